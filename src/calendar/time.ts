@@ -1,0 +1,36 @@
+declare const instant: unique symbol;
+declare const day: unique symbol;
+
+/** A moment: milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number & { readonly [instant]: true };
+
+/** A calendar day, in no zone: whole days since 1970-01-01. */
+export type Day = number & { readonly [day]: true };
+
+/** An ISO 8601 calendar day, `2026-11-26`: how a Day is written in JSON and in SQL. */
+export type IsoDay = string;
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export const instantOf = (ms: number): Instant => ms as Instant;
+export const dayOf = (days: number): Day => days as Day;
+
+/** The day of a proleptic Gregorian date; month counts from 1. */
+export const dayOfDate = (year: number, month: number, date: number): Day =>
+  dayOf(Math.floor(Date.UTC(year, month - 1, date) / DAY));
+
+/** Writes a day as `YYYY-MM-DD`. */
+export const isoDay = (value: Day): IsoDay => new Date(value * DAY).toISOString().slice(0, 10);
+
+/** Reads `YYYY-MM-DD`; null when it is not a real day of the calendar. */
+export function parseDay(text: string): Day | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return null;
+  const value = dayOfDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  return isoDay(value) === text ? value : null;
+}
+
+/** Writes a moment as `2026-11-26T09:00:00.000Z`. */
+export const isoInstant = (value: Instant): string => new Date(value).toISOString();

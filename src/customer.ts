@@ -1,0 +1,192 @@
+import type { Day, Instant } from './calendar/time.ts';
+import type { LetterKind, StaffLetterKind } from './letters/letter.ts';
+
+declare const brand: unique symbol;
+type Id<Name> = string & { readonly [brand]: Name };
+export type CustomerId = Id<'customer'>;
+export type PersonId = Id<'person'>;
+export type ItemId = Id<'item'>;
+export type CaseId = Id<'case'>;
+export type LetterId = Id<'letter'>;
+
+export type ItemKind = 'order' | 'service_job';
+export interface ItemRef {
+  readonly kind: ItemKind;
+  readonly id: ItemId;
+}
+
+export type Role = 'owner' | 'manager' | 'director' | 'credit';
+/** Somebody of the company, as `source.people` names them. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly reportsTo: PersonId | null;
+}
+export type People = ReadonlyMap<PersonId, Person>;
+
+/** Amount in minor units of the currency (ISO 4217). */
+export interface Money {
+  readonly minor: bigint;
+  readonly currency: string;
+}
+
+export interface Customer {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly salutation: string | null;
+  readonly email: string | null;
+  readonly language: string | null;
+  readonly timeZone: string | null;
+  readonly emailAllowed: boolean;
+  readonly ownerId: PersonId | null;
+}
+
+export interface OrderLine {
+  readonly lineNo: number;
+  readonly description: string;
+  readonly stage: string | null;
+  readonly stageSince: Instant | null;
+  readonly promisedFor: Day | null;
+  readonly reason: string | null;
+}
+
+/** An open order or service job that a customer waits for. Fields in doubt were set aside (null) by the reader. */
+export interface WaitingItem extends ItemRef {
+  readonly number: string;
+  /** What it is, in the company's words: "wedding suit, four pieces". */
+  readonly summary: string | null;
+  /** The customer's own thing that a service job works on. */
+  readonly asset: string | null;
+  /** When it was placed (order) or reported (service job). */
+  readonly openedAt: Instant;
+  readonly stage: string;
+  readonly stageSince: Instant | null;
+  readonly promisedFor: Day | null;
+  readonly neededBy: Day | null;
+  readonly reason: string | null;
+  readonly publicNote: string | null;
+  readonly ownerId: PersonId | null;
+  readonly contactName: string | null;
+  readonly contactEmail: string | null;
+  readonly url: string | null;
+  readonly estimate: string | null;
+  readonly currency: string | null;
+  readonly updatedAt: Instant | null;
+  readonly lines: readonly OrderLine[];
+}
+
+/** A person and the customer spoke or wrote. `item` null: about the customer's business at large. */
+export interface Contact {
+  readonly id: string;
+  readonly item: ItemRef | null;
+  readonly at: Instant;
+  readonly channel: string;
+  readonly direction: 'to_customer' | 'from_customer';
+}
+
+/** A field that cannot be right: set aside, named, and the item judged on the rest. */
+export interface Doubt {
+  readonly table: string;
+  readonly id: string;
+  readonly field: string;
+  readonly reason: string;
+}
+
+export type FeedName = 'orders' | 'service_jobs' | 'payments';
+/** When each feed was last fresh; a feed that is not in the map is of unknown age. */
+export type Feeds = ReadonlyMap<FeedName, Instant>;
+
+/** Everything the company's tables say about one customer, on one moment. */
+export interface CustomerFacts {
+  readonly customer: Customer;
+  readonly items: readonly WaitingItem[];
+  readonly contacts: readonly Contact[];
+  readonly people: People;
+  readonly feeds: Feeds;
+  readonly doubts: readonly Doubt[];
+}
+
+export type LetterStatus =
+  | 'queued'
+  | 'sending'
+  | 'retry'
+  | 'submitted'
+  | 'bounced'
+  | 'refused'
+  | 'uncertain'
+  | 'held'
+  | 'withdrawn'
+  | 'expired';
+
+/** What a letter said of an item, so that a later round can see what changed. */
+export interface Told {
+  readonly stage: string;
+  /** The line that was named as the slowest, or null for the item itself. */
+  readonly lineNo: number | null;
+  readonly promisedFor: Day | null;
+  /** The letter said that the item stands still. */
+  readonly stoodStill: boolean;
+}
+
+/** A letter as one of its cases remembers it. */
+export interface CaseLetter {
+  readonly id: LetterId;
+  readonly kind: LetterKind;
+  /** The nth letter of its case, from 1, withdrawn ones included. */
+  readonly ordinal: number;
+  readonly status: LetterStatus;
+  readonly decidedAt: Instant;
+  readonly submittedAt: Instant | null;
+  /** Our word: the day by which this letter said we would write again. */
+  readonly nextWordBy: Day | null;
+  readonly told: Told;
+  readonly address: string;
+  readonly subject: string;
+  readonly messageId: string;
+}
+
+export interface CaseTask {
+  /** Natural key: case + kind + occasion. */
+  readonly key: string;
+  readonly kind: TaskKind;
+  readonly createdAt: Instant;
+}
+
+export type TaskKind = 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
+
+/** The story of one stalled item from first finding to close. */
+export interface Case {
+  readonly id: CaseId;
+  readonly item: ItemRef;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly closedBecause: 'moved' | 'done' | null;
+  /** The item is no longer waiting for us, so nothing of this case is needed again. */
+  readonly itemEnded: boolean;
+  readonly letters: readonly CaseLetter[];
+  readonly tasks: readonly CaseTask[];
+}
+
+/** Our own memory of one customer: the cases of every item that has not ended. */
+export interface CustomerMemory {
+  readonly customerId: CustomerId;
+  readonly cases: readonly Case[];
+}
+
+/** Something that a person must do. */
+export interface Task {
+  /** Natural key: case + kind + occasion. */
+  readonly key: string;
+  readonly kind: TaskKind;
+  readonly forPerson: PersonId | null;
+  readonly customerId: CustomerId;
+  readonly about: readonly ItemRef[];
+  readonly caseId: CaseId;
+  /** One sentence in the admin language: why this person, why now. */
+  readonly why: string;
+  /** The staff letter that tells the person. */
+  readonly letter: StaffLetterKind;
+}

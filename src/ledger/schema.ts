@@ -1,0 +1,100 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** timestamptz comes back as Date, date as `YYYY-MM-DD` text, bigint as text. */
+type Moment = ColumnType<Date, Date | string, Date | string>;
+type MaybeMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface RoundsTable {
+  id: Generated<string>;
+  at: Moment;
+  started_at: Moment;
+  finished_at: MaybeMoment;
+  half: Generated<string>;
+  report: ColumnType<unknown, string | null | undefined, string | null>;
+}
+export interface CasesTable {
+  id: string;
+  customer_id: string;
+  item_kind: string;
+  item_id: string;
+  opened_at: Moment;
+  closed_at: MaybeMoment;
+  closed_because: string | null;
+  item_ended: Generated<boolean>;
+}
+export interface TemplateVersionsTable {
+  hash: string;
+  letter: string;
+  language: string;
+  source: ColumnType<unknown, string, string>;
+  first_used: Moment;
+}
+export interface LettersTable {
+  id: string;
+  key: string;
+  customer_id: string;
+  round_id: string | null;
+  audience: string;
+  kind: string;
+  language: string;
+  template_version: string;
+  to_name: string;
+  to_address: string;
+  reply_to_name: string | null;
+  reply_to_address: string | null;
+  subject: string;
+  facts: ColumnType<unknown, string, string>;
+  about: ColumnType<unknown, string, string>;
+  findings: string[];
+  /** `YYYY-MM-DD` */
+  next_word_by: string | null;
+  message_id: string;
+  in_reply_to: string | null;
+  refs: Generated<string[]>;
+  status: Generated<string>;
+  status_reason: string | null;
+  decided_at: Moment;
+  due_at: Moment;
+  attempts: Generated<number>;
+  leased_by: string | null;
+  lease_until: MaybeMoment;
+  submitted_at: MaybeMoment;
+  settled_at: MaybeMoment;
+}
+export interface LetterCasesTable {
+  letter_id: string;
+  case_id: string;
+  customer_id: string;
+  ordinal: number;
+  told: ColumnType<unknown, string, string>;
+}
+export interface TasksTable {
+  key: string;
+  customer_id: string;
+  kind: string;
+  for_person: string | null;
+  case_id: string;
+  about: ColumnType<unknown, string, string>;
+  why: string;
+  created_at: Moment;
+  done_at: MaybeMoment;
+  done_by: string | null;
+}
+export interface PausesTable {
+  id: Generated<string>;
+  since: Moment;
+  until: MaybeMoment;
+  why: string;
+  by: string;
+}
+
+/** Our own tables, in schema `tidings` (the connections set search_path to it). */
+export interface Ledger {
+  rounds: RoundsTable;
+  cases: CasesTable;
+  template_versions: TemplateVersionsTable;
+  letters: LettersTable;
+  letter_cases: LetterCasesTable;
+  tasks: TasksTable;
+  pauses: PausesTable;
+}

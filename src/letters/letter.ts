@@ -1,0 +1,111 @@
+import type { IsoDay } from '../calendar/time.ts';
+import type { FindingKind } from '../waiting/finding.ts';
+import type { StageKind } from '../waiting/stage.ts';
+
+export const STATUS_LETTERS = [
+  'stalled',
+  'still-waiting',
+  'at-risk',
+  'promise-moved',
+  'moving-again',
+  'waiting-for-you',
+  'credit-hold',
+  'several-items',
+] as const;
+/** Letters to a customer about what they wait for. */
+export type LetterKind = (typeof STATUS_LETTERS)[number];
+
+export const STAFF_LETTERS = ['task', 'escalation'] as const;
+/** Letters to a person of the company, in the admin language. */
+export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
+export type AnyLetterKind = LetterKind | StaffLetterKind;
+
+/** A person as a letter names them. */
+export interface NamedPerson {
+  readonly name: string;
+  readonly role: 'owner' | 'manager' | 'director' | 'credit';
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/**
+ * One item as a letter tells of it: language-neutral, JSON, days as `YYYY-MM-DD`, spans in working days.
+ * Null means "does not apply or is not known"; a letter never guesses.
+ */
+export interface ItemFacts {
+  readonly kind: 'order' | 'service_job';
+  readonly id: string;
+  readonly number: string;
+  /** What it is, cut to a sensible length: "wedding suit, four pieces". */
+  readonly thing: string | null;
+  readonly asset: string | null;
+  readonly url: string | null;
+  readonly publicNote: string | null;
+  readonly found: readonly FindingKind[];
+  readonly stageKind: StageKind;
+  /** Code of the reason; `unknown` when the company does not say. */
+  readonly reason: string;
+  /** The day since which the stage, or the slowest line's stage, has lasted, and for how many working days. */
+  readonly since: IsoDay | null;
+  readonly inStageFor: number | null;
+  readonly promisedFor: IsoDay | null;
+  /** What an earlier letter named, when the company moved the date since. */
+  readonly promisedBefore: IsoDay | null;
+  readonly neededBy: IsoDay | null;
+  /** When it is now likely, where a line's own promise or the stage's allowance tells. */
+  readonly expected: IsoDay | null;
+  /** Working days past the promised date. */
+  readonly lateBy: number | null;
+  readonly silentSince: IsoDay | null;
+  readonly silentFor: number | null;
+  /** Messages from the customer that nobody answered. */
+  readonly unanswered: number;
+  /** The word we gave for a day that has passed: we did not write when we said we would. */
+  readonly brokenWord: IsoDay | null;
+  /** The slowest of several lines, when it is one line that holds the order up. */
+  readonly line: { readonly description: string; readonly of: number; readonly ready: number } | null;
+  /** The ready lines may be taken now (policy offer_partial, and at least one line is ready). */
+  readonly offerPartial: boolean;
+}
+
+/** All that a status letter says, before words: stored with the letter, so it can be rendered again exactly. */
+export interface StatusFacts {
+  readonly letter: LetterKind;
+  readonly company: string;
+  readonly customer: { readonly name: string; readonly salutation: string | null };
+  readonly today: IsoDay;
+  readonly person: NamedPerson;
+  /** From the second rung on: the next person up. */
+  readonly nextPerson: NamedPerson | null;
+  /** credit-hold: who decides, and how to reach them; empty otherwise. */
+  readonly deciders: readonly NamedPerson[];
+  readonly items: readonly ItemFacts[];
+  /** Our word: the day by which we write again. */
+  readonly nextWordBy: IsoDay;
+  /** One apology at most: for the delay or for the silence, whichever is worse. */
+  readonly apology: 'delay' | 'silence' | null;
+  /** How many letters about this went before; 0 for the first. */
+  readonly lettersBefore: number;
+  /** Nothing changed since the letter before: the letter says so honestly. */
+  readonly noNews: boolean;
+}
+
+/** All that a staff letter says. `why` and `story` are sentences in the admin language. */
+export interface StaffFacts {
+  readonly letter: StaffLetterKind;
+  readonly company: string;
+  readonly today: IsoDay;
+  readonly person: NamedPerson;
+  readonly task: 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
+  readonly why: string;
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+  };
+  readonly items: readonly ItemFacts[];
+  /** What happened so far, oldest first, one sentence each. */
+  readonly story: readonly { readonly on: IsoDay; readonly what: string }[];
+}
+
+export type LetterFacts = StatusFacts | StaffFacts;

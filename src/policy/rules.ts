@@ -1,0 +1,97 @@
+import type { Instant } from '../calendar/time.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
+import type { FeedName } from '../customer.ts';
+import type { StageKind } from '../waiting/stage.ts';
+
+/** A span as the policy words it: "3 working days", "24 hours", "6 months". */
+export interface Duration {
+  readonly amount: number;
+  readonly unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'working days';
+}
+
+export interface StageRule {
+  readonly kind: StageKind;
+  /** Working days the stage may take before it counts as stalled. */
+  readonly allowance: number;
+}
+
+export type Tone = 'friendly' | 'plain' | 'firm' | 'formal';
+
+export interface Rung {
+  readonly rung: string;
+  readonly after: Duration;
+  readonly tone: Tone;
+  readonly release: 'automatic' | 'human';
+}
+
+/** The policy, typed, validated and frozen: everything `attend` may know besides facts, memory and now. */
+export interface Rules {
+  readonly company: {
+    readonly name: string;
+    readonly from: { readonly name: string; readonly address: string };
+    /** The first is the default. */
+    readonly languages: readonly string[];
+    readonly adminLanguage: string;
+    readonly timeZone: string;
+    readonly country: string;
+    readonly payTo: string | null;
+  };
+  /** The schema of the source contract, `source` by default. */
+  readonly sourceSchema: string;
+  /** Working days of the company: public holidays, its own days off, its own working days. */
+  readonly calendar: WorkingCalendar;
+  /** Absent: everything counts as new. */
+  readonly goLive: Instant | null;
+  /** Sending hours, in minutes after midnight in the customer's zone. */
+  readonly hours: { readonly from: number; readonly to: number; readonly on: 'working days' | 'every day' };
+  readonly waiting: {
+    /** Working days. */
+    readonly silence: number;
+    /** Working days. */
+    readonly nextWordWithin: number;
+    /** Working days. */
+    readonly defaultAllowance: number;
+    readonly abandonedAfter: Duration;
+    /** 0 to 1. */
+    readonly atRiskBelow: number;
+    readonly offerPartial: boolean;
+    readonly stages: ReadonlyMap<string, StageRule>;
+  };
+  readonly dunning: {
+    readonly grace: Duration;
+    /** Minor units per ISO currency. */
+    readonly smallBalance: ReadonlyMap<string, bigint>;
+    readonly minimumGap: Duration;
+    readonly cleanRecord: {
+      readonly window: Duration;
+      readonly minSettled: number;
+      readonly tolerance: Duration;
+      readonly worst: Duration;
+      readonly maxLateShare: number;
+    };
+    readonly holdWhenWeOwe: 'any' | 'same item';
+    readonly ladder: readonly Rung[];
+  };
+  /** Letters of a case after which each person hears of it; `callAfter`: no more letters, a person calls. */
+  readonly escalation: {
+    readonly ownerAfter: number;
+    readonly managerAfter: number;
+    readonly directorAfter: number;
+    readonly callAfter: number;
+  };
+  /** Oldest age in milliseconds at which a feed still counts as fresh. */
+  readonly feeds: ReadonlyMap<FeedName, number>;
+  readonly guards: {
+    readonly lettersPerRound: number;
+    readonly lettersPerCustomerPerDay: number;
+    readonly newlyStalledShare: number;
+    readonly newlyStalledFloor: number;
+  };
+  readonly post: {
+    /** Milliseconds. */
+    readonly lastLook: number;
+    readonly expireAfter: number;
+    readonly perMinute: number;
+    readonly connections: number;
+  };
+}

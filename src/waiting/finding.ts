@@ -1,0 +1,49 @@
+import type { Day } from '../calendar/time.ts';
+import type { OrderLine } from '../customer.ts';
+
+export const FINDING_KINDS = [
+  'promise_missed',
+  'promise_at_risk',
+  'needed_by_at_risk',
+  'promise_moved',
+  'stage_overrun',
+  'long_silence',
+  'word_due',
+  'waiting_for_customer',
+  'moving_again',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** One thing noticed about an item, with its evidence. Spans are in working days. */
+export type Finding =
+  | { readonly kind: 'promise_missed'; readonly promisedFor: Day; readonly lateBy: number }
+  | {
+      readonly kind: 'promise_at_risk';
+      readonly promisedFor: Day;
+      readonly expected: Day;
+      readonly line: OrderLine | null;
+    }
+  | {
+      readonly kind: 'needed_by_at_risk';
+      readonly neededBy: Day;
+      readonly expected: Day;
+      readonly line: OrderLine | null;
+    }
+  | { readonly kind: 'promise_moved'; readonly from: Day; readonly to: Day }
+  | {
+      readonly kind: 'stage_overrun';
+      readonly stage: string;
+      readonly since: Day;
+      readonly inStageFor: number;
+      readonly line: OrderLine | null;
+    }
+  | {
+      readonly kind: 'long_silence';
+      readonly since: Day;
+      readonly silentFor: number;
+      /** Messages from the customer that nobody answered. */
+      readonly unanswered: number;
+    }
+  | { readonly kind: 'word_due'; readonly by: Day; readonly broken: boolean }
+  | { readonly kind: 'waiting_for_customer'; readonly since: Day; readonly waitingFor: number }
+  | { readonly kind: 'moving_again'; readonly stage: string; readonly was: string };
