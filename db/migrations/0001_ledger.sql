@@ -49,6 +49,7 @@ create table letters (
   to_address       text not null,
   reply_to_name    text,
   reply_to_address text,
+  for_person       text,                          -- the person of the company whom it names: they call when it is refused
   subject          text not null,
   facts            jsonb not null,                -- what the letter says, before words
   about            jsonb not null,                -- [{kind, id}]
@@ -63,10 +64,15 @@ create table letters (
   decided_at       timestamptz not null,
   due_at           timestamptz not null,          -- not before; a retry moves it
   attempts         integer not null default 0 check (attempts >= 0),
+  first_attempt_at timestamptz,                   -- becomes the Date header, the same at every attempt
+  uncertain_count  integer not null default 0 check (uncertain_count >= 0), -- how often nobody knew whether it went
   leased_by        text,
   lease_until      timestamptz,
   submitted_at     timestamptz,
   settled_at       timestamptz,                   -- when the status last became what it is
+  released_at      timestamptz,                   -- a person let it go; its age counts from here
+  released_by      text,
+  check ((released_at is null) = (released_by is null)),
   check ((status = 'sending') = (lease_until is not null)),
   check ((lease_until is null) = (leased_by is null)),
   check ((status in ('submitted', 'bounced')) = (submitted_at is not null)),

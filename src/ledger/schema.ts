@@ -42,6 +42,7 @@ export interface LettersTable {
   to_address: string;
   reply_to_name: string | null;
   reply_to_address: string | null;
+  for_person: Generated<string | null>;
   subject: string;
   facts: ColumnType<unknown, string, string>;
   about: ColumnType<unknown, string, string>;
@@ -56,10 +57,14 @@ export interface LettersTable {
   decided_at: Moment;
   due_at: Moment;
   attempts: Generated<number>;
+  first_attempt_at: MaybeMoment;
+  uncertain_count: Generated<number>;
   leased_by: string | null;
   lease_until: MaybeMoment;
   submitted_at: MaybeMoment;
   settled_at: MaybeMoment;
+  released_at: MaybeMoment;
+  released_by: Generated<string | null>;
 }
 export interface LetterCasesTable {
   letter_id: string;
