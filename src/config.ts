@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { ConfigurationFailure } from './failure.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What the environment says. URLs hold passwords: print them only through `showUrl`. */
+export interface Config {
+  /** Ours; null means the embedded database under `home`. */
+  readonly databaseUrl: string | null;
+  /** The company's; null means schema `source` in our own database. */
+  readonly sourceDatabaseUrl: string | null;
+  /** null means capture: letters are written to files, and nothing leaves the machine. */
+  readonly smtpUrl: string | null;
+  /** Absolute path. */
+  readonly home: string;
+  /** Path of the policy file as given, or null. */
+  readonly policy: string | null;
+  /** Where health and metrics listen. */
+  readonly address: { readonly host: string; readonly port: number };
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** A variable that is set but empty counts as absent: that is how compose files and unit files unset one. */
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === '' ? null : text.trim()));
+
+const url = (schemes: readonly string[], example: string) =>
+  optional.refine((text) => text === null || schemes.includes(schemeOf(text)), {
+    error: `is not a ${schemes[0]}// address; write it like ${example}`,
+  });
+
+const address = optional.transform((text, context) => {
+  const match = /^(?:(.+):)?(\d{1,5})$/.exec(text ?? '127.0.0.1:8026');
+  const port = Number(match?.[2]);
+  if (match && port <= 65535) return { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port };
+  context.addIssue({ code: 'custom', message: 'is not host:port; write it like 127.0.0.1:8026' });
+  return z.NEVER;
+});
+
+const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
+const environment = z.object({
+  DATABASE_URL: postgres,
+  SOURCE_DATABASE_URL: postgres,
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  TIDINGS_HOME: optional,
+  TIDINGS_POLICY: optional,
+  TIDINGS_ADDRESS: address,
+  LOG_LEVEL: optional.pipe(
+    z
+      .enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` })
+      .nullable()
+      .transform((level) => level ?? ('info' as const)),
+  ),
+});
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws ConfigurationFailure naming every variable that is wrong, without its value: it may hold a password.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = environment.safeParse(env);
+  if (!read.success) {
+    throw new ConfigurationFailure(
+      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`),
+    );
+  }
+  return {
+    databaseUrl: read.data.DATABASE_URL,
+    sourceDatabaseUrl: read.data.SOURCE_DATABASE_URL,
+    smtpUrl: read.data.SMTP_URL,
+    home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),
+    policy: read.data.TIDINGS_POLICY,
+    address: read.data.TIDINGS_ADDRESS,
+    logLevel: read.data.LOG_LEVEL,
+  };
+}
+
+/** `host:port/path` of a URL: who and where, never the user, the password or the options. */
+export function showUrl(text: string): string {
+  if (!URL.canParse(text)) return '(not a URL)';
+  const { host, pathname, searchParams } = new URL(text);
+  const where = host || searchParams.get('host') || 'localhost';
+  return `${decodeURIComponent(where)}${pathname === '/' ? '' : pathname}`;
+}
+
+function schemeOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}

@@ -1,0 +1,41 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openEmbedded } from '../../src/ledger/embedded.ts';
+import { isAlive } from '../../src/ledger/process-lock.ts';
+
+const PREFIX = 'tidings-test-';
+
+/** vitest's globalSetup: one PostgreSQL for the whole run, its URL in TIDINGS_TEST_SERVER. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) {
+    process.env.TIDINGS_TEST_SERVER = given;
+    return async () => undefined;
+  }
+  await sweep();
+  const home = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // Tests need no durability, and without it they are twice as fast.
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  const embedded = await openEmbedded(home, { settings });
+  process.env.TIDINGS_TEST_SERVER = embedded.url;
+  return async () => {
+    await embedded.close();
+    await rm(home, { recursive: true, force: true });
+  };
+}
+
+/** A run that was killed leaves its server and its folder behind: the next run ends them. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^tidings-test-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const home = path.join(tmpdir(), name);
+    // Opening and leaving it stops it.
+    await openEmbedded(home).then(
+      (left) => left.close(),
+      () => undefined,
+    );
+    await rm(home, { recursive: true, force: true });
+  }
+}
