@@ -1,5 +1,5 @@
 import type { Day, Instant } from './calendar/time.ts';
-import type { LetterKind, StaffLetterKind } from './letters/letter.ts';
+import type { LetterKind } from './letters/letter.ts';
 
 declare const brand: unique symbol;
 type Id<Name> = string & { readonly [brand]: Name };
@@ -14,6 +14,8 @@ export interface ItemRef {
   readonly kind: ItemKind;
   readonly id: ItemId;
 }
+
+export const sameItem = (a: ItemRef, b: ItemRef): boolean => a.id === b.id && a.kind === b.kind;
 
 export type Role = 'owner' | 'manager' | 'director' | 'credit';
 /** Somebody of the company, as `source.people` names them. */
@@ -107,6 +109,8 @@ export interface CustomerFacts {
   readonly people: People;
   readonly feeds: Feeds;
   readonly doubts: readonly Doubt[];
+  /** Items of this customer whose rows cannot be judged at all: neither written about nor taken for done. */
+  readonly quarantined: readonly ItemRef[];
 }
 
 export type LetterStatus =
@@ -174,19 +178,6 @@ export interface Case {
 export interface CustomerMemory {
   readonly customerId: CustomerId;
   readonly cases: readonly Case[];
-}
-
-/** Something that a person must do. */
-export interface Task {
-  /** Natural key: case + kind + occasion. */
-  readonly key: string;
-  readonly kind: TaskKind;
-  readonly forPerson: PersonId | null;
-  readonly customerId: CustomerId;
-  readonly about: readonly ItemRef[];
-  readonly caseId: CaseId;
-  /** One sentence in the admin language: why this person, why now. */
-  readonly why: string;
-  /** The staff letter that tells the person. */
-  readonly letter: StaffLetterKind;
+  /** Letters decided on this local day of the company, by address. */
+  readonly writtenToday: ReadonlyMap<string, number>;
 }

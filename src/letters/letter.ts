@@ -1,6 +1,8 @@
 import type { IsoDay } from '../calendar/time.ts';
+import type { LetterStatus } from '../customer.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import type { StageKind } from '../waiting/stage.ts';
+import type { TaskReason } from '../waiting/task.ts';
 
 export const STATUS_LETTERS = [
   'stalled',
@@ -90,22 +92,26 @@ export interface StatusFacts {
   readonly noNews: boolean;
 }
 
-/** All that a staff letter says. `why` and `story` are sentences in the admin language. */
+/** All that a staff letter says; `why` is a code with a sentence per language. */
 export interface StaffFacts {
   readonly letter: StaffLetterKind;
   readonly company: string;
   readonly today: IsoDay;
   readonly person: NamedPerson;
   readonly task: 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
-  readonly why: string;
+  readonly why: TaskReason;
   readonly customer: {
     readonly id: string;
     readonly name: string;
     readonly email: string | null;
   };
   readonly items: readonly ItemFacts[];
-  /** What happened so far, oldest first, one sentence each. */
-  readonly story: readonly { readonly on: IsoDay; readonly what: string }[];
+  /** The letters of the case so far, oldest first. */
+  readonly story: readonly {
+    readonly on: IsoDay;
+    readonly letter: LetterKind;
+    readonly status: LetterStatus;
+  }[];
 }
 
 export type LetterFacts = StatusFacts | StaffFacts;

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/time.ts';
+import type { Day, Instant } from '../calendar/time.ts';
 import type { OrderLine } from '../customer.ts';
 
 export const FINDING_KINDS = [
@@ -14,8 +14,10 @@ export const FINDING_KINDS = [
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
-/** One thing noticed about an item, with its evidence. Spans are in working days. */
-export type Finding =
+/** One thing noticed about an item: since when it has been so, and its evidence. Spans are in working days. */
+export type Finding = { readonly began: Instant } & Evidence;
+
+type Evidence =
   | { readonly kind: 'promise_missed'; readonly promisedFor: Day; readonly lateBy: number }
   | {
       readonly kind: 'promise_at_risk';
@@ -34,6 +36,7 @@ export type Finding =
       readonly kind: 'stage_overrun';
       readonly stage: string;
       readonly since: Day;
+      /** Working days. */
       readonly inStageFor: number;
       readonly line: OrderLine | null;
     }
@@ -47,3 +50,13 @@ export type Finding =
   | { readonly kind: 'word_due'; readonly by: Day; readonly broken: boolean }
   | { readonly kind: 'waiting_for_customer'; readonly since: Day; readonly waitingFor: number }
   | { readonly kind: 'moving_again'; readonly stage: string; readonly was: string };
+
+export type FindingOf<Kind extends FindingKind> = Extract<Finding, { kind: Kind }>;
+
+/** The finding of that kind, if it is among them. */
+export function theFinding<Kind extends FindingKind>(
+  findings: readonly Finding[],
+  kind: Kind,
+): FindingOf<Kind> | undefined {
+  return findings.find((finding): finding is FindingOf<Kind> => finding.kind === kind);
+}

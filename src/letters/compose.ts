@@ -1,0 +1,94 @@
+import { type Day, dayOf } from '../calendar/time.ts';
+import type { Case, CaseId, CustomerId, ItemRef, LetterId, Told } from '../customer.ts';
+import { addressOf } from '../waiting/address.ts';
+import type { WriteDecision } from '../waiting/decision.ts';
+import { type FindingKind, theFinding } from '../waiting/finding.ts';
+import { nextWord } from '../waiting/our-word.ts';
+import type { Situation } from '../waiting/situation.ts';
+import { toldBy } from '../waiting/told.ts';
+import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
+import { languageFor } from './language.ts';
+import type { LetterKind, StatusFacts } from './letter.ts';
+import { signatory, statusFacts } from './status-facts.ts';
+import { threadOf } from './thread.ts';
+
+/** One item of a letter: what was decided, in which case, as its nth letter. */
+export interface Part {
+  readonly situation: Situation;
+  readonly decision: WriteDecision;
+  readonly theCase: Case;
+  readonly ordinal: number;
+}
+
+/** One email to one customer about one or several items, before words. */
+export interface StatusLetter {
+  readonly audience: 'customer';
+  readonly id: LetterId;
+  /** Natural key: case + kind + occasion. */
+  readonly key: string;
+  readonly kind: LetterKind;
+  readonly language: string;
+  readonly customerId: CustomerId;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly replyTo: { readonly name: string; readonly address: string } | null;
+  readonly about: readonly ItemRef[];
+  readonly findings: readonly FindingKind[];
+  readonly nextWordBy: Day;
+  readonly facts: StatusFacts;
+  /** The thread's subject; null: the first of its thread, the template's subject begins one. */
+  readonly subject: string | null;
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly cases: readonly { readonly caseId: CaseId; readonly ordinal: number; readonly told: Told }[];
+}
+
+/** Composes one letter about these parts, all for one customer and one address (DESIGN section 2). */
+export function compose(parts: readonly Part[]): StatusLetter {
+  const lead = leadOf(parts);
+  const { situation } = lead;
+  const { rules, facts } = situation;
+  const kind: LetterKind = parts.length > 1 ? 'several-items' : lead.decision.letter;
+  const key = letterKey(
+    kind,
+    parts.map(({ theCase, ordinal }) => ({ caseId: theCase.id, ordinal })),
+  );
+  const person = signatory(situation);
+  const nextWordBy = dayOf(Math.min(...parts.map((part) => nextWord(part.situation))));
+  const address = addressOf(situation);
+  if (address === null) throw new Error(`no address for letter ${key}`);
+  return {
+    audience: 'customer',
+    id: letterIdOf(key),
+    key,
+    kind,
+    language: languageFor(facts.customer.language, rules),
+    customerId: facts.customer.id,
+    to: address,
+    replyTo: person?.email ? { name: person.name, address: person.email } : null,
+    about: parts.map(({ situation: { item } }) => ({ kind: item.kind, id: item.id })),
+    findings: [...new Set(parts.flatMap(({ decision }) => decision.findings.map((f) => f.kind)))],
+    nextWordBy,
+    facts: statusFacts(kind, parts, lead, person, nextWordBy),
+    ...threadOf(parts.map((part) => part.situation)),
+    messageId: messageIdOf(key, rules),
+    cases: parts.map((part) => ({
+      caseId: part.theCase.id,
+      ordinal: part.ordinal,
+      told: toldBy(part.situation, part.decision),
+    })),
+  };
+}
+
+/** The part that most needs words leads: the longest past its promise, then the oldest. */
+function leadOf(parts: readonly Part[]): Part {
+  const lateness = (part: Part) => theFinding(part.decision.findings, 'promise_missed')?.lateBy ?? 0;
+  const [first, ...rest] = parts;
+  if (!first) throw new Error('a letter needs at least one item');
+  return rest.reduce((lead, part) => {
+    const later = lateness(part) - lateness(lead);
+    return later > 0 || (later === 0 && part.situation.item.openedAt < lead.situation.item.openedAt)
+      ? part
+      : lead;
+  }, first);
+}

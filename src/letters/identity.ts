@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { LetterId } from '../customer.ts';
+import type { Rules } from '../policy/rules.ts';
+import type { LetterKind } from './letter.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The natural key of a letter: case + kind + occasion, where the occasion is that it is the case's nth letter.
+ * Several cases make one key of all of theirs.
+ * @param cases each case with the ordinal of this letter in it
+ */
+export function letterKey(
+  kind: LetterKind,
+  cases: readonly { readonly caseId: string; readonly ordinal: number }[],
+): string {
+  const [first] = cases;
+  if (first && cases.length === 1) return `${first.caseId}/${kind}/${first.ordinal}`;
+  const occasions = cases.map(({ caseId, ordinal }) => `${caseId}#${ordinal}`).sort();
+  return `${kind}/${sha256(occasions.join('\n')).slice(0, 32)}`;
+}
+
+/** Short enough to type, and always the same for the same key. */
+export const letterIdOf = (key: string): LetterId => sha256(key).slice(0, 16) as LetterId;
+
+/** RFC 5322 section 3.6.4: unique for ever, and the same at every attempt because it comes from the key. */
+export const messageIdOf = (key: string, rules: Rules): string =>
+  `<${sha256(`message ${key}`).slice(0, 32)}@${rules.company.from.address.split('@')[1]}>`;

@@ -1,0 +1,8 @@
+import type { Rules } from '../policy/rules.ts';
+
+/** The customer's language where we write it (`pl-PL` counts as `pl`), else the company's first. */
+export function languageFor(wanted: string | null, rules: Rules): string {
+  const { languages } = rules.company;
+  const base = wanted?.trim().toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === base) ?? languages[0] ?? 'en';
+}

@@ -1,0 +1,26 @@
+import type { Situation } from './situation.ts';
+
+export interface Address {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * The usable part of RFC 5321 addresses: one @, a dotted or local domain, no blanks, control characters,
+ * quotes or angle brackets, within the length limits of section 4.5.3.1. Stricter than the RFC on purpose:
+ * an odd address in a customer table is nearly always a typing slip.
+ */
+const USABLE =
+  /^(?=.{3,254}$)[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
+
+export const isUsableAddress = (address: string): boolean =>
+  USABLE.test(address) && !address.includes('..') && !address.startsWith('.') && !address.includes('.@');
+
+/** Who hears about the item: its own contact (a site manager), or the customer. Null: no usable address. */
+export function addressOf({ item, facts }: Situation): Address | null {
+  const contact = item.contactEmail?.trim();
+  if (contact && isUsableAddress(contact))
+    return { name: item.contactName ?? facts.customer.name, address: contact };
+  const own = facts.customer.email?.trim();
+  return own && isUsableAddress(own) ? { name: facts.customer.name, address: own } : null;
+}

@@ -1,0 +1,30 @@
+import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Case, CaseId, ItemRef } from '../customer.ts';
+
+/** A new case, named by its item and the moment of its first finding. */
+export const openCase = (item: ItemRef, now: Instant): Case => ({
+  id: `${item.kind}:${item.id}@${isoInstant(now).replace(/[-:]|\.\d+/g, '')}` as CaseId,
+  item: { kind: item.kind, id: item.id },
+  openedAt: now,
+  closedAt: null,
+  closedBecause: null,
+  itemEnded: false,
+  letters: [],
+  tasks: [],
+});
+
+/** It moves again: the case closes, and stays remembered while its item is open, for the word it gave. */
+export const closeMoved = (theCase: Case, now: Instant): Case =>
+  theCase.closedAt === null ? { ...theCase, closedAt: now, closedBecause: 'moved' } : theCase;
+
+/** Its item is done or gone: nothing of the case is needed again. */
+export const closeDone = (theCase: Case, now: Instant): Case => ({
+  ...theCase,
+  closedAt: theCase.closedAt ?? now,
+  closedBecause: theCase.closedBecause ?? 'done',
+  itemEnded: true,
+});
+
+/** How many letters of this case were ever decided, whatever became of them. */
+export const nextOrdinal = (theCase: Case): number =>
+  theCase.letters.reduce((most, letter) => Math.max(most, letter.ordinal), 0) + 1;

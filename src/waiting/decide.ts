@@ -1,0 +1,57 @@
+import { addressOf } from './address.ts';
+import type { Decision } from './decision.ts';
+import { ownerOf, personAt, rungOf } from './escalation.ts';
+import { type Finding, theFinding } from './finding.ts';
+import { findHold, writtenTodayTo } from './hold.ts';
+import { letterKindFor } from './letter-kind.ts';
+import { occasionFor } from './occasion.ts';
+import type { Situation } from './situation.ts';
+
+/**
+ * What to do about the findings of one item: write, hold, hand over or nothing; the first that matches,
+ * always with its reason (DESIGN section 5).
+ * @param writtenToday letters from today by lower-case address
+ */
+export function decide(
+  situation: Situation,
+  findings: readonly Finding[],
+  writtenToday: ReadonlyMap<string, number>,
+): Decision {
+  const base = { item: { kind: situation.item.kind, id: situation.item.id }, findings };
+  if (findings.length === 0) return { ...base, do: 'nothing', reason: 'nothing was found' };
+
+  const occasion = occasionFor(situation, findings);
+  if (occasion.occasion === null) return { ...base, do: 'nothing', reason: occasion.why };
+
+  const hold = findHold(situation, findings, writtenTodayTo(situation, writtenToday));
+  if (hold) return { ...base, do: 'hold', hold: hold.code, reason: hold.reason };
+
+  const address = addressOf(situation);
+  if (!situation.facts.customer.emailAllowed)
+    return handOver(base, findings, 'email_not_wanted', 'the customer does not want email: a person calls');
+  if (address === null)
+    return handOver(base, findings, 'no_address', 'there is no usable address: a person calls');
+  if (rungOf(situation, findings) === 'call')
+    return handOver(base, findings, 'past_letters', 'the case has climbed past letters: a person calls');
+
+  return {
+    ...base,
+    do: 'write',
+    letter: letterKindFor(situation, findings),
+    address: address.address,
+    signedBy: personAt('owner', ownerOf(situation), situation.facts.people)?.id ?? null,
+    reason: occasion.occasion,
+  };
+}
+
+/** Good news that cannot be mailed is no reason to make a person call. */
+function handOver(
+  base: Pick<Decision, 'item' | 'findings'>,
+  findings: readonly Finding[],
+  because: Extract<Decision, { do: 'hand_over' }>['because'],
+  reason: string,
+): Decision {
+  const onlyMoves = theFinding(findings, 'moving_again') !== undefined && findings.length === 1;
+  if (onlyMoves) return { ...base, do: 'nothing', reason: 'it moves again, and no letter can tell' };
+  return { ...base, do: 'hand_over', because, reason };
+}

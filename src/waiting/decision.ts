@@ -1,0 +1,37 @@
+import type { ItemRef, PersonId } from '../customer.ts';
+import type { LetterKind } from '../letters/letter.ts';
+import type { Finding } from './finding.ts';
+
+/** Why a letter about an item waits. Each is decided again in the next round. */
+export type HoldCode =
+  | 'abandoned'
+  | 'backlog'
+  | 'feed_stale'
+  | 'person_spoke'
+  | 'reply_owed'
+  | 'letter_held'
+  | 'already_written_today'
+  | 'outside_hours';
+
+/** Why a person calls instead of a letter going. */
+export type HandOverCode = 'no_address' | 'email_not_wanted' | 'past_letters';
+
+/** What to do about the findings of one item, always with its reason in one English sentence. */
+export type Decision = {
+  readonly item: ItemRef;
+  readonly findings: readonly Finding[];
+  readonly reason: string;
+} & Verb;
+
+type Verb =
+  | {
+      readonly do: 'write';
+      readonly letter: LetterKind;
+      readonly address: string;
+      readonly signedBy: PersonId | null;
+    }
+  | { readonly do: 'hold'; readonly hold: HoldCode }
+  | { readonly do: 'hand_over'; readonly because: HandOverCode }
+  | { readonly do: 'nothing' };
+
+export type WriteDecision = Extract<Decision, { do: 'write' }>;

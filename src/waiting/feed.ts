@@ -1,0 +1,19 @@
+import { HOUR, type Instant, isoInstant } from '../calendar/time.ts';
+import type { FeedName, Feeds, ItemKind } from '../customer.ts';
+import type { Rules } from '../policy/rules.ts';
+
+export const feedOf = (kind: ItemKind): FeedName => (kind === 'order' ? 'orders' : 'service_jobs');
+
+/**
+ * Why the feed of these items cannot be trusted, or null. A feed of unknown age fails closed: we would
+ * rather write late than write what is no longer true.
+ */
+export function feedFault(kind: ItemKind, feeds: Feeds, rules: Rules, now: Instant): string | null {
+  const name = feedOf(kind);
+  const maxAge = rules.feeds.get(name);
+  if (maxAge === undefined) return null;
+  const freshAsOf = feeds.get(name);
+  if (freshAsOf === undefined) return `the feed ${name} never said how fresh it is`;
+  if (now - freshAsOf <= maxAge) return null;
+  return `the feed ${name} is stale: last fresh ${isoInstant(freshAsOf)}, older than ${Math.round(maxAge / HOUR)} hours`;
+}

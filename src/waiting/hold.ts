@@ -1,0 +1,115 @@
+import { maySendAt } from '../calendar/sending-hours.ts';
+import { isoDay, isoInstant } from '../calendar/time.ts';
+import { hasOutlasted } from '../calendar/working-time.ts';
+import { isZone, zoneOf } from '../calendar/zone.ts';
+import { isAbandoned } from './abandoned.ts';
+import { addressOf } from './address.ts';
+import { isBacklog } from './backlog.ts';
+import type { HoldCode } from './decision.ts';
+import { feedFault } from './feed.ts';
+import type { Finding } from './finding.ts';
+import { lastPersonalContact, unanswered } from './silence.ts';
+import type { Situation } from './situation.ts';
+
+export interface Hold {
+  readonly code: HoldCode;
+  readonly reason: string;
+}
+
+/** The first hold that applies, or null. The order matters: what lasts longest is said first. */
+export function findHold(
+  situation: Situation,
+  findings: readonly Finding[],
+  writtenToday: number,
+): Hold | null {
+  return (
+    holdAbandoned(situation) ??
+    holdBacklog(situation, findings) ??
+    holdStaleFeed(situation) ??
+    holdPersonSpoke(situation) ??
+    holdReplyOwed(situation) ??
+    holdHeldLetter(situation) ??
+    holdWrittenToday(situation, writtenToday) ??
+    holdOutsideHours(situation)
+  );
+}
+
+/** Nobody touched it for so long that the row was simply never closed. */
+function holdAbandoned(situation: Situation): Hold | null {
+  if (!isAbandoned(situation)) return null;
+  const { amount, unit } = situation.rules.waiting.abandonedAfter;
+  return {
+    code: 'abandoned',
+    reason: `abandoned: no event for more than ${amount} ${unit}; its owner should close it or take it up`,
+  };
+}
+
+/** It had stalled before Tidings went live: a person releases it. */
+function holdBacklog({ rules, letters }: Situation, findings: readonly Finding[]): Hold | null {
+  if (rules.goLive === null || letters.length > 0 || !isBacklog(findings, rules.goLive)) return null;
+  return {
+    code: 'backlog',
+    reason: `it had stalled before go-live (${isoInstant(rules.goLive)}); a person releases the backlog`,
+  };
+}
+
+function holdStaleFeed({ item, facts, rules, now }: Situation): Hold | null {
+  const fault = feedFault(item.kind, facts.feeds, rules, now);
+  return fault === null ? null : { code: 'feed_stale', reason: fault };
+}
+
+/** A person spoke with the customer within the silence limit: they have heard from us. */
+function holdPersonSpoke(situation: Situation): Hold | null {
+  const { rules, zone, now } = situation;
+  const spoke = lastPersonalContact(situation);
+  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.silence, now)) return null;
+  return {
+    code: 'person_spoke',
+    reason: `a person was in touch with the customer on ${isoDay(zone.dayAt(spoke))}`,
+  };
+}
+
+/**
+ * The customer wrote, and a person owes them a reply. The hold ends with the silence limit, counted from
+ * their first unanswered message: silence must never be the reason for more silence.
+ */
+function holdReplyOwed(situation: Situation): Hold | null {
+  const { rules, zone, now } = situation;
+  const first = unanswered(situation)[0];
+  if (!first || hasOutlasted(rules.calendar, zone, first.at, rules.waiting.silence, now)) return null;
+  return {
+    code: 'reply_owed',
+    reason: `the customer wrote on ${isoDay(zone.dayAt(first.at))} and a person owes them a reply`,
+  };
+}
+
+/** A letter about it waits for a person's release; a second one would overtake it. */
+function holdHeldLetter({ openCase }: Situation): Hold | null {
+  const held = openCase?.letters.find((letter) => letter.status === 'held');
+  return held
+    ? { code: 'letter_held', reason: `letter ${held.id} about it is held and waits for a person` }
+    : null;
+}
+
+function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | null {
+  const most = rules.guards.lettersPerCustomerPerDay;
+  if (writtenToday < most) return null;
+  return {
+    code: 'already_written_today',
+    reason: `the customer already has ${most === 1 ? 'a letter' : `${most} letters`} from today`,
+  };
+}
+
+/** No letter waits in the outbox overnight: it is decided again when it may go. */
+function holdOutsideHours({ rules, facts, zone, now }: Situation): Hold | null {
+  const name = facts.customer.timeZone;
+  const theirs = name !== null && isZone(name) ? zoneOf(name) : zone;
+  if (maySendAt(rules.hours, rules.calendar, theirs, now)) return null;
+  return { code: 'outside_hours', reason: "outside the sending hours in the customer's zone" };
+}
+
+/** Letters this address has from today; addresses compare without case. */
+export const writtenTodayTo = (situation: Situation, written: ReadonlyMap<string, number>): number => {
+  const address = addressOf(situation);
+  return address === null ? 0 : (written.get(address.address.toLowerCase()) ?? 0);
+};

@@ -1,0 +1,56 @@
+import type { Instant } from '../calendar/time.ts';
+import { workingDeadline } from '../calendar/working-time.ts';
+import type { Contact } from '../customer.ts';
+import type { Finding } from './finding.ts';
+import type { Situation } from './situation.ts';
+
+/** In these channels both sides speak, whoever began; in the others a message waits for its answer. */
+const SPOKEN = new Set(['phone', 'call', 'visit', 'in_person', 'in person', 'chat', 'meeting', 'video']);
+
+/** The customer heard from a person: somebody wrote to them, or they spoke. */
+export const wasHeard = (contact: Contact): boolean =>
+  contact.direction === 'to_customer' || SPOKEN.has(contact.channel.toLowerCase());
+
+/** When a person last spoke or wrote to the customer about this item, or null. */
+export function lastPersonalContact({ contacts }: Situation): Instant | null {
+  return contacts.findLast(wasHeard)?.at ?? null;
+}
+
+/**
+ * When the customer last heard from us about the item, from a letter or a person. Nobody ever: when they
+ * placed it, for then they heard that we have it.
+ */
+export function lastHeard(situation: Situation): Instant {
+  const { letters, item } = situation;
+  let heard = item.openedAt;
+  for (const letter of letters) {
+    const at = letter.submittedAt ?? letter.decidedAt;
+    if (at > heard) heard = at;
+  }
+  const person = lastPersonalContact(situation);
+  return person !== null && person > heard ? person : heard;
+}
+
+/** Messages of the customer that no person has answered, oldest first. A letter of ours is no answer. */
+export function unanswered(situation: Situation): readonly Contact[] {
+  const answered = lastPersonalContact(situation);
+  return situation.contacts.filter(
+    (contact) => !wasHeard(contact) && (answered === null || contact.at > answered),
+  );
+}
+
+/** The customer has heard nothing for longer than policy's `waiting.silence` (working time). */
+export function findSilence(situation: Situation): Finding | null {
+  const { rules, zone, now, today } = situation;
+  const heard = lastHeard(situation);
+  const deadline = workingDeadline(rules.calendar, zone, heard, rules.waiting.silence);
+  if (deadline > now) return null;
+  const since = zone.dayAt(heard);
+  return {
+    kind: 'long_silence',
+    began: deadline,
+    since,
+    silentFor: rules.calendar.workingDaysBetween(since, today),
+    unanswered: unanswered(situation).length,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Day, Instant } from '../calendar/time.ts';
+import type { Zone } from '../calendar/zone.ts';
+import type { Case, CaseLetter, Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer.ts';
+import { sameItem } from '../customer.ts';
+import type { Rules } from '../policy/rules.ts';
+import { type Stage, stageNamed } from './stage.ts';
+
+/** One waiting item with all that the rules of waiting look at. Built once, read by every rule. */
+export interface Situation {
+  readonly item: WaitingItem;
+  readonly stage: Stage;
+  readonly facts: CustomerFacts;
+  readonly now: Instant;
+  /** Today in the company's zone. */
+  readonly today: Day;
+  /** The company's zone. */
+  readonly zone: Zone;
+  readonly rules: Rules;
+  /** Contacts about this item, or about the customer's business at large, oldest first. */
+  readonly contacts: readonly Contact[];
+  /** The open case of this item, if there is one. */
+  readonly openCase: Case | null;
+  /** Letters about this item that went or are going, oldest first, closed cases included. */
+  readonly letters: readonly CaseLetter[];
+}
+
+/** These never reached the customer, so nothing was told and no word was given. */
+const NEVER_REACHED = new Set(['withdrawn', 'expired', 'refused', 'bounced', 'held']);
+
+export const reached = (letter: CaseLetter): boolean => !NEVER_REACHED.has(letter.status);
+
+/** The letter a customer read last about this item, or null. */
+export const lastLetter = (situation: Situation): CaseLetter | null => situation.letters.at(-1) ?? null;
+
+const NO_CONTACTS: readonly Contact[] = [];
+const NO_LETTERS: readonly CaseLetter[] = [];
+
+export function situationOf(
+  item: WaitingItem,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  today: Day,
+  zone: Zone,
+  rules: Rules,
+): Situation {
+  const cases = memory.cases.length === 0 ? memory.cases : memory.cases.filter((c) => sameItem(c.item, item));
+  const letters =
+    cases.length === 0
+      ? NO_LETTERS
+      : cases
+          .flatMap((c) => c.letters)
+          .filter(reached)
+          .sort((a, b) => a.decidedAt - b.decidedAt || a.ordinal - b.ordinal);
+  return {
+    item,
+    stage: stageNamed(item.stage, rules),
+    facts,
+    now,
+    today,
+    zone,
+    rules,
+    contacts: contactsAbout(item, facts.contacts),
+    openCase: cases.find((c) => c.closedAt === null) ?? null,
+    letters,
+  };
+}
+
+function contactsAbout(item: WaitingItem, contacts: readonly Contact[]): readonly Contact[] {
+  if (contacts.length === 0) return NO_CONTACTS;
+  return contacts
+    .filter((contact) => contact.item === null || sameItem(contact.item, item))
+    .sort((a, b) => a.at - b.at);
+}

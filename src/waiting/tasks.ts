@@ -1,0 +1,86 @@
+import type { Case, TaskKind } from '../customer.ts';
+import type { Decision } from './decision.ts';
+import { type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
+import { theFinding } from './finding.ts';
+import { lastHeard, unanswered } from './silence.ts';
+import type { Situation } from './situation.ts';
+import type { Task, TaskReason } from './task.ts';
+
+/** What people must do about this decision; tasks that the case has already are left out. */
+export function tasksFor(situation: Situation, decision: Decision, theCase: Case): readonly Task[] {
+  const tasks = [
+    decision.do === 'hand_over' ? callCustomer(situation, decision, theCase) : null,
+    decision.do === 'hold' && decision.hold === 'reply_owed' ? answerCustomer(situation, theCase) : null,
+    decision.do === 'write' ? escalate(situation, decision, theCase) : null,
+    decision.do === 'write' || decision.do === 'hand_over' ? reviewCredit(situation, theCase) : null,
+  ];
+  return tasks.filter(
+    (task) => task !== null && !theCase.tasks.some(({ key }) => key === task.key),
+  ) as Task[];
+}
+
+function task(
+  situation: Situation,
+  theCase: Case,
+  kind: TaskKind,
+  rung: EscalationRung,
+  occasion: string,
+  why: TaskReason,
+): Task {
+  const { item, facts } = situation;
+  return {
+    key: `${theCase.id}/${kind}/${occasion}`,
+    kind,
+    forPerson: personAt(rung, ownerOf(situation), facts.people)?.id ?? null,
+    customerId: facts.customer.id,
+    about: [{ kind: item.kind, id: item.id }],
+    caseId: theCase.id,
+    why,
+  };
+}
+
+/** One call per silence: asked for again only when somebody has been in touch since the last call was asked for. */
+function callCustomer(
+  situation: Situation,
+  decision: Extract<Decision, { do: 'hand_over' }>,
+  theCase: Case,
+): Task {
+  const calls = theCase.tasks.filter(({ kind }) => kind === 'call-customer');
+  const heard = lastHeard(situation);
+  const pending = calls.findLast(({ createdAt }) => createdAt >= heard);
+  const occasion = pending ? calls.length : calls.length + 1;
+  const rung = decision.because === 'past_letters' ? 'director' : 'owner';
+  return task(situation, theCase, 'call-customer', rung, String(occasion), decision.because);
+}
+
+function answerCustomer(situation: Situation, theCase: Case): Task {
+  const message = unanswered(situation)[0];
+  return task(situation, theCase, 'answer-customer', 'owner', message?.id ?? '1', 'reply_owed');
+}
+
+/** The manager and then the director hear of it, once each per case. */
+function escalate(situation: Situation, decision: Decision, theCase: Case): Task | null {
+  const rung = rungOf(situation, decision.findings);
+  if (rung !== 'manager' && rung !== 'director') return null;
+  const { escalation } = situation.rules;
+  const needed = rung === 'manager' ? escalation.managerAfter : escalation.directorAfter;
+  const why = theFinding(decision.findings, 'word_due')?.broken
+    ? 'word_broken'
+    : theCase.letters.length >= needed
+      ? 'letters_passed'
+      : 'needed_soon';
+  return task(situation, theCase, 'escalation', rung, rung, why);
+}
+
+/** A machine stands still because an invoice is over the limit: the credit person decides. */
+function reviewCredit(situation: Situation, theCase: Case): Task | null {
+  if (situation.stage.kind !== 'awaiting_credit') return null;
+  const base = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold');
+  const credit = creditPerson(situation);
+  return credit ? { ...base, forPerson: credit.id } : base;
+}
+
+export function creditPerson({ facts }: Situation) {
+  for (const person of facts.people.values()) if (person.role === 'credit') return person;
+  return null;
+}
