@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ConfigurationFailure } from '../failure.ts';
+import { packageRoot } from '../package-root.ts';
+import { parsePolicy } from './parse.ts';
+import type { Rules } from './rules.ts';
+
+/** Where a policy may be named. */
+export interface PolicySource {
+  /** `--policy FILE`, relative to `cwd`. */
+  readonly file?: string | undefined;
+  /** Of which TIDINGS_POLICY is read. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working folder. */
+  readonly cwd: string;
+}
+
+/** A policy and where it came from. */
+export interface LoadedPolicy {
+  readonly rules: Rules;
+  /** Absolute path of the file. */
+  readonly file: string;
+}
+
+const SHIPPED = path.join(packageRoot, 'policy.yaml');
+
+/**
+ * Finds and reads the policy: `--policy FILE`, else TIDINGS_POLICY, else `policy.yaml` in the working folder, else
+ * the shipped default. Throws ConfigurationFailure when a named file cannot be read, or with every fault in it.
+ */
+export async function loadRules({ file, env, cwd }: PolicySource): Promise<LoadedPolicy> {
+  const shipped = await read(SHIPPED, 'the shipped policy.yaml', 'Install Tidings again.');
+  const named = file ?? (env.TIDINGS_POLICY?.trim() || undefined);
+  if (named !== undefined) {
+    const source = file === undefined ? 'TIDINGS_POLICY' : '--policy';
+    const text = await read(path.resolve(cwd, named), named, `Correct ${source}, or leave it out.`);
+    return { rules: parsePolicy(text, named, shipped), file: path.resolve(cwd, named) };
+  }
+
+  const own = path.join(cwd, 'policy.yaml');
+  const text = await readIfThere(own, 'policy.yaml');
+  return text === null
+    ? { rules: parsePolicy(shipped, 'the shipped policy.yaml', shipped), file: SHIPPED }
+    : { rules: parsePolicy(text, 'policy.yaml', shipped), file: own };
+}
+
+async function read(file: string, name: string, remedy: string): Promise<string> {
+  const text = await readIfThere(file, name);
+  if (text !== null) return text;
+  throw new ConfigurationFailure(`${name}: there is no such policy file (looked for ${file}). ${remedy}`);
+}
+
+async function readIfThere(file: string, name: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    if (code === 'EISDIR')
+      throw new ConfigurationFailure(`${name}: is a folder; name the policy file in it.`);
+    if (code === 'EACCES') {
+      throw new ConfigurationFailure(
+        `${name}: may not be read by this user (${file}); change its permissions.`,
+      );
+    }
+    throw new ConfigurationFailure(`${name}: cannot be read: ${message}`);
+  }
+}

@@ -1,0 +1,102 @@
+import { milliseconds } from '../calendar/duration.ts';
+import { workingCalendar } from '../calendar/working-days.ts';
+import { deepFrozen, frozenMap } from './frozen.ts';
+import type { Duration, Rules } from './rules.ts';
+import type { PolicyFile } from './schema.ts';
+
+const DEFAULT_CALL_AFTER = 6;
+
+/** The rules that an understood policy file means, frozen. */
+export function rulesOf(file: PolicyFile): Rules {
+  return deepFrozen<Rules>({
+    company: companyOf(file.company),
+    sourceSchema: file.source?.schema ?? 'source',
+    calendar: workingCalendar({
+      country: file.company.country,
+      region: file.company.region ?? undefined,
+      daysOff: file.company.days_off ?? [],
+      workingDays: file.company.working_days ?? [],
+    }),
+    goLive: file.go_live ?? null,
+    hours: file.hours,
+    waiting: waitingOf(file.waiting),
+    dunning: dunningOf(file.dunning),
+    escalation: escalationOf(file.escalation),
+    feeds: frozenMap([
+      ['orders', fixed(file.feeds.orders.max_age)],
+      ['service_jobs', fixed(file.feeds.service_jobs.max_age)],
+      ['payments', fixed(file.feeds.payments.max_age)],
+    ]),
+    guards: {
+      lettersPerRound: file.guards.letters_per_round,
+      lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
+      newlyStalledShare: file.guards.newly_stalled_share,
+      newlyStalledFloor: file.guards.newly_stalled_floor,
+    },
+    post: {
+      lastLook: fixed(file.post.last_look),
+      expireAfter: fixed(file.post.expire_after),
+      perMinute: file.post.per_minute,
+      connections: file.post.connections,
+    },
+  });
+}
+
+function companyOf(file: PolicyFile['company']): Rules['company'] {
+  return {
+    name: file.name,
+    from: { name: file.from.name || file.name, address: file.from.address },
+    languages: [...new Set(file.languages)],
+    adminLanguage: file.admin_language,
+    timeZone: file.time_zone,
+    country: file.country,
+    payTo: file.pay_to ?? null,
+  };
+}
+
+function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
+  return {
+    silence: file.silence,
+    nextWordWithin: file.next_word_within,
+    defaultAllowance: file.default_allowance,
+    abandonedAfter: file.abandoned_after,
+    atRiskBelow: file.at_risk_below,
+    offerPartial: file.offer_partial,
+    stages: frozenMap(
+      Object.entries(file.stages).map(([name, { kind, allowance }]) => [
+        name,
+        Object.freeze({ kind, allowance: allowance ?? file.default_allowance }),
+      ]),
+    ),
+  };
+}
+
+function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
+  return {
+    grace: file.grace,
+    smallBalance: frozenMap(file.small_balance),
+    minimumGap: file.minimum_gap,
+    cleanRecord: {
+      window: file.clean_record.window,
+      minSettled: file.clean_record.min_settled,
+      tolerance: file.clean_record.tolerance,
+      worst: file.clean_record.worst,
+      maxLateShare: file.clean_record.max_late_share,
+    },
+    holdWhenWeOwe: file.hold_when_we_owe,
+    ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),
+  };
+}
+
+function escalationOf(file: PolicyFile['escalation']): Rules['escalation'] {
+  return {
+    ownerAfter: file.owner_after,
+    managerAfter: file.manager_after,
+    directorAfter: file.director_after,
+    // A company whose director hears late must not have the calls begin before that.
+    callAfter: file.call_after ?? Math.max(DEFAULT_CALL_AFTER, file.director_after),
+  };
+}
+
+/** The schema lets only spans of fixed length come here. */
+const fixed = (span: Duration): number => milliseconds(span) ?? 0;
