@@ -1,0 +1,48 @@
+import { DAY, type IsoDay, parseDay } from '../calendar/time.ts';
+
+/** Weekday names from Monday, in the forms a sentence needs: "Thursday", "on Thursday", "by", "since", "for". */
+export interface WeekdayForms {
+  readonly day: readonly string[];
+  readonly on: readonly string[];
+  readonly by: readonly string[];
+  readonly since: readonly string[];
+  readonly for: readonly string[];
+}
+type DayFilter = (day: IsoDay, today: IsoDay) => string;
+
+/**
+ * Writes days: "Thursday 26 November", "w czwartek, 26 listopada", "с четверга, 26 ноября". The year is
+ * added only when it is not the year of `today`. Facts hold days, so no zone is involved.
+ */
+export function dayFilters(
+  language: string,
+  words: { readonly weekdays: WeekdayForms; readonly day_separator: string },
+): Readonly<Record<keyof WeekdayForms, DayFilter>> {
+  // British English puts the day before the month, as the rest of this company's letters do.
+  const locale = language === 'en' ? 'en-GB' : language;
+  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const long = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const written = (form: keyof WeekdayForms): DayFilter => {
+    const names = words.weekdays[form];
+    return (iso, today) => {
+      const day = parseDay(iso);
+      if (day === null) throw new Error(`"${iso}" is not a day`);
+      // 1970-01-01 was a Thursday: index 3 when the week starts on Monday.
+      const weekday = names[(((day + 3) % 7) + 7) % 7] ?? '';
+      const date = (iso.slice(0, 4) === today.slice(0, 4) ? short : long).format(day * DAY);
+      return `${weekday}${words.day_separator}${date}`;
+    };
+  };
+  return {
+    day: written('day'),
+    on: written('on'),
+    by: written('by'),
+    since: written('since'),
+    for: written('for'),
+  };
+}

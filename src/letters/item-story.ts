@@ -1,0 +1,132 @@
+import type { IsoDay } from '../calendar/time.ts';
+import type { ItemFacts } from './letter.ts';
+import type { ALSO, WHAT } from './phrases.ts';
+
+export type Lead = (typeof WHAT)[number];
+export type Also = (typeof ALSO)[number];
+
+/** Which sentences tell an item's story: chosen so that each is true for exactly these facts. */
+export interface Story {
+  readonly before: readonly Also[];
+  readonly lead: Lead;
+  /** The lead says where the item stands by its stage kind. */
+  readonly tellState: boolean;
+  readonly after: readonly Also[];
+  readonly why: 'reason' | 'on_course' | 'silence' | 'moved_earlier' | 'moving_again' | 'customer' | 'credit';
+}
+
+/** A letter is read in a minute: at most so many sentences follow the lead. */
+const SENTENCES_AFTER = 2;
+const DELAYS: readonly Lead[] = [
+  'promise_moved_later',
+  'promise_missed',
+  'no_news',
+  'needed_by_missed',
+  'needed_by_at_risk',
+  'promise_at_risk',
+  'stage_overrun',
+  'stage_overrun_undated',
+];
+
+/** Chooses the sentences about one item. `noNews`: nothing changed since the letter before. */
+export function storyOf(item: ItemFacts, today: IsoDay, noNews: boolean): Story {
+  const lead = leadOf(item, today, noNews);
+  const delay = DELAYS.includes(lead);
+  const after = (delay ? afterDelay(item, lead, today) : afterOther(item, lead, today, noNews)).slice(
+    0,
+    SENTENCES_AFTER,
+  );
+  return {
+    before: item.brokenWord === null ? [] : ['broken_word'],
+    lead,
+    tellState: tellsState(item, lead),
+    after,
+    why: whyOf(item, lead, today),
+  };
+}
+
+/** ISO days compare as text. */
+const passed = (day: IsoDay | null, today: IsoDay): boolean => day !== null && day < today;
+
+function leadOf(item: ItemFacts, today: IsoDay, noNews: boolean): Lead {
+  const found = (kind: ItemFacts['found'][number]): boolean => item.found.includes(kind);
+  if (item.stageKind === 'awaiting_customer' || found('waiting_for_customer')) {
+    return item.since === null ? 'waiting_for_customer_undated' : 'waiting_for_customer';
+  }
+  if (item.stageKind === 'awaiting_credit') return 'credit_hold';
+  if (found('moving_again')) return 'moving_again';
+  if (noNews) return 'no_news';
+  if (found('promise_moved') && item.promisedBefore !== null && item.promisedFor !== null) {
+    if (!passed(item.promisedFor, today)) {
+      return item.promisedFor < item.promisedBefore ? 'promise_moved_earlier' : 'promise_moved_later';
+    }
+  }
+  if (passed(item.promisedFor, today)) return 'promise_missed';
+  if (passed(item.neededBy, today)) return 'needed_by_missed';
+  if (found('needed_by_at_risk') && item.neededBy !== null) return 'needed_by_at_risk';
+  if (found('promise_at_risk') && item.promisedFor !== null) return 'promise_at_risk';
+  if (found('stage_overrun')) return item.since === null ? 'stage_overrun_undated' : 'stage_overrun';
+  if (found('long_silence')) return item.silentSince === null ? 'long_silence_undated' : 'long_silence';
+  return 'word_due';
+}
+
+function afterDelay(item: ItemFacts, lead: Lead, today: IsoDay): Also[] {
+  const after: Also[] = [];
+  if (item.line !== null) after.push('slow_line');
+  if (item.unanswered > 0) after.push('unanswered');
+  const need = needOf(item, lead, today);
+  if (need) after.push(need);
+  if (lead === 'promise_moved_later') return after;
+  if (item.expected !== null && item.expected >= today) after.push('expected');
+  else if (lead === 'promise_missed' || lead === 'needed_by_missed') after.push('no_date');
+  return after;
+}
+
+function afterOther(item: ItemFacts, lead: Lead, today: IsoDay, noNews: boolean): Also[] {
+  const after: Also[] = [];
+  if (noNews) after.push('nothing_changed');
+  if (item.unanswered > 0) after.push('unanswered');
+  if (lead === 'moving_again' && passed(item.promisedFor, today)) after.push('promise_passed');
+  if (lead === 'moving_again' || lead.startsWith('long_silence') || lead === 'word_due') {
+    if (item.promisedFor !== null && item.promisedFor >= today) after.push('promised_for');
+  }
+  return after;
+}
+
+function needOf(item: ItemFacts, lead: Lead, today: IsoDay): Also | null {
+  if (item.neededBy === null || lead.startsWith('needed_by')) return null;
+  if (passed(item.neededBy, today)) return 'needed_by_missed';
+  const late = item.expected !== null && item.expected > item.neededBy;
+  return late || item.found.includes('needed_by_at_risk') ? 'needed_by_at_risk' : 'needed_by_known';
+}
+
+function tellsState(item: ItemFacts, lead: Lead): boolean {
+  if (lead === 'moving_again' || lead === 'word_due' || lead.startsWith('long_silence')) return true;
+  return item.line === null && (lead === 'no_news' || lead.startsWith('stage_overrun'));
+}
+
+function whyOf(item: ItemFacts, lead: Lead, today: IsoDay): Story['why'] {
+  if (lead.startsWith('long_silence')) return 'silence';
+  if (lead.startsWith('waiting_for_customer')) return 'customer';
+  if (lead === 'credit_hold') return 'credit';
+  if (lead === 'moving_again') return 'moving_again';
+  if (lead === 'promise_moved_earlier') return 'moved_earlier';
+  return item.reason === 'unknown' && !isLate(item, today) ? 'on_course' : 'reason';
+}
+
+/** Whether these facts show any delay at all; silence alone is none. */
+function isLate(item: ItemFacts, today: IsoDay): boolean {
+  const late: readonly ItemFacts['found'][number][] = [
+    'promise_missed',
+    'promise_at_risk',
+    'needed_by_at_risk',
+    'promise_moved',
+    'stage_overrun',
+  ];
+  return (
+    item.line !== null ||
+    passed(item.promisedFor, today) ||
+    passed(item.neededBy, today) ||
+    item.found.some((kind) => late.includes(kind))
+  );
+}

@@ -1,0 +1,154 @@
+import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from './clean.ts';
+import { type Story, storyOf } from './item-story.ts';
+import type { ItemFacts, StatusFacts } from './letter.ts';
+import type { Sentences } from './sentences.ts';
+
+/** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
+export interface ItemWords {
+  readonly kind: 'order' | 'service_job';
+  readonly number: string;
+  /** "order", "service request". */
+  readonly noun: string;
+  /** What it is, for a subject or a list; may be long. */
+  readonly thing: string | null;
+  /** "Your order 1042 (wedding suit)" at the start of a sentence, in its middle, and after "about". */
+  readonly name: string;
+  readonly name_mid: string;
+  readonly name_about: string;
+  readonly url: string | null;
+  readonly lead: string;
+  readonly what: string;
+  readonly why: string;
+  readonly doing: string;
+  readonly promised_for: string | null;
+  readonly promised_before: string | null;
+  readonly needed_by: string | null;
+  readonly expected: string | null;
+  readonly since: string | null;
+  readonly silent_since: string | null;
+  readonly broken_word: string | null;
+  readonly late_by: number | null;
+  readonly silent_for: number | null;
+  readonly in_stage_for: number | null;
+  readonly unanswered: number;
+  readonly line: { readonly description: string; readonly of: number; readonly ready: number } | null;
+  readonly offer_partial: boolean;
+}
+
+interface Around {
+  readonly today: string;
+  readonly company: string;
+  readonly person: { readonly name: string };
+  readonly next_word_by: string;
+}
+
+/** Puts one item into words. `facts` gives the day and whether there is news. */
+export function itemWords(
+  item: ItemFacts,
+  facts: Pick<StatusFacts, 'today' | 'noNews'>,
+  around: Around,
+  say: Sentences,
+): ItemWords {
+  const named = nameOf(item, around, say);
+  const bare = { ...factsOf(item), ...named };
+  const context = { ...around, item: bare };
+  const story = storyOf(item, facts.today, facts.noNews);
+  const note = noteOf(item);
+  return {
+    ...bare,
+    lead: story.lead,
+    what: whatOf(item, story, context, say),
+    ...whyAndDoing(item, story, note, context, say),
+  };
+}
+
+function factsOf(item: ItemFacts) {
+  return {
+    kind: item.kind,
+    url: safeUrl(item.url),
+    promised_for: item.promisedFor,
+    promised_before: item.promisedBefore,
+    needed_by: item.neededBy,
+    expected: item.expected,
+    since: item.since,
+    silent_since: item.silentSince,
+    broken_word: item.brokenWord,
+    late_by: item.lateBy,
+    silent_for: item.silentFor,
+    in_stage_for: item.inStageFor,
+    unanswered: item.unanswered,
+    line: item.line && { ...item.line, description: cutWords(cleanOr(item.line.description, LENGTHS.inSentence, '…'), 6) },
+    offer_partial: item.offerPartial && item.line !== null && item.line.ready > 0,
+  };
+}
+
+function nameOf(item: ItemFacts, around: Around, say: Sentences) {
+  const number = cleanOr(item.number, LENGTHS.number, cleanOr(item.id, LENGTHS.number, '…'));
+  const thing = thingOf(item);
+  // A sentence has room for a few words of what the item is; the subject carries more.
+  const short = thing === null ? null : cutWords(cleanOr(thing, LENGTHS.inSentence, ''), 6);
+  const context = { ...around, item: { number, thing: short } };
+  const names = say.names[item.kind];
+  return {
+    number,
+    noun: names.noun({}),
+    thing,
+    name: names.start(context),
+    name_mid: names.mid(context),
+    name_about: names.about(context),
+  };
+}
+
+function thingOf(item: ItemFacts): string | null {
+  const thing = clean(item.thing, LENGTHS.thing);
+  const asset = clean(item.asset, LENGTHS.thing);
+  if (asset === null || thing === null || asset === thing) return thing ?? asset;
+  return clean(`${asset}, ${thing}`, LENGTHS.thing);
+}
+
+function noteOf(item: ItemFacts): string | null {
+  const note = clean(item.publicNote, LENGTHS.note);
+  return note === null || /[.?!…]$/u.test(note) ? note : `${note}.`;
+}
+
+function whatOf(item: ItemFacts, story: Story, context: object, say: Sentences): string {
+  const sentences = [
+    ...story.before.map((also) => say.also[also](context)),
+    say.what[story.lead](context),
+    ...(story.tellState ? [say.state[item.stageKind](context)] : []),
+    ...story.after.map((also) => say.also[also](context)),
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+function whyAndDoing(
+  item: ItemFacts,
+  story: Story,
+  note: string | null,
+  context: object,
+  say: Sentences,
+): { why: string; doing: string } {
+  const lookingAfter = say.looking_after(context);
+  const noted = (why: string): string => (note === null ? why : `${why} ${note}`);
+  switch (story.why) {
+    case 'silence':
+    case 'moved_earlier':
+    case 'moving_again':
+    case 'on_course':
+      return { why: noted(say.why[story.why](context)), doing: lookingAfter };
+    case 'customer':
+      return reasonWords('customer_approval', noted, context, say);
+    case 'credit':
+      return reasonWords('credit_hold', noted, context, say);
+    case 'reason':
+      // The company's own note is a better answer than "we do not know".
+      if (item.reason === 'unknown' && note !== null) return { why: note, doing: lookingAfter };
+      return reasonWords(item.reason, noted, context, say);
+  }
+}
+
+function reasonWords(code: string, noted: (why: string) => string, context: object, say: Sentences) {
+  const known = Object.hasOwn(say.reasons, code) ? say.reasons[code] : undefined;
+  const reason = known ?? say.reasons.unknown;
+  return { why: noted(reason.why(context)), doing: reason.doing(context) };
+}

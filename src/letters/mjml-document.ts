@@ -1,0 +1,117 @@
+import { SaxesParser } from 'saxes';
+
+/** An element of an MJML file, with offsets into its source: `[start, end)` whole, `[innerStart, innerEnd)` inside. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly start: number;
+  readonly innerStart: number;
+  innerEnd: number;
+  end: number;
+  readonly children: Element[];
+}
+
+/** A place in a file; both count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface MjmlDocument {
+  readonly source: string;
+  readonly root: Element;
+}
+
+/** The file is not well-formed XML; `place` says where. */
+export class NotWellFormed extends Error {
+  override readonly name = 'NotWellFormed';
+  readonly place: Place;
+
+  constructor(message: string, place: Place) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** Entities that people write in letters; XML itself knows five. */
+const ENTITIES = {
+  nbsp: '\u00a0',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  laquo: '«',
+  raquo: '»',
+  bdquo: '„',
+  ldquo: '“',
+  rdquo: '”',
+  shy: '\u00ad',
+};
+
+/** Normalises line ends and drops a byte-order mark, so that offsets and places mean the same everywhere. */
+export const plainSource = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+
+export function placeOf(source: string, offset: number): Place {
+  const before = source.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+/** Reads an MJML file as a tree of elements. Throws NotWellFormed. */
+export function parseMjml(text: string): MjmlDocument {
+  const source = plainSource(text);
+  const parser = new SaxesParser({ fragment: false });
+  Object.assign(parser.ENTITIES, ENTITIES);
+  const open: Element[] = [];
+  let root: Element | undefined;
+  parser.on('error', (error) => {
+    const message = error.message.replace(/^\d+:\d+:\s*/, '');
+    throw new NotWellFormed(message, placeOf(source, Math.min(parser.position, source.length)));
+  });
+  parser.on('opentag', (tag) => {
+    const innerStart = parser.position;
+    const element: Element = {
+      name: tag.name,
+      attributes: Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name, String(value)])),
+      start: startOfTag(source, innerStart, tag.name),
+      innerStart,
+      innerEnd: innerStart,
+      end: innerStart,
+      children: [],
+    };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('closetag', (tag) => {
+    const element = open.pop();
+    if (!element) return;
+    element.end = parser.position;
+    element.innerEnd = tag.isSelfClosing ? parser.position : source.lastIndexOf('</', parser.position);
+  });
+  parser.write(source).close();
+  if (!root) throw new NotWellFormed('the file is empty', { line: 1, column: 1 });
+  return { source, root };
+}
+
+function startOfTag(source: string, innerStart: number, name: string): number {
+  return source.lastIndexOf(`<${name}`, innerStart);
+}
+
+export const innerOf = (document: MjmlDocument, element: Element): string =>
+  document.source.slice(element.innerStart, element.innerEnd);
+
+export const childOf = (element: Element, name: string): Element | undefined =>
+  element.children.find((child) => child.name === name);
+
+/** Every element below and including `element`, in the order of the file. */
+export function* allElements(element: Element): Generator<Element> {
+  yield element;
+  for (const child of element.children) yield* allElements(child);
+}
+
+/** The css classes of an element, as MJML names them. */
+export const classesOf = (element: Element): readonly string[] =>
+  (element.attributes['css-class'] ?? '').split(/\s+/).filter(Boolean);
+
+/** The source without XML comments; what stood in them counts for nothing. */
+export const withoutComments = (source: string): string =>
+  source.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));

@@ -1,0 +1,179 @@
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { LetterStatus } from '../customer.ts';
+import { STAGE_KINDS } from '../waiting/stage.ts';
+import type { TaskReason } from '../waiting/task.ts';
+import { STATUS_LETTERS } from './letter.ts';
+import { pluralCategories } from './plurals.ts';
+
+/** The reasons that every language has a sentence for; a company adds its own beside them. */
+export const REASONS = [
+  'stock_transfer',
+  'supplier_late',
+  'carrier_delay',
+  'parts_ordered',
+  'no_technician',
+  'credit_hold',
+  'customer_approval',
+  'weather',
+  'our_mistake',
+  'unknown',
+] as const;
+
+/** The sentences that say what has happened; `item-words.ts` chooses among them. */
+export const WHAT = [
+  'moving_again',
+  'waiting_for_customer',
+  'waiting_for_customer_undated',
+  'credit_hold',
+  'promise_moved_later',
+  'promise_moved_earlier',
+  'promise_missed',
+  'no_news',
+  'needed_by_missed',
+  'needed_by_at_risk',
+  'promise_at_risk',
+  'stage_overrun',
+  'stage_overrun_undated',
+  'long_silence',
+  'long_silence_undated',
+  'word_due',
+] as const;
+/** Sentences that may follow, about the same item. */
+export const ALSO = [
+  'broken_word',
+  'nothing_changed',
+  'slow_line',
+  'needed_by_missed',
+  'needed_by_at_risk',
+  'needed_by_known',
+  'promised_for',
+  'promise_passed',
+  'silence',
+  'unanswered',
+  'expected',
+  'no_date',
+] as const;
+const WHY = ['silence', 'on_course', 'moved_earlier', 'moving_again'] as const;
+
+const sentence = z.string().trim().min(1);
+const sentences = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, sentence])) as Record<Key, typeof sentence>);
+const week = z.array(sentence).length(7);
+const reason = z.strictObject({ why: sentence, doing: sentence });
+const forms = z.strictObject({ noun: sentence, start: sentence, mid: sentence, about: sentence });
+
+// `satisfies` makes the compiler name the code that has no sentence yet.
+const taskReasons = {
+  no_address: sentence,
+  email_not_wanted: sentence,
+  past_letters: sentence,
+  reply_owed: sentence,
+  credit_hold: sentence,
+  letters_passed: sentence,
+  word_broken: sentence,
+  needed_soon: sentence,
+  address_refused: sentence,
+} satisfies Record<TaskReason, typeof sentence>;
+const letterStatuses = {
+  queued: sentence,
+  sending: sentence,
+  retry: sentence,
+  submitted: sentence,
+  bounced: sentence,
+  refused: sentence,
+  uncertain: sentence,
+  held: sentence,
+  withdrawn: sentence,
+  expired: sentence,
+} satisfies Record<LetterStatus, typeof sentence>;
+const tasks = ['call-customer', 'answer-customer', 'review-credit-limit', 'escalation'] as const;
+
+const phrasesSchema = z.strictObject({
+  subject: sentence,
+  subject_several: sentence,
+  greeting: z.strictObject({ named: sentence, plain: sentence }),
+  names: z.strictObject({ order: forms, service_job: forms }),
+  roles: sentences(['owner', 'manager', 'director', 'credit']),
+  apologies: sentences(['delay', 'silence', 'standstill']),
+  what: sentences(WHAT),
+  also: sentences(ALSO),
+  state: sentences(STAGE_KINDS),
+  why: sentences(WHY),
+  reasons: z
+    .object(Object.fromEntries(REASONS.map((code) => [code, reason])) as Record<(typeof REASONS)[number], typeof reason>)
+    .catchall(reason),
+  looking_after: sentence,
+  closing: sentences(['replies', 'next_person', 'next_person_phone']),
+  staff: z.strictObject({
+    greeting: sentence,
+    footer: sentence,
+    subject: sentences(tasks),
+    ask: sentences(tasks),
+    why: z.strictObject(taskReasons),
+    letters: sentences(STATUS_LETTERS),
+    statuses: z.strictObject(letterStatuses),
+    story: sentence,
+  }),
+  plurals: z.record(z.string(), z.record(z.string(), sentence)),
+  numbers: z.array(sentence),
+  weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),
+  day_separator: z.string(),
+});
+/** The sentences and word forms of one language, as `emails/<language>/phrases.yaml` holds them. */
+export type Phrases = z.infer<typeof phrasesSchema>;
+
+/** What is wrong with a phrases file, and where (lines and columns count from 1). */
+export interface PhrasesFault {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Reads a phrases file; gives the phrases, or every fault in it. */
+export function readPhrases(
+  text: string,
+  language: string,
+): { readonly phrases: Phrases } | { readonly faults: readonly PhrasesFault[] } {
+  const document = parseDocument(text, { prettyErrors: false });
+  const at = (offset: number | undefined): { line: number; column: number } => {
+    const before = text.slice(0, offset ?? 0);
+    return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+  };
+  if (document.errors.length > 0) {
+    return { faults: document.errors.map((error) => ({ message: error.message, ...at(error.pos[0]) })) };
+  }
+  const read = phrasesSchema.safeParse(document.toJS());
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => {
+      const path = issue.path.map(String);
+      return { message: `${path.join('.') || 'the file'}: ${issue.message}`, ...at(offsetOf(document, path)) };
+    });
+    return { faults };
+  }
+  const faults = missingForms(read.data, language).map((message) => ({
+    message,
+    ...at(offsetOf(document, ['plurals'])),
+  }));
+  return faults.length > 0 ? { faults } : { phrases: read.data };
+}
+
+function missingForms(phrases: Phrases, language: string): string[] {
+  const needed = pluralCategories(language);
+  return Object.entries(phrases.plurals).flatMap(([noun, forms]) =>
+    needed
+      .filter((category) => forms[category] === undefined)
+      .map((category) => `plurals.${noun} has no form "${category}", which this language needs`),
+  );
+}
+
+/** Where the nearest existing part of `path` begins. */
+function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly string[]): number | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return undefined;
+}

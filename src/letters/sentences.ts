@@ -1,0 +1,57 @@
+import type { Liquid, Template } from 'liquidjs';
+import type { Phrases } from './phrases.ts';
+
+/** A phrase, parsed once: give it a context and it is a sentence. */
+export type Sentence = (context: object) => string;
+
+type Parsed<Value> = Value extends string ? Sentence : { readonly [Key in keyof Value]: Parsed<Value[Key]> };
+type Spoken = Omit<Phrases, 'plurals' | 'numbers' | 'weekdays' | 'day_separator'>;
+/** The phrases of one language with every sentence parsed. */
+export type Sentences = { readonly [Key in keyof Spoken]: Parsed<Spoken[Key]> };
+
+/** A phrase that is not sound Liquid; `path` names it: "reasons.weather.why". */
+export class BadPhrase extends Error {
+  override readonly name = 'BadPhrase';
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.path = path;
+  }
+}
+
+/** Parses every sentence of the phrases with the engine that escapes nothing. Throws BadPhrase. */
+export function parseSentences(phrases: Phrases, engine: Liquid): Sentences {
+  const { plurals: _p, numbers: _n, weekdays: _w, day_separator: _d, ...spoken } = phrases;
+  return parseAll(spoken, engine, '') as Sentences;
+}
+
+function parseAll(value: unknown, engine: Liquid, path: string): unknown {
+  if (typeof value === 'string') return parseOne(value, engine, path);
+  const entries = Object.entries(value ?? {}).map(([key, inner]) => [
+    key,
+    parseAll(inner, engine, path === '' ? key : `${path}.${key}`),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function parseOne(text: string, engine: Liquid, path: string): Sentence {
+  const parsed = parse(text, engine, path);
+  // Most phrases have no variables: nothing to render.
+  if (!text.includes('{')) return () => text;
+  return (context) => {
+    try {
+      return String(engine.renderSync(parsed, context)).replace(/\s+/g, ' ').trim();
+    } catch (error) {
+      throw new BadPhrase(path, error);
+    }
+  };
+}
+
+function parse(text: string, engine: Liquid, path: string): Template[] {
+  try {
+    return engine.parse(text);
+  } catch (error) {
+    throw new BadPhrase(path, error);
+  }
+}

@@ -1,0 +1,176 @@
+import { clean, cleanOr, LENGTHS } from './clean.ts';
+import { type ItemWords, itemWords } from './item-words.ts';
+import type { LetterFacts, NamedPerson, StaffFacts, StatusFacts } from './letter.ts';
+import type { Sentences } from './sentences.ts';
+
+/** So many items are told in full; the rest of a longer letter is listed by name. */
+const IN_FULL = 8;
+const LISTED = 60;
+
+export interface PersonWords {
+  readonly name: string;
+  /** Null when the company itself signs, because its tables name nobody. */
+  readonly role: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/** What every template may say besides its own words; null where something does not apply. */
+export interface StatusWords {
+  readonly letter: string;
+  readonly company: string;
+  readonly today: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly person: PersonWords;
+  readonly next_person: PersonWords | null;
+  readonly deciders: readonly PersonWords[];
+  readonly item: ItemWords;
+  readonly items: readonly ItemWords[];
+  /** Names of the items beyond those told in full, and how many more still. */
+  readonly others: readonly string[];
+  readonly uncounted: number;
+  readonly count: number;
+  readonly next_word_by: string;
+  readonly apology: string | null;
+  readonly letters_before: number;
+  readonly no_news: boolean;
+  /** Closing sentences of the layout. */
+  readonly replies: string;
+  readonly if_we_fail: string | null;
+  readonly signed: boolean;
+}
+
+export interface StaffWords {
+  readonly letter: string;
+  readonly company: string;
+  readonly today: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly person: PersonWords;
+  readonly task: string;
+  readonly ask: string;
+  readonly why: string;
+  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly items: readonly ItemWords[];
+  readonly others: readonly string[];
+  readonly uncounted: number;
+  readonly story: readonly { readonly on: string; readonly what: string }[];
+  readonly replies: string;
+  readonly if_we_fail: string | null;
+  readonly signed: boolean;
+}
+
+/** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
+export const wordsFor = (facts: LetterFacts, say: Sentences): StatusWords | StaffWords =>
+  'nextWordBy' in facts ? statusWords(facts, say) : staffWords(facts, say);
+
+function statusWords(facts: StatusFacts, say: Sentences): StatusWords {
+  const company = cleanOr(facts.company, LENGTHS.name, '…');
+  const person = personWords(facts.person, company, say);
+  const around = { today: facts.today, company, person, next_word_by: facts.nextWordBy };
+  const items = facts.items.slice(0, IN_FULL).map((item) => itemWords(item, facts, around, say));
+  const [item] = items;
+  if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
+  const several = facts.letter === 'several-items';
+  const context = { ...around, item };
+  const nextPerson = facts.nextPerson && personWords(facts.nextPerson, company, say);
+  return {
+    letter: facts.letter,
+    company,
+    today: facts.today,
+    subject: (several ? say.subject_several : say.subject)(context),
+    greeting: greetingOf(facts, company, say),
+    person,
+    next_person: nextPerson,
+    deciders: facts.deciders.slice(0, 3).map((decider) => personWords(decider, company, say)),
+    item,
+    items,
+    ...beyond(facts, around, say),
+    count: facts.items.length,
+    next_word_by: facts.nextWordBy,
+    apology: apologyOf(facts, items, say),
+    letters_before: facts.lettersBefore,
+    no_news: facts.noNews,
+    replies: say.closing.replies(context),
+    if_we_fail: nextPerson && ifWeFail(nextPerson, context, say),
+    signed: true,
+  };
+}
+
+function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
+  const company = cleanOr(facts.company, LENGTHS.name, '…');
+  const person = personWords(facts.person, company, say);
+  const around = { today: facts.today, company, person, next_word_by: facts.today };
+  const customer = {
+    id: cleanOr(facts.customer.id, LENGTHS.number, '…'),
+    name: cleanOr(facts.customer.name, LENGTHS.name, cleanOr(facts.customer.id, LENGTHS.number, '…')),
+    email: clean(facts.customer.email, LENGTHS.thing),
+  };
+  const context = { ...around, customer };
+  const told = { today: facts.today, noNews: false };
+  return {
+    letter: facts.letter,
+    company,
+    today: facts.today,
+    subject: say.staff.subject[facts.task](context),
+    greeting: say.staff.greeting(context),
+    person,
+    task: facts.task,
+    ask: say.staff.ask[facts.task](context),
+    why: say.staff.why[facts.why](context),
+    customer,
+    items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
+    ...beyond({ ...facts, noNews: false }, around, say),
+    story: facts.story.slice(-20).map(({ on, letter, status }) => ({
+      on,
+      what: say.staff.story({ letter: say.staff.letters[letter]({}), status: say.staff.statuses[status]({}) }),
+    })),
+    replies: say.staff.footer(context),
+    if_we_fail: null,
+    signed: false,
+  };
+}
+
+function personWords(person: NamedPerson, company: string, say: Sentences): PersonWords {
+  const name = cleanOr(person.name, LENGTHS.name, company);
+  return {
+    name,
+    role: name === company ? null : say.roles[person.role]({}),
+    phone: clean(person.phone, LENGTHS.phone),
+    email: clean(person.email, LENGTHS.thing),
+  };
+}
+
+function greetingOf(facts: StatusFacts, company: string, say: Sentences): string {
+  const salutation = clean(facts.customer.salutation, LENGTHS.name);
+  return salutation === null ? say.greeting.plain({ company }) : say.greeting.named({ company, salutation });
+}
+
+function beyond(
+  facts: Pick<StatusFacts, 'items' | 'today' | 'noNews'>,
+  around: Parameters<typeof itemWords>[2],
+  say: Sentences,
+): { others: string[]; uncounted: number } {
+  const rest = facts.items.slice(IN_FULL);
+  return {
+    others: rest.slice(0, LISTED).map((item) => itemWords(item, facts, around, say).name_mid),
+    uncounted: Math.max(0, rest.length - LISTED),
+  };
+}
+
+/** A wait for the customer, or good news, is no delay of ours to be sorry for. */
+function apologyOf(facts: StatusFacts, items: readonly ItemWords[], say: Sentences): string | null {
+  if (facts.apology === 'silence') return say.apologies.silence({});
+  if (facts.letter === 'credit-hold') return say.apologies.standstill({});
+  if (facts.apology === null) return null;
+  const ours = items.some(
+    ({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier',
+  );
+  return ours ? say.apologies.delay({}) : null;
+}
+
+function ifWeFail(next_person: PersonWords, context: object, say: Sentences): string {
+  const { next_person: plain, next_person_phone: withPhone } = say.closing;
+  return (next_person.phone === null ? plain : withPhone)({ ...context, next_person });
+}
