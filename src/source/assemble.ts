@@ -1,0 +1,99 @@
+import type { Instant } from '../calendar/time.ts';
+import type { Zone } from '../calendar/zone.ts';
+import type { Contact, CustomerFacts, Doubt, ItemId, ItemKind, ItemRef, WaitingItem } from '../customer.ts';
+import type { KnownCustomer } from './customers.ts';
+import { AT, ITEM_TABLES } from './item-rows.ts';
+import type { Lines } from './lines.ts';
+import type { Quarantined } from './quarantine.ts';
+import type { Raw } from './raw.ts';
+import type { Company } from './read-batches.ts';
+import { readItem } from './waiting-item.ts';
+
+interface Pieces {
+  readonly rows: ReadonlyMap<ItemKind, readonly Raw[][]>;
+  readonly customers: ReadonlyMap<string, KnownCustomer>;
+  readonly lines: Lines;
+  readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+  readonly company: Company;
+  readonly now: Instant;
+  /** The company's zone. */
+  readonly zone: Zone;
+}
+
+interface Assembled {
+  readonly facts: readonly CustomerFacts[];
+  readonly quarantined: readonly Quarantined[];
+  readonly unknownCustomers: ReadonlySet<string>;
+}
+
+interface Growing {
+  readonly known: KnownCustomer;
+  readonly items: WaitingItem[];
+  readonly doubts: Doubt[];
+  readonly quarantined: ItemRef[];
+}
+
+const NO_CONTACTS: readonly Contact[] = [];
+
+/** Puts the pieces of one batch together, customer by customer; what cannot be judged is quarantined. */
+export function assembleFacts(pieces: Pieces): Assembled {
+  const growing = new Map<string, Growing>();
+  const quarantined: Quarantined[] = [];
+  const unknownCustomers = new Set<string>();
+  for (const [kind, rows] of pieces.rows) {
+    for (const row of rows) {
+      const customerId = row[AT.customerId] ?? '';
+      const customer = growing.get(customerId) ?? begin(customerId, pieces, growing);
+      if (customer) addItem(kind, row, customer, pieces, quarantined);
+      else {
+        unknownCustomers.add(customerId);
+        const reason = `its customer ${customerId.slice(0, 80)} is not in customers`;
+        quarantined.push({ table: ITEM_TABLES[kind].table, id: row[AT.id] ?? '(none)', reason });
+      }
+    }
+  }
+  const facts = [...growing].map(([id, { known, items, doubts, quarantined }]) => ({
+    customer: known.customer,
+    items,
+    contacts: pieces.contacts.get(id) ?? NO_CONTACTS,
+    people: pieces.company.people,
+    feeds: pieces.company.feeds,
+    doubts,
+    quarantined,
+  }));
+  return { facts, quarantined, unknownCustomers };
+}
+
+function begin(id: string, { customers }: Pieces, growing: Map<string, Growing>): Growing | null {
+  const known = customers.get(id);
+  if (!known) return null;
+  const customer: Growing = { known, items: [], doubts: [...known.doubts], quarantined: [] };
+  growing.set(id, customer);
+  return customer;
+}
+
+function addItem(
+  kind: ItemKind,
+  row: readonly Raw[],
+  customer: Growing,
+  { lines, now, zone }: Pieces,
+  quarantined: Quarantined[],
+): void {
+  const read = readItem(kind, row, now, zone);
+  if (!('item' in read)) {
+    quarantined.push(read);
+    customer.quarantined.push({ kind, id: read.id as ItemId });
+    return;
+  }
+  const { item } = read;
+  const before = customer.items.at(-1);
+  // Rows come in order of their ids, so twins are neighbours.
+  if (before?.id === item.id && before.kind === kind) {
+    quarantined.push({ table: ITEM_TABLES[kind].table, id: item.id, reason: 'the id stands twice' });
+    return;
+  }
+  const ofOrder = kind === 'order' ? lines.byOrder.get(item.id) : undefined;
+  customer.items.push(ofOrder ? { ...item, lines: ofOrder } : item);
+  customer.doubts.push(...read.doubts);
+  if (kind === 'order') customer.doubts.push(...(lines.doubts.get(item.id) ?? []));
+}

@@ -1,0 +1,41 @@
+import type { PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Contact, ItemId, ItemRef } from '../customer.ts';
+import { rawInstant, rawRows } from './raw.ts';
+
+/** What was said between these customers and people of the company, from `since` to `now`, oldest first. */
+export async function readContacts(
+  client: PoolClient,
+  schema: string,
+  customerIds: readonly string[],
+  since: Instant,
+  now: Instant,
+): Promise<ReadonlyMap<string, readonly Contact[]>> {
+  const byCustomer = new Map<string, Contact[]>();
+  const rows = await rawRows(
+    client,
+    `select customer_id, id, item_kind, item_id, at, channel, direction from ${schema}.contacts
+     where customer_id = any($1) and at between $2 and $3 order by at, id`,
+    [customerIds, isoInstant(since), isoInstant(now)],
+  );
+  for (const [customerId, id, itemKind, itemId, at, channel, direction] of rows) {
+    const moment = rawInstant(at ?? null);
+    if (customerId == null || moment === null) continue;
+    const contact: Contact = {
+      id: id ?? '',
+      item: itemOf(itemKind ?? null, itemId ?? null),
+      at: moment,
+      channel: channel ?? '',
+      direction: direction === 'to_customer' ? 'to_customer' : 'from_customer',
+    };
+    const list = byCustomer.get(customerId);
+    if (list) list.push(contact);
+    else byCustomer.set(customerId, [contact]);
+  }
+  return byCustomer;
+}
+
+function itemOf(kind: string | null, id: string | null): ItemRef | null {
+  if (id === null || (kind !== 'order' && kind !== 'service_job')) return null;
+  return { kind, id: id as ItemId };
+}

@@ -1,0 +1,65 @@
+import type { PoolClient } from 'pg';
+import { isZone } from '../calendar/zone.ts';
+import type { Customer, CustomerId, Doubt, PersonId } from '../customer.ts';
+import { type Raw, rawRows } from './raw.ts';
+import { soundAddress } from './waiting-item.ts';
+
+export interface KnownCustomer {
+  readonly customer: Customer;
+  readonly doubts: readonly Doubt[];
+}
+
+const NO_DOUBTS: readonly Doubt[] = [];
+
+/** The customers with these ids; an id that is missing from the result is unknown to the company. */
+export async function readCustomers(
+  client: PoolClient,
+  schema: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownCustomer>> {
+  const known = new Map<string, KnownCustomer>();
+  if (ids.length === 0) return known;
+  const rows = await rawRows(
+    client,
+    `select id, left(name, 300), left(salutation, 200), left(email, 320), language, time_zone,
+            coalesce(email_allowed, true), owner_id
+     from ${schema}.customers where id = any($1)`,
+    [ids],
+  );
+  for (const row of rows) {
+    const customer = readCustomer(row);
+    known.set(customer.customer.id, customer);
+  }
+  return known;
+}
+
+function readCustomer([
+  id,
+  name,
+  salutation,
+  email,
+  language,
+  timeZone,
+  allowed,
+  ownerId,
+]: Raw[]): KnownCustomer {
+  const doubts: Doubt[] = [];
+  const doubt = (field: string, reason: string): null => {
+    doubts.push({ table: 'customers', id: id ?? '', field, reason });
+    return null;
+  };
+  const customer: Customer = {
+    id: (id ?? '') as CustomerId,
+    name: name ?? '',
+    salutation: salutation ?? null,
+    email: soundAddress(email ?? null, 'email', doubt),
+    language: language ?? null,
+    timeZone:
+      timeZone == null || isZone(timeZone)
+        ? (timeZone ?? null)
+        : doubt('time_zone', `${timeZone.slice(0, 60)} is no time zone`),
+    emailAllowed: allowed !== 'f',
+    ownerId: (ownerId ?? null) as PersonId | null,
+  };
+  return { customer, doubts: doubts.length === 0 ? NO_DOUBTS : doubts };
+}
