@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
+import type { CustomerId, ItemRef, LetterId } from '../customer.ts';
+import type { AnyLetterKind, LetterFacts } from '../letters/letter.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
+
+/** Renewed while a worker lives, so it only runs out when one has died (or its machine slept). */
+export const LEASE = 10 * MINUTE;
+
+export interface Lease {
+  /** host:pid:random, so that no two workers ever share it. */
+  readonly holder: string;
+  readonly until: Instant;
+}
+
+// An open pause stops the claim in the statement itself: no letter can slip through between a look and a claim.
+// Served by the index letters_to_claim; SKIP LOCKED lets any number of workers take different letters at once.
+const CLAIM = `
+  with due as (
+    select id from letters
+    where status in ('queued', 'retry') and due_at <= $1
+      and not exists (select from pauses where until is null)
+    order by due_at, id
+    limit $2
+    for update skip locked
+  )
+  update letters l
+  set status = 'sending', leased_by = $3, lease_until = $4, attempts = l.attempts + 1,
+      first_attempt_at = coalesce(l.first_attempt_at, $1)
+  from due where l.id = due.id
+  returning l.id, l.customer_id, l.audience, l.kind, l.language, l.template_version, l.to_name, l.to_address,
+    l.reply_to_name, l.reply_to_address, l.subject, l.facts, l.about, l.message_id, l.in_reply_to, l.refs,
+    l.status_reason, l.attempts, l.uncertain_count, ${inMilliseconds('decided_at')}, ${inMilliseconds('released_at')},
+    ${inMilliseconds('first_attempt_at')}, ${inMilliseconds('due_at')}`;
+
+// Numbers, because parsing a timestamp costs more than all the rest of a row.
+function inMilliseconds(column: string): string {
+  return `(extract(epoch from l.${column}) * 1000)::float8 as ${column}`;
+}
+
+interface Row {
+  readonly id: LetterId;
+  readonly customer_id: CustomerId;
+  readonly audience: 'customer' | 'staff';
+  readonly kind: AnyLetterKind;
+  readonly language: string;
+  readonly template_version: string;
+  readonly to_name: string;
+  readonly to_address: string;
+  readonly reply_to_name: string | null;
+  readonly reply_to_address: string | null;
+  readonly subject: string;
+  readonly facts: LetterFacts;
+  readonly about: readonly ItemRef[];
+  readonly message_id: string;
+  readonly in_reply_to: string | null;
+  readonly refs: readonly string[];
+  readonly status_reason: string | null;
+  readonly attempts: number;
+  readonly uncertain_count: number;
+  readonly decided_at: number;
+  readonly released_at: number | null;
+  readonly first_attempt_at: number;
+  readonly due_at: number;
+}
+
+/** Takes the lease of up to `limit` letters that are due, oldest first. None while a pause is open. */
+export async function claim(
+  pool: pg.Pool,
+  lease: Lease,
+  now: Instant,
+  limit: number,
+): Promise<readonly ClaimedLetter[]> {
+  const { rows } = await pool.query<Row>(CLAIM, [
+    isoInstant(now),
+    limit,
+    lease.holder,
+    isoInstant(lease.until),
+  ]);
+  return rows.sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1)).map(letterOf);
+}
+
+/** The worker lives: those of its leases that have not ended hold until `lease.until`. */
+export async function renew(pool: pg.Pool, lease: Lease, now: Instant): Promise<void> {
+  await pool.query(
+    `update letters set lease_until = $1 where status = 'sending' and leased_by = $2 and lease_until > $3`,
+    [isoInstant(lease.until), lease.holder, isoInstant(now)],
+  );
+}
+
+function letterOf(row: Row): ClaimedLetter {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    audience: row.audience,
+    kind: row.kind,
+    language: row.language,
+    templateVersion: row.template_version,
+    to: { name: row.to_name, address: row.to_address },
+    replyTo:
+      row.reply_to_address === null ? null : { name: row.reply_to_name, address: row.reply_to_address },
+    subject: row.subject,
+    facts: row.facts,
+    about: row.about,
+    messageId: row.message_id,
+    inReplyTo: row.in_reply_to,
+    references: row.refs,
+    statusReason: row.status_reason,
+    decidedAt: instantOf(row.decided_at),
+    releasedAt: row.released_at === null ? null : instantOf(row.released_at),
+    firstAttemptAt: instantOf(row.first_attempt_at),
+    attempts: row.attempts,
+    uncertainCount: row.uncertain_count,
+  };
+}

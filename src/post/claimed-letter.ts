@@ -1,0 +1,33 @@
+import type { Instant } from '../calendar/time.ts';
+import type { CustomerId, ItemRef, LetterId } from '../customer.ts';
+import type { AnyLetterKind, LetterFacts } from '../letters/letter.ts';
+
+/** A letter that this worker holds the lease of: nobody else sends it until the lease ends. */
+export interface ClaimedLetter {
+  readonly id: LetterId;
+  readonly customerId: CustomerId;
+  readonly audience: 'customer' | 'staff';
+  readonly kind: AnyLetterKind;
+  readonly language: string;
+  readonly templateVersion: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly replyTo: { readonly name: string | null; readonly address: string } | null;
+  readonly subject: string;
+  readonly facts: LetterFacts;
+  readonly about: readonly ItemRef[];
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  /** Why it was retried or what a person said before; null at the first attempt. */
+  readonly statusReason: string | null;
+  readonly decidedAt: Instant;
+  readonly releasedAt: Instant | null;
+  /** When it was first tried: its Date header, the same at every attempt. */
+  readonly firstAttemptAt: Instant;
+  /** This attempt included. */
+  readonly attempts: number;
+  readonly uncertainCount: number;
+}
+
+/** Status letters may be sent once more when nobody knows whether they went; a reminder never is. */
+export const REMINDER_KINDS = 'reminder-';

@@ -1,0 +1,170 @@
+import type { Clock } from '../clock.ts';
+import type { Rules } from '../policy/rules.ts';
+import { isUsableAddress } from '../waiting/address.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
+import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
+import type { RenderedLetter } from '../letters/template.ts';
+import { mailOf } from './mail.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { settlementOf, unsent } from './settlement-of.ts';
+import type { Settler } from './settler.ts';
+import type { TemplateShelf } from './template-shelf.ts';
+import type { Transport } from './transport.ts';
+
+export interface LanesOptions {
+  readonly rules: Pick<Rules, 'company'>;
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly shelf: TemplateShelf;
+  readonly settler: Settler;
+  readonly lease: LeaseKeeper;
+  readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
+}
+
+interface Waiting {
+  readonly letter: ClaimedLetter;
+  readonly lease: HeldLease;
+}
+
+// The next claim comes in while this many are still to be sent.
+const LOW_WATER = 50;
+
+/** Sends claimed letters, as many at once as the transport has lanes. */
+export class Lanes {
+  /** Why nothing more is sent: the ledger does not take what happened. */
+  failure: unknown = null;
+  /** The last word of a mail server that takes nothing; null after it took a letter. */
+  relayFault: string | null = null;
+  /** The server took nothing in a row of lanes: no letter is tried until `start`. */
+  stopped = false;
+  private waiting: Waiting[] = [];
+  private open = 0;
+  private refusals = 0;
+  private wake: (() => void) | null = null;
+  private readonly options: LanesOptions;
+
+  constructor(options: LanesOptions) {
+    this.options = options;
+  }
+
+  add(letters: readonly ClaimedLetter[], lease: HeldLease): void {
+    for (const letter of letters) this.waiting.push({ letter, lease });
+    const wanted = Math.min(this.options.transport.lanes, this.open + this.waiting.length);
+    while (this.open < wanted) {
+      this.open++;
+      void this.lane();
+    }
+  }
+
+  get busy(): boolean {
+    return this.open > 0;
+  }
+
+  start(): void {
+    this.stopped = false;
+    this.refusals = 0;
+  }
+
+  /** Resolves when more letters are wanted, or none can be sent. */
+  async room(): Promise<void> {
+    while (this.waiting.length > LOW_WATER && this.busy && !this.stopped) await this.change();
+    if (this.stopped) await this.settledDown();
+  }
+
+  /** Resolves when nothing is under way. */
+  async settledDown(): Promise<void> {
+    while (this.busy) await this.change();
+  }
+
+  /** Lets what is under way finish, and gives back the letters whose turn had not come. */
+  async drain(): Promise<readonly ClaimedLetter[]> {
+    const left = this.waiting;
+    this.waiting = [];
+    await this.settledDown();
+    return left.map(({ letter }) => letter);
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+
+  private async lane(): Promise<void> {
+    try {
+      while (!this.stopped && !this.failure) {
+        if (this.options.settler.behind) await this.options.settler.done();
+        const next = this.waiting.shift();
+        if (!next) break;
+        await this.send(next);
+        if (this.waiting.length <= LOW_WATER) this.wake?.();
+      }
+    } catch (error) {
+      this.failure ??= error;
+    } finally {
+      this.open--;
+      this.wake?.();
+    }
+  }
+
+  private async send({ letter, lease }: Waiting): Promise<void> {
+    const { clock, log, settler } = this.options;
+    if (!this.options.lease.holds(lease)) {
+      log.warn(
+        { letter: letter.id },
+        'This letter was held too long to be sent now: it is left to the next look.',
+      );
+      return;
+    }
+    let rendered: RenderedLetter;
+    try {
+      rendered = this.options.shelf.render(letter);
+    } catch (error) {
+      const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
+      log.error(
+        { letter: letter.id, kind: letter.kind, language: letter.language },
+        `A letter is held: ${why}`,
+      );
+      settler.add(unsent(letter, 'held', why));
+      return;
+    }
+    const outcome = await this.attempt(letter, rendered);
+    this.heed(outcome);
+    // Spreads retries; nothing that is written depends on it but their due time.
+    settler.add(settlementOf(letter, outcome, clock.now(), Math.random()));
+    if (outcome.kind === 'refused' || outcome.kind === 'uncertain') {
+      // The server's words may hold the customer's address, and a log is no place for it: the ledger has them.
+      log.error(
+        { letter: letter.id, audience: letter.audience },
+        `A letter is ${outcome.kind}; \`tidings show ${letter.id}\` says why.`,
+      );
+    }
+  }
+
+  private async attempt(letter: ClaimedLetter, rendered: RenderedLetter): Promise<Outcome> {
+    if (!isUsableAddress(letter.to.address)) {
+      return {
+        kind: 'refused',
+        reason: `${JSON.stringify(letter.to.address)} is not an address`,
+        badRecipient: true,
+      };
+    }
+    const submission = await this.options.transport.submit(
+      mailOf(letter, rendered, this.options.rules.company),
+      `${letter.facts.today}-${letter.kind}-${letter.customerId}-${letter.id}`,
+    );
+    return submission.taken ? { kind: 'submitted', reply: submission.reply } : outcomeOf(submission.fault);
+  }
+
+  /** A server that takes nothing is left alone: thousands of letters would only collect failed attempts. */
+  private heed(outcome: Outcome): void {
+    if (outcome.kind === 'retry' && outcome.relay) {
+      this.relayFault = outcome.reason;
+      this.refusals++;
+      this.stopped = this.refusals >= this.options.transport.lanes;
+      return;
+    }
+    this.refusals = 0;
+    if (outcome.kind === 'submitted') this.relayFault = null;
+  }
+}

@@ -1,0 +1,76 @@
+/** What became of one attempt to hand a letter to the mail server. */
+export type Outcome =
+  | { readonly kind: 'submitted'; readonly reply: string }
+  /** `relay`: the fault is the server's or the line's, and the next letter would meet it too. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly relay: boolean }
+  /** `badRecipient`: the address or the mailbox is at fault, so a person must reach the customer. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly badRecipient: boolean }
+  /** The server may or may not have taken it. */
+  | { readonly kind: 'uncertain'; readonly reason: string };
+
+/** An attempt that failed, as the transport saw it. */
+export interface Fault {
+  /** nodemailer's code: ECONNECTION, ETIMEDOUT, EAUTH, EENVELOPE… */
+  readonly code: string | null;
+  /** The SMTP command that was answered: `RCPT TO`, `DATA`; `CONN` and `API` for faults without an answer. */
+  readonly command: string | null;
+  readonly responseCode: number | null;
+  readonly response: string | null;
+  readonly message: string;
+  /** The server said "go ahead" and bytes of the message left: from here on it may have the whole letter. */
+  readonly bodyBegun: boolean;
+}
+
+/** Judges a failed attempt: by the server's answer where there is one, by how far it came where there is none. */
+export function outcomeOf(fault: Fault): Outcome {
+  const reason = reasonOf(fault);
+  const answer = fault.responseCode;
+  if (answer !== null && answer >= 400 && answer < 600) return outcomeOfAnswer(fault, answer, reason);
+  if (fault.bodyBegun) return { kind: 'uncertain', reason };
+  if (fault.code === 'EENVELOPE' && fault.command === 'API') {
+    return { kind: 'refused', reason, badRecipient: /recipient/i.test(fault.message) };
+  }
+  // The server announced a size limit that the letter is over: no later attempt makes it smaller.
+  if (fault.code === 'EMESSAGE') return { kind: 'refused', reason, badRecipient: false };
+  return { kind: 'retry', reason, relay: fault.code !== null };
+}
+
+function outcomeOfAnswer(fault: Fault, answer: number, reason: string): Outcome {
+  if (isAboutTheSession(fault, answer)) return { kind: 'retry', reason, relay: true };
+  // 503, bad sequence of commands, speaks of the session's state: a new connection mends it.
+  if (answer < 500 || answer === 503) return { kind: 'retry', reason, relay: false };
+  return { kind: 'refused', reason, badRecipient: isBadRecipient(fault, answer) };
+}
+
+/** Not a word about the letter: login, encryption, greeting, or a server that is closing down. */
+function isAboutTheSession(fault: Fault, answer: number): boolean {
+  if (answer === 421) return true;
+  if ([454, 530, 534, 535, 538].includes(answer) && fault.command !== 'RCPT TO') return true;
+  if (fault.code === 'EAUTH' || fault.code === 'ETLS' || fault.command?.startsWith('AUTH')) return true;
+  return !fault.bodyBegun && ['CONN', 'EHLO', 'HELO', 'LHLO', 'STARTTLS'].includes(fault.command ?? 'CONN');
+}
+
+/** By the enhanced code (RFC 3463) where the server gives one, else by the classic codes for RCPT TO. */
+function isBadRecipient(fault: Fault, answer: number): boolean {
+  const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})/.exec(fault.response ?? '');
+  if (enhanced) {
+    // x.1.7 and x.1.8 are about the sender's address; x.2 is the recipient's mailbox: disabled, full.
+    return enhanced[1] === '2' || (enhanced[1] === '1' && enhanced[2] !== '7' && enhanced[2] !== '8');
+  }
+  if (fault.command !== 'RCPT TO' || ![550, 551, 553].includes(answer)) return false;
+  return !/relay|denied|blocked|black ?list|spam|policy|authenticat/i.test(fault.response ?? '');
+}
+
+// A server's answer can be pages long and hold line breaks; the ledger keeps one line.
+const LONGEST_REASON = 400;
+
+function reasonOf(fault: Fault): string {
+  const where = fault.command && !['CONN', 'API'].includes(fault.command) ? ` (${fault.command})` : '';
+  const said = fault.response ?? `${fault.message}${fault.code ? ` [${fault.code}]` : ''}`;
+  return (
+    `${said}${where}`
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_REASON) || 'no reason given'
+  );
+}

@@ -1,0 +1,82 @@
+import type pg from 'pg';
+import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { LetterId } from '../customer.ts';
+
+/** What a letter becomes after this worker had it. */
+export interface Settlement {
+  readonly id: LetterId;
+  /** `returned`: back in the queue as it was, never attempted. */
+  readonly status:
+    | 'submitted'
+    | 'retry'
+    | 'refused'
+    | 'uncertain'
+    | 'held'
+    | 'withdrawn'
+    | 'expired'
+    | 'returned';
+  readonly reason: string | null;
+  /** When it may be looked at again; null leaves it. */
+  readonly dueAt: Instant | null;
+  /** It was really handed to the transport: the attempt counts. */
+  readonly attempted: boolean;
+  /** Set when a person must reach the customer instead: why. */
+  readonly callBecause: string | null;
+}
+
+// Only rows that are still ours: a lease that ran out belongs to whoever found it. The task is made in the same
+// statement, so a refused letter and the call that replaces it are one fact.
+const SETTLE = `
+  with outcome as (
+    select * from json_to_recordset($1::json)
+      as o(id text, status text, reason text, due_at timestamptz, unspent integer, call_because text)
+  ), settled as (
+    update letters l
+    set status = case when o.status <> 'returned' then o.status when l.status_reason is null then 'queued'
+                      else 'retry' end,
+        status_reason = case when o.status = 'returned' then l.status_reason else o.reason end,
+        due_at = coalesce(o.due_at, l.due_at),
+        submitted_at = case when o.status = 'submitted' then $2::timestamptz end,
+        settled_at = $2::timestamptz,
+        attempts = l.attempts - o.unspent,
+        first_attempt_at = case when l.attempts > o.unspent then l.first_attempt_at end,
+        uncertain_count = l.uncertain_count + (o.status = 'uncertain')::integer,
+        leased_by = null, lease_until = null
+    from outcome o
+    where l.id = o.id and l.status = 'sending' and l.leased_by = $3
+    returning l.id, l.customer_id, l.for_person, l.about, o.call_because
+  ), called as (
+    insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at)
+    select 'call-customer/' || s.id, s.customer_id, 'call-customer', s.for_person, c.case_id, s.about,
+           s.call_because, $2::timestamptz
+    from settled s
+    cross join lateral (
+      select case_id from letter_cases where letter_id = s.id order by case_id limit 1
+    ) c
+    where s.call_because is not null
+    on conflict (key) do nothing
+  )
+  select count(*)::integer as settled from settled`;
+
+/** Writes what became of letters, all in one statement. Returns how many were still ours. */
+export async function settle(
+  pool: pg.Pool,
+  holder: string,
+  settlements: readonly Settlement[],
+  now: Instant,
+): Promise<number> {
+  const outcome = settlements.map((one) => ({
+    id: one.id,
+    status: one.status,
+    reason: one.reason,
+    due_at: one.dueAt === null ? null : isoInstant(one.dueAt),
+    unspent: one.attempted ? 0 : 1,
+    call_because: one.callBecause,
+  }));
+  const { rows } = await pool.query<{ settled: number }>(SETTLE, [
+    JSON.stringify(outcome),
+    isoInstant(now),
+    holder,
+  ]);
+  return rows[0]?.settled ?? 0;
+}

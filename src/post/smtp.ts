@@ -1,0 +1,126 @@
+import nodemailer, { type NodemailerError } from 'nodemailer';
+import { RunFailure } from '../failure.ts';
+import type { Mail } from './mail.ts';
+import type { Fault } from './outcome.ts';
+import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
+import type { Submission, Transport } from './transport.ts';
+
+// Some servers count messages per connection; a fresh connection every few hundred costs nothing.
+const MESSAGES_PER_CONNECTION = 500;
+const CONNECT_WITHIN = 15_000;
+// A server may take its time over the last answer. When it takes longer the letter is uncertain, never lost.
+const ANSWER_WITHIN = 120_000;
+// One on the wire and one ready per connection: the pool never waits for us.
+const LANES_PER_CONNECTION = 2;
+
+export interface SmtpOptions {
+  readonly connections: number;
+  /** Milliseconds of silence after which an attempt is given up. */
+  readonly answerWithin?: number;
+}
+
+/**
+ * A pool of connections to the mail server.
+ * @throws ConfigurationFailure when the URL cannot be read.
+ */
+export function smtpTransport(
+  url: string,
+  { connections, answerWithin = ANSWER_WITHIN }: SmtpOptions,
+): Transport {
+  const server = readSmtpUrl(url);
+  const options = poolOptions(server, connections, answerWithin);
+  const pool = createPool(options);
+  const begun = new WeakMap<object, () => boolean>();
+
+  // nodemailer does not say how far an attempt came: a line cut after the message reads the same as one cut
+  // before. Whether the message was read is the only trace, and it decides between "again" and "uncertain".
+  pool.use('stream', (mail, done) => {
+    const { message, data } = mail;
+    const open = message.createReadStream.bind(message);
+    message.createReadStream = (streamOptions) => {
+      const stream = open(streamOptions);
+      if (data.envelope) begun.set(data.envelope, () => stream.readableDidRead);
+      return stream;
+    };
+    done();
+  });
+
+  return {
+    kind: 'smtp',
+    where: server.where,
+    lanes: connections * LANES_PER_CONNECTION,
+    submit: (mail) => submit(pool, mail, () => begun.get(mail.envelope)?.() ?? false),
+    verify: () => verify(options, server),
+    close: () => pool.close(),
+  };
+}
+
+type Pool = ReturnType<typeof createPool>;
+const createPool = (options: ReturnType<typeof poolOptions>) => nodemailer.createTransport(options);
+
+function submit(pool: Pool, mail: Mail, bodyBegun: () => boolean): Promise<Submission> {
+  return new Promise((resolve) => {
+    pool.sendMail(mail, (error, info) =>
+      resolve(
+        error
+          ? { taken: false, fault: faultOf(error, bodyBegun()) }
+          : { taken: true, reply: String(info.response ?? '') },
+      ),
+    );
+  });
+}
+
+function poolOptions(server: SmtpServer, connections: number, answerWithin: number) {
+  return {
+    pool: true as const,
+    host: server.host,
+    port: server.port,
+    secure: server.encryption === 'tls',
+    requireTLS: server.encryption === 'starttls',
+    ignoreTLS: server.encryption === 'none',
+    ...(server.auth && { auth: server.auth }),
+    maxConnections: connections,
+    maxMessages: MESSAGES_PER_CONNECTION,
+    connectionTimeout: CONNECT_WITHIN,
+    greetingTimeout: CONNECT_WITHIN,
+    socketTimeout: answerWithin,
+    // nodemailer's log lines hold addresses, and in debug the login.
+    logger: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+function faultOf(error: NodemailerError, bodyBegun: boolean): Fault {
+  return {
+    code: error.code ?? null,
+    command: error.command ?? null,
+    responseCode: error.responseCode ?? null,
+    response: error.response ?? null,
+    message: error.message,
+    bodyBegun,
+  };
+}
+
+async function verify(options: ReturnType<typeof poolOptions>, server: SmtpServer): Promise<void> {
+  const probe = createPool(options);
+  try {
+    await probe.verify();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new RunFailure(
+      `The mail server ${server.where} does not take our letters: ${said}. ${advice(error)}`,
+    );
+  } finally {
+    probe.close();
+  }
+}
+
+function advice(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EAUTH') return 'Check the user and the password in SMTP_URL.';
+  if (code === 'ETLS') {
+    return 'It must offer encryption with a certificate that this machine trusts (STARTTLS, or smtps://).';
+  }
+  return 'Check the host and the port in SMTP_URL, and that the server runs and may be reached from here.';
+}

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type RenderedLetter,
+  render,
+  type TemplateSource,
+} from '../letters/template.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
+
+// Eight letters and two staff letters in a few languages, twice over while an admin edits them.
+const MOST_VERSIONS = 200;
+
+type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
+
+/** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
+export class TemplateShelf {
+  private readonly shelf = new Map<string, Shelved>();
+  private readonly pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.pool = pool;
+  }
+
+  /** Has the templates of these letters ready; one query for all that are new. */
+  async prepare(letters: readonly ClaimedLetter[]): Promise<void> {
+    const wanted = new Set(letters.map((letter) => letter.templateVersion));
+    const missing = [...wanted].filter((hash) => !this.shelf.has(hash));
+    if (missing.length === 0) return;
+    if (this.shelf.size + missing.length > MOST_VERSIONS) {
+      for (const hash of this.shelf.keys()) if (!wanted.has(hash)) this.shelf.delete(hash);
+    }
+    const { rows } = await this.pool.query<{
+      hash: string;
+      letter: TemplateSource['letter'];
+      language: string;
+      source: TemplateSource;
+    }>('select hash, letter, language, source from template_versions where hash = any($1)', [missing]);
+    for (const { hash, letter, language, source } of rows) {
+      this.shelf.set(hash, await shelved({ ...source, letter, language }));
+    }
+  }
+
+  /** The letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
+  render(letter: ClaimedLetter): RenderedLetter {
+    const found = this.shelf.get(letter.templateVersion);
+    if (!found) throw new Error(`template version ${letter.templateVersion} is not in the ledger`);
+    if ('broken' in found) throw new Error(found.broken);
+    return render(found.compiled, letter.facts);
+  }
+}
+
+async function shelved(source: TemplateSource): Promise<Shelved> {
+  try {
+    return { compiled: await compileTemplate(source) };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : String(error) };
+  }
+}

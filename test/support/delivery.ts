@@ -1,0 +1,19 @@
+import { DAY, MINUTE } from '../../src/calendar/time.ts';
+import type { Rules } from '../../src/policy/rules.ts';
+import type { Log } from '../../src/post/deliver.ts';
+
+export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The part of the policy that delivery reads. */
+export const deliveryRules = (post: Partial<Rules['post']> = {}): Pick<Rules, 'company' | 'post'> => ({
+  company: {
+    name: 'Pracownia Nowak',
+    from: { name: 'Pracownia Nowak', address: 'kontakt@nowak.example' },
+    languages: ['pl', 'en'],
+    adminLanguage: 'en',
+    timeZone: 'Europe/Warsaw',
+    country: 'PL',
+    payTo: null,
+  },
+  post: { lastLook: 30 * MINUTE, expireAfter: 3 * DAY, perMinute: 1_000_000, connections: 2, ...post },
+});
