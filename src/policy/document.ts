@@ -21,6 +21,7 @@ export interface Fault {
 // A policy has some hundred lines; a file that is larger by far is not a policy.
 const MOST_CHARACTERS = 1_000_000;
 const MOST_ALIASES = 100;
+const MOST_STUMBLES = 10;
 
 export const stageKey = (name: string): string => name.trim().toLowerCase();
 
@@ -41,10 +42,13 @@ function read(text: string, name: string): PolicyDocument | readonly Fault[] {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
   if (document.errors.length > 0) {
-    return document.errors.map(({ pos, message }) => ({
-      line: lineAt(pos[0]),
-      message: `is not valid YAML: ${message.replace(/\s+/g, ' ')}`,
-    }));
+    // One slip can make the parser stumble many times: the same words about the same line are said once.
+    const stumbles = new Map<string, Fault>();
+    for (const { pos, message } of document.errors) {
+      const fault = { line: lineAt(pos[0]), message: `is not valid YAML: ${message.replace(/\s+/g, ' ')}` };
+      stumbles.set(`${fault.line} ${fault.message}`, fault);
+    }
+    return [...stumbles.values()].slice(0, MOST_STUMBLES);
   }
   const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
   if (!isTable(value)) {
@@ -58,7 +62,7 @@ function read(text: string, name: string): PolicyDocument | readonly Fault[] {
     for (const step of path) {
       if (isAlias(node)) node = node.resolve(document);
       if (isMap(node)) {
-        const pair: Pair | undefined = node.items.find(({ key }) => sameKey(key, step));
+        const pair = pairFor(node.items, step);
         if (!pair) return line;
         if (isNode(pair.key) && pair.key.range) line = lineAt(pair.key.range[0]);
         node = pair.value;
@@ -75,7 +79,10 @@ function read(text: string, name: string): PolicyDocument | readonly Fault[] {
 }
 
 /** Stage names are kept in lower case, so a path finds its key in whatever case the file has it. */
-function sameKey(key: unknown, step: PropertyKey): boolean {
-  const written = String(isScalar(key) ? key.value : key);
-  return written === String(step) || stageKey(written) === step;
+function pairFor(items: readonly Pair[], step: PropertyKey): Pair | undefined {
+  const written = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
+  return (
+    items.find((pair) => written(pair) === String(step)) ??
+    items.find((pair) => stageKey(written(pair)) === step)
+  );
 }

@@ -22,7 +22,8 @@ export function faultsOf(
 ): readonly Fault[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const known = keysAt(schema, issue.path);
+      // `extends` is read before the schema looks at the rest.
+      const known = [...(issue.path.length === 0 ? ['extends'] : []), ...keysAt(schema, issue.path)];
       return issue.keys.map((key) =>
         fault(document, [...issue.path, key], `is not a key of a policy${remedy(key, known)}`),
       );

@@ -1,8 +1,9 @@
 /** The candidate that `word` was most likely meant to be, or null when none is close. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.trim().toLowerCase();
-  // A slip of a letter or two; in a long word, one in three.
-  let closest = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  // A slip of a letter or two; in a long word, one in three; never every letter of a short one.
+  const most = Math.min(Math.max(2, Math.floor(wanted.length / 3)), wanted.length - 1);
+  let closest = most + 1;
   let found: string | null = null;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= closest) continue;

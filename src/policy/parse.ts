@@ -17,8 +17,8 @@ export function parsePolicy(text: string, name: string, shipped: string): Rules 
   const document = opened(text, name);
   const faults: Fault[] = [];
   const file = withStageKeys(document, faults);
-  const { extends: base, ...own } = file;
-  const whole = base === 'default' ? layered(shipped, own) : own;
+  const { extends: base, ...says } = file;
+  const whole = base === undefined ? says : layered(shipped, says);
   if (base !== undefined && base !== 'default') {
     faults.push({ line: document.lineOf(['extends']), message: 'extends: can only be default' });
   }

@@ -8,16 +8,15 @@ export interface Sender {
 }
 
 const email = z.email();
+const REMEDY = 'write it like "Your company <hello@company.example>"';
 
 /** Reads `Pracownia Nowak <kontakt@nowak.example>` or a bare address. Throws RangeError. */
 export function sender(value: unknown): Sender {
-  const text = line(value);
+  const text = line(value, REMEDY);
   const named = /^([^<>]*)<([^<>]+)>$/.exec(text);
   const address = (named?.[2] ?? text).trim();
   if (!email.safeParse(address).success) {
-    throw new RangeError(
-      `${JSON.stringify(text)} has no email address; write it like "Your company <hello@company.example>"`,
-    );
+    throw new RangeError(`${JSON.stringify(text)} has no email address; ${REMEDY}`);
   }
   const name = (named?.[1] ?? '').trim().replace(/^"(.*)"$/, '$1');
   return { name, address };

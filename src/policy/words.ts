@@ -17,13 +17,13 @@ const wrong = (value: unknown, remedy: string): RangeError =>
     value === undefined || value === null ? `is missing; ${remedy}` : `${shown(value)} is wrong; ${remedy}`,
   );
 
-/** One line of text that may stand in a letter's header. */
-export function line(value: unknown): string {
+/** One line of text that may stand in a letter's header. `remedy` says what to write instead. */
+export function line(value: unknown, remedy = 'write one line of text'): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach a header.
   if (typeof value === 'string' && value.trim() !== '' && !/[\u0000-\u001f\u007f]/.test(value)) {
     return value.trim();
   }
-  throw wrong(value, 'write one line of text');
+  throw wrong(value, remedy);
 }
 
 /** One of a fixed set of words. `what` names the set: "a stage kind". */

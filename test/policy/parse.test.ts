@@ -1,0 +1,352 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayOfDate, instantOf } from '../../src/calendar/time.ts';
+import { ConfigurationFailure } from '../../src/failure.ts';
+import { parsePolicy } from '../../src/policy/parse.ts';
+
+const shipped = readFileSync(new URL('../../policy.yaml', import.meta.url), 'utf8');
+const parse = (text: string) => parsePolicy(text, 'policy.yaml', shipped);
+
+/** Every fault of a policy, as the operator reads them. */
+function faultsIn(text: string): readonly string[] {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof ConfigurationFailure) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+/** Section 10 of the design, word for word: other tools write exactly these keys. */
+const fixedKeys = `
+company:
+  name: Pracownia Nowak
+  from: "Pracownia Nowak <kontakt@nowak.example>"
+  languages: [pl, en, ru]            # the first is the default
+  admin_language: en
+  time_zone: Europe/Warsaw
+  country: PL                        # public holidays
+  days_off: ["2026-12-31"]
+  working_days: []                   # days worked although a holiday
+  pay_to: "IBAN PL00 0000 0000 0000 0000 0000 0000"
+# go_live: 2026-12-01T08:00:00+01:00   # absent: everything counts as new
+hours: { from: "08:00", to: "18:00", on: working days }   # in the customer's zone
+waiting:
+  silence: 3 working days
+  next_word_within: 2 working days
+  default_allowance: 5 working days
+  abandoned_after: 6 months
+  at_risk_below: 50%                 # chance of keeping the promise under which we warn
+  offer_partial: true
+  stages:                            # the company's stage name -> what it means
+    picking:        { kind: in_progress,    allowance: 2 working days }
+    from warehouse: { kind: awaiting_stock, allowance: 4 working days }
+    ready:          { kind: ready }
+dunning:
+  grace: 5 days
+  small_balance: { PLN: 20, EUR: 5, USD: 5 }
+  minimum_gap: 7 days
+  clean_record: { window: 24 months, min_settled: 5, tolerance: 5 days, worst: 30 days, max_late_share: 10% }
+  hold_when_we_owe: any              # any | same item
+  ladder:
+    - { rung: nudge,    after: 5 days,  tone: friendly }
+    - { rung: reminder, after: 14 days, tone: plain }
+    - { rung: notice,   after: 30 days, tone: firm }
+    - { rung: final,    after: 45 days, tone: formal, release: human }
+escalation: { owner_after: 0 letters, manager_after: 2 letters, director_after: 4 letters }
+feeds: { orders: { max_age: 24 hours }, service_jobs: { max_age: 24 hours }, payments: { max_age: 36 hours } }
+guards: { letters_per_round: 500, letters_per_customer_per_day: 1, newly_stalled_share: 25%, newly_stalled_floor: 50 }
+post: { last_look: 10 minutes, expire_after: 3 days, per_minute: 600, connections: 5 }
+`;
+
+describe('a complete policy', () => {
+  test('means what it says', () => {
+    const rules = parse(fixedKeys);
+    expect(rules.company).toEqual({
+      name: 'Pracownia Nowak',
+      from: { name: 'Pracownia Nowak', address: 'kontakt@nowak.example' },
+      languages: ['pl', 'en', 'ru'],
+      adminLanguage: 'en',
+      timeZone: 'Europe/Warsaw',
+      country: 'PL',
+      payTo: 'IBAN PL00 0000 0000 0000 0000 0000 0000',
+    });
+    expect(rules.sourceSchema).toBe('source');
+    expect(rules.goLive).toBeNull();
+    expect(rules.hours).toEqual({ from: 480, to: 1080, on: 'working days' });
+    expect(rules.waiting).toMatchObject({
+      silence: 3,
+      nextWordWithin: 2,
+      atRiskBelow: 0.5,
+      offerPartial: true,
+    });
+    expect([...rules.waiting.stages]).toEqual([
+      ['picking', { kind: 'in_progress', allowance: 2 }],
+      ['from warehouse', { kind: 'awaiting_stock', allowance: 4 }],
+      ['ready', { kind: 'ready', allowance: 5 }],
+    ]);
+    expect([...rules.dunning.smallBalance]).toEqual([
+      ['PLN', 2000n],
+      ['EUR', 500n],
+      ['USD', 500n],
+    ]);
+    expect(rules.dunning.ladder.map(({ rung, release }) => [rung, release])).toEqual([
+      ['nudge', 'automatic'],
+      ['reminder', 'automatic'],
+      ['notice', 'automatic'],
+      ['final', 'human'],
+    ]);
+    expect(rules.escalation).toEqual({ ownerAfter: 0, managerAfter: 2, directorAfter: 4, callAfter: 6 });
+    expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
+    expect(rules.guards.newlyStalledShare).toBe(0.25);
+    expect(rules.post).toEqual({
+      lastLook: 600_000,
+      expireAfter: 259_200_000,
+      perMinute: 600,
+      connections: 5,
+    });
+  });
+
+  test('closes on public holidays and its own days off', () => {
+    const { calendar } = parse(fixedKeys);
+    expect(calendar.isWorkingDay(dayOfDate(2026, 12, 30))).toBe(true);
+    expect(calendar.isWorkingDay(dayOfDate(2026, 12, 31))).toBe(false);
+    expect(calendar.isWorkingDay(dayOfDate(2026, 11, 11))).toBe(false);
+  });
+
+  test('does without the keys that are optional', () => {
+    const without = fixedKeys.replace(/^ {2}(days_off|working_days|pay_to):.*\n/gm, '');
+    expect(without).not.toContain('days_off');
+    expect(parse(without).company.payTo).toBeNull();
+  });
+
+  test('misses every other key, by name, unless it extends the default', () => {
+    for (const key of ['hours', 'escalation', 'feeds', 'guards', 'post']) {
+      const without = fixedKeys.replace(new RegExp(`^${key}:.*\n`, 'm'), '');
+      expect(faultsIn(without)).toEqual([expect.stringMatching(`^policy.yaml:1: ${key}: is missing`)]);
+      expect(faultsIn(`extends: default\n${without}`)).toEqual([]);
+    }
+    const silent = fixedKeys.replace(/^ {2}silence:.*\n/m, '');
+    expect(faultsIn(silent)).toEqual([expect.stringMatching(/^policy.yaml:14: waiting.silence: is missing/)]);
+  });
+
+  test('cannot be changed', () => {
+    const { company, waiting, dunning, feeds } = parse(fixedKeys);
+    for (const part of [
+      company,
+      company.from,
+      company.languages,
+      waiting,
+      dunning.ladder,
+      dunning.ladder[0],
+    ]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+    expect(() => (feeds as Map<string, number>).set('orders', 0)).toThrow('cannot be changed');
+    expect(Object.isFrozen(waiting.stages.get('picking'))).toBe(true);
+  });
+});
+
+describe('extends: default', () => {
+  test('alone is the shipped policy', () => {
+    expect(parse('extends: default').waiting).toEqual(parse(shipped).waiting);
+  });
+
+  test('maps merge by key', () => {
+    const { company, waiting } = parse(`
+extends: default
+company: { name: Nowak }
+waiting:
+  silence: 1 working day
+  stages:
+    Picking: { allowance: 9 working days }
+    " W4 ": { kind: awaiting_stock }
+`);
+    expect(company).toMatchObject({ name: 'Nowak', timeZone: 'Europe/Warsaw' });
+    expect(waiting.silence).toBe(1);
+    expect(waiting.nextWordWithin).toBe(2);
+    expect(waiting.stages.get('picking')).toEqual({ kind: 'in_progress', allowance: 9 });
+    expect(waiting.stages.get('w4')).toEqual({ kind: 'awaiting_stock', allowance: 5 });
+    expect(waiting.stages.get('from warehouse')).toEqual({ kind: 'awaiting_stock', allowance: 4 });
+  });
+
+  test('lists replace', () => {
+    const { company, dunning } = parse(`
+extends: default
+company: { languages: [ru] }
+dunning: { ladder: [{ rung: only, after: 2 weeks, tone: plain }] }
+`);
+    expect(company.languages).toEqual(['ru']);
+    expect(dunning.ladder).toEqual([
+      { rung: 'only', after: { amount: 2, unit: 'weeks' }, tone: 'plain', release: 'automatic' },
+    ]);
+  });
+
+  test('a key left empty over a map changes nothing', () => {
+    expect(parse('extends: default\nwaiting:\n').waiting.silence).toBe(3);
+  });
+
+  test('dates need no quotes', () => {
+    const { calendar, goLive } = parse(`
+extends: default
+company: { days_off: [2026-12-30], working_days: [2026-12-26] }
+go_live: 2026-12-01T08:00:00+01:00
+`);
+    expect(calendar.isWorkingDay(dayOfDate(2026, 12, 30))).toBe(false);
+    expect(calendar.isWorkingDay(dayOfDate(2026, 12, 26))).toBe(true);
+    expect(goLive).toBe(instantOf(Date.parse('2026-12-01T07:00:00Z')));
+    const oldYaml = parse('%YAML 1.1\n---\nextends: default\ncompany: { days_off: [2026-12-30] }\n');
+    expect(oldYaml.calendar.isWorkingDay(dayOfDate(2026, 12, 30))).toBe(false);
+  });
+
+  test('a director who hears late is not overtaken by the calls', () => {
+    expect(parse('extends: default\nescalation: { director_after: 9 letters }').escalation.callAfter).toBe(9);
+  });
+
+  test('small balances follow the digits of their currency', () => {
+    const { smallBalance } = parse(
+      'extends: default\ndunning: { small_balance: { JPY: 500, KWD: 1.5, EUR: "4.50" } }',
+    ).dunning;
+    expect(smallBalance.get('JPY')).toBe(500n);
+    expect(smallBalance.get('KWD')).toBe(1500n);
+    expect(smallBalance.get('EUR')).toBe(450n);
+  });
+});
+
+describe('faults', () => {
+  test('are named all at once, in order, each with its line', () => {
+    const faults = faultsIn(`extends: default
+company:
+  languages: [pl, xx]
+  time_zone: Europe/Warsav
+  country: ZZ
+  from: nobody
+  regoin: NY
+  days_off: [2026-12-31, 2026-02-30]
+hours: { from: "18:00", to: "08:00", on: every day }
+go_live: 2026-12-01T08:00:00
+waiting:
+  silence: 3 days
+  at_risk_below: 0.5
+  stages:
+    "from warehouse": { kind: awaiting_stok }
+    Ready: { kind: ready }
+    ready: { kind: ready }
+dunning:
+  small_balance: { PLN: 20.505, XXY: 3 }
+  ladder:
+    - { rung: a, after: 10 days, tone: firm }
+    - { rung: b, after: 1 week, tone: plain }
+escalation: { manager_after: 9 letters }
+guards: 7
+post: { last_look: 10 minuts, expire_after: 1 month, connections: 0 }
+waitin: {}
+`);
+    const expected = [
+      /^policy\.yaml:3: company\.languages\[1\]: "xx" is not a language .*One of: en, pl, ru\.$/,
+      /^policy\.yaml:4: company\.time_zone: .*did you mean Europe\/Warsaw\?$/,
+      /^policy\.yaml:5: company\.country: "ZZ" is not a country/,
+      /^policy\.yaml:6: company\.from: "nobody" has no email address/,
+      /^policy\.yaml:7: company\.regoin: .*did you mean region\?$/,
+      /^policy\.yaml:8: company\.days_off\[1\]: "2026-02-30" is wrong/,
+      /^policy\.yaml:9: hours\.to: must be later/,
+      /^policy\.yaml:10: go_live: .*with its zone/,
+      /^policy\.yaml:12: waiting\.silence: "3 days" is not counted in working days/,
+      /^policy\.yaml:13: waiting\.at_risk_below: 0\.5 is wrong; write a percentage/,
+      /^policy\.yaml:15: waiting\.stages\."from warehouse"\.kind: "awaiting_stok" is not a stage kind; did you mean awaiting_stock\? One of: queued, /,
+      /^policy\.yaml:17: waiting\.stages\.ready: is the same stage/,
+      /^policy\.yaml:19: dunning\.small_balance\.PLN: 20\.505 is not an amount in PLN/,
+      /^policy\.yaml:19: dunning\.small_balance\.XXY: is not a currency/,
+      /^policy\.yaml:22: dunning\.ladder\[1\]\.after: must be later than that of "a"/,
+      /^policy\.yaml:22: dunning\.ladder\[1\]\.tone: is softer/,
+      /^policy\.yaml:23: escalation\.director_after: must not come before manager_after/,
+      /^policy\.yaml:24: guards: must be a map/,
+      /^policy\.yaml:25: post\.last_look: "10 minuts" is not a span of time/,
+      /^policy\.yaml:25: post\.expire_after: "1 month" is not counted in/,
+      /^policy\.yaml:25: post\.connections: 0 is wrong/,
+      /^policy\.yaml:26: waitin: .*did you mean waiting\?$/,
+    ];
+    for (const [index, form] of expected.entries()) expect(faults[index]).toMatch(form);
+    expect(faults).toHaveLength(expected.length);
+  });
+
+  test.each([
+    ['nothing', '', /^policy\.yaml:1: is empty; start with "extends: default"/],
+    ['a list', '- a\n', /^policy\.yaml:1: is not a map/],
+    [
+      'bad YAML',
+      'extends: default\nhours: { from: "08:00"\nwaiting:\n  x',
+      /^policy\.yaml:\d: is not valid YAML/,
+    ],
+    [
+      'the same key twice',
+      'extends: default\nhours: {}\nhours: {}',
+      /^policy\.yaml:3: is not valid YAML: Map keys must be unique/,
+    ],
+    ['another base', 'extends: defualt', /^policy\.yaml:1: extends: can only be default$/],
+    [
+      'a feed of another name',
+      'extends: default\nfeeds: { invoices: { max_age: 1 hours } }',
+      /feeds\.invoices: is not a key/,
+    ],
+    [
+      'a region that is none',
+      'extends: default\ncompany: { country: US, region: ZZ }',
+      /no region of US; one of: AL/,
+    ],
+    [
+      'our own schema',
+      'extends: default\nsource: { schema: tidings }',
+      /source\.schema: "tidings" is our own/,
+    ],
+    [
+      'a header smuggled in',
+      'extends: default\ncompany: { from: "A\\nBcc: x <a@b.example>" }',
+      /company\.from: .*is wrong/,
+    ],
+    ['no language', 'extends: default\ncompany: { languages: [] }', /company\.languages: is empty/],
+    ['a thousand brackets', '['.repeat(20_000), /^policy\.yaml:1: /],
+    ['prototype tricks', 'extends: default\nconstructor: {}\n', /constructor: is not a key/],
+  ])('%s', (_, text, form) => {
+    expect(faultsIn(text).join('\n')).toMatch(form);
+  });
+
+  test('whatever happens to the file, the only failure is one for the operator', () => {
+    const change = fc.record({
+      at: fc.nat(shipped.length),
+      drop: fc.nat(12),
+      put: fc.oneof(
+        fc.string({ maxLength: 8 }),
+        fc.constantFrom(
+          '\n',
+          ':',
+          '{',
+          '}',
+          '[',
+          ']',
+          '*a',
+          '&a',
+          '<<: ',
+          '__proto__: ',
+          '!!js',
+          '~',
+          '- ',
+          '%',
+        ),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), fc.boolean(), (changes, extend) => {
+        const text = changes.reduce(
+          (now, { at, drop, put }) => now.slice(0, at) + put + now.slice(at + drop),
+          extend ? `extends: default\n${shipped}` : shipped,
+        );
+        // faultsIn throws on any other error.
+        for (const fault of faultsIn(text)) expect(fault).toMatch(/^policy\.yaml:\d+: /);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
