@@ -1,0 +1,46 @@
+import type { BadRow } from './bad-rows.ts';
+import type { Staged } from './import-file.ts';
+
+export interface TableResult {
+  readonly table: string;
+  readonly file: string;
+  /** Rows read: inserted + changed + unchanged + rejected, when the import was loaded. */
+  readonly rows: number;
+  readonly inserted: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly rejectsFile: string | null;
+  /** The first thousand faults. */
+  readonly bad: readonly BadRow[];
+}
+
+export interface ImportResult {
+  /** False: bad rows were found, and nothing was changed. */
+  readonly loaded: boolean;
+  readonly tables: readonly TableResult[];
+  /** Files of the folder that are named like no table. */
+  readonly ignored: readonly string[];
+  /** Feeds that this import made fresh as of now. */
+  readonly feeds: readonly string[];
+}
+
+export type Loaded = Omit<ImportResult, 'ignored'>;
+
+export const notLoaded = (staged: readonly Staged[]): Loaded => ({
+  loaded: false,
+  tables: staged.map(resultOf),
+  feeds: [],
+});
+
+export const resultOf = ({ file, bad, rows }: Staged): TableResult => ({
+  table: file.table.name,
+  file: file.name,
+  rows,
+  inserted: 0,
+  changed: 0,
+  unchanged: 0,
+  rejected: bad.rows,
+  rejectsFile: null,
+  bad: bad.listed,
+});

@@ -1,0 +1,98 @@
+import pg from 'pg';
+import type { CsvFile } from './csv-header.ts';
+import type { Staged } from './import-file.ts';
+
+const quote = (name: string): string => pg.escapeIdentifier(name);
+const list = (names: readonly string[]): string => names.map(quote).join(', ');
+const staging = (file: CsvFile): string => quote(`stage_${file.table.name}`);
+const named = (file: CsvFile): string[] => file.columns.map((column) => column.name);
+const BATCH = 1_000;
+
+/** A temporary table with the columns of the file and the line of each row. */
+export async function createStaging(client: pg.PoolClient, file: CsvFile): Promise<void> {
+  const columns = file.columns.map((column) => `${quote(column.name)} ${column.type}`);
+  await client.query(
+    `create temp table ${staging(file)} (csv_line bigint, ${columns.join(', ')}) on commit drop`,
+  );
+}
+
+export const copyIntoStaging = (file: CsvFile): string =>
+  `copy pg_temp.${staging(file)} (csv_line, ${list(named(file))}) from stdin`;
+
+/**
+ * Takes out rows whose key came before in the same file: a repetition of the same values quietly, other values under
+ * the same key as bad rows, because nobody can say which of the two is true.
+ */
+export async function removeDuplicates(client: pg.PoolClient, staged: Staged): Promise<void> {
+  const { file, bad, rejects } = staged;
+  const stage = `pg_temp.${staging(file)}`;
+  const key = file.table.key.filter((name) => named(file).includes(name));
+  const { rows: some } = await client.query(
+    `select 1 from ${stage} group by ${list(key)} having count(*) > 1 limit 1`,
+  );
+  if (some.length === 0) return;
+  await client.query(
+    `create temp table repeated on commit drop as
+       select d.csv_line, d.first_line, to_jsonb(a) - 'csv_line' = to_jsonb(b) - 'csv_line' as same
+         from (select csv_line, min(csv_line) over (partition by ${list(key)}) as first_line from ${stage}) d
+         join ${stage} a on a.csv_line = d.csv_line
+         join ${stage} b on b.csv_line = d.first_line
+        where d.csv_line > d.first_line`,
+  );
+  await client.query(
+    `declare differing no scroll cursor for
+       select r.csv_line, r.first_line, ${named(file)
+         .map((name) => `s.${quote(name)}::text`)
+         .join(', ')}
+         from repeated r join ${stage} s using (csv_line) where not r.same order by r.csv_line`,
+  );
+  for (;;) {
+    const { rows } = await client.query<(string | null)[]>({
+      text: `fetch ${BATCH} from differing`,
+      rowMode: 'array',
+    });
+    for (const [line, firstLine, ...values] of rows) {
+      const reason = `repeats the ${key.join(', ')} of line ${firstLine} with other values`;
+      const column = key.length === 1 ? (key[0] ?? null) : null;
+      const value = column === null ? null : (values[named(file).indexOf(column)] ?? null);
+      bad.add(Number(line), [{ column, value, reason }]);
+      rejects?.add([String(line), reason, ...values.map((text) => text ?? '')]);
+    }
+    await rejects?.flush();
+    if (rows.length < BATCH) break;
+  }
+  await client.query('close differing');
+  await client.query(`delete from ${stage} s using repeated r where r.csv_line = s.csv_line`);
+  await client.query('drop table repeated');
+}
+
+/** Inserts new rows, changes those that differ, and leaves the others as they are: a nightly export writes little. */
+export async function upsert(
+  client: pg.PoolClient,
+  file: CsvFile,
+  schema: string,
+): Promise<{ inserted: number; changed: number }> {
+  const { key, name } = file.table;
+  const values = file.columns.map(({ name: column, fallback }) =>
+    fallback === undefined
+      ? `s.${quote(column)}`
+      : `coalesce(s.${quote(column)}, ${fallback}) as ${quote(column)}`,
+  );
+  const rest = named(file).filter((column) => !key.includes(column));
+  const change =
+    rest.length === 0
+      ? 'nothing'
+      : `update set ${rest.map((column) => `${quote(column)} = excluded.${quote(column)}`).join(', ')}
+          where (${rest.map((column) => `t.${quote(column)}`).join(', ')})
+                is distinct from (${rest.map((column) => `excluded.${quote(column)}`).join(', ')})`;
+  const { rows } = await client.query<{ inserted: number; changed: number }>(
+    `with written as (
+       insert into ${quote(schema)}.${quote(name)} as t (${list(named(file))})
+       select ${values.join(', ')} from pg_temp.${staging(file)} s
+       on conflict (${list(key)}) do ${change}
+       returning xmax = 0 as inserted)
+     select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as changed
+       from written`,
+  );
+  return rows[0] ?? { inserted: 0, changed: 0 };
+}
