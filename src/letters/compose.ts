@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../calendar/time.ts';
-import type { Case, CaseId, CustomerId, ItemRef, LetterId, Told } from '../customer.ts';
+import type { Case, CaseId, CustomerId, ItemRef, LetterId, PersonId, Told } from '../customer.ts';
 import { addressOf } from '../waiting/address.ts';
 import type { WriteDecision } from '../waiting/decision.ts';
 import { type FindingKind, theFinding } from '../waiting/finding.ts';
@@ -31,6 +31,8 @@ export interface StatusLetter {
   readonly customerId: CustomerId;
   readonly to: { readonly name: string; readonly address: string };
   readonly replyTo: { readonly name: string; readonly address: string } | null;
+  /** Who answers for it and signs; null when the company names nobody. */
+  readonly signedBy: PersonId | null;
   readonly about: readonly ItemRef[];
   readonly findings: readonly FindingKind[];
   readonly nextWordBy: Day;
@@ -66,6 +68,7 @@ export function compose(parts: readonly Part[]): StatusLetter {
     customerId: facts.customer.id,
     to: address,
     replyTo: person?.email ? { name: person.name, address: person.email } : null,
+    signedBy: person?.id ?? null,
     about: parts.map(({ situation: { item } }) => ({ kind: item.kind, id: item.id })),
     findings: [...new Set(parts.flatMap(({ decision }) => decision.findings.map((f) => f.kind)))],
     nextWordBy,

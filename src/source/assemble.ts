@@ -1,13 +1,28 @@
 import type { Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
-import type { Contact, CustomerFacts, Doubt, ItemId, ItemKind, ItemRef, WaitingItem } from '../customer.ts';
+import type {
+  Contact,
+  CustomerFacts,
+  Doubt,
+  Feeds,
+  ItemId,
+  ItemKind,
+  ItemRef,
+  People,
+  WaitingItem,
+} from '../customer.ts';
 import type { KnownCustomer } from './customers.ts';
 import { AT, ITEM_TABLES } from './item-rows.ts';
 import type { Lines } from './lines.ts';
 import type { Quarantined } from './quarantine.ts';
 import type { Raw } from './raw.ts';
-import type { Company } from './read-batches.ts';
 import { readItem } from './waiting-item.ts';
+
+/** What concerns every customer: the people of the company, and how fresh its feeds are. */
+export interface Company {
+  readonly people: People;
+  readonly feeds: Feeds;
+}
 
 interface Pieces {
   readonly rows: ReadonlyMap<ItemKind, readonly Raw[][]>;
@@ -20,7 +35,7 @@ interface Pieces {
   readonly zone: Zone;
 }
 
-interface Assembled {
+export interface Assembled {
   readonly facts: readonly CustomerFacts[];
   readonly quarantined: readonly Quarantined[];
   readonly unknownCustomers: ReadonlySet<string>;
@@ -97,3 +112,23 @@ function addItem(
   customer.doubts.push(...read.doubts);
   if (kind === 'order') customer.doubts.push(...(lines.doubts.get(item.id) ?? []));
 }
+
+/** A customer whom we remember, and who has no open business (any more). */
+export const factsWithoutBusiness = (id: CustomerId, { people, feeds }: Company): CustomerFacts => ({
+  customer: {
+    id,
+    name: '',
+    salutation: null,
+    email: null,
+    language: null,
+    timeZone: null,
+    emailAllowed: false,
+    ownerId: null,
+  },
+  items: [],
+  contacts: [],
+  people,
+  feeds,
+  doubts: [],
+  quarantined: [],
+});

@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
 import type { FeedName, Feeds, People, Person, PersonId, Role } from '../customer.ts';
+import type { Company } from './assemble.ts';
 import { rawInstant, rawRows } from './raw.ts';
 
 const ROLES: ReadonlySet<string> = new Set<Role>(['owner', 'manager', 'director', 'credit']);
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
-export async function readPeople(client: PoolClient, schema: string): Promise<People> {
+async function readPeople(client: PoolClient, schema: string): Promise<People> {
   const rows = await rawRows(
     client,
     `select id, left(name, 200), role, left(email, 320), left(phone, 60), reports_to
@@ -29,11 +30,15 @@ export async function readPeople(client: PoolClient, schema: string): Promise<Pe
 const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 'payments']);
 
 /** When each feed was last fresh, as the company says. */
-export async function readFeeds(client: PoolClient, schema: string): Promise<Feeds> {
+async function readFeeds(client: PoolClient, schema: string): Promise<Feeds> {
   const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
   for (const [name, freshAsOf] of await rawRows(client, `select name, fresh_as_of from ${schema}.feeds`)) {
     const at = rawInstant(freshAsOf ?? null);
     if (name != null && FEEDS.has(name) && at !== null) feeds.set(name as FeedName, at);
   }
   return feeds;
+}
+
+export async function readCompany(client: PoolClient, schema: string): Promise<Company> {
+  return { people: await readPeople(client, schema), feeds: await readFeeds(client, schema) };
 }

@@ -64,11 +64,12 @@ export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
 /**
  * Every open item in order of its customer, and those whose closing lies before their opening: such a closing
  * is in doubt, and the item is judged by its stage. Two index scans merged; the closed history is not read.
+ * @param only a condition on top, for some customers alone
  */
-export function openItemsQuery(kind: ItemKind, schema: string): string {
+export function openItemsQuery(kind: ItemKind, schema: string, only = 'true'): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
   const columns = [...SHARED, openedAt, ...own].join(', ');
-  const rows = (where: string) => `select ${columns} from ${schema}.${table} where ${where}`;
+  const rows = (where: string) => `select ${columns} from ${schema}.${table} where ${where} and ${only}`;
   return `${rows('closed_at is null')} union all ${rows(`closed_at < ${openedAt}`)}
     order by customer_id collate "C", id collate "C"`;
 }

@@ -1,17 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
-import { subtract } from '../calendar/duration.ts';
 import type { Instant } from '../calendar/time.ts';
-import { zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, Feeds, ItemKind, People } from '../customer.ts';
+import type { CustomerFacts, ItemKind } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import { assembleFacts } from './assemble.ts';
+import type { Company } from './assemble.ts';
 import { compareBytes } from './byte-order.ts';
-import { readFeeds, readPeople } from './company.ts';
-import { readContacts } from './contacts.ts';
+import { readCompany } from './company.ts';
+import { completeFacts } from './complete.ts';
 import { CustomerCursor } from './customer-cursor.ts';
-import { readCustomers } from './customers.ts';
 import { AT, ITEM_TABLES, openItemsQuery } from './item-rows.ts';
-import { readLines } from './lines.ts';
 import type { Quarantined } from './quarantine.ts';
 import type { Raw } from './raw.ts';
 
@@ -28,11 +24,7 @@ export interface CustomerBatch {
   readonly quarantined: readonly Quarantined[];
   /** Customers who are not in `customers`, although orders or jobs name them. */
   readonly unknownCustomers: ReadonlySet<string>;
-}
-
-export interface Company {
-  readonly people: People;
-  readonly feeds: Feeds;
+  readonly company: Company;
 }
 
 /**
@@ -87,7 +79,7 @@ class BatchReader {
 
   static async open(client: PoolClient, rules: Rules, now: Instant): Promise<BatchReader> {
     const schema = rules.sourceSchema;
-    const company = { people: await readPeople(client, schema), feeds: await readFeeds(client, schema) };
+    const company = await readCompany(client, schema);
     const cursors = new Map<ItemKind, CustomerCursor>();
     for (const kind of KINDS) {
       const name = `open_${ITEM_TABLES[kind].table}`;
@@ -107,27 +99,17 @@ class BatchReader {
     for (const [kind, cursor] of this.#cursors) rows.set(kind, await cursor.takeThrough(through));
     const after = this.#after;
     this.#after = through;
-    return { after, through, ...(await this.#complete(rows)) };
+    return { after, through, company: this.#company, ...(await this.#complete(rows)) };
   }
 
   /** Everything else that concerns the customers of these rows. */
-  async #complete(rows: ReadonlyMap<ItemKind, readonly Raw[][]>) {
-    const schema = this.#rules.sourceSchema;
-    const ids = [...new Set([...rows.values()].flatMap((of) => of.map((row) => row[AT.customerId] ?? '')))];
-    const orderIds = (rows.get('order') ?? []).map((row) => row[AT.id] ?? '');
-    const zone = zoneOf(this.#rules.company.timeZone);
-    const since = subtract(zone, this.#now, this.#rules.waiting.abandonedAfter);
-    const [customers, lines, contacts] = await Promise.all([
-      readCustomers(this.#client, schema, ids),
-      readLines(this.#client, schema, orderIds, this.#now),
-      readContacts(this.#client, schema, ids, since, this.#now),
-    ]);
-    return assembleFacts({ rows, customers, lines, contacts, company: this.#company, now: this.#now, zone });
+  #complete(rows: ReadonlyMap<ItemKind, readonly Raw[][]>) {
+    return completeFacts(this.#client, rows, this.#company, this.#rules, this.#now);
   }
 
   /** Rows that name no customer, and the end of the range. */
   async *rest(): AsyncGenerator<CustomerBatch> {
-    const nothing = { facts: [], unknownCustomers: new Set<string>() };
+    const nothing = { facts: [], unknownCustomers: new Set<string>(), company: this.#company };
     for (const [kind, cursor] of this.#cursors) {
       const { table } = ITEM_TABLES[kind];
       for await (const rows of cursor.rest()) {

@@ -1,6 +1,6 @@
 import { addressOf } from './address.ts';
 import type { Decision } from './decision.ts';
-import { ownerOf, personAt, rungOf } from './escalation.ts';
+import { rungOf } from './escalation.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
 import { letterKindFor } from './letter-kind.ts';
@@ -39,7 +39,6 @@ export function decide(
     do: 'write',
     letter: letterKindFor(situation, findings),
     address: address.address,
-    signedBy: personAt('owner', ownerOf(situation), situation.facts.people)?.id ?? null,
     reason: occasion.occasion,
   };
 }

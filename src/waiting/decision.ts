@@ -1,4 +1,4 @@
-import type { ItemRef, PersonId } from '../customer.ts';
+import type { ItemRef } from '../customer.ts';
 import type { LetterKind } from '../letters/letter.ts';
 import type { Finding } from './finding.ts';
 
@@ -24,12 +24,7 @@ export type Decision = {
 } & Verb;
 
 type Verb =
-  | {
-      readonly do: 'write';
-      readonly letter: LetterKind;
-      readonly address: string;
-      readonly signedBy: PersonId | null;
-    }
+  | { readonly do: 'write'; readonly letter: LetterKind; readonly address: string }
   | { readonly do: 'hold'; readonly hold: HoldCode }
   | { readonly do: 'hand_over'; readonly because: HandOverCode }
   | { readonly do: 'nothing' };

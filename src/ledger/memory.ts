@@ -1,0 +1,189 @@
+import type { Pool } from 'pg';
+import { type Instant, instantOf, isoInstant, parseDay } from '../calendar/time.ts';
+import type {
+  Case,
+  CaseId,
+  CaseLetter,
+  CaseTask,
+  CustomerId,
+  CustomerMemory,
+  ItemId,
+  ItemKind,
+  LetterId,
+  LetterStatus,
+  TaskKind,
+  Told,
+} from '../customer.ts';
+import type { LetterKind } from '../letters/letter.ts';
+import { ROUND_UNDER_WAY } from './rounds.ts';
+
+/** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */
+interface CustomerRange {
+  readonly after: string | null;
+  readonly through: string | null;
+}
+type WhichCustomers = CustomerRange | { readonly ids: readonly string[] };
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+/** What we remember of a customer we have never written to. */
+export const noMemory = (customerId: CustomerId): CustomerMemory => ({
+  customerId,
+  cases: [],
+  writtenToday: NOBODY,
+});
+
+interface CaseRow {
+  id: string;
+  customer_id: string;
+  item_kind: ItemKind;
+  item_id: string;
+  opened_at: Date;
+  closed_at: Date | null;
+  closed_because: Case['closedBecause'];
+}
+interface LetterRow {
+  case_id: string;
+  ordinal: number;
+  told: { stage: string; lineNo: number | null; promisedFor: string | null; stoodStill: boolean };
+  id: string;
+  kind: LetterKind;
+  status: LetterStatus;
+  status_reason: string | null;
+  decided_at: Date;
+  submitted_at: Date | null;
+  next_word_by: string | null;
+  to_address: string;
+  subject: string;
+  message_id: string;
+}
+
+interface TaskRow {
+  case_id: string;
+  key: string;
+  kind: TaskKind;
+  created_at: Date;
+}
+
+/**
+ * Our memory of those of these customers of whom we have any: the cases of items that have not ended, with their
+ * letters and tasks. The cost follows these, not the archive.
+ * @param dayStart since when a letter counts as from today
+ */
+export async function readMemories(
+  pool: Pool,
+  which: WhichCustomers,
+  dayStart: Instant,
+): Promise<ReadonlyMap<string, CustomerMemory>> {
+  const { where, values } = among(which);
+  const [cases, letters, tasks, today] = await Promise.all([
+    pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
+    pool.query<LetterRow>(
+      `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, l.status, l.status_reason, l.decided_at,
+              l.submitted_at, l.next_word_by, l.to_address, l.subject, l.message_id
+       from cases c join letter_cases lc on lc.case_id = c.id join letters l on l.id = lc.letter_id
+       where not c.item_ended ${where} order by lc.ordinal`,
+      values,
+    ),
+    pool.query<TaskRow>(
+      `select t.case_id, t.key, t.kind, t.created_at from cases c join tasks t on t.case_id = c.id
+       where not c.item_ended ${where} order by t.created_at, t.key`,
+      values,
+    ),
+    pool.query<{ customer_id: string; address: string; written: string }>(
+      `select customer_id, lower(to_address) as address, count(*) as written from letters c
+       where audience = 'customer' and status not in ('withdrawn', 'expired', 'refused')
+         and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
+      [...values, isoInstant(dayStart)],
+    ),
+  ]);
+  const lettersOf = grouped(letters.rows, (row) => row.case_id, caseLetter);
+  const tasksOf = grouped(tasks.rows, (row) => row.case_id, caseTask);
+  const casesOf = grouped(
+    cases.rows,
+    (row) => row.customer_id,
+    (row) => theCase(row, lettersOf, tasksOf),
+  );
+  const writtenTo = grouped(
+    today.rows,
+    (row) => row.customer_id,
+    (row) => [row.address, Number(row.written)] as const,
+  );
+  const memories = new Map<string, CustomerMemory>();
+  for (const id of new Set([...casesOf.keys(), ...writtenTo.keys()])) {
+    memories.set(id, {
+      customerId: id as CustomerId,
+      cases: casesOf.get(id) ?? [],
+      writtenToday: new Map(writtenTo.get(id)),
+    });
+  }
+  return memories;
+}
+
+function among(which: WhichCustomers): { where: string; values: unknown[] } {
+  if ('ids' in which) return { where: ' and c.customer_id = any($1)', values: [which.ids] };
+  const { after, through } = which;
+  const values: unknown[] = [];
+  let where = '';
+  if (after !== null) where += ` and c.customer_id > $${values.push(after)}`;
+  if (through !== null) where += ` and c.customer_id <= $${values.push(through)}`;
+  return { where, values };
+}
+
+function grouped<Row, Value>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  toValue: (row: Row) => Value,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(toValue(row));
+    else groups.set(keyOf(row), [toValue(row)]);
+  }
+  return groups;
+}
+
+const moment = (date: Date): Instant => instantOf(date.getTime());
+const maybeMoment = (date: Date | null): Instant | null => (date === null ? null : moment(date));
+
+const theCase = (
+  row: CaseRow,
+  letters: ReadonlyMap<string, readonly CaseLetter[]>,
+  tasks: ReadonlyMap<string, readonly CaseTask[]>,
+): Case => ({
+  id: row.id as CaseId,
+  item: { kind: row.item_kind, id: row.item_id as ItemId },
+  openedAt: moment(row.opened_at),
+  closedAt: maybeMoment(row.closed_at),
+  closedBecause: row.closed_because,
+  itemEnded: false,
+  letters: letters.get(row.id) ?? [],
+  tasks: tasks.get(row.id) ?? [],
+});
+
+const caseLetter = (row: LetterRow): CaseLetter => ({
+  id: row.id as LetterId,
+  kind: row.kind,
+  ordinal: row.ordinal,
+  // A letter of a round that was killed goes with the next round: nobody has to release it.
+  status: row.status === 'held' && row.status_reason === ROUND_UNDER_WAY ? 'queued' : row.status,
+  decidedAt: moment(row.decided_at),
+  submittedAt: maybeMoment(row.submitted_at),
+  nextWordBy: row.next_word_by === null ? null : parseDay(row.next_word_by),
+  told: toldFrom(row.told),
+  address: row.to_address,
+  subject: row.subject,
+  messageId: row.message_id,
+});
+
+const caseTask = (row: TaskRow): CaseTask => ({
+  key: row.key,
+  kind: row.kind,
+  createdAt: moment(row.created_at),
+});
+
+const toldFrom = (told: LetterRow['told']): Told => ({
+  ...told,
+  promisedFor: told.promisedFor === null ? null : parseDay(told.promisedFor),
+});

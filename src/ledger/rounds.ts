@@ -1,0 +1,43 @@
+import type { Pool } from 'pg';
+import { type Instant, isoInstant } from '../calendar/time.ts';
+
+/** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
+export const ROUND_UNDER_WAY = 'its round is under way';
+
+/** Opens a round, and takes over the letters of a round that was killed before its end. Returns its id. */
+export async function beginRound(pool: Pool, at: Instant, startedAt: Instant): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `with opened as (insert into rounds (at, started_at, half) values ($1, $2, 'waiting') returning id),
+          taken_over as (
+            update letters set round_id = (select id from opened)
+            where status = 'held' and status_reason = $3)
+     select id from opened`,
+    [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY],
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('the round could not be opened');
+  return id;
+}
+
+/**
+ * Ends a round: its letters may go, or, when a guard tripped, stay held for a person with the guard's reason.
+ * @returns how many letters that were
+ */
+export async function endRound(
+  pool: Pool,
+  id: string,
+  finishedAt: Instant,
+  guard: string | null,
+  report: unknown,
+): Promise<number> {
+  const { rows } = await pool.query<{ letters: string }>(
+    `with letters_of as (
+       update letters set status = case when $2::text is null then 'queued' else 'held' end,
+              status_reason = $2, settled_at = $3
+       where round_id = $1 and status = 'held' and status_reason = $4 returning 1),
+     ended as (update rounds set finished_at = $3, report = $5 where id = $1)
+     select count(*) as letters from letters_of`,
+    [id, guard, isoInstant(finishedAt), ROUND_UNDER_WAY, JSON.stringify(report)],
+  );
+  return Number(rows[0]?.letters ?? 0);
+}

@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { AnyLetterKind } from '../letters/letter.ts';
+import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../letters/template.ts';
+import { readShippedTemplates } from './shipped-templates.ts';
+
+interface NeedsTemplate {
+  readonly kind: AnyLetterKind;
+  readonly language: string;
+}
+
+/**
+ * The templates that new letters are written with, each compiled at its first use, and the versions that the
+ * ledger must know before a letter may name them.
+ */
+export class Templates {
+  readonly #sources: ReadonlyMap<string, TemplateSource>;
+  readonly #compiled = new Map<string, CompiledTemplate>();
+
+  private constructor(sources: readonly TemplateSource[]) {
+    this.#sources = new Map(sources.map((source) => [nameOf(source.letter, source.language), source]));
+  }
+
+  static async shipped(): Promise<Templates> {
+    return new Templates(await readShippedTemplates());
+  }
+
+  /** Compiles what these letters need and files the versions in the ledger. @throws BadTemplate */
+  async prepare(pool: Pool, letters: readonly NeedsTemplate[], now: Instant): Promise<void> {
+    for (const { kind, language } of letters) {
+      const name = nameOf(kind, language);
+      if (this.#compiled.has(name)) continue;
+      const source = this.#sources.get(name);
+      if (!source) throw new Error(`there is no template ${name}`);
+      const compiled = await compileTemplate(source);
+      await pool.query(
+        `insert into template_versions (hash, letter, language, source, first_used)
+         values ($1, $2, $3, $4, $5) on conflict do nothing`,
+        [compiled.version, kind, language, JSON.stringify(source), isoInstant(now)],
+      );
+      this.#compiled.set(name, compiled);
+    }
+  }
+
+  /** The template of a prepared letter. */
+  of({ kind, language }: NeedsTemplate): CompiledTemplate {
+    const compiled = this.#compiled.get(nameOf(kind, language));
+    if (!compiled) throw new Error(`template ${nameOf(kind, language)} was not prepared`);
+    return compiled;
+  }
+}
+
+const nameOf = (kind: AnyLetterKind, language: string): string => `${language}/${kind}`;

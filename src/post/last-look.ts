@@ -1,0 +1,69 @@
+import { attend, type Outcome } from '../attend.ts';
+import type { Instant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import type { CustomerFacts, CustomerId, CustomerMemory, LetterId } from '../customer.ts';
+import { sameItem } from '../customer.ts';
+import type { Databases } from '../ledger/databases.ts';
+import { noMemory, readMemories } from '../ledger/memory.ts';
+import type { Rules } from '../policy/rules.ts';
+import { factsWithoutBusiness } from '../source/assemble.ts';
+import { readTheseCustomers } from '../source/read-customers.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
+import type { LastLook } from './triage.ts';
+
+/**
+ * Decides letters again that waited long: each is true still when its customer, on today's facts and with a memory
+ * in which it was never written, would get just this letter (DESIGN section 7).
+ */
+export const lastLookWith =
+  (databases: Databases, rules: Rules): LastLook =>
+  async (letters, now) => {
+    const ids = [...new Set(letters.map(({ customerId }) => customerId))];
+    const zone = zoneOf(rules.company.timeZone);
+    const read = await readTheseCustomers(databases.sourcePool, rules, now, ids);
+    const memories = await readMemories(databases.ledgerPool, { ids }, zone.instantOf(zone.dayAt(now), 0));
+    const factsOf = new Map<CustomerId, CustomerFacts>(read.facts.map((facts) => [facts.customer.id, facts]));
+    return new Map(
+      letters.map((letter) => {
+        const facts = factsOf.get(letter.customerId) ?? factsWithoutBusiness(letter.customerId, read.company);
+        const memory = memories.get(letter.customerId) ?? noMemory(letter.customerId);
+        return [letter.id, judgeAgain(letter, facts, memory, now, rules)];
+      }),
+    );
+  };
+
+type Verdict = { readonly still: true } | { readonly still: false; readonly why: string };
+
+/** Pure: whether the letter would be written again, and if not, why. */
+export function judgeAgain(
+  letter: Pick<ClaimedLetter, 'id' | 'about' | 'to'>,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): Verdict {
+  const outcome = attend(facts, withoutLetter(memory, letter.id, letter.to.address), now, rules);
+  if (outcome.letters.some(({ id }) => id === letter.id)) return { still: true };
+  return { still: false, why: whyNot(letter, facts, outcome) };
+}
+
+function withoutLetter(memory: CustomerMemory, id: LetterId, address: string): CustomerMemory {
+  const key = address.toLowerCase();
+  const written = memory.writtenToday.get(key) ?? 0;
+  return {
+    ...memory,
+    cases: memory.cases.map((c) => ({ ...c, letters: c.letters.filter((letter) => letter.id !== id) })),
+    writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)),
+  };
+}
+
+function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {
+  const reasons = letter.about.map((item) => {
+    if (!facts.items.some((open) => sameItem(open, item))) return `${item.kind} ${item.id} is no longer open`;
+    const decision = outcome.decisions.find((candidate) => sameItem(candidate.item, item));
+    if (!decision) return `${item.kind} ${item.id} no longer stands still`;
+    return decision.do === 'write' ? null : `${item.kind} ${item.id}: ${decision.reason}`;
+  });
+  const given = [...new Set(reasons.filter((reason) => reason !== null))];
+  return `no longer true: ${given.length > 0 ? given.join('; ') : 'another letter would be written now'}`;
+}
