@@ -22,7 +22,7 @@ export function nextSending(hours: Hours, calendar: WorkingCalendar, zone: Zone,
     hours.on === 'every day' ? dayOf(day + 1) : calendar.addWorkingDays(day, 1);
 
   const today = zone.dayAt(at);
-  let day = zone.minuteOfDay(at) < hours.from ? after(dayOf(today - 1)) : after(today);
+  let day = zone.minuteOfDay(at) < hours.from ? today : after(today);
   for (let tries = 1; tries < MOST_TRIES; tries++) {
     const opening = zone.instantOf(day, hours.from);
     if (maySendAt(hours, calendar, zone, opening)) return opening;

@@ -4,7 +4,7 @@ import { dayOf, instantOf, isoDay, MINUTE } from '../../src/calendar/time.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
 import { hasOutlasted, workingDeadline } from '../../src/calendar/working-time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
-import { at } from './words.ts';
+import { at, day } from './words.ts';
 
 const poland = workingCalendar({ country: 'PL', daysOff: [], workingDays: [] });
 const warsaw = zoneOf('Europe/Warsaw');
@@ -69,6 +69,17 @@ describe('outlasting', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('a worked day of 23 hours is a whole one', () => {
+    const worked = workingCalendar({
+      country: 'PL',
+      daysOff: [],
+      workingDays: [day('2027-03-27'), day('2027-03-28')],
+    });
+    const since = at('2027-03-27T15:00+01:00');
+    expect(hasOutlasted(worked, warsaw, since, 1, at('2027-03-28T14:59+02:00'))).toBe(false);
+    expect(hasOutlasted(worked, warsaw, since, 1, at('2027-03-28T15:00+02:00'))).toBe(true);
   });
 
   test('a date from nowhere has outlasted everything or nothing', () => {
