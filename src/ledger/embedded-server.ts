@@ -52,7 +52,8 @@ async function isPostgres(pid: number): Promise<boolean> {
       () => '',
     ),
   );
-  return command.includes('postgres');
+  // Not compared with our data folder: the one who started it may have named that by another path.
+  return /postgres(\.exe)?[\0 ]-D[\0 ]/.test(command);
 }
 
 /**
