@@ -1,7 +1,7 @@
 import { attend, type Outcome } from '../attend.ts';
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerId, CustomerMemory, LetterId } from '../customer.ts';
+import type { Case, CustomerFacts, CustomerId, CustomerMemory, LetterId } from '../customer.ts';
 import { sameItem } from '../customer.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { noMemory, readMemories } from '../ledger/memory.ts';
@@ -52,9 +52,18 @@ function withoutLetter(memory: CustomerMemory, id: LetterId, address: string): C
   const written = memory.writtenToday.get(key) ?? 0;
   return {
     ...memory,
-    cases: memory.cases.map((c) => ({ ...c, letters: c.letters.filter((letter) => letter.id !== id) })),
+    cases: memory.cases.map((theCase) => caseWithout(theCase, id)),
     writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)),
   };
+}
+
+/** The case as it was before the letter: one that the letter closed is open. */
+function caseWithout(theCase: Case, id: LetterId): Case {
+  const letter = theCase.letters.find((candidate) => candidate.id === id);
+  if (!letter) return theCase;
+  const letters = theCase.letters.filter((candidate) => candidate !== letter);
+  const closedByIt = theCase.closedBecause === 'moved' && theCase.closedAt === letter.decidedAt;
+  return closedByIt ? { ...theCase, letters, closedAt: null, closedBecause: null } : { ...theCase, letters };
 }
 
 function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {

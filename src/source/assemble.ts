@@ -3,6 +3,7 @@ import type { Zone } from '../calendar/zone.ts';
 import type {
   Contact,
   CustomerFacts,
+  CustomerId,
   Doubt,
   Feeds,
   ItemId,

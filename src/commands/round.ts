@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { RunFailure } from '../failure.ts';
+import { round } from '../round.ts';
+import { counter } from './counter.ts';
+import { printSummary } from './print-summary.ts';
+import { type WorldOptions, withWorld, withWorldOptions } from './world.ts';
+
+interface Options extends WorldOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `tidings round` */
+export const roundCommand = (): Command =>
+  withWorldOptions(new Command('round'))
+    .description(
+      'one pass over everybody who waits: find, decide, write; the same round twice writes nothing new',
+    )
+    .option('--dry-run', 'look and decide, and write nothing')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      `
+Letters are written into the outbox; "tidings deliver" or a running worker sends them.
+
+Examples:
+  $ tidings round --dry-run
+  $ tidings round --at 2026-11-26T09:00:00+01:00 --json`,
+    )
+    .action((options: Options) =>
+      withWorld(options, async (world) => {
+        const shown = counter('open items');
+        const report = await round(world, {
+          dryRun: options.dryRun === true,
+          wait: true,
+          progress: shown.update,
+        });
+        shown.finish();
+        if (!report) throw new RunFailure('Another round is under way; try again when it has ended.');
+        if (options.json) console.log(JSON.stringify(report));
+        else await printSummary(world, report);
+      }),
+    );

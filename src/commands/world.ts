@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { instantOf, isoInstant } from '../calendar/time.ts';
+import { type Clock, fixedClock, systemClock } from '../clock.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Databases } from '../ledger/databases.ts';
+import { Templates } from '../ledger/templates.ts';
+import { loadRules } from '../policy/load.ts';
+import type { Rules } from '../policy/rules.ts';
+import { withDatabases } from './context.ts';
+import { parseMoment } from './moment.ts';
+
+/** Options that commands which judge share. */
+export interface WorldOptions {
+  readonly policy?: string;
+  readonly at?: string;
+}
+
+/** Everything that a command which judges or writes works with. */
+export interface OpenWorld {
+  readonly config: Config;
+  readonly databases: Databases;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly templates: Templates;
+  /** The policy's file. */
+  readonly policyFile: string;
+}
+
+/** Adds `--policy` and `--at`, worded the same everywhere. */
+export const withWorldOptions = (command: Command): Command =>
+  command
+    .option('--policy <file>', 'the policy (default: TIDINGS_POLICY, ./policy.yaml, or the shipped one)')
+    .option(
+      '--at <moment>',
+      'set the clock: 2026-11-26T09:00:00+01:00, or a day (its noon in the company zone)',
+    );
+
+/**
+ * Reads configuration and policy, opens and migrates the databases, does the work, closes.
+ * @throws ConfigurationFailure with every fault of the policy at once
+ */
+export async function withWorld<T>(
+  options: WorldOptions,
+  work: (world: OpenWorld) => Promise<T>,
+): Promise<T> {
+  const { home } = readConfig(process.env);
+  const { rules, file } = await loadRules({
+    file: options.policy,
+    env: process.env,
+    cwd: process.cwd(),
+    home,
+  });
+  const clock = clockFor(options.at, rules);
+  return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases }) =>
+    work({ config, databases, rules, clock, templates: await Templates.shipped(), policyFile: file }),
+  );
+}
+
+const clockFor = (at: string | undefined, rules: Rules): Clock =>
+  at === undefined ? systemClock : fixedClock(parseMoment(at, rules.company.timeZone));
+
+/** A Date of the database as people read it in a terminal: UTC, to the minute. */
+export const shortMoment = (date: Date | null): string =>
+  date === null ? '' : isoInstant(instantOf(date.getTime())).slice(0, 16).replace('T', ' ');
