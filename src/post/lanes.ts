@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
+import type { RenderedLetter } from '../letters/template.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
-import type { RenderedLetter } from '../letters/template.ts';
 import { mailOf } from './mail.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { settlementOf, unsent } from './settlement-of.ts';

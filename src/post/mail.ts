@@ -14,7 +14,11 @@ export type Mail = SendMailOptions & { readonly envelope: { readonly from: strin
  * first attempt: the letter was ready then, a held one is not back-dated by days, and a letter that is sent
  * once more is the same to every server that drops duplicates.
  */
-export function mailOf(letter: ClaimedLetter, rendered: Pick<RenderedLetter, 'html' | 'text' | 'lang'>, company: Company): Mail {
+export function mailOf(
+  letter: ClaimedLetter,
+  rendered: Pick<RenderedLetter, 'html' | 'text' | 'lang'>,
+  company: Company,
+): Mail {
   const references = letter.references.filter(isMessageId);
   return {
     from: { name: headerText(company.from.name), address: company.from.address },
@@ -35,6 +39,8 @@ export function mailOf(letter: ClaimedLetter, rendered: Pick<RenderedLetter, 'ht
       'Feedback-ID': feedbackId(letter, company.from.address),
     },
     xMailer: false,
+    // nodemailer draws a boundary at random; with this one a letter is the same, byte for byte, at every attempt.
+    baseBoundary: letter.id,
     text: rendered.text,
     html: rendered.html,
     // A letter is made of text alone: nothing in it may make this machine read a file or a URL.

@@ -68,10 +68,10 @@ export async function settle(
   const outcome = settlements.map((one) => ({
     id: one.id,
     status: one.status,
-    reason: one.reason,
+    reason: storable(one.reason),
     due_at: one.dueAt === null ? null : isoInstant(one.dueAt),
     unspent: one.attempted ? 0 : 1,
-    call_because: one.callBecause,
+    call_because: storable(one.callBecause),
   }));
   const { rows } = await pool.query<{ settled: number }>(SETTLE, [
     JSON.stringify(outcome),
@@ -80,3 +80,10 @@ export async function settle(
   ]);
   return rows[0]?.settled ?? 0;
 }
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair, and one such answer must not spoil the whole batch. */
+const storable = (text: string | null): string | null =>
+  text === null ? null : text.slice(0, LONGEST).replace(/[\0\p{Cs}]/gu, '');
+
+// An answer can be pages long.
+const LONGEST = 1_000;

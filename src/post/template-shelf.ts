@@ -11,6 +11,8 @@ import type { ClaimedLetter } from './claimed-letter.ts';
 // Eight letters and two staff letters in a few languages, twice over while an admin edits them.
 const MOST_VERSIONS = 200;
 
+/** A letter as far as its words go. */
+type Templated = Pick<ClaimedLetter, 'templateVersion' | 'facts'>;
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
@@ -23,7 +25,7 @@ export class TemplateShelf {
   }
 
   /** Has the templates of these letters ready; one query for all that are new. */
-  async prepare(letters: readonly ClaimedLetter[]): Promise<void> {
+  async prepare(letters: readonly Templated[]): Promise<void> {
     const wanted = new Set(letters.map((letter) => letter.templateVersion));
     const missing = [...wanted].filter((hash) => !this.shelf.has(hash));
     if (missing.length === 0) return;
@@ -42,7 +44,7 @@ export class TemplateShelf {
   }
 
   /** The letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
-  render(letter: ClaimedLetter): RenderedLetter {
+  render(letter: Templated): RenderedLetter {
     const found = this.shelf.get(letter.templateVersion);
     if (!found) throw new Error(`template version ${letter.templateVersion} is not in the ledger`);
     if ('broken' in found) throw new Error(found.broken);

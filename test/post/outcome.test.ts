@@ -24,7 +24,9 @@ describe('the server answered', () => {
   });
 
   test('4xx after the message: the server says that it did not take it', () => {
-    expect(outcomeOf(answered('451 4.3.0 queue full', 'DATA', 'EMESSAGE', true))).toMatchObject({ kind: 'retry' });
+    expect(outcomeOf(answered('451 4.3.0 queue full', 'DATA', 'EMESSAGE', true))).toMatchObject({
+      kind: 'retry',
+    });
   });
 
   test.each([
@@ -56,9 +58,12 @@ describe('the server answered', () => {
 });
 
 describe('nobody answered', () => {
-  test.each(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH'])('%s before the message', (code) => {
-    expect(outcomeOf(fault({ code, command: 'CONN' }))).toMatchObject({ kind: 'retry', relay: true });
-  });
+  test.each(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH'])(
+    '%s before the message',
+    (code) => {
+      expect(outcomeOf(fault({ code, command: 'CONN' }))).toMatchObject({ kind: 'retry', relay: true });
+    },
+  );
 
   test.each(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET'])('%s once the message was leaving', (code) => {
     expect(outcomeOf(fault({ code, command: 'CONN', bodyBegun: true }))).toMatchObject({ kind: 'uncertain' });
@@ -72,7 +77,11 @@ describe('nobody answered', () => {
   test('nodemailer itself refuses the recipient or the size', () => {
     const recipient = fault({ code: 'EENVELOPE', command: 'API', message: 'Invalid recipient "a b"' });
     expect(outcomeOf(recipient)).toMatchObject({ kind: 'refused', badRecipient: true });
-    const size = fault({ code: 'EMESSAGE', command: 'MAIL FROM', message: 'Message size larger than allowed 10' });
+    const size = fault({
+      code: 'EMESSAGE',
+      command: 'MAIL FROM',
+      message: 'Message size larger than allowed 10',
+    });
     expect(outcomeOf(size)).toMatchObject({ kind: 'refused', badRecipient: false });
   });
 });

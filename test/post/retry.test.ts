@@ -14,12 +14,16 @@ test('waits double, from a minute, cut by up to half', () => {
 
 test('never in the past, never longer than an hour, never shorter for more attempts', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 5_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, random) => {
-      const wait = nextTry(attempts, now, random) - now;
-      expect(wait).toBeGreaterThanOrEqual(MINUTE / 2);
-      expect(wait).toBeLessThanOrEqual(HOUR);
-      expect(nextTry(attempts + 1, now, random) - now).toBeGreaterThanOrEqual(wait);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 5_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (attempts, random) => {
+        const wait = nextTry(attempts, now, random) - now;
+        expect(wait).toBeGreaterThanOrEqual(MINUTE / 2);
+        expect(wait).toBeLessThanOrEqual(HOUR);
+        expect(nextTry(attempts + 1, now, random) - now).toBeGreaterThanOrEqual(wait);
+      },
+    ),
   );
 });
 
@@ -32,7 +36,9 @@ test('in any minute no more leave than the minute allows and one second over', (
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 5_000 }),
-      fc.array(fc.record({ wait: fc.integer({ min: 0, max: 5_000 }), wanted: fc.integer({ min: 1, max: 100 }) })),
+      fc.array(
+        fc.record({ wait: fc.integer({ min: 0, max: 5_000 }), wanted: fc.integer({ min: 1, max: 100 }) }),
+      ),
       (perMinute, asks) => {
         const pace = new Pace(perMinute, 0);
         const left: { at: number; letters: number }[] = [];

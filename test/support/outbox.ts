@@ -1,49 +1,24 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type pg from 'pg';
 import { dayOfDate, type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
 import type { LetterFacts } from '../../src/letters/letter.ts';
-import { ALSO, REASONS, WHAT } from '../../src/letters/phrases.ts';
 import { type TemplateSource, versionOf } from '../../src/letters/template.ts';
-import { STAGE_KINDS } from '../../src/waiting/stage.ts';
+import { packageRoot } from '../../src/package-root.ts';
 
 /** 2026-11-26, a Thursday, at the given time of day in UTC. */
 export const at = (time: string): Instant => instantOf(Date.parse(`2026-11-26T${time}Z`));
 export const today = dayOfDate(2026, 11, 26);
 
-const all = (keys: readonly string[], text: string) => Object.fromEntries(keys.map((key) => [key, text]));
-const TASKS = ['call-customer', 'answer-customer', 'review-credit-limit', 'escalation'];
-const week = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const shipped = (file: string): string => readFileSync(path.join(packageRoot, 'emails', file), 'utf8');
 
-// Small words of our own: what is sent is tested here, not how the shipped letters are worded.
-const phrases = {
-  subject: 'Your order',
-  subject_several: 'Your orders',
-  greeting: { named: 'Dear customer,', plain: 'Hello,' },
-  names: { order: all(['start', 'mid', 'about'], 'your order'), service_job: all(['start', 'mid', 'about'], 'your repair') },
-  roles: all(['owner', 'manager', 'director', 'credit'], 'your contact'),
-  apologies: all(['delay', 'silence', 'standstill'], 'We are sorry.'),
-  what: all(WHAT, 'It is late.'),
-  also: all(ALSO, 'And so on.'),
-  state: all(STAGE_KINDS, 'in work'),
-  why: all(['silence', 'on_course', 'moved_earlier', 'moving_again'], 'Because.'),
-  reasons: Object.fromEntries(REASONS.map((code) => [code, { why: 'The cloth is late.', doing: 'We called.' }])),
-  looking_after: 'Anna looks after it.',
-  closing: all(['replies', 'next_person', 'next_person_phone'], 'Just reply.'),
-  staff: { greeting: 'Hello,', footer: 'Tidings', subject: all(TASKS, 'Please call'), ask: all(TASKS, 'Please call.') },
-  plurals: {},
-  numbers: ['no', 'one', 'two'],
-  weekdays: { day: week, on: week, by: week, since: week, for: week },
-  day_separator: ', ',
-};
-
+/** The English letter about a stalled item, as it is shipped. */
 export const templateSource: TemplateSource = {
   letter: 'stalled',
   language: 'en',
-  layout: `<mjml><mj-head></mj-head><mj-body><mj-raw><!-- the letter --></mj-raw></mj-body></mjml>`,
-  template: `<mjml><mj-head><mj-title>{{ subject }}</mj-title><mj-preview>{{ greeting }}</mj-preview></mj-head>
-    <mj-body><mj-section><mj-column>
-    <mj-text>{{ greeting }}</mj-text><mj-text>{{ company }} writes about {{ count }}.</mj-text>
-    </mj-column></mj-section></mj-body></mjml>`,
-  phrases: JSON.stringify(phrases),
+  layout: shipped('layout.mjml'),
+  template: shipped('en/stalled.mjml'),
+  phrases: shipped('en/phrases.yaml'),
 };
 
 export const statusFacts: LetterFacts = {

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { isoInstant } from '../calendar/time.ts';
+import { RunFailure } from '../failure.ts';
+import { releaseLetter } from '../ledger/letters.ts';
+import { loadRules } from '../policy/load.ts';
+import { withDatabases } from './context.ts';
+import { clockAt } from './moment.ts';
+import { theLetter } from './the-letter.ts';
+
+interface Options {
+  readonly by: string;
+  readonly at?: string;
+  readonly policy?: string;
+}
+
+/** `tidings release LETTER --by NAME` */
+export function releaseCommand(): Command {
+  return new Command('release')
+    .description('let a letter go that waits for a person: held, uncertain or refused')
+    .argument('<letter>', 'its id, the beginning of it, its key or its Message-ID')
+    .requiredOption('--by <name>', 'who takes the decision')
+    .option('--at <moment>', 'the moment of the release; now if not said')
+    .option('--policy <file>', 'the policy file')
+    .addHelpText(
+      'after',
+      '\nIt is queued, and decided again before it is sent when it is older than the last look allows.',
+    )
+    .action(async (reference: string, { by, at, policy }: Options) => {
+      const { rules } = await loadRules({ file: policy, env: process.env, cwd: process.cwd() });
+      const now = isoInstant(clockAt(at, rules.company.timeZone).now());
+      await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
+        const letter = await theLetter(databases.ledgerPool, reference);
+        if (!(await releaseLetter(databases.ledgerPool, letter.id, by, now))) {
+          throw new RunFailure(
+            `Letter ${letter.id} is ${letter.status}; only a held, uncertain or refused letter can be released.`,
+          );
+        }
+        console.log(
+          `Letter ${letter.id} is queued: released by ${by}. It was ${letter.status}: ${letter.status_reason}`,
+        );
+      });
+    });
+}

@@ -1,0 +1,100 @@
+import type pg from 'pg';
+import type { LetterStatus } from '../customer.ts';
+import type { LetterFacts } from '../letters/letter.ts';
+
+/** A letter as `letters --json` tells it; other tools rely on these names. */
+export interface ListedLetter {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly customer_id: string;
+  readonly language: string;
+  readonly to: string;
+  readonly about: readonly { readonly kind: string; readonly id: string }[];
+  readonly findings: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly next_word_by: string | null;
+  readonly status: LetterStatus;
+  readonly status_reason: string | null;
+  readonly message_id: string;
+  readonly in_reply_to: string | null;
+  readonly submitted_at: Date | null;
+  readonly decided_at: Date;
+  readonly subject: string;
+}
+
+/** All that it takes to show a letter as it was or will be sent. */
+export interface StoredLetter extends ListedLetter {
+  readonly audience: 'customer' | 'staff';
+  readonly templateVersion: string;
+  readonly facts: LetterFacts;
+  readonly to_name: string;
+  readonly reply_to_name: string | null;
+  readonly reply_to_address: string | null;
+  readonly attempts: number;
+  readonly due_at: Date;
+  readonly released_by: string | null;
+}
+
+export interface LetterFilter {
+  readonly status?: LetterStatus | undefined;
+  readonly customerId?: string | undefined;
+  /** Letters to people of the company too. */
+  readonly staff: boolean;
+}
+
+const LISTED = `id, key, kind, customer_id, language, to_address as "to", about, findings, next_word_by, status,
+  status_reason, message_id, in_reply_to, submitted_at, decided_at, subject`;
+const STORED = `${LISTED}, audience, template_version as "templateVersion", facts, to_name, reply_to_name,
+  reply_to_address, attempts, due_at, released_by`;
+const PAGE = 500;
+
+/** Letters in the order in which they were decided, a page at a time: a year of them never stands in memory. */
+export async function* listLetters(pool: pg.Pool, filter: LetterFilter): AsyncGenerator<ListedLetter> {
+  // The column's own text: a Date would cut its microseconds and the next page would begin with the same letter.
+  let cursor: string | null = null;
+  let id: string | null = null;
+  for (;;) {
+    const { rows }: pg.QueryResult<ListedLetter & { cursor: string }> = await pool.query(
+      `select ${LISTED}, decided_at::text as cursor from letters
+       where ($1::text is null or status = $1) and ($2::text is null or customer_id = $2)
+         and ($3 or audience = 'customer')
+         and ($4::timestamptz is null or (decided_at, id) > ($4::timestamptz, $5::text))
+       order by decided_at, id limit ${PAGE}`,
+      [filter.status ?? null, filter.customerId ?? null, filter.staff, cursor, id],
+    );
+    for (const { cursor: _cursor, ...letter } of rows) yield letter;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    cursor = last.cursor;
+    id = last.id;
+  }
+}
+
+/** Letters that a person may mean: by id, key or Message-ID, else by the beginning of an id. At most six. */
+export async function findLetters(pool: pg.Pool, reference: string): Promise<readonly StoredLetter[]> {
+  const exact = await pool.query<StoredLetter>(
+    `select ${STORED} from letters where id = $1 or key = $1 or message_id in ($1, '<' || $1 || '>')`,
+    [reference],
+  );
+  if (exact.rows.length > 0) return exact.rows;
+  const prefixed = await pool.query<StoredLetter>(
+    `select ${STORED} from letters where starts_with(id, $1) order by id limit 6`,
+    [reference],
+  );
+  return prefixed.rows;
+}
+
+/** A person lets a letter go. False when it is not (any more) one that waits for a person. */
+export async function releaseLetter(pool: pg.Pool, id: string, by: string, at: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `update letters
+     set status = 'queued', status_reason = 'released by ' || $2 || '; it was ' || status || ': ' || status_reason,
+         due_at = $3, settled_at = $3, released_at = $3, released_by = $2,
+         -- Nothing of it is out, unless it was uncertain: then it must stay the same mail.
+         first_attempt_at = case when uncertain_count > 0 then first_attempt_at end
+     where id = $1 and status in ('held', 'uncertain', 'refused')`,
+    [id, by, at],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,104 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fixedClock } from '../../src/clock.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { deliver } from '../../src/post/deliver.ts';
+import type { DeliveryReport } from '../../src/post/delivery-report.ts';
+import { smtpTransport } from '../../src/post/smtp.ts';
+import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { deliveryRules, quiet } from '../support/delivery.ts';
+import { type MailServer, mailServer } from '../support/mail-server.ts';
+import { at, putLetters, statuses } from '../support/outbox.ts';
+
+let databases: FreshDatabases;
+let server: MailServer;
+beforeEach(async () => {
+  databases = await freshDatabases();
+  server = await mailServer();
+});
+afterEach(async () => {
+  await databases.close();
+  await server.close();
+});
+
+function start(time: string): ChildProcess {
+  return fork(path.join(packageRoot, 'test/support/delivering-process.ts'), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, DATABASE_URL: databases.url, SMTP_URL: server.url, AT: time },
+  });
+}
+
+async function reportOf(child: ChildProcess): Promise<DeliveryReport> {
+  for (;;) {
+    const [message] = await once(child, 'message');
+    if (message !== 'ready') return message;
+  }
+}
+
+async function deliverHere(time: string): Promise<DeliveryReport> {
+  const transport = smtpTransport(server.url, { connections: 3 });
+  const report = await deliver({
+    databases,
+    rules: deliveryRules(),
+    clock: fixedClock(at(time)),
+    transport,
+    lastLook: async () => new Map(),
+    once: true,
+    signal: new AbortController().signal,
+    log: quiet,
+  });
+  transport.close();
+  return report;
+}
+
+const letters = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `l${n}` }));
+const timesTaken = (): Map<string, number> => {
+  const times = new Map<string, number>();
+  for (const { mail } of server.taken)
+    times.set(mail.messageId ?? '', (times.get(mail.messageId ?? '') ?? 0) + 1);
+  return times;
+};
+
+test('two delivering processes share the work and never send one letter twice', {
+  timeout: 120_000,
+}, async () => {
+  await putLetters(databases.ledgerPool, letters(600));
+  const reports = await Promise.all([reportOf(start('09:10')), reportOf(start('09:10'))]);
+  expect(await statuses(databases.ledgerPool)).toEqual({ submitted: 600 });
+  expect(timesTaken().size).toBe(600);
+  expect(server.taken).toHaveLength(600);
+  for (const report of reports) expect(report.submitted, 'both took part').toBeGreaterThan(0);
+});
+
+test('a killed process loses nothing: what it held goes once more, the rest goes once', {
+  timeout: 120_000,
+}, async () => {
+  await putLetters(databases.ledgerPool, letters(400));
+  server.behave = () => ({ delay: 5 });
+  const doomed = start('09:10');
+  while (server.taken.length < 40) await new Promise((resolve) => setTimeout(resolve, 5));
+  doomed.kill('SIGKILL');
+  await once(doomed, 'exit');
+  const held = (await statuses(databases.ledgerPool)).sending ?? 0;
+  expect(held).toBeGreaterThan(0);
+  expect(held, 'at most two claims').toBeLessThanOrEqual(200);
+
+  const soon = await deliverHere('09:15');
+  expect(soon.lapsed, 'its leases still hold').toBe(0);
+  expect((await statuses(databases.ledgerPool)).sending).toBe(held);
+
+  server.behave = () => ({});
+  const later = await deliverHere('09:25');
+  expect(later).toMatchObject({ lapsed: held, submitted: held });
+  expect(await statuses(databases.ledgerPool)).toEqual({ submitted: 400 });
+  const times = timesTaken();
+  expect(times.size).toBe(400);
+  const twice = [...times].filter(([, count]) => count > 1);
+  expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
+  // Only those under way at the kill can come twice: six lanes and what was not yet settled.
+  expect(twice.length).toBeLessThanOrEqual(held);
+
+  expect(await deliverHere('12:00')).toMatchObject({ claimed: 0, lapsed: 0 });
+});
