@@ -8,7 +8,7 @@ import { didYouMean } from '../policy/nearest.ts';
 import { CONTRACT, contractTable } from './contract.ts';
 import { type CsvFile, readHeader } from './csv-header.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
-import { importFault } from './import-fault.ts';
+import { expectTables, importFault } from './import-fault.ts';
 import { type Staged, stageFile } from './import-file.ts';
 import { type ImportResult, type Loaded, notLoaded, resultOf, type TableResult } from './import-result.ts';
 import { Rejects } from './rejects.ts';
@@ -44,7 +44,8 @@ export async function importFolder(
   });
   const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
   const wanted = CONTRACT.filter((table) => names.includes(`${table.name}.csv`));
-  const ignored = names.filter((name) => !CONTRACT.some((table) => `${table.name}.csv` === name)).sort();
+  const ours = CONTRACT.flatMap(({ name }) => [`${name}.csv`, `${name}.rejects.csv`]);
+  const ignored = names.filter((name) => !ours.includes(name)).sort();
   if (wanted.length === 0) {
     const all = CONTRACT.map((table) => `${table.name}.csv`).join(', ');
     throw new ConfigurationFailure(`${folder} holds no table. A folder may hold ${all}.`);
@@ -97,6 +98,8 @@ async function load(
         IMPORT_LOCK,
         options.timeZone ?? 'UTC',
       ]);
+      const tables = [...new Set([...files.map(({ table }) => table.name), 'feeds'])];
+      await expectTables(client, tables, options.schema ?? 'source');
       staged.push(...(await stageAll(client, files, rejects, options)));
       const refused = !options.skipBad && staged.some(({ bad }) => bad.rows > 0);
       const result = refused ? notLoaded(staged) : await writeAll(client, staged, options);
