@@ -51,24 +51,34 @@ const PAGE = 500;
 
 /** Letters in the order in which they were decided, a page at a time: a year of them never stands in memory. */
 export async function* listLetters(pool: pg.Pool, filter: LetterFilter): AsyncGenerator<ListedLetter> {
-  // The column's own text: a Date would cut its microseconds and the next page would begin with the same letter.
-  let cursor: string | null = null;
-  let id: string | null = null;
+  let after: Listed | undefined;
   for (;;) {
-    const { rows }: pg.QueryResult<ListedLetter & { cursor: string }> = await pool.query(
-      `select ${LISTED}, decided_at::text as cursor from letters
-       where ($1::text is null or status = $1) and ($2::text is null or customer_id = $2)
-         and ($3 or audience = 'customer')
-         and ($4::timestamptz is null or (decided_at, id) > ($4::timestamptz, $5::text))
-       order by decided_at, id limit ${PAGE}`,
-      [filter.status ?? null, filter.customerId ?? null, filter.staff, cursor, id],
-    );
-    for (const { cursor: _cursor, ...letter } of rows) yield letter;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    cursor = last.cursor;
-    id = last.id;
+    const page = await pageAfter(pool, filter, after);
+    for (const { cursor: _cursor, ...letter } of page) yield letter;
+    after = page.at(-1);
+    if (page.length < PAGE) return;
   }
+}
+
+// The column's own text: a Date would cut its microseconds and the next page would begin with the same letter.
+type Listed = ListedLetter & { readonly cursor: string };
+
+async function pageAfter(pool: pg.Pool, filter: LetterFilter, after: Listed | undefined): Promise<Listed[]> {
+  const { rows } = await pool.query<Listed>(
+    `select ${LISTED}, decided_at::text as cursor from letters
+     where ($1::text is null or status = $1) and ($2::text is null or customer_id = $2)
+       and ($3 or audience = 'customer')
+       and ($4::timestamptz is null or (decided_at, id) > ($4::timestamptz, $5::text))
+     order by decided_at, id limit ${PAGE}`,
+    [
+      filter.status ?? null,
+      filter.customerId ?? null,
+      filter.staff,
+      after?.cursor ?? null,
+      after?.id ?? null,
+    ],
+  );
+  return rows;
 }
 
 /** Letters that a person may mean: by id, key or Message-ID, else by the beginning of an id. At most six. */
