@@ -270,7 +270,7 @@ describe('an import that can not be done', () => {
       'no table but a view',
     );
     expect(await fails(importTable(databases, 'people', file, { ...options, schema: 'nil' }))).toContain(
-      'Create the tables',
+      'db/source-contract.sql',
     );
     await ask('drop schema erp cascade');
   });
