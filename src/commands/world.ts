@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { instantOf, isoInstant } from '../calendar/time.ts';
-import { type Clock, fixedClock, systemClock } from '../clock.ts';
-import { type Config, readConfig } from '../config.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { Templates } from '../ledger/templates.ts';
 import { loadRules } from '../policy/load.ts';
 import type { Rules } from '../policy/rules.ts';
 import { withDatabases } from './context.ts';
-import { parseMoment } from './moment.ts';
+import { clockAt } from './moment.ts';
 
 /** Options that commands which judge share. */
 export interface WorldOptions {
@@ -43,21 +43,16 @@ export async function withWorld<T>(
   options: WorldOptions,
   work: (world: OpenWorld) => Promise<T>,
 ): Promise<T> {
-  const { home } = readConfig(process.env);
   const { rules, file } = await loadRules({
     file: options.policy,
     env: process.env,
     cwd: process.cwd(),
-    home,
   });
-  const clock = clockFor(options.at, rules);
+  const clock = clockAt(options.at, rules.company.timeZone);
   return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases }) =>
     work({ config, databases, rules, clock, templates: await Templates.shipped(), policyFile: file }),
   );
 }
-
-const clockFor = (at: string | undefined, rules: Rules): Clock =>
-  at === undefined ? systemClock : fixedClock(parseMoment(at, rules.company.timeZone));
 
 /** A Date of the database as people read it in a terminal: UTC, to the minute. */
 export const shortMoment = (date: Date | null): string =>

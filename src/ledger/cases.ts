@@ -23,27 +23,31 @@ export interface CaseFilter {
   readonly all?: boolean | undefined;
 }
 
-/** Cases with what was written about them, the longest open first, read in pages so that memory stays bounded. */
+const PAGE = 1_000;
+
+/** Cases with what was written about them, the longest open first, a page at a time so that memory stays bounded. */
 export async function* listCases(pool: Pool, filter: CaseFilter): AsyncGenerator<readonly CaseEntry[]> {
-  const PAGE = 1_000;
-  let after: CaseEntry | null = null;
-  for (;;) {
-    const { rows }: { rows: CaseEntry[] } = await pool.query<CaseEntry>(
-      `select c.id, c.customer_id, c.item_kind, c.item_id, c.opened_at, c.closed_at, c.closed_because,
-              count(l.id)::int as letters, max(coalesce(l.submitted_at, l.decided_at)) as last_letter_at,
-              (array_agg(l.next_word_by order by l.decided_at desc) filter (where l.id is not null))[1] as next_word_by,
-              (select count(*) from tasks t where t.case_id = c.id)::int as tasks
-       from cases c
-       left join letter_cases lc on lc.case_id = c.id
-       left join letters l on l.id = lc.letter_id
-         and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held')
-       where ($1::text is null or c.customer_id = $1) and ($2 or c.closed_at is null)
-         and ($3::timestamptz is null or (c.opened_at, c.id) > ($3, $4))
-       group by c.id order by c.opened_at, c.id limit $5`,
-      [filter.customerId ?? null, filter.all ?? false, after?.opened_at ?? null, after?.id ?? null, PAGE],
-    );
-    if (rows.length > 0) yield rows;
-    after = rows.at(-1) ?? null;
-    if (rows.length < PAGE) return;
+  let page = await casesAfter(pool, filter, null);
+  while (page.length > 0) {
+    yield page;
+    page = page.length < PAGE ? [] : await casesAfter(pool, filter, page.at(-1) ?? null);
   }
+}
+
+async function casesAfter(pool: Pool, filter: CaseFilter, last: CaseEntry | null): Promise<CaseEntry[]> {
+  const { rows } = await pool.query<CaseEntry>(
+    `select c.id, c.customer_id, c.item_kind, c.item_id, c.opened_at, c.closed_at, c.closed_because,
+            count(l.id)::int as letters, max(coalesce(l.submitted_at, l.decided_at)) as last_letter_at,
+            (array_agg(l.next_word_by order by l.decided_at desc) filter (where l.id is not null))[1] as next_word_by,
+            (select count(*) from tasks t where t.case_id = c.id)::int as tasks
+     from cases c
+     left join letter_cases lc on lc.case_id = c.id
+     left join letters l on l.id = lc.letter_id
+       and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held')
+     where ($1::text is null or c.customer_id = $1) and ($2 or c.closed_at is null)
+       and ($3::timestamptz is null or (c.opened_at, c.id) > ($3, $4))
+     group by c.id order by c.opened_at, c.id limit $5`,
+    [filter.customerId ?? null, filter.all ?? false, last?.opened_at ?? null, last?.id ?? null, PAGE],
+  );
+  return rows;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Instant, isoInstant } from '../calendar/time.ts';
+import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 
 /** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
 export const ROUND_UNDER_WAY = 'its round is under way';
@@ -40,4 +40,12 @@ export async function endRound(
     [id, guard, isoInstant(finishedAt), ROUND_UNDER_WAY, JSON.stringify(report)],
   );
   return Number(rows[0]?.letters ?? 0);
+}
+
+/** When the last finished round began by its clock, or null when there was none. */
+export async function lastRoundAt(pool: Pool): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: Date }>(
+    'select at from rounds where finished_at is not null order by id desc limit 1',
+  );
+  return rows[0] ? instantOf(rows[0].at.getTime()) : null;
 }

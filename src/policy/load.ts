@@ -9,7 +9,7 @@ import type { Rules } from './rules.ts';
 export interface PolicySource {
   /** `--policy FILE`, relative to `cwd`. */
   readonly file?: string | undefined;
-  /** Of which TIDINGS_POLICY is read. */
+  /** Of which TIDINGS_POLICY and TIDINGS_HOME are read. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working folder. */
   readonly cwd: string;
@@ -26,7 +26,7 @@ const SHIPPED = path.join(packageRoot, 'policy.yaml');
 
 /**
  * Finds and reads the policy: `--policy FILE`, else TIDINGS_POLICY, else `policy.yaml` in the working folder, else
- * the shipped default. Throws ConfigurationFailure when a named file cannot be read, or with every fault in it.
+ * in TIDINGS_HOME (where the demo keeps its own), else the shipped default. Throws ConfigurationFailure when a named file cannot be read, or with every fault in it.
  */
 export async function loadRules({ file, env, cwd }: PolicySource): Promise<LoadedPolicy> {
   const shipped = await read(SHIPPED, 'the shipped policy.yaml', 'Install Tidings again.');
@@ -37,11 +37,14 @@ export async function loadRules({ file, env, cwd }: PolicySource): Promise<Loade
     return { rules: parsePolicy(text, named, shipped), file: path.resolve(cwd, named) };
   }
 
-  const own = path.join(cwd, 'policy.yaml');
-  const text = await readIfThere(own, 'policy.yaml');
-  return text === null
-    ? { rules: parsePolicy(shipped, 'the shipped policy.yaml', shipped), file: SHIPPED }
-    : { rules: parsePolicy(text, 'policy.yaml', shipped), file: own };
+  for (const folder of [cwd, env.TIDINGS_HOME?.trim() || '.tidings']) {
+    const own = path.resolve(cwd, folder, 'policy.yaml');
+    // In a clone of the project the working folder's file is the shipped one, which is looked at last.
+    if (own === SHIPPED) continue;
+    const text = await readIfThere(own, own);
+    if (text !== null) return { rules: parsePolicy(text, path.relative(cwd, own), shipped), file: own };
+  }
+  return { rules: parsePolicy(shipped, 'the shipped policy.yaml', shipped), file: SHIPPED };
 }
 
 async function read(file: string, name: string, remedy: string): Promise<string> {

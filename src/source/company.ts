@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { FeedName, Feeds, People, Person, PersonId, Role } from '../customer.ts';
 import type { Company } from './assemble.ts';
 import { rawInstant, rawRows } from './raw.ts';
@@ -30,7 +30,7 @@ async function readPeople(client: PoolClient, schema: string): Promise<People> {
 const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 'payments']);
 
 /** When each feed was last fresh, as the company says. */
-async function readFeeds(client: PoolClient, schema: string): Promise<Feeds> {
+export async function readFeeds(client: Pool | PoolClient, schema: string): Promise<Feeds> {
   const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
   for (const [name, freshAsOf] of await rawRows(client, `select name, fresh_as_of from ${schema}.feeds`)) {
     const at = rawInstant(freshAsOf ?? null);

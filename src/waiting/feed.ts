@@ -8,8 +8,11 @@ export const feedOf = (kind: ItemKind): FeedName => (kind === 'order' ? 'orders'
  * Why the feed of these items cannot be trusted, or null. A feed of unknown age fails closed: we would
  * rather write late than write what is no longer true.
  */
-export function feedFault(kind: ItemKind, feeds: Feeds, rules: Rules, now: Instant): string | null {
-  const name = feedOf(kind);
+export const feedFault = (kind: ItemKind, feeds: Feeds, rules: Rules, now: Instant): string | null =>
+  feedAgeFault(feedOf(kind), feeds, rules, now);
+
+/** Why this feed cannot be trusted, or null. */
+export function feedAgeFault(name: FeedName, feeds: Feeds, rules: Rules, now: Instant): string | null {
   const maxAge = rules.feeds.get(name);
   if (maxAge === undefined) return null;
   const freshAsOf = feeds.get(name);

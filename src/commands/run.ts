@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import { type Config, readConfig } from '../config.ts';
+import { loadDemo } from '../demo/load.ts';
+import { serveHealth } from '../health.ts';
+import { logTo } from '../log.ts';
+import { packageRoot } from '../package-root.ts';
+import { deliver } from '../post/deliver.ts';
+import { lastLookWith } from '../post/last-look.ts';
+import type { Transport } from '../post/transport.ts';
+import { sayWhere, transportFor } from '../post/transport-for.ts';
+import { round } from '../round.ts';
+import { Vitals } from '../vitals.ts';
+import { work } from '../worker.ts';
+import { printSummary } from './print-summary.ts';
+import { type OpenWorld, withWorld } from './world.ts';
+
+/** `tidings run` */
+export const runCommand = (): Command =>
+  new Command('run')
+    .description('run as a worker: rounds every 15 minutes, delivery all the time, health and metrics')
+    .option('--policy <file>', 'the policy (default: TIDINGS_POLICY, ./policy.yaml, or the shipped one)')
+    .addHelpText(
+      'after',
+      `
+Without DATABASE_URL and with an empty TIDINGS_HOME it starts an embedded PostgreSQL, fills it with a demo company,
+runs a round at once and says what it did. Ctrl-C stops it: what is under way is finished first.`,
+    )
+    .action(run);
+
+async function run(options: { policy?: string }): Promise<void> {
+  const config = readConfig(process.env);
+  const firstStart = await beginDemo(config);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  // Once: a second Ctrl-C ends the process at once.
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  await withWorld(options, async (world) => {
+    const transport = transportFor(config, world.rules);
+    const log = logTo(config.logLevel);
+    const vitals = new Vitals();
+    const health = await serveHealth(config, world.databases, vitals, world.clock);
+    try {
+      console.log(`Database: ${world.databases.describe()}.`);
+      console.log(sayWhere(transport));
+      if (firstStart) await showDemo(world, transport, stop.signal);
+      const { host, port } = config.address;
+      console.log(
+        `\nRunning for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
+      );
+      await work({ ...world, transport, log, vitals, signal: stop.signal });
+    } finally {
+      transport.close();
+      await health.close();
+    }
+  });
+}
+
+/** Stands while the demo is being filled in: a start that was killed meanwhile begins it again. */
+const begun = (config: Config): string => path.join(config.home, 'demo.begun');
+
+/** Whether this start makes the demo company: no database was named, and the home is empty. */
+async function beginDemo(config: Config): Promise<boolean> {
+  if (config.databaseUrl !== null || config.sourceDatabaseUrl !== null) return false;
+  if (existsSync(path.join(config.home, 'postgres')) && !existsSync(begun(config))) return false;
+  await mkdir(config.home, { recursive: true });
+  await writeFile(begun(config), '');
+  await copyFile(path.join(packageRoot, 'db/demo/policy.yaml'), path.join(config.home, 'policy.yaml'));
+  return true;
+}
+
+/** The demo company, one round over it, its letters captured, and what all that came to. */
+async function showDemo(world: OpenWorld, transport: Transport, signal: AbortSignal): Promise<void> {
+  const { databases, rules, clock, config } = world;
+  const { customers } = await loadDemo(databases, rules, clock);
+  await rm(begun(config), { force: true });
+  console.log(
+    `A demo company with ${customers} customers was made; its policy is ${path.join(config.home, 'policy.yaml')}.\n`,
+  );
+  const report = await round(world, { wait: true });
+  await deliver({
+    databases,
+    rules,
+    clock,
+    transport,
+    lastLook: lastLookWith(databases, rules),
+    once: true,
+    signal,
+    log: logTo('error'),
+  });
+  if (report) await printSummary(world, report);
+}

@@ -1,0 +1,182 @@
+import { attend } from './attend.ts';
+import { type Day, type Instant, isoDay, isoInstant } from './calendar/time.ts';
+import { zoneOf } from './calendar/zone.ts';
+import type { CustomerFacts, CustomerId, CustomerMemory, ItemRef, WaitingItem } from './customer.ts';
+import { sameItem } from './customer.ts';
+import type { Databases } from './ledger/databases.ts';
+import { type ListedLetter, listLetters } from './ledger/letters.ts';
+import { noMemory, readMemories } from './ledger/memory.ts';
+import type { Rules } from './policy/rules.ts';
+import { factsWithoutBusiness } from './source/assemble.ts';
+import { findSubject, type Subject } from './source/find-subject.ts';
+import type { Quarantined } from './source/quarantine.ts';
+import { readTheseCustomers } from './source/read-customers.ts';
+import type { Decision } from './waiting/decision.ts';
+import { type FindingStory, findingStory } from './waiting/finding-story.ts';
+import { isFinished, stageNamed } from './waiting/stage.ts';
+
+/** Everything that Tidings knows, finds, decides and did about one customer or item, with every reason. */
+export interface Story {
+  readonly at: string;
+  readonly subject: Subject;
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly language: string | null;
+    readonly time_zone: string | null;
+    readonly email_allowed: boolean;
+    readonly reachable: boolean;
+  };
+  readonly items: readonly ItemStory[];
+  readonly contacts: readonly { readonly at: string; readonly channel: string; readonly direction: string }[];
+  readonly set_aside: readonly {
+    readonly table: string;
+    readonly id: string;
+    readonly field?: string;
+    readonly reason: string;
+  }[];
+  readonly cases: readonly CaseStory[];
+  readonly letters: readonly ListedLetter[];
+}
+
+interface ItemStory {
+  readonly kind: string;
+  readonly id: string;
+  readonly number: string;
+  readonly summary: string | null;
+  readonly stage: string;
+  readonly stage_kind: string;
+  readonly stage_since: string | null;
+  readonly promised_for: string | null;
+  readonly needed_by: string | null;
+  readonly lines: readonly {
+    readonly line_no: number;
+    readonly description: string;
+    readonly stage: string | null;
+  }[];
+  readonly findings: readonly FindingStory[];
+  readonly decision: { readonly do: string; readonly reason: string; readonly letter?: string };
+}
+
+interface CaseStory {
+  readonly id: string;
+  readonly about: ItemRef;
+  readonly opened_at: string;
+  readonly closed_at: string | null;
+  readonly closed_because: string | null;
+  readonly our_word: string | null;
+  readonly letters: number;
+  readonly tasks: readonly { readonly kind: string; readonly created_at: string }[];
+}
+
+/** Tells the story of a customer, an order or a job. Null when nobody has this id. */
+export async function storyOf(
+  databases: Databases,
+  rules: Rules,
+  now: Instant,
+  id: string,
+): Promise<Story | null> {
+  const subject = await findSubject(databases.sourcePool, rules.sourceSchema, id);
+  if (!subject) return null;
+  const { customerId } = subject;
+  const zone = zoneOf(rules.company.timeZone);
+  const read = await readTheseCustomers(databases.sourcePool, rules, now, [customerId]);
+  const memories = await readMemories(
+    databases.ledgerPool,
+    { ids: [customerId] },
+    zone.instantOf(zone.dayAt(now), 0),
+  );
+  const facts = read.facts[0] ?? factsWithoutBusiness(customerId as CustomerId, read.company);
+  const memory = memories.get(customerId) ?? noMemory(facts.customer.id);
+  const letters: ListedLetter[] = [];
+  for await (const letter of listLetters(databases.ledgerPool, { customerId, staff: true }))
+    letters.push(letter);
+  return tell({ subject, facts, memory, quarantined: read.quarantined, letters, now, rules });
+}
+
+interface Known {
+  readonly subject: Subject;
+  readonly facts: CustomerFacts;
+  readonly memory: CustomerMemory;
+  readonly quarantined: readonly Quarantined[];
+  readonly letters: readonly ListedLetter[];
+  readonly now: Instant;
+  readonly rules: Rules;
+}
+
+function tell({ subject, facts, memory, quarantined, letters, now, rules }: Known): Story {
+  const { decisions } = attend(facts, memory, now, rules);
+  const wanted = (item: ItemRef) =>
+    subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);
+  const { customer } = facts;
+  return {
+    at: isoInstant(now),
+    subject,
+    customer: {
+      id: subject.customerId,
+      name: customer.name,
+      language: customer.language,
+      time_zone: customer.timeZone,
+      email_allowed: customer.emailAllowed,
+      reachable: customer.email !== null,
+    },
+    items: facts.items.filter(wanted).map((item) =>
+      itemStory(
+        item,
+        decisions.find((decision) => sameItem(decision.item, item)),
+        rules,
+      ),
+    ),
+    contacts: facts.contacts
+      .filter(({ item }) => item === null || wanted(item))
+      .map(({ at, channel, direction }) => ({ at: isoInstant(at), channel, direction })),
+    set_aside: [...facts.doubts, ...quarantined],
+    cases: memory.cases
+      .filter(({ item }) => wanted(item))
+      .map((theCase) => ({
+        id: theCase.id,
+        about: theCase.item,
+        opened_at: isoInstant(theCase.openedAt),
+        closed_at: moment(theCase.closedAt),
+        closed_because: theCase.closedBecause,
+        our_word: day(theCase.letters.at(-1)?.nextWordBy ?? null),
+        letters: theCase.letters.length,
+        tasks: theCase.tasks.map(({ kind, createdAt }) => ({ kind, created_at: isoInstant(createdAt) })),
+      })),
+    letters,
+  };
+}
+
+const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
+const day = (value: Day | null): string | null => (value === null ? null : isoDay(value));
+
+function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rules): ItemStory {
+  const stage = stageNamed(item.stage, rules);
+  const quiet = isFinished(stage.kind)
+    ? `it is ${stage.kind}, so nobody waits for us`
+    : 'nothing was found: it moves, and the customer has heard from us lately';
+  return {
+    kind: item.kind,
+    id: item.id,
+    number: item.number,
+    summary: item.summary ?? item.asset,
+    stage: item.stage,
+    stage_kind: stage.mapped ? stage.kind : `${stage.kind} (not mapped by policy)`,
+    stage_since: moment(item.stageSince),
+    promised_for: day(item.promisedFor),
+    needed_by: day(item.neededBy),
+    lines: item.lines.map(({ lineNo, description, stage: lineStage }) => ({
+      line_no: lineNo,
+      description,
+      stage: lineStage,
+    })),
+    findings: (decision?.findings ?? []).map(findingStory),
+    decision: decision
+      ? {
+          do: decision.do,
+          reason: decision.reason,
+          ...(decision.do === 'write' && { letter: decision.letter }),
+        }
+      : { do: 'nothing', reason: quiet },
+  };
+}

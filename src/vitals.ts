@@ -1,0 +1,89 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Instant } from './calendar/time.ts';
+import type { DeliveryReport } from './post/delivery-report.ts';
+import type { RoundReport } from './round-report.ts';
+
+/** What a worker tells of itself: Prometheus metrics, and what readiness looks at. No names, no addresses. */
+export class Vitals {
+  readonly registry = new Registry();
+  #lastRound: Instant | null = null;
+  #seen: Partial<DeliveryReport> = {};
+
+  readonly #rounds = this.#counter('tidings_rounds_total', 'Rounds by how they ended.', ['result']);
+  readonly #seconds = new Histogram({
+    name: 'tidings_round_seconds',
+    help: 'How long rounds take.',
+    buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
+    registers: [this.registry],
+  });
+  readonly #items = this.#gauge('tidings_open_items', 'Open items the last round looked at.', ['kind']);
+  readonly #decided = this.#counter('tidings_decisions_total', 'Decisions of rounds.', ['decision']);
+  readonly #quarantined = this.#gauge('tidings_quarantined_rows', 'Rows the last round set aside.');
+  readonly #letters = this.#counter('tidings_letters_total', 'Letters by what became of them.', ['status']);
+  readonly #guard = this.#gauge('tidings_guard_tripped', '1 while the last round tripped a guard.');
+
+  constructor() {
+    this.#gauge('tidings_last_round_timestamp_seconds', 'Clock of the last finished round.', [], (gauge) => {
+      if (this.#lastRound !== null) gauge.set(this.#lastRound / 1000);
+    });
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  #counter(name: string, help: string, labelNames: string[]) {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #gauge(name: string, help: string, labelNames: string[] = [], collect?: (gauge: Gauge) => void) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      ...(collect && { collect: () => collect(gauge) }),
+    });
+    return gauge;
+  }
+
+  /** The clock of the last finished round, of any worker. */
+  get lastRound(): Instant | null {
+    return this.#lastRound;
+  }
+
+  roundSeen(at: Instant | null): void {
+    this.#lastRound = at;
+  }
+
+  roundDone(report: RoundReport, ms: number): void {
+    this.#rounds.inc({ result: report.paused === null ? 'done' : 'paused' });
+    this.#seconds.observe(ms / 1000);
+    this.#items.set({ kind: 'order' }, report.looked.orders);
+    this.#items.set({ kind: 'service_job' }, report.looked.service_jobs);
+    this.#decided.inc({ decision: 'write' }, report.written);
+    this.#decided.inc({ decision: 'hold' }, report.held);
+    this.#decided.inc({ decision: 'hand_over' }, report.handed_over);
+    this.#quarantined.set(report.counts.quarantined);
+    this.#guard.set(report.guard === null ? 0 : 1);
+  }
+
+  roundFailed(): void {
+    this.#rounds.inc({ result: 'failed' });
+  }
+
+  /** A delivery's running totals: what grew since the last call is counted. */
+  delivered(report: Readonly<DeliveryReport>): void {
+    for (const status of [
+      'submitted',
+      'retry',
+      'refused',
+      'uncertain',
+      'held',
+      'withdrawn',
+      'expired',
+    ] as const) {
+      const grown = report[status] - (this.#seen[status] ?? 0);
+      // A delivery that began again counts from zero.
+      this.#letters.inc({ status }, grown >= 0 ? grown : report[status]);
+    }
+    this.#seen = { ...report };
+  }
+}

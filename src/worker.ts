@@ -1,0 +1,103 @@
+import cron from 'node-cron';
+import type { Logger } from 'pino';
+import { MINUTE } from './calendar/time.ts';
+import { lastRoundAt } from './ledger/rounds.ts';
+import { deliver } from './post/deliver.ts';
+import { lastLookWith } from './post/last-look.ts';
+import type { Transport } from './post/transport.ts';
+import { round, type World } from './round.ts';
+import type { RoundReport } from './round-report.ts';
+import type { Vitals } from './vitals.ts';
+
+/** A round begins this long after the last one began, whoever ran it. */
+export const ROUND_EVERY = 15 * MINUTE;
+/** How soon a failed delivery is begun again. */
+const DELIVERY_REST = MINUTE / 6;
+
+export interface WorkerOptions extends World {
+  readonly transport: Transport;
+  readonly log: Logger;
+  readonly vitals: Vitals;
+  /** Aborted: the round under way is finished, what is being sent is settled, and `work` returns. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The clockwork: a tick a minute in UTC (so that no night of a time change skips or doubles one), a round when one is
+ * due by the ledger's clock, and delivery all the time. Rounds never overlap, in this process or another.
+ */
+export async function work(options: WorkerOptions): Promise<void> {
+  const { signal, log } = options;
+  let ticking: Promise<void> = Promise.resolve();
+  const task = cron.schedule(
+    '* * * * *',
+    () => {
+      ticking = ticking.then(() => tick(options));
+      return ticking;
+    },
+    { timezone: 'UTC', noOverlap: true, name: 'round' },
+  );
+  try {
+    ticking = tick(options);
+    await keepDelivering(options);
+  } finally {
+    await task.destroy();
+    await ticking;
+    log.info({ stopped: signal.aborted }, 'worker stopped');
+  }
+}
+
+/** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
+async function tick(options: WorkerOptions): Promise<void> {
+  const { databases, clock, log, vitals, signal } = options;
+  if (signal.aborted) return;
+  try {
+    const last = await lastRoundAt(databases.ledgerPool);
+    vitals.roundSeen(last);
+    if (last !== null && clock.now() - last < ROUND_EVERY) return;
+    const started = performance.now();
+    const report = await round(options);
+    if (!report) return;
+    vitals.roundDone(report, performance.now() - started);
+    logRound(log, report);
+  } catch (error) {
+    vitals.roundFailed();
+    log.error({ err: error }, 'the round failed and will be tried again within a minute');
+  }
+}
+
+function logRound(log: Logger, report: RoundReport): void {
+  const { looked, found, written, held, handed_over, guard, paused, counts, unmapped_stages } = report;
+  const fields = { looked, found, written, held, handed_over, ...counts, unmapped_stages, guard, paused };
+  if (guard !== null) log.error(fields, `letters are held for a person: ${guard}`);
+  else log.info(fields, paused === null ? 'round done' : 'nothing done: paused');
+}
+
+/** Delivers until the signal; when the database fails, begins again after a rest. */
+async function keepDelivering(options: WorkerOptions): Promise<void> {
+  const { databases, rules, signal, log, vitals } = options;
+  while (!signal.aborted) {
+    try {
+      await deliver({
+        ...options,
+        lastLook: lastLookWith(databases, rules),
+        once: false,
+        onProgress: (report) => vitals.delivered(report),
+      });
+    } catch (error) {
+      log.error({ err: error }, 'delivery stopped and begins again soon');
+      await rest(DELIVERY_REST, signal);
+    }
+  }
+}
+
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
