@@ -8,6 +8,8 @@ export interface WeekdayForms {
   readonly since: readonly string[];
   readonly for: readonly string[];
 }
+/** Days remembered per form: more than any round writes. */
+const MOST_DAYS = 2000;
 type DayFilter = (day: IsoDay, today: IsoDay) => string;
 
 /**
@@ -29,14 +31,14 @@ export function dayFilters(
   });
   const written = (form: keyof WeekdayForms): DayFilter => {
     const names = words.weekdays[form];
-    return (iso, today) => {
+    return remembered((iso, today) => {
       const day = parseDay(iso);
       if (day === null) throw new Error(`"${iso}" is not a day`);
       // 1970-01-01 was a Thursday: index 3 when the week starts on Monday.
       const weekday = names[(((day + 3) % 7) + 7) % 7] ?? '';
       const date = (iso.slice(0, 4) === today.slice(0, 4) ? short : long).format(day * DAY);
       return `${weekday}${words.day_separator}${date}`;
-    };
+    });
   };
   return {
     day: written('day'),
@@ -44,5 +46,16 @@ export function dayFilters(
     by: written('by'),
     since: written('since'),
     for: written('for'),
+  };
+}
+
+/** A round writes the same few days in every letter, and Intl is slow. */
+function remembered(write: DayFilter): DayFilter {
+  const known = new Map<string, string>();
+  return (iso, today) => {
+    const key = `${iso}/${today.slice(0, 4)}`;
+    const text = known.get(key) ?? write(iso, today);
+    if (known.size < MOST_DAYS) known.set(key, text);
+    return text;
   };
 }

@@ -28,18 +28,27 @@ const DELAYS: readonly Lead[] = [
   'stage_overrun_undated',
 ];
 
-/** Chooses the sentences about one item. `noNews`: nothing changed since the letter before. */
-export function storyOf(item: ItemFacts, today: IsoDay, noNews: boolean): Story {
+/** How much there is to tell, and how much room for it. */
+export interface Telling {
+  readonly today: IsoDay;
+  /** Nothing changed since the letter before. */
+  readonly noNews: boolean;
+  /** One item of several: each gets two or three sentences. */
+  readonly brief: boolean;
+}
+
+/** Chooses the sentences about one item. */
+export function storyOf(item: ItemFacts, { today, noNews, brief }: Telling): Story {
   const lead = leadOf(item, today, noNews);
   const delay = DELAYS.includes(lead);
   const after = (delay ? afterDelay(item, lead, today) : afterOther(item, lead, today, noNews)).slice(
     0,
-    SENTENCES_AFTER,
+    brief ? 1 : SENTENCES_AFTER,
   );
   return {
     before: item.brokenWord === null ? [] : ['broken_word'],
     lead,
-    tellState: tellsState(item, lead),
+    tellState: tellsState(item, lead) && !(brief && after.length > 0),
     after,
     why: whyOf(item, lead, today),
   };
@@ -96,6 +105,7 @@ function afterOther(item: ItemFacts, lead: Lead, today: IsoDay, noNews: boolean)
 function needOf(item: ItemFacts, lead: Lead, today: IsoDay): Also | null {
   if (item.neededBy === null || lead.startsWith('needed_by')) return null;
   if (passed(item.neededBy, today)) return 'needed_by_missed';
+  if (item.promisedFor !== null && item.promisedFor > item.neededBy) return 'needed_by_lost';
   const late = item.expected !== null && item.expected > item.neededBy;
   return late || item.found.includes('needed_by_at_risk') ? 'needed_by_at_risk' : 'needed_by_known';
 }

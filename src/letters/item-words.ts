@@ -1,14 +1,18 @@
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from './clean.ts';
-import { type Story, storyOf } from './item-story.ts';
-import type { ItemFacts, StatusFacts } from './letter.ts';
+import { type Story, storyOf, type Telling } from './item-story.ts';
+import type { ItemFacts } from './letter.ts';
 import type { Sentences } from './sentences.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords {
   readonly kind: 'order' | 'service_job';
+  /** Code of the reason, for the company's own people. */
+  readonly reason: string;
   readonly number: string;
-  /** "order", "service request". */
-  readonly noun: string;
+  /** "Your order", "Your service request". */
+  readonly your: string;
+  /** "order 1042 (wedding suit)", for the company's own people. */
+  readonly plain: string;
   /** What it is, for a subject or a list; may be long. */
   readonly thing: string | null;
   /** "Your order 1042 (wedding suit)" at the start of a sentence, in its middle, and after "about". */
@@ -20,6 +24,8 @@ export interface ItemWords {
   readonly what: string;
   readonly why: string;
   readonly doing: string;
+  /** The promised day, when this letter tells that it moved. */
+  readonly new_day: string | null;
   readonly promised_for: string | null;
   readonly promised_before: string | null;
   readonly needed_by: string | null;
@@ -35,6 +41,8 @@ export interface ItemWords {
   readonly offer_partial: boolean;
 }
 
+const WORDS_IN_SENTENCE = 4;
+
 interface Around {
   readonly today: string;
   readonly company: string;
@@ -42,21 +50,17 @@ interface Around {
   readonly next_word_by: string;
 }
 
-/** Puts one item into words. `facts` gives the day and whether there is news. */
-export function itemWords(
-  item: ItemFacts,
-  facts: Pick<StatusFacts, 'today' | 'noNews'>,
-  around: Around,
-  say: Sentences,
-): ItemWords {
+/** Puts one item into words. */
+export function itemWords(item: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
   const named = nameOf(item, around, say);
   const bare = { ...factsOf(item), ...named };
   const context = { ...around, item: bare };
-  const story = storyOf(item, facts.today, facts.noNews);
+  const story = storyOf(item, telling);
   const note = noteOf(item);
   return {
     ...bare,
     lead: story.lead,
+    new_day: story.lead.startsWith('promise_moved') ? item.promisedFor : null,
     what: whatOf(item, story, context, say),
     ...whyAndDoing(item, story, note, context, say),
   };
@@ -65,6 +69,7 @@ export function itemWords(
 function factsOf(item: ItemFacts) {
   return {
     kind: item.kind,
+    reason: cleanOr(item.reason, LENGTHS.number, 'unknown'),
     url: safeUrl(item.url),
     promised_for: item.promisedFor,
     promised_before: item.promisedBefore,
@@ -77,7 +82,10 @@ function factsOf(item: ItemFacts) {
     silent_for: item.silentFor,
     in_stage_for: item.inStageFor,
     unanswered: item.unanswered,
-    line: item.line && { ...item.line, description: cutWords(cleanOr(item.line.description, LENGTHS.inSentence, '…'), 6) },
+    line: item.line && {
+      ...item.line,
+      description: cutWords(cleanOr(item.line.description, LENGTHS.inSentence, '…'), 6),
+    },
     offer_partial: item.offerPartial && item.line !== null && item.line.ready > 0,
   };
 }
@@ -86,17 +94,24 @@ function nameOf(item: ItemFacts, around: Around, say: Sentences) {
   const number = cleanOr(item.number, LENGTHS.number, cleanOr(item.id, LENGTHS.number, '…'));
   const thing = thingOf(item);
   // A sentence has room for a few words of what the item is; the subject carries more.
-  const short = thing === null ? null : cutWords(cleanOr(thing, LENGTHS.inSentence, ''), 6);
+  const short = thing === null ? null : shortThing(item, thing);
   const context = { ...around, item: { number, thing: short } };
   const names = say.names[item.kind];
   return {
     number,
-    noun: names.noun({}),
+    your: names.your({}),
+    plain: names.plain(context),
     thing,
     name: names.start(context),
     name_mid: names.mid(context),
     name_about: names.about(context),
   };
+}
+
+function shortThing(item: ItemFacts, thing: string): string {
+  const fits = thing.split(' ').length <= WORDS_IN_SENTENCE;
+  const named = fits ? thing : (clean(item.asset, LENGTHS.inSentence) ?? thing);
+  return cutWords(cleanOr(named, LENGTHS.inSentence, ''), WORDS_IN_SENTENCE);
 }
 
 function thingOf(item: ItemFacts): string | null {

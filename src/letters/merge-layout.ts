@@ -21,16 +21,21 @@ export function mergeLayout(layoutText: string, templateText: string, language: 
     (element) => element.name === 'mj-raw' && MARKER.test(innerOf(layout, element)),
   );
   if (!marker) {
-    throw new NotWellFormed('the layout has no <mj-raw><!-- the letter --></mj-raw>, so a letter has no place in it', {
-      line: 1,
-      column: 1,
-    });
+    throw new NotWellFormed(
+      'the layout has no <mj-raw><!-- the letter --></mj-raw>, so a letter has no place in it',
+      {
+        line: 1,
+        column: 1,
+      },
+    );
   }
   const body = layout.source;
   const layoutBody = childOf(layout.root, 'mj-body');
   if (!layoutBody) throw new NotWellFormed('the layout has no <mj-body>', { line: 1, column: 1 });
   const bodyWithLetter =
-    body.slice(layoutBody.start, marker.start) + insideOf(letter, 'mj-body') + body.slice(marker.end, layoutBody.end);
+    body.slice(layoutBody.start, marker.start) +
+    insideOf(letter, 'mj-body') +
+    body.slice(marker.end, layoutBody.end);
   const head = `${insideOf(layout, 'mj-head')}\n${insideOf(letter, 'mj-head')}`;
   return withoutComments(
     `<mjml lang="${language}" dir="auto">\n<mj-head>${head}</mj-head>\n${bodyWithLetter}\n</mjml>`,

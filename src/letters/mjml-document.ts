@@ -70,7 +70,9 @@ export function parseMjml(text: string): MjmlDocument {
     const innerStart = parser.position;
     const element: Element = {
       name: tag.name,
-      attributes: Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name, String(value)])),
+      attributes: Object.fromEntries(
+        Object.entries(tag.attributes).map(([name, value]) => [name, String(value)]),
+      ),
       start: startOfTag(source, innerStart, tag.name),
       innerStart,
       innerEnd: innerStart,

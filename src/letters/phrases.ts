@@ -46,10 +46,10 @@ export const ALSO = [
   'slow_line',
   'needed_by_missed',
   'needed_by_at_risk',
+  'needed_by_lost',
   'needed_by_known',
   'promised_for',
   'promise_passed',
-  'silence',
   'unanswered',
   'expected',
   'no_date',
@@ -61,7 +61,13 @@ const sentences = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, sentence])) as Record<Key, typeof sentence>);
 const week = z.array(sentence).length(7);
 const reason = z.strictObject({ why: sentence, doing: sentence });
-const forms = z.strictObject({ noun: sentence, start: sentence, mid: sentence, about: sentence });
+const forms = z.strictObject({
+  your: sentence,
+  plain: sentence,
+  start: sentence,
+  mid: sentence,
+  about: sentence,
+});
 
 // `satisfies` makes the compiler name the code that has no sentence yet.
 const taskReasons = {
@@ -101,9 +107,15 @@ const phrasesSchema = z.strictObject({
   state: sentences(STAGE_KINDS),
   why: sentences(WHY),
   reasons: z
-    .object(Object.fromEntries(REASONS.map((code) => [code, reason])) as Record<(typeof REASONS)[number], typeof reason>)
+    .object(
+      Object.fromEntries(REASONS.map((code) => [code, reason])) as Record<
+        (typeof REASONS)[number],
+        typeof reason
+      >,
+    )
     .catchall(reason),
   looking_after: sentence,
+  decider: sentences(['named', 'phone']),
   closing: sentences(['replies', 'next_person', 'next_person_phone']),
   staff: z.strictObject({
     greeting: sentence,
@@ -147,7 +159,10 @@ export function readPhrases(
   if (!read.success) {
     const faults = read.error.issues.map((issue) => {
       const path = issue.path.map(String);
-      return { message: `${path.join('.') || 'the file'}: ${issue.message}`, ...at(offsetOf(document, path)) };
+      return {
+        message: `${path.join('.') || 'the file'}: ${issue.message}`,
+        ...at(offsetOf(document, path)),
+      };
     });
     return { faults };
   }

@@ -1,4 +1,4 @@
-import type { Liquid, Template } from 'liquidjs';
+import type { Engine, Rendering } from './liquid.ts';
 import type { Phrases } from './phrases.ts';
 
 /** A phrase, parsed once: give it a context and it is a sentence. */
@@ -21,12 +21,12 @@ export class BadPhrase extends Error {
 }
 
 /** Parses every sentence of the phrases with the engine that escapes nothing. Throws BadPhrase. */
-export function parseSentences(phrases: Phrases, engine: Liquid): Sentences {
+export function parseSentences(phrases: Phrases, engine: Engine): Sentences {
   const { plurals: _p, numbers: _n, weekdays: _w, day_separator: _d, ...spoken } = phrases;
   return parseAll(spoken, engine, '') as Sentences;
 }
 
-function parseAll(value: unknown, engine: Liquid, path: string): unknown {
+function parseAll(value: unknown, engine: Engine, path: string): unknown {
   if (typeof value === 'string') return parseOne(value, engine, path);
   const entries = Object.entries(value ?? {}).map(([key, inner]) => [
     key,
@@ -35,20 +35,20 @@ function parseAll(value: unknown, engine: Liquid, path: string): unknown {
   return Object.fromEntries(entries);
 }
 
-function parseOne(text: string, engine: Liquid, path: string): Sentence {
+function parseOne(text: string, engine: Engine, path: string): Sentence {
   const parsed = parse(text, engine, path);
   // Most phrases have no variables: nothing to render.
   if (!text.includes('{')) return () => text;
   return (context) => {
     try {
-      return String(engine.renderSync(parsed, context)).replace(/\s+/g, ' ').trim();
+      return parsed(context);
     } catch (error) {
       throw new BadPhrase(path, error);
     }
   };
 }
 
-function parse(text: string, engine: Liquid, path: string): Template[] {
+function parse(text: string, engine: Engine, path: string): Rendering {
   try {
     return engine.parse(text);
   } catch (error) {

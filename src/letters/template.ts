@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import mjml2html from 'mjml';
-import { enginesFor, LIQUID_TOKEN, renderLiquid } from './liquid.ts';
 import type { AnyLetterKind, LetterFacts } from './letter.ts';
+import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
 import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';
 import { readPhrases } from './phrases.ts';
@@ -78,7 +78,9 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
   if (lost.length > 0) {
     throw new BadTemplate(
       source,
-      lost.map((token) => `${token} does not survive the MJML compile: put it into <mj-raw> or inside <mj-text>`),
+      lost.map(
+        (token) => `${token} does not survive the MJML compile: put it into <mj-raw> or inside <mj-text>`,
+      ),
     );
   }
   const parsed = {
@@ -88,29 +90,29 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
     text: engines.text.parse(textOf(merged)),
     body: engines.text.parse(bodyOf(merged)),
   };
-  const text = (part: keyof typeof parsed, words: StatusWords | StaffWords): string =>
-    renderLiquid(engines.text, parsed[part], words);
+  const text = (part: keyof typeof parsed, words: StatusWords | StaffWords): string => parsed[part](words);
   return {
     letter,
     language,
     version: versionOf(source),
     merged,
     render(facts) {
-      const words = wordsFor(facts, say);
+      const words = wordsFor(facts, language, say);
       return {
         subject: oneLine(text('subject', words)),
         preheader: oneLine(text('preheader', words)),
-        html: renderLiquid(engines.html, parsed.html, words),
+        html: parsed.html(words),
         text: tidyText(text('text', words)),
         lang: language,
       };
     },
-    body: (facts) => tidyText(text('body', wordsFor(facts, say))),
+    body: (facts) => tidyText(text('body', wordsFor(facts, language, say))),
   };
 }
 
 /** Renders a letter from its facts: pure, under 0.2 ms. Throws when the template asks for what facts do not hold. */
-export const render = (compiled: CompiledTemplate, facts: LetterFacts): RenderedLetter => compiled.render(facts);
+export const render = (compiled: CompiledTemplate, facts: LetterFacts): RenderedLetter =>
+  compiled.render(facts);
 
 async function compileMjml(source: TemplateSource, merged: string): Promise<string> {
   const { html, errors } = await mjml2html(merged, {
@@ -121,7 +123,11 @@ async function compileMjml(source: TemplateSource, merged: string): Promise<stri
     fonts: {},
     ignoreIncludes: true,
   });
-  if (errors.length > 0) throw new BadTemplate(source, errors.map((error) => error.formattedMessage));
+  if (errors.length > 0)
+    throw new BadTemplate(
+      source,
+      errors.map((error) => error.formattedMessage),
+    );
   return html;
 }
 

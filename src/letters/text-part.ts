@@ -1,6 +1,14 @@
 import { convert } from 'html-to-text';
 import { LIQUID_TOKEN } from './liquid.ts';
-import { allElements, childOf, classesOf, type Element, innerOf, type MjmlDocument, parseMjml } from './mjml-document.ts';
+import {
+  allElements,
+  childOf,
+  classesOf,
+  type Element,
+  innerOf,
+  type MjmlDocument,
+  parseMjml,
+} from './mjml-document.ts';
 
 /** Sections of the layout that a text letter does without: a person does not print a letterhead. */
 const HTML_ONLY = 'html-only';
@@ -60,7 +68,9 @@ function htmlText(html: string): string {
 /** Tidies a rendered text: no trailing blanks, no double blanks, never more than one empty line. */
 export const tidyText = (text: string): string =>
   `${text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ \n/g, '\n')
+    .replace(/\n /g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;

@@ -1,4 +1,5 @@
 import { clean, cleanOr, LENGTHS } from './clean.ts';
+import type { Telling } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import type { LetterFacts, NamedPerson, StaffFacts, StatusFacts } from './letter.ts';
 import type { Sentences } from './sentences.ts';
@@ -24,12 +25,17 @@ export interface StatusWords {
   readonly greeting: string;
   readonly person: PersonWords;
   readonly next_person: PersonWords | null;
-  readonly deciders: readonly PersonWords[];
+  /** credit-hold: who decides, and those with a phone; null when nobody is named. */
+  readonly deciders: {
+    readonly names: string;
+    readonly count: number;
+    readonly phones: string | null;
+  } | null;
   readonly item: ItemWords;
   readonly items: readonly ItemWords[];
   /** Names of the items beyond those told in full, and how many more still. */
   readonly others: readonly string[];
-  readonly uncounted: number;
+  readonly uncounted: number | null;
   readonly count: number;
   readonly next_word_by: string;
   readonly apology: string | null;
@@ -54,27 +60,31 @@ export interface StaffWords {
   readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
   readonly items: readonly ItemWords[];
   readonly others: readonly string[];
-  readonly uncounted: number;
-  readonly story: readonly { readonly on: string; readonly what: string }[];
+  readonly uncounted: number | null;
+  /** Null when there was no letter: in Liquid an empty list is true. */
+  readonly story: readonly { readonly on: string; readonly what: string }[] | null;
   readonly replies: string;
   readonly if_we_fail: string | null;
   readonly signed: boolean;
 }
 
 /** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
-export const wordsFor = (facts: LetterFacts, say: Sentences): StatusWords | StaffWords =>
-  'nextWordBy' in facts ? statusWords(facts, say) : staffWords(facts, say);
+export const wordsFor = (facts: LetterFacts, language: string, say: Sentences): StatusWords | StaffWords =>
+  'nextWordBy' in facts ? statusWords(facts, language, say) : staffWords(facts, say);
 
-function statusWords(facts: StatusFacts, say: Sentences): StatusWords {
+function statusWords(facts: StatusFacts, language: string, say: Sentences): StatusWords {
   const company = cleanOr(facts.company, LENGTHS.name, '…');
   const person = personWords(facts.person, company, say);
   const around = { today: facts.today, company, person, next_word_by: facts.nextWordBy };
-  const items = facts.items.slice(0, IN_FULL).map((item) => itemWords(item, facts, around, say));
+  const several = facts.letter === 'several-items';
+  const telling = { today: facts.today, noNews: facts.noNews, brief: several };
+  const items = withoutEchoes(
+    facts.items.slice(0, IN_FULL).map((item) => itemWords(item, telling, around, say)),
+  );
   const [item] = items;
   if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
-  const several = facts.letter === 'several-items';
   const context = { ...around, item };
-  const nextPerson = facts.nextPerson && personWords(facts.nextPerson, company, say);
+  const nextPerson = nextPersonWords(facts, company, say);
   return {
     letter: facts.letter,
     company,
@@ -83,10 +93,10 @@ function statusWords(facts: StatusFacts, say: Sentences): StatusWords {
     greeting: greetingOf(facts, company, say),
     person,
     next_person: nextPerson,
-    deciders: facts.deciders.slice(0, 3).map((decider) => personWords(decider, company, say)),
+    deciders: decidersOf(facts, company, language, say),
     item,
     items,
-    ...beyond(facts, around, say),
+    ...beyond(facts, telling, around, say),
     count: facts.items.length,
     next_word_by: facts.nextWordBy,
     apology: apologyOf(facts, items, say),
@@ -108,7 +118,7 @@ function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     email: clean(facts.customer.email, LENGTHS.thing),
   };
   const context = { ...around, customer };
-  const told = { today: facts.today, noNews: false };
+  const told = { today: facts.today, noNews: false, brief: true };
   return {
     letter: facts.letter,
     company,
@@ -121,15 +131,57 @@ function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     why: say.staff.why[facts.why](context),
     customer,
     items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
-    ...beyond({ ...facts, noNews: false }, around, say),
-    story: facts.story.slice(-20).map(({ on, letter, status }) => ({
-      on,
-      what: say.staff.story({ letter: say.staff.letters[letter]({}), status: say.staff.statuses[status]({}) }),
-    })),
+    ...beyond(facts, told, around, say),
+    story: facts.story.length === 0 ? null : facts.story.slice(-20).map((event) => storyLine(event, say)),
     replies: say.staff.footer(context),
     if_we_fail: null,
     signed: false,
   };
+}
+
+/** What was said of silence for one item is not said again for the next. */
+const withoutEchoes = (items: readonly ItemWords[]): readonly ItemWords[] =>
+  items.map((item, index) => {
+    const before = items.slice(0, index);
+    const echo = item.lead.startsWith('long_silence') && before.some(({ why }) => why === item.why);
+    return echo ? { ...item, why: '' } : item;
+  });
+
+function decidersOf(
+  facts: StatusFacts,
+  company: string,
+  language: string,
+  say: Sentences,
+): StatusWords['deciders'] {
+  const people = facts.deciders.slice(0, 2).map((decider) => personWords(decider, company, say));
+  if (people.length === 0) return null;
+  const reachable = people
+    .filter(({ phone }) => phone !== null)
+    .map((person) => say.decider.phone({ person }));
+  return {
+    names: listed(
+      language,
+      'conjunction',
+      people.map((person) => say.decider.named({ person })),
+    ),
+    count: people.length,
+    phones: reachable.length === 0 ? null : listed(language, 'disjunction', reachable),
+  };
+}
+
+const listed = (language: string, type: 'conjunction' | 'disjunction', texts: readonly string[]): string =>
+  new Intl.ListFormat(language, { type }).format(texts);
+
+/** A decider is named with a phone already. */
+function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): PersonWords | null {
+  const { nextPerson, deciders } = facts;
+  if (nextPerson === null || deciders.some(({ name }) => name === nextPerson.name)) return null;
+  return personWords(nextPerson, company, say);
+}
+
+function storyLine({ on, letter, status }: StaffFacts['story'][number], say: Sentences) {
+  const words = { letter: say.staff.letters[letter]({}), status: say.staff.statuses[status]({}) };
+  return { on, what: say.staff.story(words) };
 }
 
 function personWords(person: NamedPerson, company: string, say: Sentences): PersonWords {
@@ -148,14 +200,16 @@ function greetingOf(facts: StatusFacts, company: string, say: Sentences): string
 }
 
 function beyond(
-  facts: Pick<StatusFacts, 'items' | 'today' | 'noNews'>,
+  facts: Pick<StatusFacts, 'items'>,
+  telling: Telling,
   around: Parameters<typeof itemWords>[2],
   say: Sentences,
-): { others: string[]; uncounted: number } {
+): { others: string[]; uncounted: number | null } {
   const rest = facts.items.slice(IN_FULL);
   return {
-    others: rest.slice(0, LISTED).map((item) => itemWords(item, facts, around, say).name_mid),
-    uncounted: Math.max(0, rest.length - LISTED),
+    others: rest.slice(0, LISTED).map((item) => itemWords(item, telling, around, say).name_mid),
+    // Null, not 0: in Liquid 0 is true.
+    uncounted: rest.length > LISTED ? rest.length - LISTED : null,
   };
 }
 

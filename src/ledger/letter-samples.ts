@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ConfigurationFailure } from '../failure.ts';
+import type { Sample } from '../letters/check/fault.ts';
+import { letterFactsSchema } from '../letters/facts-schema.ts';
+import { type AnyLetterKind, STAFF_LETTERS } from '../letters/letter.ts';
+import { packageRoot } from '../package-root.ts';
+
+const folder = path.join(packageRoot, 'emails', 'samples');
+const fields = z.record(z.string(), z.unknown());
+const sharedSchema = z.strictObject({ status: fields, staff: fields, item: fields });
+const fileSchema = z.strictObject({
+  /** A sample names only what differs from shared.yaml; `hostile` ones are for safety, not for style. */
+  samples: z.record(
+    z.string(),
+    z.looseObject({ hostile: z.boolean().optional(), items: z.array(fields).optional() }),
+  ),
+});
+type Json = Record<string, unknown>;
+
+/** The sample facts beside the templates of one letter, in one language. Throws ConfigurationFailure. */
+export async function readSamples(letter: AnyLetterKind, language: string): Promise<Sample[]> {
+  const shared = await readYaml('shared.yaml', sharedSchema);
+  const { samples } = await readYaml(`${letter}.yaml`, fileSchema);
+  const staff = STAFF_LETTERS.some((kind) => kind === letter);
+  return Object.entries(samples).map(([name, { hostile = false, items, ...differing }]) => {
+    const facts = {
+      ...(staff ? shared.staff : shared.status),
+      ...differing,
+      letter,
+      items: (items ?? [{}]).map((item): Json => ({ ...shared.item, ...item })),
+    };
+    const read = letterFactsSchema.safeParse(inLanguage(facts, language));
+    if (!read.success) {
+      throw new ConfigurationFailure(
+        `emails/samples/${letter}.yaml, sample "${name}": ${z.prettifyError(read.error)}`,
+      );
+    }
+    return { name, hostile, facts: read.data };
+  });
+}
+
+async function readYaml<Value>(name: string, schema: z.ZodType<Value>): Promise<Value> {
+  const text = await readFile(path.join(folder, name), 'utf8').catch(() => {
+    throw new ConfigurationFailure(
+      `emails/samples/${name} is missing: every letter needs samples to be checked with.`,
+    );
+  });
+  try {
+    return schema.parse(parse(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new ConfigurationFailure(`emails/samples/${name}: ${why}`);
+  }
+}
+
+/** A value written per language, `{ en: …, pl: …, ru: … }`, becomes the one of this language, else English. */
+function inLanguage(value: unknown, language: string): unknown {
+  if (Array.isArray(value)) return value.map((inner) => inLanguage(inner, language));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  if (Object.hasOwn(value, 'en') && entries.every(([key]) => /^[a-z]{2}(-[A-Z]{2})?$/.test(key))) {
+    return new Map(entries).get(language) ?? new Map(entries).get('en');
+  }
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inLanguage(inner, language)]));
+}

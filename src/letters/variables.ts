@@ -1,0 +1,99 @@
+import type { AnyLetterKind } from './letter.ts';
+import { STAFF_LETTERS } from './letter.ts';
+
+/** What a variable holds: a text or number to print, a list, or fields. */
+export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];
+
+const person: Shape = { name: 'value', role: 'value', phone: 'value', email: 'value' };
+const item: Shape = {
+  kind: 'value',
+  reason: 'value',
+  number: 'value',
+  your: 'value',
+  plain: 'value',
+  thing: 'value',
+  name: 'value',
+  name_mid: 'value',
+  name_about: 'value',
+  url: 'value',
+  lead: 'value',
+  what: 'value',
+  why: 'value',
+  doing: 'value',
+  new_day: 'value',
+  promised_for: 'value',
+  promised_before: 'value',
+  needed_by: 'value',
+  expected: 'value',
+  since: 'value',
+  silent_since: 'value',
+  broken_word: 'value',
+  late_by: 'value',
+  silent_for: 'value',
+  in_stage_for: 'value',
+  unanswered: 'value',
+  line: { description: 'value', of: 'value', ready: 'value' },
+  offer_partial: 'value',
+};
+const everywhere = {
+  letter: 'value',
+  company: 'value',
+  today: 'value',
+  subject: 'value',
+  greeting: 'value',
+  person,
+  items: [item],
+  others: ['value'],
+  uncounted: 'value',
+  replies: 'value',
+  if_we_fail: 'value',
+  signed: 'value',
+} as const satisfies Shape;
+
+/** Every variable of a letter to a customer. */
+export const STATUS_VARIABLES = {
+  ...everywhere,
+  next_person: person,
+  deciders: { names: 'value', count: 'value', phones: 'value' },
+  item,
+  count: 'value',
+  next_word_by: 'value',
+  apology: 'value',
+  letters_before: 'value',
+  no_news: 'value',
+} as const satisfies Shape;
+
+/** Every variable of a letter to the company's own people. */
+export const STAFF_VARIABLES = {
+  ...everywhere,
+  task: 'value',
+  ask: 'value',
+  why: 'value',
+  customer: { id: 'value', name: 'value', email: 'value' },
+  story: [{ on: 'value', what: 'value' }],
+} as const satisfies Shape;
+
+export const isStaffLetter = (letter: AnyLetterKind): boolean =>
+  STAFF_LETTERS.some((kind) => kind === letter);
+
+export const variablesOf = (letter: AnyLetterKind): Shape =>
+  isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
+
+/** Variables that a letter must use somewhere, in its own words or in the layout's: VOICE's five answers and a person. */
+export function mustUse(letter: AnyLetterKind): readonly string[] {
+  if (isStaffLetter(letter)) return ['subject', 'greeting', 'ask', 'why', 'customer.name', 'replies'];
+  const always = [
+    'subject',
+    'greeting',
+    'person.name',
+    'person.phone',
+    'next_word_by',
+    'replies',
+    'if_we_fail',
+  ];
+  // What cannot be to apologise for needs no apology.
+  const sorry = letter === 'moving-again' ? [] : ['apology'];
+  if (letter === 'several-items') return [...always, ...sorry, 'others', 'items'];
+  const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.phones'] : ['item.doing'];
+  return [...always, ...sorry, 'item.what', 'item.why', ...decided];
+}
