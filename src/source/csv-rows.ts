@@ -77,12 +77,14 @@ export class CsvRows {
     for (;;) {
       if (text.charCodeAt(at) !== QUOTE) {
         const end = endOfPlain(text, at);
-        if (end >= text.length && !atEnd) return -1;
-        if (end < 0) return this.broken(QUOTE_INSIDE, text, from, newline);
-        fields.push(
-          text.slice(at, text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR ? end - 1 : end),
-        );
+        if (end < 0 && !atEnd) return -1;
+        const quoteNext = text.charCodeAt(end) === QUOTE;
+        const carriage = !quoteNext && text.charCodeAt(end - 1) === CR;
+        const plain = text.slice(at, carriage ? end - 1 : end).split(',');
+        if (quoteNext && plain.pop() !== '') return this.broken(QUOTE_INSIDE, text, from, newline);
+        for (const field of plain) fields.push(field);
         at = end;
+        if (quoteNext) continue;
       } else {
         const close = endOfQuoted(text, at + 1);
         if (close < 0) {
@@ -128,14 +130,11 @@ const NEVER_CLOSED = 'a quote is opened and never closed';
 const TOO_LONG = `the line is longer than ${LONGEST_ROW} characters`;
 const AFTER_QUOTE = 'text follows a closing quote; a quote inside a quoted field is written twice';
 
-/** Where an unquoted field ends (at the comma, the line break or the end of the text); -1 when a quote comes first. */
+/** Where a run of unquoted fields ends: at the next quote or line break; -1 when neither is in the text yet. */
 function endOfPlain(text: string, from: number): number {
-  for (let at = from; ; at++) {
-    const char = text.charCodeAt(at);
-    if (char === COMMA || char === LF) return at;
-    if (char === QUOTE) return -1;
-    if (at >= text.length) return at;
-  }
+  const newline = text.indexOf('\n', from);
+  const quote = text.indexOf('"', from);
+  return quote < 0 || (newline >= 0 && newline < quote) ? newline : quote;
 }
 
 /** Where the closing quote stands, or -1 when it is not in the text yet. */
