@@ -4,8 +4,8 @@ import type { ItemKind } from '../customer.ts';
 const text = (column: string, most: number): string => `left(${column}, ${most})`;
 
 const SHARED = [
-  'customer_id',
-  'id',
+  'customer_id collate "C" as customer_id',
+  'id collate "C" as id',
   text('number', 100),
   text('summary', 500),
   'stage',
@@ -71,5 +71,5 @@ export function openItemsQuery(kind: ItemKind, schema: string, only = 'true'): s
   const columns = [...SHARED, openedAt, ...own].join(', ');
   const rows = (where: string) => `select ${columns} from ${schema}.${table} where ${where} and ${only}`;
   return `${rows('closed_at is null')} union all ${rows(`closed_at < ${openedAt}`)}
-    order by customer_id collate "C", id collate "C"`;
+    order by customer_id, id`;
 }

@@ -62,6 +62,10 @@ function answerCustomer(situation: Situation, theCase: Case): Task {
 function escalate(situation: Situation, decision: Decision, theCase: Case): Task | null {
   const rung = rungOf(situation, decision.findings);
   if (rung !== 'manager' && rung !== 'director') return null;
+  const owner = ownerOf(situation);
+  const above = personAt(rung, owner, situation.facts.people);
+  // Nobody stands above the owner: there is nobody to climb to.
+  if (above === null || above.id === owner) return null;
   const { escalation } = situation.rules;
   const needed = rung === 'manager' ? escalation.managerAfter : escalation.directorAfter;
   const why = theFinding(decision.findings, 'word_due')?.broken
