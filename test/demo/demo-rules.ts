@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Instant, instantOf } from '../../src/calendar/time.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { parsePolicy } from '../../src/policy/parse.ts';
+import type { Rules } from '../../src/policy/rules.ts';
+
+const read = (file: string): Promise<string> => readFile(path.join(packageRoot, file), 'utf8');
+
+/** The rules of db/demo/policy.yaml. */
+export async function demoRules(): Promise<Rules> {
+  return parsePolicy(await read('db/demo/policy.yaml'), 'db/demo/policy.yaml', await read('policy.yaml'));
+}
+
+/** A moment of the wall clock in Warsaw, given with its offset. */
+export const at = (text: string): Instant => instantOf(Date.parse(text));
