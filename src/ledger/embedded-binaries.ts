@@ -47,8 +47,11 @@ function packageEntry(): string {
   }
 }
 
-/** A registry package holds no symlinks; its install script makes them, unless install scripts are blocked. */
-async function restoreSymlinks(root: string): Promise<void> {
+/**
+ * A registry package holds no symlinks; its install script makes them, unless install scripts are blocked.
+ * @param root the package's folder, with native/pg-symlinks.json in it.
+ */
+export async function restoreSymlinks(root: string): Promise<void> {
   const list = await readFile(path.join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of symlinks.parse(JSON.parse(list))) {
     const link = path.join(root, target);

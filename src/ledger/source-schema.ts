@@ -35,5 +35,7 @@ export async function createSourceContract(pool: pg.Pool, schema = 'source'): Pr
 /** db/source-contract.sql, for a schema of another name if one is given. */
 export async function sourceContractSql(schema = 'source'): Promise<string> {
   const text = await readFile(path.join(packageRoot, 'db', 'source-contract.sql'), 'utf8');
-  return schema === 'source' ? text : text.replaceAll(/\bsource(?=\.\w|;)/g, pg.escapeIdentifier(schema));
+  return schema === 'source'
+    ? text
+    : text.replaceAll(/\bsource(?=\.\w|;| is ')/g, pg.escapeIdentifier(schema));
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { openDatabases } from '../../src/ledger/databases.ts';
+import { migrate } from '../../src/ledger/migrate.ts';
 import { createSourceContract } from '../../src/ledger/source-schema.ts';
 import { CONTRACT } from '../../src/source/contract.ts';
 import { checkContract } from '../../src/source/contract-check.ts';
-import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { dropDatabase, emptyDatabase, type FreshDatabases, freshDatabases } from '../support/database.ts';
 
 describe('the source contract', () => {
   let databases: FreshDatabases;
@@ -76,6 +79,18 @@ describe('the source contract', () => {
     await createSourceContract(databases.ledgerPool, 'my "ERP"');
     expect(await checkContract(databases.sourcePool, 'source')).toEqual([]);
     expect(await checkContract(databases.sourcePool, 'my "ERP"')).toEqual([]);
+  });
+
+  it('is created by a migration under the name that policy gives, and nowhere else', async () => {
+    const url = await emptyDatabase();
+    const other = await openDatabases(readConfig({ DATABASE_URL: url }), { sourceSchema: 'erp' });
+    await migrate(other, 'erp');
+    const { rows } = await other.sourcePool.query(
+      'select distinct schemaname as name from pg_tables order by 1',
+    );
+    expect(rows.map((row) => row.name)).toEqual(['erp', 'information_schema', 'pg_catalog', 'tidings']);
+    await other.close();
+    await dropDatabase(url);
   });
 
   it('is checked column by column, against tables and views', async () => {
