@@ -1,0 +1,40 @@
+import { answerFaults } from './check/answers.ts';
+import type { Fault, Sample } from './check/fault.ts';
+import { languageFaults } from './check/languages.ts';
+import { liquidSyntax } from './check/liquid-syntax.ts';
+import { lostTokenFaults } from './check/lost-tokens.ts';
+import { mjmlFaults } from './check/mjml.ts';
+import { plainLanguage } from './check/plain-language.ts';
+import { renderSamples } from './check/renders.ts';
+import { variableFaults } from './check/variables.ts';
+import { wellFormed } from './check/well-formed.ts';
+import { readPhrases } from './phrases.ts';
+import type { TemplateSource } from './template.ts';
+
+/**
+ * Everything that is wrong with one letter in one language, with the samples it is tried with; empty when it
+ * may be published. What a later rule builds on is checked first, so that one mistake is told once.
+ */
+export async function checkTemplate(source: TemplateSource, samples: readonly Sample[]): Promise<Fault[]> {
+  const broken = wellFormed(source);
+  const read = readPhrases(source.phrases, source.language);
+  if (broken.length > 0 || 'faults' in read) return broken;
+  const syntax = [...(await mjmlFaults(source)), ...liquidSyntax(source, read.phrases)];
+  if (syntax.length > 0) return syntax;
+  const lost = await lostTokenFaults(source);
+  const words = [...variableFaults(source, read.phrases), ...answerFaults(source)];
+  if (lost.length > 0) return [...lost, ...words];
+  const { rendered, faults } = await renderSamples(source, samples);
+  return [...words, ...faults, ...plainLanguage(source, rendered)];
+}
+
+/** Checks every letter of every language, and that no language lacks what another has. */
+export async function checkTemplates(
+  sources: readonly TemplateSource[],
+  samplesOf: (source: TemplateSource) => Promise<readonly Sample[]>,
+): Promise<Fault[]> {
+  const faults: Fault[] = languageFaults(sources);
+  for (const source of sources) faults.push(...(await checkTemplate(source, await samplesOf(source))));
+  // The layout and the phrases serve many letters: a fault of theirs is told once.
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}

@@ -1,0 +1,59 @@
+import { allElements, childOf, classesOf, innerOf, parseMjml, placeOf } from '../mjml-document.ts';
+import type { TemplateSource } from '../template.ts';
+import { isStaffLetter } from '../variables.ts';
+import type { Fault } from './fault.ts';
+import { templateFile } from './files.ts';
+import { faultAt } from './locate.ts';
+
+const RULE = 'answers';
+/** The five answers, in the order in which a letter gives them. */
+export const ANSWERS = ['what', 'why', 'doing', 'you-can', 'next-word'] as const;
+
+/** A subject, a preheader, and the five answers in their order. */
+export function answerFaults(source: TemplateSource): Fault[] {
+  const file = templateFile(source);
+  const document = parseMjml(source.template);
+  const head = childOf(document.root, 'mj-head');
+  const headFaults = ['mj-title', 'mj-preview'].flatMap((name) => {
+    const element = head && childOf(head, name);
+    const text = element ? innerOf(document, element).trim() : '';
+    if (text === '') return [faultAt(file, null, RULE, `<${name}> is missing or empty in <mj-head>`)];
+    if (name === 'mj-title' && text !== '{{ subject }}' && element) {
+      return [
+        faultAt(
+          file,
+          placeOf(document.source, element.start),
+          RULE,
+          'the subject must be {{ subject }}, so that all letters about one thing stay one thread. Its words are in phrases.yaml',
+        ),
+      ];
+    }
+    return [];
+  });
+  if (isStaffLetter(source.letter)) return headFaults;
+  const blocks = [...allElements(document.root)].filter(({ name }) => name === 'mj-text');
+  const first = ANSWERS.map((answer) =>
+    blocks.find((block) => classesOf(block).includes(answer) && innerOf(document, block).trim() !== ''),
+  );
+  const missing = ANSWERS.filter((_, index) => first[index] === undefined).map((answer) =>
+    faultAt(
+      file,
+      null,
+      RULE,
+      `no <mj-text css-class="${answer}"> with words in it: a letter gives five answers (${ANSWERS.join(', ')})`,
+    ),
+  );
+  const outOfOrder = first.flatMap((block, index) => {
+    const before = first.slice(0, index).findLast((earlier) => earlier !== undefined);
+    if (!block || !before || before.start <= block.start) return [];
+    return [
+      faultAt(
+        file,
+        placeOf(document.source, block.start),
+        RULE,
+        `"${ANSWERS[index]}" stands too early: the answers come in the order ${ANSWERS.join(', ')}`,
+      ),
+    ];
+  });
+  return [...headFaults, ...missing, ...outOfOrder];
+}

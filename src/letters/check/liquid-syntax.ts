@@ -1,0 +1,51 @@
+import { enginesFor, LIQUID_TOKEN } from '../liquid.ts';
+import { placeOf, plainSource, withoutComments } from '../mjml-document.ts';
+import type { Phrases } from '../phrases.ts';
+import type { TemplateSource } from '../template.ts';
+import type { Fault } from './fault.ts';
+import { LAYOUT_FILE, templateFile } from './files.ts';
+import { faultAt } from './locate.ts';
+
+const RULE = 'liquid';
+
+/** The Liquid of the letter and the layout parses, with only the tags and filters that letters have. */
+export function liquidSyntax(source: TemplateSource, phrases: Phrases): Fault[] {
+  return [
+    ...faultsOf(templateFile(source), source.template, source.language, phrases),
+    ...faultsOf(LAYOUT_FILE, source.layout, source.language, phrases),
+  ];
+}
+
+function faultsOf(file: string, text: string, language: string, phrases: Phrases): Fault[] {
+  const plain = plainSource(text);
+  const escaped = [...plain.matchAll(LIQUID_TOKEN)]
+    .filter(([token]) => /&(lt|gt|amp|quot|apos|#\d+);/.test(token))
+    .map((match) =>
+      faultAt(
+        file,
+        placeOf(plain, match.index),
+        RULE,
+        `${match[0]} holds an XML entity, which Liquid cannot read: turn the test round, or use unless`,
+      ),
+    );
+  const { text: engine } = enginesFor(language, phrases);
+  try {
+    engine.liquid.parse(withoutComments(plain));
+    return escaped;
+  } catch (error) {
+    return [...escaped, faultAt(file, placeOfError(error), RULE, messageOf(error))];
+  }
+}
+
+function placeOfError(error: unknown): { line: number; column: number } | null {
+  if (typeof error !== 'object' || error === null || !('token' in error)) return null;
+  const { token } = error;
+  if (typeof token !== 'object' || token === null || !('getPosition' in token)) return null;
+  if (typeof token.getPosition !== 'function') return null;
+  const [line, column]: [number, number] = token.getPosition();
+  return { line, column };
+}
+
+/** LiquidJS adds its own ", line:1, col:2"; ours stands before the message. */
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/, line:\d+.*$/s, '');

@@ -1,0 +1,52 @@
+import mjml2html from 'mjml';
+import { allElements, classesOf, type Element, parseMjml, placeOf } from '../mjml-document.ts';
+import type { TemplateSource } from '../template.ts';
+import type { Fault } from './fault.ts';
+import { LAYOUT_FILE, templateFile } from './files.ts';
+import { faultAt } from './locate.ts';
+
+const RULE = 'mjml';
+/** What a letter must not hold, and why. */
+const UNWANTED: Readonly<Record<string, string>> = {
+  'mj-include': 'reads other files; the layout is put around the letter by itself',
+  'mj-image': 'is a picture, and a letter must say everything without pictures',
+  'mj-carousel': 'is pictures, and a letter must say everything without pictures',
+  'mj-font': 'fetches a font from elsewhere; a letter fetches nothing',
+};
+
+/** The letter and the layout are valid MJML by themselves, and hold nothing that a letter should not. */
+export async function mjmlFaults(source: TemplateSource): Promise<Fault[]> {
+  const perFile = await Promise.all([
+    faultsOf(templateFile(source), source.template),
+    faultsOf(LAYOUT_FILE, source.layout),
+  ]);
+  return perFile.flat();
+}
+
+async function faultsOf(file: string, text: string): Promise<Fault[]> {
+  const document = parseMjml(text);
+  const elements = [...allElements(document.root)];
+  const at = (element: Element, message: string): Fault =>
+    faultAt(file, placeOf(document.source, element.start), RULE, message);
+  const unwanted = elements.flatMap((element) => {
+    const why = UNWANTED[element.name];
+    return why === undefined ? [] : [at(element, `<${element.name}> ${why}: take it out`)];
+  });
+  const remote = elements
+    .filter(({ name, attributes }) => name === 'img' || attributes.src?.startsWith('http'))
+    .map((element) => at(element, `<${element.name}> fetches something from elsewhere: take it out`));
+  const unreadable = elements
+    .filter((element) => classesOf(element).includes('html-only') && classesOf(element).length === 1)
+    .map((element) => at(element, 'a part for HTML only needs a second class that says what it is'));
+  const { errors } = await mjml2html(document.source, {
+    validationLevel: 'soft',
+    keepComments: true,
+    minify: false,
+    fonts: {},
+    ignoreIncludes: true,
+  });
+  const invalid = errors.map(({ line, message, tagName }) =>
+    faultAt(file, { line, column: 1 }, RULE, `<${tagName}>: ${message}`),
+  );
+  return [...unwanted, ...remote, ...unreadable, ...invalid];
+}

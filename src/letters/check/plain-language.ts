@@ -1,0 +1,86 @@
+import type { TemplateSource } from '../template.ts';
+import { isStaffLetter } from '../variables.ts';
+import type { Fault } from './fault.ts';
+import { templateFile } from './files.ts';
+import { forbiddenIn } from './forbidden-words.ts';
+import { locate } from './locate.ts';
+import type { Rendered } from './renders.ts';
+
+export const WORDS_IN_SENTENCE = 20;
+export const WORDS_IN_LETTER = 120;
+/** A letter about several items says two or three sentences of each. */
+const WORDS_PER_ITEM = 30;
+const ITEMS_IN_A_LETTER = 1;
+
+/** Words as a reader counts them: a number, a phone and an address are one each. */
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .replace(/https?:\/\/\S+/g, 'link')
+    .replace(/\+?\d[\d ()-]{5,}\d/g, 'phone')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+
+/** Sentences of a text: a new line ends one too. A dot inside "2025 г." or a name does not. */
+export const sentencesOf = (text: string): readonly string[] =>
+  text
+    .split(/\n+/)
+    .flatMap((line) => line.split(/(?<=[.?!…])\s+(?=[\p{Lu}\p{N}„«"])/u))
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+
+/** Length of sentences and letters, forbidden words, exclamation marks: on every sample as a customer reads it. */
+export function plainLanguage(source: TemplateSource, rendered: readonly Rendered[]): Fault[] {
+  const faults = rendered.filter(({ sample }) => !sample.hostile).flatMap((one) => faultsOf(source, one));
+  // The same sentence is in many samples: it is one fault.
+  return [
+    ...new Map(faults.map((fault) => [fault.message.replace(/^sample "[^"]*": /, ''), fault])).values(),
+  ];
+}
+
+function faultsOf(source: TemplateSource, { sample, letter, body }: Rendered): Fault[] {
+  const staff = isStaffLetter(source.letter);
+  const all = `${letter.subject}\n${letter.preheader}\n${letter.text}`;
+  const forbidden = forbiddenIn(all, source.language, staff ? 'staff' : 'status').map((phrase) => ({
+    rule: 'voice',
+    ...locate(source, phrase),
+    message: `says "${phrase}", which no letter of ours says: say plainly what happened and who does what`,
+  }));
+  const exclaims = all.includes('!')
+    ? [
+        {
+          rule: 'voice',
+          ...locate(source, exclamationIn(all)),
+          message: 'has an exclamation mark: end the sentence with a full stop',
+        },
+      ]
+    : [];
+  if (staff) return [...forbidden, ...exclaims];
+  const tooLong = sentencesOf(`${letter.subject}\n${body}`)
+    .filter((sentence) => wordsOf(sentence).length > WORDS_IN_SENTENCE)
+    .map((sentence) => ({
+      rule: 'sentence',
+      ...locate(source, sentence.split(' ').slice(-3).join(' ')),
+      message: `a sentence of ${wordsOf(sentence).length} words, ${WORDS_IN_SENTENCE} at most: "${sentence}"`,
+    }));
+  return [...forbidden, ...exclaims, ...tooLong, ...lengthFaults(source, sample.name, body, itemsIn(sample))];
+}
+
+function lengthFaults(source: TemplateSource, sample: string, body: string, items: number): Fault[] {
+  const limit = WORDS_IN_LETTER + WORDS_PER_ITEM * Math.max(0, items - ITEMS_IN_A_LETTER);
+  const count = wordsOf(body).length;
+  if (count <= limit) return [];
+  return [
+    {
+      rule: 'length',
+      file: templateFile(source),
+      line: null,
+      column: null,
+      message: `sample "${sample}": ${count} words between greeting and signature, ${limit} at most`,
+    },
+  ];
+}
+
+const itemsIn = ({ facts }: Rendered['sample']): number => facts.items.length;
+
+/** The word before the first exclamation mark, to find it by. */
+const exclamationIn = (text: string): string => /\S*!/.exec(text)?.[0] ?? '!';

@@ -1,0 +1,100 @@
+import type { Liquid } from 'liquidjs';
+import { enginesFor } from '../liquid.ts';
+import { plainSource, withoutComments } from '../mjml-document.ts';
+import type { Phrases } from '../phrases.ts';
+import type { TemplateSource } from '../template.ts';
+import { mustUse, type Shape, variablesOf } from '../variables.ts';
+import type { Fault } from './fault.ts';
+import { LAYOUT_FILE, templateFile } from './files.ts';
+import { faultAt, placeIn } from './locate.ts';
+
+/** Unknown variables, variables that the letter must carry and does not, and those assigned and never used. */
+export function variableFaults(source: TemplateSource, phrases: Phrases): Fault[] {
+  const { liquid } = enginesFor(source.language, phrases).text;
+  const letter = usesOf(source.template, liquid);
+  const layout = usesOf(source.layout, liquid);
+  const known = variablesOf(source.letter);
+  return [
+    ...unknown(templateFile(source), source.template, letter, known),
+    // The layout serves both kinds of letters.
+    ...unknown(LAYOUT_FILE, source.layout, layout, known),
+    ...missing(source, new Set([...letter.paths, ...layout.paths])),
+    ...unused(templateFile(source), source.template, letter),
+  ];
+}
+
+interface Uses {
+  /** Dotted paths as they are used: `item.what`, `one.url`. */
+  readonly paths: readonly string[];
+  /** Variables of loops, and what they go through. */
+  readonly loops: ReadonlyMap<string, string>;
+  readonly assigned: readonly string[];
+}
+
+function usesOf(text: string, liquid: Liquid): Uses {
+  const plain = withoutComments(plainSource(text));
+  const segments = liquid.variableSegmentsSync(liquid.parse(plain));
+  const loops = [...plain.matchAll(/\{%-?\s*for\s+(\w+)\s+in\s+([\w.]+)/g)];
+  return {
+    paths: segments.map((path) => path.filter((part) => typeof part === 'string').join('.')),
+    loops: new Map(loops.map(([, variable = '', list = '']) => [variable, list])),
+    assigned: [...plain.matchAll(/\{%-?\s*assign\s+(\w+)/g)].map(([, name = '']) => name),
+  };
+}
+
+function unknown(file: string, text: string, uses: Uses, known: Shape): Fault[] {
+  return uses.paths.flatMap((path) => {
+    const fault = faultOfPath(path, uses, known);
+    return fault === null ? [] : [faultAt(file, placeIn(text, path), 'variables', fault)];
+  });
+}
+
+function faultOfPath(path: string, uses: Uses, known: Shape): string | null {
+  const [root = '', ...rest] = path.split('.');
+  if (uses.assigned.includes(root) || root === 'forloop') return null;
+  const list = uses.loops.get(root);
+  const shape = list === undefined ? known : shapeAt(list.split('.'), known);
+  const names = list === undefined ? [root, ...rest] : rest;
+  const start = list === undefined ? shape : elementOf(shape);
+  if (start === null) return `{{ ${path} }} is not a variable of this letter`;
+  const found = shapeAt(names, start);
+  return found === null ? `{{ ${path} }} is not a variable of this letter: ARCHITECTURE.md lists them` : null;
+}
+
+function elementOf(shape: Shape | null): Shape | null {
+  return Array.isArray(shape) ? (shape[0] ?? null) : null;
+}
+
+function shapeAt(path: readonly string[], shape: Shape): Shape | null {
+  const [name, ...rest] = path;
+  if (name === undefined) return shape;
+  if (shape === 'value' || Array.isArray(shape)) return null;
+  const inner = new Map<string, Shape>(Object.entries(shape)).get(name);
+  return inner === undefined ? null : shapeAt(rest, inner);
+}
+
+function missing(source: TemplateSource, used: ReadonlySet<string>): Fault[] {
+  return mustUse(source.letter)
+    .filter((path) => !used.has(path))
+    .map((path) =>
+      faultAt(
+        templateFile(source),
+        null,
+        'answers',
+        `{{ ${path} }} is missing: this letter must say it, in its own words or in the layout's`,
+      ),
+    );
+}
+
+function unused(file: string, text: string, uses: Uses): Fault[] {
+  return uses.assigned
+    .filter((name) => !uses.paths.some((path) => path === name || path.startsWith(`${name}.`)))
+    .map((name) =>
+      faultAt(
+        file,
+        placeIn(text, `assign ${name}`),
+        'variables',
+        `${name} is assigned and never used: take it out`,
+      ),
+    );
+}

@@ -1,0 +1,60 @@
+import { enginesFor } from '../liquid.ts';
+import { NotWellFormed, parseMjml } from '../mjml-document.ts';
+import { readPhrases } from '../phrases.ts';
+import { BadPhrase, parseSentences } from '../sentences.ts';
+import type { TemplateSource } from '../template.ts';
+import type { Fault } from './fault.ts';
+import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
+import { faultAt, placeIn } from './locate.ts';
+
+const RULE = 'well-formed';
+
+/** The files can be read at all: XML of the letter and the layout, YAML and Liquid of the phrases. */
+export function wellFormed(source: TemplateSource): Fault[] {
+  return [
+    ...xmlFaults(templateFile(source), source.template),
+    ...xmlFaults(LAYOUT_FILE, source.layout),
+    ...phraseFaults(source),
+  ];
+}
+
+function xmlFaults(file: string, text: string): Fault[] {
+  try {
+    const { root } = parseMjml(text);
+    if (root.name === 'mjml') return [];
+    return [
+      faultAt(
+        file,
+        { line: 1, column: 1 },
+        RULE,
+        `begins with <${root.name}>: a letter is one <mjml> element`,
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof NotWellFormed)) throw error;
+    return [
+      faultAt(
+        file,
+        error.place,
+        RULE,
+        `not well-formed: ${error.message}. Close every tag, and write < and & as &lt; and &amp;`,
+      ),
+    ];
+  }
+}
+
+function phraseFaults({ phrases: text, language }: TemplateSource): Fault[] {
+  const file = phrasesFile(language);
+  const read = readPhrases(text, language);
+  if ('faults' in read) {
+    return read.faults.map((fault) => faultAt(file, fault, 'phrases', fault.message));
+  }
+  try {
+    parseSentences(read.phrases, enginesFor(language, read.phrases).text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadPhrase)) throw error;
+    const key = error.path.split('.').at(-1) ?? error.path;
+    return [faultAt(file, placeIn(text, `${key}:`), 'phrases', error.message)];
+  }
+}
