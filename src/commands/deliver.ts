@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import pino from 'pino';
 import { RunFailure } from '../failure.ts';
+import { logTo } from '../log.ts';
 import { loadRules } from '../policy/load.ts';
 import { deliver } from '../post/deliver.ts';
 import type { DeliveryReport } from '../post/delivery-report.ts';
@@ -51,7 +51,7 @@ async function run(options: Options): Promise<void> {
           lastLook: lastLookWith(databases, rules),
           once: options.once === true,
           signal: stop.signal,
-          log: pino({ level: config.logLevel }, pino.destination(2)),
+          log: logTo(config.logLevel),
           onProgress: bar.update,
         });
         bar.end();
