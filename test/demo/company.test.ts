@@ -9,8 +9,9 @@ import { noMemory } from '../../src/ledger/memory.ts';
 import type { Quarantined } from '../../src/source/quarantine.ts';
 import { readBatches } from '../../src/source/read-batches.ts';
 import { isUsableAddress } from '../../src/waiting/address.ts';
+import { at } from '../calendar/words.ts';
 import { freshDatabases } from '../support/database.ts';
-import { at, demoRules } from './demo-rules.ts';
+import { demoRules } from './demo-rules.ts';
 
 const DAYS = {
   'a Wednesday morning': '2026-11-25T10:00:00+01:00',

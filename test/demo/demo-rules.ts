@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Instant, instantOf } from '../../src/calendar/time.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import type { Rules } from '../../src/policy/rules.ts';
@@ -11,6 +10,3 @@ const read = (file: string): Promise<string> => readFile(path.join(packageRoot, 
 export async function demoRules(): Promise<Rules> {
   return parsePolicy(await read('db/demo/policy.yaml'), 'db/demo/policy.yaml', await read('policy.yaml'));
 }
-
-/** A moment of the wall clock in Warsaw, given with its offset. */
-export const at = (text: string): Instant => instantOf(Date.parse(text));

@@ -1,0 +1,24 @@
+/** Terminals are at least so wide. */
+const WIDTH = 100;
+
+/** `1 letter`, `1,200 letters`; `many` where an s is not enough. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+export const column = (text: string, width: number): string => text.padEnd(width);
+
+/** Read downwards, the left column first. */
+export function inTwoColumns(entries: readonly string[]): string[] {
+  const half = Math.ceil(entries.length / 2);
+  return entries
+    .slice(0, half)
+    .map((entry, index) => `${column(entry, 40)}${entries[half + index] ?? ''}`.trimEnd());
+}
+
+/** Cut to the terminal's width. Control characters, which could steer the terminal, become blanks. */
+export function oneLine(line: string): string {
+  const letters = [...line.trimEnd()].map((letter) => (/[\p{Cc}\p{Cf}]/u.test(letter) ? ' ' : letter));
+  if (letters.length <= WIDTH) return letters.join('');
+  const kept = letters.slice(0, WIDTH - 1).join('');
+  return `${kept.trimEnd()}…`;
+}

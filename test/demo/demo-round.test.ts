@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOUR, type Instant, instantOf } from '../../src/calendar/time.ts';
+import { fixedClock } from '../../src/clock.ts';
+import { digestOf, namesWanted } from '../../src/commands/digest.ts';
+import { summary } from '../../src/commands/summary.ts';
+import { loadDemo } from '../../src/demo/load.ts';
+import { ConfigurationFailure } from '../../src/failure.ts';
+import { Templates } from '../../src/ledger/templates.ts';
+import type { Rules } from '../../src/policy/rules.ts';
+import { round, type World } from '../../src/round.ts';
+import type { RoundReport } from '../../src/round-report.ts';
+import { readNames } from '../../src/source/names.ts';
+import { at } from '../calendar/words.ts';
+import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { demoRules } from './demo-rules.ts';
+
+const NOW = at('2026-11-25T10:00:00+01:00');
+
+let databases: FreshDatabases;
+let rules: Rules;
+let first: RoundReport;
+
+const worldAt = async (now: Instant): Promise<World> => ({
+  databases,
+  rules,
+  clock: fixedClock(now),
+  templates: await Templates.shipped(),
+});
+
+async function roundAt(now: Instant): Promise<RoundReport> {
+  const report = await round(await worldAt(now), { wait: true });
+  if (!report) throw new Error('another round is under way');
+  return report;
+}
+
+beforeAll(async () => {
+  rules = await demoRules();
+  databases = await freshDatabases();
+  await loadDemo(databases, rules, fixedClock(NOW));
+  first = await roundAt(NOW);
+});
+afterAll(() => databases.close());
+
+describe('the first round of the demo', () => {
+  test('writes in three languages, and no guard trips', () => {
+    const languages = new Set(first.letters.map(({ language }) => language));
+    expect([...languages].sort()).toEqual(['en', 'pl', 'ru']);
+    expect(first.guard).toBeNull();
+    expect(first.written).toBe(first.letters.length);
+    expect(first.unmapped_stages).toEqual(['u hafciarki']);
+  });
+
+  test('shows every letter kind that needs no letter before it', () => {
+    const kinds = new Set(first.letters.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([
+      'at-risk',
+      'credit-hold',
+      'several-items',
+      'stalled',
+      'waiting-for-you',
+    ]);
+  });
+
+  test('its letters stand in the ledger, each with a subject', async () => {
+    const { rows } = await databases.ledgerPool.query<{ letters: string; without: string }>(
+      `select count(*) as letters, count(*) filter (where subject = '') as without
+       from letters where audience = 'customer' and status = 'queued'`,
+    );
+    expect(rows[0]).toEqual({ letters: String(first.written), without: '0' });
+  });
+
+  test('is told in one screen of 100 columns, with names', async () => {
+    const names = await readNames(databases.sourcePool, 'source', namesWanted(digestOf(first)));
+    const lines = summary(first, {
+      company: rules.company.name,
+      names,
+      outbox: '/home/.tidings/outbox',
+    }).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(45);
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(100);
+    const text = lines.join('\n');
+    expect(text).toMatch(/Krzysztof Adamczyk +waiting for you +pl +ZK 1043 garnitur z flaneli/);
+    expect(text).toContain('a person was in touch with them lately: Barbara Król');
+    expect(text).toMatch(
+      /Renata Sobczak +review the credit limit of Harbour Upholstery Ltd, Szwalnia Bałtyk/,
+    );
+    expect(text).toContain('orders zk-1025: its customer k-usuniety is not in customers');
+    expect(text).toContain('"u hafciarki"');
+    expect(text).toContain('/home/.tidings/outbox');
+  });
+});
+
+describe('what comes after', () => {
+  test('the same round again writes nothing', async () => {
+    const again = await roundAt(instantOf(NOW + HOUR));
+    expect(again.letters).toEqual([]);
+    expect(again.tasks).toEqual([]);
+    expect(again.nothing_new).toBeGreaterThan(0);
+  });
+
+  test('the demo is not laid over tables that hold rows', async () => {
+    const loading = loadDemo(databases, rules, fixedClock(NOW));
+    await expect(loading).rejects.toBeInstanceOf(ConfigurationFailure);
+    await expect(loading).rejects.toThrow(/empty tables.*people.*TIDINGS_HOME/s);
+    const { rows } = await databases.sourcePool.query<{ people: string }>(
+      'select count(*) as people from source.people',
+    );
+    expect(rows[0]?.people).toBe('6');
+  });
+
+  test('two working days later every word that was given is kept', async () => {
+    const friday = at('2026-11-27T10:00:00+01:00');
+    const due = first.letters.filter(({ next_word_by }) => next_word_by <= '2026-11-27');
+    expect(due.length).toBe(first.letters.length);
+    const later = await roundAt(friday);
+    const written = new Set(later.letters.flatMap(({ about }) => about.map(({ id }) => id)));
+    for (const { about } of due) for (const { id } of about) expect(written).toContain(id);
+  });
+});
