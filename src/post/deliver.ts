@@ -41,8 +41,8 @@ export interface DeliverOptions {
   readonly onProgress?: (report: Readonly<DeliveryReport>) => void;
 }
 
-// What a worker that is killed leaves uncertain is at most two of these, so it stays small; a claim is one
-// round trip and goes on while the letters of the one before are sent.
+// What a worker that is killed leaves uncertain is two of these and what is in the lanes, so it stays small; a
+// claim is one round trip and goes on while the letters of the one before are sent.
 const BATCH = 100;
 const LOOK_EVERY = 2_000;
 const SWEEP_EVERY = MINUTE / 2;

@@ -26,8 +26,8 @@ interface Waiting {
   readonly lease: HeldLease;
 }
 
-// The next claim comes in while this many are still to be sent.
-const LOW_WATER = 50;
+// One claim is sent while the next one comes in.
+const LOW_WATER = 100;
 
 /** Sends claimed letters, as many at once as the transport has lanes. */
 export class Lanes {
