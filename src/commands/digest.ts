@@ -27,6 +27,7 @@ export interface TaskGroup extends Group {
 
 /** The part of a round's report that a person is told, before words. */
 export interface Digest {
+  /** Those with most to tell. */
   readonly letters: readonly LetterEntry[];
   readonly languages: ReadonlyMap<string, number>;
   readonly holds: readonly HoldGroup[];
@@ -40,7 +41,7 @@ export function digestOf(report: RoundReport): Digest {
   const languages = new Map<string, number>();
   for (const { language } of report.letters) languages.set(language, (languages.get(language) ?? 0) + 1);
   return {
-    letters: report.letters.slice(0, LETTERS),
+    letters: report.letters.toSorted((a, b) => b.findings.length - a.findings.length).slice(0, LETTERS),
     languages: new Map([...languages].sort((a, b) => b[1] - a[1])),
     holds: grouped(
       report.holds,

@@ -60,11 +60,12 @@ export function summary(report: RoundReport, context: SummaryContext): string {
     held(report, digest.holds, context.names),
     handedOver(report, digest.tasks, context.names),
     setAside(report, digest.setAside),
-    next(report, context),
   ];
-  return sections
+  // The folder's path stays whole, however long it is.
+  const whole = [...sections.map((lines) => lines.map(oneLine)), next(report, context, digest.letters)];
+  return whole
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map(oneLine).join('\n'))
+    .map((lines) => lines.join('\n'))
     .join('\n\n');
 }
 
@@ -78,7 +79,7 @@ function waiting({ looked, found, dry_run }: RoundReport, company: string): stri
     const count = found[kind] ?? 0;
     return `${String(count).padStart(4)} ${FOUND[kind][count === 1 ? 0 : 1]}`;
   });
-  return [heading, 'Who is waiting:', ...inTwoColumns(told)];
+  return [`${heading} Who waits:`, ...inTwoColumns(told)];
 }
 
 function written(report: RoundReport, digest: ReturnType<typeof digestOf>, names: Names): string[] {
@@ -158,22 +159,17 @@ function setAside({ counts, unmapped_stages }: RoundReport, lines: readonly stri
   ];
 }
 
-function next(report: RoundReport, { outbox }: SummaryContext): string[] {
+function next(report: RoundReport, { outbox }: SummaryContext, [letter]: readonly LetterEntry[]): string[] {
   if (report.dry_run) return ['Nothing was written. Without --dry-run it is.'];
-  const [letter] = report.letters;
   if (!letter) return [];
-  const where =
-    outbox === null
-      ? 'The letters are queued; "npx tidings deliver" or a running worker sends them.'
-      : 'The letters lie as .eml files, for any mail reader; nothing left this machine:';
   const customer = /^[\w.-]{1,40}$/.test(letter.customer_id) ? letter.customer_id : 'CUSTOMER';
   return [
-    where,
-    ...(outbox === null ? [] : [`  ${outbox}`]),
-    'Try next:',
-    `  ${column('npx tidings letters', 34)}  every letter, and what became of it`,
-    `  ${column(`npx tidings show ${letter.id}`, 34)}  one of them, as the customer reads it`,
-    `  ${column(`npx tidings explain ${customer}`, 34)}  why it was written`,
+    outbox === null
+      ? 'The letters are queued; "npx tidings deliver" or a running worker sends them.'
+      : `Letters as .eml files, nothing left this machine: ${outbox}`,
+    `Next:  ${column('npx tidings letters', 34)}  every letter, and what became of it`,
+    `       ${column(`npx tidings show ${letter.id}`, 34)}  one of them, as the customer reads it`,
+    `       ${column(`npx tidings explain ${customer}`, 34)}  why it was written`,
   ];
 }
 

@@ -79,7 +79,8 @@ describe('the first round of the demo', () => {
     expect(lines.length).toBeLessThanOrEqual(45);
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(100);
     const text = lines.join('\n');
-    expect(text).toMatch(/Krzysztof Adamczyk +waiting for you +pl +ZK 1043 garnitur z flaneli/);
+    expect(text).toMatch(/Marek Wiśniewski +at risk +pl +ZK 1042 garnitur ślubny, cztery części/);
+    expect(text).toContain('npx tidings explain wisniewski');
     expect(text).toContain('a person was in touch with them lately: Barbara Król');
     expect(text).toMatch(
       /Renata Sobczak +review the credit limit of Harbour Upholstery Ltd, Szwalnia Bałtyk/,
