@@ -10,6 +10,7 @@ import { transportFor } from './post/transport-for.ts';
 import { readFeeds } from './source/company.ts';
 import { checkContract } from './source/contract-check.ts';
 import { openStages } from './source/open-stages.ts';
+import { anyConnection } from './source/raw.ts';
 import { feedAgeFault } from './waiting/feed.ts';
 import { stageNamed } from './waiting/stage.ts';
 
@@ -84,7 +85,7 @@ async function checkStages({ databases, rules }: Patient): Promise<Finding[]> {
 const WAITING_FEEDS: readonly FeedName[] = ['orders', 'service_jobs'];
 
 async function checkFeeds({ databases, rules, clock }: Patient): Promise<Finding[]> {
-  const feeds = await readFeeds(databases.sourcePool, rules.sourceSchema);
+  const feeds = await readFeeds(anyConnection(databases.sourcePool), rules.sourceSchema);
   return WAITING_FEEDS.map((name) => {
     const problem = feedAgeFault(name, feeds, rules, clock.now());
     const freshAsOf = feeds.get(name);

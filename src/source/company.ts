@@ -1,14 +1,12 @@
-import type { Pool, PoolClient } from 'pg';
 import type { FeedName, Feeds, People, Person, PersonId, Role } from '../customer.ts';
 import type { Company } from './assemble.ts';
-import { rawInstant, rawRows } from './raw.ts';
+import { type RowSource, rawInstant } from './raw.ts';
 
 const ROLES: ReadonlySet<string> = new Set<Role>(['owner', 'manager', 'director', 'credit']);
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
-async function readPeople(client: PoolClient, schema: string): Promise<People> {
-  const rows = await rawRows(
-    client,
+async function readPeople(source: RowSource, schema: string): Promise<People> {
+  const rows = await source.rows(
     `select id, left(name, 200), role, left(email, 320), left(phone, 60), reports_to
      from ${schema}.people order by id collate "C"`,
   );
@@ -30,15 +28,15 @@ async function readPeople(client: PoolClient, schema: string): Promise<People> {
 const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 'payments']);
 
 /** When each feed was last fresh, as the company says. */
-export async function readFeeds(client: Pool | PoolClient, schema: string): Promise<Feeds> {
+export async function readFeeds(source: RowSource, schema: string): Promise<Feeds> {
   const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
-  for (const [name, freshAsOf] of await rawRows(client, `select name, fresh_as_of from ${schema}.feeds`)) {
+  for (const [name, freshAsOf] of await source.rows(`select name, fresh_as_of from ${schema}.feeds`)) {
     const at = rawInstant(freshAsOf ?? null);
     if (name != null && FEEDS.has(name) && at !== null) feeds.set(name as FeedName, at);
   }
   return feeds;
 }
 
-export async function readCompany(client: PoolClient, schema: string): Promise<Company> {
-  return { people: await readPeople(client, schema), feeds: await readFeeds(client, schema) };
+export async function readCompany(source: RowSource, schema: string): Promise<Company> {
+  return { people: await readPeople(source, schema), feeds: await readFeeds(source, schema) };
 }

@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import { subtract } from '../calendar/duration.ts';
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
@@ -9,11 +8,11 @@ import { readContacts } from './contacts.ts';
 import { readCustomers } from './customers.ts';
 import { AT } from './item-rows.ts';
 import { readLines } from './lines.ts';
-import type { Raw } from './raw.ts';
+import type { Raw, RowSource } from './raw.ts';
 
 /** Reads everything else that concerns the customers of these open items, and puts it together. */
 export async function completeFacts(
-  client: PoolClient,
+  source: RowSource,
   rows: ReadonlyMap<ItemKind, readonly Raw[][]>,
   company: Company,
   rules: Rules,
@@ -27,9 +26,9 @@ export async function completeFacts(
   // An older contact cannot end a silence that is not abandoned already.
   const since = subtract(zone, now, rules.waiting.abandonedAfter);
   const [customers, lines, contacts] = await Promise.all([
-    readCustomers(client, schema, [...ids]),
-    readLines(client, schema, orderIds, now),
-    readContacts(client, schema, [...ids], since, now),
+    readCustomers(source, schema, [...ids]),
+    readLines(source, schema, orderIds, now),
+    readContacts(source, schema, [...ids], since, now),
   ]);
   return assembleFacts({ rows, customers, lines, contacts, company, now, zone });
 }

@@ -1,19 +1,17 @@
-import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Contact, ItemId, ItemRef } from '../customer.ts';
-import { rawInstant, rawRows } from './raw.ts';
+import { type RowSource, rawInstant } from './raw.ts';
 
 /** What was said between these customers and people of the company, from `since` to `now`, oldest first. */
 export async function readContacts(
-  client: PoolClient,
+  source: RowSource,
   schema: string,
   customerIds: readonly string[],
   since: Instant,
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
   const byCustomer = new Map<string, Contact[]>();
-  const rows = await rawRows(
-    client,
+  const rows = await source.rows(
     `select customer_id, id, item_kind, item_id, at, channel, direction from ${schema}.contacts
      where customer_id = any($1) and at between $2 and $3 order by at, id`,
     [customerIds, isoInstant(since), isoInstant(now)],

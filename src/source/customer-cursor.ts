@@ -1,37 +1,36 @@
-import type { PoolClient } from 'pg';
 import { compareBytes } from './byte-order.ts';
-import { type Raw, rawRows } from './raw.ts';
+import type { Raw, Snapshot } from './raw.ts';
 
 /** Rows of one server round trip: enough to hide the latency, few enough to bound the memory. */
-const ROWS_PER_FETCH = 4_000;
+const ROWS_PER_FETCH = 2_000;
 
 /**
  * A server-side cursor over rows ordered by customer id (bytes, nulls last), read ahead by one fetch.
  * Column 0 of the query must be the customer id.
  */
 export class CustomerCursor {
-  readonly #client: PoolClient;
+  readonly #snapshot: Snapshot;
   readonly #name: string;
   #rows: Raw[][] = [];
   #at = 0;
   #ahead: Promise<Raw[][]> | null = null;
   #ended = false;
 
-  private constructor(client: PoolClient, name: string) {
-    this.#client = client;
+  private constructor(snapshot: Snapshot, name: string) {
+    this.#snapshot = snapshot;
     this.#name = name;
   }
 
-  /** Declares the cursor; the client must be in a transaction. `query` has no parameters. */
-  static async open(client: PoolClient, name: string, query: string): Promise<CustomerCursor> {
-    await client.query(`declare ${name} no scroll cursor for ${query}`);
-    const cursor = new CustomerCursor(client, name);
+  /** Declares the cursor; `query` has no parameters. */
+  static async open(snapshot: Snapshot, name: string, query: string): Promise<CustomerCursor> {
+    await snapshot.rows(`declare ${name} no scroll cursor for ${query}`);
+    const cursor = new CustomerCursor(snapshot, name);
     cursor.#readAhead();
     return cursor;
   }
 
   #readAhead(): void {
-    this.#ahead = rawRows(this.#client, `fetch ${ROWS_PER_FETCH} from ${this.#name}`);
+    this.#ahead = this.#snapshot.rows(`fetch ${ROWS_PER_FETCH} from ${this.#name}`);
     // Whoever awaits it hears of the failure; until then it must not end the process.
     this.#ahead.catch(() => undefined);
   }

@@ -1,7 +1,6 @@
-import type { PoolClient } from 'pg';
 import { isZone } from '../calendar/zone.ts';
 import type { Customer, CustomerId, Doubt, PersonId } from '../customer.ts';
-import { type Raw, rawRows } from './raw.ts';
+import type { Raw, RowSource } from './raw.ts';
 import { soundAddress } from './waiting-item.ts';
 
 export interface KnownCustomer {
@@ -13,14 +12,13 @@ const NO_DOUBTS: readonly Doubt[] = [];
 
 /** The customers with these ids; an id that is missing from the result is unknown to the company. */
 export async function readCustomers(
-  client: PoolClient,
+  source: RowSource,
   schema: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, KnownCustomer>> {
   const known = new Map<string, KnownCustomer>();
   if (ids.length === 0) return known;
-  const rows = await rawRows(
-    client,
+  const rows = await source.rows(
     `select id, left(name, 300), left(salutation, 200), left(email, 320), language, time_zone,
             coalesce(email_allowed, true), owner_id
      from ${schema}.customers where id = any($1)`,

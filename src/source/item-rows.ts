@@ -4,8 +4,8 @@ import type { ItemKind } from '../customer.ts';
 const text = (column: string, most: number): string => `left(${column}, ${most})`;
 
 const SHARED = [
-  'customer_id collate "C" as customer_id',
-  'id collate "C" as id',
+  'customer_id',
+  'id',
   text('number', 100),
   text('summary', 500),
   'stage',
@@ -22,7 +22,7 @@ const SHARED = [
   'closed_at',
 ];
 
-/** The columns of a row by name: where each stands in the raw rows of `openItems`. */
+/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. */
 export const AT = {
   customerId: 0,
   id: 1,
@@ -62,14 +62,21 @@ export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
 };
 
 /**
- * Every open item in order of its customer, and those whose closing lies before their opening: such a closing
- * is in doubt, and the item is judged by its stage. Two index scans merged; the closed history is not read.
+ * Open items, and those whose closing lies before their opening: such a closing is in doubt, and the item is judged
+ * by its stage. Two queries, because one with OR or UNION would have to sort, and each of these is one index scan in
+ * the order of customers: the closed history is never read.
+ */
+export const WHICH_ITEMS = ['open', 'closed_early'] as const;
+export type WhichItems = (typeof WHICH_ITEMS)[number];
+
+/**
+ * The rows of these items in order of their customers' ids.
  * @param only a condition on top, for some customers alone
  */
-export function openItemsQuery(kind: ItemKind, schema: string, only = 'true'): string {
+export function itemsQuery(kind: ItemKind, which: WhichItems, schema: string, only = 'true'): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
   const columns = [...SHARED, openedAt, ...own].join(', ');
-  const rows = (where: string) => `select ${columns} from ${schema}.${table} where ${where} and ${only}`;
-  return `${rows('closed_at is null')} union all ${rows(`closed_at < ${openedAt}`)}
-    order by customer_id, id`;
+  const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
+  return `select ${columns} from ${schema}.${table} where ${condition} and ${only}
+    order by customer_id collate "C", id collate "C"`;
 }

@@ -1,7 +1,6 @@
-import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Doubt, OrderLine } from '../customer.ts';
-import { type Raw, rawDay, rawInstant, rawRows } from './raw.ts';
+import { type Raw, type RowSource, rawDay, rawInstant } from './raw.ts';
 
 export interface Lines {
   readonly byOrder: ReadonlyMap<string, readonly OrderLine[]>;
@@ -10,7 +9,7 @@ export interface Lines {
 
 /** The lines of these orders, in line order; doubtful fields are set aside and named per order. */
 export async function readLines(
-  client: PoolClient,
+  source: RowSource,
   schema: string,
   orderIds: readonly string[],
   now: Instant,
@@ -18,8 +17,7 @@ export async function readLines(
   const byOrder = new Map<string, OrderLine[]>();
   const doubts = new Map<string, Doubt[]>();
   if (orderIds.length === 0) return { byOrder, doubts };
-  const rows = await rawRows(
-    client,
+  const rows = await source.rows(
     `select order_id, line_no, left(description, 300), stage, stage_since, promised_for, left(reason, 100)
      from ${schema}.order_lines where order_id = any($1) order by order_id, line_no`,
     [orderIds],

@@ -5,8 +5,8 @@ import type { Rules } from '../policy/rules.ts';
 import type { Assembled, Company } from './assemble.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
-import { openItemsQuery } from './item-rows.ts';
-import { type Raw, rawRows } from './raw.ts';
+import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
+import { type Raw, Snapshot } from './raw.ts';
 
 const KINDS: readonly ItemKind[] = ['order', 'service_job'];
 
@@ -17,21 +17,19 @@ export async function readTheseCustomers(
   now: Instant,
   ids: readonly string[],
 ): Promise<Assembled & { readonly company: Company }> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin transaction isolation level repeatable read read only');
-    const company = await readCompany(client, rules.sourceSchema);
+  const snapshot = Snapshot.of(pool, async function* (source) {
+    const company = await readCompany(source, rules.sourceSchema);
     const rows = new Map<ItemKind, readonly Raw[][]>();
     for (const kind of KINDS) {
-      const query = openItemsQuery(kind, rules.sourceSchema, 'customer_id = any($1)');
-      rows.set(kind, await rawRows(client, query, [ids]));
+      const both = WHICH_ITEMS.map((which) =>
+        itemsQuery(kind, which, rules.sourceSchema, 'customer_id = any($1)'),
+      );
+      rows.set(kind, (await Promise.all(both.map((query) => source.rows(query, [ids])))).flat());
     }
-    const assembled = await completeFacts(client, rows, company, rules, now);
-    await client.query('commit');
-    client.release();
-    return { ...assembled, company };
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+    yield { ...(await completeFacts(source, rows, company, rules, now)), company };
+  });
+  let read: (Assembled & { readonly company: Company }) | null = null;
+  for await (const all of snapshot) read = all;
+  if (!read) throw new Error('the snapshot gave nothing');
+  return read;
 }
