@@ -1,4 +1,4 @@
-import { addressOf } from './address.ts';
+import { addressOf, isRefused } from './address.ts';
 import type { Decision } from './decision.ts';
 import { rungOf } from './escalation.ts';
 import { type Finding, theFinding } from './finding.ts';
@@ -31,6 +31,13 @@ export function decide(
     return handOver(base, findings, 'email_not_wanted', 'the customer does not want email: a person calls');
   if (address === null)
     return handOver(base, findings, 'no_address', 'there is no usable address: a person calls');
+  if (isRefused(address.address, situation.memory))
+    return handOver(
+      base,
+      findings,
+      'address_refused',
+      'the last letter to the address was refused: a person calls',
+    );
   if (rungOf(situation, findings) === 'call')
     return handOver(base, findings, 'past_letters', 'the case has climbed past letters: a person calls');
 

@@ -14,7 +14,7 @@ export type HoldCode =
   | 'outside_hours';
 
 /** Why a person calls instead of a letter going. */
-export type HandOverCode = 'no_address' | 'email_not_wanted' | 'past_letters';
+export type HandOverCode = 'no_address' | 'address_refused' | 'email_not_wanted' | 'past_letters';
 
 /** What to do about the findings of one item, always with its reason in one English sentence. */
 export type Decision = {

@@ -2,6 +2,7 @@ import { maySendAt } from '../calendar/sending-hours.ts';
 import { isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { isZone, zoneOf } from '../calendar/zone.ts';
+import { sameItem } from '../customer.ts';
 import { isAbandoned } from './abandoned.ts';
 import { addressOf } from './address.ts';
 import { isBacklog } from './backlog.ts';
@@ -84,8 +85,12 @@ function holdReplyOwed(situation: Situation): Hold | null {
 }
 
 /** A letter about it waits for a person's release; a second one would overtake it. */
-function holdHeldLetter({ openCase }: Situation): Hold | null {
-  const held = openCase?.letters.find((letter) => letter.status === 'held');
+function holdHeldLetter({ item, memory }: Situation): Hold | null {
+  // Of closed cases too: a letter that tells of movement closes its case before it leaves.
+  const held = memory.cases
+    .filter((theCase) => sameItem(theCase.item, item))
+    .flatMap(({ letters }) => letters)
+    .find(({ status }) => status === 'held');
   return held
     ? { code: 'letter_held', reason: `letter ${held.id} about it is held and waits for a person` }
     : null;

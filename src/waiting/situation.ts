@@ -22,6 +22,7 @@ export interface Situation {
   readonly openCase: Case | null;
   /** Letters about this item that went or are going, oldest first, closed cases included. */
   readonly letters: readonly CaseLetter[];
+  readonly memory: CustomerMemory;
 }
 
 /** These never reached the customer, so nothing was told and no word was given. */
@@ -63,6 +64,7 @@ export function situationOf(
     contacts: contactsAbout(item, facts.contacts),
     openCase: cases.find((c) => c.closedAt === null) ?? null,
     letters,
+    memory,
   };
 }
 

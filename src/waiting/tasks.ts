@@ -2,8 +2,9 @@ import type { Case, TaskKind } from '../customer.ts';
 import type { Decision } from './decision.ts';
 import { type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';
+import { brokenWords } from './our-word.ts';
 import { lastHeard, unanswered } from './silence.ts';
-import type { Situation } from './situation.ts';
+import { reached, type Situation } from './situation.ts';
 import type { Task, TaskReason } from './task.ts';
 
 /** What people must do about this decision; tasks that the case has already are left out. */
@@ -44,13 +45,13 @@ function callCustomer(
   situation: Situation,
   decision: Extract<Decision, { do: 'hand_over' }>,
   theCase: Case,
-): Task {
+): Task | null {
   const calls = theCase.tasks.filter(({ kind }) => kind === 'call-customer');
   const heard = lastHeard(situation);
-  const pending = calls.findLast(({ createdAt }) => createdAt >= heard);
-  const occasion = pending ? calls.length : calls.length + 1;
+  // Another one may have asked already, such as a letter that was refused.
+  if (calls.some(({ createdAt }) => createdAt >= heard)) return null;
   const rung = decision.because === 'past_letters' ? 'director' : 'owner';
-  return task(situation, theCase, 'call-customer', rung, String(occasion), decision.because);
+  return task(situation, theCase, 'call-customer', rung, String(calls.length + 1), decision.because);
 }
 
 function answerCustomer(situation: Situation, theCase: Case): Task {
@@ -68,12 +69,14 @@ function escalate(situation: Situation, decision: Decision, theCase: Case): Task
   if (above === null || above.id === owner) return null;
   const { escalation } = situation.rules;
   const needed = rung === 'manager' ? escalation.managerAfter : escalation.directorAfter;
-  const why = theFinding(decision.findings, 'word_due')?.broken
-    ? 'word_broken'
-    : theCase.letters.length >= needed
-      ? 'letters_passed'
-      : 'needed_soon';
-  return task(situation, theCase, 'escalation', rung, rung, why);
+  return task(situation, theCase, 'escalation', rung, rung, whyClimbed(situation, decision, needed));
+}
+
+function whyClimbed(situation: Situation, { findings }: Decision, needed: number): TaskReason {
+  if (theFinding(findings, 'word_due')?.broken) return 'word_broken';
+  const letters = (situation.openCase?.letters ?? []).filter(reached);
+  if (letters.length >= needed) return 'letters_passed';
+  return letters.length + brokenWords(situation, letters) >= needed ? 'word_broken' : 'needed_soon';
 }
 
 /** A machine stands still because an invoice is over the limit: the credit person decides. */
