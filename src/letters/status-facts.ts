@@ -3,6 +3,7 @@ import type { Person } from '../customer.ts';
 import type { WriteDecision } from '../waiting/decision.ts';
 import { ownerOf, personAt, rungOf } from '../waiting/escalation.ts';
 import type { FindingKind } from '../waiting/finding.ts';
+import { standsAsTold } from '../waiting/moving.ts';
 import { lastLetter, type Situation } from '../waiting/situation.ts';
 import { creditPerson } from '../waiting/tasks.ts';
 import { itemFacts } from './item-facts.ts';
@@ -106,6 +107,6 @@ function noNews({ situation, decision }: Decided): boolean {
       (finding) =>
         finding.kind !== 'word_due' && finding.kind !== 'long_silence' && finding.began > before.decidedAt,
     ) &&
-    (told.lineNo !== null || told.stage === situation.item.stage)
+    standsAsTold(situation, told)
   );
 }

@@ -57,5 +57,6 @@ function anyone(role: Person['role'], except: Person | undefined, people: People
   return null;
 }
 
+/** The item's owner; the customer's where the item names nobody of the company. */
 export const ownerOf = ({ item, facts }: Situation): PersonId | null =>
-  item.ownerId ?? facts.customer.ownerId;
+  item.ownerId !== null && facts.people.has(item.ownerId) ? item.ownerId : facts.customer.ownerId;

@@ -74,9 +74,11 @@ export function findNeededByAtRisk(situation: Situation, expected: Expectation |
   const likely: Expectation =
     later && later.day > situation.today ? later : { day: situation.today, line: later?.line ?? null };
   if (likely.day <= neededBy) return null;
+  // Where nothing but the day itself tells, it began when that day had passed.
+  const drifted = later !== null && later.day > neededBy;
   return {
     kind: 'needed_by_at_risk',
-    began: beganToDrift(situation),
+    began: drifted ? beganToDrift(situation) : situation.zone.instantOf(dayOf(neededBy + 1), 0),
     neededBy,
     expected: likely.day,
     line: likely.line,
