@@ -68,59 +68,63 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
   // Pacing is about the server's real minutes, whatever moment a `--at` clock shows.
   const perMinute = transport.kind === 'capture' ? Number.POSITIVE_INFINITY : options.rules.post.perMinute;
   const pace = new Pace(perMinute, performance.now());
-  let sweptAt = Number.NEGATIVE_INFINITY;
-
+  const halt = () => lanes.halt();
+  options.signal.addEventListener('abort', halt, { once: true });
   try {
-    while (!options.signal.aborted && !lanes.failure) {
-      if (performance.now() - sweptAt >= SWEEP_EVERY) {
-        report.lapsed += await lapse(pool, clock.now());
-        await sendOnceMore(pool, clock.now());
-        sweptAt = performance.now();
-      }
-      await lanes.room();
-      if (lanes.relayFault && lanes.stopped) {
-        for (const letter of await lanes.drain()) settler.add(unsent(letter, 'returned', null));
-        if (options.once) break;
-        log.warn(
-          { relay: transport.where },
-          `The mail server takes nothing: ${lanes.relayFault}. Trying again soon.`,
-        );
-        await rest(RELAY_REST, options.signal);
-        lanes.start();
-        continue;
-      }
-      const allowed = pace.take(BATCH, performance.now());
-      if (allowed === 0) {
-        await rest(pace.waitFor(performance.now()), options.signal);
-        continue;
-      }
-      const held = lease.grant();
-      const letters = await claim(pool, held, clock.now(), allowed);
-      pace.giveBack(allowed - letters.length);
-      report.claimed += letters.length;
-      if (letters.length > 0) {
-        await admit(letters, held, options, { shelf, settler, lanes, pace });
-        continue;
-      }
-      if (lanes.busy) {
-        await lanes.settledDown();
-        continue;
-      }
-      report.paused = (await openPause(pool))?.why ?? null;
-      if (options.once) break;
-      await rest(LOOK_EVERY, options.signal);
-    }
-    for (const letter of await lanes.drain()) settler.add(unsent(letter, 'returned', null));
-    await settler.done();
-    if (lanes.failure) throw lanes.failure;
+    await sendWhatIsDue(options, { lease, shelf, settler, lanes, pace }, report);
   } finally {
-    lease.end();
+    // Whatever ended it: what is under way is finished and recorded, and the rest goes back to the queue.
+    lanes.halt();
+    for (const letter of await lanes.drain()) settler.add(unsent(letter, 'returned', null));
+    options.signal.removeEventListener('abort', halt);
+    await settler.done().finally(() => lease.end());
   }
+  if (lanes.failure) throw lanes.failure;
   report.relayFault = lanes.relayFault;
   return report;
 }
 
+async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: DeliveryReport): Promise<void> {
+  const { clock, transport, log, signal } = options;
+  const { lease, settler, lanes, pace } = crew;
+  const pool = options.databases.ledgerPool;
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  while (!signal.aborted && !lanes.failure) {
+    if (performance.now() - sweptAt >= SWEEP_EVERY) {
+      report.lapsed += await lapse(pool, clock.now());
+      await sendOnceMore(pool, clock.now());
+      sweptAt = performance.now();
+    }
+    await lanes.room();
+    if (lanes.relayFault && lanes.stopped) {
+      for (const letter of await lanes.drain()) settler.add(unsent(letter, 'returned', null));
+      if (options.once || signal.aborted) return;
+      log.warn({ relay: transport.where }, 'The mail server takes nothing; trying again soon.');
+      await rest(RELAY_REST, signal);
+      lanes.start();
+      continue;
+    }
+    const allowed = pace.take(BATCH, performance.now());
+    if (allowed === 0) {
+      await rest(pace.waitFor(performance.now()), signal);
+      continue;
+    }
+    const held = lease.grant();
+    const letters = await claim(pool, held, clock.now(), allowed);
+    pace.giveBack(allowed - letters.length);
+    report.claimed += letters.length;
+    if (letters.length > 0) await admit(letters, held, options, crew);
+    else if (lanes.busy) await lanes.settledDown();
+    else {
+      report.paused = (await openPause(pool))?.why ?? null;
+      if (options.once) return;
+      await rest(LOOK_EVERY, signal);
+    }
+  }
+}
+
 interface Crew {
+  readonly lease: LeaseKeeper;
   readonly shelf: TemplateShelf;
   readonly settler: Settler;
   readonly lanes: Lanes;

@@ -35,7 +35,7 @@ export class Lanes {
   failure: unknown = null;
   /** The last word of a mail server that takes nothing; null after it took a letter. */
   relayFault: string | null = null;
-  /** The server took nothing in a row of lanes: no letter is tried until `start`. */
+  /** Halted, or the server took nothing in a row of lanes: no letter is tried until `start`. */
   stopped = false;
   private waiting: Waiting[] = [];
   private open = 0;
@@ -58,6 +58,12 @@ export class Lanes {
 
   get busy(): boolean {
     return this.open > 0;
+  }
+
+  /** Finishes what is under way and begins nothing more. */
+  halt(): void {
+    this.stopped = true;
+    this.wake?.();
   }
 
   start(): void {
