@@ -15,7 +15,7 @@ export interface Story {
   readonly why: 'reason' | 'on_course' | 'silence' | 'moved_earlier' | 'moving_again' | 'customer' | 'credit';
 }
 
-/** A letter is read in a minute: at most so many sentences follow the lead. */
+/** A letter is read in a minute: at most so many sentences stand around the lead. */
 const SENTENCES_AFTER = 2;
 const DELAYS: readonly Lead[] = [
   'promise_moved_later',
@@ -41,14 +41,14 @@ export interface Telling {
 export function storyOf(item: ItemFacts, { today, noNews, brief }: Telling): Story {
   const lead = leadOf(item, today, noNews);
   const delay = DELAYS.includes(lead);
-  const after = (delay ? afterDelay(item, lead, today) : afterOther(item, lead, today, noNews)).slice(
-    0,
-    brief ? 1 : SENTENCES_AFTER,
-  );
+  const before: readonly Also[] = item.brokenWord === null ? [] : ['broken_word'];
+  const room = brief ? 1 : SENTENCES_AFTER - before.length;
+  const wanted = delay ? afterDelay(item, lead, today) : afterOther(item, lead, today, noNews);
+  const after = wanted.slice(0, room);
   return {
-    before: item.brokenWord === null ? [] : ['broken_word'],
+    before,
     lead,
-    tellState: tellsState(item, lead) && !(brief && after.length > 0),
+    tellState: tellsState(item, lead) && after.length < room,
     after,
     why: whyOf(item, lead, today),
   };

@@ -115,7 +115,7 @@ const phrasesSchema = z.strictObject({
     )
     .catchall(reason),
   looking_after: sentence,
-  decider: sentences(['named', 'phone']),
+  decider: sentence,
   closing: sentences(['replies', 'next_person', 'next_person_phone']),
   staff: z.strictObject({
     greeting: sentence,

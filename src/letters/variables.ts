@@ -54,7 +54,7 @@ const everywhere = {
 export const STATUS_VARIABLES = {
   ...everywhere,
   next_person: person,
-  deciders: { names: 'value', count: 'value', phones: 'value' },
+  deciders: { names: 'value', count: 'value', reachable: [person] },
   item,
   count: 'value',
   next_word_by: 'value',
@@ -94,6 +94,6 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
   // What cannot be to apologise for needs no apology.
   const sorry = letter === 'moving-again' ? [] : ['apology'];
   if (letter === 'several-items') return [...always, ...sorry, 'others', 'items'];
-  const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.phones'] : ['item.doing'];
+  const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.reachable'] : ['item.doing'];
   return [...always, ...sorry, 'item.what', 'item.why', ...decided];
 }

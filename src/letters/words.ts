@@ -25,11 +25,11 @@ export interface StatusWords {
   readonly greeting: string;
   readonly person: PersonWords;
   readonly next_person: PersonWords | null;
-  /** credit-hold: who decides, and those with a phone; null when nobody is named. */
+  /** credit-hold: who decides, and those with a phone; null when nobody is named, or nobody can be called. */
   readonly deciders: {
     readonly names: string;
     readonly count: number;
-    readonly phones: string | null;
+    readonly reachable: readonly PersonWords[] | null;
   } | null;
   readonly item: ItemWords;
   readonly items: readonly ItemWords[];
@@ -155,22 +155,14 @@ function decidersOf(
 ): StatusWords['deciders'] {
   const people = facts.deciders.slice(0, 2).map((decider) => personWords(decider, company, say));
   if (people.length === 0) return null;
-  const reachable = people
-    .filter(({ phone }) => phone !== null)
-    .map((person) => say.decider.phone({ person }));
+  const reachable = people.filter(({ phone }) => phone !== null);
+  const named = people.map((person) => say.decider({ person }));
   return {
-    names: listed(
-      language,
-      'conjunction',
-      people.map((person) => say.decider.named({ person })),
-    ),
+    names: new Intl.ListFormat(language, { type: 'conjunction' }).format(named),
     count: people.length,
-    phones: reachable.length === 0 ? null : listed(language, 'disjunction', reachable),
+    reachable: reachable.length === 0 ? null : reachable,
   };
 }
-
-const listed = (language: string, type: 'conjunction' | 'disjunction', texts: readonly string[]): string =>
-  new Intl.ListFormat(language, { type }).format(texts);
 
 /** A decider is named with a phone already. */
 function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): PersonWords | null {

@@ -57,8 +57,9 @@ function faultOfPath(path: string, uses: Uses, known: Shape): string | null {
   const names = list === undefined ? [root, ...rest] : rest;
   const start = list === undefined ? shape : elementOf(shape);
   if (start === null) return `{{ ${path} }} is not a variable of this letter`;
-  const found = shapeAt(names, start);
-  return found === null ? `{{ ${path} }} is not a variable of this letter: ARCHITECTURE.md lists them` : null;
+  if (shapeAt(names, start) !== null) return null;
+  const around = shapeAt(names.slice(0, -1), start) ?? start;
+  return `{{ ${path} }} is not a variable of this letter; there are ${Object.keys(around).join(', ')}`;
 }
 
 function elementOf(shape: Shape | null): Shape | null {

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
+import {
+  type ItemFacts,
+  type LetterKind,
+  STATUS_LETTERS,
+  type StatusFacts,
+} from '../../src/letters/letter.ts';
+import { REASONS } from '../../src/letters/phrases.ts';
+import { FINDING_KINDS } from '../../src/waiting/finding.ts';
+import { STAGE_KINDS } from '../../src/waiting/stage.ts';
+import { facts, template } from './letters.ts';
+
+const LANGUAGES = ['en', 'pl', 'ru'];
+/** Days around "today", 2026-11-24, as facts hold them. */
+const day = fc.integer({ min: 2, max: 30 }).map((date) => `2026-11-${String(date).padStart(2, '0')}`);
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null });
+const role = fc.constantFrom('owner' as const, 'manager' as const, 'director' as const, 'credit' as const);
+
+/** Any facts at all of one item, with texts from `text`. */
+const anyItem = (text: fc.Arbitrary<string>, number: fc.Arbitrary<string>): fc.Arbitrary<ItemFacts> =>
+  fc.record({
+    kind: fc.constantFrom('order' as const, 'service_job' as const),
+    id: text,
+    number,
+    thing: maybe(text),
+    asset: maybe(text),
+    url: maybe(text),
+    publicNote: fc.constant<string | null>(null),
+    found: fc.uniqueArray(fc.constantFrom(...FINDING_KINDS)),
+    stageKind: fc.constantFrom(...STAGE_KINDS),
+    reason: fc.oneof(fc.constantFrom(...REASONS), text),
+    since: maybe(day),
+    inStageFor: maybe(fc.nat(300)),
+    promisedFor: maybe(day),
+    promisedBefore: maybe(day),
+    neededBy: maybe(day),
+    expected: maybe(day),
+    lateBy: maybe(fc.nat(300)),
+    silentSince: maybe(day),
+    silentFor: maybe(fc.nat(300)),
+    unanswered: fc.nat(30),
+    brokenWord: maybe(day),
+    line: maybe(fc.record({ description: text, of: fc.integer({ min: 2, max: 40 }), ready: fc.nat(39) })),
+    offerPartial: fc.boolean(),
+  });
+
+const anyFacts = (
+  text: fc.Arbitrary<string>,
+  names: {
+    readonly name: fc.Arbitrary<string>;
+    readonly phone: fc.Arbitrary<string>;
+    readonly number: fc.Arbitrary<string>;
+  },
+  letters: readonly StatusFacts['letter'][],
+  most: number,
+): fc.Arbitrary<StatusFacts> => {
+  const person = fc.record({ name: names.name, role, phone: maybe(names.phone), email: maybe(text) });
+  return fc
+    .record({
+      letter: fc.constantFrom(...letters),
+      company: text,
+      customer: fc.record({ name: text, salutation: maybe(text) }),
+      person,
+      nextPerson: maybe(person),
+      deciders: fc.array(person, { maxLength: 3 }),
+      items: fc.array(anyItem(text, names.number), { minLength: 1, maxLength: most }),
+      nextWordBy: day,
+      apology: fc.constantFrom(null, 'delay' as const, 'silence' as const),
+      lettersBefore: fc.nat(9),
+      noNews: fc.boolean(),
+    })
+    .map(({ letter, ...rest }) => facts(letter, {}, rest));
+};
+
+/** Strings that would do harm if anything printed them as they are. */
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom(
+    '<zz>',
+    '"><zz x="',
+    "'<zz>'",
+    '{{ company }}',
+    '{% raw %}<zz>',
+    '</title><zz>',
+    'a\r\nBcc: x@example.com',
+    '\u202e\u0000',
+    '<zz '.repeat(3000),
+    '-->',
+    ']]>',
+    '&lt;zz&gt;',
+  ),
+);
+
+describe.each(LANGUAGES)('%s', (language) => {
+  test('no string of the facts becomes markup, a header or a fault', async () => {
+    const templates = new Map(
+      await Promise.all(STATUS_LETTERS.map(async (kind) => [kind, await template(kind, language)] as const)),
+    );
+    fc.assert(
+      fc.property(
+        anyFacts(hostile, { name: hostile, phone: hostile, number: hostile }, STATUS_LETTERS, 3),
+        (some) => {
+          const letter = templates.get(some.letter)?.render(some);
+          if (!letter) throw new Error(some.letter);
+          expect(letter.html).not.toMatch(/<zz|<\/title><zz/);
+          expect(letter.subject).not.toMatch(/[\p{Cc}\u202e]/u);
+          expect(letter.preheader).not.toMatch(/[\r\n]/);
+          expect(letter.text).not.toContain('\n\n\n');
+          expect(letter.text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+          expect(letter.text.length).toBeLessThan(12_000);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('any facts of an ordinary company make short sentences, in a letter read in a minute', async () => {
+    const single: LetterKind[] = STATUS_LETTERS.filter((kind) => kind !== 'several-items');
+    const templates = new Map(
+      await Promise.all(single.map(async (kind) => [kind, await template(kind, language)] as const)),
+    );
+    const ordinary = fc.constantFrom(
+      'Nowak',
+      'wedding suit',
+      'two good shirts of linen',
+      'CAT 320 excavator',
+    );
+    const people = {
+      name: fc.constantFrom('Marta Nowak', 'Jan Maria Lis'),
+      phone: fc.constant('+48 600 100 200'),
+      number: fc.constantFrom('1042', 'SO-2026/118'),
+    };
+    fc.assert(
+      fc.property(anyFacts(ordinary, people, single, 1), (some) => {
+        const body = templates.get(some.letter)?.body(some) ?? '';
+        const long = sentencesOf(body).filter((sentence) => wordsOf(sentence).length > 20);
+        expect(long).toEqual([]);
+        expect(wordsOf(body).length, body).toBeLessThanOrEqual(120);
+        expect(body).not.toMatch(/ {2}|\bnull\b|\bundefined\b|\.\./);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { ItemFacts, LetterKind, StatusFacts } from '../../src/letters/letter.ts';
+import { anItem, facts, template } from './letters.ts';
+
+async function text(
+  kind: LetterKind,
+  item: Partial<ItemFacts>,
+  differing: Partial<StatusFacts> = {},
+  language = 'en',
+) {
+  return (await template(kind, language)).render(facts(kind, item, differing)).text;
+}
+
+describe('what a letter says is true', () => {
+  test('silence alone claims no delay', async () => {
+    const letter = await text(
+      'stalled',
+      {
+        found: ['long_silence'],
+        silentSince: '2026-11-12',
+        reason: 'supplier_late',
+        promisedFor: '2026-12-04',
+      },
+      { apology: 'silence' },
+    );
+    expect(letter).toContain(
+      'You have heard nothing from us about your order 1042 (wedding suit) since Thursday 12 November.',
+    );
+    expect(letter).toContain('It is promised for Friday 4 December.');
+    expect(letter).not.toMatch(/delay|late|not moved|not ready/i);
+  });
+
+  test('a needed-by day that passed is missed, not at risk', async () => {
+    const letter = await text('at-risk', {
+      found: ['needed_by_at_risk'],
+      neededBy: '2026-11-21',
+      expected: '2026-12-01',
+    });
+    expect(letter).toContain(
+      'You needed your order 1042 (wedding suit) by Saturday 21 November, and it is not ready.',
+    );
+    expect(letter).not.toContain('may miss');
+  });
+
+  test('a day by which it is needed is named', async () => {
+    const letter = await text('at-risk', {
+      found: ['needed_by_at_risk'],
+      neededBy: '2026-11-28',
+      expected: '2026-12-01',
+    });
+    expect(letter).toContain('by Saturday 28 November, and we may miss that day.');
+    expect(letter).toContain('we expect it on Tuesday 1 December');
+  });
+
+  test('an expected day that passed is not promised again', async () => {
+    expect(
+      await text('stalled', { found: ['promise_missed'], promisedFor: '2026-11-20', expected: '2026-11-23' }),
+    ).toContain('We have no new date yet.');
+  });
+
+  test('a wait for the customer is no delay of ours, and nobody is blamed', async () => {
+    const letter = await text(
+      'waiting-for-you',
+      {
+        found: ['waiting_for_customer', 'promise_missed'],
+        stageKind: 'awaiting_customer',
+        promisedFor: '2026-11-20',
+      },
+      { apology: 'delay' },
+    );
+    expect(letter).toContain('has been waiting for your answer since Monday 16 November.');
+    expect(letter).not.toMatch(/sorry|delay|promised|late/i);
+  });
+
+  test('no news is said as no news', async () => {
+    expect(
+      await text(
+        'still-waiting',
+        { found: ['word_due', 'stage_overrun'] },
+        { noNews: true, lettersBefore: 1 },
+      ),
+    ).toContain('We have no news about your order 1042 (wedding suit) since our last letter.');
+  });
+
+  test('a broken word is owned, with one apology', async () => {
+    const letter = await text(
+      'still-waiting',
+      { found: ['word_due', 'promise_missed'], brokenWord: '2026-11-02', promisedFor: '2026-11-20' },
+      { apology: 'silence' },
+    );
+    expect(letter).toContain('We said we would write by Monday 2 November. We did not.');
+    expect(letter.match(/sorry/g)).toHaveLength(1);
+  });
+
+  test('a date that moved earlier is good news without an apology', async () => {
+    const letter = await text(
+      'promise-moved',
+      { found: ['promise_moved'], promisedBefore: '2026-12-04', promisedFor: '2026-11-27' },
+      { apology: 'delay' },
+    );
+    expect(letter).toContain('comes earlier: on Friday 27 November, not Friday 4 December.');
+    expect(letter).not.toContain('sorry');
+  });
+
+  test('the slow line is named, and the ready ones offered', async () => {
+    const line = { description: 'suit jacket', of: 4, ready: 3 };
+    const letter = await text('stalled', { reason: 'stock_transfer', line, offerPartial: true });
+    expect(letter).toContain('One of its four items holds it up: suit jacket.');
+    expect(letter).toContain('it is coming from another of our warehouses.');
+    expect(letter).toContain('You can have the three ready items now');
+  });
+
+  test('nothing is offered where nothing is ready', async () => {
+    const line = { description: 'suit jacket', of: 4, ready: 0 };
+    expect(await text('stalled', { line, offerPartial: true })).not.toContain('You can have');
+  });
+
+  test('a reason without a sentence is said as unknown; the company’s own note is said instead of not knowing', async () => {
+    expect(await text('stalled', { reason: 'xk-42' })).toContain(
+      'We do not know why yet. We are finding out.',
+    );
+    expect(await text('stalled', { reason: 'constructor' })).toContain('We do not know why yet.');
+    const noted = await text('stalled', { publicNote: 'The cloth is being woven anew' });
+    expect(noted).toContain('The cloth is being woven anew.');
+    expect(noted).not.toContain('do not know why');
+  });
+
+  test('a credit hold apologises, names who decides by when and how to call them, and calls nobody a debtor', async () => {
+    const letter = await text(
+      'credit-hold',
+      { stageKind: 'awaiting_credit', reason: 'credit_hold' },
+      {
+        deciders: [
+          { name: 'Ewa Lis', role: 'credit', phone: '+48 1', email: null },
+          { name: 'Jan Lis', role: 'manager', phone: '+48 2', email: null },
+        ],
+      },
+    );
+    expect(letter).toContain('We are sorry about that.');
+    expect(letter).toContain(
+      'Ewa Lis (finance director) and Jan Lis (manager) decide about it by Thursday 26 November.',
+    );
+    expect(letter).toContain('You can call those who decide:\nEwa Lis: +48 1\nJan Lis: +48 2\n');
+    expect(letter).not.toMatch(/debt|owe|unpaid|overdue/i);
+  });
+
+  test('the next person up is named from the second rung', async () => {
+    const nextPerson = { name: 'Jan Lis', role: 'manager', phone: '+48 2', email: null } as const;
+    expect(await text('still-waiting', {}, { nextPerson })).toContain(
+      'You can also call Jan Lis (manager) on +48 2.',
+    );
+  });
+
+  test('several items are told one by one; the rest of a long list by name', async () => {
+    const items = Array.from({ length: 12 }, (_, index) =>
+      anItem({ number: String(2001 + index), thing: null }),
+    );
+    const letter = await text('several-items', {}, { items });
+    expect(letter).toContain('You are waiting for twelve things from us.');
+    for (const { number } of items) expect(letter).toContain(`order ${number}`);
+    expect(letter.match(/Also waiting/g)).toHaveLength(4);
+  });
+});
+
+test('Polish and Russian greet by the salutation, and fall back to a plain greeting', async () => {
+  const nobody = { customer: { name: 'X', salutation: null } };
+  expect(await text('stalled', {}, { customer: { name: 'X', salutation: 'Panie Marku' } }, 'pl')).toMatch(
+    /^Dzień dobry, Panie Marku,\n/,
+  );
+  expect(await text('stalled', {}, nobody, 'pl')).toMatch(/^Dzień dobry,\n/);
+  expect(await text('stalled', {}, { customer: { name: 'X', salutation: 'Анна Сергеевна' } }, 'ru')).toMatch(
+    /^Здравствуйте, Анна Сергеевна\.\n/,
+  );
+  expect(await text('stalled', {}, nobody, 'ru')).toMatch(/^Здравствуйте\.\n/);
+});
