@@ -38,6 +38,6 @@ Examples:
         shown.finish();
         if (!report) throw new RunFailure('Another round is under way; try again when it has ended.');
         if (options.json) console.log(JSON.stringify(report));
-        else await printSummary(world, report);
+        else await printSummary(world, report, null);
       }),
     );

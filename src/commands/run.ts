@@ -74,12 +74,8 @@ async function beginDemo(config: Config): Promise<boolean> {
 
 /** The demo company, one round over it, its letters captured, and what all that came to. */
 async function showDemo(world: OpenWorld, transport: Transport, signal: AbortSignal): Promise<void> {
-  const { databases, rules, clock, config } = world;
-  const { customers } = await loadDemo(databases, rules, clock);
-  await rm(begun(config), { force: true });
-  console.log(
-    `A demo company with ${customers} customers was made; its policy is ${path.join(config.home, 'policy.yaml')}.\n`,
-  );
+  const { databases, rules, clock } = world;
+  await fillDemo(world);
   const report = await round(world, { wait: true });
   await deliver({
     databases,
@@ -91,5 +87,18 @@ async function showDemo(world: OpenWorld, transport: Transport, signal: AbortSig
     signal,
     log: logTo('error'),
   });
-  if (report) await printSummary(world, report);
+  if (report) await printSummary(world, report, transport.kind === 'capture' ? transport.where : null);
+}
+
+/** A start that was killed after the demo was there finds it whole: it was filled in one transaction. */
+async function fillDemo({ databases, rules, clock, config }: OpenWorld): Promise<void> {
+  const { rows } = await databases.sourcePool.query<{ there: boolean }>(
+    `select exists (select from ${rules.sourceSchema}.people) as there`,
+  );
+  if (rows[0]?.there !== true) {
+    const { customers } = await loadDemo(databases, rules, clock);
+    const policy = path.join(config.home, 'policy.yaml');
+    console.log(`A demo company with ${customers} customers was made; its policy is ${policy}.\n`);
+  }
+  await rm(begun(config), { force: true });
 }

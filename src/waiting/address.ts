@@ -12,7 +12,7 @@ export interface Address {
  * an odd address in a customer table is nearly always a typing slip.
  */
 const USABLE =
-  /^(?=.{3,254}$)[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
+  /^(?=.{3,254}$)[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:[\p{L}]{2,63}|xn--[a-z0-9-]{2,59})$/u;
 
 export const isUsableAddress = (address: string): boolean =>
   USABLE.test(address) && !address.includes('..') && !address.startsWith('.') && !address.includes('.@');

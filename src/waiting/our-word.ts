@@ -1,4 +1,5 @@
-import type { Day } from '../calendar/time.ts';
+import { type Day, dayOf } from '../calendar/time.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { CaseLetter } from '../customer.ts';
 import type { Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
@@ -37,14 +38,20 @@ export function brokenWords(situation: Situation, letters: readonly CaseLetter[]
 }
 
 /**
- * Our word: `next_word_within` working days from today, but not after the day by which the customer needs it
- * (or the working day before), while that is still ahead.
+ * Our word: `next_word_within` working days from today. When the customer needs it before or on that day, the
+ * working day before they do, while that is still ahead; else that day itself.
  */
 export function nextWord({ today, item, rules }: Situation): Day {
   const { calendar } = rules;
   const word = calendar.addWorkingDays(today, rules.waiting.nextWordWithin);
-  if (item.neededBy === null || item.neededBy >= word) return word;
-  let before = item.neededBy;
-  while (before > today && !calendar.isWorkingDay(before)) before = (before - 1) as Day;
-  return before > today ? before : word;
+  if (item.neededBy === null || item.neededBy <= today || item.neededBy > word) return word;
+  const before = workingDayUpTo(dayOf(item.neededBy - 1), today, calendar);
+  return before ?? workingDayUpTo(item.neededBy, today, calendar) ?? word;
+}
+
+/** The last working day up to `day`, if that is after `today`. */
+function workingDayUpTo(day: Day, today: Day, calendar: WorkingCalendar): Day | null {
+  for (let candidate = day; candidate > today; candidate = dayOf(candidate - 1))
+    if (calendar.isWorkingDay(candidate)) return candidate;
+  return null;
 }
