@@ -11,7 +11,8 @@ import { withRoundLock } from './ledger/round-lock.ts';
 import { beginRound, endRound } from './ledger/rounds.ts';
 import type { Templates } from './ledger/templates.ts';
 import type { Rules } from './policy/rules.ts';
-import { pausedReport, type RoundReport, RoundTally } from './round-report.ts';
+import type { RoundReport } from './round-report.ts';
+import { pausedReport, RoundTally } from './round-tally.ts';
 import { factsWithoutBusiness } from './source/assemble.ts';
 import { type CustomerBatch, readBatches } from './source/read-batches.ts';
 import { trippedGuard } from './waiting/guards.ts';
@@ -50,7 +51,8 @@ export async function round(world: World, options: RoundOptions = {}): Promise<R
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { databases, rules, clock } = world;
   const tally = new RoundTally(rules);
-  const id = await beginRound(databases.ledgerPool, now, clock.now());
+  const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now());
+  tally.takeOver(takenOver);
   for await (const batch of readBatches(databases.sourcePool, rules, now)) {
     const attended = await attendToBatch(world, batch, now, tally);
     await keep(databases.ledgerPool, id, now, await changesOf(world, attended, now));

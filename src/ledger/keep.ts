@@ -54,6 +54,14 @@ async function keepCases(client: PoolClient, changed: Changes['cases']): Promise
     closed_because: theCase.closedBecause,
     item_ended: theCase.itemEnded,
   }));
+  // An order that the company moved to another customer: the case of the one who waited before ends first.
+  await client.query(
+    `update cases c set closed_at = g.opened_at, closed_because = 'done', item_ended = true
+     from jsonb_populate_recordset(null::cases, $1) g
+     where g.closed_at is null and c.closed_at is null and c.item_kind = g.item_kind and c.item_id = g.item_id
+       and c.customer_id <> g.customer_id`,
+    [JSON.stringify(rows)],
+  );
   await client.query(
     `insert into cases select * from jsonb_populate_recordset(null::cases, $1)
      on conflict (id) do update set closed_at = excluded.closed_at, closed_because = excluded.closed_because,

@@ -4,19 +4,30 @@ import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 /** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
 export const ROUND_UNDER_WAY = 'its round is under way';
 
-/** Opens a round, and takes over the letters of a round that was killed before its end. Returns its id. */
-export async function beginRound(pool: Pool, at: Instant, startedAt: Instant): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>(
+/** A round that has begun, with what a killed one left to it: its guards must see that too. */
+export interface BegunRound {
+  readonly id: string;
+  /** Customer letters, and items with their first letter among them. */
+  readonly takenOver: { readonly letters: number; readonly newlyStalled: number };
+}
+
+/** Opens a round, and takes over the letters of a round that was killed before its end. */
+export async function beginRound(pool: Pool, at: Instant, startedAt: Instant): Promise<BegunRound> {
+  const { rows } = await pool.query<{ id: string; letters: string; newly_stalled: string }>(
     `with opened as (insert into rounds (at, started_at, half) values ($1, $2, 'waiting') returning id),
           taken_over as (
             update letters set round_id = (select id from opened)
-            where status = 'held' and status_reason = $3)
-     select id from opened`,
+            where status = 'held' and status_reason = $3 returning id, audience)
+     select id, (select count(*) from taken_over where audience = 'customer') as letters,
+            (select count(*) from taken_over t join letter_cases lc on lc.letter_id = t.id
+             where lc.ordinal = 1) as newly_stalled
+     from opened`,
     [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY],
   );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error('the round could not be opened');
-  return id;
+  const [row] = rows;
+  if (!row) throw new Error('the round could not be opened');
+  const takenOver = { letters: Number(row.letters), newlyStalled: Number(row.newly_stalled) };
+  return { id: row.id, takenOver };
 }
 
 /**
