@@ -1,5 +1,5 @@
 import { attend, type Outcome } from '../attend.ts';
-import type { Instant } from '../calendar/time.ts';
+import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerId, CustomerMemory, LetterId } from '../customer.ts';
 import { sameItem } from '../customer.ts';
@@ -32,29 +32,58 @@ export const lastLookWith =
     );
   };
 
+type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt'>;
 type Verdict = { readonly still: true } | { readonly still: false; readonly why: string };
 
 /** Pure: whether the letter would be written again, and if not, why. */
 export function judgeAgain(
-  letter: Pick<ClaimedLetter, 'id' | 'about' | 'to'>,
+  letter: Looked,
   facts: CustomerFacts,
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
 ): Verdict {
-  const outcome = attend(facts, withoutLetter(memory, letter.id, letter.to.address), now, rules);
-  if (outcome.letters.some(({ id }) => id === letter.id)) return { still: true };
-  return { still: false, why: whyNot(letter, facts, outcome) };
+  const today = zoneOf(rules.company.timeZone).dayAt(now);
+  const before = memory.cases.flatMap(({ letters }) => letters).find(({ id }) => id === letter.id);
+  if (before && before.nextWordBy !== null && before.nextWordBy <= today)
+    return { still: false, why: 'no longer true: the day on which it says that we write again has come' };
+
+  const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, rules);
+  const again = outcome.letters.find(({ id }) => id === letter.id);
+  if (!again) return { still: false, why: whyNot(letter, facts, outcome) };
+  return tellsTheSame(again, memory)
+    ? { still: true }
+    : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
 }
 
-function withoutLetter(memory: CustomerMemory, id: LetterId, address: string): CustomerMemory {
-  const key = address.toLowerCase();
+/** What the letter said of each item is what it would say now. */
+function tellsTheSame(again: Outcome['letters'][number], memory: CustomerMemory): boolean {
+  if (again.audience !== 'customer') return true;
+  return again.cases.every(({ caseId, told }) => {
+    const before = memory.cases
+      .find(({ id }) => id === caseId)
+      ?.letters.find(({ id }) => id === again.id)?.told;
+    return (
+      before !== undefined &&
+      before.stage === told.stage &&
+      before.lineNo === told.lineNo &&
+      before.promisedFor === told.promisedFor
+    );
+  });
+}
+
+/** The memory as if the letter had never been written; it counts for its own day only. */
+function withoutLetter(
+  memory: CustomerMemory,
+  { id, to, decidedAt }: Looked,
+  today: Day,
+  rules: Rules,
+): CustomerMemory {
+  const cases = memory.cases.map((theCase) => caseWithout(theCase, id));
+  if (zoneOf(rules.company.timeZone).dayAt(decidedAt) !== today) return { ...memory, cases };
+  const key = to.address.toLowerCase();
   const written = memory.writtenToday.get(key) ?? 0;
-  return {
-    ...memory,
-    cases: memory.cases.map((theCase) => caseWithout(theCase, id)),
-    writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)),
-  };
+  return { ...memory, cases, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
 }
 
 /** The case as it was before the letter: one that the letter closed is open. */
@@ -68,6 +97,8 @@ function caseWithout(theCase: Case, id: LetterId): Case {
 
 function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {
   const reasons = letter.about.map((item) => {
+    if (facts.quarantined.some((bad) => sameItem(bad, item)))
+      return `${item.kind} ${item.id} cannot be judged`;
     if (!facts.items.some((open) => sameItem(open, item))) return `${item.kind} ${item.id} is no longer open`;
     const decision = outcome.decisions.find((candidate) => sameItem(candidate.item, item));
     if (!decision) return `${item.kind} ${item.id} no longer stands still`;
