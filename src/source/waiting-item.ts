@@ -57,8 +57,10 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
     lines: [],
   };
-  const closedAt = rawInstant(row[AT.closedAt] ?? null);
-  if (closedAt !== null) doubt('closed_at', `closed ${isoInstant(closedAt)}, before it was opened`);
+  const closed = row[AT.closedAt] ?? null;
+  const closedAt = rawInstant(closed);
+  if (closed !== null)
+    doubt('closed_at', `closed ${closedAt === null ? closed : isoInstant(closedAt)}, before it was opened`);
   return { item, doubts: doubts.length === 0 ? NO_DOUBTS : doubts };
 }
 
