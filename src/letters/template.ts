@@ -6,8 +6,9 @@ import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';
 import { readPhrases } from './phrases.ts';
 import { parseSentences } from './sentences.ts';
+import type { StaffWords } from './staff-words.ts';
 import { bodyOf, textOf, tidyText } from './text-part.ts';
-import { type StaffWords, type StatusWords, wordsFor } from './words.ts';
+import { type StatusWords, wordsFor } from './words.ts';
 
 /** All that makes a letter in one language; JSON, so that the ledger can keep it. */
 export interface TemplateSource {

@@ -1,20 +1,10 @@
 import { clean, cleanOr, LENGTHS } from './clean.ts';
-import type { Telling } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
-import type { LetterFacts, NamedPerson, StaffFacts, StatusFacts } from './letter.ts';
+import type { LetterFacts, StatusFacts } from './letter.ts';
+import { beyond, IN_FULL } from './long-letter.ts';
+import { type PersonWords, personWords } from './person-words.ts';
 import type { Sentences } from './sentences.ts';
-
-/** So many items are told in full; the rest of a longer letter is listed by name. */
-const IN_FULL = 8;
-const LISTED = 60;
-
-export interface PersonWords {
-  readonly name: string;
-  /** Null when the company itself signs, because its tables name nobody. */
-  readonly role: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-}
+import { type StaffWords, staffWords } from './staff-words.ts';
 
 /** What every template may say besides its own words; null where something does not apply. */
 export interface StatusWords {
@@ -42,27 +32,6 @@ export interface StatusWords {
   readonly letters_before: number;
   readonly no_news: boolean;
   /** Closing sentences of the layout. */
-  readonly replies: string;
-  readonly if_we_fail: string | null;
-  readonly signed: boolean;
-}
-
-export interface StaffWords {
-  readonly letter: string;
-  readonly company: string;
-  readonly today: string;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly person: PersonWords;
-  readonly task: string;
-  readonly ask: string;
-  readonly why: string;
-  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
-  readonly items: readonly ItemWords[];
-  readonly others: readonly string[];
-  readonly uncounted: number | null;
-  /** Null when there was no letter: in Liquid an empty list is true. */
-  readonly story: readonly { readonly on: string; readonly what: string }[] | null;
   readonly replies: string;
   readonly if_we_fail: string | null;
   readonly signed: boolean;
@@ -108,37 +77,6 @@ function statusWords(facts: StatusFacts, language: string, say: Sentences): Stat
   };
 }
 
-function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
-  const company = cleanOr(facts.company, LENGTHS.name, '…');
-  const person = personWords(facts.person, company, say);
-  const around = { today: facts.today, company, person, next_word_by: facts.today };
-  const customer = {
-    id: cleanOr(facts.customer.id, LENGTHS.number, '…'),
-    name: cleanOr(facts.customer.name, LENGTHS.name, cleanOr(facts.customer.id, LENGTHS.number, '…')),
-    email: clean(facts.customer.email, LENGTHS.thing),
-  };
-  const context = { ...around, customer };
-  const told = { today: facts.today, noNews: false, brief: true };
-  return {
-    letter: facts.letter,
-    company,
-    today: facts.today,
-    subject: say.staff.subject[facts.task](context),
-    greeting: say.staff.greeting(context),
-    person,
-    task: facts.task,
-    ask: say.staff.ask[facts.task](context),
-    why: say.staff.why[facts.why](context),
-    customer,
-    items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
-    ...beyond(facts, told, around, say),
-    story: facts.story.length === 0 ? null : facts.story.slice(-20).map((event) => storyLine(event, say)),
-    replies: say.staff.footer(context),
-    if_we_fail: null,
-    signed: false,
-  };
-}
-
 /** What was said of silence for one item is not said again for the next. */
 const withoutEchoes = (items: readonly ItemWords[]): readonly ItemWords[] =>
   items.map((item, index) => {
@@ -171,38 +109,9 @@ function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): P
   return personWords(nextPerson, company, say);
 }
 
-function storyLine({ on, letter, status }: StaffFacts['story'][number], say: Sentences) {
-  const words = { letter: say.staff.letters[letter]({}), status: say.staff.statuses[status]({}) };
-  return { on, what: say.staff.story(words) };
-}
-
-function personWords(person: NamedPerson, company: string, say: Sentences): PersonWords {
-  const name = cleanOr(person.name, LENGTHS.name, company);
-  return {
-    name,
-    role: name === company ? null : say.roles[person.role]({}),
-    phone: clean(person.phone, LENGTHS.phone),
-    email: clean(person.email, LENGTHS.thing),
-  };
-}
-
 function greetingOf(facts: StatusFacts, company: string, say: Sentences): string {
   const salutation = clean(facts.customer.salutation, LENGTHS.name);
   return salutation === null ? say.greeting.plain({ company }) : say.greeting.named({ company, salutation });
-}
-
-function beyond(
-  facts: Pick<StatusFacts, 'items'>,
-  telling: Telling,
-  around: Parameters<typeof itemWords>[2],
-  say: Sentences,
-): { others: string[]; uncounted: number | null } {
-  const rest = facts.items.slice(IN_FULL);
-  return {
-    others: rest.slice(0, LISTED).map((item) => itemWords(item, telling, around, say).name_mid),
-    // Null, not 0: in Liquid 0 is true.
-    uncounted: rest.length > LISTED ? rest.length - LISTED : null,
-  };
 }
 
 /** A wait for the customer, or good news, is no delay of ours to be sorry for. */

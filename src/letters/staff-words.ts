@@ -1,0 +1,65 @@
+import { clean, cleanOr, LENGTHS } from './clean.ts';
+import { type ItemWords, itemWords } from './item-words.ts';
+import type { StaffFacts } from './letter.ts';
+import { beyond, IN_FULL } from './long-letter.ts';
+import { type PersonWords, personWords } from './person-words.ts';
+import type { Sentences } from './sentences.ts';
+
+/** What a template of a letter to the company's own people may say; null where something does not apply. */
+export interface StaffWords {
+  readonly letter: string;
+  readonly company: string;
+  readonly today: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly person: PersonWords;
+  readonly task: string;
+  readonly ask: string;
+  readonly why: string;
+  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly items: readonly ItemWords[];
+  readonly others: readonly string[];
+  readonly uncounted: number | null;
+  /** Null when there was no letter: in Liquid an empty list is true. */
+  readonly story: readonly { readonly on: string; readonly what: string }[] | null;
+  readonly replies: string;
+  readonly if_we_fail: string | null;
+  readonly signed: boolean;
+}
+
+/** Puts the facts of a staff letter into words. */
+export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
+  const company = cleanOr(facts.company, LENGTHS.name, '…');
+  const person = personWords(facts.person, company, say);
+  const around = { today: facts.today, company, person, next_word_by: facts.today };
+  const customer = {
+    id: cleanOr(facts.customer.id, LENGTHS.number, '…'),
+    name: cleanOr(facts.customer.name, LENGTHS.name, cleanOr(facts.customer.id, LENGTHS.number, '…')),
+    email: clean(facts.customer.email, LENGTHS.thing),
+  };
+  const context = { ...around, customer };
+  const told = { today: facts.today, noNews: false, brief: true };
+  return {
+    letter: facts.letter,
+    company,
+    today: facts.today,
+    subject: say.staff.subject[facts.task](context),
+    greeting: say.staff.greeting(context),
+    person,
+    task: facts.task,
+    ask: say.staff.ask[facts.task](context),
+    why: say.staff.why[facts.why](context),
+    customer,
+    items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
+    ...beyond(facts, told, around, say),
+    story: facts.story.length === 0 ? null : facts.story.slice(-20).map((event) => storyLine(event, say)),
+    replies: say.staff.footer(context),
+    if_we_fail: null,
+    signed: false,
+  };
+}
+
+function storyLine({ on, letter, status }: StaffFacts['story'][number], say: Sentences) {
+  const words = { letter: say.staff.letters[letter]({}), status: say.staff.statuses[status]({}) };
+  return { on, what: say.staff.story(words) };
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { templatesCommand } from '../../src/commands/templates.ts';
+import { ConfigurationFailure } from '../../src/failure.ts';
+
+const folders: string[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
+});
+
+/** Runs the command, and gives what it printed. */
+async function run(...argv: string[]): Promise<string> {
+  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await templatesCommand().exitOverride().parseAsync(argv, { from: 'user' });
+  return print.mock.calls.map(([line]) => String(line)).join('\n');
+}
+
+test('check finds the shipped letters sound', async () => {
+  expect(await run('check')).toBe('30 templates are sound.');
+  expect(process.exitCode).toBeUndefined();
+});
+
+test('render writes a letter as HTML and as text', async () => {
+  const out = await mkdtemp(path.join(tmpdir(), 'letters-'));
+  folders.push(out);
+  await run('render', 'stalled', '--language', 'ru', '--sample', 'silence only', '--out', out);
+  expect(await readFile(path.join(out, 'ru-stalled.txt'), 'utf8')).toMatch(/^Subject: Ваш заказ 1042/);
+  expect(await readFile(path.join(out, 'ru-stalled.html'), 'utf8')).toContain('lang="ru"');
+});
+
+test.each([
+  [['render', 'lost'], 'There is no letter "lost"'],
+  [['render', 'stalled', '--language', 'xx'], 'emails/xx/phrases.yaml is missing'],
+  [['render', 'stalled', '--sample', 'none such'], 'has no sample "none such"'],
+])('%j says what is wrong and what there is', async (argv, message) => {
+  await expect(run(...argv)).rejects.toThrow(ConfigurationFailure);
+  await expect(run(...argv)).rejects.toThrow(message);
+});
