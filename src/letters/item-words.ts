@@ -52,22 +52,32 @@ interface Around {
 
 /** Puts one item into words. */
 export function itemWords(item: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
-  const named = nameOf(item, around, say);
-  const bare = { ...factsOf(item), ...named };
-  const context = { ...around, item: bare };
+  const words = fieldsOf(item, nameOf(item, around, say));
+  const context = { ...around, item: words };
   const story = storyOf(item, telling);
-  const note = noteOf(item);
-  return {
-    ...bare,
-    lead: story.lead,
-    new_day: story.lead.startsWith('promise_moved') ? item.promisedFor : null,
-    what: whatOf(item, story, context, say),
-    ...whyAndDoing(item, story, note, context, say),
-  };
+  words.lead = story.lead;
+  words.new_day = story.lead.startsWith('promise_moved') ? item.promisedFor : null;
+  words.what = whatOf(item, story, context, say);
+  return Object.assign(words, whyAndDoing(item, story, noteOf(item), context, say));
 }
 
-function factsOf(item: ItemFacts) {
+type Names = Pick<ItemWords, 'number' | 'your' | 'plain' | 'thing' | 'name' | 'name_mid' | 'name_about'>;
+
+/** All fields in one literal: an object put together of spreads is many times slower to make and to read. */
+function fieldsOf(item: ItemFacts, names: Names): { -readonly [Key in keyof ItemWords]: ItemWords[Key] } {
   return {
+    number: names.number,
+    your: names.your,
+    plain: names.plain,
+    thing: names.thing,
+    name: names.name,
+    name_mid: names.name_mid,
+    name_about: names.name_about,
+    lead: '',
+    what: '',
+    why: '',
+    doing: '',
+    new_day: null,
     kind: item.kind,
     reason: cleanOr(item.reason, LENGTHS.number, 'unknown'),
     url: safeUrl(item.url),
@@ -90,7 +100,7 @@ function factsOf(item: ItemFacts) {
   };
 }
 
-function nameOf(item: ItemFacts, around: Around, say: Sentences) {
+function nameOf(item: ItemFacts, around: Around, say: Sentences): Names {
   const number = cleanOr(item.number, LENGTHS.number, cleanOr(item.id, LENGTHS.number, '…'));
   const thing = thingOf(item);
   // A sentence has room for a few words of what the item is; the subject carries more.
