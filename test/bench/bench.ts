@@ -1,0 +1,55 @@
+import { cpus, totalmem } from 'node:os';
+import setup from '../support/database-server.ts';
+import { benchDelivery } from './deliver-bench.ts';
+import { benchRender } from './render-bench.ts';
+import { benchRound } from './round-bench.ts';
+
+// `npm run bench [-- --quick]`: figures beside a floor measured in the same run. --quick is a smoke test, no measure.
+const quick = process.argv.includes('--quick');
+const MILLION = 1_000_000;
+const scale = quick ? 0.01 : 1;
+
+const end = await setup();
+try {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  console.log(`${machine}${quick ? ', QUICK: too small to measure anything' : ''}\n`);
+
+  const render = await benchRender();
+  say('a letter rendered, after the first', `${render.toFixed(3)} ms`, 'target: under 0.2 ms');
+
+  const round = await benchRound({
+    customers: (MILLION / 2) * scale,
+    openOrders: MILLION * scale,
+    closedOrders: 4 * MILLION * scale,
+    duePercent: 1,
+  });
+  const history = round.round / round.withoutHistory - 1;
+  say(
+    `dry round over ${round.items} open items, ${round.letters} letters`,
+    seconds(round.round),
+    `COPY of the same rows: ${seconds(round.copy)}, ${round.ratio.toFixed(2)} times; target: 3 times at most`,
+  );
+  say(
+    '  what the closed history adds',
+    `${(history * 100).toFixed(1)}%`,
+    `without it: ${seconds(round.withoutHistory)}; target: under 10%`,
+  );
+  say("  the worker's peak memory", `${Math.round(round.megabytes)} MB`, 'target: 300 MB at most');
+
+  const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 5);
+  say(
+    `delivery of ${delivery.letters} letters, claim to settled`,
+    `${Math.round(delivery.delivered)}/s`,
+    `bare pooled nodemailer: ${Math.round(delivery.bare)}/s, ${delivery.ratio.toFixed(2)} times; target: 0.9 times or better`,
+  );
+} finally {
+  await end();
+}
+
+function say(what: string, figure: string, floor: string): void {
+  console.log(`${what.padEnd(58)} ${figure.padStart(10)}   (${floor})`);
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}

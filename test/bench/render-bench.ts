@@ -1,0 +1,23 @@
+import { readSamples } from '../../src/ledger/letter-samples.ts';
+import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
+import { compileTemplate, render } from '../../src/letters/template.ts';
+
+const TIMES = 2_000;
+
+/** Milliseconds that one letter takes after the first: every letter, every language, every ordinary sample, in turn. */
+export async function benchRender(): Promise<number> {
+  const letters = await Promise.all(
+    (await readShippedTemplates()).map(async (source) => ({
+      compiled: await compileTemplate(source),
+      samples: (await readSamples(source.letter, source.language)).filter(({ hostile }) => !hostile),
+    })),
+  );
+  const all = letters.flatMap(({ compiled, samples }) => samples.map(({ facts }) => ({ compiled, facts })));
+  for (const { compiled, facts } of all) render(compiled, facts);
+  const started = performance.now();
+  for (let n = 0; n < TIMES; n += 1) {
+    const next = all[n % all.length];
+    if (next) render(next.compiled, next.facts);
+  }
+  return (performance.now() - started) / TIMES;
+}
