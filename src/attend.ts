@@ -12,7 +12,8 @@ import { feedFault } from './waiting/feed.ts';
 import { find } from './waiting/find.ts';
 import { theFinding } from './waiting/finding.ts';
 import { type Situation, situationOf } from './waiting/situation.ts';
-import { isFinished, stageNamed } from './waiting/stage.ts';
+import { stageNamed } from './waiting/stage.ts';
+import { isFinished } from './waiting/stage-kinds.ts';
 import type { Task } from './waiting/task.ts';
 import { tasksFor } from './waiting/tasks.ts';
 

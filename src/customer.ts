@@ -1,5 +1,5 @@
 import type { Day, Instant } from './calendar/time.ts';
-import type { LetterKind } from './letters/letter.ts';
+import type { LetterKind } from './letters/letter-kinds.ts';
 
 declare const brand: unique symbol;
 type Id<Name> = string & { readonly [brand]: Name };

@@ -13,7 +13,8 @@ import type { Quarantined } from './source/quarantine.ts';
 import { readTheseCustomers } from './source/read-customers.ts';
 import type { Decision } from './waiting/decision.ts';
 import { type FindingStory, findingStory } from './waiting/finding-story.ts';
-import { isFinished, stageNamed } from './waiting/stage.ts';
+import { stageNamed } from './waiting/stage.ts';
+import { isFinished } from './waiting/stage-kinds.ts';
 
 /** Everything that Tidings knows, finds, decides and did about one customer or item, with every reason. */
 export interface Story {

@@ -6,7 +6,8 @@ import { workingDeadline } from '../src/calendar/working-time.ts';
 import { zoneOf } from '../src/calendar/zone.ts';
 import { type CaseLetter, sameItem, type WaitingItem } from '../src/customer.ts';
 import type { StatusLetter } from '../src/letters/compose.ts';
-import { isFinished, stageNamed } from '../src/waiting/stage.ts';
+import { stageNamed } from '../src/waiting/stage.ts';
+import { isFinished } from '../src/waiting/stage-kinds.ts';
 import { aCustomer, aJob, anOrder, facts, memoryOf, rules } from './support/builders.ts';
 import { items, moment, play, type Round, steps } from './support/timeline.ts';
 

@@ -6,7 +6,7 @@ import { readSamples } from '../ledger/letter-samples.ts';
 import { readShippedTemplates } from '../ledger/shipped-templates.ts';
 import { faultLine } from '../letters/check/fault.ts';
 import { checkTemplates } from '../letters/check.ts';
-import { type AnyLetterKind, STAFF_LETTERS, STATUS_LETTERS } from '../letters/letter.ts';
+import { type AnyLetterKind, STAFF_LETTERS, STATUS_LETTERS } from '../letters/letter-kinds.ts';
 import { compileTemplate } from '../letters/template.ts';
 
 const LETTERS: readonly AnyLetterKind[] = [...STATUS_LETTERS, ...STAFF_LETTERS];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ConfigurationFailure } from '../failure.ts';
 import type { Sample } from '../letters/check/fault.ts';
 import { letterFactsSchema } from '../letters/facts-schema.ts';
-import { type AnyLetterKind, STAFF_LETTERS } from '../letters/letter.ts';
+import { type AnyLetterKind, STAFF_LETTERS } from '../letters/letter-kinds.ts';
 import { packageRoot } from '../package-root.ts';
 
 const folder = path.join(packageRoot, 'emails', 'samples');

@@ -14,7 +14,7 @@ import type {
   TaskKind,
   Told,
 } from '../customer.ts';
-import type { LetterKind } from '../letters/letter.ts';
+import type { LetterKind } from '../letters/letter-kinds.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../failure.ts';
-import { STAFF_LETTERS, STATUS_LETTERS } from '../letters/letter.ts';
+import { STAFF_LETTERS, STATUS_LETTERS } from '../letters/letter-kinds.ts';
 import type { TemplateSource } from '../letters/template.ts';
 import { packageRoot } from '../package-root.ts';
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { AnyLetterKind } from '../letters/letter.ts';
+import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../letters/template.ts';
 import { readShippedTemplates } from './shipped-templates.ts';
 

@@ -6,7 +6,8 @@ import type { Situation } from '../waiting/situation.ts';
 import type { Task } from '../waiting/task.ts';
 import { letterIdOf, messageIdOf } from './identity.ts';
 import { itemFacts } from './item-facts.ts';
-import type { StaffFacts, StaffLetterKind } from './letter.ts';
+import type { StaffFacts } from './letter.ts';
+import type { StaffLetterKind } from './letter-kinds.ts';
 
 /** One email to a person of the company about a task, before words. */
 export interface StaffLetter {

@@ -8,7 +8,8 @@ import type { Situation } from '../waiting/situation.ts';
 import { toldBy } from '../waiting/told.ts';
 import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
 import { languageFor } from './language.ts';
-import type { LetterKind, StatusFacts } from './letter.ts';
+import type { StatusFacts } from './letter.ts';
+import type { LetterKind } from './letter-kinds.ts';
 import { signatory, statusFacts } from './status-facts.ts';
 import { threadOf } from './thread.ts';
 

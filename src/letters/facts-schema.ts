@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseDay } from '../calendar/time.ts';
 import { FINDING_KINDS } from '../waiting/finding.ts';
-import { STAGE_KINDS } from '../waiting/stage.ts';
-import { type LetterFacts, STAFF_LETTERS, STATUS_LETTERS } from './letter.ts';
+import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
+import type { LetterFacts } from './letter.ts';
+import { STAFF_LETTERS, STATUS_LETTERS } from './letter-kinds.ts';
 
 const day = z.string().refine((text) => parseDay(text) !== null, 'is not a day such as 2026-11-26');
 const text = z.string().nullable();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LetterId } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { LetterKind } from './letter.ts';
+import type { LetterKind } from './letter-kinds.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

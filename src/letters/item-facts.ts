@@ -1,7 +1,8 @@
 import { type Day, isoDay } from '../calendar/time.ts';
 import { type Finding, theFinding } from '../waiting/finding.ts';
 import type { Situation } from '../waiting/situation.ts';
-import { isFinished, stageNamed } from '../waiting/stage.ts';
+import { stageNamed } from '../waiting/stage.ts';
+import { isFinished } from '../waiting/stage-kinds.ts';
 import type { ItemFacts } from './letter.ts';
 
 const iso = (day: Day | null | undefined): string | null =>

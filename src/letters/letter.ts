@@ -1,26 +1,9 @@
 import type { IsoDay } from '../calendar/time.ts';
 import type { LetterStatus } from '../customer.ts';
 import type { FindingKind } from '../waiting/finding.ts';
-import type { StageKind } from '../waiting/stage.ts';
+import type { StageKind } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
-
-export const STATUS_LETTERS = [
-  'stalled',
-  'still-waiting',
-  'at-risk',
-  'promise-moved',
-  'moving-again',
-  'waiting-for-you',
-  'credit-hold',
-  'several-items',
-] as const;
-/** Letters to a customer about what they wait for. */
-export type LetterKind = (typeof STATUS_LETTERS)[number];
-
-export const STAFF_LETTERS = ['task', 'escalation'] as const;
-/** Letters to a person of the company, in the admin language. */
-export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
-export type AnyLetterKind = LetterKind | StaffLetterKind;
+import type { LetterKind, StaffLetterKind } from './letter-kinds.ts';
 
 /** A person as a letter names them. */
 export interface NamedPerson {

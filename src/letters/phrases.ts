@@ -1,9 +1,9 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { LetterStatus } from '../customer.ts';
-import { STAGE_KINDS } from '../waiting/stage.ts';
+import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
-import { STATUS_LETTERS } from './letter.ts';
+import { STATUS_LETTERS } from './letter-kinds.ts';
 import { pluralCategories } from './plurals.ts';
 
 /** The reasons that every language has a sentence for; a company adds its own beside them. */

@@ -7,7 +7,8 @@ import { standsAsTold } from '../waiting/moving.ts';
 import { lastLetter, type Situation } from '../waiting/situation.ts';
 import { creditPerson } from '../waiting/tasks.ts';
 import { itemFacts } from './item-facts.ts';
-import type { LetterKind, NamedPerson, StatusFacts } from './letter.ts';
+import type { NamedPerson, StatusFacts } from './letter.ts';
+import type { LetterKind } from './letter-kinds.ts';
 
 /** An item with what was decided about it. */
 interface Decided {

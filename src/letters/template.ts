@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import mjml2html from 'mjml';
-import type { AnyLetterKind, LetterFacts } from './letter.ts';
+import type { LetterFacts } from './letter.ts';
+import type { AnyLetterKind } from './letter-kinds.ts';
 import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
 import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';

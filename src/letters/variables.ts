@@ -1,5 +1,5 @@
-import type { AnyLetterKind } from './letter.ts';
-import { STAFF_LETTERS } from './letter.ts';
+import type { AnyLetterKind } from './letter-kinds.ts';
+import { STAFF_LETTERS } from './letter-kinds.ts';
 
 /** What a variable holds: a text or number to print, a list, or fields. */
 export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];

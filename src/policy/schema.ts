@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGE_KINDS } from '../waiting/stage.ts';
+import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
 import { calendarSpan, fixedSpan, optional, word } from './value.ts';

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
 import type { CustomerId, ItemRef, LetterId } from '../customer.ts';
-import type { AnyLetterKind, LetterFacts } from '../letters/letter.ts';
+import type { LetterFacts } from '../letters/letter.ts';
+import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
 /** Renewed while a worker lives, so it only runs out when one has died (or its machine slept). */

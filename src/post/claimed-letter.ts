@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import type { CustomerId, ItemRef, LetterId } from '../customer.ts';
-import type { AnyLetterKind, LetterFacts } from '../letters/letter.ts';
+import type { LetterFacts } from '../letters/letter.ts';
+import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 
 /** A letter that this worker holds the lease of: nobody else sends it until the lease ends. */
 export interface ClaimedLetter {

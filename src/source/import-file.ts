@@ -8,20 +8,11 @@ import type { Column } from './contract.ts';
 import type { CsvFile } from './csv-header.ts';
 import { CsvRows } from './csv-rows.ts';
 import type { Rejects } from './rejects.ts';
+import type { Staged } from './staged.ts';
 import { copyIntoStaging } from './staging.ts';
 
 /** What of the file is in memory at a time. */
 const PIECE_BYTES = 256 * 1024;
-
-/** A file whose sound rows are in its staging table. */
-export interface Staged {
-  readonly file: CsvFile;
-  readonly bad: BadRows;
-  /** Only when bad rows are to be skipped. */
-  readonly rejects: Rejects | null;
-  /** Rows read, bad ones included. */
-  rows: number;
-}
 
 type Fault = { column: string | null; value: string | null; reason: string };
 

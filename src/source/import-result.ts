@@ -1,5 +1,5 @@
 import type { BadRow } from './bad-rows.ts';
-import type { Staged } from './import-file.ts';
+import type { Staged } from './staged.ts';
 
 export interface TableResult {
   readonly table: string;

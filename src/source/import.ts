@@ -9,9 +9,10 @@ import { CONTRACT, contractTable } from './contract.ts';
 import { type CsvFile, readHeader } from './csv-header.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
 import { expectTables, importFault } from './import-fault.ts';
-import { type Staged, stageFile } from './import-file.ts';
+import { stageFile } from './import-file.ts';
 import { type ImportResult, type Loaded, notLoaded, resultOf, type TableResult } from './import-result.ts';
 import { Rejects } from './rejects.ts';
+import type { Staged } from './staged.ts';
 import { createStaging, removeDuplicates, upsert } from './staging.ts';
 
 export interface ImportOptions {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { CsvFile } from './csv-header.ts';
-import type { Staged } from './import-file.ts';
+import type { Staged } from './staged.ts';
 
 const quote = (name: string): string => pg.escapeIdentifier(name);
 const list = (names: readonly string[]): string => names.map(quote).join(', ');

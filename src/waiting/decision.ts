@@ -1,5 +1,5 @@
 import type { ItemRef } from '../customer.ts';
-import type { LetterKind } from '../letters/letter.ts';
+import type { LetterKind } from '../letters/letter-kinds.ts';
 import type { Finding } from './finding.ts';
 
 /** Why a letter about an item waits. Each is decided again in the next round. */

@@ -11,7 +11,7 @@ import {
 import { findSilence } from './silence.ts';
 import type { Situation } from './situation.ts';
 import { openPoints, slowestPoint } from './slowest.ts';
-import { isFinished } from './stage.ts';
+import { isFinished } from './stage-kinds.ts';
 import { findStall } from './stall.ts';
 import { findWaitingForCustomer, waitsForCustomer } from './waiting-for-customer.ts';
 

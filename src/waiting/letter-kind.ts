@@ -1,4 +1,4 @@
-import type { LetterKind } from '../letters/letter.ts';
+import type { LetterKind } from '../letters/letter-kinds.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import { reached, type Situation } from './situation.ts';
 

@@ -2,7 +2,8 @@ import type { Instant } from '../calendar/time.ts';
 import { workingDeadline } from '../calendar/working-time.ts';
 import type { OrderLine } from '../customer.ts';
 import type { Situation } from './situation.ts';
-import { isFinished, type Stage, stageNamed } from './stage.ts';
+import { type Stage, stageNamed } from './stage.ts';
+import { isFinished } from './stage-kinds.ts';
 
 /** A point of an item at which work stands: the item's own stage, or one line's. */
 export interface Point {

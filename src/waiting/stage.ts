@@ -1,21 +1,5 @@
 import type { Rules } from '../policy/rules.ts';
-
-export const STAGE_KINDS = [
-  'queued',
-  'in_progress',
-  'awaiting_stock',
-  'awaiting_supplier',
-  'awaiting_parts',
-  'in_transit',
-  'awaiting_customer',
-  'awaiting_credit',
-  'ready',
-  'done',
-] as const;
-export type StageKind = (typeof STAGE_KINDS)[number];
-
-/** At these kinds the item is not waiting for us, whatever else its row says. */
-export const isFinished = (kind: StageKind): boolean => kind === 'ready' || kind === 'done';
+import type { StageKind } from './stage-kinds.ts';
 
 /** A stage as policy maps it. Unmapped names count as work in progress, and are named in the round report. */
 export interface Stage {

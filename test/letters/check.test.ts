@@ -4,7 +4,7 @@ import { type Fault, faultLine } from '../../src/letters/check/fault.ts';
 import { forbiddenIn } from '../../src/letters/check/forbidden-words.ts';
 import { languageFaults } from '../../src/letters/check/languages.ts';
 import { checkTemplate } from '../../src/letters/check.ts';
-import type { AnyLetterKind } from '../../src/letters/letter.ts';
+import type { AnyLetterKind } from '../../src/letters/letter-kinds.ts';
 import type { TemplateSource } from '../../src/letters/template.ts';
 import { samplesOf, sourceOf } from './letters.ts';
 

@@ -1,6 +1,7 @@
 import { readSamples } from '../../src/ledger/letter-samples.ts';
 import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
-import type { AnyLetterKind, ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
+import type { ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
+import type { AnyLetterKind } from '../../src/letters/letter-kinds.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../../src/letters/template.ts';
 
 const shipped = readShippedTemplates();

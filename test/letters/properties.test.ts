@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
-import {
-  type ItemFacts,
-  type LetterKind,
-  STATUS_LETTERS,
-  type StatusFacts,
-} from '../../src/letters/letter.ts';
+import type { ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
+import { type LetterKind, STATUS_LETTERS } from '../../src/letters/letter-kinds.ts';
 import { REASONS } from '../../src/letters/phrases.ts';
 import { FINDING_KINDS } from '../../src/waiting/finding.ts';
-import { STAGE_KINDS } from '../../src/waiting/stage.ts';
+import { STAGE_KINDS } from '../../src/waiting/stage-kinds.ts';
 import { facts, template } from './letters.ts';
 
 const LANGUAGES = ['en', 'pl', 'ru'];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STATUS_LETTERS } from '../../src/letters/letter.ts';
+import { STATUS_LETTERS } from '../../src/letters/letter-kinds.ts';
 import { BadTemplate, compileTemplate, versionOf } from '../../src/letters/template.ts';
 import { facts, samplesOf, sourceOf, template } from './letters.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STAFF_LETTERS, STATUS_LETTERS } from '../../src/letters/letter.ts';
+import { STAFF_LETTERS, STATUS_LETTERS } from '../../src/letters/letter-kinds.ts';
 import { enginesFor } from '../../src/letters/liquid.ts';
 import { readPhrases } from '../../src/letters/phrases.ts';
 import { parseSentences } from '../../src/letters/sentences.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { STAFF_LETTERS, STATUS_LETTERS } from '../letter.ts';
+import { STAFF_LETTERS, STATUS_LETTERS } from '../letter-kinds.ts';
 import type { TemplateSource } from '../template.ts';
 import type { Fault } from './fault.ts';
 import { phrasesFile, templateFile } from './files.ts';
