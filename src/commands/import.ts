@@ -3,6 +3,8 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { systemClock } from '../clock.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
+import { loadRules } from '../policy/load.ts';
+import type { Rules } from '../policy/rules.ts';
 import { sayBadRow } from '../source/bad-rows.ts';
 import { CONTRACT } from '../source/contract.ts';
 import { type ImportOptions, importFolder, importTable } from '../source/import.ts';
@@ -13,6 +15,7 @@ import { progress } from './progress.ts';
 interface Options {
   readonly skipBad?: boolean;
   readonly json?: boolean;
+  readonly policy?: string;
 }
 
 /** How many faults are printed; `--json` lists up to a thousand of each file. */
@@ -28,6 +31,10 @@ export function importCommand(): Command {
     )
     .argument('[file]', 'the CSV file of that table')
     .option('--skip-bad', 'load the good rows, and write the others beside the file as <table>.rejects.csv')
+    .option(
+      '--policy <file>',
+      'the policy: its schema is filled, and a moment given as a day begins in its zone (default: as for rounds)',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -42,12 +49,16 @@ Examples:
   $ tidings import orders export/orders-monday.csv --skip-bad`,
     )
     .action(async (target: string, file: string | undefined, options: Options) => {
-      await withDatabases({}, (context) => run(context, target, file, options));
+      const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
+      await withDatabases({ sourceSchema: rules.sourceSchema }, (context) =>
+        run(context, rules, target, file, options),
+      );
     });
 }
 
 async function run(
   context: Context,
+  rules: Rules,
   target: string,
   file: string | undefined,
   options: Options,
@@ -56,6 +67,8 @@ async function run(
   const importing: ImportOptions = {
     clock: systemClock,
     skipBad: options.skipBad === true,
+    schema: rules.sourceSchema,
+    timeZone: rules.company.timeZone,
     rejectsFolder: path.join(context.config.home, 'rejects'),
     onProgress: shown.update,
   };

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { isoInstant } from '../calendar/time.ts';
 import { RunFailure } from '../failure.ts';
-import { releaseLetter } from '../ledger/letters.ts';
+import { releaseLetter, type StoredLetter } from '../ledger/letters.ts';
+import { ROUND_UNDER_WAY } from '../ledger/rounds.ts';
 import { loadRules } from '../policy/load.ts';
 import { withDatabases } from './context.ts';
 import { clockAt } from './moment.ts';
@@ -31,9 +32,7 @@ export function releaseCommand(): Command {
       await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
         const letter = await theLetter(databases.ledgerPool, reference);
         if (!(await releaseLetter(databases.ledgerPool, letter.id, by, now))) {
-          throw new RunFailure(
-            `Letter ${letter.id} is ${letter.status}; only a held, uncertain or refused letter can be released.`,
-          );
+          throw new RunFailure(whyNot(letter));
         }
         console.log(
           `Letter ${letter.id} is queued: released by ${by}. It was ${letter.status}: ${letter.status_reason}`,
@@ -41,3 +40,8 @@ export function releaseCommand(): Command {
       });
     });
 }
+
+const whyNot = ({ id, status, status_reason }: StoredLetter): string =>
+  status_reason === ROUND_UNDER_WAY
+    ? `Letter ${id} waits for the end of its round, which may still hold it. Try again then; if no round runs, the next one takes it up.`
+    : `Letter ${id} is ${status}; only a held, uncertain or refused letter can be released.`;

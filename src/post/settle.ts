@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { LetterId } from '../customer.ts';
+import type { TaskReason } from '../waiting/task.ts';
 
 /** What a letter becomes after this worker had it. */
 export interface Settlement {
@@ -20,8 +21,8 @@ export interface Settlement {
   readonly dueAt: Instant | null;
   /** It was really handed to the transport: the attempt counts. */
   readonly attempted: boolean;
-  /** Set when a person must reach the customer instead: why. */
-  readonly callBecause: string | null;
+  /** Set when a person must reach the customer instead: why. What the server said is the letter's reason. */
+  readonly task: TaskReason | null;
 }
 
 // Only rows that are still ours: a lease that ran out belongs to whoever found it. A row with a holder is one that
@@ -31,7 +32,7 @@ export interface Settlement {
 const SETTLE = `
   with outcome as (
     select * from json_to_recordset($1::json)
-      as o(id text, status text, reason text, due_at timestamptz, unspent integer, call_because text)
+      as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text)
   ), settled as (
     update letters l
     set status = case when o.status <> 'returned' then o.status when l.status_reason is null then 'queued'
@@ -46,16 +47,16 @@ const SETTLE = `
         leased_by = null, lease_until = null
     from outcome o
     where l.id = o.id and l.leased_by = $3
-    returning l.id, l.customer_id, l.for_person, l.about, o.call_because
+    returning l.id, l.customer_id, l.for_person, l.about, o.task
   ), called as (
     insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at)
     select 'call-customer/' || s.id, s.customer_id, 'call-customer', s.for_person, c.case_id, s.about,
-           s.call_because, $2::timestamptz
+           s.task, $2::timestamptz
     from settled s
     cross join lateral (
       select case_id from letter_cases where letter_id = s.id order by case_id limit 1
     ) c
-    where s.call_because is not null
+    where s.task is not null
     on conflict (key) do nothing
   )
   select count(*)::integer as settled from settled`;
@@ -73,7 +74,7 @@ export async function settle(
     reason: storable(one.reason),
     due_at: one.dueAt === null ? null : isoInstant(one.dueAt),
     unspent: one.attempted ? 0 : 1,
-    call_because: storable(one.callBecause),
+    task: one.task,
   }));
   const { rows } = await pool.query<{ settled: number }>(SETTLE, [
     JSON.stringify(outcome),

@@ -14,7 +14,7 @@ export function settlementOf(
   now: Instant,
   random: number,
 ): Settlement {
-  const settled = { id: letter.id, dueAt: null, attempted: true, callBecause: null };
+  const settled = { id: letter.id, dueAt: null, attempted: true, task: null };
   switch (outcome.kind) {
     case 'submitted':
       return { ...settled, status: 'submitted', reason: outcome.reply || null };
@@ -30,8 +30,7 @@ export function settlementOf(
         ...settled,
         status: 'refused',
         reason: outcome.reason,
-        callBecause:
-          outcome.badRecipient && letter.audience === 'customer' ? callBecause(letter, outcome) : null,
+        task: outcome.badRecipient && letter.audience === 'customer' ? 'address_refused' : null,
       };
     case 'uncertain':
       return {
@@ -48,8 +47,4 @@ export const unsent = (
   letter: ClaimedLetter,
   status: 'withdrawn' | 'expired' | 'held' | 'returned',
   reason: string | null,
-): Settlement => ({ id: letter.id, status, reason, dueAt: null, attempted: false, callBecause: null });
-
-const callBecause = (letter: ClaimedLetter, outcome: { readonly reason: string }): string =>
-  `Our letter "${letter.subject}" could not be sent to ${letter.to.address}: ${outcome.reason}. ` +
-  'Call the customer, tell them what it said, and correct the address.';
+): Settlement => ({ id: letter.id, status, reason, dueAt: null, attempted: false, task: null });

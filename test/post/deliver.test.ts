@@ -113,7 +113,8 @@ test('550 for the recipient: refused for good, and a person calls the customer',
       case_id: 'case-C7',
     },
   ]);
-  expect(rows[0].why).toContain('no such user');
+  expect(rows[0].why).toBe('address_refused');
+  expect((await letterRow(databases.ledgerPool, 'a')).status_reason).toContain('no such user');
   expect(rows[0].created_at).toEqual(new Date(at('09:10')));
   expect(await run({ now: at('12:00') })).toMatchObject({ claimed: 0 });
 });
