@@ -1,0 +1,24 @@
+import { fixedClock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDatabases } from '../../src/ledger/databases.ts';
+import { Templates } from '../../src/ledger/templates.ts';
+import { round } from '../../src/round.ts';
+import { rules } from './policy.ts';
+import { warsaw } from './when.ts';
+
+// One round in a process of its own, for tests that run several or kill one: DATABASE_URL, AT, WAIT.
+const databases = await openDatabases(readConfig(process.env));
+const templates = await Templates.shipped();
+process.send?.('ready');
+const report = await round(
+  {
+    databases,
+    rules: rules({ guards: { letters_per_round: 100_000, newly_stalled_floor: 100_000 } }),
+    clock: fixedClock(warsaw(process.env.AT ?? '')),
+    templates,
+  },
+  { wait: process.env.WAIT === 'yes' },
+);
+process.send?.({ written: report?.written ?? null });
+await databases.close();
+process.disconnect?.();
