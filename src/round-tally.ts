@@ -130,7 +130,8 @@ export class RoundTally {
       quarantined: lists.quarantined.entries,
       doubtful: lists.doubtful.entries,
       unmapped_stages: [...this.#unmapped].sort(),
-      letters: lists.letters.entries,
+      // Held ones are not written yet: they stand among the holds, and in the outbox as held.
+      letters: guard === null ? lists.letters.entries : [],
       holds: lists.holds.entries,
       tasks: lists.tasks.entries,
       counts: {
