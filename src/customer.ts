@@ -29,12 +29,6 @@ export interface Person {
 }
 export type People = ReadonlyMap<PersonId, Person>;
 
-/** Amount in minor units of the currency (ISO 4217). */
-export interface Money {
-  readonly minor: bigint;
-  readonly currency: string;
-}
-
 export interface Customer {
   readonly id: CustomerId;
   readonly name: string;

@@ -37,10 +37,6 @@ export function parseDuration(text: string): Duration {
   return { amount, unit: found.unit };
 }
 
-/** Writes a span in words: `1 working day`, `24 hours`. */
-export const durationInWords = ({ amount, unit }: Duration): string =>
-  `${amount} ${amount === 1 ? unit.replace(/s$/, '') : unit}`;
-
 /** A span of fixed length in milliseconds; a day is 24 hours. Null for months and working days, which have none. */
 export function milliseconds({ amount, unit }: Duration): number | null {
   switch (unit) {

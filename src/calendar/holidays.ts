@@ -16,9 +16,6 @@ const countries: ReadonlySet<string> = new Set(Object.keys(known.getCountries())
 /** Whether the public holidays of this ISO 3166 country code are known. */
 export const isKnownCountry = (code: string): boolean => countries.has(code.toUpperCase());
 
-/** The codes of every country whose public holidays are known, in order. */
-export const knownCountries = (): readonly string[] => [...countries].sort();
-
 /** The codes of a country's regions that have holidays of their own; empty when it has none. */
 export const regionsOf = (country: string): readonly string[] =>
   Object.keys(known.getStates(country.toUpperCase()) ?? {});

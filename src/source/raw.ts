@@ -95,5 +95,3 @@ function digits(text: string, from: number, to: number): number {
   }
   return value;
 }
-
-export const rawBoolean = (text: Raw): boolean => text === 't';

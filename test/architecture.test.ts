@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { circlesIn } from './support/circles.ts';
+import { readSource, readTests, type SourceFile } from './support/source-files.ts';
+
+/*
+ * The shape of src/, as ARCHITECTURE.md draws it. Imports point only toward the pure files, type imports too:
+ * who reads a pure file never has to know a database, a folder or a mail server.
+ */
+const files = readSource();
+const ours = new Set(files.map(({ path }) => path));
+
+/** From the innermost outward: a file imports from its own layer and the ones before it. */
+const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
+  {
+    name: 'pure',
+    holds: /^(calendar|waiting|dunning|letters|policy|demo)\/|^(attend|customer|failure)\.ts$/,
+  },
+  { name: 'edge', holds: /^(clock|config|log|package-root|policy\/load)\.ts$/ },
+  { name: 'ledger', holds: /^ledger\// },
+  { name: 'source', holds: /^source\// },
+  { name: 'post', holds: /^post\// },
+  {
+    name: 'shell',
+    holds: /^(round|round-report|round-tally|story|checkup|worker|health|vitals|demo\/load)\.ts$|^console\//,
+  },
+  { name: 'commands', holds: /^commands\// },
+  { name: 'main', holds: /^main\.ts$/ },
+];
+
+/** The last match counts: `policy/load.ts` reads a file although `policy/` is pure. */
+const layerOf = (path: string): number => LAYERS.findLastIndex(({ holds }) => holds.test(path));
+const isPure = ({ path }: SourceFile): boolean => LAYERS[layerOf(path)]?.name === 'pure';
+
+/** What pure code may use: each computes from what it is given, and opens nothing. */
+const PURE_LIBRARIES: ReadonlySet<string> = new Set([
+  'date-holidays',
+  'html-to-text',
+  'liquidjs',
+  'mjml',
+  'node:crypto', // hashes: the id of a letter, the version of a template
+  'saxes',
+  'yaml',
+  'zod',
+]);
+
+/** Who judges a customer. Everybody else asks one of these, so that no two parts can decide differently. */
+const MAY_ATTEND: Readonly<Record<string, string>> = {
+  'round.ts': 'the round itself',
+  'round-tally.ts': 'counts what the round decided',
+  'story.ts': 'explain: what a round would decide now, and why',
+  'post/last-look.ts': 'a letter that waited is decided again before it leaves',
+};
+
+/** Exported for tests alone, each with its reason. */
+const FOR_TESTS: Readonly<Record<string, string>> = {
+  demoCustomers: 'the demo company says which situation each of its customers shows; a test holds it to that',
+};
+
+const MOST_LINES = 200;
+
+/** Every `file: what` of the files that break a rule. */
+const faults = (rule: (file: SourceFile) => readonly string[]): readonly string[] =>
+  files.flatMap((file) => rule(file).map((what) => `${file.path}: ${what}`));
+
+describe('imports', () => {
+  test('are read from every file, and every file has a layer', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.find(({ path }) => path === 'attend.ts')?.imports).toContain('waiting/find.ts');
+    expect(faults(({ path }) => (layerOf(path) < 0 ? ['belongs to no layer'] : []))).toEqual([]);
+  });
+
+  test('name files that are there', () => {
+    expect(faults(({ imports }) => imports.filter((to) => to.endsWith('.ts') && !ours.has(to)))).toEqual([]);
+  });
+
+  test('point toward the pure files', () => {
+    const outward = ({ path, imports }: SourceFile) =>
+      imports.filter((to) => ours.has(to) && layerOf(to) > layerOf(path));
+    expect(faults(outward)).toEqual([]);
+  });
+
+  test('of pure files bring no database, no folder, no network and no process', () => {
+    const impure = (file: SourceFile) =>
+      isPure(file) ? file.imports.filter((to) => !ours.has(to) && !PURE_LIBRARIES.has(to)) : [];
+    expect(faults(impure)).toEqual([]);
+  });
+
+  test('never run in a circle', () => {
+    expect(circlesIn(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([]);
+  });
+
+  test('let the source know only the connection of the ledger, never its tables', () => {
+    const tables = ({ path, imports }: SourceFile) =>
+      path.startsWith('source/')
+        ? imports.filter((to) => to.startsWith('ledger/') && to !== 'ledger/databases.ts')
+        : [];
+    expect(faults(tables)).toEqual([]);
+  });
+
+  test('bring attend to those few who judge', () => {
+    const judges = files.filter(({ imports }) => imports.includes('attend.ts')).map(({ path }) => path);
+    expect(judges.sort()).toEqual(Object.keys(MAY_ATTEND).sort());
+  });
+});
+
+describe('code', () => {
+  test('reads the clock in clock.ts alone', () => {
+    const clock = ({ path, code }: SourceFile) =>
+      path === 'clock.ts' ? [] : (code.match(/\bnew Date\(\s*\)|\bDate\.now\b|(?<!new )\bDate\(/g) ?? []);
+    expect(faults(clock)).toEqual([]);
+  });
+
+  test('of pure files asks nothing of the process, of chance or of a timer', () => {
+    const asks = (file: SourceFile) =>
+      isPure(file)
+        ? (file.code.match(
+            /\bprocess\.|\bMath\.random\b|\bperformance\.|\bconsole\.|\bset(Timeout|Interval|Immediate)\(/g,
+          ) ?? [])
+        : [];
+    expect(faults(asks)).toEqual([]);
+  });
+
+  test(`stands in files of at most ${MOST_LINES} lines`, () => {
+    expect(faults(({ lines }) => (lines > MOST_LINES ? [`${lines} lines`] : []))).toEqual([]);
+  });
+
+  test('has no drawer for whatever belongs nowhere', () => {
+    const drawer = /(^|\/)(utils?|helpers?|services?|managers?|common|misc|shared|lib)(\/|\.ts$)/;
+    expect(files.filter(({ path }) => drawer.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('is used: what a file exports is needed by src, not by tests alone', () => {
+    const inTests = readTests().join('\n');
+    const unused = files.flatMap((file) =>
+      file.exports.filter((name) => {
+        const word = new RegExp(`\\b${name}\\b`, 'g');
+        if ((file.code.match(word)?.length ?? 0) > 1) return false;
+        return !files.some((other) => other !== file && other.code.search(word) >= 0);
+      }),
+    );
+    expect(unused).toEqual(Object.keys(FOR_TESTS));
+    for (const name of Object.keys(FOR_TESTS)) expect(inTests).toContain(name);
+  });
+});
+
+test('a circle is found, and what is no circle is not', () => {
+  const graph = new Map([
+    ['a', ['b', 'c']],
+    ['b', ['c']],
+    ['c', ['d']],
+  ]);
+  expect(circlesIn(graph)).toEqual([]);
+  expect(circlesIn(new Map([...graph, ['d', ['b']]]))).toEqual(['b -> c -> d -> b']);
+});
