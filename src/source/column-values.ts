@@ -62,7 +62,7 @@ function moment(value: string): string | null {
   return null;
 }
 
-/** `2026-11-26T09:00:00` with `Z` or an offset by whole hours, read five times as fast as below: nearly all are so. */
+/** `2026-11-26T09:00:00` with `Z` or an offset by whole hours, as nearly all are: no regular expression is needed. */
 function isUsualMoment(value: string): boolean {
   const offset = value.length === 25 && value.endsWith(':00');
   if (!offset && !(value.length === 20 && value.endsWith('Z'))) return false;

@@ -81,7 +81,7 @@ export async function upsert(
   );
   const selected = `select ${values.join(', ')} from pg_temp.${staging(file)} s`;
   if (await isEmpty(client, target)) {
-    // A third faster for the first import, where there is nothing to compare with.
+    // The first import has nothing to compare with.
     const { rowCount } = await client.query(`insert into ${target} (${list(named(file))}) ${selected}`);
     return { inserted: rowCount ?? 0, changed: 0 };
   }

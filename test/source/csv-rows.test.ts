@@ -84,4 +84,24 @@ describe('CSV', () => {
       { numRuns: 1_000 },
     );
   });
+
+  it('says the same of any text, however broken, wherever the pieces are cut; and no line is forgotten', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n'), maxLength: 80 });
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(80)), (whole, cuts) => {
+        const at = [0, ...cuts.filter((cut) => cut < whole.length).sort((a, b) => a - b), whole.length];
+        const said = read(at.slice(1).map((end, index) => whole.slice(at[index], end)));
+        expect(said).toEqual(read([whole]));
+        const last = said.map(([line, what]) => line + lineBreaks(Array.isArray(what) ? what.join() : ''));
+        const told = new Set(said.flatMap(([line], i) => range(line, last[i] ?? line)));
+        const lines = whole.split(/\r?\n/).flatMap((line, index) => (line === '' ? [] : [index + 1]));
+        expect(lines.filter((line) => !told.has(line))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });
+
+const lineBreaks = (text: string): number => text.split('\n').length - 1;
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
