@@ -37,6 +37,8 @@ export function poolOn(url: string, settings: Readonly<Record<string, string>>, 
   });
   // An idle connection that the server cut is replaced at the next use; unheard, the event would end the process.
   pool.on('error', () => undefined);
+  // One that is in use fails its query as well; the event alone, without a listener, would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -3,7 +3,7 @@ import { ConfigurationFailure } from '../failure.ts';
 import { accountFor } from './embedded-account.ts';
 import { type Binaries, findBinaries } from './embedded-binaries.ts';
 import { ensureCluster, makeHome, type Places, passwordIn, placesUnder } from './embedded-cluster.ts';
-import { findPostmaster, startServer, stopServer, untilReady } from './embedded-server.ts';
+import { findPostmaster, type Postmaster, startServer, stopServer, untilReady } from './embedded-server.ts';
 import { withProcessLock } from './process-lock.ts';
 
 const DATABASE = 'tidings';
@@ -40,7 +40,7 @@ export async function openEmbedded(home: string, options: EmbeddedOptions = {}):
     await ensureCluster(places, binaries, account);
     const running = (await findPostmaster(places)) && (await untilReady(places));
     const server = running ?? (await startServer(places, binaries, account, options.settings ?? []));
-    const base = `postgres://postgres:${encodeURIComponent(await passwordIn(places))}@127.0.0.1:${server.port}`;
+    const base = await addressOf(places, server);
     await ensureDatabase(`${base}/postgres`, places);
     const session = await connect(`${base}/${DATABASE}`, places);
     return { url: `${base}/${DATABASE}`, presence: session };
@@ -58,8 +58,8 @@ export async function openEmbedded(home: string, options: EmbeddedOptions = {}):
 async function leave(places: Places, binaries: Binaries, presence: pg.Client): Promise<void> {
   await withProcessLock(places.lock, async () => {
     try {
-      const alone = await isLast(presence);
-      await presence.end();
+      const alone = await isLast(presence).catch(() => isLastAnew(places));
+      await presence.end().catch(() => undefined);
       if (alone) await stopServer(places, binaries);
     } catch {
       // The server is gone already, so there is nothing to leave.
@@ -82,6 +82,21 @@ async function isLast(presence: pg.Client): Promise<boolean> {
     if (performance.now() > until) return false;
   }
 }
+
+/** Our own session was cut, though the server may run: somebody must still stop it. */
+async function isLastAnew(places: Places): Promise<boolean> {
+  const running = await findPostmaster(places);
+  if (running === null) return false;
+  const session = await connect(`${await addressOf(places, running)}/${DATABASE}`, places);
+  try {
+    return await isLast(session);
+  } finally {
+    await session.end();
+  }
+}
+
+const addressOf = async (places: Places, { port }: Postmaster): Promise<string> =>
+  `postgres://postgres:${encodeURIComponent(await passwordIn(places))}@127.0.0.1:${port}`;
 
 async function ensureDatabase(url: string, places: Places): Promise<void> {
   const client = await connect(url, places);
