@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { readSamples } from '../../src/ledger/letter-samples.ts';
 import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
 import { compileTemplate } from '../../src/letters/template.ts';
+import { chromiumHere, openBrowser } from './browser.ts';
 
 /**
  * `npm run screens -- DIR [letter…]`: photographs letters as customers see them, in every language, at 600 and
@@ -33,18 +34,9 @@ async function main([folder, ...letters]: readonly string[]): Promise<void> {
   if (folder === undefined) throw new Error('name a folder for the pictures: npm run screens -- DIR');
   await mkdir(folder, { recursive: true });
   const wanted = letters.length > 0 ? letters : LETTERS;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const program = chromiumHere();
+  if (program === null) throw new Error('there is no Chromium here: install it, or name one in CHROMIUM');
+  const browser = await openBrowser(program);
   try {
     for (const source of await readShippedTemplates()) {
       const [sample] = await readSamples(source.letter, source.language);
