@@ -30,8 +30,8 @@ export interface Company {
   haveJob(job: Row): Promise<void>;
   /** The company changes an order or a job. */
   change(table: 'orders' | 'service_jobs' | 'order_lines' | 'customers', id: string, set: Row): Promise<void>;
-  /** A round at that moment, with feeds that are fresh. */
-  round(now: Instant, options?: RoundOptions): Promise<RoundReport>;
+  /** A round at that moment, with feeds that are fresh unless told otherwise. */
+  round(now: Instant, options?: RoundOptions & { readonly feedsAsOf?: Instant }): Promise<RoundReport>;
   /** Everything due is handed to the capture, old letters looked at again. */
   post(now: Instant): Promise<void>;
   /** A round, and its letters posted at once. */
@@ -61,7 +61,7 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
     haveJob: (job) => insert(pool, 'service_jobs', [{ ...A_JOB, number: job.id ?? 'S1', ...job }]),
     change: (table, id, set) => update(pool, table, id, set),
     round: async (now, options = {}) => {
-      await freshen(pool, now);
+      await freshen(pool, options.feedsAsOf ?? now);
       const report = await round(
         { databases, rules: theRules, clock: fixedClock(now), templates },
         { wait: true, ...options },

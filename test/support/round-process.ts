@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { fixedClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabases } from '../../src/ledger/databases.ts';
@@ -6,10 +7,11 @@ import { round } from '../../src/round.ts';
 import { rules } from './policy.ts';
 import { warsaw } from './when.ts';
 
-// One round in a process of its own, for tests that run several or kill one: DATABASE_URL, AT, WAIT.
+// One round in a process of its own, for tests that run several or kill one: DATABASE_URL, AT. It begins when it is told to.
 const databases = await openDatabases(readConfig(process.env));
 const templates = await Templates.shipped();
 process.send?.('ready');
+await once(process, 'message');
 const report = await round(
   {
     databases,
@@ -17,7 +19,7 @@ const report = await round(
     clock: fixedClock(warsaw(process.env.AT ?? '')),
     templates,
   },
-  { wait: process.env.WAIT === 'yes' },
+  { wait: true },
 );
 process.send?.({ written: report?.written ?? null });
 await databases.close();
