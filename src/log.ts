@@ -20,5 +20,19 @@ const PERSONAL = [
  */
 export function logTo(level: Config['logLevel']): Logger {
   const paths = PERSONAL.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  return pino({ level, base: null, redact: { paths, censor: '[redacted]' } }, pino.destination(2));
+  return pino(
+    { level, base: null, redact: { paths, censor: '[redacted]' }, serializers: { err: sayError } },
+    pino.destination(2),
+  );
 }
+
+/** Only these: what PostgreSQL adds in `detail` and `where` is the row itself, with whom it concerns. */
+const sayError = (error: unknown): object =>
+  error instanceof Error
+    ? {
+        type: error.name,
+        message: error.message,
+        code: 'code' in error ? error.code : undefined,
+        stack: error.stack,
+      }
+    : { message: String(error) };

@@ -8,12 +8,14 @@ import { importCommand } from './commands/import.ts';
 import { lettersCommand } from './commands/letters.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pauseCommand, resumeCommand } from './commands/pause.ts';
+import { printable } from './commands/printable.ts';
 import { releaseCommand } from './commands/release.ts';
 import { roundCommand } from './commands/round.ts';
 import { runCommand } from './commands/run.ts';
 import { showCommand } from './commands/show.ts';
 import { templatesCommand } from './commands/templates.ts';
 import { ConfigurationFailure, RunFailure } from './failure.ts';
+import { databaseFault } from './ledger/database-fault.ts';
 import { version } from './package-root.ts';
 
 const OK = 0;
@@ -48,18 +50,25 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     releaseCommand(),
     migrateCommand(),
   ];
-  for (const command of commands) tidings.addCommand(command.exitOverride());
+  for (const command of commands) tidings.addCommand(strict(command, `tidings ${command.name()}`));
   return tidings;
+}
+
+/** A command line that is wrong ends in exit code 2, with the way to its help; so for the commands within a command. */
+function strict(command: Command, called: string): Command {
+  for (const part of command.commands) strict(part, `${called} ${part.name()}`);
+  return command.exitOverride().showHelpAfterError(`(${called} --help says how it is called)`);
 }
 
 /** Says what went wrong to the person who must act; a bare stack trace only for a fault of ours. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? OK : BAD_CONFIGURATION;
   if (error instanceof ConfigurationFailure) {
-    for (const fault of error.faults) process.stderr.write(`${fault}\n`);
+    for (const fault of error.faults) process.stderr.write(`${printable(fault)}\n`);
     return BAD_CONFIGURATION;
   }
-  if (error instanceof RunFailure) process.stderr.write(`${error.message}\n`);
+  const told = error instanceof RunFailure ? error.message : databaseFault(error);
+  if (told !== null) process.stderr.write(`${printable(told)}\n`);
   else process.stderr.write(`A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}\n`);
   return RUN_FAILED;
 }

@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
 import { MINUTE } from './calendar/time.ts';
+import { databaseFault } from './ledger/database-fault.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
@@ -59,10 +60,14 @@ async function tick(options: WorkerOptions): Promise<void> {
     const report = await round(options);
     if (!report) return;
     vitals.roundDone(report, performance.now() - started);
+    vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
     logRound(log, report);
   } catch (error) {
     vitals.roundFailed();
-    log.error({ err: error }, 'the round failed and will be tried again within a minute');
+    log.error(
+      { err: error },
+      `the round failed and is tried again within a minute. ${databaseFault(error) ?? ''}`,
+    );
   }
 }
 
@@ -85,7 +90,7 @@ async function keepDelivering(options: WorkerOptions): Promise<void> {
         onProgress: (report) => vitals.delivered(report),
       });
     } catch (error) {
-      log.error({ err: error }, 'delivery stopped and begins again soon');
+      log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);
       await rest(DELIVERY_REST, signal);
     }
   }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type CaseEntry, listCases } from '../ledger/cases.ts';
 import { withDatabases } from './context.ts';
 import { JsonArray } from './json-array.ts';
+import { printableLine } from './printable.ts';
 import { shortMoment } from './world.ts';
 
 interface Options {
@@ -28,7 +29,7 @@ export const casesCommand = (): Command =>
           count += page.length;
           for (const entry of page) {
             if (json) json.add(entry);
-            else console.log(line(entry));
+            else console.log(printableLine(line(entry)));
           }
         }
         if (json) json.end();

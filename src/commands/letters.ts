@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { type ListedLetter, listLetters } from '../ledger/letters.ts';
 import { withDatabases } from './context.ts';
+import { printableLine } from './printable.ts';
 
 const STATUSES = [
   'queued',
@@ -58,10 +59,12 @@ async function printLines(letters: AsyncIterable<ListedLetter>): Promise<void> {
     count++;
     const word = letter.next_word_by === null ? '' : `, next word by ${letter.next_word_by}`;
     const reason = letter.status_reason === null ? '' : ` (${letter.status_reason})`;
-    await print(
-      `${letter.id}  ${letter.decided_at.toISOString().slice(0, 16)}Z  ${letter.kind} to ${letter.to}${word}\n` +
-        `    ${letter.subject}\n    ${letter.status}${reason}\n`,
-    );
+    const lines = [
+      `${letter.id}  ${letter.decided_at.toISOString().slice(0, 16)}Z  ${letter.kind} to ${letter.to}${word}`,
+      `    ${letter.subject}`,
+      `    ${letter.status}${reason}`,
+    ];
+    await print(`${lines.map(printableLine).join('\n')}\n`);
   }
   if (count === 0) await print('No letters.\n');
 }

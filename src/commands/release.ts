@@ -6,6 +6,7 @@ import { ROUND_UNDER_WAY } from '../ledger/rounds.ts';
 import { loadRules } from '../policy/load.ts';
 import { withDatabases } from './context.ts';
 import { clockAt } from './moment.ts';
+import { printableLine } from './printable.ts';
 import { theLetter } from './the-letter.ts';
 
 interface Options {
@@ -34,9 +35,8 @@ export function releaseCommand(): Command {
         if (!(await releaseLetter(databases.ledgerPool, letter.id, by, now))) {
           throw new RunFailure(whyNot(letter));
         }
-        console.log(
-          `Letter ${letter.id} is queued: released by ${by}. It was ${letter.status}: ${letter.status_reason}`,
-        );
+        const was = `${letter.status}: ${letter.status_reason}`;
+        console.log(printableLine(`Letter ${letter.id} is queued: released by ${by}. It was ${was}`));
       });
     });
 }

@@ -65,7 +65,8 @@ const begun = (config: Config): string => path.join(config.home, 'demo.begun');
 /** Whether this start makes the demo company: no database was named, and the home is empty. */
 async function beginDemo(config: Config): Promise<boolean> {
   if (config.databaseUrl !== null || config.sourceDatabaseUrl !== null) return false;
-  if (existsSync(path.join(config.home, 'postgres')) && !existsSync(begun(config))) return false;
+  const kept = ['postgres', 'policy.yaml'].some((name) => existsSync(path.join(config.home, name)));
+  if (kept && !existsSync(begun(config))) return false;
   await mkdir(config.home, { recursive: true });
   await writeFile(begun(config), '');
   await copyFile(path.join(packageRoot, 'db/demo/policy.yaml'), path.join(config.home, 'policy.yaml'));

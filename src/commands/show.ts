@@ -6,6 +6,7 @@ import { loadRules } from '../policy/load.ts';
 import { headerText } from '../post/mail.ts';
 import { TemplateShelf } from '../post/template-shelf.ts';
 import { withDatabases } from './context.ts';
+import { printable, printableLine } from './printable.ts';
 import { theLetter } from './the-letter.ts';
 
 interface Options {
@@ -64,8 +65,10 @@ function asText(letter: StoredLetter, rendered: RenderedLetter, from: string): s
     ['Submitted', letter.submitted_at?.toISOString() ?? null],
     ['Next word by', letter.next_word_by],
   ];
-  const lines = headers.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
-  return `${lines.join('\n')}\n\n${rendered.text}`;
+  const lines = headers.flatMap(([name, value]) =>
+    value === null ? [] : [`${name}: ${printableLine(value)}`],
+  );
+  return `${lines.join('\n')}\n\n${printable(rendered.text)}`;
 }
 
 function asJson(letter: StoredLetter, rendered: RenderedLetter, from: string): object {

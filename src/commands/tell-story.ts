@@ -1,4 +1,5 @@
 import type { Story } from '../story.ts';
+import { printableLine } from './printable.ts';
 
 /** A story as a person reads it in a terminal. Control characters of the company's texts are made visible. */
 export function tellStory(story: Story): string {
@@ -29,7 +30,7 @@ export function tellStory(story: Story): string {
     ...section('Cases', story.cases.map(caseLine)),
     ...section('Letters', story.letters.map(letterLine)),
   ];
-  return lines.map(printable).join('\n');
+  return lines.map(printableLine).join('\n');
 }
 
 function itemLines(item: Story['items'][number]): string[] {
@@ -74,6 +75,3 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
-
-/** A customer's text must not steer the terminal of whoever reads it. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
+import { ConfigurationFailure } from '../failure.ts';
+import { faultLine } from '../letters/check/fault.ts';
+import { wellFormed } from '../letters/check/well-formed.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../letters/template.ts';
 import { readShippedTemplates } from './shipped-templates.ts';
@@ -25,14 +28,14 @@ export class Templates {
     return new Templates(await readShippedTemplates());
   }
 
-  /** Compiles what these letters need and files the versions in the ledger. @throws BadTemplate */
+  /** Compiles what these letters need and files the versions in the ledger. @throws as compileShipped */
   async prepare(pool: Pool, letters: readonly NeedsTemplate[], now: Instant): Promise<void> {
     for (const { kind, language } of letters) {
       const name = nameOf(kind, language);
       if (this.#compiled.has(name)) continue;
       const source = this.#sources.get(name);
       if (!source) throw new Error(`there is no template ${name}`);
-      const compiled = await compileTemplate(source);
+      const compiled = await compileShipped(source);
       await pool.query(
         `insert into template_versions (hash, letter, language, source, first_used)
          values ($1, $2, $3, $4, $5) on conflict do nothing`,
@@ -47,6 +50,23 @@ export class Templates {
     const compiled = this.#compiled.get(nameOf(kind, language));
     if (!compiled) throw new Error(`template ${nameOf(kind, language)} was not prepared`);
     return compiled;
+  }
+}
+
+/**
+ * Compiles a template of emails/.
+ * @throws ConfigurationFailure naming file and line of what is wrong with it
+ */
+export async function compileShipped(source: TemplateSource): Promise<CompiledTemplate> {
+  try {
+    return await compileTemplate(source);
+  } catch (error) {
+    const places = wellFormed(source).map(faultLine);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationFailure([
+      ...(places.length > 0 ? places : [`emails/${source.language}/${source.letter}.mjml: ${said}`]),
+      'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.',
+    ]);
   }
 }
 

@@ -1,0 +1,30 @@
+/**
+ * What the refusal of a database in the middle of a run means for the person who must act, in one line; null when the
+ * error is none of a database, or is a fault of ours. Each batch is written in one transaction: nothing is half-written.
+ */
+export function databaseFault(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const said = `${error.message.split('\n')[0]}${code === '' ? '' : ` (${code})`}`;
+  if (UNFIT.has(code)) {
+    return (
+      `A table or view is not as it should be: ${said}. Nothing is half-written. ` +
+      '`tidings doctor` compares the source with the contract, column by column, and says what to change.'
+    );
+  }
+  if (code.startsWith('53')) {
+    return `The database has no room left: ${said}. Nothing is half-written; make room and run it again.`;
+  }
+  if (CUT.test(code) || CUT_MESSAGE.test(error.message)) {
+    return `The connection to the database was cut: ${said}. Nothing is half-written; run it again when it answers.`;
+  }
+  return null;
+}
+
+/** Undefined column, table, schema or function; another type than expected; no right to read. */
+const UNFIT: ReadonlySet<string> = new Set(['42703', '42P01', '3F000', '42883', '42804', '22P02', '42501']);
+/** Shutdown by an administrator or a crash, starting up, connection exceptions, and what the network says. */
+const CUT = /^(57P0[1-5]|08\w{3}|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
+/** What pg says without a code. */
+const CUT_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
