@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isFinished, STAGE_KINDS, stageNamed } from '../../src/waiting/stage.ts';
+import { stageNamed } from '../../src/waiting/stage.ts';
+import { isFinished, STAGE_KINDS } from '../../src/waiting/stage-kinds.ts';
 import { rules } from '../support/builders.ts';
 
 test('a stage means what policy says, however it is written', () => {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { find } from '../../src/waiting/find.ts';
+import { findHold } from '../../src/waiting/hold.ts';
+import {
+  aCase,
+  aContact,
+  aCustomer,
+  aLetter,
+  anOrder,
+  day,
+  FRESH,
+  ORDER,
+  on,
+  rules,
+  situation,
+  warsaw,
+} from '../support/builders.ts';
+
+const late = anOrder({ promisedFor: day('2026-11-24'), neededBy: null });
+function hold(now: string | ReturnType<typeof warsaw>, differs: object = {}, writtenToday = 0) {
+  const given = situation(late, { now: typeof now === 'string' ? warsaw(now) : now, ...differs });
+  return findHold(given, find(given), writtenToday)?.code ?? null;
+}
+
+test('on a working day in working hours, with nothing in the way, nothing holds', () => {
+  expect(hold('2026-11-26 10:00')).toBeNull();
+});
+
+describe('outside sending hours', () => {
+  test.each(['2026-11-26 07:59', '2026-11-26 18:00', '2026-11-28 10:00', '2026-11-11 10:00'])('%s', (now) => {
+    const order = anOrder({ openedAt: warsaw('2026-11-02 09:00'), promisedFor: day('2026-11-09') });
+    const given = situation(order, { now: warsaw(now) });
+    expect(findHold(given, find(given), 0)?.code).toBe('outside_hours');
+  });
+
+  test("by the customer's clock; a zone that nobody knows counts as the company's", () => {
+    const customer = aCustomer({ timeZone: 'America/New_York' });
+    expect(hold('2026-11-26 10:00', { customer })).toBe('outside_hours');
+    expect(hold(on('America/New_York', '2026-11-26 08:00'), { customer })).toBeNull();
+    expect(hold('2026-11-26 10:00', { customer: aCustomer({ timeZone: 'Mars/Olympus' }) })).toBeNull();
+  });
+
+  test('on the days when the clocks change', () => {
+    const order = anOrder({ openedAt: warsaw('2027-03-22 09:00'), promisedFor: day('2027-03-24') });
+    const at = (now: string) => {
+      const given = situation(order, {
+        now: warsaw(now),
+        rules: rules({ hours: { from: '08:00', to: '18:00', on: 'every day' } }),
+      });
+      return findHold(given, find(given), 0)?.code ?? null;
+    };
+    expect(at('2027-03-28 07:59')).toBe('outside_hours');
+    expect(at('2027-03-28 08:00')).toBeNull();
+    expect(at('2027-03-28 18:00')).toBe('outside_hours');
+  });
+});
+
+test('a person was in touch within the limit of silence', () => {
+  const spoke = (at: string) => ({ contacts: [aContact({ at: warsaw(at), item: ORDER })] });
+  expect(hold('2026-11-26 10:00', spoke('2026-11-25 10:00'))).toBe('person_spoke');
+  expect(hold('2026-12-01 10:00', spoke('2026-11-26 10:01'))).toBe('person_spoke');
+  expect(hold('2026-12-01 10:00', spoke('2026-11-26 10:00'))).toBeNull();
+});
+
+test('the customer wrote and waits for an answer; the hold ends with the limit of silence', () => {
+  const wrote = (at: string) => ({ contacts: [aContact({ at: warsaw(at), direction: 'from_customer' })] });
+  expect(hold('2026-11-26 10:00', wrote('2026-11-24 10:00'))).toBe('reply_owed');
+  expect(hold('2026-11-27 10:00', wrote('2026-11-24 10:00'))).toBeNull();
+});
+
+test('a letter about it waits for a person, in whichever case', () => {
+  const held = aLetter({ decidedAt: warsaw('2026-11-25 10:00'), status: 'held' });
+  expect(hold('2026-11-26 10:00', { cases: [aCase({ letters: [held] })] })).toBe('letter_held');
+  const closed = aCase({ letters: [held], closedAt: held.decidedAt, closedBecause: 'moved' });
+  expect(hold('2026-11-26 10:00', { cases: [closed] })).toBe('letter_held');
+});
+
+test('stale and unknown feeds', () => {
+  expect(hold('2026-11-26 10:00', { feeds: new Map() })).toBe('feed_stale');
+  expect(
+    hold('2026-11-26 10:00', { feeds: new Map([...FRESH, ['orders', warsaw('2026-11-25 09:00')]]) }),
+  ).toBe('feed_stale');
+});
+
+test('the address has its letter of the day', () => {
+  expect(hold('2026-11-26 10:00', {}, 1)).toBe('already_written_today');
+  expect(
+    hold('2026-11-26 10:00', { rules: rules({ guards: { letters_per_customer_per_day: 2 } }) }, 1),
+  ).toBeNull();
+});
+
+test('the backlog waits for its release, and one that was released goes on', () => {
+  const live = rules({ go_live: '2026-11-25T08:00:00+01:00' });
+  expect(hold('2026-11-26 10:00', { rules: live })).toBe('backlog');
+  expect(
+    hold('2026-11-26 10:00', {
+      rules: live,
+      cases: [aCase({ letters: [aLetter({ decidedAt: warsaw('2026-11-25 10:00') })] })],
+    }),
+  ).toBeNull();
+});
+
+test('abandoned comes before all others', () => {
+  const given = situation(anOrder({ openedAt: warsaw('2026-01-05 10:00'), promisedFor: day('2026-02-02') }), {
+    now: warsaw('2026-11-28 03:00'),
+    feeds: new Map(),
+  });
+  expect(findHold(given, find(given), 5)).toMatchObject({
+    code: 'abandoned',
+    reason: expect.stringContaining('6 months'),
+  });
+});
