@@ -175,3 +175,9 @@ export interface CustomerMemory {
   /** Letters decided on this local day of the company, by address. */
   readonly writtenToday: ReadonlyMap<string, number>;
 }
+
+/** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */
+export interface CustomerRange {
+  readonly after: string | null;
+  readonly through: string | null;
+}

@@ -5,6 +5,7 @@ import type { StatusLetter } from './letters/compose.ts';
 import type { Rules } from './policy/rules.ts';
 import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
 import type { Quarantined } from './source/quarantine.ts';
+import type { Quiet } from './source/quiet.ts';
 import type { Decision } from './waiting/decision.ts';
 import type { FindingKind } from './waiting/finding.ts';
 import type { RoundCounts } from './waiting/guards.ts';
@@ -57,10 +58,21 @@ export class RoundTally {
     for (const { kind, stage } of facts.items) {
       if (kind === 'order') this.#orders += 1;
       else this.#serviceJobs += 1;
-      if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_ENTRIES)
-        this.#unmapped.add(stage);
+      this.#addStage(stage);
     }
     for (const doubt of facts.doubts) this.#doubtful.add(doubt);
+  }
+
+  addQuiet({ customers, items, stages }: Quiet): void {
+    this.#customers += customers;
+    this.#orders += items.order;
+    this.#serviceJobs += items.service_job;
+    for (const stage of stages) this.#addStage(stage);
+  }
+
+  #addStage(stage: string): void {
+    if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_ENTRIES)
+      this.#unmapped.add(stage);
   }
 
   addQuarantined(row: Quarantined): void {

@@ -14,7 +14,7 @@ import type { Rules } from './policy/rules.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
 import { factsWithoutBusiness } from './source/assemble.ts';
-import { type CustomerBatch, readBatches } from './source/read-batches.ts';
+import { type CustomerBatch, type Remember, readBatches } from './source/read-batches.ts';
 import { trippedGuard } from './waiting/guards.ts';
 
 /** What a round works with. */
@@ -53,8 +53,8 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const tally = new RoundTally(rules);
   const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now());
   tally.takeOver(takenOver);
-  for await (const batch of readBatches(databases.sourcePool, rules, now)) {
-    const attended = await attendToBatch(world, batch, now, tally);
+  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now))) {
+    const attended = attendToBatch(batch, rules, now, tally);
     await keep(databases.ledgerPool, id, now, await changesOf(world, attended, now));
     options.progress?.(tally.counts.items);
   }
@@ -65,12 +65,13 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
 }
 
 async function dryRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
-  const tally = new RoundTally(world.rules);
-  for await (const batch of readBatches(world.databases.sourcePool, world.rules, now)) {
-    await attendToBatch(world, batch, now, tally);
+  const { databases, rules } = world;
+  const tally = new RoundTally(rules);
+  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now))) {
+    attendToBatch(batch, rules, now, tally);
     options.progress?.(tally.counts.items);
   }
-  return tally.report(now, null, true, trippedGuard(tally.counts, world.rules.guards));
+  return tally.report(now, null, true, trippedGuard(tally.counts, rules.guards));
 }
 
 interface Attended {
@@ -79,14 +80,21 @@ interface Attended {
   readonly outcome: Outcome;
 }
 
-async function attendToBatch(
-  { databases, rules }: World,
+/** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
+function memoriesFor({ databases, rules }: World, now: Instant): Remember {
+  const zone = zoneOf(rules.company.timeZone);
+  const midnight = zone.instantOf(zone.dayAt(now), 0);
+  return (range) => readMemories(databases.ledgerPool, range, midnight);
+}
+
+function attendToBatch(
   batch: CustomerBatch,
+  rules: Rules,
   now: Instant,
   tally: RoundTally,
-): Promise<readonly Attended[]> {
-  const zone = zoneOf(rules.company.timeZone);
-  const memories = await readMemories(databases.ledgerPool, batch, zone.instantOf(zone.dayAt(now), 0));
+): readonly Attended[] {
+  const { memories } = batch;
+  tally.addQuiet(batch.quiet);
   for (const row of batch.quarantined) tally.addQuarantined(row);
   const attended: Attended[] = [];
   for (const facts of batch.facts) {

@@ -46,6 +46,8 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
   const ledger = new Kysely<Ledger>({ dialect: new PostgresDialect({ pool: ledgerPool }) });
   const close = async (): Promise<void> => {
     await Promise.all([ledger.destroy(), sourcePool.end()]);
+    // Kysely ends the pool only if it ever used it; an open one would keep the process for ten idle seconds.
+    if (!ledgerPool.ending) await ledgerPool.end();
     await embedded?.close();
   };
   try {

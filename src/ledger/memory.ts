@@ -7,6 +7,7 @@ import type {
   CaseTask,
   CustomerId,
   CustomerMemory,
+  CustomerRange,
   ItemId,
   ItemKind,
   LetterId,
@@ -17,11 +18,6 @@ import type {
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
-/** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */
-interface CustomerRange {
-  readonly after: string | null;
-  readonly through: string | null;
-}
 type WhichCustomers = CustomerRange | { readonly ids: readonly string[] };
 
 const NOBODY: ReadonlyMap<string, number> = new Map();

@@ -1,6 +1,7 @@
 import type { FeedName, Feeds, People, Person, PersonId, Role } from '../customer.ts';
 import type { Company } from './assemble.ts';
-import { type RowSource, rawInstant } from './raw.ts';
+import { rawInstant } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
 
 const ROLES: ReadonlySet<string> = new Set<Role>(['owner', 'manager', 'director', 'credit']);
 

@@ -8,7 +8,8 @@ import { readContacts } from './contacts.ts';
 import { readCustomers } from './customers.ts';
 import { AT } from './item-rows.ts';
 import { readLines } from './lines.ts';
-import type { Raw, RowSource } from './raw.ts';
+import type { Raw } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
 
 /** Reads everything else that concerns the customers of these open items, and puts it together. */
 export async function completeFacts(

@@ -1,6 +1,7 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Contact, ItemId, ItemRef } from '../customer.ts';
-import { type RowSource, rawInstant } from './raw.ts';
+import { rawInstant } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
 
 /** What was said between these customers and people of the company, from `since` to `now`, oldest first. */
 export async function readContacts(

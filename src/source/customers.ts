@@ -1,6 +1,7 @@
 import { isZone } from '../calendar/zone.ts';
 import type { Customer, CustomerId, Doubt, PersonId } from '../customer.ts';
-import type { Raw, RowSource } from './raw.ts';
+import type { Raw } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
 import { soundAddress } from './waiting-item.ts';
 
 export interface KnownCustomer {

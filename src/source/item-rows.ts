@@ -44,6 +44,10 @@ export const AT = {
   asset: 17,
   estimate: 18,
   currency: 19,
+  /** `t` when the customer is in `customers`. */
+  known: 20,
+  /** `t` when it has lines. */
+  hasLines: 21,
 } as const;
 
 interface ItemTable {
@@ -75,7 +79,12 @@ export type WhichItems = (typeof WHICH_ITEMS)[number];
  */
 export function itemsQuery(kind: ItemKind, which: WhichItems, schema: string, only = 'true'): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
-  const columns = [...SHARED, openedAt, ...own].join(', ');
+  const known = `exists (select from ${schema}.customers c where c.id = ${table}.customer_id)`;
+  const hasLines =
+    kind === 'order'
+      ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
+      : 'false';
+  const columns = [...SHARED, openedAt, ...own, known, hasLines].join(', ');
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
   return `select ${columns} from ${schema}.${table} where ${condition} and ${only}
     order by customer_id collate "C", id collate "C"`;

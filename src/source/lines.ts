@@ -1,6 +1,7 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Doubt, OrderLine } from '../customer.ts';
-import { type Raw, type RowSource, rawDay, rawInstant } from './raw.ts';
+import { type Raw, rawDay, rawInstant } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
 
 export interface Lines {
   readonly byOrder: ReadonlyMap<string, readonly OrderLine[]>;

@@ -1,65 +1,7 @@
-import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { type Day, dayOfDate, type Instant, instantOf } from '../calendar/time.ts';
 
 /** A column as PostgreSQL writes it in text; parsed only where it is needed (measured: half the time of pg's own parsing). */
 export type Raw = string | null;
-
-const AS_TEXT: QueryArrayConfig['types'] = {
-  getTypeParser: () => (value: string | Buffer) => value.toString(),
-};
-
-/** Where rows of raw text come from, column by position. */
-export interface RowSource {
-  rows(text: string, values?: readonly unknown[]): Promise<Raw[][]>;
-}
-
-async function rawRows(
-  client: Pool | PoolClient,
-  text: string,
-  values: readonly unknown[],
-): Promise<Raw[][]> {
-  const result = await client.query<Raw[]>({ text, values: [...values], rowMode: 'array', types: AS_TEXT });
-  return result.rows;
-}
-
-export const anyConnection = (pool: Pool): RowSource => ({
-  rows: (text, values = []) => rawRows(pool, text, values),
-});
-
-/** One snapshot of a database: a read-only transaction on one connection, whose queries wait for their turn. */
-export class Snapshot implements RowSource {
-  readonly #client: PoolClient;
-  #turn: Promise<unknown> = Promise.resolve();
-
-  private constructor(client: PoolClient) {
-    this.#client = client;
-  }
-
-  /** Runs `work` on one snapshot; when it fails, the connection is given up. */
-  static async *of<Value>(
-    pool: Pool,
-    work: (snapshot: Snapshot) => AsyncGenerator<Value>,
-  ): AsyncGenerator<Value> {
-    const client = await pool.connect();
-    let whole = false;
-    try {
-      await client.query('begin transaction isolation level repeatable read read only');
-      const snapshot = new Snapshot(client);
-      yield* work(snapshot);
-      await snapshot.#turn;
-      await client.query('commit');
-      whole = true;
-    } finally {
-      client.release(!whole);
-    }
-  }
-
-  rows(text: string, values: readonly unknown[] = []): Promise<Raw[][]> {
-    const mine = this.#turn.then(() => rawRows(this.#client, text, values));
-    this.#turn = mine.catch(() => undefined);
-    return mine;
-  }
-}
 
 /** `2026-11-26` as PostgreSQL writes dates (DateStyle ISO). Years beyond four digits, BC and infinity: null. */
 export function rawDay(text: Raw): Day | null {

@@ -1,41 +1,45 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../calendar/time.ts';
-import type { CustomerFacts, ItemKind } from '../customer.ts';
+import type { CustomerMemory, CustomerRange, ItemKind } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { Company } from './assemble.ts';
+import type { Assembled, Company } from './assemble.ts';
 import { compareBytes } from './byte-order.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import { CustomerCursor } from './customer-cursor.ts';
-import { AT, ITEM_TABLES, itemsQuery, WHICH_ITEMS } from './item-rows.ts';
-import type { Quarantined } from './quarantine.ts';
-import { type Raw, Snapshot } from './raw.ts';
+import { AT, ITEM_TABLES, itemsQuery } from './item-rows.ts';
+import { nobodyQuiet, type Quiet, setQuietAside } from './quiet.ts';
+import type { Raw } from './raw.ts';
+import { Snapshot } from './snapshot.ts';
 
-/** Open items of one batch: some megabytes of facts, so that memory is bounded by the batch. */
-const ITEMS_PER_BATCH = 1_000;
+/** Open items of one batch: some megabytes of rows, so that memory is bounded by the batch. */
+const ITEMS_PER_BATCH = 4_000;
+
+/** What we remember of the customers of a range; the source does not know where that is kept. */
+export type Remember = (range: CustomerRange) => Promise<ReadonlyMap<string, CustomerMemory>>;
 
 /** Customers in order of their ids' bytes, all those with open items in (after, through]. */
-export interface CustomerBatch {
-  /** Null: from the beginning. */
-  readonly after: string | null;
-  /** Null: to the end. */
-  readonly through: string | null;
-  readonly facts: readonly CustomerFacts[];
-  readonly quarantined: readonly Quarantined[];
-  /** Customers who are not in `customers`, although orders or jobs name them. */
-  readonly unknownCustomers: ReadonlySet<string>;
+export interface CustomerBatch extends CustomerRange, Assembled {
+  /** Our memory of every customer in the range of whom we have any. */
+  readonly memories: ReadonlyMap<string, CustomerMemory>;
+  /** Customers whose items were looked at, with nothing found and nothing remembered: they need no more reading. */
+  readonly quiet: Quiet;
   readonly company: Company;
 }
 
 /**
- * Streams every customer with open business and all their facts, on one snapshot of the company's database
- * (one read-only transaction), reading the next batch while the last one is attended to.
+ * Streams every customer with open business, on one snapshot of the company's database, reading the next batch
+ * while the last one is attended to. All that concerns a customer is read for those about whom there is anything to
+ * decide; the quiet rest is counted.
  */
-export const readBatches = (pool: Pool, rules: Rules, now: Instant): AsyncGenerator<CustomerBatch> =>
+export const readBatches = (
+  pool: Pool,
+  rules: Rules,
+  now: Instant,
+  remember: Remember,
+): AsyncGenerator<CustomerBatch> =>
   Snapshot.of(pool, async function* (snapshot) {
-    // The open items are few and lately touched: reading them by index, in order, beats scanning the history.
-    await snapshot.rows('set local random_page_cost = 1');
-    const reader = await BatchReader.open(snapshot, rules, now);
+    const reader = await BatchReader.open(snapshot, rules, now, remember);
     let next: Promise<CustomerBatch | null> = reader.next();
     for (let batch = await next; batch !== null; batch = await next) {
       next = reader.next();
@@ -47,6 +51,8 @@ export const readBatches = (pool: Pool, rules: Rules, now: Instant): AsyncGenera
   });
 
 const KINDS: readonly ItemKind[] = ['order', 'service_job'];
+/** The open items are few and lately touched: reading them by index, in order, beats scanning the history. */
+const BY_INDEX = ['random_page_cost = 1'];
 
 interface Source {
   readonly kind: ItemKind;
@@ -59,6 +65,7 @@ class BatchReader {
   readonly #now: Instant;
   readonly #cursors: readonly Source[];
   readonly #company: Company;
+  readonly #remember: Remember;
   #after: string | null = null;
 
   private constructor(
@@ -67,26 +74,32 @@ class BatchReader {
     now: Instant,
     cursors: readonly Source[],
     company: Company,
+    remember: Remember,
   ) {
     this.#snapshot = snapshot;
     this.#rules = rules;
     this.#now = now;
     this.#cursors = cursors;
     this.#company = company;
+    this.#remember = remember;
   }
 
-  static async open(snapshot: Snapshot, rules: Rules, now: Instant): Promise<BatchReader> {
+  static async open(
+    snapshot: Snapshot,
+    rules: Rules,
+    now: Instant,
+    remember: Remember,
+  ): Promise<BatchReader> {
     const schema = rules.sourceSchema;
     const company = await readCompany(snapshot, schema);
     const cursors: Source[] = [];
     for (const kind of KINDS) {
-      for (const which of WHICH_ITEMS) {
-        const name = `${which}_${ITEM_TABLES[kind].table}`;
-        const cursor = await CustomerCursor.open(snapshot, name, itemsQuery(kind, which, schema));
-        cursors.push({ kind, cursor });
-      }
+      const open = await snapshot.stream(itemsQuery(kind, 'open', schema), BY_INDEX);
+      cursors.push({ kind, cursor: new CustomerCursor(open) });
+      const early = await snapshot.cursor(`early_${kind}`, itemsQuery(kind, 'closed_early', schema));
+      cursors.push({ kind, cursor: new CustomerCursor(early) });
     }
-    return new BatchReader(snapshot, rules, now, cursors, company);
+    return new BatchReader(snapshot, rules, now, cursors, company, remember);
   }
 
   async next(): Promise<CustomerBatch | null> {
@@ -101,30 +114,34 @@ class BatchReader {
       const taken = await cursor.takeThrough(through);
       rows.set(kind, taken.concat(rows.get(kind) ?? []));
     }
-    const after = this.#after;
+    const range = { after: this.#after, through };
     this.#after = through;
-    return { after, through, company: this.#company, ...(await this.#complete(rows)) };
+    const memories = await this.#remember(range);
+    const { busy, quiet } = setQuietAside(rows, memories, this.#rules, this.#now);
+    const assembled = await completeFacts(this.#snapshot, busy, this.#company, this.#rules, this.#now);
+    return { ...range, ...assembled, memories, quiet, company: this.#company };
   }
 
-  /** Everything else that concerns the customers of these rows. */
-  #complete(rows: ReadonlyMap<ItemKind, readonly Raw[][]>) {
-    return completeFacts(this.#snapshot, rows, this.#company, this.#rules, this.#now);
-  }
-
-  /** Rows that name no customer, and the end of the range. */
+  /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
   async *rest(): AsyncGenerator<CustomerBatch> {
-    const nothing = { facts: [], unknownCustomers: new Set<string>(), company: this.#company };
+    const nothing = {
+      facts: [],
+      quarantined: [],
+      unknownCustomers: new Set<string>(),
+      memories: new Map<string, CustomerMemory>(),
+      quiet: nobodyQuiet(),
+      company: this.#company,
+    };
+    const after = this.#after;
     for (const { kind, cursor } of this.#cursors) {
       const { table } = ITEM_TABLES[kind];
       for await (const rows of cursor.rest()) {
-        const quarantined = rows.map((row) => ({
-          table,
-          id: row[AT.id] ?? '(none)',
-          reason: 'it names no customer',
-        }));
-        yield { ...nothing, after: this.#after, through: this.#after ?? '', quarantined };
+        const reason = 'it names no customer';
+        const quarantined = rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason }));
+        yield { ...nothing, after, through: after ?? '', quarantined };
       }
     }
-    yield { ...nothing, after: this.#after, through: null, quarantined: [] };
+    const range = { after, through: null };
+    yield { ...nothing, ...range, memories: await this.#remember(range) };
   }
 }

@@ -6,7 +6,8 @@ import type { Assembled, Company } from './assemble.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
-import { type Raw, Snapshot } from './raw.ts';
+import type { Raw } from './raw.ts';
+import { Snapshot } from './snapshot.ts';
 
 const KINDS: readonly ItemKind[] = ['order', 'service_job'];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attend, type Outcome } from '../../src/attend.ts';
 import { isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import type { CustomerFacts } from '../../src/customer.ts';
+import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
 import { demoCompany, demoCustomers } from '../../src/demo/company.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { noMemory } from '../../src/ledger/memory.ts';
@@ -73,6 +73,8 @@ interface Attended {
   readonly quarantined: readonly Quarantined[];
 }
 
+const nothingRemembered = async () => new Map<string, CustomerMemory>();
+
 /** The demo as the reader reads it from PostgreSQL, attended to without any memory. */
 async function attendToDemo(moment: string): Promise<Attended> {
   const rules = await demoRules();
@@ -82,7 +84,7 @@ async function attendToDemo(moment: string): Promise<Attended> {
     await loadDemo(databases, rules, fixedClock(now));
     const facts: CustomerFacts[] = [];
     const quarantined: Quarantined[] = [];
-    for await (const batch of readBatches(databases.sourcePool, rules, now)) {
+    for await (const batch of readBatches(databases.sourcePool, rules, now, nothingRemembered)) {
       facts.push(...batch.facts);
       quarantined.push(...batch.quarantined);
     }

@@ -1,0 +1,103 @@
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { copiedRows } from './copied-rows.ts';
+import type { Raw } from './raw.ts';
+
+const AS_TEXT: QueryArrayConfig['types'] = {
+  getTypeParser: () => (value: string | Buffer) => value.toString(),
+};
+
+/** Where rows of raw text come from, column by position. */
+export interface RowSource {
+  rows(text: string, values?: readonly unknown[]): Promise<Raw[][]>;
+}
+
+async function rawRows(
+  client: Pool | PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<Raw[][]> {
+  const result = await client.query<Raw[]>({ text, values: [...values], rowMode: 'array', types: AS_TEXT });
+  return result.rows;
+}
+
+export const anyConnection = (pool: Pool): RowSource => ({
+  rows: (text, values = []) => rawRows(pool, text, values),
+});
+
+/** Rows in pages, as they arrive; null at the end. */
+export type Pages = () => Promise<Raw[][] | null>;
+
+const ROWS_PER_FETCH = 1_000;
+/** How much of a streamed table may wait in memory before the server is told to wait. */
+const READ_AHEAD = 256 * 1024;
+
+/**
+ * One snapshot of a database: read-only transactions that all see the same moment. Queries go over one connection and
+ * wait for their turn; each stream has a connection of its own.
+ */
+export class Snapshot implements RowSource {
+  readonly #pool: Pool;
+  readonly #client: PoolClient;
+  readonly #id: string;
+  readonly #streaming: PoolClient[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(pool: Pool, client: PoolClient, id: string) {
+    this.#pool = pool;
+    this.#client = client;
+    this.#id = id;
+  }
+
+  /** Runs `work` on one snapshot; when it fails, the connections are given up. */
+  static async *of<Value>(
+    pool: Pool,
+    work: (snapshot: Snapshot) => AsyncGenerator<Value>,
+  ): AsyncGenerator<Value> {
+    const client = await pool.connect();
+    let snapshot: Snapshot | null = null;
+    let whole = false;
+    try {
+      await client.query('begin transaction isolation level repeatable read read only');
+      const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
+      snapshot = new Snapshot(pool, client, rows[0]?.id ?? '');
+      yield* work(snapshot);
+      await snapshot.#turn;
+      for (const each of [...snapshot.#streaming, client]) await each.query('commit');
+      whole = true;
+    } finally {
+      for (const each of [...(snapshot ? snapshot.#streaming : []), client]) each.release(!whole);
+    }
+  }
+
+  rows(text: string, values: readonly unknown[] = []): Promise<Raw[][]> {
+    const mine = this.#turn.then(() => rawRows(this.#client, text, values));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Pages of a query's rows over a cursor of this name: for queries that give few rows, on the one connection. */
+  async cursor(name: string, query: string): Promise<Pages> {
+    await this.rows(`declare ${name} no scroll cursor for ${query}`);
+    return async () => {
+      const rows = await this.rows(`fetch ${ROWS_PER_FETCH} from ${name}`);
+      return rows.length === 0 ? null : rows;
+    };
+  }
+
+  /**
+   * Streams a query's rows through COPY, which costs a fraction of a cursor's rows (measured: 0.9 s and 2.0 s).
+   * @param query without parameters, to be read to its end
+   * @param settings planner settings for this stream alone
+   */
+  async stream(query: string, settings: readonly string[] = []): Promise<Pages> {
+    const client = await this.#pool.connect();
+    this.#streaming.push(client);
+    await client.query('begin transaction isolation level repeatable read read only');
+    await client.query(`set transaction snapshot '${this.#id}'`);
+    for (const setting of settings) await client.query(`set local ${setting}`);
+    return copiedRows(
+      client.query(copyTo(`copy (${query}) to stdout (null '')`, { highWaterMark: READ_AHEAD })),
+    );
+  }
+}
