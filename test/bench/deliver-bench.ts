@@ -6,12 +6,14 @@ import { fixedClock } from '../../src/clock.ts';
 import { compileTemplate } from '../../src/letters/template.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { claim } from '../../src/post/claim.ts';
-import { deliver } from '../../src/post/deliver.ts';
 import { type Mail, mailOf } from '../../src/post/mail.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
 import { at, putLetters, statuses, templateSource } from '../support/outbox.ts';
+import { shipped } from './shipped.ts';
+
+const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/deliver.ts');
+const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/smtp.ts');
 
 const LETTERS = 10_000;
 const ROUNDS = 5;

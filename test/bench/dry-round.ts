@@ -1,21 +1,16 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { packageRoot } from '../../src/package-root.ts';
+import { shipped } from './shipped.ts';
 
-// The child of the round's benchmark: one dry round as it ships (compiled), with its time and its peak memory.
-const compiled = (file: string) => import(pathToFileURL(path.join(packageRoot, 'dist', file)).href);
-
-const { round } = (await compiled('round.js')) as typeof import('../../src/round.ts');
-const { openDatabases } = (await compiled(
-  'ledger/databases.js',
+// The child of the round's benchmark: one dry round, with its time and its peak memory.
+const { round } = (await shipped('round')) as typeof import('../../src/round.ts');
+const { openDatabases } = (await shipped(
+  'ledger/databases',
 )) as typeof import('../../src/ledger/databases.ts');
-const { readConfig } = (await compiled('config.js')) as typeof import('../../src/config.ts');
-const { loadRules } = (await compiled('policy/load.js')) as typeof import('../../src/policy/load.ts');
-const { fixedClock } = (await compiled('clock.js')) as typeof import('../../src/clock.ts');
-const { Templates } = (await compiled(
-  'ledger/templates.js',
-)) as typeof import('../../src/ledger/templates.ts');
-const { instantOf } = (await compiled('calendar/time.js')) as typeof import('../../src/calendar/time.ts');
+const { readConfig } = (await shipped('config')) as typeof import('../../src/config.ts');
+const { loadRules } = (await shipped('policy/load')) as typeof import('../../src/policy/load.ts');
+const { fixedClock } = (await shipped('clock')) as typeof import('../../src/clock.ts');
+const { Templates } = (await shipped('ledger/templates')) as typeof import('../../src/ledger/templates.ts');
+const { instantOf } = (await shipped('calendar/time')) as typeof import('../../src/calendar/time.ts');
+const { packageRoot } = (await shipped('package-root')) as typeof import('../../src/package-root.ts');
 
 const [at = ''] = process.argv.slice(2);
 const databases = await openDatabases(readConfig(process.env));

@@ -1,6 +1,10 @@
 import { readSamples } from '../../src/ledger/letter-samples.ts';
 import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
-import { compileTemplate, render } from '../../src/letters/template.ts';
+import { shipped } from './shipped.ts';
+
+const { compileTemplate, render } = (await shipped(
+  'letters/template',
+)) as typeof import('../../src/letters/template.ts');
 
 const TIMES = 2_000;
 
