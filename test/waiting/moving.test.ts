@@ -12,10 +12,10 @@ const told = (differs: object = {}) => ({
   stoodStill: true,
   ...differs,
 });
-const after = (says: object, differs: object = {}) => [
+const afterSaying = (says: object, differs: object = {}) => [
   aCase({ letters: [aLetter({ decidedAt: warsaw('2026-11-25 10:00'), told: told(says), ...differs })] }),
 ];
-const moves = (order: ReturnType<typeof anOrder>, cases = after({})) =>
+const moves = (order: ReturnType<typeof anOrder>, cases = afterSaying({})) =>
   theFinding(find(situation(order, { now, cases })), 'moving_again');
 const today = warsaw('2026-11-26 08:00');
 
@@ -31,8 +31,8 @@ test('it left the stage at which a letter said that it stood still', () => {
 test('nobody was told, or the letter did not say that it stood still: no news', () => {
   const order = anOrder({ stage: 'packing', stageSince: today });
   expect(moves(order, [])).toBeUndefined();
-  expect(moves(order, after({ stoodStill: false }))).toBeUndefined();
-  expect(moves(order, after({}, { status: 'withdrawn' }))).toBeUndefined();
+  expect(moves(order, afterSaying({ stoodStill: false }))).toBeUndefined();
+  expect(moves(order, afterSaying({}, { status: 'withdrawn' }))).toBeUndefined();
 });
 
 test('the line that was named is the one that must move', () => {
@@ -40,7 +40,7 @@ test('the line that was named is the one that must move', () => {
     aLine({ lineNo: 1, stage: 'ready' }),
     aLine({ lineNo: 3, stage, stageSince: today }),
   ];
-  const named = after({ lineNo: 3 });
+  const named = afterSaying({ lineNo: 3 });
   expect(moves(anOrder({ stage: 'sewing', lines: line('packing') }), named)?.stage).toBe('packing');
   expect(moves(anOrder({ stage: 'sewing', lines: line('from warehouse') }), named)).toBeUndefined();
   expect(moves(anOrder({ stage: 'sewing', lines: [aLine({ lineNo: 1 })] }), named)?.stage).toBe('sewing');

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { attend, type Outcome } from '../../src/attend.ts';
+import type { CustomerId } from '../../src/customer.ts';
+import { type Changes, keep } from '../../src/ledger/keep.ts';
+import { beginRound, endRound } from '../../src/ledger/rounds.ts';
+import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
+import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { storeTemplate } from '../support/outbox.ts';
+
+const NOW = warsaw('2026-11-26 10:00');
+let databases: FreshDatabases;
+let version: string;
+beforeEach(async () => {
+  databases = await freshDatabases();
+  version = await storeTemplate(databases.ledgerPool);
+});
+afterEach(() => databases.close());
+
+const late = (differs: object = {}) =>
+  attend(
+    facts({ items: [anOrder({ promisedFor: day('2026-11-25') })], ...differs }),
+    memoryOf(),
+    NOW,
+    rules(),
+  );
+
+const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Changes => ({
+  cases: memory.cases.map((theCase) => ({ customerId: customerId as CustomerId, theCase })),
+  letters: letters.map((letter) => ({ letter, version, subject: 'Your suit' })),
+  tasks,
+});
+const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
+
+test('letters of a round wait until it ends, and then go, or stay with the reason of the guard', async () => {
+  const pool = databases.ledgerPool;
+  const { id } = await beginRound(pool, NOW, NOW);
+  await keep(pool, id, NOW, changes(late()));
+  expect(await all('select status, status_reason from letters')).toEqual([
+    { status: 'held', status_reason: 'its round is under way' },
+  ]);
+  expect(await endRound(pool, id, NOW, 'guard x', {})).toBe(1);
+  expect(await all('select status, status_reason from letters')).toEqual([
+    { status: 'held', status_reason: 'guard x' },
+  ]);
+  expect(await endRound(pool, id, NOW, null, {}), 'a second end changes nothing').toBe(0);
+});
+
+test('all of a batch or nothing', async () => {
+  const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
+  const broken = changes(late());
+  const unknown = {
+    ...broken,
+    letters: broken.letters.map((letter) => ({ ...letter, version: 'no such version' })),
+  };
+  await expect(keep(databases.ledgerPool, id, NOW, unknown)).rejects.toThrow();
+  expect(await all('select 1 from cases')).toEqual([]);
+});
+
+test('the same letter cannot be written twice, whoever tries', async () => {
+  const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
+  await keep(databases.ledgerPool, id, NOW, changes(late()));
+  await expect(keep(databases.ledgerPool, id, NOW, changes(late()))).rejects.toThrow(/duplicate key/);
+  expect(await all('select count(*)::int as n from letters')).toEqual([{ n: 1 }]);
+});
+
+test('a task is kept once, a case is changed in place', async () => {
+  const noAddress = late({ customer: aCustomer({ email: null }) });
+  const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
+  await keep(databases.ledgerPool, id, NOW, { ...changes(noAddress), letters: [] });
+  const closed = noAddress.memory.cases.map((theCase) => ({
+    ...theCase,
+    closedAt: NOW,
+    closedBecause: 'done' as const,
+    itemEnded: true,
+  }));
+  await keep(databases.ledgerPool, id, NOW, {
+    ...changes({ ...noAddress, memory: { ...noAddress.memory, cases: closed } }),
+    letters: [],
+  });
+  expect(await all('select kind, why from tasks')).toEqual([{ kind: 'call-customer', why: 'no_address' }]);
+  expect(await all('select closed_because, item_ended from cases')).toEqual([
+    { closed_because: 'done', item_ended: true },
+  ]);
+});
+
+test('a round that begins takes over what a killed one left, and says how much', async () => {
+  const first = await beginRound(databases.ledgerPool, NOW, NOW);
+  await keep(databases.ledgerPool, first.id, NOW, changes(late()));
+  const second = await beginRound(databases.ledgerPool, NOW, NOW);
+  expect(first.takenOver).toEqual({ letters: 0, newlyStalled: 0 });
+  expect(second.takenOver).toEqual({ letters: 1, newlyStalled: 1 });
+  expect(await endRound(databases.ledgerPool, second.id, NOW, null, {})).toBe(1);
+});
+
+test('nothing to keep: nothing happens', async () => {
+  await keep(databases.ledgerPool, '0', NOW, { cases: [], letters: [], tasks: [] });
+});
