@@ -10,11 +10,15 @@ export interface WeekdayForms {
 }
 /** Days remembered per form: more than any round writes. */
 const MOST_DAYS = 2000;
+/** Keeps "26" on the line of "November", and "w" on the line of "czwartek". */
+export const NO_BREAK = '\u00a0';
+const SHORT_BEFORE_WEEKDAY = /^(\p{L}) /u;
 type DayFilter = (day: IsoDay, today: IsoDay) => string;
 
 /**
  * Writes days: "Thursday 26 November", "w czwartek, 26 listopada", "с четверга, 26 ноября". The year is
- * added only when it is not the year of `today`. Facts hold days, so no zone is involved.
+ * added only when it is not the year of `today`. Facts hold days, so no zone is involved. A date holds
+ * together with no-break spaces: a letter's text part and subject turn them into plain ones.
  */
 export function dayFilters(
   language: string,
@@ -30,14 +34,16 @@ export function dayFilters(
     timeZone: 'UTC',
   });
   const written = (form: keyof WeekdayForms): DayFilter => {
-    const names = words.weekdays[form];
+    const names = words.weekdays[form].map((name) => name.replace(SHORT_BEFORE_WEEKDAY, `$1${NO_BREAK}`));
     return remembered((iso, today) => {
       const day = parseDay(iso);
       if (day === null) throw new Error(`"${iso}" is not a day`);
       // 1970-01-01 was a Thursday: index 3 when the week starts on Monday.
       const weekday = names[(((day + 3) % 7) + 7) % 7] ?? '';
       const date = (iso.slice(0, 4) === today.slice(0, 4) ? short : long).format(day * DAY);
-      return `${weekday}${words.day_separator}${date}`;
+      // "г." would end a sentence with two full stops.
+      const spoken = date.replace(/\sг\.$/u, ' года').replaceAll(' ', NO_BREAK);
+      return `${weekday}${words.day_separator}${spoken}`;
     });
   };
   return {

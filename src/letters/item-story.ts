@@ -1,6 +1,7 @@
 import type { IsoDay } from '../calendar/time.ts';
+import type { StageKind } from '../waiting/stage-kinds.ts';
 import type { ItemFacts } from './letter.ts';
-import type { ALSO, WHAT } from './phrases.ts';
+import type { ALSO, WHAT } from './sentence-kinds.ts';
 
 export type Lead = (typeof WHAT)[number];
 export type Also = (typeof ALSO)[number];
@@ -26,6 +27,7 @@ const DELAYS: readonly Lead[] = [
   'promise_at_risk',
   'stage_overrun',
   'stage_overrun_undated',
+  'on_its_way_too_long',
 ];
 
 /** How much there is to tell, and how much room for it. */
@@ -74,7 +76,12 @@ function leadOf(item: ItemFacts, today: IsoDay, noNews: boolean): Lead {
   if (passed(item.neededBy, today)) return 'needed_by_missed';
   if (found('needed_by_at_risk') && item.neededBy !== null) return 'needed_by_at_risk';
   if (found('promise_at_risk') && item.promisedFor !== null) return 'promise_at_risk';
-  if (found('stage_overrun')) return item.since === null ? 'stage_overrun_undated' : 'stage_overrun';
+  if (found('stage_overrun')) {
+    if (item.since === null) return 'stage_overrun_undated';
+    // What travels does move: it is only slow.
+    const travels = item.stageKind === 'in_transit' && item.kind === 'order' && item.line === null;
+    return travels ? 'on_its_way_too_long' : 'stage_overrun';
+  }
   if (found('long_silence')) return item.silentSince === null ? 'long_silence_undated' : 'long_silence';
   return 'word_due';
 }
@@ -110,10 +117,22 @@ function needOf(item: ItemFacts, lead: Lead, today: IsoDay): Also | null {
   return late || item.found.includes('needed_by_at_risk') ? 'needed_by_at_risk' : 'needed_by_known';
 }
 
+/** Not where another sentence says it, or unsays it: "has not moved on" does not go with "is in progress". */
 function tellsState(item: ItemFacts, lead: Lead): boolean {
-  if (lead === 'moving_again' || lead === 'word_due' || lead.startsWith('long_silence')) return true;
-  return item.line === null && (lead === 'no_news' || lead.startsWith('stage_overrun'));
+  if (lead === 'moving_again') return item.stageKind !== 'in_progress';
+  if (lead === 'word_due' || lead.startsWith('long_silence')) return true;
+  if (item.line !== null || REASON_TELLS[item.stageKind]?.includes(item.reason)) return false;
+  const moves = item.stageKind === 'in_progress' || item.stageKind === 'in_transit';
+  return lead === 'no_news' || (lead.startsWith('stage_overrun') && !moves);
 }
+
+/** Reasons that say what the stage says. */
+const REASON_TELLS: Partial<Record<StageKind, readonly string[]>> = {
+  awaiting_supplier: ['supplier_late'],
+  awaiting_parts: ['parts_ordered'],
+  in_transit: ['carrier_delay', 'stock_transfer'],
+  awaiting_stock: ['stock_transfer'],
+};
 
 function whyOf(item: ItemFacts, lead: Lead, today: IsoDay): Story['why'] {
   if (lead.startsWith('long_silence')) return 'silence';

@@ -1,4 +1,5 @@
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from './clean.ts';
+import { type Around, type ItemNames, namesOf } from './item-names.ts';
 import { type Story, storyOf, type Telling } from './item-story.ts';
 import type { ItemFacts } from './letter.ts';
 import type { Sentences } from './sentences.ts';
@@ -6,8 +7,10 @@ import type { Sentences } from './sentences.ts';
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords {
   readonly kind: 'order' | 'service_job';
-  /** Code of the reason, for the company's own people. */
+  /** Code of the reason. */
   readonly reason: string;
+  /** The reason in a few words, for the company's own people. */
+  readonly reason_told: string;
   readonly number: string;
   /** "Your order", "Your service request". */
   readonly your: string;
@@ -19,6 +22,8 @@ export interface ItemWords {
   readonly name: string;
   readonly name_mid: string;
   readonly name_about: string;
+  /** "it", or the bare noun where a language needs one. */
+  readonly again: string;
   readonly url: string | null;
   readonly lead: string;
   readonly what: string;
@@ -41,30 +46,23 @@ export interface ItemWords {
   readonly offer_partial: boolean;
 }
 
-const WORDS_IN_SENTENCE = 4;
-
-interface Around {
-  readonly today: string;
-  readonly company: string;
-  readonly person: { readonly name: string };
-  readonly next_word_by: string;
-}
-
 /** Puts one item into words. */
 export function itemWords(item: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
-  const words = fieldsOf(item, nameOf(item, around, say));
+  const words = fieldsOf(item, namesOf(item, around, say));
   const context = { ...around, item: words };
   const story = storyOf(item, telling);
   words.lead = story.lead;
   words.new_day = story.lead.startsWith('promise_moved') ? item.promisedFor : null;
-  words.what = whatOf(item, story, context, say);
-  return Object.assign(words, whyAndDoing(item, story, noteOf(item), context, say));
+  words.reason_told = reasonTold(words.reason, say);
+  const note = noteOf(item);
+  const waits = story.why === 'reason' ? waitsOf(item, note, say) : null;
+  // Where the stage is the why, it is not said twice.
+  words.what = whatOf(item, waits === null ? story : { ...story, tellState: false }, context, say);
+  return Object.assign(words, whyAndDoing(item, story, note, context, say));
 }
 
-type Names = Pick<ItemWords, 'number' | 'your' | 'plain' | 'thing' | 'name' | 'name_mid' | 'name_about'>;
-
 /** All fields in one literal: an object put together of spreads is many times slower to make and to read. */
-function fieldsOf(item: ItemFacts, names: Names): { -readonly [Key in keyof ItemWords]: ItemWords[Key] } {
+function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof ItemWords]: ItemWords[Key] } {
   return {
     number: names.number,
     your: names.your,
@@ -73,6 +71,7 @@ function fieldsOf(item: ItemFacts, names: Names): { -readonly [Key in keyof Item
     name: names.name,
     name_mid: names.name_mid,
     name_about: names.name_about,
+    again: names.again,
     lead: '',
     what: '',
     why: '',
@@ -80,6 +79,7 @@ function fieldsOf(item: ItemFacts, names: Names): { -readonly [Key in keyof Item
     new_day: null,
     kind: item.kind,
     reason: cleanOr(item.reason, LENGTHS.number, 'unknown'),
+    reason_told: '',
     url: safeUrl(item.url),
     promised_for: item.promisedFor,
     promised_before: item.promisedBefore,
@@ -98,37 +98,6 @@ function fieldsOf(item: ItemFacts, names: Names): { -readonly [Key in keyof Item
     },
     offer_partial: item.offerPartial && item.line !== null && item.line.ready > 0,
   };
-}
-
-function nameOf(item: ItemFacts, around: Around, say: Sentences): Names {
-  const number = cleanOr(item.number, LENGTHS.number, cleanOr(item.id, LENGTHS.number, '…'));
-  const thing = thingOf(item);
-  // A sentence has room for a few words of what the item is; the subject carries more.
-  const short = thing === null ? null : shortThing(item, thing);
-  const context = { ...around, item: { number, thing: short } };
-  const names = say.names[item.kind];
-  return {
-    number,
-    your: names.your({}),
-    plain: names.plain(context),
-    thing,
-    name: names.start(context),
-    name_mid: names.mid(context),
-    name_about: names.about(context),
-  };
-}
-
-function shortThing(item: ItemFacts, thing: string): string {
-  const fits = thing.split(' ').length <= WORDS_IN_SENTENCE;
-  const named = fits ? thing : (clean(item.asset, LENGTHS.inSentence) ?? thing);
-  return cutWords(cleanOr(named, LENGTHS.inSentence, ''), WORDS_IN_SENTENCE);
-}
-
-function thingOf(item: ItemFacts): string | null {
-  const thing = clean(item.thing, LENGTHS.thing);
-  const asset = clean(item.asset, LENGTHS.thing);
-  if (asset === null || thing === null || asset === thing) return thing ?? asset;
-  return clean(`${asset}, ${thing}`, LENGTHS.thing);
 }
 
 function noteOf(item: ItemFacts): string | null {
@@ -168,12 +137,33 @@ function whyAndDoing(
     case 'reason':
       // The company's own note is a better answer than "we do not know".
       if (item.reason === 'unknown' && note !== null) return { why: note, doing: lookingAfter };
-      return reasonWords(item.reason, noted, context, say);
+      return reasonWords(item.reason, noted, context, say, waitsOf(item, note, say));
   }
 }
 
-function reasonWords(code: string, noted: (why: string) => string, context: object, say: Sentences) {
-  const known = Object.hasOwn(say.reasons, code) ? say.reasons[code] : undefined;
-  const reason = known ?? say.reasons.unknown;
+function reasonWords(
+  code: string,
+  noted: (why: string) => string,
+  context: object,
+  say: Sentences,
+  waits: Sentences['waits'][keyof Sentences['waits']] | null = null,
+) {
+  const reason = waits ?? knownReason(code, say) ?? say.reasons.unknown;
   return { why: noted(reason.why(context)), doing: reason.doing(context) };
+}
+
+const knownReason = (code: string, say: Sentences) =>
+  Object.hasOwn(say.reasons, code) ? say.reasons[code] : undefined;
+
+/** A stage that tells what the item waits for is a better why than "we do not know"; a note is better still. */
+function waitsOf({ reason, stageKind }: ItemFacts, note: string | null, say: Sentences) {
+  if (reason === 'unknown' ? note !== null : knownReason(reason, say) !== undefined) return null;
+  const waits: Partial<Record<string, Sentences['waits'][keyof Sentences['waits']]>> = say.waits;
+  return waits[stageKind] ?? null;
+}
+
+/** A code that the phrases do not know is shown as it is: the company's own people know their codes. */
+function reasonTold(code: string, say: Sentences): string {
+  const told = Object.hasOwn(say.staff.reasons, code) ? say.staff.reasons[code] : undefined;
+  return told?.({}) ?? code;
 }

@@ -5,56 +5,7 @@ import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { pluralCategories } from './plurals.ts';
-
-/** The reasons that every language has a sentence for; a company adds its own beside them. */
-export const REASONS = [
-  'stock_transfer',
-  'supplier_late',
-  'carrier_delay',
-  'parts_ordered',
-  'no_technician',
-  'credit_hold',
-  'customer_approval',
-  'weather',
-  'our_mistake',
-  'unknown',
-] as const;
-
-/** The sentences that say what has happened; `item-words.ts` chooses among them. */
-export const WHAT = [
-  'moving_again',
-  'waiting_for_customer',
-  'waiting_for_customer_undated',
-  'credit_hold',
-  'promise_moved_later',
-  'promise_moved_earlier',
-  'promise_missed',
-  'no_news',
-  'needed_by_missed',
-  'needed_by_at_risk',
-  'promise_at_risk',
-  'stage_overrun',
-  'stage_overrun_undated',
-  'long_silence',
-  'long_silence_undated',
-  'word_due',
-] as const;
-/** Sentences that may follow, about the same item. */
-export const ALSO = [
-  'broken_word',
-  'nothing_changed',
-  'slow_line',
-  'needed_by_missed',
-  'needed_by_at_risk',
-  'needed_by_lost',
-  'needed_by_known',
-  'promised_for',
-  'promise_passed',
-  'unanswered',
-  'expected',
-  'no_date',
-] as const;
-const WHY = ['silence', 'on_course', 'moved_earlier', 'moving_again'] as const;
+import { ALSO, REASONS, TELLING_STAGES, WHAT, WHY } from './sentence-kinds.ts';
 
 const sentence = z.string().trim().min(1);
 const sentences = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
@@ -67,6 +18,7 @@ const forms = z.strictObject({
   start: sentence,
   mid: sentence,
   about: sentence,
+  again: sentence,
 });
 
 // `satisfies` makes the compiler name the code that has no sentence yet.
@@ -101,7 +53,7 @@ const phrasesSchema = z.strictObject({
   greeting: z.strictObject({ named: sentence, plain: sentence }),
   names: z.strictObject({ order: forms, service_job: forms }),
   roles: sentences(['owner', 'manager', 'director', 'credit']),
-  apologies: sentences(['delay', 'silence', 'standstill']),
+  apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
   what: sentences(WHAT),
   also: sentences(ALSO),
   state: sentences(STAGE_KINDS),
@@ -114,6 +66,12 @@ const phrasesSchema = z.strictObject({
       >,
     )
     .catchall(reason),
+  waits: z.strictObject(
+    Object.fromEntries(TELLING_STAGES.map((stage) => [stage, reason])) as Record<
+      (typeof TELLING_STAGES)[number],
+      typeof reason
+    >,
+  ),
   looking_after: sentence,
   decider: sentence,
   closing: sentences(['replies', 'next_person', 'next_person_phone']),
@@ -122,7 +80,8 @@ const phrasesSchema = z.strictObject({
     footer: sentence,
     subject: sentences(tasks),
     ask: sentences(tasks),
-    why: z.strictObject(taskReasons),
+    why: z.strictObject({ ...taskReasons, needed_passed: sentence }),
+    reasons: sentences(REASONS).catchall(sentence),
     letters: sentences(STATUS_LETTERS),
     statuses: z.strictObject(letterStatuses),
     story: sentence,

@@ -48,7 +48,7 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     person,
     task: facts.task,
     ask: say.staff.ask[facts.task](context),
-    why: say.staff.why[facts.why](context),
+    why: say.staff.why[whyOf(facts)](context),
     customer,
     items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
     ...beyond(facts, told, around, say),
@@ -57,6 +57,12 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     if_we_fail: null,
     signed: false,
   };
+}
+
+/** A day that has passed is not "close". ISO days compare as text. */
+function whyOf({ why, items, today }: StaffFacts): StaffFacts['why'] | 'needed_passed' {
+  const passed = items.some(({ neededBy }) => neededBy !== null && neededBy < today);
+  return why === 'needed_soon' && passed ? 'needed_passed' : why;
 }
 
 function storyLine({ on, letter, status }: StaffFacts['story'][number], say: Sentences) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import mjml2html from 'mjml';
+import { NO_BREAK } from './days.ts';
 import type { LetterFacts } from './letter.ts';
 import type { AnyLetterKind } from './letter-kinds.ts';
 import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
@@ -104,11 +105,11 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
         subject: oneLine(text('subject', words)),
         preheader: oneLine(text('preheader', words)),
         html: parsed.html(words),
-        text: tidyText(text('text', words)),
+        text: tidyText(plainSpaces(text('text', words))),
         lang: language,
       };
     },
-    body: (facts) => tidyText(text('body', wordsFor(facts, language, say))),
+    body: (facts) => tidyText(plainSpaces(text('body', wordsFor(facts, language, say)))),
   };
 }
 
@@ -153,4 +154,6 @@ function headText(merged: string, name: string): string {
   return element ? innerOf(document, element) : '';
 }
 
+/** Plain mail breaks lines where its reader likes: only HTML keeps dates whole. */
+const plainSpaces = (text: string): string => text.replaceAll(NO_BREAK, ' ');
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

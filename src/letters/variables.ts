@@ -8,6 +8,7 @@ const person: Shape = { name: 'value', role: 'value', phone: 'value', email: 'va
 const item: Shape = {
   kind: 'value',
   reason: 'value',
+  reason_told: 'value',
   number: 'value',
   your: 'value',
   plain: 'value',
@@ -15,6 +16,7 @@ const item: Shape = {
   name: 'value',
   name_mid: 'value',
   name_about: 'value',
+  again: 'value',
   url: 'value',
   lead: 'value',
   what: 'value',
@@ -59,6 +61,7 @@ export const STATUS_VARIABLES = {
   count: 'value',
   next_word_by: 'value',
   apology: 'value',
+  broken_word: 'value',
   letters_before: 'value',
   no_news: 'value',
 } as const satisfies Shape;

@@ -29,6 +29,8 @@ export interface StatusWords {
   readonly count: number;
   readonly next_word_by: string;
   readonly apology: string | null;
+  /** several-items: that we did not write when we said we would; said once, above the items. */
+  readonly broken_word: string | null;
   readonly letters_before: number;
   readonly no_news: boolean;
   /** Closing sentences of the layout. */
@@ -47,8 +49,13 @@ function statusWords(facts: StatusFacts, language: string, say: Sentences): Stat
   const around = { today: facts.today, company, person, next_word_by: facts.nextWordBy };
   const several = facts.letter === 'several-items';
   const telling = { today: facts.today, noNews: facts.noNews, brief: several };
+  const brokenWord = several ? firstBrokenWord(facts) : null;
+  const told = facts.items.slice(0, IN_FULL);
   const items = withoutEchoes(
-    facts.items.slice(0, IN_FULL).map((item) => itemWords(item, telling, around, say)),
+    told.map((item) =>
+      itemWords(brokenWord === null ? item : { ...item, brokenWord: null }, telling, around, say),
+    ),
+    say,
   );
   const [item] = items;
   if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
@@ -69,6 +76,7 @@ function statusWords(facts: StatusFacts, language: string, say: Sentences): Stat
     count: facts.items.length,
     next_word_by: facts.nextWordBy,
     apology: apologyOf(facts, items, say),
+    broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
     letters_before: facts.lettersBefore,
     no_news: facts.noNews,
     replies: say.closing.replies(context),
@@ -77,13 +85,25 @@ function statusWords(facts: StatusFacts, language: string, say: Sentences): Stat
   };
 }
 
-/** What was said of silence for one item is not said again for the next. */
-const withoutEchoes = (items: readonly ItemWords[]): readonly ItemWords[] =>
+/** The earliest word that we broke: one letter owns up to it once. ISO days sort as text. */
+const firstBrokenWord = ({ items }: StatusFacts): string | null =>
+  items
+    .map(({ brokenWord }) => brokenWord)
+    .filter((day) => day !== null)
+    .sort()[0] ?? null;
+
+/** A why is not given twice in a row in the same words; what was said of silence, not again at all. */
+const withoutEchoes = (items: readonly ItemWords[], say: Sentences): readonly ItemWords[] =>
   items.map((item, index) => {
     const before = items.slice(0, index);
-    const echo = item.lead.startsWith('long_silence') && before.some(({ why }) => why === item.why);
-    return echo ? { ...item, why: '' } : item;
+    if (!before.some(({ why }) => why === item.why)) return item;
+    if (item.lead.startsWith('long_silence')) return { ...item, why: '' };
+    if (item.why === say.reasons.unknown.why({ item })) return { ...item, why: say.why.unknown_too({}) };
+    const delayed = REASONED.some((lead) => item.lead.startsWith(lead));
+    return delayed && before.at(-1)?.why === item.why ? { ...item, why: say.why.same({}) } : item;
   });
+/** Leads of a delay, whose why is its reason. */
+const REASONED = ['promise_missed', 'promise_moved_later', 'promise_at', 'needed', 'stage', 'on_its_way'];
 
 function decidersOf(
   facts: StatusFacts,
@@ -119,10 +139,14 @@ function apologyOf(facts: StatusFacts, items: readonly ItemWords[], say: Sentenc
   if (facts.apology === 'silence') return say.apologies.silence({});
   if (facts.letter === 'credit-hold') return say.apologies.standstill({});
   if (facts.apology === null) return null;
-  const ours = items.some(
+  const ours = items.filter(
     ({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier',
   );
-  return ours ? say.apologies.delay({}) : null;
+  if (ours.length === 0) return null;
+  // Nothing is late before its day.
+  return ours.every(({ lead }) => lead.endsWith('_at_risk'))
+    ? say.apologies.risk({})
+    : say.apologies.delay({});
 }
 
 function ifWeFail(next_person: PersonWords, context: object, say: Sentences): string {

@@ -22,9 +22,21 @@ test.each([
   ['ru', 'by', '2026-11-28', 'к субботе, 28 ноября'],
   ['ru', 'since', '2026-11-24', 'со вторника, 24 ноября'],
   ['en', 'day', '1969-12-31', 'Wednesday 31 December 1969'],
+  ['ru', 'by', '2025-12-19', 'к пятнице, 19 декабря 2025 года'],
 ])('%s %s %s is "%s"', async (language, form, day, written) => {
-  expect((await filters(language))[form]?.(day, undefined, TODAY)).toBe(written);
+  expect((await filters(language))[form]?.(day, undefined, TODAY)?.replaceAll('\u00a0', ' ')).toBe(written);
 });
+
+test.each([
+  ['en', 'on', 'on Thursday 26\u00a0November'],
+  ['pl', 'on', 'w\u00a0czwartek, 26\u00a0listopada'],
+  ['ru', 'by', 'к\u00a0четвергу, 26\u00a0ноября'],
+])(
+  '%s: no line ends between a day and its month, or after a lone letter',
+  async (language, form, written) => {
+    expect((await filters(language))[form]?.('2026-11-26', undefined, TODAY)).toBe(written);
+  },
+);
 
 test('a text that is no day is a fault, not a wrong date', async () => {
   const { on } = await filters('en');
@@ -33,8 +45,8 @@ test('a text that is no day is a fault, not a wrong date', async () => {
 
 test.each([
   ['en', 'ready_items', ['ready item', 'ready items', 'ready items', 'ready items']],
-  ['pl', 'things', ['sprawę', 'sprawy', 'spraw', 'sprawy']],
-  ['ru', 'things', ['дело', 'дела', 'дел', 'дела']],
+  ['pl', 'things', ['sprawie', 'sprawach', 'sprawach', 'sprawach']],
+  ['ru', 'things', ['деле', 'делах', 'делах', 'делах']],
 ])('%s has its plural forms for 1, 2, 5 and 22', async (language, noun, forms) => {
   const { plural } = await filters(language);
   expect([1, 2, 5, 22].map((n) => plural?.(n, noun, TODAY))).toEqual(forms);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
 import type { ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
 import { type LetterKind, STATUS_LETTERS } from '../../src/letters/letter-kinds.ts';
-import { REASONS } from '../../src/letters/phrases.ts';
+import { REASONS } from '../../src/letters/sentence-kinds.ts';
 import { FINDING_KINDS } from '../../src/waiting/finding.ts';
 import { STAGE_KINDS } from '../../src/waiting/stage-kinds.ts';
 import { facts, template } from './letters.ts';

@@ -19,7 +19,7 @@ describe('a rendered letter', () => {
     expect(letter.text).toBe(
       [
         'Dear Mr Smith,',
-        'Your order 1042 (wedding suit) was promised for Friday 20 November and is not ready. We have no new date yet. We are sorry for the delay.',
+        'We promised your order 1042 (wedding suit) for Friday 20 November. We are late. We have no new date yet. We are sorry for the delay.',
         'Our supplier is late.',
         'Marta Nowak is pressing the supplier for a firm date.',
         'To change or cancel it, reply to this letter or call +48 600 100 200.',

@@ -38,7 +38,7 @@ describe('what a letter says is true', () => {
       expected: '2026-12-01',
     });
     expect(letter).toContain(
-      'You needed your order 1042 (wedding suit) by Saturday 21 November, and it is not ready.',
+      'You needed your order 1042 (wedding suit) by Saturday 21 November. We missed that day.',
     );
     expect(letter).not.toContain('may miss');
   });
@@ -49,7 +49,7 @@ describe('what a letter says is true', () => {
       neededBy: '2026-11-28',
       expected: '2026-12-01',
     });
-    expect(letter).toContain('by Saturday 28 November, and we may miss that day.');
+    expect(letter).toContain('by Saturday 28 November. We may miss that day.');
     expect(letter).toContain('we expect it on Tuesday 1 December');
   });
 
@@ -99,7 +99,9 @@ describe('what a letter says is true', () => {
       { found: ['promise_moved'], promisedBefore: '2026-12-04', promisedFor: '2026-11-27' },
       { apology: 'delay' },
     );
-    expect(letter).toContain('comes earlier: on Friday 27 November, not Friday 4 December.');
+    expect(letter).toContain(
+      'We have an earlier day for your order 1042 (wedding suit). It is Friday 27 November, not Friday 4 December.',
+    );
     expect(letter).not.toContain('sorry');
   });
 
@@ -139,7 +141,7 @@ describe('what a letter says is true', () => {
     );
     expect(letter).toContain('We are sorry about that.');
     expect(letter).toContain(
-      'Ewa Lis (finance director) and Jan Lis (manager) decide about it by Thursday 26 November.',
+      'Ewa Lis (finance director) and Jan Lis (manager) will decide by Thursday 26 November.',
     );
     expect(letter).toContain('You can call those who decide:\nEwa Lis: +48 1\nJan Lis: +48 2\n');
     expect(letter).not.toMatch(/debt|owe|unpaid|overdue/i);
@@ -161,6 +163,117 @@ describe('what a letter says is true', () => {
     for (const { number } of items) expect(letter).toContain(`order ${number}`);
     expect(letter.match(/Also waiting/g)).toHaveLength(4);
   });
+});
+
+describe('a letter does not say more than is so', () => {
+  test.each([
+    ['en', 'We are sorry for the worry.', /delay|missed|late\b/],
+    ['pl', 'Przepraszamy za tę niepewność.', /opóźnienie|nie zdążyliśmy/],
+    ['ru', 'Просим прощения за беспокойство.', /задержк|не успели/],
+  ])('%s: what is only at risk is not late yet', async (language, apology, late) => {
+    const item = { found: ['promise_at_risk'], promisedFor: '2026-11-27', expected: '2026-12-02' } as const;
+    const letter = await text('at-risk', item, { apology: 'delay' }, language);
+    expect(letter).toContain(apology);
+    expect(letter).not.toMatch(late);
+  });
+
+  test('what travels moves: it is only slow', async () => {
+    const letter = await text('stalled', { stageKind: 'in_transit', reason: 'carrier_delay' });
+    expect(letter).toContain('has been on its way since Monday 16 November. That is too long.');
+    expect(letter).not.toContain('not moved');
+  });
+
+  test('work in progress is not said to stand still and go on at once', async () => {
+    expect(await text('stalled', { stageKind: 'in_progress' })).not.toContain('It is in progress.');
+  });
+
+  test.each(['unknown', 'xk-42'])(
+    'reason %s: a stage that tells what it waits for is the why',
+    async (reason) => {
+      const letter = await text('stalled', { stageKind: 'awaiting_parts', reason });
+      expect(letter).toContain('The parts for it have not reached us yet.');
+      expect(letter).not.toMatch(/do not know why|It is waiting for parts/);
+    },
+  );
+
+  test('what the reason says, the stage does not say again', async () => {
+    const item = { stageKind: 'awaiting_supplier', reason: 'supplier_late' } as const;
+    const letter = await text(
+      'still-waiting',
+      { ...item, found: ['word_due', 'stage_overrun'] },
+      { noNews: true },
+    );
+    expect(letter).toContain('Our supplier is late.');
+    expect(letter).not.toContain('It is waiting for our supplier.');
+  });
+
+  test('a service request is not a thing that is ready', async () => {
+    const item = { kind: 'service_job', number: '77', thing: 'no heating' } as const;
+    const missed = { found: ['promise_missed'], promisedFor: '2026-11-20' } as const;
+    expect(await text('stalled', { ...item, ...missed })).toContain(
+      'We promised the work on your service request 77 (no heating) for Friday 20 November. We are late.',
+    );
+  });
+
+  test('a day that passed is not called close, and the code of a reason is said in words', async () => {
+    const letter = (await template('escalation')).render({
+      letter: 'escalation',
+      company: 'Pracownia Nowak',
+      today: '2026-11-24',
+      person: { name: 'Jan Lis', role: 'manager', phone: null, email: 'jan@nowak.example' },
+      task: 'escalation',
+      why: 'needed_soon',
+      customer: { id: 'C-17', name: 'Mark Smith', email: null },
+      items: [
+        anItem({ neededBy: '2026-11-20', reason: 'supplier_late' }),
+        anItem(),
+        anItem({ reason: 'xk-42' }),
+      ],
+      story: [],
+    }).text;
+    expect(letter).toContain('The day by which they needed it has passed.');
+    expect(letter).not.toContain('is close');
+    expect(letter).toContain('Why it waits: the supplier is late.');
+    expect(letter).toContain('Why it waits: our tables do not say.');
+    expect(letter).toContain('Why it waits: xk-42.');
+  });
+});
+
+describe('several items', () => {
+  test('that we broke our word is said once, above them', async () => {
+    const items = ['2026-11-20', '2026-11-23', null].map((brokenWord, index) =>
+      anItem({ number: String(2001 + index), brokenWord, found: ['word_due', 'stage_overrun'] }),
+    );
+    const letter = await text('several-items', {}, { items, apology: 'silence' });
+    expect(letter.match(/We said we would write/g)).toHaveLength(1);
+    expect(letter).toMatch(
+      /^Dear.*\n\nYou are waiting .*We said we would write by Friday 20 November\. We did not\./,
+    );
+  });
+
+  test('a reason is not given twice in the same words', async () => {
+    const late = { reason: 'supplier_late' };
+    const items = [anItem(), anItem(late), anItem(late), anItem()];
+    const letter = await text('several-items', {}, { items });
+    expect(letter.match(/We do not know why yet\./g)).toHaveLength(1);
+    expect(letter.match(/Here too we do not know why yet\./g)).toHaveLength(1);
+    expect(letter.match(/Our supplier is late\./g)).toHaveLength(1);
+    expect(letter.match(/The reason is the same\./g)).toHaveLength(1);
+  });
+});
+
+test('a long name is cut where it still reads', async () => {
+  const named = async (thing: string) => (await text('stalled', { thing })).match(/1042 \((.*?)\)/)?.[1];
+  expect(await named('morning coat, let out at the waist')).toBe('morning coat');
+  expect(await named('sewing machine in a laundry room')).toBe('sewing machine in…');
+  expect(await named('three linen shirts')).toBe('three linen shirts');
+});
+
+test('a date stays whole in HTML, and plain mail has plain spaces', async () => {
+  const letter = (await template('stalled')).render(facts('stalled', { number: 'ZK 1042' }));
+  expect(letter.html).toContain('26\u00a0November');
+  expect(letter.html).toContain('ZK\u00a01042');
+  expect(`${letter.subject}${letter.preheader}${letter.text}`).not.toContain('\u00a0');
 });
 
 test('Polish and Russian greet by the salutation, and fall back to a plain greeting', async () => {
