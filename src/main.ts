@@ -1,77 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
-import { casesCommand } from './commands/cases.ts';
-import { deliverCommand } from './commands/deliver.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { explainCommand } from './commands/explain.ts';
-import { importCommand } from './commands/import.ts';
-import { lettersCommand } from './commands/letters.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { pauseCommand, resumeCommand } from './commands/pause.ts';
-import { printable } from './commands/printable.ts';
-import { releaseCommand } from './commands/release.ts';
-import { roundCommand } from './commands/round.ts';
-import { runCommand } from './commands/run.ts';
-import { showCommand } from './commands/show.ts';
-import { templatesCommand } from './commands/templates.ts';
-import { ConfigurationFailure, RunFailure } from './failure.ts';
-import { databaseFault } from './ledger/database-fault.ts';
-import { version } from './package-root.ts';
-
-const OK = 0;
-const RUN_FAILED = 1;
-const BAD_CONFIGURATION = 2;
-
-function program(): Command {
-  const tidings = new Command('tidings')
-    .description('Writes to waiting customers in plain words before they have to ask.')
-    .version(version)
-    .exitOverride()
-    .showHelpAfterError('(tidings --help lists the commands)')
-    .addHelpText(
-      'after',
-      `
-Environment: DATABASE_URL, SOURCE_DATABASE_URL, SMTP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_ADDRESS, LOG_LEVEL.
-Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is wrong.`,
-    );
-  const commands = [
-    runCommand(),
-    roundCommand(),
-    deliverCommand(),
-    importCommand(),
-    lettersCommand(),
-    showCommand(),
-    casesCommand(),
-    explainCommand(),
-    doctorCommand(),
-    templatesCommand(),
-    pauseCommand(),
-    resumeCommand(),
-    releaseCommand(),
-    migrateCommand(),
-  ];
-  for (const command of commands) tidings.addCommand(strict(command, `tidings ${command.name()}`));
-  return tidings;
-}
-
-/** A command line that is wrong ends in exit code 2, with the way to its help; so for the commands within a command. */
-function strict(command: Command, called: string): Command {
-  for (const part of command.commands) strict(part, `${called} ${part.name()}`);
-  return command.exitOverride().showHelpAfterError(`(${called} --help says how it is called)`);
-}
-
-/** Says what went wrong to the person who must act; a bare stack trace only for a fault of ours. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? OK : BAD_CONFIGURATION;
-  if (error instanceof ConfigurationFailure) {
-    for (const fault of error.faults) process.stderr.write(`${printable(fault)}\n`);
-    return BAD_CONFIGURATION;
-  }
-  const told = error instanceof RunFailure ? error.message : databaseFault(error);
-  if (told !== null) process.stderr.write(`${printable(told)}\n`);
-  else process.stderr.write(`A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return RUN_FAILED;
-}
+import { OK, runCommandLine } from './commands/command-line.ts';
 
 // `tidings letters | head` closes the pipe early; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -79,8 +7,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  await program().parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
-}
+process.exitCode = await runCommandLine(process.argv.slice(2));

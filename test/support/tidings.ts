@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { packageRoot } from '../../src/package-root.ts';
+
+/** What a command printed and how it ended. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** Milliseconds from start to end. */
+  readonly ms: number;
+}
+
+/** A process of `tidings` that goes on. */
+export interface Running {
+  readonly pid: number;
+  out(): string;
+  err(): string;
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves when this holds. @throws with all that was printed when the process ends before, or after a minute. */
+  until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
+  ended(): Promise<Ran>;
+}
+
+export interface Place {
+  /** Working folder: one without a policy.yaml, unless the test wants one. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the package to run instead of this one. */
+  readonly root?: string;
+}
+
+/** Variables that would make a test depend on who runs it. */
+const OURS = ['DATABASE_URL', 'SOURCE_DATABASE_URL', 'SMTP_URL', 'LOG_LEVEL', 'FORCE_COLOR', 'NODE_OPTIONS'];
+
+/** Runs a command to its end, as a shell would. */
+export const tidings = (place: Place, ...args: readonly string[]): Promise<Ran> =>
+  startTidings(place, ...args).ended();
+
+/** Starts a command: the compiled one when it is up to date, as users run it; else its source. */
+export function startTidings({ cwd, env = {}, root }: Place, ...args: readonly string[]): Running {
+  const began = performance.now();
+  const entry = root ? [path.join(root, 'dist/main.js')] : ENTRY;
+  const child: ChildProcess = spawn(process.execPath, [...entry, ...args], {
+    cwd,
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  let over = false;
+  const end = once(child, 'close').then((): Ran => {
+    over = true;
+    return { code: child.exitCode, out, err, ms: performance.now() - began };
+  });
+  return {
+    pid: child.pid ?? 0,
+    out: () => out,
+    err: () => err,
+    kill: (signal) => child.kill(signal),
+    until: async (what, holds) => {
+      for (const limit = performance.now() + 60_000; !(await holds()); await sleep(50)) {
+        if (over || performance.now() > limit) throw new Error(`never ${what}:\n${out}\n${err}`);
+      }
+    },
+    ended: () => end,
+  };
+}
+
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !OURS.includes(name) && !name.startsWith('TIDINGS_'),
+  );
+  return Object.fromEntries(own);
+}
+
+const MAIN = path.join(packageRoot, 'dist/main.js');
+
+/** `npm test` compiles first; a single test file may be run on sources that changed since. */
+function isCompiled(): boolean {
+  const compiled = statSync(MAIN, { throwIfNoEntry: false });
+  if (!compiled) return false;
+  const sources = readdirSync(path.join(packageRoot, 'src'), { recursive: true, encoding: 'utf8' });
+  return sources.every((file) => statSync(path.join(packageRoot, 'src', file)).mtimeMs <= compiled.mtimeMs);
+}
+
+const ENTRY = isCompiled()
+  ? [MAIN]
+  : ['--import', import.meta.resolve('tsx'), path.join(packageRoot, 'src/main.ts')];
