@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { attend } from '../../src/attend.ts';
+import { isoInstant } from '../../src/calendar/time.ts';
+import { zoneOf } from '../../src/calendar/zone.ts';
+import type { CustomerMemory } from '../../src/customer.ts';
+import { AT } from '../../src/source/item-rows.ts';
+import { setQuietAside } from '../../src/source/quiet.ts';
+import type { Raw } from '../../src/source/raw.ts';
+import { readItem } from '../../src/source/waiting-item.ts';
+import { aCustomer, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
+
+const NOW = warsaw('2026-11-18 10:00');
+const RULES = rules();
+
+interface Fields {
+  readonly customer?: string;
+  readonly stage?: string;
+  readonly opened?: string;
+  readonly since?: string | null;
+  readonly promised?: string | null;
+  readonly needed?: string | null;
+  readonly known?: boolean;
+  readonly hasLines?: boolean;
+}
+
+/** A raw row of an open order as the reader streams it: by default placed yesterday and on time. */
+function row(id: string, fields: Fields = {}): Raw[] {
+  const raw: Raw[] = Array.from({ length: Object.keys(AT).length }, () => null);
+  raw[AT.customerId] = fields.customer ?? 'C1';
+  raw[AT.id] = id;
+  raw[AT.number] = id;
+  raw[AT.stage] = fields.stage ?? 'picking';
+  raw[AT.openedAt] = fields.opened ?? '2026-11-17 09:00:00+00';
+  raw[AT.stageSince] = fields.since === undefined ? '2026-11-17 12:00:00+00' : fields.since;
+  raw[AT.promisedFor] = fields.promised ?? null;
+  raw[AT.neededBy] = fields.needed ?? null;
+  raw[AT.known] = fields.known === false ? 'f' : 't';
+  raw[AT.hasLines] = fields.hasLines ? 't' : 'f';
+  return raw;
+}
+
+const NOTHING_REMEMBERED = new Map<string, CustomerMemory>();
+const busyOf = (rows: Raw[][], memories = NOTHING_REMEMBERED): (Raw | undefined)[] =>
+  (setQuietAside(new Map([['order', rows]]), memories, RULES, NOW).busy.get('order') ?? []).map(
+    (of) => of[AT.id],
+  );
+
+test('a customer on time is counted and read no further; one missed promise makes the whole customer busy', () => {
+  const { busy, quiet } = setQuietAside(
+    new Map([
+      [
+        'order',
+        [
+          row('O1'),
+          row('O2', { customer: 'C2' }),
+          row('O3', { customer: 'C2', opened: '2026-11-02 09:00:00+00', promised: '2026-11-16' }),
+        ],
+      ],
+    ]),
+    NOTHING_REMEMBERED,
+    RULES,
+    NOW,
+  );
+  expect(busy.get('order')?.map((of) => of[AT.id])).toEqual(['O2', 'O3']);
+  expect(quiet).toMatchObject({ customers: 1, items: { order: 1, service_job: 0 } });
+  expect([...quiet.stages]).toEqual(['picking']);
+});
+
+test('what the row alone cannot tell makes a customer busy: lines, memory, an unknown customer, a doubtful field', () => {
+  expect(busyOf([row('O1')])).toEqual([]);
+  expect(busyOf([row('O1', { hasLines: true })])).toEqual(['O1']);
+  expect(busyOf([row('O1', { known: false })])).toEqual(['O1']);
+  expect(busyOf([row('O1', { since: '2027-01-01 00:00:00+00' })])).toEqual(['O1']);
+  expect(busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual(['O1']);
+});
+
+const moments = fc.integer({ min: -40, max: 0 }).map((days) =>
+  isoInstant((NOW + days * 8 * 3_600_000) as typeof NOW)
+    .replace('T', ' ')
+    .replace(/\.\d+Z/, '+00'),
+);
+const days = fc.option(
+  fc.integer({ min: -15, max: 15 }).map((n) => new Date(NOW + n * 86_400_000).toISOString().slice(0, 10)),
+);
+
+test('whoever is set aside as quiet would get no decision from attend', () => {
+  const stages = fc.constantFrom(
+    'picking',
+    'from warehouse',
+    'ready',
+    'waiting for customer',
+    'never heard of',
+  );
+  const fields = fc.record({
+    stage: stages,
+    opened: moments,
+    since: fc.option(moments),
+    promised: days,
+    needed: days,
+  });
+  let quiet = 0;
+  fc.assert(
+    fc.property(fields, (given) => {
+      const raw = row('O1', given);
+      if (busyOf([raw]).length > 0) return;
+      quiet += 1;
+      const read = readItem('order', raw, NOW, zoneOf(RULES.company.timeZone));
+      const items = 'item' in read ? [read.item] : [];
+      expect(attend(facts({ customer: aCustomer(), items }), memoryOf(), NOW, RULES).decisions).toEqual([]);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(quiet).toBeGreaterThan(100);
+});
