@@ -63,7 +63,8 @@ export function assembleFacts(pieces: Pieces): Assembled {
       if (customer) addItem(kind, row, customer, pieces, quarantined);
       else {
         unknownCustomers.add(customerId);
-        const reason = `its customer ${customerId.slice(0, 80)} is not in customers`;
+        // Cut between characters: half of one could not be kept with the round's report.
+        const reason = `its customer ${[...customerId.slice(0, 160)].slice(0, 80).join('')} is not in customers`;
         quarantined.push({ table: ITEM_TABLES[kind].table, id: row[AT.id] ?? '(none)', reason });
       }
     }
