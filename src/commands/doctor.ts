@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkUp } from '../checkup.ts';
 import { RunFailure } from '../failure.ts';
+import { printable } from './printable.ts';
 import { type WorldOptions, withWorld, withWorldOptions } from './world.ts';
 
 interface Options extends WorldOptions {
@@ -26,7 +27,7 @@ export const doctorCommand = (): Command =>
         if (options.json) console.log(JSON.stringify(findings));
         else
           for (const { check, state, says } of findings)
-            console.log(`${MARK[state]}  ${check.padEnd(10)} ${says}`);
+            console.log(printable(`${MARK[state]}  ${check.padEnd(10)} ${says}`));
         const faults = findings.filter(({ state }) => state === 'fault').length;
         if (faults > 0) throw new RunFailure(`${faults === 1 ? 'One thing' : `${faults} things`} to mend.`);
       }),

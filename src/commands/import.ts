@@ -10,6 +10,7 @@ import { CONTRACT } from '../source/contract.ts';
 import { type ImportOptions, importFolder, importTable } from '../source/import.ts';
 import type { ImportResult } from '../source/import-result.ts';
 import { type Context, withDatabases } from './context.ts';
+import { printableLine } from './printable.ts';
 import { progress } from './progress.ts';
 
 interface Options {
@@ -109,7 +110,7 @@ function print(result: ImportResult): void {
     if (table.bad.length > PRINTED) console.error(`  … and more; ${rejected} bad rows in all`);
     if (table.rejectsFile !== null) console.log(`  rejected rows: ${table.rejectsFile}`);
   }
-  for (const name of result.ignored) console.error(`${name}: named like no table, left alone`);
+  for (const name of result.ignored) console.error(printableLine(`${name}: named like no table, left alone`));
   if (result.feeds.length > 0) console.log(`fresh as of now: ${result.feeds.join(', ')}`);
 }
 
