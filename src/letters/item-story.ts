@@ -35,17 +35,20 @@ export interface Telling {
   readonly today: IsoDay;
   /** Nothing changed since the letter before. */
   readonly noNews: boolean;
+  /** How many letters about it went before. */
+  readonly lettersBefore: number;
   /** One item of several: each gets two or three sentences. */
   readonly brief: boolean;
 }
 
 /** Chooses the sentences about one item. */
-export function storyOf(item: ItemFacts, { today, noNews, brief }: Telling): Story {
+export function storyOf(item: ItemFacts, telling: Telling): Story {
+  const { today, noNews, brief } = telling;
   const lead = leadOf(item, today, noNews);
   const delay = DELAYS.includes(lead);
   const before: readonly Also[] = item.brokenWord === null ? [] : ['broken_word'];
   const room = brief ? 1 : SENTENCES_AFTER - before.length;
-  const wanted = delay ? afterDelay(item, lead, today) : afterOther(item, lead, today, noNews);
+  const wanted = delay ? afterDelay(item, lead, today) : afterOther(item, lead, telling);
   const after = wanted.slice(0, room);
   return {
     before,
@@ -90,6 +93,7 @@ function afterDelay(item: ItemFacts, lead: Lead, today: IsoDay): Also[] {
   const after: Also[] = [];
   if (item.line !== null) after.push('slow_line');
   if (item.unanswered > 0) after.push('unanswered');
+  if (lead === 'no_news' && passed(item.promisedFor, today)) after.push('promise_passed');
   const need = needOf(item, lead, today);
   if (need) after.push(need);
   if (lead === 'promise_moved_later') return after;
@@ -98,9 +102,11 @@ function afterDelay(item: ItemFacts, lead: Lead, today: IsoDay): Also[] {
   return after;
 }
 
-function afterOther(item: ItemFacts, lead: Lead, today: IsoDay, noNews: boolean): Also[] {
+function afterOther(item: ItemFacts, lead: Lead, { today, noNews, lettersBefore }: Telling): Also[] {
   const after: Also[] = [];
-  if (noNews) after.push('nothing_changed');
+  // The letter before named a day for the decision: this one does not pass over it.
+  if (lead === 'credit_hold' && lettersBefore > 0) after.push('undecided');
+  else if (noNews) after.push('nothing_changed');
   if (item.unanswered > 0) after.push('unanswered');
   if (lead === 'moving_again' && passed(item.promisedFor, today)) after.push('promise_passed');
   if (lead === 'moving_again' || lead.startsWith('long_silence') || lead === 'word_due') {
@@ -159,3 +165,12 @@ function isLate(item: ItemFacts, today: IsoDay): boolean {
     item.found.some((kind) => late.includes(kind))
   );
 }
+
+/** Nothing of the item is late yet, but a day may be missed. */
+export const onlyAtRisk = (item: ItemFacts, lead: string, today: IsoDay): boolean =>
+  lead.endsWith('_at_risk') ||
+  (lead === 'no_news' &&
+    item.found.some((kind) => kind.endsWith('_at_risk')) &&
+    !item.found.includes('stage_overrun') &&
+    !passed(item.promisedFor, today) &&
+    !passed(item.neededBy, today));

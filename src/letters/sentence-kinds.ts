@@ -36,6 +36,7 @@ export const WHAT = [
 export const ALSO = [
   'broken_word',
   'nothing_changed',
+  'undecided',
   'slow_line',
   'needed_by_missed',
   'needed_by_at_risk',

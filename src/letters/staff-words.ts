@@ -38,7 +38,7 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     email: clean(facts.customer.email, LENGTHS.thing),
   };
   const context = { ...around, customer };
-  const told = { today: facts.today, noNews: false, brief: true };
+  const told = { today: facts.today, noNews: false, lettersBefore: 0, brief: true };
   return {
     letter: facts.letter,
     company,

@@ -1,4 +1,5 @@
 import { clean, cleanOr, LENGTHS } from './clean.ts';
+import { onlyAtRisk } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import type { LetterFacts, StatusFacts } from './letter.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
@@ -48,7 +49,8 @@ function statusWords(facts: StatusFacts, language: string, say: Sentences): Stat
   const person = personWords(facts.person, company, say);
   const around = { today: facts.today, company, person, next_word_by: facts.nextWordBy };
   const several = facts.letter === 'several-items';
-  const telling = { today: facts.today, noNews: facts.noNews, brief: several };
+  const { today, noNews, lettersBefore } = facts;
+  const telling = { today, noNews, lettersBefore, brief: several };
   const brokenWord = several ? firstBrokenWord(facts) : null;
   const told = facts.items.slice(0, IN_FULL);
   const items = withoutEchoes(
@@ -139,12 +141,13 @@ function apologyOf(facts: StatusFacts, items: readonly ItemWords[], say: Sentenc
   if (facts.apology === 'silence') return say.apologies.silence({});
   if (facts.letter === 'credit-hold') return say.apologies.standstill({});
   if (facts.apology === null) return null;
-  const ours = items.filter(
-    ({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier',
-  );
+  const ours = facts.items
+    .slice(0, items.length)
+    .map((item, index) => ({ item, lead: items[index]?.lead ?? '' }))
+    .filter(({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier');
   if (ours.length === 0) return null;
   // Nothing is late before its day.
-  return ours.every(({ lead }) => lead.endsWith('_at_risk'))
+  return ours.every(({ item, lead }) => onlyAtRisk(item, lead, facts.today))
     ? say.apologies.risk({})
     : say.apologies.delay({});
 }

@@ -177,6 +177,22 @@ describe('a letter does not say more than is so', () => {
     expect(letter).not.toMatch(late);
   });
 
+  test('no news of what is only at risk is no delay either', async () => {
+    const item = { found: ['word_due', 'needed_by_at_risk'], neededBy: '2026-11-28' } as const;
+    const again = { noNews: true, lettersBefore: 1, apology: 'delay' } as const;
+    expect(await text('still-waiting', item, again)).toContain('We are sorry for the worry.');
+    const late = { ...item, promisedFor: '2026-11-20' };
+    const letter = await text('still-waiting', late, again);
+    expect(letter).toContain('We are sorry for the delay.');
+    expect(letter).toContain('It will still be later than Friday 20 November, the day we promised.');
+  });
+
+  test('the next letter about a credit limit does not pass over the day it named for the decision', async () => {
+    const held = { stageKind: 'awaiting_credit', reason: 'credit_hold' } as const;
+    expect(await text('credit-hold', held)).not.toContain('decided yet');
+    expect(await text('credit-hold', held, { lettersBefore: 1 })).toContain('Nothing is decided yet.');
+  });
+
   test('what travels moves: it is only slow', async () => {
     const letter = await text('stalled', { stageKind: 'in_transit', reason: 'carrier_delay' });
     expect(letter).toContain('has been on its way since Monday 16 November. That is too long.');
