@@ -10,8 +10,8 @@ import { aCompany, type Company, freshen } from './support/company.ts';
 const NOW = '2026-11-26 10:00';
 /** As test/support/round-process.ts has it. */
 const UNGUARDED = { guards: { letters_per_round: 100_000, newly_stalled_floor: 100_000 } };
-/** More than one batch of 2,000 items, so that a kill finds some batches kept and others not. */
-const CUSTOMERS = 520;
+/** More than one batch of 4,000 items, so that a kill finds some batches kept and others not. */
+const CUSTOMERS = 1_050;
 
 const companies: Company[] = [];
 afterAll(async () => {
@@ -49,6 +49,8 @@ async function aBusyCompany(): Promise<Company> {
 /** A process that is ready to begin a round. */
 interface Ready {
   begin(): void;
+  /** The first batch is kept. */
+  readonly progress: Promise<void>;
   kill(): Promise<void>;
   /** How many letters it wrote, once it has ended. */
   readonly written: Promise<number>;
@@ -61,12 +63,18 @@ async function aProcess(company: Company): Promise<Ready> {
   });
   const exit = once(child, 'exit');
   await once(child, 'message');
-  const report = once(child, 'message').then(([said]) => Number(said.written));
+  const progress = once(child, 'message').then(() => undefined);
+  const report = new Promise<number>((resolve) => {
+    child.on('message', (said: unknown) => {
+      if (typeof said === 'object' && said !== null && 'written' in said) resolve(Number(said.written));
+    });
+  });
   const written = Promise.all([report, exit]).then(([letters]) => letters);
   // That of a killed process never comes.
   written.catch(() => undefined);
   return {
     begin: () => child.send('begin'),
+    progress,
     kill: async () => {
       child.kill('SIGKILL');
       await exit;
@@ -117,8 +125,9 @@ test('killed at eight points, then run to its end by two processes at once: as i
     const doomed = await next;
     next = aProcess(company);
     doomed.begin();
-    // Points all over a round, in no order; the next process gets ready meanwhile.
-    await sleep((whole * ((kill * 3 + 1) % 8)) / 8);
+    // Points all over a round, in no order, and some just after a batch was kept. The next process gets ready meanwhile.
+    if (kill % 3 === 1) await doomed.progress;
+    else await sleep((whole * ((kill * 3 + 1) % 8)) / 8);
     await doomed.kill();
     seen.push(await lettersSoFar(company));
   }

@@ -19,7 +19,7 @@ const report = await round(
     clock: fixedClock(warsaw(process.env.AT ?? '')),
     templates,
   },
-  { wait: true },
+  { wait: true, progress: () => process.send?.('progress') },
 );
 process.send?.({ written: report?.written ?? null });
 await databases.close();
