@@ -1,14 +1,24 @@
 import { clean, cleanOr, cutWords, LENGTHS } from './clean.ts';
 import { NO_BREAK } from './days.ts';
-import type { ItemWords } from './item-words.ts';
 import type { ItemFacts } from './letter.ts';
 import type { Sentences } from './sentences.ts';
 
 /** What a letter calls an item, in the forms that sentences need. */
-export type ItemNames = Pick<
-  ItemWords,
-  'number' | 'your' | 'plain' | 'thing' | 'name' | 'name_mid' | 'name_about' | 'again'
->;
+export interface ItemNames {
+  readonly number: string;
+  /** "Your order", "Your service request". */
+  readonly your: string;
+  /** "order 1042 (wedding suit)", for the company's own people. */
+  readonly plain: string;
+  /** What it is, for a subject or a list; may be long. */
+  readonly thing: string | null;
+  /** "Your order 1042 (wedding suit)" at the start of a sentence, in its middle, and after "about". */
+  readonly name: string;
+  readonly name_mid: string;
+  readonly name_about: string;
+  /** "it", or the bare noun where a language needs one. */
+  readonly again: string;
+}
 
 /** What every sentence about an item may name besides it. */
 export interface Around {

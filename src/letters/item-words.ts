@@ -5,25 +5,12 @@ import type { ItemFacts } from './letter.ts';
 import type { Sentences } from './sentences.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
-export interface ItemWords {
+export interface ItemWords extends ItemNames {
   readonly kind: 'order' | 'service_job';
   /** Code of the reason. */
   readonly reason: string;
   /** The reason in a few words, for the company's own people. */
   readonly reason_told: string;
-  readonly number: string;
-  /** "Your order", "Your service request". */
-  readonly your: string;
-  /** "order 1042 (wedding suit)", for the company's own people. */
-  readonly plain: string;
-  /** What it is, for a subject or a list; may be long. */
-  readonly thing: string | null;
-  /** "Your order 1042 (wedding suit)" at the start of a sentence, in its middle, and after "about". */
-  readonly name: string;
-  readonly name_mid: string;
-  readonly name_about: string;
-  /** "it", or the bare noun where a language needs one. */
-  readonly again: string;
   readonly url: string | null;
   readonly lead: string;
   readonly what: string;
