@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { ConfigurationFailure } from './failure.ts';
 import type { Databases } from './ledger/databases.ts';
+import { lastRoundAt } from './ledger/rounds.ts';
 import type { Vitals } from './vitals.ts';
 import { ROUND_EVERY } from './worker.ts';
 
@@ -23,7 +24,7 @@ export async function serveHealth(
   const server = Fastify({ logger: false, bodyLimit: 1_024, forceCloseConnections: true });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const faults = await whatIsNotReady(databases, vitals, clock);
+    const faults = await whatIsNotReady(databases, clock);
     return reply.code(faults.length === 0 ? 200 : 503).send({ ready: faults.length === 0, faults });
   });
   server.get('/metrics', async (_request, reply) =>
@@ -42,16 +43,15 @@ export async function serveHealth(
   return server;
 }
 
-async function whatIsNotReady(databases: Databases, vitals: Vitals, clock: Clock): Promise<string[]> {
+async function whatIsNotReady(databases: Databases, clock: Clock): Promise<string[]> {
   const faults: string[] = [];
-  for (const [name, pool] of [
-    ['ledger', databases.ledgerPool],
-    ['source', databases.sourcePool],
-  ] as const) {
-    await pool.query('select 1').catch(() => faults.push(`the ${name} database does not answer`));
-  }
-  const { lastRound } = vitals;
-  if (lastRound === null) faults.push('no round has ended yet');
+  // Whichever worker ran it: a round of one is a round of all.
+  const lastRound = await lastRoundAt(databases.ledgerPool).catch(() => undefined);
+  if (lastRound === undefined) faults.push('the ledger database does not answer');
+  else if (lastRound === null) faults.push('no round has ended yet');
   else if (clock.now() - lastRound > ROUND_TOO_OLD) faults.push('the last round is too old');
+  await databases.sourcePool
+    .query('select 1')
+    .catch(() => faults.push('the source database does not answer'));
   return faults;
 }

@@ -3,7 +3,7 @@ import type { Instant } from './calendar/time.ts';
 import type { DeliveryReport } from './post/delivery-report.ts';
 import type { RoundReport } from './round-report.ts';
 
-/** What a worker tells of itself: Prometheus metrics, and what readiness looks at. No names, no addresses. */
+/** What a worker tells of itself: Prometheus metrics. No names, no addresses. */
 export class Vitals {
   readonly registry = new Registry();
   #lastRound: Instant | null = null;
@@ -44,11 +44,7 @@ export class Vitals {
     return gauge;
   }
 
-  /** The clock of the last finished round, of any worker. */
-  get lastRound(): Instant | null {
-    return this.#lastRound;
-  }
-
+  /** @param at the clock of the last finished round, of any worker */
   roundSeen(at: Instant | null): void {
     this.#lastRound = at;
   }

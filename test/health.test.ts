@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DAY, type Instant, instantOf } from '../src/calendar/time.ts';
+import { fixedClock } from '../src/clock.ts';
+import { readConfig } from '../src/config.ts';
+import { ConfigurationFailure } from '../src/failure.ts';
+import { serveHealth } from '../src/health.ts';
+import { beginRound, endRound } from '../src/ledger/rounds.ts';
+import { Vitals } from '../src/vitals.ts';
+import { type FreshDatabases, freshDatabases } from './support/database.ts';
+import { freePort } from './support/free-port.ts';
+
+const NOW = instantOf(Date.UTC(2026, 10, 26, 9));
+let databases: FreshDatabases;
+let port: number;
+let server: FastifyInstance;
+const vitals = new Vitals();
+const config = () => readConfig({ TIDINGS_ADDRESS: `127.0.0.1:${port}` });
+beforeEach(async () => {
+  databases = await freshDatabases();
+  port = await freePort();
+  server = await serveHealth(config(), databases, vitals, fixedClock(NOW));
+});
+afterEach(async () => {
+  await server.close();
+  await databases.close();
+});
+
+const roundAt = async (at: Instant) =>
+  endRound(databases.ledgerPool, (await beginRound(databases.ledgerPool, at, at)).id, at, null, {});
+
+const get = async (page: string) => {
+  const response = await fetch(`http://127.0.0.1:${port}${page}`);
+  return { status: response.status, type: response.headers.get('content-type'), body: await response.text() };
+};
+
+test('healthy at once, ready once a round has ended, and not when the last one is old or the database away', async () => {
+  expect(await get('/healthz')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
+  expect(await get('/readyz')).toMatchObject({
+    status: 503,
+    body: '{"ready":false,"faults":["no round has ended yet"]}',
+  });
+  await roundAt(NOW);
+  expect(await get('/readyz')).toMatchObject({ status: 200, body: '{"ready":true,"faults":[]}' });
+  await roundAt(instantOf(NOW - DAY));
+  expect((await get('/readyz')).body).toContain('the last round is too old');
+  await roundAt(NOW);
+  await databases.ledgerPool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+  );
+  expect(await get('/readyz'), 'a cut connection is replaced').toMatchObject({ status: 200 });
+});
+
+test('metrics are text for Prometheus', async () => {
+  const { status, type, body } = await get('/metrics');
+  expect({ status, type }).toMatchObject({ status: 200, type: expect.stringContaining('text/plain') });
+  for (const name of [
+    'rounds_total',
+    'round_seconds',
+    'open_items',
+    'decisions_total',
+    'letters_total',
+    'guard_tripped',
+  ])
+    expect(body).toContain(`# TYPE tidings_${name} `);
+});
+
+test('a port that is taken is a fault of configuration that says what to do', async () => {
+  await expect(serveHealth(config(), databases, vitals, fixedClock(NOW))).rejects.toThrow(
+    ConfigurationFailure,
+  );
+  await expect(serveHealth(config(), databases, vitals, fixedClock(NOW))).rejects.toThrow(
+    /^TIDINGS_ADDRESS: cannot listen on 127\.0\.0\.1:\d+ .*Is another worker running\? Choose another port\.$/,
+  );
+});
