@@ -94,6 +94,7 @@ function assign(judged: readonly Judged[], cases: Ledger): { tasks: Task[]; staf
   for (const { situation, decision } of judged) {
     const theCase = cases.of(situation);
     for (const task of tasksFor(situation, decision, theCase)) {
+      if (task.kind === 'answer-customer' && cases.alreadyAsk(task)) continue;
       const letter = composeStaff(task, situation, decision.findings, theCase);
       cases.keep({
         ...cases.of(situation),
@@ -174,6 +175,12 @@ class Ledger {
 
   keep(theCase: Case): void {
     this.#cases.set(theCase.id, theCase);
+  }
+
+  /** One message about several items is answered once: another case asks for it already. */
+  alreadyAsk(task: Task): boolean {
+    const occasion = task.key.slice(task.caseId.length);
+    return this.all().some((c) => c.tasks.some(({ key }) => key.slice(c.id.length) === occasion));
   }
 
   all(): readonly Case[] {

@@ -107,17 +107,19 @@ export interface CustomerFacts {
   readonly quarantined: readonly ItemRef[];
 }
 
-export type LetterStatus =
-  | 'queued'
-  | 'sending'
-  | 'retry'
-  | 'submitted'
-  | 'bounced'
-  | 'refused'
-  | 'uncertain'
-  | 'held'
-  | 'withdrawn'
-  | 'expired';
+export const LETTER_STATUSES = [
+  'queued',
+  'sending',
+  'retry',
+  'submitted',
+  'bounced',
+  'refused',
+  'uncertain',
+  'held',
+  'withdrawn',
+  'expired',
+] as const;
+export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
 /** What a letter said of an item, so that a later round can see what changed. */
 export interface Told {

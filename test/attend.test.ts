@@ -139,3 +139,21 @@ test('it reads no clock: the same arguments give the same outcome', () => {
   expect(attend(given, memoryOf(), NOW, rules())).toEqual(attend(given, memoryOf(), NOW, rules()));
   expect(attend(given, memoryOf(), NOW, rules()).letters[0]?.language).toBe('en');
 });
+
+test('one message about everything they wait for asks one person for one answer', () => {
+  const message = aContact({
+    id: 'm1',
+    item: null,
+    channel: 'email',
+    direction: 'from_customer',
+    at: warsaw('2026-11-26 08:00'),
+  });
+  const both = facts({
+    items: [late, { ...late, id: 'O2' as typeof late.id }],
+    contacts: [message],
+  });
+  const first = attend(both, memoryOf(), NOW, rules());
+  expect(first.decisions.map((decision) => decision.do)).toEqual(['hold', 'hold']);
+  expect(first.tasks.map(({ kind }) => kind)).toEqual(['answer-customer']);
+  expect(attend(both, first.memory, NOW, rules()).tasks).toEqual([]);
+});

@@ -1,25 +1,13 @@
 import { once } from 'node:events';
 import { Command, Option } from 'commander';
+import { LETTER_STATUSES, type LetterStatus } from '../customer.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters.ts';
 import { withDatabases } from './context.ts';
 import { printableLine } from './printable.ts';
 
-const STATUSES = [
-  'queued',
-  'sending',
-  'retry',
-  'submitted',
-  'bounced',
-  'refused',
-  'uncertain',
-  'held',
-  'withdrawn',
-  'expired',
-] as const;
-
 interface Options {
   readonly json?: boolean;
-  readonly status?: (typeof STATUSES)[number];
+  readonly status?: LetterStatus;
   readonly customer?: string;
   readonly staff?: boolean;
 }
@@ -28,7 +16,7 @@ interface Options {
 export function lettersCommand(): Command {
   return new Command('letters')
     .description('list the letters, oldest first, with what became of each')
-    .addOption(new Option('--status <status>', 'only letters of this status').choices(STATUSES))
+    .addOption(new Option('--status <status>', 'only letters of this status').choices(LETTER_STATUSES))
     .option('--customer <id>', 'only letters to this customer')
     .option('--staff', 'letters to people of the company too')
     .option('--json', 'print a JSON array')

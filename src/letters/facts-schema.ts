@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDay } from '../calendar/time.ts';
+import { LETTER_STATUSES } from '../customer.ts';
 import { FINDING_KINDS } from '../waiting/finding.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import type { LetterFacts } from './letter.ts';
@@ -80,18 +81,7 @@ const staff = z.strictObject({
     z.strictObject({
       on: day,
       letter: z.enum(STATUS_LETTERS),
-      status: z.enum([
-        'queued',
-        'sending',
-        'retry',
-        'submitted',
-        'bounced',
-        'refused',
-        'uncertain',
-        'held',
-        'withdrawn',
-        'expired',
-      ]),
+      status: z.enum(LETTER_STATUSES),
     }),
   ),
 });

@@ -27,13 +27,23 @@ export const lastLookWith =
       letters.map((letter) => {
         const facts = factsOf.get(letter.customerId) ?? factsWithoutBusiness(letter.customerId, read.company);
         const memory = memories.get(letter.customerId) ?? noMemory(letter.customerId);
-        return [letter.id, judgeAgain(letter, facts, memory, now, rules)];
+        return [letter.id, judgeSafely(letter, facts, memory, now, rules)];
       }),
     );
   };
 
 type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt'>;
 type Verdict = { readonly still: true } | { readonly still: false; readonly why: string };
+
+/** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
+function judgeSafely(...judged: Parameters<typeof judgeAgain>): Verdict {
+  try {
+    return judgeAgain(...judged);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    return { still: false, why: `it could not be judged again: ${fault}` };
+  }
+}
 
 /** Pure: whether the letter would be written again, and if not, why. */
 export function judgeAgain(

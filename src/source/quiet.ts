@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerId, CustomerMemory, ItemKind } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
+import { isUsableAddress } from '../waiting/address.ts';
 import { find } from '../waiting/find.ts';
 import { situationOf } from '../waiting/situation.ts';
 import { factsWithoutBusiness } from './assemble.ts';
@@ -73,7 +74,9 @@ function quietAt(rules: Rules, now: Instant): (kind: ItemKind, row: readonly Raw
   });
   const nothing: CustomerMemory = { customerId: nobody.customer.id, cases: [], writtenToday: new Map() };
   return (kind, row) => {
-    if (row[AT.known] !== 't' || row[AT.hasLines] === 't') return false;
+    const address = row[AT.known]?.slice(1).trim();
+    if (address === undefined || (address !== '' && !isUsableAddress(address))) return false;
+    if (row[AT.hasLines] === 't') return false;
     const read = readItem(kind, row, now, zone);
     if (!('item' in read) || read.doubts.length > 0) return false;
     return find(situationOf(read.item, nobody, nothing, now, today, zone, rules)).length === 0;

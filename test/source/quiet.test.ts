@@ -20,7 +20,7 @@ interface Fields {
   readonly since?: string | null;
   readonly promised?: string | null;
   readonly needed?: string | null;
-  readonly known?: boolean;
+  readonly known?: string | null;
   readonly hasLines?: boolean;
 }
 
@@ -35,7 +35,7 @@ function row(id: string, fields: Fields = {}): Raw[] {
   raw[AT.stageSince] = fields.since === undefined ? '2026-11-17 12:00:00+00' : fields.since;
   raw[AT.promisedFor] = fields.promised ?? null;
   raw[AT.neededBy] = fields.needed ?? null;
-  raw[AT.known] = fields.known === false ? 'f' : 't';
+  raw[AT.known] = fields.known === undefined ? 'kzofia@maj.example' : fields.known;
   raw[AT.hasLines] = fields.hasLines ? 't' : 'f';
   return raw;
 }
@@ -70,7 +70,9 @@ test('a customer on time is counted and read no further; one missed promise make
 test('what the row alone cannot tell makes a customer busy: lines, memory, an unknown customer, a doubtful field', () => {
   expect(busyOf([row('O1')])).toEqual([]);
   expect(busyOf([row('O1', { hasLines: true })])).toEqual(['O1']);
-  expect(busyOf([row('O1', { known: false })])).toEqual(['O1']);
+  expect(busyOf([row('O1', { known: null })])).toEqual(['O1']);
+  expect(busyOf([row('O1', { known: 'k' })])).toEqual([]);
+  expect(busyOf([row('O1', { known: 'kzofia(at)maj' })])).toEqual(['O1']);
   expect(busyOf([row('O1', { since: '2027-01-01 00:00:00+00' })])).toEqual(['O1']);
   expect(busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual(['O1']);
 });
