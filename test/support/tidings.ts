@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
+import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../src/package-root.ts';
@@ -43,8 +44,7 @@ export const tidings = (place: Place, ...args: readonly string[]): Promise<Ran> 
 /** Starts a command: the compiled one when it is up to date, as users run it; else its source. */
 export function startTidings({ cwd, env = {}, root }: Place, ...args: readonly string[]): Running {
   const began = performance.now();
-  const entry = root ? [path.join(root, 'dist/main.js')] : ENTRY;
-  const child: ChildProcess = spawn(process.execPath, [...entry, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...entryOf(root ?? packageRoot), ...args], {
     cwd,
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -93,6 +93,17 @@ function isCompiled(): boolean {
   return sources.every((file) => statSync(path.join(packageRoot, 'src', file)).mtimeMs <= compiled.mtimeMs);
 }
 
-const ENTRY = isCompiled()
-  ? [MAIN]
-  : ['--import', import.meta.resolve('tsx'), path.join(packageRoot, 'src/main.ts')];
+const COMPILED = isCompiled();
+const entryOf = (root: string): string[] =>
+  COMPILED
+    ? [path.join(root, 'dist/main.js')]
+    : ['--import', import.meta.resolve('tsx'), path.join(root, 'src/main.ts')];
+
+/** A copy of the package in `folder`, in which a test may break something. */
+export async function packageCopy(folder: string): Promise<string> {
+  const parts = ['emails', 'db', 'policy.yaml', 'package.json', 'tsconfig.json', COMPILED ? 'dist' : 'src'];
+  for (const part of parts)
+    await cp(path.join(packageRoot, part), path.join(folder, part), { recursive: true });
+  await symlink(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
