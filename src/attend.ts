@@ -3,7 +3,7 @@ import { type Zone, zoneOf } from './calendar/zone.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from './customer.ts';
 import { sameItem } from './customer.ts';
 import { compose, type Part, type StatusLetter } from './letters/compose.ts';
-import { composeStaff, type StaffLetter } from './letters/compose-staff.ts';
+import { type Assigned, composeStaffLetters, type StaffLetter } from './letters/compose-staff.ts';
 import type { Rules } from './policy/rules.ts';
 import { closeDone, closeMoved, nextOrdinal, openCase } from './waiting/case.ts';
 import { decide } from './waiting/decide.ts';
@@ -88,23 +88,22 @@ function closeFinished(
 }
 
 /** Gives people what they must do, and tells them. */
-function assign(judged: readonly Judged[], cases: Ledger): { tasks: Task[]; staffLetters: StaffLetter[] } {
-  const tasks: Task[] = [];
-  const staffLetters: StaffLetter[] = [];
+function assign(
+  judged: readonly Judged[],
+  cases: Ledger,
+): { tasks: readonly Task[]; staffLetters: readonly StaffLetter[] } {
+  const assigned: Assigned[] = [];
   for (const { situation, decision } of judged) {
     const theCase = cases.of(situation);
     for (const task of tasksFor(situation, decision, theCase)) {
       if (task.kind === 'answer-customer' && cases.alreadyAsk(task)) continue;
-      const letter = composeStaff(task, situation, decision.findings, theCase);
-      cases.keep({
-        ...cases.of(situation),
-        tasks: [...cases.of(situation).tasks, { key: task.key, kind: task.kind, createdAt: situation.now }],
-      });
-      tasks.push(task);
-      if (letter) staffLetters.push(letter);
+      const { key, kind } = task;
+      const kept = cases.of(situation);
+      cases.keep({ ...kept, tasks: [...kept.tasks, { key, kind, createdAt: situation.now }] });
+      assigned.push({ task, situation, findings: decision.findings, theCase });
     }
   }
-  return { tasks, staffLetters };
+  return { tasks: assigned.map(({ task }) => task), staffLetters: composeStaffLetters(assigned) };
 }
 
 /** One letter per address about all its items that are to be written about. */

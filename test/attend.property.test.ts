@@ -223,7 +223,7 @@ test('no string and no date makes it fail, and none reaches a header', () => {
     }),
     { numRuns: 200 },
   );
-  expect(written).toBeGreaterThan(50);
+  expect(written).toBeGreaterThan(5);
 });
 
 const decisionFor = (item: WaitingItem, { outcome }: Round) =>

@@ -20,6 +20,13 @@ export function letterKey(
   return `${kind}/${sha256(occasions.join('\n')).slice(0, 32)}`;
 }
 
+/** The natural key of the letter that tells a person of these tasks. */
+export const staffLetterKey = (taskKeys: readonly string[]): string => {
+  const [first] = taskKeys;
+  if (first !== undefined && taskKeys.length === 1) return `${first}/letter`;
+  return `tasks/${sha256([...taskKeys].sort().join('\n')).slice(0, 32)}/letter`;
+};
+
 /** Short enough to type, and always the same for the same key. */
 export const letterIdOf = (key: string): LetterId => sha256(key).slice(0, 16) as LetterId;
 

@@ -12,14 +12,18 @@ const LONGEST_CHAIN = 10;
 
 /**
  * The rung of a case by the letters that passed without progress, each broken word counting as one more;
- * a needed-by date that comes close lifts it to the manager at least (DESIGN section 5).
+ * a needed-by date that comes close lifts it to the manager at least (DESIGN section 5). What moves again, or waits for
+ * the customer, does not climb; only a call takes the place of endless letters.
  */
 export function rungOf(situation: Situation, findings: readonly Finding[]): EscalationRung {
   const { escalation } = situation.rules;
+  if (theFinding(findings, 'moving_again')) return 'owner';
   const letters = (situation.openCase?.letters ?? []).filter(reached);
   const brokenNow = theFinding(findings, 'word_due')?.broken ? 1 : 0;
   const climbed = letters.length + brokenWords(situation, letters) + brokenNow;
   if (letters.length >= escalation.callAfter) return 'call';
+  // The move is theirs: nobody above the owner could make it.
+  if (theFinding(findings, 'waiting_for_customer')) return 'owner';
   if (climbed >= escalation.directorAfter) return 'director';
   if (climbed >= escalation.managerAfter || neededSoon(situation, findings)) return 'manager';
   return 'owner';
