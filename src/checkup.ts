@@ -4,13 +4,13 @@ import type { Config } from './config.ts';
 import type { FeedName } from './customer.ts';
 import type { Databases } from './ledger/databases.ts';
 import { readShippedTemplates } from './ledger/shipped-templates.ts';
-import { compileTemplate } from './letters/template.ts';
+import { compileShipped } from './ledger/templates.ts';
 import type { Rules } from './policy/rules.ts';
 import { transportFor } from './post/transport-for.ts';
 import { readFeeds } from './source/company.ts';
 import { checkContract } from './source/contract-check.ts';
 import { openStages } from './source/open-stages.ts';
-import { anyConnection } from './source/raw.ts';
+import { anyConnection } from './source/snapshot.ts';
 import { feedAgeFault } from './waiting/feed.ts';
 import { stageNamed } from './waiting/stage.ts';
 
@@ -118,7 +118,7 @@ async function checkMail({ config, rules }: Patient): Promise<Finding[]> {
 async function checkTemplates({ rules }: Patient): Promise<Finding[]> {
   const { languages, adminLanguage } = rules.company;
   const sources = await readShippedTemplates([...new Set([...languages, adminLanguage])]);
-  for (const source of sources) await compileTemplate(source);
+  for (const source of sources) await compileShipped(source);
   return [
     ok(
       'templates',
