@@ -90,4 +90,20 @@ describe('how far a case has climbed', () => {
     );
     expect(rungOf(far, find(far))).toBe('owner');
   });
+
+  test('what moves again stays with the owner, and what waits for the customer climbs to nobody but a call', () => {
+    const now = warsaw('2026-12-08 10:00');
+    const moving = anOrder({ stage: 'sewing', stageSince: warsaw('2026-12-08 09:00') });
+    const stoodStill = letters(6).map((letter) => ({
+      ...letter,
+      told: { ...letter.told, stoodStill: true },
+    }));
+    const moves = situation(moving, { now, cases: [aCase({ letters: stoodStill })] });
+    expect(find(moves).map(({ kind }) => kind)).toContain('moving_again');
+    expect(rungOf(moves, find(moves))).toBe('owner');
+
+    const theirs = anOrder({ stage: 'waiting for customer', stageSince: warsaw('2026-11-02 10:00') });
+    const waits = (count: number) => situation(theirs, { now, cases: [aCase({ letters: letters(count) })] });
+    expect([4, 6].map((count) => rungOf(waits(count), find(waits(count))))).toEqual(['owner', 'call']);
+  });
 });
