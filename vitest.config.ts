@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [ARCHITECTURE],
           globalSetup: ['test/support/database-server.ts'],
+          setupFiles: ['test/support/seed.ts'],
         },
       },
     ],

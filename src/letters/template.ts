@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import mjml2html from 'mjml';
 import { NO_BREAK } from './days.ts';
 import type { LetterFacts } from './letter.ts';
 import type { AnyLetterKind } from './letter-kinds.ts';
@@ -10,6 +9,7 @@ import { readPhrases } from './phrases.ts';
 import { parseSentences } from './sentences.ts';
 import type { StaffWords } from './staff-words.ts';
 import { bodyOf, textOf, tidyText } from './text-part.ts';
+import { toHtml } from './to-html.ts';
 import { type StatusWords, wordsFor } from './words.ts';
 
 /** All that makes a letter in one language; JSON, so that the ledger can keep it. */
@@ -101,11 +101,20 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
     merged,
     render(facts) {
       const words = wordsFor(facts, language, say);
+      // Each part is put together when it is asked for: delivery wants two of them, a new thread one.
       return {
-        subject: oneLine(text('subject', words)),
-        preheader: oneLine(text('preheader', words)),
-        html: parsed.html(words),
-        text: tidyText(plainSpaces(text('text', words))),
+        get subject() {
+          return oneLine(text('subject', words));
+        },
+        get preheader() {
+          return oneLine(text('preheader', words));
+        },
+        get html() {
+          return parsed.html(words);
+        },
+        get text() {
+          return tidyText(plainSpaces(text('text', words)));
+        },
         lang: language,
       };
     },
@@ -118,7 +127,7 @@ export const render = (compiled: CompiledTemplate, facts: LetterFacts): Rendered
   compiled.render(facts);
 
 async function compileMjml(source: TemplateSource, merged: string): Promise<string> {
-  const { html, errors } = await mjml2html(merged, {
+  const { html, errors } = await toHtml(merged, {
     validationLevel: 'soft',
     keepComments: false,
     minify: false,

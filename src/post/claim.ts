@@ -72,12 +72,11 @@ export async function claim(
   now: Instant,
   limit: number,
 ): Promise<readonly ClaimedLetter[]> {
-  const { rows } = await pool.query<Row>(CLAIM, [
-    isoInstant(now),
-    limit,
-    lease.holder,
-    isoInstant(lease.until),
-  ]);
+  const { rows } = await pool.query<Row>({
+    name: 'claim',
+    text: CLAIM,
+    values: [isoInstant(now), limit, lease.holder, isoInstant(lease.until)],
+  });
   return rows.sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1)).map(letterOf);
 }
 

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { RenderedLetter } from '../letters/template.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
@@ -8,7 +7,7 @@ import { mailOf } from './mail.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
-import type { TemplateShelf } from './template-shelf.ts';
+import type { MailWords, TemplateShelf } from './template-shelf.ts';
 import type { Transport } from './transport.ts';
 
 export interface LanesOptions {
@@ -122,9 +121,10 @@ export class Lanes {
       );
       return;
     }
-    let rendered: RenderedLetter;
+    let rendered: MailWords;
     try {
-      rendered = this.options.shelf.render(letter);
+      const { html, text, lang } = this.options.shelf.render(letter);
+      rendered = { html, text, lang };
     } catch (error) {
       const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
       log.error(
@@ -147,7 +147,7 @@ export class Lanes {
     }
   }
 
-  private async attempt(letter: ClaimedLetter, rendered: RenderedLetter): Promise<Outcome> {
+  private async attempt(letter: ClaimedLetter, rendered: MailWords): Promise<Outcome> {
     if (!isUsableAddress(letter.to.address)) {
       return {
         kind: 'refused',

@@ -1,8 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
 import { isoInstant } from '../calendar/time.ts';
-import type { RenderedLetter } from '../letters/template.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
+import type { MailWords } from './template-shelf.ts';
 
 type Company = Rules['company'];
 
@@ -16,7 +16,7 @@ export type Mail = SendMailOptions & { readonly envelope: { readonly from: strin
  */
 export function mailOf(
   letter: ClaimedLetter,
-  rendered: Pick<RenderedLetter, 'html' | 'text' | 'lang'>,
+  rendered: Pick<MailWords, 'html' | 'text' | 'lang'>,
   company: Company,
 ): Mail {
   const references = letter.references.filter(isMessageId);

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { type Settlement, settle } from './settle.ts';
 
 // The time between the server's OK and our record of it. Shorter costs a statement for every few letters.
-const COLLECT_FOR = 10;
+const COLLECT_FOR = 25;
 // A database that restarts is back within this; what the server took must not be forgotten meanwhile.
 const TRIES = 10;
 const LONGEST_WAIT = 5_000;

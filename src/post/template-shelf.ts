@@ -13,6 +13,9 @@ const MOST_VERSIONS = 200;
 
 /** A letter as far as its words go. */
 type Templated = Pick<ClaimedLetter, 'templateVersion' | 'facts'>;
+/** The parts of a rendered letter that a mail is made of; its subject was fixed when it was written. */
+export type MailWords = Pick<RenderedLetter, 'html' | 'text' | 'lang'>;
+
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */

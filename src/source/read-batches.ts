@@ -13,7 +13,7 @@ import type { Raw } from './raw.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** Open items of one batch: some megabytes of rows, so that memory is bounded by the batch. */
-const ITEMS_PER_BATCH = 4_000;
+const ITEMS_PER_BATCH = 2_000;
 
 /** What we remember of the customers of a range; the source does not know where that is kept. */
 export type Remember = (range: CustomerRange) => Promise<ReadonlyMap<string, CustomerMemory>>;

@@ -36,7 +36,7 @@ try {
   );
   say("  the worker's peak memory", `${Math.round(round.megabytes)} MB`, 'target: 300 MB at most');
 
-  const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 5);
+  const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 3);
   say(
     `delivery of ${delivery.letters} letters, claim to settled`,
     `${Math.round(delivery.delivered)}/s`,

@@ -51,7 +51,7 @@ async function measure(databases: FreshDatabases) {
   }
   return {
     items: rounds[0]?.looked.orders ?? 0,
-    letters: rounds[0]?.written ?? 0,
+    letters: rounds[0]?.letters ?? 0,
     copy: median(copies),
     round: median(rounds.map(({ seconds }) => seconds)),
     megabytes: Math.max(...rounds.map(({ megabytes }) => megabytes)),
@@ -71,13 +71,13 @@ async function timeCopy(databases: FreshDatabases): Promise<number> {
 interface DryRound {
   readonly seconds: number;
   readonly megabytes: number;
-  readonly written: number;
+  readonly letters: number;
   readonly looked: { readonly orders: number };
 }
 
 async function timeRound(databases: FreshDatabases): Promise<DryRound> {
-  const child = fork(path.join(packageRoot, 'test/bench/dry-round.ts'), [AT], {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(path.join(packageRoot, 'test/bench/dry-round.mjs'), [AT], {
+    execArgv: [],
     env: { ...process.env, DATABASE_URL: databases.url, SOURCE_DATABASE_URL: '', TIDINGS_POLICY: '' },
   });
   const [measured] = await Promise.race([

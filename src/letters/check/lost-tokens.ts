@@ -1,8 +1,8 @@
-import mjml2html from 'mjml';
 import { LIQUID_TOKEN } from '../liquid.ts';
 import { mergeLayout } from '../merge-layout.ts';
 import { allElements, type MjmlDocument, NotWellFormed, parseMjml, placeOf } from '../mjml-document.ts';
 import { lostTokens, type TemplateSource } from '../template.ts';
+import { toHtml } from '../to-html.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, templateFile } from './files.ts';
 import { faultAt } from './locate.ts';
@@ -20,7 +20,7 @@ export async function lostTokenFaults(source: TemplateSource): Promise<Fault[]> 
   if (misplaced.length > 0) return misplaced;
   try {
     const merged = mergeLayout(source.layout, source.template, source.language);
-    const { html } = await mjml2html(merged, { validationLevel: 'soft', keepComments: false, fonts: {} });
+    const { html } = await toHtml(merged, { validationLevel: 'soft', keepComments: false, fonts: {} });
     return lostTokens(merged, html).map((token) =>
       faultAt(
         templateFile(source),

@@ -1,6 +1,6 @@
-import mjml2html from 'mjml';
 import { allElements, classesOf, type Element, parseMjml, placeOf } from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
+import { toHtml } from '../to-html.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, templateFile } from './files.ts';
 import { faultAt } from './locate.ts';
@@ -38,7 +38,7 @@ async function faultsOf(file: string, text: string): Promise<Fault[]> {
   const unreadable = elements
     .filter((element) => classesOf(element).includes('html-only') && classesOf(element).length === 1)
     .map((element) => at(element, 'a part for HTML only needs a second class that says what it is'));
-  const { errors } = await mjml2html(document.source, {
+  const { errors } = await toHtml(document.source, {
     validationLevel: 'soft',
     keepComments: true,
     minify: false,

@@ -1,0 +1,28 @@
+// The child of the round's benchmark: one dry round as it ships, in a process with nothing else in it, so that its
+// peak memory is the worker's. Plain JavaScript, because a loader for TypeScript would be measured with it.
+import { fixedClock } from '../../dist/clock.js';
+import { readConfig } from '../../dist/config.js';
+import { openDatabases } from '../../dist/ledger/databases.js';
+import { Templates } from '../../dist/ledger/templates.js';
+import { packageRoot } from '../../dist/package-root.js';
+import { loadRules } from '../../dist/policy/load.js';
+import { round } from '../../dist/round.js';
+
+const [at = ''] = process.argv.slice(2);
+const databases = await openDatabases(readConfig(process.env));
+const { rules } = await loadRules({ env: process.env, cwd: packageRoot });
+const world = {
+  databases,
+  rules,
+  clock: fixedClock(Date.parse(at)),
+  templates: await Templates.shipped(),
+};
+const started = performance.now();
+const report = await round(world, { dryRun: true });
+const seconds = (performance.now() - started) / 1000;
+const { looked, written, held } = report;
+const megabytes = process.resourceUsage().maxRSS / 1024;
+// So many letters trip a guard: they count as held.
+process.send?.({ seconds, megabytes, looked, letters: written + held });
+await databases.close();
+process.disconnect?.();
