@@ -1,6 +1,6 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import { MINUTE } from './calendar/time.ts';
+import { type Instant, MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { deliver } from './post/deliver.ts';
@@ -48,6 +48,10 @@ export async function work(options: WorkerOptions): Promise<void> {
   }
 }
 
+/** A last round that lies ahead was run with a clock that stood wrong, or with `--at`: it must not stop the next. */
+const isDue = (last: Instant | null, now: Instant): boolean =>
+  last === null || last > now || now - last >= ROUND_EVERY;
+
 /** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
 async function tick(options: WorkerOptions): Promise<void> {
   const { databases, clock, log, vitals, signal } = options;
@@ -55,7 +59,7 @@ async function tick(options: WorkerOptions): Promise<void> {
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
-    if (last !== null && clock.now() - last < ROUND_EVERY) return;
+    if (!isDue(last, clock.now())) return;
     const started = performance.now();
     const report = await round(options);
     if (!report) return;
