@@ -10,8 +10,8 @@ const MESSAGES_PER_CONNECTION = 500;
 const CONNECT_WITHIN = 15_000;
 // A server may take its time over the last answer. When it takes longer the letter is uncertain, never lost.
 const ANSWER_WITHIN = 120_000;
-// One on the wire and some ready per connection: the pool never waits for us.
-const LANES_PER_CONNECTION = 4;
+// One on the wire and one ready per connection: the pool never waits for us.
+const LANES_PER_CONNECTION = 2;
 
 export interface SmtpOptions {
   readonly connections: number;
