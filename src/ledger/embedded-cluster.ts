@@ -71,7 +71,13 @@ export async function ensureCluster(places: Places, binaries: Binaries, account:
   }
   for (const name of await readdir(places.home)) {
     if (name.startsWith('postgres.new-'))
-      await rm(path.join(places.home, name), { recursive: true, force: true });
+      // An initdb whose starter was killed may be writing there still, until it notices.
+      await rm(path.join(places.home, name), {
+        recursive: true,
+        force: true,
+        maxRetries: 20,
+        retryDelay: 100,
+      });
   }
   const aside = path.join(places.home, `postgres.new-${process.pid}`);
   const passwordFile = `${aside}-password`;
