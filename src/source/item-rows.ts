@@ -73,19 +73,24 @@ export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
 export const WHICH_ITEMS = ['open', 'closed_early'] as const;
 export type WhichItems = (typeof WHICH_ITEMS)[number];
 
+/** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
+const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
+
 /**
  * The rows of these items in order of their customers' ids.
  * @param only a condition on top, for some customers alone
  */
 export function itemsQuery(kind: ItemKind, which: WhichItems, schema: string, only = 'true'): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
-  const known = `(select 'k' || coalesce(left(c.email, 320), '') from ${schema}.customers c where c.id = ${table}.customer_id limit 1)`;
   const hasLines =
     kind === 'order'
       ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
       : 'false';
-  const columns = [...SHARED, openedAt, ...own, known, hasLines].join(', ');
+  const columns = [...SHARED, openedAt, ...own, KNOWN, hasLines].join(', ');
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
-  return `select ${columns} from ${schema}.${table} where ${condition} and ${only}
+  return `select ${columns} from ${schema}.${table}
+    left join (select id as known_id, email as known_email from ${schema}.customers) known
+      on known_id collate "C" = customer_id collate "C"
+    where ${condition} and ${only}
     order by customer_id collate "C", id collate "C"`;
 }
