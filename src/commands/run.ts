@@ -9,6 +9,7 @@ import { logTo } from '../log.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
 import { lastLookWith } from '../post/last-look.ts';
+import { isLoopback, readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
 import { round } from '../round.ts';
@@ -25,8 +26,9 @@ export const runCommand = (): Command =>
     .addHelpText(
       'after',
       `
-Without DATABASE_URL and SMTP_URL and with an empty TIDINGS_HOME it starts an embedded PostgreSQL, fills it with a demo company,
-runs a round at once and says what it did. Ctrl-C stops it: what is under way is finished first.`,
+Without DATABASE_URL and with an empty TIDINGS_HOME it starts an embedded PostgreSQL, fills it with a demo company,
+runs a round at once and says what it did; not where SMTP_URL names a server on another machine.
+Ctrl-C stops it: what is under way is finished first.`,
     )
     .action(run);
 
@@ -62,11 +64,11 @@ async function run(options: { policy?: string }): Promise<void> {
 /** Stands while the demo is being filled in: a start that was killed meanwhile begins it again. */
 const begun = (config: Config): string => path.join(config.home, 'demo.begun');
 
-/** Whether this start makes the demo company: no database and no mail server was named, and the home is empty. */
+/** Whether this start makes the demo company: no database was named, the home is empty, and mail stays here. */
 async function beginDemo(config: Config): Promise<boolean> {
   if (config.databaseUrl !== null || config.sourceDatabaseUrl !== null) return false;
-  // A real mail server must never get letters to people who do not exist.
-  if (config.smtpUrl !== null) return false;
+  // A relay out there must never get letters to people who do not exist; a mail catcher on this machine may.
+  if (config.smtpUrl !== null && !isLoopback(readSmtpUrl(config.smtpUrl).host)) return false;
   const kept = ['postgres', 'policy.yaml'].some((name) => existsSync(path.join(config.home, name)));
   if (kept && !existsSync(begun(config))) return false;
   await mkdir(config.home, { recursive: true });

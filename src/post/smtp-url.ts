@@ -38,7 +38,8 @@ export function readSmtpUrl(text: string): SmtpServer {
   };
 }
 
-const isLoopback = (host: string): boolean =>
+/** The host is this machine. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '::1';
 
 function decode(text: string): string {
