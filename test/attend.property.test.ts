@@ -221,9 +221,9 @@ test('no string and no date makes it fail, and none reaches a header', () => {
         expect(JSON.parse(JSON.stringify(letter.facts))).toEqual(letter.facts);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
-  expect(written).toBeGreaterThan(5);
+  expect(written).toBeGreaterThan(50);
 });
 
 const decisionFor = (item: WaitingItem, { outcome }: Round) =>
