@@ -1,6 +1,6 @@
 import type { FeedName, Feeds, People, Person, PersonId, Role } from '../customer.ts';
 import type { Company } from './assemble.ts';
-import { rawInstant } from './raw.ts';
+import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
 const ROLES: ReadonlySet<string> = new Set<Role>(['owner', 'manager', 'director', 'credit']);
@@ -31,7 +31,9 @@ const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 
 /** When each feed was last fresh, as the company says. */
 export async function readFeeds(source: RowSource, schema: string): Promise<Feeds> {
   const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
-  for (const [name, freshAsOf] of await source.rows(`select name, fresh_as_of from ${schema}.feeds`)) {
+  for (const [name, freshAsOf] of await source.rows(
+    `select name, ${epoch('fresh_as_of')} from ${schema}.feeds`,
+  )) {
     const at = rawInstant(freshAsOf ?? null);
     if (name != null && FEEDS.has(name) && at !== null) feeds.set(name as FeedName, at);
   }

@@ -1,6 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Contact, ItemId, ItemRef } from '../customer.ts';
-import { rawInstant } from './raw.ts';
+import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
 /** What was said between these customers and people of the company, from `since` to `now`, oldest first. */
@@ -13,8 +13,8 @@ export async function readContacts(
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
   const byCustomer = new Map<string, Contact[]>();
   const rows = await source.rows(
-    `select customer_id, id, item_kind, item_id, at, channel, direction from ${schema}.contacts
-     where customer_id = any($1) and at between $2 and $3 order by at, id`,
+    `select customer_id, id, item_kind, item_id, ${epoch('at')}, channel, direction from ${schema}.contacts
+     where customer_id collate "C" = any($1) and at between $2 and $3 order by at, id`,
     [customerIds, isoInstant(since), isoInstant(now)],
   );
   for (const [customerId, id, itemKind, itemId, at, channel, direction] of rows) {

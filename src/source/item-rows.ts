@@ -1,53 +1,59 @@
 import type { ItemKind } from '../customer.ts';
+import { epoch } from './raw.ts';
 
 /** Texts of other systems can be of any size; what a letter or a reason can use is short. */
 const text = (column: string, most: number): string => `left(${column}, ${most})`;
 
-const SHARED = [
+/** What a glance at an item takes: all that can be found about it by itself. */
+const GLANCE = [
   'customer_id',
   'id',
-  text('number', 100),
-  text('summary', 500),
   'stage',
-  'stage_since',
+  epoch('stage_since'),
   'promised_for',
   'needed_by',
+  text('contact_email', 320),
+  text('url', 1_000),
+  epoch('updated_at'),
+  epoch('closed_at'),
+];
+
+/** What is read besides about an item that may be written about. */
+const REST = [
+  text('number', 100),
+  text('summary', 500),
   text('reason', 100),
   text('public_note', 1_000),
   'owner_id',
   text('contact_name', 200),
-  text('contact_email', 320),
-  text('url', 1_000),
-  'updated_at',
-  'closed_at',
 ];
 
-/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. */
+/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. A glance ends with `hasLines`. */
 export const AT = {
   customerId: 0,
   id: 1,
-  number: 2,
-  summary: 3,
-  stage: 4,
-  stageSince: 5,
-  promisedFor: 6,
-  neededBy: 7,
-  reason: 8,
-  publicNote: 9,
-  ownerId: 10,
-  contactName: 11,
-  contactEmail: 12,
-  url: 13,
-  updatedAt: 14,
-  closedAt: 15,
-  openedAt: 16,
-  asset: 17,
-  estimate: 18,
-  currency: 19,
+  stage: 2,
+  stageSince: 3,
+  promisedFor: 4,
+  neededBy: 5,
+  contactEmail: 6,
+  url: 7,
+  updatedAt: 8,
+  closedAt: 9,
+  openedAt: 10,
   /** `k` and the customer's address; null when nobody of that id is in `customers`. */
-  known: 20,
+  known: 11,
   /** `t` when it has lines. */
-  hasLines: 21,
+  hasLines: 12,
+  number: 13,
+  summary: 14,
+  reason: 15,
+  publicNote: 16,
+  ownerId: 17,
+  contactName: 18,
+  asset: 19,
+  estimate: 20,
+  currency: 21,
 } as const;
 
 interface ItemTable {
@@ -76,19 +82,29 @@ export type WhichItems = (typeof WHICH_ITEMS)[number];
 /** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
 const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
 
+/** How much of an item's row is read. */
+export type HowMuch = 'glance' | 'whole';
+
 /**
  * The rows of these items in order of their customers' ids.
  * @param only a condition on top, for some customers alone
  */
-export function itemsQuery(kind: ItemKind, which: WhichItems, schema: string, only = 'true'): string {
+export function itemsQuery(
+  kind: ItemKind,
+  which: WhichItems,
+  howMuch: HowMuch,
+  schema: string,
+  only = 'true',
+): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
   const hasLines =
     kind === 'order'
       ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
       : 'false';
-  const columns = [...SHARED, openedAt, ...own, KNOWN, hasLines].join(', ');
+  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
+  const columns = howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
-  return `select ${columns} from ${schema}.${table}
+  return `select ${columns.join(', ')} from ${schema}.${table}
     left join (select id as known_id, email as known_email from ${schema}.customers) known
       on known_id collate "C" = customer_id collate "C"
     where ${condition} and ${only}

@@ -1,6 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Doubt, OrderLine } from '../customer.ts';
-import { type Raw, rawDay, rawInstant } from './raw.ts';
+import { epoch, type Raw, rawDay, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
 export interface Lines {
@@ -19,7 +19,7 @@ export async function readLines(
   const doubts = new Map<string, Doubt[]>();
   if (orderIds.length === 0) return { byOrder, doubts };
   const rows = await source.rows(
-    `select order_id, line_no, left(description, 300), stage, stage_since, promised_for, left(reason, 100)
+    `select order_id, line_no, left(description, 300), stage, ${epoch('stage_since')}, promised_for, left(reason, 100)
      from ${schema}.order_lines where order_id = any($1) order by order_id, line_no`,
     [orderIds],
   );

@@ -7,6 +7,7 @@ import { find } from '../waiting/find.ts';
 import { situationOf } from '../waiting/situation.ts';
 import { factsWithoutBusiness } from './assemble.ts';
 import { AT } from './item-rows.ts';
+import type { Lines } from './lines.ts';
 import type { Raw } from './raw.ts';
 import { readItem } from './waiting-item.ts';
 
@@ -24,48 +25,67 @@ export const nobodyQuiet = (): Quiet => ({
   stages: new Set(),
 });
 
-type Rows = ReadonlyMap<ItemKind, readonly Raw[][]>;
+/** Glances at items, by kind. */
+type Glances = ReadonlyMap<ItemKind, readonly Raw[][]>;
+type LinesOf = (orderIds: readonly string[]) => Promise<Lines>;
+
+/** Parted customers: all that is known of the quiet ones is how many they are; the busy ones are read further. */
+export interface Parted {
+  readonly busy: readonly string[];
+  readonly quiet: Quiet;
+}
 
 /**
- * Parts the customers of these rows: quiet are those of whom we remember nothing and about none of whose items
- * anything is found or doubtful. The same `find` judges as in a round; what it cannot see here (lines, an unknown
- * customer) makes a customer busy, and contacts alone are never a finding.
+ * Parts the customers of these items: quiet are those of whom we remember nothing and about none of whose items
+ * anything is found or doubtful. The same `find` judges as in a round; an unknown customer is busy, and contacts alone
+ * are never a finding.
  */
-export function setQuietAside(
-  rows: Rows,
+export async function setQuietAside(
+  glances: Glances,
   memories: ReadonlyMap<string, CustomerMemory>,
   rules: Rules,
   now: Instant,
-): { readonly busy: Rows; readonly quiet: Quiet } {
+  linesOf: LinesOf,
+): Promise<Parted> {
   const isQuiet = quietAt(rules, now);
-  const busyIds = new Set<string>();
-  for (const [kind, of] of rows)
-    for (const row of of) {
+  const busy = new Set<string>();
+  const withLines: Raw[][] = [];
+  for (const [kind, rows] of glances)
+    for (const row of rows) {
       const id = row[AT.customerId] ?? '';
-      if (!busyIds.has(id) && (memories.has(id) || !isQuiet(kind, row))) busyIds.add(id);
+      if (busy.has(id)) continue;
+      if (memories.has(id)) busy.add(id);
+      else if (row[AT.hasLines] === 't') withLines.push(row);
+      else if (!isQuiet(kind, row, null)) busy.add(id);
     }
+  const unsure = withLines.filter((row) => !busy.has(row[AT.customerId] ?? ''));
+  if (unsure.length > 0) {
+    const lines = await linesOf(unsure.map((row) => row[AT.id] ?? ''));
+    for (const row of unsure) if (!isQuiet('order', row, lines)) busy.add(row[AT.customerId] ?? '');
+  }
+  return { busy: [...busy], quiet: countQuiet(glances, busy) };
+}
+
+function countQuiet(glances: Glances, busy: ReadonlySet<string>): Quiet {
   const quiet = nobodyQuiet();
-  const quietIds = new Set<string>();
-  const busy = new Map<ItemKind, Raw[][]>();
-  for (const [kind, of] of rows) {
-    busy.set(
-      kind,
-      of.filter((row) => busyIds.has(row[AT.customerId] ?? '')),
-    );
-    for (const row of of) {
+  const customers = new Set<string>();
+  for (const [kind, rows] of glances)
+    for (const row of rows) {
       const id = row[AT.customerId] ?? '';
-      if (busyIds.has(id)) continue;
-      quietIds.add(id);
+      if (busy.has(id)) continue;
+      customers.add(id);
       quiet.items[kind] += 1;
       quiet.stages.add(row[AT.stage] ?? '');
     }
-  }
-  quiet.customers = quietIds.size;
-  return { busy, quiet };
+  quiet.customers = customers.size;
+  return quiet;
 }
 
-/** Whether nothing at all is found about the item of a row, by itself. */
-function quietAt(rules: Rules, now: Instant): (kind: ItemKind, row: readonly Raw[]) => boolean {
+/** Whether nothing at all is found about the item of a glance, by itself and its lines. */
+function quietAt(
+  rules: Rules,
+  now: Instant,
+): (kind: ItemKind, row: readonly Raw[], lines: Lines | null) => boolean {
   const zone = zoneOf(rules.company.timeZone);
   const today = zone.dayAt(now);
   const nobody: CustomerFacts = factsWithoutBusiness('' as CustomerId, {
@@ -73,12 +93,13 @@ function quietAt(rules: Rules, now: Instant): (kind: ItemKind, row: readonly Raw
     feeds: new Map(),
   });
   const nothing: CustomerMemory = { customerId: nobody.customer.id, cases: [], writtenToday: new Map() };
-  return (kind, row) => {
+  return (kind, row, lines) => {
     const address = row[AT.known]?.slice(1).trim();
     if (address === undefined || (address !== '' && !isUsableAddress(address))) return false;
-    if (row[AT.hasLines] === 't') return false;
     const read = readItem(kind, row, now, zone);
-    if (!('item' in read) || read.doubts.length > 0) return false;
-    return find(situationOf(read.item, nobody, nothing, now, today, zone, rules)).length === 0;
+    if (!('item' in read) || read.doubts.length > 0 || lines?.doubts.has(read.item.id)) return false;
+    const ofOrder = lines?.byOrder.get(read.item.id);
+    const item = ofOrder ? { ...read.item, lines: ofOrder } : read.item;
+    return find(situationOf(item, nobody, nothing, now, today, zone, rules)).length === 0;
   };
 }

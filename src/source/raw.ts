@@ -1,4 +1,4 @@
-import { type Day, dayOfDate, type Instant, instantOf } from '../calendar/time.ts';
+import { DAY, type Day, dayOfDate, type Instant, instantOf } from '../calendar/time.ts';
 
 /** A column as PostgreSQL writes it in text; parsed only where it is needed (measured: half the time of pg's own parsing). */
 export type Raw = string | null;
@@ -16,23 +16,20 @@ export function rawDay(text: Raw): Day | null {
 }
 
 /**
- * `2026-11-26 09:00:00.123+00`, as PostgreSQL writes timestamptz in UTC (DateStyle ISO, TimeZone UTC).
- * Years before 1000 or beyond 9999 and infinity: null.
+ * A timestamptz column as `rawInstant` reads it: seconds since 1970. PostgreSQL writes and we read that in half the time
+ * of a written-out moment.
  */
-export function rawInstant(text: Raw): Instant | null {
-  if (text === null || text.length < 22 || !text.endsWith('+00') || text.charCodeAt(4) !== 45) return null;
-  const year = digits(text, 0, 4);
-  if (!(year >= FIRST_YEAR)) return null;
-  const day = dayOfDate(year, digits(text, 5, 7), digits(text, 8, 10));
-  const seconds = digits(text, 11, 13) * 3600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
-  const at = day * 86_400_000 + seconds * 1000 + milliseconds(text);
-  return Number.isNaN(at) ? null : instantOf(at);
-}
+export const epoch = (column: string): string => `date_part('epoch', ${column})`;
 
-function milliseconds(text: string): number {
-  if (text.charCodeAt(19) !== 46) return 0;
-  const fraction = text.slice(20, text.length - 3);
-  return digits(fraction.padEnd(3, '0'), 0, 3);
+const FIRST_MOMENT = dayOfDate(FIRST_YEAR, 1, 1) * DAY;
+const LAST_MOMENT = dayOfDate(10_000, 1, 1) * DAY;
+
+/** Seconds since 1970, as `epoch` gives them (`1763456789.123`). Years before 1000 or beyond 9999 and infinity: null. */
+export function rawInstant(text: Raw): Instant | null {
+  if (text === null || text === '') return null;
+  // By the microsecond first: 789.123 seconds in binary are a little less than 789123 milliseconds.
+  const at = Math.floor(Math.round(Number(text) * 1_000_000) / 1_000);
+  return at >= FIRST_MOMENT && at < LAST_MOMENT ? instantOf(at) : null;
 }
 
 function digits(text: string, from: number, to: number): number {

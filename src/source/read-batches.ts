@@ -7,21 +7,24 @@ import { compareBytes } from './byte-order.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import { CustomerCursor } from './customer-cursor.ts';
+import { readItemsOf } from './customer-items.ts';
 import { AT, ITEM_TABLES, itemsQuery } from './item-rows.ts';
-import { nobodyQuiet, type Quiet, setQuietAside } from './quiet.ts';
+import { readLines } from './lines.ts';
+import { nobodyQuiet, type Parted, type Quiet, setQuietAside } from './quiet.ts';
 import type { Raw } from './raw.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** Open items of one batch: some megabytes of rows, so that memory is bounded by the batch. */
-const ITEMS_PER_BATCH = 2_000;
+const ITEMS_PER_BATCH = 4_000;
 
 /** What we remember of the customers of a range; the source does not know where that is kept. */
-export type Remember = (range: CustomerRange) => Promise<ReadonlyMap<string, CustomerMemory>>;
+export type Remember = (range: CustomerRange) => Promise<Memories>;
+type Memories = ReadonlyMap<string, CustomerMemory>;
 
 /** Customers in order of their ids' bytes, all those with open items in (after, through]. */
 export interface CustomerBatch extends CustomerRange, Assembled {
   /** Our memory of every customer in the range of whom we have any. */
-  readonly memories: ReadonlyMap<string, CustomerMemory>;
+  readonly memories: Memories;
   /** Customers whose items were looked at, with nothing found and nothing remembered: they need no more reading. */
   readonly quiet: Quiet;
   readonly company: Company;
@@ -59,6 +62,8 @@ interface Source {
   readonly cursor: CustomerCursor;
 }
 
+const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
+
 class BatchReader {
   readonly #snapshot: Snapshot;
   readonly #rules: Rules;
@@ -94,9 +99,12 @@ class BatchReader {
     const company = await readCompany(snapshot, schema);
     const cursors: Source[] = [];
     for (const kind of KINDS) {
-      const open = await snapshot.stream(itemsQuery(kind, 'open', schema), BY_INDEX);
+      const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema), BY_INDEX);
       cursors.push({ kind, cursor: new CustomerCursor(open) });
-      const early = await snapshot.cursor(`early_${kind}`, itemsQuery(kind, 'closed_early', schema));
+      const early = await snapshot.cursor(
+        `early_${kind}`,
+        itemsQuery(kind, 'closed_early', 'glance', schema),
+      );
       cursors.push({ kind, cursor: new CustomerCursor(early) });
     }
     return new BatchReader(snapshot, rules, now, cursors, company, remember);
@@ -109,25 +117,34 @@ class BatchReader {
       if (end !== null && (through === null || compareBytes(end, through) < 0)) through = end;
     }
     if (through === null) return null;
-    const rows = new Map<ItemKind, Raw[][]>();
+    const glances = new Map<ItemKind, Raw[][]>();
     for (const { kind, cursor } of this.#cursors) {
       const taken = await cursor.takeThrough(through);
-      rows.set(kind, taken.concat(rows.get(kind) ?? []));
+      glances.set(kind, taken.concat(glances.get(kind) ?? []));
     }
     const range = { after: this.#after, through };
     this.#after = through;
     const memories = await this.#remember(range);
-    const { busy, quiet } = setQuietAside(rows, memories, this.#rules, this.#now);
-    const assembled = await completeFacts(this.#snapshot, busy, this.#company, this.#rules, this.#now);
-    return { ...range, ...assembled, memories, quiet, company: this.#company };
+    const { busy, quiet } = await this.#part(glances, memories);
+    return { ...range, ...(await this.#readFurther(busy)), memories, quiet, company: this.#company };
+  }
+
+  #part(glances: ReadonlyMap<ItemKind, readonly Raw[][]>, memories: Memories): Promise<Parted> {
+    const linesOf = (orderIds: readonly string[]) =>
+      readLines(this.#snapshot, this.#rules.sourceSchema, orderIds, this.#now);
+    return setQuietAside(glances, memories, this.#rules, this.#now, linesOf);
+  }
+
+  async #readFurther(customerIds: readonly string[]): Promise<Assembled> {
+    if (customerIds.length === 0) return NOTHING_READ;
+    const rows = await readItemsOf(this.#snapshot, this.#rules.sourceSchema, customerIds);
+    return completeFacts(this.#snapshot, rows, this.#company, this.#rules, this.#now);
   }
 
   /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
   async *rest(): AsyncGenerator<CustomerBatch> {
     const nothing = {
-      facts: [],
-      quarantined: [],
-      unknownCustomers: new Set<string>(),
+      ...NOTHING_READ,
       memories: new Map<string, CustomerMemory>(),
       quiet: nobodyQuiet(),
       company: this.#company,

@@ -1,15 +1,11 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../calendar/time.ts';
-import type { ItemKind } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Assembled, Company } from './assemble.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
-import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
-import type { Raw } from './raw.ts';
+import { readItemsOf } from './customer-items.ts';
 import { Snapshot } from './snapshot.ts';
-
-const KINDS: readonly ItemKind[] = ['order', 'service_job'];
 
 /** All that concerns these customers now, for a last look or to explain. Customers without open business are left out. */
 export async function readTheseCustomers(
@@ -20,13 +16,7 @@ export async function readTheseCustomers(
 ): Promise<Assembled & { readonly company: Company }> {
   const snapshot = Snapshot.of(pool, async function* (source) {
     const company = await readCompany(source, rules.sourceSchema);
-    const rows = new Map<ItemKind, readonly Raw[][]>();
-    for (const kind of KINDS) {
-      const both = WHICH_ITEMS.map((which) =>
-        itemsQuery(kind, which, rules.sourceSchema, 'customer_id = any($1)'),
-      );
-      rows.set(kind, (await Promise.all(both.map((query) => source.rows(query, [ids])))).flat());
-    }
+    const rows = await readItemsOf(source, rules.sourceSchema, ids);
     yield { ...(await completeFacts(source, rows, company, rules, now)), company };
   });
   let read: (Assembled & { readonly company: Company }) | null = null;

@@ -60,7 +60,10 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
   const closed = row[AT.closedAt] ?? null;
   const closedAt = rawInstant(closed);
   if (closed !== null)
-    doubt('closed_at', `closed ${closedAt === null ? closed : isoInstant(closedAt)}, before it was opened`);
+    doubt(
+      'closed_at',
+      `closed ${closedAt === null ? momentWords(closed) : isoInstant(closedAt)}, before it was opened`,
+    );
   return { item, doubts: doubts.length === 0 ? NO_DOUBTS : doubts };
 }
 
@@ -70,8 +73,14 @@ type Doubter = (field: string, reason: string) => null;
 export function soundMoment(raw: Raw, now: Instant, field: string, doubt: Doubter): Instant | null {
   if (raw === null) return null;
   const at = rawInstant(raw);
-  if (at === null) return doubt(field, `${raw} is not a usable moment`);
+  if (at === null) return doubt(field, `${momentWords(raw)} is not a usable moment`);
   return at > now ? doubt(field, `${isoInstant(at)} is in the future`) : at;
+}
+
+/** A moment that is not usable, as a person would write it: `0001-01-01`, `infinity`. */
+function momentWords(raw: string): string {
+  const at = new Date(Number(raw) * 1_000);
+  return Number.isNaN(at.getTime()) ? raw.toLowerCase() : at.toISOString().slice(0, -14);
 }
 
 /** A promised or needed-by day: not before the opening, and not decades ahead. */

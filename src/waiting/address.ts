@@ -14,8 +14,12 @@ export interface Address {
 const USABLE =
   /^(?=.{3,254}$)[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:[\p{L}]{2,63}|xn--[a-z0-9-]{2,59})$/u;
 
+/** What nearly all addresses look like: answered in a fraction of the time. */
+const PLAIN = /^[a-z0-9_+-]{1,64}(?:\.[a-z0-9_+-]{1,20})?@(?:[a-z0-9]{1,63}\.){1,2}[a-z]{2,63}$/;
+
 export const isUsableAddress = (address: string): boolean =>
-  USABLE.test(address) && !address.includes('..') && !address.startsWith('.') && !address.includes('.@');
+  (PLAIN.test(address) && address.length <= 64) ||
+  (USABLE.test(address) && !address.includes('..') && !address.startsWith('.') && !address.includes('.@'));
 
 /** Who hears about the item: its own contact (a site manager), or the customer. Null: no usable address. */
 export function addressOf({ item, facts }: Situation): Address | null {

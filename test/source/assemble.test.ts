@@ -5,11 +5,12 @@ import { assembleFacts, factsWithoutBusiness } from '../../src/source/assemble.t
 import { AT } from '../../src/source/item-rows.ts';
 import type { Raw } from '../../src/source/raw.ts';
 import { aContact, aCustomer, aLine, FRESH, people, STAFF, warsaw } from '../support/builders.ts';
+import { rawMoment } from '../support/raw-moment.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
 const company = { people: people(...STAFF), feeds: FRESH };
 
-function aRow(customerId: string, id: string, openedAt = '2026-11-23 08:00:00+00'): Raw[] {
+function aRow(customerId: string, id: string, openedAt = rawMoment('2026-11-23 08:00:00+00')): Raw[] {
   const row: Raw[] = Array.from({ length: Object.keys(AT).length }, () => null);
   row[AT.customerId] = customerId;
   row[AT.id] = id;
@@ -61,7 +62,7 @@ test('an unknown customer quarantines the item; known ones go on', () => {
 });
 
 test('what cannot be judged is remembered as such: its case must not close', () => {
-  const { facts, quarantined } = assemble([aRow('C1', 'Y', '2030-01-01 00:00:00+00')]);
+  const { facts, quarantined } = assemble([aRow('C1', 'Y', rawMoment('2030-01-01 00:00:00+00'))]);
   expect(quarantined).toHaveLength(1);
   expect(facts[0]).toMatchObject({ items: [], quarantined: [{ kind: 'order', id: 'Y' }] });
 });

@@ -5,10 +5,12 @@ import { isoInstant } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type { CustomerMemory } from '../../src/customer.ts';
 import { AT } from '../../src/source/item-rows.ts';
+import type { Lines } from '../../src/source/lines.ts';
 import { setQuietAside } from '../../src/source/quiet.ts';
 import type { Raw } from '../../src/source/raw.ts';
 import { readItem } from '../../src/source/waiting-item.ts';
-import { aCustomer, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
+import { aCustomer, aLine, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
+import { rawMoment } from '../support/raw-moment.ts';
 
 const NOW = warsaw('2026-11-18 10:00');
 const RULES = rules();
@@ -31,8 +33,8 @@ function row(id: string, fields: Fields = {}): Raw[] {
   raw[AT.id] = id;
   raw[AT.number] = id;
   raw[AT.stage] = fields.stage ?? 'picking';
-  raw[AT.openedAt] = fields.opened ?? '2026-11-17 09:00:00+00';
-  raw[AT.stageSince] = fields.since === undefined ? '2026-11-17 12:00:00+00' : fields.since;
+  raw[AT.openedAt] = fields.opened ?? rawMoment('2026-11-17 09:00:00+00');
+  raw[AT.stageSince] = fields.since === undefined ? rawMoment('2026-11-17 12:00:00+00') : fields.since;
   raw[AT.promisedFor] = fields.promised ?? null;
   raw[AT.neededBy] = fields.needed ?? null;
   raw[AT.known] = fields.known === undefined ? 'kzofia@maj.example' : fields.known;
@@ -41,52 +43,70 @@ function row(id: string, fields: Fields = {}): Raw[] {
 }
 
 const NOTHING_REMEMBERED = new Map<string, CustomerMemory>();
-const busyOf = (rows: Raw[][], memories = NOTHING_REMEMBERED): (Raw | undefined)[] =>
-  (setQuietAside(new Map([['order', rows]]), memories, RULES, NOW).busy.get('order') ?? []).map(
-    (of) => of[AT.id],
-  );
+const NO_LINES: Lines = { byOrder: new Map(), doubts: new Map() };
+const busyOf = async (
+  rows: Raw[][],
+  memories = NOTHING_REMEMBERED,
+  lines = NO_LINES,
+): Promise<readonly string[]> => {
+  const parted = await setQuietAside(new Map([['order', rows]]), memories, RULES, NOW, async () => lines);
+  return parted.busy;
+};
 
-test('a customer on time is counted and read no further; one missed promise makes the whole customer busy', () => {
-  const { busy, quiet } = setQuietAside(
+test('a customer on time is counted and read no further; one missed promise makes the whole customer busy', async () => {
+  const { busy, quiet } = await setQuietAside(
     new Map([
       [
         'order',
         [
           row('O1'),
           row('O2', { customer: 'C2' }),
-          row('O3', { customer: 'C2', opened: '2026-11-02 09:00:00+00', promised: '2026-11-16' }),
+          row('O3', { customer: 'C2', opened: rawMoment('2026-11-02 09:00:00+00'), promised: '2026-11-16' }),
         ],
       ],
     ]),
     NOTHING_REMEMBERED,
     RULES,
     NOW,
+    async () => NO_LINES,
   );
-  expect(busy.get('order')?.map((of) => of[AT.id])).toEqual(['O2', 'O3']);
+  expect(busy).toEqual(['C2']);
   expect(quiet).toMatchObject({ customers: 1, items: { order: 1, service_job: 0 } });
   expect([...quiet.stages]).toEqual(['picking']);
 });
 
-test('what the row alone cannot tell makes a customer busy: lines, memory, an unknown customer, a doubtful field', () => {
-  expect(busyOf([row('O1')])).toEqual([]);
-  expect(busyOf([row('O1', { hasLines: true })])).toEqual(['O1']);
-  expect(busyOf([row('O1', { known: null })])).toEqual(['O1']);
-  expect(busyOf([row('O1', { known: 'k' })])).toEqual([]);
-  expect(busyOf([row('O1', { known: 'kzofia(at)maj' })])).toEqual(['O1']);
-  expect(busyOf([row('O1', { since: '2027-01-01 00:00:00+00' })])).toEqual(['O1']);
-  expect(busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual(['O1']);
+test('what a glance cannot tell makes a customer busy: memory, an unknown customer, a doubtful field', async () => {
+  expect(await busyOf([row('O1')])).toEqual([]);
+  expect(await busyOf([row('O1', { known: null })])).toEqual(['C1']);
+  expect(await busyOf([row('O1', { known: 'k' })])).toEqual([]);
+  expect(await busyOf([row('O1', { known: 'kzofia(at)maj' })])).toEqual(['C1']);
+  expect(await busyOf([row('O1', { since: rawMoment('2027-01-01 00:00:00+00') })])).toEqual(['C1']);
+  expect(await busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual(['C1']);
 });
 
-const moments = fc.integer({ min: -40, max: 0 }).map((days) =>
-  isoInstant((NOW + days * 8 * 3_600_000) as typeof NOW)
-    .replace('T', ' ')
-    .replace(/\.\d+Z/, '+00'),
-);
+test('an order with lines is judged with them, and a doubt about one line is a doubt', async () => {
+  const order = row('O1', { hasLines: true });
+  const lines = (stageSince: string): Lines => ({
+    byOrder: new Map([
+      ['O1', [aLine({ lineNo: 1, stage: 'from warehouse', stageSince: warsaw(stageSince) })]],
+    ]),
+    doubts: new Map(),
+  });
+  expect(await busyOf([order], NOTHING_REMEMBERED, lines('2026-11-17 09:00'))).toEqual([]);
+  expect(await busyOf([order], NOTHING_REMEMBERED, lines('2026-11-02 09:00'))).toEqual(['C1']);
+  const doubt = { table: 'order_lines', id: 'O1/1', field: 'stage_since', reason: 'it is in the future' };
+  const doubtful = { byOrder: new Map(), doubts: new Map([['O1', [doubt]]]) };
+  expect(await busyOf([order], NOTHING_REMEMBERED, doubtful)).toEqual(['C1']);
+});
+
+const moments = fc
+  .integer({ min: -40, max: 0 })
+  .map((days) => rawMoment(isoInstant((NOW + days * 8 * 3_600_000) as typeof NOW)));
 const days = fc.option(
   fc.integer({ min: -15, max: 15 }).map((n) => new Date(NOW + n * 86_400_000).toISOString().slice(0, 10)),
 );
 
-test('whoever is set aside as quiet would get no decision from attend', () => {
+test('whoever is set aside as quiet would get no decision from attend', async () => {
   const stages = fc.constantFrom(
     'picking',
     'from warehouse',
@@ -102,10 +122,10 @@ test('whoever is set aside as quiet would get no decision from attend', () => {
     needed: days,
   });
   let quiet = 0;
-  fc.assert(
-    fc.property(fields, (given) => {
+  await fc.assert(
+    fc.asyncProperty(fields, async (given) => {
       const raw = row('O1', given);
-      if (busyOf([raw]).length > 0) return;
+      if ((await busyOf([raw])).length > 0) return;
       quiet += 1;
       const read = readItem('order', raw, NOW, zoneOf(RULES.company.timeZone));
       const items = 'item' in read ? [read.item] : [];

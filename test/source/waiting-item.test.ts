@@ -4,6 +4,7 @@ import { AT } from '../../src/source/item-rows.ts';
 import type { Raw } from '../../src/source/raw.ts';
 import { readItem } from '../../src/source/waiting-item.ts';
 import { day, warsaw } from '../support/builders.ts';
+import { rawMoment } from '../support/raw-moment.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
 const SOUND: Partial<Record<keyof typeof AT, Raw>> = {
@@ -11,7 +12,7 @@ const SOUND: Partial<Record<keyof typeof AT, Raw>> = {
   id: 'O1',
   number: 'ZK 7',
   stage: 'picking',
-  openedAt: '2026-11-23 08:00:00+00',
+  openedAt: rawMoment('2026-11-23 08:00:00+00'),
 };
 
 function read(differs: typeof SOUND, kind: 'order' | 'service_job' = 'order') {
@@ -29,7 +30,7 @@ function item(differs: typeof SOUND) {
 test('a sound row', () => {
   expect(
     item({
-      stageSince: '2026-11-24 08:00:00.5+00',
+      stageSince: rawMoment('2026-11-24 08:00:00.5+00'),
       promisedFor: '2026-12-04',
       contactEmail: ' adam@site.example ',
       url: 'https://x.example/1',
@@ -57,13 +58,13 @@ test('what cannot be judged at all is quarantined, and says why', () => {
     table: 'service_jobs',
     reason: 'reported_at is missing or not a usable moment',
   });
-  expect(read({ openedAt: '2026-11-26 09:00:01+00' })).toMatchObject({
+  expect(read({ openedAt: rawMoment('2026-11-26 09:00:01+00') })).toMatchObject({
     reason: 'placed_at 2026-11-26T09:00:01.000Z is in the future',
   });
 });
 
 test('a field in doubt is set aside and the rest stays', () => {
-  expect(item({ stageSince: '2026-11-26 09:00:01+00' })).toMatchObject({
+  expect(item({ stageSince: rawMoment('2026-11-26 09:00:01+00') })).toMatchObject({
     stageSince: null,
     doubtful: ['stage_since'],
   });
@@ -74,16 +75,18 @@ test('a field in doubt is set aside and the rest stays', () => {
   });
   expect(item({ neededBy: '2048-01-01' })).toMatchObject({ neededBy: null, doubtful: ['needed_by'] });
   expect(item({ contactEmail: 'adam@' })).toMatchObject({ contactEmail: null, doubtful: ['contact_email'] });
-  expect(item({ closedAt: '2026-11-01 09:00:00+00' })).toMatchObject({ doubtful: ['closed_at'] });
+  expect(item({ closedAt: rawMoment('2026-11-01 09:00:00+00') })).toMatchObject({ doubtful: ['closed_at'] });
   expect(item({ closedAt: '-infinity' })).toMatchObject({ doubtful: ['closed_at'] });
 });
 
 test('promised for the very day of the opening, in the company zone', () => {
   // 23:30 UTC on the 22nd is the 23rd in Warsaw.
-  expect(item({ openedAt: '2026-11-22 23:30:00+00', promisedFor: '2026-11-22' }).doubtful).toEqual([
-    'promised_for',
-  ]);
-  expect(item({ openedAt: '2026-11-22 23:30:00+00', promisedFor: '2026-11-23' }).doubtful).toEqual([]);
+  expect(item({ openedAt: rawMoment('2026-11-22 23:30:00+00'), promisedFor: '2026-11-22' }).doubtful).toEqual(
+    ['promised_for'],
+  );
+  expect(item({ openedAt: rawMoment('2026-11-22 23:30:00+00'), promisedFor: '2026-11-23' }).doubtful).toEqual(
+    [],
+  );
 });
 
 test.each(['javascript:alert(1)', 'ftp://x.example', 'https://x.example/"><script>', 'x.example'])(

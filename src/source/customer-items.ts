@@ -1,0 +1,22 @@
+import type { ItemKind } from '../customer.ts';
+import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
+import type { Raw } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
+
+const KINDS: readonly ItemKind[] = ['order', 'service_job'];
+
+/** The whole rows of all open items of these customers, by kind, in order of customers. */
+export async function readItemsOf(
+  source: RowSource,
+  schema: string,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<ItemKind, readonly Raw[][]>> {
+  const rows = new Map<ItemKind, readonly Raw[][]>();
+  for (const kind of KINDS) {
+    const both = WHICH_ITEMS.map((which) =>
+      itemsQuery(kind, which, 'whole', schema, 'customer_id collate "C" = any($1)'),
+    );
+    rows.set(kind, (await Promise.all(both.map((query) => source.rows(query, [customerIds])))).flat());
+  }
+  return rows;
+}
