@@ -2,7 +2,7 @@ import { compareBytes } from './byte-order.ts';
 import type { Raw } from './raw.ts';
 import type { Pages } from './snapshot.ts';
 
-/** Rows in order of customer id (bytes, nulls last), taken customer by customer. Column 0 is the customer id. */
+/** Rows in order of customer id (bytes), taken customer by customer. Column 0 is the customer id, and never empty. */
 export class CustomerCursor {
   readonly #pages: Pages;
   #rows: Raw[][] = [];
@@ -45,25 +45,10 @@ export class CustomerCursor {
     }
   }
 
-  /**
-   * The customer id at which a batch of about so many rows ends, from the next row on. Null when no row with a
-   * customer id is left.
-   */
+  /** The customer id at which a batch of about so many rows ends, from the next row on. Null when no row is left. */
   async batchEnd(rows: number): Promise<string | null> {
     while (this.#rows.length - this.#at < rows && !this.#ended) await this.#read();
     const last = Math.min(this.#at + rows, this.#rows.length) - 1;
-    for (let index = last; index >= this.#at; index -= 1) {
-      const id = this.#rows[index]?.[0] ?? null;
-      if (id !== null) return id;
-    }
-    return null;
-  }
-
-  /** What is left, a page at a time: rows without a customer id. */
-  async *rest(): AsyncGenerator<readonly Raw[][]> {
-    while (await this.#peek()) {
-      yield this.#rows.slice(this.#at);
-      this.#at = this.#rows.length;
-    }
+    return last < this.#at ? null : (this.#rows[last]?.[0] ?? null);
   }
 }

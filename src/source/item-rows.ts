@@ -82,19 +82,23 @@ export type WhichItems = (typeof WHICH_ITEMS)[number];
 /** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
 const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
 
+/** Items of whoever they are; the others name nobody. */
+export const NAMED = `customer_id collate "C" > ''`;
+export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
+
 /** How much of an item's row is read. */
 export type HowMuch = 'glance' | 'whole';
 
 /**
  * The rows of these items in order of their customers' ids.
- * @param only a condition on top, for some customers alone
+ * @param only a condition on top: of which customers
  */
 export function itemsQuery(
   kind: ItemKind,
   which: WhichItems,
   howMuch: HowMuch,
   schema: string,
-  only = 'true',
+  only: string,
 ): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
   const hasLines =

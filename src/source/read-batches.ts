@@ -8,7 +8,7 @@ import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 import { readItemsOf } from './customer-items.ts';
-import { AT, ITEM_TABLES, itemsQuery } from './item-rows.ts';
+import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
 import { readLines } from './lines.ts';
 import { nobodyQuiet, type Parted, type Quiet, setQuietAside } from './quiet.ts';
 import type { Raw } from './raw.ts';
@@ -99,11 +99,11 @@ class BatchReader {
     const company = await readCompany(snapshot, schema);
     const cursors: Source[] = [];
     for (const kind of KINDS) {
-      const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema), BY_INDEX);
+      const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema, NAMED), BY_INDEX);
       cursors.push({ kind, cursor: new CustomerCursor(open) });
       const early = await snapshot.cursor(
         `early_${kind}`,
-        itemsQuery(kind, 'closed_early', 'glance', schema),
+        itemsQuery(kind, 'closed_early', 'glance', schema, NAMED),
       );
       cursors.push({ kind, cursor: new CustomerCursor(early) });
     }
@@ -150,14 +150,17 @@ class BatchReader {
       company: this.#company,
     };
     const after = this.#after;
-    for (const { kind, cursor } of this.#cursors) {
-      const { table } = ITEM_TABLES[kind];
-      for await (const rows of cursor.rest()) {
-        const reason = 'it names no customer';
-        const quarantined = rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason }));
-        yield { ...nothing, after, through: after ?? '', quarantined };
+    for (const kind of KINDS)
+      for (const which of WHICH_ITEMS) {
+        const { table } = ITEM_TABLES[kind];
+        const query = itemsQuery(kind, which, 'glance', this.#rules.sourceSchema, NAMELESS);
+        const pages = await this.#snapshot.cursor(`nameless_${kind}_${which}`, query);
+        for (let rows = await pages(); rows !== null; rows = await pages()) {
+          const reason = 'it names no customer';
+          const quarantined = rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason }));
+          yield { ...nothing, after, through: after ?? '', quarantined };
+        }
       }
-    }
     const range = { after, through: null };
     yield { ...nothing, ...range, memories: await this.#remember(range) };
   }

@@ -158,3 +158,13 @@ test('a customer id of emoji, however long, does not stop the round', async () =
   await company.haveOrder({ id: 'O1', customer_id: `${'x'.repeat(79)}😀😀`, promised_for: '2026-11-25' });
   expect((await letters()).counts.quarantined).toBe(1);
 });
+
+test('an order that names nobody, by an empty text or by nothing: quarantined, and the round comes to its end', async () => {
+  await company.pool.query('alter table source.orders alter column customer_id drop not null');
+  await company.haveOrder({ id: 'E1', customer_id: '', promised_for: '2026-11-25' });
+  await company.haveOrder({ id: 'E2', customer_id: null, promised_for: '2026-11-25' });
+  const { quarantined } = await letters();
+  expect(quarantined).toEqual(
+    ['E1', 'E2'].map((id) => ({ table: 'orders', id, reason: 'it names no customer' })),
+  );
+});
