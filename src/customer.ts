@@ -1,4 +1,6 @@
 import type { Day, Instant } from './calendar/time.ts';
+import type { Account } from './dunning/account.ts';
+import type { DunningMemory } from './dunning/memory.ts';
 import type { LetterKind } from './letters/letter-kinds.ts';
 
 declare const brand: unique symbol;
@@ -34,8 +36,12 @@ export interface Customer {
   readonly name: string;
   readonly salutation: string | null;
   readonly email: string | null;
+  /** Where letters about invoices go; null: `email`. */
+  readonly billingEmail: string | null;
   readonly language: string | null;
   readonly timeZone: string | null;
+  /** ISO 3166 */
+  readonly country: string | null;
   readonly emailAllowed: boolean;
   readonly ownerId: PersonId | null;
 }
@@ -100,6 +106,8 @@ export interface CustomerFacts {
   readonly customer: Customer;
   readonly items: readonly WaitingItem[];
   readonly contacts: readonly Contact[];
+  /** What they owe and have paid; empty where a round has no need of it. */
+  readonly account: Account;
   readonly people: People;
   readonly feeds: Feeds;
   readonly doubts: readonly Doubt[];
@@ -174,6 +182,7 @@ export interface Case {
 export interface CustomerMemory {
   readonly customerId: CustomerId;
   readonly cases: readonly Case[];
+  readonly dunning: DunningMemory;
   /** Letters decided on this local day of the company, by address. */
   readonly writtenToday: ReadonlyMap<string, number>;
 }

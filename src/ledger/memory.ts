@@ -15,6 +15,7 @@ import type {
   TaskKind,
   Told,
 } from '../customer.ts';
+import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
@@ -26,6 +27,7 @@ const NOBODY: ReadonlyMap<string, number> = new Map();
 export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   customerId,
   cases: [],
+  dunning: NOTHING_DUNNED,
   writtenToday: NOBODY,
 });
 
@@ -118,6 +120,7 @@ export async function readMemories(
     memories.set(id, {
       customerId: id as CustomerId,
       cases: casesOf.get(id) ?? [],
+      dunning: NOTHING_DUNNED,
       writtenToday: new Map(writtenTo.get(id)),
     });
   }

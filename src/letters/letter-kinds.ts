@@ -11,7 +11,17 @@ export const STATUS_LETTERS = [
 /** Letters to a customer about what they wait for. */
 export type LetterKind = (typeof STATUS_LETTERS)[number];
 
-export const STAFF_LETTERS = ['task', 'escalation'] as const;
+export const REMINDER_LETTERS = [
+  'reminder-friendly',
+  'reminder-plain',
+  'reminder-firm',
+  'reminder-formal',
+  'payment-seen',
+] as const;
+/** Letters to a customer about what they owe, and the thanks that end the matter. */
+export type ReminderKind = (typeof REMINDER_LETTERS)[number];
+
+export const STAFF_LETTERS = ['task', 'escalation', 'call-customer', 'review-credit-limit'] as const;
 /** Letters to a person of the company, in the admin language. */
 export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
-export type AnyLetterKind = LetterKind | StaffLetterKind;
+export type AnyLetterKind = LetterKind | ReminderKind | StaffLetterKind;

@@ -3,7 +3,8 @@ import type { LetterStatus } from '../customer.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import type { StageKind } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
-import type { LetterKind, StaffLetterKind } from './letter-kinds.ts';
+import type { LetterKind } from './letter-kinds.ts';
+import type { CallCustomerFacts, CreditReviewFacts, ReminderFacts } from './reminder-facts.ts';
 
 /** A person as a letter names them. */
 export interface NamedPerson {
@@ -77,7 +78,7 @@ export interface StatusFacts {
 
 /** All that a staff letter says; `why` is a code with a sentence per language. */
 export interface StaffFacts {
-  readonly letter: StaffLetterKind;
+  readonly letter: 'task' | 'escalation';
   readonly company: string;
   readonly today: IsoDay;
   readonly person: NamedPerson;
@@ -97,4 +98,4 @@ export interface StaffFacts {
   }[];
 }
 
-export type LetterFacts = StatusFacts | StaffFacts;
+export type LetterFacts = StatusFacts | StaffFacts | ReminderFacts | CallCustomerFacts | CreditReviewFacts;

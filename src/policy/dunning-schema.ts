@@ -58,7 +58,22 @@ export const dunning = z.strictObject({
     tolerance: calendarSpan('5 days'),
     worst: calendarSpan('30 days'),
     max_late_share: word(read.share),
+    long_tenure: optional(read.span(['months'], '10 years')),
   }),
+  poor_record: z
+    .strictObject({ late_share: word(read.share), long_overdue: calendarSpan('90 days') })
+    .optional(),
+  seasonal_grace: z
+    .array(
+      z.strictObject({
+        country: optional(read.line),
+        from: word(read.dayOfYear),
+        to: word(read.dayOfYear),
+      }),
+    )
+    .optional(),
+  thank_for_payment: optional(read.yesOrNo),
+  legal_step_after: optional(read.span(['days', 'weeks', 'months'], '14 days')),
   hold_when_we_owe: word(read.oneOf('a choice', ['any', 'same item'])),
   ladder,
 });

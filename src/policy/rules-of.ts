@@ -82,7 +82,19 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
       tolerance: file.clean_record.tolerance,
       worst: file.clean_record.worst,
       maxLateShare: file.clean_record.max_late_share,
+      longTenure: file.clean_record.long_tenure ?? { amount: 120, unit: 'months' },
     },
+    poorRecord: {
+      lateShare: file.poor_record?.late_share ?? 0.5,
+      longOverdue: file.poor_record?.long_overdue ?? { amount: 90, unit: 'days' },
+    },
+    seasonalGrace: (file.seasonal_grace ?? []).map(({ country, from, to }) => ({
+      country: country?.toUpperCase() ?? null,
+      from,
+      to,
+    })),
+    thankForPayment: file.thank_for_payment ?? true,
+    legalStepAfter: file.legal_step_after ?? { amount: 14, unit: 'days' },
     holdWhenWeOwe: file.hold_when_we_owe,
     ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),
   };

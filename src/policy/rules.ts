@@ -15,6 +15,13 @@ export interface StageRule {
   readonly allowance: number;
 }
 
+/** A span of the year, month and day inclusive at both ends; `from` after `to` spans the new year. */
+export interface SeasonalGrace {
+  readonly country: string | null;
+  readonly from: { readonly month: number; readonly day: number };
+  readonly to: { readonly month: number; readonly day: number };
+}
+
 export type Tone = 'friendly' | 'plain' | 'firm' | 'formal';
 
 export interface Rung {
@@ -68,7 +75,21 @@ export interface Rules {
       readonly tolerance: Duration;
       readonly worst: Duration;
       readonly maxLateShare: number;
+      /** After so long one slip is forgiven, and a short record suffices. */
+      readonly longTenure: Duration;
     };
+    readonly poorRecord: {
+      /** 0 to 1: late so often, a record is poor. */
+      readonly lateShare: number;
+      /** An invoice overdue for so long makes it poor. */
+      readonly longOverdue: Duration;
+    };
+    /** Weeks in which no first reminder goes, by country; null: everywhere. */
+    readonly seasonalGrace: readonly SeasonalGrace[];
+    /** Whether a reminded customer whose payment is found gets thanks. */
+    readonly thankForPayment: boolean;
+    /** From a formal letter to the step it states. */
+    readonly legalStepAfter: Duration;
     readonly holdWhenWeOwe: 'any' | 'same item';
     readonly ladder: readonly Rung[];
   };

@@ -93,6 +93,15 @@ export function moment(value: unknown): Instant {
   throw wrong(value, 'write a moment with its zone, such as 2026-12-01T08:00:00+01:00');
 }
 
+/** A day of any year, `12-20`. */
+export function dayOfYear(value: unknown): { readonly month: number; readonly day: number } {
+  const match = typeof value === 'string' ? /^(\d{2})-(\d{2})$/.exec(value.trim()) : null;
+  // A leap year has all of them.
+  if (match && parseDay(`2024-${match[1]}-${match[2]}`) !== null)
+    return { month: Number(match[1]), day: Number(match[2]) };
+  throw wrong(value, 'write month and day in quotes, such as "12-20"');
+}
+
 /** A span in one of the given units. `example` shows how to write one. */
 export const span =
   (units: readonly Duration['unit'][], example: string, least = 0) =>

@@ -12,6 +12,7 @@ import type {
   People,
   WaitingItem,
 } from '../customer.ts';
+import { NO_ACCOUNT } from '../dunning/account.ts';
 import type { KnownCustomer } from './customers.ts';
 import { AT, ITEM_TABLES } from './item-rows.ts';
 import type { Lines } from './lines.ts';
@@ -73,6 +74,7 @@ export function assembleFacts(pieces: Pieces): Assembled {
     customer: known.customer,
     items,
     contacts: pieces.contacts.get(id) ?? NO_CONTACTS,
+    account: NO_ACCOUNT,
     people: pieces.company.people,
     feeds: pieces.company.feeds,
     doubts,
@@ -122,13 +124,16 @@ export const factsWithoutBusiness = (id: CustomerId, { people, feeds }: Company)
     name: '',
     salutation: null,
     email: null,
+    billingEmail: null,
     language: null,
     timeZone: null,
+    country: null,
     emailAllowed: false,
     ownerId: null,
   },
   items: [],
   contacts: [],
+  account: NO_ACCOUNT,
   people,
   feeds,
   doubts: [],

@@ -20,8 +20,8 @@ export async function readCustomers(
   const known = new Map<string, KnownCustomer>();
   if (ids.length === 0) return known;
   const rows = await source.rows(
-    `select id, left(name, 300), left(salutation, 200), left(email, 320), language, time_zone,
-            coalesce(email_allowed, true), owner_id
+    `select id, left(name, 300), left(salutation, 200), left(email, 320), left(billing_email, 320), language,
+            time_zone, left(country, 10), coalesce(email_allowed, true), owner_id
      from ${schema}.customers where id = any($1)`,
     [ids],
   );
@@ -37,8 +37,10 @@ function readCustomer([
   name,
   salutation,
   email,
+  billingEmail,
   language,
   timeZone,
+  country,
   allowed,
   ownerId,
 ]: Raw[]): KnownCustomer {
@@ -52,11 +54,13 @@ function readCustomer([
     name: name ?? '',
     salutation: salutation ?? null,
     email: soundAddress(email ?? null, 'email', doubt),
+    billingEmail: soundAddress(billingEmail ?? null, 'billing_email', doubt),
     language: language ?? null,
     timeZone:
       timeZone == null || isZone(timeZone)
         ? (timeZone ?? null)
         : doubt('time_zone', `${timeZone.slice(0, 60)} is no time zone`),
+    country: country ?? null,
     emailAllowed: allowed !== 'f',
     ownerId: (ownerId ?? null) as PersonId | null,
   };

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerId, CustomerMemory, ItemKind } from '../customer.ts';
+import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { find } from '../waiting/find.ts';
@@ -92,7 +93,12 @@ function quietAt(
     people: new Map(),
     feeds: new Map(),
   });
-  const nothing: CustomerMemory = { customerId: nobody.customer.id, cases: [], writtenToday: new Map() };
+  const nothing: CustomerMemory = {
+    customerId: nobody.customer.id,
+    cases: [],
+    dunning: NOTHING_DUNNED,
+    writtenToday: new Map(),
+  };
   return (kind, row, lines) => {
     const address = row[AT.known]?.slice(1).trim();
     if (address === undefined || (address !== '' && !isUsableAddress(address))) return false;

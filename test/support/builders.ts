@@ -19,6 +19,8 @@ import type {
   PersonId,
   WaitingItem,
 } from '../../src/customer.ts';
+import { NO_ACCOUNT } from '../../src/dunning/account.ts';
+import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { type Situation, situationOf } from '../../src/waiting/situation.ts';
 import { rules } from './policy.ts';
@@ -51,8 +53,10 @@ export const aCustomer = (customer: Partial<Omit<Customer, 'id'>> & { id?: strin
   name: 'Zofia Maj',
   salutation: null,
   email: 'zofia@maj.example',
+  billingEmail: null,
   language: 'en',
   timeZone: null,
+  country: null,
   emailAllowed: true,
   ownerId: personId('anna'),
   ...customer,
@@ -132,6 +136,7 @@ export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   customer: aCustomer(),
   items: [anOrder()],
   contacts: [],
+  account: NO_ACCOUNT,
   people: people(...STAFF),
   feeds: FRESH,
   doubts: [],
@@ -178,6 +183,7 @@ export const aCase = (theCase: Partial<Omit<Case, 'id'>> & { id?: string } = {})
 export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   customerId: 'C1' as CustomerId,
   cases,
+  dunning: NOTHING_DUNNED,
   writtenToday: new Map(),
 });
 

@@ -3,6 +3,7 @@ import { attend, type Outcome } from '../../src/attend.ts';
 import { DAY, type Day, dayOf, HOUR, type Instant, instantOf } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory, ItemId, WaitingItem } from '../../src/customer.ts';
+import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { aContact, aCustomer, aJob, aLine, anOrder, facts } from './builders.ts';
 
@@ -130,7 +131,12 @@ export function play(
     customer: aCustomer(),
     items: words.map((item, index) => itemFrom(item, index, start, zone.dayAt(start))),
   });
-  let memory: CustomerMemory = { customerId: theFacts.customer.id, cases: [], writtenToday: new Map() };
+  let memory: CustomerMemory = {
+    customerId: theFacts.customer.id,
+    cases: [],
+    dunning: NOTHING_DUNNED,
+    writtenToday: new Map(),
+  };
   const rounds: Round[] = [];
   for (const step of story) {
     const outcome = attend(theFacts, memory, now, rules);

@@ -1,0 +1,104 @@
+import type { IsoDay } from '../calendar/time.ts';
+import type { Rung, Tone } from '../policy/rules.ts';
+import type { InvoiceId } from './account.ts';
+import type { PaymentRecord } from './payment-record.ts';
+
+/** Why no reminder goes about an invoice now; DESIGN section 6.1, in the order in which the first one names the verdict. */
+export const HOLD_CODES = [
+  'payments_stale',
+  'doubtful',
+  'money_here',
+  'money_pending',
+  'money_scheduled',
+  'money_other_currency',
+  'autopay',
+  'disputed',
+  'complaint_open',
+  'we_owe_case',
+  'we_owe_promise',
+  'credit_review',
+  'payment_plan',
+  'small_balance',
+  'within_grace',
+  'seasonal_grace',
+  'by_hand',
+  'next_rung_later',
+  'minimum_gap',
+  'ladder_ended',
+  'letter_held',
+  'person_spoke',
+  'update_today',
+  'written_today',
+  'outside_hours',
+] as const;
+export type HoldCode = (typeof HOLD_CODES)[number];
+
+/** What a sentence about a hold or a reason may say. Days are ISO, amounts written with a point and their currency. */
+export interface Evidence {
+  readonly day?: IsoDay | undefined;
+  readonly days?: number | undefined;
+  readonly amount?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly number?: string | undefined;
+  readonly tone?: Tone | undefined;
+  readonly rung?: string | undefined;
+  readonly by?: string | undefined;
+  readonly why?: string | undefined;
+}
+
+/** One thing that keeps a reminder back. `until`: the first day on which it no longer does, where that is known. */
+export interface Hold {
+  readonly code: HoldCode;
+  readonly until: IsoDay | null;
+  readonly evidence: Evidence;
+}
+
+/** Why the verdict is what it is, besides holds and the payment record. */
+export const VERDICT_REASONS = [
+  'ladder',
+  'asked_above_ladder',
+  'clean_never_above_friendly',
+  'unknown_starts_friendly',
+  'record_asks_person',
+  'person_releases',
+  'together_gentlest',
+  'no_address',
+  'email_not_wanted',
+  'address_refused',
+] as const;
+export type VerdictReason = (typeof VERDICT_REASONS)[number];
+export interface Reason {
+  readonly code: VerdictReason;
+  readonly evidence: Evidence;
+}
+
+export type VerdictDo = 'send' | 'soften' | 'hold' | 'hand over';
+
+/** What dunning decides on one overdue invoice. */
+export interface Verdict {
+  readonly invoiceId: InvoiceId;
+  readonly number: string;
+  /** The letter of another system that asks; null: our own ladder. */
+  readonly plannedLetter: string | null;
+  /** Calendar days past its due day, which a non-working day moves on. */
+  readonly daysOverdue: number;
+  readonly record: PaymentRecord;
+  /** The rung it stands before; null when none is due. */
+  readonly rung: Rung | null;
+  /** The tone that the ladder, or another system, asks for. */
+  readonly askedTone: Tone | null;
+  readonly do: VerdictDo;
+  /** The tone in which a letter may go; null: none may. */
+  readonly tone: Tone | null;
+  readonly release: 'automatic' | 'human';
+  /** All that apply; the first one names the verdict. */
+  readonly holds: readonly Hold[];
+  readonly reasons: readonly Reason[];
+  /** When it is looked at anew, where that is known. */
+  readonly until: IsoDay | null;
+  /** The tone that would have gone without softening and holds: what the ladder alone would do. */
+  readonly without: Tone | null;
+}
+
+/** Firm and formal. */
+export const isHarsh = (tone: Tone | null): boolean => tone === 'firm' || tone === 'formal';

@@ -1,0 +1,103 @@
+import type { IsoDay } from '../calendar/time.ts';
+import type { LetterStatus } from '../customer.ts';
+import type { PaymentRecord } from '../dunning/payment-record.ts';
+import type { Hold, Reason } from '../dunning/verdict.ts';
+import type { Tone } from '../policy/rules.ts';
+import type { ItemFacts, NamedPerson } from './letter.ts';
+import type { ReminderKind } from './letter-kinds.ts';
+
+/** An amount as facts hold it: written with a point (`129.00`, `-3.5`), with its ISO 4217 currency. */
+export interface Amount {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** One invoice as a letter tells of it. */
+export interface InvoiceFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly issuedOn: IsoDay;
+  /** The day printed on it. */
+  readonly dueOn: IsoDay;
+  /** Calendar days past its due day, which a non-working day moves on. */
+  readonly daysOverdue: number;
+  readonly total: Amount;
+  /** Still to be paid. */
+  readonly open: Amount;
+  /** Every component, in order; empty when the company names none. */
+  readonly lines: readonly { readonly description: string; readonly amount: Amount }[];
+  readonly payUrl: string | null;
+}
+
+/** All that a reminder, or the thanks for a payment, says, before words. */
+export interface ReminderFacts {
+  readonly letter: ReminderKind;
+  readonly company: string;
+  readonly customer: { readonly name: string; readonly salutation: string | null };
+  readonly today: IsoDay;
+  readonly person: NamedPerson;
+  /** The oldest due day first. */
+  readonly invoices: readonly InvoiceFacts[];
+  /** What is open on all of them together, per currency. */
+  readonly totals: readonly Amount[];
+  /** The day the payments were last read from the bank. */
+  readonly paymentsReadOn: IsoDay;
+  /** Where customers pay: an account number, as the policy writes it. */
+  readonly payTo: string | null;
+  /** The record is clean: the letter guesses a slip. */
+  readonly guessSlip: boolean;
+  /** firm and formal: the day on which the next step follows, which the letter states once. */
+  readonly nextStepOn: IsoDay | null;
+  /** payment-seen: the money that was found; `on` is the day it was booked or is expected; null where unknown. */
+  readonly payment: (Amount & { readonly on: IsoDay | null; readonly scheduled: boolean }) | null;
+}
+
+/** All that a person needs for the call that takes the place of a letter about money. */
+export interface CallCustomerFacts {
+  readonly letter: 'call-customer';
+  readonly company: string;
+  readonly today: IsoDay;
+  readonly person: NamedPerson;
+  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly invoices: readonly InvoiceFacts[];
+  readonly totals: readonly Amount[];
+  readonly paymentsReadOn: IsoDay;
+  readonly record: PaymentRecord;
+  /** The tone that the ladder asks for, and that no machine uses here. */
+  readonly asked: Tone | null;
+  /** Why a person calls and no letter goes. */
+  readonly reasons: readonly Reason[];
+  /** Reminders so far, oldest first. */
+  readonly story: readonly {
+    readonly on: IsoDay;
+    readonly letter: ReminderKind;
+    readonly status: LetterStatus;
+  }[];
+}
+
+/** All that a credit decision needs. */
+export interface CreditReviewFacts {
+  readonly letter: 'review-credit-limit';
+  readonly company: string;
+  readonly today: IsoDay;
+  readonly person: NamedPerson;
+  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+  /** What stands still. */
+  readonly items: readonly ItemFacts[];
+  readonly limit: Amount | null;
+  /** Open on all their invoices, in the limit's currency. */
+  readonly exposure: Amount | null;
+  /** What the items that stand still will cost. */
+  readonly estimate: Amount | null;
+  readonly largestInvoice: Amount | null;
+  readonly record: PaymentRecord;
+  /** The limit that the record supports; null when it supports none higher than today's. */
+  readonly supported: Amount | null;
+}
+
+/** What is said of a verdict, in codes; `letters/verdict-words.ts` puts it into one language. */
+export interface ToldVerdict {
+  readonly holds: readonly Hold[];
+  readonly reasons: readonly Reason[];
+  readonly record: PaymentRecord;
+}
