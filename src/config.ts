@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationFailure } from './failure.ts';
+import { type TokenHash, tokenFault, tokenHash, tokenInFile } from './gate-token.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -16,8 +17,10 @@ export interface Config {
   readonly home: string;
   /** Path of the policy file as given, or null. */
   readonly policy: string | null;
-  /** Where health and metrics listen. */
+  /** Where health, metrics and the gate listen. */
   readonly address: { readonly host: string; readonly port: number };
+  /** Of the token that other systems show at the gate; null: it is closed. */
+  readonly gateToken: TokenHash | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -40,6 +43,22 @@ const address = optional.transform((text, context) => {
   return z.NEVER;
 });
 
+const gateToken = optional.transform((text, context) => {
+  if (text === null) return null;
+  const fault = tokenFault(text);
+  if (fault === null) return tokenHash(text);
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+});
+
+const gateTokenFile = optional.transform((file, context) => {
+  if (file === null) return null;
+  const read = tokenInFile(file);
+  if ('token' in read) return tokenHash(read.token);
+  context.addIssue({ code: 'custom', message: read.fault });
+  return z.NEVER;
+});
+
 const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
 const environment = z.object({
   DATABASE_URL: postgres,
@@ -48,6 +67,8 @@ const environment = z.object({
   TIDINGS_HOME: optional,
   TIDINGS_POLICY: optional,
   TIDINGS_ADDRESS: address,
+  TIDINGS_GATE_TOKEN: gateToken,
+  TIDINGS_GATE_TOKEN_FILE: gateTokenFile,
   LOG_LEVEL: optional.pipe(
     z
       .enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` })
@@ -67,6 +88,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`),
     );
   }
+  const { TIDINGS_GATE_TOKEN: token, TIDINGS_GATE_TOKEN_FILE: tokenFromFile } = read.data;
+  if (token !== null && tokenFromFile !== null) {
+    throw new ConfigurationFailure(
+      'TIDINGS_GATE_TOKEN and TIDINGS_GATE_TOKEN_FILE are both set; keep the one that holds, and unset the other.',
+    );
+  }
   return {
     databaseUrl: read.data.DATABASE_URL,
     sourceDatabaseUrl: read.data.SOURCE_DATABASE_URL,
@@ -74,6 +101,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),
     policy: read.data.TIDINGS_POLICY,
     address: read.data.TIDINGS_ADDRESS,
+    gateToken: token ?? tokenFromFile,
     logLevel: read.data.LOG_LEVEL,
   };
 }

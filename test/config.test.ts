@@ -12,6 +12,7 @@ describe('the configuration', () => {
       home: path.resolve('.tidings'),
       policy: null,
       address: { host: '127.0.0.1', port: 8026 },
+      gateToken: null,
       logLevel: 'info',
     });
   });
