@@ -360,8 +360,20 @@ create index if not exists service_jobs_closed_early
   on source.service_jobs (customer_id collate "C") where closed_at < reported_at;
 create index if not exists stage_events_of_item on source.stage_events (item_kind, item_id, at);
 create index if not exists contacts_of_customer on source.contacts (customer_id collate "C", at);
-create index if not exists complaints_open on source.complaints (customer_id collate "C") where closed_at is null;
-create index if not exists invoices_open on source.invoices (customer_id collate "C") where closed_on is null;
+create index if not exists complaints_of_customer on source.complaints (customer_id collate "C");
+-- What a customer owes, without the settled history; what they had before, with the first of it in front.
+create index if not exists invoices_owed
+  on source.invoices (customer_id collate "C", due_on) where closed_on is null and open_amount <> 0;
+create index if not exists invoices_of_customer on source.invoices (customer_id collate "C", issued_on);
+-- A closing that lies ahead: none in most companies, and found at once.
+create index if not exists invoices_closed on source.invoices (closed_on) where closed_on is not null;
+-- The day of payment of a settled invoice is read from this alone.
+create index if not exists payments_booked on source.payments (invoice_id, booked_on) where status = 'booked';
 create index if not exists payments_on_their_way
   on source.payments (customer_id collate "C") where status in ('pending', 'scheduled', 'unallocated');
+create index if not exists payments_on_their_way_for
+  on source.payments (invoice_id) where status in ('pending', 'scheduled', 'unallocated');
+create index if not exists payments_of_nobody on source.payments (id)
+  where coalesce(customer_id, '') = '' and coalesce(invoice_id, '') = '' and status <> 'failed';
+create index if not exists dunning_letters_of_invoice on source.dunning_letters (invoice_id);
 create index if not exists payment_plans_of_customer on source.payment_plans (customer_id collate "C", holds_until);

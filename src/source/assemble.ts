@@ -13,6 +13,7 @@ import type {
   WaitingItem,
 } from '../customer.ts';
 import { NO_ACCOUNT } from '../dunning/account.ts';
+import type { Accounts } from './accounts.ts';
 import type { KnownCustomer } from './customers.ts';
 import { AT, ITEM_TABLES } from './item-rows.ts';
 import type { Lines } from './lines.ts';
@@ -31,6 +32,7 @@ interface Pieces {
   readonly customers: ReadonlyMap<string, KnownCustomer>;
   readonly lines: Lines;
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+  readonly accounts: Accounts;
   readonly company: Company;
   readonly now: Instant;
   /** The company's zone. */
@@ -52,36 +54,52 @@ interface Growing {
 
 const NO_CONTACTS: readonly Contact[] = [];
 
-/** Puts the pieces of one batch together, customer by customer; what cannot be judged is quarantined. */
+/**
+ * Puts the pieces of one batch together, customer by customer: those with open items, and those who have an account.
+ * What cannot be judged is quarantined.
+ */
 export function assembleFacts(pieces: Pieces): Assembled {
   const growing = new Map<string, Growing>();
-  const quarantined: Quarantined[] = [];
+  const quarantined: Quarantined[] = [...pieces.accounts.quarantined];
   const unknownCustomers = new Set<string>();
+  const customerOf = (id: string): Growing | null => {
+    const customer = growing.get(id) ?? begin(id, pieces, growing);
+    if (!customer) unknownCustomers.add(id);
+    return customer;
+  };
   for (const [kind, rows] of pieces.rows) {
+    const { table } = ITEM_TABLES[kind];
     for (const row of rows) {
       const customerId = row[AT.customerId] ?? '';
-      const customer = growing.get(customerId) ?? begin(customerId, pieces, growing);
+      const customer = customerOf(customerId);
       if (customer) addItem(kind, row, customer, pieces, quarantined);
-      else {
-        unknownCustomers.add(customerId);
-        // Cut between characters: half of one could not be kept with the round's report.
-        const reason = `its customer ${[...customerId.slice(0, 160)].slice(0, 80).join('')} is not in customers`;
-        quarantined.push({ table: ITEM_TABLES[kind].table, id: row[AT.id] ?? '(none)', reason });
-      }
+      else quarantined.push({ table, id: row[AT.id] ?? '(none)', reason: unknown(customerId) });
     }
   }
-  const facts = [...growing].map(([id, { known, items, doubts, quarantined }]) => ({
-    customer: known.customer,
-    items,
-    contacts: pieces.contacts.get(id) ?? NO_CONTACTS,
-    account: NO_ACCOUNT,
-    people: pieces.company.people,
-    feeds: pieces.company.feeds,
-    doubts,
-    quarantined,
-  }));
+  for (const [customerId, { open }] of pieces.accounts.accounts)
+    if (!customerOf(customerId))
+      for (const { id } of open) quarantined.push({ table: 'invoices', id, reason: unknown(customerId) });
+  const facts = [...growing].map(([id, customer]) => factsOf(id, customer, pieces));
   return { facts, quarantined, unknownCustomers };
 }
+
+function factsOf(id: string, customer: Growing, { contacts, accounts, company }: Pieces): CustomerFacts {
+  const { known, items, doubts, quarantined } = customer;
+  return {
+    customer: known.customer,
+    items,
+    contacts: contacts.get(id) ?? NO_CONTACTS,
+    account: accounts.accounts.get(id) ?? NO_ACCOUNT,
+    people: company.people,
+    feeds: company.feeds,
+    doubts: [...doubts, ...(accounts.doubts.get(id) ?? [])],
+    quarantined,
+  };
+}
+
+// Cut between characters: half of one could not be kept with the round's report.
+const unknown = (customerId: string): string =>
+  `its customer ${[...customerId.slice(0, 160)].slice(0, 80).join('')} is not in customers`;
 
 function begin(id: string, { customers }: Pieces, growing: Map<string, Growing>): Growing | null {
   const known = customers.get(id);

@@ -3,24 +3,32 @@ import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { ItemKind } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
+import { stageNamed } from '../waiting/stage.ts';
+import { readAccounts } from './accounts.ts';
 import { type Assembled, assembleFacts, type Company } from './assemble.ts';
 import { readContacts } from './contacts.ts';
 import { readCustomers } from './customers.ts';
 import { AT } from './item-rows.ts';
-import { readLines } from './lines.ts';
+import { type Lines, readLines } from './lines.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
-/** Reads everything else that concerns the customers of these open items, and puts it together. */
+type ItemRows = ReadonlyMap<ItemKind, readonly Raw[][]>;
+
+/**
+ * Reads everything else that concerns the customers of these open items, and puts it together.
+ * @param owing customers whose account is wanted, with open items or without; who waits for credit is one of them anyway
+ */
 export async function completeFacts(
   source: RowSource,
-  rows: ReadonlyMap<ItemKind, readonly Raw[][]>,
+  rows: ItemRows,
+  owing: readonly string[],
   company: Company,
   rules: Rules,
   now: Instant,
 ): Promise<Assembled> {
   const schema = rules.sourceSchema;
-  const ids = new Set<string>();
+  const ids = new Set<string>(owing);
   for (const of of rows.values()) for (const row of of) ids.add(row[AT.customerId] ?? '');
   const orderIds = (rows.get('order') ?? []).map((row) => row[AT.id] ?? '');
   const zone = zoneOf(rules.company.timeZone);
@@ -31,5 +39,20 @@ export async function completeFacts(
     readLines(source, schema, orderIds, now),
     readContacts(source, schema, [...ids], since, now),
   ]);
-  return assembleFacts({ rows, customers, lines, contacts, company, now, zone });
+  const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
+  const accounts = await readAccounts(source, [...wanted], rules, now);
+  return assembleFacts({ rows, customers, lines, contacts, accounts, company, now, zone });
+}
+
+/** The customers with an item, or a line of one, that stands still for the company's own credit decision. */
+function waitingForCredit(rows: ItemRows, lines: Lines, rules: Rules): readonly string[] {
+  const forCredit = (stage: Raw) => stage !== null && stageNamed(stage, rules).kind === 'awaiting_credit';
+  return [...rows.values()]
+    .flat()
+    .filter(
+      (row) =>
+        forCredit(row[AT.stage] ?? null) ||
+        lines.byOrder.get(row[AT.id] ?? '')?.some(({ stage }) => forCredit(stage)),
+    )
+    .map((row) => row[AT.customerId] ?? '');
 }

@@ -34,7 +34,8 @@ export async function readContacts(
   return byCustomer;
 }
 
-function itemOf(kind: string | null, id: string | null): ItemRef | null {
+/** The item that two columns name; null when they name none. */
+export function itemOf(kind: string | null, id: string | null): ItemRef | null {
   if (id === null || (kind !== 'order' && kind !== 'service_job')) return null;
   return { kind, id: id as ItemId };
 }

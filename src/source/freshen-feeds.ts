@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { isoInstant } from '../calendar/time.ts';
 import type { Clock } from '../clock.ts';
+import type { FeedName } from '../customer.ts';
 import type { Staged } from './staged.ts';
 
-/** Tables whose import is itself the news: no export of them says how fresh it is. Payments are too grave for that. */
-const FEEDS = ['orders', 'service_jobs'];
+/** Tables whose import is itself the news: no export of them says how fresh it is. Invoices tell nothing of payments. */
+const FEEDS: readonly FeedName[] = ['orders', 'service_jobs', 'payments'];
 
 /**
  * Notes that the imported tables are fresh as of now, unless the import brings a row of `feeds` for them, which rules.

@@ -1,5 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Doubt, OrderLine } from '../customer.ts';
+import { push } from './grouped.ts';
 import { epoch, type Raw, rawDay, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
@@ -51,10 +52,4 @@ function readLine(
     promisedFor: rawDay(promisedFor ?? null),
     reason: reason ?? null,
   };
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ItemKind, ItemRef } from '../customer.ts';
+import type { About } from '../customer.ts';
 
 /** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
 export interface Names {
@@ -13,10 +13,10 @@ export interface Names {
 export interface NamesWanted {
   readonly customers: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
-  readonly items: readonly ItemRef[];
+  readonly items: readonly About[];
 }
 
-export const itemKey = ({ kind, id }: ItemRef): string => `${kind}:${id}`;
+export const itemKey = ({ kind, id }: About): string => `${kind}:${id}`;
 
 /** Reads the names that are wanted; what is in no table is missing from the answer. */
 export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWanted): Promise<Names> {
@@ -28,10 +28,10 @@ export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWant
     );
     return new Map(rows.map(({ id, name }) => [id, name ?? '']));
   };
-  const things = async (kind: ItemKind, table: string, thing: string) => {
+  const things = async (kind: About['kind'], table: string, thing: string) => {
     const ids = wanted.items.filter((item) => item.kind === kind).map(({ id }) => id);
     const { rows } = await pool.query<{ id: string; number: string | null; summary: string | null }>(
-      `select id, left(number, 100) as number, left(${thing}, 300) as summary
+      `select id, left(number, 100) as number, left(${thing}::text, 300) as summary
        from ${from}.${table} where id = any($1)`,
       [ids],
     );
@@ -39,11 +39,12 @@ export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWant
       ({ id, number, summary }) => [`${kind}:${id}`, { number: number || id, summary }] as const,
     );
   };
-  const [customers, people, orders, jobs] = await Promise.all([
+  const [customers, people, orders, jobs, invoices] = await Promise.all([
     named('customers', wanted.customers),
     named('people', wanted.people),
     things('order', 'orders', 'summary'),
     things('service_job', 'service_jobs', 'coalesce(summary, asset)'),
+    things('invoice', 'invoices', 'null'),
   ]);
-  return { customers, people, items: new Map([...orders, ...jobs]) };
+  return { customers, people, items: new Map([...orders, ...jobs, ...invoices]) };
 }

@@ -40,6 +40,7 @@ export interface Parted {
  * Parts the customers of these items: quiet are those of whom we remember nothing and about none of whose items
  * anything is found or doubtful. The same `find` judges as in a round; an unknown customer is busy, and contacts alone
  * are never a finding.
+ * @param owing customers who are busy in any case, for what they owe
  */
 export async function setQuietAside(
   glances: Glances,
@@ -47,9 +48,10 @@ export async function setQuietAside(
   rules: Rules,
   now: Instant,
   linesOf: LinesOf,
+  owing: Iterable<string> = [],
 ): Promise<Parted> {
   const isQuiet = quietAt(rules, now);
-  const busy = new Set<string>();
+  const busy = new Set<string>(owing);
   const withLines: Raw[][] = [];
   for (const [kind, rows] of glances)
     for (const row of rows) {

@@ -7,7 +7,10 @@ import { completeFacts } from './complete.ts';
 import { readItemsOf } from './customer-items.ts';
 import { Snapshot } from './snapshot.ts';
 
-/** All that concerns these customers now, for a last look or to explain. Customers without open business are left out. */
+/**
+ * All that concerns these customers now, for a last look or to explain, with what they owe and have paid. Customers
+ * without open items and without any account are left out.
+ */
 export async function readTheseCustomers(
   pool: Pool,
   rules: Rules,
@@ -17,7 +20,7 @@ export async function readTheseCustomers(
   const snapshot = Snapshot.of(pool, async function* (source) {
     const company = await readCompany(source, rules.sourceSchema);
     const rows = await readItemsOf(source, rules.sourceSchema, ids);
-    yield { ...(await completeFacts(source, rows, company, rules, now)), company };
+    yield { ...(await completeFacts(source, rows, ids, company, rules, now)), company };
   });
   let read: (Assembled & { readonly company: Company }) | null = null;
   for await (const all of snapshot) read = all;

@@ -51,7 +51,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     ownerId: (row[AT.ownerId] ?? null) as PersonId | null,
     contactName: row[AT.contactName] ?? null,
     contactEmail: soundAddress(row[AT.contactEmail] ?? null, 'contact_email', doubt),
-    url: soundUrl(row[AT.url] ?? null, doubt),
+    url: soundUrl(row[AT.url] ?? null, 'url', doubt),
     estimate: row[AT.estimate] ?? null,
     currency: row[AT.currency] ?? null,
     updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
@@ -101,8 +101,8 @@ export function soundAddress(raw: Raw, field: string, doubt: Doubter): string | 
 }
 
 /** A link in a letter leads to a web page and nowhere else. */
-function soundUrl(raw: Raw, doubt: Doubter): string | null {
+export function soundUrl(raw: Raw, field: string, doubt: Doubter): string | null {
   const url = raw?.trim() ?? '';
   if (url === '') return null;
-  return /^https?:\/\/[^\s<>"]+$/i.test(url) ? url : doubt('url', 'it is not an http or https address');
+  return /^https?:\/\/[^\s<>"]+$/i.test(url) ? url : doubt(field, 'it is not an http or https address');
 }

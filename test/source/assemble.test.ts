@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type { ItemKind } from '../../src/customer.ts';
+import { NO_ACCOUNTS } from '../../src/source/accounts.ts';
 import { assembleFacts, factsWithoutBusiness } from '../../src/source/assemble.ts';
 import { AT } from '../../src/source/item-rows.ts';
 import type { Raw } from '../../src/source/raw.ts';
@@ -31,6 +32,7 @@ const assemble = (orders: Raw[][], jobs: Raw[][] = []) =>
         { customer: aCustomer(), doubts: [{ table: 'customers', id: 'C1', field: 'email', reason: 'bad' }] },
       ],
     ]),
+    accounts: NO_ACCOUNTS,
     lines: {
       byOrder: new Map([['X', [aLine({ lineNo: 1 })]]]),
       doubts: new Map([['X', [{ table: 'order_lines', id: 'X/1', field: 'stage_since', reason: 'bad' }]]]),

@@ -227,11 +227,23 @@ describe('a feed', () => {
   const feeds = async () =>
     (await ask('select name, fresh_as_of as at from source.feeds order by name')).rows;
 
-  it('is fresh as of the import of orders or jobs, never of payments', async () => {
+  it('is fresh as of the import of orders, jobs or payments; invoices tell nothing of payments', async () => {
     await orders('O1,C1,1,2026-11-20,x,,,');
     await put('payments.csv', 'id,amount,currency,status\nZ1,1,PLN,booked\n');
-    expect((await importFolder(databases, folder, options)).feeds).toEqual(['orders']);
-    expect(await feeds()).toEqual([{ name: 'orders', at: new Date(NOW) }]);
+    expect((await importFolder(databases, folder, options)).feeds).toEqual(['orders', 'payments']);
+    expect(await feeds()).toEqual([
+      { name: 'orders', at: new Date(NOW) },
+      { name: 'payments', at: new Date(NOW) },
+    ]);
+  });
+
+  it('of payments is not fresh for an import of invoices alone', async () => {
+    await put(
+      'invoices.csv',
+      'id,customer_id,number,issued_on,due_on,currency,total,open_amount\nI1,C1,1,2026-11-01,2026-11-15,PLN,1,1\n',
+    );
+    expect((await importFolder(databases, folder, options)).feeds).toEqual([]);
+    expect(await feeds()).toEqual([]);
   });
 
   it('is what feeds.csv says where it says something', async () => {

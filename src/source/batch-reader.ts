@@ -1,0 +1,186 @@
+import type { Instant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import type { CustomerMemory, CustomerRange, ItemKind } from '../customer.ts';
+import type { Half } from '../half.ts';
+import type { Rules } from '../policy/rules.ts';
+import type { Assembled, Company } from './assemble.ts';
+import { compareBytes } from './byte-order.ts';
+import { readCompany } from './company.ts';
+import { completeFacts } from './complete.ts';
+import { CustomerCursor } from './customer-cursor.ts';
+import { readItemsOf } from './customer-items.ts';
+import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
+import { readLines } from './lines.ts';
+import { type MoneyDays, moneyDays } from './money-days.ts';
+import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
+import type { Quarantined } from './quarantine.ts';
+import { nobodyQuiet, type Parted, type Quiet, setQuietAside } from './quiet.ts';
+import type { Raw } from './raw.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
+const ROWS_PER_BATCH = 4_000;
+/** Customers whom only our memory names, at once. */
+const REMINDED_PER_BATCH = 1_000;
+
+/** What we remember of the customers of a range; the source does not know where that is kept. */
+export type Remember = (range: CustomerRange) => Promise<Memories>;
+type Memories = ReadonlyMap<string, CustomerMemory>;
+
+/** Customers in order of their ids' bytes, all those to be looked at in (after, through]. */
+export interface CustomerBatch extends CustomerRange, Assembled {
+  /** Our memory of every customer in the range of whom we have any; in a round of dunning alone, of those read. */
+  readonly memories: Memories;
+  /** Customers whose items were looked at, with nothing found and nothing remembered: they need no more reading. */
+  readonly quiet: Quiet;
+  readonly company: Company;
+}
+
+const KINDS: readonly ItemKind[] = ['order', 'service_job'];
+/** The open items are few and lately touched: reading them by index, in order, beats scanning the history. */
+const BY_INDEX = ['random_page_cost = 1'];
+const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
+
+interface ItemCursor {
+  readonly kind: ItemKind;
+  readonly cursor: CustomerCursor;
+}
+
+/** What a reader reads, for which halves of a round. */
+export interface Reading {
+  readonly snapshot: Snapshot;
+  readonly rules: Rules;
+  readonly now: Instant;
+  readonly half: Half;
+  readonly remember: Remember;
+}
+
+/** Reads customers batch by batch, on one snapshot. */
+export class BatchReader {
+  readonly #reading: Reading;
+  readonly #company: Company;
+  readonly #days: MoneyDays;
+  #items: readonly ItemCursor[] = [];
+  #owing: readonly CustomerCursor[] = [];
+  #after: string | null = null;
+
+  private constructor(reading: Reading, company: Company) {
+    this.#reading = reading;
+    this.#company = company;
+    this.#days = moneyDays(zoneOf(reading.rules.company.timeZone).dayAt(reading.now));
+  }
+
+  static async open(reading: Reading): Promise<BatchReader> {
+    const { snapshot, rules, half } = reading;
+    const reader = new BatchReader(reading, await readCompany(snapshot, rules.sourceSchema));
+    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, rules.sourceSchema);
+    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
+    return reader;
+  }
+
+  /** The next batch; null when nobody is left but those whom only our memory names. */
+  async next(): Promise<CustomerBatch | null> {
+    let through: string | null = null;
+    for (const cursor of [...this.#items.map((each) => each.cursor), ...this.#owing]) {
+      const end = await cursor.batchEnd(ROWS_PER_BATCH);
+      if (end !== null && (through === null || compareBytes(end, through) < 0)) through = end;
+    }
+    if (through === null) return null;
+    const glances = new Map<ItemKind, Raw[][]>();
+    for (const { kind, cursor } of this.#items) {
+      const taken = await cursor.takeThrough(through);
+      glances.set(kind, taken.concat(glances.get(kind) ?? []));
+    }
+    const owing = new Set<string>();
+    for (const cursor of this.#owing)
+      for (const [id] of await cursor.takeThrough(through)) owing.add(id ?? '');
+    const range = { after: this.#after, through };
+    this.#after = through;
+    const memories = await this.#reading.remember(range);
+    for (const id of this.#reminded(memories)) owing.add(id);
+    const { busy, quiet } = await this.#part(glances, memories, owing);
+    const read = await this.#readFurther(busy, [...owing]);
+    return { ...range, ...read, memories: this.#concerned(memories, owing), quiet, company: this.#company };
+  }
+
+  #part(
+    glances: ReadonlyMap<ItemKind, readonly Raw[][]>,
+    memories: Memories,
+    owing: ReadonlySet<string>,
+  ): Promise<Parted> {
+    const { snapshot, rules, now } = this.#reading;
+    const linesOf = (orderIds: readonly string[]) => readLines(snapshot, rules.sourceSchema, orderIds, now);
+    return setQuietAside(glances, memories, rules, now, linesOf, owing);
+  }
+
+  /** Whom we have reminded: they may have paid, and then nothing of theirs is overdue. */
+  #reminded(memories: Memories): readonly string[] {
+    if (this.#reading.half === 'waiting') return [];
+    return [...memories.values()].filter(remindedOf).map(({ customerId }) => customerId);
+  }
+
+  /** A round of dunning alone leaves those alone whose account it did not read: their items may well be open. */
+  #concerned(memories: Memories, owing: ReadonlySet<string>): Memories {
+    if (this.#reading.half !== 'dunning') return memories;
+    return new Map([...memories].filter(([id]) => owing.has(id)));
+  }
+
+  async #readFurther(customerIds: readonly string[], owing: readonly string[]): Promise<Assembled> {
+    if (customerIds.length === 0) return NOTHING_READ;
+    const { snapshot, rules, now } = this.#reading;
+    const rows = await readItemsOf(snapshot, rules.sourceSchema, customerIds);
+    return completeFacts(snapshot, rows, owing, this.#company, rules, now);
+  }
+
+  /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
+  async *rest(): AsyncGenerator<CustomerBatch> {
+    const after = this.#after;
+    const nothing = { ...NOTHING_READ, quiet: nobodyQuiet(), company: this.#company };
+    const none: Memories = new Map();
+    for await (const quarantined of this.#nameless())
+      yield { ...nothing, memories: none, after, through: after ?? '', quarantined };
+
+    const range = { after, through: null };
+    const memories = await this.#reading.remember(range);
+    const reminded = this.#reminded(memories);
+    for (let from = 0; from < reminded.length; from += REMINDED_PER_BATCH) {
+      const ids = reminded.slice(from, from + REMINDED_PER_BATCH);
+      const theirs = new Map([...memories].filter(([id]) => ids.includes(id)));
+      yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids)), memories: theirs };
+    }
+    const read = new Set(reminded);
+    const others = new Map([...memories].filter(([id]) => !read.has(id)));
+    yield { ...nothing, ...range, memories: this.#concerned(others, new Set()) };
+  }
+
+  async *#nameless(): AsyncGenerator<readonly Quarantined[]> {
+    const { snapshot, rules, half } = this.#reading;
+    if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
+    if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
+  }
+}
+
+async function itemCursors(snapshot: Snapshot, schema: string): Promise<readonly ItemCursor[]> {
+  const cursors: ItemCursor[] = [];
+  for (const kind of KINDS) {
+    const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema, NAMED), BY_INDEX);
+    cursors.push({ kind, cursor: new CustomerCursor(open) });
+    const early = await snapshot.cursor(
+      `early_${kind}`,
+      itemsQuery(kind, 'closed_early', 'glance', schema, NAMED),
+    );
+    cursors.push({ kind, cursor: new CustomerCursor(early) });
+  }
+  return cursors;
+}
+
+async function* namelessItems(snapshot: Snapshot, schema: string): AsyncGenerator<readonly Quarantined[]> {
+  for (const kind of KINDS)
+    for (const which of WHICH_ITEMS) {
+      const { table } = ITEM_TABLES[kind];
+      const query = itemsQuery(kind, which, 'glance', schema, NAMELESS);
+      const pages = await snapshot.cursor(`nameless_${kind}_${which}`, query);
+      for (let rows = await pages(); rows !== null; rows = await pages())
+        yield rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason: 'it names no customer' }));
+    }
+}

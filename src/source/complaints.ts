@@ -1,0 +1,41 @@
+import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Complaint, InvoiceId } from '../dunning/account.ts';
+import type { AccountFaults } from './account-faults.ts';
+import { itemOf } from './contacts.ts';
+import { push } from './grouped.ts';
+import { epoch, rawInstant } from './raw.ts';
+import type { RowSource } from './snapshot.ts';
+
+/** The complaints of these customers that are open now. A closing before the opening is in doubt: it counts as open. */
+export async function readComplaints(
+  source: RowSource,
+  schema: string,
+  customerIds: readonly string[],
+  now: Instant,
+  faults: AccountFaults,
+): Promise<ReadonlyMap<string, readonly Complaint[]>> {
+  const byCustomer = new Map<string, Complaint[]>();
+  const rows = await source.rows(
+    `select customer_id, id, item_kind, item_id, invoice_id, ${epoch('opened_at')}, closed_at < opened_at
+     from ${schema}.complaints
+     where customer_id collate "C" = any($1) and (opened_at <= $2 or opened_at is null)
+       and (closed_at is null or closed_at > $2 or closed_at < opened_at)
+     order by opened_at, id`,
+    [customerIds, isoInstant(now)],
+  );
+  for (const [customerId, id, itemKind, itemId, invoiceId, opened, early] of rows) {
+    if (customerId == null || id == null) continue;
+    const openedAt = rawInstant(opened ?? null);
+    const doubt = (field: string, reason: string) =>
+      faults.doubt(customerId, 'complaints', id, field, reason);
+    if (openedAt === null) doubt('opened_at', 'it is not a usable moment; the complaint counts as made now');
+    if (early === 't') doubt('closed_at', 'it lies before the opening');
+    push(byCustomer, customerId, {
+      id,
+      item: itemOf(itemKind ?? null, itemId ?? null),
+      invoiceId: (invoiceId || null) as InvoiceId | null,
+      openedAt: openedAt ?? now,
+    });
+  }
+  return byCustomer;
+}
