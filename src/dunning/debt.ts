@@ -1,0 +1,61 @@
+import type { Day } from '../calendar/time.ts';
+import type { Invoice } from './account.ts';
+import { type ComingMoney, type Cover, comingMoney } from './coming-money.ts';
+import { daysPast, movedDueDay } from './due-day.ts';
+import { remindersGone, type Standing, standingOf } from './ladder.ts';
+import type { Reminder } from './memory.ts';
+import type { DunningSituation } from './situation.ts';
+import { type OwedItem, whatWeOwe } from './what-we-owe.ts';
+
+/** One invoice on which something is to be paid, with all that the rules of dunning look at. */
+export interface Debt {
+  readonly invoice: Invoice;
+  /** Moved on to a working day. */
+  readonly dueDay: Day;
+  /** Calendar days; 0 when it is not overdue. */
+  readonly daysOverdue: number;
+  readonly money: ComingMoney;
+  readonly cover: Cover;
+  /** All reminders about it, whatever became of them, oldest first. */
+  readonly reminders: readonly Reminder[];
+  /** Those that went or are going. */
+  readonly gone: readonly Reminder[];
+  readonly standing: Standing;
+  /** What we owe this customer late, about whatever. */
+  readonly weOwe: readonly OwedItem[];
+  readonly situation: DunningSituation;
+}
+
+/** What the invoices of one customer share, worked out once: a function that gives each as a debt. */
+export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt {
+  const { facts, memory, rules, today } = situation;
+  const money = comingMoney(facts.account, today, rules);
+  const weOwe = whatWeOwe(situation);
+  const byInvoice = new Map<string, Reminder[]>();
+  for (const reminder of memory.dunning.reminders) {
+    const reminders = byInvoice.get(reminder.invoiceId) ?? [];
+    byInvoice.set(reminder.invoiceId, reminders);
+    reminders.push(reminder);
+  }
+  return (invoice) => {
+    const reminders = byInvoice.get(invoice.id) ?? [];
+    const gone = remindersGone(reminders);
+    const dueDay = movedDueDay(invoice.dueOn, rules);
+    return {
+      invoice,
+      dueDay,
+      daysOverdue: daysPast(dueDay, today),
+      money,
+      cover: money.of(invoice),
+      reminders,
+      gone,
+      standing: standingOf(dueDay, gone, today, rules),
+      weOwe,
+      situation,
+    };
+  };
+}
+
+/** Something is to be paid on it; one whose amount cannot be right is shown with its doubt rather than passed over. */
+export const isDebt = ({ open, doubts }: Invoice): boolean =>
+  open > 0n || doubts.includes('amount_unusable') || doubts.includes('sign_differs');

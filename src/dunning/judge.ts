@@ -1,0 +1,43 @@
+import type { Tone } from '../policy/rules.ts';
+import type { Invoice, InvoiceId } from './account.ts';
+import { debtsOf, isDebt } from './debt.ts';
+import { recordsOf } from './payment-record.ts';
+import type { DunningSituation } from './situation.ts';
+import type { Verdict } from './verdict.ts';
+import { answerTo, verdictOf } from './verdict-of.ts';
+
+/**
+ * What dunning decides for one customer: one verdict for each overdue invoice, in the account's order, then one for
+ * each letter that another system plans. One about an invoice that is settled or unknown gets none.
+ */
+export function judgeInvoices(situation: DunningSituation): readonly Verdict[] {
+  const { open, planned } = situation.facts.account;
+  if (open.length === 0) return [];
+  const debtOf = debtsOf(situation);
+  const recordFor = recordsFor(situation);
+  const debts = open.filter(isDebt).map(debtOf);
+  const own = debts
+    .filter(({ dueDay }) => dueDay < situation.today)
+    .map((debt) => verdictOf(debt, recordFor(debt.invoice)));
+  if (planned.length === 0) return own;
+
+  const byId = new Map(debts.map((debt) => [debt.invoice.id, debt]));
+  const answers = planned.flatMap(({ id, invoiceId, tone }) => {
+    const debt = byId.get(invoiceId);
+    return debt ? answerTo(debt, recordFor(debt.invoice), tone, id) : [];
+  });
+  return [...own, ...answers];
+}
+
+/**
+ * What another system hears when it asks whether it may write in this tone about an invoice of this customer; null
+ * when nothing is open on it.
+ */
+export function askAbout(situation: DunningSituation, invoiceId: InvoiceId, tone: Tone): Verdict | null {
+  const invoice = situation.facts.account.open.find(({ id }) => id === invoiceId);
+  if (!invoice || !isDebt(invoice)) return null;
+  return answerTo(debtsOf(situation)(invoice), recordsFor(situation)(invoice), tone, null);
+}
+
+const recordsFor = ({ facts, today, rules }: DunningSituation): ((about: Invoice) => Verdict['record']) =>
+  recordsOf(facts.account, today, rules);

@@ -1,0 +1,91 @@
+import type { Day } from '../calendar/time.ts';
+import type { Invoice, InvoiceId } from './account.ts';
+import type { CoveredPart } from './coming-money.ts';
+import { type Debt, debtsOf, isDebt } from './debt.ts';
+import { paymentsAreStale } from './holds/payments-stale.ts';
+import type { Reminder } from './memory.ts';
+import type { DunningSituation } from './situation.ts';
+
+/** A reminded invoice whose payment was found. */
+export interface SeenPayment {
+  readonly invoiceId: InvoiceId;
+  /** Null: it is settled, and no longer among the open ones. */
+  readonly invoice: Invoice | null;
+  /** The money, in minor units; `amount` null: it was settled, and nobody tells by how much. */
+  readonly payment: {
+    readonly amount: bigint | null;
+    readonly currency: string | null;
+    /** The day it was booked or is expected. */
+    readonly on: Day | null;
+    readonly scheduled: boolean;
+  };
+}
+
+/**
+ * The invoices that a reminder was submitted about, that are now settled or covered by money, and that were not given
+ * thanks for since; oldest reminder first. None where the policy thanks nobody, or payments are stale.
+ */
+export function seenPayments(situation: DunningSituation): readonly SeenPayment[] {
+  const { memory, rules } = situation;
+  if (!rules.dunning.thankForPayment || memory.dunning.reminders.length === 0) return [];
+  if (paymentsAreStale(situation)) return [];
+  const waiting = new Set<InvoiceId>();
+  for (const { invoiceId, tone, ended, status } of memory.dunning.reminders) {
+    if (ended) continue;
+    if (tone !== null && status === 'submitted') waiting.add(invoiceId);
+    // What never left may be said anew.
+    if (tone === null && status !== 'withdrawn' && status !== 'expired') waiting.delete(invoiceId);
+  }
+  if (waiting.size === 0) return [];
+  const { open, settled } = situation.facts.account;
+  const debtOf = debtsOf(situation);
+  const openById = new Map(open.map((invoice) => [invoice.id, invoice]));
+  const settledById = new Map(settled.map((invoice) => [invoice.id, invoice]));
+  return [...waiting].flatMap((invoiceId) => {
+    const invoice = openById.get(invoiceId);
+    if (invoice) return coveredBy(debtOf(invoice)) ?? [];
+    const paid = settledById.get(invoiceId);
+    // What was contested may have been written off; what we collected ourselves is no payment of theirs.
+    if (!paid || paid.disputed || paid.autopay || paid.paidOn > situation.today) return [];
+    return {
+      invoiceId,
+      invoice: null,
+      payment: { amount: null, currency: null, on: paid.paidOn, scheduled: false },
+    };
+  });
+}
+
+/** Fully covered, and not by credit notes alone: those are no payment. */
+function coveredBy({ invoice, cover }: Debt): SeenPayment | null {
+  const money = cover.parts.filter(({ isCredit }) => !isCredit);
+  if (invoice.open <= 0n || invoice.doubts.length > 0 || cover.remains > 0n || money.length === 0)
+    return null;
+  return {
+    invoiceId: invoice.id,
+    invoice,
+    payment: {
+      amount: money.reduce((sum, { amount }) => sum + amount, 0n),
+      currency: invoice.currency,
+      on: lastDay(money),
+      scheduled: money.some(({ kind }) => kind === 'scheduled'),
+    },
+  };
+}
+
+const lastDay = (parts: readonly CoveredPart[]): Day | null =>
+  parts.reduce<Day | null>(
+    (last, { day }) => (day !== null && (last === null || day > last) ? day : last),
+    null,
+  );
+
+/**
+ * The reminders whose invoice is settled or gone, as far as fresh payments can tell: their matter ends, and an invoice that is
+ * opened again starts afresh. Give thanks first (`seenPayments`): ended matters are not looked at again.
+ */
+export function endedReminders(situation: DunningSituation): readonly Reminder[] {
+  const { facts, memory } = situation;
+  const lasting = memory.dunning.reminders.filter(({ ended }) => !ended);
+  if (lasting.length === 0 || paymentsAreStale(situation)) return [];
+  const owed = new Set(facts.account.open.filter(isDebt).map(({ id }) => id));
+  return lasting.filter(({ invoiceId }) => !owed.has(invoiceId));
+}
