@@ -7,9 +7,6 @@ export type HoldRule = (debt: Debt) => Hold | null;
 /** The same where the invoice does not matter: thanks heed these too. */
 export type CustomerHoldRule = (about: Pick<Debt, 'situation'>) => Hold | null;
 
-/** One that looks at the customer and the hour alone: it holds back thanks as well. */
-export type CustomerRule = (about: Pick<Debt, 'situation'>) => Hold | null;
-
 /** @param until the first day on which it no longer holds; null where nobody knows */
 export const hold = (code: HoldCode, until: Day | null, evidence: Evidence = {}): Hold => ({
   code,
