@@ -1,10 +1,12 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Rules } from '../policy/rules.ts';
+import { accountRows } from './accounts.ts';
 import { type DemoDays, demoDays } from './days.ts';
 import { history } from './history.ts';
 import { noLetter } from './no-letter.ts';
 import { oddRows, orphan } from './odd-rows.ts';
 import { onTimeCustomers, onTimeJobs } from './on-time.ts';
+import { payers } from './payers.ts';
 import { PEOPLE } from './people.ts';
 import { promises } from './promises.ts';
 import type { DemoCustomer, ItemRow, OrderRow, Scene } from './scene.ts';
@@ -24,6 +26,7 @@ const SCENES: readonly Scene[] = [
   ...oddRows,
   ...onTimeCustomers,
   ...onTimeJobs,
+  ...payers,
 ];
 
 /** The customers of the demo company, each with the situation that they show. */
@@ -33,7 +36,7 @@ export const demoCustomers = (now: Instant, rules: Rules): readonly DemoCustomer
 };
 
 /**
- * Pracownia Nowak, a tailor-and-repair firm that shows every situation of waiting, dated around `now` in working
+ * Pracownia Nowak, a tailor-and-repair firm that shows every situation of waiting and of dunning, dated around `now` in working
  * days of the policy's calendar: the rows of each source table.
  */
 export function demoCompany(now: Instant, rules: Rules): Record<TableName, readonly Row[]> {
@@ -59,6 +62,7 @@ export function demoCompany(now: Instant, rules: Rules): Record<TableName, reado
       ...orders.flatMap((order) => eventRows('order', order, order.placed_at, days)),
       ...jobs.flatMap((job) => eventRows('service_job', job, job.reported_at, days)),
     ],
+    ...accountRows(days),
     contacts: customers.flatMap(contactRows),
     feeds: ['orders', 'service_jobs', 'payments'].map((name) => ({ name, fresh_as_of: fresh })),
   };
@@ -76,8 +80,10 @@ function customerRow(customer: DemoCustomer): Row {
     email,
     language,
     owner_id,
+    billing_email: customer.billing_email ?? null,
     time_zone: customer.time_zone ?? 'Europe/Warsaw',
     country: customer.country ?? 'PL',
+    customer_since: customer.customer_since ?? null,
     credit_limit: customer.credit_limit ?? null,
     currency: 'PLN',
     email_allowed: customer.email_allowed ?? true,

@@ -8,6 +8,7 @@ import {
   isoDay,
   isoInstant,
   MINUTE,
+  parseDay,
 } from '../calendar/time.ts';
 import { weekdayOf } from '../calendar/weekend.ts';
 import { zoneOf } from '../calendar/zone.ts';
@@ -22,6 +23,10 @@ export interface DemoDays {
   monthsAgo(n: number): string;
   /** The nth working day after today, or before it when n is negative. */
   day(n: number): IsoDay;
+  /** `n` calendar days before today; after it when n is negative. */
+  daysAgo(n: number): IsoDay;
+  /** The last working day that is `n` calendar days or more before today: a due day that nothing moves on. */
+  overdue(n: number): IsoDay;
   /** The first Saturday after today. */
   readonly saturday: IsoDay;
   /** The day before that Saturday. */
@@ -36,6 +41,11 @@ const SATURDAY = 6;
 export function demoDays(now: Instant, { company, calendar }: Rules): DemoDays {
   const zone = zoneOf(company.timeZone);
   const today = zone.dayAt(now);
+  const workingDayUpTo = (day: Day): Day => {
+    let last = day;
+    while (!calendar.isWorkingDay(last)) last = dayOf(last - 1);
+    return last;
+  };
   const before = (n: number): Day => {
     let day = today;
     for (let left = n; left > 0; ) {
@@ -52,11 +62,20 @@ export function demoDays(now: Instant, { company, calendar }: Rules): DemoDays {
     ago: (n, clock = '10:20') => isoInstant(zone.instantOf(before(n), minuteOf(clock))),
     minutesAgo: (n) => isoInstant(instantOf(now - n * MINUTE)),
     monthsAgo: (n) => isoInstant(subtract(zone, now, { amount: n, unit: 'months' })),
+    daysAgo: (n) => isoDay(dayOf(today - n)),
+    overdue: (n) => isoDay(workingDayUpTo(dayOf(today - n))),
     day: (n) => isoDay(n < 0 ? before(-n) : calendar.addWorkingDays(today, n)),
     saturday: isoDay(saturday),
     friday: isoDay(dayOf(saturday - 1)),
     afterSaturday: isoDay(calendar.addWorkingDays(saturday, 1)),
   };
+}
+
+/** The day `n` calendar days after `day`; before it when n is negative. */
+export function daysAfter(day: IsoDay, n: number): IsoDay {
+  const parsed = parseDay(day);
+  if (parsed === null) throw new Error(`${day} is no day of the calendar`);
+  return isoDay(dayOf(parsed + n));
 }
 
 function minuteOf(clock: string): number {

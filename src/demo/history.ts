@@ -1,3 +1,4 @@
+import { byTurns } from './by-turns.ts';
 import type { DemoDays } from './days.ts';
 import { JAGODA, TOMASZ } from './people.ts';
 import type { Row } from './tables.ts';
@@ -74,8 +75,8 @@ export function history(days: DemoDays): History {
 }
 
 function finishedOrder(days: DemoDays, n: number): { order: Row; events: readonly Row[] } {
-  const usual = pick(USUAL, n);
-  const slower = pick(SLOWER, n);
+  const usual = byTurns(USUAL, n);
+  const slower = byTurns(SLOWER, n);
   const planned = usual.stages.reduce((sum, [, took]) => sum + took, 1);
   const closed = LAST_FINISHED + n * WORKING_DAYS_BETWEEN;
   const placed = closed + planned + slower;
@@ -94,7 +95,7 @@ function finishedOrder(days: DemoDays, n: number): { order: Row; events: readonl
   events.push(event(id, 'picked up', closedAt, promised));
   const order = {
     id,
-    customer_id: pick(REGULARS, n),
+    customer_id: byTurns(REGULARS, n),
     number: id.toUpperCase().replace('-', ' '),
     summary: usual.summary,
     placed_at: days.ago(placed, '10:00'),
@@ -119,9 +120,3 @@ const event = (id: string, stage: string, at: string, promised: string): Row => 
   at,
   promised_for: promised,
 });
-
-function pick<Value>(values: readonly Value[], n: number): Value {
-  const value = values[n % values.length];
-  if (value === undefined) throw new Error('nothing to pick from');
-  return value;
-}

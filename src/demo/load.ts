@@ -1,14 +1,26 @@
 import pg from 'pg';
-import type { Clock } from '../clock.ts';
+import { dayOf, type Instant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import { type Clock, fixedClock } from '../clock.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import type { Databases } from '../ledger/databases.ts';
+import { Templates } from '../ledger/templates.ts';
 import type { Rules } from '../policy/rules.ts';
+import { round } from '../round.ts';
 import { CONTRACT } from '../source/contract.ts';
 import { demoCompany } from './company.ts';
 import { DEMO_TABLES } from './tables.ts';
 
 /**
- * Fills the source tables with the demo company, dated around the clock's now, all in one transaction.
+ * Days before today on which the demo's reminders went: each rung of its invoices on the day it was due, or soon
+ * after. So the ladder stands today where years of use would have brought it.
+ */
+const REMINDED = [41, 32, 26, 16, 8];
+const NOON = 12 * 60;
+
+/**
+ * Fills the source tables with the demo company, dated around the clock's now, all in one transaction; then plays the
+ * reminders of the last weeks, so that the ledger remembers them.
  * @returns how many customers it has
  * @throws ConfigurationFailure when any table of the contract holds a row: a demo is never mixed with real data
  */
@@ -41,7 +53,23 @@ export async function loadDemo(
   } finally {
     await pool.end();
   }
+  await remindBefore(databases, rules, clock.now());
   return { customers: company.customers.length };
+}
+
+/** Rounds of the past over what was known on their days; their letters count as submitted, and no file shows them. */
+async function remindBefore(databases: Databases, rules: Rules, now: Instant): Promise<void> {
+  const templates = await Templates.shipped();
+  const zone = zoneOf(rules.company.timeZone);
+  for (const days of REMINDED) {
+    const then = zone.instantOf(dayOf(zone.dayAt(now) - days), NOON);
+    await round({ databases, rules, templates, clock: fixedClock(then) }, { half: 'dunning', wait: true });
+    await databases.ledgerPool.query(
+      `update letters set status = 'submitted', submitted_at = decided_at, settled_at = decided_at, attempts = 1,
+              first_attempt_at = decided_at
+       where status = 'queued'`,
+    );
+  }
 }
 
 async function expectEmpty(client: pg.PoolClient, schema: string): Promise<void> {

@@ -58,9 +58,12 @@ export interface DemoCustomer {
   /** Null: letters fall back to a greeting without a name. */
   readonly salutation: string | null;
   readonly email: string | null;
+  /** Where letters about invoices go, if not to `email`. */
+  readonly billing_email?: string;
   readonly language: 'pl' | 'en' | 'ru' | null;
   readonly time_zone?: string;
   readonly country?: string;
+  readonly customer_since?: IsoDay;
   readonly credit_limit?: string;
   readonly email_allowed?: boolean;
   readonly owner_id: string;

@@ -1,4 +1,4 @@
-/** The tables of the source contract that the demo company fills. Invoices and payments are not among them yet. */
+/** The tables of the source contract: the demo company fills them all. */
 export const DEMO_TABLES = [
   'people',
   'customers',
@@ -6,7 +6,13 @@ export const DEMO_TABLES = [
   'order_lines',
   'service_jobs',
   'stage_events',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'complaints',
+  'payment_plans',
   'contacts',
+  'dunning_letters',
   'feeds',
 ] as const;
 export type TableName = (typeof DEMO_TABLES)[number];
