@@ -6,10 +6,8 @@ import { readSamples } from '../ledger/letter-samples.ts';
 import { readShippedTemplates } from '../ledger/shipped-templates.ts';
 import { faultLine } from '../letters/check/fault.ts';
 import { checkTemplates } from '../letters/check.ts';
-import { type AnyLetterKind, STAFF_LETTERS, STATUS_LETTERS } from '../letters/letter-kinds.ts';
+import { ALL_LETTERS } from '../letters/letter-kinds.ts';
 import { compileTemplate } from '../letters/template.ts';
-
-const LETTERS: readonly AnyLetterKind[] = [...STATUS_LETTERS, ...STAFF_LETTERS];
 
 /** `tidings templates`: check every letter, or render one to look at it. */
 export function templatesCommand(): Command {
@@ -24,7 +22,7 @@ export function templatesCommand(): Command {
   templates
     .command('render')
     .description('write one letter with sample facts as .html and .txt')
-    .argument('<letter>', LETTERS.join(', '))
+    .argument('<letter>', ALL_LETTERS.join(', '))
     .addOption(new Option('--language <language>', 'language of the letter').default('en'))
     .option('--sample <name>', 'name of the sample in emails/samples; the first one when left out')
     .option('--out <folder>', 'folder to write into', '.')
@@ -48,9 +46,9 @@ async function render(
   name: string,
   { language, sample, out }: { language: string; sample?: string; out: string },
 ): Promise<void> {
-  const letter = LETTERS.find((kind) => kind === name);
+  const letter = ALL_LETTERS.find((kind) => kind === name);
   if (!letter)
-    throw new ConfigurationFailure(`There is no letter "${name}". Letters: ${LETTERS.join(', ')}.`);
+    throw new ConfigurationFailure(`There is no letter "${name}". Letters: ${ALL_LETTERS.join(', ')}.`);
   const source = (await readShippedTemplates([language])).find((one) => one.letter === letter);
   if (!source) throw new ConfigurationFailure(`emails/${language}/${letter}.mjml is missing: write it.`);
   const samples = await readSamples(letter, language);

@@ -5,17 +5,29 @@ import { z } from 'zod';
 import { ConfigurationFailure } from '../failure.ts';
 import type { Sample } from '../letters/check/fault.ts';
 import { letterFactsSchema } from '../letters/facts-schema.ts';
-import { type AnyLetterKind, STAFF_LETTERS } from '../letters/letter-kinds.ts';
+import { type AnyLetterKind, REMINDER_LETTERS } from '../letters/letter-kinds.ts';
 import { packageRoot } from '../package-root.ts';
 
 const folder = path.join(packageRoot, 'emails', 'samples');
 const fields = z.record(z.string(), z.unknown());
-const sharedSchema = z.strictObject({ status: fields, staff: fields, item: fields });
+const sharedSchema = z.strictObject({
+  status: fields,
+  staff: fields,
+  reminder: fields,
+  call: fields,
+  credit: fields,
+  item: fields,
+  invoice: fields,
+});
 const fileSchema = z.strictObject({
   /** A sample names only what differs from shared.yaml; `hostile` ones are for safety, not for style. */
   samples: z.record(
     z.string(),
-    z.looseObject({ hostile: z.boolean().optional(), items: z.array(fields).optional() }),
+    z.looseObject({
+      hostile: z.boolean().optional(),
+      items: z.array(fields).optional(),
+      invoices: z.array(fields).optional(),
+    }),
   ),
 });
 type Json = Record<string, unknown>;
@@ -24,14 +36,12 @@ type Json = Record<string, unknown>;
 export async function readSamples(letter: AnyLetterKind, language: string): Promise<Sample[]> {
   const shared = await readYaml('shared.yaml', sharedSchema);
   const { samples } = await readYaml(`${letter}.yaml`, fileSchema);
-  const staff = STAFF_LETTERS.some((kind) => kind === letter);
-  return Object.entries(samples).map(([name, { hostile = false, items, ...differing }]) => {
-    const facts = {
-      ...(staff ? shared.staff : shared.status),
-      ...differing,
-      letter,
-      items: (items ?? [{}]).map((item): Json => ({ ...shared.item, ...item })),
-    };
+  const base = shared[baseOf(letter)];
+  return Object.entries(samples).map(([name, { hostile = false, items, invoices, ...differing }]) => {
+    const about = ABOUT_INVOICES.includes(letter)
+      ? { invoices: (invoices ?? [{}]).map((invoice): Json => ({ ...shared.invoice, ...invoice })) }
+      : { items: (items ?? [{}]).map((item): Json => ({ ...shared.item, ...item })) };
+    const facts = { ...base, ...differing, letter, ...about };
     const read = letterFactsSchema.safeParse(inLanguage(facts, language));
     if (!read.success) {
       throw new ConfigurationFailure(
@@ -40,6 +50,15 @@ export async function readSamples(letter: AnyLetterKind, language: string): Prom
     }
     return { name, hostile, facts: read.data };
   });
+}
+
+const ABOUT_INVOICES: readonly AnyLetterKind[] = [...REMINDER_LETTERS, 'call-customer'];
+
+function baseOf(letter: AnyLetterKind): keyof z.infer<typeof sharedSchema> {
+  if (letter === 'call-customer') return 'call';
+  if (letter === 'review-credit-limit') return 'credit';
+  if (letter === 'task' || letter === 'escalation') return 'staff';
+  return ABOUT_INVOICES.includes(letter) ? 'reminder' : 'status';
 }
 
 async function readYaml<Value>(name: string, schema: z.ZodType<Value>): Promise<Value> {

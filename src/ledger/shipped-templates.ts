@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../failure.ts';
-import { STAFF_LETTERS, STATUS_LETTERS } from '../letters/letter-kinds.ts';
+import { ALL_LETTERS } from '../letters/letter-kinds.ts';
 import type { TemplateSource } from '../letters/template.ts';
 import { packageRoot } from '../package-root.ts';
 
@@ -34,7 +34,7 @@ export async function readShippedTemplates(languages?: readonly string[]): Promi
         );
       }
       const letters = await Promise.all(
-        [...STATUS_LETTERS, ...STAFF_LETTERS].map(async (letter) => {
+        ALL_LETTERS.map(async (letter) => {
           const template = await readOptional(path.join(emails, language, `${letter}.mjml`));
           return template === null ? [] : [{ letter, language, template, layout, phrases }];
         }),

@@ -5,6 +5,7 @@ import { liquidSyntax } from './check/liquid-syntax.ts';
 import { lostTokenFaults } from './check/lost-tokens.ts';
 import { mjmlFaults } from './check/mjml.ts';
 import { plainLanguage } from './check/plain-language.ts';
+import { reminderSays } from './check/reminder-says.ts';
 import { renderSamples } from './check/renders.ts';
 import { variableFaults } from './check/variables.ts';
 import { wellFormed } from './check/well-formed.ts';
@@ -25,7 +26,7 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
   const words = [...variableFaults(source, read.phrases), ...answerFaults(source)];
   if (lost.length > 0) return [...lost, ...words];
   const { rendered, faults } = await renderSamples(source, samples);
-  return [...words, ...faults, ...plainLanguage(source, rendered)];
+  return [...words, ...faults, ...reminderSays(source, rendered), ...plainLanguage(source, rendered)];
 }
 
 /** Checks every letter of every language, and that no language lacks what another has. */

@@ -55,6 +55,24 @@ export function dayFilters(
   };
 }
 
+/** Writes the month and year of a day, in the form in which a date has them: "March 2019", "marca 2019". */
+export function monthFilter(language: string): (day: IsoDay) => string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return (iso) => {
+    const day = parseDay(iso);
+    if (day === null) throw new Error(`"${iso}" is not a day`);
+    const parts = format.formatToParts(day * DAY);
+    const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+    return `${part('month')}${NO_BREAK}${part('year')}`;
+  };
+}
+
 /** A round writes the same few days in every letter, and Intl is slow. */
 function remembered(write: DayFilter): DayFilter {
   const known = new Map<string, string>();

@@ -1,47 +1,9 @@
 import { z } from 'zod';
-import { parseDay } from '../calendar/time.ts';
 import { LETTER_STATUSES } from '../customer.ts';
-import { FINDING_KINDS } from '../waiting/finding.ts';
-import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
+import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
 import type { LetterFacts } from './letter.ts';
-import { STAFF_LETTERS, STATUS_LETTERS } from './letter-kinds.ts';
-
-const day = z.string().refine((text) => parseDay(text) !== null, 'is not a day such as 2026-11-26');
-const text = z.string().nullable();
-const count = z.number().int().nonnegative();
-
-const person = z.strictObject({
-  name: z.string(),
-  role: z.enum(['owner', 'manager', 'director', 'credit']),
-  phone: text,
-  email: text,
-});
-
-const item = z.strictObject({
-  kind: z.enum(['order', 'service_job']),
-  id: z.string(),
-  number: z.string(),
-  thing: text,
-  asset: text,
-  url: text,
-  publicNote: text,
-  found: z.array(z.enum(FINDING_KINDS)),
-  stageKind: z.enum(STAGE_KINDS),
-  reason: z.string(),
-  since: day.nullable(),
-  inStageFor: count.nullable(),
-  promisedFor: day.nullable(),
-  promisedBefore: day.nullable(),
-  neededBy: day.nullable(),
-  expected: day.nullable(),
-  lateBy: count.nullable(),
-  silentSince: day.nullable(),
-  silentFor: count.nullable(),
-  unanswered: count,
-  brokenWord: day.nullable(),
-  line: z.strictObject({ description: z.string(), of: count, ready: count }).nullable(),
-  offerPartial: z.boolean(),
-});
+import { STATUS_LETTERS } from './letter-kinds.ts';
+import { callCustomer, creditReview, reminder } from './money-facts-schema.ts';
 
 const status = z.strictObject({
   letter: z.enum(STATUS_LETTERS),
@@ -59,7 +21,7 @@ const status = z.strictObject({
 });
 
 const staff = z.strictObject({
-  letter: z.enum(STAFF_LETTERS),
+  letter: z.enum(['task', 'escalation']),
   company: z.string(),
   today: day,
   person,
@@ -75,7 +37,7 @@ const staff = z.strictObject({
     'needed_soon',
     'address_refused',
   ]),
-  customer: z.strictObject({ id: z.string(), name: z.string(), email: text }),
+  customer: staffCustomer,
   items: z.array(item),
   story: z.array(
     z.strictObject({
@@ -87,4 +49,10 @@ const staff = z.strictObject({
 });
 
 /** Facts of a letter as JSON or YAML holds them: read from samples and from the ledger. */
-export const letterFactsSchema: z.ZodType<LetterFacts> = z.discriminatedUnion('letter', [status, staff]);
+export const letterFactsSchema: z.ZodType<LetterFacts> = z.discriminatedUnion('letter', [
+  status,
+  staff,
+  reminder,
+  callCustomer,
+  creditReview,
+]);

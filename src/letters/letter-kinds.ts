@@ -25,3 +25,10 @@ export const STAFF_LETTERS = ['task', 'escalation', 'call-customer', 'review-cre
 /** Letters to a person of the company, in the admin language. */
 export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
 export type AnyLetterKind = LetterKind | ReminderKind | StaffLetterKind;
+
+/** Every letter there is: each has a template per language, and samples. */
+export const ALL_LETTERS: readonly AnyLetterKind[] = [
+  ...STATUS_LETTERS,
+  ...REMINDER_LETTERS,
+  ...STAFF_LETTERS,
+];

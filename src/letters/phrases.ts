@@ -4,12 +4,11 @@ import type { LetterStatus } from '../customer.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
+import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
 import { ALSO, REASONS, TELLING_STAGES, WHAT, WHY } from './sentence-kinds.ts';
+import { sentence, sentences } from './sentence-shape.ts';
 
-const sentence = z.string().trim().min(1);
-const sentences = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
-  z.strictObject(Object.fromEntries(keys.map((key) => [key, sentence])) as Record<Key, typeof sentence>);
 const week = z.array(sentence).length(7);
 const reason = z.strictObject({ why: sentence, doing: sentence });
 const forms = z.strictObject({
@@ -86,6 +85,7 @@ const phrasesSchema = z.strictObject({
     statuses: z.strictObject(letterStatuses),
     story: sentence,
   }),
+  ...moneyPhrases,
   plurals: z.record(z.string(), z.record(z.string(), sentence)),
   numbers: z.array(sentence),
   weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),

@@ -1,5 +1,6 @@
-import type { Engine, Rendering } from './liquid.ts';
-import type { Phrases } from './phrases.ts';
+import { ConfigurationFailure } from '../failure.ts';
+import { type Engine, enginesFor, type Rendering } from './liquid.ts';
+import { type Phrases, readPhrases } from './phrases.ts';
 
 /** A phrase, parsed once: give it a context and it is a sentence. */
 export type Sentence = (context: object) => string;
@@ -18,6 +19,22 @@ export class BadPhrase extends Error {
     super(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.path = path;
   }
+}
+
+/**
+ * The sentences of one language, from the text of its phrases.yaml. Throws ConfigurationFailure naming line and
+ * column of everything that is wrong with it.
+ */
+export function sentencesFor(language: string, phrasesYaml: string): Sentences {
+  const read = readPhrases(phrasesYaml, language);
+  if ('faults' in read) {
+    throw new ConfigurationFailure(
+      read.faults.map(
+        ({ line, column, message }) => `emails/${language}/phrases.yaml:${line}:${column}: ${message}`,
+      ),
+    );
+  }
+  return parseSentences(read.phrases, enginesFor(language, read.phrases).text);
 }
 
 /** Parses every sentence of the phrases with the engine that escapes nothing. Throws BadPhrase. */

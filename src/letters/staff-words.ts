@@ -5,6 +5,13 @@ import { beyond, IN_FULL } from './long-letter.ts';
 import { type PersonWords, personWords } from './person-words.ts';
 import type { Sentences } from './sentences.ts';
 
+/** The customer as the company's own people know them. */
+export interface CustomerWords {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
 /** What a template of a letter to the company's own people may say; null where something does not apply. */
 export interface StaffWords {
   readonly letter: string;
@@ -16,7 +23,7 @@ export interface StaffWords {
   readonly task: string;
   readonly ask: string;
   readonly why: string;
-  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly customer: CustomerWords;
   readonly items: readonly ItemWords[];
   readonly others: readonly string[];
   readonly uncounted: number | null;
@@ -32,11 +39,7 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
   const company = cleanOr(facts.company, LENGTHS.name, '…');
   const person = personWords(facts.person, company, say);
   const around = { today: facts.today, company, person, next_word_by: facts.today };
-  const customer = {
-    id: cleanOr(facts.customer.id, LENGTHS.number, '…'),
-    name: cleanOr(facts.customer.name, LENGTHS.name, cleanOr(facts.customer.id, LENGTHS.number, '…')),
-    email: clean(facts.customer.email, LENGTHS.thing),
-  };
+  const customer = customerWords(facts.customer);
   const context = { ...around, customer };
   const told = { today: facts.today, noNews: false, lettersBefore: 0, brief: true };
   return {
@@ -56,6 +59,16 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     replies: say.staff.footer(context),
     if_we_fail: null,
     signed: false,
+  };
+}
+
+/** Names a customer: a nameless one by their id. */
+export function customerWords(customer: StaffFacts['customer']): CustomerWords {
+  const id = cleanOr(customer.id, LENGTHS.number, '…');
+  return {
+    id,
+    name: cleanOr(customer.name, LENGTHS.name, id),
+    email: clean(customer.email, LENGTHS.thing),
   };
 }
 

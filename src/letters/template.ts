@@ -7,10 +7,9 @@ import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';
 import { readPhrases } from './phrases.ts';
 import { parseSentences } from './sentences.ts';
-import type { StaffWords } from './staff-words.ts';
 import { bodyOf, textOf, tidyText } from './text-part.ts';
 import { toHtml } from './to-html.ts';
-import { type StatusWords, wordsFor } from './words.ts';
+import { type LetterWords, wordsFor } from './words.ts';
 
 /** All that makes a letter in one language; JSON, so that the ledger can keep it. */
 export interface TemplateSource {
@@ -93,7 +92,7 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
     text: engines.text.parse(textOf(merged)),
     body: engines.text.parse(bodyOf(merged)),
   };
-  const text = (part: keyof typeof parsed, words: StatusWords | StaffWords): string => parsed[part](words);
+  const text = (part: keyof typeof parsed, words: LetterWords): string => parsed[part](words);
   return {
     letter,
     language,

@@ -1,5 +1,5 @@
-import type { AnyLetterKind } from './letter-kinds.ts';
-import { STAFF_LETTERS } from './letter-kinds.ts';
+import { type AnyLetterKind, REMINDER_LETTERS, type ReminderKind, STAFF_LETTERS } from './letter-kinds.ts';
+import { callVariables, creditVariables, mustUseOfReminder, reminderVariables } from './money-variables.ts';
 
 /** What a variable holds: a text or number to print, a list, or fields. */
 export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];
@@ -44,7 +44,6 @@ const everywhere = {
   subject: 'value',
   greeting: 'value',
   person,
-  items: [item],
   others: ['value'],
   uncounted: 'value',
   replies: 'value',
@@ -52,9 +51,10 @@ const everywhere = {
   signed: 'value',
 } as const satisfies Shape;
 
-/** Every variable of a letter to a customer. */
+/** Every variable of a status letter. */
 export const STATUS_VARIABLES = {
   ...everywhere,
+  items: [item],
   next_person: person,
   deciders: { names: 'value', count: 'value', reachable: [person] },
   item,
@@ -69,6 +69,7 @@ export const STATUS_VARIABLES = {
 /** Every variable of a letter to the company's own people. */
 export const STAFF_VARIABLES = {
   ...everywhere,
+  items: [item],
   task: 'value',
   ask: 'value',
   why: 'value',
@@ -79,12 +80,28 @@ export const STAFF_VARIABLES = {
 export const isStaffLetter = (letter: AnyLetterKind): boolean =>
   STAFF_LETTERS.some((kind) => kind === letter);
 
-export const variablesOf = (letter: AnyLetterKind): Shape =>
-  isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
+export const isReminder = (letter: AnyLetterKind): letter is ReminderKind =>
+  REMINDER_LETTERS.some((kind) => kind === letter);
 
-/** Variables that a letter must use somewhere, in its own words or in the layout's: VOICE's five answers and a person. */
+export function variablesOf(letter: AnyLetterKind): Shape {
+  if (letter === 'call-customer') return { ...everywhere, ...callVariables };
+  if (letter === 'review-credit-limit') return { ...everywhere, items: [item], ...creditVariables };
+  if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
+  return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
+}
+
+/** Variables that a letter must use somewhere, in its own words or in the layout's: VOICE's answers and a person. */
 export function mustUse(letter: AnyLetterKind): readonly string[] {
-  if (isStaffLetter(letter)) return ['subject', 'greeting', 'ask', 'why', 'customer.name', 'replies'];
+  const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
+  if (letter === 'call-customer')
+    return [...staff, 'reasons', 'record', 'invoices', 'others', 'bank', 'suggested'];
+  if (letter === 'review-credit-limit')
+    return [...staff, 'why', 'record', 'items', 'limit', 'exposure', 'estimate', 'largest_invoice', 'advice'];
+  if (isReminder(letter)) return mustUseOfReminder(letter);
+  return isStaffLetter(letter) ? [...staff, 'why'] : mustUseOfStatus(letter);
+}
+
+function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
   const always = [
     'subject',
     'greeting',

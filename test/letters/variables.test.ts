@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STAFF_LETTERS, STATUS_LETTERS } from '../../src/letters/letter-kinds.ts';
+import { ALL_LETTERS } from '../../src/letters/letter-kinds.ts';
 import { enginesFor } from '../../src/letters/liquid.ts';
 import { readPhrases } from '../../src/letters/phrases.ts';
 import { parseSentences } from '../../src/letters/sentences.ts';
@@ -29,7 +29,7 @@ function differences(value: unknown, shape: Shape, path: string): string[] {
   ];
 }
 
-test.each([...STATUS_LETTERS, ...STAFF_LETTERS])(
+test.each([...ALL_LETTERS])(
   '%s is given just the variables that the check knows',
   async (letter) => {
     const source = await sourceOf(letter);

@@ -1,3 +1,4 @@
+import type { AnyLetterKind } from '../letter-kinds.ts';
 import { allElements, childOf, classesOf, innerOf, parseMjml, placeOf } from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
 import { isStaffLetter } from '../variables.ts';
@@ -6,10 +7,24 @@ import { templateFile } from './files.ts';
 import { faultAt } from './locate.ts';
 
 const RULE = 'answers';
-/** The five answers, in the order in which a letter gives them. */
-export const ANSWERS = ['what', 'why', 'doing', 'you-can', 'next-word'] as const;
 
-/** A subject, a preheader, and the five answers in their order. */
+/** The answers that a letter to a customer gives, in their order; none are asked of a staff letter. */
+function answersOf(letter: AnyLetterKind): readonly string[] {
+  switch (letter) {
+    case 'reminder-friendly':
+    case 'reminder-plain':
+      return ['what', 'invoices', 'bank', 'pay', 'call'];
+    case 'reminder-firm':
+    case 'reminder-formal':
+      return ['what', 'invoices', 'bank', 'pay', 'next-step', 'call'];
+    case 'payment-seen':
+      return ['what', 'ends', 'call'];
+    default:
+      return isStaffLetter(letter) ? [] : ['what', 'why', 'doing', 'you-can', 'next-word'];
+  }
+}
+
+/** A subject, a preheader, and the answers in their order. */
 export function answerFaults(source: TemplateSource): Fault[] {
   const file = templateFile(source);
   const document = parseMjml(source.template);
@@ -30,19 +45,21 @@ export function answerFaults(source: TemplateSource): Fault[] {
     }
     return [];
   });
-  if (isStaffLetter(source.letter)) return headFaults;
+  const answers = answersOf(source.letter);
   const blocks = [...allElements(document.root)].filter(({ name }) => name === 'mj-text');
-  const first = ANSWERS.map((answer) =>
+  const first = answers.map((answer) =>
     blocks.find((block) => classesOf(block).includes(answer) && innerOf(document, block).trim() !== ''),
   );
-  const missing = ANSWERS.filter((_, index) => first[index] === undefined).map((answer) =>
-    faultAt(
-      file,
-      null,
-      RULE,
-      `no <mj-text css-class="${answer}"> with words in it: a letter gives five answers (${ANSWERS.join(', ')})`,
-    ),
-  );
+  const missing = answers
+    .filter((_, index) => first[index] === undefined)
+    .map((answer) =>
+      faultAt(
+        file,
+        null,
+        RULE,
+        `no <mj-text css-class="${answer}"> with words in it: this letter gives the answers ${answers.join(', ')}`,
+      ),
+    );
   const outOfOrder = first.flatMap((block, index) => {
     const before = first.slice(0, index).findLast((earlier) => earlier !== undefined);
     if (!block || !before || before.start <= block.start) return [];
@@ -51,7 +68,7 @@ export function answerFaults(source: TemplateSource): Fault[] {
         file,
         placeOf(document.source, block.start),
         RULE,
-        `"${ANSWERS[index]}" stands too early: the answers come in the order ${ANSWERS.join(', ')}`,
+        `"${answers[index]}" stands too early: the answers come in the order ${answers.join(', ')}`,
       ),
     ];
   });

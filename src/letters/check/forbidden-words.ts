@@ -1,3 +1,6 @@
+import { HARSH, HARSH_ABOUT_MONEY, INNOCENT } from './harsh-words.ts';
+import { leavesLookingToReader } from './look-first.ts';
+
 /** What no letter says, per language. Written in lower case; a word matches from its beginning. */
 const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   en: [
@@ -67,79 +70,26 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What no reminder of any tone says: we look before we write. */
-const IN_NO_REMINDER: Readonly<Record<string, readonly string[]>> = {
-  en: ['already paid', 'ignore this', 'disregard this'],
-  pl: ['już zapłac', 'została opłacona', 'bezprzedmiotow', 'zignorować', 'nieaktualn'],
-  ru: ['уже оплатили', 'уже оплачен', 'не обращайте внимания', 'проигнорируйте', 'считайте недействительн'],
-};
-
-/** What a friendly or plain letter never says; status letters are never less than plain. */
-const HARSH: Readonly<Record<string, readonly string[]>> = {
-  en: [
-    'court',
-    'enforcement',
-    'terminat',
-    'cut off',
-    'cut-off',
-    'debt',
-    'register of debtors',
-    'penalt',
-    'legal action',
-    'overdue',
-  ],
-  pl: [
-    'sąd',
-    'sądow',
-    'egzekucj',
-    'komornik',
-    'windykac',
-    'wypowiedzen',
-    'wstrzymanie dostaw',
-    'wstrzymamy dostaw',
-    'rejestr dłużnik',
-    'dłużnik',
-    'zadłużen',
-    'kara umown',
-  ],
-  ru: [
-    'суд',
-    'судеб',
-    'взыскан',
-    'коллектор',
-    'расторжен',
-    'отключен',
-    'пени',
-    'пеня',
-    'должник',
-    'задолженност',
-    'долг',
-    'неустойк',
-  ],
-};
-/** Words that only begin like a forbidden one. */
-const INNOCENT: Readonly<Record<string, readonly string[]>> = {
-  en: ['courteous', 'courtesy', 'courtyard'],
-  pl: ['sądz', 'sąsi'],
-  ru: ['судя', 'судн', 'судьб', 'долго', 'долгие', 'долгий', 'долгая', 'долгое', 'пение'],
-};
-
 export type Kindness = 'status' | 'staff' | 'friendly' | 'plain' | 'firm' | 'formal';
 
-/** The forbidden phrases in `text`, for a letter of that kind: status letters and gentle tones take no harsh word. */
+/**
+ * The forbidden phrases in `text`, for a letter of that kind: status letters and gentle tones take no harsh word,
+ * and no reminder of any tone asks to be ignored by those who have paid.
+ */
 export function forbiddenIn(text: string, language: string, kind: Kindness): string[] {
   const gentle = kind === 'status' || kind === 'friendly' || kind === 'plain';
   const reminder = kind !== 'status' && kind !== 'staff';
   const lists = [
     ...(ALWAYS[language] ?? []),
     ...(gentle ? (HARSH[language] ?? []) : []),
-    ...(reminder ? (IN_NO_REMINDER[language] ?? []) : []),
+    ...(gentle && reminder ? (HARSH_ABOUT_MONEY[language] ?? []) : []),
   ];
   const plain = text.toLowerCase().replace(/\s+/g, ' ');
   const innocent = INNOCENT[language] ?? [];
-  return lists.filter((phrase) =>
+  const said = lists.filter((phrase) =>
     wordsFrom(plain, phrase).some((found) => !innocent.some((word) => found.startsWith(word))),
   );
+  return reminder ? [...said, ...leavesLookingToReader(plain, language)] : said;
 }
 
 /** What stands in the text from each place where a word begins with `phrase`. */

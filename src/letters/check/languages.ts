@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { STAFF_LETTERS, STATUS_LETTERS } from '../letter-kinds.ts';
+import { ALL_LETTERS } from '../letter-kinds.ts';
 import type { TemplateSource } from '../template.ts';
 import type { Fault } from './fault.ts';
 import { phrasesFile, templateFile } from './files.ts';
@@ -13,16 +13,16 @@ const OF_ITS_OWN = ['plurals', 'numbers'];
 export function languageFaults(sources: readonly TemplateSource[]): Fault[] {
   const languages = [...new Set(sources.map(({ language }) => language))];
   const missingLetters = languages.flatMap((language) =>
-    [...STATUS_LETTERS, ...STAFF_LETTERS]
-      .filter((letter) => !sources.some((source) => source.language === language && source.letter === letter))
-      .map((letter) =>
-        faultAt(
-          templateFile({ language, letter }),
-          null,
-          RULE,
-          `is missing: write ${letter} in "${language}" too`,
-        ),
+    ALL_LETTERS.filter(
+      (letter) => !sources.some((source) => source.language === language && source.letter === letter),
+    ).map((letter) =>
+      faultAt(
+        templateFile({ language, letter }),
+        null,
+        RULE,
+        `is missing: write ${letter} in "${language}" too`,
       ),
+    ),
   );
   const keys = new Map(languages.map((language) => [language, keysOf(sources, language)]));
   const missingPhrases = languages.flatMap((language) =>

@@ -1,16 +1,17 @@
+import type { AnyLetterKind } from '../letter-kinds.ts';
 import type { TemplateSource } from '../template.ts';
 import { isStaffLetter } from '../variables.ts';
 import type { Fault } from './fault.ts';
 import { templateFile } from './files.ts';
-import { forbiddenIn } from './forbidden-words.ts';
+import { forbiddenIn, type Kindness } from './forbidden-words.ts';
 import { locate } from './locate.ts';
 import type { Rendered } from './renders.ts';
 
 export const WORDS_IN_SENTENCE = 20;
 export const WORDS_IN_LETTER = 120;
-/** A letter about several items says two or three sentences of each. */
+/** A letter about several items says two or three sentences of each; an invoice is as long, and a component a line. */
 const WORDS_PER_ITEM = 30;
-const ITEMS_IN_A_LETTER = 1;
+const WORDS_PER_COMPONENT = 8;
 
 /** Words as a reader counts them: a number, a phone and an address are one each. */
 export const wordsOf = (text: string): readonly string[] =>
@@ -40,7 +41,7 @@ export function plainLanguage(source: TemplateSource, rendered: readonly Rendere
 function faultsOf(source: TemplateSource, { sample, letter, body }: Rendered): Fault[] {
   const staff = isStaffLetter(source.letter);
   const all = `${letter.subject}\n${letter.preheader}\n${letter.text}`;
-  const forbidden = forbiddenIn(all, source.language, staff ? 'staff' : 'status').map((phrase) => ({
+  const forbidden = forbiddenIn(all, source.language, kindnessOf(source.letter)).map((phrase) => ({
     rule: 'voice',
     ...locate(source, phrase),
     message: `says "${phrase}", which no letter of ours says: say plainly what happened and who does what`,
@@ -62,11 +63,28 @@ function faultsOf(source: TemplateSource, { sample, letter, body }: Rendered): F
       ...locate(source, sentence.split(' ').slice(-3).join(' ')),
       message: `a sentence of ${wordsOf(sentence).length} words, ${WORDS_IN_SENTENCE} at most: "${sentence}"`,
     }));
-  return [...forbidden, ...exclaims, ...tooLong, ...lengthFaults(source, sample.name, body, itemsIn(sample))];
+  return [...forbidden, ...exclaims, ...tooLong, ...lengthFaults(source, sample, body)];
 }
 
-function lengthFaults(source: TemplateSource, sample: string, body: string, items: number): Fault[] {
-  const limit = WORDS_IN_LETTER + WORDS_PER_ITEM * Math.max(0, items - ITEMS_IN_A_LETTER);
+/** How gentle a letter has to be; thanks are as kind as any letter. */
+function kindnessOf(letter: AnyLetterKind): Kindness {
+  switch (letter) {
+    case 'reminder-friendly':
+    case 'payment-seen':
+      return 'friendly';
+    case 'reminder-plain':
+      return 'plain';
+    case 'reminder-firm':
+      return 'firm';
+    case 'reminder-formal':
+      return 'formal';
+    default:
+      return isStaffLetter(letter) ? 'staff' : 'status';
+  }
+}
+
+function lengthFaults(source: TemplateSource, sample: Rendered['sample'], body: string): Fault[] {
+  const limit = WORDS_IN_LETTER + roomFor(sample);
   const count = wordsOf(body).length;
   if (count <= limit) return [];
   return [
@@ -75,12 +93,17 @@ function lengthFaults(source: TemplateSource, sample: string, body: string, item
       file: templateFile(source),
       line: null,
       column: null,
-      message: `sample "${sample}": ${count} words between greeting and signature, ${limit} at most`,
+      message: `sample "${sample.name}": ${count} words between greeting and signature, ${limit} at most`,
     },
   ];
 }
 
-const itemsIn = ({ facts }: Rendered['sample']): number => facts.items.length;
+/** Words beyond those of a letter about one thing. */
+function roomFor({ facts }: Rendered['sample']): number {
+  if ('items' in facts) return WORDS_PER_ITEM * Math.max(0, facts.items.length - 1);
+  const components = facts.invoices.map(({ lines }) => lines.length * WORDS_PER_COMPONENT);
+  return WORDS_PER_ITEM * (facts.invoices.length - 1) + components.reduce((sum, words) => sum + words, 0);
+}
 
 /** The word before the first exclamation mark, to find it by. */
 const exclamationIn = (text: string): string => /\S*!/.exec(text)?.[0] ?? '!';

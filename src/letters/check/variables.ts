@@ -52,14 +52,25 @@ function unknown(file: string, text: string, uses: Uses, known: Shape): Fault[] 
 function faultOfPath(path: string, uses: Uses, known: Shape): string | null {
   const [root = '', ...rest] = path.split('.');
   if (uses.assigned.includes(root) || root === 'forloop') return null;
-  const list = uses.loops.get(root);
-  const shape = list === undefined ? known : shapeAt(list.split('.'), known);
-  const names = list === undefined ? [root, ...rest] : rest;
-  const start = list === undefined ? shape : elementOf(shape);
+  const looped = uses.loops.has(root);
+  const start = looped ? loopedOver(root, uses, known, MOST_LOOPS) : known;
+  const names = looped ? rest : [root, ...rest];
   if (start === null) return `{{ ${path} }} is not a variable of this letter`;
   if (shapeAt(names, start) !== null) return null;
   const around = shapeAt(names.slice(0, -1), start) ?? start;
   return `{{ ${path} }} is not a variable of this letter; there are ${Object.keys(around).join(', ')}`;
+}
+
+/** Loops stand within loops: the lines of an invoice of the letter. No letter has them deeper. */
+const MOST_LOOPS = 4;
+
+/** What the variable of a loop holds; null when the loop goes through nothing that is known. */
+function loopedOver(variable: string, uses: Uses, known: Shape, depth: number): Shape | null {
+  const [root = '', ...rest] = (uses.loops.get(variable) ?? '').split('.');
+  if (depth === 0) return null;
+  if (!uses.loops.has(root)) return elementOf(shapeAt([root, ...rest], known));
+  const outer = loopedOver(root, uses, known, depth - 1);
+  return outer === null ? null : elementOf(shapeAt(rest, outer));
 }
 
 function elementOf(shape: Shape | null): Shape | null {

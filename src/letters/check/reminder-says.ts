@@ -1,0 +1,74 @@
+import { type IsoDay, parseDay } from '../../calendar/time.ts';
+import { monthFilter, NO_BREAK } from '../days.ts';
+import { moneyFilter } from '../money-words.ts';
+import type { ReminderFacts } from '../reminder-facts.ts';
+import type { TemplateSource } from '../template.ts';
+import { isReminder } from '../variables.ts';
+import type { Fault } from './fault.ts';
+import { templateFile } from './files.ts';
+import { faultAt } from './locate.ts';
+import type { Rendered } from './renders.ts';
+
+/**
+ * What every reminder says, whatever its words: each invoice by its number, its components, its amount and its
+ * due day, the day on which the payments were last read, how to pay, whom to call, and the day of the next step.
+ */
+export function reminderSays(source: TemplateSource, rendered: readonly Rendered[]): Fault[] {
+  if (!isReminder(source.letter)) return [];
+  return rendered.flatMap(({ sample, letter }) => {
+    if (sample.hostile || !('payTo' in sample.facts)) return [];
+    const text = letter.text.replaceAll(NO_BREAK, ' ');
+    return demandsOf(sample.facts, source.language)
+      .filter(({ says }) => !text.includes(says.replaceAll(NO_BREAK, ' ')))
+      .map(({ what, says }) =>
+        faultAt(
+          templateFile(source),
+          null,
+          'answers',
+          `sample "${sample.name}": the letter does not say ${what} ("${says}")`,
+        ),
+      );
+  });
+}
+
+interface Demand {
+  readonly what: string;
+  readonly says: string;
+}
+
+function demandsOf(facts: ReminderFacts, language: string): readonly Demand[] {
+  const money = moneyFilter(language);
+  const date = dateOf(language);
+  const call = { what: 'whom to call', says: facts.person.phone ?? facts.person.name };
+  if (facts.letter === 'payment-seen') {
+    const numbers = facts.invoices.map(({ number }) => ({ what: 'which invoice', says: number }));
+    const paid = facts.payment === null ? [] : [{ what: 'what was found', says: money(facts.payment) }];
+    return [...numbers, ...paid, call];
+  }
+  const invoices = facts.invoices.flatMap(({ number, open, dueOn, lines, payUrl }) => [
+    { what: 'which invoice', says: number },
+    { what: 'how much is open', says: money(open) },
+    { what: 'when it was due', says: date(dueOn) },
+    ...lines.map(({ description }) => ({ what: 'every component', says: description })),
+    ...(payUrl === null ? [] : [{ what: 'where to pay', says: payUrl }]),
+  ]);
+  const harsh = facts.letter === 'reminder-firm' || facts.letter === 'reminder-formal';
+  return [
+    ...invoices,
+    { what: 'when the payments were read', says: date(facts.paymentsReadOn) },
+    ...(facts.payTo === null ? [] : [{ what: 'where to pay', says: facts.payTo }]),
+    ...(harsh && facts.nextStepOn !== null
+      ? [{ what: 'when the next step follows', says: date(facts.nextStepOn) }]
+      : []),
+    call,
+  ];
+}
+
+/** "3 November", however the weekday before it and the year after it are written. */
+function dateOf(language: string): (day: IsoDay) => string {
+  const month = monthFilter(language);
+  return (iso) => {
+    if (parseDay(iso) === null) return iso;
+    return `${Number(iso.slice(8))} ${month(iso).split(NO_BREAK)[0]}`;
+  };
+}

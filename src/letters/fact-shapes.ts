@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { parseDay } from '../calendar/time.ts';
+import { FINDING_KINDS } from '../waiting/finding.ts';
+import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
+
+export const day = z.string().refine((text) => parseDay(text) !== null, 'is not a day such as 2026-11-26');
+export const text = z.string().nullable();
+export const count = z.number().int().nonnegative();
+
+export const person = z.strictObject({
+  name: z.string(),
+  role: z.enum(['owner', 'manager', 'director', 'credit']),
+  phone: text,
+  email: text,
+});
+
+export const item = z.strictObject({
+  kind: z.enum(['order', 'service_job']),
+  id: z.string(),
+  number: z.string(),
+  thing: text,
+  asset: text,
+  url: text,
+  publicNote: text,
+  found: z.array(z.enum(FINDING_KINDS)),
+  stageKind: z.enum(STAGE_KINDS),
+  reason: z.string(),
+  since: day.nullable(),
+  inStageFor: count.nullable(),
+  promisedFor: day.nullable(),
+  promisedBefore: day.nullable(),
+  neededBy: day.nullable(),
+  expected: day.nullable(),
+  lateBy: count.nullable(),
+  silentSince: day.nullable(),
+  silentFor: count.nullable(),
+  unanswered: count,
+  brokenWord: day.nullable(),
+  line: z.strictObject({ description: z.string(), of: count, ready: count }).nullable(),
+  offerPartial: z.boolean(),
+});
+
+/** The customer as the company's own people know them. */
+export const staffCustomer = z.strictObject({ id: z.string(), name: z.string(), email: text });

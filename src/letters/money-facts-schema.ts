@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { LETTER_STATUSES } from '../customer.ts';
+import { RECORD_WHYS } from '../dunning/payment-record.ts';
+import { VERDICT_REASONS } from '../dunning/verdict.ts';
+import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
+import { REMINDER_LETTERS } from './letter-kinds.ts';
+
+const tone = z.enum(['friendly', 'plain', 'firm', 'formal']);
+const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, 'is not an amount such as 129.00, in quotes');
+const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency such as PLN');
+const amount = z.strictObject({ amount: decimal, currency });
+
+const invoice = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  issuedOn: day,
+  dueOn: day,
+  daysOverdue: z.number().int(),
+  total: amount,
+  open: amount,
+  lines: z.array(z.strictObject({ description: z.string(), amount })),
+  payUrl: text,
+});
+
+const record = z.strictObject({
+  grade: z.enum(['clean', 'mixed', 'poor', 'unknown']),
+  why: z.enum(RECORD_WHYS),
+  settled: count,
+  onTime: count,
+  late: count,
+  worstLateness: count,
+  since: day.nullable(),
+  leftOut: count,
+  firstLate: z.boolean(),
+});
+
+const evidence = z.strictObject({
+  day: day.optional(),
+  days: z.number().int().optional(),
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+  number: z.string().optional(),
+  tone: tone.optional(),
+  rung: z.string().optional(),
+  by: z.string().optional(),
+  why: z.string().optional(),
+});
+
+/** A letter to a customer about invoices. */
+export const reminder = z.strictObject({
+  letter: z.enum(REMINDER_LETTERS),
+  company: z.string(),
+  customer: z.strictObject({ name: z.string(), salutation: text }),
+  today: day,
+  person,
+  invoices: z.array(invoice).min(1),
+  totals: z.array(amount),
+  paymentsReadOn: day,
+  payTo: text,
+  guessSlip: z.boolean(),
+  nextStepOn: day.nullable(),
+  payment: amount.extend({ on: day.nullable(), scheduled: z.boolean() }).nullable(),
+});
+
+const toStaff = { company: z.string(), today: day, person, customer: staffCustomer, record };
+
+/** The call that takes the place of a letter about money. */
+export const callCustomer = z.strictObject({
+  letter: z.literal('call-customer'),
+  ...toStaff,
+  invoices: z.array(invoice).min(1),
+  totals: z.array(amount),
+  paymentsReadOn: day,
+  asked: tone.nullable(),
+  reasons: z.array(z.strictObject({ code: z.enum(VERDICT_REASONS), evidence })),
+  story: z.array(
+    z.strictObject({ on: day, letter: z.enum(REMINDER_LETTERS), status: z.enum(LETTER_STATUSES) }),
+  ),
+});
+
+/** A decision about a credit limit. */
+export const creditReview = z.strictObject({
+  letter: z.literal('review-credit-limit'),
+  ...toStaff,
+  items: z.array(item),
+  limit: amount.nullable(),
+  exposure: amount.nullable(),
+  estimate: amount.nullable(),
+  largestInvoice: amount.nullable(),
+  supported: amount.nullable(),
+});

@@ -1,0 +1,143 @@
+import { clean, cleanOr, LENGTHS } from './clean.ts';
+import { greetingOf } from './greeting.ts';
+import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
+import { type PersonWords, personWords } from './person-words.ts';
+import type { Amount, ReminderFacts } from './reminder-facts.ts';
+import type { Sentences } from './sentences.ts';
+
+/** What a template of a letter about invoices may say; null where something does not apply. */
+export interface ReminderWords {
+  readonly letter: string;
+  readonly company: string;
+  readonly today: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly person: PersonWords;
+  /** What has happened: the money that is missing, or that was found. */
+  readonly what: string;
+  /** That we guess a slip. */
+  readonly slip: string | null;
+  /** The first, for letters about one. */
+  readonly invoice: InvoiceWords;
+  readonly invoices: readonly InvoiceWords[];
+  readonly others: readonly string[];
+  readonly uncounted: number | null;
+  readonly count: number;
+  readonly totals: readonly Amount[];
+  /** What all of them come to; null for one invoice. */
+  readonly together: string | null;
+  /** On what day we last read the bank. */
+  readonly bank: string;
+  readonly payments_read_on: string;
+  readonly pay: string;
+  readonly pay_to: string | null;
+  readonly instalments: string;
+  readonly next_step: string | null;
+  readonly next_step_on: string | null;
+  /** payment-seen: that nothing is left to do. */
+  readonly ends: string;
+  readonly paid: Amount | null;
+  readonly paid_on: string | null;
+  readonly replies: string;
+  readonly if_we_fail: string | null;
+  readonly signed: boolean;
+}
+
+/** A letter sums up so many currencies. */
+const MOST_TOTALS = 8;
+/** An account number with the name of its bank. */
+const PAY_TO_LENGTH = 120;
+
+/** Puts the facts of a letter about invoices into words. Throws when it is about none. */
+export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWords {
+  const { today, letter } = facts;
+  const company = cleanOr(facts.company, LENGTHS.name, '…');
+  const person = personWords(facts.person, company, say);
+  const told = invoicesInWords(facts.invoices, today, say);
+  const [invoice] = told.invoices;
+  if (!invoice) throw new Error(`a ${letter} letter needs at least one invoice`);
+  const count = facts.invoices.length;
+  const context = {
+    today,
+    company,
+    person,
+    invoice,
+    count,
+    totals: facts.totals.slice(0, MOST_TOTALS),
+    payments_read_on: facts.paymentsReadOn,
+    pay_to: clean(facts.payTo, PAY_TO_LENGTH),
+    next_step_on: facts.nextStepOn,
+    paid: facts.payment && { amount: facts.payment.amount, currency: facts.payment.currency },
+    paid_on: facts.payment?.on ?? null,
+  };
+  const one = count === 1;
+  const { reminders } = say;
+  return {
+    letter,
+    ...context,
+    subject: subjectOf(letter, one, say)(context),
+    greeting: greetingOf(facts.customer, company, say),
+    what: whatOf(facts, invoice, say)(context),
+    slip: facts.guessSlip ? reminders.slip[one ? 'one' : 'several'](context) : null,
+    ...told,
+    together: one ? null : reminders.together(context),
+    bank: reminders.bank[one ? 'one' : 'several'](context),
+    pay: payOf(context.pay_to, told, one, say)(context),
+    instalments: reminders.instalments(context),
+    next_step: nextStepOf(facts, say)?.(context) ?? null,
+    ends: endsOf(facts, one, say)(context),
+    replies: say.closing.replies(context),
+    if_we_fail: null,
+    signed: true,
+  };
+}
+
+type Say = Sentences['reminders']['listed'];
+
+function subjectOf(letter: ReminderFacts['letter'], one: boolean, say: Sentences): Say {
+  const { subject } = say.reminders;
+  if (letter === 'payment-seen') return one ? subject.thanks : subject.thanks_several;
+  return one ? subject.one : subject.several;
+}
+
+function whatOf(
+  { letter, payment, invoices }: ReminderFacts,
+  { part_paid }: InvoiceWords,
+  say: Sentences,
+): Say {
+  const { what, thanks } = say.reminders;
+  if (letter === 'payment-seen') {
+    if (payment === null) return invoices.length === 1 ? thanks.seen : thanks.seen_several;
+    return payment.scheduled ? thanks.scheduled : thanks.found;
+  }
+  const which = invoices.length > 1 ? 'several' : part_paid ? 'part' : 'one';
+  if (letter === 'reminder-firm') return what.firm[which];
+  if (letter === 'reminder-formal') return what.formal[which];
+  return what.gentle[which];
+}
+
+/** To our account where there is one; else by the link that every invoice has; else as the invoice says. */
+function payOf(
+  payTo: string | null,
+  { invoices, others }: { invoices: readonly InvoiceWords[]; others: readonly string[] },
+  one: boolean,
+  say: Sentences,
+): Say {
+  const { pay } = say.reminders;
+  if (payTo !== null) return one ? pay.to_account : pay.to_account_several;
+  const online = others.length === 0 && invoices.every(({ pay_url }) => pay_url !== null);
+  if (online) return one ? pay.online : pay.online_several;
+  return one ? pay.as_invoiced : pay.as_invoiced_several;
+}
+
+function nextStepOf({ letter, nextStepOn }: ReminderFacts, say: Sentences): Say | null {
+  const { next_step } = say.reminders;
+  if (letter === 'reminder-formal') return nextStepOn === null ? next_step.legal_undated : next_step.legal;
+  return letter === 'reminder-firm' && nextStepOn !== null ? next_step.firm : null;
+}
+
+function endsOf({ payment }: ReminderFacts, one: boolean, say: Sentences): Say {
+  const { thanks } = say.reminders;
+  if (payment?.scheduled) return one ? thanks.covers : thanks.covers_several;
+  return one ? thanks.settles : thanks.settles_several;
+}
