@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerId, CustomerMemory, ItemKind } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
+import { isUnderWay } from '../dunning/remembered.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { find } from '../waiting/find.ts';
@@ -37,7 +38,7 @@ export interface Parted {
 }
 
 /**
- * Parts the customers of these items: quiet are those of whom we remember nothing and about none of whose items
+ * Parts the customers of these items: quiet are those with whom nothing of ours is under way and about none of whose items
  * anything is found or doubtful. The same `find` judges as in a round; an unknown customer is busy, and contacts alone
  * are never a finding.
  * @param owing customers who are busy in any case, for what they owe
@@ -51,13 +52,17 @@ export async function setQuietAside(
   owing: Iterable<string> = [],
 ): Promise<Parted> {
   const isQuiet = quietAt(rules, now);
+  const isRemembered = (id: string): boolean => {
+    const memory = memories.get(id);
+    return memory !== undefined && isUnderWay(memory);
+  };
   const busy = new Set<string>(owing);
   const withLines: Raw[][] = [];
   for (const [kind, rows] of glances)
     for (const row of rows) {
       const id = row[AT.customerId] ?? '';
       if (busy.has(id)) continue;
-      if (memories.has(id)) busy.add(id);
+      if (isRemembered(id)) busy.add(id);
       else if (row[AT.hasLines] === 't') withLines.push(row);
       else if (!isQuiet(kind, row, null)) busy.add(id);
     }

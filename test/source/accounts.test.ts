@@ -249,3 +249,17 @@ test('customers are told apart, and who never had an invoice has no account', as
   ]);
   expect((await money.read([], NOW)).accounts.size).toBe(0);
 });
+
+test('ids of any characters come through, of customers and of settled invoices', async () => {
+  const id = 'a"b\\c\',{}\t\n$1 NULL 😀';
+  await money.have('customers', { id, name: 'x', email_allowed: true });
+  await money.invoice({
+    id: `${id}!`,
+    customer_id: id,
+    open_amount: 0,
+    closed_on: '2026-11-12',
+    order_id: id,
+  });
+  const { accounts } = await money.read([id, 'C1']);
+  expect(accounts.get(id)?.settled).toMatchObject([{ id: `${id}!`, item: { kind: 'order', id } }]);
+});

@@ -69,6 +69,7 @@ function reminded(id: string, differs: Partial<Reminder> = {}): Memories {
     submittedAt: NOW,
     address: 'x@x.example',
     messageId: '<1@x>',
+    told: null,
     ended: false,
     ...differs,
   };

@@ -9,7 +9,7 @@ import type { Lines } from '../../src/source/lines.ts';
 import { setQuietAside } from '../../src/source/quiet.ts';
 import type { Raw } from '../../src/source/raw.ts';
 import { readItem } from '../../src/source/waiting-item.ts';
-import { aCustomer, aLine, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
+import { aCase, aCustomer, aLine, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
 import { rawMoment } from '../support/raw-moment.ts';
 
 const NOW = warsaw('2026-11-18 10:00');
@@ -81,7 +81,8 @@ test('what a glance cannot tell makes a customer busy: memory, an unknown custom
   expect(await busyOf([row('O1', { known: 'k' })])).toEqual([]);
   expect(await busyOf([row('O1', { known: 'kzofia(at)maj' })])).toEqual(['C1']);
   expect(await busyOf([row('O1', { since: rawMoment('2027-01-01 00:00:00+00') })])).toEqual(['C1']);
-  expect(await busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual(['C1']);
+  expect(await busyOf([row('O1')], new Map([['C1', memoryOf(aCase())]]))).toEqual(['C1']);
+  expect(await busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual([]);
 });
 
 test('an order with lines is judged with them, and a doubt about one line is a doubt', async () => {
