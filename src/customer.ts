@@ -1,5 +1,5 @@
 import type { Day, Instant } from './calendar/time.ts';
-import type { Account } from './dunning/account.ts';
+import type { Account, InvoiceRef } from './dunning/account.ts';
 import type { DunningMemory } from './dunning/memory.ts';
 import type { LetterKind } from './letters/letter-kinds.ts';
 
@@ -16,6 +16,9 @@ export interface ItemRef {
   readonly kind: ItemKind;
   readonly id: ItemId;
 }
+
+/** What a letter or a task is about. */
+export type About = ItemRef | InvoiceRef;
 
 export const sameItem = (a: ItemRef, b: ItemRef): boolean => a.id === b.id && a.kind === b.kind;
 

@@ -1,4 +1,7 @@
-import type { Doubt, ItemRef } from './customer.ts';
+import type { About, Doubt } from './customer.ts';
+import type { RecordGrade } from './dunning/payment-record.ts';
+import type { VerdictDo } from './dunning/verdict.ts';
+import type { Tone } from './policy/rules.ts';
 import type { Quarantined } from './source/quarantine.ts';
 import type { FindingKind } from './waiting/finding.ts';
 
@@ -25,7 +28,20 @@ export interface RoundReport {
   readonly letters: readonly LetterEntry[];
   readonly holds: readonly HoldEntry[];
   readonly tasks: readonly TaskEntry[];
-  readonly counts: { readonly quarantined: number; readonly doubtful: number; readonly tasks: number };
+  /** One for each overdue invoice, and for each letter that another system plans. */
+  readonly verdicts: readonly VerdictEntry[];
+  /** Verdicts by kind. */
+  readonly verdict_counts: Readonly<Record<VerdictDo, number>>;
+  /** Firm and formal letters that the ladder alone would have sent and that are not sent. */
+  readonly suppressed_harsh: number;
+  /** Why: how many of them by the first hold or reason. */
+  readonly suppressed_because: Readonly<Record<string, number>>;
+  readonly counts: {
+    readonly quarantined: number;
+    readonly doubtful: number;
+    readonly tasks: number;
+    readonly verdicts: number;
+  };
   readonly truncated: readonly string[];
 }
 
@@ -36,13 +52,14 @@ export interface LetterEntry {
   readonly customer_id: string;
   readonly language: string;
   readonly to: string;
-  readonly about: readonly ItemRef[];
+  readonly about: readonly About[];
   readonly findings: readonly string[];
-  readonly next_word_by: string;
+  /** Null in letters about money. */
+  readonly next_word_by: string | null;
 }
 export interface HoldEntry {
   readonly customer_id: string;
-  readonly about: readonly ItemRef[];
+  readonly about: readonly About[];
   readonly reason: string;
   readonly code: string;
   /** Who should look at it: the owner of an abandoned item. */
@@ -52,5 +69,25 @@ export interface TaskEntry {
   readonly kind: string;
   readonly for: string | null;
   readonly customer_id: string;
-  readonly about: readonly ItemRef[];
+  readonly about: readonly About[];
+}
+export interface VerdictEntry {
+  readonly invoice_id: string;
+  readonly customer_id: string;
+  readonly days_overdue: number;
+  readonly record: RecordGrade;
+  readonly rung: string | null;
+  readonly asked_tone: Tone | null;
+  readonly verdict: VerdictDo;
+  /** The tone in which a letter may go. */
+  readonly tone: Tone | null;
+  /** What would have gone without softening and holds. */
+  readonly without: Tone | null;
+  /** Sentences in the admin language. */
+  readonly reasons: readonly string[];
+  /** Codes of all that apply. */
+  readonly holds: readonly string[];
+  readonly until: string | null;
+  /** The letter of another system that asked. */
+  readonly planned_letter: string | null;
 }

@@ -1,29 +1,21 @@
 import type { Outcome } from './attend.ts';
+import { Bounded } from './bounded.ts';
 import { type Instant, isoDay, isoInstant } from './calendar/time.ts';
 import { type CustomerFacts, type Doubt, sameItem } from './customer.ts';
 import type { StatusLetter } from './letters/compose.ts';
+import type { ReminderLetter } from './letters/compose-reminder.ts';
 import type { Rules } from './policy/rules.ts';
 import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
 import type { Quarantined } from './source/quarantine.ts';
 import type { Quiet } from './source/quiet.ts';
+import { VerdictTally, type VerdictWords } from './verdict-tally.ts';
 import type { Decision } from './waiting/decision.ts';
 import type { FindingKind } from './waiting/finding.ts';
 import type { RoundCounts } from './waiting/guards.ts';
 import { stageNamed } from './waiting/stage.ts';
 
-/** Entries of each list that a report keeps; the counts go on. A round over broken data must not fill the memory. */
-const MOST_ENTRIES = 20_000;
-
-/** A list that keeps its first entries and counts them all. */
-class Bounded<Entry> {
-  readonly entries: Entry[] = [];
-  count = 0;
-
-  add(entry: Entry): void {
-    this.count += 1;
-    if (this.entries.length < MOST_ENTRIES) this.entries.push(entry);
-  }
-}
+/** Hostile exports may hold endless stage names. */
+const MOST_STAGES = 20_000;
 
 /** Gathers a round's report while it runs, in bounded memory. */
 export class RoundTally {
@@ -41,10 +33,13 @@ export class RoundTally {
   readonly #letters = new Bounded<LetterEntry>();
   readonly #holds = new Bounded<HoldEntry>();
   readonly #tasks = new Bounded<TaskEntry>();
+  readonly #money: VerdictTally;
   readonly #unmapped = new Set<string>();
 
-  constructor(rules: Rules) {
+  /** @param words a verdict's reasons as sentences */
+  constructor(rules: Rules, words: VerdictWords) {
     this.#rules = rules;
+    this.#money = new VerdictTally(words);
   }
 
   /** Letters that a killed round left to this one: its report does not list them, its guards count them. */
@@ -71,7 +66,7 @@ export class RoundTally {
   }
 
   #addStage(stage: string): void {
-    if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_ENTRIES)
+    if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_STAGES)
       this.#unmapped.add(stage);
   }
 
@@ -87,13 +82,15 @@ export class RoundTally {
       if (decision.do === 'nothing') this.#nothingNew += 1;
       if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
     }
+    for (const verdict of outcome.verdicts) this.#money.add(facts.customer.id, verdict);
     for (const letter of outcome.letters) if (letter.audience === 'customer') this.#addLetter(letter);
     for (const { kind, forPerson, about } of outcome.tasks)
       this.#tasks.add({ kind, for: forPerson, customer_id, about });
   }
 
-  #addLetter(letter: StatusLetter): void {
-    this.#newlyStalled += letter.cases.filter(({ ordinal }) => ordinal === 1).length;
+  #addLetter(letter: StatusLetter | ReminderLetter): void {
+    const isStatus = 'cases' in letter;
+    if (isStatus) this.#newlyStalled += letter.cases.filter(({ ordinal }) => ordinal === 1).length;
     this.#letters.add({
       id: letter.id,
       key: letter.key,
@@ -102,8 +99,8 @@ export class RoundTally {
       language: letter.language,
       to: letter.to.address,
       about: letter.about,
-      findings: letter.findings,
-      next_word_by: isoDay(letter.nextWordBy),
+      findings: isStatus ? letter.findings : [],
+      next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
     });
   }
 
@@ -126,6 +123,7 @@ export class RoundTally {
       letters: this.#letters,
       holds: this.#holds,
       tasks: this.#tasks,
+      verdicts: this.#money.verdicts,
     };
     return {
       at: isoInstant(at),
@@ -146,10 +144,13 @@ export class RoundTally {
       letters: guard === null ? lists.letters.entries : [],
       holds: lists.holds.entries,
       tasks: lists.tasks.entries,
+      verdicts: lists.verdicts.entries,
+      ...this.#money.counts,
       counts: {
         quarantined: lists.quarantined.count,
         doubtful: lists.doubtful.count,
         tasks: lists.tasks.count,
+        verdicts: lists.verdicts.count,
       },
       truncated: Object.entries(lists)
         .filter(([, list]) => list.count > list.entries.length)
@@ -160,7 +161,7 @@ export class RoundTally {
 
 /** The report of a round that did nothing because everything is paused. */
 export const pausedReport = (at: Instant, rules: Rules, why: string): RoundReport => ({
-  ...new RoundTally(rules).report(at, null, false, null),
+  ...new RoundTally(rules, () => []).report(at, null, false, null),
   paused: why,
 });
 

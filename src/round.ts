@@ -3,6 +3,8 @@ import type { Instant } from './calendar/time.ts';
 import { zoneOf } from './calendar/zone.ts';
 import type { Clock } from './clock.ts';
 import type { CustomerFacts, CustomerMemory } from './customer.ts';
+import { isUnderWay } from './dunning/remembered.ts';
+import type { Half } from './half.ts';
 import type { Databases } from './ledger/databases.ts';
 import { type Changes, keep } from './ledger/keep.ts';
 import { noMemory, readMemories } from './ledger/memory.ts';
@@ -10,6 +12,7 @@ import { openPause } from './ledger/pauses.ts';
 import { withRoundLock } from './ledger/round-lock.ts';
 import { beginRound, endRound } from './ledger/rounds.ts';
 import type { Templates } from './ledger/templates.ts';
+import { dropOldVerdicts } from './ledger/verdicts.ts';
 import type { Rules } from './policy/rules.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
@@ -26,6 +29,8 @@ export interface World {
 }
 
 export interface RoundOptions {
+  /** Which half of the work; both if not said. */
+  readonly half?: Half;
   /** Looks and decides, and writes nothing. */
   readonly dryRun?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
@@ -50,14 +55,16 @@ export async function round(world: World, options: RoundOptions = {}): Promise<R
 
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { databases, rules, clock } = world;
-  const tally = new RoundTally(rules);
-  const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now());
+  const half = options.half ?? 'both';
+  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half);
   tally.takeOver(takenOver);
-  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now))) {
-    const attended = attendToBatch(batch, rules, now, tally);
+  for await (const batch of batchesOf(world, now, half)) {
+    const attended = attendToBatch(batch, rules, now, half, tally);
     await keep(databases.ledgerPool, id, now, await changesOf(world, attended, now));
     options.progress?.(tally.counts.items);
   }
+  if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guard = trippedGuard(tally.counts, rules.guards);
   const report = tally.report(now, id, false, guard);
   await endRound(databases.ledgerPool, id, clock.now(), guard, report);
@@ -65,13 +72,20 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
 }
 
 async function dryRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
-  const { databases, rules } = world;
-  const tally = new RoundTally(rules);
-  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now))) {
-    attendToBatch(batch, rules, now, tally);
+  const { rules } = world;
+  const half = options.half ?? 'both';
+  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  for await (const batch of batchesOf(world, now, half)) {
+    attendToBatch(batch, rules, now, half, tally);
     options.progress?.(tally.counts.items);
   }
   return tally.report(now, null, true, trippedGuard(tally.counts, rules.guards));
+}
+
+/** Every customer with open business or money overdue, with our memory of them. */
+function batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<CustomerBatch> {
+  const { databases, rules } = world;
+  return readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half);
 }
 
 interface Attended {
@@ -91,6 +105,7 @@ function attendToBatch(
   batch: CustomerBatch,
   rules: Rules,
   now: Instant,
+  half: Half,
   tally: RoundTally,
 ): readonly Attended[] {
   const { memories } = batch;
@@ -100,14 +115,17 @@ function attendToBatch(
   for (const facts of batch.facts) {
     tally.addFacts(facts);
     const before = memories.get(facts.customer.id) ?? noMemory(facts.customer.id);
-    const outcome = attendSafely(facts, before, now, rules, tally);
+    const outcome = attendSafely(facts, before, now, rules, half, tally);
     if (!outcome) continue;
     tally.addOutcome(facts, outcome);
-    if (outcome.decisions.length > 0 || outcome.memory !== before) attended.push({ facts, before, outcome });
+    if (isAnythingIn(outcome, before)) attended.push({ facts, before, outcome });
   }
-  attended.push(...attendToTheRest(batch, memories, now, rules));
+  attended.push(...attendToTheRest(batch, memories, now, rules, half));
   return attended;
 }
+
+const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
+  decisions.length + verdicts.length > 0 || memory !== before;
 
 /** A customer whose facts break a rule of ours is quarantined with the fault, and the round goes on. */
 function attendSafely(
@@ -115,10 +133,11 @@ function attendSafely(
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
+  half: Half,
   tally: RoundTally,
 ): Outcome | null {
   try {
-    return attend(facts, memory, now, rules);
+    return attend(facts, memory, now, rules, half);
   } catch (error) {
     const reason = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
     tally.addQuarantined({ table: 'customers', id: facts.customer.id, reason });
@@ -132,23 +151,26 @@ function attendToTheRest(
   memories: ReadonlyMap<string, CustomerMemory>,
   now: Instant,
   rules: Rules,
+  half: Half,
 ): readonly Attended[] {
   const seen = new Set<string>(batch.facts.map(({ customer }) => customer.id));
   return [...memories.values()]
+    .filter(isUnderWay)
     .filter(({ customerId }) => !seen.has(customerId) && !batch.unknownCustomers.has(customerId))
     .map((before) => {
       const facts = factsWithoutBusiness(before.customerId, batch.company);
-      return { facts, before, outcome: attend(facts, before, now, rules) };
+      return { facts, before, outcome: attend(facts, before, now, rules, half) };
     });
 }
 
 /** What the ledger must keep of these outcomes. The template gives each letter its version, and a thread its subject. */
 async function changesOf(
-  { databases, templates }: World,
+  { databases, rules, templates }: World,
   attended: readonly Attended[],
   now: Instant,
 ): Promise<Changes> {
   const letters = attended.flatMap(({ outcome }) => outcome.letters);
+  const words = templates.verdictWords(rules.company.adminLanguage);
   await templates.prepare(databases.ledgerPool, letters, now);
   return {
     cases: attended.flatMap(({ before, outcome }) =>
@@ -158,9 +180,18 @@ async function changesOf(
     ),
     letters: letters.map((letter) => {
       const template = templates.of(letter);
-      const thread = letter.audience === 'customer' ? letter.subject : null;
+      const thread = 'subject' in letter ? letter.subject : null;
       return { letter, version: template.version, subject: thread ?? template.render(letter.facts).subject };
     }),
     tasks: attended.flatMap(({ outcome }) => outcome.tasks),
+    verdicts: attended.flatMap(({ facts, outcome }) =>
+      outcome.verdicts.map((verdict) => ({
+        customerId: facts.customer.id,
+        verdict,
+        reasons: words(verdict),
+        factsAsOf: facts.feeds.get('payments') ?? null,
+      })),
+    ),
+    endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
   };
 }

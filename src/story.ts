@@ -1,3 +1,4 @@
+import { type AccountStory, accountStory } from './account-story.ts';
 import { attend } from './attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from './calendar/time.ts';
 import { zoneOf } from './calendar/zone.ts';
@@ -11,6 +12,7 @@ import { factsWithoutBusiness } from './source/assemble.ts';
 import { findSubject, type Subject } from './source/find-subject.ts';
 import type { Quarantined } from './source/quarantine.ts';
 import { readTheseCustomers } from './source/read-customers.ts';
+import type { VerdictWords } from './verdict-tally.ts';
 import type { Decision } from './waiting/decision.ts';
 import { type FindingStory, findingStory } from './waiting/finding-story.ts';
 import { stageNamed } from './waiting/stage.ts';
@@ -29,6 +31,8 @@ export interface Story {
     readonly reachable: boolean;
   };
   readonly items: readonly ItemStory[];
+  /** What they owe and have paid; null when that is nothing. */
+  readonly account: AccountStory | null;
   readonly contacts: readonly { readonly at: string; readonly channel: string; readonly direction: string }[];
   readonly set_aside: readonly {
     readonly table: string;
@@ -70,12 +74,13 @@ interface CaseStory {
   readonly tasks: readonly { readonly kind: string; readonly created_at: string }[];
 }
 
-/** Tells the story of a customer, an order or a job. Null when nobody has this id. */
+/** Tells the story of a customer, an order, a job or an invoice. Null when nobody has this id. */
 export async function storyOf(
   databases: Databases,
   rules: Rules,
   now: Instant,
   id: string,
+  words: VerdictWords,
 ): Promise<Story | null> {
   const subject = await findSubject(databases.sourcePool, rules.sourceSchema, id);
   if (!subject) return null;
@@ -92,7 +97,7 @@ export async function storyOf(
   const letters: ListedLetter[] = [];
   for await (const letter of listLetters(databases.ledgerPool, { customerId, staff: true }))
     letters.push(letter);
-  return tell({ subject, facts, memory, quarantined: read.quarantined, letters, now, rules });
+  return tell({ subject, facts, memory, quarantined: read.quarantined, letters, now, rules, words });
 }
 
 interface Known {
@@ -103,12 +108,14 @@ interface Known {
   readonly letters: readonly ListedLetter[];
   readonly now: Instant;
   readonly rules: Rules;
+  readonly words: VerdictWords;
 }
 
-function tell({ subject, facts, memory, quarantined, letters, now, rules }: Known): Story {
-  const { decisions } = attend(facts, memory, now, rules);
+function tell({ subject, facts, memory, quarantined, letters, now, rules, words }: Known): Story {
+  const { decisions, verdicts } = attend(facts, memory, now, rules);
   const wanted = (item: ItemRef) =>
     subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);
+  const account = accountStory(facts, memory, verdicts, now, rules, words);
   const { customer } = facts;
   return {
     at: isoInstant(now),
@@ -128,6 +135,7 @@ function tell({ subject, facts, memory, quarantined, letters, now, rules }: Know
         rules,
       ),
     ),
+    account: account && aboutThe(subject, account),
     contacts: facts.contacts
       .filter(({ item }) => item === null || wanted(item))
       .map(({ at, channel, direction }) => ({ at: isoInstant(at), channel, direction })),
@@ -147,6 +155,14 @@ function tell({ subject, facts, memory, quarantined, letters, now, rules }: Know
     letters,
   };
 }
+
+/** Of one invoice, when the story is of one; none, when it is of one item. */
+const aboutThe = ({ item, invoice }: Subject, account: AccountStory): AccountStory | null => {
+  if (item !== null) return null;
+  return invoice === null
+    ? account
+    : { ...account, invoices: account.invoices.filter(({ id }) => id === invoice.id) };
+};
 
 const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
 const day = (value: Day | null): string | null => (value === null ? null : isoDay(value));

@@ -22,7 +22,7 @@ const story = (law: (rounds: readonly Round[]) => void) =>
   );
 
 const lettersOf = ({ outcome }: Round): readonly StatusLetter[] =>
-  outcome.letters.filter((letter) => letter.audience === 'customer');
+  outcome.letters.filter((letter) => 'cases' in letter);
 
 const kindOf = (item: WaitingItem) => stageNamed(item.stage, theRules).kind;
 

@@ -76,6 +76,20 @@ export function subtract(zone: Zone, at: Instant, span: Duration): Instant {
   }
 }
 
+/** The day a span of days, weeks or months after `day`; a month's end stays one. Throws RangeError for other units. */
+export function daysLater(day: Day, { amount, unit }: Duration): Day {
+  switch (unit) {
+    case 'days':
+      return dayOf(day + amount);
+    case 'weeks':
+      return dayOf(day + 7 * amount);
+    case 'months':
+      return monthsBefore(day, -amount);
+    default:
+      throw new RangeError(`${unit} are not counted in calendar days.`);
+  }
+}
+
 function monthsBefore(day: Day, months: number): Day {
   const from = new Date(day * DAY);
   const target = from.getUTCFullYear() * 12 + from.getUTCMonth() - months;

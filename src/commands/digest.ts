@@ -1,3 +1,4 @@
+import { isHarsh } from '../dunning/verdict.ts';
 import type { LetterEntry, RoundReport } from '../round-report.ts';
 import type { NamesWanted } from '../source/names.ts';
 
@@ -25,6 +26,11 @@ export interface TaskGroup extends Group {
   readonly person: string | null;
 }
 
+export interface KeptBack extends Group {
+  /** A sentence in the admin language. */
+  readonly reason: string;
+}
+
 /** The part of a round's report that a person is told, before words. */
 export interface Digest {
   /** Those with most to tell. */
@@ -32,6 +38,8 @@ export interface Digest {
   readonly languages: ReadonlyMap<string, number>;
   readonly holds: readonly HoldGroup[];
   readonly tasks: readonly TaskGroup[];
+  /** Firm and formal letters that do not go, by what keeps them back. */
+  readonly keptBack: readonly KeptBack[];
   /** `orders zk-1025: its customer is not in customers`, the first few. */
   readonly setAside: readonly string[];
 }
@@ -53,6 +61,11 @@ export function digestOf(report: RoundReport): Digest {
       (task) => `${task.kind} ${task.for}`,
       (task) => ({ kind: task.kind, person: task.for }),
     ),
+    keptBack: grouped(
+      report.verdicts.filter(({ without, tone }) => isHarsh(without) && !isHarsh(tone)),
+      (verdict) => verdict.holds[0] ?? verdict.verdict,
+      ({ reasons }) => ({ reason: reasons[0] ?? '' }),
+    ),
     setAside: [
       ...report.quarantined.slice(0, SET_ASIDE).map(({ table, id, reason }) => `${table} ${id}: ${reason}`),
       ...report.doubtful
@@ -63,10 +76,10 @@ export function digestOf(report: RoundReport): Digest {
 }
 
 /** Whose names the summary of this digest prints. */
-export const namesWanted = ({ letters, holds, tasks }: Digest): NamesWanted => ({
+export const namesWanted = ({ letters, holds, tasks, keptBack }: Digest): NamesWanted => ({
   customers: new Set([
     ...letters.map(({ customer_id }) => customer_id),
-    ...[...holds, ...tasks].flatMap(({ customers }) => customers),
+    ...[...holds, ...tasks, ...keptBack].flatMap(({ customers }) => customers),
   ]),
   people: new Set(tasks.flatMap(({ person }) => (person === null ? [] : [person]))),
   items: letters.flatMap(({ about }) => about),

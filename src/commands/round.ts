@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { RunFailure } from '../failure.ts';
+import { HALVES, type Half } from '../half.ts';
 import { round } from '../round.ts';
 import { counter } from './counter.ts';
 import { printSummary } from './print-summary.ts';
@@ -8,13 +9,17 @@ import { type WorldOptions, withWorld, withWorldOptions } from './world.ts';
 interface Options extends WorldOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly half?: Half;
 }
 
 /** `tidings round` */
 export const roundCommand = (): Command =>
   withWorldOptions(new Command('round'))
     .description(
-      'one pass over everybody who waits: find, decide, write; the same round twice writes nothing new',
+      'one pass over everybody who waits or owes: find, decide, write; the same round twice writes nothing new',
+    )
+    .addOption(
+      new Option('--half <half>', 'only who waits, or only who owes').choices(HALVES).default('both'),
     )
     .option('--dry-run', 'look and decide, and write nothing')
     .option('--json', 'print the report as JSON')
@@ -31,6 +36,7 @@ Examples:
       withWorld(options, async (world) => {
         const shown = counter('open items');
         const report = await round(world, {
+          half: options.half ?? 'both',
           dryRun: options.dryRun === true,
           wait: true,
           progress: shown.update,

@@ -3,7 +3,9 @@ import type { LetterEntry, RoundReport } from '../round-report.ts';
 import { itemKey, type Names } from '../source/names.ts';
 import { FINDING_KINDS, type FindingKind } from '../waiting/finding.ts';
 import { column, inTwoColumns, oneLine, plural } from './columns.ts';
-import { digestOf, type Group, type HoldGroup, type TaskGroup } from './digest.ts';
+import { digestOf, type HoldGroup, type TaskGroup } from './digest.ts';
+import { money } from './money-summary.ts';
+import { nameOf, who } from './who.ts';
 
 /** What a summary needs besides the report. */
 export interface SummaryContext {
@@ -57,6 +59,7 @@ export function summary(report: RoundReport, context: SummaryContext): string {
   const sections = [
     waiting(report, context.company),
     written(report, digest, context.names),
+    money(report, digest.keptBack, context.names),
     held(report, digest.holds, context.names),
     handedOver(report, digest.tasks, context.names),
     setAside(report, digest.setAside),
@@ -106,7 +109,7 @@ function letterLine({ customer_id, kind, language, about }: LetterEntry, names: 
     const summary = about.length > 1 ? null : clean(item?.summary ?? null, 60);
     return summary === null ? number : `${number} ${summary}`;
   });
-  return `  ${column(customer, 28)}  ${column(kind.replaceAll('-', ' '), 15)}  ${column(language, 2)}  ${items.join(', ')}`;
+  return `  ${column(customer, 28)}  ${column(kind.replaceAll('-', ' '), 17)}  ${column(language, 2)}  ${items.join(', ')}`;
 }
 
 function held(report: RoundReport, groups: readonly HoldGroup[], names: Names): string[] {
@@ -173,14 +176,5 @@ function next(report: RoundReport, { outbox }: SummaryContext, [letter]: readonl
   ];
 }
 
-/** `Anna Kamińska, Teatr na Skarpie and 4 others` */
-function who({ customers, others }: Group, names: Names): string {
-  const told = customers.map((id) => nameOf(names.customers, id, 28)).join(', ');
-  return others === 0 ? told : `${told} and ${plural(others, 'other')}`;
-}
-
 const moreGroups = (count: number, noun: string): string[] =>
   count > MOST_GROUPS ? [`  and ${plural(count - MOST_GROUPS, `${noun} more`, `${noun}s more`)}`] : [];
-
-const nameOf = (names: ReadonlyMap<string, string>, id: string, length: number): string =>
-  clean(names.get(id) ?? null, length) ?? cleanOr(id, length, '?');

@@ -1,5 +1,6 @@
 import type { Story } from '../story.ts';
 import { printableLine } from './printable.ts';
+import { accountLines } from './tell-account.ts';
 
 /** A story as a person reads it in a terminal. Control characters of the company's texts are made visible. */
 export function tellStory(story: Story): string {
@@ -13,7 +14,8 @@ export function tellStory(story: Story): string {
     `Customer ${customer.id}: ${customer.name || '(no open business)'}`,
     `  language ${customer.language ?? 'not known'}, zone ${customer.time_zone ?? "the company's"}, reached ${reach}`,
     ...story.items.flatMap(itemLines),
-    ...(story.items.length === 0 ? ['', 'Nothing is open: nobody waits for us here.'] : []),
+    ...(story.items.length === 0 && !story.account ? ['', 'Nothing is open: nobody waits for us here.'] : []),
+    ...accountLines(story.account),
     ...section(
       'People were in touch',
       story.contacts.map(

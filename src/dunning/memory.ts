@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import type { CaseTask, LetterId, LetterStatus } from '../customer.ts';
 import type { ReminderKind } from '../letters/letter-kinds.ts';
+import type { InvoiceFacts } from '../letters/reminder-facts.ts';
 import type { Tone } from '../policy/rules.ts';
 import type { InvoiceId } from './account.ts';
 
@@ -20,6 +21,8 @@ export interface Reminder {
   readonly submittedAt: Instant | null;
   readonly address: string;
   readonly messageId: string;
+  /** The invoice as the letter named it: thanks name a settled one in the same words. */
+  readonly told: InvoiceFacts | null;
   /** The invoice was settled after it: a reopened one starts afresh. */
   readonly ended: boolean;
 }
@@ -38,7 +41,7 @@ export interface HandHold {
 export interface DunningMemory {
   /** Oldest first. */
   readonly reminders: readonly Reminder[];
-  /** In force: not lifted, not run out. */
+  /** Not lifted; one whose last day has passed no longer holds. */
   readonly holds: readonly HandHold[];
   /** Tasks about invoices, done or not. */
   readonly tasks: readonly CaseTask[];

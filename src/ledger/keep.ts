@@ -1,23 +1,19 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Case, CustomerId } from '../customer.ts';
-import type { StatusLetter } from '../letters/compose.ts';
-import type { StaffLetter } from '../letters/compose-staff.ts';
-import type { Task } from '../waiting/task.ts';
-import { ROUND_UNDER_WAY } from './rounds.ts';
-
-/** A letter with what the template gives it: the version it is pinned to, and its subject. */
-export interface KeptLetter {
-  readonly letter: StatusLetter | StaffLetter;
-  readonly version: string;
-  readonly subject: string;
-}
+import type { Reminder } from '../dunning/memory.ts';
+import type { AnyTask } from '../waiting/task.ts';
+import { type KeptLetter, keepLetters } from './keep-letters.ts';
+import { type KeptVerdict, keepVerdicts } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
 export interface Changes {
   readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
   readonly letters: readonly KeptLetter[];
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly AnyTask[];
+  readonly verdicts: readonly KeptVerdict[];
+  /** Reminders whose invoice was settled. */
+  readonly endedReminders: readonly Pick<Reminder, 'letterId' | 'invoiceId'>[];
 }
 
 /**
@@ -25,13 +21,15 @@ export interface Changes {
  * round that was killed and started again writes nothing twice.
  */
 export async function keep(pool: Pool, roundId: string, now: Instant, changes: Changes): Promise<void> {
-  if (changes.cases.length + changes.letters.length + changes.tasks.length === 0) return;
+  if (Object.values(changes).every((list) => list.length === 0)) return;
   const client = await pool.connect();
   try {
     await client.query('begin');
     await keepCases(client, changes.cases);
     await keepLetters(client, roundId, now, changes.letters);
     await keepTasks(client, now, changes.tasks);
+    await keepVerdicts(client, roundId, now, changes.verdicts);
+    await endReminders(client, now, changes.endedReminders);
     await client.query('commit');
     client.release();
   } catch (error) {
@@ -55,6 +53,7 @@ async function keepCases(client: PoolClient, changed: Changes['cases']): Promise
     item_ended: theCase.itemEnded,
   }));
   // An order that the company moved to another customer: the case of the one who waited before ends first.
+  if (rows.length === 0) return;
   await client.query(
     `update cases c set closed_at = g.opened_at, closed_because = 'done', item_ended = true
      from jsonb_populate_recordset(null::cases, $1) g
@@ -70,66 +69,8 @@ async function keepCases(client: PoolClient, changed: Changes['cases']): Promise
   );
 }
 
-async function keepLetters(
-  client: PoolClient,
-  roundId: string,
-  now: Instant,
-  letters: readonly KeptLetter[],
-): Promise<void> {
-  if (letters.length === 0) return;
-  await client.query(
-    `insert into letters (id, key, customer_id, round_id, audience, kind, language, template_version, to_name,
-       to_address, reply_to_name, reply_to_address, for_person, subject, facts, about, findings, next_word_by,
-       message_id, in_reply_to, refs, status, status_reason, decided_at, due_at)
-     select id, key, customer_id, $2, audience, kind, language, template_version, to_name,
-       to_address, reply_to_name, reply_to_address, for_person, subject, facts, about, findings, next_word_by,
-       message_id, in_reply_to, refs, 'held', $3, $4, $4
-     from jsonb_populate_recordset(null::letters, $1)`,
-    [JSON.stringify(letters.map(letterRow)), roundId, ROUND_UNDER_WAY, isoInstant(now)],
-  );
-  const told = letters.flatMap(({ letter }) => (letter.audience === 'customer' ? toldRows(letter) : []));
-  await client.query(
-    'insert into letter_cases select * from jsonb_populate_recordset(null::letter_cases, $1)',
-    [JSON.stringify(told)],
-  );
-}
-
-function letterRow({ letter, version, subject }: KeptLetter) {
-  const isStatus = letter.audience === 'customer';
-  return {
-    id: letter.id,
-    key: letter.key,
-    customer_id: letter.customerId,
-    audience: letter.audience,
-    kind: letter.kind,
-    language: letter.language,
-    template_version: version,
-    to_name: letter.to.name,
-    to_address: letter.to.address,
-    reply_to_name: isStatus ? (letter.replyTo?.name ?? null) : null,
-    reply_to_address: isStatus ? (letter.replyTo?.address ?? null) : null,
-    for_person: isStatus ? letter.signedBy : letter.person,
-    subject,
-    facts: letter.facts,
-    about: letter.about,
-    findings: isStatus ? letter.findings : [],
-    next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
-    message_id: letter.messageId,
-    in_reply_to: isStatus ? letter.inReplyTo : null,
-    refs: isStatus ? letter.references : [],
-  };
-}
-
-const toldRows = (letter: StatusLetter) =>
-  letter.cases.map(({ caseId, ordinal, told }) => ({
-    letter_id: letter.id,
-    case_id: caseId,
-    customer_id: letter.customerId,
-    ordinal,
-    told: { ...told, promisedFor: told.promisedFor === null ? null : isoDay(told.promisedFor) },
-  }));
-
-async function keepTasks(client: PoolClient, now: Instant, tasks: readonly Task[]): Promise<void> {
+async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTask[]): Promise<void> {
+  if (tasks.length === 0) return;
   const rows = tasks.map((task) => ({
     key: task.key,
     customer_id: task.customerId,
@@ -143,5 +84,18 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly Task[
   await client.query(
     'insert into tasks select * from jsonb_populate_recordset(null::tasks, $1) on conflict (key) do nothing',
     [JSON.stringify(rows)],
+  );
+}
+
+async function endReminders(
+  client: PoolClient,
+  now: Instant,
+  ended: Changes['endedReminders'],
+): Promise<void> {
+  if (ended.length === 0) return;
+  await client.query(
+    `update reminders set ended_at = $3 from unnest($1::text[], $2::text[]) as e (letter, invoice)
+     where letter_id = e.letter and invoice_id = e.invoice and ended_at is null`,
+    [ended.map(({ letterId }) => letterId), ended.map(({ invoiceId }) => invoiceId), isoInstant(now)],
   );
 }

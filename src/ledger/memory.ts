@@ -7,7 +7,6 @@ import type {
   CaseTask,
   CustomerId,
   CustomerMemory,
-  CustomerRange,
   ItemId,
   ItemKind,
   LetterId,
@@ -17,9 +16,9 @@ import type {
 } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
-import { ROUND_UNDER_WAY } from './rounds.ts';
-
-type WhichCustomers = CustomerRange | { readonly ids: readonly string[] };
+import { among, grouped, type WhichCustomers } from './among.ts';
+import { readDunningMemories } from './dunning-memory.ts';
+import { statusInMemory } from './rounds.ts';
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
@@ -67,7 +66,7 @@ interface TaskRow {
 
 /**
  * Our memory of those of these customers of whom we have any: the cases of items that have not ended, with their
- * letters and tasks. The cost follows these, not the archive.
+ * letters and tasks, and their reminders. The cost follows these, not the archive.
  * @param dayStart since when a letter counts as from today
  */
 export async function readMemories(
@@ -76,7 +75,7 @@ export async function readMemories(
   dayStart: Instant,
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
-  const [cases, today] = await Promise.all([
+  const [cases, fromToday, dunning] = await Promise.all([
     pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
@@ -84,6 +83,7 @@ export async function readMemories(
          and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
       [...values, isoInstant(dayStart)],
     ),
+    readDunningMemories(pool, which),
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
   const caseIds = cases.rows.map(({ id }) => id);
@@ -111,44 +111,20 @@ export async function readMemories(
     (row) => theCase(row, lettersOf, tasksOf),
   );
   const writtenTo = grouped(
-    today.rows,
+    fromToday.rows,
     (row) => row.customer_id,
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  for (const id of new Set([...casesOf.keys(), ...writtenTo.keys()])) {
+  for (const id of new Set([...casesOf.keys(), ...writtenTo.keys(), ...dunning.keys()])) {
     memories.set(id, {
       customerId: id as CustomerId,
       cases: casesOf.get(id) ?? [],
-      dunning: NOTHING_DUNNED,
+      dunning: dunning.get(id) ?? NOTHING_DUNNED,
       writtenToday: new Map(writtenTo.get(id)),
     });
   }
   return memories;
-}
-
-function among(which: WhichCustomers): { where: string; values: unknown[] } {
-  if ('ids' in which) return { where: ' and c.customer_id = any($1)', values: [which.ids] };
-  const { after, through } = which;
-  const values: unknown[] = [];
-  let where = '';
-  if (after !== null) where += ` and c.customer_id > $${values.push(after)}`;
-  if (through !== null) where += ` and c.customer_id <= $${values.push(through)}`;
-  return { where, values };
-}
-
-function grouped<Row, Value>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  toValue: (row: Row) => Value,
-): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(toValue(row));
-    else groups.set(keyOf(row), [toValue(row)]);
-  }
-  return groups;
 }
 
 const moment = (date: Date): Instant => instantOf(date.getTime());
@@ -173,8 +149,7 @@ const caseLetter = (row: LetterRow): CaseLetter => ({
   id: row.id as LetterId,
   kind: row.kind,
   ordinal: row.ordinal,
-  // A letter of a round that was killed goes with the next round: nobody has to release it.
-  status: row.status === 'held' && row.status_reason === ROUND_UNDER_WAY ? 'queued' : row.status,
+  status: statusInMemory(row.status, row.status_reason),
   decidedAt: moment(row.decided_at),
   submittedAt: maybeMoment(row.submitted_at),
   nextWordBy: row.next_word_by === null ? null : parseDay(row.next_word_by),

@@ -1,8 +1,14 @@
 import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
+import type { LetterStatus } from '../customer.ts';
+import type { Half } from '../half.ts';
 
 /** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
 export const ROUND_UNDER_WAY = 'its round is under way';
+
+/** A letter of a round that was killed goes with the next round: nobody has to release it. */
+export const statusInMemory = (status: LetterStatus, reason: string | null): LetterStatus =>
+  status === 'held' && reason === ROUND_UNDER_WAY ? 'queued' : status;
 
 /** A round that has begun, with what a killed one left to it: its guards must see that too. */
 export interface BegunRound {
@@ -12,9 +18,14 @@ export interface BegunRound {
 }
 
 /** Opens a round, and takes over the letters of a round that was killed before its end. */
-export async function beginRound(pool: Pool, at: Instant, startedAt: Instant): Promise<BegunRound> {
+export async function beginRound(
+  pool: Pool,
+  at: Instant,
+  startedAt: Instant,
+  half: Half = 'both',
+): Promise<BegunRound> {
   const { rows } = await pool.query<{ id: string; letters: string; newly_stalled: string }>(
-    `with opened as (insert into rounds (at, started_at, half) values ($1, $2, 'waiting') returning id),
+    `with opened as (insert into rounds (at, started_at, half) values ($1, $2, $4) returning id),
           taken_over as (
             update letters set round_id = (select id from opened)
             where status = 'held' and status_reason = $3 returning id, audience)
@@ -22,7 +33,7 @@ export async function beginRound(pool: Pool, at: Instant, startedAt: Instant): P
             (select count(*) from taken_over t join letter_cases lc on lc.letter_id = t.id
              where lc.ordinal = 1) as newly_stalled
      from opened`,
-    [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY],
+    [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY, half],
   );
   const [row] = rows;
   if (!row) throw new Error('the round could not be opened');

@@ -78,12 +78,53 @@ export interface TasksTable {
   customer_id: string;
   kind: string;
   for_person: string | null;
-  case_id: string;
+  case_id: string | null;
   about: ColumnType<unknown, string, string>;
   why: string;
   created_at: Moment;
   done_at: MaybeMoment;
   done_by: string | null;
+}
+export interface RemindersTable {
+  letter_id: string;
+  invoice_id: string;
+  customer_id: string;
+  ordinal: number;
+  rung: string | null;
+  tone: string | null;
+  ended_at: MaybeMoment;
+}
+export interface HoldsTable {
+  id: Generated<string>;
+  customer_id: string;
+  invoice_id: string | null;
+  /** `YYYY-MM-DD` */
+  until: string | null;
+  why: string;
+  by: string;
+  at: Moment;
+  lifted_at: MaybeMoment;
+  lifted_by: Generated<string | null>;
+  lifted_why: Generated<string | null>;
+}
+export interface VerdictsTable {
+  key: string;
+  invoice_id: string;
+  planned_letter: string | null;
+  customer_id: string;
+  days_overdue: number;
+  record: string;
+  rung: string | null;
+  asked_tone: string | null;
+  verdict: string;
+  allowed_tone: string | null;
+  without_tone: string | null;
+  holds: string[];
+  reasons: string[];
+  until: string | null;
+  decided_at: Moment;
+  facts_as_of: MaybeMoment;
+  round_id: string | null;
 }
 export interface PausesTable {
   id: Generated<string>;
@@ -101,5 +142,8 @@ export interface Ledger {
   letters: LettersTable;
   letter_cases: LetterCasesTable;
   tasks: TasksTable;
+  reminders: RemindersTable;
+  holds: HoldsTable;
+  verdicts: VerdictsTable;
   pauses: PausesTable;
 }

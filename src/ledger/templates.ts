@@ -1,10 +1,13 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Verdict } from '../dunning/verdict.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import { faultLine } from '../letters/check/fault.ts';
 import { wellFormed } from '../letters/check/well-formed.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
+import { type Sentences, sentencesFor } from '../letters/sentences.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../letters/template.ts';
+import { verdictWords } from '../letters/verdict-words.ts';
 import { readShippedTemplates } from './shipped-templates.ts';
 
 interface NeedsTemplate {
@@ -19,6 +22,7 @@ interface NeedsTemplate {
 export class Templates {
   readonly #sources: ReadonlyMap<string, TemplateSource>;
   readonly #compiled = new Map<string, CompiledTemplate>();
+  readonly #sentences = new Map<string, Sentences>();
 
   private constructor(sources: readonly TemplateSource[]) {
     this.#sources = new Map(sources.map((source) => [nameOf(source.letter, source.language), source]));
@@ -43,6 +47,25 @@ export class Templates {
       );
       this.#compiled.set(name, compiled);
     }
+  }
+
+  /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
+  verdictWords(language: string): (verdict: Verdict) => readonly string[] {
+    const say = this.#sentencesOf(language);
+    return (verdict) => {
+      const { holds, reasons, record } = verdictWords(say, verdict);
+      return [...holds, ...reasons, record];
+    };
+  }
+
+  #sentencesOf(language: string): Sentences {
+    const known = this.#sentences.get(language);
+    if (known) return known;
+    const source = [...this.#sources.values()].find((each) => each.language === language);
+    if (!source) throw new Error(`there are no sentences in ${language}`);
+    const say = sentencesFor(language, source.phrases);
+    this.#sentences.set(language, say);
+    return say;
   }
 
   /** The template of a prepared letter. */

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { LetterId } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { LetterKind } from './letter-kinds.ts';
+import type { LetterKind, ReminderKind } from './letter-kinds.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * The natural key of a letter: case + kind + occasion, where the occasion is that it is the case's nth letter.
- * Several cases make one key of all of theirs.
+ * Several cases make one key of all of theirs. For reminders an invoice (`invoice:` and its id) stands for the case.
  * @param cases each case with the ordinal of this letter in it
  */
 export function letterKey(
-  kind: LetterKind,
+  kind: LetterKind | ReminderKind,
   cases: readonly { readonly caseId: string; readonly ordinal: number }[],
 ): string {
   const [first] = cases;

@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
-import type { CustomerId, ItemRef, LetterId } from '../customer.ts';
+import type { About, CustomerId, LetterId } from '../customer.ts';
 import type { LetterFacts } from '../letters/letter.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
-import type { ClaimedLetter } from './claimed-letter.ts';
+import { type ClaimedLetter, REMINDER_KINDS } from './claimed-letter.ts';
+import { type Settlement, settle } from './settle.ts';
+import type { Triage } from './triage.ts';
 
 /** Renewed while a worker lives, so it only runs out when one has died (or its machine slept). */
 export const LEASE = 10 * MINUTE;
@@ -16,10 +18,10 @@ export interface Lease {
 
 // An open pause stops the claim in the statement itself: no letter can slip through between a look and a claim.
 // Served by the index letters_to_claim; SKIP LOCKED lets any number of workers take different letters at once.
-const CLAIM = `
+const claimWhere = (kinds: string): string => `
   with due as (
     select id from letters
-    where status in ('queued', 'retry') and due_at <= $1
+    where status in ('queued', 'retry') and due_at <= $1 and ${kinds}
       and not exists (select from pauses where until is null)
     order by due_at, id
     limit $2
@@ -33,6 +35,9 @@ const CLAIM = `
     l.reply_to_name, l.reply_to_address, l.subject, l.facts, l.about, l.message_id, l.in_reply_to, l.refs,
     l.status_reason, l.attempts, l.uncertain_count, ${inMilliseconds('decided_at')}, ${inMilliseconds('released_at')},
     ${inMilliseconds('first_attempt_at')}, ${inMilliseconds('due_at')}`;
+
+const CLAIM = claimWhere(`not starts_with(kind, '${REMINDER_KINDS}')`);
+const CLAIM_REMINDERS = claimWhere(`starts_with(kind, '${REMINDER_KINDS}')`);
 
 // Numbers, because parsing a timestamp costs more than all the rest of a row.
 function inMilliseconds(column: string): string {
@@ -52,7 +57,7 @@ interface Row {
   readonly reply_to_address: string | null;
   readonly subject: string;
   readonly facts: LetterFacts;
-  readonly about: readonly ItemRef[];
+  readonly about: readonly About[];
   readonly message_id: string;
   readonly in_reply_to: string | null;
   readonly refs: readonly string[];
@@ -65,7 +70,7 @@ interface Row {
   readonly due_at: number;
 }
 
-/** Takes the lease of up to `limit` letters that are due, oldest first. None while a pause is open. */
+/** Takes the lease of up to `limit` letters that are due, oldest first; reminders aside. None while a pause is open. */
 export async function claim(
   pool: pg.Pool,
   lease: Lease,
@@ -77,8 +82,50 @@ export async function claim(
     text: CLAIM,
     values: [isoInstant(now), limit, lease.holder, isoInstant(lease.until)],
   });
-  return rows.sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1)).map(letterOf);
+  return inOrder(rows);
 }
+
+/**
+ * The same for reminders: each is judged again, on facts that are read in the very transaction that claims it, and one
+ * that is no longer true never leaves that transaction as claimed (DESIGN section 6.4).
+ */
+export async function claimReminders(
+  pool: pg.Pool,
+  lease: Lease,
+  now: Instant,
+  limit: number,
+  judge: (letters: readonly ClaimedLetter[]) => Promise<Triage>,
+): Promise<Triage> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const values = [isoInstant(now), limit, lease.holder, isoInstant(lease.until)];
+    const { rows } = await client.query<Row>({ name: 'claim-reminders', text: CLAIM_REMINDERS, values });
+    const triage = rows.length === 0 ? NOTHING : await judge(inOrder(rows));
+    await settleAll(client, lease.holder, triage.settled, now);
+    await client.query('commit');
+    client.release();
+    return triage;
+  } catch (error) {
+    // Ending the session rolls back: the reminders are in the queue as they were.
+    client.release(true);
+    throw error;
+  }
+}
+
+const NOTHING: Triage = { toSend: [], settled: [], fault: null };
+
+async function settleAll(
+  client: pg.PoolClient,
+  holder: string,
+  settlements: readonly Settlement[],
+  now: Instant,
+): Promise<void> {
+  if (settlements.length > 0) await settle(client, holder, settlements, now);
+}
+
+const inOrder = (rows: readonly Row[]): readonly ClaimedLetter[] =>
+  [...rows].sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1)).map(letterOf);
 
 /** The worker lives: those of its leases that have not ended hold until `lease.until`. */
 export async function renew(pool: pg.Pool, lease: Lease, now: Instant): Promise<void> {

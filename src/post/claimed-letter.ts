@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import type { CustomerId, ItemRef, LetterId } from '../customer.ts';
+import type { About, CustomerId, LetterId } from '../customer.ts';
 import type { LetterFacts } from '../letters/letter.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 
@@ -15,7 +15,7 @@ export interface ClaimedLetter {
   readonly replyTo: { readonly name: string | null; readonly address: string } | null;
   readonly subject: string;
   readonly facts: LetterFacts;
-  readonly about: readonly ItemRef[];
+  readonly about: readonly About[];
   readonly messageId: string;
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
@@ -30,5 +30,8 @@ export interface ClaimedLetter {
   readonly uncertainCount: number;
 }
 
-/** Status letters may be sent once more when nobody knows whether they went; a reminder never is. */
+/**
+ * Letters that ask for money: never sent once more when nobody knows whether they went, and judged again in the
+ * transaction that claims them.
+ */
 export const REMINDER_KINDS = 'reminder-';

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { openPause } from '../ledger/pauses.ts';
 import type { Rules } from '../policy/rules.ts';
-import { claim } from './claim.ts';
+import { claim, claimReminders } from './claim.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import { count, type DeliveryReport, emptyReport } from './delivery-report.ts';
 import { Lanes } from './lanes.ts';
@@ -111,10 +111,13 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
     }
     const held = lease.grant();
     const letters = await claim(pool, held, clock.now(), allowed);
-    pace.giveBack(allowed - letters.length);
-    report.claimed += letters.length;
     if (letters.length > 0) await admit(letters, held, options, crew);
-    else if (lanes.busy) await lanes.settledDown();
+    const reminded = await admitReminders(allowed - letters.length, held, options, crew, report);
+    const claimed = letters.length + reminded;
+    pace.giveBack(allowed - claimed);
+    report.claimed += claimed;
+    if (claimed > 0) continue;
+    if (lanes.busy) await lanes.settledDown();
     else {
       report.paused = (await openPause(pool))?.why ?? null;
       if (options.once) return;
@@ -144,6 +147,26 @@ async function admit(
   pace.giveBack(settled.length);
   await shelf.prepare(toSend);
   lanes.add(toSend, lease);
+}
+
+/** Claims reminders, judged again in their claim's own transaction, and lets those that still hold into the lanes. */
+async function admitReminders(
+  room: number,
+  lease: HeldLease,
+  { databases, clock, rules, lastLook, log }: DeliverOptions,
+  { shelf, lanes, pace }: Crew,
+  report: DeliveryReport,
+): Promise<number> {
+  if (room <= 0) return 0;
+  const now = clock.now();
+  const judge = (letters: readonly ClaimedLetter[]) => triage(letters, now, rules.post, lastLook);
+  const { toSend, settled, fault } = await claimReminders(databases.ledgerPool, lease, now, room, judge);
+  if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
+  count(report, settled);
+  pace.giveBack(settled.length);
+  await shelf.prepare(toSend);
+  lanes.add(toSend, lease);
+  return toSend.length + settled.length;
 }
 
 /** Waits, or returns at once when the signal aborts. */

@@ -1,10 +1,13 @@
 import { attend, type Outcome } from '../attend.ts';
-import type { Day, Instant } from '../calendar/time.ts';
+import { type Day, type Instant, isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { Case, CustomerFacts, CustomerId, CustomerMemory, LetterId } from '../customer.ts';
+import type { Case, CustomerFacts, CustomerId, CustomerMemory, ItemRef, LetterId } from '../customer.ts';
 import { sameItem } from '../customer.ts';
+import type { InvoiceId } from '../dunning/account.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { noMemory, readMemories } from '../ledger/memory.ts';
+import type { ReminderLetter } from '../letters/compose-reminder.ts';
+import type { ReminderFacts } from '../letters/reminder-facts.ts';
 import type { Rules } from '../policy/rules.ts';
 import { factsWithoutBusiness } from '../source/assemble.ts';
 import { readTheseCustomers } from '../source/read-customers.ts';
@@ -32,7 +35,7 @@ export const lastLookWith =
     );
   };
 
-type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt'>;
+type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'>;
 type Verdict = { readonly still: true } | { readonly still: false; readonly why: string };
 
 /** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
@@ -61,14 +64,27 @@ export function judgeAgain(
   const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, rules);
   const again = outcome.letters.find(({ id }) => id === letter.id);
   if (!again) return { still: false, why: whyNot(letter, facts, outcome) };
+  if ('invoices' in again) return asksTheSame(letter, again, today);
   return tellsTheSame(again, memory)
     ? { still: true }
     : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
 }
 
+/** A letter about money names what is open, and perhaps a day: both must stand. */
+function asksTheSame({ facts }: Looked, again: ReminderLetter, today: Day): Verdict {
+  if (!('paymentsReadOn' in facts) || !('nextStepOn' in facts)) return { still: true };
+  const { nextStepOn, invoices } = facts;
+  if (nextStepOn !== null && nextStepOn <= isoDay(today))
+    return { still: false, why: 'no longer true: the day of the next step, which it names, has come' };
+  const open = (of: ReminderFacts['invoices']) => JSON.stringify(of.map((each) => [each.id, each.open]));
+  return open(invoices) === open(again.facts.invoices)
+    ? { still: true }
+    : { still: false, why: 'no longer true: what is open has changed since' };
+}
+
 /** What the letter said of each item is what it would say now. */
 function tellsTheSame(again: Outcome['letters'][number], memory: CustomerMemory): boolean {
-  if (again.audience !== 'customer') return true;
+  if (!('cases' in again)) return true;
   return again.cases.every(({ caseId, told }) => {
     const before = memory.cases
       .find(({ id }) => id === caseId)
@@ -90,10 +106,12 @@ function withoutLetter(
   rules: Rules,
 ): CustomerMemory {
   const cases = memory.cases.map((theCase) => caseWithout(theCase, id));
-  if (zoneOf(rules.company.timeZone).dayAt(decidedAt) !== today) return { ...memory, cases };
+  const reminders = memory.dunning.reminders.filter(({ letterId }) => letterId !== id);
+  const before = { ...memory, cases, dunning: { ...memory.dunning, reminders } };
+  if (zoneOf(rules.company.timeZone).dayAt(decidedAt) !== today) return before;
   const key = to.address.toLowerCase();
   const written = memory.writtenToday.get(key) ?? 0;
-  return { ...memory, cases, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
+  return { ...before, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
 }
 
 /** The case as it was before the letter: one that the letter closed is open. */
@@ -106,14 +124,27 @@ function caseWithout(theCase: Case, id: LetterId): Case {
 }
 
 function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {
-  const reasons = letter.about.map((item) => {
-    if (facts.quarantined.some((bad) => sameItem(bad, item)))
-      return `${item.kind} ${item.id} cannot be judged`;
-    if (!facts.items.some((open) => sameItem(open, item))) return `${item.kind} ${item.id} is no longer open`;
-    const decision = outcome.decisions.find((candidate) => sameItem(candidate.item, item));
-    if (!decision) return `${item.kind} ${item.id} no longer stands still`;
-    return decision.do === 'write' ? null : `${item.kind} ${item.id}: ${decision.reason}`;
-  });
+  const reasons = letter.about.map((about) =>
+    about.kind === 'invoice' ? whyNotInvoice(about.id, facts, outcome) : whyNotItem(about, facts, outcome),
+  );
   const given = [...new Set(reasons.filter((reason) => reason !== null))];
   return `no longer true: ${given.length > 0 ? given.join('; ') : 'another letter would be written now'}`;
+}
+
+function whyNotItem(item: ItemRef, facts: CustomerFacts, outcome: Outcome): string | null {
+  if (facts.quarantined.some((bad) => sameItem(bad, item))) return `${item.kind} ${item.id} cannot be judged`;
+  if (!facts.items.some((open) => sameItem(open, item))) return `${item.kind} ${item.id} is no longer open`;
+  const decision = outcome.decisions.find((candidate) => sameItem(candidate.item, item));
+  if (!decision) return `${item.kind} ${item.id} no longer stands still`;
+  return decision.do === 'write' ? null : `${item.kind} ${item.id}: ${decision.reason}`;
+}
+
+function whyNotInvoice(id: InvoiceId, facts: CustomerFacts, outcome: Outcome): string | null {
+  if (!facts.account.open.some((invoice) => invoice.id === id)) return `invoice ${id} is no longer open`;
+  const verdict = outcome.verdicts.find(
+    ({ invoiceId, plannedLetter }) => invoiceId === id && plannedLetter === null,
+  );
+  if (!verdict) return `invoice ${id} is not overdue`;
+  const codes = [...verdict.holds, ...verdict.reasons].map(({ code }) => code.replaceAll('_', ' '));
+  return verdict.do === 'send' ? null : `invoice ${id}: ${verdict.do}, ${codes.join(', ')}`;
 }

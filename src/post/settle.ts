@@ -53,9 +53,10 @@ const SETTLE = `
     select 'call-customer/' || s.id, s.customer_id, 'call-customer', s.for_person, c.case_id, s.about,
            s.task, $2::timestamptz
     from settled s
-    cross join lateral (
+    -- A reminder has invoices and no case.
+    left join lateral (
       select case_id from letter_cases where letter_id = s.id order by case_id limit 1
-    ) c
+    ) c on true
     where s.task is not null
     on conflict (key) do nothing
   )
@@ -63,7 +64,7 @@ const SETTLE = `
 
 /** Writes what became of letters, all in one statement. Returns how many were still ours. */
 export async function settle(
-  pool: pg.Pool,
+  connection: pg.Pool | pg.PoolClient,
   holder: string,
   settlements: readonly Settlement[],
   now: Instant,
@@ -77,7 +78,7 @@ export async function settle(
     task: one.task,
   }));
   // Named, so that it is planned once per connection: it runs dozens of times a second.
-  const { rows } = await pool.query<{ settled: number }>({
+  const { rows } = await connection.query<{ settled: number }>({
     name: 'settle',
     text: SETTLE,
     values: [JSON.stringify(outcome), isoInstant(now), holder],

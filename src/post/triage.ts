@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import type { LetterId } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { ClaimedLetter } from './claimed-letter.ts';
+import { type ClaimedLetter, REMINDER_KINDS } from './claimed-letter.ts';
 import { isExpired, nextTry } from './retry.ts';
 import type { Settlement } from './settle.ts';
 import { unsent } from './settlement-of.ts';
@@ -34,7 +34,7 @@ export async function triage(
   for (const letter of letters) {
     if (isExpired(letter.releasedAt ?? letter.decidedAt, now, post.expireAfter)) {
       settled.push(unsent(letter, 'expired', expiredBecause(letter)));
-    } else if (letter.audience === 'customer' && now - letter.decidedAt > post.lastLook) old.push(letter);
+    } else if (mustLook(letter, now, post.lastLook)) old.push(letter);
     else fresh.push(letter);
   }
   if (old.length === 0) return { toSend: fresh, settled, fault: null };
@@ -55,6 +55,10 @@ export async function triage(
   }
   return { toSend, settled, fault: null };
 }
+
+/** A reminder always, another letter to a customer when time has passed. */
+const mustLook = ({ audience, kind, decidedAt }: ClaimedLetter, now: Instant, lastLook: number): boolean =>
+  audience === 'customer' && (kind.startsWith(REMINDER_KINDS) || now - decidedAt > lastLook);
 
 const expiredBecause = ({ statusReason }: ClaimedLetter): string =>
   `it was too old to be sent${statusReason === null ? '' : `; before: ${statusReason}`}`;

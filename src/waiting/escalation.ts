@@ -1,4 +1,5 @@
 import type { People, Person, PersonId } from '../customer.ts';
+import { paymentRecordOf } from '../dunning/payment-record.ts';
 import type { Finding } from './finding.ts';
 import { theFinding } from './finding.ts';
 import { brokenWords } from './our-word.ts';
@@ -26,8 +27,13 @@ export function rungOf(situation: Situation, findings: readonly Finding[]): Esca
   if (theFinding(findings, 'waiting_for_customer')) return 'owner';
   if (climbed >= escalation.directorAfter) return 'director';
   if (climbed >= escalation.managerAfter || neededSoon(situation, findings)) return 'manager';
+  if (cleanButHeldForCredit(situation)) return 'manager';
   return 'owner';
 }
+
+/** Who pays reliably does not stand still over a limit in our books: the manager hears of it at once. */
+export const cleanButHeldForCredit = ({ stage, facts, today, rules }: Situation): boolean =>
+  stage.kind === 'awaiting_credit' && paymentRecordOf(facts.account, today, rules).grade === 'clean';
 
 function neededSoon({ item, rules, today }: Situation, findings: readonly Finding[]): boolean {
   if (item.neededBy === null || !theFinding(findings, 'needed_by_at_risk')) return false;

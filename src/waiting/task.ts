@@ -1,4 +1,6 @@
 import type { CaseId, CustomerId, ItemRef, PersonId, TaskKind } from '../customer.ts';
+import type { InvoiceRef } from '../dunning/account.ts';
+import type { VerdictReason } from '../dunning/verdict.ts';
 
 /** Why a person must do it; each code has a sentence per language. */
 export type TaskReason =
@@ -12,15 +14,27 @@ export type TaskReason =
   | 'needed_soon'
   | 'address_refused';
 
-/** Something that a person must do about one case. */
-export interface Task {
-  /** Natural key: case + kind + occasion. */
+interface Todo {
+  /** Natural key: case (or invoice) + kind + occasion. */
   readonly key: string;
   readonly kind: TaskKind;
   /** Null when the company names nobody: it is listed, and no letter tells it. */
   readonly forPerson: PersonId | null;
   readonly customerId: CustomerId;
+}
+
+/** Something that a person must do about one case. */
+export interface Task extends Todo {
   readonly about: readonly ItemRef[];
   readonly caseId: CaseId;
   readonly why: TaskReason;
 }
+
+/** Something that a person must do about one invoice. */
+export interface InvoiceTask extends Todo {
+  readonly about: readonly InvoiceRef[];
+  readonly caseId: null;
+  readonly why: VerdictReason;
+}
+
+export type AnyTask = Task | InvoiceTask;

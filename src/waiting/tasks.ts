@@ -1,6 +1,6 @@
 import type { Case, TaskKind } from '../customer.ts';
 import type { Decision } from './decision.ts';
-import { type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
+import { cleanButHeldForCredit, type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';
 import { brokenWords } from './our-word.ts';
 import { lastHeard, unanswered } from './silence.ts';
@@ -76,7 +76,8 @@ function whyClimbed(situation: Situation, { findings }: Decision, needed: number
   if (theFinding(findings, 'word_due')?.broken) return 'word_broken';
   const letters = (situation.openCase?.letters ?? []).filter(reached);
   if (letters.length >= needed) return 'letters_passed';
-  return letters.length + brokenWords(situation, letters) >= needed ? 'word_broken' : 'needed_soon';
+  if (letters.length + brokenWords(situation, letters) >= needed) return 'word_broken';
+  return cleanButHeldForCredit(situation) ? 'credit_hold' : 'needed_soon';
 }
 
 /** A machine stands still because an invoice is over the limit: the credit person decides. */

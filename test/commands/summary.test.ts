@@ -21,7 +21,11 @@ const EMPTY: RoundReport = {
   letters: [],
   holds: [],
   tasks: [],
-  counts: { quarantined: 0, doubtful: 0, tasks: 0 },
+  verdicts: [],
+  verdict_counts: { send: 0, soften: 0, hold: 0, 'hand over': 0 },
+  suppressed_harsh: 0,
+  suppressed_because: {},
+  counts: { quarantined: 0, doubtful: 0, tasks: 0, verdicts: 0 },
   truncated: [],
 };
 
@@ -67,7 +71,7 @@ test('one of each is singular', () => {
       found: { promise_missed: 1, word_due: 1 },
       holds: [{ customer_id: 'b', about: [], reason: 'x', code: 'person_spoke' }],
       tasks: [{ kind: 'call-customer', for: null, customer_id: 'c', about: [] }],
-      counts: { quarantined: 1, doubtful: 1, tasks: 1 },
+      counts: { quarantined: 1, doubtful: 1, tasks: 1, verdicts: 0 },
     },
     CONTEXT,
   );
@@ -118,7 +122,7 @@ test("the company's strings can steer no terminal and break no line", () => {
       ]),
       unmapped_stages: [evil],
       quarantined: [{ table: 'orders', id: evil, reason: evil }],
-      counts: { quarantined: 1, doubtful: 0, tasks: 1 },
+      counts: { quarantined: 1, doubtful: 0, tasks: 1, verdicts: 0 },
       tasks: [{ kind: 'call-customer', for: 'p', customer_id: 'a', about: [] }],
     },
     { ...CONTEXT, names },

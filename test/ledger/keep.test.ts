@@ -28,6 +28,8 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   cases: memory.cases.map((theCase) => ({ customerId: customerId as CustomerId, theCase })),
   letters: letters.map((letter) => ({ letter, version, subject: 'Your suit' })),
   tasks,
+  verdicts: [],
+  endedReminders: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -93,5 +95,11 @@ test('a round that begins takes over what a killed one left, and says how much',
 });
 
 test('nothing to keep: nothing happens', async () => {
-  await keep(databases.ledgerPool, '0', NOW, { cases: [], letters: [], tasks: [] });
+  await keep(databases.ledgerPool, '0', NOW, {
+    cases: [],
+    letters: [],
+    tasks: [],
+    verdicts: [],
+    endedReminders: [],
+  });
 });

@@ -13,8 +13,14 @@ const late = anOrder({
 });
 const { letters, memory } = attend(facts({ items: [late] }), memoryOf(), EVENING, rules());
 const [letter] = letters;
-if (letter?.audience !== 'customer') throw new Error('no letter');
-const claimed = { id: letter.id, about: letter.about, to: letter.to, decidedAt: EVENING };
+if (!letter || !('cases' in letter)) throw new Error('no letter');
+const claimed = {
+  id: letter.id,
+  about: letter.about,
+  to: letter.to,
+  facts: letter.facts,
+  decidedAt: EVENING,
+};
 const overnight: CustomerMemory = { ...memory, writtenToday: new Map() };
 
 const look = (now: Partial<CustomerFacts>, at = MORNING, given = overnight) =>

@@ -1,0 +1,35 @@
+import type { InvoiceTask } from '../waiting/task.ts';
+import { accountPerson, invoiceCase } from './account-person.ts';
+import type { DunningSituation } from './situation.ts';
+import type { Verdict, VerdictReason } from './verdict.ts';
+
+/** Reasons for which a person calls and no letter goes. */
+const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
+  'record_asks_person',
+  'no_address',
+  'email_not_wanted',
+  'address_refused',
+]);
+
+/** The calls that a person is asked for: once for each invoice and rung. */
+export function callTasks(situation: DunningSituation, verdicts: readonly Verdict[]): readonly InvoiceTask[] {
+  const { facts, memory } = situation;
+  const asked = new Set(memory.dunning.tasks.map(({ key }) => key));
+  const tasks: InvoiceTask[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.do !== 'hand over' || verdict.plannedLetter !== null) continue;
+    const { invoiceId, rung } = verdict;
+    const key = `${invoiceCase(facts.customer.id, invoiceId)}/call-customer/${rung?.rung ?? 'overdue'}`;
+    if (asked.has(key)) continue;
+    tasks.push({
+      key,
+      kind: 'call-customer',
+      forPerson: accountPerson(situation)?.id ?? null,
+      customerId: facts.customer.id,
+      about: [{ kind: 'invoice', id: invoiceId }],
+      caseId: null,
+      why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
+    });
+  }
+  return tasks;
+}

@@ -1,0 +1,94 @@
+import type { PoolClient } from 'pg';
+import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import type { StatusLetter } from '../letters/compose.ts';
+import type { ReminderLetter } from '../letters/compose-reminder.ts';
+import type { StaffLetter } from '../letters/compose-staff.ts';
+import { ROUND_UNDER_WAY } from './rounds.ts';
+
+/** A letter with what the template gives it: the version it is pinned to, and its subject. */
+export interface KeptLetter {
+  readonly letter: StatusLetter | ReminderLetter | StaffLetter;
+  readonly version: string;
+  readonly subject: string;
+}
+
+/** Why a letter that only a person may let go is held. */
+const AWAITS_RELEASE = 'a person must release it: tidings release LETTER --by NAME';
+
+/** Files letters, held until their round ends or a person releases them, with the cases or invoices that they tell of. */
+export async function keepLetters(
+  client: PoolClient,
+  roundId: string,
+  now: Instant,
+  letters: readonly KeptLetter[],
+): Promise<void> {
+  if (letters.length === 0) return;
+  await client.query(
+    `insert into letters (id, key, customer_id, round_id, audience, kind, language, template_version, to_name,
+       to_address, reply_to_name, reply_to_address, for_person, subject, facts, about, findings, next_word_by,
+       message_id, in_reply_to, refs, status, status_reason, decided_at, due_at)
+     select id, key, customer_id, $2, audience, kind, language, template_version, to_name,
+       to_address, reply_to_name, reply_to_address, for_person, subject, facts, about, findings, next_word_by,
+       message_id, in_reply_to, refs, 'held', coalesce(status_reason, $3), $4, $4
+     from jsonb_populate_recordset(null::letters, $1)`,
+    [JSON.stringify(letters.map(letterRow)), roundId, ROUND_UNDER_WAY, isoInstant(now)],
+  );
+  const told = letters.flatMap(({ letter }) => ('cases' in letter ? toldRows(letter) : []));
+  await client.query(
+    'insert into letter_cases select * from jsonb_populate_recordset(null::letter_cases, $1)',
+    [JSON.stringify(told)],
+  );
+  const reminded = letters.flatMap(({ letter }) => ('invoices' in letter ? reminderRows(letter) : []));
+  if (reminded.length === 0) return;
+  await client.query('insert into reminders select * from jsonb_populate_recordset(null::reminders, $1)', [
+    JSON.stringify(reminded),
+  ]);
+}
+
+function letterRow({ letter, version, subject }: KeptLetter) {
+  const toCustomer = letter.audience === 'customer';
+  const isStatus = 'cases' in letter;
+  return {
+    id: letter.id,
+    key: letter.key,
+    customer_id: letter.customerId,
+    audience: letter.audience,
+    kind: letter.kind,
+    language: letter.language,
+    template_version: version,
+    to_name: letter.to.name,
+    to_address: letter.to.address,
+    reply_to_name: toCustomer ? (letter.replyTo?.name ?? null) : null,
+    reply_to_address: toCustomer ? (letter.replyTo?.address ?? null) : null,
+    for_person: toCustomer ? letter.signedBy : letter.person,
+    subject,
+    facts: letter.facts,
+    about: letter.about,
+    findings: isStatus ? letter.findings : [],
+    next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
+    message_id: letter.messageId,
+    in_reply_to: toCustomer ? letter.inReplyTo : null,
+    refs: toCustomer ? letter.references : [],
+    status_reason: 'release' in letter && letter.release === 'human' ? AWAITS_RELEASE : null,
+  };
+}
+
+const toldRows = (letter: StatusLetter) =>
+  letter.cases.map(({ caseId, ordinal, told }) => ({
+    letter_id: letter.id,
+    case_id: caseId,
+    customer_id: letter.customerId,
+    ordinal,
+    told: { ...told, promisedFor: told.promisedFor === null ? null : isoDay(told.promisedFor) },
+  }));
+
+const reminderRows = (letter: ReminderLetter) =>
+  letter.invoices.map(({ invoiceId, ordinal, rung, tone }) => ({
+    letter_id: letter.id,
+    invoice_id: invoiceId,
+    customer_id: letter.customerId,
+    ordinal,
+    rung,
+    tone,
+    ended_at: null,
+  }));

@@ -1,0 +1,61 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { CustomerId } from '../customer.ts';
+import type { Verdict } from '../dunning/verdict.ts';
+
+/** A verdict with its reasons in words, as the ledger keeps it. */
+export interface KeptVerdict {
+  readonly customerId: CustomerId;
+  readonly verdict: Verdict;
+  /** Sentences in the admin language. */
+  readonly reasons: readonly string[];
+  /** When the payments were fresh; null: nobody knows. */
+  readonly factsAsOf: Instant | null;
+}
+
+/** Writes verdicts over those of the round before. */
+export async function keepVerdicts(
+  client: PoolClient,
+  roundId: string,
+  now: Instant,
+  verdicts: readonly KeptVerdict[],
+): Promise<void> {
+  if (verdicts.length === 0) return;
+  await client.query(
+    `insert into verdicts select * from jsonb_populate_recordset(null::verdicts, $1)
+     on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,
+       record = excluded.record, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
+       allowed_tone = excluded.allowed_tone, without_tone = excluded.without_tone, holds = excluded.holds,
+       reasons = excluded.reasons, until = excluded.until, decided_at = excluded.decided_at,
+       facts_as_of = excluded.facts_as_of, round_id = excluded.round_id`,
+    [JSON.stringify(verdicts.map((kept) => verdictRow(kept, roundId, now)))],
+  );
+}
+
+const verdictRow = (
+  { customerId, verdict, reasons, factsAsOf }: KeptVerdict,
+  roundId: string,
+  now: Instant,
+) => ({
+  key: verdict.plannedLetter === null ? `invoice:${verdict.invoiceId}` : `letter:${verdict.plannedLetter}`,
+  invoice_id: verdict.invoiceId,
+  planned_letter: verdict.plannedLetter,
+  customer_id: customerId,
+  days_overdue: verdict.daysOverdue,
+  record: verdict.record.grade,
+  rung: verdict.rung?.rung ?? null,
+  asked_tone: verdict.askedTone,
+  verdict: verdict.do,
+  allowed_tone: verdict.tone,
+  without_tone: verdict.without,
+  holds: verdict.holds.map(({ code }) => code),
+  reasons,
+  until: verdict.until,
+  decided_at: isoInstant(now),
+  facts_as_of: factsAsOf === null ? null : isoInstant(factsAsOf),
+  round_id: roundId,
+});
+
+/** A round judged everything anew: what it did not judge is no longer overdue, and its verdict goes. */
+export const dropOldVerdicts = (pool: Pool, roundId: string): Promise<unknown> =>
+  pool.query('delete from verdicts where round_id is distinct from $1', [roundId]);

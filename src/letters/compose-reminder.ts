@@ -1,0 +1,138 @@
+import { type Day, dayOf, isoDay } from '../calendar/time.ts';
+import type { CustomerId, LetterId, Person, PersonId } from '../customer.ts';
+import type { InvoiceId, InvoiceRef } from '../dunning/account.ts';
+import { accountPerson, invoiceCase } from '../dunning/account-person.ts';
+import type { DunningSituation } from '../dunning/situation.ts';
+import type { Rung, Tone } from '../policy/rules.ts';
+import type { Address } from '../waiting/address.ts';
+import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
+import { languageFor } from './language.ts';
+import type { NamedPerson } from './letter.ts';
+import type { ReminderKind } from './letter-kinds.ts';
+import type { InvoiceFacts, ReminderFacts } from './reminder-facts.ts';
+
+/** One invoice of a reminder, as the letter names it. */
+export interface ReminderPart {
+  readonly id: InvoiceId;
+  readonly facts: InvoiceFacts;
+  /** The rung on which the invoice stands; null in thanks, which stand on none. */
+  readonly rung: Rung | null;
+}
+
+/** What kind of letter it is, besides the invoices that it is about. */
+export interface ReminderWords {
+  readonly kind: ReminderKind;
+  readonly tone: Tone | null;
+  readonly release: 'automatic' | 'human';
+  readonly guessSlip: boolean;
+  readonly nextStepOn: Day | null;
+  readonly payment: ReminderFacts['payment'];
+  readonly totals: ReminderFacts['totals'];
+}
+
+/** One email to one customer about their invoices, before words. */
+export interface ReminderLetter {
+  readonly audience: 'customer';
+  readonly about: readonly InvoiceRef[];
+  readonly id: LetterId;
+  /** Natural key: invoice + kind + occasion. */
+  readonly key: string;
+  readonly kind: ReminderKind;
+  readonly language: string;
+  readonly customerId: CustomerId;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly replyTo: { readonly name: string; readonly address: string } | null;
+  readonly signedBy: PersonId | null;
+  readonly facts: ReminderFacts;
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly release: 'automatic' | 'human';
+  readonly invoices: readonly {
+    readonly invoiceId: InvoiceId;
+    readonly ordinal: number;
+    readonly rung: string | null;
+    readonly tone: Tone | null;
+  }[];
+}
+
+/** Composes one letter about these invoices of one customer: the oldest due day first. */
+export function composeReminder(
+  situation: DunningSituation,
+  parts: readonly ReminderPart[],
+  address: Address,
+  words: ReminderWords,
+): ReminderLetter {
+  const { facts, memory, rules, today } = situation;
+  const { kind, tone } = words;
+  const invoices = parts.map(({ id, rung }) => ({
+    invoiceId: id,
+    ordinal: 1 + memory.dunning.reminders.filter(({ invoiceId }) => invoiceId === id).length,
+    rung: rung?.rung ?? null,
+    tone,
+  }));
+  const key = letterKey(
+    kind,
+    invoices.map(({ invoiceId, ordinal }) => ({
+      caseId: invoiceCase(facts.customer.id, invoiceId),
+      ordinal,
+    })),
+  );
+  const person = accountPerson(situation);
+  const thread = threadOf(situation, invoices);
+  return {
+    audience: 'customer',
+    id: letterIdOf(key),
+    key,
+    kind,
+    language: languageFor(facts.customer.language, rules),
+    customerId: facts.customer.id,
+    to: address,
+    replyTo: person?.email ? { name: person.name, address: person.email } : null,
+    signedBy: person?.id ?? null,
+    about: invoices.map(({ invoiceId }) => ({ kind: 'invoice', id: invoiceId })),
+    messageId: messageIdOf(key, rules),
+    ...thread,
+    release: words.release,
+    invoices,
+    facts: {
+      letter: kind,
+      company: rules.company.name,
+      customer: { name: facts.customer.name, salutation: facts.customer.salutation },
+      today: isoDay(today),
+      person: namedOr(person, situation),
+      invoices: parts.map((part) => part.facts),
+      totals: words.totals,
+      paymentsReadOn: isoDay(paymentsReadOn(situation)),
+      payTo: rules.company.payTo,
+      guessSlip: words.guessSlip,
+      nextStepOn: words.nextStepOn === null ? null : isoDay(words.nextStepOn),
+      payment: words.payment,
+    },
+  };
+}
+
+/** The person as a letter names them; nobody: the company itself. */
+export function namedOr(person: Person | null, { rules }: DunningSituation): NamedPerson {
+  if (person) return { name: person.name, role: person.role, phone: person.phone, email: person.email };
+  return { name: rules.company.name, role: 'owner', phone: null, email: rules.company.from.address };
+}
+
+/** The day as of which the payments are known; without a feed nothing is sent, so today stands for it. */
+export function paymentsReadOn({ facts, zone, today }: DunningSituation): Day {
+  const freshAsOf = facts.feeds.get('payments');
+  return freshAsOf === undefined ? today : dayOf(Math.min(zone.dayAt(freshAsOf), today));
+}
+
+/** It answers the last letter about any of these invoices, in the thread of all of them. */
+function threadOf({ memory }: DunningSituation, invoices: ReminderLetter['invoices']) {
+  const about = new Set(invoices.map(({ invoiceId }) => invoiceId));
+  const earlier = memory.dunning.reminders
+    .filter(({ invoiceId, submittedAt, ended }) => about.has(invoiceId) && submittedAt !== null && !ended)
+    .sort((a, b) => a.decidedAt - b.decidedAt);
+  const ids = [...new Set(earlier.map(({ messageId }) => messageId))];
+  return { inReplyTo: ids.at(-1) ?? null, references: ids.slice(-MOST_REFERENCES) };
+}
+
+/** Relays do not like headers of many kilobytes. */
+const MOST_REFERENCES = 20;
