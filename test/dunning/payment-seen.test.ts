@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { Account } from '../../src/dunning/account.ts';
+import { endedReminders, seenPayments } from '../../src/dunning/payment-seen.ts';
+import { anInvoice, aPayment, aReminder, aSettled, owing, thanks } from '../support/account.ts';
+import { day, rules, warsaw } from '../support/builders.ts';
+
+type Words = NonNullable<Parameters<typeof owing>[0]>;
+const nudge = aReminder({ decidedAt: warsaw('2026-11-10 10:00') });
+const reminded = (
+  account: Partial<Account>,
+  words: Words = {},
+  ...later: readonly (typeof nudge)[]
+): Words => ({
+  account,
+  dunning: { reminders: [nudge, ...later] },
+  ...words,
+});
+const paid = { open: [], settled: [aSettled({ id: 'F1', paidOn: day('2026-11-24') })] };
+const covered = { coming: [aPayment()] };
+
+describe('a payment is seen', () => {
+  test('that settled the invoice we reminded of', () => {
+    expect(seenPayments(owing(reminded(paid)))).toEqual([
+      {
+        invoiceId: 'F1',
+        invoice: null,
+        payment: { amount: null, currency: null, on: day('2026-11-24'), scheduled: false },
+      },
+    ]);
+  });
+
+  test('that covers it, here or set for a day', () => {
+    const [seen] = seenPayments(owing(reminded(covered)));
+    expect(seen).toMatchObject({
+      invoice: { id: 'F1' },
+      payment: { amount: 10_000n, currency: 'PLN', on: day('2026-11-20'), scheduled: false },
+    });
+    const coming = [aPayment({ status: 'scheduled', scheduledFor: day('2026-12-01') })];
+    expect(seenPayments(owing(reminded({ coming })))).toMatchObject([
+      { payment: { on: day('2026-12-01'), scheduled: true } },
+    ]);
+  });
+
+  test.each<[string, Words]>([
+    ['nothing was paid', reminded({})],
+    ['a part was paid', reminded({ coming: [aPayment({ amount: 9000n })] })],
+    [
+      'a credit note made it up',
+      reminded({ open: [anInvoice(), anInvoice({ id: 'K', total: -10_000n, open: -10_000n })] }),
+    ],
+    ['it was disputed', reminded({ open: [], settled: [aSettled({ id: 'F1', disputed: true })] })],
+    ['nobody knows what became of it', reminded({ open: [] })],
+    [
+      'it will be paid tomorrow',
+      reminded({ open: [], settled: [aSettled({ id: 'F1', paidOn: day('2026-11-27') })] }),
+    ],
+    ['payments are stale', reminded(paid, { feeds: new Map() })],
+    ['the policy thanks nobody', reminded(paid, { rules: rules({ dunning: { thank_for_payment: false } }) })],
+    ['they had their thanks', reminded(paid, {}, thanks({ decidedAt: warsaw('2026-11-25 10:00') }))],
+    ['nobody was reminded', { account: paid }],
+    [
+      'the reminder never left',
+      { account: paid, dunning: { reminders: [{ ...nudge, status: 'withdrawn' }] } },
+    ],
+    ['the matter ended before', { account: paid, dunning: { reminders: [{ ...nudge, ended: true }] } }],
+  ])('not when %s', (_, words) => {
+    expect(seenPayments(owing(words))).toEqual([]);
+  });
+
+  test('again after thanks that never left, and after a reminder that followed thanks', () => {
+    const at = warsaw('2026-11-20 10:00');
+    expect(
+      seenPayments(owing(reminded(paid, {}, thanks({ decidedAt: at, status: 'expired' })))),
+    ).toHaveLength(1);
+    const again = aReminder({ decidedAt: warsaw('2026-11-22 10:00') });
+    expect(seenPayments(owing(reminded(paid, {}, thanks({ decidedAt: at }), again)))).toHaveLength(1);
+  });
+});
+
+describe('the matter ends', () => {
+  test('when the invoice is settled or gone, for good', () => {
+    expect(endedReminders(owing(reminded(paid)))).toEqual([nudge]);
+    expect(endedReminders(owing(reminded({ open: [] })))).toEqual([nudge]);
+    expect(
+      endedReminders(owing(reminded({ open: [] }, { dunning: { reminders: [{ ...nudge, ended: true }] } }))),
+    ).toEqual([]);
+  });
+
+  test('not while something is open on it, in doubt, or payments are stale', () => {
+    expect(endedReminders(owing(reminded(covered)))).toEqual([]);
+    const unreadable = anInvoice({ total: 0n, open: 0n, doubts: ['amount_unusable'] });
+    expect(endedReminders(owing(reminded({ open: [unreadable] })))).toEqual([]);
+    expect(endedReminders(owing(reminded(paid, { feeds: new Map() })))).toEqual([]);
+  });
+});
