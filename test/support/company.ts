@@ -7,6 +7,7 @@ import { fixedClock } from '../../src/clock.ts';
 import { type ListedLetter, listLetters } from '../../src/ledger/letters.ts';
 import { Templates } from '../../src/ledger/templates.ts';
 import type { LetterFacts, StatusFacts } from '../../src/letters/letter.ts';
+import type { AnyLetterKind, StaffLetterKind } from '../../src/letters/letter-kinds.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { captureTransport } from '../../src/post/capture.ts';
 import { deliver } from '../../src/post/deliver.ts';
@@ -14,10 +15,26 @@ import { lastLookWith } from '../../src/post/last-look.ts';
 import { type RoundOptions, round } from '../../src/round.ts';
 import type { RoundReport } from '../../src/round-report.ts';
 import { rules, STAFF } from './builders.ts';
+import { A_JOB, A_PAYMENT, AN_ORDER, insert, type Row, update } from './company-rows.ts';
 import { type FreshDatabases, freshDatabases } from './database.ts';
 import { quiet } from './delivery.ts';
+import { anInvoice } from './owing.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type ChangedTable =
+  | 'orders'
+  | 'service_jobs'
+  | 'order_lines'
+  | 'customers'
+  | 'invoices'
+  | 'payments'
+  | 'complaints';
+
+/** When the feeds were fresh, where that was not just now. */
+interface FeedAges {
+  readonly feedsAsOf?: Instant;
+  /** The bank alone. */
+  readonly paymentsAsOf?: Instant;
+}
 
 /** A company with a real database, whose days a test plays one after the other. */
 export interface Company {
@@ -28,10 +45,14 @@ export interface Company {
   /** An order of customer C1, placed on Monday 2026-11-23. */
   haveOrder(order: Row): Promise<void>;
   haveJob(job: Row): Promise<void>;
-  /** The company changes an order or a job. */
-  change(table: 'orders' | 'service_jobs' | 'order_lines' | 'customers', id: string, set: Row): Promise<void>;
+  /** An invoice of 480 PLN of customer C1, all of it open, due on Monday 2026-10-05. */
+  haveInvoice(invoice?: Row): Promise<void>;
+  /** Money of customer C1, 480 PLN, booked unless told otherwise. */
+  havePayment(payment: Row): Promise<void>;
+  /** The company changes a row. */
+  change(table: ChangedTable, id: string, set: Row): Promise<void>;
   /** A round at that moment, with feeds that are fresh unless told otherwise. */
-  round(now: Instant, options?: RoundOptions & { readonly feedsAsOf?: Instant }): Promise<RoundReport>;
+  round(now: Instant, options?: RoundOptions & FeedAges): Promise<RoundReport>;
   /** Everything due is handed to the capture, old letters looked at again. */
   post(now: Instant): Promise<void>;
   /** A round, and its letters posted at once. */
@@ -39,6 +60,8 @@ export interface Company {
   letters(): Promise<readonly ListedLetter[]>;
   /** The text that the customer reads in the nth letter from the last (1 is the last). */
   text(fromLast?: number): Promise<string>;
+  /** The text of the last letter of this kind to a person of the company. */
+  staffText(kind: StaffLetterKind): Promise<string>;
   factsOf(id: string): Promise<StatusFacts>;
   /** Names of the .eml files that were captured. */
   captured(): Promise<readonly string[]>;
@@ -60,8 +83,11 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
     haveOrder: (order) => insert(pool, 'orders', [{ ...AN_ORDER, number: order.id ?? '1001', ...order }]),
     haveJob: (job) => insert(pool, 'service_jobs', [{ ...A_JOB, number: job.id ?? 'S1', ...job }]),
     change: (table, id, set) => update(pool, table, id, set),
+    haveInvoice: (invoice) => insert(pool, 'invoices', [anInvoice(invoice)]),
+    havePayment: (payment) => insert(pool, 'payments', [{ ...A_PAYMENT, ...payment }]),
     round: async (now, options = {}) => {
       await freshen(pool, options.feedsAsOf ?? now);
+      if (options.paymentsAsOf) await freshen(pool, options.paymentsAsOf, ['payments']);
       const report = await round(
         { databases, rules: theRules, clock: fixedClock(now), templates },
         { wait: true, ...options },
@@ -83,18 +109,14 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
     text: async (fromLast = 1) => {
       const letter = (await company.letters()).at(-fromLast);
       if (!letter) throw new Error('there is no such letter');
-      const { rows } = await databases.ledgerPool.query<{ kind: StatusFacts['letter']; facts: LetterFacts }>(
-        'select kind, facts from letters where id = $1',
-        [letter.id],
-      );
-      const [row] = rows;
-      if (!row) throw new Error('there is no such letter');
-      await templates.prepare(
-        databases.ledgerPool,
-        [{ kind: row.kind, language: letter.language }],
-        fixedClock(0 as Instant).now(),
-      );
-      return templates.of({ kind: row.kind, language: letter.language }).render(row.facts).text;
+      return textOf(databases, templates, letter.id);
+    },
+    staffText: async (kind) => {
+      const letters: ListedLetter[] = [];
+      for await (const letter of listLetters(databases.ledgerPool, { staff: true })) letters.push(letter);
+      const letter = letters.findLast((each) => each.kind === kind);
+      if (!letter) throw new Error(`there is no letter ${kind}`);
+      return textOf(databases, templates, letter.id);
     },
     factsOf: async (id) => {
       const { rows } = await databases.ledgerPool.query<{ facts: StatusFacts }>(
@@ -125,49 +147,26 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
   return company;
 }
 
-const AN_ORDER: Row = {
-  id: 'O1',
-  customer_id: 'C1',
-  summary: 'wedding suit',
-  placed_at: '2026-11-23T09:00:00+01:00',
-  stage: 'picking',
-  stage_since: '2026-11-23T09:00:00+01:00',
-};
-const A_JOB: Row = {
-  id: 'J1',
-  customer_id: 'C1',
-  asset: 'excavator',
-  summary: 'does not start',
-  reported_at: '2026-11-23T09:00:00+01:00',
-  stage: 'repair',
-  stage_since: '2026-11-23T09:00:00+01:00',
-};
+const FEEDS = ['orders', 'service_jobs', 'payments'];
 
-async function insert(pool: pg.Pool, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
-  await pool.query(
-    `insert into source.${table} (${columns})
-     select ${columns} from jsonb_populate_recordset(null::source.${table}, $1)`,
-    [JSON.stringify(rows)],
-  );
-}
-
-async function update(pool: pg.Pool, table: string, id: string, set: Row): Promise<void> {
-  const columns = Object.keys(set).map((column, index) => `${column} = $${index + 2}`);
-  const key = table === 'order_lines' ? "order_id || '/' || line_no" : 'id';
-  const { rowCount } = await pool.query(
-    `update source.${table} set ${columns.join(', ')} where ${key} = $1`,
-    [id, ...Object.values(set)],
-  );
-  if (rowCount !== 1) throw new Error(`there is no ${id} in ${table}`);
-}
-
-export const freshen = (pool: pg.Pool, now: Instant): Promise<unknown> =>
+export const freshen = (pool: pg.Pool, now: Instant, names: readonly string[] = FEEDS): Promise<unknown> =>
   pool.query(
-    `insert into source.feeds select name, $1::timestamptz from unnest(array['orders', 'service_jobs', 'payments']) as name
+    `insert into source.feeds select name, $1::timestamptz from unnest($2::text[]) as name
      on conflict (name) do update set fresh_as_of = excluded.fresh_as_of`,
-    [isoInstant(now)],
+    [isoInstant(now), names],
   );
+
+async function textOf(databases: FreshDatabases, templates: Templates, id: string): Promise<string> {
+  const { rows } = await databases.ledgerPool.query<{
+    kind: AnyLetterKind;
+    language: string;
+    facts: LetterFacts;
+  }>('select kind, language, facts from letters where id = $1', [id]);
+  const [row] = rows;
+  if (!row) throw new Error(`no letter ${id}`);
+  await templates.prepare(databases.ledgerPool, [row], fixedClock(0 as Instant).now());
+  return templates.of(row).render(row.facts).text;
+}
 
 async function post(databases: FreshDatabases, theRules: Rules, folder: string, now: Instant): Promise<void> {
   const transport = captureTransport(folder);
