@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Account, Invoice } from './account.ts';
 import { movedDueDay } from './due-day.ts';
@@ -28,7 +29,13 @@ function isExcused(invoice: Invoice, account: Account, today: Day, rules: Rules)
     invoice.disputed ||
     invoice.autopay ||
     keptWaiting(item, today, today) ||
-    account.complaints.some(({ invoiceId }) => invoiceId === id) ||
-    account.plans.some(({ invoiceId }) => invoiceId === null || invoiceId === id)
+    account.complaints.some(
+      ({ invoiceId, openedAt }) =>
+        invoiceId === id && zoneOf(rules.company.timeZone).dayAt(openedAt) <= today,
+    ) ||
+    account.plans.some(
+      ({ invoiceId, agreedOn, holdsUntil }) =>
+        (invoiceId === null || invoiceId === id) && agreedOn <= today && today <= holdsUntil,
+    )
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BilledItem, Invoice } from '../../src/dunning/account.ts';
 import { paymentRecordOf, recordsOf } from '../../src/dunning/payment-record.ts';
 import { anAccount, anInvoice, aSettled, CLEAN, invoiceId, paidLate } from '../support/account.ts';
-import { day, ORDER, rules } from '../support/builders.ts';
+import { day, ORDER, rules, warsaw } from '../support/builders.ts';
 
 const TODAY = day('2026-11-26');
 const record = (account: Parameters<typeof anAccount>[0], today = TODAY) =>
@@ -190,8 +190,12 @@ describe('something else is long overdue', () => {
   test('not when we agreed to wait for it, nor when they complained about it', () => {
     const open = [other('2026-08-01'), recent];
     const plan = { id: 'p', invoiceId: invoiceId('other'), agreedOn: TODAY, holdsUntil: TODAY };
-    const of = recordsOf(anAccount({ ...CLEAN, open, plans: [plan] }), TODAY, rules());
-    expect(of(recent).grade).toBe('clean');
+    const openedAt = warsaw('2026-11-20 09:00');
+    const complaint = { id: 'k', item: null, invoiceId: invoiceId('other'), openedAt };
+    for (const excuse of [{ plans: [plan] }, { complaints: [complaint] }]) {
+      const of = recordsOf(anAccount({ ...CLEAN, open, ...excuse }), TODAY, rules());
+      expect(of(recent).grade).toBe('clean');
+    }
   });
 
   test('an unknown customer whose own invoice is open for so long is poor', () => {
