@@ -81,6 +81,8 @@ export interface VerdictEntry {
   readonly verdict: VerdictDo;
   /** The tone in which a letter may go. */
   readonly tone: Tone | null;
+  /** `human`: it goes only when a person lets it go. */
+  readonly release: 'automatic' | 'human';
   /** What would have gone without softening and holds. */
   readonly without: Tone | null;
   /** Sentences in the admin language. */

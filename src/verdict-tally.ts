@@ -51,6 +51,7 @@ export const entryOf = (
   asked_tone: verdict.askedTone,
   verdict: verdict.do,
   tone: verdict.tone,
+  release: verdict.release,
   without: verdict.without,
   reasons,
   holds: verdict.holds.map(({ code }) => code),

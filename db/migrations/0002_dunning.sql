@@ -43,6 +43,7 @@ create table verdicts (
   asked_tone     text check (asked_tone in ('friendly', 'plain', 'firm', 'formal')),
   verdict        text not null check (verdict in ('send', 'soften', 'hold', 'hand over')),
   allowed_tone   text check (allowed_tone in ('friendly', 'plain', 'firm', 'formal')),
+  release        text not null check (release in ('automatic', 'human')), -- human: only when a person lets it go
   without_tone   text,                               -- what the ladder alone would have sent
   holds          text[] not null,                    -- codes, all that apply
   reasons        text[] not null,                    -- sentences in the admin language
@@ -57,10 +58,11 @@ create index verdicts_of_customer on verdicts (customer_id);
 comment on table verdicts is 'What the last round decided on every overdue invoice, and on every letter that another system plans.';
 
 create view dunning_verdicts as
-  select invoice_id, customer_id, planned_letter, asked_tone, verdict, allowed_tone, reasons, until, decided_at, facts_as_of
+  select invoice_id, customer_id, planned_letter, asked_tone, verdict, allowed_tone, release, reasons, until,
+    decided_at, facts_as_of
   from verdicts;
 comment on view dunning_verdicts is
-  'May a reminder go? For other systems: only where verdict is send or soften, in allowed_tone at most; no row means no.';
+  'May a reminder go? For other systems: only where verdict is send or soften, in allowed_tone at most, and where release is human only when a person lets it go; no row means no.';
 
 -- A task about invoices belongs to no case.
 alter table tasks alter column case_id drop not null;

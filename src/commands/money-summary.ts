@@ -11,14 +11,15 @@ export function money(report: RoundReport, keptBack: readonly KeptBack[], names:
   const { verdict_counts: verdicts, suppressed_harsh: suppressed } = report;
   const total = verdicts.send + verdicts.soften + verdicts.hold + verdicts['hand over'];
   if (total === 0) return [];
-  const judged =
-    `${verdicts.send} as the ladder says, ${verdicts.soften} softened, ` +
-    `${verdicts.hold} held, ${verdicts['hand over']} for a person`;
   return [
-    `Reminders: ${plural(total, 'verdict')} on overdue invoices (${judged}).`,
+    `Reminders: ${plural(total, 'verdict')} on overdue invoices.`,
+    `${count(verdicts.send)} go as the ladder says   ${count(verdicts.soften)} softened` +
+      `   ${count(verdicts.hold)} held   ${count(verdicts['hand over'])} for a person to call`,
     ...(suppressed === 0 ? [] : [`Harsh reminders that do not go: ${suppressed}.`]),
     ...keptBack
       .slice(0, MOST_REASONS)
-      .map((group) => `${String(group.count).padStart(4)} ${who(group, names)}: ${group.reason}`),
+      .map((group) => `${count(group.count)} ${who(group, names)}: ${group.reason}`),
   ];
 }
+
+const count = (n: number): string => String(n).padStart(4);

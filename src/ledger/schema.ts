@@ -118,6 +118,7 @@ export interface VerdictsTable {
   asked_tone: string | null;
   verdict: string;
   allowed_tone: string | null;
+  release: string;
   without_tone: string | null;
   holds: string[];
   reasons: string[];

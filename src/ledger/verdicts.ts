@@ -25,7 +25,7 @@ export async function keepVerdicts(
     `insert into verdicts select * from jsonb_populate_recordset(null::verdicts, $1)
      on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,
        record = excluded.record, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
-       allowed_tone = excluded.allowed_tone, without_tone = excluded.without_tone, holds = excluded.holds,
+       allowed_tone = excluded.allowed_tone, release = excluded.release, without_tone = excluded.without_tone, holds = excluded.holds,
        reasons = excluded.reasons, until = excluded.until, decided_at = excluded.decided_at,
        facts_as_of = excluded.facts_as_of, round_id = excluded.round_id`,
     [JSON.stringify(verdicts.map((kept) => verdictRow(kept, roundId, now)))],
@@ -47,6 +47,7 @@ const verdictRow = (
   asked_tone: verdict.askedTone,
   verdict: verdict.do,
   allowed_tone: verdict.tone,
+  release: verdict.release,
   without_tone: verdict.without,
   holds: verdict.holds.map(({ code }) => code),
   reasons,
