@@ -57,7 +57,10 @@ export interface Invoice {
 export interface SettledInvoice {
   readonly id: InvoiceId;
   readonly dueOn: Day;
-  /** The day the last payment for it was booked, else the day it was closed. */
+  /**
+   * The day the last payment for it was booked, else the day it was closed; the day it was closed anyway where that was by
+   * the due day.
+   */
   readonly paidOn: Day;
   readonly disputed: boolean;
   readonly autopay: boolean;

@@ -7,7 +7,10 @@ import type { RowSource } from './snapshot.ts';
 /** Raw lines by invoice. */
 type RawLines = ReadonlyMap<string, readonly Raw[][]>;
 
-/** What these invoices are made of, in line order. */
+/**
+ * What these invoices are made of, in no order. A join, because PostgreSQL weighs each id of a long list against its
+ * statistics before it begins (measured: 40 ms for 4,000 ids).
+ */
 export async function readInvoiceLines(
   source: RowSource,
   schema: string,
@@ -17,7 +20,7 @@ export async function readInvoiceLines(
   if (invoiceIds.length === 0) return byInvoice;
   const rows = await source.rows(
     `select invoice_id, line_no, left(description, 300), ${amount('amount')}
-     from ${schema}.invoice_lines where invoice_id = any($1) order by invoice_id, line_no`,
+     from unnest($1::text[]) as ids (id) join ${schema}.invoice_lines on invoice_id = id`,
     [invoiceIds],
   );
   for (const [invoiceId, ...line] of rows) if (invoiceId != null) push(byInvoice, invoiceId, line);
@@ -25,7 +28,7 @@ export async function readInvoiceLines(
 }
 
 /**
- * The lines of one invoice. A letter names all of them or none: when one has no usable amount (electricity is billed
+ * The lines of one invoice, in line order. A letter names all of them or none: when one has no usable amount (electricity is billed
  * in fractions of a cent), there are none.
  * @returns the line that is to blame besides
  */
@@ -40,5 +43,6 @@ export function invoiceLines(
     if (value === null) return { lines: [], unusable: lineNo ?? '' };
     lines.push({ lineNo: Number(lineNo), description: description ?? '', amount: value });
   }
+  lines.sort((a, b) => a.lineNo - b.lineNo);
   return { lines, unusable: null };
 }

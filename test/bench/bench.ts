@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import setup from '../support/database-server.ts';
 import { benchDelivery } from './deliver-bench.ts';
+import { benchDunning } from './dunning-bench.ts';
 import { benchRender } from './render-bench.ts';
 import { benchRound } from './round-bench.ts';
 
@@ -25,7 +26,7 @@ try {
   });
   const history = round.round / round.withoutHistory - 1;
   say(
-    `dry round over ${round.items} open items, ${round.letters} letters`,
+    `dry round over ${round.looked.orders} open items, ${round.letters} letters`,
     seconds(round.round),
     `COPY of the same rows: ${seconds(round.copy)}, ${round.ratio.toFixed(2)} times; target: 3 times at most`,
   );
@@ -35,6 +36,18 @@ try {
     `without it: ${seconds(round.withoutHistory)}; target: under 10%`,
   );
   say("  the worker's peak memory", `${Math.round(round.megabytes)} MB`, 'target: 300 MB at most');
+
+  const dunning = await benchDunning({
+    customers: (MILLION / 10) * scale,
+    invoices: 2 * MILLION * scale,
+    overdue: (MILLION / 5) * scale,
+  });
+  say(
+    `dry round of dunning, ${dunning.looked.customers} customers, ${dunning.verdicts} verdicts`,
+    seconds(dunning.round),
+    `COPY of their invoices and payments: ${seconds(dunning.copy)}, ${dunning.ratio.toFixed(2)} times; target: 3 times at most`,
+  );
+  say("  the worker's peak memory", `${Math.round(dunning.megabytes)} MB`, 'target: 300 MB at most');
 
   const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 3);
   say(

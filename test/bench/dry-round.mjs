@@ -8,7 +8,7 @@ import { packageRoot } from '../../dist/package-root.js';
 import { loadRules } from '../../dist/policy/load.js';
 import { round } from '../../dist/round.js';
 
-const [at = ''] = process.argv.slice(2);
+const [at = '', half = 'both'] = process.argv.slice(2);
 const databases = await openDatabases(readConfig(process.env));
 const { rules } = await loadRules({ env: process.env, cwd: packageRoot });
 const world = {
@@ -18,11 +18,12 @@ const world = {
   templates: await Templates.shipped(),
 };
 const started = performance.now();
-const report = await round(world, { dryRun: true });
+const report = await round(world, { dryRun: true, half });
 const seconds = (performance.now() - started) / 1000;
-const { looked, written, held } = report;
+const { looked, written, held, verdict_counts } = report;
+const verdicts = Object.values(verdict_counts).reduce((sum, count) => sum + count, 0);
 const megabytes = process.resourceUsage().maxRSS / 1024;
 // So many letters trip a guard: they count as held.
-process.send?.({ seconds, megabytes, looked, letters: written + held });
+process.send?.({ seconds, megabytes, looked, verdicts, letters: written + held });
 await databases.close();
 process.disconnect?.();

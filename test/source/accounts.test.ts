@@ -125,6 +125,9 @@ test('settled: the last payment tells when, else the closing; who has neither is
   await money.invoice({ id: 'BOOKED LATER', open_amount: 0 });
   await money.payment({ id: '5', invoice_id: 'BOOKED LATER', booked_on: '2026-12-13' });
   await money.invoice({ id: 'WRITTEN OFF', open_amount: 100, closed_on: '2026-11-18' });
+  // Closed by its due day is paid by its due day, whatever was booked afterwards.
+  await money.invoice({ id: 'IN TIME', open_amount: 0, closed_on: '2026-11-10' });
+  await money.payment({ id: '6', invoice_id: 'IN TIME', booked_on: '2026-11-20' });
   const account = await money.account();
   expect(account.open).toEqual([]);
   const days = account.settled.map(({ id, paidOn }) => [id, isoDay(paidOn)]);
@@ -133,6 +136,7 @@ test('settled: the last payment tells when, else the closing; who has neither is
     PAID: '2026-11-12',
     'NOTHING OPEN': '2026-11-13',
     'WRITTEN OFF': '2026-11-18',
+    'IN TIME': '2026-11-10',
   });
   expect(account.settled.filter(({ disputed }) => disputed)).toMatchObject([{ id: 'PAID' }]);
 });
