@@ -7,7 +7,7 @@ import { shippedLanguages } from '../../src/ledger/shipped-templates.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { samplesOf, sourceOf, template } from './letters.ts';
 
-const LETTERS = ['stalled', 'credit-hold', 'several-items'] as const;
+const LETTERS = ['stalled', 'credit-hold', 'several-items', 'reminder-firm', 'call-customer'] as const;
 const WIDTHS = [600, 320];
 const SCHEMES = ['light', 'dark'] as const;
 
