@@ -1,5 +1,6 @@
 import type { Instant } from './calendar/time.ts';
-import type { CaseTask, CustomerFacts, CustomerMemory } from './customer.ts';
+import type { CaseTask } from './case-task.ts';
+import type { CustomerFacts, CustomerMemory } from './customer.ts';
 import { judgeInvoices } from './dunning/judge.ts';
 import type { Reminder } from './dunning/memory.ts';
 import { endedReminders } from './dunning/payment-seen.ts';
@@ -8,9 +9,9 @@ import { callTasks } from './dunning/tasks.ts';
 import type { Verdict } from './dunning/verdict.ts';
 import { composeCalls } from './letters/compose-calls.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
-import type { StaffLetter } from './letters/compose-staff.ts';
 import { composeThanks } from './letters/compose-thanks.ts';
 import { remind } from './letters/remind.ts';
+import type { StaffLetter } from './letters/staff-letter.ts';
 import type { Rules } from './policy/rules.ts';
 import type { InvoiceTask } from './waiting/task.ts';
 

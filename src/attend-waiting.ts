@@ -1,9 +1,10 @@
 import type { Day, Instant } from './calendar/time.ts';
 import { type Zone, zoneOf } from './calendar/zone.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from './customer.ts';
-import { sameItem } from './customer.ts';
+import { sameItem } from './ids.ts';
 import { compose, type Part, type StatusLetter } from './letters/compose.ts';
-import { type Assigned, composeStaffLetters, type StaffLetter } from './letters/compose-staff.ts';
+import { type Assigned, composeStaffLetters } from './letters/compose-staff.ts';
+import type { StaffLetter } from './letters/staff-letter.ts';
 import type { Rules } from './policy/rules.ts';
 import { closeDone, closeMoved, nextOrdinal, openCase } from './waiting/case.ts';
 import { decide } from './waiting/decide.ts';

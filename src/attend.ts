@@ -7,7 +7,7 @@ import type { Verdict } from './dunning/verdict.ts';
 import type { Half } from './half.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
-import type { StaffLetter } from './letters/compose-staff.ts';
+import type { StaffLetter } from './letters/staff-letter.ts';
 import type { Rules } from './policy/rules.ts';
 import type { Decision } from './waiting/decision.ts';
 import type { AnyTask } from './waiting/task.ts';

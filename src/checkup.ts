@@ -1,7 +1,7 @@
 import { isoInstant } from './calendar/time.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { FeedName } from './customer.ts';
+import type { FeedName } from './ids.ts';
 import type { Databases } from './ledger/databases.ts';
 import { readShippedTemplates } from './ledger/shipped-templates.ts';
 import { compileShipped } from './ledger/templates.ts';

@@ -1,26 +1,10 @@
 import type { Day, Instant } from './calendar/time.ts';
-import type { Account, InvoiceRef } from './dunning/account.ts';
+import type { CaseTask } from './case-task.ts';
+import type { Account } from './dunning/account.ts';
 import type { DunningMemory } from './dunning/memory.ts';
+import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
+import type { LetterStatus } from './letter-status.ts';
 import type { LetterKind } from './letters/letter-kinds.ts';
-
-declare const brand: unique symbol;
-type Id<Name> = string & { readonly [brand]: Name };
-export type CustomerId = Id<'customer'>;
-export type PersonId = Id<'person'>;
-export type ItemId = Id<'item'>;
-export type CaseId = Id<'case'>;
-export type LetterId = Id<'letter'>;
-
-export type ItemKind = 'order' | 'service_job';
-export interface ItemRef {
-  readonly kind: ItemKind;
-  readonly id: ItemId;
-}
-
-/** What a letter or a task is about. */
-export type About = ItemRef | InvoiceRef;
-
-export const sameItem = (a: ItemRef, b: ItemRef): boolean => a.id === b.id && a.kind === b.kind;
 
 export type Role = 'owner' | 'manager' | 'director' | 'credit';
 /** Somebody of the company, as `source.people` names them. */
@@ -100,7 +84,6 @@ export interface Doubt {
   readonly reason: string;
 }
 
-export type FeedName = 'orders' | 'service_jobs' | 'payments';
 /** When each feed was last fresh; a feed that is not in the map is of unknown age. */
 export type Feeds = ReadonlyMap<FeedName, Instant>;
 
@@ -117,20 +100,6 @@ export interface CustomerFacts {
   /** Items of this customer whose rows cannot be judged at all: neither written about nor taken for done. */
   readonly quarantined: readonly ItemRef[];
 }
-
-export const LETTER_STATUSES = [
-  'queued',
-  'sending',
-  'retry',
-  'submitted',
-  'bounced',
-  'refused',
-  'uncertain',
-  'held',
-  'withdrawn',
-  'expired',
-] as const;
-export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
 /** What a letter said of an item, so that a later round can see what changed. */
 export interface Told {
@@ -158,15 +127,6 @@ export interface CaseLetter {
   readonly subject: string;
   readonly messageId: string;
 }
-
-export interface CaseTask {
-  /** Natural key: case + kind + occasion. */
-  readonly key: string;
-  readonly kind: TaskKind;
-  readonly createdAt: Instant;
-}
-
-export type TaskKind = 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
 
 /** The story of one stalled item from first finding to close. */
 export interface Case {

@@ -1,7 +1,8 @@
 import type { Outcome } from './attend.ts';
 import { Bounded } from './bounded.ts';
 import { type Instant, isoDay, isoInstant } from './calendar/time.ts';
-import { type CustomerFacts, type Doubt, sameItem } from './customer.ts';
+import type { CustomerFacts, Doubt } from './customer.ts';
+import { sameItem } from './ids.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
 import type { Rules } from './policy/rules.ts';

@@ -1,6 +1,6 @@
 import { Bounded } from './bounded.ts';
-import type { CustomerId } from './customer.ts';
 import { isHarsh, type Verdict } from './dunning/verdict.ts';
+import type { CustomerId } from './ids.ts';
 import type { RoundReport, VerdictEntry } from './round-report.ts';
 
 /** A verdict's reasons as sentences in the admin language. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attend } from '../src/attend.ts';
-import type { ItemId } from '../src/customer.ts';
+import type { ItemId } from '../src/ids.ts';
 import {
   aCase,
   aContact,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Command, Option } from 'commander';
-import { LETTER_STATUSES, type LetterStatus } from '../customer.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters.ts';
+import { LETTER_STATUSES, type LetterStatus } from '../letter-status.ts';
 import { withDatabases } from './context.ts';
 import { printableLine } from './printable.ts';
 

@@ -1,6 +1,6 @@
-import type { CustomerId, Person } from '../customer.ts';
+import type { Person } from '../customer.ts';
+import type { CustomerId, InvoiceId } from '../ids.ts';
 import { personAt } from '../waiting/escalation.ts';
-import type { InvoiceId } from './account.ts';
 import type { DunningSituation } from './situation.ts';
 
 /** Who answers for the customer's account: their owner; nobody named: anyone of the company above. */

@@ -1,9 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
-import type { ItemRef } from '../customer.ts';
+import type { InvoiceId, ItemRef } from '../ids.ts';
 import type { Tone } from '../policy/rules.ts';
-
-declare const invoice: unique symbol;
-export type InvoiceId = string & { readonly [invoice]: true };
 
 /** The order or job that an invoice is for, as far as it tells who kept whom waiting. */
 export interface BilledItem extends ItemRef {
@@ -137,9 +134,3 @@ export const NO_ACCOUNT: Account = {
   creditLimit: null,
   creditCurrency: null,
 };
-
-/** An invoice as letters, tasks and reports name what they are about. */
-export interface InvoiceRef {
-  readonly kind: 'invoice';
-  readonly id: InvoiceId;
-}

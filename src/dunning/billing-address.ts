@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import type { LetterStatus } from '../customer.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import { type Address, isUsableAddress } from '../waiting/address.ts';
 import type { DunningSituation } from './situation.ts';
 import type { VerdictReason } from './verdict.ts';

@@ -1,7 +1,8 @@
 import { daysLater } from '../calendar/duration.ts';
 import { type Day, dayOf } from '../calendar/time.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { Account, ComingPayment, Invoice, InvoiceId } from './account.ts';
+import type { Account, ComingPayment, Invoice } from './account.ts';
 
 /** How near the money is; an invoice that takes several kinds waits for the farthest of them. */
 export type MoneyKind = 'here' | 'pending' | 'scheduled';

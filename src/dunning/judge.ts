@@ -1,5 +1,6 @@
+import type { InvoiceId } from '../ids.ts';
 import type { Tone } from '../policy/rules.ts';
-import type { Invoice, InvoiceId } from './account.ts';
+import type { Invoice } from './account.ts';
 import { debtsOf, isDebt } from './debt.ts';
 import { recordsOf } from './payment-record.ts';
 import type { DunningSituation } from './situation.ts';

@@ -1,6 +1,6 @@
 import { daysLater } from '../calendar/duration.ts';
 import type { Day } from '../calendar/time.ts';
-import type { LetterStatus } from '../customer.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import type { Rules, Rung } from '../policy/rules.ts';
 import type { Reminder } from './memory.ts';
 import { isHarsher } from './tone.ts';

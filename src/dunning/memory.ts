@@ -1,9 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
-import type { CaseTask, LetterId, LetterStatus } from '../customer.ts';
+import type { CaseTask } from '../case-task.ts';
+import type { InvoiceId, LetterId } from '../ids.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import type { ReminderKind } from '../letters/letter-kinds.ts';
-import type { InvoiceFacts } from '../letters/reminder-facts.ts';
+import type { InvoiceFacts } from '../letters/money-facts.ts';
 import type { Tone } from '../policy/rules.ts';
-import type { InvoiceId } from './account.ts';
 
 /** One reminder (or thanks) as one of its invoices remembers it. */
 export interface Reminder {

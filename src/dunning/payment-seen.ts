@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/time.ts';
-import type { Invoice, InvoiceId } from './account.ts';
+import type { InvoiceId } from '../ids.ts';
+import type { Invoice } from './account.ts';
 import type { CoveredPart } from './coming-money.ts';
 import { type Debt, debtsOf, isDebt } from './debt.ts';
 import { paymentsAreStale } from './holds/payments-stale.ts';

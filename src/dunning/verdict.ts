@@ -1,6 +1,6 @@
 import type { IsoDay } from '../calendar/time.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { Rung, Tone } from '../policy/rules.ts';
-import type { InvoiceId } from './account.ts';
 import type { PaymentRecord } from './payment-record.ts';
 
 /** Why no reminder goes about an invoice now; DESIGN section 6.1, in the order in which the first one names the verdict. */

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/time.ts';
-import { type Case, type ItemRef, sameItem, type WaitingItem } from '../customer.ts';
+import type { Case, WaitingItem } from '../customer.ts';
+import { type ItemRef, sameItem } from '../ids.ts';
 import { isAbandoned } from '../waiting/abandoned.ts';
 import { feedFault } from '../waiting/feed.ts';
 import { situationOf } from '../waiting/situation.ts';

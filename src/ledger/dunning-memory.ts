@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { type Instant, instantOf } from '../calendar/time.ts';
-import type { CaseTask, LetterId, LetterStatus, TaskKind } from '../customer.ts';
-import type { InvoiceId } from '../dunning/account.ts';
+import type { CaseTask, TaskKind } from '../case-task.ts';
 import { type DunningMemory, type HandHold, NOTHING_DUNNED, type Reminder } from '../dunning/memory.ts';
+import type { InvoiceId, LetterId } from '../ids.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import type { ReminderKind } from '../letters/letter-kinds.ts';
-import type { InvoiceFacts } from '../letters/reminder-facts.ts';
+import type { InvoiceFacts } from '../letters/money-facts.ts';
 import type { Tone } from '../policy/rules.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { statusInMemory } from './rounds.ts';

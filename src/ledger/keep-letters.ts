@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { StatusLetter } from '../letters/compose.ts';
 import type { ReminderLetter } from '../letters/compose-reminder.ts';
-import type { StaffLetter } from '../letters/compose-staff.ts';
+import type { StaffLetter } from '../letters/staff-letter.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** A letter with what the template gives it: the version it is pinned to, and its subject. */

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { Case, CustomerId } from '../customer.ts';
+import type { Case } from '../customer.ts';
 import type { Reminder } from '../dunning/memory.ts';
+import type { CustomerId } from '../ids.ts';
 import type { AnyTask } from '../waiting/task.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type KeptVerdict, keepVerdicts } from './verdicts.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { LetterStatus } from '../customer.ts';
-import type { LetterFacts } from '../letters/letter.ts';
+import type { LetterStatus } from '../letter-status.ts';
+import type { LetterFacts } from '../letters/letter-facts.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** A letter as `letters --json` tells it; other tools rely on these names. */

@@ -1,20 +1,10 @@
 import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant, parseDay } from '../calendar/time.ts';
-import type {
-  Case,
-  CaseId,
-  CaseLetter,
-  CaseTask,
-  CustomerId,
-  CustomerMemory,
-  ItemId,
-  ItemKind,
-  LetterId,
-  LetterStatus,
-  TaskKind,
-  Told,
-} from '../customer.ts';
+import type { CaseTask, TaskKind } from '../case-task.ts';
+import type { Case, CaseLetter, CustomerMemory, Told } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
+import type { CaseId, CustomerId, ItemId, ItemKind, LetterId } from '../ids.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readDunningMemories } from './dunning-memory.ts';

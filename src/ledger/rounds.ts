@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
-import type { LetterStatus } from '../customer.ts';
 import type { Half } from '../half.ts';
+import type { LetterStatus } from '../letter-status.ts';
 
 /** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
 export const ROUND_UNDER_WAY = 'its round is under way';

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { CustomerId } from '../customer.ts';
 import type { Verdict } from '../dunning/verdict.ts';
+import type { CustomerId } from '../ids.ts';
 
 /** A verdict with its reasons in words, as the ledger keeps it. */
 export interface KeptVerdict {

@@ -1,5 +1,5 @@
 import { minorDigits } from '../policy/money.ts';
-import type { Amount } from './reminder-facts.ts';
+import type { Amount } from './money-facts.ts';
 
 /** Minor units as a letter's facts hold them, exactly: 12900 PLN is `129.00`, 500 JPY is `500`. */
 export function amountOf(minor: bigint, currency: string): Amount {

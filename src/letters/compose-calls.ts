@@ -4,9 +4,9 @@ import type { DunningSituation } from '../dunning/situation.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import type { InvoiceTask } from '../waiting/task.ts';
 import { paymentsReadOn } from './compose-reminder.ts';
-import { type Reachable, type StaffLetter, staffLetter } from './compose-staff.ts';
 import { invoiceFacts, totalsOf } from './invoice-facts.ts';
 import type { CallCustomerFacts } from './reminder-facts.ts';
+import { type Reachable, type StaffLetter, staffLetter } from './staff-letter.ts';
 
 /** One letter to whoever is asked to call this customer, about all the invoices of the calls; none without calls. */
 export function composeCalls(

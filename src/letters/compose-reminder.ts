@@ -1,15 +1,16 @@
 import { type Day, dayOf, isoDay } from '../calendar/time.ts';
-import type { CustomerId, LetterId, Person, PersonId } from '../customer.ts';
-import type { InvoiceId, InvoiceRef } from '../dunning/account.ts';
+import type { Person } from '../customer.ts';
 import { accountPerson, invoiceCase } from '../dunning/account-person.ts';
 import type { DunningSituation } from '../dunning/situation.ts';
+import type { CustomerId, InvoiceId, InvoiceRef, LetterId, PersonId } from '../ids.ts';
 import type { Rung, Tone } from '../policy/rules.ts';
 import type { Address } from '../waiting/address.ts';
 import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
 import { languageFor } from './language.ts';
 import type { NamedPerson } from './letter.ts';
 import type { ReminderKind } from './letter-kinds.ts';
-import type { InvoiceFacts, ReminderFacts } from './reminder-facts.ts';
+import type { InvoiceFacts } from './money-facts.ts';
+import type { ReminderFacts } from './reminder-facts.ts';
 
 /** One invoice of a reminder, as the letter names it. */
 export interface ReminderPart {

@@ -8,7 +8,8 @@ import type { DunningSituation } from '../dunning/situation.ts';
 import { amountOf } from './amount.ts';
 import { composeReminder, type ReminderLetter } from './compose-reminder.ts';
 import { invoiceFacts } from './invoice-facts.ts';
-import type { InvoiceFacts, ReminderFacts } from './reminder-facts.ts';
+import type { InvoiceFacts } from './money-facts.ts';
+import type { ReminderFacts } from './reminder-facts.ts';
 
 interface Thanks {
   readonly letter: ReminderLetter | null;

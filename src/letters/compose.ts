@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '../calendar/time.ts';
-import type { Case, CaseId, CustomerId, ItemRef, LetterId, PersonId, Told } from '../customer.ts';
+import type { Case, Told } from '../customer.ts';
+import type { CaseId, CustomerId, ItemRef, LetterId, PersonId } from '../ids.ts';
 import { addressOf } from '../waiting/address.ts';
 import type { WriteDecision } from '../waiting/decision.ts';
 import { type FindingKind, theFinding } from '../waiting/finding.ts';

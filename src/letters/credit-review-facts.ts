@@ -5,9 +5,10 @@ import { isCurrency, minorUnits } from '../policy/money.ts';
 import type { Finding } from '../waiting/finding.ts';
 import type { Situation } from '../waiting/situation.ts';
 import { amountOf } from './amount.ts';
-import type { Reachable } from './compose-staff.ts';
 import { itemFacts } from './item-facts.ts';
-import type { Amount, CreditReviewFacts } from './reminder-facts.ts';
+import type { Amount } from './money-facts.ts';
+import type { CreditReviewFacts } from './reminder-facts.ts';
+import type { Reachable } from './staff-letter.ts';
 
 interface StandsStill {
   readonly situation: Situation;

@@ -1,8 +1,9 @@
 import { cleanOr, LENGTHS } from './clean.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
+import type { Amount } from './money-facts.ts';
 import { type PersonWords, personWords } from './person-words.ts';
-import type { Amount, CreditReviewFacts } from './reminder-facts.ts';
+import type { CreditReviewFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
 import { type CustomerWords, customerWords } from './staff-words.ts';
 import { recordWords } from './verdict-words.ts';

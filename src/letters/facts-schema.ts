@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LETTER_STATUSES } from '../customer.ts';
+import { LETTER_STATUSES } from '../letter-status.ts';
 import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
-import type { LetterFacts } from './letter.ts';
+import type { LetterFacts } from './letter-facts.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { callCustomer, creditReview, reminder } from './money-facts-schema.ts';
 

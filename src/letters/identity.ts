@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LetterId } from '../customer.ts';
+import type { LetterId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { LetterKind, ReminderKind } from './letter-kinds.ts';
 

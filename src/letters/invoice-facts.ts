@@ -1,7 +1,7 @@
 import { isoDay } from '../calendar/time.ts';
 import type { Invoice } from '../dunning/account.ts';
 import { amountOf } from './amount.ts';
-import type { Amount, InvoiceFacts } from './reminder-facts.ts';
+import type { Amount, InvoiceFacts } from './money-facts.ts';
 
 /**
  * What a letter says of an invoice; every component of it is named.

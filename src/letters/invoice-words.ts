@@ -1,6 +1,6 @@
 import { clean, cleanOr, LENGTHS, safeUrl } from './clean.ts';
 import { NO_BREAK } from './days.ts';
-import type { Amount, InvoiceFacts } from './reminder-facts.ts';
+import type { Amount, InvoiceFacts } from './money-facts.ts';
 import type { Sentences } from './sentences.ts';
 
 /** One invoice in words, as templates see it. Days stay ISO and amounts amounts; filters write them. */

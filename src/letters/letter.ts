@@ -1,10 +1,9 @@
 import type { IsoDay } from '../calendar/time.ts';
-import type { LetterStatus } from '../customer.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import type { StageKind } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
 import type { LetterKind } from './letter-kinds.ts';
-import type { CallCustomerFacts, CreditReviewFacts, ReminderFacts } from './reminder-facts.ts';
 
 /** A person as a letter names them. */
 export interface NamedPerson {
@@ -97,5 +96,3 @@ export interface StaffFacts {
     readonly status: LetterStatus;
   }[];
 }
-
-export type LetterFacts = StatusFacts | StaffFacts | ReminderFacts | CallCustomerFacts | CreditReviewFacts;

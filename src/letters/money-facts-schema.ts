@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LETTER_STATUSES } from '../customer.ts';
 import { RECORD_WHYS } from '../dunning/payment-record.ts';
 import { VERDICT_REASONS } from '../dunning/verdict.ts';
+import { LETTER_STATUSES } from '../letter-status.ts';
 import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
 import { REMINDER_LETTERS } from './letter-kinds.ts';
 

@@ -1,5 +1,5 @@
 import { cleanOr, LENGTHS } from './clean.ts';
-import type { Amount } from './reminder-facts.ts';
+import type { Amount } from './money-facts.ts';
 
 /** More currencies than any company has; what a hostile table invents is not remembered for ever. */
 const MOST_FORMATS = 200;

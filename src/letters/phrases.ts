@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { LetterStatus } from '../customer.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';

@@ -1,33 +1,11 @@
 import type { IsoDay } from '../calendar/time.ts';
-import type { LetterStatus } from '../customer.ts';
 import type { PaymentRecord } from '../dunning/payment-record.ts';
 import type { Hold, Reason } from '../dunning/verdict.ts';
+import type { LetterStatus } from '../letter-status.ts';
 import type { Tone } from '../policy/rules.ts';
 import type { ItemFacts, NamedPerson } from './letter.ts';
 import type { ReminderKind } from './letter-kinds.ts';
-
-/** An amount as facts hold it: written with a point (`129.00`, `-3.5`), with its ISO 4217 currency. */
-export interface Amount {
-  readonly amount: string;
-  readonly currency: string;
-}
-
-/** One invoice as a letter tells of it. */
-export interface InvoiceFacts {
-  readonly id: string;
-  readonly number: string;
-  readonly issuedOn: IsoDay;
-  /** The day printed on it. */
-  readonly dueOn: IsoDay;
-  /** Calendar days past its due day, which a non-working day moves on. */
-  readonly daysOverdue: number;
-  readonly total: Amount;
-  /** Still to be paid. */
-  readonly open: Amount;
-  /** Every component, in order; empty when the company names none. */
-  readonly lines: readonly { readonly description: string; readonly amount: Amount }[];
-  readonly payUrl: string | null;
-}
+import type { Amount, InvoiceFacts } from './money-facts.ts';
 
 /** All that a reminder, or the thanks for a payment, says, before words. */
 export interface ReminderFacts {

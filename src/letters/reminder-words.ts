@@ -1,8 +1,9 @@
 import { clean, cleanOr, LENGTHS } from './clean.ts';
 import { greetingOf } from './greeting.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
+import type { Amount } from './money-facts.ts';
 import { type PersonWords, personWords } from './person-words.ts';
-import type { Amount, ReminderFacts } from './reminder-facts.ts';
+import type { ReminderFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
 
 /** What a template of a letter about invoices may say; null where something does not apply. */

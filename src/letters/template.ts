@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NO_BREAK } from './days.ts';
-import type { LetterFacts } from './letter.ts';
+import type { LetterFacts } from './letter-facts.ts';
 import type { AnyLetterKind } from './letter-kinds.ts';
 import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
 import { mergeLayout } from './merge-layout.ts';

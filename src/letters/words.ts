@@ -1,6 +1,6 @@
 import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
 import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
-import type { LetterFacts } from './letter.ts';
+import type { LetterFacts } from './letter-facts.ts';
 import { type ReminderWords, reminderWords } from './reminder-words.ts';
 import type { Sentences } from './sentences.ts';
 import { type StaffWords, staffWords } from './staff-words.ts';

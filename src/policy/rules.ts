@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import type { FeedName } from '../customer.ts';
+import type { FeedName } from '../ids.ts';
 import type { StageKind } from '../waiting/stage-kinds.ts';
 
 /** A span as the policy words it: "3 working days", "24 hours", "6 months". */

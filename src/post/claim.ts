@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
-import type { About, CustomerId, LetterId } from '../customer.ts';
-import type { LetterFacts } from '../letters/letter.ts';
+import type { About, CustomerId, LetterId } from '../ids.ts';
+import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import { type ClaimedLetter, REMINDER_KINDS } from './claimed-letter.ts';
 import { type Settlement, settle } from './settle.ts';

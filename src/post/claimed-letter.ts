@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/time.ts';
-import type { About, CustomerId, LetterId } from '../customer.ts';
-import type { LetterFacts } from '../letters/letter.ts';
+import type { About, CustomerId, LetterId } from '../ids.ts';
+import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 
 /** A letter that this worker holds the lease of: nobody else sends it until the lease ends. */

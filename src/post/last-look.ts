@@ -1,9 +1,8 @@
 import { attend, type Outcome } from '../attend.ts';
 import { type Day, type Instant, isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { Case, CustomerFacts, CustomerId, CustomerMemory, ItemRef, LetterId } from '../customer.ts';
-import { sameItem } from '../customer.ts';
-import type { InvoiceId } from '../dunning/account.ts';
+import type { Case, CustomerFacts, CustomerMemory } from '../customer.ts';
+import { type CustomerId, type InvoiceId, type ItemRef, type LetterId, sameItem } from '../ids.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { noMemory, readMemories } from '../ledger/memory.ts';
 import type { ReminderLetter } from '../letters/compose-reminder.ts';

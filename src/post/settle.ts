@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { LetterId } from '../customer.ts';
+import type { LetterId } from '../ids.ts';
 import type { TaskReason } from '../waiting/task.ts';
 
 /** What a letter becomes after this worker had it. */

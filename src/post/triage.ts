@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import type { LetterId } from '../customer.ts';
+import type { LetterId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type ClaimedLetter, REMINDER_KINDS } from './claimed-letter.ts';
 import { isExpired, nextTry } from './retry.ts';

@@ -1,18 +1,8 @@
 import type { Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
-import type {
-  Contact,
-  CustomerFacts,
-  CustomerId,
-  Doubt,
-  Feeds,
-  ItemId,
-  ItemKind,
-  ItemRef,
-  People,
-  WaitingItem,
-} from '../customer.ts';
+import type { Contact, CustomerFacts, Doubt, Feeds, People, WaitingItem } from '../customer.ts';
 import { NO_ACCOUNT } from '../dunning/account.ts';
+import type { CustomerId, ItemId, ItemKind, ItemRef } from '../ids.ts';
 import type { Accounts } from './accounts.ts';
 import type { KnownCustomer } from './customers.ts';
 import { AT, ITEM_TABLES } from './item-rows.ts';

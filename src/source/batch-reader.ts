@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { CustomerMemory, CustomerRange, ItemKind } from '../customer.ts';
+import type { CustomerMemory, CustomerRange } from '../customer.ts';
 import type { Half } from '../half.ts';
+import type { ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Assembled, Company } from './assemble.ts';
 import { compareBytes } from './byte-order.ts';

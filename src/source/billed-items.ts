@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { ItemId, ItemKind } from '../customer.ts';
 import type { BilledItem } from '../dunning/account.ts';
+import type { ItemId, ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../waiting/stage.ts';
 import { isFinished } from '../waiting/stage-kinds.ts';

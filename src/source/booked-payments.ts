@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/time.ts';
-import type { ComingPayment, InvoiceId } from '../dunning/account.ts';
+import type { ComingPayment } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
 import { type Booked, INVOICE } from './invoice-row.ts';

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/time.ts';
 import { isoDay } from '../calendar/time.ts';
-import type { ComingPayment, InvoiceId } from '../dunning/account.ts';
+import type { ComingPayment } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
 import { isFar } from './money-days.ts';

@@ -1,4 +1,5 @@
-import type { FeedName, Feeds, People, Person, PersonId, Role } from '../customer.ts';
+import type { Feeds, People, Person, Role } from '../customer.ts';
+import type { FeedName, PersonId } from '../ids.ts';
 import type { Company } from './assemble.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';

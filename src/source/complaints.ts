@@ -1,5 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { Complaint, InvoiceId } from '../dunning/account.ts';
+import type { Complaint } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { itemOf } from './contacts.ts';
 import { push } from './grouped.ts';

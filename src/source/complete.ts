@@ -1,7 +1,7 @@
 import { subtract } from '../calendar/duration.ts';
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { ItemKind } from '../customer.ts';
+import type { ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../waiting/stage.ts';
 import { readAccounts } from './accounts.ts';

@@ -1,5 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { Contact, ItemId, ItemRef } from '../customer.ts';
+import type { Contact } from '../customer.ts';
+import type { ItemId, ItemRef } from '../ids.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 

@@ -1,4 +1,4 @@
-import type { ItemKind } from '../customer.ts';
+import type { ItemKind } from '../ids.ts';
 import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';

@@ -1,5 +1,6 @@
 import { isZone } from '../calendar/zone.ts';
-import type { Customer, CustomerId, Doubt, PersonId } from '../customer.ts';
+import type { Customer, Doubt } from '../customer.ts';
+import type { CustomerId, PersonId } from '../ids.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 import { soundAddress } from './waiting-item.ts';

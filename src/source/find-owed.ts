@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { InvoiceId } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 
 /** An invoice of the company's tables, open or settled, and whose it is. */
 export interface FoundInvoice {

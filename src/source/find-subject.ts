@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { ItemKind } from '../customer.ts';
+import type { ItemKind } from '../ids.ts';
 import { ITEM_TABLES } from './item-rows.ts';
 
 /** Whom or what an id names: a customer, or an item or invoice of a customer. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { isoInstant } from '../calendar/time.ts';
 import type { Clock } from '../clock.ts';
-import type { FeedName } from '../customer.ts';
+import type { FeedName } from '../ids.ts';
 import type { Staged } from './staged.ts';
 
 /** Tables whose import is itself the news: no export of them says how fresh it is. Invoices tell nothing of payments. */

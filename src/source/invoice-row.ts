@@ -1,5 +1,6 @@
 import { type Day, isoDay } from '../calendar/time.ts';
-import type { BilledItem, Invoice, InvoiceDoubt, InvoiceId, InvoiceLine } from '../dunning/account.ts';
+import type { BilledItem, Invoice, InvoiceDoubt, InvoiceLine } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { type Raw, rawDay } from './raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from './raw-amount.ts';

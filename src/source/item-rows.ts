@@ -1,4 +1,4 @@
-import type { ItemKind } from '../customer.ts';
+import type { ItemKind } from '../ids.ts';
 import { epoch } from './raw.ts';
 
 /** Texts of other systems can be of any size; what a letter or a reason can use is short. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { About } from '../customer.ts';
+import type { About } from '../ids.ts';
 
 /** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
 export interface Names {

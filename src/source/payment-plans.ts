@@ -1,5 +1,6 @@
 import { type Day, dayOfDate, isoDay } from '../calendar/time.ts';
-import type { InvoiceId, PaymentPlan } from '../dunning/account.ts';
+import type { PaymentPlan } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
 import { isFar } from './money-days.ts';

@@ -1,5 +1,6 @@
 import type { Zone } from '../calendar/zone.ts';
-import type { InvoiceId, PlannedLetter } from '../dunning/account.ts';
+import type { PlannedLetter } from '../dunning/account.ts';
+import type { InvoiceId } from '../ids.ts';
 import type { Tone } from '../policy/rules.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';

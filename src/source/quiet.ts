@@ -1,8 +1,9 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerId, CustomerMemory, ItemKind } from '../customer.ts';
+import type { CustomerFacts, CustomerMemory } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import { isUnderWay } from '../dunning/remembered.ts';
+import type { CustomerId, ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { find } from '../waiting/find.ts';

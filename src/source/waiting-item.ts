@@ -1,6 +1,7 @@
 import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
-import type { Doubt, ItemId, ItemKind, PersonId, WaitingItem } from '../customer.ts';
+import type { Doubt, WaitingItem } from '../customer.ts';
+import type { ItemId, ItemKind, PersonId } from '../ids.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { AT, ITEM_TABLES } from './item-rows.ts';
 import type { Quarantined } from './quarantine.ts';

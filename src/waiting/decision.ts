@@ -1,4 +1,4 @@
-import type { ItemRef } from '../customer.ts';
+import type { ItemRef } from '../ids.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,6 @@
-import type { People, Person, PersonId } from '../customer.ts';
+import type { People, Person } from '../customer.ts';
 import { paymentRecordOf } from '../dunning/payment-record.ts';
+import type { PersonId } from '../ids.ts';
 import type { Finding } from './finding.ts';
 import { theFinding } from './finding.ts';
 import { brokenWords } from './our-word.ts';

@@ -1,5 +1,6 @@
 import { HOUR, type Instant, isoInstant } from '../calendar/time.ts';
-import type { FeedName, Feeds, ItemKind } from '../customer.ts';
+import type { Feeds } from '../customer.ts';
+import type { FeedName, ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 
 export const feedOf = (kind: ItemKind): FeedName => (kind === 'order' ? 'orders' : 'service_jobs');

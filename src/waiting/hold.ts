@@ -2,7 +2,7 @@ import { maySendAt } from '../calendar/sending-hours.ts';
 import { isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { isZone, zoneOf } from '../calendar/zone.ts';
-import { sameItem } from '../customer.ts';
+import { sameItem } from '../ids.ts';
 import { isAbandoned } from './abandoned.ts';
 import { addressOf } from './address.ts';
 import { isBacklog } from './backlog.ts';

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { Case, CaseLetter, Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer.ts';
-import { sameItem } from '../customer.ts';
+import { sameItem } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Stage, stageNamed } from './stage.ts';
 

@@ -1,6 +1,6 @@
-import type { CaseId, CustomerId, ItemRef, PersonId, TaskKind } from '../customer.ts';
-import type { InvoiceRef } from '../dunning/account.ts';
+import type { TaskKind } from '../case-task.ts';
 import type { VerdictReason } from '../dunning/verdict.ts';
+import type { CaseId, CustomerId, InvoiceRef, ItemRef, PersonId } from '../ids.ts';
 
 /** Why a person must do it; each code has a sentence per language. */
 export type TaskReason =

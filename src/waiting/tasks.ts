@@ -1,4 +1,5 @@
-import type { Case, TaskKind } from '../customer.ts';
+import type { TaskKind } from '../case-task.ts';
+import type { Case } from '../customer.ts';
 import type { Decision } from './decision.ts';
 import { cleanButHeldForCredit, type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';

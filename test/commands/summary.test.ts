@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type SummaryContext, summary } from '../../src/commands/summary.ts';
-import type { ItemId } from '../../src/customer.ts';
+import type { ItemId } from '../../src/ids.ts';
 import type { LetterEntry, RoundReport } from '../../src/round-report.ts';
 
 const EMPTY: RoundReport = {

@@ -165,7 +165,10 @@ test('the slowest line is named, and what is ready is offered', async () => {
 test('twelve working days of silence, with two emails unanswered', async () => {
   const { outcomes } = await attendToDemo(DAYS['a Wednesday morning']);
   const [letter] = outcomes.get('hughes')?.letters ?? [];
-  expect(letter && 'items' in letter.facts ? letter.facts.items[0] : null).toMatchObject({ silentFor: 12, unanswered: 2 });
+  expect(letter && 'items' in letter.facts ? letter.facts.items[0] : null).toMatchObject({
+    silentFor: 12,
+    unanswered: 2,
+  });
 });
 
 test('people get what letters cannot do', async () => {

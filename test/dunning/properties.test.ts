@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { daysLater } from '../../src/calendar/duration.ts';
 import { type Day, dayOf, isoDay } from '../../src/calendar/time.ts';
-import type { LetterStatus } from '../../src/customer.ts';
 import type { Account, Invoice } from '../../src/dunning/account.ts';
 import { comingMoney } from '../../src/dunning/coming-money.ts';
 import { askAbout, judgeInvoices } from '../../src/dunning/judge.ts';
 import type { HandHold, Reminder } from '../../src/dunning/memory.ts';
 import { TONES } from '../../src/dunning/tone.ts';
 import { isHarsh, type Verdict } from '../../src/dunning/verdict.ts';
+import type { LetterStatus } from '../../src/letter-status.ts';
 import { aHandHold, anInvoice, aPayment, aReminder, aSettled, owing } from '../support/account.ts';
 import { day, FRESH, rules, warsaw } from '../support/builders.ts';
 

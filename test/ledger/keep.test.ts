@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend, type Outcome } from '../../src/attend.ts';
-import type { CustomerId } from '../../src/customer.ts';
+import type { CustomerId } from '../../src/ids.ts';
 import { type Changes, keep } from '../../src/ledger/keep.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds.ts';
 import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../support/builders.ts';

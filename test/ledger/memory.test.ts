@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CustomerId } from '../../src/customer.ts';
+import type { CustomerId } from '../../src/ids.ts';
 import { readMemories } from '../../src/ledger/memory.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';

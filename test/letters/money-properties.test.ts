@@ -5,12 +5,8 @@ import { VERDICT_REASONS } from '../../src/dunning/verdict.ts';
 import { forbiddenIn } from '../../src/letters/check/forbidden-words.ts';
 import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
 import { REMINDER_LETTERS } from '../../src/letters/letter-kinds.ts';
-import type {
-  Amount,
-  CallCustomerFacts,
-  InvoiceFacts,
-  ReminderFacts,
-} from '../../src/letters/reminder-facts.ts';
+import type { Amount, InvoiceFacts } from '../../src/letters/money-facts.ts';
+import type { CallCustomerFacts, ReminderFacts } from '../../src/letters/reminder-facts.ts';
 import { template } from './letters.ts';
 import { aCall, aRecord, reminder } from './money.ts';
 

@@ -1,11 +1,7 @@
 import type { PaymentRecord } from '../../src/dunning/payment-record.ts';
+import type { Amount, InvoiceFacts } from '../../src/letters/money-facts.ts';
 import { readPhrases } from '../../src/letters/phrases.ts';
-import type {
-  Amount,
-  CallCustomerFacts,
-  InvoiceFacts,
-  ReminderFacts,
-} from '../../src/letters/reminder-facts.ts';
+import type { CallCustomerFacts, ReminderFacts } from '../../src/letters/reminder-facts.ts';
 import { type Sentences, sentencesFor } from '../../src/letters/sentences.ts';
 import { sourceOf } from './letters.ts';
 

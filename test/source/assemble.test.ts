@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { zoneOf } from '../../src/calendar/zone.ts';
-import type { ItemKind } from '../../src/customer.ts';
+import type { ItemKind } from '../../src/ids.ts';
 import { NO_ACCOUNTS } from '../../src/source/accounts.ts';
 import { assembleFacts, factsWithoutBusiness } from '../../src/source/assemble.ts';
 import { AT } from '../../src/source/item-rows.ts';

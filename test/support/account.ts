@@ -1,10 +1,9 @@
 import type { Instant } from '../../src/calendar/time.ts';
-import type { CustomerFacts, CustomerMemory, LetterId } from '../../src/customer.ts';
+import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
 import {
   type Account,
   type ComingPayment,
   type Invoice,
-  type InvoiceId,
   NO_ACCOUNT,
   type SettledInvoice,
 } from '../../src/dunning/account.ts';
@@ -12,6 +11,7 @@ import { type Debt, debtsOf } from '../../src/dunning/debt.ts';
 import type { DunningMemory, HandHold, Reminder } from '../../src/dunning/memory.ts';
 import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
 import { type DunningSituation, dunningSituation } from '../../src/dunning/situation.ts';
+import type { InvoiceId, LetterId } from '../../src/ids.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { facts, memoryOf, rules } from './builders.ts';
 import { day, warsaw } from './when.ts';

@@ -2,25 +2,20 @@ import { dayOfDate, type Instant, instantOf } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type {
   Case,
-  CaseId,
   CaseLetter,
   Contact,
   Customer,
   CustomerFacts,
-  CustomerId,
   CustomerMemory,
   Feeds,
-  ItemId,
-  ItemRef,
-  LetterId,
   OrderLine,
   People,
   Person,
-  PersonId,
   WaitingItem,
 } from '../../src/customer.ts';
 import { NO_ACCOUNT } from '../../src/dunning/account.ts';
 import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
+import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/ids.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { type Situation, situationOf } from '../../src/waiting/situation.ts';
 import { rules } from './policy.ts';

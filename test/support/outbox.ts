@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { dayOfDate, type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
-import type { LetterFacts } from '../../src/letters/letter.ts';
+import type { LetterFacts } from '../../src/letters/letter-facts.ts';
 import { type TemplateSource, versionOf } from '../../src/letters/template.ts';
 import { packageRoot } from '../../src/package-root.ts';
 

@@ -39,10 +39,19 @@ export async function shell(...args: readonly string[]): Promise<Said> {
   }
 }
 
+const OURS = [
+  'DATABASE_URL',
+  'SOURCE_DATABASE_URL',
+  'SMTP_URL',
+  'TIDINGS_POLICY',
+  'TIDINGS_ADDRESS',
+  'TIDINGS_GATE_TOKEN',
+  'TIDINGS_GATE_TOKEN_FILE',
+];
+
 /** Nothing of the environment in which the tests run reaches a command. */
 export function freshShell(env: Readonly<Record<string, string>>): void {
-  for (const name of ['DATABASE_URL', 'SOURCE_DATABASE_URL', 'SMTP_URL', 'TIDINGS_POLICY', 'TIDINGS_ADDRESS'])
-    vi.stubEnv(name, '');
+  for (const name of OURS) vi.stubEnv(name, '');
   vi.stubEnv('LOG_LEVEL', 'silent');
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 }

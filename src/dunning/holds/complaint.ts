@@ -1,5 +1,5 @@
 import { isoDay } from '../../calendar/time.ts';
-import { sameItem } from '../../customer.ts';
+import { sameItem } from '../../ids.ts';
 import { type HoldRule, hold } from './hold.ts';
 
 /** A complaint is open about the invoice, about what it is for, or about their business with us at large. */

@@ -1,5 +1,5 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
-import { sameItem } from '../../customer.ts';
+import { sameItem } from '../../ids.ts';
 import type { Debt } from '../debt.ts';
 import { keptWaiting } from '../kept-waiting.ts';
 import type { Hold } from '../verdict.ts';

@@ -1,4 +1,4 @@
-import type { LetterFacts } from '../letter.ts';
+import type { LetterFacts } from '../letter-facts.ts';
 
 /** Facts to try a template with. Hostile ones must do no harm; how they read does not matter. */
 export interface Sample {
