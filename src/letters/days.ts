@@ -64,13 +64,14 @@ export function monthFilter(language: string): (day: IsoDay) => string {
     year: 'numeric',
     timeZone: 'UTC',
   });
-  return (iso) => {
+  const write = remembered((iso) => {
     const day = parseDay(iso);
     if (day === null) throw new Error(`"${iso}" is not a day`);
     const parts = format.formatToParts(day * DAY);
     const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
     return `${part('month')}${NO_BREAK}${part('year')}`;
-  };
+  });
+  return (iso) => write(iso, '');
 }
 
 /** A round writes the same few days in every letter, and Intl is slow. */
