@@ -20,6 +20,9 @@ export class Vitals {
   readonly #decided = this.#counter('tidings_decisions_total', 'Decisions of rounds.', ['decision']);
   readonly #quarantined = this.#gauge('tidings_quarantined_rows', 'Rows the last round set aside.');
   readonly #letters = this.#counter('tidings_letters_total', 'Letters by what became of them.', ['status']);
+  readonly #gate = this.#counter('tidings_gate_answers_total', 'Answers of the gate by HTTP status.', [
+    'status',
+  ]);
   readonly #guard = this.#gauge('tidings_guard_tripped', '1 while the last round tripped a guard.');
 
   constructor() {
@@ -63,6 +66,10 @@ export class Vitals {
 
   roundFailed(): void {
     this.#rounds.inc({ result: 'failed' });
+  }
+
+  gateAnswered(status: number): void {
+    this.#gate.inc({ status: String(status) });
   }
 
   /** A delivery's running totals: what grew since the last call is counted. */

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig, showUrl } from '../src/config.ts';
 import { ConfigurationFailure } from '../src/failure.ts';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'tidings-config-'));
+afterAll(() => rm(folder, { recursive: true }));
 
 describe('the configuration', () => {
   it('needs nothing', () => {
@@ -43,6 +49,39 @@ describe('the configuration', () => {
       expect(error.faults.map((fault) => fault.split(' ')[0])).toEqual(Object.keys(wrong));
       expect(error.message).not.toContain('secret');
     }
+  });
+
+  it('keeps of the token of the gate a hash, from a variable or a file', async () => {
+    const token = 'correct-horse-battery-staple';
+    const file = path.join(folder, 'token');
+    await writeFile(file, `${token}\n`);
+    const hash = createHash('sha256').update(token).digest();
+    expect(readConfig({ TIDINGS_GATE_TOKEN: token }).gateToken).toEqual(hash);
+    expect(readConfig({ TIDINGS_GATE_TOKEN_FILE: file }).gateToken).toEqual(hash);
+    expect(JSON.stringify(readConfig({ TIDINGS_GATE_TOKEN: token }))).not.toContain('horse');
+  });
+
+  it.each([
+    [{ TIDINGS_GATE_TOKEN: 'secret-of-23-letters-xx' }, /^TIDINGS_GATE_TOKEN is shorter than 24 characters/],
+    [{ TIDINGS_GATE_TOKEN: 'secret with blanks in it, and long' }, /^TIDINGS_GATE_TOKEN holds blanks/],
+    [{ TIDINGS_GATE_TOKEN_FILE: '/none/token' }, /^TIDINGS_GATE_TOKEN_FILE names \/none\/token, .*ENOENT/],
+    [{ TIDINGS_GATE_TOKEN_FILE: '/' }, /^TIDINGS_GATE_TOKEN_FILE names \/, .*EISDIR/],
+    [
+      { TIDINGS_GATE_TOKEN: 'secret-'.repeat(4), TIDINGS_GATE_TOKEN_FILE: 'package.json' },
+      /^TIDINGS_GATE_TOKEN_FILE names package\.json, whose content holds blanks/,
+    ],
+  ])('refuses a token that can be guessed or cannot be sent: %j', (env, says) => {
+    expect(() => readConfig(env)).toThrow(ConfigurationFailure);
+    expect(() => readConfig(env)).toThrow(says);
+    expect(() => readConfig(env)).not.toThrow(/secret/);
+  });
+
+  it('asks which token holds when there are two', async () => {
+    const file = path.join(folder, 'another');
+    await writeFile(file, 'another-token-'.repeat(2));
+    expect(() =>
+      readConfig({ TIDINGS_GATE_TOKEN: 'a-token-'.repeat(3), TIDINGS_GATE_TOKEN_FILE: file }),
+    ).toThrow(/^TIDINGS_GATE_TOKEN and TIDINGS_GATE_TOKEN_FILE are both set/);
   });
 
   it('shows a URL without user, password and options', () => {

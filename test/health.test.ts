@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY, type Instant, instantOf } from '../src/calendar/time.ts';
 import { fixedClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import { ConfigurationFailure } from '../src/failure.ts';
-import { serveHealth } from '../src/health.ts';
 import { beginRound, endRound } from '../src/ledger/rounds.ts';
+import { Templates } from '../src/ledger/templates.ts';
+import { serve } from '../src/serve.ts';
 import { Vitals } from '../src/vitals.ts';
+import { rules } from './support/builders.ts';
 import { type FreshDatabases, freshDatabases } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
 
@@ -15,11 +18,21 @@ let databases: FreshDatabases;
 let port: number;
 let server: FastifyInstance;
 const vitals = new Vitals();
-const config = () => readConfig({ TIDINGS_ADDRESS: `127.0.0.1:${port}` });
+const templates = await Templates.shipped();
+const start = () =>
+  serve({
+    config: readConfig({ TIDINGS_ADDRESS: `127.0.0.1:${port}` }),
+    databases,
+    rules: rules(),
+    clock: fixedClock(NOW),
+    templates,
+    vitals,
+    log: pino({ level: 'silent' }),
+  });
 beforeEach(async () => {
   databases = await freshDatabases();
   port = await freePort();
-  server = await serveHealth(config(), databases, vitals, fixedClock(NOW));
+  server = await start();
 });
 afterEach(async () => {
   await server.close();
@@ -66,10 +79,8 @@ test('metrics are text for Prometheus', async () => {
 });
 
 test('a port that is taken is a fault of configuration that says what to do', async () => {
-  await expect(serveHealth(config(), databases, vitals, fixedClock(NOW))).rejects.toThrow(
-    ConfigurationFailure,
-  );
-  await expect(serveHealth(config(), databases, vitals, fixedClock(NOW))).rejects.toThrow(
+  await expect(start()).rejects.toThrow(ConfigurationFailure);
+  await expect(start()).rejects.toThrow(
     /^TIDINGS_ADDRESS: cannot listen on 127\.0\.0\.1:\d+ .*Is another worker running\? Choose another port\.$/,
   );
 });

@@ -6,6 +6,8 @@ import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { holdCommand } from './hold.ts';
+import { holdsCommand } from './holds.ts';
 import { importCommand } from './import.ts';
 import { lettersCommand } from './letters.ts';
 import { migrateCommand } from './migrate.ts';
@@ -16,6 +18,8 @@ import { roundCommand } from './round.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
 import { templatesCommand } from './templates.ts';
+import { unholdCommand } from './unhold.ts';
+import { verdictCommand } from './verdict.ts';
 
 export const OK = 0;
 const RUN_FAILED = 1;
@@ -30,7 +34,8 @@ function program(): Command {
     .addHelpText(
       'after',
       `
-Environment: DATABASE_URL, SOURCE_DATABASE_URL, SMTP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_ADDRESS, LOG_LEVEL.
+Environment: DATABASE_URL, SOURCE_DATABASE_URL, SMTP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_ADDRESS,
+TIDINGS_GATE_TOKEN or TIDINGS_GATE_TOKEN_FILE, LOG_LEVEL.
 Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is wrong.`,
     );
   const commands = [
@@ -42,6 +47,10 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     showCommand(),
     casesCommand(),
     explainCommand(),
+    verdictCommand(),
+    holdCommand(),
+    unholdCommand(),
+    holdsCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { type Config, readConfig } from '../config.ts';
 import { loadDemo } from '../demo/load.ts';
-import { serveHealth } from '../health.ts';
 import { logTo } from '../log.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
@@ -13,6 +12,7 @@ import { isLoopback, readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
 import { round } from '../round.ts';
+import { serve } from '../serve.ts';
 import { Vitals } from '../vitals.ts';
 import { work } from '../worker.ts';
 import { printSummary } from './print-summary.ts';
@@ -44,7 +44,7 @@ async function run(options: { policy?: string }): Promise<void> {
     const transport = transportFor(config, world.rules);
     const log = logTo(config.logLevel);
     const vitals = new Vitals();
-    const health = await serveHealth(config, world.databases, vitals, world.clock);
+    const server = await serve({ ...world, config, vitals, log });
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
@@ -56,7 +56,7 @@ async function run(options: { policy?: string }): Promise<void> {
       await work({ ...world, transport, log, vitals, signal: stop.signal });
     } finally {
       transport.close();
-      await health.close();
+      await server.close();
     }
   });
 }

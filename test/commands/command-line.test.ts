@@ -29,6 +29,10 @@ const COMMANDS = [
   'show',
   'cases',
   'explain',
+  'verdict',
+  'hold',
+  'unhold',
+  'holds',
   'doctor',
   'templates',
   'pause',
@@ -69,6 +73,11 @@ describe('a wrong command line ends in 2 with a way on', () => {
     [['templates', 'check', '--x'], "unknown option '--x'", 'tidings templates check --help'],
     [['letters', '--status', 'gone'], 'Allowed choices are queued', 'tidings letters --help'],
     [['round', '--at', 'soon'], '"soon" is not a moment; write it like 2026-11-26T09:00:00+01:00', ''],
+    [['hold', 'F1', '--why', 'x'], "required option '--until <day>' not specified", 'tidings hold --help'],
+    [['hold', 'F1', '--until', '2026-12-31'], "required option '--why <text>'", 'tidings hold --help'],
+    [['hold', 'F1', '--until', 'soon', '--why', 'x'], '--until "soon" is not a day; write it like', ''],
+    [['unhold', 'F1', '--customer', '--invoice'], 'cannot be used with option', 'tidings unhold --help'],
+    [['verdict', 'F1', '--tone', 'rude'], 'Allowed choices are friendly, plain, firm, formal', ''],
     [['release', 'x'], "required option '--by <name>' not specified", 'tidings release --help'],
   ])('%j', async (args, says, way) => {
     const { code, err } = await shell(...args);

@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import { RunFailure } from '../failure.ts';
+import type { Databases } from '../ledger/databases.ts';
+import type { Rules } from '../policy/rules.ts';
+import { findInvoices, isCustomer } from '../source/find-owed.ts';
+
+/** Whom or what a hold by hand is about. */
+export interface HeldSubject {
+  readonly customerId: string;
+  /** Null: whatever this customer owes. */
+  readonly invoiceId: string | null;
+}
+
+/** What the person said it is: `--customer`, `--invoice`, or neither. */
+export interface SubjectOptions {
+  readonly customer?: boolean;
+  readonly invoice?: boolean;
+}
+
+/** Adds them, worded the same everywhere. */
+export const withSubjectOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--customer', 'the id is that of a customer').conflicts('invoice'))
+    .option('--invoice', 'the id is that of an invoice');
+
+/**
+ * The customer or invoice that a person means; null when the company's tables have neither.
+ * @throws RunFailure when it may be more than one, saying how to tell them apart
+ */
+export async function findHeldSubject(
+  databases: Databases,
+  rules: Rules,
+  reference: string,
+  { customer, invoice }: SubjectOptions,
+): Promise<HeldSubject | null> {
+  const { sourcePool } = databases;
+  const schema = rules.sourceSchema;
+  const isOne = invoice !== true && (await isCustomer(sourcePool, schema, reference));
+  const invoices = customer === true ? [] : await findInvoices(sourcePool, schema, reference);
+  const shown = JSON.stringify(reference.slice(0, 80));
+  if (isOne && invoices.length > 0)
+    throw new RunFailure(`${shown} is a customer and an invoice. Say which: add --customer or --invoice.`);
+  if (isOne) return { customerId: reference, invoiceId: null };
+  const [found, ...others] = invoices;
+  if (!found) return null;
+  if (others.length > 0) {
+    const which = invoices.map(({ id, customerId }) => `${id} (customer ${customerId})`).join(', ');
+    throw new RunFailure(`Several invoices have the number ${shown}: ${which}. Give the id.`);
+  }
+  return { customerId: found.customerId, invoiceId: found.id };
+}
+
+/** `invoice F1 of customer C1`, or `customer C1`. */
+export const sayHeld = ({ customerId, invoiceId }: HeldSubject): string =>
+  invoiceId === null ? `customer ${customerId}` : `invoice ${invoiceId} of customer ${customerId}`;

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { isoDay } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import { systemClock } from '../clock.ts';
+import { listHolds } from '../ledger/hand-holds.ts';
+import { loadRules } from '../policy/load.ts';
+import { withDatabases } from './context.ts';
+import { holdLine } from './hold-line.ts';
+import { JsonArray } from './json-array.ts';
+import { printableLine } from './printable.ts';
+
+interface Options {
+  readonly all?: boolean;
+  readonly json?: boolean;
+  readonly policy?: string;
+}
+
+/** `tidings holds [CUSTOMER|INVOICE]` */
+export const holdsCommand = (): Command =>
+  new Command('holds')
+    .description('list the holds by hand that stand today; of one customer or invoice, the whole history')
+    .argument('[id]', 'id of a customer or of an invoice')
+    .option('--all', 'those that were lifted or have ended too')
+    .option('--json', 'print a JSON array')
+    .option('--policy <file>', 'the policy file')
+    .action(async (about: string | undefined, options: Options) => {
+      const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
+      const today = isoDay(zoneOf(rules.company.timeZone).dayAt(systemClock.now()));
+      await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
+        const json = options.json ? new JsonArray() : null;
+        let count = 0;
+        const on = about === undefined && !options.all ? today : undefined;
+        for await (const page of listHolds(databases.ledgerPool, { about, on })) {
+          count += page.length;
+          for (const hold of page) {
+            if (json) json.add(hold);
+            else console.log(printableLine(holdLine(hold, today)));
+          }
+        }
+        if (json) json.end();
+        else if (count === 0) console.log('Nothing is held by hand.');
+      });
+    });

@@ -1,0 +1,89 @@
+import { Command, Option } from 'commander';
+import { TONES } from '../dunning/tone.ts';
+import { RunFailure } from '../failure.ts';
+import { askGate, type GateVerdict } from '../gate.ts';
+import type { Databases } from '../ledger/databases.ts';
+import type { Rules, Tone } from '../policy/rules.ts';
+import { findInvoices } from '../source/find-owed.ts';
+import { plural } from './columns.ts';
+import { printableLine } from './printable.ts';
+import { type WorldOptions, withWorld, withWorldOptions } from './world.ts';
+
+interface Options extends WorldOptions {
+  readonly tone?: Tone;
+  readonly json?: boolean;
+}
+
+/** `tidings verdict INVOICE` */
+export const verdictCommand = (): Command =>
+  withWorldOptions(new Command('verdict'))
+    .description('say whether a letter about an invoice may go now, in which tone, and why; writes nothing')
+    .argument('<invoice>', 'id or number of an invoice')
+    .addOption(
+      new Option(
+        '--tone <tone>',
+        'the tone that another system wants; without it, what our own ladder decides',
+      ).choices(TONES),
+    )
+    .option('--json', 'print it as JSON, as the gate answers it')
+    .addHelpText(
+      'after',
+      `
+send: it may go in the tone that is named. soften: it may go, only in that gentler tone. hold: none may go until the
+day that is named, or until it is asked again. hand over: none may go, a person calls.
+Exit code 0 with a verdict, whatever it is; 1 when the invoice is unknown or the payments are too old to tell.`,
+    )
+    .action((reference: string, options: Options) =>
+      withWorld(options, async (world) => {
+        const id = await theInvoice(world.databases, world.rules, reference);
+        const answer = await askGate(world, id, options.tone ?? null);
+        if (answer.outcome === 'unknown') throw new RunFailure(unknown(reference));
+        const { verdict } = answer;
+        console.log(options.json ? JSON.stringify(verdict) : inLines(verdict).map(printableLine).join('\n'));
+        if (answer.outcome === 'stale')
+          throw new RunFailure(`No letter may go: ${answer.why}. Import the payments, then ask again.`);
+      }),
+    );
+
+async function theInvoice(databases: Databases, rules: Rules, reference: string): Promise<string> {
+  const [found, ...others] = await findInvoices(databases.sourcePool, rules.sourceSchema, reference);
+  if (!found) throw new RunFailure(unknown(reference));
+  if (others.length === 0) return found.id;
+  const which = [found, ...others].map(({ id, customerId }) => `${id} (customer ${customerId})`).join(', ');
+  throw new RunFailure(`Several invoices have the number ${shown(reference)}: ${which}. Give the id.`);
+}
+
+const shown = (reference: string): string => JSON.stringify(reference.slice(0, 80));
+const unknown = (reference: string): string =>
+  `No invoice has the id or number ${shown(reference)}: the source tables do not hold it, so nothing can be said of it.`;
+
+function inLines(verdict: GateVerdict): readonly string[] {
+  const { days_overdue, rung, asked_tone, decided_at, facts_as_of } = verdict;
+  const overdue = days_overdue === 0 ? 'not overdue' : `${plural(days_overdue, 'day')} overdue`;
+  const asked = [
+    rung !== null && `before the rung "${rung}"`,
+    asked_tone !== null && `asked for in a ${asked_tone} tone`,
+  ].filter(Boolean);
+  const read = facts_as_of === null ? 'nobody knows when' : `${minute(facts_as_of)} UTC`;
+  return [
+    `Invoice ${verdict.invoice_id} of customer ${verdict.customer_id}: ${headline(verdict)}`,
+    `  ${[overdue, `payment record ${verdict.record}`, ...asked].join(', ')}`,
+    ...verdict.reasons.map((reason) => `  - ${reason}`),
+    `  decided ${minute(decided_at)} UTC on payments read: ${read}`,
+  ];
+}
+
+function headline({ verdict, tone, until }: GateVerdict): string {
+  switch (verdict) {
+    case 'send':
+      return `a ${tone} letter may go`;
+    case 'soften':
+      return `only a ${tone} letter may go`;
+    case 'hand over':
+      return 'no letter may go; a person calls';
+    case 'hold':
+      return until === null ? 'no letter may go' : `no letter may go before ${until}`;
+  }
+}
+
+const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ');

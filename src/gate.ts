@@ -1,0 +1,151 @@
+import { attend } from './attend.ts';
+import { type Instant, isoInstant } from './calendar/time.ts';
+import { zoneOf } from './calendar/zone.ts';
+import type { CustomerFacts, CustomerMemory } from './customer.ts';
+import { askAbout, judgeInvoices } from './dunning/judge.ts';
+import { dunningSituation } from './dunning/situation.ts';
+import type { Verdict } from './dunning/verdict.ts';
+import type { CustomerId } from './ids.ts';
+import { noMemory, readMemories } from './ledger/memory.ts';
+import type { Rules, Tone } from './policy/rules.ts';
+import type { World } from './round.ts';
+import type { VerdictEntry } from './round-report.ts';
+import { factsWithoutBusiness } from './source/assemble.ts';
+import { type FoundInvoice, findInvoice } from './source/find-owed.ts';
+import { readTheseCustomers } from './source/read-customers.ts';
+import { entryOf } from './verdict-tally.ts';
+import { feedAgeFault } from './waiting/feed.ts';
+
+/** A verdict as another system gets it. */
+export interface GateVerdict extends Omit<VerdictEntry, 'planned_letter' | 'without'> {
+  /** `human`: what may go, goes only when a person agrees to it. */
+  readonly release: Verdict['release'];
+  readonly decided_at: string;
+  /** When the payments were fresh; null: nobody knows. */
+  readonly facts_as_of: string | null;
+}
+
+/**
+ * May a letter about this invoice go? `stale`: the payments are too old to tell, or of unknown age, so none may; `why`
+ * says it in a sentence. `not_overdue`: nothing is due, so none may either.
+ */
+export type GateAnswer =
+  | { readonly outcome: 'verdict' | 'not_overdue'; readonly verdict: GateVerdict }
+  | { readonly outcome: 'stale'; readonly verdict: GateVerdict; readonly why: string }
+  | { readonly outcome: 'unknown' };
+
+/** All that is known now of the customer who owes the invoice. */
+interface Known {
+  readonly invoice: FoundInvoice;
+  readonly facts: CustomerFacts;
+  readonly memory: CustomerMemory;
+  /** The row cannot be judged: the reader set it, or its customer, aside. */
+  readonly setAside: boolean;
+  readonly now: Instant;
+  readonly rules: Rules;
+}
+
+/**
+ * Judges an invoice on what the tables and our memory say this moment, and writes nothing.
+ * @param tone what another system wants to write in; null: what our own ladder decides
+ */
+export async function askGate(world: World, invoiceId: string, tone: Tone | null): Promise<GateAnswer> {
+  const { databases, rules, clock, templates } = world;
+  const invoice = await findInvoice(databases.sourcePool, rules.sourceSchema, invoiceId);
+  if (!invoice) return { outcome: 'unknown' };
+  const known = await readNow(world, invoice, clock.now());
+  const words = templates.verdictWords(rules.company.adminLanguage);
+  const verdict = judgeSafely(known, tone);
+  const told =
+    typeof verdict === 'string'
+      ? heldBecause(known, tone, verdict)
+      : inWords(known, tone, verdict, words(verdict));
+  const fault = feedAgeFault('payments', known.facts.feeds, rules, known.now);
+  if (fault !== null) return { outcome: 'stale', verdict: heldAsStale(told), why: fault };
+  return { outcome: told.days_overdue > 0 ? 'verdict' : 'not_overdue', verdict: told };
+}
+
+async function readNow({ databases, rules }: World, invoice: FoundInvoice, now: Instant): Promise<Known> {
+  const { customerId } = invoice;
+  const zone = zoneOf(rules.company.timeZone);
+  const read = await readTheseCustomers(databases.sourcePool, rules, now, [customerId]);
+  const today = zone.instantOf(zone.dayAt(now), 0);
+  const memories = await readMemories(databases.ledgerPool, { ids: [customerId] }, today);
+  const facts = read.facts.find(({ customer }) => customer.id === customerId);
+  return {
+    invoice,
+    facts: facts ?? factsWithoutBusiness(customerId as CustomerId, read.company),
+    memory: memories.get(customerId) ?? noMemory(customerId as CustomerId),
+    setAside:
+      read.unknownCustomers.has(customerId) ||
+      read.quarantined.some(({ table, id }) => table === 'invoices' && id === invoice.id),
+    now,
+    rules,
+  };
+}
+
+/** The verdict, or in a sentence why there is none and nothing may go. */
+function judgeSafely(known: Known, tone: Tone | null): Verdict | string {
+  try {
+    if (known.setAside) return UNJUDGED;
+    return judge(known, tone) ?? 'Nothing is open on this invoice.';
+  } catch {
+    return UNJUDGED;
+  }
+}
+
+const UNJUDGED = 'This invoice cannot be judged: `tidings explain` names what is wrong with its data.';
+
+/** As the next round would: the waiting half first, since a customer to whom it writes gets no reminder. */
+function judge({ invoice, facts, memory, now, rules }: Known, tone: Tone | null): Verdict | null {
+  const waiting = attend(facts, memory, now, rules, 'waiting');
+  const updated = waiting.letters.some(({ audience }) => audience === 'customer');
+  const situation = dunningSituation(facts, waiting.memory, now, rules, updated);
+  if (tone !== null) return askAbout(situation, invoice.id, tone);
+  const own = judgeInvoices(situation).find(
+    ({ invoiceId, plannedLetter }) => invoiceId === invoice.id && plannedLetter === null,
+  );
+  // What is not overdue has no verdict of our own; asked in the gentlest tone it is held, with the day on which that ends.
+  return own ?? askAbout(situation, invoice.id, 'friendly');
+}
+
+const inWords = (
+  known: Known,
+  tone: Tone | null,
+  verdict: Verdict,
+  reasons: readonly string[],
+): GateVerdict => {
+  const { planned_letter: _, without: __, ...entry } = entryOf(known.facts.customer.id, verdict, reasons);
+  const asked = tone === null && verdict.daysOverdue === 0 ? null : entry.asked_tone;
+  return { ...entry, asked_tone: asked, release: verdict.release, ...moments(known) };
+};
+
+const moments = ({ facts, now }: Known): Pick<GateVerdict, 'decided_at' | 'facts_as_of'> => {
+  const freshAsOf = facts.feeds.get('payments');
+  return { decided_at: isoInstant(now), facts_as_of: freshAsOf === undefined ? null : isoInstant(freshAsOf) };
+};
+
+const heldBecause = (known: Known, tone: Tone | null, sentence: string): GateVerdict => ({
+  invoice_id: known.invoice.id,
+  customer_id: known.invoice.customerId,
+  days_overdue: 0,
+  record: 'unknown',
+  rung: null,
+  asked_tone: tone,
+  verdict: 'hold',
+  tone: null,
+  release: 'human',
+  reasons: [sentence],
+  holds: [],
+  until: null,
+  ...moments(known),
+});
+
+/** The hold for stale payments gives this already; here no rule that changes can open the gate. */
+const heldAsStale = (told: GateVerdict): GateVerdict => ({
+  ...told,
+  verdict: 'hold',
+  tone: null,
+  holds: told.holds.includes('payments_stale') ? told.holds : ['payments_stale', ...told.holds],
+  until: null,
+});
