@@ -3,6 +3,7 @@ import { type Instant, isoInstant } from './calendar/time.ts';
 import { zoneOf } from './calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory } from './customer.ts';
 import { askAbout, judgeInvoices } from './dunning/judge.ts';
+import { paymentRecordOf } from './dunning/payment-record.ts';
 import { dunningSituation } from './dunning/situation.ts';
 import type { Verdict } from './dunning/verdict.ts';
 import type { CustomerId } from './ids.ts';
@@ -18,8 +19,6 @@ import { feedAgeFault } from './waiting/feed.ts';
 
 /** A verdict as another system gets it. */
 export interface GateVerdict extends Omit<VerdictEntry, 'planned_letter' | 'without'> {
-  /** `human`: what may go, goes only when a person agrees to it. */
-  readonly release: Verdict['release'];
   readonly decided_at: string;
   /** When the payments were fresh; null: nobody knows. */
   readonly facts_as_of: string | null;
@@ -57,9 +56,7 @@ export async function askGate(world: World, invoiceId: string, tone: Tone | null
   const words = templates.verdictWords(rules.company.adminLanguage);
   const verdict = judgeSafely(known, tone);
   const told =
-    typeof verdict === 'string'
-      ? heldBecause(known, tone, verdict)
-      : inWords(known, tone, verdict, words(verdict));
+    'do' in verdict ? inWords(known, tone, verdict, words(verdict)) : heldBecause(known, tone, verdict);
   const fault = feedAgeFault('payments', known.facts.feeds, rules, known.now);
   if (fault !== null) return { outcome: 'stale', verdict: heldAsStale(told), why: fault };
   return { outcome: told.days_overdue > 0 ? 'verdict' : 'not_overdue', verdict: told };
@@ -84,17 +81,29 @@ async function readNow({ databases, rules }: World, invoice: FoundInvoice, now: 
   };
 }
 
-/** The verdict, or in a sentence why there is none and nothing may go. */
-function judgeSafely(known: Known, tone: Tone | null): Verdict | string {
+/** Why there is no verdict, so that nothing may go. */
+type NoVerdict = Pick<GateVerdict, 'record' | 'reasons' | 'holds'>;
+
+const UNJUDGED: NoVerdict = {
+  record: 'unknown',
+  reasons: ['This invoice cannot be judged: `tidings explain` names what is wrong with its data.'],
+  holds: ['doubtful'],
+};
+
+function judgeSafely(known: Known, tone: Tone | null): Verdict | NoVerdict {
+  const { facts, now, rules, setAside } = known;
+  if (setAside) return UNJUDGED;
   try {
-    if (known.setAside) return UNJUDGED;
-    return judge(known, tone) ?? 'Nothing is open on this invoice.';
+    const verdict = judge(known, tone);
+    if (verdict) return verdict;
+    const today = zoneOf(rules.company.timeZone).dayAt(now);
+    const { grade } = paymentRecordOf(facts.account, today, rules);
+    return { record: grade, reasons: ['Nothing is open on this invoice.'], holds: [] };
   } catch {
+    // Facts that break a rule of ours: the round quarantines the customer and names the fault.
     return UNJUDGED;
   }
 }
-
-const UNJUDGED = 'This invoice cannot be judged: `tidings explain` names what is wrong with its data.';
 
 /** As the next round would: the waiting half first, since a customer to whom it writes gets no reminder. */
 function judge({ invoice, facts, memory, now, rules }: Known, tone: Tone | null): Verdict | null {
@@ -117,7 +126,7 @@ const inWords = (
 ): GateVerdict => {
   const { planned_letter: _, without: __, ...entry } = entryOf(known.facts.customer.id, verdict, reasons);
   const asked = tone === null && verdict.daysOverdue === 0 ? null : entry.asked_tone;
-  return { ...entry, asked_tone: asked, release: verdict.release, ...moments(known) };
+  return { ...entry, asked_tone: asked, ...moments(known) };
 };
 
 const moments = ({ facts, now }: Known): Pick<GateVerdict, 'decided_at' | 'facts_as_of'> => {
@@ -125,19 +134,17 @@ const moments = ({ facts, now }: Known): Pick<GateVerdict, 'decided_at' | 'facts
   return { decided_at: isoInstant(now), facts_as_of: freshAsOf === undefined ? null : isoInstant(freshAsOf) };
 };
 
-const heldBecause = (known: Known, tone: Tone | null, sentence: string): GateVerdict => ({
+const heldBecause = (known: Known, tone: Tone | null, because: NoVerdict): GateVerdict => ({
   invoice_id: known.invoice.id,
   customer_id: known.invoice.customerId,
   days_overdue: 0,
-  record: 'unknown',
   rung: null,
   asked_tone: tone,
   verdict: 'hold',
   tone: null,
   release: 'human',
-  reasons: [sentence],
-  holds: [],
   until: null,
+  ...because,
   ...moments(known),
 });
 

@@ -139,6 +139,15 @@ describe('what cannot be judged is held', () => {
       }
   });
 
+  test('a settled one says so, with the record as it is', async () => {
+    await haveRecord(company, 0);
+    expect(await verdict('C1-paid-3', 'formal')).toMatchObject({
+      record: 'clean',
+      reasons: ['Nothing is open on this invoice.'],
+      holds: [],
+    });
+  });
+
   test('an id that nobody has, though another invoice has it for its number', async () => {
     await company.have('invoices', anInvoice({ number: 'FV/1' }));
     expect(await ask('FV/1', 'formal')).toEqual({ outcome: 'unknown' });

@@ -73,12 +73,13 @@ function inLines(verdict: GateVerdict): readonly string[] {
   ];
 }
 
-function headline({ verdict, tone, until }: GateVerdict): string {
+function headline({ verdict, tone, until, release }: GateVerdict): string {
+  const agreed = release === 'human' ? ', once a person agrees to it' : '';
   switch (verdict) {
     case 'send':
-      return `a ${tone} letter may go`;
+      return `a ${tone} letter may go${agreed}`;
     case 'soften':
-      return `only a ${tone} letter may go`;
+      return `only a ${tone} letter may go${agreed}`;
     case 'hand over':
       return 'no letter may go; a person calls';
     case 'hold':

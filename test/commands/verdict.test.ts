@@ -38,6 +38,14 @@ test('in words: what may go, and why', async () => {
   expect(lines.at(-1)).toBe('  decided 2026-11-26 09:00 UTC on payments read: 2026-11-26 09:00 UTC');
 });
 
+test('where a person must agree, it says so', async () => {
+  await company.pool.query('update source.payments set booked_on = booked_on + 40');
+  await company.pool.query('update source.invoices set closed_on = closed_on + 40');
+  expect((await verdict('F1', '--tone', 'formal')).out).toContain(
+    ': a formal letter may go, once a person agrees to it\n',
+  );
+});
+
 test('as JSON it is what the gate answers', async () => {
   const { code, out } = await verdict('F1', '--json');
   expect(code).toBe(0);
