@@ -63,7 +63,7 @@ const creditReview: AccountScene = ({ overdue, day }) => ({
   paid: PROMPT,
   invoices: [
     { number: 'FV 4025', due_on: overdue(7), lines: [['przegląd linii 1', '4200.00']] },
-    { number: 'FV 4026', due_on: day(6), lines: [['silnik stębnówki, wymiana', '4700.00']] },
+    { number: 'FV 4026', due_on: day(3), lines: [['silnik stębnówki, wymiana', '4700.00']] },
   ],
 });
 
@@ -73,7 +73,7 @@ const creditReviewAbroad: AccountScene = ({ overdue, day }) => ({
   paid: NOW_AND_THEN,
   invoices: [
     { number: 'FV 4027', due_on: overdue(7), lines: [['overlocker, timing belt', '1900.00']] },
-    { number: 'FV 4028', due_on: day(9), lines: [['two servo motors', '3500.00']] },
+    { number: 'FV 4028', due_on: day(4), lines: [['two servo motors', '3500.00']] },
   ],
 });
 

@@ -84,7 +84,7 @@ const severalRungs: AccountScene = ({ overdue, day }) => ({
   invoices: [
     { number: 'FV 4008', due_on: overdue(15), lines: [['spódniczki treningowe, dziewięć sztuk', '720.00']] },
     { number: 'FV 4009', due_on: overdue(7), lines: [['kostium solistki, poprawki', '150.00']] },
-    { number: 'FV 4010', due_on: day(8), lines: [['kostiumy na pokaz, zaliczka', '1000.00']] },
+    { number: 'FV 4010', due_on: day(4), lines: [['kostiumy na pokaz, zaliczka', '1000.00']] },
   ],
 });
 

@@ -1,29 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { attend, type Outcome } from '../../src/attend.ts';
 import { isoInstant } from '../../src/calendar/time.ts';
-import { fixedClock } from '../../src/clock.ts';
 import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
 import { demoCompany, demoCustomers } from '../../src/demo/company.ts';
-import { loadDemo } from '../../src/demo/load.ts';
+import { DEMO_TABLES, type Row } from '../../src/demo/tables.ts';
 import { noMemory } from '../../src/ledger/memory.ts';
 import type { Quarantined } from '../../src/source/quarantine.ts';
 import { readBatches } from '../../src/source/read-batches.ts';
 import { isUsableAddress } from '../../src/waiting/address.ts';
 import { at } from '../calendar/words.ts';
+import { insert } from '../support/company-rows.ts';
 import { freshDatabases } from '../support/database.ts';
+import { DAYS } from './demo-days.ts';
 import { demoRules } from './demo-rules.ts';
-
-const DAYS = {
-  'a Wednesday morning': '2026-11-25T10:00:00+01:00',
-  'a Sunday night': '2026-11-22T23:40:00+01:00',
-  'half past midnight on a Monday': '2026-06-01T00:30:00+02:00',
-  'Christmas Eve': '2026-12-24T09:00:00+01:00',
-  'the day after a long weekend': '2026-05-04T08:00:00+02:00',
-  'a Friday evening': '2027-02-26T19:30:00+01:00',
-  'a Saturday noon': '2026-08-15T12:00:00+02:00',
-  'the day on which clocks go forward': '2027-03-28T12:00:00+02:00',
-  '29 February 2028': '2028-02-29T14:00:00+01:00',
-};
 
 /** What attend must find and decide for each item on every day; other findings may join, but none of `never`. */
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -75,13 +64,16 @@ interface Attended {
 
 const nothingRemembered = async () => new Map<string, CustomerMemory>();
 
-/** The demo as the reader reads it from PostgreSQL, attended to without any memory. */
+/** The demo as the reader reads it from PostgreSQL, attended to without any memory, not even of reminders. */
 async function attendToDemo(moment: string): Promise<Attended> {
   const rules = await demoRules();
   const now = at(moment);
   const databases = await freshDatabases();
   try {
-    await loadDemo(databases, rules, fixedClock(now));
+    const company = demoCompany(now, rules);
+    const pool = databases.openSourceForImport();
+    for (const table of DEMO_TABLES) await insert(pool, table, company[table]);
+    await pool.end();
     const facts: CustomerFacts[] = [];
     const quarantined: Quarantined[] = [];
     for await (const batch of readBatches(databases.sourcePool, rules, now, nothingRemembered)) {
@@ -122,18 +114,30 @@ describe.each(Object.entries(DAYS))('started on %s', (_, moment) => {
     expect(decided(outcomes.values())).toEqual(EXPECTED);
     expect(quarantined).toEqual([
       { table: 'orders', id: 'zk-1025', reason: 'its customer k-usuniety is not in customers' },
+      { table: 'invoices', id: 'fv-4035', reason: 'its customer k-usuniety is not in customers' },
+      { table: 'payments', id: 'wp-bez-nadawcy', reason: 'it names no customer and no invoice' },
     ]);
     const doubts = facts.flatMap((of) => of.doubts.map(({ id, field }) => `${id} ${field}`));
-    expect(doubts.sort()).toEqual(['gorski email', 'zk-1027 closed_at', 'zk-1028 stage_since']);
+    expect(doubts.sort()).toEqual([
+      'fv-4032 due_on',
+      'fv-4033 open_amount',
+      'fv-4034 due_on',
+      'gorski email',
+      'zk-1027 closed_at',
+      'zk-1028 stage_since',
+    ]);
   });
 
   test('no row lies in the future, but the one that shows it', async () => {
     const now = at(moment);
-    const { orders, service_jobs, order_lines, contacts, stage_events } = demoCompany(now, await demoRules());
-    const moments = ['placed_at', 'reported_at', 'stage_since', 'updated_at', 'closed_at', 'at'];
-    const future = [...orders, ...service_jobs, ...order_lines, ...contacts, ...stage_events].filter((row) =>
-      moments.some((column) => String(row[column] ?? '') > isoInstant(now)),
-    );
+    const { feeds: _, customers: __, ...tables } = demoCompany(now, await demoRules());
+    const past = [
+      ...['placed_at', 'reported_at', 'stage_since', 'updated_at', 'closed_at', 'at', 'opened_at'],
+      ...['issued_on', 'closed_on', 'booked_on', 'agreed_on'],
+    ];
+    const future = Object.values(tables)
+      .flat()
+      .filter((row) => past.some((column) => String(row[column] ?? '') > isoInstant(now)));
     expect(future.map(({ id }) => id)).toEqual(['zk-1028']);
   });
 });
@@ -182,6 +186,7 @@ test('people get what letters cannot do', async () => {
     'call-customer pawlak: jagoda',
     'call-customer sikora: jagoda',
     'escalation baker: halina',
+    'escalation szwalnia-baltyk: halina',
     'escalation whitfield: halina',
     'review-credit-limit harbour: renata',
     'review-credit-limit szwalnia-baltyk: renata',
@@ -201,4 +206,23 @@ test('about forty customers in three languages, each with an address at .example
   for (const address of addresses)
     if (address && isUsableAddress(address)) expect(address).toMatch(/\.example$/);
   for (const { shows } of customers) expect(shows).not.toBe('');
+});
+
+test('two years of payments: hundreds of invoices, each paid in full, of customers who exist', async () => {
+  const now = at(DAYS['a Wednesday morning']);
+  const { customers, invoices, invoice_lines, payments } = demoCompany(now, await demoRules());
+  const settled = invoices.filter((invoice) => Number(invoice.open_amount) === 0);
+  expect(settled.length).toBeGreaterThan(300);
+  expect(String(settled.map(({ issued_on }) => issued_on).sort()[0])).toMatch(/^2024-12/);
+  const sum = (rows: readonly Row[], id: string) =>
+    rows
+      .filter(({ invoice_id }) => invoice_id === id)
+      .reduce((total, { amount }) => total + Math.round(Number(amount) * 100), 0);
+  for (const { id, total } of settled) {
+    expect(sum(payments, String(id))).toBe(Math.round(Number(total) * 100));
+    expect(sum(invoice_lines, String(id))).toBe(Math.round(Number(total) * 100));
+  }
+  const known = new Set([...customers.map(({ id }) => id), 'k-usuniety']);
+  for (const { customer_id } of invoices) expect(known).toContain(customer_id);
+  expect(new Set(invoices.map(({ id }) => id)).size).toBe(invoices.length);
 });

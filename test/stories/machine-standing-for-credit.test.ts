@@ -67,19 +67,8 @@ test('once the machine is released, the reminders begin where they stood: at the
   const kinds: string[] = [];
   for (const date of ['2026-10-19', '2026-10-20', '2026-10-21', '2026-10-22']) {
     const report = await company.day(warsaw(`${date} 10:00`));
+    expect(report.verdicts.flatMap(({ holds }) => holds)).not.toContain('credit_review');
     kinds.push(...report.letters.map(({ kind }) => kind));
   }
   expect(kinds).toEqual(['reminder-friendly']);
-});
-
-test('an update and a reminder never go on the same day', async () => {
-  await company.change('service_jobs', 'J1', { stage: 'repair', promised_for: '2026-11-20' });
-  // Working on it: the customer is owed a sign of life and no more, and the invoice is overdue as well.
-  const kinds: string[][] = [];
-  for (const date of ['2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16', '2026-10-19', '2026-10-20']) {
-    const report = await company.day(warsaw(`${date} 10:00`));
-    kinds.push(report.letters.map(({ kind }) => (kind.startsWith('reminder') ? 'reminder' : 'update')));
-  }
-  expect(kinds.flat()).toContain('update');
-  for (const day of kinds) expect(day.length).toBeLessThanOrEqual(1);
 });
