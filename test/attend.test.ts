@@ -24,8 +24,10 @@ test('nothing to attend to: the very memory it was given', () => {
   const memory = memoryOf();
   expect(attend(facts({ items: [] }), memory, NOW, rules())).toEqual({
     decisions: [],
+    verdicts: [],
     letters: [],
     tasks: [],
+    endedReminders: [],
     memory,
   });
   expect(attend(facts({ items: [] }), memory, NOW, rules()).memory).toBe(memory);

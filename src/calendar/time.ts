@@ -21,8 +21,18 @@ export const dayOf = (days: number): Day => days as Day;
 export const dayOfDate = (year: number, month: number, date: number): Day =>
   dayOf(Math.floor(Date.UTC(year, month - 1, date) / DAY));
 
+/** Days of some decades, once written; a round writes the same few thousand again and again. */
+const written = new Map<Day, IsoDay>();
+const MOST_WRITTEN = 20_000;
+
 /** Writes a day as `YYYY-MM-DD`. */
-export const isoDay = (value: Day): IsoDay => new Date(value * DAY).toISOString().slice(0, 10);
+export function isoDay(value: Day): IsoDay {
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  const text = new Date(value * DAY).toISOString().slice(0, 10);
+  if (written.size < MOST_WRITTEN) written.set(value, text);
+  return text;
+}
 
 /** Reads `YYYY-MM-DD`; null when it is not a real day of the calendar. */
 export function parseDay(text: string): Day | null {

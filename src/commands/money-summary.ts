@@ -4,7 +4,7 @@ import { plural } from './columns.ts';
 import type { KeptBack } from './digest.ts';
 import { who } from './who.ts';
 
-const MOST_REASONS = 8;
+const MOST_REASONS = 5;
 
 /** What the round decided about money: verdicts by kind, and the harsh letters that do not go, for whom and why. */
 export function money(report: RoundReport, keptBack: readonly KeptBack[], names: Names): string[] {
@@ -19,6 +19,9 @@ export function money(report: RoundReport, keptBack: readonly KeptBack[], names:
     ...keptBack
       .slice(0, MOST_REASONS)
       .map((group) => `${count(group.count)} ${who(group, names)}: ${group.reason}`),
+    ...(keptBack.length > MOST_REASONS
+      ? [`  and ${plural(keptBack.length - MOST_REASONS, 'reason')} more`]
+      : []),
   ];
 }
 

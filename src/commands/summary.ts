@@ -16,7 +16,7 @@ export interface SummaryContext {
   readonly outbox: string | null;
 }
 
-const MOST_GROUPS = 7;
+const MOST_GROUPS = 5;
 
 /** What was found, one and many. */
 const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>> = {

@@ -21,6 +21,8 @@ import type { Snapshot } from './snapshot.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
 const ROWS_PER_BATCH = 4_000;
+/** Who owes is read with years of invoices. */
+const OWING_PER_BATCH = 1_000;
 /** Customers whom only our memory names, at once. */
 const REMINDED_PER_BATCH = 1_000;
 
@@ -82,10 +84,12 @@ export class BatchReader {
   /** The next batch; null when nobody is left but those whom only our memory names. */
   async next(): Promise<CustomerBatch | null> {
     let through: string | null = null;
-    for (const cursor of [...this.#items.map((each) => each.cursor), ...this.#owing]) {
-      const end = await cursor.batchEnd(ROWS_PER_BATCH);
+    const ends = [
+      ...this.#items.map(({ cursor }) => cursor.batchEnd(ROWS_PER_BATCH)),
+      ...this.#owing.map((cursor) => cursor.batchEnd(OWING_PER_BATCH)),
+    ];
+    for (const end of await Promise.all(ends))
       if (end !== null && (through === null || compareBytes(end, through) < 0)) through = end;
-    }
     if (through === null) return null;
     const glances = new Map<ItemKind, Raw[][]>();
     for (const { kind, cursor } of this.#items) {

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import setup from '../support/database-server.ts';
 import { benchDelivery } from './deliver-bench.ts';
 import { benchDunning } from './dunning-bench.ts';
+import { benchReminders } from './remind-bench.ts';
 import { benchRender } from './render-bench.ts';
 import { benchRound } from './round-bench.ts';
 
@@ -48,6 +49,13 @@ try {
     `COPY of their invoices and payments: ${seconds(dunning.copy)}, ${dunning.ratio.toFixed(2)} times; target: 3 times at most`,
   );
   say("  the worker's peak memory", `${Math.round(dunning.megabytes)} MB`, 'target: 300 MB at most');
+
+  const reminders = await benchReminders(5_000 * scale);
+  say(
+    `${reminders.overdue} overdue invoices: verdicts and ${reminders.letters} letters decided and written`,
+    seconds(reminders.seconds),
+    'target: under 1.5 s',
+  );
 
   const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 3);
   say(

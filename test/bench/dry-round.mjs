@@ -1,4 +1,4 @@
-// The child of the round's benchmark: one dry round as it ships, in a process with nothing else in it, so that its
+// The child of the round's benchmark: one round as it ships, dry unless told otherwise, in a process with nothing else in it, so that its
 // peak memory is the worker's. Plain JavaScript, because a loader for TypeScript would be measured with it.
 import { fixedClock } from '../../dist/clock.js';
 import { readConfig } from '../../dist/config.js';
@@ -8,7 +8,7 @@ import { packageRoot } from '../../dist/package-root.js';
 import { loadRules } from '../../dist/policy/load.js';
 import { round } from '../../dist/round.js';
 
-const [at = '', half = 'both'] = process.argv.slice(2);
+const [at = '', half = 'both', written = 'dry'] = process.argv.slice(2);
 const databases = await openDatabases(readConfig(process.env));
 const { rules } = await loadRules({ env: process.env, cwd: packageRoot });
 const world = {
@@ -18,12 +18,12 @@ const world = {
   templates: await Templates.shipped(),
 };
 const started = performance.now();
-const report = await round(world, { dryRun: true, half });
+const report = await round(world, { dryRun: written === 'dry', half });
 const seconds = (performance.now() - started) / 1000;
-const { looked, written, held, verdict_counts } = report;
+const { looked, verdict_counts } = report;
 const verdicts = Object.values(verdict_counts).reduce((sum, count) => sum + count, 0);
 const megabytes = process.resourceUsage().maxRSS / 1024;
 // So many letters trip a guard: they count as held.
-process.send?.({ seconds, megabytes, looked, verdicts, letters: written + held });
+process.send?.({ seconds, megabytes, looked, verdicts, letters: report.written + report.held });
 await databases.close();
 process.disconnect?.();
