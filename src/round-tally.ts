@@ -90,6 +90,16 @@ export class RoundTally {
   }
 
   #addLetter(letter: StatusLetter | ReminderLetter): void {
+    if ('release' in letter && letter.release === 'human') {
+      const reason = `letter ${letter.id} waits for a person to release it`;
+      this.#holds.add({
+        customer_id: letter.customerId,
+        about: letter.about,
+        reason,
+        code: 'awaits_release',
+      });
+      return;
+    }
     const isStatus = 'cases' in letter;
     if (isStatus) this.#newlyStalled += letter.cases.filter(({ ordinal }) => ordinal === 1).length;
     this.#letters.add({

@@ -22,7 +22,7 @@ export class VerdictTally {
     this.#byVerdict[verdict.do] += 1;
     if (isHarsh(verdict.without) && !isHarsh(verdict.tone)) {
       this.#suppressed += 1;
-      const because = verdict.holds[0]?.code ?? verdict.reasons.at(-1)?.code ?? 'record';
+      const because = verdict.holds[0]?.code ?? verdict.reasons[0]?.code ?? 'record';
       this.#because[because] = (this.#because[because] ?? 0) + 1;
     }
     this.verdicts.addWith(() => entryOf(customerId, verdict, this.#words(verdict)));

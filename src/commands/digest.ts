@@ -3,7 +3,7 @@ import type { LetterEntry, RoundReport } from '../round-report.ts';
 import type { NamesWanted } from '../source/names.ts';
 
 /** A summary stays within one screen: so many letters, and so many names in a group, are told one by one. */
-const LETTERS = 8;
+const LETTERS = 6;
 const NAMES = 3;
 const SET_ASIDE = 3;
 

@@ -40,6 +40,7 @@ const HELD: Readonly<Record<string, string>> = {
   letter_held: 'a letter about it is held for a person',
   already_written_today: 'they have a letter from today',
   outside_hours: 'outside sending hours on their clock',
+  awaits_release: 'a formal reminder, for a person to release',
 };
 
 const TASKS: Readonly<Record<string, string>> = {

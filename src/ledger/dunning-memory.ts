@@ -69,9 +69,12 @@ export async function readDunningMemories(
       values,
     ),
     pool.query<TaskRow>(
-      `select customer_id, key, kind, created_at, case_id from tasks c
-       where (case_id is null or (kind = 'review-credit-limit' and done_at is null)) ${where}
-       order by created_at, key`,
+      // A review ends when somebody says so, or with its case: what stood still for it moves again.
+      `select c.customer_id, c.key, c.kind, c.created_at, c.case_id
+       from tasks c left join cases k on k.id = c.case_id
+       where (c.case_id is null
+              or (c.kind = 'review-credit-limit' and c.done_at is null and k.closed_at is null)) ${where}
+       order by c.created_at, c.key`,
       values,
     ),
   ]);

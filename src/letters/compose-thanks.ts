@@ -24,13 +24,17 @@ const NO_THANKS: Thanks = { letter: null, waiting: new Set() };
  * @param writing a reminder goes to them in this very round: thanks wait
  */
 export function composeThanks(situation: DunningSituation, writing: boolean): Thanks {
-  const seen = seenPayments(situation);
+  const all = seenPayments(situation);
+  // Money that has come settles its invoices; what is only expected is told by itself.
+  const here = all.filter(({ payment }) => !payment.scheduled);
+  const seen = here.length > 0 ? here : all.slice(0, 1);
+  const later = new Set(all.filter((each) => !seen.includes(each)).map(({ invoiceId }) => invoiceId));
   const address = billingAddress(situation);
   if (seen.length === 0 || !('address' in address)) return NO_THANKS;
   const held =
     holdOutsideHours({ situation }) ?? holdUpdateToday({ situation }) ?? holdWrittenToday({ situation });
   if (writing || held !== null)
-    return { letter: null, waiting: new Set(seen.map(({ invoiceId }) => invoiceId)) };
+    return { letter: null, waiting: new Set(all.map(({ invoiceId }) => invoiceId)) };
   const parts = seen.map((each) => ({ id: each.invoiceId, facts: paidFacts(each, situation), rung: null }));
   const letter = composeReminder(
     situation,
@@ -46,7 +50,7 @@ export function composeThanks(situation: DunningSituation, writing: boolean): Th
       totals: [],
     },
   );
-  return { letter, waiting: new Set() };
+  return { letter, waiting: later };
 }
 
 /** The invoice as it stands, or, settled, as our reminder named it. */

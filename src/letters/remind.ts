@@ -65,7 +65,7 @@ function together(verdict: Verdict, tone: Tone): Verdict {
   return { ...verdict, do: 'soften', tone, reasons: [...verdict.reasons, reason] };
 }
 
-/** The day of the step that a firm or formal letter names: the next rung's, or the legal step's. */
+/** The day of the step that the letter names: a firm one's next rung, where there is one; a formal one's legal step. */
 function nextStepOn({ rules, today }: DunningSituation, going: readonly Verdict[], tone: Tone): Day | null {
   const { ladder, minimumGap, legalStepAfter } = rules.dunning;
   // Nothing is announced for a day on which nobody works.
@@ -75,9 +75,10 @@ function nextStepOn({ rules, today }: DunningSituation, going: readonly Verdict[
   const afterGap = daysLater(today, minimumGap);
   const days = going.map(({ rung, daysOverdue }) => {
     const next = ladder[ladder.findIndex(({ rung: name }) => name === rung?.rung) + 1];
-    if (!next) return daysLater(today, legalStepAfter);
+    if (!next) return null;
     const due = daysLater(dayOf(today - daysOverdue), next.after);
     return dayOf(Math.max(due, afterGap));
   });
-  return days.length === 0 ? null : workingDay(dayOf(Math.min(...days)));
+  const known = days.filter((day) => day !== null);
+  return known.length === 0 ? null : workingDay(dayOf(Math.min(...known)));
 }
