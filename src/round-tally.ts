@@ -98,7 +98,6 @@ export class RoundTally {
         reason,
         code: 'awaits_release',
       });
-      return;
     }
     const isStatus = 'cases' in letter;
     if (isStatus) this.#newlyStalled += letter.cases.filter(({ ordinal }) => ordinal === 1).length;

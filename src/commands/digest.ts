@@ -3,9 +3,9 @@ import type { LetterEntry, RoundReport } from '../round-report.ts';
 import type { NamesWanted } from '../source/names.ts';
 
 /** A summary stays within one screen: so many letters, and so many names in a group, are told one by one. */
-const LETTERS = 6;
+const LETTERS = 5;
 const NAMES = 3;
-const SET_ASIDE = 3;
+const SET_ASIDE = 2;
 
 /** What stands together in one line: all with the same reason, or the same person and task. */
 export interface Group {

@@ -4,7 +4,7 @@ import { plural } from './columns.ts';
 import type { KeptBack } from './digest.ts';
 import { who } from './who.ts';
 
-const MOST_REASONS = 5;
+const MOST_REASONS = 6;
 
 /** What the round decided about money: verdicts by kind, and the harsh letters that do not go, for whom and why. */
 export function money(report: RoundReport, keptBack: readonly KeptBack[], names: Names): string[] {
@@ -12,9 +12,8 @@ export function money(report: RoundReport, keptBack: readonly KeptBack[], names:
   const total = verdicts.send + verdicts.soften + verdicts.hold + verdicts['hand over'];
   if (total === 0) return [];
   return [
-    `Reminders: ${plural(total, 'verdict')} on overdue invoices.`,
-    `${count(verdicts.send)} go as the ladder says   ${count(verdicts.soften)} softened` +
-      `   ${count(verdicts.hold)} held   ${count(verdicts['hand over'])} for a person to call`,
+    `Overdue: ${plural(total, 'verdict')}: ${verdicts.send} reminders go as the ladder says, ` +
+      `${verdicts.soften} softened, ${verdicts.hold} held, ${verdicts['hand over']} for a call.`,
     ...(suppressed === 0 ? [] : [`Harsh reminders that do not go: ${suppressed}.`]),
     ...keptBack
       .slice(0, MOST_REASONS)
