@@ -18,7 +18,7 @@ afterAll(async () => {
   await Promise.all(companies.map((company) => company.close()));
 });
 
-/** Customers with late orders, jobs, no address, on credit hold, waiting, ready. The same in every company. */
+/** Customers with late orders, jobs, no address, on credit hold, waiting, ready, overdue. The same in every company. */
 async function aBusyCompany(): Promise<Company> {
   const company = await aCompany(UNGUARDED);
   companies.push(company);
@@ -41,6 +41,20 @@ async function aBusyCompany(): Promise<Company> {
      select 'J' || n, 'K' || n, 'J' || n, 'lift', '2026-11-16T09:00+01'::timestamptz,
             case when n % 10 = 0 then 'credit check' else 'repair' end, '2026-11-17T09:00+01'::timestamptz
      from generate_series(1, ${CUSTOMERS}) n where n % 5 = 0`,
+  );
+  await pool.query(
+    `insert into source.customers (id, name, email, language, owner_id)
+     select 'M' || n, 'Payer ' || n, 'm' || n || '@kunde.example', 'en', 'anna' from generate_series(1, 60) n`,
+  );
+  // They owe, and wait for nothing; of those who wait, some owe too, and get the update and no reminder.
+  await pool.query(
+    `insert into source.invoices (id, customer_id, number, issued_on, due_on, currency, total, open_amount)
+     select 'F-' || id, id, 'F-' || id, '2026-10-01', '2026-11-16'::date - right(id, 1)::int * 5, 'PLN', 100, 100
+     from source.customers where id like 'M%' or id like 'K%7'`,
+  );
+  await pool.query(
+    `insert into source.payments (id, customer_id, amount, currency, status, booked_on)
+     select 'P-' || id, id, 100, 'PLN', 'unallocated', '2026-11-25' from source.customers where id like 'M%3'`,
   );
   await freshen(pool, warsaw(NOW));
   return company;
@@ -86,11 +100,12 @@ async function aProcess(company: Company): Promise<Ready> {
 /** Everything that a round leaves behind, apart from which round it was. */
 async function finalState(company: Company): Promise<Record<string, unknown[]>> {
   const tables = {
-    letters: `select key, id, customer_id, kind, to_address, status, status_reason, facts, about, findings, message_id,
+    letters: `select key, id, customer_id, audience, kind, to_address, status, status_reason, facts, about, findings, message_id,
                 subject, next_word_by, in_reply_to, decided_at, due_at from letters order by key`,
     cases: 'select * from cases order by id',
     letter_cases: 'select * from letter_cases order by letter_id, case_id',
     tasks: 'select * from tasks order by key',
+    reminders: 'select * from reminders order by letter_id, invoice_id',
   };
   const state: Record<string, unknown[]> = {};
   for (const [table, query] of Object.entries(tables))
@@ -137,7 +152,8 @@ test('killed at eight points, then run to its end by two processes at once: as i
 
   const state = await finalState(company);
   expect(undisturbed.letters?.length).toBeGreaterThan(400);
-  for (const table of ['letters', 'cases', 'letter_cases', 'tasks'])
+  expect(undisturbed.reminders?.length).toBeGreaterThan(20);
+  for (const table of ['letters', 'cases', 'letter_cases', 'tasks', 'reminders'])
     expect(state[table], `${table}; letters after each kill: ${seen}`).toEqual(undisturbed[table]);
   expect(
     seen.some((letters) => letters > 0),
@@ -157,4 +173,4 @@ test('two rounds at once in two processes: the second waits, and finds nothing l
 });
 
 const isToCustomer = (letter: unknown): boolean =>
-  typeof letter === 'object' && letter !== null && 'next_word_by' in letter && letter.next_word_by !== null;
+  typeof letter === 'object' && letter !== null && 'audience' in letter && letter.audience === 'customer';
