@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const ARCHITECTURE = 'test/architecture.test.ts';
+/** Pure code under test: these need no server, and leave nothing behind that another file could trip over. */
+const PURE = 'calendar|waiting|dunning|policy|letters';
+const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.test.ts'];
 
 export default defineConfig({
   test: {
@@ -11,11 +14,22 @@ export default defineConfig({
     projects: [
       // Reads files only, so that `npm run check` needs no database.
       { extends: true, test: { name: 'architecture', include: [ARCHITECTURE] } },
+      // One load of the modules serves all of them.
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: [`test/(${PURE})/**/*.test.ts`],
+          exclude: NOT_PURE,
+          isolate: false,
+          setupFiles: ['test/support/seed.ts'],
+        },
+      },
       {
         extends: true,
         test: {
           name: 'behaviour',
-          include: ['test/**/*.test.ts'],
+          include: ['test/*.test.ts', `test/!(${PURE})/**/*.test.ts`, ...NOT_PURE],
           exclude: [ARCHITECTURE],
           globalSetup: ['test/support/database-server.ts'],
           setupFiles: ['test/support/seed.ts'],

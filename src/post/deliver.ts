@@ -164,8 +164,10 @@ async function admitReminders(
   if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
   count(report, settled);
   pace.giveBack(settled.length);
-  await shelf.prepare(toSend);
-  lanes.add(toSend, lease);
+  if (toSend.length > 0) {
+    await shelf.prepare(toSend);
+    lanes.add(toSend, lease);
+  }
   return toSend.length + settled.length;
 }
 

@@ -49,7 +49,8 @@ export class Lanes {
   add(letters: readonly ClaimedLetter[], lease: HeldLease): void {
     for (const letter of letters) this.waiting.push({ letter, lease });
     const wanted = Math.min(this.options.transport.lanes, this.open + this.waiting.length);
-    while (this.open < wanted) {
+    // A lane that is opened while all are stopped would end at once, and be opened again for ever.
+    while (!this.stopped && this.open < wanted) {
       this.open++;
       void this.lane();
     }

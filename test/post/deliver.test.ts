@@ -168,8 +168,11 @@ describe('the line is cut after the message', () => {
   test('an uncertain reminder is never sent again', async () => {
     await putLetters(databases.ledgerPool, [{ id: 'r', kind: 'reminder-friendly' }]);
     server.behave = () => ({ cutAfterMessage: true });
-    await run();
-    expect(await run({ now: at('20:00') })).toMatchObject({ claimed: 0 });
+    // It is judged again when it is claimed, as every reminder is.
+    const lastLook: Run['lastLook'] = async (letters) =>
+      new Map(letters.map(({ id }) => [id, { still: true }]));
+    await run({ lastLook });
+    expect(await run({ now: at('20:00'), lastLook })).toMatchObject({ claimed: 0 });
     expect(await letterRow(databases.ledgerPool, 'r')).toMatchObject({ status: 'uncertain' });
   });
 
@@ -178,6 +181,22 @@ describe('the line is cut after the message', () => {
     server.behave = () => ({ delay: 4_000 });
     expect(await run()).toMatchObject({ uncertain: 1 });
   });
+});
+
+test('a reminder is judged again as it is claimed, however fresh: what is no longer right never leaves', async () => {
+  await putLetters(databases.ledgerPool, [
+    { id: 'paid', kind: 'reminder-plain' },
+    { id: 'owed', kind: 'reminder-plain' },
+  ]);
+  const lastLook: Run['lastLook'] = async (letters) =>
+    new Map(letters.map(({ id }) => [id, id === 'paid' ? { still: false, why: 'paid' } : { still: true }]));
+  expect(await run({ lastLook })).toMatchObject({ claimed: 2, submitted: 1, withdrawn: 1 });
+  expect(await letterRow(databases.ledgerPool, 'paid')).toMatchObject({ status: 'withdrawn', attempts: 0 });
+});
+
+test('reminders that nobody can judge wait, and are not sent', async () => {
+  await putLetters(databases.ledgerPool, [{ id: 'r', kind: 'reminder-plain' }]);
+  expect(await run()).toMatchObject({ submitted: 0, retry: 1 });
 });
 
 test('a dead server: nothing is lost, few attempts are spent, and it says so', async () => {
