@@ -1,13 +1,11 @@
-import { attend, type Outcome } from './attend.ts';
+import { type Attended, attendToBatch } from './attend-batch.ts';
 import type { Instant } from './calendar/time.ts';
 import { zoneOf } from './calendar/zone.ts';
 import type { Clock } from './clock.ts';
-import type { CustomerFacts, CustomerMemory } from './customer.ts';
-import { isUnderWay } from './dunning/remembered.ts';
 import type { Half } from './half.ts';
 import type { Databases } from './ledger/databases.ts';
 import { type Changes, keep } from './ledger/keep.ts';
-import { noMemory, readMemories } from './ledger/memory.ts';
+import { readMemories } from './ledger/memory.ts';
 import { openPause } from './ledger/pauses.ts';
 import { withRoundLock } from './ledger/round-lock.ts';
 import { beginRound, endRound } from './ledger/rounds.ts';
@@ -16,7 +14,6 @@ import { dropOldVerdicts } from './ledger/verdicts.ts';
 import type { Rules } from './policy/rules.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
-import { factsWithoutBusiness } from './source/assemble.ts';
 import { type CustomerBatch, type Remember, readBatches } from './source/read-batches.ts';
 import { trippedGuard } from './waiting/guards.ts';
 
@@ -60,7 +57,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half);
   tally.takeOver(takenOver);
   for await (const batch of batchesOf(world, now, half)) {
-    const attended = attendToBatch(batch, rules, now, half, tally);
+    const attended = await attendToBatch(batch, rules, now, half, tally);
     await keep(databases.ledgerPool, id, now, await changesOf(world, attended, now));
     options.progress?.(tally.counts.items);
   }
@@ -76,7 +73,7 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   const half = options.half ?? 'both';
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   for await (const batch of batchesOf(world, now, half)) {
-    attendToBatch(batch, rules, now, half, tally);
+    await attendToBatch(batch, rules, now, half, tally);
     options.progress?.(tally.counts.items);
   }
   return tally.report(now, null, true, trippedGuard(tally.counts, rules.guards));
@@ -88,79 +85,11 @@ function batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<Custo
   return readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half);
 }
 
-interface Attended {
-  readonly facts: CustomerFacts;
-  readonly before: CustomerMemory;
-  readonly outcome: Outcome;
-}
-
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = zone.instantOf(zone.dayAt(now), 0);
   return (range) => readMemories(databases.ledgerPool, range, midnight);
-}
-
-function attendToBatch(
-  batch: CustomerBatch,
-  rules: Rules,
-  now: Instant,
-  half: Half,
-  tally: RoundTally,
-): readonly Attended[] {
-  const { memories } = batch;
-  tally.addQuiet(batch.quiet);
-  for (const row of batch.quarantined) tally.addQuarantined(row);
-  const attended: Attended[] = [];
-  for (const facts of batch.facts) {
-    tally.addFacts(facts);
-    const before = memories.get(facts.customer.id) ?? noMemory(facts.customer.id);
-    const outcome = attendSafely(facts, before, now, rules, half, tally);
-    if (!outcome) continue;
-    tally.addOutcome(facts, outcome);
-    if (isAnythingIn(outcome, before)) attended.push({ facts, before, outcome });
-  }
-  attended.push(...attendToTheRest(batch, memories, now, rules, half));
-  return attended;
-}
-
-const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
-  decisions.length + verdicts.length > 0 || memory !== before;
-
-/** A customer whose facts break a rule of ours is quarantined with the fault, and the round goes on. */
-function attendSafely(
-  facts: CustomerFacts,
-  memory: CustomerMemory,
-  now: Instant,
-  rules: Rules,
-  half: Half,
-  tally: RoundTally,
-): Outcome | null {
-  try {
-    return attend(facts, memory, now, rules, half);
-  } catch (error) {
-    const reason = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
-    tally.addQuarantined({ table: 'customers', id: facts.customer.id, reason });
-    return null;
-  }
-}
-
-/** Customers we remember who have no open business any more: their cases close. */
-function attendToTheRest(
-  batch: CustomerBatch,
-  memories: ReadonlyMap<string, CustomerMemory>,
-  now: Instant,
-  rules: Rules,
-  half: Half,
-): readonly Attended[] {
-  const seen = new Set<string>(batch.facts.map(({ customer }) => customer.id));
-  return [...memories.values()]
-    .filter(isUnderWay)
-    .filter(({ customerId }) => !seen.has(customerId) && !batch.unknownCustomers.has(customerId))
-    .map((before) => {
-      const facts = factsWithoutBusiness(before.customerId, batch.company);
-      return { facts, before, outcome: attend(facts, before, now, rules, half) };
-    });
 }
 
 /** What the ledger must keep of these outcomes. The template gives each letter its version, and a thread its subject. */

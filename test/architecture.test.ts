@@ -23,7 +23,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'shell',
     holds:
-      /^(round|round-report|round-tally|verdict-tally|bounded|story|account-story|gate|gate-routes|serve|checkup|worker|health|vitals|demo\/load)\.ts$|^console\//,
+      /^(round|attend-batch|round-report|round-tally|verdict-tally|bounded|story|account-story|gate|gate-routes|serve|checkup|worker|health|vitals|demo\/load)\.ts$|^console\//,
   },
   { name: 'commands', holds: /^commands\// },
   { name: 'main', holds: /^main\.ts$/ },
@@ -48,7 +48,7 @@ const PURE_LIBRARIES: ReadonlySet<string> = new Set([
 /** Who judges a customer. Everybody else asks one of these, so that no two parts can decide differently. */
 const MAY_ATTEND: Readonly<Record<string, string>> = {
   'gate.ts': 'another system asks what a round would decide now',
-  'round.ts': 'the round itself',
+  'attend-batch.ts': 'the round itself',
   'round-tally.ts': 'counts what the round decided',
   'story.ts': 'explain: what a round would decide now, and why',
   'post/last-look.ts': 'a letter that waited is decided again before it leaves',

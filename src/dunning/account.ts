@@ -61,6 +61,7 @@ export interface SettledInvoice {
   readonly paidOn: Day;
   readonly disputed: boolean;
   readonly autopay: boolean;
+  /** What it was for, where it was paid after its due day; null too where that is nothing that a customer waits for. */
   readonly item: BilledItem | null;
 }
 

@@ -58,5 +58,11 @@ const RULES: Readonly<Record<HoldCode, HoldRule>> = {
 const NONE: ReadonlySet<HoldCode> = new Set();
 
 /** All holds that apply to a debt, the one that names the verdict first. @param except codes that do not concern it */
-export const findHolds = (debt: Debt, except: ReadonlySet<HoldCode> = NONE): readonly Hold[] =>
-  HOLD_CODES.flatMap((code) => (except.has(code) ? [] : (RULES[code](debt) ?? [])));
+export function findHolds(debt: Debt, except: ReadonlySet<HoldCode> = NONE): readonly Hold[] {
+  const holds: Hold[] = [];
+  for (const code of HOLD_CODES) {
+    const hold = except.has(code) ? null : RULES[code](debt);
+    if (hold) holds.push(hold);
+  }
+  return holds;
+}

@@ -58,19 +58,22 @@ export function recordsOf(
   rules: Rules,
 ): (about: Invoice | null) => PaymentRecord {
   const past = settledRecord(account, today, rules);
+  const since = past.oldest === null ? null : isoDay(past.oldest);
   const days = daysHeldAgainst(account, today, rules);
   const [oldest = null, nextOldest = null] = twoOldest(days);
   return (about) => {
     const slip = about === null ? oldest : movedDueDay(about.dueOn, rules);
     const other = slip === oldest ? nextOldest : oldest;
     const itself = slip !== null && days.has(slip) ? slip : null;
+    const { grade, why } = gradeOf(past, other, itself, today, rules);
     return {
-      ...gradeOf(past, other, itself, today, rules),
+      grade,
+      why,
       settled: past.settled,
       onTime: past.settled - past.late,
       late: past.late,
       worstLateness: past.worstLateness,
-      since: past.oldest === null ? null : isoDay(past.oldest),
+      since,
       leftOut: past.leftOut,
       firstLate: past.late === 0 && other === null,
     };

@@ -22,14 +22,10 @@ const OURS_BEFORE_FIRST: ReadonlySet<HoldCode> = new Set<HoldCode>(['letter_held
 export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
   const { due } = debt.standing;
   const holds = findHolds(debt);
-  const told = {
-    ...baseOf(debt, record, holds),
-    plannedLetter: null,
-    rung: due,
-    askedTone: due?.tone ?? null,
-  };
+  const tone = due?.tone ?? null;
+  const question: Question = { rung: due, askedTone: tone, without: tone, plannedLetter: null };
   // With no rung due there is always a hold that says so.
-  if (due === null) return { ...told, do: 'hold', tone: null, release: 'automatic', reasons: [] };
+  if (due === null) return conclude(debt, record, holds, question, 'automatic', [], 'hold', null);
 
   const softened = soften(due.tone, record.grade, debt.gone.length === 0);
   const release = due.release === 'human' ? 'human' : softened.release;
@@ -40,10 +36,10 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
     ...(softened.tone !== null && release === 'human' ? [personReleases(softened.tone)] : []),
     ladderReason(due, debt),
   ];
-  if (holds.length > 0) return { ...told, do: 'hold', tone: null, release, reasons };
-  if (softened.tone === null || unreachable.length > 0)
-    return { ...told, do: 'hand over', tone: null, release, reasons };
-  return { ...told, ...sentOrSoftened(due.tone, softened.tone), release, reasons };
+  const handOver = softened.tone === null || unreachable.length > 0;
+  if (handOver && holds.length === 0)
+    return conclude(debt, record, holds, question, release, reasons, 'hand over', null);
+  return sendSoftenOrHold(debt, record, holds, question, release, reasons, softened.tone ?? due.tone);
 }
 
 /**
@@ -60,8 +56,7 @@ export function answerTo(
   const { dueDay, situation } = debt;
   const rung = rungByDays(dueDay, situation.today, situation.rules);
   const holds = findHolds(debt, rung === null ? OURS_BEFORE_FIRST : OURS_ALONE);
-  const base = baseOf(debt, record, holds);
-  const told = { ...base, plannedLetter, rung, askedTone: asked, without: asked };
+  const question: Question = { rung, askedTone: asked, without: asked, plannedLetter };
   const most = rung !== null && isHarsher(asked, rung.tone) ? rung.tone : asked;
   const softened: Softened = softenForOthers(most, record.grade, debt.gone.length === 0);
   const release = rung?.release === 'human' && softened.tone === rung.tone ? 'human' : softened.release;
@@ -72,22 +67,54 @@ export function answerTo(
     ...(release === 'human' ? [personReleases(tone)] : []),
     ...(rung === null ? [] : [ladderReason(rung, debt)]),
   ];
-  if (holds.length > 0) return { ...told, do: 'hold', tone: null, release, reasons };
-  return { ...told, ...sentOrSoftened(asked, tone), release, reasons };
+  return sendSoftenOrHold(debt, record, holds, question, release, reasons, tone);
 }
 
-const baseOf = ({ invoice, daysOverdue, standing }: Debt, record: PaymentRecord, holds: readonly Hold[]) => ({
+/** What a verdict answers. */
+type Question = Pick<Verdict, 'rung' | 'askedTone' | 'without' | 'plannedLetter'>;
+
+/** Holds come before the tone; a gentler one than was asked is softened. */
+function sendSoftenOrHold(
+  debt: Debt,
+  record: PaymentRecord,
+  holds: readonly Hold[],
+  question: Question,
+  release: Verdict['release'],
+  reasons: readonly Reason[],
+  tone: Tone,
+): Verdict {
+  if (holds.length > 0) return conclude(debt, record, holds, question, release, reasons, 'hold', null);
+  const { askedTone } = question;
+  const softened = askedTone !== null && isHarsher(askedTone, tone);
+  return conclude(debt, record, holds, question, release, reasons, softened ? 'soften' : 'send', tone);
+}
+
+/** Field by field: verdicts are made by the hundred thousand, and spreads were the dearest part of judging. */
+const conclude = (
+  { invoice, daysOverdue }: Debt,
+  record: PaymentRecord,
+  holds: readonly Hold[],
+  { rung, askedTone, without, plannedLetter }: Question,
+  release: Verdict['release'],
+  reasons: readonly Reason[],
+  what: Verdict['do'],
+  tone: Tone | null,
+): Verdict => ({
   invoiceId: invoice.id,
   number: invoice.number,
+  plannedLetter,
   daysOverdue,
   record,
+  rung,
+  askedTone,
+  do: what,
+  tone,
+  release,
   holds,
+  reasons,
   until: holds[0]?.until ?? null,
-  without: standing.due?.tone ?? null,
+  without,
 });
-
-const sentOrSoftened = (asked: Tone, tone: Tone) =>
-  ({ do: isHarsher(asked, tone) ? 'soften' : 'send', tone }) as const;
 
 function unreachableReasons({ situation }: Debt): readonly Reason[] {
   const billing = billingAddress(situation);

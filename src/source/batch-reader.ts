@@ -10,6 +10,7 @@ import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 import { readItemsOf } from './customer-items.ts';
+import { idArrayOf } from './id-array.ts';
 import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
 import { readLines } from './lines.ts';
 import { type MoneyDays, moneyDays } from './money-days.ts';
@@ -133,7 +134,7 @@ export class BatchReader {
   async #readFurther(customerIds: readonly string[], owing: readonly string[]): Promise<Assembled> {
     if (customerIds.length === 0) return NOTHING_READ;
     const { snapshot, rules, now } = this.#reading;
-    const rows = await readItemsOf(snapshot, rules.sourceSchema, customerIds);
+    const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
     return completeFacts(snapshot, rows, owing, this.#company, rules, now);
   }
 

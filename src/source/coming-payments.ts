@@ -4,6 +4,7 @@ import type { ComingPayment } from '../dunning/account.ts';
 import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
+import { type IdArray, NO_IDS } from './id-array.ts';
 import { isFar } from './money-days.ts';
 import { type Raw, rawDay } from './raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from './raw-amount.ts';
@@ -23,8 +24,8 @@ export interface ComingPayments {
 async function readRows(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
-  openInvoiceIds: readonly string[],
+  customerIds: IdArray,
+  openInvoiceIds: IdArray,
 ): Promise<Raw[][]> {
   const columns = `p.id, p.invoice_id, ${amount('p.amount')}, ${currencyText('p.currency')}, p.status, p.booked_on,
     p.scheduled_for`;
@@ -40,7 +41,7 @@ async function readRows(
   const rows = await Promise.all([
     source.rows(theirs, [customerIds]),
     source.rows(nameless, [customerIds]),
-    openInvoiceIds.length === 0 ? [] : source.rows(named, [openInvoiceIds]),
+    openInvoiceIds === NO_IDS ? [] : source.rows(named, [openInvoiceIds]),
   ]);
   return rows.flat();
 }
@@ -49,8 +50,8 @@ async function readRows(
 export async function readComingPayments(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
-  openInvoiceIds: readonly string[],
+  customerIds: IdArray,
+  openInvoiceIds: IdArray,
   today: Day,
   faults: AccountFaults,
 ): Promise<ComingPayments> {

@@ -4,6 +4,7 @@ import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { itemOf } from './contacts.ts';
 import { push } from './grouped.ts';
+import type { IdArray } from './id-array.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
@@ -11,7 +12,7 @@ import type { RowSource } from './snapshot.ts';
 export async function readComplaints(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
   now: Instant,
   faults: AccountFaults,
 ): Promise<ReadonlyMap<string, readonly Complaint[]>> {

@@ -8,6 +8,7 @@ import { readAccounts } from './accounts.ts';
 import { type Assembled, assembleFacts, type Company } from './assemble.ts';
 import { readContacts } from './contacts.ts';
 import { readCustomers } from './customers.ts';
+import { idArrayOf } from './id-array.ts';
 import { AT } from './item-rows.ts';
 import { type Lines, readLines } from './lines.ts';
 import type { Raw } from './raw.ts';
@@ -34,13 +35,14 @@ export async function completeFacts(
   const zone = zoneOf(rules.company.timeZone);
   // An older contact cannot end a silence that is not abandoned already.
   const since = subtract(zone, now, rules.waiting.abandonedAfter);
-  const [customers, lines, contacts] = await Promise.all([
-    readCustomers(source, schema, [...ids]),
-    readLines(source, schema, orderIds, now),
-    readContacts(source, schema, [...ids], since, now),
-  ]);
+  const all = idArrayOf(ids);
+  const lines = await readLines(source, schema, orderIds, now);
   const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
-  const accounts = await readAccounts(source, [...wanted], rules, now);
+  const [customers, contacts, accounts] = await Promise.all([
+    readCustomers(source, schema, all),
+    readContacts(source, schema, all, since, now),
+    readAccounts(source, [...wanted], rules, now),
+  ]);
   return assembleFacts({ rows, customers, lines, contacts, accounts, company, now, zone });
 }
 

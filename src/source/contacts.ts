@@ -1,6 +1,8 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Contact } from '../customer.ts';
 import type { ItemId, ItemRef } from '../ids.ts';
+import { push } from './grouped.ts';
+import type { IdArray } from './id-array.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
@@ -8,7 +10,7 @@ import type { RowSource } from './snapshot.ts';
 export async function readContacts(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
   since: Instant,
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
@@ -28,9 +30,7 @@ export async function readContacts(
       channel: channel ?? '',
       direction: direction === 'to_customer' ? 'to_customer' : 'from_customer',
     };
-    const list = byCustomer.get(customerId);
-    if (list) list.push(contact);
-    else byCustomer.set(customerId, [contact]);
+    push(byCustomer, customerId, contact);
   }
   return byCustomer;
 }

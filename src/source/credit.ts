@@ -1,6 +1,7 @@
 import { type Day, isoDay } from '../calendar/time.ts';
 import type { Account } from '../dunning/account.ts';
 import type { AccountFaults } from './account-faults.ts';
+import type { IdArray } from './id-array.ts';
 import { type Raw, rawDay } from './raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from './raw-amount.ts';
 import type { RowSource } from './snapshot.ts';
@@ -22,7 +23,7 @@ export const NO_CREDIT: Credit = {
 export async function readCredit(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
   today: Day,
   faults: AccountFaults,
 ): Promise<ReadonlyMap<string, Credit>> {

@@ -1,4 +1,5 @@
 import type { ItemKind } from '../ids.ts';
+import type { IdArray } from './id-array.ts';
 import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
@@ -9,7 +10,7 @@ const KINDS: readonly ItemKind[] = ['order', 'service_job'];
 export async function readItemsOf(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
 ): Promise<ReadonlyMap<ItemKind, readonly Raw[][]>> {
   const rows = new Map<ItemKind, readonly Raw[][]>();
   for (const kind of KINDS) {

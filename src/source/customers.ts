@@ -1,6 +1,7 @@
 import { isZone } from '../calendar/zone.ts';
 import type { Customer, Doubt } from '../customer.ts';
 import type { CustomerId, PersonId } from '../ids.ts';
+import { type IdArray, NO_IDS } from './id-array.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 import { soundAddress } from './waiting-item.ts';
@@ -16,10 +17,10 @@ const NO_DOUBTS: readonly Doubt[] = [];
 export async function readCustomers(
   source: RowSource,
   schema: string,
-  ids: readonly string[],
+  ids: IdArray,
 ): Promise<ReadonlyMap<string, KnownCustomer>> {
   const known = new Map<string, KnownCustomer>();
-  if (ids.length === 0) return known;
+  if (ids === NO_IDS) return known;
   const rows = await source.rows(
     `select id, left(name, 300), left(salutation, 200), left(email, 320), left(billing_email, 320), language,
             time_zone, left(country, 10), coalesce(email_allowed, true), owner_id

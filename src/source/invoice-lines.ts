@@ -1,5 +1,6 @@
 import type { InvoiceLine } from '../dunning/account.ts';
 import { push } from './grouped.ts';
+import { type IdArray, NO_IDS } from './id-array.ts';
 import type { Raw } from './raw.ts';
 import { amount, rawAmount, rawCurrency } from './raw-amount.ts';
 import type { RowSource } from './snapshot.ts';
@@ -14,10 +15,10 @@ type RawLines = ReadonlyMap<string, readonly Raw[][]>;
 export async function readInvoiceLines(
   source: RowSource,
   schema: string,
-  invoiceIds: readonly string[],
+  invoiceIds: IdArray,
 ): Promise<RawLines> {
   const byInvoice = new Map<string, Raw[][]>();
-  if (invoiceIds.length === 0) return byInvoice;
+  if (invoiceIds === NO_IDS) return byInvoice;
   const rows = await source.rows(
     `select invoice_id, line_no, left(description, 300), ${amount('amount')}
      from unnest($1::text[]) as ids (id) join ${schema}.invoice_lines on invoice_id = id`,

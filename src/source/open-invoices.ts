@@ -1,3 +1,4 @@
+import type { IdArray } from './id-array.ts';
 import { INVOICE_COLUMNS } from './invoice-row.ts';
 import type { MoneyDays } from './money-days.ts';
 import type { Raw } from './raw.ts';
@@ -19,7 +20,7 @@ const known = (today: string): string => `(issued_on is null or issued_on <= ${t
 export async function readOpenInvoices(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
   { today, far }: MoneyDays,
 ): Promise<Raw[][]> {
   const query = (which: string) =>

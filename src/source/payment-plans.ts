@@ -3,6 +3,7 @@ import type { PaymentPlan } from '../dunning/account.ts';
 import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
+import type { IdArray } from './id-array.ts';
 import { isFar } from './money-days.ts';
 import { type Raw, rawDay } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
@@ -14,7 +15,7 @@ const NO_END = dayOfDate(9999, 12, 31);
 export async function readPaymentPlans(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
   today: Day,
   faults: AccountFaults,
 ): Promise<ReadonlyMap<string, readonly PaymentPlan[]>> {

@@ -4,6 +4,7 @@ import type { InvoiceId } from '../ids.ts';
 import type { Tone } from '../policy/rules.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
+import type { IdArray } from './id-array.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
@@ -15,7 +16,7 @@ const TONES: ReadonlyMap<string, Tone> = new Map(
 export async function readPlannedLetters(
   source: RowSource,
   schema: string,
-  customerIds: readonly string[],
+  customerIds: IdArray,
   zone: Zone,
   faults: AccountFaults,
 ): Promise<ReadonlyMap<string, readonly PlannedLetter[]>> {

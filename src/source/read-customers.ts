@@ -5,6 +5,7 @@ import type { Assembled, Company } from './assemble.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import { readItemsOf } from './customer-items.ts';
+import { idArrayOf } from './id-array.ts';
 import { Snapshot } from './snapshot.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function readTheseCustomers(
 ): Promise<Assembled & { readonly company: Company }> {
   const snapshot = Snapshot.of(pool, async function* (source) {
     const company = await readCompany(source, rules.sourceSchema);
-    const rows = await readItemsOf(source, rules.sourceSchema, ids);
+    const rows = await readItemsOf(source, rules.sourceSchema, idArrayOf(ids));
     yield { ...(await completeFacts(source, rows, ids, company, rules, now)), company };
   });
   let read: (Assembled & { readonly company: Company }) | null = null;

@@ -57,14 +57,16 @@ export const anyConnection = (pool: Pool): RowSource => ({
 const ROWS_PER_FETCH = 1_000;
 /**
  * One snapshot of a database: read-only transactions that all see the same moment. Queries go over one connection and
- * wait for their turn; each stream has a connection of its own.
+ * wait for their turn, and so do those whose rows are copied, over another; each stream has a connection of its own.
  */
 export class Snapshot implements RowSource {
   readonly #pool: Pool;
   readonly #client: PoolClient;
   readonly #id: string;
-  readonly #streaming: PoolClient[] = [];
+  readonly #others: PoolClient[] = [];
   #turn: Promise<unknown> = Promise.resolve();
+  #copying: Promise<PoolClient> | null = null;
+  #copyTurn: Promise<unknown> = Promise.resolve();
 
   private constructor(pool: Pool, client: PoolClient, id: string) {
     this.#pool = pool;
@@ -85,25 +87,24 @@ export class Snapshot implements RowSource {
       const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
       snapshot = new Snapshot(pool, client, rows[0]?.id ?? '');
       yield* work(snapshot);
-      await snapshot.#turn;
-      for (const each of [...snapshot.#streaming, client]) await each.query('commit');
+      await Promise.all([snapshot.#turn, snapshot.#copyTurn]);
+      for (const each of [...snapshot.#others, client]) await each.query('commit');
       whole = true;
     } finally {
-      for (const each of [...(snapshot ? snapshot.#streaming : []), client]) each.release(!whole);
+      for (const each of [...(snapshot ? snapshot.#others : []), client]) each.release(!whole);
     }
   }
 
   rows(text: string, values: readonly unknown[] = []): Promise<Raw[][]> {
-    return this.#inTurn(() => rawRows(this.#client, text, values));
+    const mine = this.#turn.then(() => rawRows(this.#client, text, values));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   copied(query: string): Promise<Raw[][]> {
-    return this.#inTurn(() => allCopied(this.#client, query));
-  }
-
-  #inTurn(read: () => Promise<Raw[][]>): Promise<Raw[][]> {
-    const mine = this.#turn.then(read);
-    this.#turn = mine.catch(() => undefined);
+    this.#copying ??= this.#connect();
+    const mine = Promise.all([this.#copying, this.#copyTurn]).then(([client]) => allCopied(client, query));
+    this.#copyTurn = mine.catch(() => undefined);
     return mine;
   }
 
@@ -122,11 +123,16 @@ export class Snapshot implements RowSource {
    * @param settings planner settings for this stream alone
    */
   async stream(query: string, settings: readonly string[] = []): Promise<Pages> {
-    const client = await this.#pool.connect();
-    this.#streaming.push(client);
-    await client.query('begin transaction isolation level repeatable read read only');
-    await client.query(`set transaction snapshot '${this.#id}'`);
+    const client = await this.#connect();
     for (const setting of settings) await client.query(`set local ${setting}`);
     return copiedPages(client, query);
+  }
+
+  async #connect(): Promise<PoolClient> {
+    const client = await this.#pool.connect();
+    this.#others.push(client);
+    await client.query('begin transaction isolation level repeatable read read only');
+    await client.query(`set transaction snapshot '${this.#id}'`);
+    return client;
   }
 }

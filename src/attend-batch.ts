@@ -1,0 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
+import { attend, type Outcome } from './attend.ts';
+import type { Instant } from './calendar/time.ts';
+import type { CustomerFacts, CustomerMemory } from './customer.ts';
+import { isUnderWay } from './dunning/remembered.ts';
+import type { Half } from './half.ts';
+import { noMemory } from './ledger/memory.ts';
+import type { Rules } from './policy/rules.ts';
+import type { RoundTally } from './round-tally.ts';
+import { factsWithoutBusiness } from './source/assemble.ts';
+import type { CustomerBatch } from './source/read-batches.ts';
+
+/** One customer of a batch of whom something was decided or is to be remembered. */
+export interface Attended {
+  readonly facts: CustomerFacts;
+  readonly before: CustomerMemory;
+  readonly outcome: Outcome;
+}
+
+/** So many customers at once: then the next batch, which is being read meanwhile, has its turn. */
+const AT_ONCE = 8;
+
+/** Attends to every customer of a batch, and to those whom we remember in its range; the tally hears of all of them. */
+export async function attendToBatch(
+  batch: CustomerBatch,
+  rules: Rules,
+  now: Instant,
+  half: Half,
+  tally: RoundTally,
+): Promise<readonly Attended[]> {
+  const { memories } = batch;
+  tally.addQuiet(batch.quiet);
+  for (const row of batch.quarantined) tally.addQuarantined(row);
+  const attended: Attended[] = [];
+  for (const [nth, facts] of batch.facts.entries()) {
+    if (nth % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    tally.addFacts(facts);
+    const before = memories.get(facts.customer.id) ?? noMemory(facts.customer.id);
+    const outcome = attendSafely(facts, before, now, rules, half, tally);
+    if (!outcome) continue;
+    tally.addOutcome(facts, outcome);
+    if (isAnythingIn(outcome, before)) attended.push({ facts, before, outcome });
+  }
+  attended.push(...attendToTheRest(batch, memories, now, rules, half));
+  return attended;
+}
+
+const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
+  decisions.length + verdicts.length > 0 || memory !== before;
+
+/** A customer whose facts break a rule of ours is quarantined with the fault, and the round goes on. */
+function attendSafely(
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+  half: Half,
+  tally: RoundTally,
+): Outcome | null {
+  try {
+    return attend(facts, memory, now, rules, half);
+  } catch (error) {
+    const reason = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
+    tally.addQuarantined({ table: 'customers', id: facts.customer.id, reason });
+    return null;
+  }
+}
+
+/** Customers we remember who have no open business any more: their cases close. */
+function attendToTheRest(
+  batch: CustomerBatch,
+  memories: ReadonlyMap<string, CustomerMemory>,
+  now: Instant,
+  rules: Rules,
+  half: Half,
+): readonly Attended[] {
+  const seen = new Set<string>(batch.facts.map(({ customer }) => customer.id));
+  return [...memories.values()]
+    .filter(isUnderWay)
+    .filter(({ customerId }) => !seen.has(customerId) && !batch.unknownCustomers.has(customerId))
+    .map((before) => {
+      const facts = factsWithoutBusiness(before.customerId, batch.company);
+      return { facts, before, outcome: attend(facts, before, now, rules, half) };
+    });
+}
