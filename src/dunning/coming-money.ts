@@ -55,10 +55,10 @@ const NEARNESS: readonly MoneyKind[] = ['here', 'pending', 'scheduled'];
  */
 export function comingMoney(account: Account, today: Day, rules: Rules): ComingMoney {
   const payments = account.coming.filter((payment) => counts(payment, today, rules));
-  const purses = [...pursesOf(account), ...payments.map(purseOf)].sort(
-    (a, b) => NEARNESS.indexOf(a.kind) - NEARNESS.indexOf(b.kind) || (a.day ?? 0) - (b.day ?? 0),
-  );
-  const parts = purses.length > 0 ? spend(purses, account.open) : NOTHING;
+  const purses = [...pursesOf(account), ...payments.map(purseOf)];
+  if (purses.length === 0) return NO_MONEY;
+  purses.sort((a, b) => NEARNESS.indexOf(a.kind) - NEARNESS.indexOf(b.kind) || (a.day ?? 0) - (b.day ?? 0));
+  const parts = spend(purses, account.open);
   const left = new Map<string, bigint>();
   for (const purse of purses) left.set(purse.currency, (left.get(purse.currency) ?? 0n) + purse.left);
   return {
@@ -107,7 +107,6 @@ function pursesOf({ open: invoices }: Account): readonly Purse[] {
 }
 
 type Parts = ReadonlyMap<InvoiceId, readonly CoveredPart[]>;
-const NOTHING: Parts = new Map();
 
 /** Empties the purses over the invoices, which come in order of their due days. */
 function spend(purses: readonly Purse[], open: readonly Invoice[]): Parts {
@@ -151,6 +150,12 @@ function byCurrency(purses: readonly Purse[]): ReadonlyMap<string, Purse[]> {
   }
   return queues;
 }
+
+const NO_MONEY: ComingMoney = {
+  left: new Map(),
+  of: (invoice) => coverOf(invoice, []),
+  foreignTo: () => null,
+};
 
 function coverOf({ open }: Invoice, parts: readonly CoveredPart[]): Cover {
   const covered = parts.reduce((sum, { amount }) => sum + amount, 0n);

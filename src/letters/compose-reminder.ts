@@ -127,6 +127,7 @@ export function paymentsReadOn({ facts, zone, today }: DunningSituation): Day {
 
 /** It answers the last letter about any of these invoices, in the thread of all of them. */
 function threadOf({ memory }: DunningSituation, invoices: ReminderLetter['invoices']) {
+  if (memory.dunning.reminders.length === 0) return NO_THREAD;
   const about = new Set(invoices.map(({ invoiceId }) => invoiceId));
   const earlier = memory.dunning.reminders
     .filter(({ invoiceId, submittedAt, ended }) => about.has(invoiceId) && submittedAt !== null && !ended)
@@ -134,6 +135,8 @@ function threadOf({ memory }: DunningSituation, invoices: ReminderLetter['invoic
   const ids = [...new Set(earlier.map(({ messageId }) => messageId))];
   return { inReplyTo: ids.at(-1) ?? null, references: ids.slice(-MOST_REFERENCES) };
 }
+
+const NO_THREAD = { inReplyTo: null, references: [] };
 
 /** Relays do not like headers of many kilobytes. */
 const MOST_REFERENCES = 20;

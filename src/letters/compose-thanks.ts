@@ -25,12 +25,13 @@ const NO_THANKS: Thanks = { letter: null, waiting: new Set() };
  */
 export function composeThanks(situation: DunningSituation, writing: boolean): Thanks {
   const all = seenPayments(situation);
+  if (all.length === 0) return NO_THANKS;
   // Money that has come settles its invoices; what is only expected is told by itself.
   const here = all.filter(({ payment }) => !payment.scheduled);
   const seen = here.length > 0 ? here : all.slice(0, 1);
   const later = new Set(all.filter((each) => !seen.includes(each)).map(({ invoiceId }) => invoiceId));
   const address = billingAddress(situation);
-  if (seen.length === 0 || !('address' in address)) return NO_THANKS;
+  if (!('address' in address)) return NO_THANKS;
   const held =
     holdOutsideHours({ situation }) ?? holdUpdateToday({ situation }) ?? holdWrittenToday({ situation });
   if (writing || held !== null)

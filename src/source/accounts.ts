@@ -6,7 +6,6 @@ import type { Rules } from '../policy/rules.ts';
 import { AccountFaults } from './account-faults.ts';
 import { readBilledItems } from './billed-items.ts';
 import { readBookedPayments } from './booked-payments.ts';
-import { compareBytes } from './byte-order.ts';
 import { readComingPayments } from './coming-payments.ts';
 import { readComplaints } from './complaints.ts';
 import { NO_CREDIT, readCredit } from './credit.ts';
@@ -100,7 +99,7 @@ export async function readAccounts(
   return { accounts, doubts: faults.doubts, quarantined: faults.quarantined };
 }
 
-/** The oldest due day first, then by id. */
+/** The oldest due day first, then by id, as the rows come. */
 function openByCustomer(
   rows: readonly Raw[][],
   today: Day,
@@ -112,8 +111,6 @@ function openByCustomer(
     const invoice = readInvoice(row, today, besideOf(row), faults);
     if (invoice) push(byCustomer, row[INVOICE.customerId] ?? '', invoice);
   }
-  for (const invoices of byCustomer.values())
-    invoices.sort((a, b) => a.dueOn - b.dueOn || compareBytes(a.id, b.id));
   return byCustomer;
 }
 

@@ -8,10 +8,10 @@ import type { Assembled, Company } from './assemble.ts';
 import { compareBytes } from './byte-order.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
-import { CustomerCursor } from './customer-cursor.ts';
+import type { CustomerCursor } from './customer-cursor.ts';
 import { readItemsOf } from './customer-items.ts';
 import { idArrayOf } from './id-array.ts';
-import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
+import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
 import { readLines } from './lines.ts';
 import { type MoneyDays, moneyDays } from './money-days.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
@@ -40,14 +40,13 @@ export interface CustomerBatch extends CustomerRange, Assembled {
   readonly company: Company;
 }
 
-const KINDS: readonly ItemKind[] = ['order', 'service_job'];
-/** The open items are few and lately touched: reading them by index, in order, beats scanning the history. */
-const BY_INDEX = ['random_page_cost = 1'];
 const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
 
-interface ItemCursor {
-  readonly kind: ItemKind;
-  readonly cursor: CustomerCursor;
+/** A batch of which it is known whom to read. */
+interface Begun extends Pick<CustomerBatch, 'after' | 'through' | 'memories' | 'quiet'> {
+  readonly busy: readonly string[];
+  /** Those of them whose account is wanted. */
+  readonly owing: readonly string[];
 }
 
 /** What a reader reads, for which halves of a round. */
@@ -67,6 +66,7 @@ export class BatchReader {
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
   #after: string | null = null;
+  #begun: Promise<unknown> = Promise.resolve();
 
   private constructor(reading: Reading, company: Company) {
     this.#reading = reading;
@@ -82,8 +82,20 @@ export class BatchReader {
     return reader;
   }
 
-  /** The next batch; null when nobody is left but those whom only our memory names. */
+  /**
+   * The next batch; null when nobody is left but those whom only our memory names. It may be asked for before the one
+   * before it has come: who belongs to a batch is found out one after the other, the rest is read as there is room.
+   */
   async next(): Promise<CustomerBatch | null> {
+    const begun = this.#begun.then(() => this.#begin());
+    this.#begun = begun.catch(() => undefined);
+    const batch = await begun;
+    if (batch === null) return null;
+    const { busy, owing, ...known } = batch;
+    return { ...known, ...(await this.#readFurther(busy, owing)), company: this.#company };
+  }
+
+  async #begin(): Promise<Begun | null> {
     let through: string | null = null;
     const ends = [
       ...this.#items.map(({ cursor }) => cursor.batchEnd(ROWS_PER_BATCH)),
@@ -105,8 +117,7 @@ export class BatchReader {
     const memories = await this.#reading.remember(range);
     for (const id of this.#reminded(memories)) owing.add(id);
     const { busy, quiet } = await this.#part(glances, memories, owing);
-    const read = await this.#readFurther(busy, [...owing]);
-    return { ...range, ...read, memories: this.#concerned(memories, owing), quiet, company: this.#company };
+    return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing] };
   }
 
   #part(
@@ -151,7 +162,8 @@ export class BatchReader {
     const reminded = this.#reminded(memories);
     for (let from = 0; from < reminded.length; from += REMINDED_PER_BATCH) {
       const ids = reminded.slice(from, from + REMINDED_PER_BATCH);
-      const theirs = new Map([...memories].filter(([id]) => ids.includes(id)));
+      const these = new Set(ids);
+      const theirs = new Map([...memories].filter(([id]) => these.has(id)));
       yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids)), memories: theirs };
     }
     const read = new Set(reminded);
@@ -164,29 +176,4 @@ export class BatchReader {
     if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
     if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
   }
-}
-
-async function itemCursors(snapshot: Snapshot, schema: string): Promise<readonly ItemCursor[]> {
-  const cursors: ItemCursor[] = [];
-  for (const kind of KINDS) {
-    const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema, NAMED), BY_INDEX);
-    cursors.push({ kind, cursor: new CustomerCursor(open) });
-    const early = await snapshot.cursor(
-      `early_${kind}`,
-      itemsQuery(kind, 'closed_early', 'glance', schema, NAMED),
-    );
-    cursors.push({ kind, cursor: new CustomerCursor(early) });
-  }
-  return cursors;
-}
-
-async function* namelessItems(snapshot: Snapshot, schema: string): AsyncGenerator<readonly Quarantined[]> {
-  for (const kind of KINDS)
-    for (const which of WHICH_ITEMS) {
-      const { table } = ITEM_TABLES[kind];
-      const query = itemsQuery(kind, which, 'glance', schema, NAMELESS);
-      const pages = await snapshot.cursor(`nameless_${kind}_${which}`, query);
-      for (let rows = await pages(); rows !== null; rows = await pages())
-        yield rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason: 'it names no customer' }));
-    }
 }

@@ -4,7 +4,7 @@ import type { ComingPayment } from '../dunning/account.ts';
 import type { InvoiceId } from '../ids.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
-import { type IdArray, NO_IDS } from './id-array.ts';
+import type { IdArray } from './id-array.ts';
 import { isFar } from './money-days.ts';
 import { type Raw, rawDay } from './raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from './raw-amount.ts';
@@ -21,7 +21,7 @@ export interface ComingPayments {
 }
 
 /** Raw rows: the customer whose money it is, then the payment. */
-async function readRows(
+function readRows(
   source: RowSource,
   schema: string,
   customerIds: IdArray,
@@ -36,14 +36,9 @@ async function readRows(
     join ${schema}.invoices i on i.id = p.invoice_id where i.customer_id collate "C" = any($1)`;
   // Somebody else may pay for them: a parent company.
   const named = `select i.customer_id, ${columns}
-    from (select * from ${schema}.payments where ${COMING} and invoice_id = any($1)) p
+    from (select * from ${schema}.payments where ${COMING} and invoice_id = any($2)) p
     join ${schema}.invoices i on i.id = p.invoice_id`;
-  const rows = await Promise.all([
-    source.rows(theirs, [customerIds]),
-    source.rows(nameless, [customerIds]),
-    openInvoiceIds === NO_IDS ? [] : source.rows(named, [openInvoiceIds]),
-  ]);
-  return rows.flat();
+  return source.rows(`${theirs} union all ${nameless} union all ${named}`, [customerIds, openInvoiceIds]);
 }
 
 /** Unallocated, pending and scheduled money of these customers, known by today; each payment once per customer. */

@@ -1,10 +1,8 @@
 import type { ItemKind } from '../ids.ts';
 import type { IdArray } from './id-array.ts';
-import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
+import { ITEM_KINDS, itemsQuery, WHICH_ITEMS } from './item-rows.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
-
-const KINDS: readonly ItemKind[] = ['order', 'service_job'];
 
 /** The whole rows of all open items of these customers, by kind, in order of customers. */
 export async function readItemsOf(
@@ -13,11 +11,11 @@ export async function readItemsOf(
   customerIds: IdArray,
 ): Promise<ReadonlyMap<ItemKind, readonly Raw[][]>> {
   const rows = new Map<ItemKind, readonly Raw[][]>();
-  for (const kind of KINDS) {
-    const both = WHICH_ITEMS.map((which) =>
-      itemsQuery(kind, which, 'whole', schema, 'customer_id collate "C" = any($1)'),
+  for (const kind of ITEM_KINDS) {
+    const both = WHICH_ITEMS.map(
+      (which) => `(${itemsQuery(kind, which, 'whole', schema, 'customer_id collate "C" = any($1)')})`,
     );
-    rows.set(kind, (await Promise.all(both.map((query) => source.rows(query, [customerIds])))).flat());
+    rows.set(kind, await source.rows(both.join(' union all '), [customerIds]));
   }
   return rows;
 }

@@ -56,6 +56,8 @@ export const AT = {
   currency: 21,
 } as const;
 
+export const ITEM_KINDS: readonly ItemKind[] = ['order', 'service_job'];
+
 interface ItemTable {
   readonly table: 'orders' | 'service_jobs';
   readonly openedAt: string;
@@ -82,7 +84,7 @@ export type WhichItems = (typeof WHICH_ITEMS)[number];
 /** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
 const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
 
-/** Items of whoever they are; the others name nobody. */
+/** Rows of whoever they are; the others name nobody. */
 export const NAMED = `customer_id collate "C" > ''`;
 export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
 

@@ -1,11 +1,12 @@
 import type { IdArray } from './id-array.ts';
 import { INVOICE_COLUMNS } from './invoice-row.ts';
+import { NAMED, NAMELESS } from './item-rows.ts';
 import type { MoneyDays } from './money-days.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 
 /**
- * Open invoices, and those that will be closed later than today: on the day of a round they are open. Two queries,
+ * Open invoices, and those that will be closed later than today: on the day of a round they are open. Two selects,
  * because one with OR could not use the index that leaves the settled ones out.
  * A closing that lies years ahead is no closing: there the open amount tells.
  */
@@ -16,8 +17,8 @@ const closedLater = (today: string, far: string): string =>
 /** One that was issued later is not known yet, unless it is said to be overdue already. */
 const known = (today: string): string => `(issued_on is null or issued_on <= ${today} or due_on < ${today})`;
 
-/** The raw rows of what these customers owe, credit notes included, as `readInvoice` takes them. */
-export async function readOpenInvoices(
+/** The raw rows of what these customers owe, credit notes included, as `readInvoice` takes them; the oldest due day first. */
+export function readOpenInvoices(
   source: RowSource,
   schema: string,
   customerIds: IdArray,
@@ -26,16 +27,16 @@ export async function readOpenInvoices(
   const query = (which: string) =>
     `select ${INVOICE_COLUMNS.join(', ')} from ${schema}.invoices
      where customer_id collate "C" = any($1) and ${which} and ${known('$2')}`;
-  const [open, later] = await Promise.all([
-    source.rows(query(OPEN), [customerIds, today]),
-    source.rows(query(closedLater('$2', '$3')), [customerIds, today, far]),
+  const both = `${query(OPEN)} union all ${query(closedLater('$2', '$3'))}`;
+  return source.rows(`select * from (${both}) as owed order by due_on, id collate "C"`, [
+    customerIds,
+    today,
+    far,
   ]);
-  return open.concat(later);
 }
 
 /** Overdue, or without a due day, which has to be named; `today` and `far` as SQL. */
 const overdue = (today: string): string => `(due_on < ${today} or due_on is null) and open_amount > 0`;
-const NAMED = `customer_id collate "C" > ''`;
 
 /** The customers of invoices that may be overdue, one row for each invoice, in order of the bytes of their ids. */
 export function overdueQueries(
@@ -54,4 +55,4 @@ export function overdueQueries(
 /** The ids of overdue invoices that name no customer. */
 export const namelessInvoices = (schema: string, { today }: MoneyDays): string =>
   `select id from ${schema}.invoices
-   where ${OPEN} and ${overdue(`date '${today}'`)} and (customer_id is null or customer_id collate "C" = '')`;
+   where ${OPEN} and ${overdue(`date '${today}'`)} and ${NAMELESS}`;

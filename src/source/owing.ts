@@ -6,10 +6,7 @@ import { namelessInvoices, overdueQueries } from './open-invoices.ts';
 import { lettersAboutNothing, plannedQuery } from './planned-letters.ts';
 import type { Quarantined } from './quarantine.ts';
 import type { Raw } from './raw.ts';
-import type { Snapshot } from './snapshot.ts';
-
-/** Those who owe something overdue are few beside the settled history: by index, in order. */
-const BY_INDEX = ['random_page_cost = 1'];
+import { BY_INDEX, type Snapshot } from './snapshot.ts';
 
 /** Cursors over the customers of invoices that may be overdue, and of letters that another system plans. */
 export async function owingCursors(

@@ -7,8 +7,11 @@ import { Snapshot } from './snapshot.ts';
 
 export type { CustomerBatch, Remember } from './batch-reader.ts';
 
+/** Batches under way at once: with two the database has work while the first one's rows are parsed (measured: a tenth). */
+const AHEAD = 2;
+
 /**
- * Streams every customer with open business, on one snapshot of the company's database, reading the next batch
+ * Streams every customer with open business, on one snapshot of the company's database, reading the next batches
  * while the last one is attended to. All that concerns a customer is read for those about whom there is anything to
  * decide; the quiet rest is counted. Whoever may owe something overdue, was reminded, or is to get a letter of another
  * system is read with their account; all others have none in their facts, unless they wait for credit.
@@ -23,11 +26,16 @@ export const readBatches = (
 ): AsyncGenerator<CustomerBatch> =>
   Snapshot.of(pool, async function* (snapshot) {
     const reader = await BatchReader.open({ snapshot, rules, now, half, remember });
-    let next: Promise<CustomerBatch | null> = reader.next();
-    for (let batch = await next; batch !== null; batch = await next) {
-      next = reader.next();
-      // It is awaited in the next turn; a failure until then must not end the process.
+    const coming: Promise<CustomerBatch | null>[] = [];
+    const readOn = (): void => {
+      const next = reader.next();
+      // It is awaited in a later turn; a failure until then must not end the process.
       next.catch(() => undefined);
+      coming.push(next);
+    };
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) readOn();
+    for (let batch = await coming.shift(); batch; batch = await coming.shift()) {
+      readOn();
       yield batch;
     }
     yield* reader.rest();

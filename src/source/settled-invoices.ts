@@ -78,9 +78,11 @@ async function addSettled(
     const ids: InvoiceId[] = JSON.parse(row[AT.ids] ?? '[]');
     const due: Day[] = JSON.parse(row[AT.dueOn] ?? '[]');
     const paid: Day[] = JSON.parse(row[AT.paidOn] ?? '[]');
-    for (const [at, id] of ids.entries()) {
-      const [dueOn, paidOn] = [due[at], paid[at]];
-      if (dueOn !== undefined && paidOn !== undefined)
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at];
+      const dueOn = due[at];
+      const paidOn = paid[at];
+      if (id !== undefined && dueOn !== undefined && paidOn !== undefined)
         theirs.push({ id, dueOn, paidOn, disputed, autopay, item });
     }
   }

@@ -7,6 +7,9 @@ import { Templates } from '../../dist/ledger/templates.js';
 import { packageRoot } from '../../dist/package-root.js';
 import { loadRules } from '../../dist/policy/load.js';
 import { round } from '../../dist/round.js';
+import { keepHeapSmall } from '../../dist/small-heap.js';
+
+keepHeapSmall();
 
 const [at = '', half = 'both', written = 'dry'] = process.argv.slice(2);
 const databases = await openDatabases(readConfig(process.env));

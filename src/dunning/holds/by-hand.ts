@@ -4,6 +4,7 @@ import { type HoldRule, hold } from './hold.ts';
 
 /** A person said: no reminders, about this invoice or to this customer. Of several, the one that holds longest. */
 export const holdByHand: HoldRule = ({ invoice, situation: { memory, today } }) => {
+  if (memory.dunning.holds.length === 0) return null;
   const day = isoDay(today);
   const [longest] = memory.dunning.holds
     .filter(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id)

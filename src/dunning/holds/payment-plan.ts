@@ -4,6 +4,7 @@ import { type HoldRule, hold } from './hold.ts';
 
 /** We agreed that it is paid later; of several agreements the longest counts. */
 export const holdPaymentPlan: HoldRule = ({ invoice, situation: { facts, today } }) => {
+  if (facts.account.plans.length === 0) return null;
   const ends = facts.account.plans
     .filter(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id)
     .filter(({ agreedOn, holdsUntil }) => agreedOn <= today && today <= holdsUntil)

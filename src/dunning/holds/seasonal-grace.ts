@@ -6,6 +6,7 @@ import { type HoldRule, hold } from './hold.ts';
 /** Weeks in which nobody gets a first reminder. One whose ladder has begun goes on. */
 export const holdSeasonalGrace: HoldRule = ({ gone, situation: { facts, rules, today } }) => {
   if (gone.length > 0) return null;
+  if (rules.dunning.seasonalGrace.length === 0) return null;
   const country = (facts.customer.country ?? rules.company.country).toUpperCase();
   const seasons = rules.dunning.seasonalGrace.filter(
     (one) => one.country === null || one.country === country,
@@ -29,8 +30,8 @@ function endOfSeasons(today: Day, seasons: readonly SeasonalGrace[]): Day | null
 
 function inSeason(day: Day, seasons: readonly SeasonalGrace[]): boolean {
   if (seasons.length === 0) return false;
-  const [month, date] = isoDay(day).split('-').slice(-2).map(Number);
-  const at = (month ?? 0) * 100 + (date ?? 0);
+  const date = isoDay(day);
+  const at = Number(date.slice(-5, -3)) * 100 + Number(date.slice(-2));
   return seasons.some(({ from, to }) => {
     const first = from.month * 100 + from.day;
     const last = to.month * 100 + to.day;

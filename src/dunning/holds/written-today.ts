@@ -4,6 +4,7 @@ import { type CustomerHoldRule, hold } from './hold.ts';
 
 /** The billing address has as many letters from today as the policy allows. */
 export const holdWrittenToday: CustomerHoldRule = ({ situation }) => {
+  if (situation.memory.writtenToday.size === 0) return null;
   const billing = billingAddress(situation);
   if (!('address' in billing)) return null;
   const written = situation.memory.writtenToday.get(billing.address.toLowerCase()) ?? 0;
