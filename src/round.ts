@@ -56,10 +56,19 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half);
   tally.takeOver(takenOver);
-  for await (const batch of batchesOf(world, now, half)) {
-    const attended = await attendToBatch(batch, rules, now, half, tally);
-    await keep(databases.ledgerPool, id, now, await changesOf(world, attended, now));
-    options.progress?.(tally.counts.items);
+  // One batch is written while the next is attended to; customers stand in one batch alone.
+  let written = Promise.resolve();
+  try {
+    for await (const batch of batchesOf(world, now, half)) {
+      const attended = await attendToBatch(batch, rules, now, half, tally);
+      const changes = await changesOf(world, attended, now);
+      await written;
+      written = keep(databases.ledgerPool, id, now, changes);
+      written.catch(() => undefined);
+      options.progress?.(tally.counts.items);
+    }
+  } finally {
+    await written;
   }
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guard = trippedGuard(tally.counts, rules.guards);

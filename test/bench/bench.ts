@@ -54,7 +54,7 @@ try {
   say(
     `${reminders.overdue} overdue invoices: verdicts and ${reminders.letters} letters decided and written`,
     seconds(reminders.seconds),
-    'target: under 1.5 s',
+    `right after the worker's start: ${seconds(reminders.first)}; target: under 1.5 s`,
   );
 
   const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 3);

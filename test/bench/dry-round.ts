@@ -12,7 +12,8 @@ export const AT = '2026-11-18T10:00:00+01:00';
 const REPEATS = 3;
 
 interface DryRound {
-  readonly seconds: number;
+  /** Of each round that the process played, in order. */
+  readonly seconds: readonly number[];
   readonly megabytes: number;
   readonly letters: number;
   readonly verdicts: number;
@@ -40,11 +41,11 @@ export async function measureDryRound(
   await timeCopy(databases, floor);
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
     copies.push(await timeCopy(databases, floor));
-    rounds.push(await timeRound(databases, half));
+    rounds.push(await playRounds(databases, half, 'dry', 1));
   }
   const [first] = rounds;
   if (!first) throw new Error('no round was measured');
-  const [copy, round] = [median(copies), median(rounds.map(({ seconds }) => seconds))];
+  const [copy, round] = [median(copies), median(rounds.map(({ seconds }) => seconds[0] ?? Number.NaN))];
   const megabytes = Math.max(...rounds.map((each) => each.megabytes));
   return { ...first, copy, round, ratio: round / copy, megabytes };
 }
@@ -60,17 +61,27 @@ async function timeCopy(databases: FreshDatabases, floor: readonly string[]): Pr
   return (performance.now() - started) / 1000;
 }
 
-async function timeRound(databases: FreshDatabases, half: string): Promise<DryRound> {
-  const child = fork(path.join(packageRoot, 'test/bench/dry-round.mjs'), [AT, half], {
-    execArgv: [],
-    env: { ...process.env, DATABASE_URL: databases.url, SOURCE_DATABASE_URL: '', TIDINGS_POLICY: '' },
-  });
+/** Plays so many rounds one after the other in a process of its own; of written ones each begins with an empty ledger. */
+export async function playRounds(
+  databases: FreshDatabases,
+  half: string,
+  written: 'dry' | 'written',
+  rounds: number,
+): Promise<DryRound> {
+  const child = fork(
+    path.join(packageRoot, 'test/bench/dry-round.mjs'),
+    [AT, half, written, String(rounds)],
+    {
+      execArgv: [],
+      env: { ...process.env, DATABASE_URL: databases.url, SOURCE_DATABASE_URL: '', TIDINGS_POLICY: '' },
+    },
+  );
   const [measured] = await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('the dry round ended without a figure'))),
+    once(child, 'exit').then(() => Promise.reject(new Error('the rounds ended without a figure'))),
   ]);
   return measured;
 }
 
-const median = (values: readonly number[]): number =>
+export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,0 +1,16 @@
+import { openEmbedded } from '/opt/speed/src/ledger/embedded.ts';
+import { readConfig } from '/opt/speed/src/config.ts';
+import { openDatabases } from '/opt/speed/src/ledger/databases.ts';
+import { migrate } from '/opt/speed/src/ledger/migrate.ts';
+import { fillDunning } from '/opt/speed/test/bench/dunning-data.ts';
+const scale = Number(process.argv[2] ?? '0.2');
+const home = process.argv[3] ?? '/opt/benchhome';
+const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const e = await openEmbedded(home, { settings });
+console.log('URL', e.url);
+const dbs = await openDatabases(readConfig({ DATABASE_URL: e.url }));
+await migrate(dbs);
+const pool = dbs.openSourceForImport();
+await fillDunning(pool, { customers: 5000, invoices: 100000, overdue: 5000 }, '2026-11-18T10:00:00+01:00');
+console.log('filled');
+setInterval(()=>{}, 1e6);
