@@ -7,7 +7,7 @@ import type { Verdict } from './dunning/verdict.ts';
 import { amountOf } from './letters/amount.ts';
 import type { Rules } from './policy/rules.ts';
 import type { VerdictEntry } from './round-report.ts';
-import { entryOf, type VerdictWords } from './verdict-tally.ts';
+import { entryOf, type SayVerdict } from './verdict-tally.ts';
 
 /** What one customer owes and has paid, with every verdict and its reasons. */
 export interface AccountStory {
@@ -58,7 +58,7 @@ export function accountStory(
   verdicts: readonly Verdict[],
   now: Instant,
   rules: Rules,
-  words: VerdictWords,
+  words: SayVerdict,
 ): AccountStory | null {
   const { account, customer } = facts;
   if (account.open.length + account.settled.length === 0) return null;

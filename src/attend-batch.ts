@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { attend, type Outcome } from './attend.ts';
 import type { Instant } from './calendar/time.ts';
 import type { CustomerFacts, CustomerMemory } from './customer.ts';
-import { isUnderWay } from './dunning/remembered.ts';
+import { isUnderWay } from './dunning/under-way.ts';
 import type { Half } from './half.ts';
 import { noMemory } from './ledger/memory.ts';
 import type { Rules } from './policy/rules.ts';

@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { MINUTE } from './calendar/time.ts';
 import type { Config } from './config.ts';
-import { TONES } from './dunning/tone.ts';
 import { askGate, type GateAnswer } from './gate.ts';
 import { bringsToken } from './gate-token.ts';
 import { databaseFault } from './ledger/database-fault.ts';
+import { TONES } from './policy/tone.ts';
 import type { World } from './round.ts';
 import type { Vitals } from './vitals.ts';
 

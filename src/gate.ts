@@ -6,14 +6,12 @@ import { askAbout, judgeInvoices } from './dunning/judge.ts';
 import { paymentRecordOf } from './dunning/payment-record.ts';
 import { dunningSituation } from './dunning/situation.ts';
 import type { Verdict } from './dunning/verdict.ts';
-import type { CustomerId } from './ids.ts';
-import { noMemory, readMemories } from './ledger/memory.ts';
-import type { Rules, Tone } from './policy/rules.ts';
+import type { Rules } from './policy/rules.ts';
+import type { Tone } from './policy/tone.ts';
+import { readCustomersNow } from './post/customers-now.ts';
 import type { World } from './round.ts';
 import type { VerdictEntry } from './round-report.ts';
-import { factsWithoutBusiness } from './source/assemble.ts';
 import { type FoundInvoice, findInvoice } from './source/find-owed.ts';
-import { readTheseCustomers } from './source/read-customers.ts';
 import { entryOf } from './verdict-tally.ts';
 import { feedAgeFault } from './waiting/feed.ts';
 
@@ -64,18 +62,13 @@ export async function askGate(world: World, invoiceId: string, tone: Tone | null
 
 async function readNow({ databases, rules }: World, invoice: FoundInvoice, now: Instant): Promise<Known> {
   const { customerId } = invoice;
-  const zone = zoneOf(rules.company.timeZone);
-  const read = await readTheseCustomers(databases.sourcePool, rules, now, [customerId]);
-  const today = zone.instantOf(zone.dayAt(now), 0);
-  const memories = await readMemories(databases.ledgerPool, { ids: [customerId] }, today);
-  const facts = read.facts.find(({ customer }) => customer.id === customerId);
+  const customers = await readCustomersNow(databases, rules, now, [customerId]);
   return {
     invoice,
-    facts: facts ?? factsWithoutBusiness(customerId as CustomerId, read.company),
-    memory: memories.get(customerId) ?? noMemory(customerId as CustomerId),
+    ...customers.of(customerId),
     setAside:
-      read.unknownCustomers.has(customerId) ||
-      read.quarantined.some(({ table, id }) => table === 'invoices' && id === invoice.id),
+      customers.unknownCustomers.has(customerId) ||
+      customers.quarantined.some(({ table, id }) => table === 'invoices' && id === invoice.id),
     now,
     rules,
   };

@@ -2,7 +2,7 @@ import type { Doubt } from './customer.ts';
 import type { RecordGrade } from './dunning/payment-record.ts';
 import type { VerdictDo } from './dunning/verdict.ts';
 import type { About } from './ids.ts';
-import type { Tone } from './policy/rules.ts';
+import type { Tone } from './policy/tone.ts';
 import type { Quarantined } from './source/quarantine.ts';
 import type { FindingKind } from './waiting/finding.ts';
 

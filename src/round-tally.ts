@@ -9,7 +9,7 @@ import type { Rules } from './policy/rules.ts';
 import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
 import type { Quarantined } from './source/quarantine.ts';
 import type { Quiet } from './source/quiet.ts';
-import { VerdictTally, type VerdictWords } from './verdict-tally.ts';
+import { type SayVerdict, VerdictTally } from './verdict-tally.ts';
 import type { Decision } from './waiting/decision.ts';
 import type { FindingKind } from './waiting/finding.ts';
 import type { RoundCounts } from './waiting/guards.ts';
@@ -38,7 +38,7 @@ export class RoundTally {
   readonly #unmapped = new Set<string>();
 
   /** @param words a verdict's reasons as sentences */
-  constructor(rules: Rules, words: VerdictWords) {
+  constructor(rules: Rules, words: SayVerdict) {
     this.#rules = rules;
     this.#money = new VerdictTally(words);
   }

@@ -1,6 +1,6 @@
 import { type Attended, attendToBatch } from './attend-batch.ts';
 import type { Instant } from './calendar/time.ts';
-import { zoneOf } from './calendar/zone.ts';
+import { startOfDay, zoneOf } from './calendar/zone.ts';
 import type { Clock } from './clock.ts';
 import type { Half } from './half.ts';
 import type { Databases } from './ledger/databases.ts';
@@ -97,7 +97,7 @@ function batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<Custo
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
   const zone = zoneOf(rules.company.timeZone);
-  const midnight = zone.instantOf(zone.dayAt(now), 0);
+  const midnight = startOfDay(zone, now);
   return (range) => readMemories(databases.ledgerPool, range, midnight);
 }
 

@@ -1,18 +1,15 @@
 import { type AccountStory, accountStory } from './account-story.ts';
 import { attend } from './attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from './calendar/time.ts';
-import { zoneOf } from './calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory, WaitingItem } from './customer.ts';
-import { type CustomerId, type ItemRef, sameItem } from './ids.ts';
+import { type ItemRef, sameItem } from './ids.ts';
 import type { Databases } from './ledger/databases.ts';
 import { type ListedLetter, listLetters } from './ledger/letters.ts';
-import { noMemory, readMemories } from './ledger/memory.ts';
 import type { Rules } from './policy/rules.ts';
-import { factsWithoutBusiness } from './source/assemble.ts';
+import { readCustomersNow } from './post/customers-now.ts';
 import { findSubject, type Subject } from './source/find-subject.ts';
 import type { Quarantined } from './source/quarantine.ts';
-import { readTheseCustomers } from './source/read-customers.ts';
-import type { VerdictWords } from './verdict-tally.ts';
+import type { SayVerdict } from './verdict-tally.ts';
 import type { Decision } from './waiting/decision.ts';
 import { type FindingStory, findingStory } from './waiting/finding-story.ts';
 import { stageNamed } from './waiting/stage.ts';
@@ -80,24 +77,17 @@ export async function storyOf(
   rules: Rules,
   now: Instant,
   id: string,
-  words: VerdictWords,
+  words: SayVerdict,
 ): Promise<Story | null> {
   const subject = await findSubject(databases.sourcePool, rules.sourceSchema, id);
   if (!subject) return null;
   const { customerId } = subject;
-  const zone = zoneOf(rules.company.timeZone);
-  const read = await readTheseCustomers(databases.sourcePool, rules, now, [customerId]);
-  const memories = await readMemories(
-    databases.ledgerPool,
-    { ids: [customerId] },
-    zone.instantOf(zone.dayAt(now), 0),
-  );
-  const facts = read.facts[0] ?? factsWithoutBusiness(customerId as CustomerId, read.company);
-  const memory = memories.get(customerId) ?? noMemory(facts.customer.id);
+  const customers = await readCustomersNow(databases, rules, now, [customerId]);
   const letters: ListedLetter[] = [];
   for await (const letter of listLetters(databases.ledgerPool, { customerId, staff: true }))
     letters.push(letter);
-  return tell({ subject, facts, memory, quarantined: read.quarantined, letters, now, rules, words });
+  const { quarantined } = customers;
+  return tell({ subject, ...customers.of(customerId), quarantined, letters, now, rules, words });
 }
 
 interface Known {
@@ -108,7 +98,7 @@ interface Known {
   readonly letters: readonly ListedLetter[];
   readonly now: Instant;
   readonly rules: Rules;
-  readonly words: VerdictWords;
+  readonly words: SayVerdict;
 }
 
 function tell({ subject, facts, memory, quarantined, letters, now, rules, words }: Known): Story {

@@ -4,17 +4,17 @@ import type { CustomerId } from './ids.ts';
 import type { RoundReport, VerdictEntry } from './round-report.ts';
 
 /** A verdict's reasons as sentences in the admin language. */
-export type VerdictWords = (verdict: Verdict) => readonly string[];
+export type SayVerdict = (verdict: Verdict) => readonly string[];
 
 /** Gathers what a round decided about money. */
 export class VerdictTally {
   readonly verdicts = new Bounded<VerdictEntry>();
-  readonly #words: VerdictWords;
+  readonly #words: SayVerdict;
   readonly #byVerdict = { send: 0, soften: 0, hold: 0, 'hand over': 0 };
   #suppressed = 0;
   readonly #because: Record<string, number> = {};
 
-  constructor(words: VerdictWords) {
+  constructor(words: SayVerdict) {
     this.#words = words;
   }
 

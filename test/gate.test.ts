@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, type Instant, instantOf, isoInstant } from '../src/calendar/time.ts';
 import { fixedClock } from '../src/clock.ts';
-import { TONES } from '../src/dunning/tone.ts';
 import { askGate, type GateAnswer, type GateVerdict } from '../src/gate.ts';
 import { holdByHand } from '../src/ledger/hand-holds.ts';
 import { Templates } from '../src/ledger/templates.ts';
-import type { Tone } from '../src/policy/rules.ts';
+import type { Tone } from '../src/policy/tone.ts';
+import { TONES } from '../src/policy/tone.ts';
 import { rules, warsaw } from './support/builders.ts';
 import { aCompany, type Company, freshen } from './support/company.ts';
 import { anInvoice, haveRecord } from './support/owing.ts';

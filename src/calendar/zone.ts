@@ -91,5 +91,12 @@ export function zoneOf(name: string): Zone {
   return zone;
 }
 
+/** The zone of this name; `otherwise` where there is none, or none of that name. */
+export const zoneOr = (name: string | null, otherwise: Zone): Zone =>
+  (name === null ? null : open(name)) ?? otherwise;
+
+/** The moment at which the day of `at` began on the zone's clocks. */
+export const startOfDay = (zone: Zone, at: Instant): Instant => zone.instantOf(zone.dayAt(at), 0);
+
 /** Whether this names a time zone that the machine knows. */
 export const isZone = (name: string): boolean => open(name) !== null;

@@ -3,6 +3,7 @@ import { RunFailure } from '../failure.ts';
 import type { Databases } from '../ledger/databases.ts';
 import type { Rules } from '../policy/rules.ts';
 import { findInvoices, isCustomer } from '../source/find-owed.ts';
+import { theInvoice } from './the-invoice.ts';
 
 /** Whom or what a hold by hand is about. */
 export interface HeldSubject {
@@ -37,17 +38,13 @@ export async function findHeldSubject(
   const schema = rules.sourceSchema;
   const isOne = invoice !== true && (await isCustomer(sourcePool, schema, reference));
   const invoices = customer === true ? [] : await findInvoices(sourcePool, schema, reference);
-  const shown = JSON.stringify(reference.slice(0, 80));
   if (isOne && invoices.length > 0)
-    throw new RunFailure(`${shown} is a customer and an invoice. Say which: add --customer or --invoice.`);
+    throw new RunFailure(
+      `${JSON.stringify(reference.slice(0, 80))} is a customer and an invoice. Say which: add --customer or --invoice.`,
+    );
   if (isOne) return { customerId: reference, invoiceId: null };
-  const [found, ...others] = invoices;
-  if (!found) return null;
-  if (others.length > 0) {
-    const which = invoices.map(({ id, customerId }) => `${id} (customer ${customerId})`).join(', ');
-    throw new RunFailure(`Several invoices have the number ${shown}: ${which}. Give the id.`);
-  }
-  return { customerId: found.customerId, invoiceId: found.id };
+  const found = theInvoice(invoices, reference);
+  return found && { customerId: found.customerId, invoiceId: found.id };
 }
 
 /** `invoice F1 of customer C1`, or `customer C1`. */

@@ -1,22 +1,18 @@
 import { Command } from 'commander';
-import { isoDay, isoInstant, parseDay } from '../calendar/time.ts';
+import { type Day, isoDay, isoInstant, parseDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { holdByHand } from '../ledger/hand-holds.ts';
-import { loadRules } from '../policy/load.ts';
-import { withDatabases } from './context.ts';
 import { findHeldSubject, type SubjectOptions, sayHeld, withSubjectOptions } from './held-subject.ts';
-import { clockAt } from './moment.ts';
 import { whoRuns } from './pause.ts';
 import { printableLine } from './printable.ts';
+import { type WorldOptions, withWorld } from './world.ts';
 
-interface Options extends SubjectOptions {
+interface Options extends SubjectOptions, WorldOptions {
   readonly until: string;
   readonly why: string;
   readonly by: string;
   readonly json?: boolean;
-  readonly at?: string;
-  readonly policy?: string;
 }
 
 /** What `--until` says when no day is known. */
@@ -49,12 +45,13 @@ Examples:
     .action(hold);
 
 async function hold(reference: string, options: Options): Promise<void> {
-  const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
-  const now = clockAt(options.at, rules.company.timeZone).now();
-  const until = lastDay(options.until, isoDay(zoneOf(rules.company.timeZone).dayAt(now)));
+  const last = lastDay(options.until);
+  const until = last === null ? null : isoDay(last);
   const why = options.why.trim();
   if (why === '') throw new ConfigurationFailure('--why is empty. Say why, for whoever asks later.');
-  await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
+  await withWorld(options, async ({ databases, rules, clock }) => {
+    const now = clock.now();
+    refusePast(last, zoneOf(rules.company.timeZone).dayAt(now));
     const subject = await findHeldSubject(databases, rules, reference, options);
     if (!subject) throw new RunFailure(nobody(reference));
     const { by } = options;
@@ -65,18 +62,23 @@ async function hold(reference: string, options: Options): Promise<void> {
   });
 }
 
-/** Null: until it is lifted. @throws ConfigurationFailure when it is no day, or one that has passed */
-function lastDay(text: string, today: string): string | null {
+/** Null: until it is lifted. @throws ConfigurationFailure when it is no day */
+function lastDay(text: string): Day | null {
   if (text.trim().toLowerCase() === LIFTED) return null;
   const day = parseDay(text.trim());
   if (day === null)
     throw new ConfigurationFailure(
       `--until ${JSON.stringify(text)} is not a day; write it like 2026-12-31, or "${LIFTED}" when the end is not known.`,
     );
-  const until = isoDay(day);
-  if (until < today)
-    throw new ConfigurationFailure(`--until ${until} has passed (today is ${today}): it would hold nothing.`);
-  return until;
+  return day;
+}
+
+/** @throws ConfigurationFailure when that day has passed */
+function refusePast(last: Day | null, today: Day): void {
+  if (last === null || last >= today) return;
+  throw new ConfigurationFailure(
+    `--until ${isoDay(last)} has passed (today is ${isoDay(today)}): it would hold nothing.`,
+  );
 }
 
 const nobody = (reference: string): string =>

@@ -1,18 +1,15 @@
 import { Command } from 'commander';
 import { isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import { systemClock } from '../clock.ts';
 import { listHolds } from '../ledger/hand-holds.ts';
-import { loadRules } from '../policy/load.ts';
-import { withDatabases } from './context.ts';
 import { holdLine } from './hold-line.ts';
 import { JsonArray } from './json-array.ts';
 import { printableLine } from './printable.ts';
+import { type WorldOptions, withWorld } from './world.ts';
 
-interface Options {
+interface Options extends Pick<WorldOptions, 'policy'> {
   readonly all?: boolean;
   readonly json?: boolean;
-  readonly policy?: string;
 }
 
 /** `tidings holds [CUSTOMER|INVOICE]` */
@@ -23,10 +20,9 @@ export const holdsCommand = (): Command =>
     .option('--all', 'those that were lifted or have ended too')
     .option('--json', 'print a JSON array')
     .option('--policy <file>', 'the policy file')
-    .action(async (about: string | undefined, options: Options) => {
-      const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
-      const today = isoDay(zoneOf(rules.company.timeZone).dayAt(systemClock.now()));
-      await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
+    .action((about: string | undefined, options: Options) =>
+      withWorld(options, async ({ databases, rules, clock }) => {
+        const today = isoDay(zoneOf(rules.company.timeZone).dayAt(clock.now()));
         const json = options.json ? new JsonArray() : null;
         let count = 0;
         const on = about === undefined && !options.all ? today : undefined;
@@ -39,5 +35,5 @@ export const holdsCommand = (): Command =>
         }
         if (json) json.end();
         else if (count === 0) console.log('Nothing is held by hand.');
-      });
-    });
+      }),
+    );

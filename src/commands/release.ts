@@ -3,16 +3,12 @@ import { isoInstant } from '../calendar/time.ts';
 import { RunFailure } from '../failure.ts';
 import { releaseLetter, type StoredLetter } from '../ledger/letters.ts';
 import { ROUND_UNDER_WAY } from '../ledger/rounds.ts';
-import { loadRules } from '../policy/load.ts';
-import { withDatabases } from './context.ts';
-import { clockAt } from './moment.ts';
 import { printableLine } from './printable.ts';
 import { theLetter } from './the-letter.ts';
+import { type WorldOptions, withWorld } from './world.ts';
 
-interface Options {
+interface Options extends WorldOptions {
   readonly by: string;
-  readonly at?: string;
-  readonly policy?: string;
 }
 
 /** `tidings release LETTER --by NAME` */
@@ -27,18 +23,16 @@ export function releaseCommand(): Command {
       'after',
       '\nIt is queued, and decided again before it is sent when it is older than the last look allows.',
     )
-    .action(async (reference: string, { by, at, policy }: Options) => {
-      const { rules } = await loadRules({ file: policy, env: process.env, cwd: process.cwd() });
-      const now = isoInstant(clockAt(at, rules.company.timeZone).now());
-      await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
+    .action((reference: string, { by, ...options }: Options) =>
+      withWorld(options, async ({ databases, clock }) => {
         const letter = await theLetter(databases.ledgerPool, reference);
-        if (!(await releaseLetter(databases.ledgerPool, letter.id, by, now))) {
+        if (!(await releaseLetter(databases.ledgerPool, letter.id, by, isoInstant(clock.now())))) {
           throw new RunFailure(whyNot(letter));
         }
         const was = `${letter.status}: ${letter.status_reason}`;
         console.log(printableLine(`Letter ${letter.id} is queued: released by ${by}. It was ${was}`));
-      });
-    });
+      }),
+    );
 }
 
 const whyNot = ({ id, status, status_reason }: StoredLetter): string =>

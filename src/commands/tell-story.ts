@@ -1,6 +1,7 @@
 import type { Story } from '../story.ts';
 import { printableLine } from './printable.ts';
 import { accountLines } from './tell-account.ts';
+import { minute } from './world.ts';
 
 /** A story as a person reads it in a terminal. Control characters of the company's texts are made visible. */
 export function tellStory(story: Story): string {
@@ -75,5 +76,3 @@ function letterLine(letter: Story['letters'][number]): string {
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
-
-const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;

@@ -4,9 +4,7 @@ import { zoneOf } from '../calendar/zone.ts';
 import { RunFailure } from '../failure.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { type ListedHold, liftHolds, listHolds } from '../ledger/hand-holds.ts';
-import { loadRules } from '../policy/load.ts';
 import type { Rules } from '../policy/rules.ts';
-import { withDatabases } from './context.ts';
 import {
   findHeldSubject,
   type HeldSubject,
@@ -15,16 +13,14 @@ import {
   withSubjectOptions,
 } from './held-subject.ts';
 import { holdLine } from './hold-line.ts';
-import { clockAt } from './moment.ts';
 import { whoRuns } from './pause.ts';
 import { printableLine } from './printable.ts';
+import { type WorldOptions, withWorld } from './world.ts';
 
-interface Options extends SubjectOptions {
+interface Options extends SubjectOptions, WorldOptions {
   readonly why?: string;
   readonly by: string;
   readonly json?: boolean;
-  readonly at?: string;
-  readonly policy?: string;
 }
 
 /** `tidings unhold INVOICE|CUSTOMER` */
@@ -44,10 +40,9 @@ export const unholdCommand = (): Command =>
     .action(unhold);
 
 async function unhold(reference: string, options: Options): Promise<void> {
-  const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
-  const now = clockAt(options.at, rules.company.timeZone).now();
-  const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
-  await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
+  await withWorld(options, async ({ databases, rules, clock }) => {
+    const now = clock.now();
+    const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
     const subject = await whatIsHeld(databases, rules, reference, options);
     const lifted = await liftHolds(databases.ledgerPool, {
       ...subject,

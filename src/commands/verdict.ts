@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
-import { TONES } from '../dunning/tone.ts';
 import { RunFailure } from '../failure.ts';
 import { askGate, type GateVerdict } from '../gate.ts';
-import type { Databases } from '../ledger/databases.ts';
-import type { Rules, Tone } from '../policy/rules.ts';
+import { TONES, type Tone } from '../policy/tone.ts';
 import { findInvoices } from '../source/find-owed.ts';
 import { plural } from './columns.ts';
 import { printableLine } from './printable.ts';
-import { type WorldOptions, withWorld, withWorldOptions } from './world.ts';
+import { theInvoice } from './the-invoice.ts';
+import { minute, type WorldOptions, withWorld, withWorldOptions } from './world.ts';
 
 interface Options extends WorldOptions {
   readonly tone?: Tone;
@@ -35,8 +34,11 @@ Exit code 0 with a verdict, whatever it is; 1 when the invoice is unknown or the
     )
     .action((reference: string, options: Options) =>
       withWorld(options, async (world) => {
-        const id = await theInvoice(world.databases, world.rules, reference);
-        const answer = await askGate(world, id, options.tone ?? null);
+        const { databases, rules } = world;
+        const found = await findInvoices(databases.sourcePool, rules.sourceSchema, reference);
+        const invoice = theInvoice(found, reference);
+        if (!invoice) throw new RunFailure(unknown(reference));
+        const answer = await askGate(world, invoice.id, options.tone ?? null);
         if (answer.outcome === 'unknown') throw new RunFailure(unknown(reference));
         const { verdict } = answer;
         console.log(options.json ? JSON.stringify(verdict) : inLines(verdict).map(printableLine).join('\n'));
@@ -45,17 +47,8 @@ Exit code 0 with a verdict, whatever it is; 1 when the invoice is unknown or the
       }),
     );
 
-async function theInvoice(databases: Databases, rules: Rules, reference: string): Promise<string> {
-  const [found, ...others] = await findInvoices(databases.sourcePool, rules.sourceSchema, reference);
-  if (!found) throw new RunFailure(unknown(reference));
-  if (others.length === 0) return found.id;
-  const which = [found, ...others].map(({ id, customerId }) => `${id} (customer ${customerId})`).join(', ');
-  throw new RunFailure(`Several invoices have the number ${shown(reference)}: ${which}. Give the id.`);
-}
-
-const shown = (reference: string): string => JSON.stringify(reference.slice(0, 80));
 const unknown = (reference: string): string =>
-  `No invoice has the id or number ${shown(reference)}: the source tables do not hold it, so nothing can be said of it.`;
+  `No invoice has the id or number ${JSON.stringify(reference.slice(0, 80))}: the source tables do not hold it, so nothing can be said of it.`;
 
 function inLines(verdict: GateVerdict): readonly string[] {
   const { days_overdue, rung, asked_tone, decided_at, facts_as_of } = verdict;
@@ -86,5 +79,3 @@ function headline({ verdict, tone, until, release }: GateVerdict): string {
       return until === null ? 'no letter may go' : `no letter may go before ${until}`;
   }
 }
-
-const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ');

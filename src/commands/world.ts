@@ -54,6 +54,9 @@ export async function withWorld<T>(
   );
 }
 
-/** A Date of the database as people read it in a terminal: UTC, to the minute. */
+/** An ISO moment as people read it in a terminal: UTC, to the minute. */
+export const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ');
+
+/** The same of a Date of the database. */
 export const shortMoment = (date: Date | null): string =>
-  date === null ? '' : isoInstant(instantOf(date.getTime())).slice(0, 16).replace('T', ' ');
+  date === null ? '' : minute(isoInstant(instantOf(date.getTime())));

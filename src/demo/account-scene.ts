@@ -1,4 +1,5 @@
 import type { IsoDay } from '../calendar/time.ts';
+import type { Tone } from '../policy/tone.ts';
 import type { DemoDays } from './days.ts';
 import type { Habit } from './habits.ts';
 
@@ -49,7 +50,7 @@ export interface PlanRow {
 export interface PlannedRow {
   /** Number of the invoice. */
   readonly about: string;
-  readonly tone: 'friendly' | 'plain' | 'firm' | 'formal';
+  readonly tone: Tone;
 }
 
 /** What one customer of the demo company owes and paid; `shows` says which situation of dunning they stand for. */

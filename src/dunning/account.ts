@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { InvoiceId, ItemRef } from '../ids.ts';
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 
 /** The order or job that an invoice is for, as far as it tells who kept whom waiting. */
 export interface BilledItem extends ItemRef {

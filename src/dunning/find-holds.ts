@@ -9,6 +9,7 @@ import type { HoldRule } from './holds/hold.ts';
 import { holdHeldLetter } from './holds/letter-held.ts';
 import { holdMinimumGap } from './holds/minimum-gap.ts';
 import {
+  holdCreditNote,
   holdMoneyHere,
   holdMoneyInOtherCurrency,
   holdMoneyPending,
@@ -30,6 +31,7 @@ import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   payments_stale: holdStalePayments,
   doubtful: holdDoubtful,
+  credit_note: holdCreditNote,
   money_here: holdMoneyHere,
   money_pending: holdMoneyPending,
   money_scheduled: holdMoneyScheduled,

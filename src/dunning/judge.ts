@@ -1,5 +1,5 @@
 import type { InvoiceId } from '../ids.ts';
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 import type { Invoice } from './account.ts';
 import { debtsOf, isDebt } from './debt.ts';
 import { recordsOf } from './payment-record.ts';

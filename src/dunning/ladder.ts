@@ -2,8 +2,8 @@ import { daysLater } from '../calendar/duration.ts';
 import type { Day } from '../calendar/time.ts';
 import type { LetterStatus } from '../letter-status.ts';
 import type { Rules, Rung } from '../policy/rules.ts';
+import { isHarsher } from '../policy/tone.ts';
 import type { Reminder } from './memory.ts';
-import { isHarsher } from './tone.ts';
 
 /** Where an invoice stands on the ladder. */
 export interface Standing {

@@ -4,7 +4,7 @@ import type { InvoiceId, LetterId } from '../ids.ts';
 import type { LetterStatus } from '../letter-status.ts';
 import type { ReminderKind } from '../letters/letter-kinds.ts';
 import type { InvoiceFacts } from '../letters/money-facts.ts';
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 
 /** One reminder (or thanks) as one of its invoices remembers it. */
 export interface Reminder {

@@ -1,6 +1,6 @@
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
+import { isHarsher, TONES } from '../policy/tone.ts';
 import type { RecordGrade } from './payment-record.ts';
-import { isHarsher, TONES } from './tone.ts';
 import { isHarsh, type Reason } from './verdict.ts';
 
 /** What a payment record makes of a tone. `tone` null: no machine writes, a person calls. */

@@ -1,12 +1,14 @@
 import type { IsoDay } from '../calendar/time.ts';
 import type { InvoiceId } from '../ids.ts';
-import type { Rung, Tone } from '../policy/rules.ts';
+import type { Rung } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 import type { PaymentRecord } from './payment-record.ts';
 
 /** Why no reminder goes about an invoice now; DESIGN section 6.1, in the order in which the first one names the verdict. */
 export const HOLD_CODES = [
   'payments_stale',
   'doubtful',
+  'credit_note',
   'money_here',
   'money_pending',
   'money_scheduled',

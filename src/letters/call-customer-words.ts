@@ -1,19 +1,15 @@
 import { cleanOr, LENGTHS } from './clean.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
-import { type PersonWords, personWords } from './person-words.ts';
+import type { LetterWords } from './letter-words.ts';
+import { MOST_TOTALS } from './long-letter.ts';
+import { personWords } from './person-words.ts';
 import type { CallCustomerFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
 import { type CustomerWords, customerWords } from './staff-words.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** What the letter that asks a person to call about money may say. */
-export interface CallCustomerWords {
-  readonly letter: string;
-  readonly company: string;
-  readonly today: string;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly person: PersonWords;
+export interface CallCustomerWords extends LetterWords {
   readonly ask: string;
   /** The letter whose place the call takes; null when no ladder asks for one. */
   readonly asked: string | null;
@@ -30,13 +26,9 @@ export interface CallCustomerWords {
   readonly suggested: readonly string[];
   /** Null when there was no letter: in Liquid an empty list is true. */
   readonly story: readonly { readonly on: string; readonly what: string }[] | null;
-  readonly replies: string;
-  readonly if_we_fail: string | null;
-  readonly signed: boolean;
 }
 
 const MOST_EVENTS = 20;
-const MOST_TOTALS = 8;
 
 /** Puts the facts of a call about money into words. Throws when it is about no invoice. */
 export function callCustomerWords(facts: CallCustomerFacts, say: Sentences): CallCustomerWords {

@@ -1,15 +1,15 @@
 import { type Day, dayOf, isoDay } from '../calendar/time.ts';
-import type { Person } from '../customer.ts';
 import { accountPerson, invoiceCase } from '../dunning/account-person.ts';
 import type { DunningSituation } from '../dunning/situation.ts';
 import type { CustomerId, InvoiceId, InvoiceRef, LetterId, PersonId } from '../ids.ts';
-import type { Rung, Tone } from '../policy/rules.ts';
+import type { Rung } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 import type { Address } from '../waiting/address.ts';
 import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
 import { languageFor } from './language.ts';
-import type { NamedPerson } from './letter.ts';
 import type { ReminderKind } from './letter-kinds.ts';
 import type { InvoiceFacts } from './money-facts.ts';
+import { named } from './named-person.ts';
 import type { ReminderFacts } from './reminder-facts.ts';
 
 /** One invoice of a reminder, as the letter names it. */
@@ -101,7 +101,7 @@ export function composeReminder(
       company: rules.company.name,
       customer: { name: facts.customer.name, salutation: facts.customer.salutation },
       today: isoDay(today),
-      person: namedOr(person, situation),
+      person: named(person, rules),
       invoices: parts.map((part) => part.facts),
       totals: words.totals,
       paymentsReadOn: isoDay(paymentsReadOn(situation)),
@@ -111,12 +111,6 @@ export function composeReminder(
       payment: words.payment,
     },
   };
-}
-
-/** The person as a letter names them; nobody: the company itself. */
-export function namedOr(person: Person | null, { rules }: DunningSituation): NamedPerson {
-  if (person) return { name: person.name, role: person.role, phone: person.phone, email: person.email };
-  return { name: rules.company.name, role: 'owner', phone: null, email: rules.company.from.address };
 }
 
 /** The day as of which the payments are known; without a feed nothing is sent, so today stands for it. */

@@ -1,21 +1,16 @@
 import { cleanOr, LENGTHS } from './clean.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
+import type { LetterWords } from './letter-words.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
 import type { Amount } from './money-facts.ts';
-import { type PersonWords, personWords } from './person-words.ts';
+import { personWords } from './person-words.ts';
 import type { CreditReviewFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
 import { type CustomerWords, customerWords } from './staff-words.ts';
 import { recordWords } from './verdict-words.ts';
 
 /** What the letter that asks for a decision about a credit limit may say; null where something is not known. */
-export interface CreditReviewWords {
-  readonly letter: string;
-  readonly company: string;
-  readonly today: string;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly person: PersonWords;
+export interface CreditReviewWords extends LetterWords {
   readonly ask: string;
   readonly why: string;
   readonly customer: CustomerWords;
@@ -30,9 +25,6 @@ export interface CreditReviewWords {
   /** The limit that the record supports, or that it supports no higher one. */
   readonly advice: string;
   readonly supported: Amount | null;
-  readonly replies: string;
-  readonly if_we_fail: string | null;
-  readonly signed: boolean;
 }
 
 /** Puts the facts of a credit decision into words. */

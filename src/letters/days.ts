@@ -1,4 +1,5 @@
 import { DAY, type IsoDay, parseDay } from '../calendar/time.ts';
+import { localeOf } from './language.ts';
 
 /** Weekday names from Monday, in the forms a sentence needs: "Thursday", "on Thursday", "by", "since", "for". */
 export interface WeekdayForms {
@@ -24,8 +25,7 @@ export function dayFilters(
   language: string,
   words: { readonly weekdays: WeekdayForms; readonly day_separator: string },
 ): Readonly<Record<keyof WeekdayForms, DayFilter>> {
-  // British English puts the day before the month, as the rest of this company's letters do.
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const long = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -57,7 +57,7 @@ export function dayFilters(
 
 /** Writes the month and year of a day, in the form in which a date has them: "March 2019", "marca 2019". */
 export function monthFilter(language: string): (day: IsoDay) => string {
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   const format = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',

@@ -6,6 +6,8 @@ import type { Sentences } from './sentences.ts';
 /** So many items are told in full; the rest of a longer letter is listed by name. */
 export const IN_FULL = 8;
 const LISTED = 60;
+/** A letter sums up so many currencies. */
+export const MOST_TOTALS = 8;
 
 /** Names of the items beyond those told in full, and how many more still (null: none). */
 export function beyond(

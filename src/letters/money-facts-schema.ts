@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { RECORD_WHYS } from '../dunning/payment-record.ts';
 import { VERDICT_REASONS } from '../dunning/verdict.ts';
 import { LETTER_STATUSES } from '../letter-status.ts';
+import { TONES } from '../policy/tone.ts';
 import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
 import { REMINDER_LETTERS } from './letter-kinds.ts';
 
-const tone = z.enum(['friendly', 'plain', 'firm', 'formal']);
+const tone = z.enum(TONES);
 const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, 'is not an amount such as 129.00, in quotes');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency such as PLN');
 const amount = z.strictObject({ amount: decimal, currency });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { INVOICE_DOUBTS } from '../dunning/account.ts';
 import { RECORD_WHYS, type RecordGrade } from '../dunning/payment-record.ts';
 import { HOLD_CODES, VERDICT_REASONS } from '../dunning/verdict.ts';
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 import { REMINDER_LETTERS } from './letter-kinds.ts';
 import { sentence, sentences } from './sentence-shape.ts';
 

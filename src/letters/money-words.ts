@@ -1,4 +1,5 @@
 import { cleanOr, LENGTHS } from './clean.ts';
+import { localeOf } from './language.ts';
 import type { Amount } from './money-facts.ts';
 
 /** More currencies than any company has; what a hostile table invents is not remembered for ever. */
@@ -10,7 +11,7 @@ type Decimal = `${number}`;
  * amount as facts hold it (`{ amount: "129.00", currency: "PLN" }`) or a list; never by way of a float.
  */
 export function moneyFilter(language: string): (value: unknown) => string {
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const formats = new Map<string, Intl.NumberFormat>();
   const formatOf = (currency: string): Intl.NumberFormat => {

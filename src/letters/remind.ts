@@ -6,7 +6,7 @@ import { comingMoney } from '../dunning/coming-money.ts';
 import type { DunningSituation } from '../dunning/situation.ts';
 import { gentlest } from '../dunning/softening.ts';
 import type { Verdict } from '../dunning/verdict.ts';
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 import { composeReminder, type ReminderLetter, type ReminderPart } from './compose-reminder.ts';
 import { invoiceFacts, totalsOf } from './invoice-facts.ts';
 

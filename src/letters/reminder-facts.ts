@@ -2,7 +2,7 @@ import type { IsoDay } from '../calendar/time.ts';
 import type { PaymentRecord } from '../dunning/payment-record.ts';
 import type { Hold, Reason } from '../dunning/verdict.ts';
 import type { LetterStatus } from '../letter-status.ts';
-import type { Tone } from '../policy/rules.ts';
+import type { Tone } from '../policy/tone.ts';
 import type { ItemFacts, NamedPerson } from './letter.ts';
 import type { ReminderKind } from './letter-kinds.ts';
 import type { Amount, InvoiceFacts } from './money-facts.ts';

@@ -1,19 +1,15 @@
 import { clean, cleanOr, LENGTHS } from './clean.ts';
 import { greetingOf } from './greeting.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
+import type { LetterWords } from './letter-words.ts';
+import { MOST_TOTALS } from './long-letter.ts';
 import type { Amount } from './money-facts.ts';
-import { type PersonWords, personWords } from './person-words.ts';
+import { personWords } from './person-words.ts';
 import type { ReminderFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
 
 /** What a template of a letter about invoices may say; null where something does not apply. */
-export interface ReminderWords {
-  readonly letter: string;
-  readonly company: string;
-  readonly today: string;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly person: PersonWords;
+export interface ReminderWords extends LetterWords {
   /** What has happened: the money that is missing, or that was found. */
   readonly what: string;
   /** That we guess a slip. */
@@ -39,13 +35,8 @@ export interface ReminderWords {
   readonly ends: string;
   readonly paid: Amount | null;
   readonly paid_on: string | null;
-  readonly replies: string;
-  readonly if_we_fail: string | null;
-  readonly signed: boolean;
 }
 
-/** A letter sums up so many currencies. */
-const MOST_TOTALS = 8;
 /** An account number with the name of its bank. */
 const PAY_TO_LENGTH = 120;
 

@@ -1,8 +1,9 @@
 import { clean, cleanOr, LENGTHS } from './clean.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import type { StaffFacts } from './letter.ts';
+import type { LetterWords } from './letter-words.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
-import { type PersonWords, personWords } from './person-words.ts';
+import { personWords } from './person-words.ts';
 import type { Sentences } from './sentences.ts';
 
 /** The customer as the company's own people know them. */
@@ -13,13 +14,7 @@ export interface CustomerWords {
 }
 
 /** What a template of a letter to the company's own people may say; null where something does not apply. */
-export interface StaffWords {
-  readonly letter: string;
-  readonly company: string;
-  readonly today: string;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly person: PersonWords;
+export interface StaffWords extends LetterWords {
   readonly task: string;
   readonly ask: string;
   readonly why: string;
@@ -29,9 +24,6 @@ export interface StaffWords {
   readonly uncounted: number | null;
   /** Null when there was no letter: in Liquid an empty list is true. */
   readonly story: readonly { readonly on: string; readonly what: string }[] | null;
-  readonly replies: string;
-  readonly if_we_fail: string | null;
-  readonly signed: boolean;
 }
 
 /** Puts the facts of a staff letter into words. */

@@ -1,7 +1,7 @@
 import { type Day, isoDay } from '../calendar/time.ts';
 import type { Person } from '../customer.ts';
 import type { WriteDecision } from '../waiting/decision.ts';
-import { ownerOf, personAt, rungOf } from '../waiting/escalation.ts';
+import { answersFor, ownerOf, personAt, rungOf } from '../waiting/escalation.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import { standsAsTold } from '../waiting/moving.ts';
 import { lastLetter, type Situation } from '../waiting/situation.ts';
@@ -9,6 +9,7 @@ import { creditPerson } from '../waiting/tasks.ts';
 import { itemFacts } from './item-facts.ts';
 import type { NamedPerson, StatusFacts } from './letter.ts';
 import type { LetterKind } from './letter-kinds.ts';
+import { named } from './named-person.ts';
 
 /** An item with what was decided about it. */
 interface Decided {
@@ -38,9 +39,7 @@ export function statusFacts(
         situation.item.contactEmail && situation.item.contactName ? null : facts.customer.salutation,
     },
     today: isoDay(situation.today),
-    person: person
-      ? named(person)
-      : { name: rules.company.name, role: 'owner', phone: null, email: rules.company.from.address },
+    person: named(person, rules),
     nextPerson: nextPersonUp(parts, person),
     deciders: letter === 'credit-hold' ? deciders(situation) : [],
     items,
@@ -51,18 +50,9 @@ export function statusFacts(
   };
 }
 
-const named = ({ name, role, phone, email }: Person): NamedPerson => ({ name, role, phone, email });
-
-/** Whoever answers for the item signs; nobody named: anyone of the company who can be reached. */
-export function signatory(situation: Situation): Person | null {
-  const owner = ownerOf(situation);
-  const { people } = situation.facts;
-  return (
-    personAt('owner', owner, people) ??
-    personAt('manager', owner, people) ??
-    personAt('director', owner, people)
-  );
-}
+/** Whoever answers for the item signs. */
+export const signatory = (situation: Situation): Person | null =>
+  answersFor(ownerOf(situation), situation.facts.people);
 
 /** From the second rung on the letter names the next person up, by the highest rung of its parts. */
 function nextPersonUp(parts: readonly Decided[], signedBy: Person | null): NamedPerson | null {
@@ -70,7 +60,7 @@ function nextPersonUp(parts: readonly Decided[], signedBy: Person | null): Named
     const part = parts.find(({ situation, decision }) => rungOf(situation, decision.findings) === rung);
     if (!part) continue;
     const person = personAt(rung, ownerOf(part.situation), part.situation.facts.people);
-    return person && person.id !== signedBy?.id ? named(person) : null;
+    return person && person.id !== signedBy?.id ? named(person, part.situation.rules) : null;
   }
   return null;
 }
@@ -79,7 +69,7 @@ function nextPersonUp(parts: readonly Decided[], signedBy: Person | null): Named
 function deciders(situation: Situation): NamedPerson[] {
   const manager = personAt('manager', ownerOf(situation), situation.facts.people);
   const people = [creditPerson(situation), manager].filter((person) => person !== null);
-  return [...new Map(people.map((person) => [person.id, named(person)])).values()];
+  return [...new Map(people.map((person) => [person.id, named(person, situation.rules)])).values()];
 }
 
 /** One apology at most: for the silence where messages went unanswered or our word was broken, else for the delay. */

@@ -3,18 +3,13 @@ import { greetingOf } from './greeting.ts';
 import { onlyAtRisk } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import type { StatusFacts } from './letter.ts';
+import type { LetterWords } from './letter-words.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
 import { type PersonWords, personWords } from './person-words.ts';
 import type { Sentences } from './sentences.ts';
 
 /** What a template of a status letter may say besides its own words; null where something does not apply. */
-export interface StatusWords {
-  readonly letter: string;
-  readonly company: string;
-  readonly today: string;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly person: PersonWords;
+export interface StatusWords extends LetterWords {
   readonly next_person: PersonWords | null;
   /** credit-hold: who decides, and those with a phone; null when nobody is named, or nobody can be called. */
   readonly deciders: {
@@ -34,10 +29,6 @@ export interface StatusWords {
   readonly broken_word: string | null;
   readonly letters_before: number;
   readonly no_news: boolean;
-  /** Closing sentences of the layout. */
-  readonly replies: string;
-  readonly if_we_fail: string | null;
-  readonly signed: boolean;
 }
 
 /** Puts the facts of a status letter into words. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isCurrency, minorUnits } from './money.ts';
+import { isHarsher, TONES } from './tone.ts';
 import { calendarSpan, optional, word } from './value.ts';
 import * as read from './words.ts';
 
-const TONES = ['friendly', 'plain', 'firm', 'formal'] as const;
 const rung = z.strictObject({
   rung: word(read.line),
   after: calendarSpan('14 days'),
@@ -24,8 +24,7 @@ const ladder = z.array(rung).superRefine((rungs, context) => {
     if (!below) continue;
     if (roughDays(after) <= roughDays(below.after))
       fault('after', `must be later than that of "${below.rung}"`);
-    if (TONES.indexOf(tone) < TONES.indexOf(below.tone))
-      fault('tone', `is softer than that of "${below.rung}"`);
+    if (isHarsher(below.tone, tone)) fault('tone', `is softer than that of "${below.rung}"`);
   }
 });
 

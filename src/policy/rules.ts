@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { FeedName } from '../ids.ts';
 import type { StageKind } from '../waiting/stage-kinds.ts';
+import type { Tone } from './tone.ts';
 
 /** A span as the policy words it: "3 working days", "24 hours", "6 months". */
 export interface Duration {
@@ -21,8 +22,6 @@ export interface SeasonalGrace {
   readonly from: { readonly month: number; readonly day: number };
   readonly to: { readonly month: number; readonly day: number };
 }
-
-export type Tone = 'friendly' | 'plain' | 'firm' | 'formal';
 
 export interface Rung {
   readonly rung: string;

@@ -2,15 +2,13 @@ import { attend, type Outcome } from '../attend.ts';
 import { type Day, type Instant, isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../customer.ts';
-import { type CustomerId, type InvoiceId, type ItemRef, type LetterId, sameItem } from '../ids.ts';
+import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../ids.ts';
 import type { Databases } from '../ledger/databases.ts';
-import { noMemory, readMemories } from '../ledger/memory.ts';
 import type { ReminderLetter } from '../letters/compose-reminder.ts';
 import type { ReminderFacts } from '../letters/reminder-facts.ts';
 import type { Rules } from '../policy/rules.ts';
-import { factsWithoutBusiness } from '../source/assemble.ts';
-import { readTheseCustomers } from '../source/read-customers.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
+import { readCustomersNow } from './customers-now.ts';
 import type { LastLook } from './triage.ts';
 
 /**
@@ -21,14 +19,10 @@ export const lastLookWith =
   (databases: Databases, rules: Rules): LastLook =>
   async (letters, now) => {
     const ids = [...new Set(letters.map(({ customerId }) => customerId))];
-    const zone = zoneOf(rules.company.timeZone);
-    const read = await readTheseCustomers(databases.sourcePool, rules, now, ids);
-    const memories = await readMemories(databases.ledgerPool, { ids }, zone.instantOf(zone.dayAt(now), 0));
-    const factsOf = new Map<CustomerId, CustomerFacts>(read.facts.map((facts) => [facts.customer.id, facts]));
+    const customers = await readCustomersNow(databases, rules, now, ids);
     return new Map(
       letters.map((letter) => {
-        const facts = factsOf.get(letter.customerId) ?? factsWithoutBusiness(letter.customerId, read.company);
-        const memory = memories.get(letter.customerId) ?? noMemory(letter.customerId);
+        const { facts, memory } = customers.of(letter.customerId);
         return [letter.id, judgeSafely(letter, facts, memory, now, rules)];
       }),
     );

@@ -1,3 +1,5 @@
+import { TONES } from '../policy/tone.ts';
+
 export type ColumnType = 'text' | 'timestamptz' | 'date' | 'numeric' | 'integer' | 'boolean';
 
 /** One column of the source contract. */
@@ -174,7 +176,7 @@ export const CONTRACT: readonly Table[] = [
     'dunning_letters',
     'id',
     text('id* invoice_id*'),
-    columns('text', 'tone*', { oneOf: ['friendly', 'plain', 'firm', 'formal'] }),
+    columns('text', 'tone*', { oneOf: TONES }),
     moments('planned_for*'),
     text('origin'),
   ),

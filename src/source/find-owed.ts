@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
-import type { InvoiceId } from '../ids.ts';
+import type { CustomerId, InvoiceId } from '../ids.ts';
 
 /** An invoice of the company's tables, open or settled, and whose it is. */
 export interface FoundInvoice {
   readonly id: InvoiceId;
   readonly number: string;
-  readonly customerId: string;
+  readonly customerId: CustomerId;
 }
 
 /** As many as tell that a number is not enough to know the invoice by. */
@@ -31,19 +31,21 @@ export async function isCustomer(pool: Pool, schema: string, id: string): Promis
   return rowCount !== null && rowCount > 0;
 }
 
-async function invoicesWhere(
+/** The invoices with this id or number, the latest first, five at most. */
+export async function invoicesWhere(
   pool: Pool,
   schema: string,
   column: 'id' | 'number',
   value: string,
 ): Promise<readonly FoundInvoice[]> {
-  const { rows } = await pool.query<{ id: InvoiceId; number: string | null; customer_id: string | null }>(
-    `select id, number, customer_id from ${schema}.invoices where ${column} = $1 order by id limit ${SEVERAL}`,
+  const { rows } = await pool.query<{ id: InvoiceId; number: string | null; customer_id: CustomerId | null }>(
+    `select id, left(number, 100) as number, customer_id from ${schema}.invoices
+     where ${column} = $1 order by issued_on desc, id limit ${SEVERAL}`,
     [value],
   );
   return rows.map(({ id, number, customer_id }) => ({
     id,
-    number: number ?? id,
-    customerId: customer_id ?? '',
+    number: number || id,
+    customerId: customer_id ?? ('' as CustomerId),
   }));
 }

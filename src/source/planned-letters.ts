@@ -1,16 +1,12 @@
 import type { Zone } from '../calendar/zone.ts';
 import type { PlannedLetter } from '../dunning/account.ts';
 import type { InvoiceId } from '../ids.ts';
-import type { Tone } from '../policy/rules.ts';
+import { TONES } from '../policy/tone.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { push } from './grouped.ts';
 import type { IdArray } from './id-array.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
-
-const TONES: ReadonlyMap<string, Tone> = new Map(
-  (['friendly', 'plain', 'firm', 'formal'] as const).map((tone) => [tone, tone]),
-);
 
 /** The letters that another system plans to send to these customers. */
 export async function readPlannedLetters(
@@ -29,14 +25,10 @@ export async function readPlannedLetters(
   );
   for (const [customerId, id, invoiceId, asked, planned] of rows) {
     if (customerId == null || id == null || invoiceId == null) continue;
-    const tone = TONES.get(asked ?? '');
+    const tone = TONES.find((one) => one === asked);
     const plannedAt = rawInstant(planned ?? null);
     if (!tone) {
-      faults.quarantine(
-        'dunning_letters',
-        id,
-        `its tone "${asked ?? ''}" is none of ${[...TONES.keys()].join(', ')}`,
-      );
+      faults.quarantine('dunning_letters', id, `its tone "${asked ?? ''}" is none of ${TONES.join(', ')}`);
       continue;
     }
     if (plannedAt === null)

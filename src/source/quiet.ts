@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
-import { isUnderWay } from '../dunning/remembered.ts';
+import { isUnderWay } from '../dunning/under-way.ts';
 import type { CustomerId, ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';

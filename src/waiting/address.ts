@@ -1,4 +1,3 @@
-import type { CaseLetter, CustomerMemory } from '../customer.ts';
 import type { Situation } from './situation.ts';
 
 export interface Address {
@@ -28,15 +27,4 @@ export function addressOf({ item, facts }: Situation): Address | null {
     return { name: item.contactName ?? facts.customer.name, address: contact };
   const own = facts.customer.email?.trim();
   return own && isUsableAddress(own) ? { name: facts.customer.name, address: own } : null;
-}
-
-/** The last letter to this address was refused or came back: another would too, until a person releases or corrects it. */
-export function isRefused(address: string, { cases }: CustomerMemory): boolean {
-  let last: CaseLetter | null = null;
-  for (const { letters } of cases)
-    for (const letter of letters) {
-      if (letter.address.toLowerCase() !== address.toLowerCase()) continue;
-      if (last === null || letter.decidedAt >= last.decidedAt) last = letter;
-    }
-  return last?.status === 'refused' || last?.status === 'bounced';
 }

@@ -1,10 +1,11 @@
-import { addressOf, isRefused } from './address.ts';
+import { addressOf } from './address.ts';
 import type { Decision } from './decision.ts';
 import { rungOf } from './escalation.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
 import { letterKindFor } from './letter-kind.ts';
 import { occasionFor } from './occasion.ts';
+import { isRefused } from './refused-address.ts';
 import type { Situation } from './situation.ts';
 
 /**

@@ -52,6 +52,12 @@ export function chainOf(ownerId: PersonId | null, people: People): readonly Pers
   return chain;
 }
 
+/** Who answers for what this person owns; nobody named: anyone of the company above who can be reached. */
+export const answersFor = (ownerId: PersonId | null, people: People): Person | null =>
+  personAt('owner', ownerId, people) ??
+  personAt('manager', ownerId, people) ??
+  personAt('director', ownerId, people);
+
 /** The person at a rung: by role up the owner's chain; else the nearest above them; else anyone with that role. */
 export function personAt(rung: EscalationRung, ownerId: PersonId | null, people: People): Person | null {
   const chain = chainOf(ownerId, people);

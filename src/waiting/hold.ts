@@ -1,7 +1,7 @@
 import { maySendAt } from '../calendar/sending-hours.ts';
 import { isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
-import { isZone, zoneOf } from '../calendar/zone.ts';
+import { zoneOr } from '../calendar/zone.ts';
 import { sameItem } from '../ids.ts';
 import { isAbandoned } from './abandoned.ts';
 import { addressOf } from './address.ts';
@@ -107,8 +107,7 @@ function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | nu
 
 /** No letter waits in the outbox overnight: it is decided again when it may go. */
 function holdOutsideHours({ rules, facts, zone, now }: Situation): Hold | null {
-  const name = facts.customer.timeZone;
-  const theirs = name !== null && isZone(name) ? zoneOf(name) : zone;
+  const theirs = zoneOr(facts.customer.timeZone, zone);
   if (maySendAt(rules.hours, rules.calendar, theirs, now)) return null;
   return { code: 'outside_hours', reason: "outside the sending hours in the customer's zone" };
 }

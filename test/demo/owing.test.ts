@@ -27,7 +27,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'fv-4013': 'mixed, firm: hold money_here',
   'fv-4014': 'clean, friendly: hold money_pending',
   'fv-4015': 'clean, friendly: hold money_scheduled',
-  'fv-4016': 'clean, friendly: hold money_here',
+  'fv-4016': 'clean, friendly: hold credit_note',
   'fv-4017': 'clean, friendly: hold small_balance',
   'fv-4018': 'clean, friendly: hold money_other_currency',
   'fv-4020': 'clean, friendly: hold autopay',

@@ -103,7 +103,7 @@ describe('money of theirs', () => {
   });
   test('came as a credit note', () => {
     const credit = anInvoice({ id: 'K', total: -10_000n, open: -10_000n, dueOn: day('2026-11-20') });
-    expect(codes({ account: { open: [anInvoice(), credit] } })).toEqual(['money_here']);
+    expect(codes({ account: { open: [anInvoice(), credit] } })).toEqual(['credit_note']);
   });
   test('is in another currency: nobody can say what it pays', () => {
     expect(theHold('money_other_currency', comes({ currency: 'EUR', amount: 2500n }))?.evidence).toEqual({

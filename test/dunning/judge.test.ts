@@ -3,7 +3,7 @@ import type { PlannedLetter } from '../../src/dunning/account.ts';
 import { askAbout, judgeInvoices } from '../../src/dunning/judge.ts';
 import type { Reminder } from '../../src/dunning/memory.ts';
 import type { Verdict } from '../../src/dunning/verdict.ts';
-import type { Tone } from '../../src/policy/rules.ts';
+import type { Tone } from '../../src/policy/tone.ts';
 import { anInvoice, aPayment, aReminder, CLEAN, invoiceId, MIXED, owing, POOR } from '../support/account.ts';
 import { aCustomer, day, rules, warsaw } from '../support/builders.ts';
 

@@ -6,9 +6,9 @@ import type { Account, Invoice } from '../../src/dunning/account.ts';
 import { comingMoney } from '../../src/dunning/coming-money.ts';
 import { askAbout, judgeInvoices } from '../../src/dunning/judge.ts';
 import type { HandHold, Reminder } from '../../src/dunning/memory.ts';
-import { TONES } from '../../src/dunning/tone.ts';
 import { isHarsh, type Verdict } from '../../src/dunning/verdict.ts';
 import type { LetterStatus } from '../../src/letter-status.ts';
+import { TONES } from '../../src/policy/tone.ts';
 import { aHandHold, anInvoice, aPayment, aReminder, aSettled, owing } from '../support/account.ts';
 import { day, FRESH, rules, warsaw } from '../support/builders.ts';
 

@@ -50,7 +50,7 @@ test('a credit note takes off what is owed; the rest is asked for', async () => 
   });
   expect(await company.day(warsaw('2026-10-12 10:00'))).toMatchObject({
     written: 0,
-    verdicts: [{ invoice_id: 'F1', verdict: 'hold', holds: ['money_here'] }],
+    verdicts: [{ invoice_id: 'F1', verdict: 'hold', holds: ['credit_note'] }],
   });
   await company.haveInvoice({ id: 'F2', due_on: '2026-10-06' });
   expect((await company.day(warsaw('2026-10-13 10:00'))).letters).toMatchObject([{ about: [{ id: 'F2' }] }]);

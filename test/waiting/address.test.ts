@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressOf, isRefused, isUsableAddress } from '../../src/waiting/address.ts';
-import { aCase, aCustomer, aJob, aLetter, memoryOf, situation, warsaw } from '../support/builders.ts';
+import { addressOf, isUsableAddress } from '../../src/waiting/address.ts';
+import { aCustomer, aJob, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');
 
@@ -41,29 +41,4 @@ test('the site manager hears about their job; without a usable address of theirs
   expect(addressOf(situation(job, { now }))).toEqual({ name: 'Adam Kot', address: 'adam@site.example' });
   expect(addressOf(situation(aJob({ contactEmail: 'adam@' }), { now }))?.address).toBe('zofia@maj.example');
   expect(addressOf(situation(aJob(), { now, customer: aCustomer({ email: null }) }))).toBeNull();
-});
-
-test('an address whose last letter was refused or came back is refused, whatever it was about and however written', () => {
-  const first = aLetter({ decidedAt: warsaw('2026-11-23 10:00') });
-  const second = aLetter({
-    decidedAt: warsaw('2026-11-25 10:00'),
-    status: 'bounced',
-    address: 'Zofia@Maj.example',
-  });
-  expect(
-    isRefused(
-      'zofia@maj.example',
-      memoryOf(aCase({ letters: [first] }), aCase({ id: 'other', letters: [second] })),
-    ),
-  ).toBe(true);
-  expect(
-    isRefused(
-      'zofia@maj.example',
-      memoryOf(
-        aCase({ letters: [{ ...first, status: 'refused' }] }),
-        aCase({ id: 'other', letters: [{ ...second, status: 'submitted' }] }),
-      ),
-    ),
-  ).toBe(false);
-  expect(isRefused('new@maj.example', memoryOf(aCase({ letters: [second] })))).toBe(false);
 });

@@ -6,8 +6,15 @@ import type { Hold, HoldCode } from '../verdict.ts';
 import { type HoldRule, hold } from './hold.ts';
 import { isSmall } from './small-balance.ts';
 
-/** It is paid by money that the company has, and has not taken off the invoice yet; or by a credit note. */
-export const holdMoneyHere: HoldRule = (debt) => holdCovered(debt, 'here', 'money_here');
+/** A credit note of ours makes up for it, and no money. */
+export const holdCreditNote: HoldRule = (debt) =>
+  onlyCredit(debt) ? holdCovered(debt, 'here', 'credit_note') : null;
+
+/** It is paid by money that the company has, and has not taken off the invoice yet. */
+export const holdMoneyHere: HoldRule = (debt) =>
+  onlyCredit(debt) ? null : holdCovered(debt, 'here', 'money_here');
+
+const onlyCredit = ({ cover }: Debt): boolean => cover.parts.every(({ isCredit }) => isCredit);
 
 /** It will be paid by money that the bank has announced. */
 export const holdMoneyPending: HoldRule = (debt) => holdCovered(debt, 'pending', 'money_pending');

@@ -1,3 +1,4 @@
+import type { Tone } from '../../policy/tone.ts';
 import { HARSH, HARSH_ABOUT_MONEY, INNOCENT } from './harsh-words.ts';
 import { leavesLookingToReader } from './look-first.ts';
 
@@ -70,7 +71,7 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-export type Kindness = 'status' | 'staff' | 'friendly' | 'plain' | 'firm' | 'formal';
+export type Kindness = 'status' | 'staff' | Tone;
 
 /**
  * The forbidden phrases in `text`, for a letter of that kind: status letters and gentle tones take no harsh word,
