@@ -1,54 +1,38 @@
-import { cleanOr, LENGTHS } from './clean.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
-import type { LetterWords } from './letter-words.ts';
 import { MOST_TOTALS } from './long-letter.ts';
-import { personWords } from './person-words.ts';
 import type { CallCustomerFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
-import { type CustomerWords, customerWords } from './staff-words.ts';
+import { type StoryLine, storyLines } from './story-lines.ts';
+import { type ToStaffWords, toStaffWords } from './to-staff-words.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** What the letter that asks a person to call about money may say. */
-export interface CallCustomerWords extends LetterWords {
-  readonly ask: string;
+export interface CallCustomerWords extends ToStaffWords {
   /** The letter whose place the call takes; null when no ladder asks for one. */
   readonly asked: string | null;
   readonly reasons: readonly string[];
   readonly record: string;
-  readonly customer: CustomerWords;
   readonly invoices: readonly InvoiceWords[];
-  readonly others: readonly string[];
-  readonly uncounted: number | null;
   readonly count: number;
   readonly together: string | null;
   readonly bank: string;
   /** What the caller may say, in their own mouth. */
   readonly suggested: readonly string[];
-  /** Null when there was no letter: in Liquid an empty list is true. */
-  readonly story: readonly { readonly on: string; readonly what: string }[] | null;
+  readonly story: readonly StoryLine[] | null;
 }
-
-const MOST_EVENTS = 20;
 
 /** Puts the facts of a call about money into words. Throws when it is about no invoice. */
 export function callCustomerWords(facts: CallCustomerFacts, say: Sentences): CallCustomerWords {
-  const { today } = facts;
-  const company = cleanOr(facts.company, LENGTHS.name, '…');
-  const person = personWords(facts.person, company, say);
-  const customer = customerWords(facts.customer);
-  const told = invoicesInWords(facts.invoices, today, say);
+  const words = toStaffWords(facts, say);
+  const told = invoicesInWords(facts.invoices, facts.today, say);
   const [invoice] = told.invoices;
   if (!invoice) throw new Error('a call-customer letter needs at least one invoice');
   const count = facts.invoices.length;
-  const totals = facts.totals.slice(0, MOST_TOTALS);
   const context = {
-    today,
-    company,
-    person,
-    customer,
+    ...words,
     invoice,
     count,
-    totals,
+    totals: facts.totals.slice(0, MOST_TOTALS),
     payments_read_on: facts.paymentsReadOn,
   };
   const { calls } = say;
@@ -58,26 +42,19 @@ export function callCustomerWords(facts: CallCustomerFacts, say: Sentences): Cal
   const { reasons, record } = verdictWords(say, { ...facts, holds: [] });
   return {
     letter: facts.letter,
-    company,
-    today,
+    ...words,
     subject: calls.subject(context),
-    greeting: say.staff.greeting(context),
-    person,
     ask: calls.ask(context),
     asked: tone === null || saysLadder ? null : calls.asked({ ...context, tone }),
     reasons,
     record,
-    customer,
     ...told,
     count,
     together: count === 1 ? null : say.reminders.together(context),
     bank: calls.bank(context),
     suggested: suggestionsOf(facts, say).map((suggestion) => suggestion(context)),
-    story:
-      facts.story.length === 0 ? null : facts.story.slice(-MOST_EVENTS).map((event) => storyLine(event, say)),
+    story: storyLines(facts.story, calls, say),
     replies: calls.footer(context),
-    if_we_fail: null,
-    signed: false,
   };
 }
 
@@ -94,9 +71,4 @@ function suggestionsOf({ record, reasons, invoices }: CallCustomerFacts, say: Se
     ...(gentle ? [suggested.found] : [suggested.when, suggested.instalments]),
     ...(reasons.some(({ code }) => ADDRESS_WANTED.includes(code)) ? [suggested.address] : []),
   ];
-}
-
-function storyLine({ on, letter, status }: CallCustomerFacts['story'][number], say: Sentences) {
-  const words = { letter: say.calls.letters[letter]({}), status: say.staff.statuses[status]({}) };
-  return { on, what: say.calls.story(words) };
 }

@@ -5,8 +5,10 @@ import type { Verdict } from '../dunning/verdict.ts';
 import type { InvoiceTask } from '../waiting/task.ts';
 import { paymentsReadOn } from './compose-reminder.ts';
 import { invoiceFacts, totalsOf } from './invoice-facts.ts';
+import { letterEvents } from './letter-event.ts';
 import type { CallCustomerFacts } from './reminder-facts.ts';
 import { type Reachable, type StaffLetter, staffLetter } from './staff-letter.ts';
+import { toStaffFacts } from './to-staff-facts.ts';
 
 /** One letter to whoever is asked to call this customer, about all the invoices of the calls; none without calls. */
 export function composeCalls(
@@ -39,18 +41,13 @@ function callFacts(
   const told = new Map(memory.dunning.reminders.map((reminder) => [reminder.letterId, reminder]));
   return {
     letter: 'call-customer',
-    company: rules.company.name,
-    today: isoDay(today),
-    person: { name: person.name, role: person.role, phone: person.phone, email: person.email },
-    customer: { id: facts.customer.id, name: facts.customer.name, email: facts.customer.email },
+    ...toStaffFacts(situation, person),
     invoices: invoices.map(({ invoice, open }) => invoiceFacts(invoice, open, overdue.get(invoice.id) ?? 0)),
     totals: totalsOf(invoices),
     paymentsReadOn: isoDay(paymentsReadOn(situation)),
     record: lead.record,
     asked: lead.askedTone,
     reasons: lead.reasons,
-    story: [...told.values()]
-      .sort((a, b) => a.decidedAt - b.decidedAt)
-      .map(({ decidedAt, kind, status }) => ({ on: isoDay(zone.dayAt(decidedAt)), letter: kind, status })),
+    story: letterEvents(told.values(), zone),
   };
 }

@@ -1,4 +1,3 @@
-import { isoDay } from '../calendar/time.ts';
 import type { Case } from '../customer.ts';
 import type { Finding } from '../waiting/finding.ts';
 import type { Situation } from '../waiting/situation.ts';
@@ -6,7 +5,9 @@ import type { Task } from '../waiting/task.ts';
 import { creditReviewFacts } from './credit-review-facts.ts';
 import { itemFacts } from './item-facts.ts';
 import type { StaffFacts } from './letter.ts';
+import { letterEvents } from './letter-event.ts';
 import { type Reachable, type StaffLetter, staffLetter } from './staff-letter.ts';
+import { toStaffFacts } from './to-staff-facts.ts';
 
 /** A task with what it is about. */
 export interface Assigned {
@@ -49,19 +50,13 @@ function taskFacts(
   { task, situation }: Assigned,
   person: Reachable,
 ): StaffFacts {
-  const { rules, facts, zone, today } = situation;
   const told = new Map(group.flatMap(({ theCase }) => theCase.letters).map((each) => [each.id, each]));
   return {
     letter,
-    company: rules.company.name,
-    today: isoDay(today),
-    person: { name: person.name, role: person.role, phone: person.phone, email: person.email },
+    ...toStaffFacts(situation, person),
     task: task.kind,
     why: task.why,
-    customer: { id: facts.customer.id, name: facts.customer.name, email: facts.customer.email },
     items: group.map((one) => itemFacts(one.situation, one.findings)),
-    story: [...told.values()]
-      .sort((a, b) => a.decidedAt - b.decidedAt)
-      .map(({ decidedAt, kind, status }) => ({ on: isoDay(zone.dayAt(decidedAt)), letter: kind, status })),
+    story: letterEvents(told.values(), situation.zone),
   };
 }

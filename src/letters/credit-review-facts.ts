@@ -1,4 +1,3 @@
-import { isoDay } from '../calendar/time.ts';
 import { creditReview, type Money } from '../dunning/credit-review.ts';
 import { paymentRecordOf } from '../dunning/payment-record.ts';
 import { isCurrency, minorUnits } from '../policy/money.ts';
@@ -9,6 +8,7 @@ import { itemFacts } from './item-facts.ts';
 import type { Amount } from './money-facts.ts';
 import type { CreditReviewFacts } from './reminder-facts.ts';
 import type { Reachable } from './staff-letter.ts';
+import { toStaffFacts } from './to-staff-facts.ts';
 
 interface StandsStill {
   readonly situation: Situation;
@@ -31,10 +31,7 @@ export function creditReviewFacts(group: readonly StandsStill[], person: Reachab
   );
   return {
     letter: 'review-credit-limit',
-    company: rules.company.name,
-    today: isoDay(today),
-    person: { name: person.name, role: person.role, phone: person.phone, email: person.email },
-    customer: { id: facts.customer.id, name: facts.customer.name, email: facts.customer.email },
+    ...toStaffFacts(lead.situation, person),
     items: group.map(({ situation, findings }) => itemFacts(situation, findings)),
     limit: written(limit),
     exposure: written(exposure),

@@ -1,22 +1,15 @@
-import { cleanOr, LENGTHS } from './clean.ts';
-import { type ItemWords, itemWords } from './item-words.ts';
-import type { LetterWords } from './letter-words.ts';
-import { beyond, IN_FULL } from './long-letter.ts';
+import type { ItemWords } from './item-words.ts';
+import { itemsInBrief } from './long-letter.ts';
 import type { Amount } from './money-facts.ts';
-import { personWords } from './person-words.ts';
 import type { CreditReviewFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
-import { type CustomerWords, customerWords } from './staff-words.ts';
+import { type ToStaffWords, toStaffWords } from './to-staff-words.ts';
 import { recordWords } from './verdict-words.ts';
 
 /** What the letter that asks for a decision about a credit limit may say; null where something is not known. */
-export interface CreditReviewWords extends LetterWords {
-  readonly ask: string;
+export interface CreditReviewWords extends ToStaffWords {
   readonly why: string;
-  readonly customer: CustomerWords;
   readonly items: readonly ItemWords[];
-  readonly others: readonly string[];
-  readonly uncounted: number | null;
   readonly limit: Amount | null;
   readonly exposure: Amount | null;
   readonly estimate: Amount | null;
@@ -29,26 +22,17 @@ export interface CreditReviewWords extends LetterWords {
 
 /** Puts the facts of a credit decision into words. */
 export function creditReviewWords(facts: CreditReviewFacts, say: Sentences): CreditReviewWords {
-  const { today, limit, exposure, estimate, supported } = facts;
-  const company = cleanOr(facts.company, LENGTHS.name, '…');
-  const person = personWords(facts.person, company, say);
-  const customer = customerWords(facts.customer);
-  const around = { today, company, person, next_word_by: today };
-  const context = { ...around, customer, supported };
-  const told = { today, noNews: false, lettersBefore: 0, brief: true };
+  const { limit, exposure, estimate, supported } = facts;
+  const words = toStaffWords(facts, say);
+  const context = { ...words, supported };
   const { credit } = say;
   return {
     letter: facts.letter,
-    company,
-    today,
+    ...words,
     subject: say.staff.subject['review-credit-limit'](context),
-    greeting: say.staff.greeting(context),
-    person,
     ask: say.staff.ask['review-credit-limit'](context),
     why: say.staff.why.credit_hold(context),
-    customer,
-    items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
-    ...beyond(facts, told, around, say),
+    ...itemsInBrief(facts, words, say),
     limit,
     exposure,
     estimate,
@@ -57,7 +41,5 @@ export function creditReviewWords(facts: CreditReviewFacts, say: Sentences): Cre
     advice: (supported === null ? credit.not_supported : credit.supported)(context),
     supported,
     replies: say.calls.footer(context),
-    if_we_fail: null,
-    signed: false,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDay } from '../calendar/time.ts';
+import { LETTER_STATUSES } from '../letter-status.ts';
 import { FINDING_KINDS } from '../waiting/finding.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 
@@ -40,5 +41,20 @@ export const item = z.strictObject({
   offerPartial: z.boolean(),
 });
 
-/** The customer as the company's own people know them. */
-export const staffCustomer = z.strictObject({ id: z.string(), name: z.string(), email: text });
+const common = { company: z.string(), today: day, person };
+
+/** What the facts of every letter to a customer hold. */
+export const toCustomer = {
+  ...common,
+  customer: z.strictObject({ name: z.string(), salutation: text }),
+};
+
+/** What the facts of every letter to a person of the company hold. */
+export const toStaff = {
+  ...common,
+  customer: z.strictObject({ id: z.string(), name: z.string(), email: text }),
+};
+
+/** Letters of these kinds that went before, oldest first. */
+export const eventsOf = <Kind extends string>(kinds: readonly Kind[]) =>
+  z.array(z.strictObject({ on: day, letter: z.enum(kinds), status: z.enum(LETTER_STATUSES) }));

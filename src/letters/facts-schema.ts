@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { LETTER_STATUSES } from '../letter-status.ts';
-import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
+import { count, day, eventsOf, item, person, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { callCustomer, creditReview, reminder } from './money-facts-schema.ts';
 
 const status = z.strictObject({
   letter: z.enum(STATUS_LETTERS),
-  company: z.string(),
-  customer: z.strictObject({ name: z.string(), salutation: text }),
-  today: day,
-  person,
+  ...toCustomer,
   nextPerson: person.nullable(),
   deciders: z.array(person),
   items: z.array(item).min(1),
@@ -22,9 +18,7 @@ const status = z.strictObject({
 
 const staff = z.strictObject({
   letter: z.enum(['task', 'escalation']),
-  company: z.string(),
-  today: day,
-  person,
+  ...toStaff,
   task: z.enum(['call-customer', 'answer-customer', 'review-credit-limit', 'escalation']),
   why: z.enum([
     'no_address',
@@ -37,15 +31,8 @@ const staff = z.strictObject({
     'needed_soon',
     'address_refused',
   ]),
-  customer: staffCustomer,
   items: z.array(item),
-  story: z.array(
-    z.strictObject({
-      on: day,
-      letter: z.enum(STATUS_LETTERS),
-      status: z.enum(LETTER_STATUSES),
-    }),
-  ),
+  story: eventsOf(STATUS_LETTERS),
 });
 
 /** Facts of a letter as JSON or YAML holds them: read from samples and from the ledger. */

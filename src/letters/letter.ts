@@ -1,8 +1,8 @@
 import type { IsoDay } from '../calendar/time.ts';
-import type { LetterStatus } from '../letter-status.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import type { StageKind } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
+import type { LetterEvent } from './letter-event.ts';
 import type { LetterKind } from './letter-kinds.ts';
 
 /** A person as a letter names them. */
@@ -53,13 +53,26 @@ export interface ItemFacts {
   readonly offerPartial: boolean;
 }
 
-/** All that a status letter says, before words: stored with the letter, so it can be rendered again exactly. */
-export interface StatusFacts {
-  readonly letter: LetterKind;
+/** What the facts of every letter hold: from which company it comes, written on what day, and who signs it or gets it. */
+export interface CommonFacts {
   readonly company: string;
-  readonly customer: { readonly name: string; readonly salutation: string | null };
   readonly today: IsoDay;
   readonly person: NamedPerson;
+}
+
+/** What the facts of every letter to a customer hold. */
+export interface ToCustomerFacts extends CommonFacts {
+  readonly customer: { readonly name: string; readonly salutation: string | null };
+}
+
+/** What the facts of every letter to a person of the company hold. */
+export interface ToStaffFacts extends CommonFacts {
+  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+}
+
+/** All that a status letter says, before words: stored with the letter, so it can be rendered again exactly. */
+export interface StatusFacts extends ToCustomerFacts {
+  readonly letter: LetterKind;
   /** From the second rung on: the next person up. */
   readonly nextPerson: NamedPerson | null;
   /** credit-hold: who decides, and how to reach them; empty otherwise. */
@@ -76,23 +89,11 @@ export interface StatusFacts {
 }
 
 /** All that a staff letter says; `why` is a code with a sentence per language. */
-export interface StaffFacts {
+export interface StaffFacts extends ToStaffFacts {
   readonly letter: 'task' | 'escalation';
-  readonly company: string;
-  readonly today: IsoDay;
-  readonly person: NamedPerson;
   readonly task: 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
   readonly why: TaskReason;
-  readonly customer: {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string | null;
-  };
   readonly items: readonly ItemFacts[];
   /** The letters of the case so far, oldest first. */
-  readonly story: readonly {
-    readonly on: IsoDay;
-    readonly letter: LetterKind;
-    readonly status: LetterStatus;
-  }[];
+  readonly story: readonly LetterEvent<LetterKind>[];
 }

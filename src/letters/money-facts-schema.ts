@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { RECORD_WHYS } from '../dunning/payment-record.ts';
 import { VERDICT_REASONS } from '../dunning/verdict.ts';
-import { LETTER_STATUSES } from '../letter-status.ts';
 import { TONES } from '../policy/tone.ts';
-import { count, day, item, person, staffCustomer, text } from './fact-shapes.ts';
+import { count, day, eventsOf, item, text, toCustomer, toStaff } from './fact-shapes.ts';
 import { REMINDER_LETTERS } from './letter-kinds.ts';
 
 const tone = z.enum(TONES);
@@ -50,10 +49,7 @@ const evidence = z.strictObject({
 /** A letter to a customer about invoices. */
 export const reminder = z.strictObject({
   letter: z.enum(REMINDER_LETTERS),
-  company: z.string(),
-  customer: z.strictObject({ name: z.string(), salutation: text }),
-  today: day,
-  person,
+  ...toCustomer,
   invoices: z.array(invoice).min(1),
   totals: z.array(amount),
   paymentsReadOn: day,
@@ -63,26 +59,24 @@ export const reminder = z.strictObject({
   payment: amount.extend({ on: day.nullable(), scheduled: z.boolean() }).nullable(),
 });
 
-const toStaff = { company: z.string(), today: day, person, customer: staffCustomer, record };
-
 /** The call that takes the place of a letter about money. */
 export const callCustomer = z.strictObject({
   letter: z.literal('call-customer'),
   ...toStaff,
+  record,
   invoices: z.array(invoice).min(1),
   totals: z.array(amount),
   paymentsReadOn: day,
   asked: tone.nullable(),
   reasons: z.array(z.strictObject({ code: z.enum(VERDICT_REASONS), evidence })),
-  story: z.array(
-    z.strictObject({ on: day, letter: z.enum(REMINDER_LETTERS), status: z.enum(LETTER_STATUSES) }),
-  ),
+  story: eventsOf(REMINDER_LETTERS),
 });
 
 /** A decision about a credit limit. */
 export const creditReview = z.strictObject({
   letter: z.literal('review-credit-limit'),
   ...toStaff,
+  record,
   items: z.array(item),
   limit: amount.nullable(),
   exposure: amount.nullable(),

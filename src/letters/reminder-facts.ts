@@ -1,19 +1,15 @@
 import type { IsoDay } from '../calendar/time.ts';
 import type { PaymentRecord } from '../dunning/payment-record.ts';
 import type { Hold, Reason } from '../dunning/verdict.ts';
-import type { LetterStatus } from '../letter-status.ts';
 import type { Tone } from '../policy/tone.ts';
-import type { ItemFacts, NamedPerson } from './letter.ts';
+import type { ItemFacts, ToCustomerFacts, ToStaffFacts } from './letter.ts';
+import type { LetterEvent } from './letter-event.ts';
 import type { ReminderKind } from './letter-kinds.ts';
 import type { Amount, InvoiceFacts } from './money-facts.ts';
 
 /** All that a reminder, or the thanks for a payment, says, before words. */
-export interface ReminderFacts {
+export interface ReminderFacts extends ToCustomerFacts {
   readonly letter: ReminderKind;
-  readonly company: string;
-  readonly customer: { readonly name: string; readonly salutation: string | null };
-  readonly today: IsoDay;
-  readonly person: NamedPerson;
   /** The oldest due day first. */
   readonly invoices: readonly InvoiceFacts[];
   /** What is open on all of them together, per currency. */
@@ -31,12 +27,8 @@ export interface ReminderFacts {
 }
 
 /** All that a person needs for the call that takes the place of a letter about money. */
-export interface CallCustomerFacts {
+export interface CallCustomerFacts extends ToStaffFacts {
   readonly letter: 'call-customer';
-  readonly company: string;
-  readonly today: IsoDay;
-  readonly person: NamedPerson;
-  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
   readonly invoices: readonly InvoiceFacts[];
   readonly totals: readonly Amount[];
   readonly paymentsReadOn: IsoDay;
@@ -46,20 +38,12 @@ export interface CallCustomerFacts {
   /** Why a person calls and no letter goes. */
   readonly reasons: readonly Reason[];
   /** Reminders so far, oldest first. */
-  readonly story: readonly {
-    readonly on: IsoDay;
-    readonly letter: ReminderKind;
-    readonly status: LetterStatus;
-  }[];
+  readonly story: readonly LetterEvent<ReminderKind>[];
 }
 
 /** All that a credit decision needs. */
-export interface CreditReviewFacts {
+export interface CreditReviewFacts extends ToStaffFacts {
   readonly letter: 'review-credit-limit';
-  readonly company: string;
-  readonly today: IsoDay;
-  readonly person: NamedPerson;
-  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
   /** What stands still. */
   readonly items: readonly ItemFacts[];
   readonly limit: Amount | null;

@@ -1,15 +1,14 @@
-import { clean, cleanOr, LENGTHS } from './clean.ts';
+import { clean } from './clean.ts';
+import { type CommonWords, senderWords } from './common-words.ts';
 import { greetingOf } from './greeting.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
-import type { LetterWords } from './letter-words.ts';
 import { MOST_TOTALS } from './long-letter.ts';
 import type { Amount } from './money-facts.ts';
-import { personWords } from './person-words.ts';
 import type { ReminderFacts } from './reminder-facts.ts';
 import type { Sentences } from './sentences.ts';
 
 /** What a template of a letter about invoices may say; null where something does not apply. */
-export interface ReminderWords extends LetterWords {
+export interface ReminderWords extends CommonWords {
   /** What has happened: the money that is missing, or that was found. */
   readonly what: string;
   /** That we guess a slip. */
@@ -17,8 +16,6 @@ export interface ReminderWords extends LetterWords {
   /** The first, for letters about one. */
   readonly invoice: InvoiceWords;
   readonly invoices: readonly InvoiceWords[];
-  readonly others: readonly string[];
-  readonly uncounted: number | null;
   readonly count: number;
   readonly totals: readonly Amount[];
   /** What all of them come to; null for one invoice. */
@@ -43,16 +40,13 @@ const PAY_TO_LENGTH = 120;
 /** Puts the facts of a letter about invoices into words. Throws when it is about none. */
 export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWords {
   const { today, letter } = facts;
-  const company = cleanOr(facts.company, LENGTHS.name, '…');
-  const person = personWords(facts.person, company, say);
+  const sender = senderWords(facts, say);
   const told = invoicesInWords(facts.invoices, today, say);
   const [invoice] = told.invoices;
   if (!invoice) throw new Error(`a ${letter} letter needs at least one invoice`);
   const count = facts.invoices.length;
   const context = {
-    today,
-    company,
-    person,
+    ...sender,
     invoice,
     count,
     totals: facts.totals.slice(0, MOST_TOTALS),
@@ -68,7 +62,7 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
     letter,
     ...context,
     subject: subjectOf(letter, one, say)(context),
-    greeting: greetingOf(facts.customer, company, say),
+    greeting: greetingOf(facts.customer, sender.company, say),
     what: whatOf(facts, invoice, say)(context),
     slip: facts.guessSlip ? reminders.slip[one ? 'one' : 'several'](context) : null,
     ...told,

@@ -1,66 +1,31 @@
-import { clean, cleanOr, LENGTHS } from './clean.ts';
-import { type ItemWords, itemWords } from './item-words.ts';
+import type { ItemWords } from './item-words.ts';
 import type { StaffFacts } from './letter.ts';
-import type { LetterWords } from './letter-words.ts';
-import { beyond, IN_FULL } from './long-letter.ts';
-import { personWords } from './person-words.ts';
+import { itemsInBrief } from './long-letter.ts';
 import type { Sentences } from './sentences.ts';
-
-/** The customer as the company's own people know them. */
-export interface CustomerWords {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-}
+import { type StoryLine, storyLines } from './story-lines.ts';
+import { type ToStaffWords, toStaffWords } from './to-staff-words.ts';
 
 /** What a template of a letter to the company's own people may say; null where something does not apply. */
-export interface StaffWords extends LetterWords {
+export interface StaffWords extends ToStaffWords {
   readonly task: string;
-  readonly ask: string;
   readonly why: string;
-  readonly customer: CustomerWords;
   readonly items: readonly ItemWords[];
-  readonly others: readonly string[];
-  readonly uncounted: number | null;
-  /** Null when there was no letter: in Liquid an empty list is true. */
-  readonly story: readonly { readonly on: string; readonly what: string }[] | null;
+  readonly story: readonly StoryLine[] | null;
 }
 
 /** Puts the facts of a staff letter into words. */
 export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
-  const company = cleanOr(facts.company, LENGTHS.name, '…');
-  const person = personWords(facts.person, company, say);
-  const around = { today: facts.today, company, person, next_word_by: facts.today };
-  const customer = customerWords(facts.customer);
-  const context = { ...around, customer };
-  const told = { today: facts.today, noNews: false, lettersBefore: 0, brief: true };
+  const words = toStaffWords(facts, say);
   return {
     letter: facts.letter,
-    company,
-    today: facts.today,
-    subject: say.staff.subject[facts.task](context),
-    greeting: say.staff.greeting(context),
-    person,
+    ...words,
+    subject: say.staff.subject[facts.task](words),
     task: facts.task,
-    ask: say.staff.ask[facts.task](context),
-    why: say.staff.why[whyOf(facts)](context),
-    customer,
-    items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, told, around, say)),
-    ...beyond(facts, told, around, say),
-    story: facts.story.length === 0 ? null : facts.story.slice(-20).map((event) => storyLine(event, say)),
-    replies: say.staff.footer(context),
-    if_we_fail: null,
-    signed: false,
-  };
-}
-
-/** Names a customer: a nameless one by their id. */
-export function customerWords(customer: StaffFacts['customer']): CustomerWords {
-  const id = cleanOr(customer.id, LENGTHS.number, '…');
-  return {
-    id,
-    name: cleanOr(customer.name, LENGTHS.name, id),
-    email: clean(customer.email, LENGTHS.thing),
+    ask: say.staff.ask[facts.task](words),
+    why: say.staff.why[whyOf(facts)](words),
+    ...itemsInBrief(facts, words, say),
+    story: storyLines(facts.story, say.staff, say),
+    replies: say.staff.footer(words),
   };
 }
 
@@ -68,9 +33,4 @@ export function customerWords(customer: StaffFacts['customer']): CustomerWords {
 function whyOf({ why, items, today }: StaffFacts): StaffFacts['why'] | 'needed_passed' {
   const passed = items.some(({ neededBy }) => neededBy !== null && neededBy < today);
   return why === 'needed_soon' && passed ? 'needed_passed' : why;
-}
-
-function storyLine({ on, letter, status }: StaffFacts['story'][number], say: Sentences) {
-  const words = { letter: say.staff.letters[letter]({}), status: say.staff.statuses[status]({}) };
-  return { on, what: say.staff.story(words) };
 }

@@ -1,15 +1,14 @@
-import { cleanOr, LENGTHS } from './clean.ts';
+import { type CommonWords, senderWords } from './common-words.ts';
 import { greetingOf } from './greeting.ts';
 import { onlyAtRisk } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import type { StatusFacts } from './letter.ts';
-import type { LetterWords } from './letter-words.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
 import { type PersonWords, personWords } from './person-words.ts';
 import type { Sentences } from './sentences.ts';
 
 /** What a template of a status letter may say besides its own words; null where something does not apply. */
-export interface StatusWords extends LetterWords {
+export interface StatusWords extends CommonWords {
   readonly next_person: PersonWords | null;
   /** credit-hold: who decides, and those with a phone; null when nobody is named, or nobody can be called. */
   readonly deciders: {
@@ -19,9 +18,6 @@ export interface StatusWords extends LetterWords {
   } | null;
   readonly item: ItemWords;
   readonly items: readonly ItemWords[];
-  /** Names of the items beyond those told in full, and how many more still. */
-  readonly others: readonly string[];
-  readonly uncounted: number | null;
   readonly count: number;
   readonly next_word_by: string;
   readonly apology: string | null;
@@ -33,9 +29,9 @@ export interface StatusWords extends LetterWords {
 
 /** Puts the facts of a status letter into words. */
 export function statusWords(facts: StatusFacts, language: string, say: Sentences): StatusWords {
-  const company = cleanOr(facts.company, LENGTHS.name, '…');
-  const person = personWords(facts.person, company, say);
-  const around = { today: facts.today, company, person, next_word_by: facts.nextWordBy };
+  const sender = senderWords(facts, say);
+  const { company } = sender;
+  const around = { ...sender, next_word_by: facts.nextWordBy };
   const several = facts.letter === 'several-items';
   const { today, noNews, lettersBefore } = facts;
   const telling = { today, noNews, lettersBefore, brief: several };
@@ -53,18 +49,15 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
   const nextPerson = nextPersonWords(facts, company, say);
   return {
     letter: facts.letter,
-    company,
-    today: facts.today,
+    ...around,
     subject: (several ? say.subject_several : say.subject)(context),
     greeting: greetingOf(facts.customer, company, say),
-    person,
     next_person: nextPerson,
     deciders: decidersOf(facts, company, language, say),
     item,
     items,
     ...beyond(facts, telling, around, say),
     count: facts.items.length,
-    next_word_by: facts.nextWordBy,
     apology: apologyOf(facts, items, say),
     broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
     letters_before: facts.lettersBefore,
