@@ -21,7 +21,7 @@ export interface ReminderPart {
 }
 
 /** What kind of letter it is, besides the invoices that it is about. */
-export interface ReminderWords {
+export interface ReminderTerms {
   readonly kind: ReminderKind;
   readonly tone: Tone | null;
   readonly release: 'automatic' | 'human';
@@ -62,10 +62,10 @@ export function composeReminder(
   situation: DunningSituation,
   parts: readonly ReminderPart[],
   address: Address,
-  words: ReminderWords,
+  terms: ReminderTerms,
 ): ReminderLetter {
   const { facts, memory, rules, today } = situation;
-  const { kind, tone } = words;
+  const { kind, tone } = terms;
   const invoices = parts.map(({ id, rung }) => ({
     invoiceId: id,
     ordinal: 1 + memory.dunning.reminders.filter(({ invoiceId }) => invoiceId === id).length,
@@ -94,7 +94,7 @@ export function composeReminder(
     about: invoices.map(({ invoiceId }) => ({ kind: 'invoice', id: invoiceId })),
     messageId: messageIdOf(key, rules),
     ...thread,
-    release: words.release,
+    release: terms.release,
     invoices,
     facts: {
       letter: kind,
@@ -103,12 +103,12 @@ export function composeReminder(
       today: isoDay(today),
       person: named(person, rules),
       invoices: parts.map((part) => part.facts),
-      totals: words.totals,
+      totals: terms.totals,
       paymentsReadOn: isoDay(paymentsReadOn(situation)),
       payTo: rules.company.payTo,
-      guessSlip: words.guessSlip,
-      nextStepOn: words.nextStepOn === null ? null : isoDay(words.nextStepOn),
-      payment: words.payment,
+      guessSlip: terms.guessSlip,
+      nextStepOn: terms.nextStepOn === null ? null : isoDay(terms.nextStepOn),
+      payment: terms.payment,
     },
   };
 }

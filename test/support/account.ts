@@ -93,10 +93,10 @@ export const MIXED: Pick<Account, 'settled'> = { settled: paidLate(0, 20, 0, 0, 
 /** Nearly all late by a month and more. */
 export const POOR: Pick<Account, 'settled'> = { settled: paidLate(40, 35, 50, 0, 40, 60, 45) };
 
-type ReminderWords = Partial<Omit<Reminder, 'invoiceId'>> & { invoiceId?: string; decidedAt: Instant };
+type ReminderGiven = Partial<Omit<Reminder, 'invoiceId'>> & { invoiceId?: string; decidedAt: Instant };
 
 /** The nudge about invoice F1, submitted when it was decided. */
-export const aReminder = (reminder: ReminderWords): Reminder => ({
+export const aReminder = (reminder: ReminderGiven): Reminder => ({
   letterId: `reminder-${reminder.decidedAt}` as LetterId,
   kind: 'reminder-friendly',
   ordinal: 1,
@@ -112,7 +112,7 @@ export const aReminder = (reminder: ReminderWords): Reminder => ({
   invoiceId: invoiceId(reminder.invoiceId ?? 'F1'),
 });
 
-export const thanks = (reminder: ReminderWords): Reminder =>
+export const thanks = (reminder: ReminderGiven): Reminder =>
   aReminder({ kind: 'payment-seen', rung: null, tone: null, ...reminder });
 
 export const aHandHold = (hold: Partial<HandHold> = {}): HandHold => ({
