@@ -1,16 +1,17 @@
 import { type Day, dayOf, isoDay } from '../calendar/time.ts';
 import { accountPerson, invoiceCase } from '../dunning/account-person.ts';
 import type { DunningSituation } from '../dunning/situation.ts';
-import type { CustomerId, InvoiceId, InvoiceRef, LetterId, PersonId } from '../ids.ts';
+import type { InvoiceId, InvoiceRef } from '../ids.ts';
 import type { Rung } from '../policy/rules.ts';
 import type { Tone } from '../policy/tone.ts';
 import type { Address } from '../waiting/address.ts';
-import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
-import { languageFor } from './language.ts';
+import { type CustomerLetter, customerLetter } from './customer-letter.ts';
+import { letterKey } from './identity.ts';
 import type { ReminderKind } from './letter-kinds.ts';
 import type { InvoiceFacts } from './money-facts.ts';
 import { named } from './named-person.ts';
 import type { ReminderFacts } from './reminder-facts.ts';
+import { type Thread, threadOf } from './thread.ts';
 
 /** One invoice of a reminder, as the letter names it. */
 export interface ReminderPart {
@@ -32,22 +33,10 @@ export interface ReminderTerms {
 }
 
 /** One email to one customer about their invoices, before words. */
-export interface ReminderLetter {
-  readonly audience: 'customer';
-  readonly about: readonly InvoiceRef[];
-  readonly id: LetterId;
-  /** Natural key: invoice + kind + occasion. */
-  readonly key: string;
+export interface ReminderLetter extends CustomerLetter {
   readonly kind: ReminderKind;
-  readonly language: string;
-  readonly customerId: CustomerId;
-  readonly to: { readonly name: string; readonly address: string };
-  readonly replyTo: { readonly name: string; readonly address: string } | null;
-  readonly signedBy: PersonId | null;
+  readonly about: readonly InvoiceRef[];
   readonly facts: ReminderFacts;
-  readonly messageId: string;
-  readonly inReplyTo: string | null;
-  readonly references: readonly string[];
   readonly release: 'automatic' | 'human';
   readonly invoices: readonly {
     readonly invoiceId: InvoiceId;
@@ -80,20 +69,11 @@ export function composeReminder(
     })),
   );
   const person = accountPerson(situation);
-  const thread = threadOf(situation, invoices);
   return {
-    audience: 'customer',
-    id: letterIdOf(key),
-    key,
+    ...customerLetter(key, address, person, situation),
     kind,
-    language: languageFor(facts.customer.language, rules),
-    customerId: facts.customer.id,
-    to: address,
-    replyTo: person?.email ? { name: person.name, address: person.email } : null,
-    signedBy: person?.id ?? null,
     about: invoices.map(({ invoiceId }) => ({ kind: 'invoice', id: invoiceId })),
-    messageId: messageIdOf(key, rules),
-    ...thread,
+    ...reminderThread(situation, invoices),
     release: terms.release,
     invoices,
     facts: {
@@ -120,17 +100,10 @@ export function paymentsReadOn({ facts, zone, today }: DunningSituation): Day {
 }
 
 /** It answers the last letter about any of these invoices, in the thread of all of them. */
-function threadOf({ memory }: DunningSituation, invoices: ReminderLetter['invoices']) {
-  if (memory.dunning.reminders.length === 0) return NO_THREAD;
+function reminderThread({ memory }: DunningSituation, invoices: ReminderLetter['invoices']): Thread {
   const about = new Set(invoices.map(({ invoiceId }) => invoiceId));
-  const earlier = memory.dunning.reminders
-    .filter(({ invoiceId, submittedAt, ended }) => about.has(invoiceId) && submittedAt !== null && !ended)
-    .sort((a, b) => a.decidedAt - b.decidedAt);
-  const ids = [...new Set(earlier.map(({ messageId }) => messageId))];
-  return { inReplyTo: ids.at(-1) ?? null, references: ids.slice(-MOST_REFERENCES) };
+  const earlier = memory.dunning.reminders.filter(
+    ({ invoiceId, submittedAt, ended }) => about.has(invoiceId) && submittedAt !== null && !ended,
+  );
+  return threadOf(earlier.map((reminder) => ({ ...reminder, id: reminder.letterId })));
 }
-
-const NO_THREAD = { inReplyTo: null, references: [] };
-
-/** Relays do not like headers of many kilobytes. */
-const MOST_REFERENCES = 20;

@@ -1,18 +1,18 @@
 import { type Day, dayOf } from '../calendar/time.ts';
 import type { Case, Told } from '../customer.ts';
-import type { CaseId, CustomerId, ItemRef, LetterId, PersonId } from '../ids.ts';
+import type { CaseId, ItemRef } from '../ids.ts';
 import { addressOf } from '../waiting/address.ts';
 import type { WriteDecision } from '../waiting/decision.ts';
 import { type FindingKind, theFinding } from '../waiting/finding.ts';
 import { nextWord } from '../waiting/our-word.ts';
 import type { Situation } from '../waiting/situation.ts';
 import { toldBy } from '../waiting/told.ts';
-import { letterIdOf, letterKey, messageIdOf } from './identity.ts';
-import { languageFor } from './language.ts';
+import { type CustomerLetter, customerLetter } from './customer-letter.ts';
+import { letterKey } from './identity.ts';
 import type { StatusFacts } from './letter.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import { signatory, statusFacts } from './status-facts.ts';
-import { threadOf } from './thread.ts';
+import { statusThread } from './status-thread.ts';
 
 /** One item of a letter: what was decided, in which case, as its nth letter. */
 export interface Part {
@@ -23,27 +23,14 @@ export interface Part {
 }
 
 /** One email to one customer about one or several items, before words. */
-export interface StatusLetter {
-  readonly audience: 'customer';
-  readonly id: LetterId;
-  /** Natural key: case + kind + occasion. */
-  readonly key: string;
+export interface StatusLetter extends CustomerLetter {
   readonly kind: LetterKind;
-  readonly language: string;
-  readonly customerId: CustomerId;
-  readonly to: { readonly name: string; readonly address: string };
-  readonly replyTo: { readonly name: string; readonly address: string } | null;
-  /** Who answers for it and signs; null when the company names nobody. */
-  readonly signedBy: PersonId | null;
   readonly about: readonly ItemRef[];
   readonly findings: readonly FindingKind[];
   readonly nextWordBy: Day;
   readonly facts: StatusFacts;
   /** The thread's subject; null: the first of its thread, the template's subject begins one. */
   readonly subject: string | null;
-  readonly messageId: string;
-  readonly inReplyTo: string | null;
-  readonly references: readonly string[];
   readonly cases: readonly { readonly caseId: CaseId; readonly ordinal: number; readonly told: Told }[];
 }
 
@@ -51,7 +38,6 @@ export interface StatusLetter {
 export function compose(parts: readonly Part[]): StatusLetter {
   const lead = leadOf(parts);
   const { situation } = lead;
-  const { rules, facts } = situation;
   const kind: LetterKind = parts.length > 1 ? 'several-items' : lead.decision.letter;
   const key = letterKey(
     kind,
@@ -62,21 +48,13 @@ export function compose(parts: readonly Part[]): StatusLetter {
   const address = addressOf(situation);
   if (address === null) throw new Error(`no address for letter ${key}`);
   return {
-    audience: 'customer',
-    id: letterIdOf(key),
-    key,
+    ...customerLetter(key, address, person, situation),
     kind,
-    language: languageFor(facts.customer.language, rules),
-    customerId: facts.customer.id,
-    to: address,
-    replyTo: person?.email ? { name: person.name, address: person.email } : null,
-    signedBy: person?.id ?? null,
     about: parts.map(({ situation: { item } }) => ({ kind: item.kind, id: item.id })),
     findings: [...new Set(parts.flatMap(({ decision }) => decision.findings.map((f) => f.kind)))],
     nextWordBy,
     facts: statusFacts(kind, parts, lead, person, nextWordBy),
-    ...threadOf(parts.map((part) => part.situation)),
-    messageId: messageIdOf(key, rules),
+    ...statusThread(parts.map((part) => part.situation)),
     cases: parts.map((part) => ({
       caseId: part.theCase.id,
       ordinal: part.ordinal,

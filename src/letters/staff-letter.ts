@@ -1,26 +1,20 @@
 import type { Person } from '../customer.ts';
-import type { About, CustomerId, LetterId, PersonId } from '../ids.ts';
+import type { About, PersonId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { AnyTask } from '../waiting/task.ts';
-import { letterIdOf, messageIdOf, staffLetterKey } from './identity.ts';
+import { staffLetterKey } from './identity.ts';
 import type { StaffFacts } from './letter.ts';
+import { type LetterBase, letterBase } from './letter-base.ts';
 import type { StaffLetterKind } from './letter-kinds.ts';
 import type { CallCustomerFacts, CreditReviewFacts } from './reminder-facts.ts';
 
 /** One email to a person of the company about a task, before words. */
-export interface StaffLetter {
+export interface StaffLetter extends LetterBase {
   readonly audience: 'staff';
-  readonly id: LetterId;
-  readonly key: string;
   readonly kind: StaffLetterKind;
-  readonly language: string;
-  readonly customerId: CustomerId;
   readonly person: PersonId;
-  readonly to: { readonly name: string; readonly address: string };
-  readonly about: readonly About[];
   readonly facts: StaffFacts | CallCustomerFacts | CreditReviewFacts;
-  readonly messageId: string;
 }
 
 /** A person of the company who can be written to. */
@@ -39,17 +33,13 @@ export function staffLetter(
   if (!lead || !person || !address || !isUsableAddress(address)) return null;
   const key = staffLetterKey(tasks.map((task) => task.key));
   const facts = factsFor({ ...person, email: address });
+  const language = rules.company.adminLanguage;
   return {
     audience: 'staff',
-    id: letterIdOf(key),
-    key,
+    ...letterBase({ key, language, customerId: lead.customerId, to: { name: person.name, address } }, rules),
     kind: facts.letter,
-    language: rules.company.adminLanguage,
-    customerId: lead.customerId,
     person: person.id,
-    to: { name: person.name, address },
     about: tasks.flatMap<About>(({ about }) => about),
-    messageId: messageIdOf(key, rules),
     facts,
   };
 }

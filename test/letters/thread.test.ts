@@ -1,65 +1,30 @@
 import { expect, test } from 'vitest';
+import { instantOf } from '../../src/calendar/time.ts';
 import { threadOf } from '../../src/letters/thread.ts';
-import { aCase, aJob, aLetter, anOrder, JOB, situation, warsaw } from '../support/builders.ts';
 
-const now = warsaw('2026-11-26 10:00');
-const first = aLetter({ decidedAt: warsaw('2026-11-16 10:00'), messageId: '<1@x>', subject: 'Your suit' });
-const second = aLetter({
-  decidedAt: warsaw('2026-11-18 10:00'),
-  messageId: '<2@x>',
-  subject: 'Your suit',
-  ordinal: 2,
-});
-const suit = (...letters: (typeof first)[]) => situation(anOrder(), { now, cases: [aCase({ letters })] });
-const lift = (...letters: (typeof first)[]) =>
-  situation(aJob(), { now, cases: [aCase({ item: JOB, letters })] });
-
-test('the first letter begins a thread', () => {
-  expect(threadOf([suit()])).toEqual({ subject: null, inReplyTo: null, references: [] });
+const letter = (n: number, decidedAt = n) => ({
+  id: `${n}`,
+  messageId: `<${n}@x>`,
+  decidedAt: instantOf(decidedAt),
 });
 
-test('the next answers the last and refers to all, under the same subject', () => {
-  expect(threadOf([suit(first, second)])).toEqual({
-    subject: 'Your suit',
+test('the first letter answers none', () => {
+  expect(threadOf([])).toEqual({ inReplyTo: null, references: [] });
+});
+
+test('the next answers the latest and refers to each once, in whatever order they are given', () => {
+  expect(threadOf([letter(2), letter(1), letter(2)])).toEqual({
     inReplyTo: '<2@x>',
     references: ['<1@x>', '<2@x>'],
   });
 });
 
-test('a letter that nobody got is not answered', () => {
-  expect(threadOf([suit(first, { ...second, status: 'withdrawn' })])).toMatchObject({
-    inReplyTo: '<1@x>',
-    references: ['<1@x>'],
-  });
-});
-
-test('several items: all their threads, each letter once, a subject only of just these items', () => {
-  const together = aLetter({
-    decidedAt: warsaw('2026-11-20 10:00'),
-    kind: 'several-items',
-    messageId: '<3@x>',
-    subject: 'Your two orders',
-    id: 'both',
-  });
-  expect(threadOf([suit(first, together), lift(together)])).toEqual({
-    subject: 'Your two orders',
-    inReplyTo: '<3@x>',
-    references: ['<1@x>', '<3@x>'],
-  });
-  expect(threadOf([suit(first), lift()]).subject).toBeNull();
-  expect(threadOf([suit(first, together)]).subject).toBe('Your suit');
-  expect(threadOf([lift(together)]).subject).toBeNull();
+test('letters of one moment stand in the order of their ids', () => {
+  expect(threadOf([letter(2, 7), letter(1, 7)]).references).toEqual(['<1@x>', '<2@x>']);
 });
 
 test('a long thread keeps its root and its end', () => {
-  const many = Array.from({ length: 30 }, (_, n) =>
-    aLetter({
-      decidedAt: warsaw(`2026-10-${String(n + 1).padStart(2, '0')} 10:00`),
-      ordinal: n + 1,
-      messageId: `<${n}@x>`,
-    }),
-  );
-  const { references, inReplyTo } = threadOf([suit(...many)]);
+  const { references, inReplyTo } = threadOf(Array.from({ length: 30 }, (_, n) => letter(n)));
   expect(references).toHaveLength(20);
   expect([references[0], references[1], references[19], inReplyTo]).toEqual([
     '<0@x>',
