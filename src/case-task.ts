@@ -7,4 +7,5 @@ export interface CaseTask {
   readonly createdAt: Instant;
 }
 
-export type TaskKind = 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
+export const TASK_KINDS = ['call-customer', 'answer-customer', 'review-credit-limit', 'escalation'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];

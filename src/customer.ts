@@ -6,7 +6,8 @@ import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from '
 import type { LetterStatus } from './letter-status.ts';
 import type { LetterKind } from './letters/letter-kinds.ts';
 
-export type Role = 'owner' | 'manager' | 'director' | 'credit';
+export const ROLES = ['owner', 'manager', 'director', 'credit'] as const;
+export type Role = (typeof ROLES)[number];
 /** Somebody of the company, as `source.people` names them. */
 export interface Person {
   readonly id: PersonId;

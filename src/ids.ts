@@ -8,7 +8,8 @@ export type CaseId = Id<'case'>;
 export type LetterId = Id<'letter'>;
 export type InvoiceId = Id<'invoice'>;
 
-export type ItemKind = 'order' | 'service_job';
+export const ITEM_KINDS = ['order', 'service_job'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
 export interface ItemRef {
   readonly kind: ItemKind;
   readonly id: ItemId;

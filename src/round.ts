@@ -32,7 +32,7 @@ export interface RoundOptions {
   readonly dryRun?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
   readonly wait?: boolean;
-  /** Hears how many open items were looked at, batch by batch. */
+  /** Hears how many open items were looked at, batch by batch, once what was decided about them is kept. */
   readonly progress?: (items: number) => void;
 }
 
@@ -63,9 +63,9 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
       const attended = await attendToBatch(batch, rules, now, half, tally);
       const changes = await changesOf(world, attended, now);
       await written;
-      written = keep(databases.ledgerPool, id, now, changes);
+      const { items } = tally.counts;
+      written = keep(databases.ledgerPool, id, now, changes).then(() => options.progress?.(items));
       written.catch(() => undefined);
-      options.progress?.(tally.counts.items);
     }
   } finally {
     await written;

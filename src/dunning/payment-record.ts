@@ -6,7 +6,8 @@ import { movedDueDay } from './due-day.ts';
 import { daysHeldAgainst } from './held-against.ts';
 import { type SettledRecord, settledRecord } from './settled-record.ts';
 
-export type RecordGrade = 'clean' | 'mixed' | 'poor' | 'unknown';
+export const RECORD_GRADES = ['clean', 'mixed', 'poor', 'unknown'] as const;
+export type RecordGrade = (typeof RECORD_GRADES)[number];
 
 /** Why a record is what it is; each code has a sentence per language. */
 export const RECORD_WHYS = [

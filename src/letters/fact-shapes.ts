@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { parseDay } from '../calendar/time.ts';
+import { ROLES } from '../customer.ts';
+import { ITEM_KINDS } from '../ids.ts';
 import { LETTER_STATUSES } from '../letter-status.ts';
 import { FINDING_KINDS } from '../waiting/finding.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
@@ -10,13 +12,13 @@ export const count = z.number().int().nonnegative();
 
 export const person = z.strictObject({
   name: z.string(),
-  role: z.enum(['owner', 'manager', 'director', 'credit']),
+  role: z.enum(ROLES),
   phone: text,
   email: text,
 });
 
 export const item = z.strictObject({
-  kind: z.enum(['order', 'service_job']),
+  kind: z.enum(ITEM_KINDS),
   id: z.string(),
   number: z.string(),
   thing: text,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { TASK_KINDS } from '../case-task.ts';
+import { TASK_REASONS } from '../waiting/task.ts';
 import { count, day, eventsOf, item, person, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
@@ -19,18 +21,8 @@ const status = z.strictObject({
 const staff = z.strictObject({
   letter: z.enum(['task', 'escalation']),
   ...toStaff,
-  task: z.enum(['call-customer', 'answer-customer', 'review-credit-limit', 'escalation']),
-  why: z.enum([
-    'no_address',
-    'email_not_wanted',
-    'past_letters',
-    'reply_owed',
-    'credit_hold',
-    'letters_passed',
-    'word_broken',
-    'needed_soon',
-    'address_refused',
-  ]),
+  task: z.enum(TASK_KINDS),
+  why: z.enum(TASK_REASONS),
   items: z.array(item),
   story: eventsOf(STATUS_LETTERS),
 });

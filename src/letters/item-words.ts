@@ -1,3 +1,4 @@
+import type { ItemKind } from '../ids.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from './clean.ts';
 import { type Around, type ItemNames, namesOf } from './item-names.ts';
 import { type Story, storyOf, type Telling } from './item-story.ts';
@@ -6,7 +7,7 @@ import type { Sentences } from './sentences.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords extends ItemNames {
-  readonly kind: 'order' | 'service_job';
+  readonly kind: ItemKind;
   /** Code of the reason. */
   readonly reason: string;
   /** The reason in a few words, for the company's own people. */

@@ -1,4 +1,7 @@
 import type { IsoDay } from '../calendar/time.ts';
+import type { TaskKind } from '../case-task.ts';
+import type { Role } from '../customer.ts';
+import type { ItemKind } from '../ids.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import type { StageKind } from '../waiting/stage-kinds.ts';
 import type { TaskReason } from '../waiting/task.ts';
@@ -8,7 +11,7 @@ import type { LetterKind } from './letter-kinds.ts';
 /** A person as a letter names them. */
 export interface NamedPerson {
   readonly name: string;
-  readonly role: 'owner' | 'manager' | 'director' | 'credit';
+  readonly role: Role;
   readonly phone: string | null;
   readonly email: string | null;
 }
@@ -18,7 +21,7 @@ export interface NamedPerson {
  * Null means "does not apply or is not known"; a letter never guesses.
  */
 export interface ItemFacts {
-  readonly kind: 'order' | 'service_job';
+  readonly kind: ItemKind;
   readonly id: string;
   readonly number: string;
   /** What it is, cut to a sensible length: "wedding suit, four pieces". */
@@ -91,7 +94,7 @@ export interface StatusFacts extends ToCustomerFacts {
 /** All that a staff letter says; `why` is a code with a sentence per language. */
 export interface StaffFacts extends ToStaffFacts {
   readonly letter: 'task' | 'escalation';
-  readonly task: 'call-customer' | 'answer-customer' | 'review-credit-limit' | 'escalation';
+  readonly task: TaskKind;
   readonly why: TaskReason;
   readonly items: readonly ItemFacts[];
   /** The letters of the case so far, oldest first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECORD_WHYS } from '../dunning/payment-record.ts';
+import { RECORD_GRADES, RECORD_WHYS } from '../dunning/payment-record.ts';
 import { VERDICT_REASONS } from '../dunning/verdict.ts';
 import { TONES } from '../policy/tone.ts';
 import { count, day, eventsOf, item, text, toCustomer, toStaff } from './fact-shapes.ts';
@@ -23,7 +23,7 @@ const invoice = z.strictObject({
 });
 
 const record = z.strictObject({
-  grade: z.enum(['clean', 'mixed', 'poor', 'unknown']),
+  grade: z.enum(RECORD_GRADES),
   why: z.enum(RECORD_WHYS),
   settled: count,
   onTime: count,

@@ -1,28 +1,14 @@
 import { z } from 'zod';
 import { INVOICE_DOUBTS } from '../dunning/account.ts';
-import { RECORD_WHYS, type RecordGrade } from '../dunning/payment-record.ts';
+import { RECORD_GRADES, RECORD_WHYS } from '../dunning/payment-record.ts';
 import { HOLD_CODES, VERDICT_REASONS } from '../dunning/verdict.ts';
-import type { Tone } from '../policy/tone.ts';
+import { TONES } from '../policy/tone.ts';
 import { REMINDER_LETTERS } from './letter-kinds.ts';
 import { sentence, sentences } from './sentence-shape.ts';
 
 const perInvoices = sentences(['one', 'several']);
 /** About one invoice, about one of which a part is paid, about several. */
 const perOpen = sentences(['one', 'part', 'several']);
-
-// `satisfies` makes the compiler name the code that has no sentence yet.
-const tones = {
-  friendly: sentence,
-  plain: sentence,
-  firm: sentence,
-  formal: sentence,
-} satisfies Record<Tone, typeof sentence>;
-const grades = {
-  clean: sentence,
-  mixed: sentence,
-  poor: sentence,
-  unknown: sentence,
-} satisfies Record<RecordGrade, typeof sentence>;
 
 /** The sentences of phrases.yaml about invoices, payments and verdicts. */
 export const moneyPhrases = {
@@ -78,8 +64,8 @@ export const moneyPhrases = {
     reasons: sentences(VERDICT_REASONS),
     doubts: sentences(INVOICE_DOUBTS),
     record: sentences(RECORD_WHYS),
-    record_of: z.strictObject(grades),
+    record_of: sentences(RECORD_GRADES),
     left_out: sentence,
-    tones: z.strictObject(tones),
+    tones: sentences(TONES),
   }),
 };

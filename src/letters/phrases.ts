@@ -1,8 +1,10 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { LetterStatus } from '../letter-status.ts';
+import { TASK_KINDS } from '../case-task.ts';
+import { ROLES } from '../customer.ts';
+import { LETTER_STATUSES } from '../letter-status.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
-import type { TaskReason } from '../waiting/task.ts';
+import { TASK_REASONS } from '../waiting/task.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
@@ -20,38 +22,12 @@ const forms = z.strictObject({
   again: sentence,
 });
 
-// `satisfies` makes the compiler name the code that has no sentence yet.
-const taskReasons = {
-  no_address: sentence,
-  email_not_wanted: sentence,
-  past_letters: sentence,
-  reply_owed: sentence,
-  credit_hold: sentence,
-  letters_passed: sentence,
-  word_broken: sentence,
-  needed_soon: sentence,
-  address_refused: sentence,
-} satisfies Record<TaskReason, typeof sentence>;
-const letterStatuses = {
-  queued: sentence,
-  sending: sentence,
-  retry: sentence,
-  submitted: sentence,
-  bounced: sentence,
-  refused: sentence,
-  uncertain: sentence,
-  held: sentence,
-  withdrawn: sentence,
-  expired: sentence,
-} satisfies Record<LetterStatus, typeof sentence>;
-const tasks = ['call-customer', 'answer-customer', 'review-credit-limit', 'escalation'] as const;
-
 const phrasesSchema = z.strictObject({
   subject: sentence,
   subject_several: sentence,
   greeting: z.strictObject({ named: sentence, plain: sentence }),
   names: z.strictObject({ order: forms, service_job: forms }),
-  roles: sentences(['owner', 'manager', 'director', 'credit']),
+  roles: sentences(ROLES),
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
   what: sentences(WHAT),
   also: sentences(ALSO),
@@ -77,12 +53,12 @@ const phrasesSchema = z.strictObject({
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,
-    subject: sentences(tasks),
-    ask: sentences(tasks),
-    why: z.strictObject({ ...taskReasons, needed_passed: sentence }),
+    subject: sentences(TASK_KINDS),
+    ask: sentences(TASK_KINDS),
+    why: sentences([...TASK_REASONS, 'needed_passed']),
     reasons: sentences(REASONS).catchall(sentence),
     letters: sentences(STATUS_LETTERS),
-    statuses: z.strictObject(letterStatuses),
+    statuses: sentences(LETTER_STATUSES),
     story: sentence,
   }),
   ...moneyPhrases,

@@ -1,10 +1,8 @@
-import type { Feeds, People, Person, Role } from '../customer.ts';
+import { type Feeds, type People, type Person, ROLES } from '../customer.ts';
 import type { FeedName, PersonId } from '../ids.ts';
 import type { Company } from './assemble.ts';
 import { epoch, rawInstant } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
-
-const ROLES: ReadonlySet<string> = new Set<Role>(['owner', 'manager', 'director', 'credit']);
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
 async function readPeople(source: RowSource, schema: string): Promise<People> {
@@ -18,7 +16,7 @@ async function readPeople(source: RowSource, schema: string): Promise<People> {
     people.set(id as PersonId, {
       id: id as PersonId,
       name: name ?? '',
-      role: role != null && ROLES.has(role) ? (role as Role) : 'owner',
+      role: ROLES.find((known) => known === role) ?? 'owner',
       email: email ?? null,
       phone: phone ?? null,
       reportsTo: (reportsTo ?? null) as PersonId | null,

@@ -1,6 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Contact } from '../customer.ts';
-import type { ItemId, ItemRef } from '../ids.ts';
+import { ITEM_KINDS, type ItemId, type ItemRef } from '../ids.ts';
 import { push } from './grouped.ts';
 import type { IdArray } from './id-array.ts';
 import { epoch, rawInstant } from './raw.ts';
@@ -37,6 +37,6 @@ export async function readContacts(
 
 /** The item that two columns name; null when they name none. */
 export function itemOf(kind: string | null, id: string | null): ItemRef | null {
-  if (id === null || (kind !== 'order' && kind !== 'service_job')) return null;
-  return { kind, id: id as ItemId };
+  const known = ITEM_KINDS.find((one) => one === kind);
+  return id === null || !known ? null : { kind: known, id: id as ItemId };
 }

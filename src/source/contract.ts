@@ -1,3 +1,5 @@
+import { ROLES } from '../customer.ts';
+import { ITEM_KINDS } from '../ids.ts';
 import { TONES } from '../policy/tone.ts';
 
 export type ColumnType = 'text' | 'timestamptz' | 'date' | 'numeric' | 'integer' | 'boolean';
@@ -21,7 +23,7 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-const ITEM_KIND = { oneOf: ['order', 'service_job'] };
+const ITEM_KIND = { oneOf: ITEM_KINDS };
 const FALSE = { fallback: 'false' };
 
 /** `text id* name*` and so on: the star marks what is required, as in the documentation. */
@@ -60,7 +62,7 @@ export const CONTRACT: readonly Table[] = [
     'people',
     'id',
     text('id* name*'),
-    columns('text', 'role*', { oneOf: ['owner', 'manager', 'director', 'credit'] }),
+    columns('text', 'role*', { oneOf: ROLES }),
     text('email phone reports_to'),
   ),
   table(

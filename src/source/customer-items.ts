@@ -1,6 +1,6 @@
-import type { ItemKind } from '../ids.ts';
+import { ITEM_KINDS, type ItemKind } from '../ids.ts';
 import type { IdArray } from './id-array.ts';
-import { ITEM_KINDS, itemsQuery, WHICH_ITEMS } from './item-rows.ts';
+import { itemsQuery, WHICH_ITEMS } from './item-rows.ts';
 import type { Raw } from './raw.ts';
 import type { RowSource } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { CustomerId, ItemKind } from '../ids.ts';
+import { type CustomerId, ITEM_KINDS, type ItemKind } from '../ids.ts';
 import { type FoundInvoice, invoicesWhere } from './find-owed.ts';
 import { ITEM_TABLES } from './item-rows.ts';
 
@@ -30,7 +30,7 @@ export async function findSubject(pool: Pool, schema: string, id: string): Promi
 type Column = 'id' | 'number';
 
 async function findItem(pool: Pool, schema: string, column: Column, id: string): Promise<Subject | null> {
-  for (const kind of ['order', 'service_job'] as const) {
+  for (const kind of ITEM_KINDS) {
     const { rows } = await pool.query<{ id: string; customer_id: CustomerId }>(
       `select id, customer_id from ${schema}.${ITEM_TABLES[kind].table} where ${column} = $1 limit 1`,
       [id],

@@ -1,6 +1,6 @@
-import type { ItemKind } from '../ids.ts';
+import { ITEM_KINDS, type ItemKind } from '../ids.ts';
 import { CustomerCursor } from './customer-cursor.ts';
-import { AT, ITEM_KINDS, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
+import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
 import type { Quarantined } from './quarantine.ts';
 import { BY_INDEX, type Snapshot } from './snapshot.ts';
 

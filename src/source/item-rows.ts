@@ -56,8 +56,6 @@ export const AT = {
   currency: 21,
 } as const;
 
-export const ITEM_KINDS: readonly ItemKind[] = ['order', 'service_job'];
-
 interface ItemTable {
   readonly table: 'orders' | 'service_jobs';
   readonly openedAt: string;

@@ -3,16 +3,18 @@ import type { VerdictReason } from '../dunning/verdict.ts';
 import type { CaseId, CustomerId, InvoiceRef, ItemRef, PersonId } from '../ids.ts';
 
 /** Why a person must do it; each code has a sentence per language. */
-export type TaskReason =
-  | 'no_address'
-  | 'email_not_wanted'
-  | 'past_letters'
-  | 'reply_owed'
-  | 'credit_hold'
-  | 'letters_passed'
-  | 'word_broken'
-  | 'needed_soon'
-  | 'address_refused';
+export const TASK_REASONS = [
+  'no_address',
+  'email_not_wanted',
+  'past_letters',
+  'reply_owed',
+  'credit_hold',
+  'letters_passed',
+  'word_broken',
+  'needed_soon',
+  'address_refused',
+] as const;
+export type TaskReason = (typeof TASK_REASONS)[number];
 
 interface Todo {
   /** Natural key: case (or invoice) + kind + occasion. */

@@ -227,7 +227,8 @@ test('to explain: who only owes is told of, and an invoice is found by its id an
   const { sourcePool } = money.databases;
   const read = await readTheseCustomers(sourcePool, rules(), NOW, ['C1']);
   expect(read.facts).toMatchObject([{ items: [], account: { open: [{ id: 'I1' }] } }]);
-  const subject = { customerId: 'C1', item: null, invoice: { id: 'I1', number: 'FV 7', closedOn: null } };
+  const invoice = { id: 'I1', number: 'FV 7', customerId: 'C1' };
+  const subject = { customerId: 'C1', item: null, invoice };
   expect(await findSubject(sourcePool, 'source', 'I1')).toEqual(subject);
   expect(await findSubject(sourcePool, 'source', 'FV 7')).toEqual(subject);
   expect(await findSubject(sourcePool, 'source', 'FV 8')).toBeNull();
