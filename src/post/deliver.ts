@@ -24,6 +24,7 @@ export interface DeliverOptions extends AdmitOptions {
   /** Aborted: what is under way is finished, the rest goes back to the queue. */
   readonly signal: AbortSignal;
   readonly onRelay?: RelayAlarm;
+  readonly onFallBack?: (template: string) => void;
   /** Called whenever letters were settled. */
   readonly onProgress?: (report: Readonly<DeliveryReport>) => void;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
+import { lastGoodWords } from './last-good.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import { mailOf } from './mail.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -20,6 +21,8 @@ export interface LanesOptions {
   readonly lease: LeaseKeeper;
   readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
   readonly relay: Relay;
+  /** Hears the template (`pl/stalled`) whose version broke, so that an earlier one spoke. */
+  readonly onFallBack?: (template: string) => void;
 }
 
 interface Waiting {
@@ -129,19 +132,8 @@ export class Lanes {
       );
       return;
     }
-    let rendered: MailWords;
-    try {
-      const { html, text, lang } = this.options.shelf.render(letter);
-      rendered = { html, text, lang };
-    } catch (error) {
-      const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
-      log.error(
-        { letter: letter.id, kind: letter.kind, language: letter.language },
-        `A letter is held: ${why}`,
-      );
-      settler.add(unsent(letter, 'held', why));
-      return;
-    }
+    const rendered = await this.words(letter);
+    if (rendered === null) return;
     const outcome = await this.attempt(letter, rendered);
     this.options.relay.heed(outcome);
     // Spreads retries; nothing that is written depends on it but their due time.
@@ -152,6 +144,28 @@ export class Lanes {
         { letter: letter.id, audience: letter.audience },
         `A letter is ${outcome.kind}; \`tidings show ${letter.id}\` says why.`,
       );
+    }
+  }
+
+  /** The letter in words; by an earlier version of its template where its own breaks, and null, held, where all do. */
+  private async words(letter: ClaimedLetter): Promise<MailWords | null> {
+    const { log, settler, shelf, clock } = this.options;
+    try {
+      const { html, text, lang } = shelf.render(letter);
+      return { html, text, lang };
+    } catch (error) {
+      const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
+      const template = { letter: letter.id, kind: letter.kind, language: letter.language };
+      // What the ledger does not answer holds the letter too: nothing of it has left.
+      const words = await lastGoodWords(shelf.pool, letter, clock.now()).catch(() => null);
+      if (words !== null) {
+        log.error(template, `A letter goes in the words of an earlier version: ${why}`);
+        this.options.onFallBack?.(`${letter.language}/${letter.kind}`);
+        return words;
+      }
+      log.error(template, `A letter is held: ${why}`);
+      settler.add(unsent(letter, 'held', why));
+      return null;
     }
   }
 

@@ -28,6 +28,7 @@ interface Run {
   readonly url?: string;
   readonly perMinute?: number;
   readonly perDomain?: ReadonlyMap<string, number>;
+  readonly onFallBack?: (template: string) => void;
   readonly onRelay?: (why: string | null) => void;
   readonly signal?: AbortSignal;
   readonly once?: boolean;
@@ -49,6 +50,7 @@ async function run(options: Run = {}) {
       once: options.once ?? true,
       signal: options.signal ?? new AbortController().signal,
       log: quiet,
+      ...(options.onFallBack && { onFallBack: options.onFallBack }),
       ...(options.onRelay && { onRelay: options.onRelay }),
       ...(options.onProgress && { onProgress: options.onProgress }),
     });
@@ -242,19 +244,53 @@ test('a pause sends nothing and says why; after it, all goes', async () => {
 });
 
 describe('a template that fails', () => {
-  test('its letters are held with the reason, and the others go', async () => {
+  const breaking = {
+    ...templateSource,
+    template: templateSource.template.replace('</mj-text>', '{{ nonsense }}</mj-text>'),
+  };
+
+  test('its letters go in the words of the last good version, and name that one from then on', async () => {
+    const pool = databases.ledgerPool;
+    const versions = [
+      await storeTemplate(pool, breaking),
+      await storeTemplate(pool, {
+        ...templateSource,
+        template: templateSource.template.replace('</mj-text>', ''),
+      }),
+    ];
+    await putLetters(pool, [
+      { id: 'x', templateVersion: versions[0] ?? '' },
+      { id: 'y', templateVersion: versions[1] ?? '' },
+      { id: 'z' },
+    ]);
+    const heard: string[] = [];
+    expect(await run({ onFallBack: (template) => heard.push(template) })).toMatchObject({
+      submitted: 3,
+      held: 0,
+    });
+    expect(heard).toEqual(['en/stalled', 'en/stalled']);
+    const { rows } = await pool.query('select distinct template_version from letters');
+    expect(rows).toEqual([{ template_version: await storeTemplate(pool) }]);
+  });
+
+  test('where no version can say it, its letters are held with the reason, and the others go', async () => {
     const broken = {
-      ...templateSource,
-      template: templateSource.template.replace('</mj-text>', '{{ nonsense }}</mj-text>'),
+      ...breaking,
+      // No letter of this language was ever written with another version, and none is shipped.
+      language: 'de',
     };
-    const unparsed = { ...templateSource, template: templateSource.template.replace('</mj-text>', '') };
+    const unparsed = {
+      ...templateSource,
+      language: 'de',
+      template: templateSource.template.replace('</mj-text>', ''),
+    };
     const versions = [
       await storeTemplate(databases.ledgerPool, broken),
       await storeTemplate(databases.ledgerPool, unparsed),
     ];
     await putLetters(databases.ledgerPool, [
-      { id: 'x', templateVersion: versions[0] ?? '' },
-      { id: 'y', templateVersion: versions[1] ?? '' },
+      { id: 'x', language: 'de', templateVersion: versions[0] ?? '' },
+      { id: 'y', language: 'de', templateVersion: versions[1] ?? '' },
       { id: 'z' },
     ]);
     expect(await run()).toMatchObject({ held: 2, submitted: 1 });
