@@ -3,10 +3,11 @@ import path from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
 import { kills } from './kills.ts';
 import type { Ordeal } from './ordeal.ts';
+import { soak } from './soak.ts';
 
 /** Every ordeal, in the order in which they are undergone. */
 export async function ordeals(): Promise<readonly Ordeal[]> {
-  return [kills, ...(await found())];
+  return [kills, ...(await found()), soak];
 }
 
 /** Ordeals that stand beside these in files of their own, each under a name of its own. */

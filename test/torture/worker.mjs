@@ -11,10 +11,12 @@ import { deliver } from '../../dist/post/deliver.js';
 import { lastLookWith } from '../../dist/post/last-look.js';
 import { smtpTransport } from '../../dist/post/smtp.js';
 import { round } from '../../dist/round.js';
+import { keepHeapSmall } from '../../dist/small-heap.js';
 import { Vitals } from '../../dist/vitals.js';
 import { work } from '../../dist/worker.js';
 import { vitalSigns } from './vital-signs.mjs';
 
+keepHeapSmall();
 const { MODE = 'deliver', START = '', EPOCH = '0', SPEED = '1', ROUND_EVERY = '0' } = process.env;
 const clock = { now: () => Math.round(Date.parse(START) + (Date.now() - Number(EPOCH)) * Number(SPEED)) };
 const config = readConfig(process.env);
