@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
+import { instantOf } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
 import { Templates } from '../../src/ledger/templates.ts';
 import { round } from '../../src/round.ts';
 import type { FreshDatabases } from '../support/database.ts';
 import { tidings } from '../support/tidings.ts';
+import { finishDelivery } from './finish-delivery.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';
 import { type MailRecord, mailRecord } from './mail-record.ts';
@@ -18,13 +19,12 @@ const WORKERS = 4;
 const SPEED = 30;
 /** Nothing came in for so long: kill all the same, in whatever the workers are doing. */
 const PATIENCE = 3_000;
-const MOST_PASSES = 20;
 
 export const kills: Ordeal = {
   name: 'kills',
   story: 'four delivering processes are killed with -9 at random moments and started again',
   run: async (setting) => {
-    const [letters, killings] = setting.short ? [1_200, 15] : [10_000, 100];
+    const [letters, killings] = setting.short ? [600, 8] : [10_000, 100];
     const { databases, pool } = await emptyCompany();
     const record = await mailRecord();
     try {
@@ -44,7 +44,12 @@ export const kills: Ordeal = {
       const expected = await countLetters(databases);
       const stage = { databases, record, policy: await policyFile(), epoch: machineTime() };
       const { kinds, restarts } = await killAtRandom(setting, stage, { letters: expected, killings });
-      const passes = await deliverToTheEnd(stage);
+      record.delay = 0;
+      const passes = await finishDelivery(
+        databases.ledgerPool,
+        { databaseUrl: databases.url, smtpUrl: record.url, policy: stage.policy },
+        instantOf(NOW + (machineTime() - stage.epoch) * SPEED),
+      );
       return [
         ...kinds,
         report('killed with -9, and started again', restarts),
@@ -107,34 +112,6 @@ async function killAtRandom(
   }
   await Promise.all(workers.map((worker) => worker.kill()));
   return { kinds, restarts: killings };
-}
-
-/** The clock goes on by a quarter of an hour at a time, so that every lease lapses and every wait is over. */
-async function deliverToTheEnd({ databases, record, policy, epoch }: Scene): Promise<number> {
-  record.delay = 0;
-  let now: Instant = instantOf(NOW + (machineTime() - epoch) * SPEED);
-  for (let pass = 1; pass <= MOST_PASSES; pass++) {
-    now = instantOf(now + 15 * MINUTE);
-    const worker = startWorker({
-      databaseUrl: databases.url,
-      smtpUrl: record.url,
-      policy,
-      mode: 'once',
-      start: now,
-    });
-    const { code, errors } = await worker.ended();
-    if (code !== 0) throw new Error(`the last delivery ended with ${code}: ${errors}`);
-    if ((await unfinished(databases)) === 0) return pass;
-  }
-  return MOST_PASSES;
-}
-
-async function unfinished({ ledgerPool }: FreshDatabases): Promise<number> {
-  const { rows } = await ledgerPool.query<{ n: number }>(
-    `select count(*)::int as n from letters where status in ('queued', 'sending', 'retry')
-       or status = 'uncertain' and uncertain_count = 1 and not starts_with(kind, 'reminder-')`,
-  );
-  return rows[0]?.n ?? 0;
 }
 
 async function countLetters({ ledgerPool }: FreshDatabases): Promise<number> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
+import { database } from './database.ts';
 import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
 import type { Ordeal } from './ordeal.ts';
@@ -8,7 +9,7 @@ import { soak } from './soak.ts';
 
 /** Every ordeal, in the order in which they are undergone. */
 export async function ordeals(): Promise<readonly Ordeal[]> {
-  return [kills, fuzz, ...(await found()), soak];
+  return [kills, database, fuzz, ...(await found()), soak];
 }
 
 /** Ordeals that stand beside these in files of their own, each under a name of its own. */

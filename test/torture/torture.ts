@@ -15,7 +15,7 @@ interface Options {
 }
 
 const LONG_SOAK = 30;
-const SHORT_SOAK = 1;
+const SHORT_SOAK = 0.5;
 
 const options = new Command('torture')
   .description(

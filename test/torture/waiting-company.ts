@@ -42,7 +42,7 @@ export const addStaff = (pool: pg.Pool): Promise<void> =>
     STAFF.map(({ reportsTo, ...person }) => ({ ...person, reports_to: reportsTo })),
   );
 
-/** Customers `<prefix>1…` who wait for one order each, which has stood still for days. */
+/** Customers `<prefix>1…` who wait for one order each, which has stood still for days: all of them, or none. */
 export async function addWaiting(
   pool: pg.Pool,
   prefix: string,
@@ -50,32 +50,31 @@ export async function addWaiting(
   reachable = true,
 ): Promise<void> {
   await pool.query(
-    `insert into source.customers (id, name, email, language, owner_id)
-     select $1 || n, 'Customer ' || n, case when $3 then lower($1) || n || '@kunde.example' end,
-            (array['en', 'pl', 'ru'])[1 + n % 3], 'anna'
-     from generate_series(1, $2::int) n`,
-    [prefix, count, reachable],
-  );
-  await pool.query(
-    `insert into source.orders (id, customer_id, number, summary, placed_at, stage, stage_since)
+    `with newcomers as (
+       insert into source.customers (id, name, email, language, owner_id)
+       select $1 || n, 'Customer ' || n, case when $3 then lower($1) || n || '@kunde.example' end,
+              (array['en', 'pl', 'ru'])[1 + n % 3], 'anna'
+       from generate_series(1, $2::int) n on conflict do nothing
+     )
+     insert into source.orders (id, customer_id, number, summary, placed_at, stage, stage_since)
      select 'O-' || $1 || n, $1 || n, 'O-' || $1 || n, 'coat', '2026-11-16T09:00+01'::timestamptz, 'picking',
             '2026-11-17T09:00+01'::timestamptz
-     from generate_series(1, $2::int) n`,
-    [prefix, count],
+     from generate_series(1, $2::int) n on conflict do nothing`,
+    [prefix, count, reachable],
   );
 }
 
-/** Customers who wait for nothing and owe one invoice each, overdue by more than the grace. */
+/** Customers who wait for nothing and owe one invoice each, overdue by more than the grace: all of them, or none. */
 export async function addOwing(pool: pg.Pool, prefix: string, count: number): Promise<void> {
   await pool.query(
-    `insert into source.customers (id, name, email, language, owner_id)
-     select $1 || n, 'Payer ' || n, lower($1) || n || '@kunde.example', 'en', 'anna' from generate_series(1, $2::int) n`,
-    [prefix, count],
-  );
-  await pool.query(
-    `insert into source.invoices (id, customer_id, number, issued_on, due_on, currency, total, open_amount)
+    `with newcomers as (
+       insert into source.customers (id, name, email, language, owner_id)
+       select $1 || n, 'Payer ' || n, lower($1) || n || '@kunde.example', 'en', 'anna'
+       from generate_series(1, $2::int) n on conflict do nothing
+     )
+     insert into source.invoices (id, customer_id, number, issued_on, due_on, currency, total, open_amount)
      select 'F-' || $1 || n, $1 || n, 'F-' || $1 || n, '2026-10-01', '2026-11-18'::date - n % 10, 'PLN', 100, 100
-     from generate_series(1, $2::int) n`,
+     from generate_series(1, $2::int) n on conflict do nothing`,
     [prefix, count],
   );
 }
