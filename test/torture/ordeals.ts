@@ -5,11 +5,12 @@ import { database } from './database.ts';
 import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
 import type { Ordeal } from './ordeal.ts';
+import { races } from './races.ts';
 import { soak } from './soak.ts';
 
 /** Every ordeal, in the order in which they are undergone. */
 export async function ordeals(): Promise<readonly Ordeal[]> {
-  return [kills, database, fuzz, ...(await found()), soak];
+  return [kills, database, races, fuzz, ...(await found()), soak];
 }
 
 /** Ordeals that stand beside these in files of their own, each under a name of its own. */

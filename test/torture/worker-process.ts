@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Instant } from '../../src/calendar/time.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import type { DeliveryReport } from '../../src/post/delivery-report.ts';
 import { momentOf } from './waiting-company.ts';
 
 export interface WorkerSetting {
   readonly databaseUrl: string;
   readonly smtpUrl: string;
   readonly policy: string;
-  readonly mode: 'deliver' | 'once' | 'work';
+  readonly mode: 'deliver' | 'once' | 'work' | 'round' | 'migrate';
+  /** It does nothing until it is told to `begin`. */
+  readonly wait?: boolean;
   /** Where its clock stands at `epoch` (milliseconds of the machine), and how much faster it goes. */
   readonly start: Instant;
   readonly epoch?: number;
@@ -33,6 +34,7 @@ export interface WorkerProcess {
   /** Its modules are loaded and its database is open. */
   readonly ready: Promise<void>;
   readonly alive: boolean;
+  begin(): void;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to stop, and waits until it has. Its exit code. */
@@ -40,7 +42,7 @@ export interface WorkerProcess {
   /** Resolves when it has ended by itself. */
   ended(): Promise<{
     readonly code: number | null;
-    readonly report: DeliveryReport | null;
+    readonly report: unknown;
     readonly errors: string;
   }>;
   vitals(): Promise<VitalSigns>;
@@ -61,6 +63,7 @@ export function startWorker(setting: WorkerSetting): WorkerProcess {
       START: momentOf(setting.start),
       EPOCH: String(setting.epoch ?? machineTime()),
       SPEED: String(setting.speed ?? 1),
+      WAIT: setting.wait ? '1' : '',
       ROUND_EVERY: String(setting.roundEvery ?? 0),
     },
   });
@@ -68,7 +71,7 @@ export function startWorker(setting: WorkerSetting): WorkerProcess {
   child.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-4000);
   });
-  let report: DeliveryReport | null = null;
+  let report: unknown = null;
   let ready: () => void = () => undefined;
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;
@@ -87,6 +90,7 @@ export function startWorker(setting: WorkerSetting): WorkerProcess {
     get alive() {
       return child.exitCode === null && child.signalCode === null;
     },
+    begin: () => child.send('begin'),
     kill: async () => {
       child.kill('SIGKILL');
       await exit;
@@ -110,6 +114,5 @@ export function startWorker(setting: WorkerSetting): WorkerProcess {
 export const machineTime = (): number => Math.round(performance.timeOrigin + performance.now());
 
 const isObject = (said: unknown): said is object => typeof said === 'object' && said !== null;
-const isReport = (said: unknown): said is { readonly report: DeliveryReport | null } =>
-  isObject(said) && 'report' in said;
+const isReport = (said: unknown): said is { readonly report: unknown } => isObject(said) && 'report' in said;
 const isVitals = (said: unknown): said is VitalSigns => isObject(said) && 'heapUsed' in said;

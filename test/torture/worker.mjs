@@ -1,9 +1,11 @@
 // A worker in a process of its own, as it ships. Plain JavaScript, because a loader for TypeScript would make every
 // start several times as long, and what is killed a hundred times is started as often. MODE: `deliver` delivers until it is ended,
-// `once` ends when nothing is due, `work` is the whole worker. Its clock goes on from START by SPEED.
+// `once` ends when nothing is due, `work` is the whole worker, `round` plays one round, `migrate` makes the tables. Its clock goes on from START by SPEED.
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../dist/config.js';
 import { openDatabases } from '../../dist/ledger/databases.js';
+import { migrate } from '../../dist/ledger/migrate.js';
 import { Templates } from '../../dist/ledger/templates.js';
 import { logTo } from '../../dist/log.js';
 import { loadRules } from '../../dist/policy/load.js';
@@ -35,8 +37,12 @@ process.on('message', (said) => {
 process.once('disconnect', () => stop.abort());
 
 process.send?.('ready');
+// Those who race begin at one word.
+if (process.env.WAIT === '1') await once(process, 'message');
 let report = null;
-if (MODE === 'work') {
+if (MODE === 'migrate') report = await migrate(databases);
+else if (MODE === 'round') report = await round(world, { wait: true });
+else if (MODE === 'work') {
   await Promise.all([work({ ...world, vitals: new Vitals(), signal: stop.signal }), moreRounds()]);
 } else {
   report = await deliver({
