@@ -14,11 +14,13 @@ const NIGHTS = [
   { sunday: '2026-10-25', friday: '2026-10-23' },
   { sunday: '2027-03-28', friday: '2027-03-26' },
 ];
-const CUSTOMERS = 40;
 
 /** A round every quarter of an hour through both nights, with words of ours that fall due in them. */
-export async function dstNights({ say, progress }: Setting): Promise<readonly Figure[]> {
+export async function dstNights({ short, say, progress }: Setting): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
+  const customers = short ? 10 : 40;
+  // From evening to noon; shortly from one hour before the change to one hour after the hours of sending.
+  const [evening, noon] = short ? ['01:00', '06:00'] : ['00:00', '12:00'];
   for (const [nth, { sunday, friday }] of NIGHTS.entries()) {
     const { databases, pool } = await emptyCompany();
     const record = await mailRecord();
@@ -34,8 +36,8 @@ export async function dstNights({ say, progress }: Setting): Promise<readonly Fi
       return play(databases, theRules, record.url, now);
     };
     try {
-      await addWaiting(pool, 'N', CUSTOMERS);
-      await addOwing(pool, 'M', CUSTOMERS / 2);
+      await addWaiting(pool, 'N', customers);
+      await addOwing(pool, 'M', customers / 2);
       const begin = warsaw(`${friday} 03:00`);
       await pool.query('update source.orders set placed_at = $1, stage_since = $1', [
         momentOf(instantOf(begin - 9 * DAY)),
@@ -44,16 +46,20 @@ export async function dstNights({ say, progress }: Setting): Promise<readonly Fi
         friday,
       ]);
       const first = await at(begin);
-      const night = { from: warsaw(`${sunday} 00:00`), to: warsaw(`${sunday} 12:00`) };
+      const night = { from: warsaw(`${sunday} ${evening}`), to: warsaw(`${sunday} ${noon}`) };
       let rounds = 0;
-      for (let now = instantOf(night.from - 6 * HOUR); now < night.to; now = instantOf(now + 15 * MINUTE)) {
+      for (
+        let now = instantOf(night.from - (short ? 0 : 6 * HOUR));
+        now < night.to;
+        now = instantOf(now + 15 * MINUTE)
+      ) {
         await at(now);
         progress(nth * 72 + ++rounds, NIGHTS.length * 72);
       }
       const kept = await wordsOf(databases.ledgerPool, sunday);
       figures.push(
         report(`${sunday}: letters of Friday, rounds of the night`, `${first}, ${rounds}`),
-        zero(`${sunday}: words due that day that were not kept on it`, CUSTOMERS - kept.once - kept.more),
+        zero(`${sunday}: words due that day that were not kept on it`, customers - kept.once - kept.more),
         zero(`${sunday}: customers written to twice that day`, kept.more),
         zero(`${sunday}: letters that left outside of the hours`, kept.outside),
         ...(await judgePost(databases.ledgerPool, record, 0))

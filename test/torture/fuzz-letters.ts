@@ -82,7 +82,10 @@ export async function fuzzLetters({ short, seed, say, progress }: Setting): Prom
         const input = `${subject.template.language}/${subject.template.letter} ${JSON.stringify(texts)}`;
         try {
           const read = letterFactsSchema.safeParse(withTexts(subject.facts, texts));
-          if (!read.success) return;
+          if (!read.success) {
+            tally.leaveOut();
+            return;
+          }
           const letter = subject.template.render(read.data);
           for (const fault of faultsOfHtml(letter.html, subject.allowed)) tally.injection(fault, input);
           const { message } = await composer.sendMail(
@@ -131,7 +134,7 @@ function withTexts(facts: unknown, texts: readonly string[]): unknown {
 }
 
 /** `element` and `element attribute` of everything in a document. */
-function structureOf(html: string): Set<string> {
+export function structureOf(html: string): Set<string> {
   const found = new Set<string>();
   for (const { nodeName, attrs } of elementsOf(parse(html))) {
     found.add(nodeName);
@@ -151,7 +154,7 @@ function* elementsOf(node: DefaultTreeAdapterTypes.ParentNode): Generator<Defaul
 
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
 
-function faultsOfHtml(html: string, allowed: ReadonlySet<string>): readonly string[] {
+export function faultsOfHtml(html: string, allowed: ReadonlySet<string>): readonly string[] {
   const strange = [...structureOf(html)].filter((each) => !allowed.has(each)).map((each) => `<${each}>`);
   const links = [...elementsOf(parse(html))]
     .flatMap(({ attrs }) => attrs)
@@ -160,7 +163,7 @@ function faultsOfHtml(html: string, allowed: ReadonlySet<string>): readonly stri
   return [...strange, ...links];
 }
 
-function faultsOfHeaders(message: unknown): readonly string[] {
+export function faultsOfHeaders(message: unknown): readonly string[] {
   if (!Buffer.isBuffer(message)) return ['the mail was not composed'];
   const text = message.toString('latin1');
   const head = text.slice(0, text.indexOf('\r\n\r\n'));

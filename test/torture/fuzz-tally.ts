@@ -3,6 +3,7 @@ import { type Figure, report, zero } from './ordeal.ts';
 /** What a fuzzer tried and what went wrong, with the first of each for whoever mends it. */
 export class FuzzTally {
   private tried = 0;
+  private leftOut = 0;
   private crashes = 0;
   private injections = 0;
   private readonly what: string;
@@ -15,6 +16,11 @@ export class FuzzTally {
 
   again(): void {
     this.tried++;
+  }
+
+  /** It was refused before it could do anything. */
+  leaveOut(): void {
+    this.leftOut++;
   }
 
   /** It ended with an error that tells nobody what to do. */
@@ -35,6 +41,7 @@ export class FuzzTally {
   figures(): readonly Figure[] {
     return [
       report(`${this.what}: tried`, this.tried),
+      report(`${this.what}: of these refused at the door`, this.leftOut),
       zero(`${this.what}: crashes`, this.crashes),
       zero(`${this.what}: injections`, this.injections),
     ];

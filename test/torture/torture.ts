@@ -29,7 +29,7 @@ const options = new Command('torture')
   .opts<Options>();
 const seed = wholeNumber(options.seed, '--seed');
 const minutes = options.minutes === undefined ? null : wholeNumber(options.minutes, '--minutes');
-const all = await ordeals();
+const all = ordeals();
 const unknown = options.only?.filter((name) => !all.some((ordeal) => ordeal.name === name)) ?? [];
 if (unknown.length > 0) {
   console.error(
