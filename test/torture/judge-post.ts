@@ -46,6 +46,7 @@ export async function judgePost(
   const inState = (...states: string[]) => rows.filter(({ status }) => states.includes(status));
   const unwritten = Math.max(0, expected - rows.length);
   const submittedNeverTaken = inState('submitted').filter((letter) => took(letter) === 0).length;
+  const uncertain = inState('uncertain');
   const twice = rows.filter((letter) => took(letter) > 1);
   return [
     report('letters', rows.length),
@@ -69,17 +70,18 @@ export async function judgePost(
       'other letters taken twice with the same Message-ID',
       twice.filter((letter) => !isReminder(letter)).length,
     ),
-    report(
-      'uncertain reminders, which a person decides about',
-      inState('uncertain').filter(isReminder).length,
-    ),
+    report('uncertain reminders, which a person decides about', uncertain.filter(isReminder).length),
     report(
       '  of these the mail server had taken',
-      inState('uncertain').filter((each) => isReminder(each) && took(each) > 0).length,
+      uncertain.filter((each) => isReminder(each) && took(each) > 0).length,
     ),
     report(
       'uncertain other letters, sent once more already',
-      inState('uncertain').filter((each) => !isReminder(each)).length,
+      uncertain.filter((each) => !isReminder(each)).length,
+    ),
+    report(
+      '  of these the mail server had taken',
+      uncertain.filter((each) => !isReminder(each) && took(each) > 0).length,
     ),
     report('withdrawn, refused, held or expired', inState('withdrawn', 'refused', 'held', 'expired').length),
   ];
