@@ -43,7 +43,7 @@ export async function fuzzImporter({ short, seed, say, progress }: Setting): Pro
   const tally = new FuzzTally('importer', say);
   const databases = await freshDatabases();
   const folder = await mkdtemp(path.join(tmpdir(), 'tidings-fuzz-'));
-  const numRuns = short ? 150 : 2_000;
+  const numRuns = short ? 100 : 2_000;
   let tried = 0;
   const sound = fc.constantFrom(...Object.entries(SOUND));
   const files = sound.chain(([table, text]) =>

@@ -69,7 +69,7 @@ interface Subject {
 export async function fuzzLetters({ short, seed, say, progress }: Setting): Promise<readonly Figure[]> {
   const tally = new FuzzTally('letters', say);
   const subjects = await everySubject();
-  const numRuns = short ? 1_500 : 15_000;
+  const numRuns = short ? 800 : 15_000;
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   let tried = 0;
   await fc.assert(

@@ -24,7 +24,7 @@ export const kills: Ordeal = {
   name: 'kills',
   story: 'four delivering processes are killed with -9 at random moments and started again',
   run: async (setting) => {
-    const [letters, killings] = setting.short ? [600, 8] : [10_000, 100];
+    const [letters, killings] = setting.short ? [500, 6] : [10_000, 100];
     const { databases, pool } = await emptyCompany();
     const record = await mailRecord();
     try {
