@@ -32,21 +32,21 @@ export class Templates {
     return new Templates(await readShippedTemplates());
   }
 
-  /** Compiles what these letters need and files the versions in the ledger. @throws as compileShipped */
+  /**
+   * Compiles what these letters need, and files the versions that the ledger does not hold. It is asked each time: a
+   * backup that is restored under a running worker forgets versions. @throws as compileShipped
+   */
   async prepare(pool: Pool, letters: readonly NeedsTemplate[], now: Instant): Promise<void> {
+    const needed = new Map<string, TemplateSource>();
     for (const { kind, language } of letters) {
       const name = nameOf(kind, language);
-      if (this.#compiled.has(name)) continue;
       const source = this.#sources.get(name);
       if (!source) throw new Error(`there is no template ${name}`);
-      const compiled = await compileShipped(source);
-      await pool.query(
-        `insert into template_versions (hash, letter, language, source, first_used)
-         values ($1, $2, $3, $4, $5) on conflict do nothing`,
-        [compiled.version, kind, language, JSON.stringify(source), isoInstant(now)],
-      );
+      const compiled = this.#compiled.get(name) ?? (await compileShipped(source));
       this.#compiled.set(name, compiled);
+      needed.set(compiled.version, source);
     }
+    if (needed.size > 0) await file(pool, needed, now);
   }
 
   /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
@@ -73,6 +73,23 @@ export class Templates {
     const compiled = this.#compiled.get(nameOf(kind, language));
     if (!compiled) throw new Error(`template ${nameOf(kind, language)} was not prepared`);
     return compiled;
+  }
+}
+
+/** Files the sources of versions, by their hash, that the ledger does not hold yet. */
+async function file(pool: Pool, versions: ReadonlyMap<string, TemplateSource>, now: Instant): Promise<void> {
+  const { rows } = await pool.query<{ hash: string }>(
+    'select hash from template_versions where hash = any($1)',
+    [[...versions.keys()]],
+  );
+  const held = new Set(rows.map(({ hash }) => hash));
+  for (const [hash, source] of versions) {
+    if (held.has(hash)) continue;
+    await pool.query(
+      `insert into template_versions (hash, letter, language, source, first_used)
+       values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [hash, source.letter, source.language, JSON.stringify(source), isoInstant(now)],
+    );
   }
 }
 

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR, instantOf } from '../../src/calendar/time.ts';
+import { fixedClock } from '../../src/clock.ts';
+import { Templates } from '../../src/ledger/templates.ts';
+import { round } from '../../src/round.ts';
+import { finishDelivery } from './finish-delivery.ts';
+import { invariants } from './invariants.ts';
+import { judgePost } from './judge-post.ts';
+import { type MailRecord, mailRecord } from './mail-record.ts';
+import { type Figure, report, type Setting, unless, zero } from './ordeal.ts';
+import type { OwnServer } from './own-server.ts';
+import { addOwing, addWaiting, companyOn, NOW, policyFile, tortureRules } from './waiting-company.ts';
+import { startWorker } from './worker-process.ts';
+
+/** Something that is done to a database while a worker works on it. */
+export interface DatabaseFault {
+  readonly name: string;
+  inflict(server: OwnServer): Promise<void>;
+  /** Makes it well again, as an administrator would. */
+  mend(server: OwnServer): Promise<void>;
+}
+
+/** A worker that was well again after this long has recovered by itself. */
+const RECOVERS_WITHIN = 90_000;
+const LOAD_EVERY = 400;
+const CALM = 2_000;
+
+type Company = Awaited<ReturnType<typeof companyOn>>;
+
+/**
+ * One worker, never started again, under steady load, while its database is broken in one way after the other. Then
+ * the load ends, all is delivered, and the ledger is held against what the mail server got.
+ */
+export async function underFaults(
+  setting: Setting,
+  server: OwnServer,
+  faults: readonly DatabaseFault[],
+): Promise<readonly Figure[]> {
+  const company = await companyOn(server.url);
+  const record = await mailRecord();
+  record.delay = 10;
+  const policy = await policyFile();
+  const setup = { databaseUrl: server.url, smtpUrl: record.url, policy };
+  const worker = startWorker({ ...setup, mode: 'work', start: NOW, roundEvery: 1_000 });
+  const load = loadSteadily(company);
+  try {
+    await worker.ready;
+    const figures: Figure[] = [];
+    for (const [nth, fault] of faults.entries()) {
+      setting.progress(nth, faults.length);
+      await untilWritten(company, record, `B${nth}x`);
+      await sleep(CALM);
+      const refusedBefore = load.refused();
+      await fault.inflict(server);
+      await fault.mend(server);
+      const refused = load.refused() - refusedBefore;
+      const seconds = await untilWritten(company, record, `R${nth}x`);
+      setting.say(
+        `${fault.name}: ${seconds === null ? 'no letter since' : `a new customer has a letter after ${seconds.toFixed(1)} s`}`,
+      );
+      figures.push(
+        report(`${fault.name}: statements of the company that were refused meanwhile`, refused),
+        report(`${fault.name}: seconds until a new customer had a letter`, seconds?.toFixed(1) ?? 'never'),
+        unless(`${fault.name}: the worker recovered by itself`, seconds !== null && worker.alive),
+      );
+    }
+    await sleep(CALM);
+    const added = await load.end();
+    const code = await worker.stop();
+    record.delay = 0;
+    return [
+      ...figures,
+      unless('the worker lived through all of it, and stopped when it was asked to', code === 0),
+      ...(await endOf(setting, company, record, setup)),
+      report('customers who came while it was broken and well', added),
+    ];
+  } finally {
+    await load.end();
+    await worker.kill();
+    await record.close();
+    await company.pool.end();
+    await company.databases.close();
+  }
+}
+
+/** Further customers all the time, as far as the broken database takes them. */
+function loadSteadily({ pool }: Company): { refused(): number; end(): Promise<number> } {
+  let over = false;
+  let added = 0;
+  let refused = 0;
+  const add = (customers: number, adding: Promise<void>) =>
+    adding.then(
+      () => {
+        added += customers;
+      },
+      () => {
+        refused++;
+      },
+    );
+  const going = (async () => {
+    for (let nth = 0; !over; nth++) {
+      await add(8, addWaiting(pool, `W${nth}x`, 8));
+      await add(3, addOwing(pool, `F${nth}x`, 3));
+      await sleep(LOAD_EVERY);
+    }
+    return added;
+  })();
+  return {
+    refused: () => refused,
+    end: () => {
+      over = true;
+      return going;
+    },
+  };
+}
+
+/** Seconds until a customer who comes now has a letter, which takes a round and a delivery; null: not within the limit. */
+async function untilWritten(
+  { pool }: Company,
+  { received }: MailRecord,
+  prefix: string,
+): Promise<number | null> {
+  const began = performance.now();
+  const address = `${prefix.toLowerCase()}1@kunde.example`;
+  let asked = false;
+  for (let seen = 0; performance.now() - began < RECOVERS_WITHIN; await sleep(50)) {
+    if (!asked) {
+      asked = await addWaiting(pool, prefix, 1).then(
+        () => true,
+        () => false,
+      );
+    }
+    for (; seen < received.length; seen++)
+      if (received[seen]?.to === address) return (performance.now() - began) / 1000;
+  }
+  return null;
+}
+
+async function endOf(
+  { say }: Setting,
+  { databases }: Company,
+  record: MailRecord,
+  setup: { readonly databaseUrl: string; readonly smtpUrl: string; readonly policy: string },
+): Promise<readonly Figure[]> {
+  const templates = await Templates.shipped();
+  const later = instantOf(NOW + HOUR);
+  await round({ databases, rules: tortureRules, clock: fixedClock(later), templates }, { wait: true });
+  const passes = await finishDelivery(databases.ledgerPool, setup, later);
+  const { rows } = await databases.ledgerPool.query<{ n: number }>(
+    `select count(*)::int as n from source.customers c
+     where (exists (select from source.orders o where o.customer_id = c.id)
+            or exists (select from source.invoices i where i.customer_id = c.id))
+       and not exists (select from letters l where l.customer_id = c.id)`,
+  );
+  return [
+    report('further passes until all had ended', passes),
+    zero('customers who were forgotten', rows[0]?.n ?? 0),
+    ...(await judgePost(databases.ledgerPool, record, 0)),
+    await invariants(databases.ledgerPool, say),
+  ];
+}
