@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
@@ -17,7 +15,11 @@ export async function copyIn(client: PoolClient, table: string, rows: readonly C
   const columns = Object.keys(first);
   const lines = rows.map((row) => `${columns.map((column) => copied(row[column] ?? null)).join('\t')}\n`);
   const copy = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
-  await pipeline(Readable.from([Buffer.from(lines.join(''))]), copy);
+  // Not by pipeline: when the connection is cut it would wait for ever for an answer to its own cancelling.
+  await new Promise<void>((resolve, reject) => {
+    copy.once('error', reject).once('finish', resolve);
+    copy.end(Buffer.from(lines.join('')));
+  });
 }
 
 /** A `text[]` as PostgreSQL reads one. */

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import type { CustomerId } from '../ids.ts';
+import { type CopiedRow, copyIn, textArray } from './copy-in.ts';
 
 /** A verdict with its reasons in words, as the ledger keeps it. */
 export interface KeptVerdict {
@@ -21,22 +22,27 @@ export async function keepVerdicts(
   verdicts: readonly KeptVerdict[],
 ): Promise<void> {
   if (verdicts.length === 0) return;
+  await client.query('create temp table if not exists coming_verdicts (like verdicts) on commit delete rows');
+  await copyIn(
+    client,
+    'coming_verdicts',
+    verdicts.map((kept) => verdictRow(kept, roundId, isoInstant(now))),
+  );
   await client.query(
-    `insert into verdicts select * from jsonb_populate_recordset(null::verdicts, $1)
+    `insert into verdicts select * from coming_verdicts
      on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,
        record = excluded.record, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
        allowed_tone = excluded.allowed_tone, release = excluded.release, without_tone = excluded.without_tone, holds = excluded.holds,
        reasons = excluded.reasons, until = excluded.until, decided_at = excluded.decided_at,
        facts_as_of = excluded.facts_as_of, round_id = excluded.round_id`,
-    [JSON.stringify(verdicts.map((kept) => verdictRow(kept, roundId, now)))],
   );
 }
 
 const verdictRow = (
   { customerId, verdict, reasons, factsAsOf }: KeptVerdict,
   roundId: string,
-  now: Instant,
-) => ({
+  at: string,
+): CopiedRow => ({
   key: verdict.plannedLetter === null ? `invoice:${verdict.invoiceId}` : `letter:${verdict.plannedLetter}`,
   invoice_id: verdict.invoiceId,
   planned_letter: verdict.plannedLetter,
@@ -49,10 +55,10 @@ const verdictRow = (
   allowed_tone: verdict.tone,
   release: verdict.release,
   without_tone: verdict.without,
-  holds: verdict.holds.map(({ code }) => code),
-  reasons,
+  holds: textArray(verdict.holds.map(({ code }) => code)),
+  reasons: textArray(reasons),
   until: verdict.until,
-  decided_at: isoInstant(now),
+  decided_at: at,
   facts_as_of: factsAsOf === null ? null : isoInstant(factsAsOf),
   round_id: roundId,
 });

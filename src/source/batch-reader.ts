@@ -22,8 +22,8 @@ import type { Snapshot } from './snapshot.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
 const ROWS_PER_BATCH = 8_000;
-/** Who owes is read with years of invoices. */
-const OWING_PER_BATCH = 2_000;
+/** Who owes is read with years of invoices. The first batches are smaller: what is decided of them is written early. */
+const OWING_PER_BATCH = { first: 500, most: 2_000 };
 /** Customers whom only our memory names, at once. */
 const REMINDED_PER_BATCH = 1_000;
 
@@ -66,6 +66,7 @@ export class BatchReader {
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
   #after: string | null = null;
+  #owingRows = OWING_PER_BATCH.first;
   #begun: Promise<unknown> = Promise.resolve();
 
   private constructor(reading: Reading, company: Company) {
@@ -99,8 +100,9 @@ export class BatchReader {
     let through: string | null = null;
     const ends = [
       ...this.#items.map(({ cursor }) => cursor.batchEnd(ROWS_PER_BATCH)),
-      ...this.#owing.map((cursor) => cursor.batchEnd(OWING_PER_BATCH)),
+      ...this.#owing.map((cursor) => cursor.batchEnd(this.#owingRows)),
     ];
+    this.#owingRows = Math.min(OWING_PER_BATCH.most, this.#owingRows * 2);
     for (const end of await Promise.all(ends))
       if (end !== null && (through === null || compareBytes(end, through) < 0)) through = end;
     if (through === null) return null;

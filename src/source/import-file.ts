@@ -29,9 +29,16 @@ export async function stageFile(
 ): Promise<Staged> {
   const staged: Staged = { file, bad: new BadRows(file.name), rejects, rows: 0 };
   const copy = client.query(copyFrom(copyIntoStaging(file)));
-  await pipeline(copyPieces(staged, onBytes), copy);
+  const copied = pipeline(copyPieces(staged, onBytes), copy);
+  // When the connection is cut the pipeline waits for ever for an answer to its own cancelling.
+  await Promise.race([copied, cut(client)]);
   return staged;
 }
+
+const cut = (client: pg.PoolClient): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    client.once('error', reject);
+  });
 
 async function* copyPieces(staged: Staged, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   let out = '';
