@@ -54,7 +54,11 @@ else if (MODE === 'work') {
 }
 transport.close();
 await databases.close();
-process.send?.({ report });
+// A long report takes a moment to leave, and what is disconnected before that is lost.
+await new Promise((sent) => {
+  if (process.connected) process.send({ report }, sent);
+  else sent();
+});
 process.removeAllListeners('message');
 if (process.connected) process.disconnect();
 
