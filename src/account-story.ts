@@ -61,7 +61,8 @@ export function accountStory(
   words: SayVerdict,
 ): AccountStory | null {
   const { account, customer } = facts;
-  if (account.open.length + account.settled.length === 0) return null;
+  const { open, settled, paidInTime } = account;
+  if (open.length + settled.length + paidInTime.count + paidInTime.leftOut === 0) return null;
   const today = zoneOf(rules.company.timeZone).dayAt(now);
   const record = paymentRecordOf(account, today, rules);
   const money = comingMoney(account, today, rules);

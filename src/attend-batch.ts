@@ -20,18 +20,21 @@ export interface Attended {
 /** So many customers at once: then the next batch, which is being read meanwhile, has its turn. */
 const AT_ONCE = 8;
 
-/** Attends to every customer of a batch, and to those whom we remember in its range; the tally hears of all of them. */
+/**
+ * Attends to every customer of a batch, and to those whom we remember in its range; the tally hears of all of them.
+ * @param heed takes those of whom anything is to be kept, one by one: what it does not keep is gone at once
+ */
 export async function attendToBatch(
   batch: CustomerBatch,
   rules: Rules,
   now: Instant,
   half: Half,
   tally: RoundTally,
-): Promise<readonly Attended[]> {
+  heed: (attended: Attended) => void = () => undefined,
+): Promise<void> {
   const { memories } = batch;
   tally.addQuiet(batch.quiet);
   for (const row of batch.quarantined) tally.addQuarantined(row);
-  const attended: Attended[] = [];
   for (const [nth, facts] of batch.facts.entries()) {
     if (nth % AT_ONCE === AT_ONCE - 1) await setImmediate();
     tally.addFacts(facts);
@@ -39,10 +42,9 @@ export async function attendToBatch(
     const outcome = attendSafely(facts, before, now, rules, half, tally);
     if (!outcome) continue;
     tally.addOutcome(facts, outcome);
-    if (isAnythingIn(outcome, before)) attended.push({ facts, before, outcome });
+    if (isAnythingIn(outcome, before)) heed({ facts, before, outcome });
   }
-  attended.push(...attendToTheRest(batch, memories, now, rules, half));
-  return attended;
+  for (const attended of attendToTheRest(batch, memories, now, rules, half)) heed(attended);
 }
 
 const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>

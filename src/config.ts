@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationFailure } from './failure.ts';
-import { type TokenHash, tokenFault, tokenHash, tokenInFile } from './gate-token.ts';
+import { gateToken, type TokenHash } from './gate-token.ts';
+import { type SmtpSettings, smtpSettings } from './smtp-settings.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -13,6 +14,7 @@ export interface Config {
   readonly sourceDatabaseUrl: string | null;
   /** null means capture: letters are written to files, and nothing leaves the machine. */
   readonly smtpUrl: string | null;
+  readonly smtp: SmtpSettings;
   /** Absolute path. */
   readonly home: string;
   /** Path of the policy file as given, or null. */
@@ -43,22 +45,6 @@ const address = optional.transform((text, context) => {
   return z.NEVER;
 });
 
-const gateToken = optional.transform((text, context) => {
-  if (text === null) return null;
-  const fault = tokenFault(text);
-  if (fault === null) return tokenHash(text);
-  context.addIssue({ code: 'custom', message: fault });
-  return z.NEVER;
-});
-
-const gateTokenFile = optional.transform((file, context) => {
-  if (file === null) return null;
-  const read = tokenInFile(file);
-  if ('token' in read) return tokenHash(read.token);
-  context.addIssue({ code: 'custom', message: read.fault });
-  return z.NEVER;
-});
-
 const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
 const environment = z.object({
   DATABASE_URL: postgres,
@@ -67,8 +53,6 @@ const environment = z.object({
   TIDINGS_HOME: optional,
   TIDINGS_POLICY: optional,
   TIDINGS_ADDRESS: address,
-  TIDINGS_GATE_TOKEN: gateToken,
-  TIDINGS_GATE_TOKEN_FILE: gateTokenFile,
   LOG_LEVEL: optional.pipe(
     z
       .enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` })
@@ -83,25 +67,24 @@ const environment = z.object({
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = environment.safeParse(env);
-  if (!read.success) {
-    throw new ConfigurationFailure(
-      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`),
-    );
-  }
-  const { TIDINGS_GATE_TOKEN: token, TIDINGS_GATE_TOKEN_FILE: tokenFromFile } = read.data;
-  if (token !== null && tokenFromFile !== null) {
-    throw new ConfigurationFailure(
-      'TIDINGS_GATE_TOKEN and TIDINGS_GATE_TOKEN_FILE are both set; keep the one that holds, and unset the other.',
-    );
-  }
+  const variable = (name: string): string | null => env[name]?.trim() || null;
+  const smtp = smtpSettings(variable);
+  const gate = gateToken(variable);
+  const faults = [
+    ...(read.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`),
+    ...smtp.faults,
+    ...gate.faults,
+  ];
+  if (!read.success || faults.length > 0) throw new ConfigurationFailure(faults);
   return {
     databaseUrl: read.data.DATABASE_URL,
     sourceDatabaseUrl: read.data.SOURCE_DATABASE_URL,
     smtpUrl: read.data.SMTP_URL,
+    smtp: smtp.settings,
     home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),
     policy: read.data.TIDINGS_POLICY,
     address: read.data.TIDINGS_ADDRESS,
-    gateToken: token ?? tokenFromFile,
+    gateToken: gate.hash,
     logLevel: read.data.LOG_LEVEL,
   };
 }

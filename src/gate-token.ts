@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { secretOf } from './secret.ts';
 
 /** SHA-256 of the token. The token itself is forgotten once it is read, so that no log can hold it. */
 export type TokenHash = Buffer;
@@ -9,10 +9,10 @@ const SHORTEST = 24;
 /** A header carries these and nothing else (RFC 6750 asks for less still). */
 const TOKEN = /^[\x21-\x7e]+$/;
 
-export const tokenHash = (token: string): TokenHash => createHash('sha256').update(token).digest();
+const tokenHash = (token: string): TokenHash => createHash('sha256').update(token).digest();
 
-/** What is wrong with a token, as the end of a sentence that begins with its variable; null: nothing. */
-export function tokenFault(token: string): string | null {
+/** What is wrong with a token, as the end of a sentence; null: nothing. */
+function tokenFault(token: string): string | null {
   if (!TOKEN.test(token))
     return 'holds blanks or letters that no HTTP header carries; `openssl rand -hex 32` makes a token';
   if (token.length < SHORTEST)
@@ -20,17 +20,26 @@ export function tokenFault(token: string): string | null {
   return null;
 }
 
-/** The token in a file, without the line break at its end; or what is wrong, as the end of a sentence. */
-export function tokenInFile(file: string): { readonly token: string } | { readonly fault: string } {
-  let token: string;
+/**
+ * The token of the gate, from its variable or a file.
+ * @returns its hash, null where none is set; or what is wrong, in sentences that never hold it
+ */
+export function gateToken(read: (name: string) => string | null): {
+  readonly hash: TokenHash | null;
+  readonly faults: readonly string[];
+} {
+  const file = read('TIDINGS_GATE_TOKEN_FILE');
   try {
-    token = readFileSync(file, 'utf8').trim();
+    const token = secretOf('TIDINGS_GATE_TOKEN', read('TIDINGS_GATE_TOKEN'), file);
+    const fault = token === null ? null : tokenFault(token);
+    if (fault === null) return { hash: token === null ? null : tokenHash(token), faults: [] };
+    const named =
+      file === null ? 'TIDINGS_GATE_TOKEN' : `TIDINGS_GATE_TOKEN_FILE names ${file}, whose content`;
+    return { hash: null, faults: [`${named} ${fault}.`] };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
-    return { fault: `names ${file}, which cannot be read (${code})` };
+    if (!(error instanceof RangeError)) throw error;
+    return { hash: null, faults: [error.message] };
   }
-  const fault = tokenFault(token);
-  return fault === null ? { token } : { fault: `names ${file}, whose content ${fault}` };
 }
 
 /**

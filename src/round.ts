@@ -60,7 +60,8 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   let written = Promise.resolve();
   try {
     for await (const batch of batchesOf(world, now, half)) {
-      const attended = await attendToBatch(batch, rules, now, half, tally);
+      const attended: Attended[] = [];
+      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
       const changes = await changesOf(world, attended, now);
       await written;
       const { items } = tally.counts;

@@ -25,6 +25,16 @@ export class Vitals {
   ]);
   readonly #guard = this.#gauge('tidings_guard_tripped', '1 while the last round tripped a guard.');
 
+  readonly #fellBack = this.#counter(
+    'tidings_template_fell_back_total',
+    'Letters that went in the words of an earlier version, because their own broke.',
+    ['template'],
+  );
+  readonly #relay = this.#gauge(
+    'tidings_relay_left_alone',
+    '1 while the mail server takes nothing and is tried by one letter at a time.',
+  );
+
   constructor() {
     this.#gauge('tidings_last_round_timestamp_seconds', 'Clock of the last finished round.', [], (gauge) => {
       if (this.#lastRound !== null) gauge.set(this.#lastRound / 1000);
@@ -62,6 +72,15 @@ export class Vitals {
     this.#decided.inc({ decision: 'hand_over' }, report.handed_over);
     this.#quarantined.set(report.counts.quarantined);
     this.#guard.set(report.guard === null ? 0 : 1);
+  }
+
+  relayLeftAlone(leftAlone: boolean): void {
+    this.#relay.set(leftAlone ? 1 : 0);
+  }
+
+  /** @param template as `pl/stalled` */
+  fellBack(template: string): void {
+    this.#fellBack.inc({ template });
   }
 
   roundFailed(): void {

@@ -92,6 +92,11 @@ async function keepDelivering(options: WorkerOptions): Promise<void> {
         lastLook: lastLookWith(databases, rules),
         once: false,
         onProgress: (report) => vitals.delivered(report),
+        onFallBack: (template) => vitals.fellBack(template),
+        onRelay: (why) => {
+          vitals.relayLeftAlone(why !== null);
+          if (why === null) log.info('the mail server takes letters again');
+        },
       });
     } catch (error) {
       log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);

@@ -16,7 +16,11 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
     holds:
       /^(calendar|waiting|dunning|letters|policy|demo)\/|^(attend|attend-waiting|attend-dunning|case-task|customer|failure|half|ids|letter-status)\.ts$/,
   },
-  { name: 'edge', holds: /^(clock|config|gate-token|log|package-root|policy\/load|small-heap)\.ts$/ },
+  {
+    name: 'edge',
+    holds:
+      /^(clock|config|gate-token|log|loopback|package-root|policy\/load|secret|small-heap|smtp-settings)\.ts$/,
+  },
   { name: 'ledger', holds: /^ledger\// },
   { name: 'source', holds: /^source\// },
   { name: 'post', holds: /^post\// },

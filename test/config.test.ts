@@ -15,6 +15,7 @@ describe('the configuration', () => {
       databaseUrl: null,
       sourceDatabaseUrl: null,
       smtpUrl: null,
+      smtp: { password: null, oauth: null, dkim: null },
       home: path.resolve('.tidings'),
       policy: null,
       address: { host: '127.0.0.1', port: 8026 },
@@ -67,13 +68,63 @@ describe('the configuration', () => {
     [{ TIDINGS_GATE_TOKEN_FILE: '/none/token' }, /^TIDINGS_GATE_TOKEN_FILE names \/none\/token, .*ENOENT/],
     [{ TIDINGS_GATE_TOKEN_FILE: '/' }, /^TIDINGS_GATE_TOKEN_FILE names \/, .*EISDIR/],
     [
-      { TIDINGS_GATE_TOKEN: 'secret-'.repeat(4), TIDINGS_GATE_TOKEN_FILE: 'package.json' },
+      { TIDINGS_GATE_TOKEN_FILE: 'package.json' },
       /^TIDINGS_GATE_TOKEN_FILE names package\.json, whose content holds blanks/,
     ],
   ])('refuses a token that can be guessed or cannot be sent: %j', (env, says) => {
     expect(() => readConfig(env)).toThrow(ConfigurationFailure);
     expect(() => readConfig(env)).toThrow(says);
     expect(() => readConfig(env)).not.toThrow(/secret/);
+  });
+
+  it('reads secrets of the mail server from variables or files, and names every fault at once', async () => {
+    const file = path.join(folder, 'smtp-password');
+    await writeFile(file, 'hush hush\n');
+    expect(readConfig({ SMTP_PASSWORD: 'hush' }).smtp.password).toBe('hush');
+    expect(readConfig({ SMTP_PASSWORD_FILE: file }).smtp.password).toBe('hush hush');
+    const oauth = {
+      SMTP_OAUTH_URL: 'https://login.example/token',
+      SMTP_OAUTH_CLIENT_ID: 'tidings',
+      SMTP_OAUTH_CLIENT_SECRET_FILE: file,
+      SMTP_OAUTH_REFRESH_TOKEN: 'hush-token',
+    };
+    expect(readConfig(oauth).smtp.oauth).toEqual({
+      url: 'https://login.example/token',
+      clientId: 'tidings',
+      clientSecret: 'hush hush',
+      refreshToken: 'hush-token',
+    });
+    const wrong = {
+      LOG_LEVEL: 'loud',
+      SMTP_PASSWORD: 'hush',
+      SMTP_PASSWORD_FILE: file,
+      SMTP_OAUTH_URL: 'http://login.example/token',
+      SMTP_OAUTH_CLIENT_ID: 'tidings',
+      SMTP_OAUTH_CLIENT_SECRET: 'hush',
+      SMTP_OAUTH_REFRESH_TOKEN: 'hush',
+      DKIM_SELECTOR: '2026a',
+      TIDINGS_GATE_TOKEN: 'hush',
+    };
+    expect(() => readConfig(wrong)).toThrow(
+      /LOG_LEVEL.*SMTP_PASSWORD and SMTP_PASSWORD_FILE.*SMTP_OAUTH_URL is not.*DKIM_KEY_FILE must be set too.*TIDINGS_GATE_TOKEN is shorter/s,
+    );
+    expect(() => readConfig(wrong)).not.toThrow(/hush(?! hush)/);
+  });
+
+  it.each([
+    [
+      { SMTP_OAUTH_CLIENT_ID: 'me' },
+      /SMTP_OAUTH_URL and SMTP_OAUTH_CLIENT_SECRET and .*: OAuth2 needs all four/,
+    ],
+    [{ SMTP_PASSWORD_FILE: '/none/password' }, /SMTP_PASSWORD_FILE names \/none\/password.*ENOENT/],
+    [{ DKIM_DOMAIN: 'a.example' }, /DKIM_DOMAIN is set, but/],
+    [{ DKIM_SELECTOR: 'a b', DKIM_KEY_FILE: 'package.json' }, /DKIM_SELECTOR is not a name/],
+    [
+      { DKIM_SELECTOR: 'a', DKIM_KEY_FILE: 'package.json' },
+      /DKIM_KEY_FILE names package.json, which is no private key/,
+    ],
+  ])('says what is missing or wrong: %j', (env, says) => {
+    expect(() => readConfig(env)).toThrow(says);
   });
 
   it('asks which token holds when there are two', async () => {

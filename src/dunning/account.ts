@@ -65,6 +65,18 @@ export interface SettledInvoice {
   readonly item: BilledItem | null;
 }
 
+/**
+ * Settled invoices that were closed by their due day, as far as a record asks of them: nobody needs each of them by name.
+ * Those that fell due lately are told one by one, among the settled.
+ */
+export interface PaidInTime {
+  readonly count: number;
+  /** The due day of the oldest of them; null: there are none. */
+  readonly oldestDue: Day | null;
+  /** Disputed ones, and those that the company collected itself: not in `count`. */
+  readonly leftOut: number;
+}
+
 /** Money that is here or on its way and has not been taken off any invoice. */
 export interface ComingPayment {
   readonly id: string;
@@ -107,8 +119,10 @@ export interface PlannedLetter {
 export interface Account {
   /** Everything open, credit notes included; the oldest due day first, then by id. */
   readonly open: readonly Invoice[];
-  /** Settled ones within the record's window, known by today. */
+  /** Settled ones within the record's window, known by today: each that was closed late, and the latest ones. */
   readonly settled: readonly SettledInvoice[];
+  /** The others, all of them closed within the window and by their due day. */
+  readonly paidInTime: PaidInTime;
   /** The first day of which any invoice is known: how far the record goes back. */
   readonly knownSince: Day | null;
   readonly coming: readonly ComingPayment[];
@@ -123,9 +137,12 @@ export interface Account {
   readonly creditCurrency: string | null;
 }
 
+export const NONE_PAID_IN_TIME: PaidInTime = { count: 0, oldestDue: null, leftOut: 0 };
+
 export const NO_ACCOUNT: Account = {
   open: [],
   settled: [],
+  paidInTime: NONE_PAID_IN_TIME,
   knownSince: null,
   coming: [],
   complaints: [],

@@ -19,13 +19,17 @@ export interface SettledRecord {
   readonly longTenure: boolean;
 }
 
+/** The first day of the record's window. */
+export const recordBegins = (today: Day, rules: Rules): Day =>
+  earlier(today, rules.dunning.cleanRecord.window);
+
 /** Counts the invoices that were paid within the window and by today; what is known later does not count. */
 export function settledRecord(account: Account, today: Day, rules: Rules): SettledRecord {
-  const { window, tolerance, worst } = rules.dunning.cleanRecord;
-  const first = earlier(today, window);
-  let [settled, late, worstLateness, leftOut] = [0, 0, 0, 0];
+  const { tolerance, worst } = rules.dunning.cleanRecord;
+  const first = recordBegins(today, rules);
+  let { count: settled, leftOut, oldestDue: oldest } = account.paidInTime;
+  let [late, worstLateness] = [0, 0];
   let worstTolerable = true;
-  let oldest: Day | null = null;
   for (const invoice of account.settled) {
     if (invoice.paidOn > today || invoice.paidOn < first) continue;
     const due = movedDueDay(invoice.dueOn, rules);

@@ -3,6 +3,7 @@ import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { StatusLetter } from '../letters/compose.ts';
 import type { ReminderLetter } from '../letters/compose-reminder.ts';
 import type { StaffLetter } from '../letters/staff-letter.ts';
+import { type CopiedRow, copyIn, textArray } from './copy-in.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** A letter with what the template gives it: the version it is pinned to, and its subject. */
@@ -22,36 +23,25 @@ export async function keepLetters(
   now: Instant,
   letters: readonly KeptLetter[],
 ): Promise<void> {
-  if (letters.length === 0) return;
-  await client.query(
-    `insert into letters (id, key, customer_id, round_id, audience, kind, language, template_version, to_name,
-       to_address, reply_to_name, reply_to_address, for_person, subject, facts, about, findings, next_word_by,
-       message_id, in_reply_to, refs, status, status_reason, decided_at, due_at)
-     select id, key, customer_id, $2, audience, kind, language, template_version, to_name,
-       to_address, reply_to_name, reply_to_address, for_person, subject, facts, about, findings, next_word_by,
-       message_id, in_reply_to, refs, 'held', coalesce(status_reason, $3), $4, $4
-     from jsonb_populate_recordset(null::letters, $1)`,
-    [JSON.stringify(letters.map(letterRow)), roundId, ROUND_UNDER_WAY, isoInstant(now)],
+  await copyIn(
+    client,
+    'letters',
+    letters.map((kept) => letterRow(kept, roundId, isoInstant(now))),
   );
   const told = letters.flatMap(({ letter }) => ('cases' in letter ? toldRows(letter) : []));
-  await client.query(
-    'insert into letter_cases select * from jsonb_populate_recordset(null::letter_cases, $1)',
-    [JSON.stringify(told)],
-  );
+  await copyIn(client, 'letter_cases', told);
   const reminded = letters.flatMap(({ letter }) => ('invoices' in letter ? reminderRows(letter) : []));
-  if (reminded.length === 0) return;
-  await client.query('insert into reminders select * from jsonb_populate_recordset(null::reminders, $1)', [
-    JSON.stringify(reminded),
-  ]);
+  await copyIn(client, 'reminders', reminded);
 }
 
-function letterRow({ letter, version, subject }: KeptLetter) {
+function letterRow({ letter, version, subject }: KeptLetter, roundId: string, at: string): CopiedRow {
   const toCustomer = letter.audience === 'customer';
   const isStatus = 'cases' in letter;
   return {
     id: letter.id,
     key: letter.key,
     customer_id: letter.customerId,
+    round_id: roundId,
     audience: letter.audience,
     kind: letter.kind,
     language: letter.language,
@@ -62,14 +52,17 @@ function letterRow({ letter, version, subject }: KeptLetter) {
     reply_to_address: toCustomer ? (letter.replyTo?.address ?? null) : null,
     for_person: toCustomer ? letter.signedBy : letter.person,
     subject,
-    facts: letter.facts,
-    about: letter.about,
-    findings: isStatus ? letter.findings : [],
+    facts: JSON.stringify(letter.facts),
+    about: JSON.stringify(letter.about),
+    findings: textArray(isStatus ? letter.findings : []),
     next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
     message_id: letter.messageId,
     in_reply_to: toCustomer ? letter.inReplyTo : null,
-    refs: toCustomer ? letter.references : [],
-    status_reason: 'release' in letter && letter.release === 'human' ? AWAITS_RELEASE : null,
+    refs: textArray(toCustomer ? letter.references : []),
+    status: 'held',
+    status_reason: 'release' in letter && letter.release === 'human' ? AWAITS_RELEASE : ROUND_UNDER_WAY,
+    decided_at: at,
+    due_at: at,
   };
 }
 
@@ -79,7 +72,10 @@ const toldRows = (letter: StatusLetter) =>
     case_id: caseId,
     customer_id: letter.customerId,
     ordinal,
-    told: { ...told, promisedFor: told.promisedFor === null ? null : isoDay(told.promisedFor) },
+    told: JSON.stringify({
+      ...told,
+      promisedFor: told.promisedFor === null ? null : isoDay(told.promisedFor),
+    }),
   }));
 
 const reminderRows = (letter: ReminderLetter) =>

@@ -69,11 +69,23 @@ export function composeReminder(
     })),
   );
   const person = accountPerson(situation);
+  const letter = customerLetter(key, address, person, situation);
+  const thread = reminderThread(situation, invoices);
+  // Field by field, here and where letters begin: they are made by the hundred thousand, and spreads cost the most of it.
   return {
-    ...customerLetter(key, address, person, situation),
+    audience: letter.audience,
+    key: letter.key,
+    to: letter.to,
+    language: letter.language,
+    customerId: letter.customerId,
+    id: letter.id,
+    messageId: letter.messageId,
+    replyTo: letter.replyTo,
+    signedBy: letter.signedBy,
     kind,
     about: invoices.map(({ invoiceId }) => ({ kind: 'invoice', id: invoiceId })),
-    ...reminderThread(situation, invoices),
+    inReplyTo: thread.inReplyTo,
+    references: thread.references,
     release: terms.release,
     invoices,
     facts: {

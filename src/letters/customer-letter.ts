@@ -2,8 +2,9 @@ import type { CustomerFacts, Person } from '../customer.ts';
 import type { PersonId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Address } from '../waiting/address.ts';
+import { letterIdOf, messageIdOf } from './identity.ts';
 import { languageFor } from './language.ts';
-import { type LetterBase, letterBase } from './letter-base.ts';
+import type { LetterBase } from './letter-base.ts';
 import type { Thread } from './thread.ts';
 
 /** What every letter to a customer is before words. */
@@ -22,7 +23,12 @@ export const customerLetter = (
   { facts: { customer }, rules }: { readonly facts: CustomerFacts; readonly rules: Rules },
 ) => ({
   audience: 'customer' as const,
-  ...letterBase({ key, to, language: languageFor(customer.language, rules), customerId: customer.id }, rules),
+  key,
+  to,
+  language: languageFor(customer.language, rules),
+  customerId: customer.id,
+  id: letterIdOf(key),
+  messageId: messageIdOf(key, rules),
   replyTo: signs?.email ? { name: signs.name, address: signs.email } : null,
   signedBy: signs?.id ?? null,
 });

@@ -1,7 +1,5 @@
 import type { About, CustomerId, LetterId } from '../ids.ts';
-import type { Rules } from '../policy/rules.ts';
 import type { Address } from '../waiting/address.ts';
-import { letterIdOf, messageIdOf } from './identity.ts';
 
 /** What every letter is before words, to whomever it goes. */
 export interface LetterBase {
@@ -15,9 +13,3 @@ export interface LetterBase {
   readonly about: readonly About[];
   readonly messageId: string;
 }
-
-/** The letter of this key, with the names that follow from it. */
-export const letterBase = <Given extends Pick<LetterBase, 'key' | 'language' | 'customerId' | 'to'>>(
-  given: Given,
-  rules: Rules,
-) => ({ ...given, id: letterIdOf(given.key), messageId: messageIdOf(given.key, rules) });

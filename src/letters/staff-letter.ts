@@ -3,9 +3,9 @@ import type { About, PersonId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { AnyTask } from '../waiting/task.ts';
-import { staffLetterKey } from './identity.ts';
+import { letterIdOf, messageIdOf, staffLetterKey } from './identity.ts';
 import type { StaffFacts } from './letter.ts';
-import { type LetterBase, letterBase } from './letter-base.ts';
+import type { LetterBase } from './letter-base.ts';
 import type { StaffLetterKind } from './letter-kinds.ts';
 import type { CallCustomerFacts, CreditReviewFacts } from './reminder-facts.ts';
 
@@ -33,10 +33,14 @@ export function staffLetter(
   if (!lead || !person || !address || !isUsableAddress(address)) return null;
   const key = staffLetterKey(tasks.map((task) => task.key));
   const facts = factsFor({ ...person, email: address });
-  const language = rules.company.adminLanguage;
   return {
     audience: 'staff',
-    ...letterBase({ key, language, customerId: lead.customerId, to: { name: person.name, address } }, rules),
+    key,
+    id: letterIdOf(key),
+    messageId: messageIdOf(key, rules),
+    language: rules.company.adminLanguage,
+    customerId: lead.customerId,
+    to: { name: person.name, address },
     kind: facts.letter,
     person: person.id,
     about: tasks.flatMap<About>(({ about }) => about),

@@ -15,8 +15,11 @@ interface Earlier {
   readonly decidedAt: Instant;
 }
 
+const BEGINS: Thread = { inReplyTo: null, references: [] };
+
 /** The thread of these letters, each of which may stand here several times: the next one answers the last of them. */
 export function threadOf(letters: readonly Earlier[]): Thread {
+  if (letters.length === 0) return BEGINS;
   const unique = new Map(letters.map((letter) => [letter.id, letter]));
   const earlier = [...unique.values()].sort((a, b) => a.decidedAt - b.decidedAt || (a.id < b.id ? -1 : 1));
   const ids = earlier.map(({ messageId }) => messageId);

@@ -37,6 +37,7 @@ export function rulesOf(file: PolicyFile): Rules {
       lastLook: fixed(file.post.last_look),
       expireAfter: fixed(file.post.expire_after),
       perMinute: file.post.per_minute,
+      perDomain: new Map(Object.entries(file.post.per_domain ?? {})),
       connections: file.post.connections,
     },
   });

@@ -112,6 +112,8 @@ export interface Rules {
     readonly lastLook: number;
     readonly expireAfter: number;
     readonly perMinute: number;
+    /** Letters a minute by the recipients' domain in small letters; `default` for all others; empty: no limit. */
+    readonly perDomain: ReadonlyMap<string, number>;
     readonly connections: number;
   };
 }

@@ -61,6 +61,9 @@ const escalation = z
 
 const feed = z.strictObject({ max_age: fixedSpan('24 hours') });
 
+/** Of recipients; `default` stands for all that are not named. */
+const DOMAIN = /^([a-z0-9-]+\.)+[a-z0-9-]+$|^default$/;
+
 /** What a policy file must say, key by key (DESIGN.md section 10 and a few optional keys more). */
 export const policySchema = z.strictObject({
   company,
@@ -81,6 +84,12 @@ export const policySchema = z.strictObject({
     last_look: fixedSpan('10 minutes'),
     expire_after: fixedSpan('3 days'),
     per_minute: word(read.count(1)),
+    per_domain: z
+      .record(
+        z.string().toLowerCase().regex(DOMAIN, 'is no domain, such as mail.example, and not `default`'),
+        word(read.count(1)),
+      )
+      .nullish(),
     connections: word(read.count(1, 100)),
   }),
 });

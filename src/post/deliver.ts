@@ -2,41 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../calendar/time.ts';
-import type { Clock } from '../clock.ts';
-import type { Databases } from '../ledger/databases.ts';
 import { openPause } from '../ledger/pauses.ts';
-import type { Rules } from '../policy/rules.ts';
-import { claim, claimReminders } from './claim.ts';
-import type { ClaimedLetter } from './claimed-letter.ts';
+import { type AdmitOptions, admit, admitReminders, type Crew } from './admit.ts';
+import { claim } from './claim.ts';
 import { count, type DeliveryReport, emptyReport } from './delivery-report.ts';
+import { DomainPace } from './domain-pace.ts';
 import { Lanes } from './lanes.ts';
-import { type HeldLease, LeaseKeeper } from './lease-keeper.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
 import { Pace } from './pace.ts';
+import { Relay, type RelayAlarm } from './relay.ts';
 import { unsent } from './settlement-of.ts';
 import { Settler } from './settler.ts';
 import { TemplateShelf } from './template-shelf.ts';
 import type { Transport } from './transport.ts';
-import { type LastLook, triage } from './triage.ts';
 import { lapse, sendOnceMore } from './uncertain.ts';
 
-/** The part of pino that delivery speaks to. */
-export interface Log {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
-
-export interface DeliverOptions {
-  readonly databases: Pick<Databases, 'ledgerPool'>;
-  readonly rules: Pick<Rules, 'company' | 'post'>;
-  readonly clock: Clock;
+export interface DeliverOptions extends AdmitOptions {
   readonly transport: Transport;
-  readonly lastLook: LastLook;
   /** Ends when nothing is due; otherwise when the signal aborts. */
   readonly once: boolean;
   /** Aborted: what is under way is finished, the rest goes back to the queue. */
   readonly signal: AbortSignal;
-  readonly log: Log;
+  readonly onRelay?: RelayAlarm;
+  readonly onFallBack?: (template: string) => void;
   /** Called whenever letters were settled. */
   readonly onProgress?: (report: Readonly<DeliveryReport>) => void;
 }
@@ -46,7 +34,8 @@ export interface DeliverOptions {
 const BATCH = 100;
 const LOOK_EVERY = 2_000;
 const SWEEP_EVERY = MINUTE / 2;
-const RELAY_REST = MINUTE / 2;
+
+const UNPACED = { perMinute: Number.POSITIVE_INFINITY, perDomain: new Map<string, number>() };
 
 /**
  * Sends what is due: claims letters, looks again at old ones, renders, submits and settles them, at the
@@ -64,14 +53,16 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
     count(report, settlements);
     options.onProgress?.(report);
   });
-  const lanes = new Lanes({ ...options, shelf, settler, lease });
+  const relay = new Relay(transport.lanes, options.onRelay);
+  const lanes = new Lanes({ ...options, shelf, settler, lease, relay });
   // Pacing is about the server's real minutes, whatever moment a `--at` clock shows.
-  const perMinute = transport.kind === 'capture' ? Number.POSITIVE_INFINITY : options.rules.post.perMinute;
+  const { perMinute, perDomain } = transport.kind === 'capture' ? UNPACED : options.rules.post;
   const pace = new Pace(perMinute, performance.now());
+  const domains = new DomainPace(perDomain);
   const halt = () => lanes.halt();
   options.signal.addEventListener('abort', halt, { once: true });
   try {
-    await sendWhatIsDue(options, { lease, shelf, settler, lanes, pace }, report);
+    await sendWhatIsDue(options, { lease, shelf, settler, relay, lanes, pace, domains }, report);
   } finally {
     // Whatever ended it: what is under way is finished and recorded, and the rest goes back to the queue.
     lanes.halt();
@@ -80,13 +71,13 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
     await settler.done().finally(() => lease.end());
   }
   if (lanes.failure) throw lanes.failure;
-  report.relayFault = lanes.relayFault;
+  report.relayFault = relay.fault;
   return report;
 }
 
 async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: DeliveryReport): Promise<void> {
   const { clock, transport, log, signal } = options;
-  const { lease, settler, lanes, pace } = crew;
+  const { lease, settler, relay, lanes, pace } = crew;
   const pool = options.databases.ledgerPool;
   let sweptAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted && !lanes.failure) {
@@ -96,15 +87,19 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
       sweptAt = performance.now();
     }
     await lanes.room();
-    if (lanes.relayFault && lanes.stopped) {
+    if (lanes.stopped) {
       for (const letter of await lanes.drain()) settler.add(unsent(letter, 'returned', null));
       if (options.once || signal.aborted) return;
-      log.warn({ relay: transport.where }, 'The mail server takes nothing; trying again soon.');
-      await rest(RELAY_REST, signal);
-      lanes.start();
+      const seconds = Math.round(relay.restFor / 1_000);
+      log.warn(
+        { relay: transport.where, seconds },
+        'The mail server takes nothing; one letter tries again soon.',
+      );
+      await rest(relay.restFor, signal);
+      relay.resume();
       continue;
     }
-    const allowed = pace.take(BATCH, performance.now());
+    const allowed = pace.take(relay.isTrusted ? BATCH : relay.allowed, performance.now());
     if (allowed === 0) {
       await rest(pace.waitFor(performance.now()), signal);
       continue;
@@ -124,51 +119,6 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
       await rest(LOOK_EVERY, signal);
     }
   }
-}
-
-interface Crew {
-  readonly lease: LeaseKeeper;
-  readonly shelf: TemplateShelf;
-  readonly settler: Settler;
-  readonly lanes: Lanes;
-  readonly pace: Pace;
-}
-
-/** Lets the claimed letters that may still go into the lanes; settles the others. */
-async function admit(
-  letters: readonly ClaimedLetter[],
-  lease: HeldLease,
-  { clock, rules, lastLook, log }: DeliverOptions,
-  { shelf, settler, lanes, pace }: Crew,
-): Promise<void> {
-  const { toSend, settled, fault } = await triage(letters, clock.now(), rules.post, lastLook);
-  if (fault) log.error({ letters: settled.length }, `Letters wait: ${fault}`);
-  for (const settlement of settled) settler.add(settlement);
-  pace.giveBack(settled.length);
-  await shelf.prepare(toSend);
-  lanes.add(toSend, lease);
-}
-
-/** Claims reminders, judged again in their claim's own transaction, and lets those that still hold into the lanes. */
-async function admitReminders(
-  room: number,
-  lease: HeldLease,
-  { databases, clock, rules, lastLook, log }: DeliverOptions,
-  { shelf, lanes, pace }: Crew,
-  report: DeliveryReport,
-): Promise<number> {
-  if (room <= 0) return 0;
-  const now = clock.now();
-  const judge = (letters: readonly ClaimedLetter[]) => triage(letters, now, rules.post, lastLook);
-  const { toSend, settled, fault } = await claimReminders(databases.ledgerPool, lease, now, room, judge);
-  if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
-  count(report, settled);
-  pace.giveBack(settled.length);
-  if (toSend.length > 0) {
-    await shelf.prepare(toSend);
-    lanes.add(toSend, lease);
-  }
-  return toSend.length + settled.length;
 }
 
 /** Waits, or returns at once when the signal aborts. */

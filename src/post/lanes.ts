@@ -2,9 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
+import { lastGoodWords } from './last-good.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import { mailOf } from './mail.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import type { Relay } from './relay.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
 import type { MailWords, TemplateShelf } from './template-shelf.ts';
@@ -18,6 +20,9 @@ export interface LanesOptions {
   readonly settler: Settler;
   readonly lease: LeaseKeeper;
   readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
+  readonly relay: Relay;
+  /** Hears the template (`pl/stalled`) whose version broke, so that an earlier one spoke. */
+  readonly onFallBack?: (template: string) => void;
 }
 
 interface Waiting {
@@ -32,13 +37,9 @@ const LOW_WATER = 100;
 export class Lanes {
   /** Why nothing more is sent: the ledger does not take what happened. */
   failure: unknown = null;
-  /** The last word of a mail server that takes nothing; null after it took a letter. */
-  relayFault: string | null = null;
-  /** Halted, or the server took nothing in a row of lanes: no letter is tried until `start`. */
-  stopped = false;
+  private halted = false;
   private waiting: Waiting[] = [];
   private open = 0;
-  private refusals = 0;
   private wake: (() => void) | null = null;
   private readonly options: LanesOptions;
 
@@ -48,12 +49,20 @@ export class Lanes {
 
   add(letters: readonly ClaimedLetter[], lease: HeldLease): void {
     for (const letter of letters) this.waiting.push({ letter, lease });
-    const wanted = Math.min(this.options.transport.lanes, this.open + this.waiting.length);
-    // A lane that is opened while all are stopped would end at once, and be opened again for ever.
-    while (!this.stopped && this.open < wanted) {
+    this.openLanes();
+  }
+
+  private openLanes(): void {
+    const wanted = Math.min(this.options.relay.allowed, this.open + this.waiting.length);
+    while (!this.halted && this.open < wanted) {
       this.open++;
       void this.lane();
     }
+  }
+
+  /** No letter is tried: halted, or the server is left alone. */
+  get stopped(): boolean {
+    return this.halted || this.options.relay.isLeftAlone;
   }
 
   get busy(): boolean {
@@ -62,19 +71,19 @@ export class Lanes {
 
   /** Finishes what is under way and begins nothing more. */
   halt(): void {
-    this.stopped = true;
+    this.halted = true;
     this.wake?.();
-  }
-
-  start(): void {
-    this.stopped = false;
-    this.refusals = 0;
   }
 
   /** Resolves when more letters are wanted, or none can be sent. */
   async room(): Promise<void> {
-    while (this.waiting.length > LOW_WATER && this.busy && !this.stopped) await this.change();
+    while (this.busy && !this.stopped && !this.wantsMore) await this.change();
     if (this.stopped) await this.settledDown();
+  }
+
+  private get wantsMore(): boolean {
+    const { isTrusted, allowed } = this.options.relay;
+    return isTrusted ? this.waiting.length <= LOW_WATER : this.waiting.length === 0 && this.open < allowed;
   }
 
   /** Resolves when nothing is under way. */
@@ -98,12 +107,13 @@ export class Lanes {
 
   private async lane(): Promise<void> {
     try {
-      while (!this.stopped && !this.failure) {
+      while (!this.stopped && !this.failure && this.open <= this.options.relay.allowed) {
         if (this.options.settler.behind) await this.options.settler.done();
         const next = this.waiting.shift();
         if (!next) break;
         await this.send(next);
-        if (this.waiting.length <= LOW_WATER) this.wake?.();
+        this.openLanes();
+        if (this.wantsMore || this.stopped) this.wake?.();
       }
     } catch (error) {
       this.failure ??= error;
@@ -122,21 +132,10 @@ export class Lanes {
       );
       return;
     }
-    let rendered: MailWords;
-    try {
-      const { html, text, lang } = this.options.shelf.render(letter);
-      rendered = { html, text, lang };
-    } catch (error) {
-      const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
-      log.error(
-        { letter: letter.id, kind: letter.kind, language: letter.language },
-        `A letter is held: ${why}`,
-      );
-      settler.add(unsent(letter, 'held', why));
-      return;
-    }
+    const rendered = await this.words(letter);
+    if (rendered === null) return;
     const outcome = await this.attempt(letter, rendered);
-    this.heed(outcome);
+    this.options.relay.heed(outcome);
     // Spreads retries; nothing that is written depends on it but their due time.
     settler.add(settlementOf(letter, outcome, clock.now(), Math.random()));
     if (outcome.kind === 'refused' || outcome.kind === 'uncertain') {
@@ -145,6 +144,28 @@ export class Lanes {
         { letter: letter.id, audience: letter.audience },
         `A letter is ${outcome.kind}; \`tidings show ${letter.id}\` says why.`,
       );
+    }
+  }
+
+  /** The letter in words; by an earlier version of its template where its own breaks, and null, held, where all do. */
+  private async words(letter: ClaimedLetter): Promise<MailWords | null> {
+    const { log, settler, shelf, clock } = this.options;
+    try {
+      const { html, text, lang } = shelf.render(letter);
+      return { html, text, lang };
+    } catch (error) {
+      const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
+      const template = { letter: letter.id, kind: letter.kind, language: letter.language };
+      // What the ledger does not answer holds the letter too: nothing of it has left.
+      const words = await lastGoodWords(shelf.pool, letter, clock.now()).catch(() => null);
+      if (words !== null) {
+        log.error(template, `A letter goes in the words of an earlier version: ${why}`);
+        this.options.onFallBack?.(`${letter.language}/${letter.kind}`);
+        return words;
+      }
+      log.error(template, `A letter is held: ${why}`);
+      settler.add(unsent(letter, 'held', why));
+      return null;
     }
   }
 
@@ -161,17 +182,5 @@ export class Lanes {
       `${letter.facts.today}-${letter.kind}-${letter.customerId}-${letter.id}`,
     );
     return submission.taken ? { kind: 'submitted', reply: submission.reply } : outcomeOf(submission.fault);
-  }
-
-  /** A server that takes nothing is left alone: thousands of letters would only collect failed attempts. */
-  private heed(outcome: Outcome): void {
-    if (outcome.kind === 'retry' && outcome.relay) {
-      this.relayFault = outcome.reason;
-      this.refusals++;
-      this.stopped = this.refusals >= this.options.transport.lanes;
-      return;
-    }
-    this.refusals = 0;
-    if (outcome.kind === 'submitted') this.relayFault = null;
   }
 }

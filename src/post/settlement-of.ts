@@ -42,6 +42,12 @@ export function settlementOf(
   }
 }
 
+/** Back in the queue until its turn comes, never attempted. */
+export const deferred = (letter: ClaimedLetter, until: Instant): Settlement => ({
+  ...unsent(letter, 'returned', null),
+  dueAt: until,
+});
+
 /** A letter that is not attempted, or not yet: withdrawn, expired, held, returned. */
 export const unsent = (
   letter: ClaimedLetter,

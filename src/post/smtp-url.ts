@@ -1,4 +1,5 @@
 import { ConfigurationFailure } from '../failure.ts';
+import { isLoopback } from '../loopback.ts';
 
 export interface SmtpServer {
   readonly host: string;
@@ -6,7 +7,10 @@ export interface SmtpServer {
   /** `host:port`, for people. */
   readonly where: string;
   readonly encryption: 'tls' | 'starttls' | 'none';
-  readonly auth: { readonly user: string; readonly pass: string } | null;
+  /** null: nobody logs in. */
+  readonly user: string | null;
+  /** null: there is none in the URL. */
+  readonly password: string | null;
 }
 
 /**
@@ -34,13 +38,10 @@ export function readSmtpUrl(text: string): SmtpServer {
     port,
     where: `${url.hostname}:${port}`,
     encryption: secure ? 'tls' : clear ? 'none' : 'starttls',
-    auth: url.username ? { user: decode(url.username), pass: decode(url.password) } : null,
+    user: url.username ? decode(url.username) : null,
+    password: url.password ? decode(url.password) : null,
   };
 }
-
-/** The host is this machine. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '::1';
 
 function decode(text: string): string {
   try {

@@ -1,5 +1,6 @@
 import nodemailer, { type NodemailerError } from 'nodemailer';
-import { RunFailure } from '../failure.ts';
+import { ConfigurationFailure, RunFailure } from '../failure.ts';
+import { NO_SETTINGS, type SmtpSettings } from '../smtp-settings.ts';
 import type { Mail } from './mail.ts';
 import type { Fault } from './outcome.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
@@ -17,6 +18,9 @@ export interface SmtpOptions {
   readonly connections: number;
   /** Milliseconds of silence after which an attempt is given up. */
   readonly answerWithin?: number;
+  readonly settings?: SmtpSettings;
+  /** The policy's sender: letters are signed for their domain unless the settings name another. */
+  readonly from?: string;
 }
 
 /**
@@ -25,10 +29,14 @@ export interface SmtpOptions {
  */
 export function smtpTransport(
   url: string,
-  { connections, answerWithin = ANSWER_WITHIN }: SmtpOptions,
+  { connections, answerWithin = ANSWER_WITHIN, settings = NO_SETTINGS, from = '' }: SmtpOptions,
 ): Transport {
   const server = readSmtpUrl(url);
-  const options = poolOptions(server, connections, answerWithin);
+  const options = {
+    ...poolOptions(server, connections, answerWithin),
+    ...authOf(server, settings),
+    ...dkimOf(settings, from),
+  };
   const pool = createPool(options);
   const begun = new WeakMap<object, () => boolean>();
 
@@ -56,7 +64,8 @@ export function smtpTransport(
 }
 
 type Pool = ReturnType<typeof createPool>;
-const createPool = (options: ReturnType<typeof poolOptions>) => nodemailer.createTransport(options);
+type PoolOptions = ReturnType<typeof poolOptions> & ReturnType<typeof authOf> & ReturnType<typeof dkimOf>;
+const createPool = (options: PoolOptions) => nodemailer.createTransport(options);
 
 function submit(pool: Pool, mail: Mail, bodyBegun: () => boolean): Promise<Submission> {
   return new Promise((resolve) => {
@@ -78,7 +87,6 @@ function poolOptions(server: SmtpServer, connections: number, answerWithin: numb
     secure: server.encryption === 'tls',
     requireTLS: server.encryption === 'starttls',
     ignoreTLS: server.encryption === 'none',
-    ...(server.auth && { auth: server.auth }),
     maxConnections: connections,
     maxMessages: MESSAGES_PER_CONNECTION,
     connectionTimeout: CONNECT_WITHIN,
@@ -89,6 +97,33 @@ function poolOptions(server: SmtpServer, connections: number, answerWithin: numb
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/** How we log in: as the user of SMTP_URL, with its password, that of SMTP_PASSWORD, or a token of OAuth2. */
+function authOf({ user, password }: SmtpServer, { password: apart, oauth }: SmtpSettings) {
+  if (user === null) {
+    if (apart === null && oauth === null) return {};
+    throw new ConfigurationFailure(
+      'SMTP_URL names no user to log in as; write it like smtp://user@mail.example:587.',
+    );
+  }
+  if (password !== null && (apart !== null || oauth !== null))
+    throw new ConfigurationFailure(
+      `SMTP_URL holds a password, and ${apart === null ? 'SMTP_OAUTH_CLIENT_ID' : 'SMTP_PASSWORD'} is set too; keep one.`,
+    );
+  if (oauth === null) return { auth: { user, pass: apart ?? password ?? '' } };
+  const { clientId, clientSecret, refreshToken, url } = oauth;
+  return {
+    auth: { type: 'OAuth2' as const, user, clientId, clientSecret, refreshToken, accessUrl: url },
+  };
+}
+
+/** RFC 6376: every letter is signed for the domain of its sender, unless another is named. */
+function dkimOf({ dkim }: SmtpSettings, from: string) {
+  if (dkim === null) return {};
+  const { selector, key, domain } = dkim;
+  const domainName = domain ?? from.slice(from.lastIndexOf('@') + 1);
+  return { dkim: { domainName, keySelector: selector, privateKey: key } };
 }
 
 function faultOf(error: NodemailerError, bodyBegun: boolean): Fault {
@@ -102,7 +137,7 @@ function faultOf(error: NodemailerError, bodyBegun: boolean): Fault {
   };
 }
 
-async function verify(options: ReturnType<typeof poolOptions>, server: SmtpServer): Promise<void> {
+async function verify(options: PoolOptions, server: SmtpServer): Promise<void> {
   const probe = createPool(options);
   try {
     await probe.verify();
@@ -118,7 +153,7 @@ async function verify(options: ReturnType<typeof poolOptions>, server: SmtpServe
 
 function advice(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EAUTH') return 'Check the user and the password in SMTP_URL.';
+  if (code === 'EAUTH') return 'Check the user in SMTP_URL, and the password or the OAuth2 variables.';
   if (code === 'ETLS') {
     return 'It must offer encryption with a certificate that this machine trusts (STARTTLS, or smtps://).';
   }

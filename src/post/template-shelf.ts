@@ -21,7 +21,7 @@ type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: stri
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
 export class TemplateShelf {
   private readonly shelf = new Map<string, Shelved>();
-  private readonly pool: pg.Pool;
+  readonly pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
     this.pool = pool;

@@ -10,12 +10,16 @@ import type { Transport } from './transport.ts';
  * @throws ConfigurationFailure when SMTP_URL cannot be read.
  */
 export const transportFor = (
-  config: Pick<Config, 'smtpUrl' | 'home'>,
-  rules: Pick<Rules, 'post'>,
+  config: Pick<Config, 'smtpUrl' | 'smtp' | 'home'>,
+  rules: Pick<Rules, 'post' | 'company'>,
 ): Transport =>
   config.smtpUrl === null
     ? captureTransport(path.join(config.home, 'outbox'))
-    : smtpTransport(config.smtpUrl, { connections: rules.post.connections });
+    : smtpTransport(config.smtpUrl, {
+        connections: rules.post.connections,
+        settings: config.smtp,
+        from: rules.company.from.address,
+      });
 
 /** Where letters go, in one sentence. */
 export const sayWhere = (transport: Transport): string =>

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Doubt } from '../customer.ts';
-import type { Account, Invoice } from '../dunning/account.ts';
+import { type Account, type Invoice, NONE_PAID_IN_TIME } from '../dunning/account.ts';
 import type { Rules } from '../policy/rules.ts';
 import { AccountFaults } from './account-faults.ts';
 import { readBilledItems } from './billed-items.ts';
@@ -88,7 +88,8 @@ export async function readAccounts(
       creditCurrency,
       knownSince,
       open: open.get(id) ?? [],
-      settled: settled.get(id) ?? [],
+      settled: settled.get(id)?.named ?? [],
+      paidInTime: settled.get(id)?.paidInTime ?? NONE_PAID_IN_TIME,
       coming: [...(coming.payments.get(id) ?? []), ...(booked.foreign.get(id) ?? [])],
       complaints: complaints.get(id) ?? [],
       plans: plans.get(id) ?? [],

@@ -21,9 +21,9 @@ import type { Raw } from './raw.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
-const ROWS_PER_BATCH = 4_000;
+const ROWS_PER_BATCH = 8_000;
 /** Who owes is read with years of invoices. */
-const OWING_PER_BATCH = 1_000;
+const OWING_PER_BATCH = 2_000;
 /** Customers whom only our memory names, at once. */
 const REMINDED_PER_BATCH = 1_000;
 

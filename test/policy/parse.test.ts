@@ -105,6 +105,7 @@ describe('a complete policy', () => {
       lastLook: 600_000,
       expireAfter: 259_200_000,
       perMinute: 600,
+      perDomain: new Map(),
       connections: 5,
     });
   });

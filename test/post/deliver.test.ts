@@ -27,6 +27,9 @@ interface Run {
   readonly lastLook?: (letters: readonly ClaimedLetter[]) => Promise<Map<ClaimedLetter['id'], Look>>;
   readonly url?: string;
   readonly perMinute?: number;
+  readonly perDomain?: ReadonlyMap<string, number>;
+  readonly onFallBack?: (template: string) => void;
+  readonly onRelay?: (why: string | null) => void;
   readonly signal?: AbortSignal;
   readonly once?: boolean;
   readonly onProgress?: () => void;
@@ -37,13 +40,18 @@ async function run(options: Run = {}) {
   try {
     return await deliver({
       databases,
-      rules: deliveryRules({ perMinute: options.perMinute ?? 1_000_000 }),
+      rules: deliveryRules({
+        perMinute: options.perMinute ?? 1_000_000,
+        perDomain: options.perDomain ?? new Map(),
+      }),
       clock: fixedClock(options.now ?? at('09:10')),
       transport,
       lastLook: options.lastLook ?? (() => Promise.reject(new Error('nobody should look again'))),
       once: options.once ?? true,
       signal: options.signal ?? new AbortController().signal,
       log: quiet,
+      ...(options.onFallBack && { onFallBack: options.onFallBack }),
+      ...(options.onRelay && { onRelay: options.onRelay }),
       ...(options.onProgress && { onProgress: options.onProgress }),
     });
   } finally {
@@ -236,19 +244,53 @@ test('a pause sends nothing and says why; after it, all goes', async () => {
 });
 
 describe('a template that fails', () => {
-  test('its letters are held with the reason, and the others go', async () => {
+  const breaking = {
+    ...templateSource,
+    template: templateSource.template.replace('</mj-text>', '{{ nonsense }}</mj-text>'),
+  };
+
+  test('its letters go in the words of the last good version, and name that one from then on', async () => {
+    const pool = databases.ledgerPool;
+    const versions = [
+      await storeTemplate(pool, breaking),
+      await storeTemplate(pool, {
+        ...templateSource,
+        template: templateSource.template.replace('</mj-text>', ''),
+      }),
+    ];
+    await putLetters(pool, [
+      { id: 'x', templateVersion: versions[0] ?? '' },
+      { id: 'y', templateVersion: versions[1] ?? '' },
+      { id: 'z' },
+    ]);
+    const heard: string[] = [];
+    expect(await run({ onFallBack: (template) => heard.push(template) })).toMatchObject({
+      submitted: 3,
+      held: 0,
+    });
+    expect(heard).toEqual(['en/stalled', 'en/stalled']);
+    const { rows } = await pool.query('select distinct template_version from letters');
+    expect(rows).toEqual([{ template_version: await storeTemplate(pool) }]);
+  });
+
+  test('where no version can say it, its letters are held with the reason, and the others go', async () => {
     const broken = {
-      ...templateSource,
-      template: templateSource.template.replace('</mj-text>', '{{ nonsense }}</mj-text>'),
+      ...breaking,
+      // No letter of this language was ever written with another version, and none is shipped.
+      language: 'de',
     };
-    const unparsed = { ...templateSource, template: templateSource.template.replace('</mj-text>', '') };
+    const unparsed = {
+      ...templateSource,
+      language: 'de',
+      template: templateSource.template.replace('</mj-text>', ''),
+    };
     const versions = [
       await storeTemplate(databases.ledgerPool, broken),
       await storeTemplate(databases.ledgerPool, unparsed),
     ];
     await putLetters(databases.ledgerPool, [
-      { id: 'x', templateVersion: versions[0] ?? '' },
-      { id: 'y', templateVersion: versions[1] ?? '' },
+      { id: 'x', language: 'de', templateVersion: versions[0] ?? '' },
+      { id: 'y', language: 'de', templateVersion: versions[1] ?? '' },
       { id: 'z' },
     ]);
     expect(await run()).toMatchObject({ held: 2, submitted: 1 });
@@ -329,4 +371,36 @@ test('the pace of the policy holds', async () => {
   expect(await run({ perMinute: 120 })).toMatchObject({ submitted: 6 });
   // Two at once (a second's worth), then one each half second.
   expect(performance.now() - begun).toBeGreaterThan(1_900);
+});
+
+test('a domain that had its share waits in the queue, holds up nobody, and its letters count no attempt', async () => {
+  await putLetters(
+    databases.ledgerPool,
+    Array.from({ length: 4 }, (_, n) => ({ id: `slow${n}`, toAddress: `c${n}@slow.example` })),
+  );
+  await putLetters(databases.ledgerPool, [{ id: 'quick', toAddress: 'c@quick.example' }]);
+  const perDomain = new Map([['slow.example', 60]]);
+  expect(await run({ perDomain })).toMatchObject({ submitted: 2, returned: 3, retry: 0 });
+  const { rows } = await databases.ledgerPool.query(
+    "select attempts, due_at from letters where status = 'queued' order by due_at",
+  );
+  const seconds = rows.map(({ due_at }) => Math.round((due_at.getTime() - at('09:10')) / 1_000));
+  expect(rows.map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  expect(seconds).toEqual([1, 2, 3]);
+  expect(await run({ perDomain, now: at('09:11') })).toMatchObject({ submitted: 1, returned: 2 });
+});
+
+test('a server that hangs up after every letter is left alone before many are uncertain', async () => {
+  server.behave = () => ({ cutAfterMessage: true });
+  await putLetters(
+    databases.ledgerPool,
+    Array.from({ length: 30 }, (_, n) => ({ id: `l${n}` })),
+  );
+  const heard: (string | null)[] = [];
+  const report = await run({ onRelay: (why) => heard.push(why) });
+  // Two connections with two lanes each.
+  expect(report.uncertain).toBeGreaterThanOrEqual(4);
+  expect(report.uncertain).toBeLessThan(9);
+  expect(report.uncertain + report.returned).toBe(report.claimed);
+  expect(heard).toEqual([expect.any(String)]);
 });

@@ -153,11 +153,8 @@ test('header text is one line', () => {
 
 describe('SMTP_URL', () => {
   test.each([
-    ['smtp://mail.example', { port: 587, encryption: 'starttls', auth: null }],
-    [
-      'smtp://me:p%40ss@mail.example:25',
-      { port: 25, auth: { user: 'me', pass: 'p@ss' }, encryption: 'starttls' },
-    ],
+    ['smtp://mail.example', { port: 587, encryption: 'starttls', user: null, password: null }],
+    ['smtp://me:p%40ss@mail.example:25', { port: 25, user: 'me', password: 'p@ss', encryption: 'starttls' }],
     ['smtps://mail.example', { port: 465, encryption: 'tls' }],
     ['smtp://127.0.0.1:2525', { encryption: 'none' }],
     ['smtp://[::1]:2525', { host: '::1', encryption: 'none' }],

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isoDay } from '../../src/calendar/time.ts';
 import type { Account } from '../../src/dunning/account.ts';
+import { paymentRecordOf } from '../../src/dunning/payment-record.ts';
 import { day, warsaw } from '../support/builders.ts';
+import { rules } from '../support/policy.ts';
 import { type MoneyTables, moneyTables, NOW } from './money-rows.ts';
 
 let money: MoneyTables;
@@ -266,4 +268,41 @@ test('ids of any characters come through, of customers and of settled invoices',
   });
   const { accounts } = await money.read([id, 'C1']);
   expect(accounts.get(id)?.settled).toMatchObject([{ id: `${id}!`, item: { kind: 'order', id } }]);
+});
+
+test('settled in time long ago: counted, not named; the record is the same as if each were', async () => {
+  const old = { issued_on: '2025-10-01', due_on: '2025-10-15', open_amount: 0 };
+  await money.invoice({ id: 'ON THE DAY', ...old, closed_on: '2025-10-15' });
+  await money.invoice({ id: 'BEFORE', ...old, due_on: '2025-10-31', closed_on: '2025-10-20' });
+  await money.invoice({ id: 'CONTESTED', ...old, closed_on: '2025-10-10', disputed: true });
+  await money.invoice({ id: 'COLLECTED', ...old, closed_on: '2025-10-15', autopay: true });
+  await money.invoice({ id: 'LATE', ...old, closed_on: '2025-11-15' });
+  await money.invoice({ id: 'PAID IN TIME, CLOSED LATE', ...old, closed_on: '2025-11-15' });
+  await money.payment({ id: '1', invoice_id: 'PAID IN TIME, CLOSED LATE', booked_on: '2025-10-14' });
+  await money.invoice({
+    id: 'LATELY',
+    issued_on: '2026-10-01',
+    due_on: '2026-10-15',
+    open_amount: 0,
+    closed_on: '2026-10-15',
+  });
+  // Paid before the window began, due within it.
+  await money.invoice({
+    id: 'LONG BEFORE',
+    issued_on: '2024-11-01',
+    due_on: '2024-11-27',
+    open_amount: 0,
+    closed_on: '2024-11-02',
+  });
+  const account = await money.account();
+  expect(settledIds(account)).toEqual(['LATE', 'LATELY', 'PAID IN TIME, CLOSED LATE']);
+  expect(account.paidInTime).toEqual({ count: 2, oldestDue: day('2025-10-15'), leftOut: 2 });
+  expect(paymentRecordOf(account, day('2026-11-26'), rules())).toMatchObject({
+    settled: 5,
+    onTime: 4,
+    late: 1,
+    worstLateness: 31,
+    leftOut: 2,
+    since: '2025-10-15',
+  });
 });

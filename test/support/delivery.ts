@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../../src/calendar/time.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import type { Log } from '../../src/post/deliver.ts';
+import type { Log } from '../../src/post/admit.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -15,5 +15,12 @@ export const deliveryRules = (post: Partial<Rules['post']> = {}): Pick<Rules, 'c
     country: 'PL',
     payTo: null,
   },
-  post: { lastLook: 30 * MINUTE, expireAfter: 3 * DAY, perMinute: 1_000_000, connections: 2, ...post },
+  post: {
+    lastLook: 30 * MINUTE,
+    expireAfter: 3 * DAY,
+    perMinute: 1_000_000,
+    perDomain: new Map(),
+    connections: 2,
+    ...post,
+  },
 });

@@ -70,6 +70,7 @@ export interface OutboxLetter {
   readonly subject?: string;
   readonly audience?: 'customer' | 'staff';
   readonly kind?: string;
+  readonly language?: string;
   readonly inReplyTo?: string | null;
   readonly references?: readonly string[];
   readonly decidedAt?: Instant;
@@ -101,7 +102,7 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
       customer_id: customerId,
       audience: letter.audience ?? 'customer',
       kind: letter.kind ?? 'stalled',
-      language: 'en',
+      language: letter.language ?? 'en',
       template_version: letter.templateVersion ?? version,
       to_name: letter.toName ?? 'Zofia Maj',
       to_address: letter.toAddress ?? `zofia.${letter.id.toLowerCase()}@customer.example`,

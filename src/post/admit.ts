@@ -1,0 +1,94 @@
+import { instantOf } from '../calendar/time.ts';
+import type { Clock } from '../clock.ts';
+import type { Databases } from '../ledger/databases.ts';
+import type { Rules } from '../policy/rules.ts';
+import { claimReminders } from './claim.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
+import { count, type DeliveryReport } from './delivery-report.ts';
+import type { DomainPace } from './domain-pace.ts';
+import type { Lanes } from './lanes.ts';
+import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
+import type { Pace } from './pace.ts';
+import type { Relay } from './relay.ts';
+import { deferred } from './settlement-of.ts';
+import type { Settler } from './settler.ts';
+import type { TemplateShelf } from './template-shelf.ts';
+import { type LastLook, triage } from './triage.ts';
+
+/** The part of pino that delivery speaks to. */
+export interface Log {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+/** What claimed letters are judged with before they go. */
+export interface AdmitOptions {
+  readonly databases: Pick<Databases, 'ledgerPool'>;
+  readonly rules: Pick<Rules, 'company' | 'post'>;
+  readonly clock: Clock;
+  readonly lastLook: LastLook;
+  readonly log: Log;
+}
+
+/** What one delivery works with. */
+export interface Crew {
+  readonly lease: LeaseKeeper;
+  readonly shelf: TemplateShelf;
+  readonly settler: Settler;
+  readonly relay: Relay;
+  readonly lanes: Lanes;
+  readonly pace: Pace;
+  readonly domains: DomainPace;
+}
+
+/** Lets the claimed letters that may still go into the lanes; settles the others. */
+export async function admit(
+  letters: readonly ClaimedLetter[],
+  lease: HeldLease,
+  { clock, rules, lastLook, log }: AdmitOptions,
+  crew: Crew,
+): Promise<void> {
+  const { toSend, settled, fault } = await triage(letters, clock.now(), rules.post, lastLook);
+  if (fault) log.error({ letters: settled.length }, `Letters wait: ${fault}`);
+  for (const settlement of settled) crew.settler.add(settlement);
+  crew.pace.giveBack(settled.length);
+  await letIn(toSend, lease, clock, crew);
+}
+
+/** Claims reminders, judged again in their claim's own transaction, and lets those that still hold into the lanes. */
+export async function admitReminders(
+  room: number,
+  lease: HeldLease,
+  { databases, clock, rules, lastLook, log }: AdmitOptions,
+  crew: Crew,
+  report: DeliveryReport,
+): Promise<number> {
+  if (room <= 0) return 0;
+  const now = clock.now();
+  const judge = (letters: readonly ClaimedLetter[]) => triage(letters, now, rules.post, lastLook);
+  const { toSend, settled, fault } = await claimReminders(databases.ledgerPool, lease, now, room, judge);
+  if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
+  count(report, settled);
+  crew.pace.giveBack(settled.length);
+  if (toSend.length > 0) await letIn(toSend, lease, clock, crew);
+  return toSend.length + settled.length;
+}
+
+/** Lets letters into the lanes, but for those whose domain has had its share: they wait for their turn in the queue. */
+async function letIn(
+  letters: readonly ClaimedLetter[],
+  lease: HeldLease,
+  clock: Clock,
+  { domains, pace, settler, shelf, lanes }: Crew,
+): Promise<void> {
+  const going: ClaimedLetter[] = [];
+  for (const letter of letters) {
+    const wait = domains.take(letter.to.address, performance.now());
+    if (wait === 0) going.push(letter);
+    else settler.add(deferred(letter, instantOf(Math.ceil(clock.now() + wait))));
+  }
+  pace.giveBack(letters.length - going.length);
+  await shelf.prepare(going);
+  lanes.add(going, lease);
+}
