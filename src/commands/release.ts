@@ -4,18 +4,23 @@ import { RunFailure } from '../failure.ts';
 import { releaseLetter, type StoredLetter } from '../ledger/letters.ts';
 import { ROUND_UNDER_WAY } from '../ledger/rounds.ts';
 import { printableLine } from './printable.ts';
+import { type GuardOptions, releaseGuard } from './release-guard.ts';
 import { theLetter } from './the-letter.ts';
 import { type WorldOptions, withWorld } from './world.ts';
 
-interface Options extends WorldOptions {
-  readonly by: string;
+interface Options extends WorldOptions, Omit<GuardOptions, 'guard'> {
+  readonly guard?: string;
 }
 
-/** `tidings release LETTER --by NAME` */
+/** `tidings release LETTER --by NAME`, `tidings release --guard ROUND --by NAME` */
 export function releaseCommand(): Command {
   return new Command('release')
     .description('let a letter go that waits for a person: held, uncertain or refused')
-    .argument('<letter>', 'its id, the beginning of it, its key or its Message-ID')
+    .argument('[letter]', 'its id, the beginning of it, its key or its Message-ID')
+    .option('--guard <round>', 'instead: all letters that the guard of this round holds')
+    .option('--limit <number>', 'with --guard: so many of them, the first written first')
+    .option('--withdraw', 'with --guard: they never leave, and the next round decides anew')
+    .option('--why <text>', 'with --withdraw: the reason')
     .requiredOption('--by <name>', 'who takes the decision')
     .option('--at <moment>', 'the moment of the release; now if not said')
     .option('--policy <file>', 'the policy file')
@@ -23,8 +28,14 @@ export function releaseCommand(): Command {
       'after',
       '\nIt is queued, and decided again before it is sent when it is older than the last look allows.',
     )
-    .action((reference: string, { by, ...options }: Options) =>
-      withWorld(options, async ({ databases, clock }) => {
+    .action((reference: string | undefined, options: Options) =>
+      withWorld(options, async (world) => {
+        const { by, guard } = options;
+        if (reference === undefined && guard !== undefined)
+          return await releaseGuard(world, { ...options, guard });
+        if (reference === undefined || guard !== undefined)
+          throw new RunFailure('Name one letter, or a round with --guard.');
+        const { databases, clock } = world;
         const letter = await theLetter(databases.ledgerPool, reference);
         if (!(await releaseLetter(databases.ledgerPool, letter.id, by, isoInstant(clock.now())))) {
           throw new RunFailure(whyNot(letter));

@@ -96,11 +96,16 @@ function written(report: RoundReport, digest: ReturnType<typeof digestOf>, names
   const rest = total - digest.letters.length;
   return [
     `${verb}: ${plural(total, 'letter')} (${languages}).${before}`,
-    ...(guard === null ? [] : [`  ${guard}`]),
+    ...(guard === null ? [] : [`  ${guard}`, ...howToRelease(report.round_id)]),
     ...digest.letters.map((letter) => letterLine(letter, names)),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
   ];
 }
+
+const howToRelease = (roundId: string | null): string[] =>
+  roundId === null
+    ? []
+    : [`  look at some with \`tidings letters\`, then \`tidings release --guard ${roundId} --by NAME\``];
 
 function letterLine({ customer_id, kind, language, about }: LetterEntry, names: Names): string {
   const customer = nameOf(names.customers, customer_id, 28);

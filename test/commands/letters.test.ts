@@ -167,3 +167,45 @@ test('a held letter is released by a person, and its age counts from then', asyn
   const { out } = await tidings(deliverCommand(), '--once', '--json', '--at', later);
   expect(JSON.parse(out)).toMatchObject({ submitted: 1, expired: 1 });
 });
+
+test('what the guard of a round holds is released in part, and the rest withdrawn; what a person must release by name stays', async () => {
+  const pool = databases.ledgerPool;
+  const at = '2026-11-26T10:00:00Z';
+  await putLetters(
+    pool,
+    Array.from({ length: 8 }, (_, n) => ({ id: `h${n}`, status: 'held' })),
+  );
+  await putLetters(pool, [{ id: 'formal', status: 'held', kind: 'reminder-formal' }]);
+  const { rows } = await pool.query('insert into rounds (at, started_at) values ($1, $1) returning id', [at]);
+  const [{ id: round }] = rows;
+  await pool.query('update letters set round_id = $1', [round]);
+  await pool.query(
+    `update letters set status_reason = 'guard letters_per_round: 8 letters in one round, more than 5' where id <> 'formal'`,
+  );
+  const release = (...more: string[]) =>
+    tidings(releaseCommand(), '--guard', round, '--by', 'Ola', '--at', at, ...more);
+
+  expect((await release('--limit', '6')).out).toMatch(
+    /^6 letters are queued, 2 still held\.\n(.*\n){5} {2}and 1 more\n$/,
+  );
+  expect(await letterRow(pool, 'h0')).toMatchObject({
+    status: 'queued',
+    released_by: 'Ola',
+    status_reason:
+      'released by Ola; it was held: guard letters_per_round: 8 letters in one round, more than 5',
+  });
+  await expect(release('--withdraw')).rejects.toThrow(/Say --why/);
+  expect((await release('--withdraw', '--why', 'the export was broken')).out).toMatch(
+    /^2 letters are withdrawn, 0 still held/,
+  );
+  expect(await letterRow(pool, 'h7')).toMatchObject({
+    status: 'withdrawn',
+    status_reason: 'withdrawn by Ola: the export was broken',
+  });
+  expect(await letterRow(pool, 'formal')).toMatchObject({ status: 'held' });
+  await expect(release()).rejects.toThrow(/No letter of round .* is held by a guard/);
+  await expect(tidings(releaseCommand(), '--by', 'Ola')).rejects.toThrow(/Name one letter, or a round/);
+  await expect(tidings(releaseCommand(), '--guard', 'x', '--by', 'Ola')).rejects.toThrow(
+    /must be the number of a round/,
+  );
+});
