@@ -49,12 +49,14 @@ export async function crowd({ short, say }: Setting): Promise<readonly Figure[]>
     return [
       report(`${ROUNDS} rounds at once: letters that each wrote`, written.join(', ')),
       zero('rounds that failed', rounds.failed),
+      zero('letters that no round says it wrote, or more than one', Math.abs(letters - sum(written))),
       zero(
         'customers written to twice, or not at all',
         Math.abs(letters - customers) + waiting + owing - customers,
       ),
       report(`${WORKERS} workers at once: letters that each sent`, shares.join(', ')),
       zero('workers that failed', delivery.failed),
+      zero('letters that no worker says it sent, or more than one', Math.abs(letters - sum(shares))),
       zero('letters taken more or less than once', Math.abs(record.received.length - letters)),
       ...judged.filter(({ must }) => must === 'zero'),
       await invariants(databases.ledgerPool, say),
@@ -100,6 +102,8 @@ export async function migrations(): Promise<readonly Figure[]> {
     await dropDatabase(url);
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 function numberIn(report: unknown, key: string): number {
   if (typeof report !== 'object' || report === null) return 0;

@@ -4,6 +4,7 @@ import setup from '../support/database-server.ts';
 import { type Figure, isBroken, type Ordeal, type Setting, zero } from './ordeal.ts';
 import { ordeals } from './ordeals.ts';
 import { stage } from './stage.ts';
+import { removePolicyFile } from './waiting-company.ts';
 
 // `npm run torture [-- --short] [--only NAME…] [--seed N] [--minutes N]`: one ordeal after the other, each with the
 // figures that it came to. Ends with 1 when one that must be zero is not.
@@ -54,6 +55,7 @@ try {
     results.push({ ordeal, figures, seconds });
   }
 } finally {
+  await removePolicyFile();
   await end();
 }
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
@@ -23,17 +23,20 @@ const DIFFERS = {
 };
 export const tortureRules = rules(DIFFERS);
 
-/** The same policy as a file, for processes of their own. */
+const FILE = path.join(tmpdir(), `tidings-torture-${process.pid}.yaml`);
+
+/** The same policy as a file, for processes of their own; removed at the end. */
 export async function policyFile(): Promise<string> {
-  const file = path.join(tmpdir(), `tidings-torture-${process.pid}.yaml`);
   const company = {
     name: 'Pracownia Nowak',
     from: 'Pracownia Nowak <kontakt@nowak.example>',
     languages: ['en', 'pl', 'ru'],
   };
-  await writeFile(file, JSON.stringify({ extends: 'default', ...DIFFERS, company }));
-  return file;
+  await writeFile(FILE, JSON.stringify({ extends: 'default', ...DIFFERS, company }));
+  return FILE;
 }
+
+export const removePolicyFile = (): Promise<void> => rm(FILE, { force: true });
 
 export const addStaff = (pool: pg.Pool): Promise<void> =>
   insert(

@@ -11,7 +11,7 @@ import { logTo } from '../../dist/log.js';
 import { loadRules } from '../../dist/policy/load.js';
 import { deliver } from '../../dist/post/deliver.js';
 import { lastLookWith } from '../../dist/post/last-look.js';
-import { smtpTransport } from '../../dist/post/smtp.js';
+import { transportFor } from '../../dist/post/transport-for.js';
 import { round } from '../../dist/round.js';
 import { keepHeapSmall } from '../../dist/small-heap.js';
 import { Vitals } from '../../dist/vitals.js';
@@ -24,7 +24,7 @@ const clock = { now: () => Math.round(Date.parse(START) + (Date.now() - Number(E
 const config = readConfig(process.env);
 const { rules } = await loadRules({ env: process.env, cwd: process.cwd() });
 const databases = await openDatabases(config);
-const transport = smtpTransport(config.smtpUrl, { connections: rules.post.connections });
+const transport = transportFor(config, rules);
 const log = logTo(config.logLevel);
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
@@ -54,7 +54,11 @@ else if (MODE === 'work') {
 }
 transport.close();
 await databases.close();
-process.send?.({ report });
+// A long report takes a moment to leave, and what is disconnected before that is lost.
+await new Promise((sent) => {
+  if (process.connected) process.send({ report }, sent);
+  else sent();
+});
 process.removeAllListeners('message');
 if (process.connected) process.disconnect();
 
