@@ -153,7 +153,8 @@ async function verify(options: PoolOptions, server: SmtpServer): Promise<void> {
 
 function advice(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EAUTH') return 'Check the user in SMTP_URL, and the password or the OAuth2 variables.';
+  if (code === 'EAUTH')
+    return 'Check the user and the password in SMTP_URL. Where SMTP_PASSWORD or OAuth2 is set, check that.';
   if (code === 'ETLS') {
     return 'It must offer encryption with a certificate that this machine trusts (STARTTLS, or smtps://).';
   }
