@@ -3,7 +3,7 @@ import { lastingByWords, namesFullMailbox } from './reason-words.ts';
 
 /** The enhanced status in a text (RFC 3463), such as 5.1.1; part of a longer number, as of a host, is none. */
 export const statusIn = (text: string): string | null =>
-  /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)/.exec(text)?.[1] ?? null;
+  /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)/.exec(text)?.[1] ?? null;
 
 /** The reply code of SMTP in a text (RFC 5321), such as 550. */
 const replyCodeIn = (text: string): string | null =>

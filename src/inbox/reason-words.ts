@@ -25,7 +25,7 @@ not (a|an|our) (valid |active |known )?(user|customer|address|mail ?box|recipien
 does not (exist|have an? \S+ account)|doesn't (exist|have)|do not have an? |is not .{0,20}e-?mail users|not (exactly )?match an
 unroute?able|unrouteable|unknown (host|domain)|no such (host|domain)|domain (name )?(does not|not found)|host (or domain )?(name )?(unknown|not found)|could not find a gateway|bad destination|name or service not known|nxdomain
 no longer (works|valid|available|active|in use|employed|receiv)|has been (disabled|closed|deactivated|suspended|discontinued|terminated|cancelled)|is (disabled|suspended|inactive|deactivated)
-not listed in|does not have a final email|verify that the recipient|not a valid user|mail ?box unavailable|address rejected|recipient rejected|recipnotfound
+not listed in|does not have a final email|not a valid user|mail ?box unavailable|address rejected|recipient rejected|recipnotfound
 nie istnieje|nieznan\S* (użytkownik|adres|odbiorc|skrzynk)|(użytkownik|adres|odbiorc\S*|skrzynk\S*|konto)\b.{0,60}(nieznan|nie został\S* znalezion|nie znalezion|zablokowan|nieaktywn|wyłączon|usunięt)|nie ma takiego|brak (takiego |takiej )?(użytkownika|skrzynki|adresu|konta)|nie odnaleziono|nie można odnaleźć
 не существует|не найден|неизвестн\S* (пользовател|получател|адрес)|(ящик|пользовател\S*|адрес|получател\S*|аккаунт) .{0,60}(недоступен|заблокирован|отключ[её]н|удал[её]н|не зарегистрирован|неизвест)|нет такого|такого (пользователя|адреса|ящика) нет
 unbekannt|existiert nicht|nicht (gefunden|bekannt|vorhanden)|ungültige\S* (empfänger|adresse)
@@ -39,7 +39,7 @@ not (been )?collected|in the queue too long|delivery failed \d+ attempts|deliver
 too many (hops|connections|messages|recipients|errors|concurrent)|hops|loop
 (message|mail|attachment|data|size).{0,30} too (large|big|long)|size (limit|exceed)|(message|maximum|max\w*|mail) .{0,20}size|exceed\w* (the )?(maximum|limit|size)
 spam|unsolicited|junk mail|virus|malware|(banned|prohibited|forbidden|illegal) (attachment|content|file)|content (filter|reject)|polic(y|ies)|(been|is|was|are|currently) (blocked|banned)|blocked (by|using|for|due)|black ?list|block ?list|denylist|spamhaus|\brbl\b|reputation
-not (authori[sz]ed|permitted|allowed|accepting)|access denied|permission denied|relay(ing)? (denied|not|access)|dmarc|\bspf\b|dkim|unauthenticated|sender (address )?(rejected|denied|blocked|verif)|no resent-from
+not (authori[sz]ed|permitted|allowed|accepting)|access denied|permission denied|relay(ing)? (denied|not|access)|unable to relay|dmarc|\bspf\b|dkim|unauthenticated|sender (address )?(rejected|denied|blocked|verif)|no resent-from
 command died|died with|mail ?box (is )?(locked|busy)|system (error|problem|resources|not accepting)|local (error|problem)|i/o error|certificate|\btls\b|protocol error|syntax error|encountered an error
 spróbuj (ponownie|później)|zbyt duż|przekroczono (czas|limit)|позже|слишком больш|спам|später (erneut|noch)|zu groß|trop volumineux|demasiado grande|muito grande|超时|拒收|垃圾`;
 

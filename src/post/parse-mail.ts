@@ -16,7 +16,29 @@ const LONGEST_HEADER = 4000;
  * @throws whatever the parser throws at a mail that is none
  */
 export async function parseMail(raw: Buffer): Promise<IncomingMail> {
-  const mail = await simpleParser(raw.subarray(0, MOST_BYTES_READ), {
+  const mail = await parse(raw.subarray(0, MOST_BYTES_READ));
+  const from = mail.from?.value.find(({ address }) => address);
+  const inside = await reportInside(mail);
+  const parts = [...(inside?.attachments ?? []), ...mail.attachments];
+  return {
+    from: from?.address ? { address: from.address, name: from.name } : null,
+    fromName: mail.from?.value[0]?.name ?? '',
+    to: addressesOf(mail.to),
+    subject: (mail.subject ?? '').slice(0, 1000),
+    answers: answersOf(mail),
+    headers: headersOf(mail),
+    text: inside === null ? textOf(mail) : textOf(inside),
+    parts: parts.map(
+      ({ contentType, content }): MailPart => ({
+        type: contentType.toLowerCase(),
+        text: content.toString('utf8', 0, MOST_CHARACTERS),
+      }),
+    ),
+  };
+}
+
+const parse = (raw: Buffer): Promise<ParsedMail> =>
+  simpleParser(raw, {
     keepDeliveryStatus: true,
     ignoreEmbedded: true,
     skipHtmlToText: true,
@@ -27,23 +49,19 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
     maxHeadSize: MOST_HEADER_BYTES,
     maxChildNodes: MOST_PARTS,
   });
-  const from = mail.from?.value.find(({ address }) => address);
-  return {
-    from: from?.address ? { address: from.address, name: from.name } : null,
-    fromName: mail.from?.value[0]?.name ?? '',
-    to: addressesOf(mail.to),
-    subject: (mail.subject ?? '').slice(0, 1000),
-    answers: answersOf(mail),
-    headers: headersOf(mail),
-    text: textOf(mail),
-    parts: mail.attachments.map(
-      ({ contentType, content }): MailPart => ({
-        type: contentType.toLowerCase(),
-        text: content.toString('utf8', 0, MOST_CHARACTERS),
-      }),
-    ),
-  };
+
+/** Gateways pass a report on as an attached mail, and keep the words of its Content-Type: one level of that is read. */
+async function reportInside(mail: ParsedMail): Promise<ParsedMail | null> {
+  const outer = mail.headerLines.find(({ key }) => key === 'content-type')?.line ?? '';
+  const [first] = mail.attachments;
+  if (!/report-type=/i.test(outer) || first?.contentType !== 'message/rfc822') return null;
+  if (mail.attachments.some(({ contentType }) => REPORT.test(contentType))) return null;
+  const inside = await parse(first.content);
+  return inside.attachments.some(({ contentType }) => REPORT.test(contentType)) ? inside : null;
 }
+
+const REPORT =
+  /^message\/(delivery-status|global-delivery-status|feedback-report|disposition-notification)$/i;
 
 const addressesOf = (header: AddressObject | AddressObject[] | undefined): readonly string[] =>
   [header ?? []]
