@@ -30,7 +30,8 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
     text: inside === null ? textOf(mail) : textOf(inside),
     parts: parts.map(
       ({ contentType, content }): MailPart => ({
-        type: contentType.toLowerCase(),
+        // The parser's types promise a text; of a part that was broken off it is none.
+        type: String(contentType || 'application/octet-stream').toLowerCase(),
         text: content.toString('utf8', 0, MOST_CHARACTERS),
       }),
     ),
