@@ -3,7 +3,7 @@ import { autoHeader } from './auto-headers.ts';
 import { isBounceSubject } from './failure-words.ts';
 import { headerOf, type IncomingMail } from './incoming-mail.ts';
 import type { Judgment } from './mail-kinds.ts';
-import { hasNullSender, isMailSystem } from './mail-system.ts';
+import { hasNullSender, isMailSystem, takesNoReplies } from './mail-system.ts';
 import { flatten, ownWordsOf } from './notice.ts';
 
 /** Notes are short, and say at the top what they are. */
@@ -20,9 +20,7 @@ export function otherAutoReply(mail: IncomingMail): Judgment | null {
   const plain = automatic(mail);
   if (plain !== null) return plain;
   if (hasNullSender(mail)) return autoReply(mail, 'it came with the null sender, and is no bounce');
-  return /^(no-?reply|do-?not-?reply|nie-?odpowiadaj)[\w.-]*@/i.test(mail.from?.address ?? '')
-    ? autoReply(mail, 'its sender takes no replies')
-    : null;
+  return takesNoReplies(mail) ? autoReply(mail, 'its sender takes no replies') : null;
 }
 
 /** A header or a subject says it by itself; a text only where it asks us nothing and sounds like nothing else. */

@@ -2,7 +2,7 @@ import { isBounceSubject, saysDelayed, saysFailed } from './failure-words.ts';
 import { headerOf, type IncomingMail, returnedPart } from './incoming-mail.ts';
 import { lastingOf, statusIn } from './lasting.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
-import { hasNullSender, isAnswerSubject, isMailSystem } from './mail-system.ts';
+import { hasNullSender, isAnswerSubject, isMailSystem, takesNoReplies } from './mail-system.ts';
 import { familyOf, namedRecipient } from './named-recipient.ts';
 import { flatten, type Notice, noticeOf } from './notice.ts';
 
@@ -36,6 +36,7 @@ const MEANS = {
 function isBySystem(mail: IncomingMail, subject: string, notice: Notice): boolean {
   if (headerOf(mail, 'x-failed-recipients') !== '') return true;
   if (isMailSystem(mail) || hasNullSender(mail)) return true;
+  if (takesNoReplies(mail) && returnedPart(mail) !== null) return saysFailed(notice.flat);
   if (mail.answers.length > 0 || !isBounceSubject(subject)) return false;
   // "Fwd: Undelivered mail" is by whoever asks us about it, unless the notice stands at the top in plain words.
   if (isAnswerSubject(subject))

@@ -2,7 +2,7 @@ import { headerOf, type IncomingMail } from './incoming-mail.ts';
 import { flatten } from './notice.ts';
 
 const LOCAL_PART =
-  /^(mailer[-._]?daemon|mail[-._]?daemon|mdaemon|daemon|postmaster|mail[-._]?(delivery|system|admin|adm|gateway|router)[\w.-]*|system[-._]?administrator|ndr|bounces?|double-bounce|imss|amavis\w*|mailscanner|mailsweeper|[\w-]*virus[\w-]*|[\w-]*smtp[\w-]*|inetgw\d*|microsoftexchange\w*)@/i;
+  /^(mailer[-._]?daemon|mail[-._]?daemon|mdaemon|daemon|post[-_]?master|mail[-._]?(delivery|system|admin|adm|gateway|router)[\w.-]*|system[-._]?administrator|ndr|bounces?|double-bounce|imss|amavis\w*|mailscanner|mailsweeper|[\w-]*virus[\w-]*|[\w-]*smtp[\w-]*|inetgw\d*|microsoftexchange\w*)@/i;
 const NAME =
   /mail(er)?[-. ]?(delivery|daemon|system|administrator|gateway|router)|delivery (sub)?system|delivery (service|agent|status)|postmaster|system administrator|microsoft outlook|jetmail|system pocztowy|подсистема|non-?delivery/i;
 
@@ -20,3 +20,7 @@ const ANSWER =
 
 /** Whether a subject begins as that of an answer or of a forwarded mail. */
 export const isAnswerSubject = (subject: string): boolean => ANSWER.test(flatten(subject));
+
+/** Whether its sender takes no replies: a machine of some company. */
+export const takesNoReplies = (mail: IncomingMail): boolean =>
+  /^(no-?reply|do-?not-?reply|nie-?odpowiadaj)[\w.-]*@/i.test(mail.from?.address ?? '');

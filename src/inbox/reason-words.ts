@@ -20,12 +20,12 @@ tymczasow|временн(ая|о|ые)|vorübergehend|temporairement|temporalmen
 const HARD = anyOf`
 (user|recipient|account|mail ?box|addressee|address|userid|username|customer|alias|name)s?( \S+){0,4} (is |was |are )?(unknown|not known|not found|invalid|not valid|nonexist|non-exist|not exist|no longer|disabled|discontinued|inactive|suspended|closed|cancell?ed|terminated|deactivated|does not exist|doesn't exist|could not be found|couldn't be found|cannot be found|not listed|not recogni[sz]ed|not local|unavailable or not|deleted|removed)
 (unknown|invalid|illegal|no such|nonexistent|non-existent|inactive|bad|undeliverable) (or illegal |local |final delivery |destination |email |e-mail |virtual |smtp |mail )*(user|recipient|account|mail ?box|addressee|address|userid|username|alias|person|rcpt)
-unknown[ -]user|user[ -_]unknown|no (mail ?box|account|user|person|valid recipient|matches|such \S+) ?(here|by|with|named|for|to|found)
+unknown[ -]user|user[ _-]unknown|no (mail ?box|account|user|person|valid recipient|matches|such \S+) ?(here|by|with|named|for|to|found)
 not (a|an|our) (valid |active |known )?(user|customer|address|mail ?box|recipient)|addressee unknown|recipient unknown
 does not (exist|have an? \S+ account)|doesn't (exist|have)|do not have an? |is not .{0,20}e-?mail users|not (exactly )?match an
 unroute?able|unrouteable|unknown (host|domain)|no such (host|domain)|domain (name )?(does not|not found)|host (or domain )?(name )?(unknown|not found)|could not find a gateway|bad destination|name or service not known|nxdomain
 no longer (works|valid|available|active|in use|employed|receiv)|has been (disabled|closed|deactivated|suspended|discontinued|terminated|cancelled)|is (disabled|suspended|inactive|deactivated)
-not listed in|does not have a final email|not a valid user|mail ?box unavailable|address rejected|recipient rejected|recipnotfound
+not listed in|does not have a final email|not a valid user|mail ?box unavailable|recipnotfound|recipientnotfound
 nie istnieje|nieznan\S* (użytkownik|adres|odbiorc|skrzynk)|(użytkownik|adres|odbiorc\S*|skrzynk\S*|konto)\b.{0,60}(nieznan|nie został\S* znalezion|nie znalezion|zablokowan|nieaktywn|wyłączon|usunięt)|nie ma takiego|brak (takiego |takiej )?(użytkownika|skrzynki|adresu|konta)|nie odnaleziono|nie można odnaleźć
 не существует|не найден|неизвестн\S* (пользовател|получател|адрес)|(ящик|пользовател\S*|адрес|получател\S*|аккаунт) .{0,60}(недоступен|заблокирован|отключ[её]н|удал[её]н|не зарегистрирован|неизвест)|нет такого|такого (пользователя|адреса|ящика) нет
 unbekannt|existiert nicht|nicht (gefunden|bekannt|vorhanden)|ungültige\S* (empfänger|adresse)
@@ -43,12 +43,16 @@ not (authori[sz]ed|permitted|allowed|accepting)|access denied|permission denied|
 command died|died with|mail ?box (is )?(locked|busy)|system (error|problem|resources|not accepting)|local (error|problem)|i/o error|certificate|\btls\b|protocol error|syntax error|encountered an error
 spróbuj (ponownie|później)|zbyt duż|przekroczono (czas|limit)|позже|слишком больш|спам|später (erneut|noch)|zu groß|trop volumineux|demasiado grande|muito grande|超时|拒收|垃圾`;
 
+/** Addresses and links hold whatever their owner chose: none of their words is a reason. */
+const named = (words: string): string => words.replace(/\S+@\S+|https?:\S+/g, '…');
+
 /** Whether the words say that the mailbox is full: the address is good, and the next mail may pass. */
-export const namesFullMailbox = (words: string): boolean => FULL.test(words);
+export const namesFullMailbox = (words: string): boolean => FULL.test(named(words));
 
 /** How lasting the words make it; null when they do not say. An address that is no good outweighs the rest. */
 export function lastingByWords(words: string): Lasting | null {
-  if (FULL.test(words) || PASSING.test(words)) return 'soft';
-  if (HARD.test(words)) return 'hard';
-  return SOFT.test(words) ? 'soft' : null;
+  const reasons = named(words);
+  if (FULL.test(reasons) || PASSING.test(reasons)) return 'soft';
+  if (HARD.test(reasons)) return 'hard';
+  return SOFT.test(reasons) ? 'soft' : null;
 }
