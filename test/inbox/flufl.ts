@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/package-root.ts';
 
 /** Where the mails of flufl.bounce are, beside this repository; null when they are not. They are not ours to copy. */
 export function fluflFolder(): string | null {
-  const folder = path.resolve(packageRoot, process.env.TIDINGS_SHARED ?? '../shared', 'data/bounces-flufl');
+  const folder = path.resolve(packageRoot, '../shared/data/bounces-flufl');
   return existsSync(folder) ? folder : null;
 }
 
