@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts';
 import { holdCommand } from './hold.ts';
 import { holdsCommand } from './holds.ts';
 import { importCommand } from './import.ts';
+import { inboxCommand } from './inbox.ts';
 import { lettersCommand } from './letters.ts';
 import { migrateCommand } from './migrate.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
@@ -51,6 +52,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     holdCommand(),
     unholdCommand(),
     holdsCommand(),
+    inboxCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

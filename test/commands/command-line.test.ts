@@ -33,6 +33,7 @@ const COMMANDS = [
   'hold',
   'unhold',
   'holds',
+  'inbox',
   'doctor',
   'templates',
   'pause',

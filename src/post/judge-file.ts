@@ -1,0 +1,41 @@
+import { open } from 'node:fs/promises';
+import { judgeMail } from '../inbox/judge-mail.ts';
+import type { Judgment } from '../inbox/mail-kinds.ts';
+import { MOST_BYTES_READ, parseMail } from './parse-mail.ts';
+
+/**
+ * Judges the mail in a file, of which only the beginning is read, however large it is. One that breaks the parser is
+ * unknown, and says what broke.
+ * @throws the error of the file system when it cannot be read
+ */
+export async function judgeFile(path: string): Promise<Judgment> {
+  const raw = await beginningOf(path);
+  try {
+    return judgeMail(await parseMail(raw));
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return {
+      kind: 'unknown',
+      recipient: null,
+      status: null,
+      why: `It is no mail that can be parsed: ${what}`,
+    };
+  }
+}
+
+async function beginningOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.alloc(Math.min(size, MOST_BYTES_READ));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { aMail, judged } from './mails.ts';
+
+const QUOTED =
+  '\n\nOn Thu, 26 Nov 2026 at 09:00, Pracownia Nowak <kontakt@nowak.example> wrote:\n> Your suit jacket is still with the tailor.\n> We will write again by Thursday.\n';
+
+describe('nobody wrote it', () => {
+  test.each([
+    ['Auto-Submitted', { 'Auto-Submitted': 'auto-replied' }],
+    ['Auto-Submitted with a parameter', { 'Auto-Submitted': 'auto-replied (vacation)' }],
+    ['X-Autoreply', { 'X-Autoreply': 'yes' }],
+    ['X-Autorespond', { 'X-Autorespond': 'Re: Your order 1042' }],
+    ['Precedence', { Precedence: 'auto_reply' }],
+    ['the null sender', { 'Return-Path': '<>' }],
+    ['a sender that takes no replies', { From: 'no-reply@customer.example' }],
+  ])('as %s says', async (_what, headers: Record<string, string>) => {
+    expect((await judged(aMail(headers, 'Thank you, I have your letter.'))).kind).toBe('auto_reply');
+  });
+
+  test.each([
+    'Automatic reply: Your order 1042',
+    'Out of Office: Your order 1042',
+    'Autoreply: Re: Your order 1042',
+    'Automatyczna odpowiedź: Zamówienie 1042',
+    'Odpowiedź automatyczna: Zamówienie 1042',
+    'Nieobecność w biurze Re: Zamówienie 1042',
+    'Автоответ: Ваш заказ 1042',
+    'Автоматический ответ: Ваш заказ 1042',
+    'Abwesenheitsnotiz: Ihre Bestellung 1042',
+    'Automatische Antwort: Ihre Bestellung 1042',
+    'Réponse automatique : Votre commande 1042',
+    'Respuesta automática: Su pedido 1042',
+    'Risposta automatica: Il suo ordine 1042',
+    'Automatisch antwoord: Uw bestelling 1042',
+    'Autosvar: Din bestilling 1042',
+    'Автоматична відповідь: Ваше замовлення',
+  ])('as its subject says: %s', async (Subject) => {
+    expect((await judged(aMail({ Subject }, 'I am away.'))).kind).toBe('auto_reply');
+  });
+
+  test.each([
+    [
+      'English',
+      'Hello,\nI am out of the office until Monday 30 November and have limited access to e-mail.\nIn urgent matters please contact Jan.',
+    ],
+    ['English, briefly', "Hi, I'm on vacation until December 3. I'll be back on Monday."],
+    [
+      'Polish',
+      'Dzień dobry,\nprzebywam na urlopie do 30 listopada. W pilnych sprawach proszę o kontakt z Janem Nowakiem.',
+    ],
+    [
+      'Polish, of the office',
+      'Dziękuję za wiadomość. Obecnie jestem poza biurem. Wracam do 2 grudnia. Sprawy pilne: biuro.',
+    ],
+    ['Russian', 'Здравствуйте! Я в отпуске до 30 ноября. По срочным вопросам обращайтесь к Анне Сергеевне.'],
+    [
+      'German',
+      'Guten Tag,\nich bin bis 30.11. nicht im Büro. In dringenden Fällen wenden Sie sich bitte an Herrn Maier.',
+    ],
+    ['French', "Bonjour, je suis absente du bureau jusqu'au 30 novembre. En cas d'urgence, contactez Jean."],
+    [
+      'Spanish',
+      'Hola, estaré fuera de la oficina hasta el 30 de noviembre. Para asuntos urgentes contacte con Juan.',
+    ],
+    ['Ukrainian', 'Добрий день! Я у відпустці до 30 листопада.'],
+    ['of a mailbox that nobody reads', 'This is an automated response. This mailbox is not monitored.'],
+    [
+      'of a ticket system',
+      'Thank you for contacting Customer Ltd. We have received your message and will reply within two days.',
+    ],
+    [
+      'in German, of a message that is not passed on',
+      'Ich bin im Urlaub und ab dem 1.12. wieder erreichbar. Ihre Nachricht wird nicht weitergeleitet.',
+    ],
+  ])('as its words say, and no header: %s', async (_language, words) => {
+    const judgment = await judged(aMail({}, words + QUOTED));
+    expect(judgment.kind).toBe('auto_reply');
+    // The same with the null sender is no bounce either.
+    expect((await judged(aMail({ 'Return-Path': '<>' }, words + QUOTED))).kind).toBe('auto_reply');
+  });
+});
+
+describe('a person wrote it', () => {
+  test.each([
+    ['asks', 'When will it be ready? I need it on Saturday.'],
+    ['answers in one word', 'OK'],
+    [
+      'is about to travel, and asks for something',
+      'I will be away until Monday. Could you send it to my sister instead?',
+    ],
+    ['writes Polish', 'Dzień dobry, proszę o telefon w tej sprawie. Pozdrawiam, Anna'],
+    ['writes Russian', 'Добрый день! Заберу в пятницу, спасибо.'],
+    [
+      'complains that mail is late',
+      'Your last letter was delayed and did not reach me in time. This is not good.',
+    ],
+    [
+      'says that a parcel was not delivered',
+      'The parcel could not be delivered because nobody was at home. Please send it again.',
+    ],
+    ['speaks of an unknown user of ours', 'Your portal tells me "user unknown" when I log in.'],
+    ['says that she paid', 'Zapłaciłam wczoraj, przelew jest w drodze.'],
+  ])('who %s', async (_what, words) => {
+    const answer = aMail({ 'In-Reply-To': '<abc123@nowak.example>' }, words + QUOTED);
+    expect(await judged(answer)).toMatchObject({ kind: 'reply', recipient: 'anna@customer.example' });
+    expect((await judged(aMail({ Subject: 'My jacket' }, words))).kind).toBe('reply');
+  });
+
+  test('and Auto-Submitted: no says so', async () => {
+    expect((await judged(aMail({ 'Auto-Submitted': 'no' }, 'Thank you.'))).kind).toBe('reply');
+  });
+
+  test('below what they quote of a vacation note it is still theirs', async () => {
+    const words =
+      'He is back, so please call again.\n\n> I am out of the office until Monday. Please contact Jan.';
+    expect((await judged(aMail({}, words))).kind).toBe('reply');
+  });
+
+  test('but a newsletter is nobody’s answer', async () => {
+    const letter = aMail(
+      { 'List-Unsubscribe': '<https://news.example/u>', Subject: 'News' },
+      'Ten offers for you',
+    );
+    expect((await judged(letter)).kind).toBe('unknown');
+  });
+});
