@@ -3,9 +3,13 @@ import path from 'node:path';
 import type { MailKind } from '../../src/inbox/mail-kinds.ts';
 import { packageRoot } from '../../src/package-root.ts';
 
-/** Where the mails of flufl.bounce are, beside this repository; null when they are not. They are not ours to copy. */
+/**
+ * Where the mails of flufl.bounce are, beside this repository or in the folder that SHARED names; null when they are not. They
+ * are not ours to copy.
+ */
 export function fluflFolder(): string | null {
-  const folder = path.resolve(packageRoot, '../shared/data/bounces-flufl');
+  const shared = process.env.SHARED || path.join(packageRoot, '../shared');
+  const folder = path.join(shared, 'data/bounces-flufl');
   return existsSync(folder) ? folder : null;
 }
 
