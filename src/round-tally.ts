@@ -100,7 +100,7 @@ export class RoundTally {
       });
     }
     const isStatus = 'cases' in letter;
-    if (isStatus) this.#newlyStalled += letter.cases.filter(({ ordinal }) => ordinal === 1).length;
+    if (isStatus) this.#newlyStalled += letter.cases.filter(({ first }) => first).length;
     this.#letters.add({
       id: letter.id,
       key: letter.key,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withdrawGuarded } from '../src/ledger/guarded.ts';
 import { pause } from '../src/ledger/pauses.ts';
 import { warsaw } from './support/builders.ts';
 import { aCompany, type Company } from './support/company.ts';
@@ -126,7 +127,18 @@ describe('guards', () => {
     await late('O1');
     await late('O2');
     await company.haveOrder({ id: 'O3', stage: 'ready' });
-    expect((await company.round(NOW)).guard).toMatch(/newly_stalled_share: 2 of 3 items/);
+    const { guard, round_id } = await company.round(NOW);
+    expect(guard).toMatch(/newly_stalled_share: 2 of 3 items/);
+
+    // Withdrawn, they told nobody: while the export stays broken, the next round is held for the same reason.
+    await withdrawGuarded(
+      company.databases.ledgerPool,
+      { roundId: round_id ?? '', most: 100, by: 'Ola', at: NOW },
+      'the export was broken',
+    );
+    const next = warsaw('2026-11-26 10:15');
+    expect((await company.round(next)).guard).toMatch(/newly_stalled_share: 2 of 3 items/);
+    expect((await company.letters()).map(({ status }) => status).sort()).toEqual(['held', 'withdrawn']);
   });
 
   test('a held letter about movement is not written a second time', async () => {

@@ -1,5 +1,6 @@
-import { RunFailure } from '../failure.ts';
+import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { releaseGuarded, withdrawGuarded } from '../ledger/guarded.ts';
+import { plural } from './columns.ts';
 import { printableLine } from './printable.ts';
 import type { OpenWorld } from './world.ts';
 
@@ -22,19 +23,20 @@ export async function releaseGuard(
   { databases: { ledgerPool }, clock }: OpenWorld,
   { guard, by, limit, withdraw, why }: GuardOptions,
 ): Promise<void> {
-  const round = wholeNumber(guard, '--guard', 'the number of a round');
+  const roundId = wholeNumber(guard, '--guard', 'the number of a round');
   const most = limit === undefined ? ALL : Number(wholeNumber(limit, '--limit', 'a number of letters'));
   if (withdraw && why === undefined)
-    throw new RunFailure('Say --why they are withdrawn: whoever asks later should find it.');
-  const now = clock.now();
+    throw new ConfigurationFailure('Say --why they are withdrawn: whoever asks later should find it.');
+  const decision = { roundId, most, by, at: clock.now() };
   const { letters, left } = withdraw
-    ? await withdrawGuarded(ledgerPool, round, by, why ?? '', now, most)
-    : await releaseGuarded(ledgerPool, round, by, now, most);
+    ? await withdrawGuarded(ledgerPool, decision, why ?? '')
+    : await releaseGuarded(ledgerPool, decision);
   if (letters.length === 0)
     throw new RunFailure(
-      `No letter of round ${round} is held by a guard; \`tidings letters --status held\` lists those that wait.`,
+      `No letter of round ${roundId} is held by a guard; \`tidings letters --status held\` lists those that wait.`,
     );
-  console.log(`${letters.length} letters are ${withdraw ? 'withdrawn' : 'queued'}, ${left} still held.`);
+  const become = withdraw ? 'withdrawn' : 'queued';
+  console.log(`${plural(letters.length, 'letter')} ${become}, ${left} still held.`);
   for (const { id, kind, customerId } of letters.slice(0, SAMPLE))
     console.log(printableLine(`  ${id}  ${kind}  ${customerId}`));
   if (letters.length > SAMPLE) console.log(`  and ${letters.length - SAMPLE} more`);
@@ -42,5 +44,5 @@ export async function releaseGuard(
 
 function wholeNumber(text: string, option: string, what: string): string {
   if (/^[1-9]\d{0,8}$/.test(text)) return text;
-  throw new RunFailure(`${option} must be ${what}, not ${JSON.stringify(text)}.`);
+  throw new ConfigurationFailure(`${option} must be ${what}, not ${JSON.stringify(text)}.`);
 }

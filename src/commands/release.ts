@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { isoInstant } from '../calendar/time.ts';
-import { RunFailure } from '../failure.ts';
+import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { releaseLetter, type StoredLetter } from '../ledger/letters.ts';
 import { ROUND_UNDER_WAY } from '../ledger/rounds.ts';
 import { printableLine } from './printable.ts';
@@ -34,7 +34,7 @@ export function releaseCommand(): Command {
         if (reference === undefined && guard !== undefined)
           return await releaseGuard(world, { ...options, guard });
         if (reference === undefined || guard !== undefined)
-          throw new RunFailure('Name one letter, or a round with --guard.');
+          throw new ConfigurationFailure('Name one letter, or a round with --guard.');
         const { databases, clock } = world;
         const letter = await theLetter(databases.ledgerPool, reference);
         if (!(await releaseLetter(databases.ledgerPool, letter.id, by, isoInstant(clock.now())))) {

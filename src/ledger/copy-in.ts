@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { copyColumn } from '../postgres-text.ts';
 
 /** A row by its columns; arrays of text by `textArray`, jsonb by `JSON.stringify`. */
 export type CopiedRow = Readonly<Record<string, string | number | null>>;
@@ -22,15 +23,5 @@ export async function copyIn(client: PoolClient, table: string, rows: readonly C
   });
 }
 
-/** A `text[]` as PostgreSQL reads one. */
-export const textArray = (values: readonly string[]): string =>
-  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
-
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function copied(value: string | number | null): string {
-  if (value === null) return '\\N';
-  const text = String(value);
-  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (special) => ESCAPES[special] ?? special) : text;
-}
+const copied = (value: string | number | null): string =>
+  value === null ? '\\N' : copyColumn(String(value));

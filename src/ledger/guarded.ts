@@ -21,47 +21,42 @@ const HELD = "round_id = $1 and status = 'held' and starts_with(status_reason, '
 /** The letters of a round that its guard holds, the first written first. */
 const FIRST = `select id from letters where ${HELD} order by decided_at, id limit $2 for update`;
 
-/** Lets the letters of a round go that its guard held, so many at most: the first written first. */
-export const releaseGuarded = (
-  pool: pg.Pool,
-  roundId: string,
-  by: string,
-  at: Instant,
-  most: number,
-): Promise<Guarded> =>
-  changed(
+/** Who decides about so many letters of a round at most, the first written first. */
+export interface GuardDecision {
+  readonly roundId: string;
+  readonly most: number;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Lets letters of a round go that its guard held. */
+export const releaseGuarded = (pool: pg.Pool, decision: GuardDecision): Promise<Guarded> =>
+  change(
     pool,
-    roundId,
-    `update letters set status = 'queued', status_reason = 'released by ' || $3 || '; it was held: ' || status_reason,
-       due_at = $4, settled_at = $4, released_at = $4, released_by = $3
-     where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
-    [most, by, isoInstant(at)],
+    decision,
+    `status = 'queued', status_reason = 'released by ' || $3 || '; it was held: ' || status_reason,
+     due_at = $4, settled_at = $4, released_at = $4, released_by = $3`,
   );
 
 /** Withdraws them: they never leave, and the next round decides anew. */
-export const withdrawGuarded = (
-  pool: pg.Pool,
-  roundId: string,
-  by: string,
-  why: string,
-  at: Instant,
-  most: number,
-): Promise<Guarded> =>
-  changed(
+export const withdrawGuarded = (pool: pg.Pool, decision: GuardDecision, why: string): Promise<Guarded> =>
+  change(
     pool,
-    roundId,
-    `update letters set status = 'withdrawn', status_reason = 'withdrawn by ' || $3 || ': ' || $5, settled_at = $4
-     where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
-    [most, by, isoInstant(at), why],
+    decision,
+    `status = 'withdrawn', status_reason = 'withdrawn by ' || $3 || ': ' || $5, settled_at = $4`,
+    why,
   );
 
-async function changed(
+async function change(
   pool: pg.Pool,
-  roundId: string,
-  statement: string,
-  values: readonly unknown[],
+  { roundId, most, by, at }: GuardDecision,
+  to: string,
+  ...more: readonly string[]
 ): Promise<Guarded> {
-  const { rows } = await pool.query<GuardedLetter>(statement, [roundId, ...values]);
+  const { rows } = await pool.query<GuardedLetter>(
+    `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
+    [roundId, most, by, isoInstant(at), ...more],
+  );
   const left = await pool.query<{ left: number }>(`select count(*)::int as left from letters where ${HELD}`, [
     roundId,
   ]);

@@ -3,7 +3,8 @@ import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { StatusLetter } from '../letters/compose.ts';
 import type { ReminderLetter } from '../letters/compose-reminder.ts';
 import type { StaffLetter } from '../letters/staff-letter.ts';
-import { type CopiedRow, copyIn, textArray } from './copy-in.ts';
+import { textArray } from '../postgres-text.ts';
+import { type CopiedRow, copyIn } from './copy-in.ts';
 import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** A letter with what the template gives it: the version it is pinned to, and its subject. */

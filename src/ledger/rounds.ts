@@ -31,7 +31,10 @@ export async function beginRound(
             where status = 'held' and status_reason = $3 returning id, audience)
      select id, (select count(*) from taken_over where audience = 'customer') as letters,
             (select count(*) from taken_over t join letter_cases lc on lc.letter_id = t.id
-             where lc.ordinal = 1) as newly_stalled
+             where not exists (select from letter_cases e join letters l on l.id = e.letter_id
+                               where e.case_id = lc.case_id and e.ordinal < lc.ordinal
+                                 and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held'))
+            ) as newly_stalled
      from opened`,
     [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY, half],
   );

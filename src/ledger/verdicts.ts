@@ -2,7 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import type { CustomerId } from '../ids.ts';
-import { type CopiedRow, copyIn, textArray } from './copy-in.ts';
+import { textArray } from '../postgres-text.ts';
+import { type CopiedRow, copyIn } from './copy-in.ts';
 
 /** A verdict with its reasons in words, as the ledger keeps it. */
 export interface KeptVerdict {

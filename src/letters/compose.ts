@@ -5,7 +5,7 @@ import { addressOf } from '../waiting/address.ts';
 import type { WriteDecision } from '../waiting/decision.ts';
 import { type FindingKind, theFinding } from '../waiting/finding.ts';
 import { nextWord } from '../waiting/our-word.ts';
-import type { Situation } from '../waiting/situation.ts';
+import { reached, type Situation } from '../waiting/situation.ts';
 import { toldBy } from '../waiting/told.ts';
 import { type CustomerLetter, customerLetter } from './customer-letter.ts';
 import { letterKey } from './identity.ts';
@@ -31,7 +31,13 @@ export interface StatusLetter extends CustomerLetter {
   readonly facts: StatusFacts;
   /** The thread's subject; null: the first of its thread, the template's subject begins one. */
   readonly subject: string | null;
-  readonly cases: readonly { readonly caseId: CaseId; readonly ordinal: number; readonly told: Told }[];
+  readonly cases: readonly {
+    readonly caseId: CaseId;
+    readonly ordinal: number;
+    readonly told: Told;
+    /** No letter of the case reached the customer before: the item is newly stalled. */
+    readonly first: boolean;
+  }[];
 }
 
 /** Composes one letter about these parts, all for one customer and one address (DESIGN section 2). */
@@ -59,6 +65,7 @@ export function compose(parts: readonly Part[]): StatusLetter {
       caseId: part.theCase.id,
       ordinal: part.ordinal,
       told: toldBy(part.situation, part.decision),
+      first: !part.theCase.letters.some(reached),
     })),
   };
 }

@@ -135,7 +135,6 @@ export class Lanes {
     const rendered = await this.words(letter);
     if (rendered === null) return;
     const outcome = await this.attempt(letter, rendered);
-    this.options.relay.heed(outcome);
     // Spreads retries; nothing that is written depends on it but their due time.
     settler.add(settlementOf(letter, outcome, clock.now(), Math.random()));
     if (outcome.kind === 'refused' || outcome.kind === 'uncertain') {
@@ -157,7 +156,7 @@ export class Lanes {
       const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
       const template = { letter: letter.id, kind: letter.kind, language: letter.language };
       // What the ledger does not answer holds the letter too: nothing of it has left.
-      const words = await lastGoodWords(shelf.pool, letter, clock.now()).catch(() => null);
+      const words = await lastGoodWords(shelf, letter, clock.now()).catch(() => null);
       if (words !== null) {
         log.error(template, `A letter goes in the words of an earlier version: ${why}`);
         this.options.onFallBack?.(`${letter.language}/${letter.kind}`);
@@ -181,6 +180,11 @@ export class Lanes {
       mailOf(letter, rendered, this.options.rules.company),
       `${letter.facts.today}-${letter.kind}-${letter.customerId}-${letter.id}`,
     );
-    return submission.taken ? { kind: 'submitted', reply: submission.reply } : outcomeOf(submission.fault);
+    const outcome: Outcome = submission.taken
+      ? { kind: 'submitted', reply: submission.reply }
+      : outcomeOf(submission.fault);
+    // A letter that was never handed over says nothing of the server.
+    this.options.relay.heed(outcome);
+    return outcome;
   }
 }

@@ -5,6 +5,7 @@ import {
   type RenderedLetter,
   render,
   type TemplateSource,
+  versionOf,
 } from '../letters/template.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
@@ -44,6 +45,14 @@ export class TemplateShelf {
     for (const { hash, letter, language, source } of rows) {
       this.shelf.set(hash, await shelved({ ...source, letter, language }));
     }
+  }
+
+  /** A version that letters need not be pinned to, compiled once; null when it is broken. */
+  async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
+    const version = versionOf(source);
+    const found = this.shelf.get(version) ?? (await shelved(source));
+    this.shelf.set(version, found);
+    return 'compiled' in found ? found.compiled : null;
   }
 
   /** The letter in words. @throws Error naming the template when it is broken or does not fit the facts. */

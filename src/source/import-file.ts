@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { copyColumn } from '../postgres-text.ts';
 import { BadRows } from './bad-rows.ts';
 import { checkFor } from './column-values.ts';
 import type { Column } from './contract.ts';
@@ -98,7 +99,7 @@ function rowCopier(staged: Staged): (fields: string[], line: number) => string {
         faults ??= [];
         faults.push({ column: column.name, value: value === '' ? null : value, reason });
       }
-      copied += value === '' ? '\t\\N' : `\t${SPECIAL.test(value) ? escaped(value) : value}`;
+      copied += value === '' ? '\t\\N' : `\t${copyColumn(value)}`;
     }
     if (faults === null) return `${copied}\n`;
     reject(staged, fields, line, faults);
@@ -115,8 +116,3 @@ function reject(staged: Staged, fields: readonly string[], line: number, faults:
     .join('; ');
   staged.rejects?.add([String(line), why, ...fields]);
 }
-
-/** What means something else in COPY's text format. */
-const SPECIAL = /[\\\t\n\r]/;
-const escaped = (value: string): string =>
-  value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');

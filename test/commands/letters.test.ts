@@ -186,7 +186,7 @@ test('what the guard of a round holds is released in part, and the rest withdraw
     tidings(releaseCommand(), '--guard', round, '--by', 'Ola', '--at', at, ...more);
 
   expect((await release('--limit', '6')).out).toMatch(
-    /^6 letters are queued, 2 still held\.\n(.*\n){5} {2}and 1 more\n$/,
+    /^6 letters queued, 2 still held\.\n(.*\n){5} {2}and 1 more\n$/,
   );
   expect(await letterRow(pool, 'h0')).toMatchObject({
     status: 'queued',
@@ -196,7 +196,7 @@ test('what the guard of a round holds is released in part, and the rest withdraw
   });
   await expect(release('--withdraw')).rejects.toThrow(/Say --why/);
   expect((await release('--withdraw', '--why', 'the export was broken')).out).toMatch(
-    /^2 letters are withdrawn, 0 still held/,
+    /^2 letters withdrawn, 0 still held/,
   );
   expect(await letterRow(pool, 'h7')).toMatchObject({
     status: 'withdrawn',

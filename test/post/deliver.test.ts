@@ -390,6 +390,22 @@ test('a domain that had its share waits in the queue, holds up nobody, and its l
   expect(await run({ perDomain, now: at('09:11') })).toMatchObject({ submitted: 1, returned: 2 });
 });
 
+test('letters without a usable address say nothing of the server: a dead one is left alone all the same', async () => {
+  await putLetters(
+    databases.ledgerPool,
+    Array.from({ length: 40 }, (_, n) => ({
+      id: `l${String(n).padStart(2, '0')}`,
+      ...(n % 2 === 0 && { toAddress: 'no address' }),
+    })),
+  );
+  const url = server.url;
+  await server.close();
+  const report = await run({ url });
+  // Two connections with two lanes each, and what was under way.
+  expect(report.retry).toBeLessThan(9);
+  expect(report.returned).toBeGreaterThan(15);
+});
+
 test('a server that hangs up after every letter is left alone before many are uncertain', async () => {
   server.behave = () => ({ cutAfterMessage: true });
   await putLetters(

@@ -312,3 +312,18 @@ describe('an import that can not be done', () => {
     await rm(`${folder}-rejects`, { recursive: true, force: true });
   });
 });
+
+it('a connection that is cut while a file is copied fails the import, and nothing of it is there', async () => {
+  const rows = Array.from({ length: 200_000 }, (_, n) => `O${n},C1,${n},2026-11-20,picking,,,suit`);
+  await orders(rows.join('\n'));
+  const failed = fails(importFolder(databases, folder, options));
+  for (let cut = 0; cut === 0; ) {
+    const { rows: ended } = await ask(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and state = 'active' and query like 'copy pg_temp.%'`,
+    );
+    cut = ended.length;
+  }
+  expect(await failed).toMatch(/terminat|connection/i);
+  expect((await ask('select from source.orders limit 1')).rowCount).toBe(0);
+});
