@@ -5,6 +5,7 @@ import type { Mail } from './mail.ts';
 import type { Fault } from './outcome.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
 import type { Submission, Transport } from './transport.ts';
+import { inOnePiece, wholeMessage } from './whole-message.ts';
 
 // Some servers count messages per connection; a fresh connection every few hundred costs nothing.
 const MESSAGES_PER_CONNECTION = 500;
@@ -38,6 +39,7 @@ export function smtpTransport(
     ...dkimOf(settings, from),
   };
   const pool = createPool(options);
+  const signed = settings.dkim !== null;
   const begun = new WeakMap<object, () => boolean>();
 
   // nodemailer does not say how far an attempt came: a line cut after the message reads the same as one cut
@@ -46,7 +48,8 @@ export function smtpTransport(
     const { message, data } = mail;
     const open = message.createReadStream.bind(message);
     message.createReadStream = (streamOptions) => {
-      const stream = open(streamOptions);
+      const whole = signed ? null : wholeMessage(message);
+      const stream = whole === null ? open(streamOptions) : inOnePiece(whole);
       if (data.envelope) begun.set(data.envelope, () => stream.readableDidRead);
       return stream;
     };
