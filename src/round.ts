@@ -74,7 +74,9 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guard = trippedGuard(tally.counts, rules.guards);
   const report = tally.report(now, id, false, guard);
-  await endRound(databases.ledgerPool, id, clock.now(), guard, report);
+  // Its letters and verdicts stand in tables of their own.
+  const { letters: _letters, verdicts: _verdicts, ...kept } = report;
+  await endRound(databases.ledgerPool, id, clock.now(), guard, kept);
   return report;
 }
 
