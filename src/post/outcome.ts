@@ -14,6 +14,7 @@ export interface Fault {
   readonly code: string | null;
   /** The SMTP command that was answered: `RCPT TO`, `DATA`; `CONN` and `API` for faults without an answer. */
   readonly command: string | null;
+  /** Of an answer that is one: its lines agree. */
   readonly responseCode: number | null;
   readonly response: string | null;
   readonly message: string;
@@ -57,7 +58,8 @@ function isBadRecipient(fault: Fault, answer: number): boolean {
     // x.1.7 and x.1.8 are about the sender's address; x.2 is the recipient's mailbox: disabled, full.
     return enhanced[1] === '2' || (enhanced[1] === '1' && enhanced[2] !== '7' && enhanced[2] !== '8');
   }
-  if (fault.command !== 'RCPT TO' || ![550, 551, 553].includes(answer)) return false;
+  // 552 is a mailbox that is full.
+  if (fault.command !== 'RCPT TO' || ![550, 551, 552, 553].includes(answer)) return false;
   return !/relay|denied|blocked|black ?list|spam|policy|authenticat/i.test(fault.response ?? '');
 }
 

@@ -35,6 +35,7 @@ describe('the server answered', () => {
     ['553 mailbox name not allowed', 'RCPT TO', true],
     ['550 5.2.1 mailbox disabled', 'RCPT TO', true],
     ['552 5.2.2 mailbox full', 'RCPT TO', true],
+    ['552 exceeded storage allocation', 'RCPT TO', true],
     ['550 5.1.1 no such user', 'DATA', true],
     ['550 5.7.1 relaying denied', 'RCPT TO', false],
     ['550 relaying denied', 'RCPT TO', false],
