@@ -47,6 +47,21 @@ describe('the server answered', () => {
   });
 
   test.each([
+    ['554 5.7.1 relay access denied', 'RCPT TO', true],
+    ['550 relaying denied', 'RCPT TO', true],
+    ['553 5.1.8 sender domain unknown', 'MAIL FROM', true],
+    ['550 who are you?', 'MAIL FROM', true],
+    ['554 5.7.1 your address is on a list', 'DATA', true],
+    ['552 too large', 'MAIL FROM', false],
+    ['552 5.3.4 message too large', 'MAIL FROM', false],
+    ['550 5.1.1 no such user', 'RCPT TO', false],
+    ['554 no', 'DATA', false],
+    ['550 5.2.1 mailbox disabled', 'RCPT TO', false],
+  ])('%s at %s: the next letter would be refused too, %s', (response, command, relay) => {
+    expect(outcomeOf(answered(response, command))).toMatchObject({ kind: 'refused', relay });
+  });
+
+  test.each([
     ['535 5.7.8 wrong password', 'AUTH PLAIN', 'EAUTH'],
     ['530 5.7.0 must issue STARTTLS first', 'MAIL FROM', 'EENVELOPE'],
     ['421 4.3.2 closing down', 'CONN', 'ECONNECTION'],
