@@ -1,5 +1,5 @@
 import nodemailer, { type NodemailerError } from 'nodemailer';
-import { ConfigurationFailure, RunFailure } from '../failure.ts';
+import { ConfigurationFailure } from '../failure.ts';
 import { NO_SETTINGS, type SmtpSettings } from '../smtp-settings.ts';
 import { BoundedPool } from './bounded-pool.ts';
 import type { Mail } from './mail.ts';
@@ -7,6 +7,7 @@ import type { Fault } from './outcome.ts';
 import { codeOfReply, isYes } from './reply.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
 import type { Submission, Transport } from './transport.ts';
+import { type GetSocket, verifySmtp } from './verify-smtp.ts';
 
 // Some servers count messages per connection; a fresh connection every few hundred costs nothing.
 const MESSAGES_PER_CONNECTION = 500;
@@ -15,6 +16,8 @@ const CONNECT_WITHIN = 15_000;
 const ANSWER_WITHIN = 120_000;
 // Twice the patience for one answer, and some: the letter may wait for the one before it on its connection.
 const GIVE_UP_AFTER = 5 * 60_000;
+// Somebody waits for the answer.
+const VERIFY_WITHIN = 60_000;
 // One on the wire and one ready per connection: the pool never waits for us.
 const LANES_PER_CONNECTION = 2;
 
@@ -74,12 +77,17 @@ export function smtpTransport(
     where: server.where,
     lanes: connections * LANES_PER_CONNECTION,
     submit: (mail) => submit(pool, mail, () => begun.get(mail.envelope)?.() ?? false),
-    verify: () => verify(options, server),
+    verify: () =>
+      verifySmtp(server, { connect: connectWithin, all: Math.min(giveUpAfter, VERIFY_WITHIN) }, (getSocket) =>
+        createPool({ ...options, getSocket }),
+      ),
     close: () => pool.close(),
   };
 }
 
-type PoolOptions = ReturnType<typeof poolOptions> & ReturnType<typeof authOf> & ReturnType<typeof dkimOf>;
+type PoolOptions = ReturnType<typeof poolOptions> &
+  ReturnType<typeof authOf> &
+  ReturnType<typeof dkimOf> & { readonly getSocket?: GetSocket };
 const createPool = (options: PoolOptions) => nodemailer.createTransport(options);
 
 function submit(pool: BoundedPool, mail: Mail, bodyBegun: () => boolean): Promise<Submission> {
@@ -162,28 +170,4 @@ function faultOf(error: NodemailerError, bodyBegun: boolean): Fault {
     message: error.message,
     bodyBegun,
   };
-}
-
-async function verify(options: PoolOptions, server: SmtpServer): Promise<void> {
-  const probe = createPool(options);
-  try {
-    await probe.verify();
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new RunFailure(
-      `The mail server ${server.where} does not take our letters: ${said}. ${advice(error)}`,
-    );
-  } finally {
-    probe.close();
-  }
-}
-
-function advice(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EAUTH')
-    return 'Check the user and the password in SMTP_URL. Where SMTP_PASSWORD or OAuth2 is set, check that.';
-  if (code === 'ETLS') {
-    return 'It must offer encryption with a certificate that this machine trusts (STARTTLS, or smtps://).';
-  }
-  return 'Check the host and the port in SMTP_URL, and that the server runs and may be reached from here.';
 }

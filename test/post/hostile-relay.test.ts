@@ -3,6 +3,7 @@ import { outcomeOf } from '../../src/post/outcome.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
 import { type HostileServer, hostileServer } from '../torture/hostile-server.ts';
 import type { Misdeed, Peer, Step } from '../torture/hostile-session.ts';
+import { leftOpen } from '../torture/relay-scene.ts';
 import { sessionFaults } from '../torture/session-faults.ts';
 import { serverOf } from '../torture/session-server.ts';
 import { endless } from '../torture/tempo.ts';
@@ -62,6 +63,35 @@ test.each(sessionFaults({ silence: 0, byteEvery: 10 }).filter(({ by }) => by !==
     expect(server.received).toEqual([]);
   },
 );
+
+const verifying = (url: string) => {
+  const transport = smtpTransport(url, PATIENCE);
+  ends.push(() => transport.close());
+  return transport.verify();
+};
+
+test.each([
+  ['a certificate that nobody signed, from the start', /certificate.*must offer encryption/],
+  ['a certificate that nobody signed, at STARTTLS', /certificate.*must offer encryption/],
+  ['no TLS where it must begin', /must offer encryption/],
+  ['535 for the login', /Check the user and the password/],
+  ['EHLO answered a byte at a time', /not done within 0.7 seconds/],
+  ['421 for a greeting', /421 4.3.2 not now/],
+])('doctor says what is wrong: %s', async (name, says) => {
+  const fault = sessionFaults({ silence: 0, byteEvery: 10 }).find((one) => one.name === name);
+  if (!fault) throw new Error(name);
+  const server = await serverOf(fault);
+  ends.push(server.close);
+  await expect(verifying(server.url)).rejects.toThrow(says);
+  expect(await leftOpen(server)).toBe(0);
+});
+
+test('doctor finds a sound server sound, and leaves no line behind', async () => {
+  const server = await hostileServer();
+  ends.push(server.close);
+  await verifying(server.url);
+  expect(await leftOpen(server)).toBe(0);
+});
 
 test('a connection that is held by something else than a letter is left for a new one', async () => {
   const { server, submit } = await facing(

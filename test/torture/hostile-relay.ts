@@ -2,6 +2,7 @@ import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { hostileServer } from './hostile-server.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';
+import { comeBack, leaveAlone } from './left-alone.ts';
 import { ENDS, endingFaults, endlessFaults, type First, type LetterFault } from './letter-faults.ts';
 import type { ReceivedMail } from './mail-record.ts';
 import { type Figure, report, type Setting, zero } from './ordeal.ts';
@@ -77,6 +78,9 @@ export async function tortureRelay({
         ),
       ),
     ),
+    withCompany(async (databases) => ({ rows: [], figures: await leaveAlone(databases, manner.patience) })),
+    // The rest is half a minute by the clock on the wall.
+    ...(short ? [] : [withCompany(async (databases) => ({ rows: [], figures: await comeBack(databases) }))]),
   ]);
   const rows = outcomes.flatMap((outcome) => outcome.rows);
   for (const row of rows) if (!short || isWrong(row)) say(lineOf(row));

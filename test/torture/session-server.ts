@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { type HostileServer, hostileServer } from './hostile-server.ts';
 import type { SessionFault } from './session-faults.ts';
@@ -31,7 +31,6 @@ function urlOf({ by }: SessionFault, port: number): string {
 /** smtp-server comes with a certificate that nobody vouches for. */
 async function selfSigned(secure: boolean): Promise<Omit<HostileServer, 'turn'>> {
   const received: { messageId: string; to: string; letter: string }[] = [];
-  const sockets = new Set<Socket>();
   const server = new SMTPServer({
     secure,
     authOptional: true,
@@ -42,10 +41,6 @@ async function selfSigned(secure: boolean): Promise<Omit<HostileServer, 'turn'>>
     },
   });
   server.on('error', () => undefined);
-  server.server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
@@ -53,7 +48,7 @@ async function selfSigned(secure: boolean): Promise<Omit<HostileServer, 'turn'>>
     port,
     url: `smtp://127.0.0.1:${port}`,
     received,
-    open: () => sockets.size,
+    open: () => server.connections.size,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
