@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationFailure } from './failure.ts';
 import { gateToken, type TokenHash } from './gate-token.ts';
+import { secretOf } from './secret.ts';
 import { type SmtpSettings, smtpSettings } from './smtp-settings.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -33,9 +34,14 @@ const optional = z
   .transform((text) => (text === undefined || text.trim() === '' ? null : text.trim()));
 
 const url = (schemes: readonly string[], example: string) =>
-  optional.refine((text) => text === null || schemes.includes(schemeOf(text)), {
-    error: `is not a ${schemes[0]}// address; write it like ${example}`,
-  });
+  optional
+    .refine((text) => text === null || schemes.includes(schemeOf(text)), {
+      error: `is not a ${schemes[0]}// address; write it like ${example}`,
+      abort: true,
+    })
+    .refine((text) => text === null || isWhole(text), {
+      error: 'has a user or a password with one of / ? # @ % in it: write them as %2F %3F %23 %40 %25',
+    });
 
 const address = optional.transform((text, context) => {
   const match = /^(?:(.+):)?(\d{1,5})$/.exec(text ?? '127.0.0.1:8026');
@@ -66,11 +72,13 @@ const environment = z.object({
  * @throws ConfigurationFailure naming every variable that is wrong, without its value: it may hold a password.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = environment.safeParse(env);
   const variable = (name: string): string | null => env[name]?.trim() || null;
+  const databases = databaseUrls(variable);
+  const read = environment.safeParse({ ...env, ...databases.urls });
   const smtp = smtpSettings(variable);
   const gate = gateToken(variable);
   const faults = [
+    ...databases.faults,
     ...(read.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`),
     ...smtp.faults,
     ...gate.faults,
@@ -89,13 +97,40 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
+/** The URLs of both databases, from their variables or the files of `…_FILE`: they hold passwords. */
+function databaseUrls(read: (name: string) => string | null): {
+  readonly urls: Readonly<Record<string, string>>;
+  readonly faults: readonly string[];
+} {
+  const urls: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of ['DATABASE_URL', 'SOURCE_DATABASE_URL']) {
+    try {
+      urls[name] = secretOf(name, read(name), read(`${name}_FILE`)) ?? '';
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      urls[name] = '';
+      faults.push(error.message);
+    }
+  }
+  return { urls, faults };
+}
+
 /** `host:port/path` of a URL: who and where, never the user, the password or the options. */
 export function showUrl(text: string): string {
   if (!URL.canParse(text)) return '(not a URL)';
   const { host, pathname, searchParams } = new URL(text);
   const where = host || searchParams.get('host') || 'localhost';
-  return `${decodeURIComponent(where)}${pathname === '/' ? '' : pathname}`;
+  return `${where.replaceAll('%2F', '/')}${pathname === '/' ? '' : pathname}`;
 }
+
+/** Whether a URL ends its login where its writer meant; else a part of the password would pass for a host or a path. */
+function isWhole(text: string): boolean {
+  const { username, password, pathname, hash } = new URL(text);
+  return !pathname.includes('@') && hash === '' && ![username, password].some(isBadlyEscaped);
+}
+
+const isBadlyEscaped = (text: string): boolean => /%(?![0-9a-f]{2})/i.test(text);
 
 function schemeOf(text: string): string {
   return URL.canParse(text) ? new URL(text).protocol : '';

@@ -42,6 +42,8 @@ export async function shell(...args: readonly string[]): Promise<Said> {
 const OURS = [
   'DATABASE_URL',
   'SOURCE_DATABASE_URL',
+  'DATABASE_URL_FILE',
+  'SOURCE_DATABASE_URL_FILE',
   'SMTP_URL',
   'TIDINGS_POLICY',
   'TIDINGS_ADDRESS',
