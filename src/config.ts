@@ -7,12 +7,16 @@ import { type SmtpSettings, smtpSettings } from './smtp-settings.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const SOURCE_RIGHTS = ['select', 'any'] as const;
+
 /** What the environment says. URLs hold passwords: print them only through `showUrl`. */
 export interface Config {
   /** Ours; null means the embedded database under `home`. */
   readonly databaseUrl: string | null;
   /** The company's; null means schema `source` in our own database. */
   readonly sourceDatabaseUrl: string | null;
+  /** What the user of `sourceDatabaseUrl` may be allowed: `any` lets a worker start that could write there. */
+  readonly sourceRights: (typeof SOURCE_RIGHTS)[number];
   /** null means capture: letters are written to files, and nothing leaves the machine. */
   readonly smtpUrl: string | null;
   readonly smtp: SmtpSettings;
@@ -51,6 +55,14 @@ const address = optional.transform((text, context) => {
   return z.NEVER;
 });
 
+const oneOf = <const Words extends readonly string[]>(words: Words, otherwise: Words[number]) =>
+  optional.pipe(
+    z
+      .enum(words, { error: `is none of ${words.join(', ')}` })
+      .nullable()
+      .transform((word) => word ?? otherwise),
+  );
+
 const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
 const environment = z.object({
   DATABASE_URL: postgres,
@@ -59,12 +71,8 @@ const environment = z.object({
   TIDINGS_HOME: optional,
   TIDINGS_POLICY: optional,
   TIDINGS_ADDRESS: address,
-  LOG_LEVEL: optional.pipe(
-    z
-      .enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` })
-      .nullable()
-      .transform((level) => level ?? ('info' as const)),
-  ),
+  SOURCE_RIGHTS: oneOf(SOURCE_RIGHTS, 'select'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
 });
 
 /**
@@ -87,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     databaseUrl: read.data.DATABASE_URL,
     sourceDatabaseUrl: read.data.SOURCE_DATABASE_URL,
+    sourceRights: read.data.SOURCE_RIGHTS,
     smtpUrl: read.data.SMTP_URL,
     smtp: smtp.settings,
     home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),

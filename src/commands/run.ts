@@ -16,6 +16,8 @@ import { round } from '../round.ts';
 import { serve } from '../serve.ts';
 import { Vitals } from '../vitals.ts';
 import { work } from '../worker.ts';
+import { sayNewer } from './context.ts';
+import { expectOnlySelect } from './only-select.ts';
 import { printSummary } from './print-summary.ts';
 import { type OpenWorld, withWorld } from './world.ts';
 
@@ -42,8 +44,10 @@ async function run(options: { policy?: string }): Promise<void> {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   await withWorld(options, async (world) => {
+    await expectOnlySelect(world);
     const transport = transportFor(config, world.rules);
     const log = logTo(config.logLevel);
+    if (world.newer.length > 0) log.warn({ migrations: world.newer }, sayNewer(world.newer));
     const vitals = new Vitals();
     const server = await serve({ ...world, config, vitals, log });
     try {
