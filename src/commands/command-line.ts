@@ -79,9 +79,12 @@ function exitCodeOf(error: unknown): number {
   }
   const told = error instanceof RunFailure ? error.message : databaseFault(error);
   if (told !== null) process.stderr.write(`${printable(told)}\n`);
-  else process.stderr.write(`A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}\n`);
+  else process.stderr.write(`${printable(faultOfOurs(error))}\n`);
   return RUN_FAILED;
 }
+
+const faultOfOurs = (error: unknown): string =>
+  `A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}`;
 
 /**
  * Runs one command line, without the program's name: `['round', '--json']`.
