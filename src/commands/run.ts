@@ -12,8 +12,10 @@ import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
+import { Pulse } from '../pulse.ts';
 import { round } from '../round.ts';
 import { serve } from '../serve.ts';
+import { ServiceManager } from '../service-manager.ts';
 import { Vitals } from '../vitals.ts';
 import { work } from '../worker.ts';
 import { sayNewer } from './context.ts';
@@ -49,6 +51,8 @@ async function run(options: { policy?: string }): Promise<void> {
     const log = logTo(config.logLevel);
     if (world.newer.length > 0) log.warn({ migrations: world.newer }, sayNewer(world.newer));
     const vitals = new Vitals();
+    const manager = new ServiceManager(process.env, process.pid, log);
+    stop.signal.addEventListener('abort', () => void manager.stopping());
     const server = await serve({ ...world, config, vitals, log });
     try {
       console.log(`Database: ${world.databases.describe()}.`);
@@ -58,8 +62,11 @@ async function run(options: { policy?: string }): Promise<void> {
       console.log(
         `\nRunning for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
       );
-      await work({ ...world, transport, log, vitals, signal: stop.signal });
+      const pulse = new Pulse(performance.now());
+      await manager.ready(`Running for ${world.rules.company.name}`, () => pulse.silent(performance.now()));
+      await work({ ...world, transport, log, vitals, pulse, signal: stop.signal });
     } finally {
+      manager.close();
       transport.close();
       await server.close();
     }
