@@ -12,7 +12,7 @@
 --
 -- The roles, with the prefix `tidings`; none of them can log in by password until you give it one (`\password tidings_worker`):
 --
---   tidings_migrate  owns schema tidings        DATABASE_URL of `tidings migrate`, and of nothing that runs
+--   tidings_migrate  owns schema tidings        DATABASE_URL of `tidings migrate` and of what removes a customer; of nothing that runs
 --   tidings_worker   writes our tables          DATABASE_URL of `run`, `round`, `deliver`
 --   tidings_console  what a person decides      DATABASE_URL of `letters`, `show`, `cases`, `explain`, `release`, `hold`, `pause`, …
 --   tidings_source   SELECT on the source       SOURCE_DATABASE_URL of all of these
@@ -109,9 +109,12 @@ begin
         (worker,  'dunning_verdicts',      ''),
         (worker,  'history',               ''),                       -- triggers write it, with their owner's rights
         (worker,  'template_versions',     'insert'),                 -- immutable: a letter names its words by them
-        (worker,  'letter_cases',          'insert'),                 -- what a letter said stays said
-        (worker,  'tasks',                 'insert'),
-        (worker,  'holds',                 ''),                       -- people hold, and people pause
+        (worker,  'letter_cases',          'insert, delete'),         -- what a letter said is never changed
+        -- What is over goes after the time that policy keeps it.
+        (worker,  'letters',               'insert, update, delete'),
+        (worker,  'cases',                 'insert, update, delete'),
+        (worker,  'tasks',                 'insert, update, delete'),
+        (worker,  'holds',                 'delete'),                 -- people hold, and people pause
         (worker,  'pauses',                ''),
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
         (console, 'letters',
@@ -119,7 +122,12 @@ begin
         (console, 'holds',                 'insert, update'),
         (console, 'pauses',                'insert, update'),
         (console, 'tasks',                 'update (done_at, done_by)'),
-        (console, 'template_versions',     'insert')
+        (console, 'template_versions',     'insert'),
+        -- Tables of later versions: what a person decides there.
+        (console, 'guard_trips',           'update (ended_at, ended_by)'),
+        (console, 'backlog_releases',      'insert, update'),
+        (console, 'suppressions',          'update (lifted_at, lifted_by)'),
+        (console, 'replies',               'update (answered_at, answered_by)')
       ) as s (who, relation, rights)
       where to_regclass(format('tidings.%I', s.relation)) is not null
     loop
