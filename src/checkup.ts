@@ -11,6 +11,7 @@ import { readFeeds } from './source/company.ts';
 import { checkContract } from './source/contract-check.ts';
 import { openStages } from './source/open-stages.ts';
 import { anyConnection } from './source/snapshot.ts';
+import { rightsBeyondSelect, sayRights } from './source/source-rights.ts';
 import { feedAgeFault } from './waiting/feed.ts';
 import { stageNamed } from './waiting/stage.ts';
 
@@ -27,12 +28,19 @@ export interface Patient {
   readonly rules: Rules;
   readonly clock: Clock;
   readonly policyFile: string;
+  /** Migrations of a newer Tidings. */
+  readonly newer: readonly string[];
 }
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
 export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
-  const checks = [checkPolicy, checkSource, checkStages, checkFeeds, checkMail, checkTemplates];
-  const findings: Finding[] = [ok('database', patient.databases.describe())];
+  const checks = [checkPolicy, checkSource, checkRights, checkStages, checkFeeds, checkMail, checkTemplates];
+  const findings: Finding[] = [
+    ok('database', patient.databases.describe()),
+    ...patient.newer.map((name) =>
+      warning('database', `a newer Tidings has applied ${name}: replace this one soon`),
+    ),
+  ];
   for (const check of checks) {
     try {
       findings.push(...(await check(patient)));
@@ -68,6 +76,26 @@ async function checkSource({ databases, rules }: Patient): Promise<Finding[]> {
   return faults.map(({ table, column, problem }) =>
     fault('source', `${rules.sourceSchema}.${table}${column === null ? '' : `.${column}`} ${problem}`),
   );
+}
+
+/** Where the source has a user of its own, that user may only read; else it is the user who owns our tables. */
+async function checkRights({ config, databases, rules }: Patient): Promise<Finding[]> {
+  if (databases.embedded) return [];
+  const spare = sayRights(await rightsBeyondSelect(databases.sourcePool, rules.sourceSchema));
+  if (spare === null) return [ok('rights', `we may only read schema ${rules.sourceSchema}`)];
+  const says = `we may do more in schema ${rules.sourceSchema} than read (${spare})`;
+  if (config.sourceDatabaseUrl === null)
+    return [
+      warning('rights', `${says}; SOURCE_DATABASE_URL with a user who may only read would keep us from it`),
+    ];
+  return config.sourceRights === 'any'
+    ? [warning('rights', `${says}, as SOURCE_RIGHTS allows`)]
+    : [
+        fault(
+          'rights',
+          `${says}; \`tidings run\` does not start so: db/roles.sql makes a role that may only read`,
+        ),
+      ];
 }
 
 async function checkStages({ databases, rules }: Patient): Promise<Finding[]> {

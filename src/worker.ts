@@ -6,6 +6,7 @@ import { lastRoundAt } from './ledger/rounds.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
 import type { Transport } from './post/transport.ts';
+import type { Pulse } from './pulse.ts';
 import { round, type World } from './round.ts';
 import type { RoundReport } from './round-report.ts';
 import type { Vitals } from './vitals.ts';
@@ -19,6 +20,8 @@ export interface WorkerOptions extends World {
   readonly transport: Transport;
   readonly log: Logger;
   readonly vitals: Vitals;
+  /** Feels each part of the worker get on. */
+  readonly pulse: Pulse;
   /** Aborted: the round under way is finished, what is being sent is settled, and `work` returns. */
   readonly signal: AbortSignal;
 }
@@ -54,14 +57,15 @@ const isDue = (last: Instant | null, now: Instant): boolean =>
 
 /** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
 async function tick(options: WorkerOptions): Promise<void> {
-  const { databases, clock, log, vitals, signal } = options;
+  const { databases, clock, log, vitals, pulse, signal } = options;
   if (signal.aborted) return;
+  const beat = () => pulse.beat('rounds', performance.now());
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
     if (!isDue(last, clock.now())) return;
     const started = performance.now();
-    const report = await round(options);
+    const report = await round(options, { progress: beat });
     if (!report) return;
     vitals.roundDone(report, performance.now() - started);
     vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
@@ -72,6 +76,8 @@ async function tick(options: WorkerOptions): Promise<void> {
       { err: error },
       `the round failed and is tried again within a minute. ${databaseFault(error) ?? ''}`,
     );
+  } finally {
+    beat();
   }
 }
 
@@ -84,14 +90,19 @@ function logRound(log: Logger, report: RoundReport): void {
 
 /** Delivers until the signal; when the database fails, begins again after a rest. */
 async function keepDelivering(options: WorkerOptions): Promise<void> {
-  const { databases, rules, signal, log, vitals } = options;
+  const { databases, rules, signal, log, vitals, pulse } = options;
+  const beat = () => pulse.beat('delivery', performance.now());
   while (!signal.aborted) {
     try {
       await deliver({
         ...options,
         lastLook: lastLookWith(databases, rules),
         once: false,
-        onProgress: (report) => vitals.delivered(report),
+        onTurn: beat,
+        onProgress: (report) => {
+          beat();
+          vitals.delivered(report);
+        },
         onFallBack: (template) => vitals.fellBack(template),
         onRelay: (why) => {
           vitals.relayLeftAlone(why !== null);

@@ -36,7 +36,7 @@ function program(): Command {
       'after',
       `
 Environment: DATABASE_URL, SOURCE_DATABASE_URL, SMTP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_ADDRESS,
-TIDINGS_GATE_TOKEN or TIDINGS_GATE_TOKEN_FILE, LOG_LEVEL.
+TIDINGS_GATE_TOKEN, LOG_LEVEL; the README lists all. What holds a secret may be named in a file instead: DATABASE_URL_FILE.
 Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is wrong.`,
     );
   const commands = [
@@ -79,9 +79,12 @@ function exitCodeOf(error: unknown): number {
   }
   const told = error instanceof RunFailure ? error.message : databaseFault(error);
   if (told !== null) process.stderr.write(`${printable(told)}\n`);
-  else process.stderr.write(`A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}\n`);
+  else process.stderr.write(`${printable(faultOfOurs(error))}\n`);
   return RUN_FAILED;
 }
+
+const faultOfOurs = (error: unknown): string =>
+  `A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}`;
 
 /**
  * Runs one command line, without the program's name: `['round', '--json']`.

@@ -25,6 +25,8 @@ export interface DeliverOptions extends AdmitOptions {
   readonly signal: AbortSignal;
   readonly onRelay?: RelayAlarm;
   readonly onFallBack?: (template: string) => void;
+  /** Called each time that delivery looks for letters: it goes on. */
+  readonly onTurn?: () => void;
   /** Called whenever letters were settled. */
   readonly onProgress?: (report: Readonly<DeliveryReport>) => void;
 }
@@ -81,6 +83,7 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
   const pool = options.databases.ledgerPool;
   let sweptAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted && !lanes.failure) {
+    options.onTurn?.();
     if (performance.now() - sweptAt >= SWEEP_EVERY) {
       report.lapsed += await lapse(pool, clock.now());
       await sendOnceMore(pool, clock.now());

@@ -42,6 +42,9 @@ export async function shell(...args: readonly string[]): Promise<Said> {
 const OURS = [
   'DATABASE_URL',
   'SOURCE_DATABASE_URL',
+  'DATABASE_URL_FILE',
+  'SOURCE_DATABASE_URL_FILE',
+  'SOURCE_RIGHTS',
   'SMTP_URL',
   'TIDINGS_POLICY',
   'TIDINGS_ADDRESS',
