@@ -80,8 +80,9 @@ export async function comeBack(databases: FreshDatabases): Promise<readonly Figu
   const begun = performance.now();
   // Those that were tried wait for their next time, which this clock never reaches.
   const waiting = async () =>
-    [...(await states(databases)).values()].filter((state) => state === 'queued').length;
-  while ((await waiting()) > 0 && performance.now() - begun < BACK_WITHIN) await sleep(500);
+    [...(await states(databases)).values()].filter((state) => ['queued', 'sending'].includes(state)).length;
+  const isOver = async () => heard.includes(null) && (await waiting()) === 0;
+  while (!(await isOver()) && performance.now() - begun < BACK_WITHIN) await sleep(500);
   const left = await waiting();
   stop.abort();
   await working;
