@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationFailure } from './failure.ts';
 import { gateToken, type TokenHash } from './gate-token.ts';
+import { type ImapSettings, imapSettings } from './imap-settings.ts';
 import { type SmtpSettings, smtpSettings } from './smtp-settings.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -15,6 +16,8 @@ export interface Config {
   /** null means capture: letters are written to files, and nothing leaves the machine. */
   readonly smtpUrl: string | null;
   readonly smtp: SmtpSettings;
+  /** null: no mailbox is read, so nobody hears of bounces and replies. */
+  readonly imap: ImapSettings | null;
   /** Absolute path. */
   readonly home: string;
   /** Path of the policy file as given, or null. */
@@ -50,6 +53,7 @@ const environment = z.object({
   DATABASE_URL: postgres,
   SOURCE_DATABASE_URL: postgres,
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  IMAP_URL: url(['imaps:', 'imap:'], 'imaps://user:password@host'),
   TIDINGS_HOME: optional,
   TIDINGS_POLICY: optional,
   TIDINGS_ADDRESS: address,
@@ -69,10 +73,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = environment.safeParse(env);
   const variable = (name: string): string | null => env[name]?.trim() || null;
   const smtp = smtpSettings(variable);
+  const imap = imapSettings(variable);
   const gate = gateToken(variable);
   const faults = [
     ...(read.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`),
     ...smtp.faults,
+    ...imap.faults,
     ...gate.faults,
   ];
   if (!read.success || faults.length > 0) throw new ConfigurationFailure(faults);
@@ -81,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sourceDatabaseUrl: read.data.SOURCE_DATABASE_URL,
     smtpUrl: read.data.SMTP_URL,
     smtp: smtp.settings,
+    imap: imap.settings,
     home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),
     policy: read.data.TIDINGS_POLICY,
     address: read.data.TIDINGS_ADDRESS,

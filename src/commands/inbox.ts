@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { RunFailure } from '../failure.ts';
 import { judgeFile } from '../post/judge-file.ts';
 import { answeredCommand } from './inbox-answered.ts';
+import { readCommand } from './inbox-read.ts';
 import { liftCommand, suppressedCommand } from './inbox-suppressed.ts';
 import { JsonArray } from './json-array.ts';
 import { printableLine } from './printable.ts';
@@ -19,6 +20,7 @@ export const inboxCommand = (): Command =>
         .option('--json', 'print a JSON array')
         .action(classify),
     )
+    .addCommand(readCommand())
     .addCommand(answeredCommand())
     .addCommand(suppressedCommand())
     .addCommand(liftCommand());

@@ -8,6 +8,7 @@ import { logTo } from '../log.ts';
 import { isLoopback } from '../loopback.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
+import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
@@ -42,6 +43,7 @@ async function run(options: { policy?: string }): Promise<void> {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   await withWorld(options, async (world) => {
+    const inbox = imapServerOf(config);
     const transport = transportFor(config, world.rules);
     const log = logTo(config.logLevel);
     const vitals = new Vitals();
@@ -49,12 +51,13 @@ async function run(options: { policy?: string }): Promise<void> {
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
+      if (inbox) console.log(`Mails are read from ${inbox.where}.`);
       if (firstStart) await showDemo(world, transport, stop.signal);
       const { host, port } = config.address;
       console.log(
         `\nRunning for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
       );
-      await work({ ...world, transport, log, vitals, signal: stop.signal });
+      await work({ ...world, transport, inbox, log, vitals, signal: stop.signal });
     } finally {
       transport.close();
       await server.close();

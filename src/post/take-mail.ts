@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/time.ts';
+import { dayOf, type Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
 import { letterClues } from '../inbox/letter-clues.ts';
@@ -59,15 +59,24 @@ export async function takeMail(
   } catch (error) {
     if (databaseFault(error) !== null) throw error;
     const what = error instanceof Error ? error.message : String(error);
-    const aside = {
-      ...judged,
-      clues: NO_CLUES,
-      judgment: unknownBecause(`It could not be applied: ${what}`),
-    };
-    return { ...aside, ...(await applyMail(databases.ledgerPool, aside, now)) };
+    return setAside(judged.id, `It could not be applied: ${what}`, { databases, clock });
   }
 }
 
+/** Records a mail as unknown, with nothing that follows. @param id its natural key */
+export async function setAside(
+  id: string,
+  why: string,
+  { databases, clock }: Pick<TakeMailOptions, 'databases' | 'clock'>,
+): Promise<TakenMail> {
+  const now = clock.now();
+  const judgment = unknownBecause(why);
+  const mail = { id, judgment, clues: NO_CLUES, receivedAt: now, fromUs: false, owedBy: NEVER };
+  return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, now)) };
+}
+
+/** Nobody is owed an answer. */
+const NEVER = dayOf(0);
 const NO_CLUES: JudgedMail['clues'] = { letterIds: [], messageIds: [], address: null };
 
 const isFromUs = async (
