@@ -6,6 +6,7 @@ import { answerTo } from './inbox/open-replies.ts';
 import { type Asked, composeUntold } from './letters/compose-untold.ts';
 import type { StaffLetter } from './letters/staff-letter.ts';
 import type { Rules } from './policy/rules.ts';
+import { personAt } from './waiting/escalation.ts';
 import { find } from './waiting/find.ts';
 import { situationOf } from './waiting/situation.ts';
 import type { AnyTask, UntoldTask } from './waiting/task.ts';
@@ -27,8 +28,8 @@ interface InboxOutcome {
 }
 
 /**
- * What mails left to do: people are told of the tasks that were made when a mail was read, and replies that somebody
- * answered are closed.
+ * What mails left to do: people are told of the tasks that were made when a mail was read, replies that somebody
+ * answered are closed, and those that nobody answered in time climb to the next person.
  * @param facts as the company's tables tell them, without the replies that we hold ourselves
  * @param told tasks of this round, each with its own letter: they are not told twice
  */
@@ -43,10 +44,15 @@ export function attendInbox(
   if (replies.length + untold.length === 0) return { letters: [], tasks: [], answered: [], memory };
   const answered = replies.flatMap((reply) => answeredBy(reply, facts.contacts, now));
   const done = new Set(answered.map(({ replyId }) => replyId));
-  const tasks = untold.filter(
+  const today = zoneOf(rules.company.timeZone).dayAt(now);
+  const late = replies
+    .filter(({ id, answeredAt, owedBy }) => answeredAt === null && owedBy < today && !done.has(id))
+    .flatMap((reply) => answerLate(reply, facts, memory));
+  const given = untold.filter(
     ({ key }) =>
       !told.some((task) => task.key === key) && !answered.some(({ replyId }) => key.endsWith(`/${replyId}`)),
   );
+  const tasks = [...given, ...late];
   const asked = tasks.map((task) => askedOf(task, facts, memory, now, rules));
   return {
     letters: composeUntold(asked, facts, now, rules),
@@ -63,6 +69,30 @@ function answeredBy(reply: Reply, contacts: readonly Contact[], now: Instant): r
   const answer = reply.answeredAt === null ? answerTo(reply, contacts) : null;
   if (answer === null || answer.at > now) return [];
   return [{ replyId: reply.id, at: answer.at, contact: answer.id }];
+}
+
+/** The day has passed, and nobody answered: whoever stands above the customer's owner hears of it, once. */
+function answerLate(
+  reply: Reply,
+  { customer, people }: CustomerFacts,
+  { customerId, dunning }: CustomerMemory,
+): readonly UntoldTask[] {
+  const key = `reply/answer-customer/${reply.id}/late`;
+  const above = personAt('manager', customer.ownerId, people);
+  if (above === null || above.id === customer.ownerId) return [];
+  if (dunning.tasks.some((task) => task.key === key)) return [];
+  return [
+    {
+      key,
+      kind: 'answer-customer',
+      forPerson: above.id,
+      customerId,
+      caseId: null,
+      about: reply.about,
+      why: 'reply_late',
+      dueOn: null,
+    },
+  ];
 }
 
 /** The task with those of its items that are still open, and what the customer was told of them. */

@@ -60,7 +60,8 @@ const CLOSE = (which: string): string =>
      where answered_at is null and ${which} returning id, at, task_key),
    done as (
      update tasks t set done_at = $2::timestamptz, done_by = $3, untold = null
-     from answered a where t.key = a.task_key and t.done_at is null)
+     from answered a
+     where t.key in (a.task_key, 'reply/answer-customer/' || a.id || '/late') and t.done_at is null)
    select id, at from answered order by at, id`;
 
 /** A person answered this customer: everything they wrote before. Returns what that was. */

@@ -16,6 +16,7 @@ export const TASK_REASONS = [
   'address_refused',
   'address_bounced',
   'complained',
+  'reply_late',
 ] as const;
 export type TaskReason = (typeof TASK_REASONS)[number];
 

@@ -120,7 +120,11 @@ describe('a letter about an order', () => {
     expect(asked).toContain('An answer is owed by Friday 27 November');
     // Our word would be due, and a person owes them more than a letter of ours.
     const monday = await company.day(warsaw('2026-11-30 08:30'));
-    expect(monday).toMatchObject({ written: 0, held: 1, tasks: [] });
+    expect(monday).toMatchObject({ written: 0, held: 1 });
+    // The day for the answer has passed: the manager hears of it, once.
+    expect(monday.tasks).toMatchObject([{ kind: 'answer-customer', for: 'marek' }]);
+    expect(await company.staffText('task')).toContain('the day by which they were owed an answer has passed');
+    expect((await company.day(warsaw('2026-11-30 08:45'))).tasks).toEqual([]);
     expect(monday.holds).toMatchObject([{ reason: expect.stringContaining('a person owes them a reply') }]);
     const at = isoInstant(warsaw('2026-11-30 09:00'));
     expect((await shell('inbox', 'answered', 'C1', '--by', 'Anna', '--at', at)).out).toBe(
