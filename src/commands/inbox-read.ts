@@ -49,7 +49,9 @@ async function read(options: Options): Promise<void> {
       await keepReading({
         ...reading,
         server,
-        onRead: (report) => console.log(summaryOf(report)),
+        onRead: (report) => {
+          if (isAnything(report)) console.log(summaryOf(report));
+        },
         onFault: (why) => console.error(why ?? 'The mailbox can be read again.'),
       });
     } finally {
@@ -76,6 +78,9 @@ async function readOnce(
     await mailbox.close();
   }
 }
+
+const isAnything = ({ kinds, before, stuck }: InboxReport): boolean =>
+  before + stuck > 0 || Object.values(kinds).some((mails) => mails > 0);
 
 function summaryOf({ kinds, followed, before, stuck }: InboxReport): string {
   const read = MAIL_KINDS.filter((kind) => kinds[kind] > 0).map((kind) => `${kinds[kind]} ${kind}`);

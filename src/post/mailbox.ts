@@ -37,7 +37,7 @@ export interface Mailbox {
   close(): Promise<void>;
 }
 
-/** Logs in, makes the folders and opens the one that is read. @throws Error that says where, and what the server said */
+/** Logs in and opens the folder that is read. @throws Error that says where, and what the server said */
 export async function openMailbox(server: ImapServer): Promise<Mailbox> {
   const client = new ImapFlow({
     host: server.host,
@@ -63,11 +63,8 @@ export async function openMailbox(server: ImapServer): Promise<Mailbox> {
       throw new Error(
         'it knows neither MOVE (RFC 6851) nor UIDPLUS (RFC 4315), so no mail can be filed safely',
       );
-    const paths = new Map<Folder, string>();
-    for (const folder of ['processed', 'unknown'] as const)
-      paths.set(folder, (await client.mailboxCreate([...FOLDERS[folder]])).path);
     await client.mailboxOpen(server.folder);
-    return new OpenMailbox(client, server.where, paths);
+    return new OpenMailbox(client, server.where);
   } catch (error) {
     client.close();
     throw new Error(`The mailbox at ${server.where} cannot be opened: ${saidBy(error)}`);
@@ -77,14 +74,14 @@ export async function openMailbox(server: ImapServer): Promise<Mailbox> {
 class OpenMailbox implements Mailbox {
   readonly #client: ImapFlow;
   readonly #where: string;
-  readonly #paths: ReadonlyMap<Folder, string>;
+  /** Of the folders that are known to be there, by the names that the server gives them. */
+  readonly #paths = new Map<Folder, string>();
   /** Mail came since it was last listed: the server says so in the midst of other answers too. */
   #news = false;
 
-  constructor(client: ImapFlow, where: string, paths: ReadonlyMap<Folder, string>) {
+  constructor(client: ImapFlow, where: string) {
     this.#client = client;
     this.#where = where;
-    this.#paths = paths;
     client.on('exists', () => {
       this.#news = true;
     });
@@ -121,9 +118,20 @@ class OpenMailbox implements Mailbox {
   }
 
   async file(uid: number, folder: Folder): Promise<boolean> {
-    const path = this.#paths.get(folder) ?? '';
-    const moved = await this.#ask(() => this.#client.messageMove(String(uid), path, { uid: true }));
+    const known = this.#paths.has(folder);
+    if (await this.#move(uid, folder)) return true;
+    // Somebody may have removed the folder since.
+    return known && (await this.#move(uid, folder));
+  }
+
+  async #move(uid: number, folder: Folder): Promise<boolean> {
+    const moved = await this.#ask(async () => {
+      const path = this.#paths.get(folder) ?? (await this.#client.mailboxCreate([...FOLDERS[folder]])).path;
+      this.#paths.set(folder, path);
+      return this.#client.messageMove(String(uid), path, { uid: true });
+    });
     if (!this.#client.usable) throw new Error(`The mailbox at ${this.#where} was cut off.`);
+    if (!moved) this.#paths.delete(folder);
     return moved !== false && moved !== undefined;
   }
 

@@ -109,6 +109,14 @@ describe.skipIf(DOVECOT === null)('the mailbox', () => {
     expect(await readInbox(await mailbox(), reading())).toMatchObject({ before: 1, followed: 0 });
     expect(await state()).toEqual(before);
     expect([await count('INBOX'), await count('Tidings.processed')]).toEqual([0, 1]);
+    // Its folder goes, and the next mail makes it again.
+    const opened = await mailbox();
+    await server.put(user, AWAY);
+    await readInbox(opened, reading());
+    await server.drop(user, 'Tidings.processed');
+    await server.put(user, AWAY.replace('away@', 'again@'));
+    expect(await readInbox(opened, reading())).toMatchObject({ stuck: 0, kinds: { auto_reply: 1 } });
+    expect(await count('Tidings.processed')).toBe(1);
   });
 
   test('is read by one worker at a time', async () => {

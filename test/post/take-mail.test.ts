@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { consequenceOf } from '../../src/inbox/consequence.ts';
@@ -271,4 +272,53 @@ test('what follows is said for every kind of mail, whatever is known of the lett
         if (kind === 'unknown') expect(folder).toBe('unknown');
         if (letterOrNone?.audience === 'staff') expect(['reply', 'complained']).not.toContain(what);
       }
+});
+
+test('whatever comes, it is recorded once and never thrown at the reader', async () => {
+  const odd = fc.oneof(
+    fc.constantFrom(
+      'anna@customer.example',
+      '<abc123@nowak.example>',
+      'kontakt+bounce-abc123@nowak.example',
+      '\u0000',
+    ),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+  );
+  const names = [
+    'From',
+    'To',
+    'Message-ID',
+    'In-Reply-To',
+    'References',
+    'Subject',
+    'Auto-Submitted',
+    'Content-Type',
+  ];
+  const mail = fc.record({
+    headers: fc.array(fc.tuple(fc.constantFrom(...names), odd), { maxLength: 8 }),
+    body: fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      odd.map((text) => Buffer.from(`550 5.1.1 unknown ${text}`)),
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(mail, async ({ headers, body }) => {
+      const raw = Buffer.concat([
+        Buffer.from(`${headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n`),
+        body,
+      ]);
+      const arrived = { raw, receivedAt: at('10:00') };
+      const options = { databases, rules: rules(), clock: fixedClock(at('10:05')) };
+      const first = await takeMail(arrived, options);
+      expect(await takeMail(arrived, options)).toMatchObject({
+        id: first.id,
+        folder: first.folder,
+        before: true,
+      });
+      expect(await query('select folder from inbox_mails where id = $1', first.id)).toEqual([
+        { folder: first.folder },
+      ]);
+    }),
+    { numRuns: 60 },
+  );
 });

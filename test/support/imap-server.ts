@@ -34,6 +34,8 @@ export interface ImapTestServer {
   put(user: string, ...raw: readonly string[]): Promise<void>;
   /** What lies in a folder: the raw mails and whether somebody has seen them. */
   mailsIn(user: string, folder: string): Promise<readonly { readonly raw: string; readonly seen: boolean }[]>;
+  /** Somebody removes a folder with what is in it. */
+  drop(user: string, folder: string): Promise<void>;
   stop(): Promise<void>;
   /** Again, on the same port, with the same mails. */
   start(): Promise<void>;
@@ -69,6 +71,10 @@ export async function imapServer(): Promise<ImapTestServer> {
           raw: source?.toString() ?? '',
           seen: flags?.has('\\Seen') === true,
         }));
+      }),
+    drop: (user, folder) =>
+      withClient(port, user, async (client) => {
+        await client.mailboxDelete(folder);
       }),
     start: async () => {
       child = spawn(DOVECOT ?? 'dovecot', ['-F', '-c', conf], { stdio: 'ignore', detached: true });
