@@ -118,15 +118,16 @@ function mailOwner(): Owner {
   return uid === 0 ? { asRoot: true, uid: idOf('-u'), gid: idOf('-g') } : { asRoot: false, uid, gid };
 }
 
-const idOf = (which: '-u' | '-g'): number =>
-  Number(execFileSync('id', [which, 'nobody'], { encoding: 'utf8' }).trim());
+const said = (program: string, ...args: readonly string[]): string =>
+  execFileSync(program, [...args], { encoding: 'utf8' }).trim();
+const idOf = (which: '-u' | '-g'): number => Number(said('id', which, 'nobody'));
 
 function configuration(home: string, mails: string, port: number, owner: Owner): string {
   const me = userInfo().username;
   // As root it takes the accounts of its package; else everything runs as ourselves.
   const accounts = owner.asRoot
     ? ''
-    : `default_internal_user = ${me}\ndefault_login_user = ${me}\ndefault_internal_group = ${owner.gid}\n`;
+    : `default_internal_user = ${me}\ndefault_login_user = ${me}\ndefault_internal_group = ${said('id', '-gn')}\n`;
   return `${accounts}
 base_dir = ${home}/run
 state_dir = ${home}/state
