@@ -6,6 +6,8 @@ import type { Databases } from './ledger/databases.ts';
 import { readShippedTemplates } from './ledger/shipped-templates.ts';
 import { compileShipped } from './ledger/templates.ts';
 import type { Rules } from './policy/rules.ts';
+import { imapServerOf } from './post/imap-url.ts';
+import { openMailbox } from './post/mailbox.ts';
 import { transportFor } from './post/transport-for.ts';
 import { readFeeds } from './source/company.ts';
 import { checkContract } from './source/contract-check.ts';
@@ -34,7 +36,16 @@ export interface Patient {
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
 export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
-  const checks = [checkPolicy, checkSource, checkRights, checkStages, checkFeeds, checkMail, checkTemplates];
+  const checks = [
+    checkPolicy,
+    checkSource,
+    checkRights,
+    checkStages,
+    checkFeeds,
+    checkMail,
+    checkInbox,
+    checkTemplates,
+  ];
   const findings: Finding[] = [
     ok('database', patient.databases.describe()),
     ...patient.newer.map((name) =>
@@ -140,6 +151,19 @@ async function checkMail({ config, rules }: Patient): Promise<Finding[]> {
       : [ok('mail', `${transport.where} answers and lets us in`)];
   } finally {
     transport.close();
+  }
+}
+
+/** Without IMAP_URL nothing is said: a company may read its bounces elsewhere. */
+async function checkInbox({ config }: Patient): Promise<Finding[]> {
+  const server = imapServerOf(config);
+  if (server === null) return [];
+  const mailbox = await openMailbox(server);
+  try {
+    const { length } = await mailbox.list();
+    return [ok('inbox', `${server.where} answers and lets us in; ${length} mails are to be read`)];
+  } finally {
+    await mailbox.close();
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationFailure } from './failure.ts';
 import { gateToken, type TokenHash } from './gate-token.ts';
+import { type ImapSettings, imapSettings } from './imap-settings.ts';
 import { secretOf } from './secret.ts';
 import { type SmtpSettings, smtpSettings } from './smtp-settings.ts';
 
@@ -20,6 +21,8 @@ export interface Config {
   /** null means capture: letters are written to files, and nothing leaves the machine. */
   readonly smtpUrl: string | null;
   readonly smtp: SmtpSettings;
+  /** null: no mailbox is read, so nobody hears of bounces and replies. */
+  readonly imap: ImapSettings | null;
   /** Absolute path. */
   readonly home: string;
   /** Path of the policy file as given, or null. */
@@ -68,6 +71,7 @@ const environment = z.object({
   DATABASE_URL: postgres,
   SOURCE_DATABASE_URL: postgres,
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  IMAP_URL: url(['imaps:', 'imap:'], 'imaps://user:password@host'),
   TIDINGS_HOME: optional,
   TIDINGS_POLICY: optional,
   TIDINGS_ADDRESS: address,
@@ -84,11 +88,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const databases = databaseUrls(variable);
   const read = environment.safeParse({ ...env, ...databases.urls });
   const smtp = smtpSettings(variable);
+  const imap = imapSettings(variable);
   const gate = gateToken(variable);
   const faults = [
     ...databases.faults,
     ...(read.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`),
     ...smtp.faults,
+    ...imap.faults,
     ...gate.faults,
   ];
   if (!read.success || faults.length > 0) throw new ConfigurationFailure(faults);
@@ -98,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sourceRights: read.data.SOURCE_RIGHTS,
     smtpUrl: read.data.SMTP_URL,
     smtp: smtp.settings,
+    imap: imap.settings,
     home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),
     policy: read.data.TIDINGS_POLICY,
     address: read.data.TIDINGS_ADDRESS,

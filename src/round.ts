@@ -133,6 +133,7 @@ async function changesOf(
         factsAsOf: facts.feeds.get('payments') ?? null,
       })),
     ),
+    answered: attended.flatMap(({ outcome }) => outcome.answered),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
   };
 }

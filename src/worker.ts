@@ -4,6 +4,8 @@ import { type Instant, MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { deliver } from './post/deliver.ts';
+import type { ImapServer } from './post/imap-url.ts';
+import { keepReading } from './post/keep-reading.ts';
 import { lastLookWith } from './post/last-look.ts';
 import type { Transport } from './post/transport.ts';
 import type { Pulse } from './pulse.ts';
@@ -18,6 +20,8 @@ const DELIVERY_REST = MINUTE / 6;
 
 export interface WorkerOptions extends World {
   readonly transport: Transport;
+  /** The mailbox to which letters come back; null: none is read. */
+  readonly inbox: ImapServer | null;
   readonly log: Logger;
   readonly vitals: Vitals;
   /** Feels each part of the worker get on. */
@@ -31,19 +35,20 @@ export interface WorkerOptions extends World {
  * due by the ledger's clock, and delivery all the time. Rounds never overlap, in this process or another.
  */
 export async function work(options: WorkerOptions): Promise<void> {
+  const mail: MailNews = { came: false };
   const { signal, log } = options;
   let ticking: Promise<void> = Promise.resolve();
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options));
+      ticking = ticking.then(() => tick(options, mail));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
   try {
-    ticking = tick(options);
-    await keepDelivering(options);
+    ticking = tick(options, mail);
+    await Promise.all([keepDelivering(options), readMail(options, mail)]);
   } finally {
     await task.destroy();
     await ticking;
@@ -51,19 +56,25 @@ export async function work(options: WorkerOptions): Promise<void> {
   }
 }
 
+/** Something follows from a mail: people hear of it with the next tick, and not only with the next round that is due. */
+interface MailNews {
+  came: boolean;
+}
+
 /** A last round that lies ahead was run with a clock that stood wrong, or with `--at`: it must not stop the next. */
 const isDue = (last: Instant | null, now: Instant): boolean =>
   last === null || last > now || now - last >= ROUND_EVERY;
 
 /** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
-async function tick(options: WorkerOptions): Promise<void> {
+async function tick(options: WorkerOptions, mail: MailNews): Promise<void> {
   const { databases, clock, log, vitals, pulse, signal } = options;
   if (signal.aborted) return;
   const beat = () => pulse.beat('rounds', performance.now());
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
-    if (!isDue(last, clock.now())) return;
+    if (!isDue(last, clock.now()) && !mail.came) return;
+    mail.came = false;
     const started = performance.now();
     const report = await round(options, { progress: beat });
     if (!report) return;
@@ -86,6 +97,25 @@ function logRound(log: Logger, report: RoundReport): void {
   const fields = { looked, found, written, held, handed_over, ...counts, unmapped_stages, guard, paused };
   if (guard !== null) log.error(fields, `letters are held for a person: ${guard}`);
   else log.info(fields, paused === null ? 'round done' : 'nothing done: paused');
+}
+
+/** Reads the mailbox until the signal, where there is one. */
+async function readMail(options: WorkerOptions, mail: MailNews): Promise<void> {
+  const { inbox, log, vitals } = options;
+  if (inbox === null) return;
+  await keepReading({
+    ...options,
+    server: inbox,
+    onRead: (report) => {
+      vitals.mailRead(report);
+      if (report.followed > 0) mail.came = true;
+    },
+    onFault: (why) => {
+      vitals.mailboxUnread(why !== null);
+      if (why === null) log.info('the mailbox can be read again');
+      else log.error(`Mail is not read: ${why}`);
+    },
+  });
 }
 
 /** Delivers until the signal; when the database fails, begins again after a rest. */

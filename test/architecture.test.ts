@@ -14,12 +14,12 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'pure',
     holds:
-      /^(calendar|waiting|dunning|letters|policy|demo|inbox)\/|^(attend|attend-waiting|attend-dunning|case-task|customer|failure|half|ids|letter-status)\.ts$/,
+      /^(calendar|waiting|dunning|letters|policy|demo|inbox)\/|^(attend|attend-waiting|attend-dunning|attend-inbox|case-task|customer|failure|half|ids|letter-status)\.ts$/,
   },
   {
     name: 'edge',
     holds:
-      /^(clock|config|gate-token|log|loopback|package-root|policy\/load|postgres-text|secret|small-heap|smtp-settings)\.ts$/,
+      /^(clock|config|gate-token|imap-settings|log|loopback|package-root|policy\/load|postgres-text|secret|small-heap|smtp-settings)\.ts$/,
   },
   { name: 'ledger', holds: /^ledger\// },
   { name: 'source', holds: /^source\// },

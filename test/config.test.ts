@@ -20,6 +20,7 @@ describe('the configuration', () => {
       home: path.resolve('.tidings'),
       policy: null,
       address: { host: '127.0.0.1', port: 8026 },
+      imap: null,
       gateToken: null,
       logLevel: 'info',
     });

@@ -8,6 +8,7 @@ import { logTo } from '../log.ts';
 import { isLoopback } from '../loopback.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
+import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
@@ -47,6 +48,7 @@ async function run(options: { policy?: string }): Promise<void> {
   process.once('SIGTERM', interrupt);
   await withWorld(options, async (world) => {
     await expectOnlySelect(world);
+    const inbox = imapServerOf(config);
     const transport = transportFor(config, world.rules);
     const log = logTo(config.logLevel);
     if (world.newer.length > 0) log.warn({ migrations: world.newer }, sayNewer(world.newer));
@@ -57,6 +59,7 @@ async function run(options: { policy?: string }): Promise<void> {
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
+      if (inbox) console.log(`Mails are read from ${inbox.where}.`);
       if (firstStart) await showDemo(world, transport, stop.signal);
       const { host, port } = config.address;
       console.log(
@@ -64,7 +67,7 @@ async function run(options: { policy?: string }): Promise<void> {
       );
       const pulse = new Pulse(performance.now());
       await manager.ready(`Running for ${world.rules.company.name}`, () => pulse.silent(performance.now()));
-      await work({ ...world, transport, log, vitals, pulse, signal: stop.signal });
+      await work({ ...world, transport, inbox, log, vitals, pulse, signal: stop.signal });
     } finally {
       manager.close();
       transport.close();

@@ -4,10 +4,12 @@ import type { CaseTask, TaskKind } from '../case-task.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import type { CaseId, CustomerId, ItemId, ItemKind, LetterId } from '../ids.ts';
+import { NOTHING_RECEIVED } from '../inbox/memory.ts';
 import type { LetterStatus } from '../letter-status.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readDunningMemories } from './dunning-memory.ts';
+import { readInboxMemories } from './inbox-memory.ts';
 import { statusInMemory } from './rounds.ts';
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -17,6 +19,7 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   customerId,
   cases: [],
   dunning: NOTHING_DUNNED,
+  inbox: NOTHING_RECEIVED,
   writtenToday: NOBODY,
 });
 
@@ -65,15 +68,16 @@ export async function readMemories(
   dayStart: Instant,
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
-  const [cases, fromToday, dunning] = await Promise.all([
+  const [cases, fromToday, dunning, inbox] = await Promise.all([
     pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
-       where audience = 'customer' and status not in ('withdrawn', 'expired', 'refused')
+       where audience = 'customer' and status not in ('withdrawn', 'expired', 'refused', 'bounced')
          and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
       [...values, isoInstant(dayStart)],
     ),
     readDunningMemories(pool, which),
+    readInboxMemories(pool, which, dayStart),
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
   const caseIds = cases.rows.map(({ id }) => id);
@@ -106,11 +110,12 @@ export async function readMemories(
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  for (const id of new Set([...casesOf.keys(), ...writtenTo.keys(), ...dunning.keys()])) {
+  for (const id of new Set([...casesOf.keys(), ...writtenTo.keys(), ...dunning.keys(), ...inbox.keys()])) {
     memories.set(id, {
       customerId: id as CustomerId,
       cases: casesOf.get(id) ?? [],
       dunning: dunning.get(id) ?? NOTHING_DUNNED,
+      inbox: inbox.get(id) ?? NOTHING_RECEIVED,
       writtenToday: new Map(writtenTo.get(id)),
     });
   }

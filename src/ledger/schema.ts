@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { InboxTables } from './inbox-schema.ts';
 
 /** timestamptz comes back as Date, date as `YYYY-MM-DD` text, bigint as text. */
 type Moment = ColumnType<Date, Date | string, Date | string>;
@@ -65,6 +66,8 @@ export interface LettersTable {
   settled_at: MaybeMoment;
   released_at: MaybeMoment;
   released_by: Generated<string | null>;
+  soft_bounces: Generated<number>;
+  delays: Generated<number>;
 }
 export interface LetterCasesTable {
   letter_id: string;
@@ -84,6 +87,9 @@ export interface TasksTable {
   created_at: Moment;
   done_at: MaybeMoment;
   done_by: string | null;
+  /** `YYYY-MM-DD` */
+  due_on: Generated<string | null>;
+  untold: Generated<boolean | null>;
 }
 export interface RemindersTable {
   letter_id: string;
@@ -136,7 +142,7 @@ export interface PausesTable {
 }
 
 /** Our own tables, in schema `tidings` (the connections set search_path to it). */
-export interface Ledger {
+export interface Ledger extends InboxTables {
   rounds: RoundsTable;
   cases: CasesTable;
   template_versions: TemplateVersionsTable;

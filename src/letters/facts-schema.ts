@@ -23,6 +23,7 @@ const staff = z.strictObject({
   ...toStaff,
   task: z.enum(TASK_KINDS),
   why: z.enum(TASK_REASONS),
+  dueOn: day.nullish(),
   items: z.array(item),
   story: eventsOf(STATUS_LETTERS),
 });

@@ -56,6 +56,7 @@ const phrasesSchema = z.strictObject({
     subject: sentences(TASK_KINDS),
     ask: sentences(TASK_KINDS),
     why: sentences([...TASK_REASONS, 'needed_passed']),
+    due: sentence,
     reasons: sentences(REASONS).catchall(sentence),
     letters: sentences(STATUS_LETTERS),
     statuses: sentences(LETTER_STATUSES),

@@ -73,6 +73,8 @@ export const STAFF_VARIABLES = {
   task: 'value',
   ask: 'value',
   why: 'value',
+  due: 'value',
+  never_told: 'value',
   customer: { id: 'value', name: 'value', email: 'value' },
   story: [{ on: 'value', what: 'value' }],
 } as const satisfies Shape;

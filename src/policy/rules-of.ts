@@ -5,6 +5,8 @@ import type { Duration, Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const DEFAULT_CALL_AFTER = 6;
+/** Working days. */
+const ANSWER_WITHIN = 1;
 
 /** The rules that an understood policy file means, frozen. */
 export function rulesOf(file: PolicyFile): Rules {
@@ -33,6 +35,7 @@ export function rulesOf(file: PolicyFile): Rules {
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
     },
+    inbox: { answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN },
     post: {
       lastLook: fixed(file.post.last_look),
       expireAfter: fixed(file.post.expire_after),

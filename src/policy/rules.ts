@@ -107,6 +107,10 @@ export interface Rules {
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
   };
+  readonly inbox: {
+    /** Working days within which a person answers what a customer wrote. */
+    readonly answerWithin: number;
+  };
   readonly post: {
     /** Milliseconds. */
     readonly lastLook: number;

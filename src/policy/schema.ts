@@ -80,6 +80,7 @@ export const policySchema = z.strictObject({
     newly_stalled_share: word(read.share),
     newly_stalled_floor: word(read.count(0)),
   }),
+  inbox: z.strictObject({ answer_within: optional(read.workingDays(1)) }).nullish(),
   post: z.strictObject({
     last_look: fixedSpan('10 minutes'),
     expire_after: fixedSpan('3 days'),

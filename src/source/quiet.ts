@@ -4,6 +4,7 @@ import type { CustomerFacts, CustomerMemory } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import { isUnderWay } from '../dunning/under-way.ts';
 import type { CustomerId, ItemKind } from '../ids.ts';
+import { NOTHING_RECEIVED } from '../inbox/memory.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { find } from '../waiting/find.ts';
@@ -127,6 +128,7 @@ function quietAt(
     customerId: nobody.customer.id,
     cases: [],
     dunning: NOTHING_DUNNED,
+    inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
   };
   return (kind, row, lines) => {

@@ -30,6 +30,7 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   tasks,
   verdicts: [],
   endedReminders: [],
+  answered: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -101,5 +102,6 @@ test('nothing to keep: nothing happens', async () => {
     tasks: [],
     verdicts: [],
     endedReminders: [],
+    answered: [],
   });
 });

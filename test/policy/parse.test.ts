@@ -101,6 +101,7 @@ describe('a complete policy', () => {
     expect(rules.escalation).toEqual({ ownerAfter: 0, managerAfter: 2, directorAfter: 4, callAfter: 6 });
     expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
     expect(rules.guards.newlyStalledShare).toBe(0.25);
+    expect(rules.inbox).toEqual({ answerWithin: 1 });
     expect(rules.post).toEqual({
       lastLook: 600_000,
       expireAfter: 259_200_000,
@@ -244,6 +245,7 @@ escalation: { manager_after: 9 letters }
 guards: 7
 post: { last_look: 10 minuts, expire_after: 1 month, connections: 0 }
 waitin: {}
+inbox: { answer_within: 1 day, answer_in: 2 }
 `);
     const expected = [
       /^policy\.yaml:3: company\.languages\[1\]: "xx" is not a language .*One of: en, pl, ru\.$/,
@@ -268,6 +270,8 @@ waitin: {}
       /^policy\.yaml:25: post\.expire_after: "1 month" is not counted in/,
       /^policy\.yaml:25: post\.connections: 0 is wrong/,
       /^policy\.yaml:26: waitin: .*did you mean waiting\?$/,
+      /^policy\.yaml:27: inbox\.answer_within: "1 day" is not counted in working days/,
+      /^policy\.yaml:27: inbox\.answer_in: is not a key of a policy; known here: answer_within$/,
     ];
     for (const [index, form] of expected.entries()) expect(faults[index]).toMatch(form);
     expect(faults).toHaveLength(expected.length);
