@@ -1,8 +1,11 @@
+import { roundIsOverdue } from './alarms/round-due.ts';
 import { isoInstant } from './calendar/time.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { FeedName } from './ids.ts';
+import { openAlarms } from './ledger/alarms.ts';
 import type { Databases } from './ledger/databases.ts';
+import { lastRoundAt } from './ledger/rounds.ts';
 import { readShippedTemplates } from './ledger/shipped-templates.ts';
 import { compileShipped } from './ledger/templates.ts';
 import type { Rules } from './policy/rules.ts';
@@ -31,7 +34,16 @@ export interface Patient {
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
 export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
-  const checks = [checkPolicy, checkSource, checkStages, checkFeeds, checkMail, checkTemplates];
+  const checks = [
+    checkPolicy,
+    checkSource,
+    checkStages,
+    checkFeeds,
+    checkMail,
+    checkTemplates,
+    checkRounds,
+    checkAlarms,
+  ];
   const findings: Finding[] = [ok('database', patient.databases.describe())];
   for (const check of checks) {
     try {
@@ -125,4 +137,28 @@ async function checkTemplates({ rules }: Patient): Promise<Finding[]> {
       `${sources.length} letters compile, in ${[...new Set([...languages, adminLanguage])].join(', ')}`,
     ),
   ];
+}
+
+/** The dead man's check, for whoever looks where no worker does. */
+async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
+  const last = await lastRoundAt(databases.ledgerPool);
+  if (last === null) return [ok('rounds', 'none has run yet')];
+  const says = `the last one was at ${isoInstant(last)}`;
+  if (!roundIsOverdue(last, clock.now())) return [ok('rounds', says)];
+  return [warning('rounds', `${says}: does a worker run (\`tidings run\`), and is it not paused?`)];
+}
+
+async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {
+  const open = await openAlarms(databases.ledgerPool);
+  const told = rules.alarms.to.length;
+  if (open.length === 0)
+    return [
+      ok(
+        'alarms',
+        told > 0 ? `none stands; ${told} addresses are told` : 'none stands; alarms_to names nobody',
+      ),
+    ];
+  return open.map(({ code, subject, why }) =>
+    warning('alarms', `${code}${subject === '' ? '' : ` ${subject}`}: ${why}`),
+  );
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ALARM_CODES, type AlarmCode } from './alarms/alarm.ts';
 import type { Instant } from './calendar/time.ts';
 import type { DeliveryReport } from './post/delivery-report.ts';
 import type { RoundReport } from './round-report.ts';
@@ -34,6 +35,8 @@ export class Vitals {
     'tidings_relay_left_alone',
     '1 while the mail server takes nothing and is tried by one letter at a time.',
   );
+
+  readonly #alarms = this.#gauge('tidings_alarm', 'Alarms that stand, by code.', ['code']);
 
   constructor() {
     this.#gauge('tidings_last_round_timestamp_seconds', 'Clock of the last finished round.', [], (gauge) => {
@@ -81,6 +84,11 @@ export class Vitals {
   /** @param template as `pl/stalled` */
   fellBack(template: string): void {
     this.#fellBack.inc({ template });
+  }
+
+  /** @param open codes of the alarms that stand, one for each */
+  alarms(open: readonly AlarmCode[]): void {
+    for (const code of ALARM_CODES) this.#alarms.set({ code }, open.filter((each) => each === code).length);
   }
 
   roundFailed(): void {

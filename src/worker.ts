@@ -1,7 +1,11 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import { type Instant, MINUTE } from './calendar/time.ts';
+import { roundIsDue } from './alarms/round-due.ts';
+import { Signals } from './alarms/signals.ts';
+import { MINUTE } from './calendar/time.ts';
+import type { Config } from './config.ts';
 import { databaseFault } from './ledger/database-fault.ts';
+import { holderName } from './ledger/holder-name.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
@@ -9,9 +13,8 @@ import type { Transport } from './post/transport.ts';
 import { round, type World } from './round.ts';
 import type { RoundReport } from './round-report.ts';
 import type { Vitals } from './vitals.ts';
+import { inLog, watch } from './watch.ts';
 
-/** A round begins this long after the last one began, whoever ran it. */
-export const ROUND_EVERY = 15 * MINUTE;
 /** How soon a failed delivery is begun again. */
 const DELIVERY_REST = MINUTE / 6;
 
@@ -19,6 +22,7 @@ export interface WorkerOptions extends World {
   readonly transport: Transport;
   readonly log: Logger;
   readonly vitals: Vitals;
+  readonly config: Pick<Config, 'home'>;
   /** Aborted: the round under way is finished, what is being sent is settled, and `work` returns. */
   readonly signal: AbortSignal;
 }
@@ -29,18 +33,19 @@ export interface WorkerOptions extends World {
  */
 export async function work(options: WorkerOptions): Promise<void> {
   const { signal, log } = options;
+  const signals = new Signals(holderName());
   let ticking: Promise<void> = Promise.resolve();
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options));
+      ticking = ticking.then(() => tick(options, signals));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
   try {
-    ticking = tick(options);
-    await keepDelivering(options);
+    ticking = tick(options, signals);
+    await keepDelivering(options, signals);
   } finally {
     await task.destroy();
     await ticking;
@@ -48,29 +53,53 @@ export async function work(options: WorkerOptions): Promise<void> {
   }
 }
 
-/** A last round that lies ahead was run with a clock that stood wrong, or with `--at`: it must not stop the next. */
-const isDue = (last: Instant | null, now: Instant): boolean =>
-  last === null || last > now || now - last >= ROUND_EVERY;
+/** Each minute: a round when one is due, then a look at what a person should know, whatever became of the round. */
+async function tick(options: WorkerOptions, signals: Signals): Promise<void> {
+  if (options.signal.aborted) return;
+  await roundWhenDue(options, signals);
+  await keepWatch(options, signals);
+}
 
-/** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
-async function tick(options: WorkerOptions): Promise<void> {
-  const { databases, clock, log, vitals, signal } = options;
-  if (signal.aborted) return;
+/** A failed round is logged and tried again at the next tick; nothing of it is half-written. */
+async function roundWhenDue(options: WorkerOptions, signals: Signals): Promise<void> {
+  const { databases, clock, log, vitals } = options;
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
-    if (!isDue(last, clock.now())) return;
-    const started = performance.now();
-    const report = await round(options);
-    if (!report) return;
-    vitals.roundDone(report, performance.now() - started);
-    vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
-    logRound(log, report);
+    if (roundIsDue(last, clock.now())) {
+      const started = performance.now();
+      const report = await round(options);
+      // Null: another worker's is under way, and how it ends is not known yet.
+      if (!report) return;
+      vitals.roundDone(report, performance.now() - started);
+      vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
+      logRound(log, report);
+    }
+    signals.signal('round_failed', '', null, clock.now());
   } catch (error) {
     vitals.roundFailed();
+    const why = databaseFault(error) ?? (error instanceof Error ? error.name : 'an error');
+    signals.signal('round_failed', '', why, clock.now());
     log.error(
       { err: error },
       `the round failed and is tried again within a minute. ${databaseFault(error) ?? ''}`,
+    );
+  }
+}
+
+/** Never ends a worker or a round: an alarm that cannot be raised is itself only logged. */
+async function keepWatch(options: WorkerOptions, signals: Signals): Promise<void> {
+  const { log, vitals, config } = options;
+  try {
+    const { raised, ended, open, untold } = await watch({ ...options, signals, home: config.home });
+    vitals.alarms(open.map(({ code }) => code));
+    for (const alarm of raised) log.error(inLog(alarm), 'alarm raised; `tidings alarms` says why');
+    for (const alarm of ended) log.info(inLog(alarm), 'alarm over');
+    if (untold !== null) log.error({ err: untold }, 'alarms stand, and nobody could be told by letter');
+  } catch (error) {
+    log.error(
+      { err: error },
+      `the watch failed and is kept again in a minute. ${databaseFault(error) ?? ''}`,
     );
   }
 }
@@ -83,8 +112,8 @@ function logRound(log: Logger, report: RoundReport): void {
 }
 
 /** Delivers until the signal; when the database fails, begins again after a rest. */
-async function keepDelivering(options: WorkerOptions): Promise<void> {
-  const { databases, rules, signal, log, vitals } = options;
+async function keepDelivering(options: WorkerOptions, signals: Signals): Promise<void> {
+  const { databases, rules, signal, log, vitals, clock, transport } = options;
   while (!signal.aborted) {
     try {
       await deliver({
@@ -92,13 +121,20 @@ async function keepDelivering(options: WorkerOptions): Promise<void> {
         lastLook: lastLookWith(databases, rules),
         once: false,
         onProgress: (report) => vitals.delivered(report),
-        onFallBack: (template) => vitals.fellBack(template),
+        onFallBack: (template) => {
+          vitals.fellBack(template);
+          signals.signal('template_fell_back', template, `${template} went in earlier words`, clock.now());
+        },
         onRelay: (why) => {
           vitals.relayLeftAlone(why !== null);
+          signals.signal('breaker_open', transport.where, why, clock.now());
           if (why === null) log.info('the mail server takes letters again');
         },
       });
     } catch (error) {
+      // The next delivery finds out anew how the mail server is.
+      vitals.relayLeftAlone(false);
+      signals.signal('breaker_open', transport.where, null, clock.now());
       log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);
       await rest(DELIVERY_REST, signal);
     }

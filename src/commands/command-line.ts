@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { databaseFault } from '../ledger/database-fault.ts';
 import { version } from '../package-root.ts';
+import { alarmsCommand } from './alarms.ts';
 import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
@@ -53,6 +54,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     unholdCommand(),
     holdsCommand(),
     inboxCommand(),
+    alarmsCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

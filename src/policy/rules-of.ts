@@ -1,10 +1,12 @@
 import { milliseconds } from '../calendar/duration.ts';
+import { HOUR } from '../calendar/time.ts';
 import { workingCalendar } from '../calendar/working-days.ts';
 import { deepFrozen, frozenMap } from './frozen.ts';
 import type { Duration, Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const DEFAULT_CALL_AFTER = 6;
+const GIGABYTE = 1_000_000_000;
 
 /** The rules that an understood policy file means, frozen. */
 export function rulesOf(file: PolicyFile): Rules {
@@ -39,6 +41,11 @@ export function rulesOf(file: PolicyFile): Rules {
       perMinute: file.post.per_minute,
       perDomain: new Map(Object.entries(file.post.per_domain ?? {})),
       connections: file.post.connections,
+    },
+    alarms: {
+      to: file.alarms_to ?? [],
+      oldestDue: file.alarms?.oldest_due ? fixed(file.alarms.oldest_due) : 2 * HOUR,
+      diskFree: file.alarms?.disk_free ?? GIGABYTE,
     },
   });
 }

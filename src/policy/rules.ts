@@ -116,4 +116,12 @@ export interface Rules {
     readonly perDomain: ReadonlyMap<string, number>;
     readonly connections: number;
   };
+  readonly alarms: {
+    /** Whom a letter tells; nobody: the log and the metrics alone. The name may be empty. */
+    readonly to: readonly { readonly name: string; readonly address: string }[];
+    /** Milliseconds. */
+    readonly oldestDue: number;
+    /** Bytes. */
+    readonly diskFree: number;
+  };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
-import { calendarSpan, fixedSpan, optional, word } from './value.ts';
+import { sender } from './sender.ts';
+import { calendarSpan, fixedSpan, listOf, optional, word } from './value.ts';
 import * as read from './words.ts';
 
 function schemaName(value: unknown): string {
@@ -92,6 +93,10 @@ export const policySchema = z.strictObject({
       .nullish(),
     connections: word(read.count(1, 100)),
   }),
+  alarms_to: listOf(sender).max(20, 'is too long; name at most 20 addresses').nullish(),
+  alarms: z
+    .strictObject({ oldest_due: fixedSpan('2 hours').optional(), disk_free: optional(read.bytes) })
+    .nullish(),
 });
 
 /** A policy file whose every value has been understood. */

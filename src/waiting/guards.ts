@@ -1,5 +1,8 @@
 import type { Rules } from '../policy/rules.ts';
 
+/** Which guards there are, as policy and letters name them. */
+export const GUARDS = ['letters_per_round', 'newly_stalled_share', 'clock', 'longest_gap'] as const;
+
 /** What one round did, in the numbers that guards look at. */
 export interface RoundCounts {
   /** Open items looked at. */

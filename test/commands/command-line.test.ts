@@ -34,6 +34,7 @@ const COMMANDS = [
   'unhold',
   'holds',
   'inbox',
+  'alarms',
   'doctor',
   'templates',
   'pause',

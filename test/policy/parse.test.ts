@@ -216,6 +216,48 @@ go_live: 2026-12-01T08:00:00+01:00
   });
 });
 
+describe('alarms', () => {
+  test('name nobody unless the policy does, and have limits of their own', () => {
+    expect(parse(fixedKeys).alarms).toEqual({ to: [], oldestDue: 7_200_000, diskFree: 1e9 });
+    const { alarms } = parse(`extends: default
+alarms_to: [ola@nowak.example, "Marek Wrona <marek@nowak.example>"]
+alarms: { oldest_due: 30 minutes, disk_free: 500 MB }
+`);
+    expect(alarms).toEqual({
+      to: [
+        { name: '', address: 'ola@nowak.example' },
+        { name: 'Marek Wrona', address: 'marek@nowak.example' },
+      ],
+      oldestDue: 1_800_000,
+      diskFree: 500e6,
+    });
+  });
+
+  test('say on which line they are wrong', () => {
+    expect(
+      faultsIn(`extends: default
+alarms_to: [ola]
+alarms:
+  oldest_due: soon
+  disk_free: 5%
+  disk: 1 GB
+`),
+    ).toEqual([
+      expect.stringMatching(/^policy\.yaml:2: alarms_to\[0\]: "ola" has no email address/),
+      expect.stringMatching(/^policy\.yaml:4: alarms\.oldest_due: "soon" is not a span of time/),
+      expect.stringMatching(
+        /^policy\.yaml:5: alarms\.disk_free: "5%" is wrong; write an amount such as 500 MB/,
+      ),
+      expect.stringMatching(
+        /^policy\.yaml:6: alarms\.disk: is not a key of a policy; known here: oldest_due, disk_free/,
+      ),
+    ]);
+    expect(faultsIn('extends: default\nalarms_to: ola@nowak.example')).toEqual([
+      expect.stringMatching(/^policy\.yaml:2: alarms_to: must be a list/),
+    ]);
+  });
+});
+
 describe('faults', () => {
   test('are named all at once, in order, each with its line', () => {
     const faults = faultsIn(`extends: default

@@ -1,0 +1,20 @@
+-- The watch: alarms and who was told of them; guards that tripped; what was released of the backlog.
+
+create table alarms (
+  id            bigint generated always as identity primary key,
+  code          text not null,
+  subject       text not null,                    -- the feed, the mail server, the guard; empty where there is only one
+  holder        text not null default '',         -- the worker that alone can see it; empty: every worker sees it
+  why           text not null,
+  evidence      jsonb not null,                   -- {reason, number, asOf}: what the letter about it says
+  raised_at     timestamptz not null,
+  seen_at       timestamptz not null,             -- when it was last seen to stand
+  told_at       timestamptz,                      -- when the letter to staff was queued; null: nobody was told by mail
+  ended_at      timestamptz,
+  ended_told_at timestamptz,
+  check (ended_told_at is null or (ended_at is not null and told_at is not null))
+);
+create unique index one_open_alarm on alarms (code, subject, holder) where ended_at is null;
+create index alarms_by_end on alarms (ended_at);
+create index alarms_untold on alarms (id) where told_at is not null and ended_told_at is null;
+comment on table alarms is 'Something that a person should know of: raised once, told once, ended once.';
