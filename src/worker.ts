@@ -68,7 +68,7 @@ async function roundWhenDue(options: WorkerOptions, signals: Signals): Promise<v
     vitals.roundSeen(last);
     if (roundIsDue(last, clock.now())) {
       const started = performance.now();
-      const report = await round(options);
+      const report = await round(options, { ownClock: true });
       // Null: another worker's is under way, and how it ends is not known yet.
       if (!report) return;
       vitals.roundDone(report, performance.now() - started);

@@ -35,7 +35,7 @@ afterAll(() => company.close());
 const roundAt = async (at: Instant) => {
   const { ledgerPool } = company.databases;
   const { id } = await beginRound(ledgerPool, at, at);
-  await endRound(ledgerPool, id, at, null, {});
+  await endRound(ledgerPool, id, at, {});
 };
 const watchAt = (at: Instant, by: Signals = signals, theRules = told, more: object = {}) =>
   watch({

@@ -18,3 +18,21 @@ create unique index one_open_alarm on alarms (code, subject, holder) where ended
 create index alarms_by_end on alarms (ended_at);
 create index alarms_untold on alarms (id) where told_at is not null and ended_told_at is null;
 comment on table alarms is 'Something that a person should know of: raised once, told once, ended once.';
+
+create table guard_trips (
+  id        bigint primary key,                   -- the round that tripped it: what `release --guard` is given
+  guard     text not null,                        -- as policy names it; several with commas
+  reason    text not null,
+  letters   integer not null,                     -- held by it, all in all
+  at        timestamptz not null,
+  ended_at  timestamptz,                          -- a person decided about all of them
+  ended_by  text,
+  check ((ended_at is null) = (ended_by is null))
+);
+create index guard_trips_open on guard_trips (guard) where ended_at is null;
+comment on table guard_trips is 'Guards that held letters of a round for a person.';
+
+alter table letters add column guard_id bigint;   -- the trip that holds or held it
+
+-- Of the machine's own clock: those of `--at` say nothing about it.
+alter table rounds add column own_clock boolean not null default false;

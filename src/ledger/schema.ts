@@ -10,6 +10,7 @@ export interface RoundsTable {
   started_at: Moment;
   finished_at: MaybeMoment;
   half: Generated<string>;
+  own_clock: Generated<boolean>;
   report: ColumnType<unknown, string | null | undefined, string | null>;
 }
 export interface CasesTable {
@@ -65,6 +66,7 @@ export interface LettersTable {
   settled_at: MaybeMoment;
   released_at: MaybeMoment;
   released_by: Generated<string | null>;
+  guard_id: string | null;
 }
 export interface LetterCasesTable {
   letter_id: string;
@@ -127,6 +129,28 @@ export interface VerdictsTable {
   facts_as_of: MaybeMoment;
   round_id: string | null;
 }
+export interface AlarmsTable {
+  id: Generated<string>;
+  code: string;
+  subject: string;
+  holder: Generated<string>;
+  why: string;
+  evidence: ColumnType<unknown, string, string>;
+  raised_at: Moment;
+  seen_at: Moment;
+  told_at: MaybeMoment;
+  ended_at: MaybeMoment;
+  ended_told_at: MaybeMoment;
+}
+export interface GuardTripsTable {
+  id: string;
+  guard: string;
+  reason: string;
+  letters: number;
+  at: Moment;
+  ended_at: MaybeMoment;
+  ended_by: string | null;
+}
 export interface PausesTable {
   id: Generated<string>;
   since: Moment;
@@ -147,4 +171,6 @@ export interface Ledger {
   holds: HoldsTable;
   verdicts: VerdictsTable;
   pauses: PausesTable;
+  alarms: AlarmsTable;
+  guard_trips: GuardTripsTable;
 }

@@ -42,10 +42,19 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
   };
 }
 
+/** Guards that hold letters, and the guard of a restored ledger even while there are none to hold. */
 async function heldByGuards(pool: Pool): Promise<Signs['guards']> {
   const { rows } = await pool.query<Signs['guards'][number]>(
-    `select round_id as id, substring(min(status_reason) from '^guard ([a-z_]+)') as guard, count(*)::int as letters
-     from letters where status = 'held' and starts_with(status_reason, 'guard ') group by round_id`,
+    `with held as (
+       select coalesce(guard_id, round_id) as id, substring(min(status_reason) from '^guard ([a-z_]+)') as guard,
+              count(*)::int as letters
+       from letters where status = 'held' and starts_with(status_reason, 'guard ') group by 1
+     )
+     select h.id, coalesce(t.guard, h.guard) as guard, h.letters from held h left join guard_trips t on t.id = h.id
+     union all
+     select t.id, t.guard, 0 from guard_trips t
+     where t.ended_at is null and t.guard = 'longest_gap' and not exists (select from held h where h.id = t.id)
+     order by id`,
   );
   return rows;
 }

@@ -1,5 +1,5 @@
 import { milliseconds } from '../calendar/duration.ts';
-import { HOUR } from '../calendar/time.ts';
+import { DAY, HOUR, MINUTE } from '../calendar/time.ts';
 import { workingCalendar } from '../calendar/working-days.ts';
 import { deepFrozen, frozenMap } from './frozen.ts';
 import type { Duration, Rules } from './rules.ts';
@@ -34,6 +34,8 @@ export function rulesOf(file: PolicyFile): Rules {
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
+      clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
+      longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
     post: {
       lastLook: fixed(file.post.last_look),
@@ -44,7 +46,7 @@ export function rulesOf(file: PolicyFile): Rules {
     },
     alarms: {
       to: file.alarms_to ?? [],
-      oldestDue: file.alarms?.oldest_due ? fixed(file.alarms.oldest_due) : 2 * HOUR,
+      oldestDue: fixedOr(file.alarms?.oldest_due, 2 * HOUR),
       diskFree: file.alarms?.disk_free ?? GIGABYTE,
     },
   });
@@ -120,3 +122,5 @@ function escalationOf(file: PolicyFile['escalation']): Rules['escalation'] {
 
 /** The schema lets only spans of fixed length come here. */
 const fixed = (span: Duration): number => milliseconds(span) ?? 0;
+const fixedOr = (span: Duration | undefined, otherwise: number): number =>
+  span === undefined ? otherwise : fixed(span);

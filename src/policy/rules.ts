@@ -106,6 +106,10 @@ export interface Rules {
     readonly lettersPerCustomerPerDay: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
+    /** Milliseconds by which clocks may differ. */
+    readonly clockOff: number;
+    /** Milliseconds without a round after which a person looks first. */
+    readonly longestGap: number;
   };
   readonly post: {
     /** Milliseconds. */

@@ -101,6 +101,7 @@ describe('a complete policy', () => {
     expect(rules.escalation).toEqual({ ownerAfter: 0, managerAfter: 2, directorAfter: 4, callAfter: 6 });
     expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
     expect(rules.guards.newlyStalledShare).toBe(0.25);
+    expect(rules.guards).toMatchObject({ clockOff: 600_000, longestGap: 7 * 86_400_000 });
     expect(rules.post).toEqual({
       lastLook: 600_000,
       expireAfter: 259_200_000,
