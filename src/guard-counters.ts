@@ -1,4 +1,4 @@
-import { ITEM_KINDS, type ItemKind } from './ids.ts';
+import { ITEM_KINDS, type ItemKind, type ItemRef, sameItem } from './ids.ts';
 import type { LeftBehind } from './ledger/rounds.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { AboutKind, LettersAbout, RoundCounts } from './waiting/guards.ts';
@@ -22,12 +22,18 @@ export class GuardCounters {
     for (const kind of ITEM_KINDS) this.#newlyStalled[kind] += newlyStalled[kind] ?? 0;
   }
 
-  addLetter(about: readonly { readonly kind: AboutKind }[], cases: StatusLetter['cases']): void {
+  /** @param released items that a person released from the backlog: that they are many is no sign of a broken export */
+  addLetter(
+    about: readonly { readonly kind: AboutKind }[],
+    cases: StatusLetter['cases'],
+    released: readonly ItemRef[],
+  ): void {
     this.#written.add(
       about.map(({ kind }) => kind),
       1,
     );
-    for (const { first, item } of cases) if (first) this.#newlyStalled[item.kind] += 1;
+    for (const { first, item } of cases)
+      if (first && !released.some((each) => sameItem(each, item))) this.#newlyStalled[item.kind] += 1;
   }
 
   get counts(): RoundCounts {

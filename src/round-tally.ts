@@ -3,7 +3,7 @@ import { Bounded } from './bounded.ts';
 import { type Instant, isoDay, isoInstant } from './calendar/time.ts';
 import type { CustomerFacts, Doubt } from './customer.ts';
 import { GuardCounters } from './guard-counters.ts';
-import { type About, sameItem } from './ids.ts';
+import { type About, type ItemRef, sameItem } from './ids.ts';
 import type { LeftBehind } from './ledger/rounds.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
@@ -80,12 +80,13 @@ export class RoundTally {
       if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
     }
     for (const verdict of outcome.verdicts) this.#money.add(facts.customer.id, verdict);
-    for (const letter of outcome.letters) if (letter.audience === 'customer') this.#addLetter(letter);
+    for (const letter of outcome.letters)
+      if (letter.audience === 'customer') this.#addLetter(letter, outcome.memory.released);
     for (const { kind, forPerson, about } of outcome.tasks)
       this.#tasks.add({ kind, for: forPerson, customer_id, about });
   }
 
-  #addLetter(letter: StatusLetter | ReminderLetter): void {
+  #addLetter(letter: StatusLetter | ReminderLetter, released: readonly ItemRef[]): void {
     if ('release' in letter && letter.release === 'human') {
       const reason = `letter ${letter.id} waits for a person to release it`;
       this.#holds.add({
@@ -96,7 +97,7 @@ export class RoundTally {
       });
     }
     const isStatus = 'cases' in letter;
-    this.#counters.addLetter(letter.about, isStatus ? letter.cases : []);
+    this.#counters.addLetter(letter.about, isStatus ? letter.cases : [], released);
     this.#letters.add({
       id: letter.id,
       key: letter.key,

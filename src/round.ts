@@ -111,7 +111,7 @@ function batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<Custo
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  return (range) => readMemories(databases.ledgerPool, range, midnight);
+  return (range) => readMemories(databases.ledgerPool, range, midnight, rules.goLive !== null);
 }
 
 /** What the ledger must keep of these outcomes. The template gives each letter its version, and a thread its subject. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { roundIsDue } from './alarms/round-due.ts';
 import { Signals } from './alarms/signals.ts';
 import { MINUTE } from './calendar/time.ts';
+import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { holderName } from './ledger/holder-name.ts';
@@ -68,7 +69,7 @@ async function roundWhenDue(options: WorkerOptions, signals: Signals): Promise<v
     vitals.roundSeen(last);
     if (roundIsDue(last, clock.now())) {
       const started = performance.now();
-      const report = await round(options, { ownClock: true });
+      const report = await round(options, { ownClock: clock === systemClock });
       // Null: another worker's is under way, and how it ends is not known yet.
       if (!report) return;
       vitals.roundDone(report, performance.now() - started);

@@ -36,3 +36,14 @@ alter table letters add column guard_id bigint;   -- the trip that holds or held
 
 -- Of the machine's own clock: those of `--at` say nothing about it.
 alter table rounds add column own_clock boolean not null default false;
+
+create table backlog_releases (
+  item_kind   text not null check (item_kind in ('order', 'service_job')),
+  item_id     text not null,
+  customer_id text collate "C" not null,
+  released_at timestamptz not null,
+  released_by text not null,
+  primary key (item_kind, item_id)
+);
+create index backlog_releases_of_customer on backlog_releases (customer_id);
+comment on table backlog_releases is 'What had stalled before going live and a person released: it counts as new.';

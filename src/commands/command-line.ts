@@ -3,6 +3,7 @@ import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { databaseFault } from '../ledger/database-fault.ts';
 import { version } from '../package-root.ts';
 import { alarmsCommand } from './alarms.ts';
+import { backlogCommand } from './backlog.ts';
 import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
@@ -54,6 +55,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     unholdCommand(),
     holdsCommand(),
     inboxCommand(),
+    backlogCommand(),
     alarmsCommand(),
     doctorCommand(),
     templatesCommand(),

@@ -49,6 +49,7 @@ export async function beginRound(
             select c.item_kind, count(*)::int as count
             from taken_over t join letter_cases lc on lc.letter_id = t.id join cases c on c.id = lc.case_id
             where t.audience = 'customer'
+              and not exists (select from backlog_releases b where (b.item_kind, b.item_id) = (c.item_kind, c.item_id))
               and not exists (select from letter_cases e join letters l on l.id = e.letter_id
                               where e.case_id = lc.case_id and e.ordinal < lc.ordinal
                                 and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held'))

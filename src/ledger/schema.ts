@@ -151,6 +151,13 @@ export interface GuardTripsTable {
   ended_at: MaybeMoment;
   ended_by: string | null;
 }
+export interface BacklogReleasesTable {
+  item_kind: string;
+  item_id: string;
+  customer_id: string;
+  released_at: Moment;
+  released_by: string;
+}
 export interface PausesTable {
   id: Generated<string>;
   since: Moment;
@@ -173,4 +180,5 @@ export interface Ledger {
   pauses: PausesTable;
   alarms: AlarmsTable;
   guard_trips: GuardTripsTable;
+  backlog_releases: BacklogReleasesTable;
 }

@@ -106,6 +106,7 @@ function quietAt(
     cases: [],
     dunning: NOTHING_DUNNED,
     writtenToday: new Map(),
+    released: [],
   };
   return (kind, row, lines) => {
     const address = row[AT.known]?.slice(1).trim();

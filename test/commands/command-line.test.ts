@@ -34,6 +34,7 @@ const COMMANDS = [
   'unhold',
   'holds',
   'inbox',
+  'backlog',
   'alarms',
   'doctor',
   'templates',

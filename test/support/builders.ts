@@ -180,6 +180,7 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   cases,
   dunning: NOTHING_DUNNED,
   writtenToday: new Map(),
+  released: [],
 });
 
 interface SituationWords extends Partial<CustomerFacts> {

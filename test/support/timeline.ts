@@ -137,6 +137,7 @@ export function play(
     cases: [],
     dunning: NOTHING_DUNNED,
     writtenToday: new Map(),
+    released: [],
   };
   const rounds: Round[] = [];
   for (const step of story) {

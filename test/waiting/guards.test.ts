@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
+import { GuardCounters } from '../../src/guard-counters.ts';
+import type { CaseId, ItemId } from '../../src/ids.ts';
 import { type AboutKind, isHeldBy, type RoundCounts, trippedGuards } from '../../src/waiting/guards.ts';
 import { trippedByTime } from '../../src/waiting/time-guards.ts';
 import { rules, warsaw } from '../support/builders.ts';
@@ -79,6 +81,29 @@ describe('a broken table', () => {
       ['letters_per_round', ['invoice']],
     ]);
   });
+});
+
+test('what a person released from the backlog is no sign of a broken export; what a killed round left counts', () => {
+  const counters = new GuardCounters();
+  const item = { kind: 'order', id: 'O1' as ItemId } as const;
+  const told = { stage: 'picking', lineNo: null, promisedFor: null, stoodStill: true };
+  const cases = [{ caseId: 'c' as CaseId, item, ordinal: 1, told, first: true }];
+  counters.addLetter([item], cases, [item]);
+  expect(counters.counts.newlyStalled.order).toBe(0);
+  counters.addLetter([item], cases, []);
+  counters.takeOver({ letters: [{ kinds: ['order', 'invoice'], count: 4 }], newlyStalled: { order: 2 } });
+  expect(counters.counts).toEqual({
+    items: { order: 0, service_job: 0 },
+    newlyStalled: { order: 3, service_job: 0 },
+    letters: [
+      { kinds: ['order'], count: 2 },
+      { kinds: ['order', 'invoice'], count: 4 },
+    ],
+  });
+  expect(
+    counters.written(() => true),
+    'its own',
+  ).toBe(2);
 });
 
 describe('small companies', () => {
