@@ -17,6 +17,7 @@ export class Signals {
   readonly holder: string;
   readonly #standing = new Map<string, Signalled>();
   readonly #passed = new Map<string, Signalled>();
+  readonly #kept = new Set<string>();
 
   /** @param holder names the worker, unlike any other */
   constructor(holder: string) {
@@ -31,7 +32,8 @@ export class Signals {
     const before = this.#standing.get(key);
     if (why === null) {
       this.#standing.delete(key);
-      if (before) this.#passed.set(key, before);
+      // One that no watch has kept yet must not pass unseen.
+      if (before && !this.#kept.delete(key)) this.#passed.set(key, before);
       return;
     }
     const seen = { code, subject, holder, why, evidence: NO_EVIDENCE, since: before?.since ?? now };
@@ -39,13 +41,17 @@ export class Signals {
     if (into.size < MOST_SIGNALS) into.set(key, seen);
   }
 
-  /** What stands, and what passed since the last watch that could keep it: that is raised now and ends with the next. */
+  /** What stands, and what came and went since the last watch: that is raised now and ends with the next. */
   seen(): readonly Signalled[] {
     return [...new Map([...this.#passed, ...this.#standing]).values()];
   }
 
   /** These are kept in the ledger. */
   kept(signals: readonly Signalled[]): void {
-    for (const [key, passed] of this.#passed) if (signals.includes(passed)) this.#passed.delete(key);
+    for (const signal of signals) {
+      const key = alarmKey(signal);
+      if (this.#standing.has(key)) this.#kept.add(key);
+      if (this.#passed.get(key) === signal) this.#passed.delete(key);
+    }
   }
 }

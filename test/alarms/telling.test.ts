@@ -162,7 +162,10 @@ describe('signals', () => {
     mine.kept(mine.seen());
     expect(mine.seen(), 'it stands').toHaveLength(1);
     mine.signal('breaker_open', 'mail:587', null, later(2 * MINUTE));
-    expect(mine.seen(), 'no watch has kept that it ended').toHaveLength(1);
+    expect(mine.seen(), 'the ledger knows it').toEqual([]);
+    mine.signal('breaker_open', 'mail:587', '421', later(3 * MINUTE));
+    mine.signal('breaker_open', 'mail:587', null, later(4 * MINUTE));
+    expect(mine.seen(), 'it came and went unseen').toMatchObject([{ since: later(3 * MINUTE) }]);
     mine.kept(mine.seen());
     expect(mine.seen()).toEqual([]);
     mine.signal('round_failed', '', null, NOW);

@@ -97,7 +97,7 @@ test('what a person released from the backlog is no sign of a broken export; wha
     newlyStalled: { order: 3, service_job: 0 },
     letters: [
       { kinds: ['order'], count: 2 },
-      { kinds: ['order', 'invoice'], count: 4 },
+      { kinds: ['invoice', 'order'], count: 4 },
     ],
   });
   expect(
