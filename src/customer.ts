@@ -151,6 +151,8 @@ export interface CustomerMemory {
   readonly inbox: InboxMemory;
   /** Letters decided on this local day of the company, by address. */
   readonly writtenToday: ReadonlyMap<string, number>;
+  /** Items that a person released from the backlog: from then on they count as new. */
+  readonly released: readonly ItemRef[];
 }
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ALARM_CODES, type AlarmCode } from './alarms/alarm.ts';
 import type { Instant } from './calendar/time.ts';
 import type { DeliveryReport } from './post/delivery-report.ts';
 import type { InboxReport } from './post/read-inbox.ts';
@@ -40,6 +41,7 @@ export class Vitals {
     'kind',
   ]);
   readonly #mailbox = this.#gauge('tidings_mailbox_unread', '1 while the mailbox cannot be read.');
+  readonly #alarms = this.#gauge('tidings_alarm', 'Alarms that stand, by code.', ['code']);
 
   constructor() {
     this.#gauge('tidings_last_round_timestamp_seconds', 'Clock of the last finished round.', [], (gauge) => {
@@ -95,6 +97,11 @@ export class Vitals {
 
   mailboxUnread(unread: boolean): void {
     this.#mailbox.set(unread ? 1 : 0);
+  }
+
+  /** @param open codes of the alarms that stand, one for each */
+  alarms(open: readonly AlarmCode[]): void {
+    for (const code of ALARM_CODES) this.#alarms.set({ code }, open.filter((each) => each === code).length);
   }
 
   roundFailed(): void {

@@ -1,7 +1,12 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import { type Instant, MINUTE } from './calendar/time.ts';
+import { roundIsDue } from './alarms/round-due.ts';
+import { Signals } from './alarms/signals.ts';
+import { MINUTE } from './calendar/time.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
 import { databaseFault } from './ledger/database-fault.ts';
+import { holderName } from './ledger/holder-name.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { deliver } from './post/deliver.ts';
 import type { ImapServer } from './post/imap-url.ts';
@@ -12,9 +17,8 @@ import type { Pulse } from './pulse.ts';
 import { round, type World } from './round.ts';
 import type { RoundReport } from './round-report.ts';
 import type { Vitals } from './vitals.ts';
+import { inLog, watch } from './watch.ts';
 
-/** A round begins this long after the last one began, whoever ran it. */
-export const ROUND_EVERY = 15 * MINUTE;
 /** How soon a failed delivery is begun again. */
 const DELIVERY_REST = MINUTE / 6;
 
@@ -26,6 +30,7 @@ export interface WorkerOptions extends World {
   readonly vitals: Vitals;
   /** Feels each part of the worker get on. */
   readonly pulse: Pulse;
+  readonly config: Pick<Config, 'home'>;
   /** Aborted: the round under way is finished, what is being sent is settled, and `work` returns. */
   readonly signal: AbortSignal;
 }
@@ -37,18 +42,19 @@ export interface WorkerOptions extends World {
 export async function work(options: WorkerOptions): Promise<void> {
   const mail: MailNews = { came: false };
   const { signal, log } = options;
+  const signals = new Signals(holderName());
   let ticking: Promise<void> = Promise.resolve();
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options, mail));
+      ticking = ticking.then(() => tick(options, mail, signals));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
   try {
-    ticking = tick(options, mail);
-    await Promise.all([keepDelivering(options), readMail(options, mail)]);
+    ticking = tick(options, mail, signals);
+    await Promise.all([keepDelivering(options, signals), readMail(options, mail)]);
   } finally {
     await task.destroy();
     await ticking;
@@ -61,34 +67,58 @@ interface MailNews {
   came: boolean;
 }
 
-/** A last round that lies ahead was run with a clock that stood wrong, or with `--at`: it must not stop the next. */
-const isDue = (last: Instant | null, now: Instant): boolean =>
-  last === null || last > now || now - last >= ROUND_EVERY;
+/** Each minute: a round when one is due, then a look at what a person should know, whatever became of the round. */
+async function tick(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
+  if (options.signal.aborted) return;
+  await roundWhenDue(options, mail, signals);
+  await keepWatch(options, signals);
+}
 
-/** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
-async function tick(options: WorkerOptions, mail: MailNews): Promise<void> {
-  const { databases, clock, log, vitals, pulse, signal } = options;
-  if (signal.aborted) return;
+/** A failed round is logged and tried again at the next tick; nothing of it is half-written. */
+async function roundWhenDue(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
+  const { databases, clock, log, vitals, pulse } = options;
   const beat = () => pulse.beat('rounds', performance.now());
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
-    if (!isDue(last, clock.now()) && !mail.came) return;
-    mail.came = false;
-    const started = performance.now();
-    const report = await round(options, { progress: beat });
-    if (!report) return;
-    vitals.roundDone(report, performance.now() - started);
-    vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
-    logRound(log, report);
+    if (roundIsDue(last, clock.now()) || mail.came) {
+      mail.came = false;
+      const started = performance.now();
+      const report = await round(options, { ownClock: clock === systemClock, progress: beat });
+      // Null: another worker's is under way, and how it ends is not known yet.
+      if (!report) return;
+      vitals.roundDone(report, performance.now() - started);
+      vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
+      logRound(log, report);
+    }
+    signals.signal('round_failed', '', null, clock.now());
   } catch (error) {
     vitals.roundFailed();
+    const why = databaseFault(error) ?? (error instanceof Error ? error.name : 'an error');
+    signals.signal('round_failed', '', why, clock.now());
     log.error(
       { err: error },
       `the round failed and is tried again within a minute. ${databaseFault(error) ?? ''}`,
     );
   } finally {
     beat();
+  }
+}
+
+/** Never ends a worker or a round: an alarm that cannot be raised is itself only logged. */
+async function keepWatch(options: WorkerOptions, signals: Signals): Promise<void> {
+  const { log, vitals, config } = options;
+  try {
+    const { raised, ended, open, untold } = await watch({ ...options, signals, home: config.home });
+    vitals.alarms(open.map(({ code }) => code));
+    for (const alarm of raised) log.error(inLog(alarm), 'alarm raised; `tidings alarms` says why');
+    for (const alarm of ended) log.info(inLog(alarm), 'alarm over');
+    if (untold !== null) log.error({ err: untold }, 'alarms stand, and nobody could be told by letter');
+  } catch (error) {
+    log.error(
+      { err: error },
+      `the watch failed and is kept again in a minute. ${databaseFault(error) ?? ''}`,
+    );
   }
 }
 
@@ -119,8 +149,8 @@ async function readMail(options: WorkerOptions, mail: MailNews): Promise<void> {
 }
 
 /** Delivers until the signal; when the database fails, begins again after a rest. */
-async function keepDelivering(options: WorkerOptions): Promise<void> {
-  const { databases, rules, signal, log, vitals, pulse } = options;
+async function keepDelivering(options: WorkerOptions, signals: Signals): Promise<void> {
+  const { databases, rules, signal, log, vitals, clock, pulse, transport } = options;
   const beat = () => pulse.beat('delivery', performance.now());
   while (!signal.aborted) {
     try {
@@ -133,13 +163,20 @@ async function keepDelivering(options: WorkerOptions): Promise<void> {
           beat();
           vitals.delivered(report);
         },
-        onFallBack: (template) => vitals.fellBack(template),
+        onFallBack: (template) => {
+          vitals.fellBack(template);
+          signals.signal('template_fell_back', template, `${template} went in earlier words`, clock.now());
+        },
         onRelay: (why) => {
           vitals.relayLeftAlone(why !== null);
+          signals.signal('breaker_open', transport.where, why, clock.now());
           if (why === null) log.info('the mail server takes letters again');
         },
       });
     } catch (error) {
+      // The next delivery finds out anew how the mail server is.
+      vitals.relayLeftAlone(false);
+      signals.signal('breaker_open', transport.where, null, clock.now());
       log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);
       await rest(DELIVERY_REST, signal);
     }

@@ -14,7 +14,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'pure',
     holds:
-      /^(calendar|waiting|dunning|letters|policy|demo|inbox)\/|^(attend|attend-waiting|attend-dunning|attend-inbox|case-task|customer|failure|half|ids|letter-status)\.ts$/,
+      /^(calendar|waiting|dunning|letters|policy|demo|inbox|alarms)\/|^(attend|attend-waiting|attend-dunning|attend-inbox|case-task|customer|failure|half|ids|letter-status)\.ts$/,
   },
   {
     name: 'edge',
@@ -27,7 +27,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'shell',
     holds:
-      /^(round|attend-batch|round-report|round-tally|verdict-tally|bounded|story|account-story|gate|gate-routes|serve|service-manager|pulse|checkup|worker|health|vitals|demo\/load)\.ts$|^console\//,
+      /^(round|backlog|round-guards|guard-counters|attend-batch|round-report|round-tally|verdict-tally|bounded|story|account-story|gate|gate-routes|serve|service-manager|pulse|checkup|check-source|patient|worker|watch|health|vitals|demo\/load)\.ts$|^console\//,
   },
   { name: 'commands', holds: /^commands\// },
   { name: 'main', holds: /^main\.ts$/ },

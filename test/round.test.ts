@@ -142,7 +142,7 @@ describe('guards', () => {
     // Withdrawn, they told nobody: while the export stays broken, the next round is held for the same reason.
     await withdrawGuarded(
       company.databases.ledgerPool,
-      { roundId: round_id ?? '', most: 100, by: 'Ola', at: NOW },
+      { guardId: round_id ?? '', most: null, by: 'Ola', at: NOW },
       'the export was broken',
     );
     const next = warsaw('2026-11-26 10:15');

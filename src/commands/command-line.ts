@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { databaseFault } from '../ledger/database-fault.ts';
 import { version } from '../package-root.ts';
+import { alarmsCommand } from './alarms.ts';
+import { backlogCommand } from './backlog.ts';
 import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
@@ -53,6 +55,8 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     unholdCommand(),
     holdsCommand(),
     inboxCommand(),
+    backlogCommand(),
+    alarmsCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

@@ -11,6 +11,7 @@ export interface RoundsTable {
   started_at: Moment;
   finished_at: MaybeMoment;
   half: Generated<string>;
+  own_clock: Generated<boolean>;
   report: ColumnType<unknown, string | null | undefined, string | null>;
 }
 export interface CasesTable {
@@ -68,6 +69,7 @@ export interface LettersTable {
   released_by: Generated<string | null>;
   soft_bounces: Generated<number>;
   delays: Generated<number>;
+  guard_id: string | null;
 }
 export interface LetterCasesTable {
   letter_id: string;
@@ -133,6 +135,35 @@ export interface VerdictsTable {
   facts_as_of: MaybeMoment;
   round_id: string | null;
 }
+export interface AlarmsTable {
+  id: Generated<string>;
+  code: string;
+  subject: string;
+  holder: Generated<string>;
+  why: string;
+  evidence: ColumnType<unknown, string, string>;
+  raised_at: Moment;
+  seen_at: Moment;
+  told_at: MaybeMoment;
+  ended_at: MaybeMoment;
+  ended_told_at: MaybeMoment;
+}
+export interface GuardTripsTable {
+  id: string;
+  guard: string;
+  reason: string;
+  letters: number;
+  at: Moment;
+  ended_at: MaybeMoment;
+  ended_by: string | null;
+}
+export interface BacklogReleasesTable {
+  item_kind: string;
+  item_id: string;
+  customer_id: string;
+  released_at: Moment;
+  released_by: string;
+}
 export interface PausesTable {
   id: Generated<string>;
   since: Moment;
@@ -153,4 +184,7 @@ export interface Ledger extends InboxTables {
   holds: HoldsTable;
   verdicts: VerdictsTable;
   pauses: PausesTable;
+  alarms: AlarmsTable;
+  guard_trips: GuardTripsTable;
+  backlog_releases: BacklogReleasesTable;
 }

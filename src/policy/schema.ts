@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
-import { calendarSpan, fixedSpan, optional, word } from './value.ts';
+import { sender } from './sender.ts';
+import { calendarSpan, fixedSpan, listOf, optional, word } from './value.ts';
 import * as read from './words.ts';
 
 function schemaName(value: unknown): string {
@@ -79,6 +80,8 @@ export const policySchema = z.strictObject({
     letters_per_customer_per_day: word(read.count(1)),
     newly_stalled_share: word(read.share),
     newly_stalled_floor: word(read.count(0)),
+    clock_off: fixedSpan('10 minutes').optional(),
+    longest_gap: fixedSpan('7 days').optional(),
   }),
   inbox: z.strictObject({ answer_within: optional(read.workingDays(1)) }).nullish(),
   post: z.strictObject({
@@ -93,6 +96,10 @@ export const policySchema = z.strictObject({
       .nullish(),
     connections: word(read.count(1, 100)),
   }),
+  alarms_to: listOf(sender).max(20, 'is too long; name at most 20 addresses').nullish(),
+  alarms: z
+    .strictObject({ oldest_due: fixedSpan('2 hours').optional(), disk_free: optional(read.bytes) })
+    .nullish(),
 });
 
 /** A policy file whose every value has been understood. */

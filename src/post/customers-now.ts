@@ -28,7 +28,7 @@ export async function readCustomersNow(
     ids,
   );
   const midnight = startOfDay(zoneOf(rules.company.timeZone), now);
-  const memories = await readMemories(ledgerPool, { ids }, midnight);
+  const memories = await readMemories(ledgerPool, { ids }, midnight, rules.goLive !== null);
   const factsOf = new Map<string, CustomerFacts>(facts.map((each) => [each.customer.id, each]));
   return {
     quarantined,

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../calendar/time.ts';
+import { holderName } from '../ledger/holder-name.ts';
 import { openPause } from '../ledger/pauses.ts';
 import { type AdmitOptions, admit, admitReminders, type Crew } from './admit.ts';
 import { claim } from './claim.ts';
@@ -48,7 +47,7 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
   const { clock, transport, log } = options;
   const pool = options.databases.ledgerPool;
   const report = emptyReport();
-  const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+  const holder = holderName();
   const lease = new LeaseKeeper(pool, holder, clock, log);
   const shelf = new TemplateShelf(pool);
   const settler = new Settler(pool, holder, clock, (settlements) => {

@@ -130,6 +130,7 @@ function quietAt(
     dunning: NOTHING_DUNNED,
     inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
+    released: [],
   };
   return (kind, row, lines) => {
     const read = readItem(kind, row, now, zone);

@@ -102,6 +102,7 @@ describe('a complete policy', () => {
     expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
     expect(rules.guards.newlyStalledShare).toBe(0.25);
     expect(rules.inbox).toEqual({ answerWithin: 1 });
+    expect(rules.guards).toMatchObject({ clockOff: 600_000, longestGap: 7 * 86_400_000 });
     expect(rules.post).toEqual({
       lastLook: 600_000,
       expireAfter: 259_200_000,
@@ -214,6 +215,48 @@ go_live: 2026-12-01T08:00:00+01:00
     expect(smallBalance.get('JPY')).toBe(500n);
     expect(smallBalance.get('KWD')).toBe(1500n);
     expect(smallBalance.get('EUR')).toBe(450n);
+  });
+});
+
+describe('alarms', () => {
+  test('name nobody unless the policy does, and have limits of their own', () => {
+    expect(parse(fixedKeys).alarms).toEqual({ to: [], oldestDue: 7_200_000, diskFree: 1e9 });
+    const { alarms } = parse(`extends: default
+alarms_to: [ola@nowak.example, "Marek Wrona <marek@nowak.example>"]
+alarms: { oldest_due: 30 minutes, disk_free: 500 MB }
+`);
+    expect(alarms).toEqual({
+      to: [
+        { name: '', address: 'ola@nowak.example' },
+        { name: 'Marek Wrona', address: 'marek@nowak.example' },
+      ],
+      oldestDue: 1_800_000,
+      diskFree: 500e6,
+    });
+  });
+
+  test('say on which line they are wrong', () => {
+    expect(
+      faultsIn(`extends: default
+alarms_to: [ola]
+alarms:
+  oldest_due: soon
+  disk_free: 5%
+  disk: 1 GB
+`),
+    ).toEqual([
+      expect.stringMatching(/^policy\.yaml:2: alarms_to\[0\]: "ola" has no email address/),
+      expect.stringMatching(/^policy\.yaml:4: alarms\.oldest_due: "soon" is not a span of time/),
+      expect.stringMatching(
+        /^policy\.yaml:5: alarms\.disk_free: "5%" is wrong; write an amount such as 500 MB/,
+      ),
+      expect.stringMatching(
+        /^policy\.yaml:6: alarms\.disk: is not a key of a policy; known here: oldest_due, disk_free/,
+      ),
+    ]);
+    expect(faultsIn('extends: default\nalarms_to: ola@nowak.example')).toEqual([
+      expect.stringMatching(/^policy\.yaml:2: alarms_to: must be a list/),
+    ]);
   });
 });
 

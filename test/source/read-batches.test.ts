@@ -90,6 +90,7 @@ test('a customer whom we remember is never set aside', async () => {
   const memory: CustomerMemory = {
     ...noMemory('C1' as CustomerMemory['customerId']),
     writtenToday: new Map([['zofia@maj.example', 1]]),
+    released: [],
   };
   const [known] = await batches(async () => new Map([['C1', memory]]));
   expect(known?.facts.map(({ customer }) => customer.id)).toEqual(['C1']);

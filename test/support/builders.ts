@@ -182,6 +182,7 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   dunning: NOTHING_DUNNED,
   inbox: NOTHING_RECEIVED,
   writtenToday: new Map(),
+  released: [],
 });
 
 interface SituationWords extends Partial<CustomerFacts> {

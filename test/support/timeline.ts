@@ -139,6 +139,7 @@ export function play(
     dunning: NOTHING_DUNNED,
     inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
+    released: [],
   };
   const rounds: Round[] = [];
   for (const step of story) {

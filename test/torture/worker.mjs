@@ -43,7 +43,7 @@ let report = null;
 if (MODE === 'migrate') report = await migrate(databases);
 else if (MODE === 'round') report = await round(world, { wait: true });
 else if (MODE === 'work') {
-  await Promise.all([work({ ...world, vitals: new Vitals(), signal: stop.signal }), moreRounds()]);
+  await Promise.all([work({ ...world, config, vitals: new Vitals(), signal: stop.signal }), moreRounds()]);
 } else {
   report = await deliver({
     ...world,

@@ -1,0 +1,20 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** Does the work in one transaction: all of it or none. */
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    // Ending the session rolls back, even when the connection is what broke.
+    client.release(true);
+    throw error;
+  }
+}
