@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
+import { inTheNameOf } from './in-the-name-of.ts';
 
 /** A letter that a guard held, as far as a person wants to see which they are. */
 export interface GuardedLetter {
@@ -53,9 +54,12 @@ async function change(
   to: string,
   ...more: readonly string[]
 ): Promise<Guarded> {
-  const { rows } = await pool.query<GuardedLetter>(
-    `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
-    [roundId, most, by, isoInstant(at), ...more],
+  const [why = null] = more;
+  const { rows } = await inTheNameOf(pool, { who: by, why }, (client) =>
+    client.query<GuardedLetter>(
+      `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
+      [roundId, most, by, isoInstant(at), ...more],
+    ),
   );
   const left = await pool.query<{ left: number }>(`select count(*)::int as left from letters where ${HELD}`, [
     roundId,
