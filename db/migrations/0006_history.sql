@@ -126,14 +126,14 @@ begin
 end $$;
 create function history_of_letters() returns trigger
   language plpgsql security definer set search_path = tidings, pg_temp set enable_nestloop = off as $$
-declare me text;
+declare me text; ours boolean := current_setting('application_name') = 'tidings';
 begin
   -- A claim, or a renewed lease: nothing to tell.
   if not exists (select from new_rows where status <> 'sending') then return null; end if;
   me := history_who();
   insert into history (at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail)
-  select case when n.settled_at is distinct from o.settled_at then coalesce(n.settled_at, now()) else now() end,
-         'letter', n.id, n.customer_id,
+  -- Whoever changes a letter by hand leaves the moment of its last state behind.
+  select case when ours then coalesce(n.settled_at, now()) else now() end, 'letter', n.id, n.customer_id,
          case when n.released_at is distinct from o.released_at then 'released'
               when n.status = o.status then 'took another template' else 'became' end,
          o.status, n.status,

@@ -6,6 +6,7 @@ import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { historyCommand } from './history.ts';
 import { holdCommand } from './hold.ts';
 import { holdsCommand } from './holds.ts';
 import { importCommand } from './import.ts';
@@ -48,6 +49,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     showCommand(),
     casesCommand(),
     explainCommand(),
+    historyCommand(),
     verdictCommand(),
     holdCommand(),
     unholdCommand(),
