@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Instant, MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
+import { sweep } from './ledger/sweep.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
 import type { Transport } from './post/transport.ts';
@@ -33,7 +34,7 @@ export async function work(options: WorkerOptions): Promise<void> {
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options));
+      ticking = ticking.then(() => tick(options)).then(() => keepNoLonger(options));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
@@ -72,6 +73,17 @@ async function tick(options: WorkerOptions): Promise<void> {
       { err: error },
       `the round failed and is tried again within a minute. ${databaseFault(error) ?? ''}`,
     );
+  }
+}
+
+/** Once a day what is older than the policy keeps goes. A failed sweep is logged; a later one does what is left. */
+async function keepNoLonger({ databases, rules, clock, log, signal }: WorkerOptions): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    const swept = await sweep(databases.ledgerPool, rules, clock.now(), signal);
+    if (swept) log.info({ removed: swept }, 'what is older than the policy keeps was removed');
+  } catch (error) {
+    log.error({ err: error }, `removing what is old failed. ${databaseFault(error) ?? ''}`);
   }
 }
 

@@ -293,8 +293,8 @@ create function history_of_removed() returns trigger
 begin
   execute format(
     'insert into history (at, subject_kind, subject_id, customer_id, what, who, why)
-     select now(), %L, row ->> %L, row ->> ''customer_id'', ''removed'', history_who(), history_why()
-     from (select to_jsonb(o) as row from old_rows o) as gone', tg_argv[0], tg_argv[1]);
+     select now(), %L, %I::text, %s, ''removed'', history_who(), history_why() from old_rows',
+    tg_argv[0], tg_argv[1], coalesce(tg_argv[2], 'customer_id'));
   return null;
 end $$;
 create trigger history_gone after delete on letters
@@ -306,7 +306,7 @@ create trigger history_gone after delete on tasks
 create trigger history_gone after delete on cases
   referencing old table as old_rows for each statement execute function history_of_removed('case', 'id');
 create trigger history_gone after delete on pauses
-  referencing old table as old_rows for each statement execute function history_of_removed('pause', 'id');
+  referencing old table as old_rows for each statement execute function history_of_removed('pause', 'id', 'null');
 
 /*
  * For any other table: every row that is added, changed or removed, as it is. `select keep_history('suppressions',
@@ -348,3 +348,17 @@ begin
   execute format('create trigger history_gone after delete on %I referencing old table as old_rows
     for each statement execute function history_of_rows(%L, %L)', of_table, kind, id_column);
 end $$;
+
+-- What has gone by age or with a customer.
+alter table letters add column emptied_at timestamptz;
+comment on column letters.emptied_at is
+  'Its words, names and addresses were removed, by policy (retention.letters) or with its customer; that it went stays.';
+create index cases_over on cases (closed_at) where item_ended;
+
+create table sweeps (
+  id          bigint generated always as identity primary key,
+  at          timestamptz not null,
+  finished_at timestamptz,                         -- null: under way, or killed
+  removed     jsonb                                -- how many of what
+);
+comment on table sweeps is 'Once a day what is older than the policy keeps is removed (retention).';

@@ -40,6 +40,11 @@ export function rulesOf(file: PolicyFile): Rules {
       perDomain: new Map(Object.entries(file.post.per_domain ?? {})),
       connections: file.post.connections,
     },
+    retention: {
+      letters: file.retention?.letters ?? null,
+      rounds: file.retention?.rounds ?? null,
+      history: file.retention?.history ?? null,
+    },
   });
 }
 

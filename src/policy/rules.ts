@@ -116,4 +116,11 @@ export interface Rules {
     readonly perDomain: ReadonlyMap<string, number>;
     readonly connections: number;
   };
+  /** How long what is over is kept; null: for ever. */
+  readonly retention: {
+    readonly letters: Duration | null;
+    /** The reports of rounds. */
+    readonly rounds: Duration | null;
+    readonly history: Duration | null;
+  };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
+import { retention } from './retention-schema.ts';
 import { calendarSpan, fixedSpan, optional, word } from './value.ts';
 import * as read from './words.ts';
 
@@ -92,6 +93,7 @@ export const policySchema = z.strictObject({
       .nullish(),
     connections: word(read.count(1, 100)),
   }),
+  retention: retention.nullish(),
 });
 
 /** A policy file whose every value has been understood. */
