@@ -362,3 +362,9 @@ create table sweeps (
   removed     jsonb                                -- how many of what
 );
 comment on table sweeps is 'Once a day what is older than the policy keeps is removed (retention).';
+
+create table forgotten (
+  hash text primary key,                           -- of the customer's id: nothing else of them is left (src/forgotten.ts)
+  at   timestamptz not null                        -- what was opened or issued until then is never written about
+);
+comment on table forgotten is 'Customers who were forgotten while the company''s tables may hold them still.';

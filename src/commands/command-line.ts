@@ -6,6 +6,7 @@ import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { forgetCommand } from './forget.ts';
 import { historyCommand } from './history.ts';
 import { holdCommand } from './hold.ts';
 import { holdsCommand } from './holds.ts';
@@ -55,6 +56,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     unholdCommand(),
     holdsCommand(),
     inboxCommand(),
+    forgetCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

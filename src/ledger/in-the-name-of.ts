@@ -9,12 +9,14 @@ export interface Actor {
 /**
  * Does some work in one transaction that the history (0006_history.sql) puts down to somebody by name. Without it a change
  * is the worker's, unless the changed row itself names who made it.
+ * @param undo nothing is changed after all: to see what would be
  * @throws what the work throws; nothing is changed then
  */
 export async function inTheNameOf<Result>(
   pool: Pool,
   { who, why }: Actor,
   work: (client: PoolClient) => Promise<Result>,
+  { undo }: { readonly undo: boolean } = { undo: false },
 ): Promise<Result> {
   const client = await pool.connect();
   try {
@@ -24,7 +26,7 @@ export async function inTheNameOf<Result>(
       why ?? '',
     ]);
     const result = await work(client);
-    await client.query('commit');
+    await client.query(undo ? 'rollback' : 'commit');
     client.release();
     return result;
   } catch (error) {
