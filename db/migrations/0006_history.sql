@@ -355,6 +355,73 @@ comment on column letters.emptied_at is
   'Its words, names and addresses were removed, by policy (retention.letters) or with its customer; that it went stays.';
 create index cases_over on cases (closed_at) where item_ended;
 
+-- Nothing more becomes of a letter in these states, and it came to its own before a moment.
+create function letter_is_over(l letters, before timestamptz) returns boolean language sql immutable as $$
+  select l.status in ('submitted', 'bounced', 'refused', 'withdrawn', 'expired') and coalesce(l.settled_at, l.decided_at) < before
+$$;
+
+/*
+ * Removes at most so many things that are over since before a moment, the oldest first; returns how many. Run with the
+ * owner's rights, so that a worker needs no DELETE on these tables: it can remove nothing by it that is open or young.
+ * Whatever names another thing goes before it, or with it.
+ */
+create function remove_over(what text, before timestamptz, most integer) returns integer
+  language plpgsql security definer set search_path = tidings, pg_temp as $$
+declare removed integer;
+begin
+  if before > now() - (case what when 'reports of rounds' then interval '1 day' else interval '28 days' end) then
+    raise exception 'what is over since % is too young to be removed', before using errcode = 'insufficient_privilege';
+  end if;
+  case what
+  when 'cases' then
+    -- With their tasks and letters. A letter that speaks of another case too stays for that one.
+    with gone as materialized (
+      select c.id from cases c
+      where c.item_ended and c.closed_at < before and not exists (
+        select from letter_cases lc join letters l on l.id = lc.letter_id where lc.case_id = c.id and not letter_is_over(l, before))
+      order by c.closed_at limit most for update skip locked),
+    tasks_gone as (delete from tasks t using gone where t.case_id = gone.id),
+    told_gone as (delete from letter_cases lc using gone where lc.case_id = gone.id returning lc.letter_id),
+    letters_gone as (
+      delete from letters l using (select distinct letter_id from told_gone) t
+      where l.id = t.letter_id and not exists (
+        select from letter_cases other where other.letter_id = l.id and other.case_id not in (select id from gone)))
+    delete from cases c using gone where c.id = gone.id;
+  when 'letters to people of the company' then
+    delete from letters where id in (
+      select l.id from letters l where l.audience = 'staff' and l.decided_at < before and letter_is_over(l, before)
+      order by l.decided_at limit most);
+  when 'reminders, emptied' then
+    -- The row stays: were it gone, a reopened invoice would be written to under the same Message-ID once more.
+    update letters set to_name = '', to_address = '', reply_to_name = null, reply_to_address = null, for_person = null,
+      subject = '', facts = '{}', findings = '{}', refs = '{}', next_word_by = null, emptied_at = now(),
+      status_reason = case when status_reason is not null then 'removed' end
+    where id in (
+      select l.id from letters l
+      where l.emptied_at is null and l.decided_at < before and letter_is_over(l, before)
+        and exists (select from reminders r where r.letter_id = l.id)
+        and not exists (select from reminders r where r.letter_id = l.id and r.ended_at is null)
+      order by l.decided_at limit most);
+  when 'tasks about invoices' then
+    -- While an invoice has a verdict it is overdue, and a person would be asked once more to call.
+    delete from tasks where key in (
+      select t.key from tasks t
+      where t.case_id is null and t.created_at < before and not exists (
+        select from verdicts v where v.customer_id = t.customer_id
+          and t.about @> jsonb_build_array(jsonb_build_object('kind', 'invoice', 'id', v.invoice_id)))
+      limit most);
+  when 'holds that are over' then
+    delete from holds where id in (select id from holds where lifted_at < before or until < before::date limit most);
+  when 'reports of rounds' then
+    update rounds set report = null where id in (
+      select id from rounds where finished_at < before and report is not null order by id limit most);
+  when 'entries of the history' then
+    return history_expire(least(before, now() - interval '1 year'), most);
+  end case;
+  get diagnostics removed = row_count;
+  return removed;
+end $$;
+
 create table sweeps (
   id          bigint generated always as identity primary key,
   at          timestamptz not null,
@@ -368,3 +435,7 @@ create table forgotten (
   at   timestamptz not null                        -- what was opened or issued until then is never written about
 );
 comment on table forgotten is 'Customers who were forgotten while the company''s tables may hold them still.';
+
+-- What runs with the owner's rights is for who works with these tables, and for nobody else (db/roles.sql grants it).
+revoke execute on function history_expire(timestamptz, integer), history_forget(text, text),
+  remove_over(text, timestamptz, integer) from public;

@@ -80,10 +80,19 @@ async function forgetNow(
       const files = await capturedFiles(folder, names);
       if (!dryRun) for (const file of files) await rm(file, { force: true });
       mails = files.length;
-    }),
+    }).catch(mayNotDelete),
   );
   if (!forgot) throw new Error('the lock of rounds was not given');
   return { ...forgot, mails };
+}
+
+/** Accounts that work all day may not delete (db/roles.sql): says which one may. */
+function mayNotDelete(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === '42501')
+    throw new RunFailure(
+      `This account may not delete from our tables (${error.message}); nothing was changed. Run it with the DATABASE_URL of the account that owns them.`,
+    );
+  throw error;
 }
 
 const isNobody = ({ rows, entries, before }: Forgot): boolean =>

@@ -65,6 +65,7 @@ export interface LettersTable {
   settled_at: MaybeMoment;
   released_at: MaybeMoment;
   released_by: Generated<string | null>;
+  emptied_at: MaybeMoment;
 }
 export interface LetterCasesTable {
   letter_id: string;
@@ -134,6 +135,30 @@ export interface PausesTable {
   why: string;
   by: string;
 }
+export interface HistoryTable {
+  id: Generated<string>;
+  at: Moment;
+  recorded_at: Generated<Date>;
+  subject_kind: string;
+  subject_id: string;
+  customer_id: string | null;
+  what: string;
+  from_state: string | null;
+  to_state: string | null;
+  who: string;
+  why: string | null;
+  detail: ColumnType<unknown, string | null, never>;
+}
+export interface SweepsTable {
+  id: Generated<string>;
+  at: Moment;
+  finished_at: MaybeMoment;
+  removed: ColumnType<unknown, string | null | undefined, string | null>;
+}
+export interface ForgottenTable {
+  hash: string;
+  at: Moment;
+}
 
 /** Our own tables, in schema `tidings` (the connections set search_path to it). */
 export interface Ledger {
@@ -147,4 +172,7 @@ export interface Ledger {
   holds: HoldsTable;
   verdicts: VerdictsTable;
   pauses: PausesTable;
+  history: HistoryTable;
+  sweeps: SweepsTable;
+  forgotten: ForgottenTable;
 }

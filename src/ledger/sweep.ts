@@ -4,7 +4,17 @@ import { zoneOf } from '../calendar/zone.ts';
 import { type Cutoffs, cutoffsOf } from '../policy/retention.ts';
 import type { Rules } from '../policy/rules.ts';
 import { inTheNameOf } from './in-the-name-of.ts';
-import { REMOVALS, type Removal } from './removals.ts';
+
+/** What goes, in this order, by which key of the policy; remove_over (0006_history.sql) says when each may. */
+const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[] = [
+  { what: 'cases', by: 'letters' },
+  { what: 'letters to people of the company', by: 'letters' },
+  { what: 'reminders, emptied', by: 'letters' },
+  { what: 'tasks about invoices', by: 'letters' },
+  { what: 'holds that are over', by: 'letters' },
+  { what: 'reports of rounds', by: 'rounds' },
+  { what: 'entries of the history', by: 'history' },
+];
 
 /** How many of what a sweep removed; what it found nothing of is not named. */
 export type Swept = Readonly<Record<string, number>>;
@@ -75,14 +85,18 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
 
 async function removeAll(
   pool: Pool,
-  { by, sql }: Removal,
+  { what, by }: (typeof REMOVALS)[number],
   cutoff: Instant,
   signal: AbortSignal,
 ): Promise<number> {
   let count = 0;
   for (let batch = 0; batch < MOST_BATCHES && !signal.aborted; batch += 1) {
     const removed = await inTheNameOf(pool, { who: 'worker', why: `older than retention.${by}` }, (client) =>
-      client.query<{ removed: number }>(sql, [isoInstant(cutoff), BATCH]),
+      client.query<{ removed: number }>('select remove_over($1, $2, $3) as removed', [
+        what,
+        isoInstant(cutoff),
+        BATCH,
+      ]),
     );
     const last = removed.rows[0]?.removed ?? 0;
     count += last;
