@@ -6,6 +6,7 @@ import { askAbout, judgeInvoices } from './dunning/judge.ts';
 import { paymentRecordOf } from './dunning/payment-record.ts';
 import { dunningSituation } from './dunning/situation.ts';
 import type { Verdict } from './dunning/verdict.ts';
+import { isLeftOut } from './forgotten.ts';
 import type { Rules } from './policy/rules.ts';
 import type { Tone } from './policy/tone.ts';
 import { readCustomersNow } from './post/customers-now.ts';
@@ -83,9 +84,16 @@ const UNJUDGED: NoVerdict = {
   holds: ['doubtful'],
 };
 
+const FORGOTTEN: NoVerdict = {
+  record: 'unknown',
+  reasons: ['This customer was forgotten: nobody reminds them of what was issued before.'],
+  holds: ['forgotten'],
+};
+
 function judgeSafely(known: Known, tone: Tone | null): Verdict | NoVerdict {
-  const { facts, now, rules, setAside } = known;
+  const { invoice, facts, now, rules, setAside } = known;
   if (setAside) return UNJUDGED;
+  if (isLeftOut(facts) && !facts.account.open.some(({ id }) => id === invoice.id)) return FORGOTTEN;
   try {
     const verdict = judge(known, tone);
     if (verdict) return verdict;

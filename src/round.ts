@@ -2,8 +2,10 @@ import { type Attended, attendToBatch } from './attend-batch.ts';
 import type { Instant } from './calendar/time.ts';
 import { startOfDay, zoneOf } from './calendar/zone.ts';
 import type { Clock } from './clock.ts';
+import { leaveOutForgotten } from './forgotten.ts';
 import type { Half } from './half.ts';
 import type { Databases } from './ledger/databases.ts';
+import { readForgotten } from './ledger/forgotten-customers.ts';
 import { type Changes, keep } from './ledger/keep.ts';
 import { readMemories } from './ledger/memory.ts';
 import { openPause } from './ledger/pauses.ts';
@@ -103,10 +105,13 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 
-/** Every customer with open business or money overdue, with our memory of them. */
-function batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<CustomerBatch> {
+/** Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten. */
+async function* batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<CustomerBatch> {
   const { databases, rules } = world;
-  return readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half);
+  const zone = zoneOf(rules.company.timeZone);
+  const forgotten = await readForgotten(databases.ledgerPool);
+  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half))
+    yield { ...batch, facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)) };
 }
 
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */

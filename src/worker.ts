@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { holderName } from './ledger/holder-name.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
+import { sweep } from './ledger/sweep.ts';
 import { deliver } from './post/deliver.ts';
 import type { ImapServer } from './post/imap-url.ts';
 import { keepReading } from './post/keep-reading.ts';
@@ -47,7 +48,7 @@ export async function work(options: WorkerOptions): Promise<void> {
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options, mail, signals));
+      ticking = ticking.then(() => tick(options, mail, signals)).then(() => keepNoLonger(options));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
@@ -119,6 +120,17 @@ async function keepWatch(options: WorkerOptions, signals: Signals): Promise<void
       { err: error },
       `the watch failed and is kept again in a minute. ${databaseFault(error) ?? ''}`,
     );
+  }
+}
+
+/** Once a day what is older than the policy keeps goes. A failed sweep is logged; a later one does what is left. */
+async function keepNoLonger({ databases, rules, clock, log, signal }: WorkerOptions): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    const swept = await sweep(databases.ledgerPool, rules, clock.now(), signal);
+    if (swept) log.info({ removed: swept }, 'what is older than the policy keeps was removed');
+  } catch (error) {
+    log.error({ err: error }, `removing what is old failed. ${databaseFault(error) ?? ''}`);
   }
 }
 

@@ -158,7 +158,7 @@ test('while people paused everything no round is missed; afterwards the clock st
   const { ledgerPool } = company.databases;
   await pause(ledgerPool, at(10), 'stocktaking', 'Ola');
   expect((await watchAt(at(200))).open).toEqual([]);
-  await resume(ledgerPool, at(200));
+  await resume(ledgerPool, at(200), 'Ola');
   expect((await watchAt(at(201))).open).toEqual([]);
   expect((await watchAt(at(246))).open).toMatchObject([{ code: 'round_not_run' }]);
 });

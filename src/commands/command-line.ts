@@ -8,6 +8,8 @@ import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { forgetCommand } from './forget.ts';
+import { historyCommand } from './history.ts';
 import { holdCommand } from './hold.ts';
 import { holdsCommand } from './holds.ts';
 import { importCommand } from './import.ts';
@@ -50,6 +52,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     showCommand(),
     casesCommand(),
     explainCommand(),
+    historyCommand(),
     verdictCommand(),
     holdCommand(),
     unholdCommand(),
@@ -57,6 +60,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     inboxCommand(),
     backlogCommand(),
     alarmsCommand(),
+    forgetCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

@@ -25,13 +25,18 @@ export function pauseCommand(): Command {
 
 /** `tidings resume` */
 export function resumeCommand(): Command {
-  return new Command('resume').description('end the pause').action(async () => {
-    await withDatabases({}, async ({ databases }) => {
-      const ended = await resume(databases.ledgerPool, systemClock.now());
-      if (!ended) throw new RunFailure('Nothing is paused.');
-      console.log(`Going on. It was paused since ${ended.since.toISOString()} by ${ended.by}: ${ended.why}`);
+  return new Command('resume')
+    .description('end the pause')
+    .option('--by <name>', 'who ends it', whoRuns())
+    .action(async ({ by }: { by: string }) => {
+      await withDatabases({}, async ({ databases }) => {
+        const ended = await resume(databases.ledgerPool, systemClock.now(), by);
+        if (!ended) throw new RunFailure('Nothing is paused.');
+        console.log(
+          `Going on. It was paused since ${ended.since.toISOString()} by ${ended.by}: ${ended.why}`,
+        );
+      });
     });
-  });
 }
 
 /** The name of the account that runs this; a container may have none. */

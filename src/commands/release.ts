@@ -46,7 +46,9 @@ export function releaseCommand(): Command {
     );
 }
 
-const whyNot = ({ id, status, status_reason }: StoredLetter): string =>
-  status_reason === ROUND_UNDER_WAY
+const whyNot = ({ id, status, status_reason, emptied_at }: StoredLetter): string => {
+  if (emptied_at !== null) return `What letter ${id} said was removed, so it cannot go.`;
+  return status_reason === ROUND_UNDER_WAY
     ? `Letter ${id} waits for the end of its round, which may still hold it. Try again then; if no round runs, the next one takes it up.`
     : `Letter ${id} is ${status}; only a held, uncertain or refused letter can be released.`;
+};

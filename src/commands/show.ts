@@ -39,6 +39,10 @@ export function showCommand(): Command {
 }
 
 function renderedOr(letter: StoredLetter, shelf: TemplateShelf): RenderedLetter {
+  if (letter.emptied_at !== null)
+    throw new RunFailure(
+      `What letter ${letter.id} said was removed on ${letter.emptied_at.toISOString().slice(0, 10)}; \`tidings history ${letter.id}\` tells what became of it.`,
+    );
   try {
     return shelf.render(letter);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTheNameOf } from './in-the-name-of.ts';
 
 /** A letter that a guard held, as far as a person wants to see which they are. */
 export interface GuardedLetter {
@@ -59,7 +59,7 @@ const change = (
   to: string,
   ...more: readonly string[]
 ): Promise<Guarded> =>
-  inTransaction(pool, async (client) => {
+  inTheNameOf(pool, { who: by, why: more[0] ?? null }, async (client) => {
     const { rows } = await client.query<GuardedLetter>(
       `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
       [guardId, most, by, isoInstant(at), ...more],

@@ -1,7 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-
-type Moment = ColumnType<Date, Date | string, Date | string>;
-type MaybeMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+import type { MaybeMoment, Moment } from './column-types.ts';
 
 interface InboxMailsTable {
   id: string;

@@ -39,6 +39,8 @@ export interface StoredLetter extends ListedLetter {
   readonly attempts: number;
   readonly due_at: Date;
   readonly released_by: string | null;
+  /** Its words, names and addresses were removed, by policy or with its customer. */
+  readonly emptied_at: Date | null;
 }
 
 export interface LetterFilter {
@@ -51,7 +53,7 @@ export interface LetterFilter {
 const LISTED = `id, key, kind, customer_id, language, to_address as "to", about, findings, next_word_by, status,
   status_reason, message_id, in_reply_to, submitted_at, decided_at, subject, soft_bounces, delays`;
 const STORED = `${LISTED}, audience, template_version as "templateVersion", facts, to_name, reply_to_name,
-  reply_to_address, attempts, due_at, released_by`;
+  reply_to_address, attempts, due_at, released_by, emptied_at`;
 const PAGE = 500;
 
 /** Letters in the order in which they were decided, a page at a time: a year of them never stands in memory. */
@@ -111,7 +113,7 @@ export async function releaseLetter(pool: pg.Pool, id: string, by: string, at: s
          due_at = $3, settled_at = $3, released_at = $3, released_by = $2,
          -- Nothing of it is out, unless it was uncertain: then it must stay the same mail.
          first_attempt_at = case when uncertain_count > 0 then first_attempt_at end
-     where id = $1 and status in ('held', 'uncertain', 'refused') and status_reason <> $4`,
+     where id = $1 and status in ('held', 'uncertain', 'refused') and status_reason <> $4 and emptied_at is null`,
     [id, by, at, ROUND_UNDER_WAY],
   );
   return rowCount === 1;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
+import { inTheNameOf } from './in-the-name-of.ts';
 
 export interface Pause {
   readonly since: Date;
@@ -24,10 +25,11 @@ export async function pause(pool: pg.Pool, now: Instant, why: string, by: string
 }
 
 /** Ends the open pause and returns it; null when there was none. */
-export async function resume(pool: pg.Pool, now: Instant): Promise<Pause | null> {
-  const { rows } = await pool.query<Pause>(
-    'update pauses set until = $1 where until is null returning since, why, by',
-    [isoInstant(now)],
+export async function resume(pool: pg.Pool, now: Instant, by: string): Promise<Pause | null> {
+  const { rows } = await inTheNameOf(pool, { who: by, why: null }, (client) =>
+    client.query<Pause>('update pauses set until = $1 where until is null returning since, why, by', [
+      isoInstant(now),
+    ]),
   );
   return rows[0] ?? null;
 }

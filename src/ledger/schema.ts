@@ -1,9 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { MaybeMoment, Moment } from './column-types.ts';
+import type { HistoryTables } from './history-schema.ts';
 import type { InboxTables } from './inbox-schema.ts';
-
-/** timestamptz comes back as Date, date as `YYYY-MM-DD` text, bigint as text. */
-type Moment = ColumnType<Date, Date | string, Date | string>;
-type MaybeMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+import type { WatchTables } from './watch-schema.ts';
 
 export interface RoundsTable {
   id: Generated<string>;
@@ -70,6 +69,7 @@ export interface LettersTable {
   soft_bounces: Generated<number>;
   delays: Generated<number>;
   guard_id: string | null;
+  emptied_at: MaybeMoment;
 }
 export interface LetterCasesTable {
   letter_id: string;
@@ -135,35 +135,6 @@ export interface VerdictsTable {
   facts_as_of: MaybeMoment;
   round_id: string | null;
 }
-export interface AlarmsTable {
-  id: Generated<string>;
-  code: string;
-  subject: string;
-  holder: Generated<string>;
-  why: string;
-  evidence: ColumnType<unknown, string, string>;
-  raised_at: Moment;
-  seen_at: Moment;
-  told_at: MaybeMoment;
-  ended_at: MaybeMoment;
-  ended_told_at: MaybeMoment;
-}
-export interface GuardTripsTable {
-  id: string;
-  guard: string;
-  reason: string;
-  letters: number;
-  at: Moment;
-  ended_at: MaybeMoment;
-  ended_by: string | null;
-}
-export interface BacklogReleasesTable {
-  item_kind: string;
-  item_id: string;
-  customer_id: string;
-  released_at: Moment;
-  released_by: string;
-}
 export interface PausesTable {
   id: Generated<string>;
   since: Moment;
@@ -173,7 +144,7 @@ export interface PausesTable {
 }
 
 /** Our own tables, in schema `tidings` (the connections set search_path to it). */
-export interface Ledger extends InboxTables {
+export interface Ledger extends InboxTables, HistoryTables, WatchTables {
   rounds: RoundsTable;
   cases: CasesTable;
   template_versions: TemplateVersionsTable;
@@ -184,7 +155,4 @@ export interface Ledger extends InboxTables {
   holds: HoldsTable;
   verdicts: VerdictsTable;
   pauses: PausesTable;
-  alarms: AlarmsTable;
-  guard_trips: GuardTripsTable;
-  backlog_releases: BacklogReleasesTable;
 }

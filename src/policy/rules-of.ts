@@ -52,6 +52,11 @@ export function rulesOf(file: PolicyFile): Rules {
       oldestDue: fixedOr(file.alarms?.oldest_due, 2 * HOUR),
       diskFree: file.alarms?.disk_free ?? GIGABYTE,
     },
+    retention: {
+      letters: file.retention?.letters ?? null,
+      rounds: file.retention?.rounds ?? null,
+      history: file.retention?.history ?? null,
+    },
   });
 }
 

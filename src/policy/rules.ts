@@ -132,4 +132,11 @@ export interface Rules {
     /** Bytes. */
     readonly diskFree: number;
   };
+  /** How long what is over is kept; null: for ever. */
+  readonly retention: {
+    readonly letters: Duration | null;
+    /** The reports of rounds. */
+    readonly rounds: Duration | null;
+    readonly history: Duration | null;
+  };
 }

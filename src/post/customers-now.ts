@@ -1,8 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer.ts';
+import { leaveOutForgotten } from '../forgotten.ts';
 import type { CustomerId } from '../ids.ts';
 import type { Databases } from '../ledger/databases.ts';
+import { readForgotten } from '../ledger/forgotten-customers.ts';
 import { noMemory, readMemories } from '../ledger/memory.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Assembled, factsWithoutBusiness } from '../source/assemble.ts';
@@ -27,9 +29,13 @@ export async function readCustomersNow(
     now,
     ids,
   );
-  const midnight = startOfDay(zoneOf(rules.company.timeZone), now);
+  const zone = zoneOf(rules.company.timeZone);
+  const midnight = startOfDay(zone, now);
+  const forgotten = await readForgotten(ledgerPool);
   const memories = await readMemories(ledgerPool, { ids }, midnight, rules.goLive !== null);
-  const factsOf = new Map<string, CustomerFacts>(facts.map((each) => [each.customer.id, each]));
+  const factsOf = new Map<string, CustomerFacts>(
+    facts.map((each) => [each.customer.id, leaveOutForgotten(each, forgotten, zone)]),
+  );
   return {
     quarantined,
     unknownCustomers,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
+import { captureName } from './capture.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import { lastGoodWords } from './last-good.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
@@ -179,7 +180,7 @@ export class Lanes {
     }
     const submission = await this.options.transport.submit(
       mailOf(letter, rendered, this.options.rules.company),
-      `${letter.facts.today}-${letter.kind}-${letter.customerId}-${letter.id}`,
+      captureName({ ...letter, today: letter.facts.today }),
     );
     const outcome: Outcome = submission.taken
       ? { kind: 'submitted', reply: submission.reply }

@@ -35,7 +35,9 @@ const SETTLE = `
       as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text)
   ), settled as (
     update letters l
-    set status = case when o.status <> 'returned' then o.status when l.status_reason is null then 'queued'
+    -- What was released is in the queue with the reason why.
+    set status = case when o.status <> 'returned' then o.status
+                      when l.status_reason is null or starts_with(l.status_reason, 'released by ') then 'queued'
                       else 'retry' end,
         status_reason = case when o.status = 'returned' then l.status_reason else o.reason end,
         due_at = coalesce(o.due_at, l.due_at),

@@ -238,7 +238,10 @@ test('a pause sends nothing and says why; after it, all goes', async () => {
   expect(await pause(databases.ledgerPool, at('09:02'), 'again', 'Jan')).toBe(false);
   expect(await run()).toMatchObject({ claimed: 0, paused: 'stocktaking' });
   expect(await letterRow(databases.ledgerPool, 'a')).toMatchObject({ status: 'queued', attempts: 0 });
-  expect(await resume(databases.ledgerPool, at('09:20'))).toMatchObject({ why: 'stocktaking', by: 'Ola' });
+  expect(await resume(databases.ledgerPool, at('09:20'), 'Ola')).toMatchObject({
+    why: 'stocktaking',
+    by: 'Ola',
+  });
   expect(await openPause(databases.ledgerPool)).toBeNull();
   expect(await run()).toMatchObject({ submitted: 1, paused: null });
 });

@@ -1,0 +1,106 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import { type Cutoffs, cutoffsOf } from '../policy/retention.ts';
+import type { Rules } from '../policy/rules.ts';
+import { inTheNameOf } from './in-the-name-of.ts';
+
+/** What goes, in this order, by which key of the policy; remove_over (0006_history.sql) says when each may. */
+const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[] = [
+  { what: 'cases', by: 'letters' },
+  { what: 'letters to people of the company', by: 'letters' },
+  { what: 'reminders, emptied', by: 'letters' },
+  { what: 'tasks about invoices', by: 'letters' },
+  { what: 'holds that are over', by: 'letters' },
+  { what: 'reports of rounds', by: 'rounds' },
+  { what: 'entries of the history', by: 'history' },
+];
+
+/** How many of what a sweep removed; what it found nothing of is not named. */
+export type Swept = Readonly<Record<string, number>>;
+
+/** One number for all workers on this database: "tidings sweep". */
+const SWEEP_LOCK = 8_026_003;
+/** Rows at a time: each time is a transaction that delivery hardly notices. */
+const BATCH = 500;
+/** Times for each kind of thing: a first sweep over years of letters takes some days, and no round waits for it long. */
+const MOST_BATCHES = 100;
+
+/**
+ * Removes what is over and older than the policy keeps, when nobody has done so for a day. By the earlier of two clocks, ours
+ * and the database's: one that stands years ahead must not empty the ledger.
+ * @param signal aborted: it ends after what is under way
+ * @returns how many of what; null when it is not due, or another worker is at it
+ */
+export async function sweep(
+  pool: Pool,
+  rules: Pick<Rules, 'retention' | 'company'>,
+  now: Instant,
+  signal: AbortSignal,
+): Promise<Swept | null> {
+  if (Object.values(rules.retention).every((span) => span === null)) return null;
+  const client = await pool.connect();
+  const heard = () => undefined;
+  client.on('error', heard);
+  try {
+    const due = await dueAt(client, now);
+    if (due === null) return null;
+    const cutoffs = cutoffsOf(rules.retention, zoneOf(rules.company.timeZone), due);
+    return await sweepBefore(pool, cutoffs, due, signal);
+  } finally {
+    client.off('error', heard);
+    // Ending the session gives the lock back.
+    client.release(true);
+  }
+}
+
+/** The moment to count back from, with the lock taken; null when a sweep began within a day, or another runs. */
+async function dueAt(client: PoolClient, now: Instant): Promise<Instant | null> {
+  const { rows } = await client.query<{ at: Date; taken: boolean; recent: boolean }>(
+    `select least(now(), $2::timestamptz) as at, pg_try_advisory_lock($1) as taken,
+       exists (select from sweeps where at > least(now(), $2) - interval '1 day' and at <= now()) as recent`,
+    [SWEEP_LOCK, isoInstant(now)],
+  );
+  const [row] = rows;
+  return row?.taken && !row.recent ? instantOf(row.at.getTime()) : null;
+}
+
+async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: AbortSignal): Promise<Swept> {
+  const { rows } = await pool.query<{ id: string }>('insert into sweeps (at) values ($1) returning id', [
+    isoInstant(at),
+  ]);
+  const swept: Record<string, number> = {};
+  for (const removal of REMOVALS) {
+    const cutoff = cutoffs[removal.by];
+    if (cutoff === null) continue;
+    const count = await removeAll(pool, removal, cutoff, signal);
+    if (count > 0) swept[removal.what] = count;
+  }
+  await pool.query('update sweeps set finished_at = now(), removed = $2 where id = $1', [
+    rows[0]?.id,
+    JSON.stringify(swept),
+  ]);
+  return swept;
+}
+
+async function removeAll(
+  pool: Pool,
+  { what, by }: (typeof REMOVALS)[number],
+  cutoff: Instant,
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0;
+  for (let batch = 0; batch < MOST_BATCHES && !signal.aborted; batch += 1) {
+    const removed = await inTheNameOf(pool, { who: 'worker', why: `older than retention.${by}` }, (client) =>
+      client.query<{ removed: number }>('select remove_over($1, $2, $3) as removed', [
+        what,
+        isoInstant(cutoff),
+        BATCH,
+      ]),
+    );
+    const last = removed.rows[0]?.removed ?? 0;
+    count += last;
+    if (last < BATCH) break;
+  }
+  return count;
+}
