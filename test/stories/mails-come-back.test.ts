@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
 import { aMail, aStatusReport } from '../inbox/mails.ts';
 import { warsaw } from '../support/builders.ts';
@@ -7,14 +7,22 @@ import { haveRecord } from '../support/owing.ts';
 import { freshShell, shell } from '../support/shell.ts';
 
 /* "Your letter had gone to the address of my old firm. You thought that I knew." */
+// One company for all, emptied in between: its templates are compiled once.
 let company: Company;
-beforeEach(async () => {
+beforeAll(async () => {
   company = await aCompany();
-  freshShell({ DATABASE_URL: company.databases.url });
 });
+afterAll(() => company.close());
+beforeEach(() => freshShell({ DATABASE_URL: company.databases.url }));
 afterEach(async () => {
   vi.unstubAllEnvs();
-  await company.close();
+  await company.databases.ledgerPool.query(
+    `truncate rounds, letters, cases, letter_cases, reminders, verdicts, tasks, inbox_mails, suppressions, replies cascade`,
+  );
+  await company.pool.query(
+    'truncate source.orders, source.invoices, source.payments, source.contacts cascade',
+  );
+  await company.change('customers', 'C1', { email: 'zofia@maj.example' });
 });
 
 const stalled = () =>
