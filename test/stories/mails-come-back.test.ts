@@ -5,6 +5,7 @@ import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { haveRecord } from '../support/owing.ts';
 import { freshShell, shell } from '../support/shell.ts';
+import { brokenInvariants } from '../torture/invariants.ts';
 
 /* "Your letter had gone to the address of my old firm. You thought that I knew." */
 // One company for all, emptied in between: its templates are compiled once.
@@ -16,6 +17,7 @@ afterAll(() => company.close());
 beforeEach(() => freshShell({ DATABASE_URL: company.databases.url }));
 afterEach(async () => {
   vi.unstubAllEnvs();
+  expect(await brokenInvariants(company.databases.ledgerPool)).toEqual([]);
   await company.databases.ledgerPool.query(
     `truncate rounds, letters, cases, letter_cases, reminders, verdicts, tasks, inbox_mails, suppressions, replies cascade`,
   );
