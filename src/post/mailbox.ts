@@ -6,8 +6,6 @@ import type { ImapServer } from './imap-url.ts';
 import { MOST_BYTES_READ } from './parse-mail.ts';
 import type { ArrivedMail } from './take-mail.ts';
 
-/** Mails of one pass: more wait for the next. */
-const MOST_AT_ONCE = 500;
 /** Where mails are filed. They are made when they are missing. */
 const FOLDERS: Readonly<Record<Folder, readonly string[]>> = {
   processed: ['Tidings', 'processed'],
@@ -24,7 +22,7 @@ const LONGEST_LINE = 16 * 1024 * 1024;
 
 /** An open mailbox, of which mails are read and filed. @throws an error that never holds the password, in every method */
 export interface Mailbox {
-  /** The mails that are there, by their UIDs, the oldest first; at most 500. */
+  /** The mails that are there, by their UIDs, the oldest first. Numbers alone, so that a full mailbox is no matter. */
   list(): Promise<readonly number[]>;
   /** Null: it is gone meanwhile. `unreadable`: the server cannot give it. Leaves it unread. */
   fetch(uid: number): Promise<ArrivedMail | 'unreadable' | null>;
@@ -91,7 +89,7 @@ class OpenMailbox implements Mailbox {
     this.#news = false;
     const uids = await this.#ask(() => this.#client.search({ all: true }, { uid: true }));
     if (!uids) throw new Error(`The mailbox at ${this.#where} does not list its mails.`);
-    return [...uids].sort((a, b) => a - b).slice(0, MOST_AT_ONCE);
+    return [...uids].sort((a, b) => a - b);
   }
 
   async fetch(uid: number): Promise<ArrivedMail | 'unreadable' | null> {

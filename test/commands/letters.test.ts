@@ -73,6 +73,8 @@ describe('letters', () => {
         submitted_at: null,
         decided_at: '2026-11-26T09:00:00.000Z',
         subject: 'Your wedding suit',
+        soft_bounces: 0,
+        delays: 0,
       },
     ]);
     expect(JSON.parse((await tidings(lettersCommand(), '--json', '--staff')).out)).toHaveLength(2);

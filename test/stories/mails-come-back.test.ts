@@ -1,20 +1,30 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
 import { aMail, aStatusReport } from '../inbox/mails.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { haveRecord } from '../support/owing.ts';
 import { freshShell, shell } from '../support/shell.ts';
+import { brokenInvariants } from '../torture/invariants.ts';
 
 /* "Your letter had gone to the address of my old firm. You thought that I knew." */
+// One company for all, emptied in between: its templates are compiled once.
 let company: Company;
-beforeEach(async () => {
+beforeAll(async () => {
   company = await aCompany();
-  freshShell({ DATABASE_URL: company.databases.url });
 });
+afterAll(() => company.close());
+beforeEach(() => freshShell({ DATABASE_URL: company.databases.url }));
 afterEach(async () => {
   vi.unstubAllEnvs();
-  await company.close();
+  expect(await brokenInvariants(company.databases.ledgerPool)).toEqual([]);
+  await company.databases.ledgerPool.query(
+    `truncate rounds, letters, cases, letter_cases, reminders, verdicts, tasks, inbox_mails, suppressions, replies cascade`,
+  );
+  await company.pool.query(
+    'truncate source.orders, source.invoices, source.payments, source.contacts cascade',
+  );
+  await company.change('customers', 'C1', { email: 'zofia@maj.example' });
 });
 
 const stalled = () =>
