@@ -111,11 +111,15 @@ const tokens = async (): Promise<Record<string, string>> => ({
 });
 
 test('a mail server and a service of tokens that do not let us in', async () => {
-  for (const login of [{}, await tokens()]) {
+  for (const [letter, login] of [
+    ['b', {}],
+    ['c', await tokens()],
+  ] as const) {
+    await putLetters(databases.ledgerPool, [{ id: letter }]);
     freshShell({ ...everySecret(), ...login });
-    const doctor = await shell('doctor', '--json', '--at', NOON);
-    expect(doctor.code).toBe(1);
-    expectNoSecret('doctor', doctor.out + doctor.err);
+    const sent = await shell('deliver', '--once', '--at', NOON);
+    expect(sent.err).toMatch(/takes no letters: .*(who are you|ECONNREFUSED)/);
+    expectNoSecret('deliver', sent.out + sent.err);
     vi.unstubAllEnvs();
   }
 });
