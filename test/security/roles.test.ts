@@ -47,6 +47,13 @@ async function as(role: RoleName, source: RoleName, ...args: readonly string[]):
 test('a company lives with these roles: migrate, import, round, delivery, gate, and what a person decides', {
   timeout: 180_000,
 }, async () => {
+  freshShell({ DATABASE_URL: company.urlOf('worker'), SOURCE_DATABASE_URL: company.urlOf('source') });
+  const early = await shell('letters');
+  vi.unstubAllEnvs();
+  expect({ code: early.code, err: early.err }).toEqual({
+    code: 2,
+    err: expect.stringMatching(/permission denied.*Run `tidings migrate` as the owner of schema tidings/),
+  });
   expect((await as('migrate', 'source', 'migrate')).out).toContain('Applied 0001_ledger');
   // Before the script runs again the roles have what later tables are given; after it, what is right for each.
   await company.applyRoles();
