@@ -121,12 +121,13 @@ test('delivery that waits for a lock without end does not count as alive', async
   while (turns === 0) await sleep(20);
   const holder = await databases.openSourceForImport().connect();
   await holder.query('begin; lock table tidings.letters in access exclusive mode');
-  await sleep(2_200);
+  const waits =
+    "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  while ((await holder.query(waits)).rowCount === 0) await sleep(50);
   const before = turns;
-  await sleep(2_200);
+  await sleep(300);
   expect(turns).toBe(before);
   await holder.query('commit');
-  while (turns === before) await sleep(20);
   stop.abort();
   await delivering;
   holder.release(true);

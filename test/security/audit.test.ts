@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
-import { freePort } from '../support/free-port.ts';
 
 let server: Server | null = null;
 let cache: string;
@@ -66,18 +65,10 @@ test('an advisory that is high or critical ends it with 1', async () => {
   expect(serious.code).toBe(1);
 });
 
-test('a lesser one is told', async () => {
-  const lesser = await audit(await registry(200, advisory('moderate')));
-  expect(lesser.err).toMatch(/moderate: fastify.*none of them high or critical/s);
-  expect(lesser.code).toBe(0);
-});
-
-test('a registry that cannot be asked, or no network, is said aloud and stops nothing', async () => {
+test('a registry that cannot be asked is said aloud and stops nothing', async () => {
   const closed = await audit(await registry(405, {}));
   expect(closed).toEqual({
     code: 0,
     err: expect.stringMatching(/NOT AUDITED: .*\(405 Method Not Allowed\)/),
   });
-  const nowhere = await audit(`http://127.0.0.1:${await freePort()}/`);
-  expect(nowhere).toEqual({ code: 0, err: expect.stringMatching(/NOT AUDITED: .*\(ECONNREFUSED\)/) });
 });

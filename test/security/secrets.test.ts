@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -26,11 +27,17 @@ let databases: FreshDatabases;
 let folder: string;
 let server: SMTPServer;
 let smtpPort: number;
+/** A line of the key that letters are signed with. */
+let keyLine: string;
 
 beforeAll(async () => {
   databases = await freshDatabases();
   folder = await mkdtemp(path.join(tmpdir(), 'tidings-secrets-'));
   await putLetters(databases.ledgerPool, [{ id: 'a' }]);
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  keyLine = pem.split('\n')[5] ?? '';
+  await writeFile(path.join(folder, 'dkim.pem'), pem);
   // It lets nobody in, and says so rudely.
   server = new SMTPServer({
     authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
@@ -55,7 +62,7 @@ afterAll(async () => {
 const ownPassword = (): string => decodeURIComponent(new URL(databases.url).password);
 
 function expectNoSecret(what: string, text: string): void {
-  const shapes = [...Object.values(SECRETS), ownPassword()].flatMap((secret) => [
+  const shapes = [...Object.values(SECRETS), ownPassword(), keyLine].flatMap((secret) => [
     secret,
     encodeURIComponent(secret),
     Buffer.from(secret).toString('base64').replace(/=+$/, ''),
@@ -66,7 +73,11 @@ function expectNoSecret(what: string, text: string): void {
 
 const everySecret = (): Record<string, string> => ({
   DATABASE_URL: databases.url,
+  SOURCE_DATABASE_URL: databases.url,
+  SOURCE_RIGHTS: 'any',
   TIDINGS_HOME: folder,
+  DKIM_SELECTOR: '2026a',
+  DKIM_KEY_FILE: path.join(folder, 'dkim.pem'),
   SMTP_URL: `smtp://me@127.0.0.1:${smtpPort}`,
   SMTP_PASSWORD: SECRETS.smtp,
   TIDINGS_GATE_TOKEN: SECRETS.gate,
@@ -111,11 +122,15 @@ const tokens = async (): Promise<Record<string, string>> => ({
 });
 
 test('a mail server and a service of tokens that do not let us in', async () => {
-  for (const login of [{}, await tokens()]) {
+  for (const [letter, login] of [
+    ['b', {}],
+    ['c', await tokens()],
+  ] as const) {
+    await putLetters(databases.ledgerPool, [{ id: letter }]);
     freshShell({ ...everySecret(), ...login });
-    const doctor = await shell('doctor', '--json', '--at', NOON);
-    expect(doctor.code).toBe(1);
-    expectNoSecret('doctor', doctor.out + doctor.err);
+    const sent = await shell('deliver', '--once', '--at', NOON);
+    expect(sent.err).toMatch(/takes no letters: .*(who are you|ECONNREFUSED)/);
+    expectNoSecret('deliver', sent.out + sent.err);
     vi.unstubAllEnvs();
   }
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { activeContent } from '../../src/letters/check/active-content.ts';
 import { checkTemplate } from '../../src/letters/check.ts';
 import { ALLOWED_FILTERS, ALLOWED_TAGS, enginesFor } from '../../src/letters/liquid.ts';
 import { readPhrases } from '../../src/letters/phrases.ts';
@@ -71,9 +72,8 @@ describe('MJML', () => {
     '<mj-section background-url="https://evil.example/pixel"><mj-column></mj-column></mj-section>',
     '<mj-raw><meta http-equiv="refresh" content="0;url=https://evil.example" /></mj-raw>',
     '<mj-raw><svg onload="alert(1)"></svg></mj-raw>',
-  ])('%s does not pass the check', async (mjml) => {
-    const faults = await checkTemplate(withIn(mjml), []);
-    expect(faults.map(({ rule }) => rule)).toContain('active-content');
+  ])('%s does not pass the check', (mjml) => {
+    expect(activeContent(withIn(mjml)).map(({ rule }) => rule)).toContain('active-content');
   });
 
   test('a style that fetches does not either, and the shipped letters pass', async () => {
