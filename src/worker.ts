@@ -34,19 +34,25 @@ export async function work(options: WorkerOptions): Promise<void> {
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options)).then(() => keepNoLonger(options));
+      ticking = ticking.then(() => turn(options));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
   try {
-    ticking = tick(options);
+    ticking = turn(options);
     await keepDelivering(options);
   } finally {
     await task.destroy();
     await ticking;
     log.info({ stopped: signal.aborted }, 'worker stopped');
   }
+}
+
+/** What each tick does: a round, when one is due, and once a day what is old goes. */
+async function turn(options: WorkerOptions): Promise<void> {
+  await tick(options);
+  await keepNoLonger(options);
 }
 
 /** A last round that lies ahead was run with a clock that stood wrong, or with `--at`: it must not stop the next. */

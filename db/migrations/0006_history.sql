@@ -111,6 +111,13 @@ begin
   return blanked;
 end $$;
 
+-- What it costs (PostgreSQL 18, the database's CPU time, medians of seven): settling 10,000 letters 0.44 s without and 0.55 s
+-- with it in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s; keeping 5,000 letters of a
+-- round 0.20 and 0.24 s, ending it 0.21 and 0.25 s; 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
+-- That is 10 to 25 microseconds a letter, where rendering and sending it takes some 2,000. Two thirds of it is the entry
+-- itself and its index: an insert of the same rows that joins nothing cost as much, so a statement that writes its own
+-- history would save little, and could be forgotten.
+
 -- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry.
 -- Statement by statement over all rows at once, because delivery settles hundreds of letters a second. The plan of such a
 -- function is made once a session, perhaps for one row, and must suit a round's ten thousand: hence no nested loops.
