@@ -318,7 +318,8 @@ create trigger history_gone after delete on pauses
 /*
  * For any other table: every row that is added, changed or removed, as it is. `select keep_history('suppressions',
  * 'suppression', 'address')` is all it takes. Of a change the detail holds the columns that differ, with what they were.
- * A column status is the state; columns customer_id, by and why tell whose, who and why; the setting tidings.who goes first.
+ * A column status is the state, customer_id tells whose it is and why why; who is whom the setting tidings.who names, else what by or
+ * released_by of a new row says, or of lifted_by, released_by, ended_by, answered_by, done_by and by what was changed.
  */
 create function history_of_rows() returns trigger
   language plpgsql security definer set search_path = tidings, pg_temp as $$
@@ -327,12 +328,16 @@ begin
   if tg_op = 'INSERT' then
     insert into history (at, subject_kind, subject_id, customer_id, what, to_state, who, why, detail)
     select now(), kind, n ->> id_column, n ->> 'customer_id', 'added', n ->> 'status',
-           coalesce(nullif(current_setting('tidings.who', true), ''), n ->> 'by', history_who()),
+           coalesce(nullif(current_setting('tidings.who', true), ''), n ->> 'by', n ->> 'released_by', history_who()),
            coalesce(history_why(), n ->> 'why'), jsonb_strip_nulls(n)
     from (select to_jsonb(r) as n from new_rows r) as added;
   elsif tg_op = 'UPDATE' then
     insert into history (at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail)
-    select now(), kind, n ->> id_column, n ->> 'customer_id', 'changed', o ->> 'status', n ->> 'status', history_who(),
+    select now(), kind, n ->> id_column, n ->> 'customer_id', 'changed', o ->> 'status', n ->> 'status',
+           coalesce(nullif(current_setting('tidings.who', true), ''),
+                    (select n ->> column_name
+                     from unnest(array['lifted_by', 'released_by', 'ended_by', 'answered_by', 'done_by', 'by']) as column_name
+                     where n -> column_name is distinct from o -> column_name limit 1), history_who()),
            coalesce(history_why(), n ->> 'why'),
            (select jsonb_object_agg(c.name, jsonb_build_array(o -> c.name, c.value))
             from jsonb_each(n) as c (name, value) where o -> c.name is distinct from c.value)
