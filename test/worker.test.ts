@@ -198,6 +198,10 @@ test('two workers on one database share the work: no round overlaps another, no 
        and (a.started_at, a.finished_at) overlaps (b.started_at, b.finished_at)`,
   );
   expect(overlapping.rows).toEqual([]);
+  const sweeps = () =>
+    one(databases, 'select count(*)::int as n, count(finished_at)::int as done from sweeps');
+  await pair[0]?.until('swept', async () => (await sweeps()).done === 1);
+  expect(await sweeps(), 'once a day, whoever does it').toEqual({ n: 1, done: 1 });
   await Promise.all(pair.map(stop));
   await databases.close();
 });

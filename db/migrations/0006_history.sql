@@ -111,6 +111,13 @@ begin
   return blanked;
 end $$;
 
+-- What it costs (PostgreSQL 18, the database's CPU time, medians of seven): settling 10,000 letters 0.44 s without and 0.55 s
+-- with it in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s; ending a round of 5,000 letters
+-- 0.21 and 0.25 s; 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
+-- That is 10 to 25 microseconds a letter, where rendering and sending it takes some 2,000. Two thirds of it is the entry
+-- itself and its index: an insert of the same rows that joins nothing cost as much, so a statement that writes its own
+-- history would save little, and could be forgotten.
+
 -- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry. Nor has one while
 -- its round is under way: it counts as written when its round ends, one entry for both.
 -- Statement by statement over all rows at once, because delivery settles hundreds of letters a second. The plan of such a
@@ -318,7 +325,8 @@ create trigger history_gone after delete on pauses
 /*
  * For any other table: every row that is added, changed or removed, as it is. `select keep_history('suppressions',
  * 'suppression', 'address')` is all it takes. Of a change the detail holds the columns that differ, with what they were.
- * A column status is the state; columns customer_id, by and why tell whose, who and why; the setting tidings.who goes first.
+ * A column status is the state, customer_id tells whose it is and why why; who is whom the setting tidings.who names, else what by or
+ * released_by of a new row says, or of lifted_by, released_by, ended_by, answered_by, done_by and by what was changed.
  */
 create function history_of_rows() returns trigger
   language plpgsql security definer set search_path = tidings, pg_temp as $$
@@ -333,8 +341,10 @@ begin
   elsif tg_op = 'UPDATE' then
     insert into history (at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail)
     select now(), kind, n ->> id_column, n ->> 'customer_id', 'changed', o ->> 'status', n ->> 'status',
-           coalesce(nullif(current_setting('tidings.who', true), ''), n ->> 'lifted_by', n ->> 'answered_by',
-                    n ->> 'ended_by', history_who()),
+           coalesce(nullif(current_setting('tidings.who', true), ''),
+                    (select n ->> column_name
+                     from unnest(array['lifted_by', 'released_by', 'ended_by', 'answered_by', 'done_by', 'by']) as column_name
+                     where n -> column_name is distinct from o -> column_name limit 1), history_who()),
            coalesce(history_why(), n ->> 'why'),
            (select jsonb_object_agg(c.name, jsonb_build_array(o -> c.name, c.value))
             from jsonb_each(n) as c (name, value) where o -> c.name is distinct from c.value)

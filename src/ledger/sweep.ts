@@ -56,13 +56,18 @@ export async function sweep(
 
 /** The moment to count back from, with the lock taken; null when a sweep began within a day, or another runs. */
 async function dueAt(client: PoolClient, now: Instant): Promise<Instant | null> {
-  const { rows } = await client.query<{ at: Date; taken: boolean; recent: boolean }>(
-    `select least(now(), $2::timestamptz) as at, pg_try_advisory_lock($1) as taken,
-       exists (select from sweeps where at > least(now(), $2) - interval '1 day' and at <= now()) as recent`,
-    [SWEEP_LOCK, isoInstant(now)],
+  const lock = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+    SWEEP_LOCK,
+  ]);
+  if (lock.rows[0]?.taken !== true) return null;
+  // Only now: what another worker has just done must be seen.
+  const { rows } = await client.query<{ at: Date; recent: boolean }>(
+    `select least(now(), $1::timestamptz) as at,
+       exists (select from sweeps where at > least(now(), $1) - interval '1 day' and at <= now()) as recent`,
+    [isoInstant(now)],
   );
   const [row] = rows;
-  return row?.taken && !row.recent ? instantOf(row.at.getTime()) : null;
+  return row && !row.recent ? instantOf(row.at.getTime()) : null;
 }
 
 async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: AbortSignal): Promise<Swept> {

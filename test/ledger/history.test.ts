@@ -129,15 +129,17 @@ test('puts what somebody changes by hand down to them', async () => {
 
 test('of a table that joins later is kept by one statement', async () => {
   await pool().query(
-    'create table later (key text primary key, customer_id text, status text, by text, why text)',
+    'create table later (key text primary key, customer_id text, status text, by text, why text, lifted_by text)',
   );
   await pool().query("select keep_history('later', 'later', 'key')");
   await pool().query("insert into later values ('k', 'C1', 'new', 'Ola', 'asked')");
   await pool().query("update later set status = 'old'");
+  await pool().query("update later set lifted_by = 'Anna'");
   await pool().query('delete from later');
   expect(await historyOf('later', 'k')).toEqual([
     { what: 'added', from_state: null, to_state: 'new', who: 'Ola', why: 'asked' },
     { what: 'changed', from_state: 'new', to_state: 'old', who: 'worker', why: 'asked' },
+    { what: 'changed', from_state: 'old', to_state: 'old', who: 'Anna', why: 'asked' },
     { what: 'removed', from_state: 'old', to_state: null, who: 'worker', why: null },
   ]);
 });
