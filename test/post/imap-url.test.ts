@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -41,6 +41,7 @@ test('the password may stand apart, in a variable or in a file', async () => {
   expect(server({ IMAP_URL: 'imaps://me@mail.example', IMAP_PASSWORD_FILE: file })).toMatchObject({
     password: 'aus der Datei',
   });
+  await rm(file);
 });
 
 test.each([
