@@ -9,6 +9,7 @@ import type { Rules } from './policy/rules.ts';
 import type { RoundTally } from './round-tally.ts';
 import { factsWithoutBusiness } from './source/assemble.ts';
 import type { CustomerBatch } from './source/read-batches.ts';
+import type { Decision } from './waiting/decision.ts';
 
 /** One customer of a batch of whom something was decided or is to be remembered. */
 export interface Attended {
@@ -85,3 +86,16 @@ function attendToTheRest(
       return { facts, before, outcome: attend(facts, before, now, rules, half) };
     });
 }
+
+/**
+ * What would be decided about a customer's items if nothing were backlog, within sending hours: for whoever asks before
+ * they release it.
+ */
+export const attendAsReleased = (
+  { facts, before }: Pick<Attended, 'facts' | 'before'>,
+  rules: Rules,
+  now: Instant,
+): readonly Decision[] =>
+  attend(facts, before, now, { ...rules, goLive: null, hours: ANY_HOUR }, 'waiting').decisions;
+
+const ANY_HOUR: Rules['hours'] = { from: 0, to: 24 * 60, on: 'every day' };

@@ -51,7 +51,7 @@ export function attendWaiting(
   if (judged.length === 0) return { ...NOTHING, memory: remembered };
 
   const cases = new Ledger(remembered.cases, now);
-  const { tasks, staffLetters } = assign(judged, cases);
+  const { tasks, staffLetters } = assign(judged, cases, memory);
   const letters = write(judged, cases);
   return {
     decisions: judged.map(({ decision }) => decision),
@@ -98,12 +98,13 @@ function closeFinished(
 function assign(
   judged: readonly Judged[],
   cases: Ledger,
+  memory: CustomerMemory,
 ): { tasks: readonly Task[]; staffLetters: readonly StaffLetter[] } {
   const assigned: Assigned[] = [];
   for (const { situation, decision } of judged) {
     const theCase = cases.of(situation);
     for (const task of tasksFor(situation, decision, theCase)) {
-      if (task.kind === 'answer-customer' && cases.alreadyAsk(task)) continue;
+      if (task.kind === 'answer-customer' && (cases.alreadyAsk(task) || isAsked(task, memory))) continue;
       const { key, kind } = task;
       const kept = cases.of(situation);
       cases.keep({ ...kept, tasks: [...kept.tasks, { key, kind, createdAt: situation.now }] });
@@ -193,3 +194,7 @@ class Ledger {
     return [...this.#cases.values()];
   }
 }
+
+/** The mail itself asked for it, when it was read. */
+const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
+  inbox.replies.some(({ id }) => task.key.endsWith(`/${task.kind}/${id}`));

@@ -1,10 +1,12 @@
 import { attendDunning } from './attend-dunning.ts';
+import { type Answered, attendInbox } from './attend-inbox.ts';
 import { attendWaiting } from './attend-waiting.ts';
 import type { Instant } from './calendar/time.ts';
 import type { CustomerFacts, CustomerMemory } from './customer.ts';
 import type { Reminder } from './dunning/memory.ts';
 import type { Verdict } from './dunning/verdict.ts';
 import type { Half } from './half.ts';
+import { withReplies } from './inbox/reply-contacts.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
 import type { StaffLetter } from './letters/staff-letter.ts';
@@ -21,6 +23,8 @@ export interface Outcome {
   readonly tasks: readonly AnyTask[];
   /** Reminders that end, because their invoice was settled. */
   readonly endedReminders: readonly Reminder[];
+  /** Replies that a person answered, as the company's contacts tell. */
+  readonly answered: readonly Answered[];
   readonly memory: CustomerMemory;
 }
 
@@ -29,23 +33,27 @@ export interface Outcome {
  * no clock, no database and no file, so a worker, a dry run, `explain` and a replay of a year all call just this.
  */
 export function attend(
-  facts: CustomerFacts,
+  given: CustomerFacts,
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
   half: Half = 'both',
 ): Outcome {
+  const facts = withReplies(given, memory);
   const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules);
   const after = waiting?.memory ?? memory;
   // A customer who waits for us gets the update, and not the reminder.
   const updated = waiting?.letters.some(({ audience }) => audience === 'customer') ?? false;
   const dunning = half === 'waiting' ? null : attendDunning(facts, after, now, rules, updated);
+  const tasks = [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])];
+  const inbox = attendInbox(given, dunning?.memory ?? after, now, rules, tasks);
   return {
     decisions: waiting?.decisions ?? [],
     verdicts: dunning?.verdicts ?? [],
-    letters: [...(waiting?.letters ?? []), ...(dunning?.letters ?? [])],
-    tasks: [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])],
+    letters: [...(waiting?.letters ?? []), ...(dunning?.letters ?? []), ...inbox.letters],
+    tasks: [...tasks, ...inbox.tasks],
     endedReminders: dunning?.endedReminders ?? [],
-    memory: dunning?.memory ?? after,
+    answered: inbox.answered,
+    memory: inbox.memory,
   };
 }

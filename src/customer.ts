@@ -3,6 +3,7 @@ import type { CaseTask } from './case-task.ts';
 import type { Account } from './dunning/account.ts';
 import type { DunningMemory } from './dunning/memory.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
+import type { InboxMemory } from './inbox/memory.ts';
 import type { LetterStatus } from './letter-status.ts';
 import type { LetterKind } from './letters/letter-kinds.ts';
 
@@ -147,8 +148,11 @@ export interface CustomerMemory {
   readonly customerId: CustomerId;
   readonly cases: readonly Case[];
   readonly dunning: DunningMemory;
+  readonly inbox: InboxMemory;
   /** Letters decided on this local day of the company, by address. */
   readonly writtenToday: ReadonlyMap<string, number>;
+  /** Items that a person released from the backlog: from then on they count as new. */
+  readonly released: readonly ItemRef[];
 }
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

@@ -1,12 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { roundIsOverdue } from './alarms/round-due.ts';
 import type { Clock } from './clock.ts';
 import type { Databases } from './ledger/databases.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import type { Vitals } from './vitals.ts';
-import { ROUND_EVERY } from './worker.ts';
-
-/** A worker whose last round is older than this is not ready: somebody should look. */
-const ROUND_TOO_OLD = 3 * ROUND_EVERY;
 
 interface Body {
   readonly databases: Databases;
@@ -34,7 +31,7 @@ async function whatIsNotReady(databases: Databases, clock: Clock): Promise<strin
   const lastRound = await lastRoundAt(databases.ledgerPool).catch(() => undefined);
   if (lastRound === undefined) faults.push('the ledger database does not answer');
   else if (lastRound === null) faults.push('no round has ended yet');
-  else if (clock.now() - lastRound > ROUND_TOO_OLD) faults.push('the last round is too old');
+  else if (roundIsOverdue(lastRound, clock.now())) faults.push('the last round is too old');
   await databases.sourcePool
     .query('select 1')
     .catch(() => faults.push('the source database does not answer'));

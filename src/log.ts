@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.ts';
 
 /** What a log line may never hold: who a customer is and where they are reached. Lines name ids. */
@@ -17,14 +17,29 @@ const PERSONAL = [
 /**
  * The log of a worker: one JSON line per event on stderr, with addresses and names redacted, because stdout is
  * for what a command was asked for.
+ * @param destination where lines go instead
  */
-export function logTo(level: Config['logLevel']): Logger {
+export function logTo(
+  level: Config['logLevel'],
+  destination: DestinationStream = pino.destination(2),
+): Logger {
   const paths = PERSONAL.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
   return pino(
     { level, base: null, redact: { paths, censor: '[redacted]' }, serializers: { err: sayError } },
-    pino.destination(2),
+    { write: (line) => destination.write(harmless(line)) },
   );
 }
+
+/**
+ * JSON escapes the control characters below U+0020, and so no words from elsewhere can begin a line of the log. What else
+ * steers a terminal or turns the direction of a text is escaped here: the line means the same to who parses it.
+ */
+const harmless = (line: string): string =>
+  line.replace(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 
 /** Only these: what PostgreSQL adds in `detail` and `where` is the row itself, with whom it concerns. */
 const sayError = (error: unknown): object =>

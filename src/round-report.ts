@@ -20,8 +20,10 @@ export interface RoundReport {
   readonly handed_over: number;
   /** Found, but told already. */
   readonly nothing_new: number;
-  /** The guard that tripped, in words: its letters wait for a person. */
+  /** The guards that tripped, in words: the letters that they are about wait for a person. */
   readonly guard: string | null;
+  /** What `release --guard` is given to let them go. */
+  readonly guard_id: string | null;
   readonly quarantined: readonly Quarantined[];
   /** Fields set aside; their items were judged on the rest. */
   readonly doubtful: readonly Doubt[];

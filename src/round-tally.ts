@@ -2,7 +2,9 @@ import type { Outcome } from './attend.ts';
 import { Bounded } from './bounded.ts';
 import { type Instant, isoDay, isoInstant } from './calendar/time.ts';
 import type { CustomerFacts, Doubt } from './customer.ts';
-import { sameItem } from './ids.ts';
+import { GuardCounters } from './guard-counters.ts';
+import { type About, type ItemRef, sameItem } from './ids.ts';
+import type { LeftBehind } from './ledger/rounds.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
 import type { Rules } from './policy/rules.ts';
@@ -12,7 +14,7 @@ import type { Quiet } from './source/quiet.ts';
 import { type SayVerdict, VerdictTally } from './verdict-tally.ts';
 import type { Decision } from './waiting/decision.ts';
 import type { FindingKind } from './waiting/finding.ts';
-import type { RoundCounts } from './waiting/guards.ts';
+import { isHeldBy, type RoundCounts, type Trip } from './waiting/guards.ts';
 import { stageNamed } from './waiting/stage.ts';
 
 /** Hostile exports may hold endless stage names. */
@@ -22,10 +24,7 @@ const MOST_STAGES = 20_000;
 export class RoundTally {
   readonly #rules: Rules;
   #customers = 0;
-  #orders = 0;
-  #serviceJobs = 0;
-  #newlyStalled = 0;
-  #takenOver = 0;
+  readonly #counters = new GuardCounters();
   #handedOver = 0;
   #nothingNew = 0;
   readonly #found: Partial<Record<FindingKind, number>> = {};
@@ -44,16 +43,14 @@ export class RoundTally {
   }
 
   /** Letters that a killed round left to this one: its report does not list them, its guards count them. */
-  takeOver(left: Pick<RoundCounts, 'letters' | 'newlyStalled'>): void {
-    this.#takenOver = left.letters;
-    this.#newlyStalled += left.newlyStalled;
+  takeOver(left: LeftBehind): void {
+    this.#counters.takeOver(left);
   }
 
   addFacts(facts: CustomerFacts): void {
     this.#customers += 1;
     for (const { kind, stage } of facts.items) {
-      if (kind === 'order') this.#orders += 1;
-      else this.#serviceJobs += 1;
+      this.#counters.items[kind] += 1;
       this.#addStage(stage);
     }
     for (const doubt of facts.doubts) this.#doubtful.add(doubt);
@@ -61,8 +58,7 @@ export class RoundTally {
 
   addQuiet({ customers, items, stages }: Quiet): void {
     this.#customers += customers;
-    this.#orders += items.order;
-    this.#serviceJobs += items.service_job;
+    this.#counters.addItems(items);
     for (const stage of stages) this.#addStage(stage);
   }
 
@@ -84,12 +80,13 @@ export class RoundTally {
       if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
     }
     for (const verdict of outcome.verdicts) this.#money.add(facts.customer.id, verdict);
-    for (const letter of outcome.letters) if (letter.audience === 'customer') this.#addLetter(letter);
+    for (const letter of outcome.letters)
+      if (letter.audience === 'customer') this.#addLetter(letter, outcome.memory.released);
     for (const { kind, forPerson, about } of outcome.tasks)
       this.#tasks.add({ kind, for: forPerson, customer_id, about });
   }
 
-  #addLetter(letter: StatusLetter | ReminderLetter): void {
+  #addLetter(letter: StatusLetter | ReminderLetter, released: readonly ItemRef[]): void {
     if ('release' in letter && letter.release === 'human') {
       const reason = `letter ${letter.id} waits for a person to release it`;
       this.#holds.add({
@@ -100,7 +97,7 @@ export class RoundTally {
       });
     }
     const isStatus = 'cases' in letter;
-    if (isStatus) this.#newlyStalled += letter.cases.filter(({ first }) => first).length;
+    this.#counters.addLetter(letter.about, isStatus ? letter.cases : [], released);
     this.#letters.add({
       id: letter.id,
       key: letter.key,
@@ -114,19 +111,34 @@ export class RoundTally {
     });
   }
 
-  get counts(): RoundCounts {
-    return {
-      items: this.#orders + this.#serviceJobs,
-      letters: this.#letters.count + this.#takenOver,
-      newlyStalled: this.#newlyStalled,
-    };
+  get items(): number {
+    const { order, service_job } = this.#counters.items;
+    return order + service_job;
   }
 
-  /** @param guard the guard that tripped, for which the letters of this round are held */
-  report(at: Instant, roundId: string | null, dryRun: boolean, guard: string | null): RoundReport {
-    if (guard !== null)
-      for (const { customer_id, about } of this.#letters.entries)
-        this.#holds.add({ customer_id, about, reason: guard, code: 'guard' });
+  get counts(): RoundCounts {
+    return this.#counters.counts;
+  }
+
+  /** @param guarded the guards that tripped, for which letters of this round are held */
+  report(
+    at: Instant,
+    roundId: string | null,
+    dryRun: boolean,
+    guarded: { readonly trips: readonly Trip[]; readonly id: string | null } | null,
+  ): RoundReport {
+    const { order, service_job } = this.#counters.items;
+    const trips = guarded?.trips ?? [];
+    const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
+    const isHeld = (about: readonly About[]) =>
+      isHeldBy(
+        trips,
+        about.map(({ kind }) => kind),
+      );
+    const heldBefore = this.#holds.count;
+    for (const { customer_id, about } of this.#letters.entries)
+      if (isHeld(about)) this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
+    const guardedLetters = this.#counters.written((kinds) => isHeldBy(trips, kinds));
     const lists = {
       quarantined: this.#quarantined,
       doubtful: this.#doubtful,
@@ -140,18 +152,19 @@ export class RoundTally {
       round_id: roundId,
       dry_run: dryRun,
       paused: null,
-      looked: { customers: this.#customers, orders: this.#orders, service_jobs: this.#serviceJobs },
+      looked: { customers: this.#customers, orders: order, service_jobs: service_job },
       found: this.#found,
-      written: guard === null ? this.#letters.count : 0,
-      held: this.#holds.count,
+      written: this.#letters.count - guardedLetters,
+      held: heldBefore + guardedLetters,
       handed_over: this.#handedOver,
       nothing_new: this.#nothingNew,
       guard,
+      guard_id: guarded?.id ?? null,
       quarantined: lists.quarantined.entries,
       doubtful: lists.doubtful.entries,
       unmapped_stages: [...this.#unmapped].sort(),
       // Held ones are not written yet: they stand among the holds, and in the outbox as held.
-      letters: guard === null ? lists.letters.entries : [],
+      letters: lists.letters.entries.filter(({ about }) => !isHeld(about)),
       holds: lists.holds.entries,
       tasks: lists.tasks.entries,
       verdicts: lists.verdicts.entries,

@@ -14,10 +14,11 @@ import { beginRound, endRound } from './ledger/rounds.ts';
 import type { Templates } from './ledger/templates.ts';
 import { dropOldVerdicts } from './ledger/verdicts.ts';
 import type { Rules } from './policy/rules.ts';
+import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
 import { type CustomerBatch, type Remember, readBatches } from './source/read-batches.ts';
-import { trippedGuard } from './waiting/guards.ts';
+import { trippedGuards } from './waiting/guards.ts';
 
 /** What a round works with. */
 export interface World {
@@ -32,6 +33,8 @@ export interface RoundOptions {
   readonly half?: Half;
   /** Looks and decides, and writes nothing. */
   readonly dryRun?: boolean;
+  /** Its clock is the machine's own, so guards compare it with the database's and with the last round's. */
+  readonly ownClock?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
   readonly wait?: boolean;
   /** Hears how many open items were looked at, batch by batch, once what was decided about them is kept. */
@@ -56,7 +59,9 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const { databases, rules, clock } = world;
   const half = options.half ?? 'both';
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
-  const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half);
+  const ownClock = options.ownClock ?? false;
+  const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
+  const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half, ownClock);
   tally.takeOver(takenOver);
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
@@ -66,7 +71,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
       await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
       const changes = await changesOf(world, attended, now);
       await written;
-      const { items } = tally.counts;
+      const { items } = tally;
       written = keep(databases.ledgerPool, id, now, changes).then(() => options.progress?.(items));
       written.catch(() => undefined);
     }
@@ -74,9 +79,17 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
     await written;
   }
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
-  const guard = trippedGuard(tally.counts, rules.guards);
-  const report = tally.report(now, id, false, guard);
-  await endRound(databases.ledgerPool, id, clock.now(), guard, report);
+  const guarded = await holdWhatIsGuarded(
+    databases.ledgerPool,
+    { roundId: id, at: clock.now() },
+    early,
+    tally.counts,
+    rules.guards,
+  );
+  const report = tally.report(now, id, false, guarded);
+  // Its letters and verdicts stand in tables of their own.
+  const { letters: _letters, verdicts: _verdicts, ...kept } = report;
+  await endRound(databases.ledgerPool, id, clock.now(), kept);
   return report;
 }
 
@@ -86,9 +99,10 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   for await (const batch of batchesOf(world, now, half)) {
     await attendToBatch(batch, rules, now, half, tally);
-    options.progress?.(tally.counts.items);
+    options.progress?.(tally.items);
   }
-  return tally.report(now, null, true, trippedGuard(tally.counts, rules.guards));
+  const trips = trippedGuards(tally.counts, rules.guards);
+  return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 
 /** Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten. */
@@ -104,7 +118,7 @@ async function* batchesOf(world: World, now: Instant, half: Half): AsyncGenerato
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  return (range) => readMemories(databases.ledgerPool, range, midnight);
+  return (range) => readMemories(databases.ledgerPool, range, midnight, rules.goLive !== null);
 }
 
 /** What the ledger must keep of these outcomes. The template gives each letter its version, and a thread its subject. */
@@ -136,6 +150,7 @@ async function changesOf(
         factsAsOf: facts.feeds.get('payments') ?? null,
       })),
     ),
+    answered: attended.flatMap(({ outcome }) => outcome.answered),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
   };
 }

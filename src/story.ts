@@ -3,6 +3,7 @@ import { attend } from './attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from './calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, WaitingItem } from './customer.ts';
 import { type ItemRef, sameItem } from './ids.ts';
+import { withReplies } from './inbox/reply-contacts.ts';
 import type { Databases } from './ledger/databases.ts';
 import { type ListedLetter, listLetters } from './ledger/letters.ts';
 import type { Rules } from './policy/rules.ts';
@@ -126,8 +127,8 @@ function tell({ subject, facts, memory, quarantined, letters, now, rules, words 
       ),
     ),
     account: account && aboutThe(subject, account),
-    contacts: facts.contacts
-      .filter(({ item }) => item === null || wanted(item))
+    contacts: withReplies(facts, memory)
+      .contacts.filter(({ item }) => item === null || wanted(item))
       .map(({ at, channel, direction }) => ({ at: isoInstant(at), channel, direction })),
     set_aside: [...facts.doubts, ...quarantined],
     cases: memory.cases

@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ALARM_CODES, type AlarmCode } from './alarms/alarm.ts';
 import type { Instant } from './calendar/time.ts';
 import type { DeliveryReport } from './post/delivery-report.ts';
+import type { InboxReport } from './post/read-inbox.ts';
 import type { RoundReport } from './round-report.ts';
 
 /** What a worker tells of itself: Prometheus metrics. No names, no addresses. */
@@ -34,6 +36,12 @@ export class Vitals {
     'tidings_relay_left_alone',
     '1 while the mail server takes nothing and is tried by one letter at a time.',
   );
+
+  readonly #mails = this.#counter('tidings_mails_total', 'Mails that were read, by what they were.', [
+    'kind',
+  ]);
+  readonly #mailbox = this.#gauge('tidings_mailbox_unread', '1 while the mailbox cannot be read.');
+  readonly #alarms = this.#gauge('tidings_alarm', 'Alarms that stand, by code.', ['code']);
 
   constructor() {
     this.#gauge('tidings_last_round_timestamp_seconds', 'Clock of the last finished round.', [], (gauge) => {
@@ -81,6 +89,19 @@ export class Vitals {
   /** @param template as `pl/stalled` */
   fellBack(template: string): void {
     this.#fellBack.inc({ template });
+  }
+
+  mailRead({ kinds }: InboxReport): void {
+    for (const [kind, mails] of Object.entries(kinds)) this.#mails.inc({ kind }, mails);
+  }
+
+  mailboxUnread(unread: boolean): void {
+    this.#mailbox.set(unread ? 1 : 0);
+  }
+
+  /** @param open codes of the alarms that stand, one for each */
+  alarms(open: readonly AlarmCode[]): void {
+    for (const code of ALARM_CODES) this.#alarms.set({ code }, open.filter((each) => each === code).length);
   }
 
   roundFailed(): void {

@@ -1,47 +1,37 @@
 import cron from 'node-cron';
-import type { Logger } from 'pino';
-import { type Instant, MINUTE } from './calendar/time.ts';
+import { Signals } from './alarms/signals.ts';
+import { MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
-import { lastRoundAt } from './ledger/rounds.ts';
-import { sweep } from './ledger/sweep.ts';
+import { holderName } from './ledger/holder-name.ts';
 import { deliver } from './post/deliver.ts';
+import { keepReading } from './post/keep-reading.ts';
 import { lastLookWith } from './post/last-look.ts';
-import type { Transport } from './post/transport.ts';
-import { round, type World } from './round.ts';
-import type { RoundReport } from './round-report.ts';
-import type { Vitals } from './vitals.ts';
+import { type MailNews, tick } from './tick.ts';
+import type { WorkerOptions } from './worker-options.ts';
 
-/** A round begins this long after the last one began, whoever ran it. */
-export const ROUND_EVERY = 15 * MINUTE;
 /** How soon a failed delivery is begun again. */
 const DELIVERY_REST = MINUTE / 6;
-
-export interface WorkerOptions extends World {
-  readonly transport: Transport;
-  readonly log: Logger;
-  readonly vitals: Vitals;
-  /** Aborted: the round under way is finished, what is being sent is settled, and `work` returns. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * The clockwork: a tick a minute in UTC (so that no night of a time change skips or doubles one), a round when one is
  * due by the ledger's clock, and delivery all the time. Rounds never overlap, in this process or another.
  */
 export async function work(options: WorkerOptions): Promise<void> {
+  const mail: MailNews = { came: false };
   const { signal, log } = options;
+  const signals = new Signals(holderName());
   let ticking: Promise<void> = Promise.resolve();
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => turn(options));
+      ticking = ticking.then(() => tick(options, mail, signals));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
   try {
-    ticking = turn(options);
-    await keepDelivering(options);
+    ticking = tick(options, mail, signals);
+    await Promise.all([keepDelivering(options, signals), readMail(options, mail)]);
   } finally {
     await task.destroy();
     await ticking;
@@ -49,74 +39,54 @@ export async function work(options: WorkerOptions): Promise<void> {
   }
 }
 
-/** What each tick does: a round, when one is due, and once a day what is old goes. */
-async function turn(options: WorkerOptions): Promise<void> {
-  await tick(options);
-  await keepNoLonger(options);
-}
-
-/** A last round that lies ahead was run with a clock that stood wrong, or with `--at`: it must not stop the next. */
-const isDue = (last: Instant | null, now: Instant): boolean =>
-  last === null || last > now || now - last >= ROUND_EVERY;
-
-/** A round, when one is due. A failed one is logged and tried again at the next tick; nothing of it is half-written. */
-async function tick(options: WorkerOptions): Promise<void> {
-  const { databases, clock, log, vitals, signal } = options;
-  if (signal.aborted) return;
-  try {
-    const last = await lastRoundAt(databases.ledgerPool);
-    vitals.roundSeen(last);
-    if (!isDue(last, clock.now())) return;
-    const started = performance.now();
-    const report = await round(options);
-    if (!report) return;
-    vitals.roundDone(report, performance.now() - started);
-    vitals.roundSeen(await lastRoundAt(databases.ledgerPool));
-    logRound(log, report);
-  } catch (error) {
-    vitals.roundFailed();
-    log.error(
-      { err: error },
-      `the round failed and is tried again within a minute. ${databaseFault(error) ?? ''}`,
-    );
-  }
-}
-
-/** Once a day what is older than the policy keeps goes. A failed sweep is logged; a later one does what is left. */
-async function keepNoLonger({ databases, rules, clock, log, signal }: WorkerOptions): Promise<void> {
-  if (signal.aborted) return;
-  try {
-    const swept = await sweep(databases.ledgerPool, rules, clock.now(), signal);
-    if (swept) log.info({ removed: swept }, 'what is older than the policy keeps was removed');
-  } catch (error) {
-    log.error({ err: error }, `removing what is old failed. ${databaseFault(error) ?? ''}`);
-  }
-}
-
-function logRound(log: Logger, report: RoundReport): void {
-  const { looked, found, written, held, handed_over, guard, paused, counts, unmapped_stages } = report;
-  const fields = { looked, found, written, held, handed_over, ...counts, unmapped_stages, guard, paused };
-  if (guard !== null) log.error(fields, `letters are held for a person: ${guard}`);
-  else log.info(fields, paused === null ? 'round done' : 'nothing done: paused');
+/** Reads the mailbox until the signal, where there is one. */
+async function readMail(options: WorkerOptions, mail: MailNews): Promise<void> {
+  const { inbox, log, vitals } = options;
+  if (inbox === null) return;
+  await keepReading({
+    ...options,
+    server: inbox,
+    onRead: (report) => {
+      vitals.mailRead(report);
+      if (report.followed > 0) mail.came = true;
+    },
+    onFault: (why) => {
+      vitals.mailboxUnread(why !== null);
+      if (why === null) log.info('the mailbox can be read again');
+      else log.error(`Mail is not read: ${why}`);
+    },
+  });
 }
 
 /** Delivers until the signal; when the database fails, begins again after a rest. */
-async function keepDelivering(options: WorkerOptions): Promise<void> {
-  const { databases, rules, signal, log, vitals } = options;
+async function keepDelivering(options: WorkerOptions, signals: Signals): Promise<void> {
+  const { databases, rules, signal, log, vitals, clock, pulse, transport } = options;
+  const beat = () => pulse.beat('delivery', performance.now());
   while (!signal.aborted) {
     try {
       await deliver({
         ...options,
         lastLook: lastLookWith(databases, rules),
         once: false,
-        onProgress: (report) => vitals.delivered(report),
-        onFallBack: (template) => vitals.fellBack(template),
+        onTurn: beat,
+        onProgress: (report) => {
+          beat();
+          vitals.delivered(report);
+        },
+        onFallBack: (template) => {
+          vitals.fellBack(template);
+          signals.signal('template_fell_back', template, `${template} went in earlier words`, clock.now());
+        },
         onRelay: (why) => {
           vitals.relayLeftAlone(why !== null);
+          signals.signal('breaker_open', transport.where, why, clock.now());
           if (why === null) log.info('the mail server takes letters again');
         },
       });
     } catch (error) {
+      // The next delivery finds out anew how the mail server is.
+      vitals.relayLeftAlone(false);
+      signals.signal('breaker_open', transport.where, null, clock.now());
       log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);
       await rest(DELIVERY_REST, signal);
     }

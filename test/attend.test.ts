@@ -28,6 +28,7 @@ test('nothing to attend to: the very memory it was given', () => {
     letters: [],
     tasks: [],
     endedReminders: [],
+    answered: [],
     memory,
   });
   expect(attend(facts({ items: [] }), memory, NOW, rules()).memory).toBe(memory);

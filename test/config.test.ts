@@ -14,11 +14,13 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: null,
       sourceDatabaseUrl: null,
+      sourceRights: 'select',
       smtpUrl: null,
       smtp: { password: null, oauth: null, dkim: null },
       home: path.resolve('.tidings'),
       policy: null,
       address: { host: '127.0.0.1', port: 8026 },
+      imap: null,
       gateToken: null,
       logLevel: 'info',
     });
@@ -112,6 +114,33 @@ describe('the configuration', () => {
   });
 
   it.each([
+    'postgres://me:12/hush@db.example/tidings',
+    'postgres://me:12#hush@db.example/tidings',
+    'postgres://me:hu%sh@db.example/tidings',
+  ])('takes no part of a password for a host or a path: %s', (text) => {
+    const read = () => readConfig({ DATABASE_URL: text });
+    expect(read).toThrow(/^DATABASE_URL has a user or a password with one of/);
+    expect(read).not.toThrow(/hu%?sh/);
+  });
+
+  it('reads the addresses of the databases from files, and never says what is in them', async () => {
+    const file = path.join(folder, 'database-url');
+    await writeFile(file, 'postgres://me:hush@db.example/tidings\n');
+    const read = readConfig({ DATABASE_URL_FILE: file, SOURCE_DATABASE_URL_FILE: file });
+    expect(read.databaseUrl).toBe('postgres://me:hush@db.example/tidings');
+    expect(read.sourceDatabaseUrl).toBe(read.databaseUrl);
+    await writeFile(file, 'mysql://me:hush@db.example/tidings');
+    const wrong = { DATABASE_URL_FILE: file, SOURCE_DATABASE_URL_FILE: path.join(folder, 'none') };
+    expect(() => readConfig(wrong)).toThrow(
+      /SOURCE_DATABASE_URL_FILE names .*none.*ENOENT.*DATABASE_URL is not/s,
+    );
+    expect(() => readConfig({ ...wrong, DATABASE_URL: 'postgres://me:hush@a/b' })).toThrow(
+      /^DATABASE_URL and DATABASE_URL_FILE are both set/,
+    );
+    expect(() => readConfig(wrong)).not.toThrow(/hush/);
+  });
+
+  it.each([
     [
       { SMTP_OAUTH_CLIENT_ID: 'me' },
       /SMTP_OAUTH_URL and SMTP_OAUTH_CLIENT_SECRET and .*: OAuth2 needs all four/,
@@ -138,6 +167,7 @@ describe('the configuration', () => {
   it('shows a URL without user, password and options', () => {
     expect(showUrl('postgres://me:secret@db.example:5432/orders?options=x')).toBe('db.example:5432/orders');
     expect(showUrl('postgres:///orders?host=/var/run/postgresql')).toBe('/var/run/postgresql/orders');
+    expect(showUrl('postgres://%2Fvar%2Frun/orders')).toBe('/var/run/orders');
     expect(showUrl('nonsense secret')).toBe('(not a URL)');
   });
 });

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 const roundAt = async (at: Instant) =>
-  endRound(databases.ledgerPool, (await beginRound(databases.ledgerPool, at, at)).id, at, null, {});
+  endRound(databases.ledgerPool, (await beginRound(databases.ledgerPool, at, at)).id, at, {});
 
 const get = async (page: string) => {
   const response = await fetch(`http://127.0.0.1:${port}${page}`);

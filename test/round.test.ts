@@ -32,6 +32,15 @@ test('the same round twice writes nothing new, and a dry one writes nothing at a
   expect(await count('letters')).toBe(1);
 });
 
+test('the ledger keeps the report without what stands in its own tables, such as whom it wrote to', async () => {
+  await late('O1');
+  await company.round(NOW);
+  const { rows } = await company.databases.ledgerPool.query('select report from rounds');
+  expect(rows).toEqual([{ report: expect.objectContaining({ written: 1, quarantined: [] }) }]);
+  expect(rows[0]?.report).not.toHaveProperty('letters');
+  expect(rows[0]?.report).not.toHaveProperty('verdicts');
+});
+
 test('a tick that finds a round under way gives up at once', async () => {
   const holder = await company.databases.ledgerPool.connect();
   await holder.query('select pg_advisory_lock(8026001)');
@@ -133,7 +142,7 @@ describe('guards', () => {
     // Withdrawn, they told nobody: while the export stays broken, the next round is held for the same reason.
     await withdrawGuarded(
       company.databases.ledgerPool,
-      { roundId: round_id ?? '', most: 100, by: 'Ola', at: NOW },
+      { guardId: round_id ?? '', most: null, by: 'Ola', at: NOW },
       'the export was broken',
     );
     const next = warsaw('2026-11-26 10:15');

@@ -111,14 +111,15 @@ begin
   return blanked;
 end $$;
 
--- What it costs (PostgreSQL 18, the database's CPU time, medians of seven): settling 10,000 letters 0.44 s without and 0.55 s
--- with it in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s; keeping 5,000 letters of a
--- round 0.20 and 0.24 s, ending it 0.21 and 0.25 s; 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
--- That is 10 to 25 microseconds a letter, where rendering and sending it takes some 2,000. Two thirds of it is the entry
--- itself and its index: an insert of the same rows that joins nothing cost as much, so a statement that writes its own
--- history would save little, and could be forgotten.
+-- What it costs (PostgreSQL 18, the database's CPU time without and with it, on a machine with other work; medians of seven):
+-- settling 10,000 letters 0.44 and 0.55 s in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s.
+-- Of four: ending a round of 5,000 letters 0.21 and 0.25 s, 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
+-- So a quarter of what settling costs, 10 to 25 microseconds a letter, of 2,800 from claim to settled. In batches of 100 nearly
+-- all of it is the entry and its index: an insert of the same rows by a trigger that joins nothing cost as much. A statement that
+-- writes its own entries would pay for these too, and could be forgotten.
 
--- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry.
+-- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry. Nor has one while
+-- its round is under way: it counts as written when its round ends, one entry for both.
 -- Statement by statement over all rows at once, because delivery settles hundreds of letters a second. The plan of such a
 -- function is made once a session, perhaps for one row, and must suit a round's ten thousand: hence no nested loops.
 create function history_of_new_letters() returns trigger
@@ -128,7 +129,7 @@ begin
   insert into history (at, subject_kind, subject_id, customer_id, what, to_state, who, why, detail)
   select decided_at, 'letter', id, customer_id, 'written', status, me, status_reason,
          jsonb_build_object('letter', kind, 'about', about, 'round', round_id)
-  from new_rows;
+  from new_rows where status_reason is distinct from 'its round is under way';
   return null;
 end $$;
 create function history_of_letters() returns trigger
@@ -140,19 +141,25 @@ begin
   me := history_who();
   insert into history (at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail)
   -- Whoever changes a letter by hand leaves the moment of its last state behind.
-  select case when ours then coalesce(n.settled_at, now()) else now() end, 'letter', n.id, n.customer_id,
-         case when n.released_at is distinct from o.released_at then 'released'
+  select case when u.under_way then n.decided_at when ours then coalesce(n.settled_at, now()) else now() end,
+         'letter', n.id, n.customer_id,
+         case when u.under_way and n.status in ('queued', 'held') then 'written'
+              when n.released_at is distinct from o.released_at then 'released'
               when n.status = o.status then 'took another template' else 'became' end,
-         o.status, n.status,
+         case when not u.under_way then o.status end, n.status,
          case when n.released_at is distinct from o.released_at then coalesce(n.released_by, me) else me end,
          n.status_reason,
-         case when n.template_version <> o.template_version
+         case when u.under_way then jsonb_build_object('letter', n.kind, 'about', n.about, 'round', n.round_id)
+              when n.template_version <> o.template_version
               then jsonb_build_object('template', n.template_version, 'before', o.template_version) end
   from new_rows n join old_rows o on o.id = n.id
+    cross join lateral (
+      select o.status = 'held' and o.status_reason is not distinct from 'its round is under way' as under_way) u
   where n.status <> o.status and n.status <> 'sending'
         -- Back in the queue, never attempted.
         and not (o.status = 'sending' and n.attempts < o.attempts and n.status in ('queued', 'retry')
                  and n.status_reason is not distinct from o.status_reason)
+     or u.under_way and n.status_reason is distinct from o.status_reason
      or n.template_version <> o.template_version;
   return null;
 end $$;
@@ -360,6 +367,11 @@ begin
   execute format('create trigger history_gone after delete on %I referencing old table as old_rows
     for each statement execute function history_of_rows(%L, %L)', of_table, kind, id_column);
 end $$;
+
+select keep_history('suppressions', 'suppression', 'id');
+select keep_history('replies', 'reply', 'id');
+select keep_history('guard_trips', 'guard', 'id');
+select keep_history('backlog_releases', 'backlog', 'item_id');
 
 -- What has gone by age or with a customer.
 alter table letters add column emptied_at timestamptz;

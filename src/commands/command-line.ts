@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { databaseFault } from '../ledger/database-fault.ts';
 import { version } from '../package-root.ts';
+import { alarmsCommand } from './alarms.ts';
+import { backlogCommand } from './backlog.ts';
 import { casesCommand } from './cases.ts';
 import { deliverCommand } from './deliver.ts';
 import { doctorCommand } from './doctor.ts';
@@ -38,7 +40,7 @@ function program(): Command {
       'after',
       `
 Environment: DATABASE_URL, SOURCE_DATABASE_URL, SMTP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_ADDRESS,
-TIDINGS_GATE_TOKEN or TIDINGS_GATE_TOKEN_FILE, LOG_LEVEL.
+TIDINGS_GATE_TOKEN, LOG_LEVEL; the README lists all. What holds a secret may be named in a file instead: DATABASE_URL_FILE.
 Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is wrong.`,
     );
   const commands = [
@@ -56,6 +58,8 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     unholdCommand(),
     holdsCommand(),
     inboxCommand(),
+    backlogCommand(),
+    alarmsCommand(),
     forgetCommand(),
     doctorCommand(),
     templatesCommand(),
@@ -83,9 +87,12 @@ function exitCodeOf(error: unknown): number {
   }
   const told = error instanceof RunFailure ? error.message : databaseFault(error);
   if (told !== null) process.stderr.write(`${printable(told)}\n`);
-  else process.stderr.write(`A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}\n`);
+  else process.stderr.write(`${printable(faultOfOurs(error))}\n`);
   return RUN_FAILED;
 }
+
+const faultOfOurs = (error: unknown): string =>
+  `A fault in Tidings: ${error instanceof Error ? error.stack : String(error)}`;
 
 /**
  * Runs one command line, without the program's name: `['round', '--json']`.

@@ -2,11 +2,17 @@ import { type Config, readConfig } from '../config.ts';
 import { type Databases, openDatabases } from '../ledger/databases.ts';
 import { migrate } from '../ledger/migrate.ts';
 
+/** Said where it matters: this Tidings should soon be replaced. */
+export const sayNewer = (newer: readonly string[]): string =>
+  `a newer Tidings has migrated the database (${newer.join(', ')}): this one goes on beside it; replace it soon`;
+
 export interface Context {
   readonly config: Config;
   readonly databases: Databases;
   /** Migrations that were applied at opening. */
   readonly migrated: readonly string[];
+  /** Migrations of a newer Tidings, beside which this one may go on until it is replaced. */
+  readonly newer: readonly string[];
 }
 
 export interface ContextOptions {
@@ -28,8 +34,11 @@ export async function withDatabases<T>(
   const schema = options.sourceSchema ?? 'source';
   const databases = await openDatabases(config, { sourceSchema: schema });
   try {
-    const migrated = await migrate(databases, schema);
-    return await work({ config, databases, migrated });
+    let newer: readonly string[] = [];
+    const migrated = await migrate(databases, schema, (names) => {
+      newer = names;
+    });
+    return await work({ config, databases, migrated, newer });
   } finally {
     await databases.close();
   }

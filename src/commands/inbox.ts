@@ -1,13 +1,16 @@
 import { Command } from 'commander';
 import { RunFailure } from '../failure.ts';
 import { judgeFile } from '../post/judge-file.ts';
+import { answeredCommand } from './inbox-answered.ts';
+import { readCommand } from './inbox-read.ts';
+import { liftCommand, suppressedCommand } from './inbox-suppressed.ts';
 import { JsonArray } from './json-array.ts';
 import { printableLine } from './printable.ts';
 
 /** `tidings inbox classify FILE...` */
 export const inboxCommand = (): Command =>
   new Command('inbox')
-    .description('mails that come back')
+    .description('mails that come back, and what followed from them')
     .addCommand(
       new Command('classify')
         .description(
@@ -16,7 +19,11 @@ export const inboxCommand = (): Command =>
         .argument('<file...>', 'files, each with one mail as it came')
         .option('--json', 'print a JSON array')
         .action(classify),
-    );
+    )
+    .addCommand(readCommand())
+    .addCommand(answeredCommand())
+    .addCommand(suppressedCommand())
+    .addCommand(liftCommand());
 
 /** Every file that can be read is judged, whatever the others are. @throws RunFailure naming those that cannot */
 async function classify(files: readonly string[], { json }: { readonly json?: boolean }): Promise<void> {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { withDatabases } from './context.ts';
+import { sayNewer, withDatabases } from './context.ts';
 
 /** `tidings migrate` */
 export function migrateCommand(): Command {
@@ -14,9 +14,11 @@ Without SOURCE_DATABASE_URL it also creates the tables of db/source-contract.sql
 make the schema first if you prefer views over tables of your own.`,
     )
     .action(async (options: { json?: boolean }) => {
-      await withDatabases({}, async ({ databases, migrated }) => {
+      await withDatabases({}, async ({ databases, migrated, newer }) => {
         if (options.json) {
-          console.log(JSON.stringify({ applied: migrated }));
+          console.log(JSON.stringify({ applied: migrated, newer }));
+        } else if (newer.length > 0) {
+          console.log(`Nothing to apply: ${sayNewer(newer)}.`);
         } else if (migrated.length === 0) {
           console.log(`Up to date: ${databases.describe()}.`);
         } else {

@@ -12,12 +12,12 @@ interface Options extends WorldOptions, Omit<GuardOptions, 'guard'> {
   readonly guard?: string;
 }
 
-/** `tidings release LETTER --by NAME`, `tidings release --guard ROUND --by NAME` */
+/** `tidings release LETTER --by NAME`, `tidings release --guard ID --by NAME` */
 export function releaseCommand(): Command {
   return new Command('release')
     .description('let a letter go that waits for a person: held, uncertain or refused')
     .argument('[letter]', 'its id, the beginning of it, its key or its Message-ID')
-    .option('--guard <round>', 'instead: all letters that the guard of this round holds')
+    .option('--guard <id>', 'instead: all letters that this guard holds, by the number in its alarm')
     .option('--limit <number>', 'with --guard: so many of them, the first written first')
     .option('--withdraw', 'with --guard: they never leave, and the next round decides anew')
     .option('--why <text>', 'with --withdraw: the reason')
@@ -34,7 +34,7 @@ export function releaseCommand(): Command {
         if (reference === undefined && guard !== undefined)
           return await releaseGuard(world, { ...options, guard });
         if (reference === undefined || guard !== undefined)
-          throw new ConfigurationFailure('Name one letter, or a round with --guard.');
+          throw new ConfigurationFailure('Name one letter, or a guard with --guard.');
         const { databases, clock } = world;
         const letter = await theLetter(databases.ledgerPool, reference);
         if (!(await releaseLetter(databases.ledgerPool, letter.id, by, isoInstant(clock.now())))) {

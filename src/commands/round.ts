@@ -39,6 +39,7 @@ Examples:
           half: options.half ?? 'both',
           dryRun: options.dryRun === true,
           wait: true,
+          ownClock: options.at === undefined,
           progress: shown.update,
         });
         shown.finish();

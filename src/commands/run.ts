@@ -8,14 +8,19 @@ import { logTo } from '../log.ts';
 import { isLoopback } from '../loopback.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
+import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
+import { Pulse } from '../pulse.ts';
 import { round } from '../round.ts';
 import { serve } from '../serve.ts';
+import { ServiceManager } from '../service-manager.ts';
 import { Vitals } from '../vitals.ts';
 import { work } from '../worker.ts';
+import { sayNewer } from './context.ts';
+import { expectOnlySelect } from './only-select.ts';
 import { printSummary } from './print-summary.ts';
 import { type OpenWorld, withWorld } from './world.ts';
 
@@ -42,20 +47,29 @@ async function run(options: { policy?: string }): Promise<void> {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   await withWorld(options, async (world) => {
+    await expectOnlySelect(world);
+    const inbox = imapServerOf(config);
     const transport = transportFor(config, world.rules);
     const log = logTo(config.logLevel);
+    if (world.newer.length > 0) log.warn({ migrations: world.newer }, sayNewer(world.newer));
     const vitals = new Vitals();
+    const manager = new ServiceManager(process.env, process.pid, log);
+    stop.signal.addEventListener('abort', () => void manager.stopping());
     const server = await serve({ ...world, config, vitals, log });
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
+      if (inbox) console.log(`Mails are read from ${inbox.where}.`);
       if (firstStart) await showDemo(world, transport, stop.signal);
       const { host, port } = config.address;
       console.log(
         `\nRunning for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
       );
-      await work({ ...world, transport, log, vitals, signal: stop.signal });
+      const pulse = new Pulse(performance.now());
+      await manager.ready(`Running for ${world.rules.company.name}`, () => pulse.silent(performance.now()));
+      await work({ ...world, transport, inbox, log, vitals, pulse, signal: stop.signal });
     } finally {
+      manager.close();
       transport.close();
       await server.close();
     }

@@ -87,25 +87,31 @@ function waiting({ looked, found, dry_run }: RoundReport, company: string): stri
 }
 
 function written(report: RoundReport, digest: ReturnType<typeof digestOf>, names: Names): string[] {
-  const { letters, guard, nothing_new: told } = report;
+  const { letters, nothing_new: told } = report;
   const before = told === 0 ? '' : ` ${plural(told, 'item')} told already: no second letter about the same.`;
-  if (letters.length === 0) return [`No letters were written.${before}`];
-  const total = guard === null ? report.written : letters.length;
+  const guarded = heldByGuard(report);
+  if (letters.length === 0) return [...guarded, `No letters were written.${before}`];
   const languages = [...digest.languages].map(([language, count]) => `${count} ${language}`).join(', ');
-  const verb = guard !== null ? 'Held by a guard' : report.dry_run ? 'To be written' : 'Written';
-  const rest = total - digest.letters.length;
+  const rest = report.written - digest.letters.length;
   return [
-    `${verb}: ${plural(total, 'letter')} (${languages}).${before}`,
-    ...(guard === null ? [] : [`  ${guard}`, ...howToRelease(report.round_id)]),
+    ...guarded,
+    `${report.dry_run ? 'To be written' : 'Written'}: ${plural(report.written, 'letter')} (${languages}).${before}`,
     ...digest.letters.map((letter) => letterLine(letter, names)),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
   ];
 }
 
-const howToRelease = (roundId: string | null): string[] =>
-  roundId === null
+function heldByGuard({ guard, guard_id, holds, truncated }: RoundReport): string[] {
+  if (guard === null) return [];
+  const count = holds.filter(({ code }) => code === 'guard').length;
+  const least = truncated.includes('holds') || truncated.includes('letters') ? 'at least ' : '';
+  return [`Held by a guard: ${least}${plural(count, 'letter')}.`, `  ${guard}`, ...howToRelease(guard_id)];
+}
+
+const howToRelease = (guardId: string | null): string[] =>
+  guardId === null
     ? []
-    : [`  look at some with \`tidings letters\`, then \`tidings release --guard ${roundId} --by NAME\``];
+    : [`  look at some with \`tidings letters\`, then \`tidings release --guard ${guardId} --by NAME\``];
 
 function letterLine({ customer_id, kind, language, about }: LetterEntry, names: Names): string {
   const customer = nameOf(names.customers, customer_id, 28);

@@ -24,6 +24,8 @@ export interface OpenWorld {
   readonly templates: Templates;
   /** The policy's file. */
   readonly policyFile: string;
+  /** Migrations of a newer Tidings. */
+  readonly newer: readonly string[];
 }
 
 /** Adds `--policy` and `--at`, worded the same everywhere. */
@@ -49,8 +51,8 @@ export async function withWorld<T>(
     cwd: process.cwd(),
   });
   const clock = clockAt(options.at, rules.company.timeZone);
-  return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases }) =>
-    work({ config, databases, rules, clock, templates: await Templates.shipped(), policyFile: file }),
+  return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases, newer }) =>
+    work({ config, databases, rules, clock, templates: await Templates.shipped(), policyFile: file, newer }),
   );
 }
 

@@ -1,11 +1,11 @@
 import { type Address, isUsableAddress } from '../waiting/address.ts';
-import { isRefused } from '../waiting/refused-address.ts';
+import { type ClosedBecause, whyClosed } from '../waiting/closed-address.ts';
 import type { DunningSituation } from './situation.ts';
 import type { VerdictReason } from './verdict.ts';
 
 /** No letter can go: a person calls. */
 interface Unreachable {
-  readonly why: Extract<VerdictReason, 'no_address' | 'email_not_wanted' | 'address_refused'>;
+  readonly why: Extract<VerdictReason, 'no_address' | 'email_not_wanted' | ClosedBecause>;
 }
 
 /** Where letters about invoices go: the billing address, else the customer's own; or why nowhere. */
@@ -14,5 +14,6 @@ export function billingAddress(situation: DunningSituation): Address | Unreachab
   if (!emailAllowed) return { why: 'email_not_wanted' };
   const address = [billingEmail, email].map((one) => one?.trim()).find((one) => one && isUsableAddress(one));
   if (!address) return { why: 'no_address' };
-  return isRefused(address, situation.memory) ? { why: 'address_refused' } : { name, address };
+  const closed = whyClosed(address, situation.memory);
+  return closed === null ? { name, address } : { why: closed };
 }

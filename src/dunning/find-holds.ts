@@ -20,6 +20,7 @@ import { holdOutsideHours } from './holds/outside-hours.ts';
 import { holdPaymentPlan } from './holds/payment-plan.ts';
 import { holdStalePayments } from './holds/payments-stale.ts';
 import { holdPersonSpoke } from './holds/person-spoke.ts';
+import { holdReplyOwed } from './holds/reply-owed.ts';
 import { holdSeasonalGrace } from './holds/seasonal-grace.ts';
 import { holdSmallBalance } from './holds/small-balance.ts';
 import { holdUpdateToday } from './holds/update-today.ts';
@@ -39,6 +40,7 @@ const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   autopay: holdAutopay,
   disputed: holdDisputed,
   complaint_open: holdOpenComplaint,
+  reply_owed: holdReplyOwed,
   we_owe_case: holdOpenCase,
   we_owe_promise: holdMissedPromise,
   credit_review: holdCreditReview,

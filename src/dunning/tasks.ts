@@ -9,12 +9,18 @@ const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
   'no_address',
   'email_not_wanted',
   'address_refused',
+  'address_bounced',
+  'complained',
 ]);
 
-/** The calls that a person is asked for: once for each invoice and rung. */
+/**
+ * The calls that a person is asked for: once for each invoice and rung. One that was asked for when a reminder came back
+ * is told of here, with all that the caller needs.
+ */
 export function callTasks(situation: DunningSituation, verdicts: readonly Verdict[]): readonly InvoiceTask[] {
   const { facts, memory } = situation;
-  const asked = new Set(memory.dunning.tasks.map(({ key }) => key));
+  const untold = new Set(memory.inbox.untold.map(({ key }) => key));
+  const asked = new Set(memory.dunning.tasks.map(({ key }) => key).filter((key) => !untold.has(key)));
   const tasks: InvoiceTask[] = [];
   for (const verdict of verdicts) {
     if (verdict.do !== 'hand over' || verdict.plannedLetter !== null) continue;

@@ -1,5 +1,9 @@
 import type { CustomerMemory } from '../customer.ts';
+import { hasMailToAttendTo } from '../inbox/memory.ts';
 
 /** Something of ours is under way with this customer: they are attended to though nothing new was found. */
-export const isUnderWay = ({ cases, dunning, writtenToday }: CustomerMemory): boolean =>
-  cases.length > 0 || writtenToday.size > 0 || dunning.reminders.some(({ ended }) => !ended);
+export const isUnderWay = ({ cases, dunning, inbox, writtenToday }: CustomerMemory): boolean =>
+  cases.length > 0 ||
+  hasMailToAttendTo(inbox) ||
+  writtenToday.size > 0 ||
+  dunning.reminders.some(({ ended }) => !ended);

@@ -16,6 +16,7 @@ export const HOLD_CODES = [
   'autopay',
   'disputed',
   'complaint_open',
+  'reply_owed',
   'we_owe_case',
   'we_owe_promise',
   'credit_review',
@@ -67,6 +68,8 @@ export const VERDICT_REASONS = [
   'no_address',
   'email_not_wanted',
   'address_refused',
+  'address_bounced',
+  'complained',
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
 export interface Reason {

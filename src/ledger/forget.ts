@@ -8,6 +8,10 @@ import { forgetInReports } from './round-reports.ts';
 
 /** Tables with rows of one customer, in the order in which they may go. Each new table with a customer_id belongs here. */
 export const FORGOTTEN_FROM = [
+  'replies',
+  'suppressions',
+  'inbox_mails',
+  'backlog_releases',
   'letter_cases',
   'reminders',
   'tasks',

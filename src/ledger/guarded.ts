@@ -14,23 +14,28 @@ export interface Guarded {
   readonly letters: readonly GuardedLetter[];
   /** Still held by it. */
   readonly left: number;
+  /** It holds nothing any more, nor will it. */
+  readonly ended: boolean;
 }
 
-// What a person must release by name (a formal reminder) has another reason, and stays.
-const HELD = "round_id = $1 and status = 'held' and starts_with(status_reason, 'guard ')";
+// What a person must release by name (a formal reminder) has another reason, and stays. A worker of the version before
+// names no trip: its letters go by their round.
+const HELD = `coalesce(guard_id, round_id) = $1 and status = 'held' and starts_with(status_reason, 'guard ')`;
 
-/** The letters of a round that its guard holds, the first written first. */
+/** The letters that a guard holds, the first written first. */
 const FIRST = `select id from letters where ${HELD} order by decided_at, id limit $2 for update`;
 
-/** Who decides about so many letters of a round at most, the first written first. */
+/** Who decides about letters that a guard holds, the first written first. */
 export interface GuardDecision {
-  readonly roundId: string;
-  readonly most: number;
+  /** The round that tripped it, as its report and alarm name it. */
+  readonly guardId: string;
+  /** So many at most; null: all, and those that it would hold from now on. */
+  readonly most: number | null;
   readonly by: string;
   readonly at: Instant;
 }
 
-/** Lets letters of a round go that its guard held. */
+/** Lets letters go that a guard held. */
 export const releaseGuarded = (pool: pg.Pool, decision: GuardDecision): Promise<Guarded> =>
   change(
     pool,
@@ -48,21 +53,27 @@ export const withdrawGuarded = (pool: pg.Pool, decision: GuardDecision, why: str
     why,
   );
 
-async function change(
+const change = (
   pool: pg.Pool,
-  { roundId, most, by, at }: GuardDecision,
+  { guardId, most, by, at }: GuardDecision,
   to: string,
   ...more: readonly string[]
-): Promise<Guarded> {
-  const [why = null] = more;
-  const { rows } = await inTheNameOf(pool, { who: by, why }, (client) =>
-    client.query<GuardedLetter>(
+): Promise<Guarded> =>
+  inTheNameOf(pool, { who: by, why: more[0] ?? null }, async (client) => {
+    const { rows } = await client.query<GuardedLetter>(
       `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
-      [roundId, most, by, isoInstant(at), ...more],
-    ),
-  );
-  const left = await pool.query<{ left: number }>(`select count(*)::int as left from letters where ${HELD}`, [
-    roundId,
-  ]);
-  return { letters: rows, left: left.rows[0]?.left ?? 0 };
-}
+      [guardId, most, by, isoInstant(at), ...more],
+    );
+    const counted = await client.query<{ left: number }>(
+      `select count(*)::int as left from letters where ${HELD}`,
+      [guardId],
+    );
+    const left = counted.rows[0]?.left ?? 0;
+    // The guard of a restored ledger holds what is yet to be written too: only a decision about all of it ends that.
+    const { rowCount } = await client.query(
+      `update guard_trips set ended_at = $2, ended_by = $3
+       where id = $1 and ended_at is null and $4 = 0 and ($5::int is null or guard <> 'longest_gap')`,
+      [guardId, isoInstant(at), by, left, most],
+    );
+    return { letters: rows, left, ended: rowCount === 1 };
+  });

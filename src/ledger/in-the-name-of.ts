@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from './in-transaction.ts';
 
 /** Who acts, and why, for the history of what has no column for it. */
 export interface Actor {
@@ -12,26 +13,20 @@ export interface Actor {
  * @param undo nothing is changed after all: to see what would be
  * @throws what the work throws; nothing is changed then
  */
-export async function inTheNameOf<Result>(
+export const inTheNameOf = <Result>(
   pool: Pool,
   { who, why }: Actor,
   work: (client: PoolClient) => Promise<Result>,
-  { undo }: { readonly undo: boolean } = { undo: false },
-): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`select set_config('tidings.who', $1, true), set_config('tidings.why', $2, true)`, [
-      who,
-      why ?? '',
-    ]);
-    const result = await work(client);
-    await client.query(undo ? 'rollback' : 'commit');
-    client.release();
-    return result;
-  } catch (error) {
-    // Ending the session rolls back, even when the connection is what broke.
-    client.release(true);
-    throw error;
-  }
-}
+  undo = { undo: false },
+): Promise<Result> =>
+  inTransaction(
+    pool,
+    async (client) => {
+      await client.query(`select set_config('tidings.who', $1, true), set_config('tidings.why', $2, true)`, [
+        who,
+        why ?? '',
+      ]);
+      return work(client);
+    },
+    undo,
+  );

@@ -5,6 +5,7 @@ import type { Reminder } from '../dunning/memory.ts';
 import type { CustomerId } from '../ids.ts';
 import type { AnyTask } from '../waiting/task.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
+import { type FoundAnswer, keepAnswers } from './replies.ts';
 import { type KeptVerdict, keepVerdicts } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
@@ -15,6 +16,8 @@ export interface Changes {
   readonly verdicts: readonly KeptVerdict[];
   /** Reminders whose invoice was settled. */
   readonly endedReminders: readonly Pick<Reminder, 'letterId' | 'invoiceId'>[];
+  /** Replies that a person answered, as the company's contacts tell. */
+  readonly answered: readonly FoundAnswer[];
 }
 
 /**
@@ -31,6 +34,7 @@ export async function keep(pool: Pool, roundId: string, now: Instant, changes: C
     await keepTasks(client, now, changes.tasks);
     await keepVerdicts(client, roundId, now, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
+    await keepAnswers(client, changes.answered);
     await client.query('commit');
     client.release();
   } catch (error) {
@@ -83,7 +87,9 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
     created_at: isoInstant(now),
   }));
   await client.query(
-    'insert into tasks select * from jsonb_populate_recordset(null::tasks, $1) on conflict (key) do nothing',
+    // One that is there already was made when a mail was read: now its person is told.
+    `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1)
+     on conflict (key) do update set untold = null where tasks.untold`,
     [JSON.stringify(rows)],
   );
 }

@@ -16,6 +16,7 @@ const sharedSchema = z.strictObject({
   reminder: fields,
   call: fields,
   credit: fields,
+  alarm: fields,
   item: fields,
   invoice: fields,
 });
@@ -38,9 +39,12 @@ export async function readSamples(letter: AnyLetterKind, language: string): Prom
   const { samples } = await readYaml(`${letter}.yaml`, fileSchema);
   const base = shared[baseOf(letter)];
   return Object.entries(samples).map(([name, { hostile = false, items, invoices, ...differing }]) => {
-    const about = ABOUT_INVOICES.includes(letter)
-      ? { invoices: (invoices ?? [{}]).map((invoice): Json => ({ ...shared.invoice, ...invoice })) }
-      : { items: (items ?? [{}]).map((item): Json => ({ ...shared.item, ...item })) };
+    const about =
+      letter === 'alarm'
+        ? {}
+        : ABOUT_INVOICES.includes(letter)
+          ? { invoices: (invoices ?? [{}]).map((invoice): Json => ({ ...shared.invoice, ...invoice })) }
+          : { items: (items ?? [{}]).map((item): Json => ({ ...shared.item, ...item })) };
     const facts = { ...base, ...differing, letter, ...about };
     const read = letterFactsSchema.safeParse(inLanguage(facts, language));
     if (!read.success) {
@@ -57,6 +61,7 @@ const ABOUT_INVOICES: readonly AnyLetterKind[] = [...REMINDER_LETTERS, 'call-cus
 function baseOf(letter: AnyLetterKind): keyof z.infer<typeof sharedSchema> {
   if (letter === 'call-customer') return 'call';
   if (letter === 'review-credit-limit') return 'credit';
+  if (letter === 'alarm') return 'alarm';
   if (letter === 'task' || letter === 'escalation') return 'staff';
   return ABOUT_INVOICES.includes(letter) ? 'reminder' : 'status';
 }

@@ -22,6 +22,10 @@ export interface ListedLetter {
   readonly submitted_at: Date | null;
   readonly decided_at: Date;
   readonly subject: string;
+  /** How often a mail said that it came back, though its address may be good. */
+  readonly soft_bounces: number;
+  /** How often a mail server said that it still tries. */
+  readonly delays: number;
 }
 
 /** All that it takes to show a letter as it was or will be sent. */
@@ -47,7 +51,7 @@ export interface LetterFilter {
 }
 
 const LISTED = `id, key, kind, customer_id, language, to_address as "to", about, findings, next_word_by, status,
-  status_reason, message_id, in_reply_to, submitted_at, decided_at, subject`;
+  status_reason, message_id, in_reply_to, submitted_at, decided_at, subject, soft_bounces, delays`;
 const STORED = `${LISTED}, audience, template_version as "templateVersion", facts, to_name, reply_to_name,
   reply_to_address, attempts, due_at, released_by, emptied_at`;
 const PAGE = 500;

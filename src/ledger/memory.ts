@@ -3,11 +3,14 @@ import { type Instant, instantOf, isoInstant, parseDay } from '../calendar/time.
 import type { CaseTask, TaskKind } from '../case-task.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
-import type { CaseId, CustomerId, ItemId, ItemKind, LetterId } from '../ids.ts';
+import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../ids.ts';
+import { NOTHING_RECEIVED } from '../inbox/memory.ts';
 import type { LetterStatus } from '../letter-status.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
+import { readReleased } from './backlog-releases.ts';
 import { readDunningMemories } from './dunning-memory.ts';
+import { readInboxMemories } from './inbox-memory.ts';
 import { statusInMemory } from './rounds.ts';
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -17,7 +20,9 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   customerId,
   cases: [],
   dunning: NOTHING_DUNNED,
+  inbox: NOTHING_RECEIVED,
   writtenToday: NOBODY,
+  released: [],
 });
 
 interface CaseRow {
@@ -46,6 +51,7 @@ interface LetterRow {
 }
 
 const NOTHING = { rows: [] };
+const NO_RELEASES: ReadonlyMap<string, readonly ItemRef[]> = new Map();
 
 interface TaskRow {
   case_id: string;
@@ -58,22 +64,26 @@ interface TaskRow {
  * Our memory of those of these customers of whom we have any: the cases of items that have not ended, with their
  * letters and tasks, and their reminders. The cost follows these, not the archive.
  * @param dayStart since when a letter counts as from today
+ * @param hasBacklog the policy names a moment of going live, so what was released of the backlog is wanted too
  */
 export async function readMemories(
   pool: Pool,
   which: WhichCustomers,
   dayStart: Instant,
+  hasBacklog = false,
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
-  const [cases, fromToday, dunning] = await Promise.all([
+  const [cases, fromToday, dunning, inbox, released] = await Promise.all([
     pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
-       where audience = 'customer' and status not in ('withdrawn', 'expired', 'refused')
+       where audience = 'customer' and status not in ('withdrawn', 'expired', 'refused', 'bounced')
          and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
       [...values, isoInstant(dayStart)],
     ),
     readDunningMemories(pool, which),
+    readInboxMemories(pool, which, dayStart),
+    hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
   const caseIds = cases.rows.map(({ id }) => id);
@@ -106,12 +116,15 @@ export async function readMemories(
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  for (const id of new Set([...casesOf.keys(), ...writtenTo.keys(), ...dunning.keys()])) {
+  const known = [casesOf, writtenTo, dunning, inbox, released];
+  for (const id of new Set(known.flatMap((each) => [...each.keys()]))) {
     memories.set(id, {
       customerId: id as CustomerId,
       cases: casesOf.get(id) ?? [],
       dunning: dunning.get(id) ?? NOTHING_DUNNED,
+      inbox: inbox.get(id) ?? NOTHING_RECEIVED,
       writtenToday: new Map(writtenTo.get(id)),
+      released: released.get(id) ?? [],
     });
   }
   return memories;

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import type { Half } from '../half.ts';
+import type { ItemKind } from '../ids.ts';
 import type { LetterStatus } from '../letter-status.ts';
+import type { LettersAbout } from '../waiting/guards.ts';
 
 /** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
 export const ROUND_UNDER_WAY = 'its round is under way';
@@ -10,59 +12,76 @@ export const ROUND_UNDER_WAY = 'its round is under way';
 export const statusInMemory = (status: LetterStatus, reason: string | null): LetterStatus =>
   status === 'held' && reason === ROUND_UNDER_WAY ? 'queued' : status;
 
+/** What a killed round left: customer letters, and items with their first letter among them. */
+export interface LeftBehind {
+  readonly letters: readonly LettersAbout[];
+  readonly newlyStalled: Readonly<Partial<Record<ItemKind, number>>>;
+}
+
 /** A round that has begun, with what a killed one left to it: its guards must see that too. */
 export interface BegunRound {
   readonly id: string;
-  /** Customer letters, and items with their first letter among them. */
-  readonly takenOver: { readonly letters: number; readonly newlyStalled: number };
+  readonly takenOver: LeftBehind;
 }
 
-/** Opens a round, and takes over the letters of a round that was killed before its end. */
+/**
+ * Opens a round, and takes over the letters of a round that was killed before its end.
+ * @param ownClock `at` is what the machine's own clock shows
+ */
 export async function beginRound(
   pool: Pool,
   at: Instant,
   startedAt: Instant,
   half: Half = 'both',
+  ownClock = false,
 ): Promise<BegunRound> {
-  const { rows } = await pool.query<{ id: string; letters: string; newly_stalled: string }>(
-    `with opened as (insert into rounds (at, started_at, half) values ($1, $2, $4) returning id),
+  const { rows } = await pool.query<{ id: string } & LeftBehind>(
+    `with opened as (insert into rounds (at, started_at, half, own_clock) values ($1, $2, $4, $5)
+                         returning id),
           taken_over as (
             update letters set round_id = (select id from opened)
-            where status = 'held' and status_reason = $3 returning id, audience)
-     select id, (select count(*) from taken_over where audience = 'customer') as letters,
-            (select count(*) from taken_over t join letter_cases lc on lc.letter_id = t.id
-             where not exists (select from letter_cases e join letters l on l.id = e.letter_id
-                               where e.case_id = lc.case_id and e.ordinal < lc.ordinal
-                                 and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held'))
-            ) as newly_stalled
+            where status = 'held' and status_reason = $3 returning id, audience, about),
+          letters_left as (
+            select array(select distinct a ->> 'kind' from jsonb_array_elements(about) as a order by 1) as kinds,
+                   count(*)::int as count
+            from taken_over where audience = 'customer' group by 1),
+          stalled_left as (
+            select c.item_kind, count(*)::int as count
+            from taken_over t join letter_cases lc on lc.letter_id = t.id join cases c on c.id = lc.case_id
+            where t.audience = 'customer'
+              and not exists (select from backlog_releases b where (b.item_kind, b.item_id) = (c.item_kind, c.item_id))
+              and not exists (select from letter_cases e join letters l on l.id = e.letter_id
+                              where e.case_id = lc.case_id and e.ordinal < lc.ordinal
+                                and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held'))
+            group by 1)
+     select id, (select coalesce(json_agg(l), '[]') from letters_left l) as letters,
+            (select coalesce(json_object_agg(item_kind, count), '{}') from stalled_left) as "newlyStalled"
      from opened`,
-    [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY, half],
+    [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY, half, ownClock],
   );
   const [row] = rows;
   if (!row) throw new Error('the round could not be opened');
-  const takenOver = { letters: Number(row.letters), newlyStalled: Number(row.newly_stalled) };
-  return { id: row.id, takenOver };
+  const { id, letters, newlyStalled } = row;
+  return { id, takenOver: { letters, newlyStalled } };
 }
 
 /**
- * Ends a round: its letters may go, or, when a guard tripped, stay held for a person with the guard's reason.
- * @returns how many letters that were
+ * Ends a round: its letters may go, but for those that a guard holds.
+ * @returns how many may
  */
 export async function endRound(
   pool: Pool,
   id: string,
   finishedAt: Instant,
-  guard: string | null,
   report: unknown,
 ): Promise<number> {
   const { rows } = await pool.query<{ letters: string }>(
     `with letters_of as (
-       update letters set status = case when $2::text is null then 'queued' else 'held' end,
-              status_reason = $2, settled_at = $3
-       where round_id = $1 and status = 'held' and status_reason = $4 returning 1),
-     ended as (update rounds set finished_at = $3, report = $5 where id = $1)
+       update letters set status = 'queued', status_reason = null, settled_at = $2
+       where round_id = $1 and status = 'held' and status_reason = $3 returning 1),
+     ended as (update rounds set finished_at = $2, report = $4 where id = $1)
      select count(*) as letters from letters_of`,
-    [id, guard, isoInstant(finishedAt), ROUND_UNDER_WAY, JSON.stringify(report)],
+    [id, isoInstant(finishedAt), ROUND_UNDER_WAY, JSON.stringify(report)],
   );
   return Number(rows[0]?.letters ?? 0);
 }

@@ -1,8 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
-
-/** timestamptz comes back as Date, date as `YYYY-MM-DD` text, bigint as text. */
-type Moment = ColumnType<Date, Date | string, Date | string>;
-type MaybeMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+import type { MaybeMoment, Moment } from './column-types.ts';
+import type { HistoryTables } from './history-schema.ts';
+import type { InboxTables } from './inbox-schema.ts';
+import type { WatchTables } from './watch-schema.ts';
 
 export interface RoundsTable {
   id: Generated<string>;
@@ -10,6 +10,7 @@ export interface RoundsTable {
   started_at: Moment;
   finished_at: MaybeMoment;
   half: Generated<string>;
+  own_clock: Generated<boolean>;
   report: ColumnType<unknown, string | null | undefined, string | null>;
 }
 export interface CasesTable {
@@ -65,6 +66,9 @@ export interface LettersTable {
   settled_at: MaybeMoment;
   released_at: MaybeMoment;
   released_by: Generated<string | null>;
+  soft_bounces: Generated<number>;
+  delays: Generated<number>;
+  guard_id: string | null;
   emptied_at: MaybeMoment;
 }
 export interface LetterCasesTable {
@@ -85,6 +89,9 @@ export interface TasksTable {
   created_at: Moment;
   done_at: MaybeMoment;
   done_by: string | null;
+  /** `YYYY-MM-DD` */
+  due_on: Generated<string | null>;
+  untold: Generated<boolean | null>;
 }
 export interface RemindersTable {
   letter_id: string;
@@ -135,33 +142,9 @@ export interface PausesTable {
   why: string;
   by: string;
 }
-export interface HistoryTable {
-  id: Generated<string>;
-  at: Moment;
-  recorded_at: Generated<Date>;
-  subject_kind: string;
-  subject_id: string;
-  customer_id: string | null;
-  what: string;
-  from_state: string | null;
-  to_state: string | null;
-  who: string;
-  why: string | null;
-  detail: ColumnType<unknown, string | null, never>;
-}
-export interface SweepsTable {
-  id: Generated<string>;
-  at: Moment;
-  finished_at: MaybeMoment;
-  removed: ColumnType<unknown, string | null | undefined, string | null>;
-}
-export interface ForgottenTable {
-  hash: string;
-  at: Moment;
-}
 
 /** Our own tables, in schema `tidings` (the connections set search_path to it). */
-export interface Ledger {
+export interface Ledger extends InboxTables, HistoryTables, WatchTables {
   rounds: RoundsTable;
   cases: CasesTable;
   template_versions: TemplateVersionsTable;
@@ -172,7 +155,4 @@ export interface Ledger {
   holds: HoldsTable;
   verdicts: VerdictsTable;
   pauses: PausesTable;
-  history: HistoryTable;
-  sweeps: SweepsTable;
-  forgotten: ForgottenTable;
 }

@@ -59,7 +59,7 @@ export function callCustomerWords(facts: CallCustomerFacts, say: Sentences): Cal
 }
 
 /** Reasons for a call that a better address would take away. */
-const ADDRESS_WANTED = ['no_address', 'address_refused'];
+const ADDRESS_WANTED = ['no_address', 'address_refused', 'address_bounced'];
 
 /** A clean or short record: a slip is guessed, and nothing is asked for. Any other: when, and in how many parts. */
 function suggestionsOf({ record, reasons, invoices }: CallCustomerFacts, say: Sentences) {

@@ -1,3 +1,4 @@
+import { activeContent } from './check/active-content.ts';
 import { answerFaults } from './check/answers.ts';
 import type { Fault, Sample } from './check/fault.ts';
 import { languageFaults } from './check/languages.ts';
@@ -20,7 +21,11 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
   const broken = wellFormed(source);
   const read = readPhrases(source.phrases, source.language);
   if (broken.length > 0 || 'faults' in read) return broken;
-  const syntax = [...(await mjmlFaults(source)), ...liquidSyntax(source, read.phrases)];
+  const syntax = [
+    ...(await mjmlFaults(source)),
+    ...activeContent(source),
+    ...liquidSyntax(source, read.phrases),
+  ];
   if (syntax.length > 0) return syntax;
   const lost = await lostTokenFaults(source);
   const words = [...variableFaults(source, read.phrases), ...answerFaults(source)];

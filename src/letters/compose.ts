@@ -33,6 +33,7 @@ export interface StatusLetter extends CustomerLetter {
   readonly subject: string | null;
   readonly cases: readonly {
     readonly caseId: CaseId;
+    readonly item: ItemRef;
     readonly ordinal: number;
     readonly told: Told;
     /** No letter of the case reached the customer before: the item is newly stalled. */
@@ -63,6 +64,7 @@ export function compose(parts: readonly Part[]): StatusLetter {
     ...statusThread(parts.map((part) => part.situation)),
     cases: parts.map((part) => ({
       caseId: part.theCase.id,
+      item: part.theCase.item,
       ordinal: part.ordinal,
       told: toldBy(part.situation, part.decision),
       first: !part.theCase.letters.some(reached),

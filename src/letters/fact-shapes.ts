@@ -43,7 +43,8 @@ export const item = z.strictObject({
   offerPartial: z.boolean(),
 });
 
-const common = { company: z.string(), today: day, person };
+/** What the facts of every letter hold. */
+export const common = { company: z.string(), today: day, person };
 
 /** What the facts of every letter to a customer hold. */
 export const toCustomer = {

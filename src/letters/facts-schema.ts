@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ALARM_CODES } from '../alarms/alarm.ts';
 import { TASK_KINDS } from '../case-task.ts';
 import { TASK_REASONS } from '../waiting/task.ts';
-import { count, day, eventsOf, item, person, toCustomer, toStaff } from './fact-shapes.ts';
+import { common, count, day, eventsOf, item, person, text, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { callCustomer, creditReview, reminder } from './money-facts-schema.ts';
@@ -23,8 +24,23 @@ const staff = z.strictObject({
   ...toStaff,
   task: z.enum(TASK_KINDS),
   why: z.enum(TASK_REASONS),
+  dueOn: day.nullish(),
   items: z.array(item),
   story: eventsOf(STATUS_LETTERS),
+});
+
+const wallMoment = z.strictObject({ day, time: z.string() });
+
+const alarm = z.strictObject({
+  letter: z.literal('alarm'),
+  ...common,
+  code: z.enum(ALARM_CODES),
+  subject: z.string(),
+  reason: text,
+  number: count.nullable(),
+  asOf: wallMoment.nullable(),
+  since: wallMoment,
+  ended: wallMoment.nullable(),
 });
 
 /** Facts of a letter as JSON or YAML holds them: read from samples and from the ledger. */
@@ -34,4 +50,5 @@ export const letterFactsSchema: z.ZodType<LetterFacts> = z.discriminatedUnion('l
   reminder,
   callCustomer,
   creditReview,
+  alarm,
 ]);

@@ -21,9 +21,11 @@ export const REMINDER_LETTERS = [
 /** Letters to a customer about what they owe, and the thanks that end the matter. */
 export type ReminderKind = (typeof REMINDER_LETTERS)[number];
 
-export const STAFF_LETTERS = ['task', 'escalation', 'call-customer', 'review-credit-limit'] as const;
+export const STAFF_LETTERS = ['task', 'escalation', 'call-customer', 'review-credit-limit', 'alarm'] as const;
 /** Letters to a person of the company, in the admin language. */
 export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
+/** The staff letter that is about no customer. */
+export const ALARM_KIND = 'alarm' as const satisfies StaffLetterKind;
 export type AnyLetterKind = LetterKind | ReminderKind | StaffLetterKind;
 
 /** Every letter there is: each has a template per language, and samples. */

@@ -96,6 +96,8 @@ export interface StaffFacts extends ToStaffFacts {
   readonly letter: 'task' | 'escalation';
   readonly task: TaskKind;
   readonly why: TaskReason;
+  /** The day by which it is to be done, where one was given; letters of earlier versions do not say. */
+  readonly dueOn?: IsoDay | null | undefined;
   readonly items: readonly ItemFacts[];
   /** The letters of the case so far, oldest first. */
   readonly story: readonly LetterEvent<LetterKind>[];

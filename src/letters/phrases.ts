@@ -5,6 +5,7 @@ import { ROLES } from '../customer.ts';
 import { LETTER_STATUSES } from '../letter-status.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { TASK_REASONS } from '../waiting/task.ts';
+import { alarmPhrases } from './alarm-phrases.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
@@ -56,12 +57,15 @@ const phrasesSchema = z.strictObject({
     subject: sentences(TASK_KINDS),
     ask: sentences(TASK_KINDS),
     why: sentences([...TASK_REASONS, 'needed_passed']),
+    due: sentence,
     reasons: sentences(REASONS).catchall(sentence),
     letters: sentences(STATUS_LETTERS),
     statuses: sentences(LETTER_STATUSES),
     story: sentence,
   }),
   ...moneyPhrases,
+  // Versions that letters were written with before there were alarms still have to be read.
+  alarms: alarmPhrases.optional(),
   plurals: z.record(z.string(), z.record(z.string(), sentence)),
   numbers: z.array(sentence),
   weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),

@@ -12,6 +12,9 @@ interface Block {
   otherwise: Step[] | null;
 }
 
+/** Loops within loops multiply, and nothing counts their turns here: LiquidJS does, and stops them at its limits. */
+const MOST_LOOPS = 2;
+
 const TOKEN = /(\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\})/;
 const PATH = '[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*';
 const OUTPUT = new RegExp(`^\\{\\{\\s*(${PATH})((?:\\s*\\|\\s*\\w+(?:\\s*:\\s*'[^']*')?)*)\\s*\\}\\}$`);
@@ -44,6 +47,8 @@ export function compileQuickly(
     const begun = beginBlock(part);
     const word = WORD.exec(part)?.[1];
     if (step) steps.push(step);
+    else if (begun?.tag === 'for' && open.filter(({ tag }) => tag === 'for').length >= MOST_LOOPS)
+      return null;
     else if (begun) open.push(begun);
     else if (word === 'else' && block.otherwise === null && block.tag !== 'for') block.otherwise = [];
     else if (word === `end${block.tag}`) {

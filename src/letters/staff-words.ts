@@ -9,8 +9,12 @@ import { type ToStaffWords, toStaffWords } from './to-staff-words.ts';
 export interface StaffWords extends ToStaffWords {
   readonly task: string;
   readonly why: string;
+  /** By when it is to be done; null: no day was given. */
+  readonly due: string | null;
   readonly items: readonly ItemWords[];
   readonly story: readonly StoryLine[] | null;
+  /** It is about items of which no letter has told them. */
+  readonly never_told: boolean;
 }
 
 /** Puts the facts of a staff letter into words. */
@@ -23,8 +27,10 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     task: facts.task,
     ask: say.staff.ask[facts.task](words),
     why: say.staff.why[whyOf(facts)](words),
+    due: facts.dueOn ? say.staff.due({ ...words, due: facts.dueOn }) : null,
     ...itemsInBrief(facts, words, say),
     story: storyLines(facts.story, say.staff, say),
+    never_told: facts.story.length === 0 && facts.items.length > 0,
     replies: say.staff.footer(words),
   };
 }

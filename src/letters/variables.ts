@@ -73,8 +73,20 @@ export const STAFF_VARIABLES = {
   task: 'value',
   ask: 'value',
   why: 'value',
+  due: 'value',
+  never_told: 'value',
   customer: { id: 'value', name: 'value', email: 'value' },
   story: [{ on: 'value', what: 'value' }],
+} as const satisfies Shape;
+
+const ALARM_VARIABLES = {
+  ...everywhere,
+  what: 'value',
+  means: 'value',
+  todo: 'value',
+  command: 'value',
+  since: 'value',
+  is_over: 'value',
 } as const satisfies Shape;
 
 export const isStaffLetter = (letter: AnyLetterKind): boolean =>
@@ -86,12 +98,15 @@ export const isReminder = (letter: AnyLetterKind): letter is ReminderKind =>
 export function variablesOf(letter: AnyLetterKind): Shape {
   if (letter === 'call-customer') return { ...everywhere, ...callVariables };
   if (letter === 'review-credit-limit') return { ...everywhere, items: [item], ...creditVariables };
+  if (letter === 'alarm') return ALARM_VARIABLES;
   if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
   return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
 }
 
 /** Variables that a letter must use somewhere, in its own words or in the layout's: VOICE's answers and a person. */
 export function mustUse(letter: AnyLetterKind): readonly string[] {
+  if (letter === 'alarm')
+    return ['subject', 'greeting', 'what', 'means', 'todo', 'command', 'since', 'replies'];
   const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
   if (letter === 'call-customer')
     return [...staff, 'reasons', 'record', 'invoices', 'others', 'bank', 'suggested'];

@@ -1,3 +1,4 @@
+import { type AlarmWords, alarmWords } from './alarm-words.ts';
 import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
 import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
@@ -7,7 +8,13 @@ import { type StaffWords, staffWords } from './staff-words.ts';
 import { type StatusWords, statusWords } from './status-words.ts';
 
 /** What a template may say besides its own words. */
-export type LetterWords = StatusWords | StaffWords | ReminderWords | CallCustomerWords | CreditReviewWords;
+export type LetterWords =
+  | StatusWords
+  | StaffWords
+  | ReminderWords
+  | CallCustomerWords
+  | CreditReviewWords
+  | AlarmWords;
 
 /** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
 export function wordsFor(facts: LetterFacts, language: string, say: Sentences): LetterWords {
@@ -19,6 +26,8 @@ export function wordsFor(facts: LetterFacts, language: string, say: Sentences): 
       return callCustomerWords(facts, say);
     case 'review-credit-limit':
       return creditReviewWords(facts, say);
+    case 'alarm':
+      return alarmWords(facts, say);
     case 'reminder-friendly':
     case 'reminder-plain':
     case 'reminder-firm':

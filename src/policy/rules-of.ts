@@ -1,10 +1,14 @@
 import { milliseconds } from '../calendar/duration.ts';
+import { DAY, HOUR, MINUTE } from '../calendar/time.ts';
 import { workingCalendar } from '../calendar/working-days.ts';
 import { deepFrozen, frozenMap } from './frozen.ts';
 import type { Duration, Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const DEFAULT_CALL_AFTER = 6;
+/** Working days. */
+const ANSWER_WITHIN = 1;
+const GIGABYTE = 1_000_000_000;
 
 /** The rules that an understood policy file means, frozen. */
 export function rulesOf(file: PolicyFile): Rules {
@@ -32,13 +36,21 @@ export function rulesOf(file: PolicyFile): Rules {
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
+      clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
+      longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
+    inbox: { answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN },
     post: {
       lastLook: fixed(file.post.last_look),
       expireAfter: fixed(file.post.expire_after),
       perMinute: file.post.per_minute,
       perDomain: new Map(Object.entries(file.post.per_domain ?? {})),
       connections: file.post.connections,
+    },
+    alarms: {
+      to: file.alarms_to ?? [],
+      oldestDue: fixedOr(file.alarms?.oldest_due, 2 * HOUR),
+      diskFree: file.alarms?.disk_free ?? GIGABYTE,
     },
     retention: {
       letters: file.retention?.letters ?? null,
@@ -118,3 +130,5 @@ function escalationOf(file: PolicyFile['escalation']): Rules['escalation'] {
 
 /** The schema lets only spans of fixed length come here. */
 const fixed = (span: Duration): number => milliseconds(span) ?? 0;
+const fixedOr = (span: Duration | undefined, otherwise: number): number =>
+  span === undefined ? otherwise : fixed(span);

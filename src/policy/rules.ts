@@ -106,6 +106,14 @@ export interface Rules {
     readonly lettersPerCustomerPerDay: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
+    /** Milliseconds by which clocks may differ. */
+    readonly clockOff: number;
+    /** Milliseconds without a round after which a person looks first. */
+    readonly longestGap: number;
+  };
+  readonly inbox: {
+    /** Working days within which a person answers what a customer wrote. */
+    readonly answerWithin: number;
   };
   readonly post: {
     /** Milliseconds. */
@@ -115,6 +123,14 @@ export interface Rules {
     /** Letters a minute by the recipients' domain in small letters; `default` for all others; empty: no limit. */
     readonly perDomain: ReadonlyMap<string, number>;
     readonly connections: number;
+  };
+  readonly alarms: {
+    /** Whom a letter tells; nobody: the log and the metrics alone. The name may be empty. */
+    readonly to: readonly { readonly name: string; readonly address: string }[];
+    /** Milliseconds. */
+    readonly oldestDue: number;
+    /** Bytes. */
+    readonly diskFree: number;
   };
   /** How long what is over is kept; null: for ever. */
   readonly retention: {

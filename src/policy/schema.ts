@@ -3,7 +3,8 @@ import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
 import { retention } from './retention-schema.ts';
-import { calendarSpan, fixedSpan, optional, word } from './value.ts';
+import { sender } from './sender.ts';
+import { calendarSpan, fixedSpan, listOf, optional, word } from './value.ts';
 import * as read from './words.ts';
 
 function schemaName(value: unknown): string {
@@ -80,7 +81,10 @@ export const policySchema = z.strictObject({
     letters_per_customer_per_day: word(read.count(1)),
     newly_stalled_share: word(read.share),
     newly_stalled_floor: word(read.count(0)),
+    clock_off: fixedSpan('10 minutes').optional(),
+    longest_gap: fixedSpan('7 days').optional(),
   }),
+  inbox: z.strictObject({ answer_within: optional(read.workingDays(1)) }).nullish(),
   post: z.strictObject({
     last_look: fixedSpan('10 minutes'),
     expire_after: fixedSpan('3 days'),
@@ -93,6 +97,10 @@ export const policySchema = z.strictObject({
       .nullish(),
     connections: word(read.count(1, 100)),
   }),
+  alarms_to: listOf(sender).max(20, 'is too long; name at most 20 addresses').nullish(),
+  alarms: z
+    .strictObject({ oldest_due: fixedSpan('2 hours').optional(), disk_free: optional(read.bytes) })
+    .nullish(),
   retention: retention.nullish(),
 });
 

@@ -66,6 +66,15 @@ export function letters(value: unknown): number {
   throw wrong(value, 'write a number of letters, such as 2 letters');
 }
 
+const UNITS = { MB: 1e6, GB: 1e9, TB: 1e12 } as const;
+
+/** `1 GB` as its bytes. */
+export function bytes(value: unknown): number {
+  const match = typeof value === 'string' ? /^(\d{1,6}(?:\.\d+)?)\s*(MB|GB|TB)$/.exec(value.trim()) : null;
+  if (match) return Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
+  throw wrong(value, 'write an amount such as 500 MB or 1 GB');
+}
+
 /** A time on the clock, `08:00`, as minutes after midnight. `24:00` is the end of the day. */
 export function clockTime(value: unknown): number {
   const match = typeof value === 'string' ? /^(\d{1,2}):(\d{2})$/.exec(value.trim()) : null;

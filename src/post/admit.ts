@@ -1,6 +1,7 @@
-import { instantOf } from '../calendar/time.ts';
+import { type Instant, instantOf } from '../calendar/time.ts';
 import type { Clock } from '../clock.ts';
 import type { Databases } from '../ledger/databases.ts';
+import { findSuppressed } from '../ledger/suppressions.ts';
 import type { Rules } from '../policy/rules.ts';
 import { claimReminders } from './claim.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
@@ -10,10 +11,10 @@ import type { Lanes } from './lanes.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import type { Pace } from './pace.ts';
 import type { Relay } from './relay.ts';
-import { deferred } from './settlement-of.ts';
+import { deferred, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
 import type { TemplateShelf } from './template-shelf.ts';
-import { type LastLook, triage } from './triage.ts';
+import { type LastLook, type Triage, triage } from './triage.ts';
 
 /** The part of pino that delivery speaks to. */
 export interface Log {
@@ -46,10 +47,11 @@ export interface Crew {
 export async function admit(
   letters: readonly ClaimedLetter[],
   lease: HeldLease,
-  { clock, rules, lastLook, log }: AdmitOptions,
+  options: AdmitOptions,
   crew: Crew,
 ): Promise<void> {
-  const { toSend, settled, fault } = await triage(letters, clock.now(), rules.post, lastLook);
+  const { clock, log } = options;
+  const { toSend, settled, fault } = await judge(letters, clock.now(), options);
   if (fault) log.error({ letters: settled.length }, `Letters wait: ${fault}`);
   for (const settlement of settled) crew.settler.add(settlement);
   crew.pace.giveBack(settled.length);
@@ -60,19 +62,40 @@ export async function admit(
 export async function admitReminders(
   room: number,
   lease: HeldLease,
-  { databases, clock, rules, lastLook, log }: AdmitOptions,
+  options: AdmitOptions,
   crew: Crew,
   report: DeliveryReport,
 ): Promise<number> {
   if (room <= 0) return 0;
+  const { databases, clock, log } = options;
   const now = clock.now();
-  const judge = (letters: readonly ClaimedLetter[]) => triage(letters, now, rules.post, lastLook);
-  const { toSend, settled, fault } = await claimReminders(databases.ledgerPool, lease, now, room, judge);
+  const { toSend, settled, fault } = await claimReminders(databases.ledgerPool, lease, now, room, (letters) =>
+    judge(letters, now, options),
+  );
   if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
   count(report, settled);
   crew.pace.giveBack(settled.length);
   if (toSend.length > 0) await letIn(toSend, lease, clock, crew);
   return toSend.length + settled.length;
+}
+
+/** Which may go. One to an address that is suppressed never does, though it was suppressed for another customer. */
+async function judge(
+  letters: readonly ClaimedLetter[],
+  now: Instant,
+  { databases, rules, lastLook }: AdmitOptions,
+): Promise<Triage> {
+  const suppressed = await findSuppressed(
+    databases.ledgerPool,
+    letters.map(({ id }) => id),
+  );
+  const open = letters.filter(({ id }) => !suppressed.has(id));
+  const triaged = await triage(open, now, rules.post, lastLook);
+  const stopped = letters.flatMap((letter) => {
+    const why = suppressed.get(letter.id);
+    return why === undefined ? [] : unsent(letter, 'withdrawn', why);
+  });
+  return { ...triaged, settled: [...stopped, ...triaged.settled] };
 }
 
 /** Lets letters into the lanes, but for those whose domain has had its share: they wait for their turn in the queue. */

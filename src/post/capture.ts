@@ -97,7 +97,8 @@ async function writeWhole(file: string, content: Buffer): Promise<void> {
 
 async function writeNew(file: string, content: Buffer): Promise<void> {
   const write = async () => {
-    const handle = await open(file, 'wx');
+    // They hold what customers are told: nobody else's to read.
+    const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(content);
     } finally {

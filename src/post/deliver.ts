@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../calendar/time.ts';
+import { holderName } from '../ledger/holder-name.ts';
 import { openPause } from '../ledger/pauses.ts';
 import { type AdmitOptions, admit, admitReminders, type Crew } from './admit.ts';
 import { claim } from './claim.ts';
@@ -25,6 +24,8 @@ export interface DeliverOptions extends AdmitOptions {
   readonly signal: AbortSignal;
   readonly onRelay?: RelayAlarm;
   readonly onFallBack?: (template: string) => void;
+  /** Called each time that delivery looks for letters: it goes on. */
+  readonly onTurn?: () => void;
   /** Called whenever letters were settled. */
   readonly onProgress?: (report: Readonly<DeliveryReport>) => void;
 }
@@ -46,7 +47,7 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
   const { clock, transport, log } = options;
   const pool = options.databases.ledgerPool;
   const report = emptyReport();
-  const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+  const holder = holderName();
   const lease = new LeaseKeeper(pool, holder, clock, log);
   const shelf = new TemplateShelf(pool);
   const settler = new Settler(pool, holder, clock, (settlements) => {
@@ -81,6 +82,7 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
   const pool = options.databases.ledgerPool;
   let sweptAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted && !lanes.failure) {
+    options.onTurn?.();
     if (performance.now() - sweptAt >= SWEEP_EVERY) {
       report.lapsed += await lapse(pool, clock.now());
       await sendOnceMore(pool, clock.now());

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
-import { judgeMail } from '../inbox/judge-mail.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
-import { MOST_BYTES_READ, parseMail } from './parse-mail.ts';
+import { judgeRaw } from './judge-raw.ts';
+import { MOST_BYTES_READ } from './parse-mail.ts';
 
 /**
  * Judges the mail in a file, of which only the beginning is read, however large it is. One that breaks the parser is
@@ -9,18 +9,7 @@ import { MOST_BYTES_READ, parseMail } from './parse-mail.ts';
  * @throws the error of the file system when it cannot be read
  */
 export async function judgeFile(path: string): Promise<Judgment> {
-  const raw = await beginningOf(path);
-  try {
-    return judgeMail(await parseMail(raw));
-  } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    return {
-      kind: 'unknown',
-      recipient: null,
-      status: null,
-      why: `It is no mail that can be parsed: ${what}`,
-    };
-  }
+  return (await judgeRaw(await beginningOf(path))).judgment;
 }
 
 async function beginningOf(path: string): Promise<Buffer> {

@@ -175,6 +175,7 @@ export class Lanes {
         kind: 'refused',
         reason: `${JSON.stringify(letter.to.address)} is not an address`,
         badRecipient: true,
+        relay: false,
       };
     }
     const submission = await this.options.transport.submit(

@@ -1,6 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
 import { isoInstant } from '../calendar/time.ts';
 import type { Rules } from '../policy/rules.ts';
+import { isUsableAddress } from '../waiting/address.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { MailWords } from './template-shelf.ts';
 
@@ -23,9 +24,11 @@ export function mailOf(
   return {
     from: { name: headerText(company.from.name), address: company.from.address },
     to: { name: headerText(letter.to.name), address: letter.to.address },
-    ...(letter.replyTo && {
-      replyTo: { name: headerText(letter.replyTo.name ?? ''), address: letter.replyTo.address },
-    }),
+    // Without a usable one, replies go to the company's own address.
+    ...(letter.replyTo &&
+      isUsableAddress(letter.replyTo.address) && {
+        replyTo: { name: headerText(letter.replyTo.name ?? ''), address: letter.replyTo.address },
+      }),
     envelope: { from: envelopeSender(letter.id, company.from.address), to: letter.to.address },
     subject: headerText(letter.subject),
     date: isoInstant(letter.firstAttemptAt),

@@ -3,8 +3,16 @@ export type Outcome =
   | { readonly kind: 'submitted'; readonly reply: string }
   /** `relay`: the fault is the server's or the line's, and the next letter would meet it too. */
   | { readonly kind: 'retry'; readonly reason: string; readonly relay: boolean }
-  /** `badRecipient`: the address or the mailbox is at fault, so a person must reach the customer. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly badRecipient: boolean }
+  /**
+   * `badRecipient`: the address or the mailbox is at fault, so a person must reach the customer. `relay`: the server
+   * refuses us, and would refuse the next letter too.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      readonly badRecipient: boolean;
+      readonly relay: boolean;
+    }
   /** The server may or may not have taken it. */
   | { readonly kind: 'uncertain'; readonly reason: string };
 
@@ -14,6 +22,7 @@ export interface Fault {
   readonly code: string | null;
   /** The SMTP command that was answered: `RCPT TO`, `DATA`; `CONN` and `API` for faults without an answer. */
   readonly command: string | null;
+  /** Of an answer that is one: its lines agree. */
   readonly responseCode: number | null;
   readonly response: string | null;
   readonly message: string;
@@ -28,10 +37,10 @@ export function outcomeOf(fault: Fault): Outcome {
   if (answer !== null && answer >= 400 && answer < 600) return outcomeOfAnswer(fault, answer, reason);
   if (fault.bodyBegun) return { kind: 'uncertain', reason };
   if (fault.code === 'EENVELOPE' && fault.command === 'API') {
-    return { kind: 'refused', reason, badRecipient: /recipient/i.test(fault.message) };
+    return { kind: 'refused', reason, badRecipient: /recipient/i.test(fault.message), relay: false };
   }
   // The server announced a size limit that the letter is over: no later attempt makes it smaller.
-  if (fault.code === 'EMESSAGE') return { kind: 'refused', reason, badRecipient: false };
+  if (fault.code === 'EMESSAGE') return { kind: 'refused', reason, badRecipient: false, relay: false };
   return { kind: 'retry', reason, relay: fault.code !== null };
 }
 
@@ -39,7 +48,8 @@ function outcomeOfAnswer(fault: Fault, answer: number, reason: string): Outcome 
   if (isAboutTheSession(fault, answer)) return { kind: 'retry', reason, relay: true };
   // 503, bad sequence of commands, speaks of the session's state: a new connection mends it.
   if (answer < 500 || answer === 503) return { kind: 'retry', reason, relay: false };
-  return { kind: 'refused', reason, badRecipient: isBadRecipient(fault, answer) };
+  const badRecipient = isBadRecipient(fault, answer);
+  return { kind: 'refused', reason, badRecipient, relay: !badRecipient && isAboutUs(fault, answer) };
 }
 
 /** Not a word about the letter: login, encryption, greeting, or a server that is closing down. */
@@ -50,15 +60,29 @@ function isAboutTheSession(fault: Fault, answer: number): boolean {
   return !fault.bodyBegun && ['CONN', 'EHLO', 'HELO', 'LHLO', 'STARTTLS'].includes(fault.command ?? 'CONN');
 }
 
+/** The sender, the login or the machine we come from: whatever letter comes next has the same. */
+function isAboutUs(fault: Fault, answer: number): boolean {
+  const enhanced = enhancedCode(fault);
+  if (enhanced) return enhanced[1] === '7' || (enhanced[1] === '1' && ['7', '8'].includes(enhanced[2] ?? ''));
+  // 552 at MAIL FROM is the size of this letter.
+  if (fault.command === 'MAIL FROM') return answer !== 552;
+  return fault.command === 'RCPT TO' && AGAINST_US.test(fault.response ?? '');
+}
+
+const AGAINST_US = /relay|denied|blocked|black ?list|spam|policy|authenticat/i;
+/** RFC 3463: subject and detail of a 5.x.y. */
+const enhancedCode = ({ response }: Fault) => /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})/.exec(response ?? '');
+
 /** By the enhanced code (RFC 3463) where the server gives one, else by the classic codes for RCPT TO. */
 function isBadRecipient(fault: Fault, answer: number): boolean {
-  const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})/.exec(fault.response ?? '');
+  const enhanced = enhancedCode(fault);
   if (enhanced) {
     // x.1.7 and x.1.8 are about the sender's address; x.2 is the recipient's mailbox: disabled, full.
     return enhanced[1] === '2' || (enhanced[1] === '1' && enhanced[2] !== '7' && enhanced[2] !== '8');
   }
-  if (fault.command !== 'RCPT TO' || ![550, 551, 553].includes(answer)) return false;
-  return !/relay|denied|blocked|black ?list|spam|policy|authenticat/i.test(fault.response ?? '');
+  // 552 is a mailbox that is full.
+  if (fault.command !== 'RCPT TO' || ![550, 551, 552, 553].includes(answer)) return false;
+  return !AGAINST_US.test(fault.response ?? '');
 }
 
 // A server's answer can be pages long and hold line breaks; the ledger keeps one line.

@@ -41,10 +41,13 @@ export class Relay {
     this.breaker = afterRest(this.breaker, performance.now());
   }
 
-  /** Takes in what became of a letter. A server that cuts the line after every letter is as bad as one that answers none. */
+  /**
+   * Takes in what became of a letter. A server that cuts the line after every letter is as bad as one that answers
+   * none, and so is one that refuses us: it would refuse all that waits, for good.
+   */
   heed(outcome: Outcome): void {
     const before = this.breaker.state;
-    const failed = outcome.kind === 'uncertain' || (outcome.kind === 'retry' && outcome.relay);
+    const failed = outcome.kind === 'uncertain' || (outcome.kind !== 'submitted' && outcome.relay);
     if (failed) {
       this.breaker = afterFault(this.breaker, this.lanes, performance.now(), Math.random());
       if (outcome.kind === 'retry' || this.isLeftAlone) this.fault = outcome.reason;

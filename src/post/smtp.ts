@@ -1,16 +1,24 @@
 import nodemailer, { type NodemailerError } from 'nodemailer';
-import { ConfigurationFailure, RunFailure } from '../failure.ts';
+import { ConfigurationFailure } from '../failure.ts';
 import { NO_SETTINGS, type SmtpSettings } from '../smtp-settings.ts';
+import { BoundedPool } from './bounded-pool.ts';
 import type { Mail } from './mail.ts';
 import type { Fault } from './outcome.ts';
+import { codeOfReply, isYes } from './reply.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
 import type { Submission, Transport } from './transport.ts';
+import { type GetSocket, verifySmtp } from './verify-smtp.ts';
+import { inOnePiece, wholeMessage } from './whole-message.ts';
 
 // Some servers count messages per connection; a fresh connection every few hundred costs nothing.
 const MESSAGES_PER_CONNECTION = 500;
 const CONNECT_WITHIN = 15_000;
 // A server may take its time over the last answer. When it takes longer the letter is uncertain, never lost.
 const ANSWER_WITHIN = 120_000;
+// Twice the patience for one answer, and some: the letter may wait for the one before it on its connection.
+const GIVE_UP_AFTER = 5 * 60_000;
+// Somebody waits for the answer.
+const VERIFY_WITHIN = 60_000;
 // One on the wire and one ready per connection: the pool never waits for us.
 const LANES_PER_CONNECTION = 2;
 
@@ -18,6 +26,10 @@ export interface SmtpOptions {
   readonly connections: number;
   /** Milliseconds of silence after which an attempt is given up. */
   readonly answerWithin?: number;
+  /** Milliseconds for connecting, the greeting and STARTTLS together. */
+  readonly connectWithin?: number;
+  /** Milliseconds after which an attempt is given up, however busy the server is with it. */
+  readonly giveUpAfter?: number;
   readonly settings?: SmtpSettings;
   /** The policy's sender: letters are signed for their domain unless the settings name another. */
   readonly from?: string;
@@ -29,57 +41,83 @@ export interface SmtpOptions {
  */
 export function smtpTransport(
   url: string,
-  { connections, answerWithin = ANSWER_WITHIN, settings = NO_SETTINGS, from = '' }: SmtpOptions,
+  {
+    connections,
+    answerWithin = ANSWER_WITHIN,
+    connectWithin = CONNECT_WITHIN,
+    giveUpAfter = GIVE_UP_AFTER,
+    settings = NO_SETTINGS,
+    from = '',
+  }: SmtpOptions,
 ): Transport {
   const server = readSmtpUrl(url);
   const options = {
-    ...poolOptions(server, connections, answerWithin),
+    ...poolOptions(server, connections, { answerWithin, connectWithin }),
     ...authOf(server, settings),
     ...dkimOf(settings, from),
   };
-  const pool = createPool(options);
+  const signed = settings.dkim !== null;
   const begun = new WeakMap<object, () => boolean>();
 
   // nodemailer does not say how far an attempt came: a line cut after the message reads the same as one cut
   // before. Whether the message was read is the only trace, and it decides between "again" and "uncertain".
-  pool.use('stream', (mail, done) => {
-    const { message, data } = mail;
-    const open = message.createReadStream.bind(message);
-    message.createReadStream = (streamOptions) => {
-      const stream = open(streamOptions);
-      if (data.envelope) begun.set(data.envelope, () => stream.readableDidRead);
-      return stream;
-    };
-    done();
-  });
+  const traced = (): ReturnType<typeof createPool> =>
+    createPool(options).use('stream', (mail, done) => {
+      const { message, data } = mail;
+      const open = message.createReadStream.bind(message);
+      message.createReadStream = (streamOptions) => {
+        const whole = signed ? null : wholeMessage(message);
+        const stream = whole === null ? open(streamOptions) : inOnePiece(whole);
+        if (data.envelope) begun.set(data.envelope, () => stream.readableDidRead);
+        return stream;
+      };
+      done();
+    });
+  const pool = new BoundedPool(traced, giveUpAfter);
 
   return {
     kind: 'smtp',
     where: server.where,
     lanes: connections * LANES_PER_CONNECTION,
     submit: (mail) => submit(pool, mail, () => begun.get(mail.envelope)?.() ?? false),
-    verify: () => verify(options, server),
+    verify: () =>
+      verifySmtp(server, { connect: connectWithin, all: Math.min(giveUpAfter, VERIFY_WITHIN) }, (getSocket) =>
+        createPool({ ...options, getSocket }),
+      ),
     close: () => pool.close(),
   };
 }
 
-type Pool = ReturnType<typeof createPool>;
-type PoolOptions = ReturnType<typeof poolOptions> & ReturnType<typeof authOf> & ReturnType<typeof dkimOf>;
+type PoolOptions = ReturnType<typeof poolOptions> &
+  ReturnType<typeof authOf> &
+  ReturnType<typeof dkimOf> & { readonly getSocket?: GetSocket };
 const createPool = (options: PoolOptions) => nodemailer.createTransport(options);
 
-function submit(pool: Pool, mail: Mail, bodyBegun: () => boolean): Promise<Submission> {
+function submit(pool: BoundedPool, mail: Mail, bodyBegun: () => boolean): Promise<Submission> {
   return new Promise((resolve) => {
-    pool.sendMail(mail, (error, info) =>
-      resolve(
-        error
-          ? { taken: false, fault: faultOf(error, bodyBegun()) }
-          : { taken: true, reply: String(info.response ?? '') },
-      ),
-    );
+    pool.send(mail, (error, info) => {
+      if (error) return resolve({ taken: false, fault: faultOf(error, bodyBegun()) });
+      const reply = String(info.response ?? '');
+      // nodemailer takes whatever begins with a 2 for a yes.
+      resolve(isYes(reply) ? { taken: true, reply } : { taken: false, fault: unclear(reply) });
+    });
   });
 }
 
-function poolOptions(server: SmtpServer, connections: number, answerWithin: number) {
+const unclear = (response: string): Fault => ({
+  code: 'EPROTOCOL',
+  command: 'DATA',
+  responseCode: null,
+  response,
+  message: 'the answer to the letter cannot be understood',
+  bodyBegun: true,
+});
+
+function poolOptions(
+  server: SmtpServer,
+  connections: number,
+  { answerWithin, connectWithin }: Required<Pick<SmtpOptions, 'answerWithin' | 'connectWithin'>>,
+) {
   return {
     pool: true as const,
     host: server.host,
@@ -89,8 +127,8 @@ function poolOptions(server: SmtpServer, connections: number, answerWithin: numb
     ignoreTLS: server.encryption === 'none',
     maxConnections: connections,
     maxMessages: MESSAGES_PER_CONNECTION,
-    connectionTimeout: CONNECT_WITHIN,
-    greetingTimeout: CONNECT_WITHIN,
+    connectionTimeout: connectWithin,
+    greetingTimeout: connectWithin,
     socketTimeout: answerWithin,
     // nodemailer's log lines hold addresses, and in debug the login.
     logger: false,
@@ -130,33 +168,9 @@ function faultOf(error: NodemailerError, bodyBegun: boolean): Fault {
   return {
     code: error.code ?? null,
     command: error.command ?? null,
-    responseCode: error.responseCode ?? null,
+    responseCode: error.response ? codeOfReply(error.response) : null,
     response: error.response ?? null,
     message: error.message,
     bodyBegun,
   };
-}
-
-async function verify(options: PoolOptions, server: SmtpServer): Promise<void> {
-  const probe = createPool(options);
-  try {
-    await probe.verify();
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new RunFailure(
-      `The mail server ${server.where} does not take our letters: ${said}. ${advice(error)}`,
-    );
-  } finally {
-    probe.close();
-  }
-}
-
-function advice(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EAUTH')
-    return 'Check the user and the password in SMTP_URL. Where SMTP_PASSWORD or OAuth2 is set, check that.';
-  if (code === 'ETLS') {
-    return 'It must offer encryption with a certificate that this machine trusts (STARTTLS, or smtps://).';
-  }
-  return 'Check the host and the port in SMTP_URL, and that the server runs and may be reached from here.';
 }

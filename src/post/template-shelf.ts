@@ -19,9 +19,11 @@ export type MailWords = Pick<RenderedLetter, 'html' | 'text' | 'lang'>;
 
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
+// Of the whole process: a delivery that begins anew finds what the one before it compiled.
+const shelf = new Map<string, Shelved>();
+
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
 export class TemplateShelf {
-  private readonly shelf = new Map<string, Shelved>();
   readonly pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
@@ -31,10 +33,10 @@ export class TemplateShelf {
   /** Has the templates of these letters ready; one query for all that are new. */
   async prepare(letters: readonly Templated[]): Promise<void> {
     const wanted = new Set(letters.map((letter) => letter.templateVersion));
-    const missing = [...wanted].filter((hash) => !this.shelf.has(hash));
+    const missing = [...wanted].filter((hash) => !shelf.has(hash));
     if (missing.length === 0) return;
-    if (this.shelf.size + missing.length > MOST_VERSIONS) {
-      for (const hash of this.shelf.keys()) if (!wanted.has(hash)) this.shelf.delete(hash);
+    if (shelf.size + missing.length > MOST_VERSIONS) {
+      for (const hash of shelf.keys()) if (!wanted.has(hash)) shelf.delete(hash);
     }
     const { rows } = await this.pool.query<{
       hash: string;
@@ -43,21 +45,21 @@ export class TemplateShelf {
       source: TemplateSource;
     }>('select hash, letter, language, source from template_versions where hash = any($1)', [missing]);
     for (const { hash, letter, language, source } of rows) {
-      this.shelf.set(hash, await shelved({ ...source, letter, language }));
+      shelf.set(hash, await shelved({ ...source, letter, language }));
     }
   }
 
   /** A version that letters need not be pinned to, compiled once; null when it is broken. */
   async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
     const version = versionOf(source);
-    const found = this.shelf.get(version) ?? (await shelved(source));
-    this.shelf.set(version, found);
+    const found = shelf.get(version) ?? (await shelved(source));
+    shelf.set(version, found);
     return 'compiled' in found ? found.compiled : null;
   }
 
   /** The letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
   render(letter: Templated): RenderedLetter {
-    const found = this.shelf.get(letter.templateVersion);
+    const found = shelf.get(letter.templateVersion);
     if (!found) throw new Error(`template version ${letter.templateVersion} is not in the ledger`);
     if ('broken' in found) throw new Error(found.broken);
     return render(found.compiled, letter.facts);

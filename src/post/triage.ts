@@ -56,9 +56,14 @@ export async function triage(
   return { toSend, settled, fault: null };
 }
 
-/** A reminder always, another letter to a customer when time has passed. */
-const mustLook = ({ audience, kind, decidedAt }: ClaimedLetter, now: Instant, lastLook: number): boolean =>
-  audience === 'customer' && (kind.startsWith(REMINDER_KINDS) || now - decidedAt > lastLook);
+/** A reminder and what a person released always, another letter to a customer when time has passed. */
+const mustLook = (
+  { audience, kind, decidedAt, releasedAt }: ClaimedLetter,
+  now: Instant,
+  lastLook: number,
+): boolean =>
+  audience === 'customer' &&
+  (kind.startsWith(REMINDER_KINDS) || releasedAt !== null || now - decidedAt > lastLook);
 
 const expiredBecause = ({ statusReason }: ClaimedLetter): string =>
   `it was too old to be sent${statusReason === null ? '' : `; before: ${statusReason}`}`;

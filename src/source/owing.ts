@@ -1,4 +1,5 @@
 import type { CustomerMemory } from '../customer.ts';
+import { hasMailToAttendTo } from '../inbox/memory.ts';
 import { paymentsOfNobody } from './coming-payments.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 import type { MoneyDays } from './money-days.ts';
@@ -23,9 +24,12 @@ export async function owingCursors(
   return pages.map((each) => new CustomerCursor(each));
 }
 
-/** Reminders have gone whose invoice may be paid by now, or a person said something: to be read whatever they owe. */
-export const remindedOf = ({ dunning }: CustomerMemory): boolean =>
-  dunning.holds.length > 0 || dunning.reminders.some(({ ended }) => !ended);
+/**
+ * Reminders have gone whose invoice may be paid by now, a person said something, or the customer did: to be read whatever
+ * they owe.
+ */
+export const remindedOf = ({ dunning, inbox }: CustomerMemory): boolean =>
+  dunning.holds.length > 0 || hasMailToAttendTo(inbox) || dunning.reminders.some(({ ended }) => !ended);
 
 /** Rows about money that belong to no customer's account, some at a time. */
 export async function* moneyOfNobody(

@@ -4,6 +4,7 @@ import type { CustomerFacts, CustomerMemory } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import { isUnderWay } from '../dunning/under-way.ts';
 import type { CustomerId, ItemKind } from '../ids.ts';
+import { NOTHING_RECEIVED } from '../inbox/memory.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { find } from '../waiting/find.ts';
@@ -53,20 +54,20 @@ export async function setQuietAside(
   owing: Iterable<string> = [],
 ): Promise<Parted> {
   const isQuiet = quietAt(rules, now);
-  const isRemembered = (id: string): boolean => {
-    const memory = memories.get(id);
-    return memory !== undefined && isUnderWay(memory);
-  };
   const busy = new Set<string>(owing);
   const withLines: Raw[][] = [];
+  const isBusy = (id: string, kind: ItemKind, items: readonly Raw[][]): boolean => {
+    const memory = memories.get(id);
+    if (memory !== undefined && isUnderWay(memory)) return true;
+    if (!isKnownAndReachable(items[0]?.[AT.known] ?? null)) return true;
+    return items.some((item) => item[AT.hasLines] !== 't' && !isQuiet(kind, item, null));
+  };
   for (const [kind, rows] of glances)
-    for (const row of rows) {
-      const id = row[AT.customerId] ?? '';
-      if (busy.has(id)) continue;
-      if (isRemembered(id)) busy.add(id);
-      else if (row[AT.hasLines] === 't') withLines.push(row);
-      else if (!isQuiet(kind, row, null)) busy.add(id);
-    }
+    byCustomer(rows, (id, items) => {
+      if (busy.has(id)) return;
+      if (isBusy(id, kind, items)) busy.add(id);
+      else for (const item of items) if (item[AT.hasLines] === 't') withLines.push(item);
+    });
   const unsure = withLines.filter((row) => !busy.has(row[AT.customerId] ?? ''));
   if (unsure.length > 0) {
     const lines = await linesOf(unsure.map((row) => row[AT.id] ?? ''));
@@ -75,19 +76,41 @@ export async function setQuietAside(
   return { busy: [...busy], quiet: countQuiet(glances, busy) };
 }
 
+/** Rows of one customer stand together: what is asked of the customer is asked once. */
+function byCustomer(rows: readonly Raw[][], each: (id: string, items: readonly Raw[][]) => void): void {
+  for (let from = 0; from < rows.length; ) {
+    const id = rows[from]?.[AT.customerId] ?? '';
+    let to = from + 1;
+    while (to < rows.length && rows[to]?.[AT.customerId] === id) to += 1;
+    each(id, rows.slice(from, to));
+    from = to;
+  }
+}
+
 function countQuiet(glances: Glances, busy: ReadonlySet<string>): Quiet {
   const quiet = nobodyQuiet();
   const customers = new Set<string>();
+  let lastStage: string | null = null;
   for (const [kind, rows] of glances)
-    for (const row of rows) {
-      const id = row[AT.customerId] ?? '';
-      if (busy.has(id)) continue;
+    byCustomer(rows, (id, items) => {
+      if (busy.has(id)) return;
       customers.add(id);
-      quiet.items[kind] += 1;
-      quiet.stages.add(row[AT.stage] ?? '');
-    }
+      quiet.items[kind] += items.length;
+      for (const item of items) {
+        const stage = item[AT.stage] ?? '';
+        // Most items stand at a few stages, and comparing costs less than looking a new string up.
+        if (stage !== lastStage) quiet.stages.add(stage);
+        lastStage = stage;
+      }
+    });
   quiet.customers = customers.size;
   return quiet;
+}
+
+/** Somebody of the customers, without an address or with one that can be written to. */
+function isKnownAndReachable(known: Raw): boolean {
+  const address = known?.slice(1).trim();
+  return address !== undefined && (address === '' || isUsableAddress(address));
 }
 
 /** Whether nothing at all is found about the item of a glance, by itself and its lines. */
@@ -105,11 +128,11 @@ function quietAt(
     customerId: nobody.customer.id,
     cases: [],
     dunning: NOTHING_DUNNED,
+    inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
+    released: [],
   };
   return (kind, row, lines) => {
-    const address = row[AT.known]?.slice(1).trim();
-    if (address === undefined || (address !== '' && !isUsableAddress(address))) return false;
     const read = readItem(kind, row, now, zone);
     if (!('item' in read) || read.doubts.length > 0 || lines?.doubts.has(read.item.id)) return false;
     const ofOrder = lines?.byOrder.get(read.item.id);

@@ -1,11 +1,11 @@
 import { addressOf } from './address.ts';
+import { type ClosedBecause, whyClosed } from './closed-address.ts';
 import type { Decision } from './decision.ts';
 import { rungOf } from './escalation.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
 import { letterKindFor } from './letter-kind.ts';
 import { occasionFor } from './occasion.ts';
-import { isRefused } from './refused-address.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -32,13 +32,8 @@ export function decide(
     return handOver(base, findings, 'email_not_wanted', 'the customer does not want email: a person calls');
   if (address === null)
     return handOver(base, findings, 'no_address', 'there is no usable address: a person calls');
-  if (isRefused(address.address, situation.memory))
-    return handOver(
-      base,
-      findings,
-      'address_refused',
-      'the last letter to the address was refused: a person calls',
-    );
+  const closed = whyClosed(address.address, situation.memory);
+  if (closed !== null) return handOver(base, findings, closed, `${CLOSED[closed]}: a person calls`);
   if (rungOf(situation, findings) === 'call')
     return handOver(base, findings, 'past_letters', 'the case has climbed past letters: a person calls');
 
@@ -50,6 +45,12 @@ export function decide(
     reason: occasion.occasion,
   };
 }
+
+const CLOSED: Readonly<Record<ClosedBecause, string>> = {
+  address_refused: 'the last letter to the address was refused',
+  address_bounced: 'a letter to the address came back',
+  complained: 'the reader of the address reported a letter as spam',
+};
 
 /** Good news that cannot be mailed is no reason to make a person call. */
 function handOver(

@@ -1,5 +1,6 @@
 import type { ItemRef } from '../ids.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
+import type { ClosedBecause } from './closed-address.ts';
 import type { Finding } from './finding.ts';
 
 /** Why a letter about an item waits. Each is decided again in the next round. */
@@ -14,7 +15,7 @@ export type HoldCode =
   | 'outside_hours';
 
 /** Why a person calls instead of a letter going. */
-export type HandOverCode = 'no_address' | 'address_refused' | 'email_not_wanted' | 'past_letters';
+export type HandOverCode = 'no_address' | ClosedBecause | 'email_not_wanted' | 'past_letters';
 
 /** What to do about the findings of one item, always with its reason in one English sentence. */
 export type Decision = {

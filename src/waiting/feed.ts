@@ -13,7 +13,12 @@ export const feedFault = (kind: ItemKind, feeds: Feeds, rules: Rules, now: Insta
   feedAgeFault(feedOf(kind), feeds, rules, now);
 
 /** Why this feed cannot be trusted, or null. */
-export function feedAgeFault(name: FeedName, feeds: Feeds, rules: Rules, now: Instant): string | null {
+export function feedAgeFault(
+  name: FeedName,
+  feeds: Feeds,
+  rules: Pick<Rules, 'feeds'>,
+  now: Instant,
+): string | null {
   const maxAge = rules.feeds.get(name);
   if (maxAge === undefined) return null;
   const freshAsOf = feeds.get(name);

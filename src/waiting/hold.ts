@@ -45,9 +45,10 @@ function holdAbandoned(situation: Situation): Hold | null {
   };
 }
 
-/** It had stalled before Tidings went live: a person releases it. */
-function holdBacklog({ rules, letters }: Situation, findings: readonly Finding[]): Hold | null {
+/** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. */
+function holdBacklog({ item, rules, letters, memory }: Situation, findings: readonly Finding[]): Hold | null {
   if (rules.goLive === null || letters.length > 0 || !isBacklog(findings, rules.goLive)) return null;
+  if (memory.released.some((released) => sameItem(released, item))) return null;
   return {
     code: 'backlog',
     reason: `it had stalled before go-live (${isoInstant(rules.goLive)}); a person releases the backlog`,

@@ -1,6 +1,7 @@
+import type { Day } from '../calendar/time.ts';
 import type { TaskKind } from '../case-task.ts';
 import type { VerdictReason } from '../dunning/verdict.ts';
-import type { CaseId, CustomerId, InvoiceRef, ItemRef, PersonId } from '../ids.ts';
+import type { About, CaseId, CustomerId, InvoiceRef, ItemRef, PersonId } from '../ids.ts';
 
 /** Why a person must do it; each code has a sentence per language. */
 export const TASK_REASONS = [
@@ -13,6 +14,9 @@ export const TASK_REASONS = [
   'word_broken',
   'needed_soon',
   'address_refused',
+  'address_bounced',
+  'complained',
+  'reply_late',
 ] as const;
 export type TaskReason = (typeof TASK_REASONS)[number];
 
@@ -39,4 +43,13 @@ export interface InvoiceTask extends Todo {
   readonly why: VerdictReason;
 }
 
-export type AnyTask = Task | InvoiceTask;
+/** Something that came of a mail, about whatever the letter in question was about: no letter has told its person yet. */
+export interface UntoldTask extends Todo {
+  readonly about: readonly About[];
+  readonly caseId: CaseId | null;
+  readonly why: TaskReason;
+  /** The day by which it is to be done; null: none was given. */
+  readonly dueOn: Day | null;
+}
+
+export type AnyTask = Task | InvoiceTask | UntoldTask;

@@ -34,6 +34,8 @@ const COMMANDS = [
   'unhold',
   'holds',
   'inbox',
+  'backlog',
+  'alarms',
   'doctor',
   'templates',
   'pause',

@@ -40,21 +40,19 @@ const lines = async (...args: string[]) =>
 
 test('of a letter: from its writing to the mail server, with why', async () => {
   expect(await lines(letter)).toEqual([
-    `2026-11-26 09:00  letter ${letter} (stalled, order O1)  written, held, by worker: its round is under way`,
-    `2026-11-26 09:00  letter ${letter}  held → queued, by worker`,
+    `2026-11-26 09:00  letter ${letter} (stalled, order O1)  written, queued, by worker`,
     expect.stringMatching(
       `^2026-11-26 09:00  letter ${letter}  sending → submitted, by worker: captured in .*`,
     ),
   ]);
-  expect(await lines(letter.slice(0, 8)), 'by the beginning of its id').toHaveLength(3);
+  expect(await lines(letter.slice(0, 8)), 'by the beginning of its id').toHaveLength(2);
 });
 
 test('of an order, by id or number: its case, its letters, and nothing of anybody else', async () => {
   const ofOrder = await lines('O1');
   expect(ofOrder.map((line) => line.split('  ')[2]?.replace(/, by worker.*/, ''))).toEqual([
     'opened',
-    'written, held',
-    'held → queued',
+    'written, queued',
     'sending → submitted',
     'ended',
   ]);

@@ -73,6 +73,8 @@ describe('letters', () => {
         submitted_at: null,
         decided_at: '2026-11-26T09:00:00.000Z',
         subject: 'Your wedding suit',
+        soft_bounces: 0,
+        delays: 0,
       },
     ]);
     expect(JSON.parse((await tidings(lettersCommand(), '--json', '--staff')).out)).toHaveLength(2);
@@ -203,9 +205,9 @@ test('what the guard of a round holds is released in part, and the rest withdraw
     status_reason: 'withdrawn by Ola: the export was broken',
   });
   expect(await letterRow(pool, 'formal')).toMatchObject({ status: 'held' });
-  await expect(release()).rejects.toThrow(/No letter of round .* is held by a guard/);
-  await expect(tidings(releaseCommand(), '--by', 'Ola')).rejects.toThrow(/Name one letter, or a round/);
+  await expect(release()).rejects.toThrow(/No letter is held by guard /);
+  await expect(tidings(releaseCommand(), '--by', 'Ola')).rejects.toThrow(/Name one letter, or a guard/);
   await expect(tidings(releaseCommand(), '--guard', 'x', '--by', 'Ola')).rejects.toThrow(
-    /must be the number of a round/,
+    /must be the number of a guard/,
   );
 });

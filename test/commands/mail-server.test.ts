@@ -45,6 +45,7 @@ const NOON = '2026-11-26T09:10:00Z';
 test('a server that refuses the login fails the run with what to do; the letters stay, the password is not told', async () => {
   const server = await refusing();
   vi.stubEnv('SMTP_URL', server.url);
+  vi.stubEnv('IMAP_URL', 'imap://me:heimlich@127.0.0.1:1');
   const { code, err, out } = await shell('deliver', '--once', '--at', NOON);
   const doctor = await shell('doctor', '--at', NOON);
   await server.close();
@@ -54,8 +55,9 @@ test('a server that refuses the login fails the run with what to do; the letters
     expect((await letterRow(databases.ledgerPool, id)).status).toMatch(/^(retry|queued)$/);
   expect(doctor.code).toBe(1);
   expect(doctor.out).toMatch(/FAULT +mail .*Check the user and the password in SMTP_URL\./);
+  expect(doctor.out).toMatch(/FAULT +inbox .*The mailbox at 127\.0\.0\.1:1 cannot be opened: /);
   const all = err + out + doctor.out + doctor.err;
-  expect(all).not.toContain('geheim');
+  for (const secret of ['geheim', 'heimlich']) expect(all).not.toContain(secret);
   expect(all).not.toContain('\u001b');
 });
 

@@ -15,6 +15,7 @@ const EMPTY: RoundReport = {
   handed_over: 0,
   nothing_new: 0,
   guard: null,
+  guard_id: null,
   quarantined: [],
   doubtful: [],
   unmapped_stages: [],
@@ -99,9 +100,12 @@ test('five letters are named, those with most to tell first, and the others coun
 
 test('a guard and a dry run are said so', () => {
   const guard = 'guard letters_per_round: 900 letters in one round, more than 500';
-  const guarded = summary({ ...written([letterTo('a')]), written: 0, guard }, CONTEXT);
-  expect(guarded).toContain('Held by a guard: 1 letter');
+  const holds = [{ customer_id: 'a', about: [], reason: guard, code: 'guard' }];
+  const guarded = summary({ ...written([letterTo('b')]), guard, guard_id: '17', holds }, CONTEXT);
+  expect(guarded).toContain('Held by a guard: 1 letter.');
   expect(guarded).toContain(guard);
+  expect(guarded).toContain('tidings release --guard 17 --by NAME');
+  expect(guarded, 'what it is not about goes').toContain('Written: 1 letter');
   const dry = summary({ ...written([letterTo('a')]), dry_run: true }, CONTEXT);
   expect(dry).toContain('To be written: 1 letter');
   expect(dry).toContain('Nothing was written.');

@@ -33,6 +33,6 @@ test('not where the last letter was refused, about an order or an invoice; a lat
   expect(goesTo({ billingEmail: 'office@maj.example' }, { dunning: { reminders: [refused] } })).toBe(
     'office@maj.example',
   );
-  const cases = [aCase({ letters: [aLetter({ decidedAt: warsaw('2026-11-21 10:00'), status: 'bounced' })] })];
+  const cases = [aCase({ letters: [aLetter({ decidedAt: warsaw('2026-11-21 10:00'), status: 'refused' })] })];
   expect(goesTo({}, { dunning: { reminders: [later] }, memory: { cases } })).toBe('address_refused');
 });

@@ -3,6 +3,7 @@ import type { PlannedLetter } from '../../src/dunning/account.ts';
 import { askAbout, judgeInvoices } from '../../src/dunning/judge.ts';
 import type { Reminder } from '../../src/dunning/memory.ts';
 import type { Verdict } from '../../src/dunning/verdict.ts';
+import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
 import type { Tone } from '../../src/policy/tone.ts';
 import { anInvoice, aPayment, aReminder, CLEAN, invoiceId, MIXED, owing, POOR } from '../support/account.ts';
 import { aCustomer, day, rules, warsaw } from '../support/builders.ts';
@@ -156,7 +157,13 @@ describe('no letter can reach them: a person calls', () => {
 
   test('the last letter came back', () => {
     const reminders = [aReminder({ decidedAt: warsaw('2026-11-20 10:00'), status: 'bounced' })];
-    expect(reasons(judge({ dunning: { reminders } }))[0]).toBe('address_refused');
+    const suppressed = new Map([['zofia@maj.example', 'bounced' as const]]);
+    const memory = { inbox: { ...NOTHING_RECEIVED, suppressed } };
+    const verdict = judge({ dunning: { reminders }, memory });
+    expect(verdict).toMatchObject({ do: 'hand over', tone: null });
+    expect(reasons(verdict)[0]).toBe('address_bounced');
+    // A person lifted it.
+    expect(judge({ dunning: { reminders } })).toMatchObject({ do: 'send' });
   });
 });
 

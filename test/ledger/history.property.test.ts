@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instantOf, isoInstant } from '../../src/calendar/time.ts';
+import { holdGuarded } from '../../src/ledger/guard-trips.ts';
 import { releaseGuarded, withdrawGuarded } from '../../src/ledger/guarded.ts';
 import { holdByHand, liftHolds } from '../../src/ledger/hand-holds.ts';
 import { releaseLetter } from '../../src/ledger/letters.ts';
@@ -58,6 +59,8 @@ const act = fc.oneof(
 );
 type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
 
+const A_TRIP = { guard: 'letters_per_round', reason: 'guard x', kinds: null } as const;
+
 /** Each act an hour after the one before, so that whatever waits may be taken up. */
 let hours = 0;
 let written = 0;
@@ -66,16 +69,14 @@ async function perform(one: Act, round: string): Promise<unknown> {
   const pool = databases.ledgerPool;
   hours += 1;
   const now = instantOf(at('09:00') + hours * 3_600_000);
-  const held = { roundId: round, most: 3, by: 'Ola', at: now };
+  const held = { guardId: round, most: 3, by: 'Ola', at: now };
   const about = (id: number) => ({ customerId: `C${id}`, invoiceId: null, by: 'Ola', at: isoInstant(now) });
   switch (one.do) {
     case 'write': {
-      const ids = Array.from({ length: one.many }, () => ({ id: `L${written++}`, decidedAt: now }));
-      await putLetters(pool, ids);
-      return pool.query(
-        "update letters set status = 'held', status_reason = $1, round_id = $2 where id = $3",
-        [ROUND_UNDER_WAY, round, ids[0]?.id],
-      );
+      const ofRound = { id: `L${written++}`, decidedAt: now, status: 'held', statusReason: ROUND_UNDER_WAY };
+      const others = Array.from({ length: one.many }, () => ({ id: `L${written++}`, decidedAt: now }));
+      await putLetters(pool, [ofRound, ...others]);
+      return pool.query('update letters set round_id = $1 where id = $2', [round, ofRound.id]);
     }
     case 'deliver': {
       const lease = { holder: 'w', until: instantOf(now + 60_000) };
@@ -101,7 +102,8 @@ async function perform(one: Act, round: string): Promise<unknown> {
     case 'release':
       return releaseLetter(pool, `L${one.which}`, 'Anna', isoInstant(now));
     case 'end the round':
-      return endRound(pool, round, now, one.guard ? 'guard x' : null, {});
+      if (one.guard) await holdGuarded(pool, { id: round, roundId: round, at: now }, A_TRIP);
+      return endRound(pool, round, now, {});
     case 'let the guarded go':
       return releaseGuarded(pool, held);
     case 'withdraw the guarded':

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend, type Outcome } from '../../src/attend.ts';
 import type { CustomerId } from '../../src/ids.ts';
+import { holdGuarded } from '../../src/ledger/guard-trips.ts';
 import { type Changes, keep } from '../../src/ledger/keep.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds.ts';
 import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
@@ -30,21 +31,28 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   tasks,
   verdicts: [],
   endedReminders: [],
+  answered: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
-test('letters of a round wait until it ends, and then go, or stay with the reason of the guard', async () => {
+test('letters of a round wait until it ends, and then go, but for those that a guard holds', async () => {
   const pool = databases.ledgerPool;
   const { id } = await beginRound(pool, NOW, NOW);
   await keep(pool, id, NOW, changes(late()));
   expect(await all('select status, status_reason from letters')).toEqual([
     { status: 'held', status_reason: 'its round is under way' },
   ]);
-  expect(await endRound(pool, id, NOW, 'guard x', {})).toBe(1);
-  expect(await all('select status, status_reason from letters')).toEqual([
-    { status: 'held', status_reason: 'guard x' },
+  const holding = { id, roundId: id, at: NOW };
+  const trip = (kind: 'order' | 'service_job') =>
+    ({ guard: 'letters_per_round', kinds: [kind], reason: `guard letters_per_round: ${kind}` }) as const;
+  expect(await holdGuarded(pool, holding, trip('service_job'))).toBe(0);
+  expect(await holdGuarded(pool, holding, trip('order'))).toBe(1);
+  expect(await endRound(pool, id, NOW, {}), 'it stays').toBe(0);
+  expect(await all('select status, status_reason, guard_id = round_id as named from letters')).toEqual([
+    { status: 'held', status_reason: 'guard letters_per_round: order', named: true },
   ]);
-  expect(await endRound(pool, id, NOW, null, {}), 'a second end changes nothing').toBe(0);
+  const next = await beginRound(pool, NOW, NOW);
+  expect(next.takenOver.letters).toEqual([]);
 });
 
 test('all of a batch or nothing', async () => {
@@ -89,9 +97,12 @@ test('a round that begins takes over what a killed one left, and says how much',
   const first = await beginRound(databases.ledgerPool, NOW, NOW);
   await keep(databases.ledgerPool, first.id, NOW, changes(late()));
   const second = await beginRound(databases.ledgerPool, NOW, NOW);
-  expect(first.takenOver).toEqual({ letters: 0, newlyStalled: 0 });
-  expect(second.takenOver).toEqual({ letters: 1, newlyStalled: 1 });
-  expect(await endRound(databases.ledgerPool, second.id, NOW, null, {})).toBe(1);
+  expect(first.takenOver).toEqual({ letters: [], newlyStalled: {} });
+  expect(second.takenOver).toEqual({
+    letters: [{ kinds: ['order'], count: 1 }],
+    newlyStalled: { order: 1 },
+  });
+  expect(await endRound(databases.ledgerPool, second.id, NOW, {})).toBe(1);
 });
 
 test('nothing to keep: nothing happens', async () => {
@@ -101,5 +112,6 @@ test('nothing to keep: nothing happens', async () => {
     tasks: [],
     verdicts: [],
     endedReminders: [],
+    answered: [],
   });
 });

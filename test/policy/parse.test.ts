@@ -101,6 +101,8 @@ describe('a complete policy', () => {
     expect(rules.escalation).toEqual({ ownerAfter: 0, managerAfter: 2, directorAfter: 4, callAfter: 6 });
     expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
     expect(rules.guards.newlyStalledShare).toBe(0.25);
+    expect(rules.inbox).toEqual({ answerWithin: 1 });
+    expect(rules.guards).toMatchObject({ clockOff: 600_000, longestGap: 7 * 86_400_000 });
     expect(rules.post).toEqual({
       lastLook: 600_000,
       expireAfter: 259_200_000,
@@ -216,6 +218,48 @@ go_live: 2026-12-01T08:00:00+01:00
   });
 });
 
+describe('alarms', () => {
+  test('name nobody unless the policy does, and have limits of their own', () => {
+    expect(parse(fixedKeys).alarms).toEqual({ to: [], oldestDue: 7_200_000, diskFree: 1e9 });
+    const { alarms } = parse(`extends: default
+alarms_to: [ola@nowak.example, "Marek Wrona <marek@nowak.example>"]
+alarms: { oldest_due: 30 minutes, disk_free: 500 MB }
+`);
+    expect(alarms).toEqual({
+      to: [
+        { name: '', address: 'ola@nowak.example' },
+        { name: 'Marek Wrona', address: 'marek@nowak.example' },
+      ],
+      oldestDue: 1_800_000,
+      diskFree: 500e6,
+    });
+  });
+
+  test('say on which line they are wrong', () => {
+    expect(
+      faultsIn(`extends: default
+alarms_to: [ola]
+alarms:
+  oldest_due: soon
+  disk_free: 5%
+  disk: 1 GB
+`),
+    ).toEqual([
+      expect.stringMatching(/^policy\.yaml:2: alarms_to\[0\]: "ola" has no email address/),
+      expect.stringMatching(/^policy\.yaml:4: alarms\.oldest_due: "soon" is not a span of time/),
+      expect.stringMatching(
+        /^policy\.yaml:5: alarms\.disk_free: "5%" is wrong; write an amount such as 500 MB/,
+      ),
+      expect.stringMatching(
+        /^policy\.yaml:6: alarms\.disk: is not a key of a policy; known here: oldest_due, disk_free/,
+      ),
+    ]);
+    expect(faultsIn('extends: default\nalarms_to: ola@nowak.example')).toEqual([
+      expect.stringMatching(/^policy\.yaml:2: alarms_to: must be a list/),
+    ]);
+  });
+});
+
 describe('faults', () => {
   test('are named all at once, in order, each with its line', () => {
     const faults = faultsIn(`extends: default
@@ -244,6 +288,7 @@ escalation: { manager_after: 9 letters }
 guards: 7
 post: { last_look: 10 minuts, expire_after: 1 month, connections: 0 }
 waitin: {}
+inbox: { answer_within: 1 day, answer_in: 2 }
 `);
     const expected = [
       /^policy\.yaml:3: company\.languages\[1\]: "xx" is not a language .*One of: en, pl, ru\.$/,
@@ -268,6 +313,8 @@ waitin: {}
       /^policy\.yaml:25: post\.expire_after: "1 month" is not counted in/,
       /^policy\.yaml:25: post\.connections: 0 is wrong/,
       /^policy\.yaml:26: waitin: .*did you mean waiting\?$/,
+      /^policy\.yaml:27: inbox\.answer_within: "1 day" is not counted in working days/,
+      /^policy\.yaml:27: inbox\.answer_in: is not a key of a policy; known here: answer_within$/,
     ];
     for (const [index, form] of expected.entries()) expect(faults[index]).toMatch(form);
     expect(faults).toHaveLength(expected.length);

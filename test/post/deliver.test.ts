@@ -423,3 +423,19 @@ test('a server that hangs up after every letter is left alone before many are un
   expect(report.uncertain + report.returned).toBe(report.claimed);
   expect(heard).toEqual([expect.any(String)]);
 });
+
+test('a server that refuses us is left alone before it refuses all that waits', async () => {
+  server.behave = () => ({ atRecipient: '554 5.7.1 Relay access denied' });
+  await putLetters(
+    databases.ledgerPool,
+    Array.from({ length: 40 }, (_, n) => ({ id: `l${n}` })),
+  );
+  const heard: (string | null)[] = [];
+  const report = await run({ onRelay: (why) => heard.push(why) });
+  expect(report.refused).toBeGreaterThanOrEqual(4);
+  expect(report.refused).toBeLessThan(9);
+  expect(report.refused + report.returned).toBe(report.claimed);
+  expect(heard).toEqual([expect.stringContaining('Relay access denied')]);
+  // Not the customers' fault: nobody is asked to call them.
+  expect((await databases.ledgerPool.query('select key from tasks')).rows).toEqual([]);
+});

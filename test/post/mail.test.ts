@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
@@ -81,6 +81,7 @@ describe('a captured letter', () => {
     expect(mail.html).toContain('wedding suit, four pieces');
     expect(raw).not.toMatch(/[^\r]\n/);
     expect(path.basename(file)).toMatch(/^2026-11-26-stalled-k-17--abc123-[0-9a-f]{16}\.eml$/);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
     const row = await letterRow(databases.ledgerPool, 'abc123');
     expect(row).toMatchObject({ status: 'submitted' });
     expect(row.status_reason).toContain('nothing left this machine');
@@ -105,6 +106,16 @@ describe('a captured letter', () => {
     expect(mail.replyTo?.value).toMatchObject([{ address: 'anna@nowak.example' }]);
     expect(mail.subject).toContain('Eve Bcc: all@evil.example');
     expect(mail.inReplyTo).toBeUndefined();
+  });
+
+  test('replies never go to an address that is none, or two', async () => {
+    await putLetters(databases.ledgerPool, [{ id: 'astray', replyToName: 'Anna' }]);
+    await databases.ledgerPool.query(
+      "update letters set reply_to_address = 'anna@nowak.example, eve@evil.example' where id = 'astray'",
+    );
+    const { mail, raw } = await captured('astray');
+    expect(mail.replyTo).toBeUndefined();
+    expect(raw).not.toContain('evil');
   });
 
   test('is the same, byte for byte, as what a mail server receives', async () => {

@@ -35,6 +35,7 @@ describe('the server answered', () => {
     ['553 mailbox name not allowed', 'RCPT TO', true],
     ['550 5.2.1 mailbox disabled', 'RCPT TO', true],
     ['552 5.2.2 mailbox full', 'RCPT TO', true],
+    ['552 exceeded storage allocation', 'RCPT TO', true],
     ['550 5.1.1 no such user', 'DATA', true],
     ['550 5.7.1 relaying denied', 'RCPT TO', false],
     ['550 relaying denied', 'RCPT TO', false],
@@ -43,6 +44,21 @@ describe('the server answered', () => {
     ['552 message too large', 'DATA', false],
   ])('%s at %s: refused, bad recipient %s', (response, command, badRecipient) => {
     expect(outcomeOf(answered(response, command))).toMatchObject({ kind: 'refused', badRecipient });
+  });
+
+  test.each([
+    ['554 5.7.1 relay access denied', 'RCPT TO', true],
+    ['550 relaying denied', 'RCPT TO', true],
+    ['553 5.1.8 sender domain unknown', 'MAIL FROM', true],
+    ['550 who are you?', 'MAIL FROM', true],
+    ['554 5.7.1 your address is on a list', 'DATA', true],
+    ['552 too large', 'MAIL FROM', false],
+    ['552 5.3.4 message too large', 'MAIL FROM', false],
+    ['550 5.1.1 no such user', 'RCPT TO', false],
+    ['554 no', 'DATA', false],
+    ['550 5.2.1 mailbox disabled', 'RCPT TO', false],
+  ])('%s at %s: the next letter would be refused too, %s', (response, command, relay) => {
+    expect(outcomeOf(answered(response, command))).toMatchObject({ kind: 'refused', relay });
   });
 
   test.each([

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend } from '../../src/attend.ts';
 import type { CustomerMemory } from '../../src/customer.ts';
+import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
 import { noMemory } from '../../src/ledger/memory.ts';
 import { compareBytes } from '../../src/source/byte-order.ts';
 import { type CustomerBatch, readBatches } from '../../src/source/read-batches.ts';
 import { readTheseCustomers } from '../../src/source/read-customers.ts';
-import { rules, warsaw } from '../support/builders.ts';
+import { day, rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company, freshen } from '../support/company.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
@@ -90,7 +91,15 @@ test('a customer whom we remember is never set aside', async () => {
   const memory: CustomerMemory = {
     ...noMemory('C1' as CustomerMemory['customerId']),
     writtenToday: new Map([['zofia@maj.example', 1]]),
+    released: [],
   };
+  const reply = { id: 'm', letterId: null, about: [], answeredAt: null, at: warsaw('2026-11-26 09:00') };
+  const owed = {
+    ...noMemory('C1' as CustomerMemory['customerId']),
+    inbox: { ...NOTHING_RECEIVED, replies: [{ ...reply, owedBy: day('2026-11-27') }] },
+  };
+  const [waiting] = await batches(async () => new Map([['C1', owed]]));
+  expect(waiting?.facts.map(({ customer }) => customer.id)).toEqual(['C1']);
   const [known] = await batches(async () => new Map([['C1', memory]]));
   expect(known?.facts.map(({ customer }) => customer.id)).toEqual(['C1']);
 });

@@ -16,6 +16,7 @@ import type {
 import { NO_ACCOUNT } from '../../src/dunning/account.ts';
 import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
 import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/ids.ts';
+import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { type Situation, situationOf } from '../../src/waiting/situation.ts';
 import { rules } from './policy.ts';
@@ -179,7 +180,9 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   customerId: 'C1' as CustomerId,
   cases,
   dunning: NOTHING_DUNNED,
+  inbox: NOTHING_RECEIVED,
   writtenToday: new Map(),
+  released: [],
 });
 
 interface SituationWords extends Partial<CustomerFacts> {

@@ -13,6 +13,7 @@ import type { Rules } from '../../src/policy/rules.ts';
 import { captureTransport } from '../../src/post/capture.ts';
 import { deliver } from '../../src/post/deliver.ts';
 import { lastLookWith } from '../../src/post/last-look.ts';
+import { type TakenMail, takeMail } from '../../src/post/take-mail.ts';
 import { type RoundOptions, round } from '../../src/round.ts';
 import type { RoundReport } from '../../src/round-report.ts';
 import { rules, STAFF } from './builders.ts';
@@ -58,6 +59,8 @@ export interface Company {
   post(now: Instant): Promise<void>;
   /** A round, and its letters posted at once. */
   day(now: Instant): Promise<RoundReport>;
+  /** A mail to the company came and is read at that moment. */
+  mail(raw: string, now: Instant): Promise<TakenMail>;
   letters(): Promise<readonly ListedLetter[]>;
   /** The text that the customer reads in the nth letter from the last (1 is the last). */
   text(fromLast?: number): Promise<string>;
@@ -102,6 +105,11 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
       await company.post(now);
       return report;
     },
+    mail: (raw, now) =>
+      takeMail(
+        { raw: Buffer.from(raw), receivedAt: now },
+        { databases, rules: theRules, clock: fixedClock(now) },
+      ),
     letters: async () => {
       const letters: ListedLetter[] = [];
       for await (const letter of listLetters(databases.ledgerPool, { staff: false })) letters.push(letter);

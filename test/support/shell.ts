@@ -42,7 +42,13 @@ export async function shell(...args: readonly string[]): Promise<Said> {
 const OURS = [
   'DATABASE_URL',
   'SOURCE_DATABASE_URL',
+  'DATABASE_URL_FILE',
+  'SOURCE_DATABASE_URL_FILE',
+  'SOURCE_RIGHTS',
   'SMTP_URL',
+  'IMAP_URL',
+  'IMAP_PASSWORD',
+  'IMAP_PASSWORD_FILE',
   'TIDINGS_POLICY',
   'TIDINGS_ADDRESS',
   'TIDINGS_GATE_TOKEN',

@@ -35,7 +35,16 @@ export interface Place {
 }
 
 /** Variables that would make a test depend on who runs it. */
-const OURS = ['DATABASE_URL', 'SOURCE_DATABASE_URL', 'SMTP_URL', 'LOG_LEVEL', 'FORCE_COLOR', 'NODE_OPTIONS'];
+const OURS = [
+  'DATABASE_URL',
+  'SOURCE_DATABASE_URL',
+  'SMTP_URL',
+  'NOTIFY_SOCKET',
+  'IMAP_URL',
+  'LOG_LEVEL',
+  'FORCE_COLOR',
+  'NODE_OPTIONS',
+];
 
 /** Runs a command to its end, as a shell would. */
 export const tidings = (place: Place, ...args: readonly string[]): Promise<Ran> =>

@@ -5,6 +5,7 @@ import { zoneOf } from '../../src/calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory, WaitingItem } from '../../src/customer.ts';
 import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
 import type { ItemId } from '../../src/ids.ts';
+import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { aContact, aCustomer, aJob, aLine, anOrder, facts } from './builders.ts';
 
@@ -136,7 +137,9 @@ export function play(
     customerId: theFacts.customer.id,
     cases: [],
     dunning: NOTHING_DUNNED,
+    inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
+    released: [],
   };
   const rounds: Round[] = [];
   for (const step of story) {

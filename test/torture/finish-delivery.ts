@@ -23,7 +23,7 @@ export async function finishDelivery(
 }
 
 /** Letters that may still go by themselves. */
-async function unfinished(ledgerPool: pg.Pool): Promise<number> {
+export async function unfinished(ledgerPool: pg.Pool): Promise<number> {
   const { rows } = await ledgerPool.query<{ n: number }>(
     `select count(*)::int as n from letters where status in ('queued', 'sending', 'retry')
        or status = 'uncertain' and uncertain_count = 1 and not starts_with(kind, 'reminder-')`,

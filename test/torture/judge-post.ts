@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { MailRecord } from './mail-record.ts';
+import type { ReceivedMail } from './mail-record.ts';
 import { type Figure, report, zero } from './ordeal.ts';
 
 interface Letter {
@@ -9,6 +9,11 @@ interface Letter {
   readonly audience: string;
   readonly message_id: string;
   readonly to_address: string;
+}
+
+/** What the mail server got. */
+interface Received {
+  readonly received: readonly ReceivedMail[];
 }
 
 /** States in which a letter rests: it went, or a person is told that it did not. */
@@ -28,7 +33,7 @@ const FINAL: ReadonlySet<string> = new Set([
  */
 export async function judgePost(
   pool: pg.Pool,
-  record: MailRecord,
+  record: Received,
   expected: number,
 ): Promise<readonly Figure[]> {
   const { rows } = await pool.query<Letter>(
@@ -91,7 +96,7 @@ export async function judgePost(
 function doublyWritten(
   rows: readonly Letter[],
   letters: ReadonlyMap<string, Letter>,
-  record: MailRecord,
+  record: Received,
 ): number {
   const written = new Map<string, number>();
   for (const { audience, to_address } of rows)

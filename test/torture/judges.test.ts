@@ -49,6 +49,27 @@ describe('the invariants', () => {
     ]);
   });
 
+  test('see what was left of mails', async () => {
+    const pool = databases.ledgerPool;
+    await have({ id: 'closed', toAddress: 'Anna@customer.example', customerId: 'C1' });
+    await pool.query(`update letters set next_word_by = '2026-12-01'`);
+    await pool.query(
+      `insert into suppressions (address, customer_id, since, why, said)
+       values ('anna@customer.example', 'C1', '2026-11-26T12:00Z', 'bounced', 'gone')`,
+    );
+    await pool.query(
+      `insert into inbox_mails (id, read_at, kind, why, folder) values ('m', '2026-11-26T12:00Z', 'bounce_hard', 'x', 'processed')`,
+    );
+    await pool.query(
+      `insert into replies (id, customer_id, at, about, owed_by, task_key) values ('m', 'C1', '2026-11-26T12:00Z', '[]', '2026-11-27', 'none')`,
+    );
+    expect(await broken()).toEqual([
+      'No letter waits for an address that is suppressed',
+      'Whoever wrote to us is owed an answer by somebody',
+      'A mail is filed as processed only when it is known what it is about',
+    ]);
+  });
+
   test('see two reminders that came too soon after one another', async () => {
     await have(
       { id: 'r1', kind: 'reminder-friendly', customerId: 'C1' },

@@ -12,6 +12,7 @@ import { loadRules } from '../../dist/policy/load.js';
 import { deliver } from '../../dist/post/deliver.js';
 import { lastLookWith } from '../../dist/post/last-look.js';
 import { transportFor } from '../../dist/post/transport-for.js';
+import { Pulse } from '../../dist/pulse.js';
 import { round } from '../../dist/round.js';
 import { keepHeapSmall } from '../../dist/small-heap.js';
 import { Vitals } from '../../dist/vitals.js';
@@ -43,7 +44,8 @@ let report = null;
 if (MODE === 'migrate') report = await migrate(databases);
 else if (MODE === 'round') report = await round(world, { wait: true });
 else if (MODE === 'work') {
-  await Promise.all([work({ ...world, vitals: new Vitals(), signal: stop.signal }), moreRounds()]);
+  const running = { config, inbox: null, vitals: new Vitals(), pulse: new Pulse(performance.now()) };
+  await Promise.all([work({ ...world, ...running, signal: stop.signal }), moreRounds()]);
 } else {
   report = await deliver({
     ...world,

@@ -101,6 +101,7 @@ function lengthFaults(source: TemplateSource, sample: Rendered['sample'], body: 
 /** Words beyond those of a letter about one thing. */
 function roomFor({ facts }: Rendered['sample']): number {
   if ('items' in facts) return WORDS_PER_ITEM * Math.max(0, facts.items.length - 1);
+  if (!('invoices' in facts)) return 0;
   const components = facts.invoices.map(({ lines }) => lines.length * WORDS_PER_COMPONENT);
   return WORDS_PER_ITEM * (facts.invoices.length - 1) + components.reduce((sum, words) => sum + words, 0);
 }

@@ -1,0 +1,134 @@
+import { type Instant, isoInstant, MINUTE } from '../calendar/time.ts';
+import type { Feeds } from '../customer.ts';
+import type { FeedName } from '../ids.ts';
+import type { Rules } from '../policy/rules.ts';
+import { feedAgeFault } from '../waiting/feed.ts';
+import type { AlarmCode, Evidence, Standing } from './alarm.ts';
+import { NO_EVIDENCE } from './alarm.ts';
+import { roundIsOverdue } from './round-due.ts';
+
+/** A guard that holds letters. */
+export interface TrippedGuard {
+  /** What `release --guard` is given. */
+  readonly id: string;
+  /** Which guards, as policy names them. */
+  readonly guard: string;
+  readonly letters: number;
+}
+
+/** What the ledger and the machine show at one moment; null: it cannot be told now. */
+export interface Signs {
+  readonly guards: readonly TrippedGuard[];
+  /** Letters of which nobody knows whether they went, and that only a person sends again. */
+  readonly uncertain: number;
+  /** Since when the oldest letter that may go is due; null when none is. */
+  readonly oldestDue: Instant | null;
+  /** The clock of the last round that ended, or the moment at which the first one began; null: there was none. */
+  readonly lastRound: Instant | null;
+  /** When the last pause ended: what waited then was meant to wait. */
+  readonly lastResume: Instant | null;
+  readonly paused: boolean;
+  /** Feeds that this company has, with their age. */
+  readonly feeds: { readonly fresh: Feeds; readonly inUse: readonly FeedName[] } | null;
+  /** Of the disk of the embedded database, in bytes; null where there is none. */
+  readonly disk: { readonly folder: string; readonly free: number } | null;
+}
+
+/** What stands, and of which codes that could be judged: what cannot be judged now never ends an alarm. */
+export interface Conditions {
+  readonly standing: readonly Standing[];
+  readonly judged: ReadonlySet<AlarmCode>;
+}
+
+/** The conditions that every worker sees alike. What one worker alone sees comes as a signal. */
+export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>, now: Instant): Conditions {
+  const standing = [
+    ...guardsTripped(signs),
+    ...uncertainLetters(signs),
+    ...oldestDueTooOld(signs, rules, now),
+    ...roundNotRun(signs, now),
+    ...feedsStale(signs, rules, now),
+    ...diskLow(signs, rules),
+  ];
+  const judged = new Set<AlarmCode>([
+    'guard_tripped',
+    'uncertain_letters',
+    'oldest_due_too_old',
+    'round_not_run',
+  ]);
+  if (signs.feeds !== null) judged.add('feed_stale');
+  if (signs.disk !== null) judged.add('disk_low');
+  return { standing, judged };
+}
+
+const stands = (
+  code: AlarmCode,
+  subject: string,
+  why: string,
+  evidence: Partial<Evidence> = {},
+): Standing => ({
+  code,
+  subject,
+  why,
+  holder: '',
+  evidence: { ...NO_EVIDENCE, ...evidence },
+});
+
+const guardsTripped = ({ guards }: Signs): Standing[] =>
+  guards.map(({ id, guard, letters }) =>
+    stands('guard_tripped', id, `guard ${guard} holds letters: ${letters}`, {
+      reason: guard,
+      number: letters,
+    }),
+  );
+
+const uncertainLetters = ({ uncertain }: Signs): Standing[] =>
+  uncertain === 0
+    ? []
+    : [
+        stands('uncertain_letters', '', `letters of which nobody knows whether they went: ${uncertain}`, {
+          number: uncertain,
+        }),
+      ];
+
+/** While a pause is open letters wait because a person said so. */
+function oldestDueTooOld(
+  { oldestDue, lastResume, paused }: Signs,
+  { alarms }: Pick<Rules, 'alarms'>,
+  now: Instant,
+): Standing[] {
+  if (paused || oldestDue === null) return [];
+  const since = later(oldestDue, lastResume);
+  if (now - since <= alarms.oldestDue) return [];
+  const minutes = Math.round((now - since) / MINUTE);
+  const why = `the oldest letter that may go has been due for ${minutes} minutes`;
+  return [stands('oldest_due_too_old', '', why, { number: minutes, asOf: isoInstant(since) })];
+}
+
+function roundNotRun({ lastRound, lastResume, paused }: Signs, now: Instant): Standing[] {
+  if (paused || lastRound === null || !roundIsOverdue(later(lastRound, lastResume), now)) return [];
+  const asOf = isoInstant(lastRound);
+  return [stands('round_not_run', '', `the last round was at ${asOf}`, { asOf })];
+}
+
+function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant): Standing[] {
+  if (feeds === null) return [];
+  return feeds.inUse.flatMap((name) => {
+    const fault = feedAgeFault(name, feeds.fresh, rules, now);
+    if (fault === null) return [];
+    const fresh = feeds.fresh.get(name);
+    return [stands('feed_stale', name, fault, { asOf: fresh === undefined ? null : isoInstant(fresh) })];
+  });
+}
+
+const MEGABYTE = 1_000_000;
+
+function diskLow({ disk }: Signs, { alarms }: Pick<Rules, 'alarms'>): Standing[] {
+  if (disk === null || disk.free >= alarms.diskFree) return [];
+  const number = Math.floor(disk.free / MEGABYTE);
+  return [
+    stands('disk_low', disk.folder, `${number} MB left on the disk of the embedded database`, { number }),
+  ];
+}
+
+const later = (at: Instant, other: Instant | null): Instant => (other !== null && other > at ? other : at);

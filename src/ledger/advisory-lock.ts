@@ -1,0 +1,39 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** One number for all workers on a database, for each thing that only one of them does at a time. */
+const LOCKS = { round: 8_026_001, inbox: 8_026_050 } as const;
+
+/**
+ * Runs `work` while nobody else does the same on this database, in this process or another. A worker that dies loses
+ * its connection, and with it the lock.
+ * @param wait true: waits for its turn; false: gives up at once
+ * @returns null when somebody else is at it and `wait` is false
+ */
+export async function withLock<Result>(
+  pool: Pool,
+  name: keyof typeof LOCKS,
+  wait: boolean,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  const client = await pool.connect();
+  // A cut connection is noticed by the work's own queries; unheard, the event would end the process.
+  const heard = () => undefined;
+  client.on('error', heard);
+  try {
+    if (!(await take(client, LOCKS[name], wait))) return null;
+    return await work();
+  } finally {
+    client.off('error', heard);
+    // Ending the session gives the lock back, even when the connection is broken.
+    client.release(true);
+  }
+}
+
+async function take(client: PoolClient, lock: number, wait: boolean): Promise<boolean> {
+  if (wait) {
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    return true;
+  }
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
+  return rows[0]?.taken === true;
+}

@@ -1,0 +1,69 @@
+import type { Pool } from 'pg';
+import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
+import type { Guard, Trip } from '../waiting/guards.ts';
+import type { RoundTimes } from '../waiting/time-guards.ts';
+import { ROUND_UNDER_WAY } from './rounds.ts';
+
+/** The clocks that a round is compared with; read before it begins. */
+export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
+  const { rows } = await pool.query<{ last_round: Date | null; last_resume: Date | null; database: Date }>(
+    `select (select at from rounds where finished_at is not null and own_clock
+             order by id desc limit 1) as last_round,
+            (select max(until) from pauses) as last_resume, clock_timestamp() as database`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the database has no clock');
+  const moment = (date: Date): Instant => instantOf(date.getTime());
+  return {
+    lastRound: row.last_round && moment(row.last_round),
+    lastResume: row.last_resume && moment(row.last_resume),
+    database: moment(row.database),
+  };
+}
+
+/** A trip that a person has not yet decided about. */
+export interface OpenTrip {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** The open trip of a guard that looks at clocks: it holds what comes until then, under one name. */
+export async function openTrip(pool: Pool, guard: Guard): Promise<OpenTrip | null> {
+  const { rows } = await pool.query<OpenTrip>(
+    'select id, reason from guard_trips where guard = $1 and ended_at is null order by id limit 1',
+    [guard],
+  );
+  return rows[0] ?? null;
+}
+
+/** Under what name a guard holds letters of a round. */
+export interface Holding {
+  /** The round that tripped it, or the one that tripped it first. */
+  readonly id: string;
+  readonly roundId: string;
+  readonly at: Instant;
+}
+
+/**
+ * Holds the letters of a round that a guard is about. The round has not ended, so none of them may go before.
+ * @returns how many
+ */
+export async function holdGuarded(pool: Pool, { id, roundId, at }: Holding, trip: Trip): Promise<number> {
+  const { rows } = await pool.query<{ letters: number }>(
+    `with guarded as (
+       update letters set guard_id = $2, status_reason = $3, settled_at = $4
+       where round_id = $1 and status = 'held' and status_reason = $5
+         and ($6::text[] is null
+              or exists (select from jsonb_array_elements(about) as a where a ->> 'kind' = any($6)))
+       returning 1
+     )
+     insert into guard_trips as t (id, guard, reason, letters, at)
+     select $2, $7, $3, count(*), $4 from guarded
+     on conflict (id) do update set letters = t.letters + excluded.letters,
+       guard = case when t.guard = excluded.guard then t.guard else t.guard || ', ' || excluded.guard end,
+       reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end
+     returning (select count(*)::int from guarded) as letters`,
+    [roundId, id, trip.reason, isoInstant(at), ROUND_UNDER_WAY, trip.kinds, trip.guard],
+  );
+  return rows[0]?.letters ?? 0;
+}

@@ -1,0 +1,28 @@
+import type { IncomingMail } from '../inbox/incoming-mail.ts';
+import { judgeMail } from '../inbox/judge-mail.ts';
+import type { Judgment } from '../inbox/mail-kinds.ts';
+import { parseMail } from './parse-mail.ts';
+
+/** A mail with what it was judged to be; null where it could not be parsed. */
+interface JudgedRaw {
+  readonly mail: IncomingMail | null;
+  readonly judgment: Judgment;
+}
+
+/** Judges a raw mail. One that breaks the parser is unknown, and says what broke: it never throws. */
+export async function judgeRaw(raw: Buffer): Promise<JudgedRaw> {
+  try {
+    const mail = await parseMail(raw);
+    return { mail, judgment: judgeMail(mail) };
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return { mail: null, judgment: unknownBecause(`It is no mail that can be parsed: ${what}`) };
+  }
+}
+
+export const unknownBecause = (why: string): Judgment => ({
+  kind: 'unknown',
+  recipient: null,
+  status: null,
+  why,
+});
