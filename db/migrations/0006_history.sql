@@ -111,12 +111,12 @@ begin
   return blanked;
 end $$;
 
--- What it costs (PostgreSQL 18, the database's CPU time, medians of seven): settling 10,000 letters 0.44 s without and 0.55 s
--- with it in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s; ending a round of 5,000 letters
--- 0.21 and 0.25 s; 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
--- That is 10 to 25 microseconds a letter, where rendering and sending it takes some 2,000. Two thirds of it is the entry
--- itself and its index: an insert of the same rows that joins nothing cost as much, so a statement that writes its own
--- history would save little, and could be forgotten.
+-- What it costs (PostgreSQL 18, the database's CPU time without and with it, on a machine with other work; medians of seven):
+-- settling 10,000 letters 0.44 and 0.55 s in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s.
+-- Of four: ending a round of 5,000 letters 0.21 and 0.25 s, 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
+-- So a quarter of what settling costs, 10 to 25 microseconds a letter, of 2,800 from claim to settled. In batches of 100 nearly
+-- all of it is the entry and its index: an insert of the same rows by a trigger that joins nothing cost as much. A statement that
+-- writes its own entries would pay for these too, and could be forgotten.
 
 -- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry. Nor has one while
 -- its round is under way: it counts as written when its round ends, one entry for both.
