@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { type Databases, openDatabases } from '../../src/ledger/databases.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { makeAsNew, shapeOf } from './used-database.ts';
 
 const TEMPLATE_LOCK = 8_026_002;
 
@@ -15,41 +16,70 @@ export interface FreshDatabases extends Databases {
   readonly config: Config;
 }
 
-/** A new database with all migrations and the source contract; `close()` drops it. */
+/** A database as new, with all migrations and the source contract; `close()` gives it back or drops it. */
 export async function freshDatabases(): Promise<FreshDatabases> {
-  const template = await templateDatabase();
-  const url = await emptyDatabase(template);
+  template ??= templateDatabase();
+  const name = await template;
+  const url = (await takeFree(name)) ?? (await emptyDatabase(name));
   const config = readConfig({ DATABASE_URL: url });
   const databases = await openDatabases(config);
+  shape ??= shapeOf(databases.ledgerPool);
+  const asMade = await shape;
   return {
     ...databases,
     url,
     config,
     close: async () => {
       await databases.close();
-      await dropDatabase(url);
+      if (await makeAsNew(url, asMade)) await setFree(url, name);
+      else await dropDatabase(url);
     },
   };
 }
 
+// Once per process: the migrations do not change while tests run.
+let template: Promise<string> | undefined;
+let shape: Promise<string> | undefined;
+
+/** Takes a database that another test has done with; null when there is none. */
+async function takeFree(template: string): Promise<string | null> {
+  const { rows } = await onServer<{ name: string }>(
+    `delete from free_databases where name =
+       (select name from free_databases join pg_database on datname = name where template = $1
+        limit 1 for update of free_databases skip locked)
+     returning name`,
+    [template],
+  );
+  return rows[0] ? urlOf(rows[0].name) : null;
+}
+
+const setFree = (url: string, template: string): Promise<unknown> =>
+  onServer('insert into free_databases (name, template) values ($1, $2)', [
+    new URL(url).pathname.slice(1),
+    template,
+  ]);
+
+const newName = (): string => `test_${randomBytes(6).toString('hex')}`;
+
 /** The URL of a new database without any tables, or like `template`. */
 export async function emptyDatabase(template = 'template0'): Promise<string> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer((client) => client.query(`create database ${name} template ${template}`));
+  const name = newName();
+  await onServer(`create database ${name} template ${template}`);
   return urlOf(name);
 }
 
 export async function dropDatabase(url: string): Promise<void> {
-  await onServer((client) =>
-    client.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),
-  );
+  await onServer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
 }
 
 /** Made once per state of the SQL files, under a lock, since two test files may want it at the same moment. */
 async function templateDatabase(): Promise<string> {
   const name = `template_${await hashOfSql()}`;
-  await onServer(async (client) => {
+  await withClient(async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    await client.query(
+      'create table if not exists free_databases (name text primary key, template text not null)',
+    );
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount === 1) return;
     await client.query(`drop database if exists ${name}_new with (force)`);
@@ -83,7 +113,20 @@ function urlOf(database: string): string {
   return url.href;
 }
 
-async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+// One connection for the whole process; it keeps nothing alive.
+let server: pg.Pool | undefined;
+
+function onServer<Row extends pg.QueryResultRow>(
+  text: string,
+  values: readonly string[] = [],
+): Promise<pg.QueryResult<Row>> {
+  server ??= new pg.Pool({ connectionString: serverUrl(), max: 1, allowExitOnIdle: true });
+  // The server is stopped when all tests are over.
+  if (server.listenerCount('error') === 0) server.on('error', () => undefined);
+  return server.query<Row>(text, [...values]);
+}
+
+async function withClient(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl() });
   await client.connect();
   try {
