@@ -118,8 +118,7 @@ end $$;
 -- all of it is the entry and its index: an insert of the same rows by a trigger that joins nothing cost as much. A statement that
 -- writes its own entries would pay for these too, and could be forgotten.
 
--- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry. Nor has one while
--- its round is under way: it counts as written when its round ends, one entry for both.
+-- Letters. `sending` passes: a letter that is claimed, or put back into the queue untried, has no entry.
 -- Statement by statement over all rows at once, because delivery settles hundreds of letters a second. The plan of such a
 -- function is made once a session, perhaps for one row, and must suit a round's ten thousand: hence no nested loops.
 create function history_of_new_letters() returns trigger
@@ -129,7 +128,7 @@ begin
   insert into history (at, subject_kind, subject_id, customer_id, what, to_state, who, why, detail)
   select decided_at, 'letter', id, customer_id, 'written', status, me, status_reason,
          jsonb_build_object('letter', kind, 'about', about, 'round', round_id)
-  from new_rows where status_reason is distinct from 'its round is under way';
+  from new_rows;
   return null;
 end $$;
 create function history_of_letters() returns trigger
@@ -141,25 +140,19 @@ begin
   me := history_who();
   insert into history (at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail)
   -- Whoever changes a letter by hand leaves the moment of its last state behind.
-  select case when u.under_way then n.decided_at when ours then coalesce(n.settled_at, now()) else now() end,
-         'letter', n.id, n.customer_id,
-         case when u.under_way and n.status in ('queued', 'held') then 'written'
-              when n.released_at is distinct from o.released_at then 'released'
+  select case when ours then coalesce(n.settled_at, now()) else now() end, 'letter', n.id, n.customer_id,
+         case when n.released_at is distinct from o.released_at then 'released'
               when n.status = o.status then 'took another template' else 'became' end,
-         case when not u.under_way then o.status end, n.status,
+         o.status, n.status,
          case when n.released_at is distinct from o.released_at then coalesce(n.released_by, me) else me end,
          n.status_reason,
-         case when u.under_way then jsonb_build_object('letter', n.kind, 'about', n.about, 'round', n.round_id)
-              when n.template_version <> o.template_version
+         case when n.template_version <> o.template_version
               then jsonb_build_object('template', n.template_version, 'before', o.template_version) end
   from new_rows n join old_rows o on o.id = n.id
-    cross join lateral (
-      select o.status = 'held' and o.status_reason is not distinct from 'its round is under way' as under_way) u
   where n.status <> o.status and n.status <> 'sending'
         -- Back in the queue, never attempted.
         and not (o.status = 'sending' and n.attempts < o.attempts and n.status in ('queued', 'retry')
                  and n.status_reason is not distinct from o.status_reason)
-     or u.under_way and n.status_reason is distinct from o.status_reason
      or n.template_version <> o.template_version;
   return null;
 end $$;

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { isoInstant } from '../calendar/time.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { releaseLetter, type StoredLetter } from '../ledger/letters.ts';
-import { ROUND_UNDER_WAY } from '../ledger/rounds.ts';
 import { printableLine } from './printable.ts';
 import { type GuardOptions, releaseGuard } from './release-guard.ts';
 import { theLetter } from './the-letter.ts';
@@ -46,9 +45,7 @@ export function releaseCommand(): Command {
     );
 }
 
-const whyNot = ({ id, status, status_reason, emptied_at }: StoredLetter): string => {
+const whyNot = ({ id, status, emptied_at }: StoredLetter): string => {
   if (emptied_at !== null) return `What letter ${id} said was removed, so it cannot go.`;
-  return status_reason === ROUND_UNDER_WAY
-    ? `Letter ${id} waits for the end of its round, which may still hold it. Try again then; if no round runs, the next one takes it up.`
-    : `Letter ${id} is ${status}; only a held, uncertain or refused letter can be released.`;
+  return `Letter ${id} is ${status}; only a held, uncertain or refused letter can be released.`;
 };

@@ -8,7 +8,6 @@ import type { ReminderKind } from '../letters/letter-kinds.ts';
 import type { InvoiceFacts } from '../letters/money-facts.ts';
 import type { Tone } from '../policy/tone.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
-import { statusInMemory } from './rounds.ts';
 
 interface ReminderRow {
   customer_id: string;
@@ -109,7 +108,7 @@ const reminder = (row: ReminderRow): Reminder => ({
   ordinal: row.ordinal,
   rung: row.rung,
   tone: row.tone,
-  status: statusInMemory(row.status, row.status_reason),
+  status: row.status,
   decidedAt: moment(row.decided_at),
   submittedAt: row.submitted_at === null ? null : moment(row.submitted_at),
   address: row.to_address,

@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import type { Guard, Trip } from '../waiting/guards.ts';
 import type { RoundTimes } from '../waiting/time-guards.ts';
-import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** The clocks that a round is compared with; read before it begins. */
 export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
@@ -51,19 +50,19 @@ export interface Holding {
 export async function holdGuarded(pool: Pool, { id, roundId, at }: Holding, trip: Trip): Promise<number> {
   const { rows } = await pool.query<{ letters: number }>(
     `with guarded as (
-       update letters set guard_id = $2, status_reason = $3, settled_at = $4
-       where round_id = $1 and status = 'held' and status_reason = $5
-         and ($6::text[] is null
-              or exists (select from jsonb_array_elements(about) as a where a ->> 'kind' = any($6)))
+       update letters set status = 'held', guard_id = $2, status_reason = $3, settled_at = $4
+       where round_id = $1 and status in ('queued', 'retry') and released_at is null
+         and ($5::text[] is null
+              or exists (select from jsonb_array_elements(about) as a where a ->> 'kind' = any($5)))
        returning 1
      )
      insert into guard_trips as t (id, guard, reason, letters, at)
-     select $2, $7, $3, count(*), $4 from guarded
+     select $2, $6, $3, count(*), $4 from guarded
      on conflict (id) do update set letters = t.letters + excluded.letters,
        guard = case when t.guard = excluded.guard then t.guard else t.guard || ', ' || excluded.guard end,
        reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end
      returning (select count(*)::int from guarded) as letters`,
-    [roundId, id, trip.reason, isoInstant(at), ROUND_UNDER_WAY, trip.kinds, trip.guard],
+    [roundId, id, trip.reason, isoInstant(at), trip.kinds, trip.guard],
   );
   return rows[0]?.letters ?? 0;
 }

@@ -5,7 +5,6 @@ import type { ReminderLetter } from '../letters/compose-reminder.ts';
 import type { StaffLetter } from '../letters/staff-letter.ts';
 import { textArray } from '../postgres-text.ts';
 import { type CopiedRow, copyIn } from './copy-in.ts';
-import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** A letter with what the template gives it: the version it is pinned to, and its subject. */
 export interface KeptLetter {
@@ -17,7 +16,7 @@ export interface KeptLetter {
 /** Why a letter that only a person may let go is held. */
 const AWAITS_RELEASE = 'a person must release it: tidings release LETTER --by NAME';
 
-/** Files letters, held until their round ends or a person releases them, with the cases or invoices that they tell of. */
+/** Files letters, which wait until their round ends or a person releases them, with the cases or invoices that they tell of. */
 export async function keepLetters(
   client: PoolClient,
   roundId: string,
@@ -38,6 +37,7 @@ export async function keepLetters(
 function letterRow({ letter, version, subject }: KeptLetter, roundId: string, at: string): CopiedRow {
   const toCustomer = letter.audience === 'customer';
   const isStatus = 'cases' in letter;
+  const isForAPerson = 'release' in letter && letter.release === 'human';
   return {
     id: letter.id,
     key: letter.key,
@@ -60,8 +60,8 @@ function letterRow({ letter, version, subject }: KeptLetter, roundId: string, at
     message_id: letter.messageId,
     in_reply_to: toCustomer ? letter.inReplyTo : null,
     refs: textArray(toCustomer ? letter.references : []),
-    status: 'held',
-    status_reason: 'release' in letter && letter.release === 'human' ? AWAITS_RELEASE : ROUND_UNDER_WAY,
+    status: isForAPerson ? 'held' : 'queued',
+    status_reason: isForAPerson ? AWAITS_RELEASE : null,
     decided_at: at,
     due_at: at,
   };

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { LetterStatus } from '../letter-status.ts';
 import type { LetterFacts } from '../letters/letter-facts.ts';
-import { ROUND_UNDER_WAY } from './rounds.ts';
 
 /** A letter as `letters --json` tells it; other tools rely on these names. */
 export interface ListedLetter {
@@ -102,10 +101,7 @@ export async function findLetters(pool: pg.Pool, reference: string): Promise<rea
   return prefixed.rows;
 }
 
-/**
- * A person lets a letter go. False when it is not (any more) one that waits for a person: one whose round is under
- * way waits for the round's guards, which judge only at its end.
- */
+/** A person lets a letter go. False when it is not (any more) one that waits for a person. */
 export async function releaseLetter(pool: pg.Pool, id: string, by: string, at: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     `update letters
@@ -113,8 +109,8 @@ export async function releaseLetter(pool: pg.Pool, id: string, by: string, at: s
          due_at = $3, settled_at = $3, released_at = $3, released_by = $2,
          -- Nothing of it is out, unless it was uncertain: then it must stay the same mail.
          first_attempt_at = case when uncertain_count > 0 then first_attempt_at end
-     where id = $1 and status in ('held', 'uncertain', 'refused') and status_reason <> $4 and emptied_at is null`,
-    [id, by, at, ROUND_UNDER_WAY],
+     where id = $1 and status in ('held', 'uncertain', 'refused') and emptied_at is null`,
+    [id, by, at],
   );
   return rowCount === 1;
 }

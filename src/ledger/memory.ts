@@ -11,7 +11,6 @@ import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
-import { statusInMemory } from './rounds.ts';
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
@@ -152,7 +151,7 @@ const caseLetter = (row: LetterRow): CaseLetter => ({
   id: row.id as LetterId,
   kind: row.kind,
   ordinal: row.ordinal,
-  status: statusInMemory(row.status, row.status_reason),
+  status: row.status,
   decidedAt: moment(row.decided_at),
   submittedAt: maybeMoment(row.submitted_at),
   nextWordBy: row.next_word_by === null ? null : parseDay(row.next_word_by),

@@ -2,15 +2,14 @@ import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import type { Half } from '../half.ts';
 import type { ItemKind } from '../ids.ts';
-import type { LetterStatus } from '../letter-status.ts';
 import type { LettersAbout } from '../waiting/guards.ts';
 
-/** Letters of a round wait with this reason until it ends, because only then its guards can judge. */
-export const ROUND_UNDER_WAY = 'its round is under way';
-
-/** A letter of a round that was killed goes with the next round: nobody has to release it. */
-export const statusInMemory = (status: LetterStatus, reason: string | null): LetterStatus =>
-  status === 'held' && reason === ROUND_UNDER_WAY ? 'queued' : status;
+/**
+ * Letters of a round may go when it has ended, because only then its guards can judge: of table `letters` as `l`. Their
+ * round's end lets them all go at once, however many they are.
+ */
+export const ROUND_HAS_ENDED =
+  'not exists (select from rounds r where r.id = l.round_id and r.finished_at is null)';
 
 /** What a killed round left: customer letters, and items with their first letter among them. */
 export interface LeftBehind {
@@ -36,19 +35,20 @@ export async function beginRound(
   ownClock = false,
 ): Promise<BegunRound> {
   const { rows } = await pool.query<{ id: string } & LeftBehind>(
-    `with opened as (insert into rounds (at, started_at, half, own_clock) values ($1, $2, $4, $5)
+    `with opened as (insert into rounds (at, started_at, half, own_clock) values ($1, $2, $3, $4)
                          returning id),
           taken_over as (
             update letters set round_id = (select id from opened)
-            where status = 'held' and status_reason = $3 returning id, audience, about),
+            where status in ('queued', 'retry') and round_id in (select id from rounds where finished_at is null)
+            returning id, audience, about, released_at),
           letters_left as (
             select array(select distinct a ->> 'kind' from jsonb_array_elements(about) as a order by 1) as kinds,
                    count(*)::int as count
-            from taken_over where audience = 'customer' group by 1),
+            from taken_over where audience = 'customer' and released_at is null group by 1),
           stalled_left as (
             select c.item_kind, count(*)::int as count
             from taken_over t join letter_cases lc on lc.letter_id = t.id join cases c on c.id = lc.case_id
-            where t.audience = 'customer'
+            where t.audience = 'customer' and t.released_at is null
               and not exists (select from backlog_releases b where (b.item_kind, b.item_id) = (c.item_kind, c.item_id))
               and not exists (select from letter_cases e join letters l on l.id = e.letter_id
                               where e.case_id = lc.case_id and e.ordinal < lc.ordinal
@@ -57,7 +57,7 @@ export async function beginRound(
      select id, (select coalesce(json_agg(l), '[]') from letters_left l) as letters,
             (select coalesce(json_object_agg(item_kind, count), '{}') from stalled_left) as "newlyStalled"
      from opened`,
-    [isoInstant(at), isoInstant(startedAt), ROUND_UNDER_WAY, half, ownClock],
+    [isoInstant(at), isoInstant(startedAt), half, ownClock],
   );
   const [row] = rows;
   if (!row) throw new Error('the round could not be opened');
@@ -65,25 +65,13 @@ export async function beginRound(
   return { id, takenOver: { letters, newlyStalled } };
 }
 
-/**
- * Ends a round: its letters may go, but for those that a guard holds.
- * @returns how many may
- */
-export async function endRound(
-  pool: Pool,
-  id: string,
-  finishedAt: Instant,
-  report: unknown,
-): Promise<number> {
-  const { rows } = await pool.query<{ letters: string }>(
-    `with letters_of as (
-       update letters set status = 'queued', status_reason = null, settled_at = $2
-       where round_id = $1 and status = 'held' and status_reason = $3 returning 1),
-     ended as (update rounds set finished_at = $2, report = $4 where id = $1)
-     select count(*) as letters from letters_of`,
-    [id, isoInstant(finishedAt), ROUND_UNDER_WAY, JSON.stringify(report)],
-  );
-  return Number(rows[0]?.letters ?? 0);
+/** Ends a round: its letters may go, but for those that a guard holds. */
+export async function endRound(pool: Pool, id: string, finishedAt: Instant, report: unknown): Promise<void> {
+  await pool.query('update rounds set finished_at = $2, report = $3 where id = $1', [
+    id,
+    isoInstant(finishedAt),
+    JSON.stringify(report),
+  ]);
 }
 
 /** When the last finished round began by its clock, or null when there was none. */

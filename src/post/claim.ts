@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
 import type { About, CustomerId, LetterId } from '../ids.ts';
+import { ROUND_HAS_ENDED } from '../ledger/rounds.ts';
 import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import { type ClaimedLetter, REMINDER_KINDS } from './claimed-letter.ts';
@@ -20,12 +21,12 @@ export interface Lease {
 // Served by the index letters_to_claim; SKIP LOCKED lets any number of workers take different letters at once.
 const claimWhere = (kinds: string): string => `
   with due as (
-    select id from letters
-    where status in ('queued', 'retry') and due_at <= $1 and ${kinds}
+    select id from letters l
+    where status in ('queued', 'retry') and due_at <= $1 and ${kinds} and ${ROUND_HAS_ENDED}
       and not exists (select from pauses where until is null)
     order by due_at, id
     limit $2
-    for update skip locked
+    for update of l skip locked
   )
   update letters l
   set status = 'sending', leased_by = $3, lease_until = $4, attempts = l.attempts + 1,

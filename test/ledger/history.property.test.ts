@@ -6,7 +6,7 @@ import { releaseGuarded, withdrawGuarded } from '../../src/ledger/guarded.ts';
 import { holdByHand, liftHolds } from '../../src/ledger/hand-holds.ts';
 import { releaseLetter } from '../../src/ledger/letters.ts';
 import { pause, resume } from '../../src/ledger/pauses.ts';
-import { beginRound, endRound, ROUND_UNDER_WAY } from '../../src/ledger/rounds.ts';
+import { beginRound, endRound } from '../../src/ledger/rounds.ts';
 import { claim } from '../../src/post/claim.ts';
 import { type Settlement, settle } from '../../src/post/settle.ts';
 import { lapse, sendOnceMore } from '../../src/post/uncertain.ts';
@@ -73,7 +73,7 @@ async function perform(one: Act, round: string): Promise<unknown> {
   const about = (id: number) => ({ customerId: `C${id}`, invoiceId: null, by: 'Ola', at: isoInstant(now) });
   switch (one.do) {
     case 'write': {
-      const ofRound = { id: `L${written++}`, decidedAt: now, status: 'held', statusReason: ROUND_UNDER_WAY };
+      const ofRound = { id: `L${written++}`, decidedAt: now };
       const others = Array.from({ length: one.many }, () => ({ id: `L${written++}`, decidedAt: now }));
       await putLetters(pool, [ofRound, ...others]);
       return pool.query('update letters set round_id = $1 where id = $2', [round, ofRound.id]);

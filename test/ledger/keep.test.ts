@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend, type Outcome } from '../../src/attend.ts';
+import { instantOf, isoInstant } from '../../src/calendar/time.ts';
 import type { CustomerId } from '../../src/ids.ts';
 import { holdGuarded } from '../../src/ledger/guard-trips.ts';
 import { type Changes, keep } from '../../src/ledger/keep.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds.ts';
+import { claim } from '../../src/post/claim.ts';
 import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { storeTemplate } from '../support/outbox.ts';
@@ -35,24 +37,41 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
+const claimed = () => claim(databases.ledgerPool, { holder: 'w', until: instantOf(NOW + 60_000) }, NOW, 10);
+
+test('a letter that a person released while its round was under way goes with the next, when that was killed', async () => {
+  const pool = databases.ledgerPool;
+  const killed = await beginRound(pool, NOW, NOW);
+  await keep(pool, killed.id, NOW, changes(late()));
+  await pool.query("update letters set released_at = $1, released_by = 'Ola'", [isoInstant(NOW)]);
+  const { id, takenOver } = await beginRound(pool, NOW, NOW);
+  expect(takenOver.letters, 'guards have nothing to say about it').toEqual([]);
+  expect(await claimed()).toEqual([]);
+  await endRound(pool, id, NOW, {});
+  expect(await claimed()).toHaveLength(1);
+});
+
 test('letters of a round wait until it ends, and then go, but for those that a guard holds', async () => {
   const pool = databases.ledgerPool;
   const { id } = await beginRound(pool, NOW, NOW);
   await keep(pool, id, NOW, changes(late()));
-  expect(await all('select status, status_reason from letters')).toEqual([
-    { status: 'held', status_reason: 'its round is under way' },
-  ]);
+  expect(await claimed(), 'while it is under way').toEqual([]);
   const holding = { id, roundId: id, at: NOW };
   const trip = (kind: 'order' | 'service_job') =>
     ({ guard: 'letters_per_round', kinds: [kind], reason: `guard letters_per_round: ${kind}` }) as const;
   expect(await holdGuarded(pool, holding, trip('service_job'))).toBe(0);
   expect(await holdGuarded(pool, holding, trip('order'))).toBe(1);
-  expect(await endRound(pool, id, NOW, {}), 'it stays').toBe(0);
+  await endRound(pool, id, NOW, {});
+  expect(await claimed(), 'it stays').toEqual([]);
   expect(await all('select status, status_reason, guard_id = round_id as named from letters')).toEqual([
     { status: 'held', status_reason: 'guard letters_per_round: order', named: true },
   ]);
   const next = await beginRound(pool, NOW, NOW);
   expect(next.takenOver.letters).toEqual([]);
+  await pool.query("update letters set status = 'queued', released_at = $1, released_by = 'Ola'", [
+    isoInstant(NOW),
+  ]);
+  expect(await claimed()).toHaveLength(1);
 });
 
 test('all of a batch or nothing', async () => {
@@ -102,7 +121,8 @@ test('a round that begins takes over what a killed one left, and says how much',
     letters: [{ kinds: ['order'], count: 1 }],
     newlyStalled: { order: 1 },
   });
-  expect(await endRound(databases.ledgerPool, second.id, NOW, {})).toBe(1);
+  await endRound(databases.ledgerPool, second.id, NOW, {});
+  expect(await claimed()).toHaveLength(1);
 });
 
 test('nothing to keep: nothing happens', async () => {

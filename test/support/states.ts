@@ -2,13 +2,13 @@ import type pg from 'pg';
 
 /**
  * The state of everything whose history is kept, as `letter b1` → `queued`. A letter that is being sent has that of before;
- * one whose round is under way is not written yet, and one that is tried again and again enters that state each time: `retry 2`.
+ * one that is tried again and again enters that state each time: `retry 2`.
  */
 export type States = ReadonlyMap<string, string>;
 
 const NOW = `
   select 'letter ' || id as subject, case status when 'retry' then 'retry ' || attempts else status end as state
-  from letters where status_reason is distinct from 'its round is under way'
+  from letters
   union all select 'case ' || id, case when item_ended then 'ended' when closed_at is null then 'open' else 'closed' end from cases
   union all select 'task ' || key, case when done_at is null then 'open' else 'done' end from tasks
   union all select 'hold ' || id, case when lifted_at is null then 'standing' else 'lifted' end from holds
