@@ -113,24 +113,19 @@ function urlOf(database: string): string {
   return url.href;
 }
 
-// One connection for the whole process; it keeps nothing alive.
-let server: pg.Pool | undefined;
-
+/** A connection that stayed open would keep the server from being stopped at the end. */
 function onServer<Row extends pg.QueryResultRow>(
   text: string,
   values: readonly string[] = [],
 ): Promise<pg.QueryResult<Row>> {
-  server ??= new pg.Pool({ connectionString: serverUrl(), max: 1, allowExitOnIdle: true });
-  // The server is stopped when all tests are over.
-  if (server.listenerCount('error') === 0) server.on('error', () => undefined);
-  return server.query<Row>(text, [...values]);
+  return withClient((client) => client.query<Row>(text, [...values]));
 }
 
-async function withClient(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function withClient<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: serverUrl() });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }
