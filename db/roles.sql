@@ -109,12 +109,9 @@ begin
         (worker,  'dunning_verdicts',      ''),
         (worker,  'history',               ''),                       -- triggers write it, with their owner's rights
         (worker,  'template_versions',     'insert'),                 -- immutable: a letter names its words by them
-        (worker,  'letter_cases',          'insert, delete'),         -- what a letter said is never changed
-        -- What is over goes after the time that policy keeps it.
-        (worker,  'letters',               'insert, update, delete'),
-        (worker,  'cases',                 'insert, update, delete'),
-        (worker,  'tasks',                 'insert, update, delete'),
-        (worker,  'holds',                 'delete'),                 -- people hold, and people pause
+        (worker,  'letter_cases',          'insert'),                 -- what a letter said is never changed
+        -- What is over is removed by a function that removes nothing else (remove_over): no DELETE.
+        (worker,  'holds',                 ''),                       -- people hold, and people pause
         (worker,  'pauses',                ''),
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
         (console, 'letters',
