@@ -74,5 +74,5 @@ describe('tidings import', () => {
 
 it('tidings migrate says that there is nothing to do', async () => {
   await tidings('migrate', '--json');
-  expect(JSON.parse(out)).toEqual({ applied: [] });
+  expect(JSON.parse(out)).toEqual({ applied: [], newer: [] });
 });

@@ -18,7 +18,8 @@ const SHAPE = `
     union all select 'd' || d.oid || ':' || d.xmin from pg_attrdef d
     union all select 'k' || oid || ':' || xmin from pg_constraint where connamespace in (select oid from ours)
     union all select 'f' || oid || ':' || xmin from pg_proc where pronamespace in (select oid from ours)
-    union all select 't' || oid || ':' || xmin from pg_trigger
+    -- By what it says: emptying a table that refuses it turns its triggers off and on again.
+    union all select 't' || oid || ':' || tgrelid::text || tgenabled::text || tgname from pg_trigger
     union all select 'r' || oid || ':' || xmin from pg_rewrite where oid >= 16384
     union all select 'e' || oid || ':' || xmin from pg_event_trigger
     union all select 'x' || oid || ':' || xmin from pg_extension
@@ -35,14 +36,20 @@ const SHAPE = `
 /** Empties every table that has rows, but for what the migrator knows, and lets counters begin anew. */
 const EMPTY = `
   do $$
-  declare each record; has boolean;
+  declare each record; stern record; has boolean;
   begin
-    -- Neither keys nor triggers that refuse: all of it goes.
+    -- Neither keys nor triggers that refuse, not even those that stay awake in a replica: all of it goes.
     set local session_replication_role = replica;
+    for stern in select tgrelid::regclass as of, tgname from pg_trigger where tgenabled = 'A' loop
+      execute format('alter table %s disable trigger %I', stern.of, stern.tgname);
+    end loop;
     for each in select schemaname, tablename from pg_tables
       where schemaname in ('tidings', 'source') and tablename not like 'kysely%' loop
       execute format('select exists (select from %I.%I)', each.schemaname, each.tablename) into has;
       if has then execute format('delete from %I.%I', each.schemaname, each.tablename); end if;
+    end loop;
+    for stern in select tgrelid::regclass as of, tgname from pg_trigger where tgenabled = 'D' loop
+      execute format('alter table %s enable always trigger %I', stern.of, stern.tgname);
     end loop;
     for each in select schemaname, sequencename, start_value from pg_sequences
       where schemaname in ('tidings', 'source') and last_value is not null loop
