@@ -44,7 +44,7 @@ export async function eachOfBacklog(
   if (rules.goLive === null) return;
   const midnight = startOfDay(zoneOf(rules.company.timeZone), now);
   const remember = (range: Parameters<typeof readMemories>[1]) =>
-    readMemories(databases.ledgerPool, range, midnight, true);
+    readMemories(databases.ledgerPool, range, midnight, { hasBacklog: true });
   const tally = new RoundTally(rules, templates.verdictWords(rules.company.adminLanguage));
   for await (const batch of readBatches(databases.sourcePool, rules, now, remember, 'waiting')) {
     await attendToBatch(batch, rules, now, 'waiting', tally, (attended) => {

@@ -9,6 +9,7 @@ import { readForgotten } from './ledger/forgotten-customers.ts';
 import { type Changes, keep } from './ledger/keep.ts';
 import { readMemories } from './ledger/memory.ts';
 import { openPause } from './ledger/pauses.ts';
+import { RareMemories } from './ledger/rare-memories.ts';
 import { withRoundLock } from './ledger/round-lock.ts';
 import { beginRound, endRound } from './ledger/rounds.ts';
 import type { Templates } from './ledger/templates.ts';
@@ -118,7 +119,8 @@ async function* batchesOf(world: World, now: Instant, half: Half): AsyncGenerato
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  return (range) => readMemories(databases.ledgerPool, range, midnight, rules.goLive !== null);
+  const options = { hasBacklog: rules.goLive !== null, rare: new RareMemories(databases.ledgerPool) };
+  return (range) => readMemories(databases.ledgerPool, range, midnight, options);
 }
 
 /** What the ledger must keep of these outcomes. The template gives each letter its version, and a thread its subject. */

@@ -14,7 +14,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'pure',
     holds:
-      /^(calendar|waiting|dunning|letters|policy|demo|inbox|alarms)\/|^(attend|attend-waiting|attend-dunning|attend-inbox|case-task|customer|failure|forgotten|half|ids|letter-status)\.ts$/,
+      /^(calendar|waiting|dunning|letters|policy|demo|inbox|alarms)\/|^(attend|attend-waiting|attend-dunning|attend-inbox|byte-order|case-task|customer|failure|forgotten|half|ids|letter-status)\.ts$/,
   },
   {
     name: 'edge',

@@ -42,13 +42,17 @@ interface TaskRow {
   case_id: string | null;
 }
 
+const NO_HOLDS: { readonly rows: readonly HoldRow[] } = { rows: [] };
+
 /**
  * What we remember of the reminders of those of these customers of whom we have any, those of settled invoices
  * included: a reopened one goes on counting where it was.
+ * @param hasHolds there may be holds by hand among them
  */
 export async function readDunningMemories(
   pool: Pool,
   which: WhichCustomers,
+  hasHolds = true,
 ): Promise<ReadonlyMap<string, DunningMemory>> {
   const { where, values } = among(which);
   const [reminders, holds, tasks] = await Promise.all([
@@ -62,11 +66,13 @@ export async function readDunningMemories(
        where true ${where} order by l.decided_at, c.ordinal`,
       values,
     ),
-    pool.query<HoldRow>(
-      `select customer_id, id, invoice_id, until, why, by from holds c
-       where lifted_at is null ${where} order by id`,
-      values,
-    ),
+    hasHolds
+      ? pool.query<HoldRow>(
+          `select customer_id, id, invoice_id, until, why, by from holds c
+           where lifted_at is null ${where} order by id`,
+          values,
+        )
+      : NO_HOLDS,
     pool.query<TaskRow>(
       // A review ends when somebody says so, or with its case: what stood still for it moves again.
       `select c.customer_id, c.key, c.kind, c.created_at, c.case_id

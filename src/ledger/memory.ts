@@ -4,13 +4,14 @@ import type { CaseTask, TaskKind } from '../case-task.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../ids.ts';
-import { NOTHING_RECEIVED } from '../inbox/memory.ts';
+import { type InboxMemory, NOTHING_RECEIVED } from '../inbox/memory.ts';
 import type { LetterStatus } from '../letter-status.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
+import type { RareMemories } from './rare-memories.ts';
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
@@ -50,6 +51,7 @@ interface LetterRow {
 }
 
 const NOTHING = { rows: [] };
+const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
 const NO_RELEASES: ReadonlyMap<string, readonly ItemRef[]> = new Map();
 
 interface TaskRow {
@@ -59,19 +61,26 @@ interface TaskRow {
   created_at: Date;
 }
 
+export interface MemoryOptions {
+  /** The policy names a moment of going live, so what was released of the backlog is wanted too. */
+  readonly hasBacklog?: boolean;
+  /** Of a pass over all customers, in order. */
+  readonly rare?: RareMemories;
+}
+
 /**
  * Our memory of those of these customers of whom we have any: the cases of items that have not ended, with their
  * letters and tasks, and their reminders. The cost follows these, not the archive.
  * @param dayStart since when a letter counts as from today
- * @param hasBacklog the policy names a moment of going live, so what was released of the backlog is wanted too
  */
 export async function readMemories(
   pool: Pool,
   which: WhichCustomers,
   dayStart: Instant,
-  hasBacklog = false,
+  { hasBacklog = false, rare }: MemoryOptions = {},
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
+  const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
   const [cases, fromToday, dunning, inbox, released] = await Promise.all([
     pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
     pool.query<{ customer_id: string; address: string; written: string }>(
@@ -80,8 +89,8 @@ export async function readMemories(
          and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
       [...values, isoInstant(dayStart)],
     ),
-    readDunningMemories(pool, which),
-    readInboxMemories(pool, which, dayStart),
+    readDunningMemories(pool, which, hasRare),
+    hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.

@@ -32,7 +32,9 @@ export async function readCustomersNow(
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
   const forgotten = await readForgotten(ledgerPool);
-  const memories = await readMemories(ledgerPool, { ids }, midnight, rules.goLive !== null);
+  const memories = await readMemories(ledgerPool, { ids }, midnight, {
+    hasBacklog: rules.goLive !== null,
+  });
   const factsOf = new Map<string, CustomerFacts>(
     facts.map((each) => [each.customer.id, leaveOutForgotten(each, forgotten, zone)]),
   );

@@ -1,3 +1,4 @@
+import { compareBytes } from '../byte-order.ts';
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerMemory, CustomerRange } from '../customer.ts';
@@ -5,7 +6,6 @@ import type { Half } from '../half.ts';
 import type { ItemKind } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Assembled, Company } from './assemble.ts';
-import { compareBytes } from './byte-order.ts';
 import { readCompany } from './company.ts';
 import { completeFacts } from './complete.ts';
 import type { CustomerCursor } from './customer-cursor.ts';
@@ -16,7 +16,7 @@ import { readLines } from './lines.ts';
 import { type MoneyDays, moneyDays } from './money-days.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
 import type { Quarantined } from './quarantine.ts';
-import { nobodyQuiet, type Parted, type Quiet, setQuietAside } from './quiet.ts';
+import { glanceAt, nobodyQuiet, type Parted, type Quiet, setQuietAside } from './quiet.ts';
 import type { Raw } from './raw.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -78,7 +78,8 @@ export class BatchReader {
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
     const reader = new BatchReader(reading, await readCompany(snapshot, rules.sourceSchema));
-    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, rules.sourceSchema);
+    if (half !== 'dunning')
+      reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
     if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
     return reader;
   }

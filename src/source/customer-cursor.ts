@@ -1,16 +1,19 @@
-import { compareBytes } from './byte-order.ts';
+import { compareBytes } from '../byte-order.ts';
 import type { Raw } from './raw.ts';
 import type { Pages } from './snapshot.ts';
 
 /** Rows in order of customer id (bytes), taken customer by customer. Column 0 is the customer id, and never empty. */
 export class CustomerCursor {
   readonly #pages: Pages;
+  readonly #glance: (row: Raw[]) => void;
   #rows: Raw[][] = [];
   #at = 0;
   #ended = false;
 
-  constructor(pages: Pages) {
+  /** @param glance has a look at each row as it arrives, and may cut off what nobody will ask for */
+  constructor(pages: Pages, glance: (row: Raw[]) => void = () => undefined) {
     this.#pages = pages;
+    this.#glance = glance;
   }
 
   /** The next row without taking it; undefined at the end. */
@@ -22,6 +25,7 @@ export class CustomerCursor {
   async #read(): Promise<void> {
     const page = await this.#pages();
     this.#ended = page === null;
+    if (page !== null) for (const row of page) this.#glance(row);
     this.#rows = page === null ? this.#rows.slice(this.#at) : this.#rows.slice(this.#at).concat(page);
     this.#at = 0;
   }

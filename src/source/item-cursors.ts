@@ -2,6 +2,7 @@ import { ITEM_KINDS, type ItemKind } from '../ids.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from './item-rows.ts';
 import type { Quarantined } from './quarantine.ts';
+import type { Raw } from './raw.ts';
 import { BY_INDEX, type Snapshot } from './snapshot.ts';
 
 /** Open items of one kind. */
@@ -10,17 +11,25 @@ export interface ItemCursor {
   readonly cursor: CustomerCursor;
 }
 
-/** Cursors over a glance at each open item, in order of customers, and at each whose closing is in doubt. */
-export async function itemCursors(snapshot: Snapshot, schema: string): Promise<readonly ItemCursor[]> {
+/**
+ * Cursors over a glance at each open item, in order of customers, and at each whose closing is in doubt.
+ * @param glance of each row as it arrives
+ */
+export async function itemCursors(
+  snapshot: Snapshot,
+  schema: string,
+  glance: (kind: ItemKind, row: Raw[]) => void,
+): Promise<readonly ItemCursor[]> {
   const cursors: ItemCursor[] = [];
   for (const kind of ITEM_KINDS) {
+    const ofKind = (row: Raw[]) => glance(kind, row);
     const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema, NAMED), BY_INDEX);
-    cursors.push({ kind, cursor: new CustomerCursor(open) });
+    cursors.push({ kind, cursor: new CustomerCursor(open, ofKind) });
     const early = await snapshot.cursor(
       `early_${kind}`,
       itemsQuery(kind, 'closed_early', 'glance', schema, NAMED),
     );
-    cursors.push({ kind, cursor: new CustomerCursor(early) });
+    cursors.push({ kind, cursor: new CustomerCursor(early, ofKind) });
   }
   return cursors;
 }

@@ -59,8 +59,12 @@ export async function setQuietAside(
   const isBusy = (id: string, kind: ItemKind, items: readonly Raw[][]): boolean => {
     const memory = memories.get(id);
     if (memory !== undefined && isUnderWay(memory)) return true;
-    if (!isKnownAndReachable(items[0]?.[AT.known] ?? null)) return true;
-    return items.some((item) => item[AT.hasLines] !== 't' && !isQuiet(kind, item, null));
+    return items.some(
+      (item) =>
+        item.length > OF_A_QUIET_ITEM &&
+        (!isKnownAndReachable(item[AT.known] ?? null) ||
+          (item[AT.hasLines] !== 't' && !isQuiet(kind, item, null))),
+    );
   };
   for (const [kind, rows] of glances)
     byCustomer(rows, (id, items) => {
@@ -75,6 +79,27 @@ export async function setQuietAside(
   }
   return { busy: [...busy], quiet: countQuiet(glances, busy) };
 }
+
+/**
+ * A glance at a row as it arrives: of an item about which nothing is found by itself only whose it is, its id and its
+ * stage are kept. Nearly all are such, and what is not kept costs nothing more.
+ */
+export function glanceAt(rules: Rules, now: Instant): (kind: ItemKind, row: Raw[]) => void {
+  const isQuiet = quietAt(rules, now);
+  let known: Raw = null;
+  let reachable = false;
+  return (kind, row) => {
+    if (row[AT.hasLines] === 't') return;
+    const theirs = row[AT.known] ?? null;
+    // Rows of one customer follow one another.
+    if (theirs !== known) reachable = isKnownAndReachable(theirs);
+    known = theirs;
+    if (reachable && isQuiet(kind, row, null)) row.length = OF_A_QUIET_ITEM;
+  };
+}
+
+/** Columns of a row that was cut. */
+const OF_A_QUIET_ITEM = AT.stage + 1;
 
 /** Rows of one customer stand together: what is asked of the customer is asked once. */
 function byCustomer(rows: readonly Raw[][], each: (id: string, items: readonly Raw[][]) => void): void {

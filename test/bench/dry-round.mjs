@@ -30,7 +30,9 @@ const seconds = [];
 let report;
 for (let nth = 0; nth < Number(rounds); nth += 1) {
   if (nth > 0)
-    await databases.ledgerPool.query('truncate letters, reminders, letter_cases, verdicts, tasks, rounds');
+    await databases.ledgerPool.query(
+      'truncate letters, reminders, letter_cases, verdicts, tasks, rounds cascade',
+    );
   const started = performance.now();
   report = await round(world, { dryRun: written === 'dry', half });
   seconds.push((performance.now() - started) / 1000);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isoInstant } from '../../src/calendar/time.ts';
 import type { CustomerId } from '../../src/ids.ts';
 import { readMemories } from '../../src/ledger/memory.ts';
+import { RareMemories } from '../../src/ledger/rare-memories.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 
@@ -88,6 +90,29 @@ test('a letter that waits for a person is remembered as held', async () => {
   expect((await remembered())?.cases[0]?.letters[0]?.status).toBe('queued');
   await set("status = 'held', status_reason = 'guard letters_per_round'");
   expect((await remembered())?.cases[0]?.letters[0]?.status).toBe('held');
+});
+
+test('what few customers have is asked for only where somebody has it, and nobody is missed', async () => {
+  const { ledgerPool } = company.databases;
+  const ids = ['A', 'B', 'D', 'F', 'ż', '😀'];
+  for (const id of ['B', 'F', '😀'])
+    await ledgerPool.query(
+      `insert into holds (customer_id, why, by, at) values ($1, 'they called', 'Ola', $2)`,
+      [id, isoInstant(NOW)],
+    );
+  const rare = new RareMemories(ledgerPool);
+  const held: string[] = [];
+  let after: string | null = null;
+  for (const through of [...ids, null]) {
+    const memories = await readMemories(ledgerPool, { after, through }, MIDNIGHT, { rare });
+    for (const [id, { dunning }] of memories) if (dunning.holds.length > 0) held.push(id);
+    after = through;
+  }
+  expect(held).toEqual(['B', 'F', '😀']);
+  const whole = await readMemories(ledgerPool, { after: null, through: null }, MIDNIGHT, {
+    rare: new RareMemories(ledgerPool),
+  });
+  expect([...whole.keys()].sort()).toEqual(['B', 'F', '😀']);
 });
 
 test('a range of customers is one of bytes: open at its beginning, closed at its end', async () => {

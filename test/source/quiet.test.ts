@@ -6,7 +6,7 @@ import { zoneOf } from '../../src/calendar/zone.ts';
 import type { CustomerMemory } from '../../src/customer.ts';
 import { AT } from '../../src/source/item-rows.ts';
 import type { Lines } from '../../src/source/lines.ts';
-import { setQuietAside } from '../../src/source/quiet.ts';
+import { glanceAt, setQuietAside } from '../../src/source/quiet.ts';
 import type { Raw } from '../../src/source/raw.ts';
 import { readItem } from '../../src/source/waiting-item.ts';
 import { aCase, aCustomer, aLine, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
@@ -49,8 +49,12 @@ const busyOf = async (
   memories = NOTHING_REMEMBERED,
   lines = NO_LINES,
 ): Promise<readonly string[]> => {
-  const parted = await setQuietAside(new Map([['order', rows]]), memories, RULES, NOW, async () => lines);
-  return parted.busy;
+  const part = () => setQuietAside(new Map([['order', rows]]), memories, RULES, NOW, async () => lines);
+  const { busy, quiet } = await part();
+  const glance = glanceAt(RULES, NOW);
+  for (const each of rows) glance('order', each);
+  expect(await part(), 'the same when each was glanced at before').toEqual({ busy, quiet });
+  return busy;
 };
 
 test('a customer on time is counted and read no further; one missed promise makes the whole customer busy', async () => {

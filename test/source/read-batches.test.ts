@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend } from '../../src/attend.ts';
+import { compareBytes } from '../../src/byte-order.ts';
 import type { CustomerMemory } from '../../src/customer.ts';
 import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
 import { noMemory } from '../../src/ledger/memory.ts';
-import { compareBytes } from '../../src/source/byte-order.ts';
 import { type CustomerBatch, readBatches } from '../../src/source/read-batches.ts';
 import { readTheseCustomers } from '../../src/source/read-customers.ts';
 import { day, rules, warsaw } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareBytes } from '../../src/source/byte-order.ts';
+import { compareBytes } from '../src/byte-order.ts';
 
 test('orders as PostgreSQL does with collation "C": by the bytes of UTF-8', () => {
   const text = fc.oneof(
