@@ -79,7 +79,8 @@ async function keepNoLonger({ databases, rules, clock, log, signal }: WorkerOpti
   if (signal.aborted) return;
   try {
     const swept = await sweep(databases.ledgerPool, rules, clock.now(), signal);
-    if (swept) log.info({ removed: swept }, 'what is older than the policy keeps was removed');
+    if (swept && Object.keys(swept).length > 0)
+      log.info({ removed: swept }, 'what is older than the policy keeps was removed');
   } catch (error) {
     log.error({ err: error }, `removing what is old failed. ${databaseFault(error) ?? ''}`);
   }

@@ -113,7 +113,7 @@ end $$;
 
 -- What it costs (PostgreSQL 18, the database's CPU time without and with it, on a machine with other work; medians of seven):
 -- settling 10,000 letters 0.44 and 0.55 s in batches of 100, 0.93 and 1.18 s in batches of 15; claiming them 0.52 and 0.53 s.
--- Of four: ending a round of 5,000 letters 0.21 and 0.25 s, 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
+-- Of four: 5,000 first verdicts 0.06 and 0.12 s, the same again 0.08 and 0.10 s.
 -- So a quarter of what settling costs, 10 to 25 microseconds a letter, of 2,800 from claim to settled. In batches of 100 nearly
 -- all of it is the entry and its index: an insert of the same rows by a trigger that joins nothing cost as much. A statement that
 -- writes its own entries would pay for these too, and could be forgotten.

@@ -4,6 +4,7 @@ import { type Consequence, consequenceOf, type Folder } from '../inbox/consequen
 import type { LetterClues } from '../inbox/letter-clues.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
 import { askToCall } from './call-after-mail.ts';
+import { inTransaction } from './in-transaction.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
 import { keepReply } from './replies.ts';
 import { suppress } from './suppressions.ts';
@@ -35,20 +36,8 @@ export interface AppliedMail {
  * Records a mail and all that follows from it, in one transaction: all of it or nothing, and never twice.
  * @throws the database's error
  */
-export async function applyMail(pool: Pool, mail: JudgedMail, now: Instant): Promise<AppliedMail> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const applied = await apply(client, mail, now);
-    await client.query('commit');
-    client.release();
-    return applied;
-  } catch (error) {
-    // Ending the session rolls back, even when the connection is what broke.
-    client.release(true);
-    throw error;
-  }
-}
+export const applyMail = (pool: Pool, mail: JudgedMail, now: Instant): Promise<AppliedMail> =>
+  inTransaction(pool, (client) => apply(client, mail, now));
 
 async function apply(client: PoolClient, mail: JudgedMail, now: Instant): Promise<AppliedMail> {
   const letter = await matchLetter(client, mail.clues, now);

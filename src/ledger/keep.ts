@@ -4,6 +4,7 @@ import type { Case } from '../customer.ts';
 import type { Reminder } from '../dunning/memory.ts';
 import type { CustomerId } from '../ids.ts';
 import type { AnyTask } from '../waiting/task.ts';
+import { inTransaction } from './in-transaction.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type FoundAnswer, keepAnswers } from './replies.ts';
 import { type KeptVerdict, keepVerdicts } from './verdicts.ts';
@@ -26,22 +27,14 @@ export interface Changes {
  */
 export async function keep(pool: Pool, roundId: string, now: Instant, changes: Changes): Promise<void> {
   if (Object.values(changes).every((list) => list.length === 0)) return;
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     await keepCases(client, changes.cases);
     await keepLetters(client, roundId, now, changes.letters);
     await keepTasks(client, now, changes.tasks);
     await keepVerdicts(client, roundId, now, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
     await keepAnswers(client, changes.answered);
-    await client.query('commit');
-    client.release();
-  } catch (error) {
-    // Ending the session rolls back, even when the connection is what broke.
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));

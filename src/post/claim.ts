@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
 import type { About, CustomerId, LetterId } from '../ids.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
 import { ROUND_HAS_ENDED } from '../ledger/rounds.ts';
 import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
@@ -97,21 +98,13 @@ export async function claimReminders(
   limit: number,
   judge: (letters: readonly ClaimedLetter[]) => Promise<Triage>,
 ): Promise<Triage> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     const values = [isoInstant(now), limit, lease.holder, isoInstant(lease.until)];
     const { rows } = await client.query<Row>({ name: 'claim-reminders', text: CLAIM_REMINDERS, values });
     const triage = rows.length === 0 ? NOTHING : await judge(inOrder(rows));
     await settleAll(client, lease.holder, triage.settled, now);
-    await client.query('commit');
-    client.release();
     return triage;
-  } catch (error) {
-    // Ending the session rolls back: the reminders are in the queue as they were.
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 const NOTHING: Triage = { toSend: [], settled: [], fault: null };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { ALARM_CODES } from '../../src/alarms/alarm.ts';
 import { readConfig } from '../../src/config.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { Vitals } from '../../src/vitals.ts';
@@ -30,18 +31,6 @@ function variablesRead(): string[] {
   return [...names];
 }
 
-const ALARMS = [
-  'guard_tripped',
-  'breaker_open',
-  'feed_stale',
-  'template_fell_back',
-  'uncertain_letters',
-  'oldest_due_too_old',
-  'round_failed',
-  'round_not_run',
-  'disk_low',
-];
-
 const missing = (names: readonly string[], document: string): string[] =>
   names.filter((name) => !document.includes(`\`${name}\``));
 
@@ -56,7 +45,7 @@ test('every variable that is read is told of', () => {
 });
 
 test('every alarm has what it means and what to do', () => {
-  for (const code of ALARMS) {
+  for (const code of ALARM_CODES) {
     const row = operations.split('\n').find((line) => line.startsWith(`| \`${code}\` |`));
     const [, , meaning = '', remedy = ''] = (row ?? '').split('|').map((cell) => cell.trim());
     expect({ code, told: meaning.length > 20 && remedy.length > 20 }).toEqual({ code, told: true });

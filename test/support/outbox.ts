@@ -75,7 +75,6 @@ export interface OutboxLetter {
   readonly references?: readonly string[];
   readonly decidedAt?: Instant;
   readonly status?: string;
-  readonly statusReason?: string;
   readonly templateVersion?: string;
   /** Letters of a customer belong to case `case-<customer>`. */
   readonly customerId?: string;
@@ -118,8 +117,7 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
       in_reply_to: letter.inReplyTo ?? null,
       refs: letter.references ?? [],
       status: letter.status ?? 'queued',
-      status_reason:
-        letter.statusReason ?? (letter.status === 'held' ? 'too many letters in one round' : null),
+      status_reason: letter.status === 'held' ? 'too many letters in one round' : null,
       decided_at: isoInstant(letter.decidedAt ?? at('09:00')),
       due_at: isoInstant(letter.decidedAt ?? at('09:00')),
     };

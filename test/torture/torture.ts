@@ -22,7 +22,7 @@ const options = new Command('torture')
   .description(
     'Puts the worker through everything that can break, and counts what was lost, doubled or false.',
   )
-  .option('--short', 'less of everything, some three minutes in all')
+  .option('--short', 'less of everything, some minutes in all')
   .option('--only <names...>', 'only these ordeals')
   .option('--seed <number>', 'chooses the moments and the values; the same seed, the same choice', '20261126')
   .option('--minutes <number>', 'how long the soak lasts')
