@@ -10,6 +10,11 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 
 const SOURCE_RIGHTS = ['select', 'any'] as const;
 
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** What the environment says. URLs hold passwords: print them only through `showUrl`. */
 export interface Config {
   /** Ours; null means the embedded database under `home`. */
@@ -28,7 +33,9 @@ export interface Config {
   /** Path of the policy file as given, or null. */
   readonly policy: string | null;
   /** Where health, metrics and the gate listen. */
-  readonly address: { readonly host: string; readonly port: number };
+  readonly address: Address;
+  /** Where the console listens; null: nowhere. */
+  readonly consoleAddress: Address | null;
   /** Of the token that other systems show at the gate; null: it is closed. */
   readonly gateToken: TokenHash | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -50,11 +57,27 @@ const url = (schemes: readonly string[], example: string) =>
       error: 'has a user or a password with one of / ? # @ % in it: write them as %2F %3F %23 %40 %25',
     });
 
-const address = optional.transform((text, context) => {
-  const match = /^(?:(.+):)?(\d{1,5})$/.exec(text ?? '127.0.0.1:8026');
+const addressOf = (text: string): Address | null => {
+  const match = /^(?:(.+):)?(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);
-  if (match && port <= 65535) return { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port };
+  return match && port <= 65535 ? { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port } : null;
+};
+
+const address = optional.transform((text, context) => {
+  const found = addressOf(text ?? '127.0.0.1:8026');
+  if (found) return found;
   context.addIssue({ code: 'custom', message: 'is not host:port; write it like 127.0.0.1:8026' });
+  return z.NEVER;
+});
+
+const consoleAddress = optional.transform((text, context) => {
+  if (text === 'off') return null;
+  const found = addressOf(text ?? '127.0.0.1:8025');
+  if (found) return found;
+  context.addIssue({
+    code: 'custom',
+    message: 'is neither host:port nor "off"; write it like 127.0.0.1:8025',
+  });
   return z.NEVER;
 });
 
@@ -75,6 +98,7 @@ const environment = z.object({
   TIDINGS_HOME: optional,
   TIDINGS_POLICY: optional,
   TIDINGS_ADDRESS: address,
+  CONSOLE_ADDRESS: consoleAddress,
   SOURCE_RIGHTS: oneOf(SOURCE_RIGHTS, 'select'),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
 });
@@ -108,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     home: path.resolve(read.data.TIDINGS_HOME ?? '.tidings'),
     policy: read.data.TIDINGS_POLICY,
     address: read.data.TIDINGS_ADDRESS,
+    consoleAddress: read.data.CONSOLE_ADDRESS,
     gateToken: gate.hash,
     logLevel: read.data.LOG_LEVEL,
   };

@@ -18,6 +18,11 @@ export interface Databases {
   readonly embedded: boolean;
   /** Where the databases are, without passwords: for people. */
   describe(): string;
+  /**
+   * The same databases over a few connections of their own, on which no query may take long: what people look up never
+   * keeps a round or a delivery waiting. The caller closes them.
+   */
+  aside(): Databases;
   /** Writable connections to the source, for import alone; the caller ends the pool. */
   openSourceForImport(): pg.Pool;
   close(): Promise<void>;
@@ -28,8 +33,9 @@ export interface OpenOptions {
   readonly sourceSchema?: string;
 }
 
-const LEDGER_CONNECTIONS = 10;
-const SOURCE_CONNECTIONS = 5;
+const CONNECTIONS = { ledger: 10, source: 5 };
+const ASIDE_CONNECTIONS = { ledger: 3, source: 2 };
+const ASIDE = { statement_timeout: '10s' };
 const UTC = { TimeZone: 'UTC', DateStyle: 'ISO' };
 
 /**
@@ -41,15 +47,30 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
   const embedded = config.databaseUrl === null ? await openEmbedded(config.home) : null;
   const ledgerUrl = embedded?.url ?? config.databaseUrl ?? '';
   const sourceUrl = config.sourceDatabaseUrl ?? ledgerUrl;
-  const ledgerPool = poolOn(ledgerUrl, { search_path: 'tidings', ...UTC }, LEDGER_CONNECTIONS);
-  const sourcePool = poolOn(sourceUrl, { default_transaction_read_only: 'on', ...UTC }, SOURCE_CONNECTIONS);
-  const ledger = new Kysely<Ledger>({ dialect: new PostgresDialect({ pool: ledgerPool }) });
+  const about = {
+    sourceIsOurs: config.sourceDatabaseUrl === null,
+    embedded: embedded !== null,
+    describe: () => describe(config, embedded?.url),
+    openSourceForImport: () => poolOn(sourceUrl, UTC, 1),
+  };
+  const open = (settings: Readonly<Record<string, string>>, most: typeof CONNECTIONS): Databases => {
+    const ledgerPool = poolOn(ledgerUrl, { search_path: 'tidings', ...UTC, ...settings }, most.ledger);
+    const readOnly = { default_transaction_read_only: 'on', ...UTC, ...settings };
+    const sourcePool = poolOn(sourceUrl, readOnly, most.source);
+    const ledger = new Kysely<Ledger>({ dialect: new PostgresDialect({ pool: ledgerPool }) });
+    const close = async (): Promise<void> => {
+      await Promise.all([ledger.destroy(), sourcePool.end()]);
+      // Kysely ends the pool only if it ever used it; an open one would keep the process for ten idle seconds.
+      if (!ledgerPool.ending) await ledgerPool.end();
+    };
+    return { ...about, ledger, ledgerPool, sourcePool, aside: () => open(ASIDE, ASIDE_CONNECTIONS), close };
+  };
+  const databases = open({}, CONNECTIONS);
   const close = async (): Promise<void> => {
-    await Promise.all([ledger.destroy(), sourcePool.end()]);
-    // Kysely ends the pool only if it ever used it; an open one would keep the process for ten idle seconds.
-    if (!ledgerPool.ending) await ledgerPool.end();
+    await databases.close();
     await embedded?.close();
   };
+  const { ledgerPool, sourcePool } = databases;
   try {
     await reach(ledgerPool, ledgerUrl, embedded ? 'The embedded database' : 'DATABASE_URL');
     if (config.sourceDatabaseUrl !== null) await reach(sourcePool, sourceUrl, 'SOURCE_DATABASE_URL');
@@ -61,16 +82,7 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
     await close();
     throw error;
   }
-  return {
-    ledger,
-    ledgerPool,
-    sourcePool,
-    sourceIsOurs: config.sourceDatabaseUrl === null,
-    embedded: embedded !== null,
-    describe: () => describe(config, embedded?.url),
-    openSourceForImport: () => poolOn(sourceUrl, UTC, 1),
-    close,
-  };
+  return { ...databases, close };
 }
 
 function describe(config: Config, embeddedUrl: string | undefined): string {

@@ -1,0 +1,2 @@
+// The template editor of the console; bundled by build-assets.mjs.
+export {};

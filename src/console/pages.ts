@@ -1,0 +1,6 @@
+import { accountPages } from './pages/account.ts';
+import { todayPages } from './pages/today.ts';
+import type { ConsoleWorld, Route } from './routes.ts';
+
+/** All pages of the console but that on which one signs in. */
+export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [todayPages, accountPages];

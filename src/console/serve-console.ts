@@ -1,0 +1,76 @@
+import cookies from '@fastify/cookie';
+import forms from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { MINUTE } from '../calendar/time.ts';
+import { ConfigurationFailure } from '../failure.ts';
+import { serveAssets } from './assets.ts';
+import { addRoutes } from './guarded.ts';
+import { PAGES } from './pages.ts';
+import { Printer } from './printer.ts';
+import type { ConsoleWorld } from './routes.ts';
+import { addSignIn } from './sign-in-pages.ts';
+
+/** Who sends a request more slowly than this, in milliseconds, is cut off. */
+const PATIENCE = 15_000;
+const CONNECTIONS = 200;
+const HEADERS = 16_384;
+const FORM = 64 * 1_024;
+/** Requests a minute from one address: ten people behind one, each clicking every second. */
+const PER_MINUTE = 600;
+
+/** Nothing from elsewhere, no inline script, no framing: a page shows what this server sends and nothing else. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+/**
+ * Serves the console on CONSOLE_ADDRESS.
+ * @throws ConfigurationFailure when the address is taken
+ */
+export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance | null> {
+  const address = world.config.consoleAddress;
+  if (address === null) return null;
+  const server = Fastify({
+    loggerInstance: world.log.child({ part: 'console' }, { level: 'warn' }),
+    bodyLimit: FORM,
+    forceCloseConnections: true,
+    requestTimeout: PATIENCE,
+    http: { headersTimeout: PATIENCE, connectionsCheckingInterval: PATIENCE / 4, maxHeaderSize: HEADERS },
+  });
+  server.server.maxConnections = CONNECTIONS;
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    // A proxy that speaks TLS says this for its own name.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await server.register(rateLimit, { max: PER_MINUTE, timeWindow: MINUTE });
+  await server.register(cookies);
+  await server.register(forms, { bodyLimit: FORM });
+  const aside = world.databases.aside();
+  server.addHook('onClose', () => aside.close());
+  const own = { ...world, databases: aside };
+  const printer = new Printer(own, serveAssets(server));
+  await addSignIn(server, own, printer);
+  addRoutes(server, own, printer, PAGES.flatMap((routesOf) => routesOf(own)));
+  try {
+    await server.listen(address);
+  } catch (error) {
+    await server.close();
+    const said = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationFailure(
+      `CONSOLE_ADDRESS: cannot listen on ${address.host}:${address.port} (${said}). Is another worker running? Choose another port, or "off".`,
+    );
+  }
+  return server;
+}

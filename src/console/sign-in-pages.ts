@@ -1,0 +1,62 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { MINUTE } from '../calendar/time.ts';
+import { comesFromUs, ownPath } from './own-pages.ts';
+import type { Printer } from './printer.ts';
+import { isAtHome, sessionCookie } from './reader.ts';
+import type { ConsoleWorld } from './routes.ts';
+import { signIn } from './sign-in.ts';
+
+/** Tries a minute from one address, whatever names they are for. */
+const TRIES = 20;
+
+const credentials = z.object({
+  name: z.string().trim().toLowerCase().max(100),
+  password: z.string().max(1_000),
+  next: z.string().optional(),
+});
+const query = z.object({ next: z.string().optional().catch(undefined) });
+
+/** The page on which one signs in, and its form: the only ones for those who are not signed in. */
+export async function addSignIn(
+  server: FastifyInstance,
+  { databases, clock, config }: ConsoleWorld,
+  printer: Printer,
+): Promise<void> {
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: string | undefined,
+    fault: { readonly key: string; readonly minutes: number } | null,
+    status = 200,
+  ) => printer.print(request, reply, { view: 'sign-in', data: { next: ownPath(next), fault }, status }, null);
+
+  await server.register(async (scope) => {
+    await scope.register(rateLimit, { max: TRIES, timeWindow: MINUTE });
+    scope.get('/sign-in', { exposeHeadRoute: false, config: { rateLimit: false } }, async (request, reply) =>
+      show(request, reply, query.parse(request.query ?? {}).next, null),
+    );
+    scope.post('/sign-in', async (request, reply) => {
+      const given = credentials.safeParse(request.body);
+      if (!given.success || !comesFromUs(request)) return show(request, reply, undefined, WRONG, 400);
+      const { name, password, next } = given.data;
+      const result = await signIn(databases.ledgerPool, name, password, clock.now());
+      if (result.outcome === 'wrong') return show(request, reply, next, WRONG, 401);
+      if (result.outcome === 'locked') {
+        const minutes = Math.ceil((result.until - clock.now()) / MINUTE);
+        return show(request, reply, next, { key: 'locked', minutes }, 429);
+      }
+      return reply
+        .setCookie(sessionCookie(config), result.token, {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: !isAtHome(config),
+        })
+        .redirect(ownPath(next), 303);
+    });
+  });
+}
+
+const WRONG = { key: 'wrong', minutes: 0 };
