@@ -4,7 +4,7 @@ import type { Verdict } from '../dunning/verdict.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import { faultLine } from '../letters/check/fault.ts';
 import { wellFormed } from '../letters/check/well-formed.ts';
-import { type Documents, sourcesOf } from '../letters/documents.ts';
+import { type Documents, isSame, sourcesOf } from '../letters/documents.ts';
 import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../letters/template.ts';
@@ -90,8 +90,7 @@ export class Templates {
     const shipped = this.#shippedSources.get(name);
     if (!source || !shipped) throw new Error(`there is no template ${name}`);
     const known = this.#compiled.get(name);
-    const isShipped = source === shipped || sameText(source, shipped);
-    const usable = isShipped
+    const usable = isSame(source, shipped)
       ? (known ?? { compiled: await compileShipped(source), source, fellBack: false })
       : ((await goodVersion(pool, source, known ?? null, facts)) ?? {
           compiled: await compileShipped(shipped),
@@ -142,6 +141,3 @@ const byName = (documents: Documents, languages: readonly string[]): ReadonlyMap
       source,
     ]),
   );
-
-const sameText = (a: TemplateSource, b: TemplateSource): boolean =>
-  a.template === b.template && a.layout === b.layout && a.phrases === b.phrases;

@@ -42,3 +42,11 @@ export function sourcesOf(documents: Documents, languages: readonly string[]): T
 /** Whether a letter is made with this document: the layout serves all, phrases all of their language. */
 export const serves = (path: string, source: Pick<TemplateSource, 'letter' | 'language'>): boolean =>
   path === LAYOUT || path === phrasesOf(source.language) || path === pathOf(templateFile(source));
+
+/** The same letter with the same texts. */
+export const isSame = (a: TemplateSource, b: TemplateSource): boolean =>
+  a.letter === b.letter &&
+  a.language === b.language &&
+  a.template === b.template &&
+  a.layout === b.layout &&
+  a.phrases === b.phrases;

@@ -9,8 +9,8 @@ import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 
 /*
- * "Our letters said 'Our supplier is late.' We wanted to say it in our own words, without a developer and without a restart;
- * and when the new words turned out worse, we wanted the old ones back."
+ * "Our letters said 'To change or cancel it, reply to this letter.' We wanted our own words, without a developer and without
+ * a restart; and when the new ones turned out worse, we wanted the old ones back."
  */
 let company: Company;
 beforeEach(async () => {
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => company.close());
 
-const PATH = 'en/phrases.yaml';
+const PATH = 'en/stalled.mjml';
 const late = (id: string) =>
   company.haveOrder({
     id,
@@ -47,7 +47,12 @@ test('the next letters say it, the one that was decided before keeps its words, 
 
   const { documents } = await readInForce(pool);
   const content =
-    documents.get(PATH)?.replaceAll('Our supplier is late.', 'Our mill has not delivered the cloth.') ?? '';
+    documents
+      .get(PATH)
+      ?.replaceAll(
+        'To change or cancel it, reply to this letter',
+        'If you would rather change or cancel it, write back',
+      ) ?? '';
   expect(
     await publish(
       pool,
@@ -59,8 +64,8 @@ test('the next letters say it, the one that was decided before keeps its words, 
   await company.change('orders', 'O1', { closed_at: '2026-11-24T12:00:00+01:00', outcome: 'done' });
   await late('O2');
   await company.round(warsaw('2026-11-25 10:00'));
-  expect(await wordsAbout('O1')).toContain('Our supplier is late.');
-  expect(await wordsAbout('O2')).toContain('Our mill has not delivered the cloth.');
+  expect(await wordsAbout('O1')).toContain('To change or cancel it, reply to this letter');
+  expect(await wordsAbout('O2')).toContain('If you would rather change or cancel it, write back');
 
   const back = await restore(
     pool,
@@ -73,6 +78,6 @@ test('the next letters say it, the one that was decided before keeps its words, 
   await company.change('orders', 'O2', { closed_at: '2026-11-25T12:00:00+01:00', outcome: 'done' });
   await late('O3');
   await company.round(warsaw('2026-11-26 10:00'));
-  expect(await wordsAbout('O2')).toContain('Our mill has not delivered the cloth.');
-  expect(await wordsAbout('O3')).toContain('Our supplier is late.');
+  expect(await wordsAbout('O2')).toContain('If you would rather change or cancel it, write back');
+  expect(await wordsAbout('O3')).toContain('To change or cancel it, reply to this letter');
 });
