@@ -3,21 +3,31 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { ConfigurationFailure } from '../failure.ts';
 import { readSamples } from '../ledger/letter-samples.ts';
-import { readShippedTemplates } from '../ledger/shipped-templates.ts';
+import { expectPhrases } from '../ledger/shipped-templates.ts';
 import { faultLine } from '../letters/check/fault.ts';
 import { checkTemplates } from '../letters/check.ts';
+import { sourcesOf } from '../letters/documents.ts';
 import { ALL_LETTERS } from '../letters/letter-kinds.ts';
 import { compileTemplate } from '../letters/template.ts';
+import { plural } from './columns.ts';
+import { filesOption, type Judged, judgedDocuments } from './judged-documents.ts';
+import { pullCommand } from './templates-pull.ts';
+import { pushCommand } from './templates-push.ts';
+import { restoreCommand } from './templates-restore.ts';
+import { versionsCommand } from './templates-versions.ts';
 
-/** `tidings templates`: check every letter, or render one to look at it. */
+/** `tidings templates`: check every letter, render one to look at it, and publish what was changed. */
 export function templatesCommand(): Command {
-  const templates = new Command('templates').description('check the letter templates, or look at one');
+  const templates = new Command('templates').description(
+    'check the letter templates, look at one, publish your own',
+  );
   templates
     .command('check')
     .description(
       'read every letter in every language: traps, unknown variables, missing answers, words we never use',
     )
     .option('--json', 'print the faults as JSON')
+    .addOption(filesOption())
     .action(check);
   templates
     .command('render')
@@ -26,15 +36,22 @@ export function templatesCommand(): Command {
     .addOption(new Option('--language <language>', 'language of the letter').default('en'))
     .option('--sample <name>', 'name of the sample in emails/samples; the first one when left out')
     .option('--out <folder>', 'folder to write into', '.')
+    .addOption(filesOption())
     .action(render);
+  for (const command of [pullCommand(), pushCommand(), versionsCommand(), restoreCommand()])
+    templates.addCommand(command);
   return templates;
 }
 
-async function check({ json }: { json?: boolean }): Promise<void> {
-  const sources = await readShippedTemplates();
+async function check({ json, ...judged }: Judged & { json?: boolean }): Promise<void> {
+  const { documents, languages, published } = await judgedDocuments(judged);
+  const sources = sourcesOf(documents, languages);
   const faults = await checkTemplates(sources, (source) => readSamples(source.letter, source.language));
   if (json) console.log(JSON.stringify({ templates: sources.length, faults }, null, 2));
-  else if (faults.length === 0) console.log(`${sources.length} templates are sound.`);
+  else if (faults.length === 0)
+    console.log(
+      `${sources.length} templates are sound${published === 0 ? '' : `, with ${plural(published, 'published document')}`}.`,
+    );
   else
     console.log(
       [...faults.map(faultLine), `${faults.length} faults in ${sources.length} templates.`].join('\n'),
@@ -44,12 +61,14 @@ async function check({ json }: { json?: boolean }): Promise<void> {
 
 async function render(
   name: string,
-  { language, sample, out }: { language: string; sample?: string; out: string },
+  { language, sample, out, ...judged }: Judged & { language: string; sample?: string; out: string },
 ): Promise<void> {
   const letter = ALL_LETTERS.find((kind) => kind === name);
   if (!letter)
     throw new ConfigurationFailure(`There is no letter "${name}". Letters: ${ALL_LETTERS.join(', ')}.`);
-  const source = (await readShippedTemplates([language])).find((one) => one.letter === letter);
+  const { documents } = await judgedDocuments(judged);
+  expectPhrases(documents, [language]);
+  const source = sourcesOf(documents, [language]).find((one) => one.letter === letter);
   if (!source) throw new ConfigurationFailure(`emails/${language}/${letter}.mjml is missing: write it.`);
   const samples = await readSamples(letter, language);
   const chosen = sample === undefined ? samples[0] : samples.find((one) => one.name === sample);
