@@ -1,3 +1,4 @@
+import { MOST_BYTES } from './check/size.ts';
 import type { Fault } from './check/fault.ts';
 import { languageFaults } from './check/languages.ts';
 import { faultAt } from './check/locate.ts';
@@ -7,11 +8,9 @@ import type { TemplateSource } from './template.ts';
 /** Everything that is wrong with one letter. It may be asked in a thread of its own: what is published may be hostile. */
 export type CheckLetter = (source: TemplateSource) => Promise<readonly Fault[]>;
 
-/** Bytes of one document, at most, as the database holds to: the largest that is shipped has 25,000. */
-export const MOST_BYTES = 1_048_576;
 
 /** A fault of these says nothing about one letter alone: each further letter would only say it again. */
-const OF_THE_WHOLE_DOCUMENT: readonly string[] = ['well-formed', 'phrases'];
+const OF_THE_WHOLE_DOCUMENT: readonly string[] = ['well-formed', 'phrases', 'draft', 'size'];
 
 /**
  * Why these texts of documents may not be published; empty when they may. Every letter that they serve is checked as it

@@ -41,6 +41,20 @@ test('the files of a folder are judged, and the shipped ones where it has none',
   expect(await readFile(path.join(folder, 'pl-stalled.txt'), 'utf8')).toMatch(/^Subject: /);
 });
 
+test('check --report says of each letter and language how plainly it speaks', async () => {
+  const printed = await run('check', '--report');
+  expect(printed).toMatch(/^stalled +en +\d+ of 120 +\d+ +easy \(Flesch [\d.]+\) +all 5 +nothing$/m);
+  expect(printed).toMatch(/^task +pl +\d+ +\d+ +\w+ \(FOG-PL [\d.]+\) +none are due +nothing$/m);
+  expect(printed).toMatch(/\n\n54 templates are sound\.$/);
+});
+
+test('variables lists what a letter may say, with examples', async () => {
+  const printed = await run('variables', 'stalled', '--language', 'pl');
+  expect(printed).toMatch(/^item\.number +text +1042$/m);
+  expect(printed).toMatch(/^next_word_by +day +2026-11-26$/m);
+  expect(printed).toMatch(/^filters: by, .*plural/m);
+});
+
 test('render writes a letter as HTML and as text', async () => {
   const out = await mkdtemp(path.join(tmpdir(), 'letters-'));
   folders.push(out);
