@@ -1,13 +1,12 @@
-import { MOST_BYTES } from './check/size.ts';
 import type { Fault } from './check/fault.ts';
 import { languageFaults } from './check/languages.ts';
 import { faultAt } from './check/locate.ts';
+import { MOST_BYTES } from './check/size.ts';
 import { type Documents, fileOf, serves, sourcesOf } from './documents.ts';
 import type { TemplateSource } from './template.ts';
 
 /** Everything that is wrong with one letter. It may be asked in a thread of its own: what is published may be hostile. */
 export type CheckLetter = (source: TemplateSource) => Promise<readonly Fault[]>;
-
 
 /** A fault of these says nothing about one letter alone: each further letter would only say it again. */
 const OF_THE_WHOLE_DOCUMENT: readonly string[] = ['well-formed', 'phrases', 'draft', 'size'];
@@ -29,18 +28,26 @@ export async function publishingFaults(
   const after = sourcesOf(new Map([...inForce, ...changes]), languages);
   const before = sourcesOf(inForce, languages);
   const changed = new Set([...changes.keys()].map(fileOf));
-  const known = new Set(languageFaults(before).map(keyOf));
-  const faults = languageFaults(after).filter((fault) => changed.has(fault.file) && !known.has(keyOf(fault)));
+  const faults: Fault[] = [];
   for (const source of after) {
     if (![...changes.keys()].some((path) => serves(path, source))) continue;
     const found = await check(source);
     const own = found.filter(({ file }) => changed.has(file));
     const others = found.filter(({ file }) => !changed.has(file));
     faults.push(...own, ...(others.length > 0 ? await newOnes(others, source, before, check) : []));
-    if (own.some(({ rule }) => OF_THE_WHOLE_DOCUMENT.includes(rule))) break;
+    // What could not even be read is not read here either: who checks may be better guarded than we are.
+    if (own.some(({ rule }) => OF_THE_WHOLE_DOCUMENT.includes(rule))) return once(faults);
   }
-  return [...new Map(faults.map((fault) => [keyOf(fault), fault])).values()];
+  const known = new Set(languageFaults(before).map(keyOf));
+  faults.push(
+    ...languageFaults(after).filter((fault) => changed.has(fault.file) && !known.has(keyOf(fault))),
+  );
+  return once(faults);
 }
+
+const once = (faults: readonly Fault[]): readonly Fault[] => [
+  ...new Map(faults.map((fault) => [keyOf(fault), fault])).values(),
+];
 
 const keyOf = (fault: Fault): string => JSON.stringify(fault);
 
