@@ -14,7 +14,7 @@
 --
 --   tidings_migrate  owns schema tidings        DATABASE_URL of `tidings migrate` and of what removes a customer; of nothing that runs
 --   tidings_worker   writes our tables          DATABASE_URL of `run`, `round`, `deliver`
---   tidings_console  what a person decides      DATABASE_URL of `letters`, `show`, `cases`, `explain`, `release`, `hold`, `pause`, …
+--   tidings_console  what a person decides      DATABASE_URL of `letters`, `show`, `explain`, `release`, `hold`, `pause`, `templates`, …
 --   tidings_source   SELECT on the source       SOURCE_DATABASE_URL of all of these
 --   tidings_import   writes the source          SOURCE_DATABASE_URL of `tidings import`, where CSV files fill it
 --
@@ -113,6 +113,8 @@ begin
         -- What is over is removed by a function that removes nothing else (remove_over): no DELETE.
         (worker,  'holds',                 ''),                       -- people hold, and people pause
         (worker,  'pauses',                ''),
+        (worker,  'publications',          ''),                       -- people change the letters
+        (worker,  'drafts',                ''),
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
         (console, 'letters',
          'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at)'),
@@ -124,7 +126,9 @@ begin
         (console, 'guard_trips',           'update (ended_at, ended_by)'),
         (console, 'backlog_releases',      'insert, update'),
         (console, 'suppressions',          'update (lifted_at, lifted_by)'),
-        (console, 'replies',               'update (answered_at, answered_by)')
+        (console, 'replies',               'update (answered_at, answered_by)'),
+        (console, 'publications',          'insert'),                 -- append-only, by a trigger too
+        (console, 'drafts',                'insert, update, delete')
       ) as s (who, relation, rights)
       where to_regclass(format('tidings.%I', s.relation)) is not null
     loop

@@ -10,10 +10,4 @@ export class Bounded<Entry> {
     this.count += 1;
     if (this.entries.length < MOST_ENTRIES) this.entries.push(entry);
   }
-
-  /** The same where making an entry costs something. */
-  addWith(make: () => Entry): void {
-    this.count += 1;
-    if (this.entries.length < MOST_ENTRIES) this.entries.push(make());
-  }
 }

@@ -1,10 +1,13 @@
 import { roundIsOverdue } from './alarms/round-due.ts';
 import { isoInstant } from './calendar/time.ts';
 import { checkFeeds, checkRights, checkSource, checkStages } from './check-source.ts';
+import { ConfigurationFailure } from './failure.ts';
 import { openAlarms } from './ledger/alarms.ts';
+import { readInForce } from './ledger/documents-in-force.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
-import { readShippedTemplates } from './ledger/shipped-templates.ts';
+import { expectPhrases } from './ledger/shipped-templates.ts';
 import { compileShipped } from './ledger/templates.ts';
+import { isSame, sourcesOf } from './letters/documents.ts';
 import { type Finding, fault, ok, type Patient, warning } from './patient.ts';
 import { imapServerOf } from './post/imap-url.ts';
 import { openMailbox } from './post/mailbox.ts';
@@ -84,16 +87,24 @@ async function checkInbox({ config }: Patient): Promise<Finding[]> {
   }
 }
 
-async function checkTemplates({ rules }: Patient): Promise<Finding[]> {
-  const { languages, adminLanguage } = rules.company;
-  const sources = await readShippedTemplates([...new Set([...languages, adminLanguage])]);
-  for (const source of sources) await compileShipped(source);
-  return [
-    ok(
-      'templates',
-      `${sources.length} letters compile, in ${[...new Set([...languages, adminLanguage])].join(', ')}`,
-    ),
-  ];
+async function checkTemplates({ rules, databases }: Patient): Promise<Finding[]> {
+  const languages = [...new Set([...rules.company.languages, rules.company.adminLanguage])];
+  const { shipped, documents } = await readInForce(databases.ledgerPool);
+  expectPhrases(shipped, languages);
+  const asShipped = sourcesOf(shipped, languages);
+  for (const source of asShipped) await compileShipped(source);
+  const broken: Finding[] = [];
+  const sources = sourcesOf(documents, languages);
+  for (const source of sources) {
+    if (asShipped.some((each) => isSame(each, source))) continue;
+    const said = await compileShipped(source).catch((error: unknown) => error);
+    if (said instanceof ConfigurationFailure)
+      broken.push(
+        warning('templates', `what was published cannot be used, so earlier words are: ${said.faults[0]}`),
+      );
+  }
+  if (broken.length > 0) return broken;
+  return [ok('templates', `${sources.length} letters compile, in ${languages.join(', ')}`)];
 }
 
 /** The dead man's check, for whoever looks where no worker does. */

@@ -3,9 +3,9 @@ export class ConfigurationFailure extends Error {
   override readonly name = 'ConfigurationFailure';
   readonly faults: readonly string[];
 
-  constructor(faults: string | readonly string[]) {
+  constructor(faults: string | readonly string[], options?: ErrorOptions) {
     const list = typeof faults === 'string' ? [faults] : faults;
-    super(list.join('\n'));
+    super(list.join('\n'), options);
     this.faults = list;
   }
 }

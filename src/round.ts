@@ -38,6 +38,8 @@ export interface RoundOptions {
   readonly ownClock?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
   readonly wait?: boolean;
+  /** Hears the template (`pl/stalled`) of each letter whose published text cannot say it: an earlier version does. */
+  readonly onFallBack?: (template: string) => void;
   /** Hears how many open items were looked at, batch by batch, once what was decided about them is kept. */
   readonly progress?: (items: number) => void;
 }
@@ -59,6 +61,7 @@ export async function round(world: World, options: RoundOptions = {}): Promise<R
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { databases, rules, clock } = world;
   const half = options.half ?? 'both';
+  await world.templates.refresh(databases.ledgerPool);
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   const ownClock = options.ownClock ?? false;
   const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
@@ -70,7 +73,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
     for await (const batch of batchesOf(world, now, half)) {
       const attended: Attended[] = [];
       await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
-      const changes = await changesOf(world, attended, now);
+      const changes = await changesOf(world, attended, now, options.onFallBack);
       await written;
       const { items } = tally;
       written = keep(databases.ledgerPool, id, now, changes).then(() => options.progress?.(items));
@@ -97,6 +100,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
 async function dryRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { rules } = world;
   const half = options.half ?? 'both';
+  await world.templates.refresh(world.databases.ledgerPool);
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   for await (const batch of batchesOf(world, now, half)) {
     await attendToBatch(batch, rules, now, half, tally);
@@ -128,10 +132,11 @@ async function changesOf(
   { databases, rules, templates }: World,
   attended: readonly Attended[],
   now: Instant,
+  onFallBack?: (template: string) => void,
 ): Promise<Changes> {
   const letters = attended.flatMap(({ outcome }) => outcome.letters);
   const words = templates.verdictWords(rules.company.adminLanguage);
-  await templates.prepare(databases.ledgerPool, letters, now);
+  await templates.prepare(databases.ledgerPool, letters, now, onFallBack);
   return {
     cases: attended.flatMap(({ before, outcome }) =>
       outcome.memory.cases

@@ -36,7 +36,11 @@ async function roundWhenDue(options: WorkerOptions, mail: MailNews, signals: Sig
     if (roundIsDue(last, clock.now()) || mail.came) {
       mail.came = false;
       const started = performance.now();
-      const report = await round(options, { ownClock: clock === systemClock, progress: beat });
+      const onFallBack = (template: string) => {
+        vitals.fellBack(template);
+        signals.fellBack(template, clock.now());
+      };
+      const report = await round(options, { ownClock: clock === systemClock, progress: beat, onFallBack });
       // Null: another worker's is under way, and how it ends is not known yet.
       if (!report) return;
       vitals.roundDone(report, performance.now() - started);

@@ -25,7 +25,19 @@ export class VerdictTally {
       const because = verdict.holds[0]?.code ?? verdict.reasons[0]?.code ?? 'record';
       this.#because[because] = (this.#because[because] ?? 0) + 1;
     }
-    this.verdicts.addWith(() => entryOf(customerId, verdict, this.#words(verdict)));
+    this.verdicts.add(this.#entry(customerId, verdict));
+  }
+
+  /** Its sentences are made when somebody reads them: a worker's round reports thousands of verdicts to nobody. */
+  #entry(customerId: CustomerId, verdict: Verdict): VerdictEntry {
+    const words = this.#words;
+    const entry = entryOf(customerId, verdict, []);
+    return {
+      ...entry,
+      get reasons() {
+        return words(verdict);
+      },
+    };
   }
 
   get counts(): Pick<RoundReport, 'verdict_counts' | 'suppressed_harsh' | 'suppressed_because'> {

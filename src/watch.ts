@@ -54,11 +54,11 @@ async function diskOf({ databases, home }: WatchOptions): Promise<Signs['disk']>
 }
 
 /** Without anybody to tell it leaves all untold: whoever is named later hears of what stands then. */
-async function tell({ databases, rules, templates }: WatchOptions, now: Instant): Promise<void> {
+async function tell({ databases, rules, templates, signals }: WatchOptions, now: Instant): Promise<void> {
   if (rules.alarms.to.length === 0) return;
   const needed = { kind: ALARM_KIND, language: rules.company.adminLanguage };
   await tellAlarms(databases.ledgerPool, now, async (client, tellings) => {
-    await templates.prepare(databases.ledgerPool, [needed], now);
+    await templates.prepare(databases.ledgerPool, [needed], now, (name) => signals.fellBack(name, now));
     const template = templates.of(needed);
     const letters = tellings.flatMap((telling) => composeAlarm(telling, rules, now));
     await keepAlarmLetters(

@@ -75,7 +75,7 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
         },
         onFallBack: (template) => {
           vitals.fellBack(template);
-          signals.signal('template_fell_back', template, `${template} went in earlier words`, clock.now());
+          signals.fellBack(template, clock.now());
         },
         onRelay: (why) => {
           vitals.relayLeftAlone(why !== null);

@@ -41,6 +41,11 @@ export class Signals {
     if (into.size < MOST_SIGNALS) into.set(key, seen);
   }
 
+  /** A template (`pl/stalled`) could not say a letter, and an earlier version of it did. */
+  fellBack(template: string, now: Instant): void {
+    this.signal('template_fell_back', template, `${template} went in earlier words`, now);
+  }
+
   /** What stands, and what came and went since the last watch: that is raised now and ends with the next. */
   seen(): readonly Signalled[] {
     return [...new Map([...this.#passed, ...this.#standing]).values()];

@@ -35,14 +35,20 @@ Examples:
     .action((options: Options) =>
       withWorld(options, async (world) => {
         const shown = counter('open items');
+        const fellBack = new Set<string>();
         const report = await round(world, {
           half: options.half ?? 'both',
           dryRun: options.dryRun === true,
           wait: true,
           ownClock: options.at === undefined,
           progress: shown.update,
+          onFallBack: (template) => fellBack.add(template),
         });
         shown.finish();
+        for (const template of fellBack)
+          console.error(
+            `${template} cannot be written as it is published, and earlier words were taken: mend it (\`tidings templates check\`).`,
+          );
         if (!report) throw new RunFailure('Another round is under way; try again when it has ended.');
         if (options.json) console.log(JSON.stringify(report));
         else await printSummary(world, report, null);

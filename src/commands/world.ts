@@ -51,9 +51,10 @@ export async function withWorld<T>(
     cwd: process.cwd(),
   });
   const clock = clockAt(options.at, rules.company.timeZone);
-  return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases, newer }) =>
-    work({ config, databases, rules, clock, templates: await Templates.shipped(), policyFile: file, newer }),
-  );
+  return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases, newer }) => {
+    const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
+    return work({ config, databases, rules, clock, templates, policyFile: file, newer });
+  });
 }
 
 /** An ISO moment as people read it in a terminal: UTC, to the minute. */

@@ -15,10 +15,17 @@ export function databaseFault(error: unknown): string | null {
   if (code.startsWith('53')) {
     return `The database has no room left: ${said}. Nothing is half-written; make room and run it again.`;
   }
-  if (CUT.test(code) || CUT_MESSAGE.test(error.message)) {
+  if (isCut(error)) {
     return `The connection to the database was cut: ${said}. Nothing is half-written; run it again when it answers.`;
   }
   return null;
+}
+
+/** Whether it says that the connection was cut or refused, so that another one may do better. */
+export function isCut(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return CUT.test(code) || CUT_MESSAGE.test(error.message);
 }
 
 /** Undefined column, table, schema or function; another type than expected; no right to read. */

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ConfigurationFailure } from '../failure.ts';
+import { isCut } from './database-fault.ts';
 import { accountFor } from './embedded-account.ts';
 import { type Binaries, findBinaries } from './embedded-binaries.ts';
 import { ensureCluster, makeHome, type Places, passwordIn, placesUnder } from './embedded-cluster.ts';
@@ -10,6 +12,8 @@ const DATABASE = 'tidings';
 /** Every process that uses the server keeps one session of this name open: how the last one knows it is the last. */
 const PRESENCE = 'tidings presence';
 const LEAVE_MS = 1_000;
+/** Longer than a killed server needs to be gone. */
+const DYING_MS = 500;
 
 /** A running embedded PostgreSQL, shared with any other process of the same TIDINGS_HOME. */
 export interface Embedded {
@@ -38,12 +42,19 @@ export async function openEmbedded(home: string, options: EmbeddedOptions = {}):
   // The lock is kept until our presence is visible: a closing process must not stop the server between.
   const { url, presence } = await withProcessLock(places.lock, async () => {
     await ensureCluster(places, binaries, account);
-    const running = (await findPostmaster(places)) && (await untilReady(places));
-    const server = running ?? (await startServer(places, binaries, account, options.settings ?? []));
-    const base = await addressOf(places, server);
-    await ensureDatabase(`${base}/postgres`, places);
-    const session = await connect(`${base}/${DATABASE}`, places);
-    return { url: `${base}/${DATABASE}`, presence: session };
+    const enter = async (): Promise<{ readonly url: string; readonly presence: pg.Client }> => {
+      const running = (await findPostmaster(places)) && (await untilReady(places));
+      const server = running ?? (await startServer(places, binaries, account, options.settings ?? []));
+      const base = await addressOf(places, server);
+      await ensureDatabase(`${base}/postgres`, places);
+      return { url: `${base}/${DATABASE}`, presence: await connect(`${base}/${DATABASE}`, places) };
+    };
+    // A server that is killed this very moment still has its file and its name, and cuts us off: the next look knows better.
+    return enter().catch(async (error: unknown) => {
+      if (!isCut(error) && !(error instanceof ConfigurationFailure && isCut(error.cause))) throw error;
+      await sleep(DYING_MS);
+      return enter();
+    });
   });
   let closing: Promise<void> | undefined;
   return {
@@ -127,6 +138,7 @@ async function connect(url: string, places: Places): Promise<pg.Client> {
         ? `The embedded PostgreSQL does not accept the password in ${places.password}. Put the file back from a ` +
             `backup, or move ${places.data} away to begin with an empty database.`
         : `The embedded PostgreSQL in ${places.data} does not answer (${String(error)}); see ${places.log}.`,
+      { cause: error },
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { MaybeMoment, Moment } from './column-types.ts';
+import type { DocumentTables } from './documents-schema.ts';
 import type { HistoryTables } from './history-schema.ts';
 import type { InboxTables } from './inbox-schema.ts';
 import type { WatchTables } from './watch-schema.ts';
@@ -144,7 +145,7 @@ export interface PausesTable {
 }
 
 /** Our own tables, in schema `tidings` (the connections set search_path to it). */
-export interface Ledger extends InboxTables, HistoryTables, WatchTables {
+export interface Ledger extends InboxTables, HistoryTables, WatchTables, DocumentTables {
   rounds: RoundsTable;
   cases: CasesTable;
   template_versions: TemplateVersionsTable;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../failure.ts';
-import { ALL_LETTERS } from '../letters/letter-kinds.ts';
+import { type Documents, pathsFor, phrasesOf, sourcesOf } from '../letters/documents.ts';
 import type { TemplateSource } from '../letters/template.ts';
 import { packageRoot } from '../package-root.ts';
 
@@ -18,31 +18,37 @@ export async function shippedLanguages(): Promise<string[]> {
     .sort();
 }
 
+/** The documents of these languages as a folder holds them, emails/ unless another is named. */
+export async function readDocuments(languages: readonly string[], folder = emails): Promise<Documents> {
+  const paths = pathsFor(languages);
+  const texts = await Promise.all(paths.map((each) => readOptional(path.join(folder, each))));
+  return new Map(
+    paths.flatMap((each, nth) => {
+      const text = texts[nth] ?? null;
+      return text === null ? [] : [[each, text]];
+    }),
+  );
+}
+
 /**
  * Every letter of these languages (all, when none are named) as emails/ holds it. A letter that a language
  * lacks is left out: the check names it. Throws ConfigurationFailure when a language has no phrases at all.
  */
 export async function readShippedTemplates(languages?: readonly string[]): Promise<TemplateSource[]> {
-  const layout = await readFile(path.join(emails, 'layout.mjml'), 'utf8');
   const wanted = languages ?? (await shippedLanguages());
-  const perLanguage = await Promise.all(
-    wanted.map(async (language) => {
-      const phrases = await readOptional(path.join(emails, language, 'phrases.yaml'));
-      if (phrases === null) {
-        throw new ConfigurationFailure(
-          `emails/${language}/phrases.yaml is missing: letters cannot be written in "${language}". Add it, or take the language out of company.languages.`,
-        );
-      }
-      const letters = await Promise.all(
-        ALL_LETTERS.map(async (letter) => {
-          const template = await readOptional(path.join(emails, language, `${letter}.mjml`));
-          return template === null ? [] : [{ letter, language, template, layout, phrases }];
-        }),
-      );
-      return letters.flat();
-    }),
-  );
-  return perLanguage.flat();
+  const documents = await readDocuments(wanted);
+  expectPhrases(documents, wanted);
+  return sourcesOf(documents, wanted);
+}
+
+/** @throws ConfigurationFailure when a language has no phrases at all */
+export function expectPhrases(documents: Documents, languages: readonly string[]): void {
+  for (const language of languages) {
+    if (documents.has(phrasesOf(language))) continue;
+    throw new ConfigurationFailure(
+      `emails/${phrasesOf(language)} is missing: letters cannot be written in "${language}". Add it, or take the language out of company.languages.`,
+    );
+  }
 }
 
 async function readOptional(file: string): Promise<string | null> {

@@ -1,95 +1,116 @@
 import type { Pool } from 'pg';
-import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Instant } from '../calendar/time.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import { faultLine } from '../letters/check/fault.ts';
 import { wellFormed } from '../letters/check/well-formed.ts';
+import { type Documents, isSame, sourcesOf } from '../letters/documents.ts';
+import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
-import { type Sentences, sentencesFor } from '../letters/sentences.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../letters/template.ts';
-import { verdictWords } from '../letters/verdict-words.ts';
-import { readShippedTemplates } from './shipped-templates.ts';
+import { overShipped } from './documents-in-force.ts';
+import { goodVersion, type UsableTemplate } from './good-version.ts';
+import { publicationsMark } from './publications.ts';
+import { readDocuments, shippedLanguages } from './shipped-templates.ts';
+import { SpokenVerdicts } from './spoken-verdicts.ts';
+import { fileVersions } from './template-versions.ts';
 
 interface NeedsTemplate {
   readonly kind: AnyLetterKind;
   readonly language: string;
+  /** What it will say; with them a published template is tried before any letter depends on it. */
+  readonly facts?: LetterFacts;
 }
 
 /**
  * The templates that new letters are written with, each compiled at its first use, and the versions that the
- * ledger must know before a letter may name them.
+ * ledger must know before a letter may name them. What the company published stands over the shipped files.
  */
 export class Templates {
-  readonly #sources: ReadonlyMap<string, TemplateSource>;
-  readonly #compiled = new Map<string, CompiledTemplate>();
-  readonly #sentences = new Map<string, Sentences>();
+  readonly #shipped: Documents;
+  readonly #languages: readonly string[];
+  readonly #shippedSources: ReadonlyMap<string, TemplateSource>;
+  #sources: ReadonlyMap<string, TemplateSource>;
+  #verdicts: SpokenVerdicts;
+  /** Of the publications that the sources are made of; empty: none was looked at. */
+  #mark = '';
+  readonly #compiled = new Map<string, UsableTemplate>();
 
-  private constructor(sources: readonly TemplateSource[]) {
-    this.#sources = new Map(sources.map((source) => [nameOf(source.letter, source.language), source]));
+  private constructor(shipped: Documents, languages: readonly string[]) {
+    this.#shipped = shipped;
+    this.#languages = languages;
+    this.#shippedSources = byName(shipped, languages);
+    this.#sources = this.#shippedSources;
+    this.#verdicts = new SpokenVerdicts(shipped, shipped);
   }
 
+  /** As emails/ holds them, until `refresh` is called. */
   static async shipped(): Promise<Templates> {
-    return new Templates(await readShippedTemplates());
+    const languages = await shippedLanguages();
+    return new Templates(await readDocuments(languages), languages);
+  }
+
+  /** Takes up what was published since the last call: one small query when nothing was. */
+  async refresh(pool: Pool): Promise<this> {
+    if ((await publicationsMark(pool)) === this.#mark) return this;
+    const { documents, mark } = await overShipped(pool, this.#shipped, this.#languages);
+    this.#mark = mark;
+    this.#sources = byName(documents, this.#languages);
+    this.#verdicts = new SpokenVerdicts(documents, this.#shipped);
+    this.#compiled.clear();
+    return this;
   }
 
   /**
    * Compiles what these letters need, and files the versions that the ledger does not hold. It is asked each time: a
-   * backup that is restored under a running worker forgets versions. @throws as compileShipped
+   * backup that is restored under a running worker forgets versions. A published text that cannot say them stops nothing:
+   * they are written with the last good version.
+   * @param onFallBack hears the template (`pl/stalled`) of each such letter
+   * @throws as compileShipped
    */
-  async prepare(pool: Pool, letters: readonly NeedsTemplate[], now: Instant): Promise<void> {
+  async prepare(
+    pool: Pool,
+    letters: readonly NeedsTemplate[],
+    now: Instant,
+    onFallBack: (template: string) => void = () => undefined,
+  ): Promise<void> {
     const needed = new Map<string, TemplateSource>();
-    for (const { kind, language } of letters) {
-      const name = nameOf(kind, language);
-      const source = this.#sources.get(name);
-      if (!source) throw new Error(`there is no template ${name}`);
-      const compiled = this.#compiled.get(name) ?? (await compileShipped(source));
-      this.#compiled.set(name, compiled);
-      needed.set(compiled.version, source);
+    for (const name of new Set(letters.map(nameOf))) {
+      const alike = letters.filter((letter) => nameOf(letter) === name);
+      const facts = alike.flatMap((letter) => letter.facts ?? []);
+      const usable = await this.#usable(pool, name, facts);
+      needed.set(usable.compiled.version, usable.source);
+      if (usable.fellBack) for (const _ of alike) onFallBack(name);
     }
-    if (needed.size > 0) await file(pool, needed, now);
+    await fileVersions(pool, needed, now);
+  }
+
+  async #usable(pool: Pool, name: string, facts: readonly LetterFacts[]): Promise<UsableTemplate> {
+    const source = this.#sources.get(name);
+    const shipped = this.#shippedSources.get(name);
+    if (!source || !shipped) throw new Error(`there is no template ${name}`);
+    const known = this.#compiled.get(name);
+    const usable = isSame(source, shipped)
+      ? (known ?? { compiled: await compileShipped(source), source, fellBack: false })
+      : ((await goodVersion(pool, source, known ?? null, facts)) ?? {
+          compiled: await compileShipped(shipped),
+          source: shipped,
+          fellBack: true,
+        });
+    this.#compiled.set(name, usable);
+    return usable;
   }
 
   /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
   verdictWords(language: string): (verdict: Verdict) => readonly string[] {
-    const say = this.#sentencesOf(language);
-    return (verdict) => {
-      const { holds, reasons, record } = verdictWords(say, verdict);
-      return [...holds, ...reasons, record];
-    };
-  }
-
-  #sentencesOf(language: string): Sentences {
-    const known = this.#sentences.get(language);
-    if (known) return known;
-    const source = [...this.#sources.values()].find((each) => each.language === language);
-    if (!source) throw new Error(`there are no sentences in ${language}`);
-    const say = sentencesFor(language, source.phrases);
-    this.#sentences.set(language, say);
-    return say;
+    return this.#verdicts.in(language);
   }
 
   /** The template of a prepared letter. */
-  of({ kind, language }: NeedsTemplate): CompiledTemplate {
-    const compiled = this.#compiled.get(nameOf(kind, language));
-    if (!compiled) throw new Error(`template ${nameOf(kind, language)} was not prepared`);
-    return compiled;
-  }
-}
-
-/** Files the sources of versions, by their hash, that the ledger does not hold yet. */
-async function file(pool: Pool, versions: ReadonlyMap<string, TemplateSource>, now: Instant): Promise<void> {
-  const { rows } = await pool.query<{ hash: string }>(
-    'select hash from template_versions where hash = any($1)',
-    [[...versions.keys()]],
-  );
-  const held = new Set(rows.map(({ hash }) => hash));
-  for (const [hash, source] of versions) {
-    if (held.has(hash)) continue;
-    await pool.query(
-      `insert into template_versions (hash, letter, language, source, first_used)
-       values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [hash, source.letter, source.language, JSON.stringify(source), isoInstant(now)],
-    );
+  of(letter: Pick<NeedsTemplate, 'kind' | 'language'>): CompiledTemplate {
+    const usable = this.#compiled.get(nameOf(letter));
+    if (!usable) throw new Error(`template ${nameOf(letter)} was not prepared`);
+    return usable.compiled;
   }
 }
 
@@ -110,4 +131,13 @@ export async function compileShipped(source: TemplateSource): Promise<CompiledTe
   }
 }
 
-const nameOf = (kind: AnyLetterKind, language: string): string => `${language}/${kind}`;
+const nameOf = ({ kind, language }: Pick<NeedsTemplate, 'kind' | 'language'>): string =>
+  `${language}/${kind}`;
+
+const byName = (documents: Documents, languages: readonly string[]): ReadonlyMap<string, TemplateSource> =>
+  new Map(
+    sourcesOf(documents, languages).map((source) => [
+      nameOf({ kind: source.letter, language: source.language }),
+      source,
+    ]),
+  );

@@ -8,6 +8,7 @@ import { mjmlFaults } from './check/mjml.ts';
 import { plainLanguage } from './check/plain-language.ts';
 import { reminderSays } from './check/reminder-says.ts';
 import { renderSamples } from './check/renders.ts';
+import { sizeFaults } from './check/size.ts';
 import { variableFaults } from './check/variables.ts';
 import { wellFormed } from './check/well-formed.ts';
 import { readPhrases } from './phrases.ts';
@@ -18,20 +19,24 @@ import type { TemplateSource } from './template.ts';
  * may be published. What a later rule builds on is checked first, so that one mistake is told once.
  */
 export async function checkTemplate(source: TemplateSource, samples: readonly Sample[]): Promise<Fault[]> {
-  const broken = wellFormed(source);
+  const syntax = await syntaxFaults(source);
   const read = readPhrases(source.phrases, source.language);
-  if (broken.length > 0 || 'faults' in read) return broken;
-  const syntax = [
-    ...(await mjmlFaults(source)),
-    ...activeContent(source),
-    ...liquidSyntax(source, read.phrases),
-  ];
-  if (syntax.length > 0) return syntax;
+  if (syntax.length > 0 || 'faults' in read) return syntax;
   const lost = await lostTokenFaults(source);
   const words = [...variableFaults(source, read.phrases), ...answerFaults(source)];
   if (lost.length > 0) return [...lost, ...words];
   const { rendered, faults } = await renderSamples(source, samples);
   return [...words, ...faults, ...reminderSays(source, rendered), ...plainLanguage(source, rendered)];
+}
+
+/** Why a letter cannot even be compiled, or must not be; empty when it may. Tells nothing of its words. */
+export async function syntaxFaults(source: TemplateSource): Promise<Fault[]> {
+  const tooLarge = sizeFaults(source);
+  if (tooLarge.length > 0) return tooLarge;
+  const broken = wellFormed(source);
+  const read = readPhrases(source.phrases, source.language);
+  if (broken.length > 0 || 'faults' in read) return broken;
+  return [...(await mjmlFaults(source)), ...activeContent(source), ...liquidSyntax(source, read.phrases)];
 }
 
 /** Checks every letter of every language, and that no language lacks what another has. */
@@ -41,6 +46,10 @@ export async function checkTemplates(
 ): Promise<Fault[]> {
   const faults: Fault[] = languageFaults(sources);
   for (const source of sources) faults.push(...(await checkTemplate(source, await samplesOf(source))));
-  // The layout and the phrases serve many letters: a fault of theirs is told once.
-  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+  return distinct(faults);
 }
+
+/** The layout and the phrases serve many letters: a fault of theirs is told once. */
+export const distinct = (faults: readonly Fault[]): Fault[] => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];

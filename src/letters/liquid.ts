@@ -29,10 +29,16 @@ export interface Engine {
 /** Limits that no honest letter comes near; a template that loops without end stops at them. */
 const LIMITS = { parseLimit: 200_000, renderLimit: 500, memoryLimit: 2_000_000 };
 
-/** The two engines of one language, with its days, plurals and number words as filters. */
+const made = new WeakMap<Phrases, Engines & { readonly language: string }>();
+
+/** The two engines of one language, with its days, plurals and number words as filters; made once for the same phrases. */
 export function enginesFor(language: string, phrases: Phrases): Engines {
+  const before = made.get(phrases);
+  if (before?.language === language) return before;
   const filters = ownFilters(language, phrases);
-  return { html: engine(filters, true), text: engine(filters, false) };
+  const engines = { html: engine(filters, true), text: engine(filters, false), language };
+  made.set(phrases, engines);
+  return engines;
 }
 
 function engine(filters: Readonly<Record<string, OwnFilter>>, escaping: boolean): Engine {

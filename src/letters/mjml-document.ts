@@ -73,7 +73,7 @@ export function parseMjml(text: string): MjmlDocument {
       attributes: Object.fromEntries(
         Object.entries(tag.attributes).map(([name, value]) => [name, String(value)]),
       ),
-      start: startOfTag(source, innerStart, tag.name),
+      start: lastBefore(source, `<${tag.name}`, innerStart),
       innerStart,
       innerEnd: innerStart,
       end: innerStart,
@@ -87,16 +87,15 @@ export function parseMjml(text: string): MjmlDocument {
     const element = open.pop();
     if (!element) return;
     element.end = parser.position;
-    element.innerEnd = tag.isSelfClosing ? parser.position : source.lastIndexOf('</', parser.position);
+    element.innerEnd = tag.isSelfClosing ? parser.position : lastBefore(source, '</', parser.position);
   });
   parser.write(source).close();
   if (!root) throw new NotWellFormed('the file is empty', { line: 1, column: 1 });
   return { source, root };
 }
 
-function startOfTag(source: string, innerStart: number, name: string): number {
-  return source.lastIndexOf(`<${name}`, innerStart);
-}
+/** The last `what` that begins before `end`: the next tag may stand right there. */
+const lastBefore = (source: string, what: string, end: number): number => source.lastIndexOf(what, end - 1);
 
 export const innerOf = (document: MjmlDocument, element: Element): string =>
   document.source.slice(element.innerStart, element.innerEnd);
@@ -117,3 +116,7 @@ export const classesOf = (element: Element): readonly string[] =>
 /** The source without XML comments; what stood in them counts for nothing. */
 export const withoutComments = (source: string): string =>
   source.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));
+
+/** The same, with blanks for what is left out: every place stays where it was. */
+export const commentsBlanked = (source: string): string =>
+  source.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));

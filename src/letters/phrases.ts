@@ -6,6 +6,7 @@ import { LETTER_STATUSES } from '../letter-status.ts';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { TASK_REASONS } from '../waiting/task.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
+import { lately } from './lately.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
@@ -81,11 +82,16 @@ export interface PhrasesFault {
   readonly column: number;
 }
 
+export type ReadPhrases = { readonly phrases: Phrases } | { readonly faults: readonly PhrasesFault[] };
+
+/** All letters of a language share one file, and reading it takes longer than all else about a letter. */
+const readLately = lately<ReadPhrases>(8);
+
 /** Reads a phrases file; gives the phrases, or every fault in it. */
-export function readPhrases(
-  text: string,
-  language: string,
-): { readonly phrases: Phrases } | { readonly faults: readonly PhrasesFault[] } {
+export const readPhrases = (text: string, language: string): ReadPhrases =>
+  readLately(`${language}\n${text}`, () => read(text, language));
+
+function read(text: string, language: string): ReadPhrases {
   const document = parseDocument(text, { prettyErrors: false });
   const at = (offset: number | undefined): { line: number; column: number } => {
     const before = text.slice(0, offset ?? 0);
@@ -94,9 +100,9 @@ export function readPhrases(
   if (document.errors.length > 0) {
     return { faults: document.errors.map((error) => ({ message: error.message, ...at(error.pos[0]) })) };
   }
-  const read = phrasesSchema.safeParse(document.toJS());
-  if (!read.success) {
-    const faults = read.error.issues.map((issue) => {
+  const parsed = phrasesSchema.safeParse(document.toJS());
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => {
       const path = issue.path.map(String);
       return {
         message: `${path.join('.') || 'the file'}: ${issue.message}`,
@@ -105,11 +111,11 @@ export function readPhrases(
     });
     return { faults };
   }
-  const faults = missingForms(read.data, language).map((message) => ({
+  const faults = missingForms(parsed.data, language).map((message) => ({
     message,
     ...at(offsetOf(document, ['plurals'])),
   }));
-  return faults.length > 0 ? { faults } : { phrases: read.data };
+  return faults.length > 0 ? { faults } : { phrases: parsed.data };
 }
 
 function missingForms(phrases: Phrases, language: string): string[] {

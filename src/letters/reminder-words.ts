@@ -58,23 +58,46 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
   };
   const one = count === 1;
   const { reminders } = say;
+  // Sentence by sentence when it is asked for: a round wants the subject alone, of letters by the thousand.
   return {
     letter,
     ...context,
-    subject: subjectOf(letter, one, say)(context),
-    greeting: greetingOf(facts.customer, sender.company, say),
-    what: whatOf(facts, invoice, say)(context),
-    slip: facts.guessSlip ? reminders.slip[one ? 'one' : 'several'](context) : null,
     ...told,
-    together: one ? null : reminders.together(context),
-    bank: reminders.bank[one ? 'one' : 'several'](context),
-    pay: payOf(context.pay_to, told, one, say)(context),
-    instalments: reminders.instalments(context),
-    next_step: nextStepOf(facts, say)?.(context) ?? null,
-    ends: endsOf(facts, one, say)(context),
-    replies: say.closing.replies(context),
     if_we_fail: null,
     signed: true,
+    get subject() {
+      return subjectOf(letter, one, say)(context);
+    },
+    get greeting() {
+      return greetingOf(facts.customer, sender.company, say);
+    },
+    get what() {
+      return whatOf(facts, invoice, say)(context);
+    },
+    get slip() {
+      return facts.guessSlip ? reminders.slip[one ? 'one' : 'several'](context) : null;
+    },
+    get together() {
+      return one ? null : reminders.together(context);
+    },
+    get bank() {
+      return reminders.bank[one ? 'one' : 'several'](context);
+    },
+    get pay() {
+      return payOf(context.pay_to, told, one, say)(context);
+    },
+    get instalments() {
+      return reminders.instalments(context);
+    },
+    get next_step() {
+      return nextStepOf(facts, say)?.(context) ?? null;
+    },
+    get ends() {
+      return endsOf(facts, one, say)(context);
+    },
+    get replies() {
+      return say.closing.replies(context);
+    },
   };
 }
 

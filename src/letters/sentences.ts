@@ -37,8 +37,18 @@ export function sentencesFor(language: string, phrasesYaml: string): Sentences {
   return parseSentences(read.phrases, enginesFor(language, read.phrases).text);
 }
 
-/** Parses every sentence of the phrases with the engine that escapes nothing. Throws BadPhrase. */
+const parsedWith = new WeakMap<Engine, { readonly phrases: Phrases; readonly sentences: Sentences }>();
+
+/** Parses every sentence of the phrases with the engine that escapes nothing, once for the same two. Throws BadPhrase. */
 export function parseSentences(phrases: Phrases, engine: Engine): Sentences {
+  const before = parsedWith.get(engine);
+  if (before?.phrases === phrases) return before.sentences;
+  const sentences = parseSpoken(phrases, engine);
+  parsedWith.set(engine, { phrases, sentences });
+  return sentences;
+}
+
+function parseSpoken(phrases: Phrases, engine: Engine): Sentences {
   const { plurals: _p, numbers: _n, weekdays: _w, day_separator: _d, ...spoken } = phrases;
   return parseAll(spoken, engine, '') as Sentences;
 }

@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import { LIQUID_TOKEN } from './liquid.ts';
 import {
   allElements,
@@ -44,25 +44,27 @@ function blockText(document: MjmlDocument, element: Element): string {
   return '';
 }
 
+/** Made once: putting its options together takes longer than any letter. */
+const plainText = compile({
+  wordwrap: false,
+  formatters: {
+    // "text: address", and only the address when the text is the address.
+    link: (elem, walk, builder) => {
+      const href = String(elem.attribs?.href ?? '');
+      const texts = (elem.children ?? []).map((child) => child.data ?? '').join('');
+      walk(elem.children, builder);
+      if (href !== '' && !href.startsWith('tel:') && !href.startsWith('mailto:') && texts.trim() !== href) {
+        builder.addInline(`: ${href}`);
+      }
+    },
+  },
+  selectors: [{ selector: 'a', format: 'link' }],
+});
+
 function htmlText(html: string): string {
   const tokens: string[] = [];
   const held = html.replace(LIQUID_TOKEN, (token) => `${HOLD.open}${tokens.push(token) - 1}${HOLD.close}`);
-  const text = convert(held, {
-    wordwrap: false,
-    formatters: {
-      // "text: address", and only the address when the text is the address.
-      link: (elem, walk, builder) => {
-        const href = String(elem.attribs?.href ?? '');
-        const texts = (elem.children ?? []).map((child) => child.data ?? '').join('');
-        walk(elem.children, builder);
-        if (href !== '' && !href.startsWith('tel:') && !href.startsWith('mailto:') && texts.trim() !== href) {
-          builder.addInline(`: ${href}`);
-        }
-      },
-    },
-    selectors: [{ selector: 'a', format: 'link' }],
-  });
-  return text.replace(/\ue000(\d+)\ue001/g, (_, index) => tokens[Number(index)] ?? '');
+  return plainText(held).replace(/\ue000(\d+)\ue001/g, (_, index) => tokens[Number(index)] ?? '');
 }
 
 /** Tidies a rendered text: no trailing blanks, no double blanks, never more than one empty line. */

@@ -1,11 +1,9 @@
-import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Instant } from '../calendar/time.ts';
 import { readShippedTemplates } from '../ledger/shipped-templates.ts';
+import { earlierVersions, fileVersions } from '../ledger/template-versions.ts';
 import { type CompiledTemplate, render, type TemplateSource } from '../letters/template.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { MailWords, TemplateShelf } from './template-shelf.ts';
-
-/** Versions tried before the shipped one; an admin who breaks more in a row should hear of it. */
-const MOST_VERSIONS = 5;
 
 /**
  * The letter in the words of the last good version of its template, when its own cannot say it: the versions that letters
@@ -21,11 +19,7 @@ export async function lastGoodWords(
     const compiled = await shelf.compiled(source);
     const words = compiled && wordsOf(compiled, letter);
     if (!compiled || !words) continue;
-    await shelf.pool.query(
-      `insert into template_versions (hash, letter, language, source, first_used)
-       values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [compiled.version, letter.kind, letter.language, JSON.stringify(source), isoInstant(now)],
-    );
+    await fileVersions(shelf.pool, new Map([[compiled.version, source]]), now);
     await shelf.pool.query('update letters set template_version = $2 where id = $1', [
       letter.id,
       compiled.version,
@@ -39,12 +33,7 @@ async function* otherVersions(
   { pool }: TemplateShelf,
   { kind, language, templateVersion }: ClaimedLetter,
 ): AsyncGenerator<TemplateSource> {
-  const { rows } = await pool.query<{ source: TemplateSource }>(
-    `select source from template_versions where letter = $1 and language = $2 and hash <> $3
-     order by first_used desc, hash limit ${MOST_VERSIONS}`,
-    [kind, language, templateVersion],
-  );
-  for (const { source } of rows) yield { ...source, letter: kind, language };
+  yield* await earlierVersions(pool, { letter: kind, language }, templateVersion);
   const shipped = await readShippedTemplates([language]).catch(() => []);
   yield* shipped.filter((source) => source.letter === kind);
 }

@@ -9,7 +9,7 @@ import {
 } from '../letters/template.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
-// Eight letters and two staff letters in a few languages, twice over while an admin edits them.
+// All letters in the three languages, a few times over while an admin edits them.
 const MOST_VERSIONS = 200;
 
 /** A letter as far as its words go. */
@@ -19,12 +19,14 @@ export type MailWords = Pick<RenderedLetter, 'html' | 'text' | 'lang'>;
 
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
-// Of the whole process: a delivery that begins anew finds what the one before it compiled.
+/** Of the whole process, the least recently used first: a delivery that begins anew finds what the one before compiled. */
 const shelf = new Map<string, Shelved>();
 
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
 export class TemplateShelf {
   readonly pool: pg.Pool;
+  /** A letter keeps the version that it was prepared with, however long it waits in a lane and whatever the shelf drops. */
+  readonly #inHand = new WeakMap<Templated, Shelved>();
 
   constructor(pool: pg.Pool) {
     this.pool = pool;
@@ -32,37 +34,59 @@ export class TemplateShelf {
 
   /** Has the templates of these letters ready; one query for all that are new. */
   async prepare(letters: readonly Templated[]): Promise<void> {
-    const wanted = new Set(letters.map((letter) => letter.templateVersion));
-    const missing = [...wanted].filter((hash) => !shelf.has(hash));
-    if (missing.length === 0) return;
-    if (shelf.size + missing.length > MOST_VERSIONS) {
-      for (const hash of shelf.keys()) if (!wanted.has(hash)) shelf.delete(hash);
+    const ready = new Map<string, Shelved>();
+    const missing = new Set<string>();
+    for (const { templateVersion: hash } of letters) {
+      const found = shelf.get(hash);
+      if (found) ready.set(hash, found);
+      else missing.add(hash);
     }
-    const { rows } = await this.pool.query<{
-      hash: string;
-      letter: TemplateSource['letter'];
-      language: string;
-      source: TemplateSource;
-    }>('select hash, letter, language, source from template_versions where hash = any($1)', [missing]);
-    for (const { hash, letter, language, source } of rows) {
-      shelf.set(hash, await shelved({ ...source, letter, language }));
+    for (const [hash, source] of await this.#sourcesOf([...missing])) ready.set(hash, await shelved(source));
+    for (const [hash, version] of ready) keep(hash, version);
+    for (const letter of letters) {
+      const version = ready.get(letter.templateVersion);
+      if (version) this.#inHand.set(letter, version);
     }
+  }
+
+  async #sourcesOf(hashes: readonly string[]): Promise<ReadonlyMap<string, TemplateSource>> {
+    if (hashes.length === 0) return new Map();
+    const { rows } = await this.pool.query<Pick<TemplateSource, 'letter' | 'language'> & Stored>(
+      'select hash, letter, language, source from template_versions where hash = any($1)',
+      [hashes],
+    );
+    return new Map(rows.map(({ hash, letter, language, source }) => [hash, { ...source, letter, language }]));
   }
 
   /** A version that letters need not be pinned to, compiled once; null when it is broken. */
   async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
     const version = versionOf(source);
     const found = shelf.get(version) ?? (await shelved(source));
-    shelf.set(version, found);
+    keep(version, found);
     return 'compiled' in found ? found.compiled : null;
   }
 
-  /** The letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
+  /** A prepared letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
   render(letter: Templated): RenderedLetter {
-    const found = shelf.get(letter.templateVersion);
+    const found = this.#inHand.get(letter);
     if (!found) throw new Error(`template version ${letter.templateVersion} is not in the ledger`);
     if ('broken' in found) throw new Error(found.broken);
     return render(found.compiled, letter.facts);
+  }
+}
+
+interface Stored {
+  readonly hash: string;
+  readonly source: TemplateSource;
+}
+
+/** Puts a version at the end of the shelf; what was used longest ago goes when it is full. */
+function keep(hash: string, version: Shelved): void {
+  shelf.delete(hash);
+  shelf.set(hash, version);
+  for (const oldest of shelf.keys()) {
+    if (shelf.size <= MOST_VERSIONS) return;
+    shelf.delete(oldest);
   }
 }
 

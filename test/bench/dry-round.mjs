@@ -12,7 +12,9 @@ import { keepHeapSmall } from '../../dist/small-heap.js';
 keepHeapSmall();
 const [at = '', half = 'both', written = 'dry', rounds = '1'] = process.argv.slice(2);
 const databases = await openDatabases(readConfig(process.env));
-const { rules } = await loadRules({ env: process.env, cwd: packageRoot });
+const { rules: shipped } = await loadRules({ env: process.env, cwd: packageRoot });
+// A company with so many letters a round has its guard higher: what one holds is what nobody expected.
+const rules = { ...shipped, guards: { ...shipped.guards, lettersPerRound: 1_000_000 } };
 const world = {
   databases,
   rules,
@@ -40,7 +42,6 @@ for (let nth = 0; nth < Number(rounds); nth += 1) {
 const { looked, verdict_counts } = report;
 const verdicts = Object.values(verdict_counts).reduce((sum, count) => sum + count, 0);
 const megabytes = process.resourceUsage().maxRSS / 1024;
-// So many letters trip a guard: they count as held.
-process.send?.({ seconds, megabytes, looked, verdicts, letters: report.written + report.held });
+process.send?.({ seconds, megabytes, looked, verdicts, letters: report.written });
 await databases.close();
 process.disconnect?.();

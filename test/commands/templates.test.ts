@@ -1,13 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { templatesCommand } from '../../src/commands/templates.ts';
 import { ConfigurationFailure } from '../../src/failure.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { freshShell } from '../support/shell.ts';
 
+// A clone in which somebody ran the demo has a database of its own.
+beforeEach(() => freshShell({ TIDINGS_HOME: path.join(tmpdir(), 'tidings-no-home') }));
 const folders: string[] = [];
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   process.exitCode = undefined;
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
@@ -20,8 +25,34 @@ async function run(...argv: string[]): Promise<string> {
 }
 
 test('check finds the shipped letters sound', async () => {
-  expect(await run('check')).toBe('54 templates are sound.');
+  expect(await run('check', '--files')).toBe('54 templates are sound.');
   expect(process.exitCode).toBeUndefined();
+});
+
+test('the files of a folder are judged, and the shipped ones where it has none', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'letters-'));
+  folders.push(folder);
+  await mkdir(path.join(folder, 'en'));
+  const shipped = await readFile(path.join(packageRoot, 'emails/en/stalled.mjml'), 'utf8');
+  await writeFile(path.join(folder, 'en/stalled.mjml'), shipped.replace('We will write', 'We write'));
+  await run('render', 'stalled', '--files', folder, '--out', folder);
+  expect(await readFile(path.join(folder, 'en-stalled.txt'), 'utf8')).toContain('We write again');
+  await run('render', 'stalled', '--language', 'pl', '--files', folder, '--out', folder);
+  expect(await readFile(path.join(folder, 'pl-stalled.txt'), 'utf8')).toMatch(/^Subject: /);
+});
+
+test('check --report says of each letter and language how plainly it speaks', async () => {
+  const printed = await run('check', '--report');
+  expect(printed).toMatch(/^stalled +en +\d+ of 120 +\d+ +easy \(Flesch [\d.]+\) +all 5 +nothing$/m);
+  expect(printed).toMatch(/^task +pl +\d+ +\d+ +\w+ \(FOG-PL [\d.]+\) +none are due +nothing$/m);
+  expect(printed).toMatch(/\n\n54 templates are sound\.$/);
+});
+
+test('variables lists what a letter may say, with examples', async () => {
+  const printed = await run('variables', 'stalled', '--language', 'pl');
+  expect(printed).toMatch(/^item\.number +text +1042$/m);
+  expect(printed).toMatch(/^next_word_by +day +2026-11-26$/m);
+  expect(printed).toMatch(/^filters: by, .*plural/m);
 });
 
 test('render writes a letter as HTML and as text', async () => {

@@ -35,6 +35,9 @@ const serverPid = (): number | null => {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
 };
 
+const sockets = (): number =>
+  process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds() && tries < 400; tries++) await sleep(25);
 }
@@ -122,6 +125,22 @@ describe('the embedded database', () => {
     const again = await openEmbedded(home);
     expect(await query(again.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
     await again.close();
+  });
+
+  it('recovers when the server dies while it is being asked', async () => {
+    const first = start();
+    await first.line();
+    const pid = serverPid() ?? 0;
+    await first.kill();
+    // The kernel takes its connections, and nobody answers them.
+    process.kill(pid, 'SIGSTOP');
+    const before = sockets();
+    const again = openEmbedded(home);
+    await until(() => sockets() > before);
+    process.kill(pid, 'SIGKILL');
+    const opened = await again;
+    expect(await query(opened.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await opened.close();
   });
 
   it("recovers when the killed server's id belongs to another process by now", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -78,6 +78,10 @@ test('a company lives with these roles: migrate, import, round, delivery, gate, 
   await as('console', 'source', 'explain', 'C1', '--at', AT);
   await as('console', 'source', 'hold', 'F1', '--until', 'lifted', '--why', 'cash');
   await as('console', 'source', 'unhold', 'F1', '--why', 'counted');
+  await as('console', 'source', 'templates', 'pull', path.join(home, 'letters'));
+  await appendFile(path.join(home, 'letters/en/stalled.mjml'), '\n');
+  const push = ['push', path.join(home, 'letters'), '--by', 'Ola', '--why', 'a blank line'];
+  expect((await as('console', 'source', 'templates', ...push)).out).toContain('1 document published by Ola');
   await as('console', 'source', 'pause', '--why', 'stocktaking');
   await as('console', 'source', 'resume');
   await company.admin.query(
@@ -121,6 +125,10 @@ test.each<[RoleName, string]>([
   ['worker', "update tidings.letter_cases set told = '{}'"],
   ['worker', 'insert into tidings.holds (customer_id) values (null)'],
   ['worker', 'update tidings.pauses set until = now()'],
+  ['worker', 'insert into tidings.publications (path) values (null)'],
+  ['worker', 'delete from tidings.drafts'],
+  ['console', "update tidings.publications set why = 'x'"],
+  ['console', 'delete from tidings.publications'],
   ['worker', "insert into tidings.kysely_migration values ('x', 'y')"],
   ['worker', 'create table tidings.more (id text)'],
   ['worker', 'alter table tidings.letters disable trigger all'],

@@ -72,8 +72,37 @@ describe('MJML', () => {
     '<mj-section background-url="https://evil.example/pixel"><mj-column></mj-column></mj-section>',
     '<mj-raw><meta http-equiv="refresh" content="0;url=https://evil.example" /></mj-raw>',
     '<mj-raw><svg onload="alert(1)"></svg></mj-raw>',
+    text('<![CDATA[><form action="https://evil.example">]]>'),
+    '<mj-raw><?x ><meta http-equiv="refresh" content="0;url=https://evil.example" /> ?></mj-raw>',
   ])('%s does not pass the check', (mjml) => {
     expect(activeContent(withIn(mjml)).map(({ rule }) => rule)).toContain('active-content');
+  });
+
+  test.each([
+    '<mj-html-attributes><mj-selector path=".what"><mj-html-attribute name="onclick">alert(1)</mj-html-attribute></mj-selector></mj-html-attributes>',
+    '<mj-include path="/etc/passwd" />',
+  ])('%s in the head does not either', async (mjml) => {
+    const source = { ...shipped, template: shipped.template.replace('</mj-head>', `${mjml}</mj-head>`) };
+    expect((await checkTemplate(source, [])).map(({ rule }) => rule)).toContain('mjml');
+  });
+
+  test.each([
+    '<mj-social><mj-social-element name="facebook" href="https://x.example">f</mj-social-element></mj-social>',
+    '<mj-accordion></mj-accordion>',
+    '<mj-navbar></mj-navbar>',
+  ])('%s does not either: MJML fetches its pictures', async (mjml) => {
+    const source = withIn(`<mj-section><mj-column>${mjml}</mj-column></mj-section>`);
+    expect((await checkTemplate(source, [])).map(({ rule }) => rule)).toContain('mjml');
+  });
+
+  test('a document of more than a megabyte is not looked into', async () => {
+    const part = text('x').repeat(70_000);
+    const large = { ...withIn(part), phrases: `${shipped.phrases}\n# ${'ż'.repeat(600_000)}` };
+    const message = (megabytes: string) => `has ${megabytes} MB, and a document 1 MB at most: shorten it`;
+    expect(await checkTemplate(large, [])).toEqual([
+      { rule: 'size', file: 'emails/en/stalled.mjml', line: null, column: null, message: message('4.6') },
+      { rule: 'size', file: 'emails/en/phrases.yaml', line: null, column: null, message: message('1.2') },
+    ]);
   });
 
   test('a style that fetches does not either, and the shipped letters pass', async () => {

@@ -5,6 +5,7 @@ import {
   type MjmlDocument,
   parseMjml,
   placeOf,
+  withoutComments,
 } from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
 import type { Fault } from './fault.ts';
@@ -40,12 +41,19 @@ export const activeContent = (source: TemplateSource): Fault[] => [
 ];
 
 function faultsOf(file: string, document: MjmlDocument): Fault[] {
-  return [...allElements(document.root)].flatMap((element) =>
-    whatIsActive(document, element).map((message) =>
-      faultAt(file, placeOf(document.source, element.start), RULE, `${message}: take it out`),
-    ),
+  const at = (offset: number, message: string): Fault =>
+    faultAt(file, placeOf(document.source, offset), RULE, `${message}: take it out`);
+  const hidden = [...withoutComments(document.source).matchAll(HIDES)].map(([mark]) =>
+    at(document.source.indexOf(mark), `${mark} hides what is in it from this check, and browsers read it`),
   );
+  const active = [...allElements(document.root)].flatMap((element) =>
+    whatIsActive(document, element).map((message) => at(element.start, message)),
+  );
+  return [...hidden, ...active];
 }
+
+/** XML has text in CDATA and nothing in instructions; HTML takes both for a comment that ends at the first `>`. */
+const HIDES = /<!\[CDATA\[|<\?/g;
 
 function whatIsActive(document: MjmlDocument, element: Element): string[] {
   const { name, attributes } = element;

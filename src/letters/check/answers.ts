@@ -1,5 +1,14 @@
 import type { AnyLetterKind } from '../letter-kinds.ts';
-import { allElements, childOf, classesOf, innerOf, parseMjml, placeOf } from '../mjml-document.ts';
+import {
+  allElements,
+  childOf,
+  classesOf,
+  type Element,
+  innerOf,
+  type MjmlDocument,
+  parseMjml,
+  placeOf,
+} from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
 import { isStaffLetter } from '../variables.ts';
 import type { Fault } from './fault.ts';
@@ -46,10 +55,7 @@ export function answerFaults(source: TemplateSource): Fault[] {
     return [];
   });
   const answers = answersOf(source.letter);
-  const blocks = [...allElements(document.root)].filter(({ name }) => name === 'mj-text');
-  const first = answers.map((answer) =>
-    blocks.find((block) => classesOf(block).includes(answer) && innerOf(document, block).trim() !== ''),
-  );
+  const first = blocksOf(document, answers);
   const missing = answers
     .filter((_, index) => first[index] === undefined)
     .map((answer) =>
@@ -73,4 +79,32 @@ export function answerFaults(source: TemplateSource): Fault[] {
     ];
   });
   return [...headFaults, ...missing, ...outOfOrder];
+}
+
+/** An answer that a letter gives, and where its words begin in the template; without a line it is missing. */
+export interface Answer {
+  readonly answer: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** The answers that a letter owes its reader, in their order. */
+export function answersIn(source: TemplateSource): Answer[] {
+  const document = parseMjml(source.template);
+  const answers = answersOf(source.letter);
+  const blocks = blocksOf(document, answers);
+  return answers.map((answer, index) => {
+    const block = blocks[index];
+    return block
+      ? { answer, ...placeOf(document.source, block.start) }
+      : { answer, line: null, column: null };
+  });
+}
+
+/** The first block with words in it for each answer. */
+function blocksOf(document: MjmlDocument, answers: readonly string[]): readonly (Element | undefined)[] {
+  const blocks = [...allElements(document.root)].filter(({ name }) => name === 'mj-text');
+  return answers.map((answer) =>
+    blocks.find((block) => classesOf(block).includes(answer) && innerOf(document, block).trim() !== ''),
+  );
 }

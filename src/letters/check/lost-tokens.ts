@@ -1,6 +1,13 @@
 import { LIQUID_TOKEN } from '../liquid.ts';
 import { mergeLayout } from '../merge-layout.ts';
-import { allElements, type MjmlDocument, NotWellFormed, parseMjml, placeOf } from '../mjml-document.ts';
+import {
+  allElements,
+  commentsBlanked,
+  type MjmlDocument,
+  NotWellFormed,
+  parseMjml,
+  placeOf,
+} from '../mjml-document.ts';
 import { lostTokens, type TemplateSource } from '../template.ts';
 import { toHtml } from '../to-html.ts';
 import type { Fault } from './fault.ts';
@@ -36,7 +43,7 @@ export async function lostTokenFaults(source: TemplateSource): Promise<Fault[]> 
 }
 
 function bareTokens(file: string, document: MjmlDocument): Fault[] {
-  const blanked = withoutCommentsInPlace(document.source);
+  const blanked = commentsBlanked(document.source);
   const kept = [...allElements(document.root)].filter(({ name }) => KEEPS_TEXT.includes(name));
   return [...blanked.matchAll(LIQUID_TOKEN)]
     .filter(({ index }) => !kept.some(({ start, end }) => index >= start && index < end))
@@ -50,9 +57,6 @@ function bareTokens(file: string, document: MjmlDocument): Fault[] {
       ),
     );
 }
-
-const withoutCommentsInPlace = (source: string): string =>
-  source.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
 
 const isInAttribute = (source: string, index: number): boolean =>
   source.lastIndexOf('<', index) > source.lastIndexOf('>', index);

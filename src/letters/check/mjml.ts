@@ -11,6 +11,10 @@ const UNWANTED: Readonly<Record<string, string>> = {
   'mj-include': 'reads other files; the layout is put around the letter by itself',
   'mj-image': 'is a picture, and a letter must say everything without pictures',
   'mj-carousel': 'is pictures, and a letter must say everything without pictures',
+  'mj-social': 'is pictures from elsewhere',
+  'mj-accordion': 'opens at a click, and fetches pictures from elsewhere',
+  'mj-navbar': 'is a menu of a page, and a letter has none',
+  'mj-html-attributes': 'puts attributes where nobody sees them',
   'mj-font': 'fetches a font from elsewhere; a letter fetches nothing',
 };
 

@@ -38,12 +38,31 @@ export function plainLanguage(source: TemplateSource, rendered: readonly Rendere
   ];
 }
 
-function faultsOf(source: TemplateSource, { sample, letter, body }: Rendered): Fault[] {
-  const staff = isStaffLetter(source.letter);
-  const all = `${letter.subject}\n${letter.preheader}\n${letter.text}`;
-  const forbidden = forbiddenIn(all, source.language, kindnessOf(source.letter)).map((phrase) => ({
-    rule: 'voice',
+/** A phrase that was said, and where it comes from; without a line when it is put together of parts. */
+export interface Said {
+  readonly phrase: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** The forbidden phrases of a rendered letter, wherever they come from. */
+export const forbiddenSaid = (source: TemplateSource, { letter }: Rendered): Said[] =>
+  forbiddenIn(wholeOf(letter), source.language, kindnessOf(source.letter)).map((phrase) => ({
+    phrase,
     ...locate(source, phrase),
+  }));
+
+const wholeOf = ({ subject, preheader, text }: Rendered['letter']): string =>
+  `${subject}\n${preheader}\n${text}`;
+
+function faultsOf(source: TemplateSource, rendered: Rendered): Fault[] {
+  const { sample, letter, body } = rendered;
+  const staff = isStaffLetter(source.letter);
+  const all = wholeOf(letter);
+  const forbidden = forbiddenSaid(source, rendered).map(({ phrase, ...place }) => ({
+    rule: 'voice',
+    ...place,
     message: `says "${phrase}", which no letter of ours says: say plainly what happened and who does what`,
   }));
   const exclaims = all.includes('!')
@@ -84,9 +103,9 @@ function kindnessOf(letter: AnyLetterKind): Kindness {
 }
 
 function lengthFaults(source: TemplateSource, sample: Rendered['sample'], body: string): Fault[] {
-  const limit = WORDS_IN_LETTER + roomFor(sample);
+  const limit = mostWordsOf(source, sample);
   const count = wordsOf(body).length;
-  if (count <= limit) return [];
+  if (limit === null || count <= limit) return [];
   return [
     {
       rule: 'length',
@@ -97,6 +116,10 @@ function lengthFaults(source: TemplateSource, sample: Rendered['sample'], body: 
     },
   ];
 }
+
+/** How many words a letter may have that tells of what this sample does; null: a letter to staff has no limit. */
+export const mostWordsOf = (source: TemplateSource, sample: Rendered['sample']): number | null =>
+  isStaffLetter(source.letter) ? null : WORDS_IN_LETTER + roomFor(sample);
 
 /** Words beyond those of a letter about one thing. */
 function roomFor({ facts }: Rendered['sample']): number {

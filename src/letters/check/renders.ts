@@ -7,6 +7,9 @@ const RULE = 'render';
 /** Markup that only a sample could have brought in. */
 const INJECTED = /<script|<img|<style>\*|<[^<>]*onerror=|href="javascript:/i;
 
+/** No honest letter has a tenth of it, and mail readers cut what is longer; in characters, of HTML and of text. */
+const MOST_RENDERED = 1_000_000;
+
 /** A sample that rendered, with the text between greeting and signature. */
 export interface Rendered {
   readonly sample: Sample;
@@ -18,8 +21,9 @@ export interface Rendered {
 export async function renderSamples(
   source: TemplateSource,
   samples: readonly Sample[],
+  compile = compileTemplate,
 ): Promise<{ rendered: Rendered[]; faults: Fault[] }> {
-  const compiled = await compileTemplate(source);
+  const compiled = await compile(source);
   const rendered: Rendered[] = [];
   const faults: Fault[] = [];
   if (samples.length === 0)
@@ -27,6 +31,10 @@ export async function renderSamples(
   for (const sample of samples) {
     try {
       const letter = compiled.render(sample.facts);
+      if (isTooLong(letter)) {
+        faults.push(tooLongFault(source, sample));
+        continue;
+      }
       rendered.push({ sample, letter, body: compiled.body(sample.facts) });
       faults.push(...outputFaults(source, sample, letter));
     } catch (error) {
@@ -35,6 +43,18 @@ export async function renderSamples(
   }
   return { rendered, faults };
 }
+
+/** HTML first: it holds all of the text, and asking for its length takes no memory yet. */
+const isTooLong = (letter: RenderedLetter): boolean =>
+  letter.html.length > MOST_RENDERED || letter.text.length > MOST_RENDERED;
+
+const tooLongFault = (source: TemplateSource, { name }: Sample): Fault =>
+  faultAt(
+    templateFile(source),
+    null,
+    RULE,
+    `sample "${name}": becomes a letter of more than a million characters: a loop in it is too long, or its text is`,
+  );
 
 function renderFault(source: TemplateSource, sample: Sample, error: unknown): Fault {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,8 +1,7 @@
-import type { Liquid } from 'liquidjs';
 import { enginesFor } from '../liquid.ts';
-import { plainSource, withoutComments } from '../mjml-document.ts';
 import type { Phrases } from '../phrases.ts';
 import type { TemplateSource } from '../template.ts';
+import { firstUses, type VariableUses, variableUses } from '../variable-uses.ts';
 import { mustUse, type Shape, variablesOf } from '../variables.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, templateFile } from './files.ts';
@@ -11,45 +10,26 @@ import { faultAt, placeIn } from './locate.ts';
 /** Unknown variables, variables that the letter must carry and does not, and those assigned and never used. */
 export function variableFaults(source: TemplateSource, phrases: Phrases): Fault[] {
   const { liquid } = enginesFor(source.language, phrases).text;
-  const letter = usesOf(source.template, liquid);
-  const layout = usesOf(source.layout, liquid);
+  const letter = variableUses(source.template, liquid);
+  const layout = variableUses(source.layout, liquid);
   const known = variablesOf(source.letter);
   return [
-    ...unknown(templateFile(source), source.template, letter, known),
+    ...unknown(templateFile(source), letter, known),
     // The layout serves both kinds of letters.
-    ...unknown(LAYOUT_FILE, source.layout, layout, known),
-    ...missing(source, new Set([...letter.paths, ...layout.paths])),
+    ...unknown(LAYOUT_FILE, layout, known),
+    ...missing(source, new Set([...letter.uses, ...layout.uses].map(({ path }) => path))),
     ...unused(templateFile(source), source.template, letter),
   ];
 }
 
-interface Uses {
-  /** Dotted paths as they are used: `item.what`, `one.url`. */
-  readonly paths: readonly string[];
-  /** Variables of loops, and what they go through. */
-  readonly loops: ReadonlyMap<string, string>;
-  readonly assigned: readonly string[];
-}
-
-function usesOf(text: string, liquid: Liquid): Uses {
-  const plain = withoutComments(plainSource(text));
-  const segments = liquid.variableSegmentsSync(liquid.parse(plain));
-  const loops = [...plain.matchAll(/\{%-?\s*for\s+(\w+)\s+in\s+([\w.]+)/g)];
-  return {
-    paths: segments.map((path) => path.filter((part) => typeof part === 'string').join('.')),
-    loops: new Map(loops.map(([, variable = '', list = '']) => [variable, list])),
-    assigned: [...plain.matchAll(/\{%-?\s*assign\s+(\w+)/g)].map(([, name = '']) => name),
-  };
-}
-
-function unknown(file: string, text: string, uses: Uses, known: Shape): Fault[] {
-  return uses.paths.flatMap((path) => {
-    const fault = faultOfPath(path, uses, known);
-    return fault === null ? [] : [faultAt(file, placeIn(text, path), 'variables', fault)];
+function unknown(file: string, uses: VariableUses, known: Shape): Fault[] {
+  return firstUses(uses).flatMap((use) => {
+    const fault = faultOfPath(use.path, uses, known);
+    return fault === null ? [] : [faultAt(file, use, 'variables', fault)];
   });
 }
 
-function faultOfPath(path: string, uses: Uses, known: Shape): string | null {
+function faultOfPath(path: string, uses: VariableUses, known: Shape): string | null {
   const [root = '', ...rest] = path.split('.');
   if (uses.assigned.includes(root) || root === 'forloop') return null;
   const looped = uses.loops.has(root);
@@ -65,7 +45,7 @@ function faultOfPath(path: string, uses: Uses, known: Shape): string | null {
 const MOST_LOOPS = 4;
 
 /** What the variable of a loop holds; null when the loop goes through nothing that is known. */
-function loopedOver(variable: string, uses: Uses, known: Shape, depth: number): Shape | null {
+function loopedOver(variable: string, uses: VariableUses, known: Shape, depth: number): Shape | null {
   const [root = '', ...rest] = (uses.loops.get(variable) ?? '').split('.');
   if (depth === 0) return null;
   if (!uses.loops.has(root)) return elementOf(shapeAt([root, ...rest], known));
@@ -98,9 +78,9 @@ function missing(source: TemplateSource, used: ReadonlySet<string>): Fault[] {
     );
 }
 
-function unused(file: string, text: string, uses: Uses): Fault[] {
+function unused(file: string, text: string, uses: VariableUses): Fault[] {
   return uses.assigned
-    .filter((name) => !uses.paths.some((path) => path === name || path.startsWith(`${name}.`)))
+    .filter((name) => !uses.uses.some(({ path }) => path === name || path.startsWith(`${name}.`)))
     .map((name) =>
       faultAt(
         file,

@@ -1,0 +1,22 @@
+import type { TemplateSource } from '../template.ts';
+import type { Fault } from './fault.ts';
+import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
+import { faultAt } from './locate.ts';
+
+/** A document has at most so many bytes in UTF-8; the longest that is shipped has 45,000. */
+export const MOST_BYTES = 1_048_576;
+
+/** Documents that are too large to be looked into at all; this is asked before anything is parsed. */
+export function sizeFaults(source: TemplateSource): Fault[] {
+  const documents: readonly (readonly [file: string, text: string])[] = [
+    [templateFile(source), source.template],
+    [LAYOUT_FILE, source.layout],
+    [phrasesFile(source.language), source.phrases],
+  ];
+  return documents.flatMap(([file, text]) => {
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= MOST_BYTES) return [];
+    const megabytes = (Math.ceil((bytes / MOST_BYTES) * 10) / 10).toFixed(1);
+    return [faultAt(file, null, 'size', `has ${megabytes} MB, and a document 1 MB at most: shorten it`)];
+  });
+}
