@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
+import { serveConsole } from '../console/serve-console.ts';
 import { loadDemo } from '../demo/load.ts';
 import { logTo } from '../log.ts';
 import { isLoopback } from '../loopback.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
+import { hasUsers } from '../ledger/console-users.ts';
 import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
@@ -22,6 +25,7 @@ import { work } from '../worker.ts';
 import { sayNewer } from './context.ts';
 import { expectOnlySelect } from './only-select.ts';
 import { printSummary } from './print-summary.ts';
+import { admit } from './user.ts';
 import { type OpenWorld, withWorld } from './world.ts';
 
 /** `tidings run` */
@@ -55,15 +59,17 @@ async function run(options: { policy?: string }): Promise<void> {
     const vitals = new Vitals();
     const manager = new ServiceManager(process.env, process.pid, log);
     stop.signal.addEventListener('abort', () => void manager.stopping());
-    const server = await serve({ ...world, config, vitals, log });
+    const servers = await openServers(world, vitals, log);
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
       if (inbox) console.log(`Mails are read from ${inbox.where}.`);
       if (firstStart) await showDemo(world, transport, stop.signal);
+      console.log();
+      await sayConsole(world, firstStart);
       const { host, port } = config.address;
       console.log(
-        `\nRunning for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
+        `Running for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
       );
       const pulse = new Pulse(performance.now());
       await manager.ready(`Running for ${world.rules.company.name}`, () => pulse.silent(performance.now()));
@@ -71,9 +77,32 @@ async function run(options: { policy?: string }): Promise<void> {
     } finally {
       manager.close();
       transport.close();
-      await server.close();
+      await servers.close();
     }
   });
+}
+
+/** Health, metrics and the gate; and the console, for people. */
+async function openServers(world: OpenWorld, vitals: Vitals, log: Logger): Promise<{ close(): Promise<void> }> {
+  const server = await serve({ ...world, vitals, log });
+  try {
+    const pages = await serveConsole({ ...world, log });
+    return { close: async () => void (await Promise.all([server.close(), pages?.close()])) };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** Where the console is and who can sign in; on the first start of a demo, with a password that is said this once. */
+async function sayConsole({ config, databases }: OpenWorld, firstStart: boolean): Promise<void> {
+  if (config.consoleAddress === null) return;
+  const { host, port } = config.consoleAddress;
+  const anybody = await hasUsers(databases.ledgerPool);
+  const given = !anybody && firstStart ? await admit(databases.ledgerPool, 'admin', 'admin', 'first start') : null;
+  console.log(`Console: http://${host}:${port}`);
+  if (given !== null) console.log(`  Sign in as admin, this once with the password ${given}`);
+  else if (!anybody) console.log('  Nobody can sign in yet: `tidings user add NAME --role admin` adds a user.');
 }
 
 /** Stands while the demo is being filled in: a start that was killed meanwhile begins it again. */

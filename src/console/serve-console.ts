@@ -41,13 +41,16 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   const address = world.config.consoleAddress;
   if (address === null) return null;
   const server = Fastify({
-    loggerInstance: world.log.child({ part: 'console' }, { level: 'warn' }),
+    logger: false,
     bodyLimit: FORM,
     forceCloseConnections: true,
     requestTimeout: PATIENCE,
     http: { headersTimeout: PATIENCE, connectionsCheckingInterval: PATIENCE / 4, maxHeaderSize: HEADERS },
   });
   server.server.maxConnections = CONNECTIONS;
+  server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
+    world.log.debug({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'console'),
+  );
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     // A proxy that speaks TLS says this for its own name.
