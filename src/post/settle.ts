@@ -25,6 +25,10 @@ export interface Settlement {
   readonly task: TaskReason | null;
 }
 
+/** SQL: what a letter `l` was before it was claimed. What was released is in the queue with the reason why. */
+export const STATUS_BEFORE = `
+  case when l.status_reason is null or starts_with(l.status_reason, 'released by ') then 'queued' else 'retry' end`;
+
 // Only rows that are still ours: a lease that ran out belongs to whoever found it. A row with a holder is one that
 // is being sent, by CHECK; naming the status too would lead the planner to the index of all leased letters, which
 // is full of dead entries while thousands are sent. The task is made in the same
@@ -35,10 +39,7 @@ const SETTLE = `
       as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text)
   ), settled as (
     update letters l
-    -- What was released is in the queue with the reason why.
-    set status = case when o.status <> 'returned' then o.status
-                      when l.status_reason is null or starts_with(l.status_reason, 'released by ') then 'queued'
-                      else 'retry' end,
+    set status = case when o.status <> 'returned' then o.status else ${STATUS_BEFORE} end,
         status_reason = case when o.status = 'returned' then l.status_reason else o.reason end,
         due_at = coalesce(o.due_at, l.due_at),
         submitted_at = case when o.status = 'submitted' then $2::timestamptz end,
@@ -46,7 +47,7 @@ const SETTLE = `
         attempts = l.attempts - o.unspent,
         first_attempt_at = case when l.attempts > o.unspent then l.first_attempt_at end,
         uncertain_count = l.uncertain_count + (o.status = 'uncertain')::integer,
-        leased_by = null, lease_until = null
+        leased_by = null, untried_by = null, lease_until = null
     from outcome o
     where l.id = o.id and l.leased_by = $3
     returning l.id, l.customer_id, l.for_person, l.about, o.task
