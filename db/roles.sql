@@ -13,8 +13,8 @@
 -- The roles, with the prefix `tidings`; none of them can log in by password until you give it one (`\password tidings_worker`):
 --
 --   tidings_migrate  owns schema tidings        DATABASE_URL of `tidings migrate` and of what removes a customer; of nothing that runs
---   tidings_worker   writes our tables          DATABASE_URL of `run`, `round`, `deliver`
---   tidings_console  what a person decides      DATABASE_URL of `letters`, `show`, `explain`, `release`, `hold`, `pause`, `templates`, …
+--   tidings_worker   writes our tables          DATABASE_URL of `run` (which serves the console), `round`, `deliver`
+--   tidings_console  what a person decides      DATABASE_URL of `letters`, `show`, `explain`, `release`, `hold`, `pause`, `templates`, `user`, …
 --   tidings_source   SELECT on the source       SOURCE_DATABASE_URL of all of these
 --   tidings_import   writes the source          SOURCE_DATABASE_URL of `tidings import`, where CSV files fill it
 --
@@ -111,10 +111,15 @@ begin
         (worker,  'template_versions',     'insert'),                 -- immutable: a letter names its words by them
         (worker,  'letter_cases',          'insert'),                 -- what a letter said is never changed
         -- What is over is removed by a function that removes nothing else (remove_over): no DELETE.
-        (worker,  'holds',                 ''),                       -- people hold, and people pause
-        (worker,  'pauses',                ''),
-        (worker,  'publications',          ''),                       -- people change the letters
-        (worker,  'drafts',                ''),
+        (worker,  'holds',                 ''),                       -- people hold, by commands
+        -- What people do in the console, which the worker serves.
+        (worker,  'pauses',                'insert, update (until)'),
+        (worker,  'publications',          'insert'),
+        (worker,  'drafts',                'insert, update, delete'),
+        (worker,  'console_users',
+         'insert, update (role, password_hash, must_change, language, time_zone, disabled_at)'),
+        (worker,  'console_sessions',      'insert, update (seen_at, ended_at)'),
+        (worker,  'console_tries',         'insert, update'),
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
         (console, 'letters',
          'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at)'),
@@ -128,7 +133,10 @@ begin
         (console, 'suppressions',          'update (lifted_at, lifted_by)'),
         (console, 'replies',               'update (answered_at, answered_by)'),
         (console, 'publications',          'insert'),                 -- append-only, by a trigger too
-        (console, 'drafts',                'insert, update, delete')
+        (console, 'drafts',                'insert, update, delete'),
+        (console, 'console_users',         'insert, update (role, password_hash, must_change, disabled_at)'),
+        (console, 'console_sessions',      'update (ended_at)'),
+        (console, 'console_tries',         'update (tries, locked_until)')
       ) as s (who, relation, rights)
       where to_regclass(format('tidings.%I', s.relation)) is not null
     loop

@@ -5,12 +5,13 @@ import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import { serveConsole } from '../console/serve-console.ts';
+import { admit } from '../console/users.ts';
 import { loadDemo } from '../demo/load.ts';
+import { hasUsers } from '../ledger/console-users.ts';
 import { logTo } from '../log.ts';
 import { isLoopback } from '../loopback.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
-import { hasUsers } from '../ledger/console-users.ts';
 import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
@@ -25,7 +26,6 @@ import { work } from '../worker.ts';
 import { sayNewer } from './context.ts';
 import { expectOnlySelect } from './only-select.ts';
 import { printSummary } from './print-summary.ts';
-import { admit } from './user.ts';
 import { type OpenWorld, withWorld } from './world.ts';
 
 /** `tidings run` */
@@ -83,7 +83,11 @@ async function run(options: { policy?: string }): Promise<void> {
 }
 
 /** Health, metrics and the gate; and the console, for people. */
-async function openServers(world: OpenWorld, vitals: Vitals, log: Logger): Promise<{ close(): Promise<void> }> {
+async function openServers(
+  world: OpenWorld,
+  vitals: Vitals,
+  log: Logger,
+): Promise<{ close(): Promise<void> }> {
   const server = await serve({ ...world, vitals, log });
   try {
     const pages = await serveConsole({ ...world, log });
@@ -95,14 +99,17 @@ async function openServers(world: OpenWorld, vitals: Vitals, log: Logger): Promi
 }
 
 /** Where the console is and who can sign in; on the first start of a demo, with a password that is said this once. */
-async function sayConsole({ config, databases }: OpenWorld, firstStart: boolean): Promise<void> {
+async function sayConsole({ config, databases, clock }: OpenWorld, firstStart: boolean): Promise<void> {
   if (config.consoleAddress === null) return;
   const { host, port } = config.consoleAddress;
-  const anybody = await hasUsers(databases.ledgerPool);
-  const given = !anybody && firstStart ? await admit(databases.ledgerPool, 'admin', 'admin', 'first start') : null;
-  console.log(`Console: http://${host}:${port}`);
+  const pool = databases.ledgerPool;
+  const anybody = await hasUsers(pool);
+  const admin = { name: 'admin', role: 'admin' } as const;
+  const given = !anybody && firstStart ? await admit(pool, admin, 'first start', clock.now()) : null;
+  console.log(`Console: http://${host.includes(':') ? `[${host}]` : host}:${port}`);
   if (given !== null) console.log(`  Sign in as admin, this once with the password ${given}`);
-  else if (!anybody) console.log('  Nobody can sign in yet: `tidings user add NAME --role admin` adds a user.');
+  else if (!anybody)
+    console.log('  Nobody can sign in yet: `tidings user add NAME --role admin` adds a user.');
 }
 
 /** Stands while the demo is being filled in: a start that was killed meanwhile begins it again. */

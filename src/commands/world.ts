@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { Templates } from '../ledger/templates.ts';
-import { loadRules } from '../policy/load.ts';
+import { loadRules, type PolicyTexts } from '../policy/load.ts';
 import type { Rules } from '../policy/rules.ts';
 import { withDatabases } from './context.ts';
 import { clockAt } from './moment.ts';
@@ -24,6 +24,7 @@ export interface OpenWorld {
   readonly templates: Templates;
   /** The policy's file. */
   readonly policyFile: string;
+  readonly policyTexts: PolicyTexts;
   /** Migrations of a newer Tidings. */
   readonly newer: readonly string[];
 }
@@ -45,7 +46,7 @@ export async function withWorld<T>(
   options: WorldOptions,
   work: (world: OpenWorld) => Promise<T>,
 ): Promise<T> {
-  const { rules, file } = await loadRules({
+  const { rules, file, texts } = await loadRules({
     file: options.policy,
     env: process.env,
     cwd: process.cwd(),
@@ -53,7 +54,16 @@ export async function withWorld<T>(
   const clock = clockAt(options.at, rules.company.timeZone);
   return withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases, newer }) => {
     const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
-    return work({ config, databases, rules, clock, templates, policyFile: file, newer });
+    return work({
+      config,
+      databases,
+      rules,
+      clock,
+      templates,
+      policyFile: file,
+      policyTexts: texts,
+      newer,
+    });
   });
 }
 

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { databaseFault } from '../ledger/database-fault.ts';
+import { noticeQuery } from './notice.ts';
 import { comesFromUs, ownPath } from './own-pages.ts';
 import type { Printer } from './printer.ts';
-import { readerOf, sessionCookie } from './reader.ts';
+import { readerOf } from './reader.ts';
 import { may } from './roles.ts';
 import {
   type ConsoleWorld,
@@ -15,6 +16,7 @@ import {
   type Shown,
   type Visit,
 } from './routes.ts';
+import { giveSession, sessionToken } from './session-cookie.ts';
 import { type Session, sessionOf } from './sign-in.ts';
 
 /**
@@ -39,7 +41,9 @@ export function addRoutes(
       handler: async (request, reply) => desk.answer(request, reply, route),
     });
   }
-  server.setNotFoundHandler(async (request, reply) => desk.notThere(request, reply));
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, async (request, reply) =>
+    desk.notThere(request, reply),
+  );
   server.setErrorHandler(async (error, request, reply) => desk.failed(error, request, reply));
 }
 
@@ -55,12 +59,8 @@ class FrontDesk {
 
   async letIn(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<unknown> {
     reply.header('cache-control', 'no-store');
-    const { databases, clock, config } = this.#world;
-    const session = await sessionOf(
-      databases.ledgerPool,
-      request.cookies[sessionCookie(config)],
-      clock.now(),
-    );
+    const { databases, clock } = this.#world;
+    const session = await sessionOf(databases.ledgerPool, sessionToken(request), clock.now());
     if (!session) {
       if (route.method === 'POST') return this.#refuse(request, reply, 401, 'signed_out');
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
@@ -80,14 +80,20 @@ class FrontDesk {
       return this.#refuse(request, reply, 403, 'forged');
     const visit = this.#visitOf(request, session);
     const answer = await route.answer(visit, route.method === 'POST' ? request.body : request.query);
-    return this.#send(request, reply, answer);
+    return this.#send(request, reply, answer, session.csrf);
   }
 
-  async #send(request: FastifyRequest, reply: FastifyReply, answer: Shown | Raw | Done): Promise<unknown> {
+  async #send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Shown | Raw | Done,
+    csrf: string,
+  ): Promise<unknown> {
     if ('to' in answer) {
-      const { key, with: values } = answer.notice ?? { key: null };
-      const notice = key === null ? null : new URLSearchParams({ notice: key, with: JSON.stringify(values ?? {}) });
-      return reply.redirect(withQuery(ownPath(answer.to), notice), 303);
+      const { session, notice } = answer;
+      if (session !== undefined) giveSession(request, reply, session.token);
+      const sealed = notice === undefined ? null : noticeQuery(notice, session?.csrf ?? csrf);
+      return reply.redirect(withQuery(ownPath(answer.to), sealed), 303);
     }
     if ('body' in answer) {
       return reply
@@ -105,7 +111,8 @@ class FrontDesk {
 
   async failed(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (error instanceof NotThere) return this.#refuse(request, reply, 404, 'not_there');
-    if (error instanceof NotUnderstood) return this.#refuse(request, reply, 400, 'not_understood', error.message);
+    if (error instanceof NotUnderstood)
+      return this.#refuse(request, reply, 400, 'not_understood', error.message);
     const status = statusOf(error);
     if (status === 429) return this.#refuse(request, reply, 429, 'too_many');
     if (status !== null && status < 500) return this.#refuse(request, reply, status, 'not_understood');
@@ -113,11 +120,23 @@ class FrontDesk {
     return this.#refuse(request, reply, databaseFault(error) === null ? 500 : 503, 'failed');
   }
 
-  #refuse(request: FastifyRequest, reply: FastifyReply, status: number, key: string, detail = ''): Promise<unknown> {
+  #refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    key: string,
+    detail = '',
+  ): Promise<unknown> {
     return this.#page(request, reply, 'refused', { refusal: key, detail }, status);
   }
 
-  #page(request: FastifyRequest, reply: FastifyReply, view: string, data: object, status: number): Promise<unknown> {
+  #page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    view: string,
+    data: object,
+    status: number,
+  ): Promise<unknown> {
     return this.#printer.print(request, reply, { view, data, status }, this.#sessions.get(request) ?? null);
   }
 
@@ -136,8 +155,9 @@ function withQuery(path: string, query: URLSearchParams | null): string {
 function carriesToken({ headers, body }: FastifyRequest, csrf: string): boolean {
   const inForm = typeof body === 'object' && body !== null && 'csrf' in body ? body.csrf : undefined;
   const given = headers['x-csrf-token'] ?? inForm;
-  if (typeof given !== 'string' || given.length !== csrf.length) return false;
-  return timingSafeEqual(Buffer.from(given), Buffer.from(csrf));
+  if (typeof given !== 'string') return false;
+  const [theirs, ours] = [Buffer.from(given), Buffer.from(csrf)];
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours);
 }
 
 function statusOf(error: unknown): number | null {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
-/** A path of our own to go on to; anything else might lead elsewhere. */
-const OWN_PATH = /^\/(?![/\\])[\w/.?=&%+:,~-]*$/;
+/** A path of our own to go on to; anything else might lead elsewhere. What encodeURIComponent leaves as it is may stand in it. */
+const OWN_PATH = /^\/(?![/\\])[\w/.?=&%+:,~!*'()-]*$/;
 export const ownPath = (path: string | undefined): string =>
   path !== undefined && path.length <= 2_000 && OWN_PATH.test(path) ? path : '/';
 
@@ -12,4 +12,3 @@ export function comesFromUs({ headers }: FastifyRequest): boolean {
   const { origin, host } = headers;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
-

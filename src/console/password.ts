@@ -15,13 +15,16 @@ const LETTERS = '23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** What is wrong with a new password; null: nothing. */
 export function passwordFault(password: string, userName: string): 'short' | 'long' | 'name' | null {
-  const length = [...password].length;
+  const length = lengthOf(password);
   if (length < SHORTEST) return 'short';
   if (length > LONGEST) return 'long';
   return password.toLowerCase().includes(userName.toLowerCase()) && length < SHORTEST + userName.length
     ? 'name'
     : null;
 }
+
+/** Signs, as people count them. */
+const lengthOf = (password: string): number => [...password].length;
 
 /** The hash of a password, with all that is needed to compare one with it: `scrypt$N$r$p$salt$key`, base64. */
 export async function hashPassword(password: string): Promise<string> {
@@ -33,9 +36,14 @@ export async function hashPassword(password: string): Promise<string> {
 /** Whether it is the password of this hash. It takes as long for a hash that nobody has: give it `NOBODY`. */
 export async function isPassword(password: string, hash: string): Promise<boolean> {
   const [kind, N, r, p, salt, key] = hash.split('$');
-  if (kind !== 'scrypt' || salt === undefined || key === undefined || password.length > LONGEST) return false;
+  if (kind !== 'scrypt' || salt === undefined || key === undefined || lengthOf(password) > LONGEST)
+    return false;
   const expected = Buffer.from(key, 'base64');
-  const found = await derive(password, Buffer.from(salt, 'base64'), { N: Number(N), r: Number(r), p: Number(p) });
+  const found = await derive(password, Buffer.from(salt, 'base64'), {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+  });
   return expected.length === found.length && timingSafeEqual(expected, found);
 }
 
@@ -53,7 +61,15 @@ export const NOBODY = [
 export const oneTimePassword = (): string =>
   Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
-const derive = (password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> =>
+/** One after the other: each takes a thread of the few with which this process also looks up names and reads files. */
+let turn: Promise<unknown> = Promise.resolve();
+function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
+  const key = turn.then(() => scryptKey(password, salt, cost));
+  turn = key.catch(() => undefined);
+  return key;
+}
+
+const scryptKey = (password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     // One password, however a keyboard composes its accents (NIST SP 800-63B, 5.1.1.2).
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { ...cost, maxmem: MEMORY }, (error, key) =>

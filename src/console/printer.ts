@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Assets } from './assets.ts';
+import { noticeIn } from './notice.ts';
 import { readerOf } from './reader.ts';
 import { may } from './roles.ts';
 import type { ConsoleWorld, Shown } from './routes.ts';
@@ -51,26 +52,11 @@ function frameOf(
     section: `/${path.split('/')[1] ?? ''}`,
     user: session && !session.user.mustChange ? { name: session.user.name, role: session.user.role } : null,
     csrf: session?.csrf ?? null,
-    may: { write: rights.includes('write'), release: rights.includes('release'), administer: rights.includes('administer') },
-    notice: noticeOf(request.query, say),
+    may: {
+      write: rights.includes('write'),
+      release: rights.includes('release'),
+      administer: rights.includes('administer'),
+    },
+    notice: session && noticeIn(request.query, session.csrf, say),
   };
 }
-
-/** A notice is one of our own sentences; what stands in it is escaped like everything else. */
-function noticeOf(query: unknown, say: Reader['say']): string | null {
-  const { notice, with: values } = (query ?? {}) as Record<string, unknown>;
-  if (typeof notice !== 'string' || !/^[a-z_]{1,40}$/.test(notice)) return null;
-  try {
-    const given: unknown = typeof values === 'string' ? JSON.parse(values) : {};
-    const known = Object.entries(given ?? {}).filter(
-      (entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]),
-    );
-    return say(`notices.${notice}`, Object.fromEntries(known.map(([key, value]) => [key, shortened(value)])));
-  } catch {
-    return null;
-  }
-}
-
-const shortened = (value: string | number): string | number =>
-  typeof value === 'string' ? value.slice(0, 200) : value;
-

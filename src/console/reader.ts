@@ -1,7 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Config } from '../config.ts';
 import type { ConsoleUser } from '../ledger/console-users.ts';
-import { isLoopback } from '../loopback.ts';
 import { languageFor, PAGE_LANGUAGES, type PageLanguage, type Say, sayIn } from './say.ts';
 import type { Reader } from './views.ts';
 
@@ -15,9 +13,3 @@ export function readerOf(request: FastifyRequest, user: ConsoleUser | null, comp
   sentences.set(language, say);
   return { language, timeZone: user?.timeZone ?? companyZone, say };
 }
-
-/** Off this machine the cookie goes over TLS alone, and to this very host (RFC 6265bis, 4.1.3.2: __Host-). */
-export const isAtHome = ({ consoleAddress }: Config): boolean =>
-  consoleAddress !== null && isLoopback(consoleAddress.host);
-
-export const sessionCookie = (config: Config): string => (isAtHome(config) ? 'tidings' : '__Host-tidings');

@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Instant } from '../calendar/time.ts';
 import type { Config } from '../config.ts';
+import type { PolicyTexts } from '../policy/load.ts';
 import type { World } from '../round.ts';
+import type { Notice } from './notice.ts';
 import type { Right } from './roles.ts';
 import type { Say } from './say.ts';
-import type { Session } from './sign-in.ts';
+import type { NewSession, Session } from './sign-in.ts';
 
 /** What the console works with. */
 export interface ConsoleWorld extends World {
@@ -13,6 +15,8 @@ export interface ConsoleWorld extends World {
   readonly log: Logger;
   /** The policy's file. */
   readonly policyFile: string;
+  /** As it was read at the start. */
+  readonly policyTexts: PolicyTexts;
 }
 
 /** One request of somebody who is signed in and may make it. */
@@ -34,10 +38,12 @@ export interface Shown {
   readonly status?: number;
 }
 
-/** Where to go after something was done, and what to say there: the key of a message under `notices`, with what it names. */
+/** Where to go after something was done, and what to say there. */
 export interface Done {
   readonly to: string;
-  readonly notice?: { readonly key: string; readonly with?: Readonly<Record<string, string | number>> };
+  readonly notice?: Notice;
+  /** A new session, in place of the one that asked. */
+  readonly session?: NewSession;
 }
 
 /** Something that is no page: a file, or the HTML of a letter. */

@@ -23,7 +23,9 @@ export function sayIn(language: PageLanguage): Say {
     const count = values.count;
     const text =
       flat.get(key) ??
-      (typeof count === 'number' ? (flat.get(`${key}.${plural.select(count)}`) ?? flat.get(`${key}.other`)) : undefined);
+      (typeof count === 'number'
+        ? (flat.get(`${key}.${plural.select(count)}`) ?? flat.get(`${key}.other`))
+        : undefined);
     if (text === undefined) throw new Error(`there is no message "${key}" in ${language}`);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   };
@@ -33,9 +35,7 @@ export function sayIn(language: PageLanguage): Say {
 function flatten(tree: Messages, before = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[before + key, value] as const]
-        : [...flatten(value, `${before}${key}.`)],
+      typeof value === 'string' ? [[before + key, value] as const] : [...flatten(value, `${before}${key}.`)],
     ),
   );
 }
@@ -46,6 +46,9 @@ export function languageFor(accepted: string | undefined): PageLanguage {
     .slice(0, 200)
     .split(',')
     .map((each) => each.trim().slice(0, 2).toLowerCase());
-  return PAGE_LANGUAGES.find((language) => wanted[0] === language) ??
-    PAGE_LANGUAGES.find((language) => wanted.includes(language)) ?? 'en';
+  return (
+    PAGE_LANGUAGES.find((language) => wanted[0] === language) ??
+    PAGE_LANGUAGES.find((language) => wanted.includes(language)) ??
+    'en'
+  );
 }

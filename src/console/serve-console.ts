@@ -42,6 +42,8 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   if (address === null) return null;
   const server = Fastify({
     logger: false,
+    // A proxy on this machine says for whom it asks, so that limits are each browser's own.
+    trustProxy: 'loopback',
     bodyLimit: FORM,
     forceCloseConnections: true,
     requestTimeout: PATIENCE,
@@ -49,7 +51,10 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   });
   server.server.maxConnections = CONNECTIONS;
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
-    world.log.debug({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'console'),
+    world.log.debug(
+      { method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) },
+      'console',
+    ),
   );
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
@@ -65,7 +70,12 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   const own = { ...world, databases: aside };
   const printer = new Printer(own, serveAssets(server));
   await addSignIn(server, own, printer);
-  addRoutes(server, own, printer, PAGES.flatMap((routesOf) => routesOf(own)));
+  addRoutes(
+    server,
+    own,
+    printer,
+    PAGES.flatMap((routesOf) => routesOf(own)),
+  );
   try {
     await server.listen(address);
   } catch (error) {

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { MINUTE } from '../calendar/time.ts';
 import { comesFromUs, ownPath } from './own-pages.ts';
 import type { Printer } from './printer.ts';
-import { isAtHome, sessionCookie } from './reader.ts';
 import type { ConsoleWorld } from './routes.ts';
-import { signIn } from './sign-in.ts';
+import { giveSession, sessionToken } from './session-cookie.ts';
+import { closeSession, judgePassword, openSession } from './sign-in.ts';
 
 /** Tries a minute from one address, whatever names they are for. */
 const TRIES = 20;
@@ -21,7 +21,7 @@ const query = z.object({ next: z.string().optional().catch(undefined) });
 /** The page on which one signs in, and its form: the only ones for those who are not signed in. */
 export async function addSignIn(
   server: FastifyInstance,
-  { databases, clock, config }: ConsoleWorld,
+  { databases, clock }: ConsoleWorld,
   printer: Printer,
 ): Promise<void> {
   const show = (
@@ -38,25 +38,24 @@ export async function addSignIn(
       show(request, reply, query.parse(request.query ?? {}).next, null),
     );
     scope.post('/sign-in', async (request, reply) => {
+      if (!comesFromUs(request))
+        return printer.print(request, reply, { view: 'refused', data: FORGED, status: 403 }, null);
       const given = credentials.safeParse(request.body);
-      if (!given.success || !comesFromUs(request)) return show(request, reply, undefined, WRONG, 400);
+      if (!given.success) return show(request, reply, undefined, WRONG, 400);
       const { name, password, next } = given.data;
-      const result = await signIn(databases.ledgerPool, name, password, clock.now());
-      if (result.outcome === 'wrong') return show(request, reply, next, WRONG, 401);
-      if (result.outcome === 'locked') {
-        const minutes = Math.ceil((result.until - clock.now()) / MINUTE);
+      const [pool, now] = [databases.ledgerPool, clock.now()];
+      const judged = await judgePassword(pool, name, password, now);
+      if (judged.outcome === 'wrong') return show(request, reply, next, WRONG, 401);
+      if (judged.outcome === 'locked') {
+        const minutes = Math.ceil((judged.until - now) / MINUTE);
         return show(request, reply, next, { key: 'locked', minutes }, 429);
       }
-      return reply
-        .setCookie(sessionCookie(config), result.token, {
-          path: '/',
-          httpOnly: true,
-          sameSite: 'lax',
-          secure: !isAtHome(config),
-        })
-        .redirect(ownPath(next), 303);
+      await closeSession(pool, sessionToken(request), now);
+      const { token } = await openSession(pool, name, now);
+      return giveSession(request, reply, token).redirect(ownPath(next), 303);
     });
   });
 }
 
 const WRONG = { key: 'wrong', minutes: 0 };
+const FORGED = { refusal: 'forged', detail: '' };

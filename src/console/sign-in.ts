@@ -1,15 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { DAY, HOUR, type Instant, MINUTE } from '../calendar/time.ts';
 import { beginSession, endSession, readSession, sessionSeen } from '../ledger/console-sessions.ts';
-import {
-  type ConsoleUser,
-  countFailure,
-  forgetFailures,
-  lockUser,
-  readCredentials,
-} from '../ledger/console-users.ts';
-import { lockedUntil } from './lock-out.ts';
+import { countTry, forgetTries } from '../ledger/console-tries.ts';
+import { type ConsoleUser, readCredentials } from '../ledger/console-users.ts';
+import { lockedUntil, triesForgottenBefore } from './lock-out.ts';
 import { isPassword, NOBODY } from './password.ts';
 import { USER_ROLES, type UserRole } from './roles.ts';
 
@@ -29,34 +24,62 @@ export interface Session {
   readonly csrf: string;
 }
 
-export type SignedIn =
-  | { readonly outcome: 'in'; readonly token: string; readonly user: ConsoleUser }
+/** What became of a try to sign in, or to say one's password. */
+export type Judged =
+  | { readonly outcome: 'right'; readonly user: ConsoleUser }
   | { readonly outcome: 'wrong' }
   | { readonly outcome: 'locked'; readonly until: Instant };
 
 /**
- * Signs a user in, by a new token whatever cookie came along. A name that nobody has, one that is shut out and a wrong
- * password look alike, in words and in time.
+ * Whether this is the password of somebody who may sign in; counts tries and locks a name that has too many. A name that nobody
+ * has, one that is shut out and a wrong password look alike, in words, in time and in being locked.
  */
-export async function signIn(pool: Pool, name: string, password: string, now: Instant): Promise<SignedIn> {
+export async function judgePassword(
+  pool: Pool,
+  name: string,
+  password: string,
+  now: Instant,
+): Promise<Judged> {
+  const until = await countTry(pool, name, now, triesForgottenBefore(now), (tries) =>
+    lockedUntil(tries, now),
+  );
+  if (until !== null) return { outcome: 'locked', until };
   const known = await readCredentials(pool, name);
-  if (known?.lockedUntil && known.lockedUntil > now) return { outcome: 'locked', until: known.lockedUntil };
   const right = await isPassword(password, known?.passwordHash ?? NOBODY);
-  if (!known) return { outcome: 'wrong' };
-  if (!right || known.disabledAt !== null) {
-    const until = lockedUntil(await countFailure(pool, name), now);
-    if (until !== null) await lockUser(pool, name, until);
-    return { outcome: 'wrong' };
-  }
-  await forgetFailures(pool, name);
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const csrf = randomBytes(TOKEN_BYTES).toString('base64url');
-  await beginSession(pool, hashOf(token), { userName: name, csrf, createdAt: now, seenAt: now });
-  return { outcome: 'in', token, user: known };
+  if (!known || !right || known.disabledAt !== null) return { outcome: 'wrong' };
+  await forgetTries(pool, name);
+  return { outcome: 'right', user: known };
+}
+
+/** What only the browser of a new session may know. */
+export interface NewSession {
+  readonly token: string;
+  readonly csrf: string;
+}
+
+/** Begins a session, by a new token whatever cookie came along. */
+export async function openSession(
+  client: Pool | PoolClient,
+  userName: string,
+  now: Instant,
+): Promise<NewSession> {
+  const opened = { token: randomToken(), csrf: randomToken() };
+  const stored = { userName, csrf: opened.csrf, createdAt: now, seenAt: now };
+  await beginSession(client, hashOf(opened.token), stored);
+  return opened;
+}
+
+/** Ends the session of a cookie, if it has one. */
+export async function closeSession(pool: Pool, token: string | undefined, now: Instant): Promise<void> {
+  if (token !== undefined && TOKEN.test(token)) await endSession(pool, hashOf(token), now);
 }
 
 /** The session of a cookie; null when there is none, it is over, or its user is shut out. */
-export async function sessionOf(pool: Pool, token: string | undefined, now: Instant): Promise<Session | null> {
+export async function sessionOf(
+  pool: Pool,
+  token: string | undefined,
+  now: Instant,
+): Promise<Session | null> {
   if (token === undefined || !TOKEN.test(token)) return null;
   const tokenHash = hashOf(token);
   const stored = await readSession(pool, tokenHash);
@@ -69,8 +92,9 @@ export async function sessionOf(pool: Pool, token: string | undefined, now: Inst
   const role = USER_ROLES.find((each) => each === user?.role);
   if (!user || role === undefined || user.disabledAt !== null) return null;
   if (now - stored.seenAt > SEEN_EVERY) await sessionSeen(pool, tokenHash, now);
-  const { passwordHash: _, failures: __, lockedUntil: ___, ...shown } = user;
+  const { passwordHash: _, ...shown } = user;
   return { user: { ...shown, role }, tokenHash, csrf: stored.csrf };
 }
 
+const randomToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

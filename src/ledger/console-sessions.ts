@@ -12,16 +12,16 @@ export interface StoredSession {
 
 /** @param tokenHash sha256 (hex) of the cookie */
 export const beginSession = (
-  pool: Pool,
+  client: Pool | PoolClient,
   tokenHash: string,
   { userName, csrf, createdAt, seenAt }: StoredSession,
 ): Promise<unknown> =>
-  pool.query(
+  client.query(
     `insert into console_sessions (token_hash, user_name, csrf, created_at, seen_at) values ($1, $2, $3, $4, $5)`,
     [tokenHash, userName, csrf, isoInstant(createdAt), isoInstant(seenAt)],
   );
 
-/** A session that nobody ended; null when there is none. */
+/** The session of a token that nobody ended; null when there is none. */
 export async function readSession(pool: Pool, tokenHash: string): Promise<StoredSession | null> {
   const { rows } = await pool.query<{
     user_name: string;

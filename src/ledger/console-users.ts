@@ -15,8 +15,6 @@ export interface ConsoleUser {
 /** What a sign-in is judged by. */
 export interface Credentials extends ConsoleUser {
   readonly passwordHash: string;
-  readonly failures: number;
-  readonly lockedUntil: Instant | null;
 }
 
 interface Row {
@@ -27,8 +25,6 @@ interface Row {
   readonly time_zone: string | null;
   readonly disabled_at: Date | null;
   readonly password_hash: string;
-  readonly failures: number;
-  readonly locked_until: Date | null;
 }
 
 const moment = (at: Date | null): Instant | null => (at === null ? null : instantOf(at.getTime()));
@@ -42,10 +38,24 @@ const userOf = (row: Row): ConsoleUser => ({
   disabledAt: moment(row.disabled_at),
 });
 
-/** Everybody, by name. */
-export async function listUsers(pool: Pool): Promise<readonly ConsoleUser[]> {
-  const { rows } = await pool.query<Row>('select * from console_users order by name');
-  return rows.map(userOf);
+/** Everybody, by name, with when they last asked for a page; null: in no session that is still kept. */
+export async function listUsers(
+  pool: Pool,
+): Promise<readonly (ConsoleUser & { readonly seenAt: Instant | null })[]> {
+  const { rows } = await pool.query<Row & { seen_at: Date | null }>(
+    `select u.*, s.seen_at from console_users u
+     left join (select user_name, max(seen_at) as seen_at from console_sessions group by user_name) s on s.user_name = u.name
+     order by u.name`,
+  );
+  return rows.map((row) => ({ ...userOf(row), seenAt: moment(row.seen_at) }));
+}
+
+/** The admins who may sign in; the rows stay locked until the transaction ends, so that two cannot end each other. */
+export async function lockAdmins(client: PoolClient): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "select name from console_users where role = 'admin' and disabled_at is null order by name for update",
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Whether anybody can sign in at all. */
@@ -59,14 +69,7 @@ export async function hasUsers(pool: Pool): Promise<boolean> {
 export async function readCredentials(pool: Pool, name: string): Promise<Credentials | null> {
   const { rows } = await pool.query<Row>('select * from console_users where name = $1', [name]);
   const row = rows[0];
-  return row
-    ? {
-        ...userOf(row),
-        passwordHash: row.password_hash,
-        failures: row.failures,
-        lockedUntil: moment(row.locked_until),
-      }
-    : null;
+  return row ? { ...userOf(row), passwordHash: row.password_hash } : null;
 }
 
 /** Adds a user with a password that they must change. False when the name is taken. */
@@ -84,7 +87,7 @@ export async function addUser(
   return rowCount === 1;
 }
 
-/** Another password; whoever was locked out may try again. False when there is no such user. */
+/** Another password. False when there is no such user. */
 export async function setPassword(
   client: Pool | PoolClient,
   name: string,
@@ -92,19 +95,19 @@ export async function setPassword(
   mustChange: boolean,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update console_users set password_hash = $2, must_change = $3, failures = 0, locked_until = null
-     where name = $1`,
+    'update console_users set password_hash = $2, must_change = $3 where name = $1',
     [name, passwordHash, mustChange],
   );
   return rowCount === 1;
 }
 
+/** False when there is no such user. */
 export async function setRole(client: PoolClient, name: string, role: string): Promise<boolean> {
   const { rowCount } = await client.query('update console_users set role = $2 where name = $1', [name, role]);
   return rowCount === 1;
 }
 
-/** Shuts a user out, or (null) lets them in again. */
+/** Shuts a user out, or (null) lets them in again. False when there is no such user. */
 export async function setDisabled(client: PoolClient, name: string, at: Instant | null): Promise<boolean> {
   const { rowCount } = await client.query('update console_users set disabled_at = $2 where name = $1', [
     name,
@@ -122,21 +125,4 @@ export const setPreferences = (
     name,
     language,
     timeZone,
-  ]);
-
-/** Counts a wrong password and gives how many there were since the last right one, this one included. */
-export async function countFailure(pool: Pool, name: string): Promise<number> {
-  const { rows } = await pool.query<{ failures: number }>(
-    'update console_users set failures = failures + 1 where name = $1 returning failures',
-    [name],
-  );
-  return rows[0]?.failures ?? 0;
-}
-
-export const lockUser = (pool: Pool, name: string, until: Instant): Promise<unknown> =>
-  pool.query('update console_users set locked_until = $2 where name = $1', [name, isoInstant(until)]);
-
-export const forgetFailures = (pool: Pool, name: string): Promise<unknown> =>
-  pool.query('update console_users set failures = 0, locked_until = null where name = $1 and failures > 0', [
-    name,
   ]);

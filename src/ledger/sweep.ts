@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
+import { DAY, type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { type Cutoffs, cutoffsOf } from '../policy/retention.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -15,6 +15,9 @@ const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[]
   { what: 'reports of rounds', by: 'rounds' },
   { what: 'entries of the history', by: 'history' },
 ];
+/** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
+const SESSIONS = 'sessions of the console';
+const SESSION_DAYS = 30;
 
 /** How many of what a sweep removed; what it found nothing of is not named. */
 export type Swept = Readonly<Record<string, number>>;
@@ -38,7 +41,6 @@ export async function sweep(
   now: Instant,
   signal: AbortSignal,
 ): Promise<Swept | null> {
-  if (Object.values(rules.retention).every((span) => span === null)) return null;
   const client = await pool.connect();
   const heard = () => undefined;
   client.on('error', heard);
@@ -78,9 +80,19 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
   for (const removal of REMOVALS) {
     const cutoff = cutoffs[removal.by];
     if (cutoff === null) continue;
-    const count = await removeAll(pool, removal, cutoff, signal);
+    const why = `older than retention.${removal.by}`;
+    const count = await removeAll(
+      pool,
+      'remove_over($1, $2, $3)',
+      [removal.what, isoInstant(cutoff)],
+      why,
+      signal,
+    );
     if (count > 0) swept[removal.what] = count;
   }
+  const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
+  const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);
+  if (sessions > 0) swept[SESSIONS] = sessions;
   await pool.query('update sweeps set finished_at = now(), removed = $2 where id = $1', [
     rows[0]?.id,
     JSON.stringify(swept),
@@ -88,22 +100,20 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
   return swept;
 }
 
+/** @param call the function that removes; its last argument is how many at most */
 async function removeAll(
   pool: Pool,
-  { what, by }: (typeof REMOVALS)[number],
-  cutoff: Instant,
+  call: string,
+  given: readonly string[],
+  why: string,
   signal: AbortSignal,
 ): Promise<number> {
   let count = 0;
   for (let batch = 0; batch < MOST_BATCHES && !signal.aborted; batch += 1) {
-    const removed = await inTheNameOf(pool, { who: 'worker', why: `older than retention.${by}` }, (client) =>
-      client.query<{ removed: number }>('select remove_over($1, $2, $3) as removed', [
-        what,
-        isoInstant(cutoff),
-        BATCH,
-      ]),
+    const { rows } = await inTheNameOf(pool, { who: 'worker', why }, (client) =>
+      client.query<{ removed: number }>(`select ${call} as removed`, [...given, BATCH]),
     );
-    const last = removed.rows[0]?.removed ?? 0;
+    const last = rows[0]?.removed ?? 0;
     count += last;
     if (last < BATCH) break;
   }

@@ -20,6 +20,13 @@ export interface LoadedPolicy {
   readonly rules: Rules;
   /** Absolute path of the file. */
   readonly file: string;
+  readonly texts: PolicyTexts;
+}
+
+/** What was read: the file, and the default that it may extend. */
+export interface PolicyTexts {
+  readonly file: string;
+  readonly shipped: string;
 }
 
 const SHIPPED = path.join(packageRoot, 'policy.yaml');
@@ -34,7 +41,7 @@ export async function loadRules({ file, env, cwd }: PolicySource): Promise<Loade
   if (named !== undefined) {
     const source = file === undefined ? 'TIDINGS_POLICY' : '--policy';
     const text = await read(path.resolve(cwd, named), named, `Correct ${source}, or leave it out.`);
-    return { rules: parsePolicy(text, named, shipped), file: path.resolve(cwd, named) };
+    return loaded(text, named, path.resolve(cwd, named), shipped);
   }
 
   for (const folder of [cwd, env.TIDINGS_HOME?.trim() || '.tidings']) {
@@ -42,10 +49,16 @@ export async function loadRules({ file, env, cwd }: PolicySource): Promise<Loade
     // In a clone of the project the working folder's file is the shipped one, which is looked at last.
     if (own === SHIPPED) continue;
     const text = await readIfThere(own, own);
-    if (text !== null) return { rules: parsePolicy(text, path.relative(cwd, own), shipped), file: own };
+    if (text !== null) return loaded(text, path.relative(cwd, own), own, shipped);
   }
-  return { rules: parsePolicy(shipped, 'the shipped policy.yaml', shipped), file: SHIPPED };
+  return loaded(shipped, 'the shipped policy.yaml', SHIPPED, shipped);
 }
+
+const loaded = (text: string, name: string, file: string, shipped: string): LoadedPolicy => ({
+  rules: parsePolicy(text, name, shipped),
+  file,
+  texts: { file: text, shipped },
+});
 
 async function read(file: string, name: string, remedy: string): Promise<string> {
   const text = await readIfThere(file, name);

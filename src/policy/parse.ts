@@ -8,37 +8,50 @@ import { isTable, merged, own, type Table } from './table.ts';
 
 const STAGES: Path = ['waiting', 'stages'];
 
+/** A policy file and what it is laid over. */
+export interface Layers {
+  readonly document: PolicyDocument;
+  /** What the file itself says, without `extends`. */
+  readonly says: Table;
+  /** Null: the file extends nothing. */
+  readonly base: { readonly document: PolicyDocument; readonly says: Table } | null;
+  /** Both together, before anybody asks whether it makes sense. */
+  readonly whole: Table;
+  readonly faults: Fault[];
+}
+
 /**
  * Reads a policy file. `name` is how faults call it; `shipped` is the text of the default policy, which a file
  * that says `extends: default` is laid over (maps merge by key, lists replace). Without it a file must be complete.
  * Throws ConfigurationFailure with every fault at once, each with its line.
  */
 export function parsePolicy(text: string, name: string, shipped: string): Rules {
-  const document = opened(text, name);
-  const faults: Fault[] = [];
-  const file = withStageKeys(document, faults);
-  const { extends: base, ...says } = file;
-  const whole = base === undefined ? says : layered(shipped, says);
-  if (base !== undefined && base !== 'default') {
-    faults.push({ line: document.lineOf(['extends']), message: 'extends: can only be default' });
-  }
-
+  const { document, whole, faults } = layersOf(text, name, shipped);
   const result = policySchema.safeParse(whole);
   if (!result.success) faults.push(...faultsOf(result.error, policySchema, document, whole));
   if (!result.success || faults.length > 0) throw failure(name, faults);
   return rulesOf(result.data);
 }
 
+/** The file and what it extends, as parsePolicy reads them. Throws ConfigurationFailure when one is no YAML. */
+export function layersOf(text: string, name: string, shipped: string): Layers {
+  const document = opened(text, name);
+  const faults: Fault[] = [];
+  const { extends: extended, ...says } = withStageKeys(document, faults);
+  if (extended !== undefined && extended !== 'default') {
+    faults.push({ line: document.lineOf(['extends']), message: 'extends: can only be default' });
+  }
+  if (extended === undefined) return { document, says, base: null, whole: says, faults };
+  const below = opened(shipped, 'the shipped policy.yaml');
+  const base = { document: below, says: withStageKeys(below, []) };
+  const whole = merged(base.says, says);
+  return { document, says, base, whole: isTable(whole) ? whole : says, faults };
+}
+
 function opened(text: string, name: string): PolicyDocument {
   const document = readDocument(text, name);
   if ('table' in document) return document;
   throw failure(name, document);
-}
-
-function layered(shipped: string, file: Table): Table {
-  const base = withStageKeys(opened(shipped, 'the shipped policy.yaml'), []);
-  const whole = merged(base, file);
-  return isTable(whole) ? whole : file;
 }
 
 /** Stage names count the same in any case; two that differ only in case are a fault. */

@@ -128,13 +128,30 @@ test('removes what is over and old, and nothing that is open or that the ladder 
   );
 });
 
-test('is done once a day, by one worker, and never where the policy keeps everything', async () => {
+test('is done once a day, by one worker, and takes nothing where the policy keeps everything', async () => {
   expect(await run()).toBeNull();
   await query("update sweeps set at = now() - interval '25 hours'");
   const all = await Promise.all([run(), run(), run()]);
   expect(all.filter((swept) => swept !== null)).toEqual([{}]);
   await query("update sweeps set at = now() - interval '25 hours'");
-  expect(await run({ ...KEEP, retention: { letters: null, rounds: null, history: null } })).toBeNull();
+  expect(await run({ ...KEEP, retention: { letters: null, rounds: null, history: null } })).toEqual({});
+});
+
+test('sessions of the console go after a month, whatever the policy keeps; the history tells of them', async () => {
+  await query(`insert into console_users (name, role, password_hash, created_at, created_by)
+    values ('ola', 'reader', 'x', '2015-01-01', 'a test')`);
+  await query(`insert into console_sessions values ('old', 'ola', 'x', '2015-01-01', '2015-01-01'),
+    ('young', 'ola', 'x', now() - interval '29 days', now())`);
+  await query(`insert into console_tries values ('old', 3, null, '2015-01-01'), ('young', 3, null, now())`);
+  await query("update sweeps set at = now() - interval '25 hours'");
+  const kept = await run({ ...KEEP, retention: { letters: null, rounds: null, history: null } });
+  expect(kept).toEqual({ 'sessions of the console': 1 });
+  expect(await ids('console_sessions', 'token_hash')).toEqual(['young']);
+  expect(await ids('console_tries', 'name_hash')).toEqual(['young']);
+  expect(
+    await query("select count(*)::int as n from history where subject_id = 'ola' and what = 'signed in'"),
+  ).toEqual([{ n: 2 }]);
+  await expect(query("select remove_sessions(now() - interval '27 days', 10)")).rejects.toThrow('too young');
 });
 
 test('the database itself refuses to remove what is young', async () => {

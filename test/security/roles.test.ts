@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDatabases } from '../../src/ledger/databases.ts';
 import { rightsBeyondSelect, sayRights } from '../../src/source/source-rights.ts';
 import { insert } from '../support/company-rows.ts';
+import { startConsole } from '../support/console.ts';
 import { AT, oneStalledOrder, writeExport } from '../support/exports.ts';
 import { anInvoice } from '../support/owing.ts';
+import { rules } from '../support/policy.ts';
 import { type RoledDatabase, type RoleName, roledDatabase } from '../support/roles.ts';
 import { freshShell, type Said, shell } from '../support/shell.ts';
 
@@ -90,6 +95,33 @@ test('a company lives with these roles: migrate, import, round, delivery, gate, 
   await as('console', 'source', 'release', letter, '--by', 'anna');
 });
 
+test('the worker serves the console with its own rights, and people do there what they may', async () => {
+  const config = readConfig({
+    DATABASE_URL: company.urlOf('worker'),
+    SOURCE_DATABASE_URL: company.urlOf('source'),
+  });
+  const databases = await openDatabases(config);
+  const running = await startConsole(databases, { rules: rules(), clock: systemClock });
+  const admin = await running.signIn('admin');
+  await admin.post('/settings/pause', { why: 'stocktaking' });
+  expect((await admin.get('/settings')).text).toContain('stocktaking');
+  await admin.post('/settings/resume');
+  expect((await admin.get('/settings')).text).not.toContain('stocktaking');
+  expect((await admin.post('/settings/users', { name: 'ola', role: 'writer' })).status).toBe(200);
+  for (const act of ['password', 'shut-out', 'let-in'])
+    expect((await admin.post(`/settings/users/ola/${act}`)).status).toBeLessThan(400);
+  expect((await admin.post('/settings/users/ola/role', { role: 'reader' })).status).toBe(303);
+  expect((await admin.post('/account/preferences', { language: 'pl', time_zone: '' })).status).toBe(303);
+  expect((await admin.post('/sign-out-everywhere')).status).toBe(303);
+  await running.close();
+  await databases.close();
+  await as('console', 'source', 'user', 'add', 'kim', '--role', 'reader');
+  await as('console', 'source', 'user', 'password', 'ola');
+  for (const act of ['shut-out', 'let-in']) await as('console', 'source', 'user', act, 'ola');
+  await as('console', 'source', 'user', 'role', 'ola', '--role', 'admin');
+  expect((await as('console', 'source', 'user', 'list')).out).toMatch(/ola +admin/);
+});
+
 async function refusalOf(role: RoleName, statement: string): Promise<string> {
   const client = new pg.Client({ connectionString: company.urlOf(role) });
   await client.connect();
@@ -124,9 +156,17 @@ test.each<[RoleName, string]>([
   ['worker', "update tidings.template_versions set letter = 'x'"],
   ['worker', "update tidings.letter_cases set told = '{}'"],
   ['worker', 'insert into tidings.holds (customer_id) values (null)'],
-  ['worker', 'update tidings.pauses set until = now()'],
-  ['worker', 'insert into tidings.publications (path) values (null)'],
-  ['worker', 'delete from tidings.drafts'],
+  ['worker', "update tidings.pauses set why = 'x'"],
+  ['worker', 'delete from tidings.pauses'],
+  ['worker', "update tidings.publications set why = 'x'"],
+  ['worker', 'delete from tidings.publications'],
+  ['worker', 'delete from tidings.console_users'],
+  ['worker', "update tidings.console_users set name = 'x'"],
+  ['worker', 'delete from tidings.console_sessions'],
+  ['worker', "update tidings.console_sessions set user_name = 'admin'"],
+  ['worker', 'delete from tidings.console_tries'],
+  ['console', "insert into tidings.console_sessions values ('x', 'admin', 'x', now(), now())"],
+  ['console', 'delete from tidings.console_users'],
   ['console', "update tidings.publications set why = 'x'"],
   ['console', 'delete from tidings.publications'],
   ['worker', "insert into tidings.kysely_migration values ('x', 'y')"],

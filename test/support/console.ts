@@ -1,13 +1,18 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import pino from 'pino';
 import { readConfig } from '../../src/config.ts';
+import { PAGES } from '../../src/console/pages.ts';
 import { hashPassword } from '../../src/console/password.ts';
 import type { UserRole } from '../../src/console/roles.ts';
+import type { ConsoleWorld, Route } from '../../src/console/routes.ts';
 import { serveConsole } from '../../src/console/serve-console.ts';
 import { addUser, setPassword } from '../../src/ledger/console-users.ts';
+import type { Databases } from '../../src/ledger/databases.ts';
 import { Templates } from '../../src/ledger/templates.ts';
+import { packageRoot } from '../../src/package-root.ts';
 import type { World } from '../../src/round.ts';
-import type { FreshDatabases } from './database.ts';
 import { freePort } from './free-port.ts';
 
 /** A console that runs, over databases of its own. */
@@ -16,6 +21,8 @@ export interface RunningConsole {
   readonly url: string;
   /** Signs a new user of this role in. */
   signIn(role: UserRole): Promise<Visitor>;
+  /** All that signed-in users can ask for. */
+  readonly routes: readonly Route[];
   close(): Promise<void>;
 }
 
@@ -26,7 +33,11 @@ export interface Visitor {
   readonly cookie: string;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Sends a form with the session's token, which it reads from a page. */
-  post(path: string, fields?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  post(
+    path: string,
+    fields?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 export interface Answer {
@@ -35,29 +46,34 @@ export interface Answer {
   readonly text: string;
 }
 
+const SHIPPED = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
 const PASSWORD = 'correct horse battery staple';
 // scrypt is slow on purpose: one hash serves all users of a test file.
 let hash: Promise<string> | undefined;
 
 /** Starts the console; `world` comes from the test, with its rules and its clock. */
 export async function startConsole(
-  databases: FreshDatabases,
-  world: Omit<World, 'databases' | 'templates'> & { readonly templates?: World['templates'] },
+  databases: Databases,
+  world: Omit<World, 'databases' | 'templates'> &
+    Partial<Pick<ConsoleWorld, 'templates' | 'policyFile' | 'policyTexts'>>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningConsole> {
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
-  const server = await serveConsole({
+  const whole: ConsoleWorld = {
+    policyFile: path.join(packageRoot, 'policy.yaml'),
+    policyTexts: { file: SHIPPED, shipped: SHIPPED },
+    templates: await Templates.shipped(),
     ...world,
     databases,
-    templates: world.templates ?? (await Templates.shipped()),
     config,
     log: pino({ level: 'silent' }),
-    policyFile: 'policy.yaml',
-  });
+  };
+  const server = await serveConsole(whole);
   if (!server || !config.consoleAddress) throw new Error('the console is off');
   const url = `http://127.0.0.1:${config.consoleAddress.port}`;
   return {
     url,
+    routes: PAGES.flatMap((routesOf) => routesOf(whole)),
     signIn: (role) => signIn(url, databases, role, world.clock.now()),
     close: () => server.close(),
   };
@@ -65,7 +81,7 @@ export async function startConsole(
 
 async function signIn(
   url: string,
-  { ledgerPool }: FreshDatabases,
+  { ledgerPool }: Databases,
   role: UserRole,
   at: ReturnType<World['clock']['now']>,
 ): Promise<Visitor> {
@@ -73,11 +89,15 @@ async function signIn(
   hash ??= hashPassword(PASSWORD);
   await addUser(ledgerPool, { name, role, passwordHash: await hash }, 'a test', at);
   await setPassword(ledgerPool, name, await hash, false);
-  const answer = await send(`${url}/sign-in`, { method: 'POST', body: form({ name, password: PASSWORD, next: '/' }) });
+  const answer = await send(`${url}/sign-in`, {
+    method: 'POST',
+    headers: fromAnywhere(),
+    body: form({ name, password: PASSWORD, next: '/' }),
+  });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`could not sign in: ${answer.status} ${answer.text}`);
   const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
-    send(`${url}${path}`, { headers: { cookie, ...headers } });
+    send(`${url}${path}`, { headers: { cookie, ...fromAnywhere(), ...headers } });
   return {
     name,
     password: PASSWORD,
@@ -87,12 +107,17 @@ async function signIn(
       const csrf = /name="csrf" value="([^"]+)"/.exec((await get('/account')).text)?.[1] ?? '';
       return send(`${url}${path}`, {
         method: 'POST',
-        headers: { cookie, ...headers },
+        headers: { cookie, ...fromAnywhere(), ...headers },
         body: form({ csrf, ...fields }),
       });
     },
   };
 }
+
+/** As through a proxy on this machine, from an address of its own each time: rates are limited per address. */
+export const fromAnywhere = (): Readonly<Record<string, string>> => ({
+  'x-forwarded-for': [10, ...randomBytes(3)].join('.'),
+});
 
 const form = (fields: Readonly<Record<string, string>>): URLSearchParams => new URLSearchParams(fields);
 

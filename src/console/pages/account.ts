@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { endSession, endSessionsOf } from '../../ledger/console-sessions.ts';
-import { readCredentials, setPassword, setPreferences } from '../../ledger/console-users.ts';
+import { setPassword, setPreferences } from '../../ledger/console-users.ts';
 import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
-import { hashPassword, isPassword, passwordFault } from '../password.ts';
+import { hashPassword, passwordFault } from '../password.ts';
 import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../routes.ts';
 import { PAGE_LANGUAGES } from '../say.ts';
+import { judgePassword, openSession } from '../sign-in.ts';
 
 const isZone = (name: string): boolean => {
   try {
@@ -46,18 +47,19 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
     page('/account', 'account', z.unknown(), async (visit) => shown(visit)),
     form('/account/password', 'account', passwords, async (visit, { current, password, again }) => {
       const { user, now } = visit;
-      const known = await readCredentials(pool, user.name);
-      if (!known || !(await isPassword(current, known.passwordHash))) return shown(visit, 'current');
+      const judged = await judgePassword(pool, user.name, current, now);
+      if (judged.outcome !== 'right') return shown(visit, judged.outcome === 'locked' ? 'locked' : 'current');
       if (password !== again) return shown(visit, 'again');
       const fault = password === current ? 'same' : passwordFault(password, user.name);
       if (fault !== null) return shown(visit, fault);
       const hash = await hashPassword(password);
-      await inTheNameOf(pool, { who: user.name, why: null }, async (client) => {
+      const session = await inTheNameOf(pool, { who: user.name, why: null }, async (client) => {
         await setPassword(client, user.name, hash, false);
         // Whoever knew the old one is out.
         await endSessionsOf(client, user.name, now);
+        return openSession(client, user.name, now);
       });
-      return { to: '/sign-in' };
+      return { to: '/', session, notice: { key: 'password_changed' } };
     }),
     form('/account/preferences', 'account', preferences, async ({ user }, { language, time_zone }) => {
       await setPreferences(pool, user.name, { language, timeZone: time_zone });
