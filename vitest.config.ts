@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const ARCHITECTURE = 'test/architecture.test.ts';
 /** Pure code under test: these need no server, and leave nothing behind that another file could trip over. */
 const PURE = 'calendar|waiting|dunning|policy|letters|inbox|alarms';
+/** Tests that leave nothing behind in their process: one load of the modules, and of the templates, serves all of a folder. */
+const TIDY = 'stories|source|post|demo|commands';
 const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.test.ts'];
 
 export default defineConfig({
@@ -28,8 +30,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'stories',
+          include: [`test/(${TIDY})/**/*.test.ts`],
+          isolate: false,
+          globalSetup: ['test/support/database-server.ts'],
+          setupFiles: ['test/support/seed.ts', 'test/support/tidy.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'behaviour',
-          include: ['test/*.test.ts', `test/!(${PURE})/**/*.test.ts`, ...NOT_PURE],
+          include: ['test/*.test.ts', `test/!(${PURE}|${TIDY})/**/*.test.ts`, ...NOT_PURE],
           exclude: [ARCHITECTURE],
           globalSetup: ['test/support/database-server.ts'],
           setupFiles: ['test/support/seed.ts'],

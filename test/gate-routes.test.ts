@@ -4,13 +4,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Instant, instantOf } from '../src/calendar/time.ts';
 import { fixedClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
-import { Templates } from '../src/ledger/templates.ts';
 import { serve } from '../src/serve.ts';
 import { Vitals } from '../src/vitals.ts';
 import { rules, warsaw } from './support/builders.ts';
 import { aCompany, type Company, freshen } from './support/company.ts';
 import { freePort } from './support/free-port.ts';
 import { anInvoice, haveRecord } from './support/owing.ts';
+import { shippedTemplates } from './support/shipped-templates.ts';
 
 // Which compare was used, and on what; the real one answers.
 const compared = vi.hoisted(() => ({ lengths: [] as number[] }));
@@ -26,7 +26,7 @@ vi.mock('node:crypto', async (original) => {
 const NOW = warsaw('2026-11-26 10:00');
 const TOKEN = 'correct-horse-battery-staple';
 const PER_MINUTE = 120;
-const templates = await Templates.shipped();
+const templates = await shippedTemplates();
 let company: Company;
 let server: FastifyInstance | null = null;
 let port: number;

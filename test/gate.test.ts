@@ -3,15 +3,15 @@ import { HOUR, type Instant, instantOf, isoInstant } from '../src/calendar/time.
 import { fixedClock } from '../src/clock.ts';
 import { askGate, type GateAnswer, type GateVerdict } from '../src/gate.ts';
 import { holdByHand } from '../src/ledger/hand-holds.ts';
-import { Templates } from '../src/ledger/templates.ts';
 import type { Tone } from '../src/policy/tone.ts';
 import { TONES } from '../src/policy/tone.ts';
 import { rules, warsaw } from './support/builders.ts';
 import { aCompany, type Company, freshen } from './support/company.ts';
 import { anInvoice, haveRecord } from './support/owing.ts';
+import { shippedTemplates } from './support/shipped-templates.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
-const templates = await Templates.shipped();
+const templates = await shippedTemplates();
 let company: Company;
 beforeEach(async () => {
   company = await aCompany();

@@ -7,19 +7,19 @@ import { readConfig } from '../src/config.ts';
 import { ConfigurationFailure } from '../src/failure.ts';
 import { pause, resume } from '../src/ledger/pauses.ts';
 import { beginRound, endRound } from '../src/ledger/rounds.ts';
-import { Templates } from '../src/ledger/templates.ts';
 import { serve } from '../src/serve.ts';
 import { Vitals } from '../src/vitals.ts';
 import { rules } from './support/builders.ts';
 import { type FreshDatabases, freshDatabases } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
+import { shippedTemplates } from './support/shipped-templates.ts';
 
 const NOW = instantOf(Date.UTC(2026, 10, 26, 9));
 let databases: FreshDatabases;
 let port: number;
 let server: FastifyInstance;
 const vitals = new Vitals();
-const templates = await Templates.shipped();
+const templates = await shippedTemplates();
 const start = () =>
   serve({
     config: readConfig({ TIDINGS_ADDRESS: `127.0.0.1:${port}` }),

@@ -5,17 +5,17 @@ import { HOUR, type Instant, instantOf, isoInstant, MINUTE } from '../src/calend
 import { fixedClock, systemClock } from '../src/clock.ts';
 import { pause, resume } from '../src/ledger/pauses.ts';
 import { beginRound, endRound } from '../src/ledger/rounds.ts';
-import { Templates } from '../src/ledger/templates.ts';
 import { watch } from '../src/watch.ts';
 import { warsaw } from './support/builders.ts';
 import { aCompany, type Company, freshen } from './support/company.ts';
 import { letterRow, putLetters } from './support/outbox.ts';
 import { rules } from './support/policy.ts';
 import { freshShell, shell } from './support/shell.ts';
+import { shippedTemplates } from './support/shipped-templates.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
 const OLA = 'ola@nowak.example';
-const templates = await Templates.shipped();
+const templates = await shippedTemplates();
 const told = rules({ alarms_to: [`Ola <${OLA}>`] });
 let company: Company;
 let signals: Signals;

@@ -8,12 +8,12 @@ import { readConfig } from '../src/config.ts';
 import { demoCompany } from '../src/demo/company.ts';
 import { loadDemo } from '../src/demo/load.ts';
 import { type Databases, openDatabases } from '../src/ledger/databases.ts';
-import { Templates } from '../src/ledger/templates.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { loadRules } from '../src/policy/load.ts';
 import { round } from '../src/round.ts';
 import { freshDatabases } from './support/database.ts';
 import { freePort } from './support/free-port.ts';
+import { shippedTemplates } from './support/shipped-templates.ts';
 import { type Running, startTidings } from './support/tidings.ts';
 
 // Real workers on the real clock: the demo company is dated around today, and its policy writes at any hour.
@@ -154,7 +154,7 @@ test('a first start that is killed at any moment, again and again, ends with the
   const { found, again } = await within(last.home, async (databases) => ({
     found: await one(databases, COUNTS),
     again: await round(
-      { databases, rules, clock: systemClock, templates: await Templates.shipped() },
+      { databases, rules, clock: systemClock, templates: await shippedTemplates() },
       { dryRun: true },
     ),
   }));
@@ -175,7 +175,7 @@ test('two workers on one database share the work: no round overlaps another, no 
 }, async () => {
   const databases = await freshDatabases();
   const { rules } = await loadRules({ file: DEMO_POLICY, env: {}, cwd: folder });
-  await loadDemo(databases, rules, systemClock);
+  await loadDemo(databases, rules, systemClock, await shippedTemplates());
   const env = { DATABASE_URL: databases.url };
   const pair = [
     await startWorker('a', env, '--policy', DEMO_POLICY),

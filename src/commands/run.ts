@@ -147,12 +147,12 @@ async function showDemo(world: OpenWorld, transport: Transport, signal: AbortSig
 }
 
 /** A start that was killed after the demo was there finds it whole: it was filled in one transaction. */
-async function fillDemo({ databases, rules, clock, config }: OpenWorld): Promise<void> {
+async function fillDemo({ databases, rules, clock, templates, config }: OpenWorld): Promise<void> {
   const { rows } = await databases.sourcePool.query<{ there: boolean }>(
     `select exists (select from ${rules.sourceSchema}.people) as there`,
   );
   if (rows[0]?.there !== true) {
-    const { customers } = await loadDemo(databases, rules, clock);
+    const { customers } = await loadDemo(databases, rules, clock, templates);
     const policy = path.join(config.home, 'policy.yaml');
     console.log(`A demo company with ${customers} customers was made; its policy is ${policy}.\n`);
   }

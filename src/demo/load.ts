@@ -4,7 +4,7 @@ import { zoneOf } from '../calendar/zone.ts';
 import { type Clock, fixedClock } from '../clock.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import type { Databases } from '../ledger/databases.ts';
-import { Templates } from '../ledger/templates.ts';
+import type { Templates } from '../ledger/templates.ts';
 import type { Rules } from '../policy/rules.ts';
 import { round } from '../round.ts';
 import { CONTRACT } from '../source/contract.ts';
@@ -28,6 +28,7 @@ export async function loadDemo(
   databases: Databases,
   rules: Rules,
   clock: Clock,
+  templates: Templates,
 ): Promise<{ customers: number }> {
   const company = demoCompany(clock.now(), rules);
   const schema = pg.escapeIdentifier(rules.sourceSchema);
@@ -53,13 +54,17 @@ export async function loadDemo(
   } finally {
     await pool.end();
   }
-  await remindBefore(databases, rules, clock.now());
+  await remindBefore(databases, rules, templates, clock.now());
   return { customers: company.customers.length };
 }
 
 /** Rounds of the past over what was known on their days; their letters count as submitted, and no file shows them. */
-async function remindBefore(databases: Databases, rules: Rules, now: Instant): Promise<void> {
-  const templates = await Templates.shipped();
+async function remindBefore(
+  databases: Databases,
+  rules: Rules,
+  templates: Templates,
+  now: Instant,
+): Promise<void> {
   const zone = zoneOf(rules.company.timeZone);
   for (const days of REMINDED) {
     const then = zone.instantOf(dayOf(zone.dayAt(now) - days), NOON);

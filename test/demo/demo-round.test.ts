@@ -5,13 +5,13 @@ import { digestOf, namesWanted } from '../../src/commands/digest.ts';
 import { summary } from '../../src/commands/summary.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { ConfigurationFailure } from '../../src/failure.ts';
-import { Templates } from '../../src/ledger/templates.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { round, type World } from '../../src/round.ts';
 import type { RoundReport } from '../../src/round-report.ts';
 import { readNames } from '../../src/source/names.ts';
 import { at } from '../calendar/words.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { shippedTemplates } from '../support/shipped-templates.ts';
 import { demoRules } from './demo-rules.ts';
 
 const NOW = at('2026-11-25T10:00:00+01:00');
@@ -24,7 +24,7 @@ const worldAt = async (now: Instant): Promise<World> => ({
   databases,
   rules,
   clock: fixedClock(now),
-  templates: await Templates.shipped(),
+  templates: await shippedTemplates(),
 });
 
 async function roundAt(now: Instant): Promise<RoundReport> {
@@ -36,7 +36,7 @@ async function roundAt(now: Instant): Promise<RoundReport> {
 beforeAll(async () => {
   rules = await demoRules();
   databases = await freshDatabases();
-  await loadDemo(databases, rules, fixedClock(NOW));
+  await loadDemo(databases, rules, fixedClock(NOW), await shippedTemplates());
   first = await roundAt(NOW);
 });
 afterAll(() => databases.close());
@@ -108,7 +108,7 @@ describe('what comes after', () => {
   });
 
   test('the demo is not laid over tables that hold rows', async () => {
-    const loading = loadDemo(databases, rules, fixedClock(NOW));
+    const loading = loadDemo(databases, rules, fixedClock(NOW), await shippedTemplates());
     await expect(loading).rejects.toBeInstanceOf(ConfigurationFailure);
     await expect(loading).rejects.toThrow(/empty tables.*people.*TIDINGS_HOME/s);
     const { rows } = await databases.sourcePool.query<{ people: string }>(

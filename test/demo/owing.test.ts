@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { loadDemo } from '../../src/demo/load.ts';
-import { Templates } from '../../src/ledger/templates.ts';
 import { round } from '../../src/round.ts';
 import type { RoundReport } from '../../src/round-report.ts';
 import { at } from '../calendar/words.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { shippedTemplates } from '../support/shipped-templates.ts';
 import { DAYS } from './demo-days.ts';
 import { demoRules } from './demo-rules.ts';
 
@@ -63,13 +63,26 @@ const LETTERS = [
 const opened: FreshDatabases[] = [];
 afterAll(() => Promise.all(opened.map((databases) => databases.close())));
 
-/** The demo as `npm start` makes it, with its first round. */
-async function started(moment: string): Promise<{ databases: FreshDatabases; report: RoundReport }> {
+interface Started {
+  readonly databases: FreshDatabases;
+  readonly report: RoundReport;
+}
+
+/** The demo as `npm start` makes it, with its first round; once for each moment, since the tests only look at it. */
+const started = (moment: string): Promise<Started> => {
+  const before = starts.get(moment) ?? start(moment);
+  starts.set(moment, before);
+  return before;
+};
+const starts = new Map<string, Promise<Started>>();
+
+async function start(moment: string): Promise<Started> {
   const [rules, databases] = await Promise.all([demoRules(), freshDatabases()]);
   opened.push(databases);
   const clock = fixedClock(at(moment));
-  await loadDemo(databases, rules, clock);
-  const world = { databases, rules, clock, templates: await Templates.shipped() };
+  const templates = await shippedTemplates();
+  await loadDemo(databases, rules, clock, templates);
+  const world = { databases, rules, clock, templates };
   const report = await round(world, { wait: true });
   if (!report) throw new Error('another round is under way');
   return { databases, report };

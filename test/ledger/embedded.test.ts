@@ -1,16 +1,31 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../src/ledger/embedded.ts';
 import { isAlive } from '../../src/ledger/process-lock.ts';
 import { type Child, startChild } from '../support/child.ts';
 
 let home = '';
 let children: Child[] = [];
+
+let made = '';
+beforeAll(async () => {
+  made = await mkdtemp(path.join(tmpdir(), 'tidings-embedded-'));
+  await openEmbedded(made).then((opened) => opened.close());
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
+
+/** A home with a database that was made before: to make one anew takes longer than what most of these look at. */
+const inUse = (): void => {
+  // With its owner: run by root, PostgreSQL is another account's.
+  for (const part of ['postgres', 'postgres.password'])
+    execFileSync('cp', ['-a', path.join(made, part), home]);
+};
 
 beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tidings-embedded-'));
@@ -69,6 +84,7 @@ describe('the embedded database', () => {
   });
 
   it('listens on loopback alone, asks for a password, and keeps that to its owner', async () => {
+    inUse();
     const opened = await openEmbedded(home);
     expect(await query(opened.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
     const url = new URL(opened.url);
@@ -79,6 +95,7 @@ describe('the embedded database', () => {
   });
 
   it('is found by a second process, and outlives the first one when that is killed', async () => {
+    inUse();
     const first = start();
     const url = await first.line();
     const pid = serverPid();
@@ -93,6 +110,7 @@ describe('the embedded database', () => {
   });
 
   it('runs on while another process uses it', async () => {
+    inUse();
     const first = start();
     const url = await first.line();
     const second = start();
@@ -103,6 +121,7 @@ describe('the embedded database', () => {
   });
 
   it('is not taken away from a person who looks into it', async () => {
+    inUse();
     const opened = await openEmbedded(home);
     const person = new pg.Client({ connectionString: opened.url });
     await person.connect();
@@ -115,6 +134,7 @@ describe('the embedded database', () => {
   });
 
   it('recovers when everything was killed', async () => {
+    inUse();
     const first = start();
     const url = await first.line();
     await query(url, 'create table kept as select 42 as answer');
@@ -144,6 +164,7 @@ describe('the embedded database', () => {
   });
 
   it("recovers when the killed server's id belongs to another process by now", async () => {
+    inUse();
     await openEmbedded(home).then((opened) => opened.close());
     writeFileSync(
       path.join(home, 'postgres', 'postmaster.pid'),
@@ -188,6 +209,7 @@ describe('the embedded database', () => {
   });
 
   it('moves to another port when its own was taken', async () => {
+    inUse();
     const first = await openEmbedded(home);
     await first.close();
     const { createServer } = await import('node:net');
@@ -199,7 +221,7 @@ describe('the embedded database', () => {
   });
 
   it('says what to do when its password was lost', async () => {
-    await openEmbedded(home).then((opened) => opened.close());
+    inUse();
     writeFileSync(path.join(home, 'postgres.password'), 'another');
     await expect(openEmbedded(home)).rejects.toThrow(/does not accept the password in .*postgres\.password/);
   });

@@ -5,12 +5,12 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
-import { Templates } from '../../src/ledger/templates.ts';
 import { serve } from '../../src/serve.ts';
 import { Vitals } from '../../src/vitals.ts';
 import { rules } from '../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
+import { shippedTemplates } from '../support/shipped-templates.ts';
 
 // What a stranger may do to the worker's HTTP, over sockets of their own.
 const PATIENCE = 400;
@@ -27,7 +27,7 @@ beforeAll(async () => {
       databases,
       rules: rules(),
       clock: systemClock,
-      templates: await Templates.shipped(),
+      templates: await shippedTemplates(),
       vitals: new Vitals(),
       log: pino({ level: 'silent' }),
     },

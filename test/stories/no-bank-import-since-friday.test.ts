@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { askGate } from '../../src/gate.ts';
-import { Templates } from '../../src/ledger/templates.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { anInvoice, haveRecord } from '../support/owing.ts';
+import { shippedTemplates } from '../support/shipped-templates.ts';
 
 /* "The bank's file was not read since Friday. On Monday half the town was asked for money that it had paid." */
 const FRIDAY = warsaw('2026-11-06 18:00');
@@ -51,7 +51,7 @@ test('another system that asks hears no, and so does one that reads the view', a
     databases: company.databases,
     rules: rules(),
     clock: fixedClock(MONDAY),
-    templates: await Templates.shipped(),
+    templates: await shippedTemplates(),
   };
   for (const tone of ['friendly', 'formal', null] as const)
     expect(await askGate(world, 'F1', tone)).toMatchObject({
@@ -74,7 +74,7 @@ test('a feed that never said how fresh it is counts as old', async () => {
     databases: company.databases,
     rules: rules(),
     clock: fixedClock(MONDAY),
-    templates: await Templates.shipped(),
+    templates: await shippedTemplates(),
   };
   expect(await askGate(world, 'F1', 'formal')).toMatchObject({ outcome: 'stale' });
 });

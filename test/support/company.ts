@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { type Instant, isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
 import { type ListedLetter, listLetters } from '../../src/ledger/letters.ts';
-import { Templates } from '../../src/ledger/templates.ts';
+import type { Templates } from '../../src/ledger/templates.ts';
 import type { StatusFacts } from '../../src/letters/letter.ts';
 import type { LetterFacts } from '../../src/letters/letter-facts.ts';
 import type { AnyLetterKind, StaffLetterKind } from '../../src/letters/letter-kinds.ts';
@@ -24,6 +24,7 @@ import { type FreshDatabases, freshDatabases } from './database.ts';
 import { quiet } from './delivery.ts';
 import { mailServer } from './mail-server.ts';
 import { anInvoice } from './owing.ts';
+import { shippedTemplates } from './shipped-templates.ts';
 
 type ChangedTable =
   | 'orders'
@@ -82,7 +83,7 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
   const theRules = rules(differs);
   const databases = await freshDatabases();
   const pool = databases.openSourceForImport();
-  const templates = await Templates.shipped();
+  const templates = await shippedTemplates();
   const folder = await mkdtemp(path.join(tmpdir(), 'tidings-story-'));
 
   const company: Company = {
