@@ -34,10 +34,14 @@ const POLICY = {
 };
 
 /**
- * Serves the console on CONSOLE_ADDRESS.
+ * Serves the console on CONSOLE_ADDRESS; null when that is off.
+ * @param patience milliseconds that a request may take to arrive
  * @throws ConfigurationFailure when the address is taken
  */
-export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance | null> {
+export async function serveConsole(
+  world: ConsoleWorld,
+  patience = PATIENCE,
+): Promise<FastifyInstance | null> {
   const address = world.config.consoleAddress;
   if (address === null) return null;
   const server = Fastify({
@@ -46,8 +50,8 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
     trustProxy: 'loopback',
     bodyLimit: FORM,
     forceCloseConnections: true,
-    requestTimeout: PATIENCE,
-    http: { headersTimeout: PATIENCE, connectionsCheckingInterval: PATIENCE / 4, maxHeaderSize: HEADERS },
+    requestTimeout: patience,
+    http: { headersTimeout: patience, connectionsCheckingInterval: patience / 4, maxHeaderSize: HEADERS },
   });
   server.server.maxConnections = CONNECTIONS;
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
@@ -69,7 +73,7 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   server.addHook('onClose', () => aside.close());
   const own = { ...world, databases: aside };
   const printer = new Printer(own, serveAssets(server));
-  await addSignIn(server, own, printer);
+  addSignIn(server, own, printer);
   addRoutes(
     server,
     own,

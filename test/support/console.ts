@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+
 import path from 'node:path';
 import pino from 'pino';
 import { readConfig } from '../../src/config.ts';
@@ -8,12 +8,14 @@ import { hashPassword } from '../../src/console/password.ts';
 import type { UserRole } from '../../src/console/roles.ts';
 import type { ConsoleWorld, Route } from '../../src/console/routes.ts';
 import { serveConsole } from '../../src/console/serve-console.ts';
+import { openSession } from '../../src/console/sign-in.ts';
 import { addUser, setPassword } from '../../src/ledger/console-users.ts';
 import type { Databases } from '../../src/ledger/databases.ts';
 import { Templates } from '../../src/ledger/templates.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import type { World } from '../../src/round.ts';
 import { freePort } from './free-port.ts';
+import { shippedPolicy } from './policy.ts';
 
 /** A console that runs, over databases of its own. */
 export interface RunningConsole {
@@ -21,6 +23,8 @@ export interface RunningConsole {
   readonly url: string;
   /** Signs a new user of this role in. */
   signIn(role: UserRole): Promise<Visitor>;
+  /** Signs somebody in who is a user already. */
+  enter(name: string, password: string): Promise<Visitor>;
   /** All that signed-in users can ask for. */
   readonly routes: readonly Route[];
   close(): Promise<void>;
@@ -46,7 +50,6 @@ export interface Answer {
   readonly text: string;
 }
 
-const SHIPPED = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
 const PASSWORD = 'correct horse battery staple';
 // scrypt is slow on purpose: one hash serves all users of a test file.
 let hash: Promise<string> | undefined;
@@ -57,24 +60,26 @@ export async function startConsole(
   world: Omit<World, 'databases' | 'templates'> &
     Partial<Pick<ConsoleWorld, 'templates' | 'policyFile' | 'policyTexts'>>,
   env: Readonly<Record<string, string>> = {},
+  patience?: number,
 ): Promise<RunningConsole> {
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
   const whole: ConsoleWorld = {
     policyFile: path.join(packageRoot, 'policy.yaml'),
-    policyTexts: { file: SHIPPED, shipped: SHIPPED },
+    policyTexts: { file: shippedPolicy, shipped: shippedPolicy },
     templates: await Templates.shipped(),
     ...world,
     databases,
     config,
     log: pino({ level: 'silent' }),
   };
-  const server = await serveConsole(whole);
+  const server = await serveConsole(whole, patience);
   if (!server || !config.consoleAddress) throw new Error('the console is off');
   const url = `http://127.0.0.1:${config.consoleAddress.port}`;
   return {
     url,
     routes: PAGES.flatMap((routesOf) => routesOf(whole)),
     signIn: (role) => signIn(url, databases, role, world.clock.now()),
+    enter: (name, password) => enter(url, name, password),
     close: () => server.close(),
   };
 }
@@ -89,18 +94,28 @@ async function signIn(
   hash ??= hashPassword(PASSWORD);
   await addUser(ledgerPool, { name, role, passwordHash: await hash }, 'a test', at);
   await setPassword(ledgerPool, name, await hash, false);
+  // Not by the form: a right password costs a second of work.
+  const { token } = await openSession(ledgerPool, name, at);
+  return visitorOf(url, name, PASSWORD, `tidings=${token}`);
+}
+
+async function enter(url: string, name: string, password: string): Promise<Visitor> {
   const answer = await send(`${url}/sign-in`, {
     method: 'POST',
     headers: fromAnywhere(),
-    body: form({ name, password: PASSWORD, next: '/' }),
+    body: form({ name, password, next: '/' }),
   });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`could not sign in: ${answer.status} ${answer.text}`);
+  return visitorOf(url, name, password, cookie);
+}
+
+function visitorOf(url: string, name: string, password: string, cookie: string): Visitor {
   const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     send(`${url}${path}`, { headers: { cookie, ...fromAnywhere(), ...headers } });
   return {
     name,
-    password: PASSWORD,
+    password,
     cookie,
     get,
     post: async (path, fields = {}, headers = {}) => {

@@ -4,7 +4,7 @@ import { packageRoot } from '../../src/package-root.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 
-const shipped = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
+export const shippedPolicy = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
 const known = new Map<string, Rules>();
 
 /** The shipped policy for Pracownia Nowak, English first, with what differs laid over it section by section. */
@@ -16,7 +16,7 @@ export function rules(differs: Record<string, object | string> = {}): Rules {
     ...(typeof differs.company === 'object' ? differs.company : {}),
   };
   const text = JSON.stringify({ extends: 'default', ...differs, company });
-  const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shipped);
+  const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy);
   known.set(text, made);
   return made;
 }
