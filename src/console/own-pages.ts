@@ -12,4 +12,3 @@ export function comesFromUs({ headers }: FastifyRequest): boolean {
   const { origin, host } = headers;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
-

@@ -8,7 +8,11 @@ export const PAGE_LANGUAGES = ['en', 'pl'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
 /** A sentence of the console in one language: its key ("today.title"), and what stands for `{name}` in it. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+export interface Say {
+  (key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** Whether there is such a sentence, without forms by count. */
+  has(key: string): boolean;
+}
 
 /** A message, or its forms by count (`one`, `few`, `many`, `other`), in groups as deep as one likes. */
 type Messages = { readonly [key: string]: string | Messages };
@@ -19,23 +23,24 @@ export function sayIn(language: PageLanguage): Say {
   const file = path.join(import.meta.dirname, 'messages', `${language}.yaml`);
   const flat = flatten(messages.parse(parse(readFileSync(file, 'utf8'))));
   const plural = new Intl.PluralRules(language);
-  return (key, values = {}) => {
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
     const count = values.count;
     const text =
       flat.get(key) ??
-      (typeof count === 'number' ? (flat.get(`${key}.${plural.select(count)}`) ?? flat.get(`${key}.other`)) : undefined);
+      (typeof count === 'number'
+        ? (flat.get(`${key}.${plural.select(count)}`) ?? flat.get(`${key}.other`))
+        : undefined);
     if (text === undefined) throw new Error(`there is no message "${key}" in ${language}`);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   };
+  return Object.assign(say, { has: (key: string) => flat.has(key) });
 }
 
 /** All keys of a language, for whoever compares them. */
 function flatten(tree: Messages, before = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[before + key, value] as const]
-        : [...flatten(value, `${before}${key}.`)],
+      typeof value === 'string' ? [[before + key, value] as const] : [...flatten(value, `${before}${key}.`)],
     ),
   );
 }
@@ -46,6 +51,9 @@ export function languageFor(accepted: string | undefined): PageLanguage {
     .slice(0, 200)
     .split(',')
     .map((each) => each.trim().slice(0, 2).toLowerCase());
-  return PAGE_LANGUAGES.find((language) => wanted[0] === language) ??
-    PAGE_LANGUAGES.find((language) => wanted.includes(language)) ?? 'en';
+  return (
+    PAGE_LANGUAGES.find((language) => wanted[0] === language) ??
+    PAGE_LANGUAGES.find((language) => wanted.includes(language)) ??
+    'en'
+  );
 }

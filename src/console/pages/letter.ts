@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { isoInstant } from '../../calendar/time.ts';
+import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { type LetterEvent, letterHistory } from '../../ledger/letter-history.ts';
+import { type LetterInFull, letterInFull, threadOf } from '../../ledger/letter-in-full.ts';
+import { releaseLetter } from '../../ledger/letters.ts';
+import { WITHDRAWABLE, withdrawLetter } from '../../ledger/withdraw-letter.ts';
+import type { LetterStatus } from '../../letter-status.ts';
+import { REMINDER_KINDS } from '../../post/claimed-letter.ts';
+import { letterHeaders, letterWords } from '../../post/letter-words.ts';
+import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
+import { type ConsoleWorld, type Done, form, NotThere, page, type Route, type Visit } from '../routes.ts';
+import type { Say } from '../say.ts';
+
+const LONGEST_REASON = 500;
+/** A text part that is longer is shown up to here. */
+const LONGEST_TEXT = 100_000;
+
+const reason = z
+  .string()
+  .max(LONGEST_REASON)
+  .transform((given) => shown(given, LONGEST_REASON));
+/** What the page showed: another state by now is another decision. */
+const release = z.object({ was: z.enum(['held', 'refused']) });
+/** A letter that may have arrived goes once more only when somebody says that it did not. */
+const resend = z.object({
+  not_arrived: z.literal('yes', 'say that it did not arrive'),
+  why: reason.refine((why) => why !== '–', 'say how you know that it did not arrive'),
+});
+const withdraw = z.object({ why: reason.refine((why) => why !== '–', 'say why it is withdrawn') });
+
+/** Its HTML may do nothing: no script, no form, no request, no window but its own frame. */
+const LETTER_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+
+/** One letter as it went or will go, and what a person may decide about it. */
+export const letterPages = (world: ConsoleWorld): readonly Route[] => {
+  const { databases, rules } = world;
+  const pool = databases.ledgerPool;
+  const theLetter = async ({ params }: Visit): Promise<LetterInFull> => {
+    const letter = await letterInFull(pool, (params.id ?? '').replaceAll('\0', ''));
+    if (!letter) throw new NotThere();
+    return letter;
+  };
+  /** Another person or a worker was quicker, unless it was done. */
+  const outcome = async (visit: Visit, done: boolean, key: string): Promise<Done> => {
+    const { id, status } = await theLetter(visit);
+    return done
+      ? { to: letterAt(id), notice: { key } }
+      : {
+          to: letterAt(id),
+          notice: { key: 'letter_quicker', with: { status: nameOf(visit.say, 'letter_status', status) } },
+        };
+  };
+  const letGo = async (visit: Visit, from: LetterStatus, why: string | null): Promise<Done> => {
+    const { user, now, params } = visit;
+    const done = await inTheNameOf(pool, { who: user.name, why }, (client) =>
+      releaseLetter(client, params.id ?? '', user.name, isoInstant(now), { from: [from], why }),
+    );
+    return outcome(visit, done, 'letter_released');
+  };
+  return [
+    page('/letters/:id', 'read', z.unknown(), async (visit) => {
+      const letter = await theLetter(visit);
+      const [said, history, thread] = await Promise.all([
+        letterWords(pool, letter),
+        letterHistory(pool, letter),
+        threadOf(pool, letter),
+      ]);
+      const words = 'words' in said ? said.words : null;
+      return {
+        view: 'letter',
+        data: {
+          letter: {
+            ...seen(letter, visit.say),
+            subject: 'emptied' in said ? null : shown(letter.subject, 300),
+            html: words === null ? null : `${letterAt(letter.id)}/html`,
+            text: words === null ? null : words.text.slice(0, LONGEST_TEXT),
+            isCut: words !== null && words.text.length > LONGEST_TEXT,
+            headers: words === null ? [] : letterHeaders(letter, words, rules.company),
+            emptied: 'emptied' in said ? said.emptied : null,
+            broken: 'broken' in said ? said.broken : null,
+          },
+          history: history.map((event) => ({
+            ...event,
+            said: became(event, visit.say),
+            who: shown(event.who, 80),
+            why: event.why === null ? null : shown(event.why, 500),
+          })),
+          thread: thread.map((other) => ({
+            ...other,
+            href: letterAt(other.id),
+            subject: shown(other.subject),
+            looks: looksOf(other.status),
+            kindName: nameOf(visit.say, 'letter_kinds', other.kind),
+            statusName: nameOf(visit.say, 'letter_status', other.status),
+            isThis: other.id === letter.id,
+          })),
+        },
+      };
+    }),
+    page('/letters/:id/html', 'read', z.unknown(), async (visit) => {
+      const said = await letterWords(pool, await theLetter(visit));
+      if (!('words' in said)) throw new NotThere();
+      return {
+        type: 'text/html; charset=utf-8',
+        body: said.words.html,
+        // Sandboxed, it has no origin that could open windows to itself.
+        headers: { 'content-security-policy': LETTER_POLICY, 'cross-origin-opener-policy': 'unsafe-none' },
+      };
+    }),
+    form('/letters/:id/release', 'release', release, (visit, { was }) => letGo(visit, was, null)),
+    form('/letters/:id/resend', 'release', resend, (visit, { why }) => letGo(visit, 'uncertain', why)),
+    form('/letters/:id/withdraw', 'release', withdraw, async (visit, { why }) => {
+      const { user, now, params } = visit;
+      const done = await inTheNameOf(pool, { who: user.name, why }, (client) =>
+        withdrawLetter(client, params.id ?? '', { by: user.name, why, at: now }),
+      );
+      return outcome(visit, done, 'letter_withdrawn');
+    }),
+  ];
+};
+
+/** A letter as its page shows it, and what may be done with it now. */
+function seen(letter: LetterInFull, say: Say): object {
+  const { id, status, emptied_at, kind } = letter;
+  const isEmptied = emptied_at !== null;
+  return {
+    id,
+    href: letterAt(id),
+    kind,
+    language: letter.language,
+    audience: letter.audience,
+    status,
+    looks: looksOf(status),
+    kindName: nameOf(say, 'letter_kinds', kind),
+    statusName: nameOf(say, 'letter_status', status),
+    reason: letter.status_reason === null ? null : shown(letter.status_reason, 1_000),
+    to: shown(letter.to, 320),
+    toName: shown(letter.to_name, 200),
+    customer: shown(letter.customer_id, 80),
+    customerHref: customerAt(letter.customer_id),
+    about: letter.about.map((each) => ({
+      kindName: nameOf(say, 'about_kinds', each.kind),
+      id: shown(each.id, 80),
+    })),
+    nextWordBy: letter.next_word_by,
+    decidedAt: letter.decided_at,
+    dueAt: ['queued', 'retry'].includes(status) ? letter.due_at : null,
+    firstAttemptAt: letter.first_attempt_at,
+    submittedAt: letter.submitted_at,
+    releasedAt: letter.released_at,
+    releasedBy: letter.released_by,
+    attempts: letter.attempts,
+    softBounces: letter.soft_bounces,
+    delays: letter.delays,
+    templateVersion: letter.templateVersion.slice(0, 12),
+    roundHref: letter.round_id === null ? null : `/rounds/${letter.round_id}`,
+    round: letter.round_id,
+    guard: status === 'held' ? letter.guard_id : null,
+    mayRelease: !isEmptied && (status === 'held' || status === 'refused'),
+    mayResend: !isEmptied && status === 'uncertain',
+    mayWithdraw: WITHDRAWABLE.includes(status),
+    isReminder: kind.startsWith(REMINDER_KINDS),
+  };
+}
+
+/** What happened in one line: "held → queued". */
+function became({ what, from_state, to_state }: LetterEvent, say: Say): string {
+  const state = (name: string | null): string => (name === null ? '–' : nameOf(say, 'letter_status', name));
+  return say.has(`letter.became_${what}`)
+    ? say(`letter.became_${what}`, { from: state(from_state), to: state(to_state) })
+    : shown(what, 80);
+}
