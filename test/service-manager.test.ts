@@ -46,8 +46,7 @@ test('a worker says that it is ready once it can work, lives, and stops; and sho
       env: {
         DATABASE_URL: databases.url,
         TIDINGS_HOME: path.join(folder, 'home'),
-        TIDINGS_ADDRESS: `127.0.0.1:${await freePort()}`,
-        CONSOLE_ADDRESS: 'off',
+        TIDINGS_ADDRESS: `127.0.0.1:${await freePort()}`, CONSOLE_ADDRESS: 'off',
         NOTIFY_SOCKET: '/run/nowhere',
         WATCHDOG_USEC: '400000',
         PATH: `${folder}:${process.env.PATH}`,

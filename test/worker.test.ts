@@ -48,13 +48,7 @@ async function startWorker(
   const running = startTidings(
     {
       cwd: folder,
-      env: {
-        TIDINGS_HOME: home,
-        TIDINGS_ADDRESS: `127.0.0.1:${port}`,
-        CONSOLE_ADDRESS: 'off',
-        LOG_LEVEL: 'trace',
-        ...env,
-      },
+      env: { TIDINGS_HOME: home, TIDINGS_ADDRESS: `127.0.0.1:${port}`, CONSOLE_ADDRESS: 'off', LOG_LEVEL: 'trace', ...env },
     },
     'run',
     ...args,
@@ -217,8 +211,7 @@ test('a port that is taken ends the start with 2 and one clear line', { timeout:
   const port = Number(new URL(databases.url).port);
   const worker = await startWorker('taken', {
     DATABASE_URL: databases.url,
-    TIDINGS_ADDRESS: `127.0.0.1:${port}`,
-    CONSOLE_ADDRESS: 'off',
+    TIDINGS_ADDRESS: `127.0.0.1:${port}`, CONSOLE_ADDRESS: 'off',
   });
   const { code, err } = await worker.ended();
   expect(err.trim().split('\n')).toEqual([

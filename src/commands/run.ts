@@ -6,11 +6,11 @@ import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import { serveConsole } from '../console/serve-console.ts';
 import { loadDemo } from '../demo/load.ts';
-import { hasUsers } from '../ledger/console-users.ts';
 import { logTo } from '../log.ts';
 import { isLoopback } from '../loopback.ts';
 import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
+import { hasUsers } from '../ledger/console-users.ts';
 import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
@@ -83,11 +83,7 @@ async function run(options: { policy?: string }): Promise<void> {
 }
 
 /** Health, metrics and the gate; and the console, for people. */
-async function openServers(
-  world: OpenWorld,
-  vitals: Vitals,
-  log: Logger,
-): Promise<{ close(): Promise<void> }> {
+async function openServers(world: OpenWorld, vitals: Vitals, log: Logger): Promise<{ close(): Promise<void> }> {
   const server = await serve({ ...world, vitals, log });
   try {
     const pages = await serveConsole({ ...world, log });
@@ -103,12 +99,10 @@ async function sayConsole({ config, databases }: OpenWorld, firstStart: boolean)
   if (config.consoleAddress === null) return;
   const { host, port } = config.consoleAddress;
   const anybody = await hasUsers(databases.ledgerPool);
-  const given =
-    !anybody && firstStart ? await admit(databases.ledgerPool, 'admin', 'admin', 'first start') : null;
+  const given = !anybody && firstStart ? await admit(databases.ledgerPool, 'admin', 'admin', 'first start') : null;
   console.log(`Console: http://${host}:${port}`);
   if (given !== null) console.log(`  Sign in as admin, this once with the password ${given}`);
-  else if (!anybody)
-    console.log('  Nobody can sign in yet: `tidings user add NAME --role admin` adds a user.');
+  else if (!anybody) console.log('  Nobody can sign in yet: `tidings user add NAME --role admin` adds a user.');
 }
 
 /** Stands while the demo is being filled in: a start that was killed meanwhile begins it again. */

@@ -18,5 +18,4 @@ await build({
   target: ['es2022'],
   logLevel: 'warning',
 });
-for (const folder of ['views', 'messages'])
-  cpSync(path.join(here, folder), path.join(dist, folder), { recursive: true });
+for (const folder of ['views', 'messages']) cpSync(path.join(here, folder), path.join(dist, folder), { recursive: true });

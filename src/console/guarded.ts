@@ -86,8 +86,7 @@ class FrontDesk {
   async #send(request: FastifyRequest, reply: FastifyReply, answer: Shown | Raw | Done): Promise<unknown> {
     if ('to' in answer) {
       const { key, with: values } = answer.notice ?? { key: null };
-      const notice =
-        key === null ? null : new URLSearchParams({ notice: key, with: JSON.stringify(values ?? {}) });
+      const notice = key === null ? null : new URLSearchParams({ notice: key, with: JSON.stringify(values ?? {}) });
       return reply.redirect(withQuery(ownPath(answer.to), notice), 303);
     }
     if ('body' in answer) {
@@ -106,8 +105,7 @@ class FrontDesk {
 
   async failed(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (error instanceof NotThere) return this.#refuse(request, reply, 404, 'not_there');
-    if (error instanceof NotUnderstood)
-      return this.#refuse(request, reply, 400, 'not_understood', error.message);
+    if (error instanceof NotUnderstood) return this.#refuse(request, reply, 400, 'not_understood', error.message);
     const status = statusOf(error);
     if (status === 429) return this.#refuse(request, reply, 429, 'too_many');
     if (status !== null && status < 500) return this.#refuse(request, reply, status, 'not_understood');
@@ -115,23 +113,11 @@ class FrontDesk {
     return this.#refuse(request, reply, databaseFault(error) === null ? 500 : 503, 'failed');
   }
 
-  #refuse(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
-    key: string,
-    detail = '',
-  ): Promise<unknown> {
+  #refuse(request: FastifyRequest, reply: FastifyReply, status: number, key: string, detail = ''): Promise<unknown> {
     return this.#page(request, reply, 'refused', { refusal: key, detail }, status);
   }
 
-  #page(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    view: string,
-    data: object,
-    status: number,
-  ): Promise<unknown> {
+  #page(request: FastifyRequest, reply: FastifyReply, view: string, data: object, status: number): Promise<unknown> {
     return this.#printer.print(request, reply, { view, data, status }, this.#sessions.get(request) ?? null);
   }
 

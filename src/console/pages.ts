@@ -2,6 +2,7 @@ import { accountPages } from './pages/account.ts';
 import { backlogPages } from './pages/backlog.ts';
 import { heldLettersPages } from './pages/held-letters.ts';
 import { letterPages } from './pages/letter.ts';
+import { letterActs } from './pages/letter-acts.ts';
 import { lettersPages } from './pages/letters.ts';
 import { mailPages } from './pages/mail.ts';
 import { roundsPages } from './pages/rounds.ts';
@@ -14,6 +15,7 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   accountPages,
   lettersPages,
   letterPages,
+  letterActs,
   heldLettersPages,
   backlogPages,
   mailPages,

@@ -35,11 +35,7 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   const [kind, N, r, p, salt, key] = hash.split('$');
   if (kind !== 'scrypt' || salt === undefined || key === undefined || password.length > LONGEST) return false;
   const expected = Buffer.from(key, 'base64');
-  const found = await derive(password, Buffer.from(salt, 'base64'), {
-    N: Number(N),
-    r: Number(r),
-    p: Number(p),
-  });
+  const found = await derive(password, Buffer.from(salt, 'base64'), { N: Number(N), r: Number(r), p: Number(p) });
   return expected.length === found.length && timingSafeEqual(expected, found);
 }
 

@@ -51,11 +51,7 @@ function frameOf(
     section: `/${path.split('/')[1] ?? ''}`,
     user: session && !session.user.mustChange ? { name: session.user.name, role: session.user.role } : null,
     csrf: session?.csrf ?? null,
-    may: {
-      write: rights.includes('write'),
-      release: rights.includes('release'),
-      administer: rights.includes('administer'),
-    },
+    may: { write: rights.includes('write'), release: rights.includes('release'), administer: rights.includes('administer') },
     notice: noticeOf(request.query, say),
   };
 }
@@ -66,8 +62,8 @@ function noticeOf(query: unknown, say: Reader['say']): string | null {
   if (typeof notice !== 'string' || !/^[a-z_]{1,40}$/.test(notice)) return null;
   try {
     const given: unknown = typeof values === 'string' ? JSON.parse(values) : {};
-    const known = Object.entries(given ?? {}).filter((entry): entry is [string, string | number] =>
-      ['string', 'number'].includes(typeof entry[1]),
+    const known = Object.entries(given ?? {}).filter(
+      (entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]),
     );
     return say(`notices.${notice}`, Object.fromEntries(known.map(([key, value]) => [key, shortened(value)])));
   } catch {
@@ -77,3 +73,4 @@ function noticeOf(query: unknown, say: Reader['say']): string | null {
 
 const shortened = (value: string | number): string | number =>
   typeof value === 'string' ? value.slice(0, 200) : value;
+

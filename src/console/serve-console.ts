@@ -49,10 +49,7 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   });
   server.server.maxConnections = CONNECTIONS;
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
-    world.log.debug(
-      { method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) },
-      'console',
-    ),
+    world.log.debug({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'console'),
   );
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
@@ -68,12 +65,7 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   const own = { ...world, databases: aside };
   const printer = new Printer(own, serveAssets(server));
   await addSignIn(server, own, printer);
-  addRoutes(
-    server,
-    own,
-    printer,
-    PAGES.flatMap((routesOf) => routesOf(own)),
-  );
+  addRoutes(server, own, printer, PAGES.flatMap((routesOf) => routesOf(own)));
   try {
     await server.listen(address);
   } catch (error) {

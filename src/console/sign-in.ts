@@ -56,11 +56,7 @@ export async function signIn(pool: Pool, name: string, password: string, now: In
 }
 
 /** The session of a cookie; null when there is none, it is over, or its user is shut out. */
-export async function sessionOf(
-  pool: Pool,
-  token: string | undefined,
-  now: Instant,
-): Promise<Session | null> {
+export async function sessionOf(pool: Pool, token: string | undefined, now: Instant): Promise<Session | null> {
   if (token === undefined || !TOKEN.test(token)) return null;
   const tokenHash = hashOf(token);
   const stored = await readSession(pool, tokenHash);

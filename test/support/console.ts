@@ -26,11 +26,7 @@ export interface Visitor {
   readonly cookie: string;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Sends a form with the session's token, which it reads from a page. */
-  post(
-    path: string,
-    fields?: Readonly<Record<string, string>>,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<Answer>;
+  post(path: string, fields?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
 export interface Answer {
@@ -77,10 +73,7 @@ async function signIn(
   hash ??= hashPassword(PASSWORD);
   await addUser(ledgerPool, { name, role, passwordHash: await hash }, 'a test', at);
   await setPassword(ledgerPool, name, await hash, false);
-  const answer = await send(`${url}/sign-in`, {
-    method: 'POST',
-    body: form({ name, password: PASSWORD, next: '/' }),
-  });
+  const answer = await send(`${url}/sign-in`, { method: 'POST', body: form({ name, password: PASSWORD, next: '/' }) });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`could not sign in: ${answer.status} ${answer.text}`);
   const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>

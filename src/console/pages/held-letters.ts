@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import { readGuard } from '../../ledger/guard-view.ts';
 import { type Guarded, OtherNumber, releaseGuarded, withdrawGuarded } from '../../ledger/guarded.ts';
+import { givenReason } from '../given-reason.ts';
 import { customerAt, letterAt, nameOf, shown } from '../letter-row.ts';
 import { type ConsoleWorld, type Done, form, NotThere, page, type Route, type Visit } from '../routes.ts';
 
-const LONGEST_REASON = 500;
 const count = z.coerce.number().int('must be a whole number').min(1).max(999_999_999);
 /** How many the page showed, and how many the person typed that they mean. */
 const counts = z.object({ of: count, typed: count });
-const withReason = counts.extend({
-  why: z
-    .string()
-    .max(LONGEST_REASON)
-    .transform((given) => shown(given, LONGEST_REASON))
-    .refine((why) => why !== '–', 'say why they are withdrawn'),
-});
+const withReason = counts.extend({ why: givenReason('say why they are withdrawn') });
 
 const guardOf = ({ params }: Visit): string => {
   const { guard = '' } = params;

@@ -1,67 +1,27 @@
 import { z } from 'zod';
-import { isoInstant } from '../../calendar/time.ts';
-import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
 import { type LetterEvent, letterHistory } from '../../ledger/letter-history.ts';
-import { type LetterInFull, letterInFull, threadOf } from '../../ledger/letter-in-full.ts';
-import { releaseLetter } from '../../ledger/letters.ts';
-import { WITHDRAWABLE, withdrawLetter } from '../../ledger/withdraw-letter.ts';
-import type { LetterStatus } from '../../letter-status.ts';
+import { type LetterInFull, threadOf } from '../../ledger/letter-in-full.ts';
+import { WITHDRAWABLE } from '../../ledger/withdraw-letter.ts';
 import { REMINDER_KINDS } from '../../post/claimed-letter.ts';
 import { letterHeaders, letterWords } from '../../post/letter-words.ts';
 import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
-import { type ConsoleWorld, type Done, form, NotThere, page, type Route, type Visit } from '../routes.ts';
+import { type ConsoleWorld, NotThere, page, type Route } from '../routes.ts';
 import type { Say } from '../say.ts';
+import { theLetter } from '../the-letter.ts';
 
-const LONGEST_REASON = 500;
 /** A text part that is longer is shown up to here. */
 const LONGEST_TEXT = 100_000;
-
-const reason = z
-  .string()
-  .max(LONGEST_REASON)
-  .transform((given) => shown(given, LONGEST_REASON));
-/** What the page showed: another state by now is another decision. */
-const release = z.object({ was: z.enum(['held', 'refused']) });
-/** A letter that may have arrived goes once more only when somebody says that it did not. */
-const resend = z.object({
-  not_arrived: z.literal('yes', 'say that it did not arrive'),
-  why: reason.refine((why) => why !== '–', 'say how you know that it did not arrive'),
-});
-const withdraw = z.object({ why: reason.refine((why) => why !== '–', 'say why it is withdrawn') });
 
 /** Its HTML may do nothing: no script, no form, no request, no window but its own frame. */
 const LETTER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
-/** One letter as it went or will go, and what a person may decide about it. */
-export const letterPages = (world: ConsoleWorld): readonly Route[] => {
-  const { databases, rules } = world;
+/** One letter as it went or will go. */
+export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
-  const theLetter = async ({ params }: Visit): Promise<LetterInFull> => {
-    const letter = await letterInFull(pool, (params.id ?? '').replaceAll('\0', ''));
-    if (!letter) throw new NotThere();
-    return letter;
-  };
-  /** Another person or a worker was quicker, unless it was done. */
-  const outcome = async (visit: Visit, done: boolean, key: string): Promise<Done> => {
-    const { id, status } = await theLetter(visit);
-    return done
-      ? { to: letterAt(id), notice: { key } }
-      : {
-          to: letterAt(id),
-          notice: { key: 'letter_quicker', with: { status: nameOf(visit.say, 'letter_status', status) } },
-        };
-  };
-  const letGo = async (visit: Visit, from: LetterStatus, why: string | null): Promise<Done> => {
-    const { user, now, params } = visit;
-    const done = await inTheNameOf(pool, { who: user.name, why }, (client) =>
-      releaseLetter(client, params.id ?? '', user.name, isoInstant(now), { from: [from], why }),
-    );
-    return outcome(visit, done, 'letter_released');
-  };
   return [
     page('/letters/:id', 'read', z.unknown(), async (visit) => {
-      const letter = await theLetter(visit);
+      const letter = await theLetter(pool, visit);
       const [said, history, thread] = await Promise.all([
         letterWords(pool, letter),
         letterHistory(pool, letter),
@@ -100,7 +60,7 @@ export const letterPages = (world: ConsoleWorld): readonly Route[] => {
       };
     }),
     page('/letters/:id/html', 'read', z.unknown(), async (visit) => {
-      const said = await letterWords(pool, await theLetter(visit));
+      const said = await letterWords(pool, await theLetter(pool, visit));
       if (!('words' in said)) throw new NotThere();
       return {
         type: 'text/html; charset=utf-8',
@@ -108,15 +68,6 @@ export const letterPages = (world: ConsoleWorld): readonly Route[] => {
         // Sandboxed, it has no origin that could open windows to itself.
         headers: { 'content-security-policy': LETTER_POLICY, 'cross-origin-opener-policy': 'unsafe-none' },
       };
-    }),
-    form('/letters/:id/release', 'release', release, (visit, { was }) => letGo(visit, was, null)),
-    form('/letters/:id/resend', 'release', resend, (visit, { why }) => letGo(visit, 'uncertain', why)),
-    form('/letters/:id/withdraw', 'release', withdraw, async (visit, { why }) => {
-      const { user, now, params } = visit;
-      const done = await inTheNameOf(pool, { who: user.name, why }, (client) =>
-        withdrawLetter(client, params.id ?? '', { by: user.name, why, at: now }),
-      );
-      return outcome(visit, done, 'letter_withdrawn');
     }),
   ];
 };
