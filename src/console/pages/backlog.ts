@@ -15,14 +15,14 @@ const one = z.object({ kind: z.enum(['order', 'service_job']), id: z.string().mi
 export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
   const { databases, rules } = world;
   const pool = databases.ledgerPool;
-  const inTurn = new Turns();
+  const looks = new Looks(world);
   return [
     page('/backlog', 'read', z.unknown(), async ({ now, say }) => {
       const { goLive } = rules;
       const { count: all, entries } =
         goLive === null
           ? { count: 0, entries: [] }
-          : await inTurn.take(() => longestInBacklog(world, now, SHOWN));
+          : await looks.take((whole) => longestInBacklog(whole, now, SHOWN));
       return {
         view: 'backlog',
         data: {
@@ -46,7 +46,7 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
       };
     }),
     form('/backlog/release', 'release', many, async ({ user, now }, { of, typed }) => {
-      const chosen = await inTurn.take(() => gatherBacklog(world, now, () => true));
+      const chosen = await looks.take((whole) => gatherBacklog(whole, now, () => true));
       // Somebody else released some meanwhile, or the company's tables changed: what was meant is no longer clear.
       if (chosen.length !== of || typed > of)
         return { to: '/backlog', notice: { key: 'backlog_other_number' } };
@@ -54,8 +54,8 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
       return { to: '/backlog', notice: { key: 'backlog_released', with: { count: typed } } };
     }),
     form('/backlog/release-one', 'release', one, async ({ user, now }, { kind, id }) => {
-      const chosen = await inTurn.take(() =>
-        gatherBacklog(world, now, ({ item }) => item.kind === kind && item.id === id),
+      const chosen = await looks.take((whole) =>
+        gatherBacklog(whole, now, ({ item }) => item.kind === kind && item.id === id),
       );
       if (chosen.length === 0) return { to: '/backlog', notice: { key: 'backlog_other_number' } };
       await releaseBacklog(pool, chosen, user.name, now);
@@ -64,12 +64,28 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
   ];
 };
 
-/** Looking at the backlog reads the company's tables as a round does: one look at a time. */
-class Turns {
+/**
+ * Looking at the backlog reads the company's tables as a round does: one look at a time, over connections that are there
+ * for it alone.
+ */
+class Looks {
+  readonly #world: ConsoleWorld;
   #last: Promise<unknown> = Promise.resolve();
 
-  take<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(work, work);
+  constructor(world: ConsoleWorld) {
+    this.#world = world;
+  }
+
+  take<Result>(look: (world: ConsoleWorld) => Promise<Result>): Promise<Result> {
+    const whole = async (): Promise<Result> => {
+      const databases = this.#world.databases.aside(true);
+      try {
+        return await look({ ...this.#world, databases });
+      } finally {
+        await databases.close();
+      }
+    };
+    const turn = this.#last.then(whole);
     this.#last = turn.catch(() => undefined);
     return turn;
   }

@@ -22,11 +22,9 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
   return [
     page('/letters/:id', 'read', z.unknown(), async (visit) => {
       const letter = await theLetter(pool, visit);
-      const [said, history, thread] = await Promise.all([
-        letterWords(pool, letter),
-        letterHistory(pool, letter),
-        threadOf(pool, letter),
-      ]);
+      const [history, thread] = await Promise.all([letterHistory(pool, letter), threadOf(pool, letter)]);
+      // Last: a template that is compiled for the first time keeps the process busy, and connections from being made.
+      const said = await letterWords(pool, letter);
       const words = 'words' in said ? said.words : null;
       return {
         view: 'letter',
