@@ -16,8 +16,8 @@ const SCREENS = process.env.SCREENS;
 
 const HOSTILE = `<mj-raw>
 <script>top.document.title = 'escaped'; window.open('/account'); fetch('/sign-out', { method: 'POST' });</script>
-<img src="x" onerror="top.location = '/account'"><img src="/letters?from=image"><link rel="stylesheet" href="/letters?from=sheet">
-<meta http-equiv="refresh" content="0; url=/account">
+<img src="x" onerror="top.location = '/account'" /><img src="/letters?from=image" /><link rel="stylesheet" href="/letters?from=sheet" />
+<meta http-equiv="refresh" content="0; url=/account" />
 <iframe src="/account"></iframe>
 <a id="out" target="_top" href="/account" style="display:block;font-size:30px">out</a>
 <form action="/sign-out" method="post" target="_top"><button id="send" style="font-size:30px">send</button></form>
@@ -70,9 +70,8 @@ describe.skipIf(program === null)('in a browser', () => {
     const context = await open();
     const page = await context.newPage();
     const asked: string[] = [];
-    page.on('request', (request) =>
-      asked.push(new URL(request.url()).pathname + new URL(request.url()).search),
-    );
+    // Answered, not only wished for: what the policy stops never leaves the browser.
+    page.on('response', (answer) => asked.push(new URL(answer.url()).pathname + new URL(answer.url()).search));
     const address = `${running.url}/letters/hostile`;
     await page.goto(address, { waitUntil: 'networkidle' });
     const frame = page.frameLocator('iframe.letter');
@@ -95,7 +94,7 @@ describe.skipIf(program === null)('in a browser', () => {
     const context = await open();
     const page = await context.newPage();
     const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    page.on('response', (answer) => asked.push(new URL(answer.url()).pathname));
     await page.goto(`${running.url}/letters/hostile/html`, { waitUntil: 'networkidle' });
     await page.locator('#send').click();
     await page.waitForLoadState('networkidle');
@@ -113,25 +112,21 @@ describe.skipIf(program === null)('in a browser', () => {
     '/mail',
     '/backlog',
   ];
-  test.each(PAGES)(
-    '%s is as wide as its window, down to 320 px, light and dark, in both languages',
-    async (path_) => {
-      for (const width of [1280, 360, 320])
-        for (const colorScheme of ['light', 'dark'] as const)
-          for (const locale of ['en', 'pl']) {
-            const context = await open({ viewport: { width, height: 800 }, colorScheme, locale });
-            const page = await context.newPage();
-            const answer = await page.goto(`${running.url}${path_}`);
-            expect(answer?.status()).toBe(200);
-            expect(await tooWide(page), `${path_} ${width} ${locale}`).toBeLessThanOrEqual(0);
-            await photograph(
-              page,
-              `${path_.slice(1).replaceAll('/', '-')}-${width}-${colorScheme}-${locale}`,
-            );
-            await context.close();
-          }
-    },
-  );
+  test.each(PAGES)('%s is as wide as its window, down to 320 px, in both languages', async (path_) => {
+    for (const locale of ['en', 'pl'])
+      for (const colorScheme of SCREENS === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
+        const context = await open({ colorScheme, locale });
+        const page = await context.newPage();
+        for (const width of [1280, 360, 320]) {
+          await page.setViewportSize({ width, height: 800 });
+          const answer = await page.goto(`${running.url}${path_}`);
+          expect(answer?.status()).toBe(200);
+          expect(await tooWide(page), `${path_} ${width} ${locale}`).toBeLessThanOrEqual(0);
+          await photograph(page, `${path_.slice(1).replaceAll('/', '-')}-${width}-${colorScheme}-${locale}`);
+        }
+        await context.close();
+      }
+  });
 });
 
 const tooWide = (page: Page): Promise<number> =>

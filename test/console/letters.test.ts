@@ -238,7 +238,7 @@ describe('what a guard holds', () => {
     const page = (await releaser.get('/letters/held/901')).text;
     expect(page).toContain('guard letters_per_round: 3');
     expect(idsIn(page)).toEqual(['g1', 'g2', 'g3']);
-    expect(page).toContain('Release of these 3 letters');
+    expect(page).toContain('Release, of 3 letters');
     expect(noticeOf(await releaser.post('/letters/held/901/release', { of: '3', typed: '2' }))).toBe(
       'guard_released',
     );
