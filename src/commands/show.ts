@@ -4,7 +4,7 @@ import { RunFailure } from '../failure.ts';
 import type { StoredLetter } from '../ledger/letters.ts';
 import type { RenderedLetter } from '../letters/template.ts';
 import { loadRules } from '../policy/load.ts';
-import { letterWords } from '../post/letter-words.ts';
+import { wordsAsSent } from '../post/words-as-sent.ts';
 import { headerText } from '../post/mail.ts';
 import { withDatabases } from './context.ts';
 import { printable, printableLine } from './printable.ts';
@@ -38,7 +38,7 @@ export function showCommand(): Command {
 }
 
 async function renderedOr(pool: Pool, letter: StoredLetter): Promise<RenderedLetter> {
-  const said = await letterWords(pool, letter);
+  const said = await wordsAsSent(pool, letter);
   if ('words' in said) return said.words;
   throw new RunFailure(
     'emptied' in said

@@ -3,7 +3,7 @@ import { type LetterEvent, letterHistory } from '../../ledger/letter-history.ts'
 import { type LetterInFull, threadOf } from '../../ledger/letter-in-full.ts';
 import { WITHDRAWABLE } from '../../ledger/withdraw-letter.ts';
 import { REMINDER_KINDS } from '../../post/claimed-letter.ts';
-import { letterHeaders, letterWords } from '../../post/letter-words.ts';
+import { headersAsSent, wordsAsSent } from '../../post/words-as-sent.ts';
 import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
 import { type ConsoleWorld, NotThere, page, type Route } from '../routes.ts';
 import type { Say } from '../say.ts';
@@ -24,7 +24,7 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
       const letter = await theLetter(pool, visit);
       const [history, thread] = await Promise.all([letterHistory(pool, letter), threadOf(pool, letter)]);
       // Last: a template that is compiled for the first time keeps the process busy, and connections from being made.
-      const said = await letterWords(pool, letter);
+      const said = await wordsAsSent(pool, letter);
       const words = 'words' in said ? said.words : null;
       return {
         view: 'letter',
@@ -35,7 +35,7 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
             html: words === null ? null : `${letterAt(letter.id)}/html`,
             text: words === null ? null : words.text.slice(0, LONGEST_TEXT),
             isCut: words !== null && words.text.length > LONGEST_TEXT,
-            headers: words === null ? [] : letterHeaders(letter, words, rules.company),
+            headers: words === null ? [] : headersAsSent(letter, words, rules.company),
             emptied: 'emptied' in said ? said.emptied : null,
             broken: 'broken' in said ? said.broken : null,
           },
@@ -58,7 +58,7 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
       };
     }),
     page('/letters/:id/html', 'read', z.unknown(), async (visit) => {
-      const said = await letterWords(pool, await theLetter(pool, visit));
+      const said = await wordsAsSent(pool, await theLetter(pool, visit));
       if (!('words' in said)) throw new NotThere();
       return {
         type: 'text/html; charset=utf-8',
