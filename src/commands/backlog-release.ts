@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { type BacklogEntry, eachOfBacklog } from '../backlog.ts';
+import type { BacklogEntry } from '../backlog.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
+import { type Chosen, gatherBacklog } from '../gather-backlog.ts';
 import { releaseBacklog } from '../ledger/backlog-releases.ts';
 import { plural } from './columns.ts';
 import { printableLine } from './printable.ts';
@@ -42,14 +43,12 @@ async function release(world: OpenWorld, ids: readonly string[], options: Option
     );
   const most = limitOf(options.limit);
   const now = world.clock.now();
-  const chosen: Chosen[] = [];
-  await eachOfBacklog(world, now, (entry) => {
-    if (all || entry.customerId === customer || ids.some((id) => isMeant(entry, id)))
-      chosen.push(keptOf(entry));
-  });
+  const chosen = await gatherBacklog(
+    world,
+    now,
+    (entry) => all === true || entry.customerId === customer || ids.some((id) => isMeant(entry, id)),
+  );
   check(chosen, ids);
-  // The longest waiting first; ISO moments compare as text.
-  chosen.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
   const released = chosen.slice(0, most);
   if (released.length === 0)
     throw new RunFailure('Nothing of that is in the backlog; `tidings backlog` lists it.');
@@ -65,17 +64,6 @@ async function release(world: OpenWorld, ids: readonly string[], options: Option
       'These are more than letters_per_round allows: a guard will hold their letters for a second look.',
     );
 }
-
-/** As much of an entry as a release needs: the backlog of a large company stands in memory here. */
-type Chosen = Pick<BacklogEntry, 'item' | 'customerId' | 'since' | 'number'> & { readonly would: string };
-
-const keptOf = ({ item, customerId, since, number, letter, because }: BacklogEntry): Chosen => ({
-  item,
-  customerId,
-  since,
-  number,
-  would: letter ?? because,
-});
 
 const isMeant = ({ item, number }: Pick<BacklogEntry, 'item' | 'number'>, id: string): boolean =>
   id === item.id || id === number || id === `${item.kind}:${item.id}`;

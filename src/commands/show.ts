@@ -1,10 +1,11 @@
 import { Command } from 'commander';
+import type { Pool } from 'pg';
 import { RunFailure } from '../failure.ts';
 import type { StoredLetter } from '../ledger/letters.ts';
 import type { RenderedLetter } from '../letters/template.ts';
 import { loadRules } from '../policy/load.ts';
+import { wordsAsSent } from '../post/words-as-sent.ts';
 import { headerText } from '../post/mail.ts';
-import { TemplateShelf } from '../post/template-shelf.ts';
 import { withDatabases } from './context.ts';
 import { printable, printableLine } from './printable.ts';
 import { theLetter } from './the-letter.ts';
@@ -27,9 +28,7 @@ export function showCommand(): Command {
       const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
       await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ databases }) => {
         const letter = await theLetter(databases.ledgerPool, reference);
-        const shelf = new TemplateShelf(databases.ledgerPool);
-        await shelf.prepare([letter]);
-        const rendered = renderedOr(letter, shelf);
+        const rendered = await renderedOr(databases.ledgerPool, letter);
         const { name, address } = rules.company.from;
         if (options.json) console.log(JSON.stringify(asJson(letter, rendered, `${name} <${address}>`)));
         else if (options.html) console.log(rendered.html);
@@ -38,17 +37,14 @@ export function showCommand(): Command {
     });
 }
 
-function renderedOr(letter: StoredLetter, shelf: TemplateShelf): RenderedLetter {
-  if (letter.emptied_at !== null)
-    throw new RunFailure(
-      `What letter ${letter.id} said was removed on ${letter.emptied_at.toISOString().slice(0, 10)}; \`tidings history ${letter.id}\` tells what became of it.`,
-    );
-  try {
-    return shelf.render(letter);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RunFailure(`Letter ${letter.id} cannot be put into words: ${why}`);
-  }
+async function renderedOr(pool: Pool, letter: StoredLetter): Promise<RenderedLetter> {
+  const said = await wordsAsSent(pool, letter);
+  if ('words' in said) return said.words;
+  throw new RunFailure(
+    'emptied' in said
+      ? `What letter ${letter.id} said was removed on ${said.emptied.toISOString().slice(0, 10)}; \`tidings history ${letter.id}\` tells what became of it.`
+      : `Letter ${letter.id} cannot be put into words: ${said.broken}`,
+  );
 }
 
 const replyTo = (letter: StoredLetter): string | null =>

@@ -1,13 +1,37 @@
 import { accountPages } from './pages/account.ts';
+import { backlogPages } from './pages/backlog.ts';
+import { customerPages } from './pages/customer.ts';
+import { heldLettersPages } from './pages/held-letters.ts';
+import { letterPages } from './pages/letter.ts';
+import { letterActs } from './pages/letter-acts.ts';
+import { lettersPages } from './pages/letters.ts';
+import { mailPages } from './pages/mail.ts';
+import { moneyPages } from './pages/money.ts';
+import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
+import { taskPages } from './pages/tasks.ts';
+import { templatePages } from './pages/templates.ts';
 import { todayPages } from './pages/today.ts';
 import { userPages } from './pages/users.ts';
+import { waitingPages } from './pages/waiting.ts';
 import type { ConsoleWorld, Route } from './routes.ts';
 
 /** All pages of the console but that on which one signs in. */
 export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   todayPages,
-  accountPages,
+  waitingPages,
+  moneyPages,
+  customerPages,
+  taskPages,
+  lettersPages,
+  letterPages,
+  letterActs,
+  heldLettersPages,
+  backlogPages,
+  mailPages,
+  roundsPages,
+  templatePages,
   settingsPages,
   userPages,
+  accountPages,
 ];

@@ -8,7 +8,11 @@ export const PAGE_LANGUAGES = ['en', 'pl'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
 /** A sentence of the console in one language: its key ("today.title"), and what stands for `{name}` in it. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+export interface Say {
+  (key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** Whether there is such a sentence, without forms by count. */
+  has(key: string): boolean;
+}
 
 /** A message, or its forms by count (`one`, `few`, `many`, `other`), in groups as deep as one likes. */
 type Messages = { readonly [key: string]: string | Messages };
@@ -19,7 +23,7 @@ export function sayIn(language: PageLanguage): Say {
   const file = path.join(import.meta.dirname, 'messages', `${language}.yaml`);
   const flat = flatten(messages.parse(parse(readFileSync(file, 'utf8'))));
   const plural = new Intl.PluralRules(language);
-  return (key, values = {}) => {
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
     const count = values.count;
     const text =
       flat.get(key) ??
@@ -29,6 +33,7 @@ export function sayIn(language: PageLanguage): Say {
     if (text === undefined) throw new Error(`there is no message "${key}" in ${language}`);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   };
+  return Object.assign(say, { has: (key: string) => flat.has(key) });
 }
 
 /** All keys of a language, for whoever compares them. */

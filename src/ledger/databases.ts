@@ -19,10 +19,11 @@ export interface Databases {
   /** Where the databases are, without passwords: for people. */
   describe(): string;
   /**
-   * The same databases over a few connections of their own, on which no query may take long: what people look up never
-   * keeps a round or a delivery waiting. The caller closes them.
+   * The same databases over a few connections of their own, so that what people look up never keeps a round or a delivery
+   * waiting. The caller closes them.
+   * @param whole for one look through everything, as a round takes it; otherwise no query may take long
    */
-  aside(): Databases;
+  aside(whole?: boolean): Databases;
   /** Writable connections to the source, for import alone; the caller ends the pool. */
   openSourceForImport(): pg.Pool;
   close(): Promise<void>;
@@ -36,6 +37,8 @@ export interface OpenOptions {
 const CONNECTIONS = { ledger: 10, source: 5 };
 const ASIDE_CONNECTIONS = { ledger: 3, source: 2 };
 const ASIDE = { statement_timeout: '10s' };
+/** A snapshot streams its tables over connections of their own. */
+const WHOLE_CONNECTIONS = { ledger: 2, source: 5 };
 const UTC = { TimeZone: 'UTC', DateStyle: 'ISO' };
 
 /**
@@ -63,7 +66,9 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
       // Kysely ends the pool only if it ever used it; an open one would keep the process for ten idle seconds.
       if (!ledgerPool.ending) await ledgerPool.end();
     };
-    return { ...about, ledger, ledgerPool, sourcePool, aside: () => open(ASIDE, ASIDE_CONNECTIONS), close };
+    const aside = (whole = false): Databases =>
+      whole ? open({}, WHOLE_CONNECTIONS) : open(ASIDE, ASIDE_CONNECTIONS);
+    return { ...about, ledger, ledgerPool, sourcePool, aside, close };
   };
   const databases = open({}, CONNECTIONS);
   const close = async (): Promise<void> => {

@@ -20,10 +20,10 @@ export interface Guarded {
 
 // What a person must release by name (a formal reminder) has another reason, and stays. A worker of the version before
 // names no trip: its letters go by their round.
-const HELD = `coalesce(guard_id, round_id) = $1 and status = 'held' and starts_with(status_reason, 'guard ')`;
+export const HELD_BY_GUARD = `coalesce(guard_id, round_id) = $1 and status = 'held' and starts_with(status_reason, 'guard ')`;
 
 /** The letters that a guard holds, the first written first. */
-const FIRST = `select id from letters where ${HELD} order by decided_at, id limit $2 for update`;
+const FIRST = `select id from letters where ${HELD_BY_GUARD} order by decided_at, id limit $2 for update`;
 
 /** Who decides about letters that a guard holds, the first written first. */
 export interface GuardDecision {
@@ -33,6 +33,13 @@ export interface GuardDecision {
   readonly most: number | null;
   readonly by: string;
   readonly at: Instant;
+  /** So many were seen and meant: when it would be another number, nothing is changed. */
+  readonly expected?: number;
+}
+
+/** Another number of letters than was meant. */
+export class OtherNumber extends Error {
+  override readonly name = 'OtherNumber';
 }
 
 /** Lets letters go that a guard held. */
@@ -55,7 +62,7 @@ export const withdrawGuarded = (pool: pg.Pool, decision: GuardDecision, why: str
 
 const change = (
   pool: pg.Pool,
-  { guardId, most, by, at }: GuardDecision,
+  { guardId, most, by, at, expected }: GuardDecision,
   to: string,
   ...more: readonly string[]
 ): Promise<Guarded> =>
@@ -64,8 +71,10 @@ const change = (
       `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
       [guardId, most, by, isoInstant(at), ...more],
     );
+    if (expected !== undefined && rows.length !== expected)
+      throw new OtherNumber(`${rows.length} letters, and ${expected} were meant`);
     const counted = await client.query<{ left: number }>(
-      `select count(*)::int as left from letters where ${HELD}`,
+      `select count(*)::int as left from letters where ${HELD_BY_GUARD}`,
       [guardId],
     );
     const left = counted.rows[0]?.left ?? 0;

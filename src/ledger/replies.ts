@@ -66,7 +66,7 @@ const CLOSE = (which: string): string =>
 
 /** A person answered this customer: everything they wrote before. Returns what that was. */
 export async function answerReplies(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   customerId: string,
   by: string,
   at: Instant,
@@ -76,5 +76,33 @@ export async function answerReplies(
     isoInstant(at),
     by,
   ]);
+  return rows;
+}
+
+/** A mail that is owed an answer. */
+export interface OwedReply {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly at: Date;
+  readonly letter_id: string | null;
+  readonly subject: string | null;
+  /** `YYYY-MM-DD` */
+  readonly owed_by: string;
+  readonly for_person: string | null;
+}
+
+/** What is owed an answer, the most urgent first. @param after the last one of the page before */
+export async function owedReplies(
+  pool: Pool,
+  after: { readonly by: string; readonly id: string } | null,
+  most: number,
+): Promise<readonly OwedReply[]> {
+  const { rows } = await pool.query<OwedReply>(
+    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person
+     from replies r left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
+     where r.answered_at is null and ($1::date is null or (r.owed_by, r.id) > ($1::date, $2::text))
+     order by r.owed_by, r.id limit $3`,
+    [after?.by ?? null, after?.id ?? null, most],
+  );
   return rows;
 }

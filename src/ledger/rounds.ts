@@ -66,11 +66,13 @@ export async function beginRound(
 }
 
 /** Ends a round: its letters may go, but for those that a guard holds. */
-export async function endRound(pool: Pool, id: string, finishedAt: Instant, report: unknown): Promise<void> {
-  await pool.query('update rounds set finished_at = $2, report = $3 where id = $1', [
+export async function endRound(pool: Pool, id: string, finishedAt: Instant, report: object): Promise<void> {
+  const totals = Object.entries(report).filter(([, value]) => !Array.isArray(value));
+  await pool.query('update rounds set finished_at = $2, report = $3, totals = $4 where id = $1', [
     id,
     isoInstant(finishedAt),
     JSON.stringify(report),
+    JSON.stringify(Object.fromEntries(totals)),
   ]);
 }
 

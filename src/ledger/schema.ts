@@ -13,6 +13,7 @@ export interface RoundsTable {
   half: Generated<string>;
   own_clock: Generated<boolean>;
   report: ColumnType<unknown, string | null | undefined, string | null>;
+  totals: ColumnType<unknown, string | null | undefined, string | null>;
 }
 export interface CasesTable {
   id: string;

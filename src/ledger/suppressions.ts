@@ -89,9 +89,23 @@ export async function* listSuppressions(pool: Pool): AsyncGenerator<readonly Lis
   }
 }
 
+/** A page of them, the newest first. @param before the id of the last one of the page before */
+export async function suppressionsBefore(
+  pool: Pool,
+  before: string | null,
+  most: number,
+): Promise<readonly (ListedSuppression & { readonly id: string })[]> {
+  const { rows } = await pool.query<ListedSuppression & { id: string }>(
+    `select id, address, customer_id, since, why, left(said, 500) as said, letter_id from suppressions
+     where lifted_at is null and ($1::bigint is null or id < $1) order by id desc limit $2`,
+    [before, most],
+  );
+  return rows;
+}
+
 /** A person says that the address is good again. Returns whose it was. */
 export async function liftSuppression(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   address: string,
   by: string,
   at: Instant,

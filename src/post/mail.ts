@@ -10,13 +10,27 @@ type Company = Rules['company'];
 /** A mail with its envelope, which nodemailer leaves optional. */
 export type Mail = SendMailOptions & { readonly envelope: { readonly from: string; readonly to: string } };
 
+/** A letter as far as its mail is made of it. */
+type Mailed = Pick<
+  ClaimedLetter,
+  | 'audience'
+  | 'to'
+  | 'replyTo'
+  | 'subject'
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'language'
+  | 'firstAttemptAt'
+> & { readonly id: string; readonly kind: string };
+
 /**
  * The mail of a letter: pure, so the same letter gives the same mail at every attempt. The Date is that of the
  * first attempt: the letter was ready then, a held one is not back-dated by days, and a letter that is sent
  * once more is the same to every server that drops duplicates.
  */
 export function mailOf(
-  letter: ClaimedLetter,
+  letter: Mailed,
   rendered: Pick<MailWords, 'html' | 'text' | 'lang'>,
   company: Company,
 ): Mail {
@@ -74,7 +88,7 @@ export function envelopeSender(letterId: string, from: string): string {
 }
 
 /** What complaint statistics are grouped by: kind, language, audience, sender. Nothing of the customer. */
-function feedbackId(letter: ClaimedLetter, from: string): string {
+function feedbackId(letter: Mailed, from: string): string {
   const sender = from
     .slice(from.lastIndexOf('@') + 1)
     .replace(/[^A-Za-z0-9]/g, '')

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { gatherBacklog, longestInBacklog } from '../../gather-backlog.ts';
+import { releaseBacklog } from '../../ledger/backlog-releases.ts';
+import { customerAt, nameOf, shown } from '../letter-row.ts';
+import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
+
+/** Shown of it: those that have waited longest. */
+const SHOWN = 100;
+
+const count = z.coerce.number().int('must be a whole number').min(1).max(999_999_999);
+const many = z.object({ of: count, typed: count });
+const one = z.object({ kind: z.enum(['order', 'service_job']), id: z.string().min(1).max(500) });
+
+/** What had stalled before going live: listed, and written about only when a person releases it. */
+export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
+  const { databases, rules } = world;
+  const pool = databases.ledgerPool;
+  const looks = new Looks(world);
+  return [
+    page('/backlog', 'read', z.unknown(), async ({ now, say }) => {
+      const { goLive } = rules;
+      const { count: all, entries } =
+        goLive === null
+          ? { count: 0, entries: [] }
+          : await looks.take((whole) => longestInBacklog(whole, now, SHOWN));
+      return {
+        view: 'backlog',
+        data: {
+          goLive,
+          count: all,
+          most: rules.guards.lettersPerRound,
+          entries: entries.map((entry) => ({
+            kind: entry.item.kind,
+            id: entry.item.id,
+            number: shown(entry.number, 40),
+            summary: entry.summary === null ? null : shown(entry.summary),
+            customer: shown(entry.customer, 60),
+            customerHref: customerAt(entry.customerId),
+            stage: shown(entry.stage, 40),
+            since: entry.since,
+            kindName: nameOf(say, 'about_kinds', entry.item.kind),
+            letterName: entry.letter === null ? null : nameOf(say, 'letter_kinds', entry.letter),
+            because: shown(entry.because, 200),
+          })),
+        },
+      };
+    }),
+    form('/backlog/release', 'release', many, async ({ user, now }, { of, typed }) => {
+      const chosen = await looks.take((whole) => gatherBacklog(whole, now, () => true));
+      // Somebody else released some meanwhile, or the company's tables changed: what was meant is no longer clear.
+      if (chosen.length !== of || typed > of)
+        return { to: '/backlog', notice: { key: 'backlog_other_number' } };
+      await releaseBacklog(pool, chosen.slice(0, typed), user.name, now);
+      return { to: '/backlog', notice: { key: 'backlog_released', with: { count: typed } } };
+    }),
+    form('/backlog/release-one', 'release', one, async ({ user, now }, { kind, id }) => {
+      const chosen = await looks.take((whole) =>
+        gatherBacklog(whole, now, ({ item }) => item.kind === kind && item.id === id),
+      );
+      if (chosen.length === 0) return { to: '/backlog', notice: { key: 'backlog_other_number' } };
+      await releaseBacklog(pool, chosen, user.name, now);
+      return { to: '/backlog', notice: { key: 'backlog_released', with: { count: 1 } } };
+    }),
+  ];
+};
+
+/**
+ * Looking at the backlog reads the company's tables as a round does: one look at a time, over connections that are there
+ * for it alone.
+ */
+class Looks {
+  readonly #world: ConsoleWorld;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(world: ConsoleWorld) {
+    this.#world = world;
+  }
+
+  take<Result>(look: (world: ConsoleWorld) => Promise<Result>): Promise<Result> {
+    const whole = async (): Promise<Result> => {
+      const databases = this.#world.databases.aside(true);
+      try {
+        return await look({ ...this.#world, databases });
+      } finally {
+        await databases.close();
+      }
+    };
+    const turn = this.#last.then(whole);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { isoInstant } from '../../calendar/time.ts';
+import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { releaseLetter } from '../../ledger/letters.ts';
+import { withdrawLetter } from '../../ledger/withdraw-letter.ts';
+import type { LetterStatus } from '../../letter-status.ts';
+import { givenReason } from '../given-reason.ts';
+import { letterAt, nameOf } from '../letter-row.ts';
+import { type ConsoleWorld, type Done, form, type Route, type Visit } from '../routes.ts';
+import { theLetter } from '../the-letter.ts';
+
+/** What the page showed: another state by now is another decision. */
+const release = z.object({ was: z.enum(['held', 'refused']) });
+/** A letter that may have arrived goes once more only when somebody says that it did not. */
+const resend = z.object({
+  not_arrived: z.literal('yes', 'say that it did not arrive'),
+  why: givenReason('say how you know that it did not arrive'),
+});
+const withdraw = z.object({ why: givenReason('say why it is withdrawn') });
+
+/** What a person may decide about one letter: let it go, send it once more, or keep it from going. */
+export const letterActs = ({ databases }: ConsoleWorld): readonly Route[] => {
+  const pool = databases.ledgerPool;
+  const letGo = async (visit: Visit, from: LetterStatus, why: string | null): Promise<Done> => {
+    const { user, now } = visit;
+    const { id } = await theLetter(pool, visit);
+    const done = await inTheNameOf(pool, { who: user.name, why }, (client) =>
+      releaseLetter(client, id, user.name, isoInstant(now), { from: [from], why }),
+    );
+    return outcome(visit, done, 'letter_released');
+  };
+  /** Unless it was done, another person or a worker was quicker. */
+  const outcome = async (visit: Visit, done: boolean, key: string): Promise<Done> => {
+    const { id, status } = await theLetter(pool, visit);
+    const to = letterAt(id);
+    if (done) return { to, notice: { key } };
+    return {
+      to,
+      notice: { key: 'letter_quicker', with: { status: nameOf(visit.say, 'letter_status', status) } },
+    };
+  };
+  return [
+    form('/letters/:id/release', 'release', release, (visit, { was }) => letGo(visit, was, null)),
+    form('/letters/:id/resend', 'release', resend, (visit, { why }) => letGo(visit, 'uncertain', why)),
+    form('/letters/:id/withdraw', 'release', withdraw, async (visit, { why }) => {
+      const { user, now } = visit;
+      const { id } = await theLetter(pool, visit);
+      const done = await inTheNameOf(pool, { who: user.name, why }, (client) =>
+        withdrawLetter(client, id, { by: user.name, why, at: now }),
+      );
+      return outcome(visit, done, 'letter_withdrawn');
+    }),
+  ];
+};

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type LetterEvent, letterHistory } from '../../ledger/letter-history.ts';
+import { type LetterInFull, threadOf } from '../../ledger/letter-in-full.ts';
+import { WITHDRAWABLE } from '../../ledger/withdraw-letter.ts';
+import { REMINDER_KINDS } from '../../post/claimed-letter.ts';
+import { headersAsSent, wordsAsSent } from '../../post/words-as-sent.ts';
+import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
+import { type ConsoleWorld, NotThere, page, type Route } from '../routes.ts';
+import type { Say } from '../say.ts';
+import { theLetter } from '../the-letter.ts';
+
+/** A text part that is longer is shown up to here. */
+const LONGEST_TEXT = 100_000;
+
+/** Its HTML may do nothing: no script, no form, no request, no window but its own frame. */
+const LETTER_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+
+/** One letter as it went or will go. */
+export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
+  const pool = databases.ledgerPool;
+  return [
+    page('/letters/:id', 'read', z.unknown(), async (visit) => {
+      const letter = await theLetter(pool, visit);
+      const [history, thread] = await Promise.all([letterHistory(pool, letter), threadOf(pool, letter)]);
+      // Last: a template that is compiled for the first time keeps the process busy, and connections from being made.
+      const said = await wordsAsSent(pool, letter);
+      const words = 'words' in said ? said.words : null;
+      return {
+        view: 'letter',
+        data: {
+          letter: {
+            ...seen(letter, visit.say),
+            subject: 'emptied' in said ? null : shown(letter.subject, 300),
+            html: words === null ? null : `${letterAt(letter.id)}/html`,
+            text: words === null ? null : words.text.slice(0, LONGEST_TEXT),
+            isCut: words !== null && words.text.length > LONGEST_TEXT,
+            headers: words === null ? [] : headersAsSent(letter, words, rules.company),
+            emptied: 'emptied' in said ? said.emptied : null,
+            broken: 'broken' in said ? said.broken : null,
+          },
+          history: history.map((event) => ({
+            ...event,
+            said: became(event, visit.say),
+            who: shown(event.who, 80),
+            why: event.why === null ? null : shown(event.why, 500),
+          })),
+          thread: thread.map((other) => ({
+            ...other,
+            href: letterAt(other.id),
+            subject: shown(other.subject),
+            looks: looksOf(other.status),
+            kindName: nameOf(visit.say, 'letter_kinds', other.kind),
+            statusName: nameOf(visit.say, 'letter_status', other.status),
+            isThis: other.id === letter.id,
+          })),
+        },
+      };
+    }),
+    page('/letters/:id/html', 'read', z.unknown(), async (visit) => {
+      const said = await wordsAsSent(pool, await theLetter(pool, visit));
+      if (!('words' in said)) throw new NotThere();
+      return {
+        type: 'text/html; charset=utf-8',
+        body: said.words.html,
+        // Sandboxed, it has no origin that could open windows to itself.
+        headers: { 'content-security-policy': LETTER_POLICY, 'cross-origin-opener-policy': 'unsafe-none' },
+      };
+    }),
+  ];
+};
+
+/** A letter as its page shows it, and what may be done with it now. */
+function seen(letter: LetterInFull, say: Say): object {
+  const { id, status, emptied_at, kind } = letter;
+  const isEmptied = emptied_at !== null;
+  return {
+    id,
+    href: letterAt(id),
+    kind,
+    language: letter.language,
+    audience: letter.audience,
+    status,
+    looks: looksOf(status),
+    kindName: nameOf(say, 'letter_kinds', kind),
+    statusName: nameOf(say, 'letter_status', status),
+    reason: letter.status_reason === null ? null : shown(letter.status_reason, 1_000),
+    to: shown(letter.to, 320),
+    toName: shown(letter.to_name, 200),
+    customer: shown(letter.customer_id, 80),
+    customerHref: customerAt(letter.customer_id),
+    about: letter.about.map((each) => ({
+      kindName: nameOf(say, 'about_kinds', each.kind),
+      id: shown(each.id, 80),
+    })),
+    nextWordBy: letter.next_word_by,
+    decidedAt: letter.decided_at,
+    dueAt: ['queued', 'retry'].includes(status) ? letter.due_at : null,
+    firstAttemptAt: letter.first_attempt_at,
+    submittedAt: letter.submitted_at,
+    releasedAt: letter.released_at,
+    releasedBy: letter.released_by,
+    attempts: letter.attempts,
+    softBounces: letter.soft_bounces,
+    delays: letter.delays,
+    templateVersion: letter.templateVersion.slice(0, 12),
+    roundHref: letter.round_id === null ? null : `/rounds/${letter.round_id}`,
+    round: letter.round_id,
+    guard: status === 'held' ? letter.guard_id : null,
+    mayRelease: !isEmptied && (status === 'held' || status === 'refused'),
+    mayResend: !isEmptied && status === 'uncertain',
+    mayWithdraw: WITHDRAWABLE.includes(status),
+    isReminder: kind.startsWith(REMINDER_KINDS),
+  };
+}
+
+/** What happened in one line: "held → queued". */
+function became({ what, from_state, to_state }: LetterEvent, say: Say): string {
+  const state = (name: string | null): string => (name === null ? '–' : nameOf(say, 'letter_status', name));
+  return say.has(`letter.became_${what}`)
+    ? say(`letter.became_${what}`, { from: state(from_state), to: state(to_state) })
+    : shown(what, 80);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { dayOf, isoDay } from '../../calendar/time.ts';
+import { zoneOf } from '../../calendar/zone.ts';
+import { browseLetters, type LetterSearch, letterNamed } from '../../ledger/browse-letters.ts';
+import { holdingGuards } from '../../ledger/guard-view.ts';
+import { LETTER_STATUSES } from '../../letter-status.ts';
+import { ALL_LETTERS } from '../../letters/letter-kinds.ts';
+import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
+import { addressOf, cursor, day, oneOf, text } from '../paging.ts';
+import { type ConsoleWorld, page, type Route } from '../routes.ts';
+
+const LONGEST_SEARCH = 400;
+const query = z.object({
+  status: oneOf(LETTER_STATUSES),
+  kind: oneOf(ALL_LETTERS),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
+    .nullable()
+    .catch(null),
+  to: oneOf(['customer', 'staff']),
+  customer: text(LONGEST_SEARCH),
+  q: text(LONGEST_SEARCH),
+  until: day,
+  after: cursor,
+});
+type Query = z.infer<typeof query>;
+
+/** The outbox and the archive: every letter, the newest first. */
+export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
+  const pool = databases.ledgerPool;
+  return [
+    page('/letters', 'read', query, async ({ user, say }, given) => {
+      const { q, after } = given;
+      if (q !== null && after === null) {
+        const named = await letterNamed(pool, q);
+        if (named !== null) return { to: letterAt(named) };
+      }
+      const zone = user.timeZone ?? rules.company.timeZone;
+      const [found, guards] = await Promise.all([
+        browseLetters(pool, searchOf(given, zone), after),
+        after === null ? holdingGuards(pool) : [],
+      ]);
+      const { status, kind, language, to, customer } = given;
+      const until = given.until === null ? null : isoDay(given.until);
+      const parts = { status, kind, language, to, customer, q, until };
+      const { next } = found;
+      return {
+        view: 'letters',
+        data: {
+          search: parts,
+          isFiltered: Object.values(parts).some((part) => part !== null),
+          statuses: LETTER_STATUSES,
+          kinds: ALL_LETTERS,
+          languages: rules.company.languages,
+          guards: guards.map((guard) => ({ ...guard, reason: shown(guard.reason, 200) })),
+          letters: found.letters.map((letter) => ({
+            ...letter,
+            href: letterAt(letter.id),
+            customerHref: customerAt(letter.customer_id),
+            customer: shown(letter.customer_id, 40),
+            to: shown(letter.to, 60),
+            subject: letter.emptied ? null : shown(letter.subject),
+            looks: looksOf(letter.status),
+            kindName: nameOf(say, 'letter_kinds', letter.kind),
+            statusName: nameOf(say, 'letter_status', letter.status),
+          })),
+          lookedTo: found.moment,
+          first: after === null ? null : addressOf('/letters', parts),
+          next: next === null ? null : addressOf('/letters', { ...parts, after: `${next.at}~${next.id}` }),
+        },
+      };
+    }),
+  ];
+};
+
+function searchOf({ status, kind, language, to, customer, q, until }: Query, timeZone: string): LetterSearch {
+  const isAddress = q?.includes('@') ?? false;
+  return {
+    status,
+    kind,
+    language,
+    audience: to,
+    customerId: customer,
+    address: isAddress ? q : null,
+    subject: isAddress ? null : q,
+    before: until === null ? null : zoneOf(timeZone).instantOf(dayOf(until + 1), 0),
+  };
+}

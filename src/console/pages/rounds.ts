@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/browse-rounds.ts';
+import { csv } from '../csv.ts';
+import { customerAt, nameOf, shown } from '../letter-row.ts';
+import { addressOf, numbered } from '../paging.ts';
+import { roundLists, roundTotals } from '../round-shapes.ts';
+import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../routes.ts';
+import type { Say } from '../say.ts';
+
+const PAGE = 50;
+/** Entries of each list on the page of one round; the CSV has all. */
+const LISTED = 50;
+const STAGES = 200;
+
+const query = z.object({ before: numbered });
+
+const idOf = ({ params }: Visit): string => {
+  const { id = '' } = params;
+  if (!/^[1-9]\d{0,17}$/.test(id)) throw new NotThere();
+  return id;
+};
+
+/** What each round found, decided, held and set aside. */
+export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
+  const pool = databases.ledgerPool;
+  return [
+    page('/rounds', 'read', query, async (_visit, { before }) => {
+      const found = await browseRounds(pool, before, PAGE + 1);
+      const rounds = found.slice(0, PAGE);
+      const last = rounds.at(-1);
+      return {
+        view: 'rounds',
+        data: {
+          rounds: rounds.map(({ totals, ...round }) => ({ ...round, totals: roundTotals(totals) })),
+          first: before === null ? null : '/rounds',
+          next: found.length > PAGE && last ? addressOf('/rounds', { before: last.id }) : null,
+        },
+      };
+    }),
+    page('/rounds/:id', 'read', z.unknown(), async (visit) => {
+      const id = idOf(visit);
+      const [round, holds] = await Promise.all([
+        roundInFull(pool, id, Math.max(LISTED, STAGES)),
+        heldByCode(pool, id),
+      ]);
+      if (!round) throw new NotThere();
+      const { lists, totals, ...rest } = round;
+      const told = roundTotals(totals);
+      const { quarantined, doubtful, unmapped_stages, tasks } = roundLists(lists);
+      return {
+        view: 'round',
+        data: {
+          round: rest,
+          totals: told,
+          found: named(visit.say, 'finding_names', told?.found ?? []),
+          verdicts: named(visit.say, 'verdict_names', told?.verdict_counts ?? []),
+          because: named(visit.say, 'hold_names', told?.suppressed_because ?? []),
+          csv: `/rounds/${id}/quarantined.csv`,
+          quarantined: quarantined.slice(0, LISTED).map((row) => ({
+            table: shown(row.table, 60),
+            id: shown(row.id, 80),
+            reason: shown(row.reason, 300),
+          })),
+          doubtful: doubtful.slice(0, LISTED).map((row) => ({
+            table: shown(row.table, 60),
+            id: shown(row.id, 80),
+            field: shown(row.field, 60),
+            reason: shown(row.reason, 300),
+          })),
+          stages: unmapped_stages.map((stage) => shown(stage, 60)),
+          moreStages: unmapped_stages.length >= STAGES,
+          holds: holds.map(({ reason, ...hold }) => ({
+            ...hold,
+            named: nameOf(visit.say, 'hold_names', hold.code),
+            reason: shown(reason, 200),
+          })),
+          tasks: tasks.slice(0, LISTED).map((task) => ({
+            kindName: nameOf(visit.say, 'task_names', task.kind),
+            person: task.for === null ? null : shown(task.for, 60),
+            customer: shown(task.customer_id, 60),
+            customerHref: customerAt(task.customer_id),
+            about: task.about.map((each) => ({
+              kindName: nameOf(visit.say, 'about_kinds', each.kind),
+              id: shown(each.id, 60),
+            })),
+          })),
+        },
+      };
+    }),
+    page('/rounds/:id/quarantined.csv', 'read', z.unknown(), async (visit) => {
+      const id = idOf(visit);
+      const rows = await quarantinedIn(pool, id);
+      if (!rows) throw new NotThere();
+      return {
+        type: 'text/csv; charset=utf-8; header=present',
+        body: csv(
+          ['table', 'id', 'reason'],
+          rows.map((row) => [row.table, row.id, row.reason]),
+        ),
+        headers: { 'content-disposition': `attachment; filename="round-${id}-quarantined.csv"` },
+      };
+    }),
+  ];
+};
+
+const named = (
+  say: Say,
+  group: string,
+  counts: readonly { readonly name: string; readonly count: number }[],
+) => counts.map(({ name, count }) => ({ named: nameOf(say, group, name), count }));
