@@ -83,7 +83,7 @@ const invoiceView = (invoice: Invoice, say: Say): object => ({
   currency: invoice.currency,
   disputed: invoice.disputed,
   autopay: invoice.autopay,
-  doubts: invoice.doubts,
+  doubts: invoice.doubts.map((doubt) => label(say, 'doubts', doubt)),
   verdicts: invoice.verdicts.map((verdict) => ({
     days: verdict.days_overdue,
     verdict: verdict.verdict.replace(' ', '_'),

@@ -70,6 +70,9 @@ export async function listVerdicts(
           where verdict = '${each}' and record = '${grade}' and ${narrowed} ${ORDER})`,
     ),
   );
-  const { rows } = await pool.query<ListedVerdict>(`${parts.join(' union all ')} ${ORDER}`, values);
+  const { rows } = await pool.query<ListedVerdict>(
+    `select * from (${parts.join(' union all ')}) v ${ORDER}`,
+    values,
+  );
   return rows;
 }
