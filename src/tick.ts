@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
 import { roundIsDue } from './alarms/round-due.ts';
 import type { Signals } from './alarms/signals.ts';
+import { isoDay } from './calendar/time.ts';
+import { zoneOf } from './calendar/zone.ts';
 import { systemClock } from './clock.ts';
 import { databaseFault } from './ledger/database-fault.ts';
+import { countDay } from './ledger/days.ts';
 import { openPause } from './ledger/pauses.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { sweep } from './ledger/sweep.ts';
@@ -18,13 +21,14 @@ export interface MailNews {
 
 /**
  * Each minute: a round when one is due, then a look at what a person should know, whatever became of the round, and once a
- * day what is over and old is removed.
+ * day what is over and old is removed, and figures of the day that is over are counted.
  */
 export async function tick(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
   if (options.signal.aborted) return;
   await roundWhenDue(options, mail, signals);
   await keepWatch(options, signals);
   await keepNoLonger(options);
+  await countTheDay(options);
 }
 
 /** A failed round is logged and tried again at the next tick; nothing of it is half-written. */
@@ -89,6 +93,17 @@ async function keepNoLonger({ databases, rules, clock, log, signal }: WorkerOpti
       log.info({ removed: swept }, 'what is older than the policy keeps was removed');
   } catch (error) {
     log.error({ err: error }, `removing what is old failed. ${databaseFault(error) ?? ''}`);
+  }
+}
+
+/** What the console shows of days is counted once each is over. */
+async function countTheDay({ databases, rules, clock, log, signal }: WorkerOptions): Promise<void> {
+  if (signal.aborted) return;
+  const { timeZone } = rules.company;
+  try {
+    await countDay(databases.ledgerPool, isoDay(zoneOf(timeZone).dayAt(clock.now())), timeZone);
+  } catch (error) {
+    log.error({ err: error }, `a day could not be counted. ${databaseFault(error) ?? ''}`);
   }
 }
 

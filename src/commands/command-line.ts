@@ -22,6 +22,7 @@ import { releaseCommand } from './release.ts';
 import { roundCommand } from './round.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
+import { taskCommand, tasksCommand } from './tasks.ts';
 import { templatesCommand } from './templates.ts';
 import { unholdCommand } from './unhold.ts';
 import { userCommand } from './user.ts';
@@ -52,6 +53,8 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     lettersCommand(),
     showCommand(),
     casesCommand(),
+    tasksCommand(),
+    taskCommand(),
     explainCommand(),
     historyCommand(),
     verdictCommand(),

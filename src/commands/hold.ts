@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type Day, isoDay, isoInstant, parseDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
-import { holdByHand } from '../ledger/hand-holds.ts';
+import { hasPassed, holdByHand } from '../ledger/hand-holds.ts';
 import { findHeldSubject, type SubjectOptions, sayHeld, withSubjectOptions } from './held-subject.ts';
 import { whoRuns } from './pause.ts';
 import { printableLine } from './printable.ts';
@@ -51,7 +51,7 @@ async function hold(reference: string, options: Options): Promise<void> {
   if (why === '') throw new ConfigurationFailure('--why is empty. Say why, for whoever asks later.');
   await withWorld(options, async ({ databases, rules, clock }) => {
     const now = clock.now();
-    refusePast(last, zoneOf(rules.company.timeZone).dayAt(now));
+    refusePast(until, isoDay(zoneOf(rules.company.timeZone).dayAt(now)));
     const subject = await findHeldSubject(databases, rules, reference, options);
     if (!subject) throw new RunFailure(nobody(reference));
     const { by } = options;
@@ -74,11 +74,9 @@ function lastDay(text: string): Day | null {
 }
 
 /** @throws ConfigurationFailure when that day has passed */
-function refusePast(last: Day | null, today: Day): void {
-  if (last === null || last >= today) return;
-  throw new ConfigurationFailure(
-    `--until ${isoDay(last)} has passed (today is ${isoDay(today)}): it would hold nothing.`,
-  );
+function refusePast(until: string | null, today: string): void {
+  if (!hasPassed(until, today)) return;
+  throw new ConfigurationFailure(`--until ${until} has passed (today is ${today}): it would hold nothing.`);
 }
 
 const nobody = (reference: string): string =>

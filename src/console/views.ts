@@ -58,12 +58,28 @@ export class Views {
     engine.registerFilter('number', function (value: unknown) {
       return value === null ? '' : new Intl.NumberFormat(readerOf(this).language).format(Number(value));
     });
+    // {{ '480.00' | amount: 'PLN' }}
+    engine.registerFilter('amount', function (value: unknown, currency: unknown) {
+      return amount(value, String(currency ?? ''), readerOf(this).language);
+    });
     // A share of 0 to 1.
     engine.registerFilter('percent', function (value: unknown) {
       return value === null
         ? '–'
         : new Intl.NumberFormat(readerOf(this).language, { style: 'percent' }).format(Number(value));
     });
+  }
+}
+
+/** With its currency's own number of decimals; what is no currency that Intl knows stands behind the number as it is. */
+function amount(value: unknown, currency: string, language: string): string {
+  const number = Number(value);
+  if (value === null || Number.isNaN(number)) return '';
+  try {
+    const style = { style: 'currency', currency, currencyDisplay: 'code' } as const;
+    return new Intl.NumberFormat(language, style).format(number);
+  } catch {
+    return `${new Intl.NumberFormat(language).format(number)} ${currency}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /** A hold by hand, with its history. */
 export interface ListedHold {
@@ -26,8 +26,11 @@ export interface NewHold {
   readonly at: string;
 }
 
+/** A hold until a day that has passed would hold nothing. Days are `YYYY-MM-DD`. */
+export const hasPassed = (until: string | null, today: string): boolean => until !== null && until < today;
+
 /** A person says: no reminders. One more hold about the same lies beside the others; all of them count. */
-export async function holdByHand(pool: Pool, hold: NewHold): Promise<ListedHold> {
+export async function holdByHand(pool: Pool | PoolClient, hold: NewHold): Promise<ListedHold> {
   const { customerId, invoiceId, until, why, by, at } = hold;
   const { rows } = await pool.query<ListedHold>(
     `insert into holds (customer_id, invoice_id, until, why, by, at) values ($1, $2, $3, $4, $5, $6) returning *`,
@@ -40,7 +43,7 @@ export async function holdByHand(pool: Pool, hold: NewHold): Promise<ListedHold>
 
 /** Lifts every hold about just this invoice, or this customer as a whole. Returns those that it lifted. */
 export async function liftHolds(
-  pool: Pool,
+  pool: Pool | PoolClient,
   { customerId, invoiceId, why, by, at }: Omit<NewHold, 'until'>,
 ): Promise<readonly ListedHold[]> {
   const { rows } = await pool.query<ListedHold>(

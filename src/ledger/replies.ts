@@ -54,6 +54,16 @@ export async function keepAnswers(client: PoolClient, answers: readonly FoundAns
     await client.query(CLOSE('id = $1'), [replyId, isoInstant(at), `contact ${contact}`]);
 }
 
+/** The reply that a task asked somebody to answer is answered, if it is such a task. */
+export const answerReplyOfTask = async (
+  client: PoolClient,
+  taskKey: string,
+  by: string,
+  at: Instant,
+): Promise<void> => {
+  await client.query(CLOSE('task_key = $1'), [taskKey, isoInstant(at), by]);
+};
+
 const CLOSE = (which: string): string =>
   `with answered as (
      update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3

@@ -24,6 +24,10 @@ export interface CasesTable {
   closed_at: MaybeMoment;
   closed_because: string | null;
   item_ended: Generated<boolean>;
+  /** `YYYY-MM-DD` */
+  word_by: string | null;
+  letter_held: boolean | null;
+  climbed: string | null;
 }
 export interface TemplateVersionsTable {
   hash: string;

@@ -4,6 +4,7 @@ import type { Verdict } from '../dunning/verdict.ts';
 import type { CustomerId } from '../ids.ts';
 import { textArray } from '../postgres-text.ts';
 import { type CopiedRow, copyIn } from './copy-in.ts';
+import { countKeptBack } from './days.ts';
 
 /** A verdict with its reasons in words, as the ledger keeps it. */
 export interface KeptVerdict {
@@ -29,6 +30,7 @@ export async function keepVerdicts(
     'coming_verdicts',
     verdicts.map((kept) => verdictRow(kept, roundId, isoInstant(now))),
   );
+  await countKeptBack(client, now);
   await client.query(
     `insert into verdicts select * from coming_verdicts
      on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,

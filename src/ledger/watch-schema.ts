@@ -30,9 +30,18 @@ interface BacklogReleasesTable {
   released_at: Moment;
   released_by: string;
 }
+interface DaysTable {
+  /** `YYYY-MM-DD` */
+  day: string;
+  submitted: number | null;
+  words_due: number | null;
+  words_kept: number | null;
+  harsh_kept_back: Generated<number>;
+}
 
-/** Alarms, guards that tripped, and what was released of the backlog. */
+/** Figures of days, alarms, guards that tripped, and what was released of the backlog. */
 export interface WatchTables {
+  days: DaysTable;
   alarms: AlarmsTable;
   guard_trips: GuardTripsTable;
   backlog_releases: BacklogReleasesTable;

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Instant, instantOf, isoDay, isoInstant } from '../../calendar/time.ts';
+import { zoneOf } from '../../calendar/zone.ts';
+import { readCustomerPast } from '../../ledger/customer-timeline.ts';
+import { hasPassed, holdByHand, type ListedHold, liftHolds, listHolds } from '../../ledger/hand-holds.ts';
+import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { openTasks } from '../../ledger/tasks.ts';
+import { findInvoice } from '../../source/find-owed.ts';
+import { readNames } from '../../source/names.ts';
+import { type Story, storyOf } from '../../story.ts';
+import { PAGE_ROWS, storyAddress, withQuery } from '../list-page.ts';
+import { typedText } from '../place.ts';
+import { type ConsoleWorld, form, NotThere, NotUnderstood, page, type Route, type Visit } from '../routes.ts';
+import { storyView } from '../story-view.ts';
+import { timelineOf } from '../timeline.ts';
+import { taskRow } from './tasks.ts';
+
+const query = z.object({ before: z.coerce.number().int().min(0).max(8e15).optional().catch(undefined) });
+const hold = z.object({ invoice: typedText(500), until: typedText(20), why: typedText(1_000) });
+const lift = z.object({ invoice: typedText(500), why: typedText(1_000) });
+
+/** The story of one customer: what is so now and why, what happened, and what a person may decide. */
+export const customerPages = (world: ConsoleWorld): readonly Route[] => [
+  page('/customers/:id', 'read', query, (visit, { before }) => showStory(world, visit, before)),
+  form('/customers/:id/hold', 'release', hold, (visit, body) => holdReminders(world, visit, body)),
+  form('/customers/:id/lift', 'release', lift, async ({ params, user, now }, { invoice, why }) => {
+    const customerId = params.id ?? '';
+    const about = { customerId, invoiceId: invoice === '' ? null : invoice };
+    const by = { why, by: user.name, at: isoInstant(now) };
+    const lifted = await inTheNameOf(world.databases.ledgerPool, { who: user.name, why }, (client) =>
+      liftHolds(client, { ...about, ...by }),
+    );
+    return {
+      to: storyAddress(customerId),
+      notice: { key: lifted.length === 0 ? 'nothing_lifted' : 'lifted' },
+    };
+  }),
+];
+
+async function showStory({ databases, rules, templates }: ConsoleWorld, visit: Visit, before?: number) {
+  const { now, say, params } = visit;
+  const id = params.id ?? '';
+  const words = templates.verdictWords(rules.company.adminLanguage);
+  const story = await storyOf(databases, rules, now, id, words);
+  if (!story) throw new NotThere(id);
+  // An order, a job or an invoice leads to whose it is.
+  if (story.subject.customerId !== id) return { to: storyAddress(story.subject.customerId) };
+  const upTo = before === undefined ? FOREVER : instantOf(before);
+  const [past, tasks, holds] = await Promise.all([
+    readCustomerPast(databases.ledgerPool, id, upTo, PAGE_ROWS + 1),
+    openTasks(databases.ledgerPool, { customerId: id }, null, PAGE_ROWS),
+    holdsOf(databases.ledgerPool, id, todayOf(rules, now)),
+  ]);
+  const names = await readNames(databases.sourcePool, rules.sourceSchema, {
+    customers: new Set([id]),
+    people: new Set(tasks.flatMap(({ for_person }) => for_person ?? [])),
+    items: tasks.flatMap(({ about }) => about),
+  });
+  const timeline = timelineOf(past, story.contacts, upTo, PAGE_ROWS, say);
+  return {
+    view: 'customer',
+    data: {
+      story: storyView(story, say),
+      tasks: tasks.map((task) => taskRow(task, names, say)),
+      holds: holds.map((each) => ({ ...each, number: numberOf(each, story) })),
+      happenings: timeline.happenings,
+      older:
+        timeline.before === null ? null : withQuery(storyAddress(id), { before: String(timeline.before) }),
+      isOlder: before !== undefined,
+      today: todayOf(rules, now),
+    },
+  };
+}
+
+/** The end of time as PostgreSQL and JavaScript both have it. */
+const FOREVER: Instant = instantOf(253_402_300_799_000);
+
+const todayOf = (rules: ConsoleWorld['rules'], now: Instant): string =>
+  isoDay(zoneOf(rules.company.timeZone).dayAt(now));
+
+const numberOf = ({ invoice_id }: ListedHold, { account }: Story): string | null =>
+  account?.invoices.find(({ id }) => id === invoice_id)?.number ?? invoice_id;
+
+async function holdsOf(
+  pool: ConsoleWorld['databases']['ledgerPool'],
+  customerId: string,
+  today: string,
+): Promise<readonly ListedHold[]> {
+  const { value } = await listHolds(pool, { about: customerId, on: today }).next();
+  return (value ?? []).filter(({ customer_id }: ListedHold) => customer_id === customerId);
+}
+
+async function holdReminders(
+  { databases, rules }: ConsoleWorld,
+  { params, user, now, say }: Visit,
+  { invoice, until, why }: z.infer<typeof hold>,
+) {
+  const customerId = params.id ?? '';
+  const last = until === '' ? null : until;
+  if (why === '') throw new NotUnderstood(say('customer.hold.no_reason'));
+  if (last !== null && !z.iso.date().safeParse(last).success)
+    throw new NotUnderstood(say('customer.hold.no_day'));
+  if (hasPassed(last, todayOf(rules, now))) throw new NotUnderstood(say('customer.hold.passed'));
+  if (invoice !== '') {
+    const found = await findInvoice(databases.sourcePool, rules.sourceSchema, invoice);
+    if (found?.customerId !== customerId) throw new NotThere(invoice);
+  }
+  await inTheNameOf(databases.ledgerPool, { who: user.name, why }, (client) =>
+    holdByHand(client, {
+      customerId,
+      invoiceId: invoice === '' ? null : invoice,
+      until: last,
+      why,
+      by: user.name,
+      at: isoInstant(now),
+    }),
+  );
+  return { to: storyAddress(customerId), notice: { key: 'held' } };
+}

@@ -1,0 +1,48 @@
+import pg from 'pg';
+
+/** What the company's tables have for something that a person typed: ids, at most so many of each. */
+export interface Matches {
+  readonly customers: readonly string[];
+  readonly items: readonly string[];
+  readonly invoices: readonly string[];
+  /** More customers have such a name than are named here. */
+  readonly more: boolean;
+}
+
+/** Customers of one name that are still worth paging through. */
+const MOST = 200;
+const SEVERAL = 20;
+
+/**
+ * Customers whose id it is or whose name holds it, in capitals or not; items and invoices whose id or number it is.
+ *
+ * Names are searched here and not kept with our cases: they change, a company may have a better index than ours, and whoever
+ * is forgotten is forgotten in one place less.
+ */
+export async function findMatches(pool: pg.Pool, schema: string, typed: string): Promise<Matches> {
+  const from = pg.escapeIdentifier(schema);
+  const ids = async (text: string, values: readonly unknown[]): Promise<string[]> =>
+    (await pool.query<{ id: string }>(text, [...values])).rows.map(({ id }) => id);
+  const numbered = (table: string) =>
+    ids(
+      `select id from ${from}.${table} where id = $1
+       union (select id from ${from}.${table} where number = $1 limit ${SEVERAL})`,
+      [typed],
+    );
+  const [customers, orders, jobs, invoices] = await Promise.all([
+    ids(
+      `select id from ${from}.customers where id = $1
+       union (select id from ${from}.customers where name ilike $2 limit ${MOST + 1})`,
+      [typed, `%${typed.replace(/[\\%_]/g, '\\$&')}%`],
+    ),
+    numbered('orders'),
+    numbered('service_jobs'),
+    numbered('invoices'),
+  ]);
+  return {
+    customers: customers.slice(0, MOST),
+    items: [...orders, ...jobs],
+    invoices,
+    more: customers.length > MOST,
+  };
+}

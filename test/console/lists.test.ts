@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixedClock } from '../../src/clock.ts';
+import { loadDemo } from '../../src/demo/load.ts';
+import { pause, resume } from '../../src/ledger/pauses.ts';
+import { Templates } from '../../src/ledger/templates.ts';
+import { round } from '../../src/round.ts';
+import { at } from '../calendar/words.ts';
+import { demoRules } from '../demo/demo-rules.ts';
+import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
+import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+
+/** The demo company, a round after its first: 35 stalled items, of which four have no word; one letter is held. */
+const NOW = at('2026-11-25T10:00:00+01:00');
+
+let databases: FreshDatabases;
+let running: RunningConsole;
+let reader: Visitor;
+let releaser: Visitor;
+
+beforeAll(async () => {
+  databases = await freshDatabases();
+  const rules = await demoRules();
+  const world = { rules, clock: fixedClock(NOW), templates: await Templates.shipped() };
+  await loadDemo(databases, rules, world.clock);
+  await round({ ...world, databases }, { wait: true });
+  running = await startConsole(databases, world);
+  reader = await running.signIn('reader');
+  releaser = await running.signIn('releaser');
+});
+afterAll(async () => {
+  await running.close();
+  await databases.close();
+});
+
+const seen = async (path: string, who = reader): Promise<string> => {
+  const { status, text } = await who.get(path);
+  expect(status).toBe(200);
+  return text;
+};
+/** How many rows a list shows. */
+const rows = (html: string): number => html.split('<td data-label="Customer">').length - 1;
+const nextOf = (html: string): string | undefined =>
+  /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+const sql = (text: string) => databases.ledgerPool.query(text);
+
+describe('Today', () => {
+  const answer = async () => /class="answer \w+">([^<]+)</.exec(await seen('/'))?.[1];
+
+  test('says in one sentence whether everything is all right, the worst first', async () => {
+    expect(await answer()).toBe('Nobody waits past our word; one letter waits for a person.');
+    await sql(`update cases set word_by = '2026-11-24' where item_id = 'zk-1042'`);
+    expect(await answer()).toBe('One customer was not written to by the day we said.');
+    await pause(databases.ledgerPool, NOW, 'the <b>move</b>', 'Ola');
+    expect(await answer()).toBe('Nothing is written or sent, because everything is paused.');
+    expect(await seen('/')).toContain('Paused by Ola: the &lt;b&gt;move&lt;/b&gt;');
+    await resume(databases.ledgerPool, NOW, 'Ola');
+    await sql(`update cases set word_by = '2026-11-27' where item_id = 'zk-1042'`);
+  });
+
+  test('leads from each figure to its list, which has as many', async () => {
+    const figure = /href="\/waiting\?filter=none"><span class="figure[^"]*">(\d+)</.exec(
+      await seen('/'),
+    )?.[1];
+    expect(figure).toBe('4');
+    expect(rows(await seen('/waiting?filter=none'))).toBe(4);
+  });
+
+  test('draws the letters of thirty days, and tells the numbers in a table', async () => {
+    await sql(`insert into days (day, submitted, words_due, words_kept) values ('2026-11-23', 40, 8, 6), ('2026-11-24', 20, 2, 2)
+      on conflict (day) do update set submitted = excluded.submitted, words_due = excluded.words_due, words_kept = excluded.words_kept`);
+    const html = await seen('/');
+    expect(html.match(/<rect [^>]*height="\d+"/g)).toEqual([
+      expect.stringContaining('height="100"'),
+      expect.stringContaining('height="50"'),
+    ]);
+    expect(html).toContain('40 at most');
+    expect(html.split('not counted yet').length - 1).toBe(27);
+    // Eight of ten words.
+    expect(html).toContain('>80%</span>');
+  });
+});
+
+describe('Waiting', () => {
+  test('finds customers by part of a name, in small letters, and by their id', async () => {
+    expect(await seen('/waiting?q=wiśnie')).toContain('Marek Wiśniewski');
+    expect(rows(await seen('/waiting?q=wisniewski'))).toBe(1);
+  });
+
+  test('finds an item by its number', async () => {
+    const html = await seen('/waiting?q=ZK+1042');
+    expect(rows(html)).toBe(1);
+    expect(html).toContain('/customers/wisniewski');
+  });
+
+  test('takes what was typed as letters: a per cent sign is no wildcard, a script no script', async () => {
+    const html = await seen(`/waiting?q=${encodeURIComponent('%<script>\0')}`);
+    expect(rows(html)).toBe(0);
+    expect(html).toContain('value="%&lt;script&gt;"');
+  });
+
+  test('names customers of whom nothing has stalled, with the way to their story', async () => {
+    const company = databases.openSourceForImport();
+    await company.query(`insert into source.customers (id, name) values ('quiet/1', 'Quiet & Co')`);
+    await company.end();
+    expect(await seen('/waiting?q=quiet')).toContain('<a href="/customers/quiet%2F1">Quiet &amp; Co</a>');
+    expect(await seen('/customers/quiet%2F1')).toContain('They do not wait for us.');
+  });
+
+  test('shows every case once, page by page, whatever moment they share', async () => {
+    await sql(`insert into cases (id, customer_id, item_kind, item_id, opened_at)
+      select 'c' || n, 'wisniewski', 'order', 'many-' || n, '2026-11-20T10:00:00.123456Z'::timestamptz + n / 40 * interval '1 microsecond'
+      from generate_series(1, 130) n`);
+    for (const filter of ['all', 'none']) {
+      const found = new Set<string>();
+      let path: string | undefined = `/waiting?filter=${filter}`;
+      let total = 0;
+      for (; path !== undefined; ) {
+        const html: string = await seen(path);
+        total += rows(html);
+        for (const [, item] of html.matchAll(/many-(\d+)/g)) found.add(item ?? '');
+        path = nextOf(html);
+      }
+      expect([found.size, total]).toEqual([130, filter === 'all' ? 165 : 134]);
+    }
+    await sql(`delete from cases where item_id like 'many-%'`);
+  });
+
+  test.each(['x', 'WzFd', 'W251bGwsIjIwMjYtMTMtNDVUMDA6MDA6MDBaIiwiYSJd'])(
+    'begins at its beginning after a place that is none: %s',
+    async (after) => expect(rows(await seen(`/waiting?after=${after}`))).toBe(35),
+  );
+});
+
+describe('Money', () => {
+  test('shows verdicts with why, the longest overdue first', async () => {
+    const days = [...(await seen('/money')).matchAll(/data-label="Days overdue">([\d,]+)</g)].map(
+      ([, text]) => Number(text?.replaceAll(',', '')),
+    );
+    expect(days.length).toBeGreaterThan(30);
+    expect(days).toEqual([...days].sort((a, b) => b - a));
+  });
+
+  test('is narrowed by verdict, record and hold, all at once', async () => {
+    const html = await seen('/money?verdict=hold&record=mixed&hold=disputed');
+    expect(rows(html)).toBe(2);
+    expect(html).toContain('Galeria Zaułek');
+  });
+
+  test('finds an invoice by its number, and shows what is open in the reader’s way', async () => {
+    const html = await seen('/money?q=FV+4006');
+    expect(rows(html)).toBe(1);
+    expect(html).toMatch(/PLN\s3,540\.00/);
+  });
+});
+
+describe('Tasks', () => {
+  test('are those of one person, when one is chosen', async () => {
+    const html = await seen('/tasks?person=irina');
+    expect(rows(html)).toBe(1);
+    expect(html).toContain('Дмитрий Павлович Волков');
+  });
+
+  test('are done by whoever may release, in their name', async () => {
+    const { rows: found } = await sql(`select key from tasks where customer_id = 'lis'`);
+    const key: string = found[0].key;
+    expect((await reader.post('/tasks/done', { key })).status).toBe(403);
+    const answer = await releaser.post('/tasks/done', { key, to: '/customers/lis' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      '/customers/lis?notice=task_done&with=%7B%7D',
+    ]);
+    expect((await sql(`select done_by from tasks where customer_id = 'lis'`)).rows).toEqual([
+      { done_by: releaser.name },
+    ]);
+    expect((await sql(`select who from history where subject_id = '${key}' and what = 'done'`)).rows).toEqual(
+      [{ who: releaser.name }],
+    );
+    expect((await releaser.post('/tasks/done', { key })).headers.get('location')).toContain('task_was_done');
+  });
+});
+
+test('an order, or an invoice, leads to the story of whose it is', async () => {
+  expect((await reader.get('/customers/zk-1042')).headers.get('location')).toBe('/customers/wisniewski');
+  expect((await reader.get('/customers/FV%204006')).status).toBe(303);
+  expect((await reader.get('/customers/nobody')).status).toBe(404);
+});
