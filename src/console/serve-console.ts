@@ -5,11 +5,13 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { MINUTE } from '../calendar/time.ts';
 import { ConfigurationFailure } from '../failure.ts';
+import { transportFor } from '../post/transport-for.ts';
 import { serveAssets } from './assets.ts';
+import { DraftDesk } from './draft-desk.ts';
 import { addRoutes } from './guarded.ts';
 import { PAGES } from './pages.ts';
 import { Printer } from './printer.ts';
-import type { ConsoleWorld } from './routes.ts';
+import type { ConsoleSetup } from './routes.ts';
 import { addSignIn } from './sign-in-pages.ts';
 
 /** Who sends a request more slowly than this, in milliseconds, is cut off. */
@@ -37,7 +39,7 @@ const POLICY = {
  * Serves the console on CONSOLE_ADDRESS.
  * @throws ConfigurationFailure when the address is taken
  */
-export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance | null> {
+export async function serveConsole(world: ConsoleSetup): Promise<FastifyInstance | null> {
   const address = world.config.consoleAddress;
   if (address === null) return null;
   const server = Fastify({
@@ -49,7 +51,10 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   });
   server.server.maxConnections = CONNECTIONS;
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
-    world.log.debug({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'console'),
+    world.log.debug(
+      { method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) },
+      'console',
+    ),
   );
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
@@ -61,11 +66,22 @@ export async function serveConsole(world: ConsoleWorld): Promise<FastifyInstance
   await server.register(cookies);
   await server.register(forms, { bodyLimit: FORM });
   const aside = world.databases.aside();
-  server.addHook('onClose', () => aside.close());
-  const own = { ...world, databases: aside };
+  const desk = new DraftDesk();
+  const transport = transportFor(world.config, world.rules);
+  server.addHook('onClose', async () => {
+    desk.close();
+    transport.close();
+    await aside.close();
+  });
+  const own = { ...world, databases: aside, desk, transport };
   const printer = new Printer(own, serveAssets(server));
   await addSignIn(server, own, printer);
-  addRoutes(server, own, printer, PAGES.flatMap((routesOf) => routesOf(own)));
+  addRoutes(
+    server,
+    own,
+    printer,
+    PAGES.flatMap((routesOf) => routesOf(own)),
+  );
   try {
     await server.listen(address);
   } catch (error) {
