@@ -60,11 +60,7 @@ const MAY_ATTEND: Readonly<Record<string, string>> = {
 
 /** Exported for tests alone, each with its reason. */
 const FOR_TESTS: Readonly<Record<string, string>> = {
-  DraftDesk: 'the console opens it as soon as it has an editor; until then its tests hold it to its limits',
   demoCustomers: 'the demo company says which situation each of its customers shows; a test holds it to that',
-  saveDraft: 'the editor of the console calls it',
-  discardDraft: 'the editor of the console calls it',
-  publishDraft: 'the editor of the console calls it',
 };
 
 /** Who opens the company's tables for writing. All others have connections that are read-only. */

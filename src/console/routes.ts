@@ -3,20 +3,30 @@ import type { z } from 'zod';
 import type { Instant } from '../calendar/time.ts';
 import type { Config } from '../config.ts';
 import type { PolicyTexts } from '../policy/load.ts';
+import type { Transport } from '../post/transport.ts';
 import type { World } from '../round.ts';
+import type { DraftDesk } from './draft-desk.ts';
 import type { Notice } from './notice.ts';
 import type { Right } from './roles.ts';
 import type { Say } from './say.ts';
 import type { NewSession, Session } from './sign-in.ts';
 
-/** What the console works with. */
-export interface ConsoleWorld extends World {
+/** What the worker gives the console. */
+export interface ConsoleSetup extends World {
   readonly config: Config;
   readonly log: Logger;
   /** The policy's file. */
   readonly policyFile: string;
   /** As it was read at the start. */
   readonly policyTexts: PolicyTexts;
+}
+
+/** What the console's pages work with. */
+export interface ConsoleWorld extends ConsoleSetup {
+  /** The one process that judges drafts. */
+  readonly desk: DraftDesk;
+  /** For test letters alone: what customers get goes through the outbox. */
+  readonly transport: Transport;
 }
 
 /** One request of somebody who is signed in and may make it. */

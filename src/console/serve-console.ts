@@ -5,11 +5,13 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { MINUTE } from '../calendar/time.ts';
 import { ConfigurationFailure } from '../failure.ts';
+import { transportFor } from '../post/transport-for.ts';
 import { serveAssets } from './assets.ts';
+import { DraftDesk } from './draft-desk.ts';
 import { addRoutes } from './guarded.ts';
 import { PAGES } from './pages.ts';
 import { Printer } from './printer.ts';
-import type { ConsoleWorld } from './routes.ts';
+import type { ConsoleSetup } from './routes.ts';
 import { addSignIn } from './sign-in-pages.ts';
 
 /** Who sends a request more slowly than this, in milliseconds, is cut off. */
@@ -39,7 +41,7 @@ const POLICY = {
  * @throws ConfigurationFailure when the address is taken
  */
 export async function serveConsole(
-  world: ConsoleWorld,
+  world: ConsoleSetup,
   patience = PATIENCE,
 ): Promise<FastifyInstance | null> {
   const address = world.config.consoleAddress;
@@ -70,8 +72,14 @@ export async function serveConsole(
   await server.register(cookies);
   await server.register(forms, { bodyLimit: FORM });
   const aside = world.databases.aside();
-  server.addHook('onClose', () => aside.close());
-  const own = { ...world, databases: aside };
+  const desk = new DraftDesk();
+  const transport = transportFor(world.config, world.rules);
+  server.addHook('onClose', async () => {
+    desk.close();
+    transport.close();
+    await aside.close();
+  });
+  const own = { ...world, databases: aside, desk, transport };
   const printer = new Printer(own, serveAssets(server));
   addSignIn(server, own, printer);
   addRoutes(

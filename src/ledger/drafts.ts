@@ -49,6 +49,12 @@ export async function readDraft(pool: Pool, path: string): Promise<Draft | null>
   return rows[0] ? draftOf(rows[0]) : null;
 }
 
+/** Who is changing what; a company has some dozens of documents. */
+export async function listDrafts(pool: Pool): Promise<readonly Pick<Draft, 'path' | 'by'>[]> {
+  const { rows } = await pool.query<Pick<Row, 'path' | 'by'>>('select path, by from drafts order by path');
+  return rows;
+}
+
 /**
  * Saves a draft, in the name of who typed it.
  * @throws the database's error for what is no document's path, larger than 1 MB, or no text (NUL)

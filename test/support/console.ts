@@ -3,16 +3,18 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pino from 'pino';
 import { readConfig } from '../../src/config.ts';
+import { DraftDesk } from '../../src/console/draft-desk.ts';
 import { PAGES } from '../../src/console/pages.ts';
 import { hashPassword } from '../../src/console/password.ts';
 import type { UserRole } from '../../src/console/roles.ts';
-import type { ConsoleWorld, Route } from '../../src/console/routes.ts';
+import type { ConsoleSetup, Route } from '../../src/console/routes.ts';
 import { serveConsole } from '../../src/console/serve-console.ts';
 import { openSession } from '../../src/console/sign-in.ts';
 import { addUser, setPassword } from '../../src/ledger/console-users.ts';
 import type { Databases } from '../../src/ledger/databases.ts';
 import { Templates } from '../../src/ledger/templates.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { transportFor } from '../../src/post/transport-for.ts';
 import type { World } from '../../src/round.ts';
 import { freePort } from './free-port.ts';
 import { shippedPolicy } from './policy.ts';
@@ -58,12 +60,12 @@ let hash: Promise<string> | undefined;
 export async function startConsole(
   databases: Databases,
   world: Omit<World, 'databases' | 'templates'> &
-    Partial<Pick<ConsoleWorld, 'templates' | 'policyFile' | 'policyTexts'>>,
+    Partial<Pick<ConsoleSetup, 'templates' | 'policyFile' | 'policyTexts'>>,
   env: Readonly<Record<string, string>> = {},
   patience?: number,
 ): Promise<RunningConsole> {
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
-  const whole: ConsoleWorld = {
+  const whole: ConsoleSetup = {
     policyFile: path.join(packageRoot, 'policy.yaml'),
     policyTexts: { file: shippedPolicy, shipped: shippedPolicy },
     templates: await Templates.shipped(),
@@ -77,11 +79,21 @@ export async function startConsole(
   const url = `http://127.0.0.1:${config.consoleAddress.port}`;
   return {
     url,
-    routes: PAGES.flatMap((routesOf) => routesOf(whole)),
+    routes: routesOf(whole),
     signIn: (role) => signIn(url, databases, role, world.clock.now()),
     enter: (name, password) => enter(url, name, password),
     close: () => server.close(),
   };
+}
+
+/** As the console itself makes them; they are looked at, and never answer. */
+function routesOf(setup: ConsoleSetup): readonly Route[] {
+  const desk = new DraftDesk();
+  const transport = transportFor(setup.config, setup.rules);
+  const routes = PAGES.flatMap((pages) => pages({ ...setup, desk, transport }));
+  desk.close();
+  transport.close();
+  return routes;
 }
 
 async function signIn(

@@ -1,0 +1,103 @@
+import { type DocumentsInForce, overShipped } from '../ledger/documents-in-force.ts';
+import { type Draft, readDraft } from '../ledger/drafts.ts';
+import { readSamples } from '../ledger/letter-samples.ts';
+import { publicationsMark } from '../ledger/publications.ts';
+import { factsOfLetter, type RecentLetter, recentLetters } from '../ledger/recent-letters.ts';
+import { readDocuments, shippedLanguages } from '../ledger/shipped-templates.ts';
+import type { Fault, Sample } from '../letters/check/fault.ts';
+import { type Documents, sourcesOf } from '../letters/documents.ts';
+import { lately } from '../letters/lately.ts';
+import type { AnyLetterKind } from '../letters/letter-kinds.ts';
+import { type TemplateSource, versionOf } from '../letters/template.ts';
+import { type Edited, editedOf } from './edited.ts';
+import { Previews } from './previews.ts';
+import { type ConsoleWorld, NotThere } from './routes.ts';
+
+/** Stored samples and, by their ids, recent letters. What stands before the name tells which. */
+export const STORED = 'stored:';
+export const LETTER = 'letter:';
+const SAMPLES_KEPT = 120;
+
+/** What all pages about templates work with: the documents in force, samples, previews, and what the last check found. */
+export class Workbench {
+  readonly world: ConsoleWorld;
+  readonly previews = new Previews();
+  /** Faults of letters by their version: one that was checked is not checked again. */
+  readonly #checked = new Map<string, readonly Fault[]>();
+  readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
+  #shipped: Promise<{ readonly languages: string[]; readonly documents: Documents }> | null = null;
+  #inForce: DocumentsInForce | null = null;
+
+  constructor(world: ConsoleWorld) {
+    this.world = world;
+  }
+
+  /** What letters are written with at this moment. */
+  async inForce(): Promise<DocumentsInForce> {
+    const pool = this.world.databases.ledgerPool;
+    if (this.#inForce !== null && this.#inForce.mark === (await publicationsMark(pool))) return this.#inForce;
+    this.#shipped ??= shipped();
+    const { documents, languages } = await this.#shipped;
+    this.#inForce = await overShipped(pool, documents, languages);
+    return this.#inForce;
+  }
+
+  /** A document and its draft. @throws NotThere */
+  async open(path: string, shownAs: string | null): Promise<{ edited: Edited; draft: Draft | null }> {
+    const edited = editedOf(await this.inForce(), path, shownAs);
+    if (!edited) throw new NotThere();
+    return { edited, draft: await readDraft(this.world.databases.ledgerPool, path) };
+  }
+
+  samples(letter: AnyLetterKind, language: string): Promise<readonly Sample[]> {
+    return this.#samples(`${language}/${letter}`, () => readSamples(letter, language));
+  }
+
+  recent({ letter, language }: Edited): Promise<readonly RecentLetter[]> {
+    return recentLetters(this.world.databases.ledgerPool, letter, language);
+  }
+
+  /** The sample that a person chose; the first stored one when that is not there (any more). */
+  async sample({ letter, language }: Edited, chosen: string | null): Promise<Sample> {
+    const stored = await this.samples(letter, language);
+    if (chosen?.startsWith(LETTER)) {
+      const id = chosen.slice(LETTER.length);
+      const facts = await factsOfLetter(this.world.databases.ledgerPool, id, letter);
+      if (facts) return { name: id, hostile: false, facts };
+    }
+    const sample = stored.find(({ name }) => chosen === `${STORED}${name}`) ?? stored[0];
+    if (!sample) throw new Error(`no letter ${letter} has a sample`);
+    return sample;
+  }
+
+  /** Checks a letter with all its samples, unless that very version was checked before. */
+  async check(source: TemplateSource): Promise<readonly Fault[]> {
+    const version = versionOf(source);
+    const known = this.#checked.get(version);
+    if (known) return known;
+    const faults = await this.world.desk.check(source, await this.samples(source.letter, source.language));
+    this.#checked.set(version, faults);
+    return faults;
+  }
+
+  /** What the last check found in the letters in force; null: one of them was not checked yet. */
+  async faultsInForce(): Promise<readonly Fault[] | null> {
+    const { documents, languages } = await this.inForce();
+    const found = sourcesOf(documents, languages).map((source) => this.#checked.get(versionOf(source)));
+    return found.includes(undefined) ? null : found.flatMap((faults) => faults ?? []);
+  }
+
+  /** Checks all letters in force: half a minute where none was checked before. */
+  async checkAll(): Promise<void> {
+    const { documents, languages } = await this.inForce();
+    const sources = sourcesOf(documents, languages);
+    for (const source of sources) await this.check(source);
+    const current = new Set(sources.map(versionOf));
+    for (const version of this.#checked.keys()) if (!current.has(version)) this.#checked.delete(version);
+  }
+}
+
+async function shipped() {
+  const languages = await shippedLanguages();
+  return { languages, documents: await readDocuments(languages) };
+}
