@@ -101,11 +101,24 @@ const submitted = async (databases: Databases) =>
 const captured = async (home: string) =>
   (await readdir(path.join(home, 'outbox')).catch(() => [])).filter((name) => name.endsWith('.eml'));
 
+const signInAt = (address: string, password: string): Promise<Response> =>
+  fetch(`http://${address}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ name: 'admin', password }),
+  });
+
 test('the first start makes the demo and tells of it; the worker goes on through cut connections; the second start makes none', {
   timeout: 180_000,
 }, async () => {
-  const worker = await startWorker('first');
+  const console = `127.0.0.1:${await freePort()}`;
+  const worker = await startWorker('first', { CONSOLE_ADDRESS: console });
   await begun(worker);
+  const password = new RegExp(`Console: http://${console}\n  Sign in as admin, .*password (\\w{20})\n`);
+  const given = password.exec(worker.out())?.[1] ?? '';
+  const entered = await signInAt(console, given);
+  expect([entered.status, entered.headers.get('location')]).toEqual([303, '/']);
+  expect(worker.err()).not.toContain(given);
   expect(worker.out()).toMatch(/A demo company with \d+ customers was made/);
   expect(worker.out()).toMatch(
     /Written: \d+ letters[\s\S]*Letters as \.eml files, nothing left this machine/,
@@ -134,8 +147,12 @@ test('the first start makes the demo and tells of it; the worker goes on through
   const leaked = personal.filter((word) => worker.err().includes(word) || metrics.includes(word));
   expect(leaked).toEqual([]);
 
-  const second = await startWorker('first');
+  const second = await startWorker('first', { CONSOLE_ADDRESS: console });
   await begun(second);
+  expect(second.out(), 'the password is said once').toMatch(
+    new RegExp(`Console: http://${console}\nRunning`),
+  );
+  expect((await signInAt(console, given)).status, 'and holds until its user changes it').toBe(303);
   await ready(second);
   expect(second.out()).not.toContain('demo');
   expect(await within(second.home, (databases) => one(databases, COUNTS))).toEqual(before);
