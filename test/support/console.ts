@@ -26,7 +26,11 @@ export interface Visitor {
   readonly cookie: string;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Sends a form with the session's token, which it reads from a page. */
-  post(path: string, fields?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  post(
+    path: string,
+    fields?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 export interface Answer {
@@ -39,14 +43,18 @@ const PASSWORD = 'correct horse battery staple';
 // scrypt is slow on purpose: one hash serves all users of a test file.
 let hash: Promise<string> | undefined;
 
-/** Starts the console; `world` comes from the test, with its rules and its clock. */
+/**
+ * Starts the console; `world` comes from the test, with its rules and its clock.
+ * @param serve the console as it ships, where its speed matters
+ */
 export async function startConsole(
   databases: FreshDatabases,
   world: Omit<World, 'databases' | 'templates'> & { readonly templates?: World['templates'] },
   env: Readonly<Record<string, string>> = {},
+  serve: typeof serveConsole = serveConsole,
 ): Promise<RunningConsole> {
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
-  const server = await serveConsole({
+  const server = await serve({
     ...world,
     databases,
     templates: world.templates ?? (await Templates.shipped()),
@@ -73,7 +81,10 @@ async function signIn(
   hash ??= hashPassword(PASSWORD);
   await addUser(ledgerPool, { name, role, passwordHash: await hash }, 'a test', at);
   await setPassword(ledgerPool, name, await hash, false);
-  const answer = await send(`${url}/sign-in`, { method: 'POST', body: form({ name, password: PASSWORD, next: '/' }) });
+  const answer = await send(`${url}/sign-in`, {
+    method: 'POST',
+    body: form({ name, password: PASSWORD, next: '/' }),
+  });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`could not sign in: ${answer.status} ${answer.text}`);
   const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
