@@ -1,7 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { roundIsOverdue } from './alarms/round-due.ts';
+import { type Instant, isoInstant, later } from './calendar/time.ts';
 import type { Clock } from './clock.ts';
 import type { Databases } from './ledger/databases.ts';
+import { pauseTimes } from './ledger/pauses.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import type { Vitals } from './vitals.ts';
 
@@ -11,29 +13,38 @@ interface Body {
   readonly clock: Clock;
 }
 
-/** /healthz (the process answers), /readyz (both databases answer and rounds run) and /metrics. */
+/** /healthz (the process answers), /readyz (both databases answer, and rounds run or are paused) and /metrics. */
 export const healthRoutes =
   ({ databases, vitals, clock }: Body): FastifyPluginAsync =>
   async (server) => {
     server.get('/healthz', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, reply) => {
-      const faults = await whatIsNotReady(databases, clock);
-      return reply.code(faults.length === 0 ? 200 : 503).send({ ready: faults.length === 0, faults });
+      const { faults, pausedSince } = await readiness(databases, clock);
+      const paused = pausedSince === null ? {} : { paused_since: isoInstant(pausedSince) };
+      return reply
+        .code(faults.length === 0 ? 200 : 503)
+        .send({ ready: faults.length === 0, faults, ...paused });
     });
     server.get('/metrics', async (_request, reply) =>
       reply.type(vitals.registry.contentType).send(await vitals.registry.metrics()),
     );
   };
 
-async function whatIsNotReady(databases: Databases, clock: Clock): Promise<string[]> {
+/** A pause is no fault: a person wants that nothing runs. Its reason is theirs, and no page tells it. */
+async function readiness(
+  { ledgerPool, sourcePool }: Databases,
+  clock: Clock,
+): Promise<{ readonly faults: readonly string[]; readonly pausedSince: Instant | null }> {
   const faults: string[] = [];
   // Whichever worker ran it: a round of one is a round of all.
-  const lastRound = await lastRoundAt(databases.ledgerPool).catch(() => undefined);
-  if (lastRound === undefined) faults.push('the ledger database does not answer');
-  else if (lastRound === null) faults.push('no round has ended yet');
-  else if (roundIsOverdue(lastRound, clock.now())) faults.push('the last round is too old');
-  await databases.sourcePool
-    .query('select 1')
-    .catch(() => faults.push('the source database does not answer'));
-  return faults;
+  const ledger = await Promise.all([lastRoundAt(ledgerPool), pauseTimes(ledgerPool)]).catch(() => null);
+  const [lastRound, { pausedSince, lastResume }] = ledger ?? [null, { pausedSince: null, lastResume: null }];
+  if (ledger === null) faults.push('the ledger database does not answer');
+  else if (pausedSince === null) {
+    if (lastRound === null) faults.push('no round has ended yet');
+    else if (roundIsOverdue(later(lastRound, lastResume), clock.now()))
+      faults.push('the last round is too old');
+  }
+  await sourcePool.query('select 1').catch(() => faults.push('the source database does not answer'));
+  return { faults, pausedSince };
 }

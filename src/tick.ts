@@ -6,6 +6,7 @@ import { zoneOf } from './calendar/zone.ts';
 import { systemClock } from './clock.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { countDay } from './ledger/days.ts';
+import { openPause } from './ledger/pauses.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { sweep } from './ledger/sweep.ts';
 import { round } from './round.ts';
@@ -70,6 +71,7 @@ async function keepWatch(options: WorkerOptions, signals: Signals): Promise<void
   const { log, vitals, config } = options;
   try {
     const { raised, ended, open, untold } = await watch({ ...options, signals, home: config.home });
+    vitals.paused((await openPause(options.databases.ledgerPool)) !== null);
     vitals.alarms(open.map(({ code }) => code));
     for (const alarm of raised) log.error(inLog(alarm), 'alarm raised; `tidings alarms` says why');
     for (const alarm of ended) log.info(inLog(alarm), 'alarm over');

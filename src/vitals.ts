@@ -25,6 +25,7 @@ export class Vitals {
   readonly #gate = this.#counter('tidings_gate_answers_total', 'Answers of the gate by HTTP status.', [
     'status',
   ]);
+  readonly #paused = this.#gauge('tidings_paused', '1 while a person has paused everything.');
   readonly #guard = this.#gauge('tidings_guard_tripped', '1 while the last round tripped a guard.');
 
   readonly #fellBack = this.#counter(
@@ -80,6 +81,10 @@ export class Vitals {
     this.#decided.inc({ decision: 'hand_over' }, report.handed_over);
     this.#quarantined.set(report.counts.quarantined);
     this.#guard.set(report.guard === null ? 0 : 1);
+  }
+
+  paused(paused: boolean): void {
+    this.#paused.set(paused ? 1 : 0);
   }
 
   relayLeftAlone(leftAlone: boolean): void {

@@ -4,8 +4,8 @@ import { MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { holderName } from './ledger/holder-name.ts';
 import { deliver } from './post/deliver.ts';
-import { keepReading } from './post/keep-reading.ts';
 import { lastLookWith } from './post/last-look.ts';
+import { readMail } from './read-mail.ts';
 import { type MailNews, tick } from './tick.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
@@ -31,31 +31,12 @@ export async function work(options: WorkerOptions): Promise<void> {
   );
   try {
     ticking = tick(options, mail, signals);
-    await Promise.all([keepDelivering(options, signals), readMail(options, mail)]);
+    await Promise.all([keepDelivering(options, signals), readMail(options, mail, signals)]);
   } finally {
     await task.destroy();
     await ticking;
     log.info({ stopped: signal.aborted }, 'worker stopped');
   }
-}
-
-/** Reads the mailbox until the signal, where there is one. */
-async function readMail(options: WorkerOptions, mail: MailNews): Promise<void> {
-  const { inbox, log, vitals } = options;
-  if (inbox === null) return;
-  await keepReading({
-    ...options,
-    server: inbox,
-    onRead: (report) => {
-      vitals.mailRead(report);
-      if (report.followed > 0) mail.came = true;
-    },
-    onFault: (why) => {
-      vitals.mailboxUnread(why !== null);
-      if (why === null) log.info('the mailbox can be read again');
-      else log.error(`Mail is not read: ${why}`);
-    },
-  });
 }
 
 /** Delivers until the signal; when the database fails, begins again after a rest. */

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY, type Instant, instantOf } from '../src/calendar/time.ts';
+import { DAY, type Instant, instantOf, MINUTE } from '../src/calendar/time.ts';
 import { fixedClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import { ConfigurationFailure } from '../src/failure.ts';
+import { pause, resume } from '../src/ledger/pauses.ts';
 import { beginRound, endRound } from '../src/ledger/rounds.ts';
 import { Templates } from '../src/ledger/templates.ts';
 import { serve } from '../src/serve.ts';
@@ -64,6 +65,24 @@ test('healthy at once, ready once a round has ended, and not when the last one i
   expect(await get('/readyz'), 'a cut connection is replaced').toMatchObject({ status: 200 });
 });
 
+test('a pause is no fault, however long, and when it ends rounds have their time', async () => {
+  const { ledgerPool } = databases;
+  await roundAt(instantOf(NOW - DAY));
+  await pause(ledgerPool, instantOf(NOW - DAY / 2), 'stocktaking at Zofia Maj', 'Ola');
+  const paused = await get('/readyz');
+  expect(paused).toMatchObject({ status: 200 });
+  expect(JSON.parse(paused.body)).toEqual({
+    ready: true,
+    faults: [],
+    paused_since: '2026-11-25T21:00:00.000Z',
+  });
+  await resume(ledgerPool, instantOf(NOW - 46 * MINUTE), 'Ola');
+  expect(await get('/readyz'), 'nobody took them up again').toMatchObject({ status: 503 });
+  await pause(ledgerPool, instantOf(NOW - 45 * MINUTE), 'again', 'Ola');
+  await resume(ledgerPool, instantOf(NOW - MINUTE), 'Ola');
+  expect(await get('/readyz')).toMatchObject({ status: 200, body: '{"ready":true,"faults":[]}' });
+});
+
 test('metrics are text for Prometheus', async () => {
   const { status, type, body } = await get('/metrics');
   expect({ status, type }).toMatchObject({ status: 200, type: expect.stringContaining('text/plain') });
@@ -74,6 +93,7 @@ test('metrics are text for Prometheus', async () => {
     'decisions_total',
     'letters_total',
     'guard_tripped',
+    'paused',
   ])
     expect(body).toContain(`# TYPE tidings_${name} `);
 });

@@ -11,6 +11,7 @@ export const ALARM_CODES = [
   'round_failed',
   'round_not_run',
   'disk_low',
+  'mailbox_unread',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

@@ -1,4 +1,4 @@
-import { type Instant, isoInstant, MINUTE } from '../calendar/time.ts';
+import { type Instant, isoInstant, later, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer.ts';
 import type { FeedName } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -130,5 +130,3 @@ function diskLow({ disk }: Signs, { alarms }: Pick<Rules, 'alarms'>): Standing[]
     stands('disk_low', disk.folder, `${number} MB left on the disk of the embedded database`, { number }),
   ];
 }
-
-const later = (at: Instant, other: Instant | null): Instant => (other !== null && other > at ? other : at);

@@ -2,7 +2,10 @@ import type { Instant } from '../calendar/time.ts';
 import { type AlarmCode, alarmKey, NO_EVIDENCE, type Standing } from './alarm.ts';
 
 /** What only the process itself can see. */
-type SignalCode = Extract<AlarmCode, 'breaker_open' | 'round_failed' | 'template_fell_back'>;
+type SignalCode = Extract<
+  AlarmCode,
+  'breaker_open' | 'round_failed' | 'template_fell_back' | 'mailbox_unread'
+>;
 
 /** More would only be a fault of ours. */
 const MOST_SIGNALS = 100;

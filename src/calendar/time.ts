@@ -42,5 +42,9 @@ export function parseDay(text: string): Day | null {
   return isoDay(value) === text ? value : null;
 }
 
+/** The later of two moments, where there is a second one. */
+export const later = (at: Instant, other: Instant | null): Instant =>
+  other !== null && other > at ? other : at;
+
 /** Writes a moment as `2026-11-26T09:00:00.000Z`. */
 export const isoInstant = (value: Instant): string => new Date(value).toISOString();

@@ -6,7 +6,7 @@ import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import type { CustomerId } from '../ids.ts';
 import { type Forgetting, type Forgot, forgetCustomer } from '../ledger/forget.ts';
 import { withRoundLock } from '../ledger/round-lock.ts';
-import { capturedFiles, captureName } from '../post/capture.ts';
+import { capturedFiles } from '../post/captured-files.ts';
 import { readCustomersNow } from '../post/customers-now.ts';
 import { isCustomer } from '../source/find-owed.ts';
 import { stageNamed } from '../waiting/stage.ts';
@@ -76,8 +76,7 @@ async function forgetNow(
   const forgot = await withRoundLock(databases.ledgerPool, true, () =>
     forgetCustomer(databases.ledgerPool, forgetting, async (letters) => {
       const { customerId, dryRun } = forgetting;
-      const names = letters.map((letter) => captureName({ ...letter, customerId }));
-      const files = await capturedFiles(folder, names);
+      const files = await capturedFiles(folder, customerId, letters);
       if (!dryRun) for (const file of files) await rm(file, { force: true });
       mails = files.length;
     }).catch(mayNotDelete),
@@ -95,8 +94,8 @@ function mayNotDelete(error: unknown): never {
   throw error;
 }
 
-const isNobody = ({ rows, entries, before }: Forgot): boolean =>
-  before === null && entries === 0 && Object.values(rows).every((count) => count === 0);
+const isNobody = ({ rows, entries, before, mails }: Forgot & Pick<ToldForgot, 'mails'>): boolean =>
+  before === null && entries === 0 && mails === 0 && Object.values(rows).every((count) => count === 0);
 
 /** @throws RunFailure while they wait for something or owe something: then the company's own tables are not done with them */
 async function refuseOpenBusiness(

@@ -3,10 +3,12 @@ import { type Day, type Instant, isoInstant } from '../calendar/time.ts';
 import { type Consequence, consequenceOf, type Folder } from '../inbox/consequence.ts';
 import type { LetterClues } from '../inbox/letter-clues.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
+import type { Rules } from '../policy/rules.ts';
 import { askToCall } from './call-after-mail.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
 import { keepReply } from './replies.ts';
+import { keepsComingBack } from './soft-bounces.ts';
 import { suppress } from './suppressions.ts';
 
 /** A mail that was judged, ready to be applied. */
@@ -36,10 +38,19 @@ export interface AppliedMail {
  * Records a mail and all that follows from it, in one transaction: all of it or nothing, and never twice.
  * @throws the database's error
  */
-export const applyMail = (pool: Pool, mail: JudgedMail, now: Instant): Promise<AppliedMail> =>
-  inTransaction(pool, (client) => apply(client, mail, now));
+export const applyMail = (
+  pool: Pool,
+  mail: JudgedMail,
+  rules: Pick<Rules, 'inbox'>,
+  now: Instant,
+): Promise<AppliedMail> => inTransaction(pool, (client) => apply(client, mail, rules, now));
 
-async function apply(client: PoolClient, mail: JudgedMail, now: Instant): Promise<AppliedMail> {
+async function apply(
+  client: PoolClient,
+  mail: JudgedMail,
+  { inbox }: Pick<Rules, 'inbox'>,
+  now: Instant,
+): Promise<AppliedMail> {
   const letter = await matchLetter(client, mail.clues, now);
   const consequence = consequenceOf(mail.judgment, letter, mail.fromUs);
   const { folder } = consequence;
@@ -60,8 +71,14 @@ async function apply(client: PoolClient, mail: JudgedMail, now: Instant): Promis
     ],
   );
   if (rowCount === 0) return appliedBefore(client, mail.id);
-  if (letter) await follow(client, consequence, letter, mail, now);
-  return { folder, do: consequence.do, letterId: letter?.id ?? null, before: false };
+  if (letter) await follow(client, consequence.do, letter, mail, now);
+  // What comes back again and again is no good, whatever each mail says.
+  const enough =
+    letter?.audience === 'customer' &&
+    consequence.do === 'count soft' &&
+    (await keepsComingBack(client, letter, inbox, now));
+  if (enough) await follow(client, 'bounced', letter, mail, now);
+  return { folder, do: enough ? 'bounced' : consequence.do, letterId: letter?.id ?? null, before: false };
 }
 
 async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
@@ -75,14 +92,14 @@ async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMai
 
 async function follow(
   client: PoolClient,
-  consequence: Consequence,
+  doing: Consequence['do'],
   letter: FoundLetter,
   { id, judgment, receivedAt, owedBy }: JudgedMail,
   now: Instant,
 ): Promise<void> {
   const said = storable(judgment.why) ?? '';
   const address = { address: letter.to_address, said, letterId: letter.id, mailId: id };
-  switch (consequence.do) {
+  switch (doing) {
     case 'nothing':
       return;
     case 'count soft':

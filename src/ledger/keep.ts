@@ -80,7 +80,7 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
     created_at: isoInstant(now),
   }));
   await client.query(
-    // One that is there already was made when a mail was read: now its person is told.
+    // One that is there already was made when a mail was read or a letter refused: now its person is told.
     `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1)
      on conflict (key) do update set untold = null where tasks.untold`,
     [JSON.stringify(rows)],

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Instant, isoInstant } from '../calendar/time.ts';
+import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import { inTheNameOf } from './in-the-name-of.ts';
 
 export interface Pause {
@@ -12,6 +12,17 @@ export interface Pause {
 export async function openPause(pool: pg.Pool): Promise<Pause | null> {
   const { rows } = await pool.query<Pause>('select since, why, by from pauses where until is null');
   return rows[0] ?? null;
+}
+
+/** Since when the open pause lasts, and when the last one that is over ended; null where there is none. */
+export async function pauseTimes(
+  pool: pg.Pool,
+): Promise<{ readonly pausedSince: Instant | null; readonly lastResume: Instant | null }> {
+  const { rows } = await pool.query<{ since: Date | null; until: Date | null }>(
+    'select (select since from pauses where until is null), (select max(until) as until from pauses)',
+  );
+  const moment = (date: Date | null | undefined) => (date ? instantOf(date.getTime()) : null);
+  return { pausedSince: moment(rows[0]?.since), lastResume: moment(rows[0]?.until) };
 }
 
 /** Pauses everything. False when it was paused already: the first reason stands. */

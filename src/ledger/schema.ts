@@ -66,6 +66,7 @@ export interface LettersTable {
   first_attempt_at: MaybeMoment;
   uncertain_count: Generated<number>;
   leased_by: string | null;
+  untried_by: string | null;
   lease_until: MaybeMoment;
   submitted_at: MaybeMoment;
   settled_at: MaybeMoment;

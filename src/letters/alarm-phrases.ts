@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ALARM_CODES } from '../alarms/alarm.ts';
+import { ALARM_CODES, type AlarmCode } from '../alarms/alarm.ts';
 import { GUARDS } from '../waiting/guards.ts';
 import { sentence, sentences } from './sentence-shape.ts';
 
@@ -15,6 +15,16 @@ const alarm = z.strictObject({
   over: sentence,
 });
 
+/** Alarms that came later: a stored version of before has no sentences about them, and still says its letters. */
+const LATER_CODES = ['mailbox_unread'] as const satisfies readonly AlarmCode[];
+type LaterCode = (typeof LATER_CODES)[number];
+const isEarly = (code: AlarmCode): code is Exclude<AlarmCode, LaterCode> =>
+  !LATER_CODES.some((later) => later === code);
+const EARLY_CODES = ALARM_CODES.filter(isEarly);
+
+const of = <Code extends string, Shape>(codes: readonly Code[], shape: Shape) =>
+  Object.fromEntries(codes.map((code) => [code, shape])) as Record<Code, Shape>;
+
 /** The sentences of phrases.yaml about what goes wrong. */
 export const alarmPhrases = z.strictObject({
   greeting: sentence,
@@ -24,10 +34,5 @@ export const alarmPhrases = z.strictObject({
   lasted: sentence,
   feeds: sentences(['orders', 'service_jobs', 'payments']),
   guards: sentences(GUARDS),
-  codes: z.strictObject(
-    Object.fromEntries(ALARM_CODES.map((code) => [code, alarm])) as Record<
-      (typeof ALARM_CODES)[number],
-      typeof alarm
-    >,
-  ),
+  codes: z.strictObject({ ...of(EARLY_CODES, alarm), ...of(LATER_CODES, alarm.optional()) }),
 });

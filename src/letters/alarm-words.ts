@@ -28,10 +28,11 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   oldest_due_too_old: () => 'tidings doctor',
   round_failed: () => 'tidings doctor',
   round_not_run: () => 'tidings doctor',
+  mailbox_unread: () => 'tidings doctor',
   disk_low: (subject) => `df -h ${subject}`,
 };
 
-/** Puts an alarm into words. Throws where the phrases are of a version that had no alarms. */
+/** Puts an alarm into words. Throws where the phrases are of a version that had no alarms, or not this one. */
 export function alarmWords(facts: AlarmFacts, say: Sentences): AlarmWords {
   const { alarms } = say;
   if (!alarms) throw new Error('these phrases have no sentences about alarms');
@@ -47,7 +48,7 @@ export function alarmWords(facts: AlarmFacts, say: Sentences): AlarmWords {
     end_day: facts.ended?.day ?? null,
     end_time: facts.ended?.time ?? null,
   };
-  const sentences = alarms.codes[facts.code];
+  const sentences = sentencesOf(facts.code, alarms);
   const title = sentences.title(context);
   const over = facts.ended !== null;
   const { alarm: _alarm, ...sender } = around;
@@ -70,6 +71,12 @@ export function alarmWords(facts: AlarmFacts, say: Sentences): AlarmWords {
   };
 }
 
+function sentencesOf(code: AlarmCode, { codes }: Spoken): NonNullable<Spoken['codes'][AlarmCode]> {
+  const sentences = codes[code];
+  if (!sentences) throw new Error(`these phrases have no sentences about the alarm ${code}`);
+  return sentences;
+}
+
 /** A feed by its name in the language; anything else as it is called. */
 function subjectWords({ code }: AlarmFacts, subject: string, { feeds }: Spoken): string {
   if (code !== 'feed_stale') return subject;
@@ -79,7 +86,7 @@ function subjectWords({ code }: AlarmFacts, subject: string, { feeds }: Spoken):
 
 /** Which guard it was says more than that it was one. */
 function whatHappened({ code, reason }: AlarmFacts, alarms: Spoken, context: object): string {
-  const general = alarms.codes[code].what(context);
+  const general = sentencesOf(code, alarms).what(context);
   if (code !== 'guard_tripped' || reason === null) return general;
   const guards = new Map(Object.entries(alarms.guards));
   const said = reason.split(', ').flatMap((guard) => guards.get(guard)?.(context) ?? []);

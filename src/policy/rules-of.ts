@@ -8,6 +8,8 @@ import type { PolicyFile } from './schema.ts';
 const DEFAULT_CALL_AFTER = 6;
 /** Working days. */
 const ANSWER_WITHIN = 1;
+/** Letters. */
+const SOFT_BOUNCES = 3;
 const GIGABYTE = 1_000_000_000;
 
 /** The rules that an understood policy file means, frozen. */
@@ -39,7 +41,11 @@ export function rulesOf(file: PolicyFile): Rules {
       clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
       longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
-    inbox: { answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN },
+    inbox: {
+      answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
+      softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
+      softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
+    },
     post: {
       lastLook: fixed(file.post.last_look),
       expireAfter: fixed(file.post.expire_after),

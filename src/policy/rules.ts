@@ -114,6 +114,10 @@ export interface Rules {
   readonly inbox: {
     /** Working days within which a person answers what a customer wrote. */
     readonly answerWithin: number;
+    /** Letters in a row to one address that came back, each time as if only for now: then none goes there any more. */
+    readonly softBounces: number;
+    /** Milliseconds within which these letters went. */
+    readonly softBouncesWithin: number;
   };
   readonly post: {
     /** Milliseconds. */

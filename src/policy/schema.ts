@@ -84,7 +84,13 @@ export const policySchema = z.strictObject({
     clock_off: fixedSpan('10 minutes').optional(),
     longest_gap: fixedSpan('7 days').optional(),
   }),
-  inbox: z.strictObject({ answer_within: optional(read.workingDays(1)) }).nullish(),
+  inbox: z
+    .strictObject({
+      answer_within: optional(read.workingDays(1)),
+      soft_bounces: optional(read.count(1)),
+      soft_bounces_within: fixedSpan('14 days').optional(),
+    })
+    .nullish(),
   post: z.strictObject({
     last_look: fixedSpan('10 minutes'),
     expire_after: fixedSpan('3 days'),

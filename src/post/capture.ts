@@ -56,20 +56,6 @@ export const captureName = (letter: {
   readonly today: string;
 }): string => `${letter.today}-${letter.kind}-${letter.customerId}-${letter.id}`;
 
-/** The captured files of letters of these names, those that are there. */
-export async function capturedFiles(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  const files = names.map((name) => path.join(folder, `${fileName(name)}.eml`));
-  const there = await Promise.all(
-    files.map((file) =>
-      access(file).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return files.filter((_, nth) => there[nth]);
-}
-
 /**
  * A name for any file system: small letters, digits, `-` and `_`, at most 120 characters. Where that changes
  * the name, a hash of the whole one keeps two letters apart.

@@ -30,7 +30,7 @@ const claimWhere = (kinds: string): string => `
     for update of l skip locked
   )
   update letters l
-  set status = 'sending', leased_by = $3, lease_until = $4, attempts = l.attempts + 1,
+  set status = 'sending', leased_by = $3, untried_by = $3, lease_until = $4, attempts = l.attempts + 1,
       first_attempt_at = coalesce(l.first_attempt_at, $1)
   from due where l.id = due.id
   returning l.id, l.customer_id, l.audience, l.kind, l.language, l.template_version, l.to_name, l.to_address,

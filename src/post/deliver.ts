@@ -3,6 +3,7 @@ import { MINUTE } from '../calendar/time.ts';
 import { holderName } from '../ledger/holder-name.ts';
 import { openPause } from '../ledger/pauses.ts';
 import { type AdmitOptions, admit, admitReminders, type Crew } from './admit.ts';
+import { begin } from './begin.ts';
 import { claim } from './claim.ts';
 import { count, type DeliveryReport, emptyReport } from './delivery-report.ts';
 import { DomainPace } from './domain-pace.ts';
@@ -14,7 +15,7 @@ import { unsent } from './settlement-of.ts';
 import { Settler } from './settler.ts';
 import { TemplateShelf } from './template-shelf.ts';
 import type { Transport } from './transport.ts';
-import { lapse, sendOnceMore } from './uncertain.ts';
+import { lapse, putBack, sendOnceMore } from './uncertain.ts';
 
 export interface DeliverOptions extends AdmitOptions {
   readonly transport: Transport;
@@ -30,8 +31,8 @@ export interface DeliverOptions extends AdmitOptions {
   readonly onProgress?: (report: Readonly<DeliveryReport>) => void;
 }
 
-// What a worker that is killed leaves uncertain is two of these and what is in the lanes, so it stays small; a
-// claim is one round trip and goes on while the letters of the one before are sent.
+// What a worker that is killed keeps others from for a lease is two of these and what is in the lanes, so it stays small;
+// a claim is one round trip and goes on while the letters of the one before are sent.
 const BATCH = 100;
 const LOOK_EVERY = 2_000;
 const SWEEP_EVERY = MINUTE / 2;
@@ -55,7 +56,14 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
     options.onProgress?.(report);
   });
   const relay = new Relay(transport.lanes, options.onRelay);
-  const lanes = new Lanes({ ...options, shelf, settler, lease, relay });
+  const lanes = new Lanes({
+    ...options,
+    shelf,
+    settler,
+    lease,
+    relay,
+    begin: (letters) => begin(pool, holder, letters),
+  });
   // Pacing is about the server's real minutes, whatever moment a `--at` clock shows.
   const { perMinute, perDomain } = transport.kind === 'capture' ? UNPACED : options.rules.post;
   const pace = new Pace(perMinute, performance.now());
@@ -84,6 +92,7 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
   while (!signal.aborted && !lanes.failure) {
     options.onTurn?.();
     if (performance.now() - sweptAt >= SWEEP_EVERY) {
+      report.recovered += await putBack(pool, clock.now());
       report.lapsed += await lapse(pool, clock.now());
       await sendOnceMore(pool, clock.now());
       sweptAt = performance.now();

@@ -18,8 +18,10 @@ export interface DeliveryReport {
   expired: number;
   /** Put back as they were: the delivery stopped before their turn. */
   returned: number;
-  /** Found uncertain, because the worker that held them had died. */
+  /** Found uncertain, because the worker that sent them had died. */
   lapsed: number;
+  /** Put back into the queue: the worker that held them had died before their turn. */
+  recovered: number;
   /** Why nothing is sent, when a pause is open. */
   paused: string | null;
   /** Why the mail server takes nothing, when that is how it ended. */
@@ -37,6 +39,7 @@ export const emptyReport = (): DeliveryReport => ({
   expired: 0,
   returned: 0,
   lapsed: 0,
+  recovered: 0,
   paused: null,
   relayFault: null,
 });

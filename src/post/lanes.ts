@@ -1,29 +1,30 @@
 import type { Clock } from '../clock.ts';
+import type { LetterId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import { captureName } from './capture.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
-import { lastGoodWords } from './last-good.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
+import { letterWords, type WordsOptions } from './letter-words.ts';
 import { mailOf } from './mail.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Relay } from './relay.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
-import type { MailWords, TemplateShelf } from './template-shelf.ts';
+import type { MailWords } from './template-shelf.ts';
+import { Threshold } from './threshold.ts';
 import type { Transport } from './transport.ts';
 
-export interface LanesOptions {
+export interface LanesOptions extends WordsOptions {
   readonly rules: Pick<Rules, 'company'>;
   readonly clock: Clock;
   readonly transport: Transport;
-  readonly shelf: TemplateShelf;
   readonly settler: Settler;
   readonly lease: LeaseKeeper;
+  /** Records that these letters begin, and returns those that are still ours. */
+  readonly begin: (letters: readonly LetterId[]) => Promise<ReadonlySet<LetterId>>;
   readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
   readonly relay: Relay;
-  /** Hears the template (`pl/stalled`) whose version broke, so that an earlier one spoke. */
-  readonly onFallBack?: (template: string) => void;
 }
 
 interface Waiting {
@@ -39,22 +40,27 @@ export class Lanes {
   /** Why nothing more is sent: the ledger does not take what happened. */
   failure: unknown = null;
   private halted = false;
-  private waiting: Waiting[] = [];
+  private readonly waiting: Threshold<Waiting>;
   private open = 0;
   private wake: (() => void) | null = null;
   private readonly options: LanesOptions;
 
   constructor(options: LanesOptions) {
     this.options = options;
+    this.waiting = new Threshold(async (portion) => {
+      const ours = await options.begin(portion.map(({ letter }) => letter.id));
+      for (const { letter } of portion) if (!ours.has(letter.id)) this.sayLate(letter);
+      return portion.filter(({ letter }) => ours.has(letter.id));
+    });
   }
 
   add(letters: readonly ClaimedLetter[], lease: HeldLease): void {
-    for (const letter of letters) this.waiting.push({ letter, lease });
+    this.waiting.add(letters.map((letter) => ({ letter, lease })));
     this.openLanes();
   }
 
   private openLanes(): void {
-    const wanted = Math.min(this.options.relay.allowed, this.open + this.waiting.length);
+    const wanted = Math.min(this.options.relay.allowed, this.open + this.waiting.size);
     while (!this.halted && this.open < wanted) {
       this.open++;
       void this.lane();
@@ -84,7 +90,7 @@ export class Lanes {
 
   private get wantsMore(): boolean {
     const { isTrusted, allowed } = this.options.relay;
-    return isTrusted ? this.waiting.length <= LOW_WATER : this.waiting.length === 0 && this.open < allowed;
+    return isTrusted ? this.waiting.size <= LOW_WATER : this.waiting.size === 0 && this.open < allowed;
   }
 
   /** Resolves when nothing is under way. */
@@ -94,9 +100,8 @@ export class Lanes {
 
   /** Lets what is under way finish, and gives back the letters whose turn had not come. */
   async drain(): Promise<readonly ClaimedLetter[]> {
-    const left = this.waiting;
-    this.waiting = [];
     await this.settledDown();
+    const left = await this.waiting.drain();
     return left.map(({ letter }) => letter);
   }
 
@@ -110,8 +115,12 @@ export class Lanes {
     try {
       while (!this.stopped && !this.failure && this.open <= this.options.relay.allowed) {
         if (this.options.settler.behind) await this.options.settler.done();
-        const next = this.waiting.shift();
+        const next = await this.waiting.next();
         if (!next) break;
+        if (this.stopped) {
+          this.waiting.putBack(next);
+          break;
+        }
         await this.send(next);
         this.openLanes();
         if (this.wantsMore || this.stopped) this.wake?.();
@@ -126,15 +135,9 @@ export class Lanes {
 
   private async send({ letter, lease }: Waiting): Promise<void> {
     const { clock, log, settler } = this.options;
-    if (!this.options.lease.holds(lease)) {
-      log.warn(
-        { letter: letter.id },
-        'This letter was held too long to be sent now: it is left to the next look.',
-      );
-      return;
-    }
-    const rendered = await this.words(letter);
-    if (rendered === null) return;
+    if (!this.options.lease.holds(lease)) return this.sayLate(letter);
+    const rendered = await letterWords(letter, clock.now(), this.options);
+    if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
     const outcome = await this.attempt(letter, rendered);
     // Spreads retries; nothing that is written depends on it but their due time.
     settler.add(settlementOf(letter, outcome, clock.now(), Math.random()));
@@ -147,26 +150,11 @@ export class Lanes {
     }
   }
 
-  /** The letter in words; by an earlier version of its template where its own breaks, and null, held, where all do. */
-  private async words(letter: ClaimedLetter): Promise<MailWords | null> {
-    const { log, settler, shelf, clock } = this.options;
-    try {
-      const { html, text, lang } = shelf.render(letter);
-      return { html, text, lang };
-    } catch (error) {
-      const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
-      const template = { letter: letter.id, kind: letter.kind, language: letter.language };
-      // What the ledger does not answer holds the letter too: nothing of it has left.
-      const words = await lastGoodWords(shelf, letter, clock.now()).catch(() => null);
-      if (words !== null) {
-        log.error(template, `A letter goes in the words of an earlier version: ${why}`);
-        this.options.onFallBack?.(`${letter.language}/${letter.kind}`);
-        return words;
-      }
-      log.error(template, `A letter is held: ${why}`);
-      settler.add(unsent(letter, 'held', why));
-      return null;
-    }
+  private sayLate({ id }: ClaimedLetter): void {
+    this.options.log.warn(
+      { letter: id },
+      'This letter was held too long to be sent now: it is left to the next look.',
+    );
   }
 
   private async attempt(letter: ClaimedLetter, rendered: MailWords): Promise<Outcome> {

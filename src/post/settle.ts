@@ -25,20 +25,22 @@ export interface Settlement {
   readonly task: TaskReason | null;
 }
 
+/** SQL: what a letter `l` was before it was claimed. What was released is in the queue with the reason why. */
+export const STATUS_BEFORE = `
+  case when l.status_reason is null or starts_with(l.status_reason, 'released by ') then 'queued' else 'retry' end`;
+
 // Only rows that are still ours: a lease that ran out belongs to whoever found it. A row with a holder is one that
 // is being sent, by CHECK; naming the status too would lead the planner to the index of all leased letters, which
-// is full of dead entries while thousands are sent. The task is made in the same
-// statement, so a refused letter and the call that replaces it are one fact.
+// is full of dead entries while thousands are sent. The tasks are made in the same statement, so a refused letter and the
+// calls that replace it are one fact: for each item and invoice that is open, or at large where none is. The next round
+// tells their person (attend-inbox).
 const SETTLE = `
   with outcome as (
     select * from json_to_recordset($1::json)
       as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text)
   ), settled as (
     update letters l
-    -- What was released is in the queue with the reason why.
-    set status = case when o.status <> 'returned' then o.status
-                      when l.status_reason is null or starts_with(l.status_reason, 'released by ') then 'queued'
-                      else 'retry' end,
+    set status = case when o.status <> 'returned' then o.status else ${STATUS_BEFORE} end,
         status_reason = case when o.status = 'returned' then l.status_reason else o.reason end,
         due_at = coalesce(o.due_at, l.due_at),
         submitted_at = case when o.status = 'submitted' then $2::timestamptz end,
@@ -46,19 +48,31 @@ const SETTLE = `
         attempts = l.attempts - o.unspent,
         first_attempt_at = case when l.attempts > o.unspent then l.first_attempt_at end,
         uncertain_count = l.uncertain_count + (o.status = 'uncertain')::integer,
-        leased_by = null, lease_until = null
+        leased_by = null, untried_by = null, lease_until = null
     from outcome o
     where l.id = o.id and l.leased_by = $3
     returning l.id, l.customer_id, l.for_person, l.about, o.task
+  ), open as (
+    -- The keys are those of the calls that come of a bounce (ledger/call-after-mail.ts) and that dunning asks for. OFFSET
+    -- keeps the planner from reading these tables for the many letters that nobody is to call about.
+    select s.id, o.key, o.case_id, o.about from settled s
+    cross join lateral (
+      select c.id || '/call-customer/' || s.id as key, c.id as case_id,
+             jsonb_build_array(jsonb_build_object('kind', c.item_kind, 'id', c.item_id)) as about
+      from letter_cases lc join cases c on c.id = lc.case_id
+      where lc.letter_id = s.id and c.closed_at is null
+      union all
+      select r.customer_id || '/invoice:' || r.invoice_id || '/call-customer/' || r.rung, null,
+             jsonb_build_array(jsonb_build_object('kind', 'invoice', 'id', r.invoice_id))
+      from reminders r where r.letter_id = s.id and r.rung is not null and r.ended_at is null
+      offset 0
+    ) o
+    where s.task is not null
   ), called as (
-    insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at)
-    select 'call-customer/' || s.id, s.customer_id, 'call-customer', s.for_person, c.case_id, s.about,
-           s.task, $2::timestamptz
-    from settled s
-    -- A reminder has invoices and no case.
-    left join lateral (
-      select case_id from letter_cases where letter_id = s.id order by case_id limit 1
-    ) c on true
+    insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, untold)
+    select coalesce(o.key, 'call-customer/' || s.id), s.customer_id, 'call-customer', s.for_person, o.case_id,
+           coalesce(o.about, s.about), s.task, $2::timestamptz, true
+    from settled s left join open o on o.id = s.id
     where s.task is not null
     on conflict (key) do nothing
   )

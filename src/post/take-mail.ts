@@ -55,11 +55,11 @@ export async function takeMail(
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
   };
   try {
-    return { ...judged, ...(await applyMail(databases.ledgerPool, judged, now)) };
+    return { ...judged, ...(await applyMail(databases.ledgerPool, judged, rules, now)) };
   } catch (error) {
     if (databaseFault(error) !== null) throw error;
     const what = error instanceof Error ? error.message : String(error);
-    return setAside(judged.id, `It could not be applied: ${what}`, { databases, clock });
+    return setAside(judged.id, `It could not be applied: ${what}`, { databases, rules, clock });
   }
 }
 
@@ -67,12 +67,12 @@ export async function takeMail(
 export async function setAside(
   id: string,
   why: string,
-  { databases, clock }: Pick<TakeMailOptions, 'databases' | 'clock'>,
+  { databases, rules, clock }: TakeMailOptions,
 ): Promise<TakenMail> {
   const now = clock.now();
   const judgment = unknownBecause(why);
   const mail = { id, judgment, clues: NO_CLUES, receivedAt: now, fromUs: false, owedBy: NEVER };
-  return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, now)) };
+  return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
 }
 
 /** Nobody is owed an answer. */

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FORGOTTEN_FROM } from '../../src/ledger/forget.ts';
+import { captureName, fileName } from '../../src/post/capture.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { freshShell, shell } from '../support/shell.ts';
@@ -172,6 +173,23 @@ test('of nobody: says so', async () => {
     code: 1,
     err: expect.stringContaining('Nobody has the id "C7\\u001b[31m"'),
   });
+});
+
+test('takes captured mails too whose letters went long ago, and nobody else’s', async () => {
+  const folder = path.join(home, 'outbox');
+  const id = '0123456789abcdef';
+  const letter = { id, kind: 'stalled', today: '2024-11-26' };
+  const fileOf = (customerId: string) => `${fileName(captureName({ ...letter, customerId }))}.eml`;
+  // In a file's name capitals and signs are gone: only the hash tells C3 and c3 apart.
+  const others = ['c3', 'C4', 'C-3', 'C3-3'].map(fileOf);
+  const theirs = [fileOf('C3'), `${fileOf('C3')}.0123456789ab.part`];
+  for (const file of [...theirs, ...others, 'notes.eml']) await writeFile(path.join(folder, file), 'mail');
+  const before = await readdir(folder);
+  const ofC3 = ['forget', 'C3', '--by', 'Ewa', '--why', 'asked', '--at', AT];
+  expect((await shell(...ofC3, '--dry-run')).out).toContain('removed: 2 captured mails');
+  expect(await readdir(folder)).toEqual(before);
+  expect(await shell(...ofC3)).toMatchObject({ code: 0 });
+  expect((await readdir(folder)).sort()).toEqual(before.filter((file) => !theirs.includes(file)).sort());
 });
 
 test('every table with rows of customers is one that forget knows', async () => {

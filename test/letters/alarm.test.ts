@@ -73,6 +73,18 @@ describe('a letter about an alarm', () => {
   );
 });
 
+test('a version that does not know a later alarm still says the others, and says of which it has no words', async () => {
+  const source = await sourceOf('alarm');
+  const before = source.phrases.replace(/^ {4}mailbox_unread:\n(?: {6}.*\n)*/m, '');
+  expect(before).not.toContain('mailbox_unread');
+  const old = await compileTemplate({ ...source, phrases: before });
+  const [known] = composeAlarm({ alarm, ended: null }, told, NOW);
+  const [unknown] = composeAlarm({ alarm: { ...alarm, code: 'mailbox_unread' }, ended: null }, told, NOW);
+  if (!known || !unknown) throw new Error('no letters');
+  expect(old.render(known.facts).text).toContain('A guard holds letters: 212.');
+  expect(() => old.render(unknown.facts)).toThrow(/no sentences about the alarm mailbox_unread/);
+});
+
 test('a version of the days before alarms still says its letters', async () => {
   const source = await sourceOf('stalled');
   const before = source.phrases.replace(/^alarms:\n(?:[ #].*\n|\n)*/m, '');

@@ -118,11 +118,12 @@ test('550 for the recipient: refused for good, and a person calls the customer',
   const { rows } = await databases.ledgerPool.query('select * from tasks');
   expect(rows).toMatchObject([
     {
-      key: 'call-customer/a',
+      key: 'case-C7/call-customer/a',
       kind: 'call-customer',
       for_person: 'P1',
       customer_id: 'C7',
       case_id: 'case-C7',
+      untold: true,
     },
   ]);
   expect(rows[0].why).toBe('address_refused');

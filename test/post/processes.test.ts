@@ -4,13 +4,16 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { begin } from '../../src/post/begin.ts';
+import { claim, claimReminders } from '../../src/post/claim.ts';
 import { deliver } from '../../src/post/deliver.ts';
 import type { DeliveryReport } from '../../src/post/delivery-report.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
+import { lapse, putBack } from '../../src/post/uncertain.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
-import { at, putLetters, statuses } from '../support/outbox.ts';
+import { at, letterRow, putLetters, statuses } from '../support/outbox.ts';
 
 let databases: FreshDatabases;
 let server: MailServer;
@@ -72,7 +75,7 @@ test('two delivering processes share the work and never send one letter twice', 
   for (const report of reports) expect(report.submitted, 'both took part').toBeGreaterThan(0);
 });
 
-test('a killed process loses nothing: what it held goes once more, the rest goes once', {
+test('a killed process loses nothing: what it had begun goes once more, the rest goes once', {
   timeout: 120_000,
 }, async () => {
   await putLetters(databases.ledgerPool, letters(400));
@@ -82,23 +85,72 @@ test('a killed process loses nothing: what it held goes once more, the rest goes
   doomed.kill('SIGKILL');
   await once(doomed, 'exit');
   const held = (await statuses(databases.ledgerPool)).sending ?? 0;
-  expect(held).toBeGreaterThan(0);
   expect(held, 'at most two claims, six lanes and what was about to be settled').toBeLessThanOrEqual(230);
+  const begun = await numberBegun();
+  expect(begun).toBeGreaterThan(0);
+  expect(begun, 'far fewer than it had claimed').toBeLessThan(held / 2);
 
   const soon = await deliverHere('09:15');
-  expect(soon.lapsed, 'its leases still hold').toBe(0);
+  expect(soon, 'its leases still hold').toMatchObject({ lapsed: 0, recovered: 0 });
   expect((await statuses(databases.ledgerPool)).sending).toBe(held);
 
   server.behave = () => ({});
   const later = await deliverHere('09:25');
-  expect(later).toMatchObject({ lapsed: held, submitted: held });
+  expect(later).toMatchObject({ lapsed: begun, recovered: held - begun, submitted: held });
   expect(await statuses(databases.ledgerPool)).toEqual({ submitted: 400 });
   const times = timesTaken();
   expect(times.size).toBe(400);
   const twice = [...times].filter(([, count]) => count > 1);
   expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
   // Only those under way at the kill can come twice: six lanes and what was not yet settled.
-  expect(twice.length).toBeLessThanOrEqual(held);
+  expect(twice.length).toBeLessThanOrEqual(begun);
 
-  expect(await deliverHere('12:00')).toMatchObject({ claimed: 0, lapsed: 0 });
+  expect(await deliverHere('12:00')).toMatchObject({ claimed: 0, lapsed: 0, recovered: 0 });
+});
+
+async function numberBegun(): Promise<number> {
+  const { rows } = await databases.ledgerPool.query<{ n: number }>(
+    `select count(*)::int as n from letters where status = 'sending' and untried_by is null`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+test('a reminder that its dead worker had not begun goes; one that had begun is for a person', async () => {
+  const reminder = { kind: 'reminder-friendly', decidedAt: at('09:00') };
+  await putLetters(databases.ledgerPool, [
+    { id: 'begun', ...reminder },
+    { id: 'untried', ...reminder },
+    { id: 'older-version', ...reminder },
+    { id: 'tried-before', status: 'queued' },
+  ]);
+  const { ledgerPool } = databases;
+  await ledgerPool.query(
+    `update letters set status = 'retry', status_reason = '450 later', attempts = 3,
+       first_attempt_at = '2026-11-26T09:01Z' where id = 'tried-before'`,
+  );
+  const lease = { holder: 'dead', until: at('09:20') };
+  await claim(ledgerPool, lease, at('09:10'), 10);
+  const { toSend: claimed } = await claimReminders(ledgerPool, lease, at('09:10'), 10, async (toSend) => ({
+    toSend,
+    settled: [],
+    fault: null,
+  }));
+  const theOne = (id: string) => claimed.filter((letter) => letter.id === id).map((letter) => letter.id);
+  expect(await begin(ledgerPool, 'dead', theOne('begun'))).toEqual(new Set(['begun']));
+  // A version that does not know the column leaves in it what was there.
+  await ledgerPool.query(`update letters set untried_by = 'one before' where id = 'older-version'`);
+
+  expect(await putBack(ledgerPool, at('09:19')), 'the lease still holds').toBe(0);
+  expect(await putBack(ledgerPool, at('09:20'))).toBe(2);
+  expect(await lapse(ledgerPool, at('09:20'))).toBe(2);
+  const rows = async (id: string) => letterRow(ledgerPool, id);
+  expect(await rows('untried')).toMatchObject({ status: 'queued', attempts: 0, uncertain_count: 0 });
+  expect(await rows('tried-before')).toMatchObject({
+    status: 'retry',
+    attempts: 3,
+    status_reason: '450 later',
+  });
+  expect(await rows('begun')).toMatchObject({ status: 'uncertain', attempts: 1, uncertain_count: 1 });
+  expect(await rows('older-version')).toMatchObject({ status: 'uncertain', uncertain_count: 1 });
+  expect(await begin(ledgerPool, 'dead', theOne('untried')), 'it only slept: too late').toEqual(new Set());
 });

@@ -207,6 +207,35 @@ describe('a reminder', () => {
   });
 });
 
+describe('an address that the mail server refuses', () => {
+  test('has its person asked to call about the order, by a letter, once', async () => {
+    await stalled();
+    await company.round(warsaw('2026-11-26 10:00'));
+    await company.postRefusing('zofia@maj.example', warsaw('2026-11-26 10:00'));
+    expect(await company.letters()).toMatchObject([{ status: 'refused' }]);
+    expect(await open('call-customer')).toEqual([{ due_on: null, why: 'address_refused', untold: true }]);
+    const told = await company.day(warsaw('2026-11-26 10:15'));
+    expect(told).toMatchObject({ written: 0, tasks: [{ kind: 'call-customer', for: 'anna' }] });
+    const words = await company.staffText('task');
+    expect(words).toContain('Please call Zofia Maj');
+    expect(words).toContain('The mail server refuses their address');
+    expect((await company.day(warsaw('2026-11-26 10:30'))).tasks).toEqual([]);
+    expect(await open('call-customer')).toHaveLength(1);
+  });
+
+  test('has its person asked to call about the invoice, by a letter, once', async () => {
+    await haveRecord(company, 40);
+    await company.haveInvoice({ id: 'F1' });
+    await company.round(warsaw('2026-10-12 10:00'));
+    await company.postRefusing('zofia@maj.example', warsaw('2026-10-12 10:00'));
+    const told = await company.day(warsaw('2026-10-12 10:15'));
+    expect(told.tasks).toMatchObject([{ kind: 'call-customer', about: [{ kind: 'invoice', id: 'F1' }] }]);
+    expect(await company.staffText('call-customer')).toContain('The mail server refuses their address');
+    expect((await company.day(warsaw('2026-10-12 10:30'))).tasks).toEqual([]);
+    expect(await open('call-customer')).toHaveLength(1);
+  });
+});
+
 test('a complaint stops all letters to the address, and somebody asks how they want to hear from us', async () => {
   await stalled();
   await company.day(warsaw('2026-11-26 10:00'));

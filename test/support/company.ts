@@ -13,13 +13,16 @@ import type { Rules } from '../../src/policy/rules.ts';
 import { captureTransport } from '../../src/post/capture.ts';
 import { deliver } from '../../src/post/deliver.ts';
 import { lastLookWith } from '../../src/post/last-look.ts';
+import { smtpTransport } from '../../src/post/smtp.ts';
 import { type TakenMail, takeMail } from '../../src/post/take-mail.ts';
+import type { Transport } from '../../src/post/transport.ts';
 import { type RoundOptions, round } from '../../src/round.ts';
 import type { RoundReport } from '../../src/round-report.ts';
 import { rules, STAFF } from './builders.ts';
 import { A_JOB, A_PAYMENT, AN_ORDER, insert, type Row, update } from './company-rows.ts';
 import { type FreshDatabases, freshDatabases } from './database.ts';
 import { quiet } from './delivery.ts';
+import { mailServer } from './mail-server.ts';
 import { anInvoice } from './owing.ts';
 
 type ChangedTable =
@@ -57,6 +60,8 @@ export interface Company {
   round(now: Instant, options?: RoundOptions & FeedAges): Promise<RoundReport>;
   /** Everything due is handed to the capture, old letters looked at again. */
   post(now: Instant): Promise<void>;
+  /** Everything due meets a mail server that knows no address like this one. */
+  postRefusing(address: string, now: Instant): Promise<void>;
   /** A round, and its letters posted at once. */
   day(now: Instant): Promise<RoundReport>;
   /** A mail to the company came and is read at that moment. */
@@ -99,7 +104,13 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
       if (!report) throw new Error('another round is under way');
       return report;
     },
-    post: (now) => post(databases, theRules, folder, now),
+    post: (now) => post(databases, theRules, captureTransport(folder), now),
+    postRefusing: async (address, now) => {
+      const server = await mailServer();
+      server.behave = (to) => (to === address ? { atRecipient: '550 5.1.1 no such user' } : {});
+      await post(databases, theRules, smtpTransport(server.url, { connections: 1 }), now);
+      await server.close();
+    },
     day: async (now) => {
       const report = await company.round(now);
       await company.post(now);
@@ -177,8 +188,12 @@ async function textOf(databases: FreshDatabases, templates: Templates, id: strin
   return templates.of(row).render(row.facts).text;
 }
 
-async function post(databases: FreshDatabases, theRules: Rules, folder: string, now: Instant): Promise<void> {
-  const transport = captureTransport(folder);
+async function post(
+  databases: FreshDatabases,
+  theRules: Rules,
+  transport: Transport,
+  now: Instant,
+): Promise<void> {
   await deliver({
     databases,
     rules: theRules,

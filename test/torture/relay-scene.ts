@@ -86,7 +86,7 @@ export async function states({ ledgerPool }: FreshDatabases): Promise<ReadonlyMa
 /** The letters instead of which somebody is asked to call. */
 export async function lettersToCallFor({ ledgerPool }: FreshDatabases): Promise<ReadonlySet<string>> {
   const { rows } = await ledgerPool.query<{ key: string }>('select key from tasks');
-  return new Set(rows.map(({ key }) => key.replace('call-customer/', '')));
+  return new Set(rows.map(({ key }) => key.replace(/^.*call-customer\//, '')));
 }
 
 /** Connections that the sender still holds when it ended; it waits five seconds for the other side to close. */
