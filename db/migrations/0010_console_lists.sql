@@ -70,6 +70,9 @@ create index cases_open_held on cases (opened_at, id) where closed_at is null an
 create index verdicts_listed on verdicts (verdict, record, days_overdue, key);
 create index verdicts_held_by on verdicts using gin (holds);
 
+-- A round asks for many at one moment.
+drop index tasks_open;
+create index tasks_open on tasks (created_at, key) where done_at is null;
 create index tasks_open_of_person on tasks (for_person, created_at, key) where done_at is null;
 
 -- Figures of days: to count the letters of a month is too much for a page. The day that is under way is counted when it is shown.
@@ -78,6 +81,6 @@ create table days (
   submitted       integer,                             -- letters that went; null: the day is not counted yet
   words_due       integer,                             -- of letters about cases that said we write again by this day
   words_kept      integer,                             -- we did, or the case had ended
-  harsh_kept_back integer not null default 0           -- invoices about which from this day on (in UTC) no harsh letter went
+  harsh_kept_back integer not null default 0           -- harsh letters that from this day on (in UTC) were kept back
 );
 comment on table days is 'Figures of each day, for the console.';

@@ -10,7 +10,7 @@ export interface DayFigures {
   /** Of letters about cases that said we write again by this day; null: not counted yet. */
   readonly words_due: number | null;
   readonly words_kept: number | null;
-  /** Invoices about which from this day on no harsh letter went. */
+  /** Harsh letters, ours or those of other systems, that from this day on were kept back. */
   readonly harsh_kept_back: number;
 }
 
@@ -79,12 +79,12 @@ const HARSH = (column: string): string => `coalesce(${column} in ('firm', 'forma
 const KEPT_BACK = (row: string): string =>
   `${HARSH(`${row}.without_tone`)} and not ${HARSH(`${row}.allowed_tone`)}`;
 
-/** Counts the invoices of `coming_verdicts` of which a harsh letter is kept back now, and was not by the round before. */
+/** Counts the letters, ours and planned ones, that `coming_verdicts` keep from going harshly and those of the round before did not. */
 export async function countKeptBack(client: PoolClient, at: Instant): Promise<void> {
   await client.query(
     `insert into days (day, harsh_kept_back)
      select ($1::timestamptz at time zone 'UTC')::date, count(*) from coming_verdicts c
-     where c.planned_letter is null and ${KEPT_BACK('c')}
+     where ${KEPT_BACK('c')}
        and not exists (select from verdicts v where v.key = c.key and ${KEPT_BACK('v')})
      having count(*) > 0
      on conflict (day) do update set harsh_kept_back = days.harsh_kept_back + excluded.harsh_kept_back`,

@@ -62,8 +62,13 @@ export async function listVerdicts(
     ...(hold === null ? [] : ['holds @> array[$4]']),
     ...(after === null ? [] : ['(days_overdue, key) < ($5, $6)']),
   ].join(' and ');
+  // What something keeps back has no other verdict.
+  const verdicts = VERDICTS.filter(
+    (each) => each === (verdict ?? each) && (hold === null || each === 'hold'),
+  );
+  if (verdicts.length === 0) return [];
   // Each verdict and record is in order in the index; what is asked for is among their beginnings.
-  const parts = (verdict === null ? VERDICTS : [verdict]).flatMap((each) =>
+  const parts = verdicts.flatMap((each) =>
     (record === null ? RECORD_GRADES : [record]).map(
       (grade) =>
         `(select ${COLUMNS} from ${among === null ? 'verdicts' : AMONG} v

@@ -1,12 +1,14 @@
 import { cpus, totalmem } from 'node:os';
 import setup from '../support/database-server.ts';
+import { benchConsole } from './console-bench.ts';
 import { benchDelivery } from './deliver-bench.ts';
 import { benchDunning } from './dunning-bench.ts';
 import { benchReminders } from './remind-bench.ts';
 import { benchRender } from './render-bench.ts';
 import { benchRound } from './round-bench.ts';
 
-// `npm run bench [-- --quick]`: figures beside a floor measured in the same run. --quick is a smoke test, no measure.
+// `npm run bench [-- --quick] [--console]`: figures beside a floor measured in the same run. --quick is a smoke test, no
+// measure. --console measures the console's pages alone, and needs a quarter of an hour and 20 GB to fill its ledger.
 const quick = process.argv.includes('--quick');
 const MILLION = 1_000_000;
 const scale = quick ? 0.01 : 1;
@@ -16,6 +18,33 @@ try {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   console.log(`${machine}${quick ? ', QUICK: too small to measure anything' : ''}\n`);
 
+  if (process.argv.includes('--console')) await ofTheConsole();
+  else await ofTheWorker();
+} finally {
+  await end();
+}
+
+async function ofTheConsole(): Promise<void> {
+  const { pages, floor } = await benchConsole({
+    cases: MILLION * scale,
+    lettersOfEach: 5,
+    customers: (MILLION / 2) * scale,
+    verdicts: (MILLION / 5) * scale,
+  });
+  say(
+    'a query that reads nothing',
+    milliseconds(floor.nothing),
+    `a case by its key: ${milliseconds(floor.oneRow)}`,
+  );
+  for (const { path, median, slowest } of pages)
+    say(
+      path.slice(0, 58),
+      milliseconds(median),
+      `slowest of 20: ${milliseconds(slowest)}; target: median under 100 ms`,
+    );
+}
+
+async function ofTheWorker(): Promise<void> {
   const render = await benchRender();
   say('a letter rendered, after the first', `${render.toFixed(3)} ms`, 'target: under 0.2 ms');
 
@@ -63,12 +92,14 @@ try {
     `${Math.round(delivery.delivered)}/s`,
     `bare pooled nodemailer: ${Math.round(delivery.bare)}/s, ${delivery.ratio.toFixed(2)} times; target: 0.9 times or better`,
   );
-} finally {
-  await end();
 }
 
 function say(what: string, figure: string, floor: string): void {
   console.log(`${what.padEnd(58)} ${figure.padStart(10)}   (${floor})`);
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
 }
 
 function seconds(value: number): string {

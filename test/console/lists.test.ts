@@ -21,7 +21,7 @@ beforeAll(async () => {
   databases = await freshDatabases();
   const rules = await demoRules();
   const world = { rules, clock: fixedClock(NOW), templates: await Templates.shipped() };
-  await loadDemo(databases, rules, world.clock);
+  await loadDemo(databases, rules, world.clock, world.templates);
   await round({ ...world, databases }, { wait: true });
   running = await startConsole(databases, world);
   reader = await running.signIn('reader');

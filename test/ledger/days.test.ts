@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { countDay, countSubmittedSince, readDays } from '../../src/ledger/days.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
+import { haveRecord } from '../support/owing.ts';
 
 let company: Company;
 beforeEach(async () => {
@@ -47,4 +48,22 @@ test('a word is kept by a letter on its day or before, and by an end of the matt
   expect(await dayOf('2026-11-30')).toMatchObject({ submitted: 1, words_due: 3, words_kept: 2 });
   expect(await dayOf('2026-12-01')).toMatchObject({ submitted: 0, words_due: 0 });
   expect(await countSubmittedSince(company.databases.ledgerPool, warsaw('2026-11-30 00:00'))).toBe(1);
+});
+
+test('a harsh letter is kept back once, on the day it begins, however many rounds there are', async () => {
+  await haveRecord(company, 40);
+  await company.haveInvoice();
+  await company.have('dunning_letters', {
+    id: 'D1',
+    invoice_id: 'F1',
+    tone: 'formal',
+    planned_for: '2026-11-27T09:00:00+01:00',
+  });
+  await company.round(warsaw('2026-11-26 10:00'));
+  await company.round(warsaw('2026-11-26 12:00'));
+  await company.round(warsaw('2026-11-27 10:00'));
+  expect(await dayOf('2026-11-26')).toMatchObject({ harsh_kept_back: 1, submitted: null });
+  expect(await dayOf('2026-11-27')).toBeUndefined();
+  await countAll('2026-11-28');
+  expect(await dayOf('2026-11-26')).toMatchObject({ harsh_kept_back: 1, submitted: 0 });
 });

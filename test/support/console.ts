@@ -56,13 +56,16 @@ const PASSWORD = 'correct horse battery staple';
 // scrypt is slow on purpose: one hash serves all users of a test file.
 let hash: Promise<string> | undefined;
 
-/** Starts the console; `world` comes from the test, with its rules and its clock. */
+/**
+ * Starts the console; `world` comes from the test, with its rules and its clock.
+ * @param options `serve`: the console as it ships, where its speed matters
+ */
 export async function startConsole(
   databases: Databases,
   world: Omit<World, 'databases' | 'templates'> &
     Partial<Pick<ConsoleSetup, 'templates' | 'policyFile' | 'policyTexts'>>,
   env: Readonly<Record<string, string>> = {},
-  patience?: number,
+  { patience, serve = serveConsole }: { readonly patience?: number; readonly serve?: typeof serveConsole } = {},
 ): Promise<RunningConsole> {
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
   const whole: ConsoleSetup = {
@@ -74,7 +77,7 @@ export async function startConsole(
     config,
     log: pino({ level: 'silent' }),
   };
-  const server = await serveConsole(whole, patience);
+  const server = await serve(whole, patience);
   if (!server || !config.consoleAddress) throw new Error('the console is off');
   const url = `http://127.0.0.1:${config.consoleAddress.port}`;
   return {

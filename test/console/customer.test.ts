@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fixedClock } from '../../src/clock.ts';
+import { warsaw } from '../support/builders.ts';
+import { aCompany, type Company } from '../support/company.ts';
+import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
+import { haveRecord } from '../support/owing.ts';
+import { rules } from '../support/policy.ts';
+
+const NOW = warsaw('2026-11-26 10:00');
+let company: Company;
+let running: RunningConsole;
+let reader: Visitor;
+let releaser: Visitor;
+beforeEach(async () => {
+  company = await aCompany();
+  await company.haveOrder({ id: 'O1', number: '2026/1', promised_for: '2026-11-24' });
+  await haveRecord(company, 40);
+  await company.haveInvoice();
+  await company.day(NOW);
+  running = await startConsole(company.databases, { rules: rules(), clock: fixedClock(NOW) });
+  reader = await running.signIn('reader');
+  releaser = await running.signIn('releaser');
+});
+afterEach(async () => {
+  await running.close();
+  await company.close();
+});
+
+const story = async (query = '') => (await reader.get(`/customers/C1${query}`)).text;
+const holds = async () =>
+  (
+    await company.databases.ledgerPool.query(
+      'select invoice_id, until, why, by, lifted_by from holds order by id',
+    )
+  ).rows;
+
+test('the story says what waits, what was found and decided, what is owed and why no reminder goes, and what happened', async () => {
+  const html = (await story()).replace(/^[^]*<h1>/, '').replace(/<[^>]+>/g, '');
+  for (const sentence of [
+    'Order 2026/1',
+    'promise missed',
+    'our word is to write again by 2026-11-30',
+    '0 of 12 settled invoices on time',
+    '52 days overdue',
+    'opened, O1',
+  ])
+    expect(html).toContain(sentence);
+  // The letter as it went.
+  expect(await story()).toMatch(/<a href="\/letters\/\w+">stalled: “[^<]+” – submitted<\/a>/);
+});
+
+test('what happened is told page by page, each once', async () => {
+  await company.databases.ledgerPool.query(
+    `insert into holds (customer_id, until, why, by, at)
+     select 'C1', '2026-11-01', 'hold ' || n, 'ola', '2026-10-01T10:00:00Z'::timestamptz - n / 7 * interval '1 minute' from generate_series(1, 120) n`,
+  );
+  const told: string[] = [];
+  for (let query: string | undefined = ''; query !== undefined; ) {
+    const html: string = await story(query);
+    told.push(...[...html.matchAll(/>(hold \d+)</g)].map(([, why]) => why ?? ''));
+    query = /rel="next" href="\/customers\/C1([^"]+)"/.exec(html)?.[1];
+  }
+  expect([told.length, new Set(told).size]).toEqual([120, 120]);
+});
+
+describe('reminders', () => {
+  test('are kept back by hand, about an invoice until a day, and let go again, in the name of who decided it', async () => {
+    const answer = await releaser.post('/customers/C1/hold', {
+      invoice: 'F1',
+      until: '2026-12-31',
+      why: 'paid in cash',
+    });
+    expect(answer.headers.get('location')).toBe('/customers/C1?notice=held&with=%7B%7D');
+    expect(await holds()).toEqual([
+      { invoice_id: 'F1', until: '2026-12-31', why: 'paid in cash', by: releaser.name, lifted_by: null },
+    ]);
+    expect(await story()).toContain(`Kept back by ${releaser.name}: paid in cash`);
+    await releaser.post('/customers/C1/lift', { invoice: 'F1', why: 'the receipt was another' });
+    expect(await holds()).toEqual([expect.objectContaining({ lifted_by: releaser.name })]);
+    expect(await story()).toContain('the receipt was another');
+  });
+
+  test.each([
+    [{ why: ' ' }, 400, 'Say why, for whoever asks later.'],
+    [{ why: 'x', until: '2026-02-30' }, 400, 'This is not a day.'],
+    [{ why: 'x', until: '2026-11-25' }, 400, 'That day has passed, so it would hold nothing.'],
+    [{ why: 'x', invoice: 'nobody' }, 404, 'There is no such page'],
+  ])('are not kept back by %j', async (fields, status, said) => {
+    const answer = await releaser.post('/customers/C1/hold', { invoice: '', until: '', ...fields });
+    expect([answer.status, answer.text.includes(said)]).toEqual([status, true]);
+    expect(await holds()).toEqual([]);
+  });
+
+  test('about an invoice of somebody else are not kept back from here', async () => {
+    await company.have('customers', { id: 'C2', name: 'Other', email: 'o@customers.example' });
+    expect((await releaser.post('/customers/C2/hold', { invoice: 'F1', until: '', why: 'x' })).status).toBe(
+      404,
+    );
+    expect(await holds()).toEqual([]);
+  });
+
+  test('are not for readers to keep back, nor do they see the form', async () => {
+    expect((await reader.post('/customers/C1/hold', { invoice: '', until: '', why: 'x' })).status).toBe(403);
+    expect((await reader.post('/customers/C1/lift', { invoice: '', why: 'x' })).status).toBe(403);
+    expect(await story()).not.toContain('/customers/C1/hold');
+    expect((await releaser.get('/customers/C1')).text).toContain('/customers/C1/hold');
+  });
+});
