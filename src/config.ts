@@ -60,7 +60,9 @@ const url = (schemes: readonly string[], example: string) =>
 const addressOf = (text: string): Address | null => {
   const match = /^(?:(.+):)?(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);
-  return match && port <= 65535 ? { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port } : null;
+  return match && port <= 65535
+    ? { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port }
+    : null;
 };
 
 const address = optional.transform((text, context) => {
