@@ -111,7 +111,7 @@ begin
         (worker,  'template_versions',     'insert'),                 -- immutable: a letter names its words by them
         (worker,  'letter_cases',          'insert'),                 -- what a letter said is never changed
         -- What is over is removed by a function that removes nothing else (remove_over): no DELETE.
-        (worker,  'holds',                 ''),                       -- people hold, by commands
+        (worker,  'holds',                 'insert, update (lifted_at, lifted_by, lifted_why)'), -- people hold, in the console too
         -- What people do in the console, which the worker serves.
         (worker,  'pauses',                'insert, update (until)'),
         (worker,  'publications',          'insert'),
