@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import type { Fault, Sample } from '../letters/check/fault.ts';
 import { templateFile } from '../letters/check/files.ts';
 import { faultAt } from '../letters/check/locate.ts';
@@ -7,10 +8,14 @@ import { DraftChild, type Ending, MEMORY_MB } from './draft-child.ts';
 import { type DraftAnswers, type DraftRequest, draftAnswers } from './draft-messages.ts';
 import { DraftQueue, type Turn } from './draft-queue.ts';
 
-/** Seconds for one rendering: a shipped letter takes a tenth of one, and a person waits for it. */
+/** Seconds of a machine at rest for one rendering: a shipped letter takes a tenth of one, and a person waits for it. */
 const PREVIEW_SECONDS = 2;
-/** Seconds for the check of one letter with all its samples, which takes half a second: somebody publishes, and waits. */
+/** Seconds for the check of one letter with all its samples, which takes half a second: somebody publishes, and waits; and to compare two texts. */
 const CHECK_SECONDS = 10;
+/** On a machine that is busy with a round all takes longer, and an honest draft must not be blamed for it. */
+const MOST_BUSY = 4;
+const busyness = (): number =>
+  Math.min(MOST_BUSY, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 /** More people than edit letters at once. */
 const MOST_WAITING = 32;
 
@@ -59,7 +64,7 @@ export class DraftDesk {
 
   /** What a draft adds to the published text, and what it drops. */
   change(published: TemplateSource, source: TemplateSource): Promise<DraftAnswers['change']> {
-    return this.#ask({ asks: 'change', source, published }, PREVIEW_SECONDS, null);
+    return this.#ask({ asks: 'change', source, published }, CHECK_SECONDS, null);
   }
 
   /** Who still waits is told so. */
@@ -78,7 +83,7 @@ export class DraftDesk {
     const turn = await this.#queue.turn(key);
     if (turn !== 'yours') return noAnswer(request.source, turn, NOT_LOOKED_AT[turn]);
     try {
-      const ending = await this.#child.ask(request, seconds * 1_000);
+      const ending = await this.#child.ask(request, seconds * 1_000 * busyness());
       if ('ended' in ending) return noAnswer(request.source, 'draft', whyEnded(ending.ended, seconds));
       return draftAnswers[request.asks].parse(ending.answer) as DraftAnswers[Asks];
     } finally {

@@ -1,21 +1,18 @@
-import { completionsFor } from '../letters/completions.ts';
 import { ALL_LETTERS } from '../letters/letter-kinds.ts';
-import { readPhrases } from '../letters/phrases.ts';
 import type { EditForm } from './edit-form.ts';
-import { type Edited, sourceWith } from './edited.ts';
+import type { Edited } from './edited.ts';
 import { LETTER, STORED, type Workbench } from './workbench.ts';
 
 /** What the page of the editor shows around the text: what stands, whom one may write to, and what may be written. */
 export async function surroundings(bench: Workbench, edited: Edited, given: EditForm): Promise<object> {
   const { letter, language, kind, path, publication } = edited;
-  const [samples, recent, inForce] = await Promise.all([
+  const [samples, recent, inForce, completions] = await Promise.all([
     bench.samples(letter, language),
     bench.recent(edited),
     bench.inForce(),
+    // Sentences have variables of their own.
+    kind === 'phrases' ? null : bench.completions(edited),
   ]);
-  const honest = samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts);
-  const read = readPhrases(sourceWith(edited, edited.inForce).phrases, language);
-  const usable = 'faults' in read || kind === 'phrases' ? null : read.phrases;
   return {
     path,
     kind,
@@ -31,7 +28,7 @@ export async function surroundings(bench: Workbench, edited: Edited, given: Edit
     sample: given.sample ?? '',
     shown: given.view,
     dark: given.dark === 'on',
-    completions: usable === null ? null : JSON.stringify(completionsFor(letter, language, usable, honest)),
+    completions,
   };
 }
 

@@ -5,9 +5,12 @@ import { publicationsMark } from '../ledger/publications.ts';
 import { factsOfLetter, type RecentLetter, recentLetters } from '../ledger/recent-letters.ts';
 import { readDocuments, shippedLanguages } from '../ledger/shipped-templates.ts';
 import type { Fault, Sample } from '../letters/check/fault.ts';
-import { type Documents, sourcesOf } from '../letters/documents.ts';
+import { distinct } from '../letters/check.ts';
+import { completionsFor } from '../letters/completions.ts';
+import { type Documents, phrasesOf, sourcesOf } from '../letters/documents.ts';
 import { lately } from '../letters/lately.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
+import { readPhrases } from '../letters/phrases.ts';
 import { type TemplateSource, versionOf } from '../letters/template.ts';
 import { type Edited, editedOf } from './edited.ts';
 import { Previews } from './previews.ts';
@@ -17,6 +20,10 @@ import { type ConsoleWorld, NotThere } from './routes.ts';
 export const STORED = 'stored:';
 export const LETTER = 'letter:';
 const SAMPLES_KEPT = 120;
+/** Several times all letters in all languages. */
+const MOST_CHECKED = 400;
+/** Rules of the desk itself, by which it tells that it gave up. */
+const UNFINISHED: readonly string[] = ['draft', 'busy', 'replaced', 'closed'];
 
 /** What all pages about templates work with: the documents in force, samples, previews, and what the last check found. */
 export class Workbench {
@@ -27,6 +34,9 @@ export class Workbench {
   readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
   #shipped: Promise<{ readonly languages: string[]; readonly documents: Documents }> | null = null;
   #inForce: DocumentsInForce | null = null;
+  /** Versions of the letters in force: they hash three megabytes. */
+  readonly #versions = new WeakMap<DocumentsInForce, readonly string[]>();
+  readonly #completions = lately<string | null>(SAMPLES_KEPT);
 
   constructor(world: ConsoleWorld) {
     this.world = world;
@@ -76,24 +86,41 @@ export class Workbench {
     const known = this.#checked.get(version);
     if (known) return known;
     const faults = await this.world.desk.check(source, await this.samples(source.letter, source.language));
-    this.#checked.set(version, faults);
+    // What was not looked at to its end is asked again.
+    if (!faults.some(({ rule }) => UNFINISHED.includes(rule))) this.#checked.set(version, faults);
+    for (const oldest of this.#checked.keys()) {
+      if (this.#checked.size <= MOST_CHECKED) break;
+      this.#checked.delete(oldest);
+    }
     return faults;
+  }
+
+  /** What may stand in the template of a letter, as JSON; null: the phrases in force cannot be read. */
+  async completions({ letter, language, documents }: Edited): Promise<string | null> {
+    const samples = await this.samples(letter, language);
+    const { mark } = await this.inForce();
+    return this.#completions(`${mark} ${language}/${letter}`, () => {
+      const read = readPhrases(documents.get(phrasesOf(language)) ?? '', language);
+      if ('faults' in read) return null;
+      const honest = samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts);
+      return JSON.stringify(completionsFor(letter, language, read.phrases, honest));
+    });
   }
 
   /** What the last check found in the letters in force; null: one of them was not checked yet. */
   async faultsInForce(): Promise<readonly Fault[] | null> {
-    const { documents, languages } = await this.inForce();
-    const found = sourcesOf(documents, languages).map((source) => this.#checked.get(versionOf(source)));
-    return found.includes(undefined) ? null : found.flatMap((faults) => faults ?? []);
+    const inForce = await this.inForce();
+    const versions =
+      this.#versions.get(inForce) ?? sourcesOf(inForce.documents, inForce.languages).map(versionOf);
+    this.#versions.set(inForce, versions);
+    const found = versions.map((version) => this.#checked.get(version));
+    return found.includes(undefined) ? null : distinct(found.flatMap((faults) => faults ?? []));
   }
 
-  /** Checks all letters in force: half a minute where none was checked before. */
+  /** Checks all letters in force: some seconds where none was checked before. */
   async checkAll(): Promise<void> {
     const { documents, languages } = await this.inForce();
-    const sources = sourcesOf(documents, languages);
-    for (const source of sources) await this.check(source);
-    const current = new Set(sources.map(versionOf));
-    for (const version of this.#checked.keys()) if (!current.has(version)) this.#checked.delete(version);
+    for (const source of sourcesOf(documents, languages)) await this.check(source);
   }
 }
 
