@@ -23,7 +23,12 @@ const pass = (time: number): void => {
 beforeAll(async () => {
   now = warsaw('2026-11-27 10:00');
   databases = await freshDatabases();
-  running = await startConsole(databases, { rules: rules(), clock: { now: () => now } }, {}, { patience: PATIENCE });
+  running = await startConsole(
+    databases,
+    { rules: rules(), clock: { now: () => now } },
+    {},
+    { patience: PATIENCE },
+  );
 });
 beforeEach(() => pass(24 * HOUR));
 afterAll(async () => {

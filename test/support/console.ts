@@ -65,7 +65,10 @@ export async function startConsole(
   world: Omit<World, 'databases' | 'templates'> &
     Partial<Pick<ConsoleSetup, 'templates' | 'policyFile' | 'policyTexts'>>,
   env: Readonly<Record<string, string>> = {},
-  { patience, serve = serveConsole }: { readonly patience?: number; readonly serve?: typeof serveConsole } = {},
+  {
+    patience,
+    serve = serveConsole,
+  }: { readonly patience?: number; readonly serve?: typeof serveConsole } = {},
 ): Promise<RunningConsole> {
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
   const whole: ConsoleSetup = {
