@@ -20,6 +20,7 @@ describe('the configuration', () => {
       home: path.resolve('.tidings'),
       policy: null,
       address: { host: '127.0.0.1', port: 8026 },
+      consoleAddress: { host: '127.0.0.1', port: 8025 },
       imap: null,
       gateToken: null,
       logLevel: 'info',
@@ -33,6 +34,8 @@ describe('the configuration', () => {
   it('reads an address with or without a host, also IPv6', () => {
     expect(readConfig({ TIDINGS_ADDRESS: '0.0.0.0:80' }).address).toEqual({ host: '0.0.0.0', port: 80 });
     expect(readConfig({ TIDINGS_ADDRESS: '9000' }).address).toEqual({ host: '127.0.0.1', port: 9000 });
+    expect(readConfig({ CONSOLE_ADDRESS: 'off' }).consoleAddress).toBeNull();
+    expect(readConfig({ CONSOLE_ADDRESS: '9000' }).consoleAddress).toEqual({ host: '127.0.0.1', port: 9000 });
     expect(readConfig({ TIDINGS_ADDRESS: '[::1]:80' }).address).toEqual({ host: '::1', port: 80 });
   });
 

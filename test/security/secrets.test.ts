@@ -139,7 +139,7 @@ test('a worker at its most talkative that cannot log in, is asked with a wrong t
   await databases.ledgerPool.query('update letters set decided_at = now(), due_at = now()');
   const port = await freePort();
   const worker = startTidings(
-    { cwd: folder, env: { ...everySecret(), ...(await tokens()), TIDINGS_ADDRESS: `127.0.0.1:${port}` } },
+    { cwd: folder, env: { ...everySecret(), ...(await tokens()), TIDINGS_ADDRESS: `127.0.0.1:${port}`, CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}` } },
     'run',
   );
   await worker.until('running', () => worker.out().includes('Running for'));

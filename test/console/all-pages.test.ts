@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { fixedClock } from '../../src/clock.ts';
+import { loadDemo } from '../../src/demo/load.ts';
+import { round } from '../../src/round.ts';
+import { at } from '../calendar/words.ts';
+import { seriousFaults } from '../support/axe.ts';
+import { chromiumHere, openBrowser } from '../support/browser.ts';
+import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
+import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { demoRules } from '../demo/demo-rules.ts';
+import { shippedTemplates } from '../support/shipped-templates.ts';
+
+const program = chromiumHere();
+if (program === null)
+  console.warn('The pages of the console are not looked at: there is no Chromium here; set CHROMIUM.');
+
+/** Where pictures of all pages go, for whoever wants to look at them: CONSOLE_SCREENS=DIR npx vitest run … */
+const pictures = process.env.CONSOLE_SCREENS;
+const AFTER_LOADING = 180_000;
+const LOOKS = [
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 360, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
+  { width: 320, scheme: 'light' },
+] as const;
+
+/** What is no page by itself: the inside of a frame, a file, and what only follows a quarrel about a draft. */
+const NO_PAGES = ['/letters/:id/html', '/rounds/:id/quarantined.csv', '/preview/:id', '/templates/conflict'];
+
+let databases: FreshDatabases;
+let running: RunningConsole;
+let browser: Browser;
+let admin: Visitor;
+/** Addresses with the ids of the demo, by their route. */
+let addresses: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  if (program === null) return;
+  databases = await freshDatabases();
+  const shipped = await demoRules();
+  // The guard holds some, so that its page has something to show.
+  const rules = { ...shipped, guards: { ...shipped.guards, lettersPerRound: 20 } };
+  const clock = fixedClock(at('2026-11-25T10:00:00+01:00'));
+  const templates = await shippedTemplates();
+  await loadDemo(databases, rules, clock, templates);
+  const report = await round({ databases, rules, clock, templates }, { wait: true });
+  running = await startConsole(databases, { rules, clock, templates });
+  browser = await openBrowser(program);
+  admin = await running.signIn('admin');
+  const { rows } = await databases.ledgerPool.query<{ id: string; customer_id: string }>(
+    "select id, customer_id from letters where audience = 'customer' and status = 'held' order by id limit 1",
+  );
+  const roundId = report?.round_id ?? '';
+  addresses = new Map([
+    ['/customers/:id', `/customers/${rows[0]?.customer_id}`],
+    ['/letters/:id', `/letters/${rows[0]?.id}`],
+    ['/letters/held/:guard', `/letters/held/${roundId}`],
+    ['/rounds/:id', `/rounds/${roundId}`],
+    ['/templates/edit', '/templates/edit?path=pl/stalled.mjml'],
+    ['/templates/changes', '/templates/changes?path=pl/stalled.mjml'],
+    ['/templates/versions', '/templates/versions?path=pl/stalled.mjml'],
+  ]);
+}, AFTER_LOADING);
+afterAll(async () => {
+  if (program === null) return;
+  await browser.close();
+  await running.close();
+  await databases.close();
+});
+
+const allPages = (): readonly (readonly [string, string])[] => [
+  ['/sign-in', '/sign-in'],
+  ...running.routes
+    .filter(({ method, url }) => method === 'GET' && !NO_PAGES.includes(url))
+    .map(({ url }) => [url, addresses.get(url) ?? url] as const),
+];
+
+async function aWindow(width: number, colorScheme: 'light' | 'dark', language = 'en-GB'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: language });
+  const [name = '', value = ''] = admin.cookie.split('=');
+  await context.addCookies([{ name, value, url: running.url }]);
+  context.setDefaultTimeout(60_000);
+  return context.newPage();
+}
+
+describe.skipIf(program === null)('every page of the console', () => {
+  test.each(LOOKS)('at $width px, $scheme: nothing serious for axe, and nothing runs out of the window', async ({
+    width,
+    scheme,
+  }) => {
+    const page = await aWindow(width, scheme, scheme === 'dark' ? 'pl-PL' : 'en-GB');
+    const complaints: string[] = [];
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    for (const [route, address] of allPages()) {
+      const answer = await page.goto(running.url + address);
+      expect(answer?.status(), route).toBe(200);
+      const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+      if (Number(over) > 0) faults.push(`${route}: ${over} px too wide`);
+      faults.push(...(await seriousFaults(page)).map((fault) => `${route}: ${fault}`));
+      if (pictures !== undefined) {
+        await mkdir(pictures, { recursive: true });
+        const name = `${route.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'today'}-${width}-${scheme}.png`;
+        await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+      }
+    }
+    await page.context().close();
+    expect(faults).toEqual([]);
+    // A page that its own content policy has to stop is not as it was meant.
+    expect(complaints).toEqual([]);
+  }, AFTER_LOADING);
+});
