@@ -377,8 +377,9 @@ create index if not exists payments_of_nobody on source.payments (id)
   where coalesce(customer_id, '') = '' and coalesce(invoice_id, '') = '' and status <> 'failed';
 create index if not exists dunning_letters_of_invoice on source.dunning_letters (invoice_id);
 create index if not exists payment_plans_of_customer on source.payment_plans (customer_id collate "C", holds_until);
--- What the console searches by: words of a customer's name by their beginnings, and the numbers that customers know.
-create index if not exists customers_by_name on source.customers using gin (to_tsvector('simple', coalesce(name, '')));
-create index if not exists orders_by_number on source.orders (number);
-create index if not exists service_jobs_by_number on source.service_jobs (number);
-create index if not exists invoices_by_number on source.invoices (number);
+-- What the console searches by: words of a customer's name by their beginnings, and the numbers that customers know. Texts of any
+-- length fit in: a b-tree would refuse a row for a long number.
+create index if not exists customers_by_name on source.customers using gin (to_tsvector('simple', left(coalesce(name, ''), 300)));
+create index if not exists orders_by_number on source.orders using hash (number);
+create index if not exists service_jobs_by_number on source.service_jobs using hash (number);
+create index if not exists invoices_by_number on source.invoices using hash (number);

@@ -35,7 +35,7 @@ export async function findMatches(pool: pg.Pool, schema: string, typed: string):
     ids(
       `select id from ${from}.customers where id = $1
        union (select id from ${from}.customers
-              where to_tsvector('simple', coalesce(name, '')) @@ to_tsquery('simple', $2) limit ${MOST + 1})`,
+              where to_tsvector('simple', left(coalesce(name, ''), 300)) @@ to_tsquery('simple', $2) limit ${MOST + 1})`,
       [typed, beginnings(typed)],
     ),
     numbered('orders'),

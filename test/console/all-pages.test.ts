@@ -5,13 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { fixedClock } from '../../src/clock.ts';
 import { loadDemo } from '../../src/demo/load.ts';
+import { readInForce } from '../../src/ledger/documents-in-force.ts';
+import { saveDraft } from '../../src/ledger/drafts.ts';
 import { round } from '../../src/round.ts';
 import { at } from '../calendar/words.ts';
+import { demoRules } from '../demo/demo-rules.ts';
 import { seriousFaults } from '../support/axe.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { demoRules } from '../demo/demo-rules.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
 
 const program = chromiumHere();
@@ -55,6 +57,17 @@ beforeAll(async () => {
   const { rows } = await databases.ledgerPool.query<{ id: string; customer_id: string }>(
     "select id, customer_id from letters where audience = 'customer' and status = 'held' order by id limit 1",
   );
+  // A draft, so that there is something to compare.
+  const document = 'pl/stalled.mjml';
+  const shown = (await readInForce(databases.ledgerPool)).documents.get(document) ?? '';
+  await saveDraft(databases.ledgerPool, {
+    path: document,
+    content: shown.replace('</mj-text>', ' </mj-text>'),
+    revision: null,
+    basedOn: null,
+    by: admin.name,
+    at: clock.now(),
+  });
   const roundId = report?.round_id ?? '';
   addresses = new Map([
     ['/customers/:id', `/customers/${rows[0]?.customer_id}`],
@@ -81,7 +94,11 @@ const allPages = (): readonly (readonly [string, string])[] => [
 ];
 
 async function aWindow(width: number, colorScheme: 'light' | 'dark', language = 'en-GB'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: language });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    locale: language,
+  });
   const [name = '', value = ''] = admin.cookie.split('=');
   await context.addCookies([{ name, value, url: running.url }]);
   context.setDefaultTimeout(60_000);
@@ -89,31 +106,32 @@ async function aWindow(width: number, colorScheme: 'light' | 'dark', language = 
 }
 
 describe.skipIf(program === null)('every page of the console', () => {
-  test.each(LOOKS)('at $width px, $scheme: nothing serious for axe, and nothing runs out of the window', async ({
-    width,
-    scheme,
-  }) => {
-    const page = await aWindow(width, scheme, scheme === 'dark' ? 'pl-PL' : 'en-GB');
-    const complaints: string[] = [];
-    const faults: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
-    });
-    for (const [route, address] of allPages()) {
-      const answer = await page.goto(running.url + address);
-      expect(answer?.status(), route).toBe(200);
-      const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      if (Number(over) > 0) faults.push(`${route}: ${over} px too wide`);
-      faults.push(...(await seriousFaults(page)).map((fault) => `${route}: ${fault}`));
-      if (pictures !== undefined) {
-        await mkdir(pictures, { recursive: true });
-        const name = `${route.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'today'}-${width}-${scheme}.png`;
-        await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+  test.each(LOOKS)(
+    'at $width px, $scheme: nothing serious for axe, and nothing runs out of the window',
+    async ({ width, scheme }) => {
+      const page = await aWindow(width, scheme, scheme === 'dark' ? 'pl-PL' : 'en-GB');
+      const complaints: string[] = [];
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      for (const [route, address] of allPages()) {
+        const answer = await page.goto(running.url + address);
+        expect(answer?.status(), route).toBe(200);
+        const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+        if (Number(over) > 0) faults.push(`${route}: ${over} px too wide`);
+        faults.push(...(await seriousFaults(page)).map((fault) => `${route}: ${fault}`));
+        if (pictures !== undefined) {
+          await mkdir(pictures, { recursive: true });
+          const name = `${route.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'today'}-${width}-${scheme}.png`;
+          await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+        }
       }
-    }
-    await page.context().close();
-    expect(faults).toEqual([]);
-    // A page that its own content policy has to stop is not as it was meant.
-    expect(complaints).toEqual([]);
-  }, AFTER_LOADING);
+      await page.context().close();
+      expect(faults).toEqual([]);
+      // A page that its own content policy has to stop is not as it was meant.
+      expect(complaints).toEqual([]);
+    },
+    AFTER_LOADING,
+  );
 });

@@ -166,7 +166,9 @@ describe('Tasks', () => {
     expect((await reader.post('/tasks/done', { key })).status).toBe(403);
     const answer = await releaser.post('/tasks/done', { key, to: '/customers/lis' });
     expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).toMatch(/^\/customers\/lis\?notice=task_done&with=%7B%7D&seal=\S+$/);
+    expect(answer.headers.get('location')).toMatch(
+      /^\/customers\/lis\?notice=task_done&with=%7B%7D&seal=\S+$/,
+    );
     expect((await sql(`select done_by from tasks where customer_id = 'lis'`)).rows).toEqual([
       { done_by: releaser.name },
     ]);
