@@ -71,7 +71,9 @@ describe.skipIf(program === null)('in a browser', () => {
     const page = await context.newPage();
     const asked: string[] = [];
     // Answered, not only wished for: what the policy stops never leaves the browser.
-    page.on('response', (answer) => asked.push(new URL(answer.url()).pathname + new URL(answer.url()).search));
+    page.on('response', (answer) =>
+      asked.push(new URL(answer.url()).pathname + new URL(answer.url()).search),
+    );
     const address = `${running.url}/letters/hostile`;
     await page.goto(address, { waitUntil: 'networkidle' });
     const frame = page.frameLocator('iframe.letter');
