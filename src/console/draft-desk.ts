@@ -14,8 +14,7 @@ const PREVIEW_SECONDS = 2;
 const CHECK_SECONDS = 10;
 /** On a machine that is busy with a round all takes longer, and an honest draft must not be blamed for it. */
 const MOST_BUSY = 4;
-const busyness = (): number =>
-  Math.min(MOST_BUSY, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
+const busyness = (): number => Math.min(MOST_BUSY, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 /** More people than edit letters at once. */
 const MOST_WAITING = 32;
 
