@@ -219,6 +219,17 @@ describe('publishing', () => {
     expect((await ola.post('/templates/publish', published)).status).toBe(303);
     expect(await inForce()).toContain('From both.');
   });
+
+  test('of nothing but an older text can be given up for the newer one', async () => {
+    const basis = { based_on: field(await ola.get(edit), 'based_on') };
+    await publishes(piotr, withText('Newer.'), 'newer');
+    await ola.post('/templates/edit', typed(withText('Older.'), { ...basis, do: 'save' }));
+    const both = await ola.get(`/templates/conflict?path=${encodeURIComponent(PATH)}`);
+    expect(both.text).toContain(`${piotr.name} published another text`);
+    const dropped = { path: PATH, revision: field(both, 'revision') };
+    expect((await ola.post('/templates/discard', dropped)).status).toBe(303);
+    expect((await ola.get(edit)).text).toContain('&lt;p&gt;Newer.&lt;/p&gt;');
+  });
 });
 
 describe('a test letter', () => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readDraft } from '../../ledger/drafts.ts';
 import { conflictOf, saveTyped } from '../draft-conflict.ts';
 import {
   documentPath,
@@ -56,7 +55,6 @@ export async function editorWith(
 
 /** The editor, which works by its form alone. */
 export function editorPages(bench: Workbench): readonly Route[] {
-  const pool = bench.world.databases.ledgerPool;
   return [
     page('/templates/edit', 'read', openQuery, async (visit, query) => {
       bench.world.desk.warm();
@@ -97,8 +95,10 @@ export function editorPages(bench: Workbench): readonly Route[] {
     ),
     page('/templates/conflict', 'write', z.object({ path: documentPath }), async (_visit, { path }) => {
       // The draft was begun on what is no longer in force.
-      const draft = await readDraft(pool, path);
+      const { edited, draft } = await bench.open(path, null);
       if (!draft) throw new NotThere();
+      if (draft.basedOn === (edited.publication?.id ?? null))
+        return { to: `/templates/changes?path=${encodeURIComponent(path)}` };
       return conflictOf(bench, typedOf(draft), 'publication');
     }),
   ];
