@@ -1,5 +1,5 @@
 import { type Attended, attendToBatch } from './attend-batch.ts';
-import type { Instant } from './calendar/time.ts';
+import { type Instant, isoDay } from './calendar/time.ts';
 import { startOfDay, zoneOf } from './calendar/zone.ts';
 import type { Clock } from './clock.ts';
 import { leaveOutForgotten } from './forgotten.ts';
@@ -61,6 +61,7 @@ export async function round(world: World, options: RoundOptions = {}): Promise<R
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { databases, rules, clock } = world;
   const half = options.half ?? 'both';
+  const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
   await world.templates.refresh(databases.ledgerPool);
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   const ownClock = options.ownClock ?? false;
@@ -76,7 +77,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
       const changes = await changesOf(world, attended, now, options.onFallBack);
       await written;
       const { items } = tally;
-      written = keep(databases.ledgerPool, id, now, changes).then(() => options.progress?.(items));
+      written = keep(databases.ledgerPool, id, { now, today }, changes).then(() => options.progress?.(items));
       written.catch(() => undefined);
     }
   } finally {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { REACHED } from './reached.ts';
 
 /** A case as `tidings cases` lists it. */
 export interface CaseEntry {
@@ -43,7 +44,7 @@ async function casesAfter(pool: Pool, filter: CaseFilter, last: CaseEntry | null
      from cases c
      left join letter_cases lc on lc.case_id = c.id
      left join letters l on l.id = lc.letter_id
-       and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held')
+       and ${REACHED('l')}
      where ($1::text is null or c.customer_id = $1) and ($2 or c.closed_at is null)
        and ($3::timestamptz is null or (c.opened_at, c.id) > ($3, $4))
      group by c.id order by c.opened_at, c.id limit $5`,

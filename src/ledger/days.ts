@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, type IsoDay, isoInstant } from '../calendar/time.ts';
+import { REACHED } from './reached.ts';
 
 /** Figures of one day of the company. */
 export interface DayFigures {
@@ -18,10 +19,6 @@ export interface DayFigures {
 const BACK = 31;
 /** Days between a letter's decision and its going, or its word, that are looked across. */
 const ACROSS = 60;
-
-/** Letters that count: neither taken back nor kept back. */
-const COUNTS = (letter: string): string =>
-  `${letter}.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held')`;
 
 /**
  * Counts the latest day that is over and not counted yet. One at a time: a day of a large company takes a second or two.
@@ -44,10 +41,10 @@ export async function countDay(pool: Pool, today: IsoDay, zone: string): Promise
      words as (
        select count(*) as due, count(*) filter (where c.closed_at < ends or exists (
          select from letter_cases n join letters later on later.id = n.letter_id
-         where n.case_id = lc.case_id and n.ordinal > lc.ordinal and ${COUNTS('later')} and later.decided_at < ends)) as kept
+         where n.case_id = lc.case_id and n.ordinal > lc.ordinal and ${REACHED('later')} and later.decided_at < ends)) as kept
        from bounds, letters l join letter_cases lc on lc.letter_id = l.id join cases c on c.id = lc.case_id
        where l.decided_at >= starts - interval '${ACROSS} days' and l.decided_at < ends and l.next_word_by = $1
-         and l.audience = 'customer' and ${COUNTS('l')})
+         and l.audience = 'customer' and ${REACHED('l')})
      insert into days (day, submitted, words_due, words_kept) select $1, letters, due, kept from went, words
      on conflict (day) do update set submitted = excluded.submitted, words_due = excluded.words_due, words_kept = excluded.words_kept`,
     [day, zone],
@@ -79,15 +76,18 @@ const HARSH = (column: string): string => `coalesce(${column} in ('firm', 'forma
 const KEPT_BACK = (row: string): string =>
   `${HARSH(`${row}.without_tone`)} and not ${HARSH(`${row}.allowed_tone`)}`;
 
-/** Counts the letters, ours and planned ones, that `coming_verdicts` keep from going harshly and those of the round before did not. */
-export async function countKeptBack(client: PoolClient, at: Instant): Promise<void> {
+/**
+ * Counts the letters, ours and planned ones, that `coming_verdicts` keep from going harshly and those of the round before did not.
+ * @param today in the company's zone
+ */
+export async function countKeptBack(client: PoolClient, today: IsoDay): Promise<void> {
   await client.query(
     `insert into days (day, harsh_kept_back)
-     select ($1::timestamptz at time zone 'UTC')::date, count(*) from coming_verdicts c
+     select $1::date, count(*) from coming_verdicts c
      where ${KEPT_BACK('c')}
        and not exists (select from verdicts v where v.key = c.key and ${KEPT_BACK('v')})
      having count(*) > 0
      on conflict (day) do update set harsh_kept_back = days.harsh_kept_back + excluded.harsh_kept_back`,
-    [isoInstant(at)],
+    [today],
   );
 }

@@ -7,7 +7,7 @@ import type { AnyTask } from '../waiting/task.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type FoundAnswer, keepAnswers } from './replies.ts';
-import { type KeptVerdict, keepVerdicts } from './verdicts.ts';
+import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
 export interface Changes {
@@ -25,13 +25,18 @@ export interface Changes {
  * Writes the changes of one batch in one transaction: all of them or none. Everything has a natural key, so a
  * round that was killed and started again writes nothing twice.
  */
-export async function keep(pool: Pool, roundId: string, now: Instant, changes: Changes): Promise<void> {
+export async function keep(
+  pool: Pool,
+  roundId: string,
+  { now, today }: RoundMoment,
+  changes: Changes,
+): Promise<void> {
   if (Object.values(changes).every((list) => list.length === 0)) return;
   await inTransaction(pool, async (client) => {
     await keepCases(client, changes.cases);
     await keepLetters(client, roundId, now, changes.letters);
     await keepTasks(client, now, changes.tasks);
-    await keepVerdicts(client, roundId, now, changes.verdicts);
+    await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
     await keepAnswers(client, changes.answered);
   });

@@ -3,6 +3,7 @@ import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import type { Half } from '../half.ts';
 import type { ItemKind } from '../ids.ts';
 import type { LettersAbout } from '../waiting/guards.ts';
+import { REACHED } from './reached.ts';
 
 /**
  * Letters of a round may go when it has ended, because only then its guards can judge: of table `letters` as `l`. Their
@@ -52,7 +53,7 @@ export async function beginRound(
               and not exists (select from backlog_releases b where (b.item_kind, b.item_id) = (c.item_kind, c.item_id))
               and not exists (select from letter_cases e join letters l on l.id = e.letter_id
                               where e.case_id = lc.case_id and e.ordinal < lc.ordinal
-                                and l.status not in ('withdrawn', 'expired', 'refused', 'bounced', 'held'))
+                                and ${REACHED('l')})
             group by 1)
      select id, (select coalesce(json_agg(l), '[]') from letters_left l) as letters,
             (select coalesce(json_object_agg(item_kind, count), '{}') from stalled_left) as "newlyStalled"

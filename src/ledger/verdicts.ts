@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../calendar/time.ts';
+import { type Instant, type IsoDay, isoInstant } from '../calendar/time.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import type { CustomerId } from '../ids.ts';
 import { textArray } from '../postgres-text.ts';
@@ -16,11 +16,17 @@ export interface KeptVerdict {
   readonly factsAsOf: Instant | null;
 }
 
+/** When a round is, and the day that this is to the company. */
+export interface RoundMoment {
+  readonly now: Instant;
+  readonly today: IsoDay;
+}
+
 /** Writes verdicts over those of the round before. */
 export async function keepVerdicts(
   client: PoolClient,
   roundId: string,
-  now: Instant,
+  { now, today }: RoundMoment,
   verdicts: readonly KeptVerdict[],
 ): Promise<void> {
   if (verdicts.length === 0) return;
@@ -30,7 +36,7 @@ export async function keepVerdicts(
     'coming_verdicts',
     verdicts.map((kept) => verdictRow(kept, roundId, isoInstant(now))),
   );
-  await countKeptBack(client, now);
+  await countKeptBack(client, today);
   await client.query(
     `insert into verdicts select * from coming_verdicts
      on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,

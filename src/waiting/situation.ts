@@ -2,6 +2,7 @@ import type { Day, Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { Case, CaseLetter, Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer.ts';
 import { sameItem } from '../ids.ts';
+import { NEVER_REACHED } from '../letter-status.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Stage, stageNamed } from './stage.ts';
 
@@ -25,10 +26,7 @@ export interface Situation {
   readonly memory: CustomerMemory;
 }
 
-/** These never reached the customer, so nothing was told and no word was given. */
-const NEVER_REACHED = new Set(['withdrawn', 'expired', 'refused', 'bounced', 'held']);
-
-export const reached = (letter: CaseLetter): boolean => !NEVER_REACHED.has(letter.status);
+export const reached = ({ status }: CaseLetter): boolean => !NEVER_REACHED.some((each) => each === status);
 
 /** The letter a customer read last about this item, or null. */
 export const lastLetter = (situation: Situation): CaseLetter | null => situation.letters.at(-1) ?? null;

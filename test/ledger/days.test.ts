@@ -67,3 +67,20 @@ test('a harsh letter is kept back once, on the day it begins, however many round
   await countAll('2026-11-28');
   expect(await dayOf('2026-11-26')).toMatchObject({ harsh_kept_back: 1, submitted: 0 });
 });
+
+test('the day on which a harsh letter is kept back is that of the company, also in the hour after midnight', async () => {
+  await haveRecord(company, 40);
+  await company.haveInvoice();
+  await company.have('dunning_letters', {
+    id: 'D1',
+    invoice_id: 'F1',
+    tone: 'formal',
+    planned_for: '2026-11-27T10:00:00+01:00',
+  });
+  await company.databases.ledgerPool.query(
+    `insert into holds (customer_id, why, by, at) values ('C1', 'paid in cash', 'Ewa', '2026-11-25T12:00:00+01:00')`,
+  );
+  await company.round(warsaw('2026-11-26 00:30'));
+  expect(await dayOf('2026-11-26')).toMatchObject({ harsh_kept_back: 1 });
+  expect(await dayOf('2026-11-25')).toBeUndefined();
+});

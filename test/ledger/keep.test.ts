@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend, type Outcome } from '../../src/attend.ts';
-import { instantOf, isoInstant } from '../../src/calendar/time.ts';
+import { instantOf, isoDay, isoInstant } from '../../src/calendar/time.ts';
 import type { CustomerId } from '../../src/ids.ts';
 import { holdGuarded } from '../../src/ledger/guard-trips.ts';
 import { type Changes, keep } from '../../src/ledger/keep.ts';
@@ -11,6 +11,7 @@ import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { storeTemplate } from '../support/outbox.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
+const WHEN = { now: NOW, today: isoDay(day('2026-11-26')) };
 let databases: FreshDatabases;
 let version: string;
 beforeEach(async () => {
@@ -42,7 +43,7 @@ const claimed = () => claim(databases.ledgerPool, { holder: 'w', until: instantO
 test('a letter that a person released while its round was under way goes with the next, when that was killed', async () => {
   const pool = databases.ledgerPool;
   const killed = await beginRound(pool, NOW, NOW);
-  await keep(pool, killed.id, NOW, changes(late()));
+  await keep(pool, killed.id, WHEN, changes(late()));
   await pool.query("update letters set released_at = $1, released_by = 'Ola'", [isoInstant(NOW)]);
   const { id, takenOver } = await beginRound(pool, NOW, NOW);
   expect(takenOver.letters, 'guards have nothing to say about it').toEqual([]);
@@ -54,7 +55,7 @@ test('a letter that a person released while its round was under way goes with th
 test('letters of a round wait until it ends, and then go, but for those that a guard holds', async () => {
   const pool = databases.ledgerPool;
   const { id } = await beginRound(pool, NOW, NOW);
-  await keep(pool, id, NOW, changes(late()));
+  await keep(pool, id, WHEN, changes(late()));
   expect(await claimed(), 'while it is under way').toEqual([]);
   const holding = { id, roundId: id, at: NOW };
   const trip = (kind: 'order' | 'service_job') =>
@@ -81,28 +82,28 @@ test('all of a batch or nothing', async () => {
     ...broken,
     letters: broken.letters.map((letter) => ({ ...letter, version: 'no such version' })),
   };
-  await expect(keep(databases.ledgerPool, id, NOW, unknown)).rejects.toThrow();
+  await expect(keep(databases.ledgerPool, id, WHEN, unknown)).rejects.toThrow();
   expect(await all('select 1 from cases')).toEqual([]);
 });
 
 test('the same letter cannot be written twice, whoever tries', async () => {
   const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
-  await keep(databases.ledgerPool, id, NOW, changes(late()));
-  await expect(keep(databases.ledgerPool, id, NOW, changes(late()))).rejects.toThrow(/duplicate key/);
+  await keep(databases.ledgerPool, id, WHEN, changes(late()));
+  await expect(keep(databases.ledgerPool, id, WHEN, changes(late()))).rejects.toThrow(/duplicate key/);
   expect(await all('select count(*)::int as n from letters')).toEqual([{ n: 1 }]);
 });
 
 test('a task is kept once, a case is changed in place', async () => {
   const noAddress = late({ customer: aCustomer({ email: null }) });
   const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
-  await keep(databases.ledgerPool, id, NOW, { ...changes(noAddress), letters: [] });
+  await keep(databases.ledgerPool, id, WHEN, { ...changes(noAddress), letters: [] });
   const closed = noAddress.memory.cases.map((theCase) => ({
     ...theCase,
     closedAt: NOW,
     closedBecause: 'done' as const,
     itemEnded: true,
   }));
-  await keep(databases.ledgerPool, id, NOW, {
+  await keep(databases.ledgerPool, id, WHEN, {
     ...changes({ ...noAddress, memory: { ...noAddress.memory, cases: closed } }),
     letters: [],
   });
@@ -114,7 +115,7 @@ test('a task is kept once, a case is changed in place', async () => {
 
 test('a round that begins takes over what a killed one left, and says how much', async () => {
   const first = await beginRound(databases.ledgerPool, NOW, NOW);
-  await keep(databases.ledgerPool, first.id, NOW, changes(late()));
+  await keep(databases.ledgerPool, first.id, WHEN, changes(late()));
   const second = await beginRound(databases.ledgerPool, NOW, NOW);
   expect(first.takenOver).toEqual({ letters: [], newlyStalled: {} });
   expect(second.takenOver).toEqual({
@@ -126,7 +127,7 @@ test('a round that begins takes over what a killed one left, and says how much',
 });
 
 test('nothing to keep: nothing happens', async () => {
-  await keep(databases.ledgerPool, '0', NOW, {
+  await keep(databases.ledgerPool, '0', WHEN, {
     cases: [],
     letters: [],
     tasks: [],
