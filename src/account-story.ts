@@ -89,7 +89,7 @@ export function accountStory(
       doubts: invoice.doubts,
       verdicts: verdicts
         .filter(({ invoiceId }) => invoiceId === invoice.id)
-        .map((verdict) => entryOf(customer.id, verdict, words(verdict))),
+        .map((verdict) => entryOf(customer.id, verdict, words)),
       reminders: memory.dunning.reminders
         .filter(({ invoiceId }) => invoiceId === invoice.id)
         .map(({ decidedAt, kind, rung, status }) => ({

@@ -13,7 +13,7 @@ import { readCustomersNow } from './post/customers-now.ts';
 import type { World } from './round.ts';
 import type { VerdictEntry } from './round-report.ts';
 import { type FoundInvoice, findInvoice } from './source/find-owed.ts';
-import { entryOf } from './verdict-tally.ts';
+import { entryOf, type SayVerdict } from './verdict-tally.ts';
 import { feedAgeFault } from './waiting/feed.ts';
 
 /** A verdict as another system gets it. */
@@ -54,8 +54,7 @@ export async function askGate(world: World, invoiceId: string, tone: Tone | null
   const known = await readNow(world, invoice, clock.now());
   const words = templates.verdictWords(rules.company.adminLanguage);
   const verdict = judgeSafely(known, tone);
-  const told =
-    'do' in verdict ? inWords(known, tone, verdict, words(verdict)) : heldBecause(known, tone, verdict);
+  const told = 'do' in verdict ? inWords(known, tone, verdict, words) : heldBecause(known, tone, verdict);
   const fault = feedAgeFault('payments', known.facts.feeds, rules, known.now);
   if (fault !== null) return { outcome: 'stale', verdict: heldAsStale(told), why: fault };
   return { outcome: told.days_overdue > 0 ? 'verdict' : 'not_overdue', verdict: told };
@@ -119,13 +118,8 @@ function judge({ invoice, facts, memory, now, rules }: Known, tone: Tone | null)
   return own ?? askAbout(situation, invoice.id, 'friendly');
 }
 
-const inWords = (
-  known: Known,
-  tone: Tone | null,
-  verdict: Verdict,
-  reasons: readonly string[],
-): GateVerdict => {
-  const { planned_letter: _, without: __, ...entry } = entryOf(known.facts.customer.id, verdict, reasons);
+const inWords = (known: Known, tone: Tone | null, verdict: Verdict, words: SayVerdict): GateVerdict => {
+  const { planned_letter: _, without: __, ...entry } = entryOf(known.facts.customer.id, verdict, words);
   const asked = tone === null && verdict.daysOverdue === 0 ? null : entry.asked_tone;
   return { ...entry, asked_tone: asked, ...moments(known) };
 };

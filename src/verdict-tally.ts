@@ -25,19 +25,7 @@ export class VerdictTally {
       const because = verdict.holds[0]?.code ?? verdict.reasons[0]?.code ?? 'record';
       this.#because[because] = (this.#because[because] ?? 0) + 1;
     }
-    this.verdicts.add(this.#entry(customerId, verdict));
-  }
-
-  /** Its sentences are made when somebody reads them: a worker's round reports thousands of verdicts to nobody. */
-  #entry(customerId: CustomerId, verdict: Verdict): VerdictEntry {
-    const words = this.#words;
-    const entry = entryOf(customerId, verdict, []);
-    return {
-      ...entry,
-      get reasons() {
-        return words(verdict);
-      },
-    };
+    this.verdicts.add(entryOf(customerId, verdict, this.#words));
   }
 
   get counts(): Pick<RoundReport, 'verdict_counts' | 'suppressed_harsh' | 'suppressed_because'> {
@@ -49,12 +37,11 @@ export class VerdictTally {
   }
 }
 
-/** A verdict as JSON tells it; other tools rely on these names. */
-export const entryOf = (
-  customerId: CustomerId,
-  verdict: Verdict,
-  reasons: readonly string[],
-): VerdictEntry => ({
+/**
+ * A verdict as JSON tells it; other tools rely on these names. Its sentences are made when somebody reads them: a worker's
+ * round reports thousands of verdicts to nobody.
+ */
+export const entryOf = (customerId: CustomerId, verdict: Verdict, words: SayVerdict): VerdictEntry => ({
   invoice_id: verdict.invoiceId,
   customer_id: customerId,
   days_overdue: verdict.daysOverdue,
@@ -65,7 +52,9 @@ export const entryOf = (
   tone: verdict.tone,
   release: verdict.release,
   without: verdict.without,
-  reasons,
+  get reasons() {
+    return words(verdict);
+  },
   holds: verdict.holds.map(({ code }) => code),
   until: verdict.until,
   planned_letter: verdict.plannedLetter,
