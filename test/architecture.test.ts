@@ -42,6 +42,7 @@ const PURE_LIBRARIES: ReadonlySet<string> = new Set([
   'date-holidays',
   'html-to-text',
   'liquidjs',
+  'lru-cache',
   'mjml',
   'node:crypto', // hashes: the id of a letter, the version of a template
   'saxes',

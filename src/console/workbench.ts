@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type DocumentsInForce, overShipped } from '../ledger/documents-in-force.ts';
 import { type Draft, readDraft } from '../ledger/drafts.ts';
 import { readSamples } from '../ledger/letter-samples.ts';
@@ -30,7 +31,7 @@ export class Workbench {
   readonly world: ConsoleWorld;
   readonly previews = new Previews();
   /** Faults of letters by their version: one that was checked is not checked again. */
-  readonly #checked = new Map<string, readonly Fault[]>();
+  readonly #checked = new LRUCache<string, readonly Fault[]>({ max: MOST_CHECKED });
   readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
   #shipped: Promise<{ readonly languages: string[]; readonly documents: Documents }> | null = null;
   #inForce: DocumentsInForce | null = null;
@@ -88,10 +89,6 @@ export class Workbench {
     const faults = await this.world.desk.check(source, await this.samples(source.letter, source.language));
     // What was not looked at to its end is asked again.
     if (!faults.some(({ rule }) => UNFINISHED.includes(rule))) this.#checked.set(version, faults);
-    for (const oldest of this.#checked.keys()) {
-      if (this.#checked.size <= MOST_CHECKED) break;
-      this.#checked.delete(oldest);
-    }
     return faults;
   }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import {
   type CompiledTemplate,
@@ -19,8 +20,8 @@ export type MailWords = Pick<RenderedLetter, 'html' | 'text' | 'lang'>;
 
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
-/** Of the whole process, the least recently used first: a delivery that begins anew finds what the one before compiled. */
-const shelf = new Map<string, Shelved>();
+/** Of the whole process: a delivery that begins anew finds what the one before compiled. */
+const shelf = new LRUCache<string, Shelved>({ max: MOST_VERSIONS });
 
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
 export class TemplateShelf {
@@ -42,7 +43,7 @@ export class TemplateShelf {
       else missing.add(hash);
     }
     for (const [hash, source] of await this.#sourcesOf([...missing])) ready.set(hash, await shelved(source));
-    for (const [hash, version] of ready) keep(hash, version);
+    for (const [hash, version] of ready) shelf.set(hash, version);
     for (const letter of letters) {
       const version = ready.get(letter.templateVersion);
       if (version) this.#inHand.set(letter, version);
@@ -62,7 +63,7 @@ export class TemplateShelf {
   async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
     const version = versionOf(source);
     const found = shelf.get(version) ?? (await shelved(source));
-    keep(version, found);
+    shelf.set(version, found);
     return 'compiled' in found ? found.compiled : null;
   }
 
@@ -78,16 +79,6 @@ export class TemplateShelf {
 interface Stored {
   readonly hash: string;
   readonly source: TemplateSource;
-}
-
-/** Puts a version at the end of the shelf; what was used longest ago goes when it is full. */
-function keep(hash: string, version: Shelved): void {
-  shelf.delete(hash);
-  shelf.set(hash, version);
-  for (const oldest of shelf.keys()) {
-    if (shelf.size <= MOST_VERSIONS) return;
-    shelf.delete(oldest);
-  }
 }
 
 async function shelved(source: TemplateSource): Promise<Shelved> {
