@@ -19,7 +19,8 @@ const MOST_WORDS = 8;
  * or number it is.
  *
  * Names are searched here and not kept with our cases: they change, and whoever is forgotten is forgotten in one place less.
- * The contract has an index for it, of PostgreSQL alone: among 500,000 customers it finds in 1 ms what `ilike` finds in 250.
+ * The contract has an index for it, of PostgreSQL alone: among 500,000 customers, on a busy machine, it found in 8 ms what
+ * `ilike` found in 785.
  */
 export async function findMatches(pool: pg.Pool, schema: string, typed: string): Promise<Matches> {
   const from = pg.escapeIdentifier(schema);
