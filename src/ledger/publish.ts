@@ -48,7 +48,7 @@ export interface Publisher {
   readonly at: Instant;
 }
 
-/** Judges one letter with its samples, as letters/check.ts does; perhaps in a thread of its own. */
+/** Judges one letter with its samples, as letters/check.ts does; perhaps in a process of its own. */
 export type Check = (source: TemplateSource, samples: readonly Sample[]) => Promise<readonly Fault[]>;
 
 /** One number for all who publish on this database: one after the other. */

@@ -2,10 +2,11 @@ import type { Fault } from './check/fault.ts';
 import { languageFaults } from './check/languages.ts';
 import { faultAt } from './check/locate.ts';
 import { MOST_BYTES } from './check/size.ts';
+import { distinct } from './check.ts';
 import { type Documents, fileOf, serves, sourcesOf } from './documents.ts';
 import type { TemplateSource } from './template.ts';
 
-/** Everything that is wrong with one letter. It may be asked in a thread of its own: what is published may be hostile. */
+/** Everything that is wrong with one letter. It may be asked in a process of its own: what is published may be hostile. */
 export type CheckLetter = (source: TemplateSource) => Promise<readonly Fault[]>;
 
 /** A fault of these says nothing about one letter alone: each further letter would only say it again. */
@@ -36,18 +37,14 @@ export async function publishingFaults(
     const others = found.filter(({ file }) => !changed.has(file));
     faults.push(...own, ...(others.length > 0 ? await newOnes(others, source, before, check) : []));
     // What could not even be read is not read here either: who checks may be better guarded than we are.
-    if (own.some(({ rule }) => OF_THE_WHOLE_DOCUMENT.includes(rule))) return once(faults);
+    if (own.some(({ rule }) => OF_THE_WHOLE_DOCUMENT.includes(rule))) return distinct(faults);
   }
   const known = new Set(languageFaults(before).map(keyOf));
   faults.push(
     ...languageFaults(after).filter((fault) => changed.has(fault.file) && !known.has(keyOf(fault))),
   );
-  return once(faults);
+  return distinct(faults);
 }
-
-const once = (faults: readonly Fault[]): readonly Fault[] => [
-  ...new Map(faults.map((fault) => [keyOf(fault), fault])).values(),
-];
 
 const keyOf = (fault: Fault): string => JSON.stringify(fault);
 
