@@ -1,6 +1,6 @@
 import type { LetterStatus } from '../letter-status.ts';
 import { cleanOr } from '../letters/clean.ts';
-import type { Say } from './say.ts';
+import { storyAddress } from './list-page.ts';
 
 /** How a status looks: what went well, what waits for a person, what failed. */
 const LOOKS: Readonly<Record<LetterStatus, 'good' | 'warn' | 'bad' | ''>> = {
@@ -24,12 +24,6 @@ const LONGEST = 120;
 /** Somebody's words in a list: one line, no marks that turn its direction, cut. */
 export const shown = (text: string | null, length = LONGEST): string => cleanOr(text, length, '–');
 
-/** The word for a code in the reader's language; the code itself where we have none: a version before may have had others. */
-export function nameOf(say: Say, group: string, code: string): string {
-  return say.has(`${group}.${code}`) ? say(`${group}.${code}`) : shown(code.replaceAll('_', ' '), 60);
-}
-
 export const letterAt = (id: string): string => `/letters/${encodeURIComponent(id)}`;
 /** Null for letters that are about no customer. */
-export const customerAt = (id: string): string | null =>
-  id === '' ? null : `/customers/${encodeURIComponent(id)}`;
+export const customerAt = (id: string): string | null => (id === '' ? null : storyAddress(id));

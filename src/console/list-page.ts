@@ -14,16 +14,18 @@ export interface ListPage<Row> {
 /**
  * Cuts a page of what was read: one row more than a page tells that another follows.
  * @param address of this list with what narrows it
+ * @param name of the part of the address that says where the next page begins
  */
 export function pageOf<Row>(
   read: readonly Row[],
   address: string,
   placeOf: (row: Row) => readonly (string | number | null)[],
+  name = 'after',
 ): ListPage<Row> {
   const rows = read.slice(0, PAGE_ROWS);
   const last = rows.at(-1);
   if (read.length <= PAGE_ROWS || !last) return { rows, next: null };
-  return { rows, next: withQuery(address, { after: placeText(placeOf(last)) }) };
+  return { rows, next: withQuery(address, { [name]: placeText(placeOf(last)) }) };
 }
 
 /** An address with these parts of a query; what is empty is left out. */

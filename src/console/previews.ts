@@ -41,12 +41,6 @@ export class Previews {
   }
 }
 
-/** What a rendered letter may do in its frame: show its own styles. It runs nothing, asks nobody and leads nowhere. */
-export const PREVIEW_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox",
-} as const;
-
 /** A letter as a reader with light or with dark colours sees it, whatever this browser prefers. */
 export const inScheme = (html: string, scheme: 'light' | 'dark'): string =>
   html

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Assets } from './assets.ts';
 import { noticeIn } from './notice.ts';
 import { readerOf } from './reader.ts';
-import { may } from './roles.ts';
+import { may, type Right } from './roles.ts';
 import type { ConsoleWorld, Shown } from './routes.ts';
 import type { Session } from './sign-in.ts';
 import { type Reader, Views } from './views.ts';
@@ -41,9 +41,7 @@ function frameOf(
   assets: Assets,
 ): object {
   const path = request.url.split('?', 1)[0] ?? '/';
-  const rights = (['write', 'release', 'administer'] as const).filter(
-    (right) => session !== null && may(session.user.role, right),
-  );
+  const mayThey = (right: Right): boolean => session !== null && may(session.user.role, right);
   return {
     assets,
     company: rules.company.name,
@@ -53,9 +51,9 @@ function frameOf(
     user: session && !session.user.mustChange ? { name: session.user.name, role: session.user.role } : null,
     csrf: session?.csrf ?? null,
     may: {
-      write: rights.includes('write'),
-      release: rights.includes('release'),
-      administer: rights.includes('administer'),
+      write: mayThey('write'),
+      release: mayThey('release'),
+      administer: mayThey('administer'),
     },
     notice: session && noticeIn(request.query, session.csrf, say),
   };

@@ -64,7 +64,7 @@ export interface Raw {
   readonly status?: number;
 }
 
-/** A page or file that is asked for: reads, and changes nothing. What `query` does not know is left out. */
+/** A page or file that is asked for: reads, and changes nothing. */
 export interface PageRoute {
   readonly method: 'GET';
   readonly url: string;
@@ -95,7 +95,7 @@ export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood';
 }
 
-/** A page that takes its query by a schema; parts that do not fit are left out, as if they were not there. */
+/** A page that takes its query by a schema, which says what stands for a part that does not fit. @throws NotUnderstood where it does not */
 export const page = <Query>(
   url: string,
   right: Right,
@@ -108,7 +108,7 @@ export const page = <Query>(
   answer: (visit, raw) => answer(visit, parsed(query, raw)),
 });
 
-/** A form that takes its fields by a schema. */
+/** A form that takes its fields by a schema. @throws NotUnderstood when they do not fit */
 export const form = <Body>(
   url: string,
   right: Right,

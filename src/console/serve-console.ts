@@ -19,6 +19,7 @@ const PATIENCE = 15_000;
 const CONNECTIONS = 200;
 const HEADERS = 16_384;
 const FORM = 64 * 1_024;
+const LONGEST_ID = 1_000;
 /** Requests a minute from one address: ten people behind one, each clicking every second. */
 const PER_MINUTE = 600;
 
@@ -50,6 +51,8 @@ export async function serveConsole(
     logger: false,
     // A proxy on this machine says for whom it asks, so that limits are each browser's own.
     trustProxy: 'loopback',
+    // Ids stand in addresses; any that a system gives is shorter.
+    routerOptions: { maxParamLength: LONGEST_ID },
     bodyLimit: FORM,
     forceCloseConnections: true,
     requestTimeout: patience,

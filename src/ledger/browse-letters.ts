@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { LetterStatus } from '../letter-status.ts';
+import { ISO } from './iso-moment.ts';
 
 /** Which letters are wanted; null: whichever. */
 export interface LetterSearch {
@@ -35,11 +36,11 @@ export interface LetterPage {
   readonly letters: readonly BrowsedLetter[];
   /** Where the next page begins; null: there is none. */
   readonly next: LetterCursor | null;
-  /** The page is not full because it has looked at as many letters as one page may: older ones may follow. */
-  readonly moment: Date | null;
+  /** How far back it looked, where that was as many letters as one page may look at: older ones may follow. Else null. */
+  readonly lookedTo: Date | null;
 }
 
-/** After which letter to go on. `at` is the column's own text: a Date would cut its microseconds. */
+/** After which letter to go on; `at` to the microsecond, which a Date would cut. */
 export interface LetterCursor {
   readonly at: string;
   readonly id: string;
@@ -90,15 +91,15 @@ export async function browseLetters(
   const looked = `select ${NARROW} from letters ${where(led)} order by decided_at desc, id desc limit ${LOOK}`;
   const { rows } = await pool.query<Row>(
     `select id, customer_id, audience, kind, language, left(to_address, 200) as "to", left(subject, 300) as subject,
-       status, decided_at, emptied_at is not null as emptied, decided_at::text as cursor
+       status, decided_at, emptied_at is not null as emptied, ${ISO('decided_at')} as cursor
      from (${looked}) as looked ${where(sifted)} order by decided_at desc, id desc limit ${PAGE + 1}`,
     values,
   );
   const letters = rows.slice(0, PAGE);
   const last = letters.at(-1);
-  if (rows.length > PAGE && last) return { letters, next: { at: last.cursor, id: last.id }, moment: null };
+  if (rows.length > PAGE && last) return { letters, next: { at: last.cursor, id: last.id }, lookedTo: null };
   const end = sifted.length === 0 ? null : await endOfLook(pool, led, values);
-  return { letters, next: end && { at: end.cursor, id: end.id }, moment: end?.decided_at ?? null };
+  return { letters, next: end && { at: end.cursor, id: end.id }, lookedTo: end?.decided_at ?? null };
 }
 
 const where = (conditions: readonly string[]): string =>
@@ -116,7 +117,7 @@ async function endOfLook(
     Math.max(0, ...led.flatMap((each) => [...each.matchAll(/\$(\d+)/g)].map(([, n]) => Number(n)))),
   );
   const { rows } = await pool.query<{ id: string; cursor: string; decided_at: Date; nth: number }>(
-    `select id, decided_at, decided_at::text as cursor, nth::int from (
+    `select id, decided_at, ${ISO('decided_at')} as cursor, nth::int from (
        select id, decided_at, row_number() over (order by decided_at desc, id desc) as nth
        from letters ${where(led)} order by decided_at desc, id desc limit ${LOOK}) as looked
      where nth = ${LOOK}`,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { gatherBacklog, longestInBacklog } from '../../gather-backlog.ts';
 import { releaseBacklog } from '../../ledger/backlog-releases.ts';
-import { customerAt, nameOf, shown } from '../letter-row.ts';
+import { givenCounts } from '../given-counts.ts';
+import { label } from '../label.ts';
+import { customerAt, shown } from '../letter-row.ts';
 import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
 
 /** Shown of it: those that have waited longest. */
 const SHOWN = 100;
 
-const count = z.coerce.number().int('must be a whole number').min(1).max(999_999_999);
-const many = z.object({ of: count, typed: count });
 const one = z.object({ kind: z.enum(['order', 'service_job']), id: z.string().min(1).max(500) });
 
 /** What had stalled before going live: listed, and written about only when a person releases it. */
@@ -38,14 +38,14 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
             customerHref: customerAt(entry.customerId),
             stage: shown(entry.stage, 40),
             since: entry.since,
-            kindName: nameOf(say, 'about_kinds', entry.item.kind),
-            letterName: entry.letter === null ? null : nameOf(say, 'letter_kinds', entry.letter),
+            kindName: label(say, 'kinds', entry.item.kind),
+            letterName: entry.letter === null ? null : label(say, 'letters', entry.letter),
             because: shown(entry.because, 200),
           })),
         },
       };
     }),
-    form('/backlog/release', 'release', many, async ({ user, now }, { of, typed }) => {
+    form('/backlog/release', 'release', givenCounts, async ({ user, now }, { of, typed }) => {
       const chosen = await looks.take((whole) => gatherBacklog(whole, now, () => true));
       // Somebody else released some meanwhile, or the company's tables changed: what was meant is no longer clear.
       if (chosen.length !== of || typed > of)

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { readGuard } from '../../ledger/guard-view.ts';
 import { type Guarded, OtherNumber, releaseGuarded, withdrawGuarded } from '../../ledger/guarded.ts';
+import { givenCounts } from '../given-counts.ts';
 import { givenReason } from '../given-reason.ts';
-import { customerAt, letterAt, nameOf, shown } from '../letter-row.ts';
+import { label } from '../label.ts';
+import { customerAt, letterAt, shown } from '../letter-row.ts';
 import { type ConsoleWorld, type Done, form, NotThere, page, type Route, type Visit } from '../routes.ts';
 
-const count = z.coerce.number().int('must be a whole number').min(1).max(999_999_999);
-/** How many the page showed, and how many the person typed that they mean. */
-const counts = z.object({ of: count, typed: count });
-const withReason = counts.extend({ why: givenReason('say why they are withdrawn') });
+const withReason = givenCounts.extend({ why: givenReason('say why they are withdrawn') });
 
 const guardOf = ({ params }: Visit): string => {
   const { guard = '' } = params;
@@ -22,7 +21,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
   /** @param typed as many as the person typed; when they typed all, what comes under the guard's name later is meant too */
   const decide = async (
     visit: Visit,
-    { of, typed }: z.infer<typeof counts>,
+    { of, typed }: z.infer<typeof givenCounts>,
     key: string,
     act: (decision: Parameters<typeof releaseGuarded>[1]) => Promise<Guarded>,
   ): Promise<Done> => {
@@ -58,7 +57,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
             sample: guard.sample.map((letter) => ({
               ...letter,
               href: letterAt(letter.id),
-              kindName: nameOf(visit.say, 'letter_kinds', letter.kind),
+              kindName: label(visit.say, 'letters', letter.kind),
               customerHref: customerAt(letter.customerId),
               customer: shown(letter.customerId, 40),
               to: shown(letter.to, 60),
@@ -68,7 +67,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
         },
       };
     }),
-    form('/letters/held/:guard/release', 'release', counts, (visit, given) =>
+    form('/letters/held/:guard/release', 'release', givenCounts, (visit, given) =>
       decide(visit, given, 'guard_released', (decision) => releaseGuarded(pool, decision)),
     ),
     form('/letters/held/:guard/withdraw', 'release', withReason, (visit, { why, ...given }) =>

@@ -5,7 +5,8 @@ import { releaseLetter } from '../../ledger/letters.ts';
 import { withdrawLetter } from '../../ledger/withdraw-letter.ts';
 import type { LetterStatus } from '../../letter-status.ts';
 import { givenReason } from '../given-reason.ts';
-import { letterAt, nameOf } from '../letter-row.ts';
+import { label } from '../label.ts';
+import { letterAt } from '../letter-row.ts';
 import { type ConsoleWorld, type Done, form, type Route, type Visit } from '../routes.ts';
 import { theLetter } from '../the-letter.ts';
 
@@ -36,7 +37,7 @@ export const letterActs = ({ databases }: ConsoleWorld): readonly Route[] => {
     if (done) return { to, notice: { key } };
     return {
       to,
-      notice: { key: 'letter_quicker', with: { status: nameOf(visit.say, 'letter_status', status) } },
+      notice: { key: 'letter_quicker', with: { status: label(visit.say, 'statuses', status) } },
     };
   };
   return [

@@ -4,17 +4,15 @@ import { type LetterInFull, threadOf } from '../../ledger/letter-in-full.ts';
 import { WITHDRAWABLE } from '../../ledger/withdraw-letter.ts';
 import { REMINDER_KINDS } from '../../post/claimed-letter.ts';
 import { headersAsSent, wordsAsSent } from '../../post/words-as-sent.ts';
-import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
+import { FRAMED_LETTER } from '../framed-letter.ts';
+import { label } from '../label.ts';
+import { customerAt, letterAt, looksOf, shown } from '../letter-row.ts';
 import { type ConsoleWorld, NotThere, page, type Route } from '../routes.ts';
 import type { Say } from '../say.ts';
 import { theLetter } from '../the-letter.ts';
 
 /** A text part that is longer is shown up to here. */
 const LONGEST_TEXT = 100_000;
-
-/** Its HTML may do nothing: no script, no form, no request, no window but its own frame. */
-const LETTER_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
 /** One letter as it went or will go. */
 export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
@@ -50,8 +48,8 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
             href: letterAt(other.id),
             subject: shown(other.subject),
             looks: looksOf(other.status),
-            kindName: nameOf(visit.say, 'letter_kinds', other.kind),
-            statusName: nameOf(visit.say, 'letter_status', other.status),
+            kindName: label(visit.say, 'letters', other.kind),
+            statusName: label(visit.say, 'statuses', other.status),
             isThis: other.id === letter.id,
           })),
         },
@@ -63,8 +61,7 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
       return {
         type: 'text/html; charset=utf-8',
         body: said.words.html,
-        // Sandboxed, it has no origin that could open windows to itself.
-        headers: { 'content-security-policy': LETTER_POLICY, 'cross-origin-opener-policy': 'unsafe-none' },
+        headers: FRAMED_LETTER,
       };
     }),
   ];
@@ -82,15 +79,15 @@ function seen(letter: LetterInFull, say: Say): object {
     audience: letter.audience,
     status,
     looks: looksOf(status),
-    kindName: nameOf(say, 'letter_kinds', kind),
-    statusName: nameOf(say, 'letter_status', status),
+    kindName: label(say, 'letters', kind),
+    statusName: label(say, 'statuses', status),
     reason: letter.status_reason === null ? null : shown(letter.status_reason, 1_000),
     to: shown(letter.to, 320),
     toName: shown(letter.to_name, 200),
     customer: shown(letter.customer_id, 80),
     customerHref: customerAt(letter.customer_id),
     about: letter.about.map((each) => ({
-      kindName: nameOf(say, 'about_kinds', each.kind),
+      kindName: label(say, 'kinds', each.kind),
       id: shown(each.id, 80),
     })),
     nextWordBy: letter.next_word_by,
@@ -116,7 +113,7 @@ function seen(letter: LetterInFull, say: Say): object {
 
 /** What happened in one line: "held → queued". */
 function became({ what, from_state, to_state }: LetterEvent, say: Say): string {
-  const state = (name: string | null): string => (name === null ? '–' : nameOf(say, 'letter_status', name));
+  const state = (name: string | null): string => (name === null ? '–' : label(say, 'statuses', name));
   return say.has(`letter.became_${what}`)
     ? say(`letter.became_${what}`, { from: state(from_state), to: state(to_state) })
     : shown(what, 80);

@@ -5,8 +5,10 @@ import { browseLetters, type LetterSearch, letterNamed } from '../../ledger/brow
 import { holdingGuards } from '../../ledger/guard-view.ts';
 import { LETTER_STATUSES } from '../../letter-status.ts';
 import { ALL_LETTERS } from '../../letters/letter-kinds.ts';
-import { customerAt, letterAt, looksOf, nameOf, shown } from '../letter-row.ts';
-import { addressOf, cursor, day, oneOf, text } from '../paging.ts';
+import { label } from '../label.ts';
+import { customerAt, letterAt, looksOf, shown } from '../letter-row.ts';
+import { withQuery } from '../list-page.ts';
+import { dayQuery, oneOf, placeIn, placeQuery, placeText, someText } from '../place.ts';
 import { type ConsoleWorld, page, type Route } from '../routes.ts';
 
 const LONGEST_SEARCH = 400;
@@ -19,19 +21,21 @@ const query = z.object({
     .nullable()
     .catch(null),
   to: oneOf(['customer', 'staff']),
-  customer: text(LONGEST_SEARCH),
-  q: text(LONGEST_SEARCH),
-  until: day,
-  after: cursor,
+  customer: someText(LONGEST_SEARCH),
+  q: someText(LONGEST_SEARCH),
+  until: dayQuery,
+  after: placeQuery,
 });
 type Query = z.infer<typeof query>;
+const place = z.tuple([z.iso.datetime(), z.string().max(1_000)]).transform(([at, id]) => ({ at, id }));
 
 /** The outbox and the archive: every letter, the newest first. */
 export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
     page('/letters', 'read', query, async ({ user, say }, given) => {
-      const { q, after } = given;
+      const { q } = given;
+      const after = placeIn(given.after, place);
       if (q !== null && after === null) {
         const named = await letterNamed(pool, q);
         if (named !== null) return { to: letterAt(named) };
@@ -50,8 +54,8 @@ export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route
         data: {
           search: parts,
           isFiltered: Object.values(parts).some((part) => part !== null),
-          statuses: LETTER_STATUSES,
-          kinds: ALL_LETTERS,
+          statuses: LETTER_STATUSES.map((code) => ({ code, label: label(say, 'statuses', code) })),
+          kinds: ALL_LETTERS.map((code) => ({ code, label: label(say, 'letters', code) })),
           languages: rules.company.languages,
           guards: guards.map((guard) => ({ ...guard, reason: shown(guard.reason, 200) })),
           letters: found.letters.map((letter) => ({
@@ -62,12 +66,12 @@ export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route
             to: shown(letter.to, 60),
             subject: letter.emptied ? null : shown(letter.subject),
             looks: looksOf(letter.status),
-            kindName: nameOf(say, 'letter_kinds', letter.kind),
-            statusName: nameOf(say, 'letter_status', letter.status),
+            kindName: label(say, 'letters', letter.kind),
+            statusName: label(say, 'statuses', letter.status),
           })),
-          lookedTo: found.moment,
-          first: after === null ? null : addressOf('/letters', parts),
-          next: next === null ? null : addressOf('/letters', { ...parts, after: `${next.at}~${next.id}` }),
+          lookedTo: found.lookedTo,
+          first: after === null ? null : withQuery('/letters', parts),
+          next: next && withQuery('/letters', { ...parts, after: placeText([next.at, next.id]) }),
         },
       };
     }),

@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import { isoDay, parseDay } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
 import { answerReplies, owedReplies } from '../../ledger/replies.ts';
 import { liftSuppression, suppressionsBefore } from '../../ledger/suppressions.ts';
 import { customerAt, letterAt, shown } from '../letter-row.ts';
-import { addressOf, numbered } from '../paging.ts';
+import { PAGE_ROWS, pageOf } from '../list-page.ts';
+import { numberedPlace, placeIn, placeQuery } from '../place.ts';
 import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
 
-const PAGE = 50;
-const owedAfter = z
-  .string()
-  .max(200)
-  .regex(/^\d{4}-\d\d-\d\d~[^\0]+$/)
-  .transform((text) => ({ by: parseDay(text.slice(0, 10)), id: text.slice(11) }))
-  .nullable()
-  .catch(null);
-const query = z.object({ suppressed: numbered, owed: owedAfter });
+const owedPlace = z.tuple([z.iso.date(), z.string().max(1_000)]).transform(([by, id]) => ({ by, id }));
+const query = z.object({ suppressed: placeQuery, owed: placeQuery });
 const lift = z.object({ address: z.string().min(1).max(1_000) });
 const answered = z.object({ customer: z.string().min(1).max(1_000) });
 
@@ -24,17 +17,16 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
     page('/mail', 'read', query, async (_visit, { suppressed, owed }) => {
-      const after = owed === null || owed.by === null ? null : { by: isoDay(owed.by), id: owed.id };
-      const [addresses, replies] = await Promise.all([
-        suppressionsBefore(pool, suppressed, PAGE + 1),
-        owedReplies(pool, after, PAGE + 1),
+      const [read, owing] = await Promise.all([
+        suppressionsBefore(pool, placeIn(suppressed, numberedPlace), PAGE_ROWS + 1),
+        owedReplies(pool, placeIn(owed, owedPlace), PAGE_ROWS + 1),
       ]);
-      const lastAddress = addresses[PAGE - 1];
-      const lastReply = replies[PAGE - 1];
+      const addresses = pageOf(read, '/mail', ({ id }) => [id], 'suppressed');
+      const replies = pageOf(owing, '/mail', ({ owed_by, id }) => [owed_by, id], 'owed');
       return {
         view: 'mail',
         data: {
-          suppressed: addresses.slice(0, PAGE).map((one) => ({
+          suppressed: addresses.rows.map((one) => ({
             ...one,
             shown: shown(one.address, 100),
             said: shown(one.said, 300),
@@ -42,11 +34,8 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
             customerHref: customerAt(one.customer_id),
             letterHref: one.letter_id === null ? null : letterAt(one.letter_id),
           })),
-          nextSuppressed:
-            addresses.length > PAGE && lastAddress
-              ? addressOf('/mail', { suppressed: lastAddress.id })
-              : null,
-          replies: replies.slice(0, PAGE).map((one) => ({
+          nextSuppressed: addresses.next,
+          replies: replies.rows.map((one) => ({
             ...one,
             subject: one.subject === null ? null : shown(one.subject),
             customer: shown(one.customer_id, 40),
@@ -54,10 +43,7 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
             letterHref: one.letter_id === null ? null : letterAt(one.letter_id),
             person: one.for_person === null ? null : shown(one.for_person, 60),
           })),
-          nextOwed:
-            replies.length > PAGE && lastReply
-              ? addressOf('/mail', { owed: `${lastReply.owed_by}~${lastReply.id}` })
-              : null,
+          nextOwed: replies.next,
         },
       };
     }),

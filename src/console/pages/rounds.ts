@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/browse-rounds.ts';
 import { csv } from '../csv.ts';
-import { customerAt, nameOf, shown } from '../letter-row.ts';
-import { addressOf, numbered } from '../paging.ts';
+import { label } from '../label.ts';
+import { customerAt, shown } from '../letter-row.ts';
+import { PAGE_ROWS, pageOf } from '../list-page.ts';
+import { numberedPlace, placeIn, placeQuery } from '../place.ts';
 import { roundLists, roundTotals } from '../round-shapes.ts';
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../routes.ts';
 import type { Say } from '../say.ts';
 
-const PAGE = 50;
 /** Entries of each list on the page of one round; the CSV has all. */
 const LISTED = 50;
 const STAGES = 200;
 
-const query = z.object({ before: numbered });
+const query = z.object({ after: placeQuery });
 
 const idOf = ({ params }: Visit): string => {
   const { id = '' } = params;
@@ -24,16 +25,16 @@ const idOf = ({ params }: Visit): string => {
 export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
-    page('/rounds', 'read', query, async (_visit, { before }) => {
-      const found = await browseRounds(pool, before, PAGE + 1);
-      const rounds = found.slice(0, PAGE);
-      const last = rounds.at(-1);
+    page('/rounds', 'read', query, async (_visit, { after }) => {
+      const before = placeIn(after, numberedPlace);
+      const read = await browseRounds(pool, before, PAGE_ROWS + 1);
+      const { rows, next } = pageOf(read, '/rounds', ({ id }) => [id]);
       return {
         view: 'rounds',
         data: {
-          rounds: rounds.map(({ totals, ...round }) => ({ ...round, totals: roundTotals(totals) })),
+          rounds: rows.map(({ totals, ...round }) => ({ ...round, totals: roundTotals(totals) })),
           first: before === null ? null : '/rounds',
-          next: found.length > PAGE && last ? addressOf('/rounds', { before: last.id }) : null,
+          next,
         },
       };
     }),
@@ -52,9 +53,9 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         data: {
           round: rest,
           totals: told,
-          found: named(visit.say, 'finding_names', told?.found ?? []),
-          verdicts: named(visit.say, 'verdict_names', told?.verdict_counts ?? []),
-          because: named(visit.say, 'hold_names', told?.suppressed_because ?? []),
+          found: named(visit.say, 'findings', told?.found ?? []),
+          verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
+          because: named(visit.say, 'holds', told?.suppressed_because ?? []),
           csv: `/rounds/${id}/quarantined.csv`,
           quarantined: quarantined.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
@@ -71,16 +72,16 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           moreStages: unmapped_stages.length >= STAGES,
           holds: holds.map(({ reason, ...hold }) => ({
             ...hold,
-            named: nameOf(visit.say, 'hold_names', hold.code),
+            named: label(visit.say, 'holds', hold.code),
             reason: shown(reason, 200),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
-            kindName: nameOf(visit.say, 'task_names', task.kind),
+            kindName: label(visit.say, 'tasks', task.kind),
             person: task.for === null ? null : shown(task.for, 60),
             customer: shown(task.customer_id, 60),
             customerHref: customerAt(task.customer_id),
             about: task.about.map((each) => ({
-              kindName: nameOf(visit.say, 'about_kinds', each.kind),
+              kindName: label(visit.say, 'kinds', each.kind),
               id: shown(each.id, 60),
             })),
           })),
@@ -107,4 +108,4 @@ const named = (
   say: Say,
   group: string,
   counts: readonly { readonly name: string; readonly count: number }[],
-) => counts.map(({ name, count }) => ({ named: nameOf(say, group, name), count }));
+) => counts.map(({ name, count }) => ({ named: label(say, group, name), count }));

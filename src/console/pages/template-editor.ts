@@ -12,8 +12,9 @@ import {
 } from '../edit-form.ts';
 import { sourceWith } from '../edited.ts';
 import { surroundings } from '../editor-surroundings.ts';
+import { FRAMED_LETTER } from '../framed-letter.ts';
 import { lookAt, type ShownFault, shownFaults, withPatience } from '../look.ts';
-import { inScheme, PREVIEW_HEADERS } from '../previews.ts';
+import { inScheme } from '../previews.ts';
 import { form, NotThere, page, type Route, type Shown, type Visit } from '../routes.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -90,7 +91,7 @@ export function editorPages(bench: Workbench): readonly Route[] {
       async ({ tokenHash, params }, { scheme }) => {
         const html = bench.previews.of(tokenHash, params.id ?? '');
         if (html === null) throw new NotThere();
-        return { type: 'text/html; charset=utf-8', body: inScheme(html, scheme), headers: PREVIEW_HEADERS };
+        return { type: 'text/html; charset=utf-8', body: inScheme(html, scheme), headers: FRAMED_LETTER };
       },
     ),
     page('/templates/conflict', 'write', z.object({ path: documentPath }), async (_visit, { path }) => {
