@@ -12,7 +12,8 @@ RUN npm run build && npm prune --omit=dev --omit=optional --no-audit --no-fund
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production \
     TIDINGS_HOME=/var/lib/tidings \
-    TIDINGS_ADDRESS=0.0.0.0:8026
+    TIDINGS_ADDRESS=0.0.0.0:8026 \
+    CONSOLE_ADDRESS=0.0.0.0:8025
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
@@ -23,7 +24,7 @@ RUN install -d -o node -g node -m 0700 /var/lib/tidings
 # The account node of the image, by number, so that whoever runs it can see that it is not root.
 USER 1000:1000
 VOLUME /var/lib/tidings
-EXPOSE 8026
+EXPOSE 8025 8026
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8026/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
