@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageRoot } from '../src/package-root.ts';
 import { warsaw } from './support/builders.ts';
 import { aCompany, type Company, freshen } from './support/company.ts';
+import { javaScriptOf } from './support/javascript.ts';
 
 const NOW = '2026-11-26 10:00';
 /** As test/support/round-process.ts has it. */
@@ -79,8 +78,7 @@ interface Ready {
 }
 
 async function aProcess(company: Company): Promise<Ready> {
-  const child = fork(path.join(packageRoot, 'test/support/round-process.ts'), {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(await javaScriptOf('test/support/round-process.ts'), {
     env: { ...process.env, DATABASE_URL: company.databases.url, AT: NOW },
   });
   const exit = once(child, 'exit');

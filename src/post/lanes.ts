@@ -60,8 +60,10 @@ export class Lanes {
   }
 
   private openLanes(): void {
+    if (this.stopped || this.failure !== null) return;
     const wanted = Math.min(this.options.relay.allowed, this.open + this.waiting.size);
-    while (!this.halted && this.open < wanted) {
+    // Counted beforehand: a lane that finds nothing to do has closed again when it returns.
+    for (let more = wanted - this.open; more > 0; more--) {
       this.open++;
       void this.lane();
     }
@@ -113,7 +115,7 @@ export class Lanes {
 
   private async lane(): Promise<void> {
     try {
-      while (!this.stopped && !this.failure && this.open <= this.options.relay.allowed) {
+      while (!this.stopped && this.failure === null && this.open <= this.options.relay.allowed) {
         if (this.options.settler.behind) await this.options.settler.done();
         const next = await this.waiting.next();
         if (!next) break;

@@ -86,7 +86,7 @@ async function ofTheWorker(): Promise<void> {
     `right after the worker's start: ${seconds(reminders.first)}; target: under 1.5 s`,
   );
 
-  const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 3);
+  const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 5);
   say(
     `delivery of ${delivery.letters} letters, claim to settled`,
     `${Math.round(delivery.delivered)}/s`,

@@ -23,12 +23,10 @@ if (program === null)
 /** Where pictures of all pages go, for whoever wants to look at them: CONSOLE_SCREENS=DIR npx vitest run … */
 const pictures = process.env.CONSOLE_SCREENS;
 const AFTER_LOADING = 180_000;
-const LOOKS = [
-  { width: 1280, scheme: 'light' },
-  { width: 1280, scheme: 'dark' },
-  { width: 360, scheme: 'light' },
-  { width: 360, scheme: 'dark' },
-  { width: 320, scheme: 'light' },
+/** Polish is the longer one: it is looked at where there is little room, down to the narrowest that nothing may run out of. */
+const WINDOWS = [
+  { width: 1280, narrowest: 1280, language: 'en-GB' },
+  { width: 360, narrowest: 320, language: 'pl-PL' },
 ] as const;
 
 /** What is no page by itself: the inside of a frame, a file, and what only follows a quarrel about a draft. */
@@ -93,38 +91,48 @@ const allPages = (): readonly (readonly [string, string])[] => [
     .map(({ url }) => [url, addresses.get(url) ?? url] as const),
 ];
 
-async function aWindow(width: number, colorScheme: 'light' | 'dark', language = 'en-GB'): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme,
-    locale: language,
-  });
+async function aWindow(width: number, language: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: language });
   const [name = '', value = ''] = admin.cookie.split('=');
   await context.addCookies([{ name, value, url: running.url }]);
   context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 
+async function overflow(page: Page): Promise<number> {
+  return Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+}
+
 describe.skipIf(program === null)('every page of the console', () => {
-  test.each(LOOKS)(
-    'at $width px, $scheme: nothing serious for axe, and nothing runs out of the window',
-    async ({ width, scheme }) => {
-      const page = await aWindow(width, scheme, scheme === 'dark' ? 'pl-PL' : 'en-GB');
+  test.each(WINDOWS)(
+    'at $width px, light and dark: nothing serious for axe, and nothing runs out of the window',
+    async ({ width, narrowest, language }) => {
+      const page = await aWindow(width, language);
       const complaints: string[] = [];
       const faults: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
       });
       for (const [route, address] of allPages()) {
+        await page.setViewportSize({ width, height: 900 });
         const answer = await page.goto(running.url + address);
         expect(answer?.status(), route).toBe(200);
-        const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-        if (Number(over) > 0) faults.push(`${route}: ${over} px too wide`);
-        faults.push(...(await seriousFaults(page)).map((fault) => `${route}: ${fault}`));
-        if (pictures !== undefined) {
-          await mkdir(pictures, { recursive: true });
-          const name = `${route.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'today'}-${width}-${scheme}.png`;
-          await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          faults.push(...(await seriousFaults(page)).map((fault) => `${route}, ${colorScheme}: ${fault}`));
+          const name = route.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'today';
+          await takePicture(page, `${name}-${width}-${colorScheme}`);
+        }
+        for (const each of new Set([width, narrowest])) {
+          await page.setViewportSize({ width: each, height: 900 });
+          const over = await overflow(page);
+          if (over > 0) faults.push(`${route}: ${over} px too wide for ${each}`);
         }
       }
       await page.context().close();

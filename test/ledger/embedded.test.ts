@@ -39,8 +39,8 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const start = (): Child => {
-  const child = startChild('test/support/embedded-child.ts', [home]);
+const start = async (): Promise<Child> => {
+  const child = await startChild('test/support/embedded-child.ts', [home]);
   children.push(child);
   return child;
 };
@@ -96,10 +96,10 @@ describe('the embedded database', () => {
 
   it('is found by a second process, and outlives the first one when that is killed', async () => {
     inUse();
-    const first = start();
+    const first = await start();
     const url = await first.line();
     const pid = serverPid();
-    const second = start();
+    const second = await start();
     expect(await second.line()).toBe(url);
     await first.kill();
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -111,9 +111,9 @@ describe('the embedded database', () => {
 
   it('runs on while another process uses it', async () => {
     inUse();
-    const first = start();
+    const first = await start();
     const url = await first.line();
-    const second = start();
+    const second = await start();
     await second.line();
     first.tell('close');
     expect(await first.line()).toBe('closed');
@@ -135,7 +135,7 @@ describe('the embedded database', () => {
 
   it('recovers when everything was killed', async () => {
     inUse();
-    const first = start();
+    const first = await start();
     const url = await first.line();
     await query(url, 'create table kept as select 42 as answer');
     const pid = serverPid() ?? 0;
@@ -148,7 +148,7 @@ describe('the embedded database', () => {
   });
 
   it('recovers when the server dies while it is being asked', async () => {
-    const first = start();
+    const first = await start();
     await first.line();
     const pid = serverPid() ?? 0;
     await first.kill();
@@ -176,7 +176,7 @@ describe('the embedded database', () => {
   });
 
   it('is made by one of two processes that start at once', async () => {
-    const both = [start(), start(), start()];
+    const both = await Promise.all([start(), start(), start()]);
     const urls = await Promise.all(both.map((child) => child.line()));
     expect(new Set(urls).size).toBe(1);
     for (const child of both) child.tell('close');
@@ -197,8 +197,8 @@ describe('the embedded database', () => {
   });
 
   it('survives being killed at any moment of its first start', async () => {
-    for (const after of [700, 1100, 1500, 1900]) {
-      const child = start();
+    for (const after of [150, 350, 550, 900]) {
+      const child = await start();
       await sleep(after);
       await child.kill();
     }

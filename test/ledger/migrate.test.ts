@@ -30,8 +30,10 @@ describe('migrations', () => {
   });
 
   it('are applied by one of four processes that start at once', async () => {
-    const children = [1, 2, 3, 4].map(() =>
-      startChild('test/support/migrate-child.ts', [], { DATABASE_URL: url, SOURCE_DATABASE_URL: '' }),
+    const children = await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        startChild('test/support/migrate-child.ts', [], { DATABASE_URL: url, SOURCE_DATABASE_URL: '' }),
+      ),
     );
     const applied = await Promise.all(children.map(async (child) => JSON.parse(await child.line()).length));
     expect(await Promise.all(children.map((child) => child.ended()))).toEqual([0, 0, 0, 0]);

@@ -194,11 +194,13 @@ describe('a draft', () => {
 });
 
 test('two processes that publish at once: one does, the other hears of it', async () => {
-  const children = ['Ola', 'Jan'].map((by) =>
-    startChild('test/support/publish-child.ts', [by], {
-      DATABASE_URL: databases.url,
-      SOURCE_DATABASE_URL: '',
-    }),
+  const children = await Promise.all(
+    ['Ola', 'Jan'].map((by) =>
+      startChild('test/support/publish-child.ts', [by], {
+        DATABASE_URL: databases.url,
+        SOURCE_DATABASE_URL: '',
+      }),
+    ),
   );
   await Promise.all(children.map((child) => child.line()));
   for (const child of children) child.tell('publish');

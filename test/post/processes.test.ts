@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { packageRoot } from '../../src/package-root.ts';
 import { begin } from '../../src/post/begin.ts';
 import { claim, claimReminders } from '../../src/post/claim.ts';
 import { deliver } from '../../src/post/deliver.ts';
@@ -12,6 +10,7 @@ import { smtpTransport } from '../../src/post/smtp.ts';
 import { lapse, putBack } from '../../src/post/uncertain.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
+import { javaScriptOf } from '../support/javascript.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
 import { at, letterRow, putLetters, statuses } from '../support/outbox.ts';
 
@@ -26,9 +25,8 @@ afterEach(async () => {
   await server.close();
 });
 
-function start(time: string): ChildProcess {
-  return fork(path.join(packageRoot, 'test/support/delivering-process.ts'), {
-    execArgv: ['--import', 'tsx'],
+async function start(time: string): Promise<ChildProcess> {
+  return fork(await javaScriptOf('test/support/delivering-process.ts'), {
     env: { ...process.env, DATABASE_URL: databases.url, SMTP_URL: server.url, AT: time },
   });
 }
@@ -68,7 +66,7 @@ test('two delivering processes share the work and never send one letter twice', 
   timeout: 120_000,
 }, async () => {
   await putLetters(databases.ledgerPool, letters(600));
-  const reports = await Promise.all([reportOf(start('09:10')), reportOf(start('09:10'))]);
+  const reports = await Promise.all([start('09:10').then(reportOf), start('09:10').then(reportOf)]);
   expect(await statuses(databases.ledgerPool)).toEqual({ submitted: 600 });
   expect(timesTaken().size).toBe(600);
   expect(server.taken).toHaveLength(600);
@@ -80,7 +78,7 @@ test('a killed process loses nothing: what it had begun goes once more, the rest
 }, async () => {
   await putLetters(databases.ledgerPool, letters(400));
   server.behave = () => ({ delay: 5 });
-  const doomed = start('09:10');
+  const doomed = await start('09:10');
   while (server.taken.length < 40) await new Promise((resolve) => setTimeout(resolve, 5));
   doomed.kill('SIGKILL');
   await once(doomed, 'exit');

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../../src/package-root.ts';
+import { javaScriptOf } from './javascript.ts';
 
 /** A real process that runs a TypeScript file and says something line by line. */
 export interface Child {
@@ -16,16 +16,16 @@ export interface Child {
 }
 
 /** @param file relative to the repository. */
-export function startChild(file: string, args: readonly string[], env: Record<string, string> = {}): Child {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', path.join(packageRoot, file), ...args],
-    {
-      cwd: packageRoot,
-      env: { ...process.env, ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  );
+export async function startChild(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Child> {
+  const child: ChildProcess = spawn(process.execPath, [await javaScriptOf(file), ...args], {
+    cwd: packageRoot,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   if (!child.stdout || !child.stderr || !child.stdin || child.pid === undefined)
     throw new Error(`${file} did not start`);
   const { stdin, pid } = child;

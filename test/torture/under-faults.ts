@@ -56,7 +56,7 @@ export async function underFaults(
       const refused = load.refused() - refusedBefore;
       const seconds = await untilWritten(company, record, `R${nth}x`);
       setting.say(
-        `${fault.name}: ${seconds === null ? 'no letter since' : `a new customer has a letter after ${seconds.toFixed(1)} s`}`,
+        `${fault.name}: ${seconds === null ? `no letter since; ${await whereItStands(company, `R${nth}x1`)}` : `a new customer has a letter after ${seconds.toFixed(1)} s`}`,
       );
       figures.push(
         report(`${fault.name}: statements of the company that were refused meanwhile`, refused),
@@ -134,6 +134,26 @@ async function untilWritten(
       if (received[seen]?.to === address) return (performance.now() - began) / 1000;
   }
   return null;
+}
+
+/** What is known of a customer who has no letter: whoever looks for the reason begins here. */
+async function whereItStands({ pool, databases }: Company, customer: string): Promise<string> {
+  const order = await pool.query('select stage from source.orders where customer_id = $1', [customer]);
+  const letters = await databases.ledgerPool.query<{ state: string }>(
+    `select concat_ws(' ', status, status_reason, leased_by, lease_until, untried_by, due_at, attempts) as state
+     from letters where customer_id = $1`,
+    [customer],
+  );
+  const rounds = await databases.ledgerPool.query<{ state: string }>(
+    `select concat_ws(' ', id, started_at, finished_at) as state from rounds order by id desc limit 3`,
+  );
+  const queue = await databases.ledgerPool.query<{ state: string }>(
+    `select concat_ws(' ', status, count(*), min(due_at)) as state from letters group by status`,
+  );
+  const said = [letters, rounds, queue].map(
+    ({ rows }) => rows.map(({ state }) => state).join(', ') || 'none',
+  );
+  return `orders: ${order.rowCount}; letters: ${said[0]}; rounds: ${said[1]}; all letters: ${said[2]}`;
 }
 
 async function endOf(
