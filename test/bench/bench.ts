@@ -25,12 +25,13 @@ try {
 }
 
 async function ofTheConsole(): Promise<void> {
-  const { pages, floor } = await benchConsole({
+  const size = {
     cases: MILLION * scale,
     lettersOfEach: 5,
     customers: (MILLION / 2) * scale,
     verdicts: (MILLION / 5) * scale,
-  });
+  };
+  const { pages, floor, delivery } = await benchConsole(size, quick ? 500 : 10_000);
   say(
     'a query that reads nothing',
     milliseconds(floor.nothing),
@@ -42,6 +43,11 @@ async function ofTheConsole(): Promise<void> {
       milliseconds(median),
       `slowest of 20: ${milliseconds(slowest)}; target: median under 100 ms`,
     );
+  say(
+    `delivery of ${delivery.letters} letters while ten people click`,
+    `${Math.round(delivery.clicked)}/s`,
+    `with nobody at the console: ${Math.round(delivery.alone)}/s, ${delivery.ratio.toFixed(2)} times; they had ${delivery.pagesPerSecond.toFixed(1)} pages a second`,
+  );
 }
 
 async function ofTheWorker(): Promise<void> {

@@ -1,11 +1,15 @@
 import { fixedClock } from '../../src/clock.ts';
 import type { serveConsole } from '../../src/console/serve-console.ts';
+import { readInForce } from '../../src/ledger/documents-in-force.ts';
+import { saveDraft } from '../../src/ledger/drafts.ts';
 import { at } from '../calendar/words.ts';
 import { startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { statusFacts, storeTemplate } from '../support/outbox.ts';
 import { rules } from '../support/policy.ts';
+import { benchClicked, type ClickedBench } from './clicked-bench.ts';
 import { fillLedger, type LedgerSize } from './console-data.ts';
-import { AT } from './dry-round.ts';
+import { AT, median } from './dry-round.ts';
 import { shipped } from './shipped.ts';
 
 const REQUESTS = 20;
@@ -21,9 +25,14 @@ export interface MeasuredConsole {
   readonly pages: readonly MeasuredPage[];
   /** Of the same run: a query that reads nothing, and a case by its key. */
   readonly floor: { readonly nothing: number; readonly oneRow: number };
+  readonly delivery: ClickedBench;
 }
 
-/** What somebody clicks: Today, the lists with their filters and searches, a story. Pages deep in a list come on their own. */
+/** A letter of the filled ledger, and what it is about. */
+const LETTER = 'L00000123';
+const TEMPLATE = 'path=pl/stalled.mjml';
+
+/** What somebody clicks: every page, the lists with their filters and searches. Pages deep in a list come on their own. */
 const PAGES = [
   '/',
   '/waiting',
@@ -45,20 +54,58 @@ const PAGES = [
   '/tasks',
   '/tasks?person=p2',
   '/customers/C0000123',
+  '/letters',
+  '/letters?status=held',
+  '/letters?status=withdrawn',
+  '/letters?kind=stalled&language=pl',
+  '/letters?customer=C0000123',
+  '/letters?q=c123@customers.example',
+  '/letters?q=2026%2F4711',
+  '/letters?q=nobody-wrote-this',
+  '/letters?until=2026-09-01',
+  `/letters/${LETTER}`,
+  '/mail',
+  '/backlog',
+  '/rounds',
+  '/rounds/1',
+  '/templates',
+  `/templates/edit?${TEMPLATE}`,
+  `/templates/versions?${TEMPLATE}`,
+  `/templates/changes?${TEMPLATE}`,
+  '/settings',
+  '/settings/policy',
+  '/settings/users',
+  '/account',
 ];
+/** What the ten people go through while letters are delivered. */
+const CLICKED = PAGES.filter((path) => !path.startsWith('/templates/edit'));
 
 /** A console over a ledger of this size: the median of its pages beside their floor. Filling it takes most of the time. */
-export async function benchConsole(size: LedgerSize): Promise<MeasuredConsole> {
+export async function benchConsole(size: LedgerSize, delivered: number): Promise<MeasuredConsole> {
   const databases = await freshDatabases();
   try {
     await fillLedger(databases.ledgerPool, size, AT);
-    return await measureConsole(databases);
+    await makeReal(databases);
+    return await measureConsole(databases, delivered);
   } finally {
     await databases.close();
   }
 }
 
-export async function measureConsole(databases: FreshDatabases): Promise<MeasuredConsole> {
+/** One letter that can be shown in its words, and a draft to compare. */
+async function makeReal({ ledgerPool }: FreshDatabases): Promise<void> {
+  const version = await storeTemplate(ledgerPool);
+  await ledgerPool.query(
+    "update letters set template_version = $1, language = 'en', facts = $2 where id = $3",
+    [version, JSON.stringify(statusFacts), LETTER],
+  );
+  const path = 'pl/stalled.mjml';
+  const shown = (await readInForce(ledgerPool)).documents.get(path) ?? '';
+  const content = shown.replace('</mj-text>', ' </mj-text>');
+  await saveDraft(ledgerPool, { path, content, revision: null, basedOn: null, by: 'Ola', at: at(AT) });
+}
+
+async function measureConsole(databases: FreshDatabases, delivered: number): Promise<MeasuredConsole> {
   const { serveConsole: serve } = (await shipped('console/serve-console')) as {
     serveConsole: typeof serveConsole;
   };
@@ -71,9 +118,9 @@ export async function measureConsole(databases: FreshDatabases): Promise<Measure
       oneRow: await floorOf(databases, ONE_ROW),
     };
     const pages: MeasuredPage[] = [];
-    for (const path of [...PAGES, await farInto(visitor, '/waiting'), await farInto(visitor, '/money')])
-      pages.push(await measure(visitor, path));
-    return { pages, floor };
+    const far = await Promise.all(['/waiting', '/money', '/letters'].map((list) => farInto(visitor, list)));
+    for (const path of [...PAGES, ...far]) pages.push(await measure(visitor, path));
+    return { pages, floor, delivery: await benchClicked(databases, running, CLICKED, delivered) };
   } finally {
     await running.close();
   }
@@ -115,6 +162,3 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - begun;
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
