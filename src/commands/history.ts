@@ -20,7 +20,7 @@ export const historyCommand = (): Command =>
     .description('tell what changed, when, by whom and why, the newest last')
     .argument(
       '[id]',
-      'a letter, a case, a customer, an order, job or invoice (id or number), or the name of who acted',
+      'a letter, a case, a customer, an order, job or invoice (id or number), a document of the letters (its path), or the name of who acted',
     )
     .option('--json', 'print a JSON array')
     .option('--policy <file>', 'the policy file')
@@ -37,7 +37,7 @@ another time than the clock of whoever acted.`,
           reference === undefined ? { about: 'everybody' } : await subjectOf(databases, rules, reference);
         if (!filter)
           throw new RunFailure(
-            `There is no history of ${JSON.stringify(reference?.slice(0, 80))}: no letter, case, customer, item or invoice, and nobody of that name did anything.`,
+            `There is no history of ${JSON.stringify(reference?.slice(0, 80))}: no letter, case, customer, item, invoice or document, and nobody of that name did anything.`,
           );
         const json = options.json ? new JsonArray() : null;
         let count = 0;

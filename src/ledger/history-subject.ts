@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { HistoryFilter } from './history.ts';
+import { type HistoryFilter, OF_DOCUMENTS } from './history.ts';
 import { findLetters } from './letters.ts';
 
 interface Found {
@@ -13,7 +13,8 @@ const TELLING = 4;
 
 /**
  * Looks a reference up in our own tables: a letter (id, the beginning of one, key, Message-ID), a case, an item or invoice
- * that one was about, a customer of whom there is any history, or the name of who acted. Null when it is none of them.
+ * that one was about, a customer of whom there is any history, the name of who acted, or a document of the letters by
+ * its path. Null when it is none of them.
  */
 export async function findHistorySubject(pool: Pool, reference: string): Promise<HistoryFilter | null> {
   const { rows } = await pool.query<Found>(
@@ -34,7 +35,12 @@ export async function findHistorySubject(pool: Pool, reference: string): Promise
   const acted = await pool.query(`select from history where who = $1 and who <> 'worker' limit 1`, [
     reference,
   ]);
-  return acted.rowCount === 1 ? { about: 'acts of', who: reference } : null;
+  if (acted.rowCount === 1) return { about: 'acts of', who: reference };
+  const documents = await pool.query(
+    `select from history where ${OF_DOCUMENTS} and subject_id = $1 limit 1`,
+    [reference],
+  );
+  return documents.rowCount === 1 ? { about: 'document', id: reference } : null;
 }
 
 const these = (found: readonly Found[]): HistoryFilter => ({

@@ -23,6 +23,8 @@ export interface HistoryEntry {
 /** Which entries are wanted; `everybody`: those that concern no customer. */
 export type HistoryFilter =
   | { readonly about: 'everybody' }
+  /** A document of the letters by its path, or a version of a template by its hash. */
+  | { readonly about: 'document'; readonly id: string }
   | { readonly about: 'acts of'; readonly who: string }
   | {
       readonly about: 'these';
@@ -37,6 +39,8 @@ const PAGE = 1_000;
 const COLUMNS =
   'id, at, recorded_at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail';
 
+/** Other things have numbers for ids, which the company's orders may have too. */
+export const OF_DOCUMENTS = "customer_id is null and subject_kind in ('document', 'template')";
 /** Entries of these customers: the index on them serves it. */
 const THEIRS = 'select * from history where customer_id = any($2::text[] || $3::text[])';
 /**
@@ -78,6 +82,12 @@ function condition(filter: HistoryFilter): Condition {
   switch (filter.about) {
     case 'everybody':
       return { from: 'select * from history where customer_id is null', where: 'true', values: [] };
+    case 'document':
+      return {
+        from: `select * from history where ${OF_DOCUMENTS} and subject_id = $2`,
+        where: 'true',
+        values: [filter.id],
+      };
     case 'acts of':
       return {
         from: "select * from history where who = $2 and who <> 'worker'",

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readInForce } from '../../src/ledger/documents-in-force.ts';
+import { publish } from '../../src/ledger/publish.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { freshShell, shell } from '../support/shell.ts';
@@ -66,6 +68,22 @@ test('of an invoice: verdicts and holds; one that is judged alike again has no n
   expect(ofInvoice.filter((line) => line.includes('verdict'))).toHaveLength(2);
   expect(ofInvoice.join('\n')).toMatch(/verdict invoice:F1 \(F1\) {2}judged, hold, by worker: /);
   expect(ofInvoice.join('\n')).toMatch(/hold 1 \(F1\) {2}held, by Anna Lis: cash/);
+});
+
+test('of a document of the letters, by its path: who changed it, and why', async () => {
+  const pool = company.databases.ledgerPool;
+  const path = 'en/stalled.mjml';
+  const shown = (await readInForce(pool)).documents.get(path) ?? '';
+  const plainer = { by: 'Jan', why: 'plainer', at: warsaw('2026-11-27 11:00') };
+  await publish(pool, [{ path, content: `${shown}<!-- plainer -->\n` }], plainer, async () => []);
+  expect(await lines(path)).toEqual([
+    '2026-11-27 10:00  document en/stalled.mjml  published, by Jan: plainer',
+  ]);
+  const { code, err } = await shell('history', 'en/nothing.mjml');
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining('no letter, case, customer, item, invoice or document'),
+  ]);
 });
 
 test('of a customer: all that is theirs, the newest last', async () => {
