@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 /** One number for all workers on a database, for each thing that only one of them does at a time. */
-const LOCKS = { round: 8_026_001, inbox: 8_026_050 } as const;
+const LOCKS = { round: 8_026_001, sweep: 8_026_003, inbox: 8_026_050 } as const;
 
 /**
  * Runs `work` while nobody else does the same on this database, in this process or another. A worker that dies loses
@@ -21,10 +21,13 @@ export async function withLock<Result>(
   client.on('error', heard);
   try {
     if (!(await take(client, LOCKS[name], wait))) return null;
-    return await work();
+    const result = await work();
+    // At once: the server may see the end of a session some moments after whoever asks next. What is done stays done.
+    await client.query('select pg_advisory_unlock($1)', [LOCKS[name]]).catch(() => undefined);
+    return result;
   } finally {
     client.off('error', heard);
-    // Ending the session gives the lock back, even when the connection is broken.
+    // Ending the session gives the lock back too, even when the connection is broken.
     client.release(true);
   }
 }

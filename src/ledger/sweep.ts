@@ -1,8 +1,9 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { DAY, type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { type Cutoffs, cutoffsOf } from '../policy/retention.ts';
 import type { Rules } from '../policy/rules.ts';
+import { withLock } from './advisory-lock.ts';
 import { inTheNameOf } from './in-the-name-of.ts';
 
 /** What goes, in this order, by which key of the policy; remove_over (0006_history.sql) says when each may. */
@@ -22,8 +23,6 @@ const SESSION_DAYS = 30;
 /** How many of what a sweep removed; what it found nothing of is not named. */
 export type Swept = Readonly<Record<string, number>>;
 
-/** One number for all workers on this database: "tidings sweep". */
-const SWEEP_LOCK = 8_026_003;
 /** Rows at a time: each time is a transaction that delivery hardly notices. */
 const BATCH = 500;
 /** Times for each kind of thing: a first sweep over years of letters takes some days, and no round waits for it long. */
@@ -41,29 +40,17 @@ export async function sweep(
   now: Instant,
   signal: AbortSignal,
 ): Promise<Swept | null> {
-  const client = await pool.connect();
-  const heard = () => undefined;
-  client.on('error', heard);
-  try {
-    const due = await dueAt(client, now);
+  return withLock(pool, 'sweep', false, async () => {
+    const due = await dueAt(pool, now);
     if (due === null) return null;
     const cutoffs = cutoffsOf(rules.retention, zoneOf(rules.company.timeZone), due);
-    return await sweepBefore(pool, cutoffs, due, signal);
-  } finally {
-    client.off('error', heard);
-    // Ending the session gives the lock back.
-    client.release(true);
-  }
+    return sweepBefore(pool, cutoffs, due, signal);
+  });
 }
 
-/** The moment to count back from, with the lock taken; null when a sweep began within a day, or another runs. */
-async function dueAt(client: PoolClient, now: Instant): Promise<Instant | null> {
-  const lock = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-    SWEEP_LOCK,
-  ]);
-  if (lock.rows[0]?.taken !== true) return null;
-  // Only now: what another worker has just done must be seen.
-  const { rows } = await client.query<{ at: Date; recent: boolean }>(
+/** The moment to count back from; null when a sweep began within a day. */
+async function dueAt(pool: Pool, now: Instant): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: Date; recent: boolean }>(
     `select least(now(), $1::timestamptz) as at,
        exists (select from sweeps where at > least(now(), $1) - interval '1 day' and at <= now()) as recent`,
     [isoInstant(now)],
