@@ -13,6 +13,7 @@ import { lately } from '../letters/lately.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import { readPhrases } from '../letters/phrases.ts';
 import { type TemplateSource, versionOf } from '../letters/template.ts';
+import type { DraftAnswers } from './draft-messages.ts';
 import { type Edited, editedOf } from './edited.ts';
 import { Previews } from './previews.ts';
 import { type ConsoleWorld, NotThere } from './routes.ts';
@@ -26,12 +27,17 @@ const MOST_CHECKED = 400;
 /** Rules of the desk itself, by which it tells that it gave up. */
 const UNFINISHED: readonly string[] = ['draft', 'busy', 'replaced', 'closed'];
 
+const isFinished = (faults: readonly Fault[]): boolean =>
+  !faults.some(({ rule }) => UNFINISHED.includes(rule));
+
 /** What all pages about templates work with: the documents in force, samples, previews, and what the last check found. */
 export class Workbench {
   readonly world: ConsoleWorld;
   readonly previews = new Previews();
   /** Faults of letters by their version: one that was checked is not checked again. */
   readonly #checked = new LRUCache<string, readonly Fault[]>({ max: MOST_CHECKED });
+  /** What drafts change, by the versions that were compared. */
+  readonly #compared = new LRUCache<string, DraftAnswers['change']>({ max: SAMPLES_KEPT });
   readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
   #shipped: Promise<{ readonly languages: string[]; readonly documents: Documents }> | null = null;
   #inForce: DocumentsInForce | null = null;
@@ -88,8 +94,18 @@ export class Workbench {
     if (known) return known;
     const faults = await this.world.desk.check(source, await this.samples(source.letter, source.language));
     // What was not looked at to its end is asked again.
-    if (!faults.some(({ rule }) => UNFINISHED.includes(rule))) this.#checked.set(version, faults);
+    if (isFinished(faults)) this.#checked.set(version, faults);
     return faults;
+  }
+
+  /** What a draft adds to the published text, and what it drops, unless these very two were compared before. */
+  async change(published: TemplateSource, source: TemplateSource): Promise<DraftAnswers['change']> {
+    const versions = `${versionOf(published)} ${versionOf(source)}`;
+    const known = this.#compared.get(versions);
+    if (known) return known;
+    const answer = await this.world.desk.change(published, source);
+    if ('ok' in answer || isFinished(answer.faults)) this.#compared.set(versions, answer);
+    return answer;
   }
 
   /** What may stand in the template of a letter, as JSON; null: the phrases in force cannot be read. */

@@ -80,7 +80,7 @@ async function changes(bench: Workbench, path: string, tried: Tried = NOT_TRIED)
   if (!draft && tried.fault === null) throw new NotThere();
   const { publication, inForce } = edited;
   const content = draft?.content ?? inForce;
-  const found = await bench.world.desk.change(sourceWith(edited, inForce), sourceWith(edited, content));
+  const found = await bench.change(sourceWith(edited, inForce), sourceWith(edited, content));
   return {
     view: 'template-changes',
     status: tried.status,
