@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Two workers: the tests start servers and processes of their own.
-    maxWorkers: 2,
+    // Whatever the machine has: the tests start servers and processes of their own, and wait for them a quarter of the time.
+    maxWorkers: 3,
     projects: [
       // Reads files only, so that `npm run check` needs no database.
       { extends: true, test: { name: 'architecture', include: [ARCHITECTURE] } },
