@@ -4,15 +4,15 @@ const ARCHITECTURE = 'test/architecture.test.ts';
 /** Pure code under test: these need no server, and leave nothing behind that another file could trip over. */
 const PURE = 'calendar|waiting|dunning|policy|letters|inbox|alarms';
 /** Tests that leave nothing behind in their process: one load of the modules, and of the templates, serves all of a folder. */
-const TIDY = 'stories|source|post|demo|commands';
+const TIDY = 'stories|source|post|demo|commands|ledger';
 const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.test.ts'];
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Whatever the machine has: the tests start servers and processes of their own, and wait for them a quarter of the time.
-    maxWorkers: 3,
+    // Two workers: the tests start servers and processes of their own. Three are hardly faster on two cores, and late for each other.
+    maxWorkers: 2,
     projects: [
       // Reads files only, so that `npm run check` needs no database.
       { extends: true, test: { name: 'architecture', include: [ARCHITECTURE] } },
