@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -26,9 +26,9 @@ const done = new Map<string, Promise<string>>();
 export function javaScriptOf(file: string): Promise<string> {
   const known = done.get(file);
   if (known !== undefined) return known;
-  // Below the packages that it imports, and not in the way of another test process that does the same.
-  const name = `${path.basename(file, '.ts')}-${process.pid}.mjs`;
-  const outfile = path.join(packageRoot, 'node_modules/.cache/tidings', name);
+  // Below the packages that it imports. It takes its place whole, because other test processes make the same.
+  const place = path.join(packageRoot, 'node_modules/.cache/tidings', `${path.basename(file, '.ts')}.mjs`);
+  const outfile = `${place}.${process.pid}`;
   const built = build({
     entryPoints: [path.join(packageRoot, file)],
     outfile,
@@ -40,7 +40,10 @@ export function javaScriptOf(file: string): Promise<string> {
     define: { 'import.meta.url': 'importMetaUrl' },
     plugins: [ownPlaces],
     logLevel: 'warning',
-  }).then(() => outfile);
+  }).then(async () => {
+    await rename(outfile, place);
+    return place;
+  });
   done.set(file, built);
   return built;
 }
