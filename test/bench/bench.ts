@@ -8,7 +8,7 @@ import { benchRender } from './render-bench.ts';
 import { benchRound } from './round-bench.ts';
 
 // `npm run bench [-- --quick] [--console]`: figures beside a floor measured in the same run. --quick is a smoke test, no
-// measure. --console measures the console's pages alone, and needs a quarter of an hour and 20 GB to fill its ledger.
+// measure. --console measures the console alone, and needs some minutes and 20 GB to fill its ledger.
 const quick = process.argv.includes('--quick');
 const MILLION = 1_000_000;
 const scale = quick ? 0.01 : 1;

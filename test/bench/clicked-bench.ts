@@ -2,17 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { z } from 'zod';
-import { fixedClock } from '../../src/clock.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import type { RunningConsole } from '../support/console.ts';
 import type { FreshDatabases } from '../support/database.ts';
-import { deliveryRules, quiet } from '../support/delivery.ts';
-import { putLetters, at as timeOfDay } from '../support/outbox.ts';
+import { benchTransport, deliverAll, mailSink, putBenchLetters, requeue } from './deliver-all.ts';
 import { median } from './dry-round.ts';
-import { shipped } from './shipped.ts';
-
-const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/deliver.ts');
-const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/smtp.ts');
 
 const ROUNDS = 3;
 const PEOPLE = 10;
@@ -37,22 +31,18 @@ export async function benchClicked(
   paths: readonly string[],
   letters: number,
 ): Promise<ClickedBench> {
-  await putLetters(
-    databases.ledgerPool,
-    Array.from({ length: letters }, (_, n) => ({ id: `bench${n}` })),
-  );
-  const sink = fork(path.join(packageRoot, 'test/bench/mail-sink.ts'), { execArgv: ['--import', 'tsx'] });
-  const [port] = await once(sink, 'message');
+  await putBenchLetters(databases.ledgerPool, letters);
+  const sink = await mailSink();
   const visitors = await Promise.all(Array.from({ length: PEOPLE }, () => running.signIn('admin')));
   const crowd = { url: running.url, cookies: visitors.map(({ cookie }) => cookie), paths, looks: LOOKS };
-  const deliverAll = (): Promise<number> => delivered(databases, `smtp://127.0.0.1:${port}`, letters);
+  const pass = (): Promise<number> => delivered(databases, `smtp://127.0.0.1:${sink.port}`, letters);
   try {
-    await deliverAll();
+    await pass();
     const rounds: { alone: number; clicked: number; pages: number }[] = [];
     for (let nth = 0; nth < ROUNDS; nth += 1) {
-      const alone = await deliverAll();
+      const alone = await pass();
       const people = await enter(crowd);
-      const clicked = await deliverAll();
+      const clicked = await pass();
       rounds.push({ alone, clicked, pages: await people.leave() });
     }
     return {
@@ -63,29 +53,16 @@ export async function benchClicked(
       pagesPerSecond: median(rounds.map(({ pages }) => pages)),
     };
   } finally {
-    sink.disconnect();
+    sink.close();
   }
 }
 
 /** Letters per second. */
-async function delivered({ ledgerPool }: FreshDatabases, url: string, letters: number): Promise<number> {
-  await ledgerPool.query(
-    `update letters set status = 'queued', submitted_at = null, status_reason = null, attempts = 0,
-       leased_by = null, lease_until = null, settled_at = null, first_attempt_at = null
-     where id like 'bench%'`,
-  );
-  const transport = smtpTransport(url, { connections: 5 });
+async function delivered(databases: FreshDatabases, url: string, letters: number): Promise<number> {
+  await requeue(databases.ledgerPool);
+  const transport = benchTransport(url);
   const begun = performance.now();
-  const report = await deliver({
-    databases: { ledgerPool },
-    rules: deliveryRules({ perMinute: Number.POSITIVE_INFINITY }),
-    clock: fixedClock(timeOfDay('09:10')),
-    transport,
-    lastLook: async () => new Map(),
-    once: true,
-    signal: new AbortController().signal,
-    log: quiet,
-  });
+  const report = await deliverAll(databases, transport);
   const seconds = (performance.now() - begun) / 1_000;
   transport.close();
   if (report.submitted !== letters) throw new Error(`only ${report.submitted} were submitted`);

@@ -1,23 +1,21 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import nodemailer from 'nodemailer';
-import { fixedClock } from '../../src/clock.ts';
 import { compileTemplate } from '../../src/letters/template.ts';
-import { packageRoot } from '../../src/package-root.ts';
 import { claim } from '../../src/post/claim.ts';
 import { type Mail, mailOf } from '../../src/post/mail.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { deliveryRules, quiet } from '../support/delivery.ts';
-import { at, putLetters, statuses, templateSource } from '../support/outbox.ts';
-import { shipped } from './shipped.ts';
-
-const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/deliver.ts');
-const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/smtp.ts');
+import { deliveryRules } from '../support/delivery.ts';
+import { at, statuses, templateSource } from '../support/outbox.ts';
+import {
+  benchTransport,
+  CONNECTIONS,
+  deliverAll,
+  mailSink,
+  putBenchLetters,
+  requeue,
+} from './deliver-all.ts';
 
 const LETTERS = 10_000;
 const ROUNDS = 5;
-const CONNECTIONS = 5;
 
 export interface DeliveryBench {
   readonly letters: number;
@@ -34,15 +32,12 @@ export interface DeliveryBench {
 
 /** 10,000 letters into a local sink, beside bare pooled nodemailer sending the same mails; interleaved. */
 export async function benchDelivery(letters = LETTERS, rounds = ROUNDS): Promise<DeliveryBench> {
-  const sink = fork(path.join(packageRoot, 'test/bench/mail-sink.ts'), { execArgv: ['--import', 'tsx'] });
-  const [port] = await once(sink, 'message');
+  const sink = await mailSink();
+  const { port } = sink;
   const url = `smtp://127.0.0.1:${port}`;
   const databases = await freshDatabases();
   try {
-    await putLetters(
-      databases.ledgerPool,
-      Array.from({ length: letters }, (_, n) => ({ id: `bench${n}` })),
-    );
+    await putBenchLetters(databases.ledgerPool, letters);
     const mails = await theSameMails(databases, letters);
     const both = {
       ours: () => timeOurs(databases, url, letters),
@@ -72,7 +67,7 @@ export async function benchDelivery(letters = LETTERS, rounds = ROUNDS): Promise
     };
   } finally {
     await databases.close();
-    sink.disconnect();
+    sink.close();
   }
 }
 
@@ -87,33 +82,18 @@ async function theSameMails(databases: FreshDatabases, letters: number): Promise
   );
   const { company } = deliveryRules();
   const mails = claimed.map((letter) => mailOf(letter, compiled.render(letter.facts), company));
-  await requeue(databases);
+  await requeue(databases.ledgerPool);
   return mails;
 }
 
-const requeue = (databases: FreshDatabases) =>
-  databases.ledgerPool.query(
-    `update letters set status = 'queued', submitted_at = null, status_reason = null, attempts = 0,
-       leased_by = null, lease_until = null, settled_at = null, first_attempt_at = null`,
-  );
-
 /** Seconds from the first claim to the last settlement. */
 async function timeOurs(databases: FreshDatabases, url: string, letters: number): Promise<Taken> {
-  await requeue(databases);
+  await requeue(databases.ledgerPool);
   await databases.ledgerPool.query('vacuum analyze letters');
-  const transport = smtpTransport(url, { connections: CONNECTIONS });
+  const transport = benchTransport(url);
   globalThis.gc?.();
   const stop = start();
-  const report = await deliver({
-    databases,
-    rules: deliveryRules({ perMinute: Number.POSITIVE_INFINITY }),
-    clock: fixedClock(at('09:10')),
-    transport,
-    lastLook: async () => new Map(),
-    once: true,
-    signal: new AbortController().signal,
-    log: quiet,
-  });
+  const report = await deliverAll(databases, transport);
   const taken = stop();
   transport.close();
   const { submitted } = await statuses(databases.ledgerPool);

@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type pg from 'pg';
+import { fixedClock } from '../../src/clock.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import type { DeliveryReport } from '../../src/post/delivery-report.ts';
+import type { Transport } from '../../src/post/transport.ts';
+import type { FreshDatabases } from '../support/database.ts';
+import { deliveryRules, quiet } from '../support/delivery.ts';
+import { at, putLetters } from '../support/outbox.ts';
+import { shipped } from './shipped.ts';
+
+const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/deliver.ts');
+const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/smtp.ts');
+
+export const CONNECTIONS = 5;
+
+/** Puts so many letters into the outbox. */
+export const putBenchLetters = (pool: pg.Pool, letters: number): Promise<void> =>
+  putLetters(
+    pool,
+    Array.from({ length: letters }, (_, n) => ({ id: `bench${n}` })),
+  );
+
+/** They wait again, as if nobody had sent them. */
+export const requeue = (pool: pg.Pool): Promise<unknown> =>
+  pool.query(
+    `update letters set status = 'queued', submitted_at = null, status_reason = null, attempts = 0,
+       leased_by = null, lease_until = null, settled_at = null, first_attempt_at = null
+     where id like 'bench%'`,
+  );
+
+export const benchTransport = (url: string): Transport => smtpTransport(url, { connections: CONNECTIONS });
+
+/** Delivers all that waits, as fast as it goes. */
+export const deliverAll = (
+  { ledgerPool }: Pick<FreshDatabases, 'ledgerPool'>,
+  transport: Transport,
+): Promise<DeliveryReport> =>
+  deliver({
+    databases: { ledgerPool },
+    rules: deliveryRules({ perMinute: Number.POSITIVE_INFINITY }),
+    clock: fixedClock(at('09:10')),
+    transport,
+    lastLook: async () => new Map(),
+    once: true,
+    signal: new AbortController().signal,
+    log: quiet,
+  });
+
+/** A mail server in a process of its own that takes everything, and its port. */
+export async function mailSink(): Promise<{ readonly port: number; close(): void }> {
+  const sink = fork(path.join(packageRoot, 'test/bench/mail-sink.ts'), { execArgv: ['--import', 'tsx'] });
+  const [port] = await once(sink, 'message');
+  return { port, close: () => sink.disconnect() };
+}
