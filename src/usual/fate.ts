@@ -1,0 +1,135 @@
+import type { Day, Instant } from '../calendar/time.ts';
+import type { Zone } from '../calendar/zone.ts';
+import type { ItemKind } from '../ids.ts';
+
+/** How an item stopped waiting, or began again. A row that vanished, and a cancelled one, were never done. */
+export type Ending = 'done' | 'cancelled' | 'vanished' | 'reopened';
+
+/** All that is known of one item, with the moments at which it happened. Nothing needs to be in order. */
+export interface ItemHistory {
+  readonly kind: ItemKind;
+  /** What usual times are told apart by: carrier, region, workshop. */
+  readonly lane: string | null;
+  readonly opened: Instant | null;
+  readonly stages: readonly { readonly stage: string; readonly at: Instant }[];
+  /** The promised day from when on; null from then on means that it was withdrawn. From null: known from the opening. */
+  readonly promises: readonly { readonly day: Day | null; readonly from: Instant | null }[];
+  readonly endings: readonly { readonly how: Ending; readonly at: Instant }[];
+}
+
+/** How long something lasted, as far as it is known: until it was done, until it was lost sight of, or open yet. */
+export interface Fate {
+  /** The stage that was entered; null for the item itself, from its opening. */
+  readonly stage: string | null;
+  readonly since: Instant;
+  readonly end: { readonly how: 'done' | 'lost'; readonly at: Instant } | null;
+}
+
+/** What became of one promise. One that was moved or withdrawn before its day was over is neither kept nor broken. */
+export interface PromiseFate {
+  readonly day: Day;
+  readonly how: 'kept' | 'broken' | 'moved' | 'lost' | 'open';
+}
+
+/** What was odd in a history. It is judged on the rest. */
+export interface Oddities {
+  /** Events after `now`: left out. */
+  readonly future: number;
+  /** Stage events that stood before an earlier one: sorted. */
+  readonly outOfOrder: number;
+  /** Stage events after the end: left out. */
+  readonly afterEnd: number;
+  /** Ended before it began: it teaches nothing. */
+  readonly endedBeforeOpened: boolean;
+  /** Without any stage event: it teaches by opening, promise and end alone. */
+  readonly withoutEvents: boolean;
+}
+
+export interface Fates {
+  /** From entering a stage, and from the opening, to done. */
+  readonly toDone: readonly Fate[];
+  /** From entering a stage to leaving it, for another one or done. */
+  readonly stays: readonly Fate[];
+  readonly promises: readonly PromiseFate[];
+  readonly oddities: Oddities;
+}
+
+type Entry = ItemHistory['stages'][number];
+
+/**
+ * The fates of an item as they were known at `now`: what happened later is left out and counted, so that the same
+ * history serves every day of a replay. A closing that was reopened is no end. `zone` is that of the promised day.
+ */
+export function fatesOf(history: ItemHistory, zone: Zone, now: Instant): Fates {
+  const told = history.stages.filter(({ at }) => at <= now);
+  const end = endingAt(history, now);
+  const { opened } = history;
+  const begun = opened !== null && opened <= now ? opened : null;
+  const endedBeforeOpened = end !== null && opened !== null && end.at < opened;
+  const entries = inOrder(told).filter(({ at }) => end === null || at < end.at);
+  const oddities: Oddities = {
+    future:
+      history.stages.length -
+      told.length +
+      (opened !== null && begun === null ? 1 : 0) +
+      lateEndings(history, now),
+    outOfOrder: told.filter(({ at }, nth) => at < (told[nth - 1]?.at ?? at)).length,
+    afterEnd: end === null ? 0 : told.filter(({ at }) => at > end.at).length,
+    endedBeforeOpened,
+    withoutEvents: told.length === 0,
+  };
+  if (endedBeforeOpened) return { toDone: [], stays: [], promises: [], oddities };
+
+  const fromOpening = begun === null ? [] : [{ stage: null, since: begun, end }];
+  return {
+    toDone: [...fromOpening, ...entries.map(({ stage, at }) => ({ stage, since: at, end }))],
+    stays: entries.map(({ stage, at }, nth) => {
+      const next = entries[nth + 1];
+      return { stage, since: at, end: next ? { how: 'done', at: next.at } : end };
+    }),
+    promises: begun === null && entries.length === 0 ? [] : promiseFates(history, zone, now, end),
+    oddities,
+  };
+}
+
+/** The last ending that was known, unless the item was opened again after it. At one moment the later told counts. */
+function endingAt({ endings }: ItemHistory, now: Instant): Fate['end'] {
+  let last: ItemHistory['endings'][number] | null = null;
+  for (const ending of endings) {
+    if (ending.at <= now && (last === null || ending.at >= last.at)) last = ending;
+  }
+  if (last === null || last.how === 'reopened') return null;
+  return { how: last.how === 'done' ? 'done' : 'lost', at: last.at };
+}
+
+const lateEndings = ({ endings }: ItemHistory, now: Instant): number =>
+  endings.filter(({ at }) => at > now).length;
+
+/** By time, as told within a moment; the same stage told twice in a row was entered once. */
+const inOrder = (told: readonly Entry[]): readonly Entry[] =>
+  [...told].sort((a, b) => a.at - b.at).filter(({ stage }, nth, sorted) => stage !== sorted[nth - 1]?.stage);
+
+function promiseFates(
+  history: ItemHistory,
+  zone: Zone,
+  now: Instant,
+  end: Fate['end'],
+): readonly PromiseFate[] {
+  const known = history.promises
+    .filter(({ from }) => from === null || from <= now)
+    .sort((a, b) => (a.from ?? Number.NEGATIVE_INFINITY) - (b.from ?? Number.NEGATIVE_INFINITY))
+    // The same day said again is the same promise.
+    .filter(({ day }, nth, sorted) => nth === 0 || day !== sorted[nth - 1]?.day);
+  const today = zone.dayAt(now);
+  return known.flatMap(({ day }, nth): readonly PromiseFate[] => {
+    if (day === null) return [];
+    const moved = known[nth + 1]?.from ?? null;
+    if (moved !== null && zone.dayAt(moved) <= day && (end === null || moved <= end.at)) {
+      return [{ day, how: 'moved' }];
+    }
+    if (end !== null && zone.dayAt(end.at) <= day) {
+      return [{ day, how: end.how === 'done' ? 'kept' : 'lost' }];
+    }
+    return [{ day, how: today > day ? 'broken' : 'open' }];
+  });
+}
