@@ -63,8 +63,7 @@ const MAY_ATTEND: Readonly<Record<string, string>> = {
 const FOR_TESTS: Readonly<Record<string, string>> = {
   demoCustomers: 'the demo company says which situation each of its customers shows; a test holds it to that',
   // The door of usual/: tests alone come through it until a replay and the waiting rules do.
-  chanceOfLate: 'how likely a promise will be missed',
-  firstJudgedDay: 'from which morning on a promise is judged',
+  rehearse: 'walks through a history day by day, as a replay does',
   usualStay: 'how long a stage usually lasts',
   expectedDay: 'when an open item will be done',
   learnAll: 'what a whole history teaches',

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { ItemKind } from '../ids.ts';
+import { stageKey } from '../waiting/stage.ts';
 
 /** How an item stopped waiting, or began again. A row that vanished, and a cancelled one, were never done. */
 export type Ending = 'done' | 'cancelled' | 'vanished' | 'reopened';
@@ -65,7 +66,7 @@ export function fatesOf(history: ItemHistory, zone: Zone, now: Instant): Fates {
   const end = endingAt(history, now);
   const { opened } = history;
   const begun = opened !== null && opened <= now ? opened : null;
-  const endedBeforeOpened = end !== null && opened !== null && end.at < opened;
+  const endedBeforeOpened = end !== null && begun !== null && end.at < begun;
   const entries = inOrder(told).filter(({ at }) => end === null || at < end.at);
   const oddities: Oddities = {
     future:
@@ -105,9 +106,44 @@ function endingAt({ endings }: ItemHistory, now: Instant): Fate['end'] {
 const lateEndings = ({ endings }: ItemHistory, now: Instant): number =>
   endings.filter(({ at }) => at > now).length;
 
-/** By time, as told within a moment; the same stage told twice in a row was entered once. */
-const inOrder = (told: readonly Entry[]): readonly Entry[] =>
-  [...told].sort((a, b) => a.at - b.at).filter(({ stage }, nth, sorted) => stage !== sorted[nth - 1]?.stage);
+/** Names are kept in the state: a hostile export may hold whole books in them. */
+const LONGEST_NAME = 200;
+
+/** A stage as it is learned: however it is written, as policy knows it. */
+export const learnedStage = (name: string): string => stageKey(cut(name));
+
+/** A lane as it is learned; null where it has no name. */
+export function learnedLane(name: string | null): string | null {
+  const lane = cut(name ?? '').trim();
+  return lane === '' ? null : lane;
+}
+
+/** Never through the middle of a character: jsonb refuses half of one. */
+const cut = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '');
+
+/** A hostile export may tell endless events of one item; nobody's order passes so many stages. */
+const MOST_ENTRIES = 500;
+
+/**
+ * By time, as told within a moment. The same stage told twice in a row was entered once, and so was one that was told
+ * twice of one moment with another between.
+ */
+function inOrder(told: readonly Entry[]): readonly Entry[] {
+  const sorted = [...told]
+    .sort((a, b) => a.at - b.at)
+    .slice(-MOST_ENTRIES)
+    .map(({ stage, at }) => ({ stage: learnedStage(stage), at }));
+  return sorted
+    .filter((entry, nth) => !toldAgain(sorted, entry, nth))
+    .filter(({ stage }, nth, once) => stage !== once[nth - 1]?.stage);
+}
+
+function toldAgain(sorted: readonly Entry[], { stage, at }: Entry, nth: number): boolean {
+  for (let later = nth + 1; sorted[later]?.at === at; later++) {
+    if (sorted[later]?.stage === stage) return true;
+  }
+  return false;
+}
 
 function promiseFates(
   history: ItemHistory,

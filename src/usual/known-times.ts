@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/time.ts';
 import type { ItemKind } from '../ids.ts';
 import { Curve, drawnTo, type Hazard, hazardOf } from './curve.ts';
+import { learnedLane, learnedStage } from './fate.ts';
 import { binsBetween, type HalfDay, halfDay, type WorkTime } from './half-days.ts';
 import { recalibration, saidAndCame } from './recalibrate.ts';
 import { type Cell, knownUntil, MONTH, monthOf, type Usual } from './usual.ts';
@@ -79,12 +80,12 @@ export class KnownTimes {
 
   /** The time from entering the stage (null: from the opening) in this lane to done. */
   toDone(kind: ItemKind, stage: string | null, lane: string | null): KnownStage {
-    return this.stage('done', kind, stage, lane);
+    return this.stage('done', kind, stage === null ? null : learnedStage(stage), learnedLane(lane));
   }
 
   /** The time from entering the stage to leaving it. */
   stay(kind: ItemKind, stage: string): KnownStage {
-    return this.stage('left', kind, stage, null);
+    return this.stage('left', kind, learnedStage(stage), null);
   }
 
   /** What a said chance of lateness really meant lately. */

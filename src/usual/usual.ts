@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Day, dayOf, type Instant, instantOf } from '../calendar/time.ts';
-import { ITEM_KINDS, type ItemKind } from '../ids.ts';
-import { type Fate, fatesOf, type ItemHistory } from './fate.ts';
+import { ITEM_KINDS } from '../ids.ts';
+import type { ItemHistory } from './fate.ts';
 import { binsBetween, dayOfHalf, endOf, halfDay, halfDayAt, type WorkTime } from './half-days.ts';
+import { holds, type Lesson, lessonsOf } from './lessons.ts';
 import { emptySaid, saidSchema } from './recalibrate.ts';
 
 /*
@@ -73,8 +74,11 @@ export function learn(usual: Usual, time: WorkTime, changes: Iterable<Change>, t
   const until = lastMomentOf(time, through);
   const from = usual.through === null ? null : lastMomentOf(time, dayOf(usual.through));
   for (const { before, after } of changes) {
-    if (before !== null && from !== null) learning.count(before, from, -1);
-    if (after !== null) learning.count(after, until, 1);
+    const old = before === null || from === null ? [] : lessonsOf(before, time.zone, from);
+    const now = after === null ? [] : lessonsOf(after, time.zone, until);
+    // Most days an item enters one stage more, and all that it taught before stands.
+    for (const lesson of old) if (!holds(now, lesson)) learning.count(lesson, -1);
+    for (const lesson of now) if (!holds(old, lesson)) learning.count(lesson, 1);
   }
   return learning.state();
 }
@@ -111,14 +115,7 @@ class Learning {
     this.full = usual.full;
   }
 
-  count(history: ItemHistory, now: Instant, times: 1 | -1): void {
-    const { toDone, stays } = fatesOf(history, this.time.zone, now);
-    for (const fate of toDone) this.add(history.kind, history.lane, 'done', fate, times);
-    // How long a stage lasts is asked of the stage alone, whatever the lane.
-    for (const fate of stays) this.add(history.kind, null, 'left', fate, times);
-  }
-
-  private add(kind: ItemKind, lane: string | null, until: Cell['until'], fate: Fate, times: 1 | -1): void {
+  count({ kind, lane, until, fate }: Lesson, times: 1 | -1): void {
     const since = halfDayAt(this.time, fate.since);
     const month = monthOf(dayOfHalf(since));
     if (month < this.oldest) return;
@@ -143,7 +140,7 @@ class Learning {
       return null;
     }
     if (!old) this.room -= 1;
-    const cell = old ? structuredClone(old) : { ...of, months: {}, open: {} };
+    const cell = old ? copyOf(old) : { ...of, months: {}, open: {} };
     this.touched.set(key, cell);
     return cell;
   }
@@ -169,6 +166,17 @@ class Learning {
     return { ...cell, months: Object.fromEntries(months), open: Object.fromEntries(open) };
   }
 }
+
+const copyOf = (cell: Cell): Cell => ({
+  ...cell,
+  months: Object.fromEntries(
+    Object.entries(cell.months).map(([month, { done, lost }]) => [
+      month,
+      { done: { ...done }, lost: { ...lost } },
+    ]),
+  ),
+  open: { ...cell.open },
+});
 
 const isEmpty = (record: Readonly<Record<string, number>>): boolean => Object.keys(record).length === 0;
 
