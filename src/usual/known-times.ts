@@ -170,8 +170,9 @@ function push(cells: Map<string, Cell[]>, key: string, cell: Cell | null): void 
   else cells.set(key, [cell]);
 }
 
-/** Fills what is skipped, so that no bin is missing in between. */
+/** Fills what is skipped, so that no bin is missing in between. What was taken away without being learned counts none. */
 function add(counts: number[], bin: number, n: number): void {
+  if (n <= 0) return;
   while (counts.length <= bin) counts.push(0);
   counts[bin] = (counts[bin] ?? 0) + n;
 }

@@ -86,9 +86,8 @@ function planOf(time: WorkTime, items: readonly Rehearsed[], warnBefore: number,
     for (const promised of new Set(item.history.promises.map(({ day }) => day))) {
       if (promised === null || promised < earliest) continue;
       const begins = firstJudgedDay(time.calendar, promised, warnBefore);
-      for (let day = begins; day <= promised && day <= through; day = dayOf(day + 1)) {
-        push(due, day, { ...item, promised, first: begins });
-      }
+      const one = { ...item, promised, first: begins };
+      for (let day = begins; day <= promised && day <= through; day = dayOf(day + 1)) push(due, day, one);
     }
   }
   return { first, changed, due };

@@ -35,6 +35,8 @@ export interface ExpectedDay {
   readonly sure: boolean;
 }
 
+/** Items that must have been seen at risk after the time that has passed. */
+const ENOUGH_ITEMS = 10;
 /** The middle half of the curve may take so many working days and its day is still named. */
 const WIDEST = 3;
 
@@ -57,5 +59,3 @@ export function expectedDay(times: KnownTimes, standing: Standing, now: Instant)
   const sure = early !== null && late !== null && calendar.workingDaysBetween(early, late) <= WIDEST;
   return { median, most: dayBy(0.8), sure };
 }
-
-const ENOUGH_ITEMS = 10;

@@ -16,6 +16,13 @@ import { type RealItem, readItems } from './usual-data.ts';
 const WARN_BEFORE = 2;
 const THRESHOLDS = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
 
+/** One threshold on the first judged morning, and another on those after it. */
+const SURER_LATER = [
+  [0.3, 0.6],
+  [0.4, 0.6],
+  [0.45, 0.65],
+] as const;
+
 /** A judged promise, and what became of it. */
 interface Asked extends Judged {
   readonly late: boolean;
@@ -105,12 +112,15 @@ function tell(
   row('open 2 days before', ({ first }) => first);
   row('open 1 day before', ({ first }) => !first);
   for (const threshold of THRESHOLDS) {
-    row(
-      `P(late) ≥ ${threshold.toFixed(2)}`,
-      ({ chance }) => chance.how === 'known' && chance.late >= threshold,
-    );
+    row(`P(late) ≥ ${threshold.toFixed(2)}`, (one) => atLeast(one, threshold));
+  }
+  for (const [first, later] of SURER_LATER) {
+    row(`≥ ${first.toFixed(2)}, later ${later.toFixed(2)}`, (one) => atLeast(one, one.first ? first : later));
   }
 }
+
+const atLeast = ({ chance }: Asked, threshold: number): boolean =>
+  chance.how === 'known' && chance.late >= threshold;
 
 const reasons = (unknown: readonly Asked[]): string => {
   const counts = new Map<string, number>();
@@ -148,6 +158,13 @@ measure(
   brazil,
   '2017-11-01',
   '2018-02-28',
+);
+measure(
+  'shop by region, earlier',
+  readItems(`${data}/shop`, 'order', `${data}/shop-lanes.csv`),
+  brazil,
+  '2017-06-01',
+  '2017-10-31',
 );
 measure(
   'permits',

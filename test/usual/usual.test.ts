@@ -164,6 +164,23 @@ describe('what is learned', () => {
     expect(median(learnAll(poland, [overEaster], later(MONDAY, 90)))).toBe(4);
   });
 
+  test('has room for so many stages and lanes, and says when it was not enough', () => {
+    const endless = Array.from({ length: 3000 }, (_, nth) =>
+      anItem({ stages: [{ stage: `stage ${nth}`, at: on(MONDAY, 10) }] }),
+    );
+    const usual = learnAll(poland, endless, MONDAY);
+    expect(Object.keys(usual.cells).length).toBe(5000);
+    expect(usual.full).toBe(true);
+    expect(learnAll(poland, endless.slice(0, 100), MONDAY).full).toBe(false);
+  });
+
+  test('is not less than nothing where something was taken away that was never learned', () => {
+    const stranger = packedFor(MONDAY, 1);
+    const before = learnAll(poland, [], later(MONDAY, 10));
+    const usual = learn(before, poland, [{ before: stranger, after: null }], later(MONDAY, 11));
+    expect(packing(usual).stage.known).toBe(0);
+  });
+
   test('says nothing of what it never saw', () => {
     expect(median(nothingLearned)).toBeNull();
     expect(packing(nothingLearned).stage.known).toBe(0);
