@@ -27,7 +27,7 @@ export type Chance =
       readonly late: number;
       /** 0 to 1, as the curve says; this is what `say` keeps. */
       readonly said: number;
-      /** Items like it that had lasted as long, and of these how many did not come by such a day: whole numbers for people. */
+      /** Items like it that had lasted as long, and how many of these lasted beyond such a day: numbers for people. */
       readonly like: { readonly items: number; readonly late: number };
     }
   | { readonly how: 'unknown'; readonly why: 'since_unknown' | 'too_few_known' | 'too_few_so_late' }
@@ -35,8 +35,8 @@ export type Chance =
   | { readonly how: 'over' };
 
 /**
- * The chance that an item which is open at `now` will not be done by the end of the promised day: of all that lasted as long
- * in its stage and lane, the share that lasted beyond that day.
+ * The chance that an item which is open at `now` will not be done by the end of the promised day: of all that lasted as
+ * long in its stage and lane, the share that lasted beyond that day.
  */
 export function chanceOfLate(times: KnownTimes, standing: Standing, promised: Day, now: Instant): Chance {
   const { calendar, zone } = times.time;
@@ -85,8 +85,8 @@ export function levelToTrust({ stage, kind }: KnownStage): Level | null {
 }
 
 /**
- * The first day on which a promise is judged: the last working day that leaves `warnBefore` working days. For 2 it is Thursday
- * for a promise on Saturday, Sunday or Monday.
+ * The first day on which a promise is judged: the last working day that leaves `warnBefore` working days. For 2 it is
+ * Thursday for a promise on Saturday, Sunday or Monday.
  */
 export function firstJudgedDay(calendar: WorkingCalendar, promised: Day, warnBefore: number): Day {
   let day = calendar.addWorkingDays(promised, 0);

@@ -65,15 +65,15 @@ export class Curve {
     return this.lasting[Math.max(0, bins)] ?? this.lasting.at(-1) ?? 1;
   }
 
-  /** Of those that lasted `elapsed` bins, the share that lasts `bins`; null when none is known to have lasted so long. */
+  /** Of those that lasted `elapsed` bins, the share that lasts `bins`; null when none lasted so long. */
   given(elapsed: number, bins: number): number | null {
     const reached = this.lastingAtLeast(elapsed);
     return reached > 0 ? Math.min(1, this.lastingAtLeast(bins) / reached) : null;
   }
 
   /**
-   * The bin by whose end `share` (0 to 1) of those that lasted `elapsed` bins have ended, counted from the beginning; null where
-   * the curve does not reach so far.
+   * The bin by whose end `share` (0 to 1) of those that lasted `elapsed` bins have ended, counted from the beginning;
+   * null where the curve does not reach so far.
    */
   quantile(share: number, elapsed = 0): number | null {
     const reached = this.lastingAtLeast(elapsed);

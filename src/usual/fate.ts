@@ -13,7 +13,7 @@ export interface ItemHistory {
   readonly lane: string | null;
   readonly opened: Instant | null;
   readonly stages: readonly { readonly stage: string; readonly at: Instant }[];
-  /** The promised day from when on; null from then on means that it was withdrawn. From null: known from the opening. */
+  /** Each promised day and from when on; a day of null was its withdrawal, from null: known from the opening. */
   readonly promises: readonly { readonly day: Day | null; readonly from: Instant | null }[];
   readonly endings: readonly { readonly how: Ending; readonly at: Instant }[];
 }

@@ -31,15 +31,18 @@ export const endOf = (day: Day): HalfDay => halfDay(2 * (day + 1));
 /** The calendar day of a half day. */
 export const dayOfHalf = (value: HalfDay): Day => dayOf(Math.floor(value / 2));
 
+/** 0 before noon, 1 from noon on; also before 1970. */
+const afternoon = (value: HalfDay): number => value - 2 * dayOfHalf(value);
+
 /** Bins of half a working day from one half day to another; never negative. */
 export function binsBetween(calendar: WorkingCalendar, from: HalfDay, to: HalfDay): number {
   if (to <= from) return 0;
   const whole = calendar.workingDaysBetween(dayOf(dayOfHalf(from) - 1), dayOf(dayOfHalf(to) - 1));
-  return Math.max(0, 2 * whole + (to % 2) - (from % 2));
+  return Math.max(0, 2 * whole + afternoon(to) - afternoon(from));
 }
 
 /** The day on which the nth bin (from 0) after a half day lies. */
 export function dayOfBin(calendar: WorkingCalendar, from: HalfDay, bin: number): Day {
   const first = calendar.addWorkingDays(dayOfHalf(from), 0);
-  return calendar.addWorkingDays(first, Math.floor(((from % 2) + bin) / 2));
+  return calendar.addWorkingDays(first, Math.floor((afternoon(from) + bin) / 2));
 }

@@ -170,7 +170,7 @@ function push(cells: Map<string, Cell[]>, key: string, cell: Cell | null): void 
   else cells.set(key, [cell]);
 }
 
-/** Fills what is skipped, so that no bin is missing in between. What was taken away without being learned counts none. */
+/** Leaves no bin out in between. What was taken away without having been learned counts none. */
 function add(counts: number[], bin: number, n: number): void {
   if (n <= 0) return;
   while (counts.length <= bin) counts.push(0);

@@ -61,8 +61,8 @@ export function say(said: Said, sayings: readonly Saying[]): Said {
 }
 
 /**
- * Counts what was said of promises that were kept or broken, as known on the day `today`; forgets what was moved, withdrawn or lost,
- * and what left the window.
+ * Counts what was said of promises that were kept or broken, as known on the day `today`; forgets what was moved,
+ * withdrawn or lost, and what left the window.
  */
 export function settle(said: Said, outcomes: readonly Outcome[], today: Day): Said {
   const left = new Map(Object.entries(said.waiting));
@@ -128,8 +128,8 @@ interface Knot {
 }
 
 /**
- * What a said chance really means, learned from its bins: never falling (neighbours that do are pooled), straight lines between
- * the bins, flat beyond the outermost. Without any promise it gives back what was said.
+ * What a said chance really means, learned from its bins: never falling (neighbours that do are pooled), straight lines
+ * between the bins, flat beyond the outermost. Without any promise it gives back what was said.
  */
 export function recalibration(bins: readonly SaidAndCame[]): (late: number) => number {
   if (bins.every(({ promises }) => promises === 0)) return (late) => late;

@@ -33,10 +33,10 @@ const ASKED_AT = 9 * 60 * MINUTE;
 const LONGEST = 900;
 
 /**
- * Walks through a history day by day: each day learns what was known by the evening before, each working morning judges the
- * promises that are due to be judged (`firstJudgedDay`) and says their chances, and what became of them is settled as it
- * becomes known. Nothing is ever seen ahead of its day. Gives each working morning, and at the end the state after
- * `through`, recalibration included.
+ * Walks through a history day by day: each day learns what was known by the evening before, each working morning judges
+ * the promises that are due to be judged (`firstJudgedDay`) and says their chances, and what became of them is settled
+ * as it becomes known. Nothing is ever seen ahead of its day. Gives each working morning, and at the end the state
+ * after `through`, recalibration included. Only the last 900 days are walked.
  */
 export function* rehearse(
   time: WorkTime,

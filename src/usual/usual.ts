@@ -16,7 +16,7 @@ import { emptySaid, saidSchema } from './recalibrate.ts';
 
 /** Days that are weighed alike. */
 export const MONTH = 30;
-/** Months that are remembered. The oldest then weigh a thirtieth of the present. */
+/** Months that are remembered. The oldest then weigh a twenty-fifth of the present one. */
 const MOST_MONTHS = 15;
 /** Hostile exports may hold endless stage names; real companies have dozens, and some lanes. */
 const MOST_CELLS = 5_000;
@@ -63,8 +63,10 @@ export interface Change {
 
 /**
  * The state after the days up to and with `through`. `changes` are all items of which anything happened or became known
- * since; one that did not change may be among them. `before` counts as it stood at the end of the last day learned, `after` as at the end
- * of `through`: what either tells of later days is not looked at. Throws RangeError for a day before the last one learned.
+ * since the last day learned; one that did not change may be among them. `before` counts as it stood at the end of that
+ * day, `after` as at the end of `through`; what either tells of later days is not looked at. Where a row told late what
+ * had happened earlier, `before` has to be without it, or the item stays open here. Throws RangeError for a day before
+ * the last one learned.
  */
 export function learn(usual: Usual, time: WorkTime, changes: Iterable<Change>, through: Day): Usual {
   if (usual.through !== null && through < usual.through) {

@@ -8,9 +8,10 @@ import type { Usual } from '../../src/usual/usual.ts';
 import { type RealItem, readItems } from './usual-data.ts';
 
 /*
- * `SHARED=/path npx tsx test/bench/usual-calibration.ts`: what the learned chances are worth on real histories. Walks every day of
- * a set, learns what was known by the evening before, asks each working morning at nine, and never looks ahead. Prints what was
- * said against what came, and recall and precision against the naive rule asked on the same mornings.
+ * `SHARED=FOLDER npx tsx test/bench/usual-calibration.ts`: what the learned chances are worth on real histories. Walks
+ * every day of a set, learns what was known by the evening before, asks each working morning at nine, and never looks
+ * ahead. Prints what was said against what came, and recall and precision against the naive rule on the same mornings.
+ * The sets, in FOLDER/data, are not part of the project.
  */
 
 const WARN_BEFORE = 2;
@@ -131,7 +132,10 @@ const reasons = (unknown: readonly Asked[]): string => {
   return [...counts].map(([why, n]) => `${why} ${n}`).join(', ') || 'none';
 };
 
-const data = path.join(process.env.SHARED ?? '/work/shared', 'data');
+const shared = process.env.SHARED;
+if (!shared)
+  throw new Error('Say in SHARED which folder holds data/shop, data/shop-lanes.csv and data/permits.');
+const data = path.join(shared, 'data');
 const brazil: WorkTime = {
   calendar: workingCalendar({ country: 'BR', daysOff: [], workingDays: [] }),
   zone: zoneOf('America/Sao_Paulo'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binsBetween, dayOfBin, endOf, halfDay, halfDayAt } from '../../src/usual/half-days.ts';
+import { dayOf } from '../../src/calendar/time.ts';
+import { binsBetween, dayOfBin, dayOfHalf, endOf, halfDay, halfDayAt } from '../../src/usual/half-days.ts';
 import { at, day, poland } from './histories.ts';
 
 const { calendar } = poland;
@@ -37,18 +38,16 @@ describe('working time in halves of a working day', () => {
   });
 
   test('adds up, and a bin lies on its day', () => {
-    const from = 2 * day('2026-01-01');
     const half = fc
-      .integer({ min: from, max: from + 400 })
-      .map((value) =>
-        halfDay(calendar.isWorkingDay(Math.floor(value / 2) as never) ? value : value - (value % 2)),
-      );
+      .integer({ min: 2 * day('2026-01-01'), max: 2 * day('2026-07-20') })
+      .map((value) => poland.zone.instantOf(dayOf(Math.floor(value / 2)), value % 2 === 0 ? 0 : 12 * 60))
+      .map((moment) => halfDayAt(poland, moment));
     fc.assert(
       fc.property(half, half, half, (...halves) => {
-        const [a, b, c] = halves.sort((x, y) => x - y) as [never, never, never];
+        const [a = halfDay(0), b = halfDay(0), c = halfDay(0)] = halves.sort((x, y) => x - y);
         expect(binsBetween(calendar, a, b) + binsBetween(calendar, b, c)).toBe(binsBetween(calendar, a, c));
         const found = dayOfBin(calendar, a, binsBetween(calendar, a, c));
-        expect(found).toBe(calendar.addWorkingDays(Math.floor(c / 2) as never, 0));
+        expect(found).toBe(calendar.addWorkingDays(dayOfHalf(c), 0));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { type Day, dayOf, type Instant, instantOf } from '../../src/calendar/time.ts';
+import { type Day, dayOf, type Instant } from '../../src/calendar/time.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type { ItemHistory } from '../../src/usual/fate.ts';
@@ -41,4 +41,4 @@ export function packedFor(since: Day, days: number | null, parts: Partial<ItemHi
   });
 }
 
-export { at, day, instantOf };
+export { at, day };
