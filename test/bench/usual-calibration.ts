@@ -17,7 +17,10 @@ import { type RealItem, readItems } from './usual-data.ts';
 const WARN_BEFORE = 2;
 const THRESHOLDS = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
 
-/** One threshold on the first judged morning, and another on those after it. */
+/**
+ * One threshold on the first judged morning, and another on those after it. These pairs were picked by looking at the shop's
+ * own figures: they show what such a rule could be worth, and are no proof that it is.
+ */
 const SURER_LATER = [
   [0.3, 0.6],
   [0.4, 0.6],
