@@ -1,5 +1,4 @@
 import type { SendMailOptions } from 'nodemailer';
-import { isoInstant } from '../calendar/time.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
@@ -45,7 +44,8 @@ export function mailOf(
       }),
     envelope: { from: envelopeSender(letter.id, company.from.address), to: letter.to.address },
     subject: headerText(letter.subject),
-    date: isoInstant(letter.firstAttemptAt),
+    // As a Date: nodemailer writes a text as it is given, and an ISO moment is no date of RFC 5322.
+    date: new Date(letter.firstAttemptAt),
     messageId: letter.messageId,
     ...(letter.inReplyTo && isMessageId(letter.inReplyTo) && { inReplyTo: letter.inReplyTo }),
     ...(references.length > 0 && { references }),

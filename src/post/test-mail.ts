@@ -1,4 +1,4 @@
-import { type Instant, isoInstant } from '../calendar/time.ts';
+import type { Instant } from '../calendar/time.ts';
 import type { RenderedLetter } from '../letters/template.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isUsableAddress } from '../waiting/address.ts';
@@ -23,7 +23,7 @@ export function testMail({ to, rendered, id, at }: TestLetter, company: Rules['c
     to: { name: '', address: to },
     envelope: { from: address, to },
     subject: headerText(`[TEST] ${rendered.subject}`),
-    date: isoInstant(at),
+    date: new Date(at),
     messageId: `<test-${id}@${address.slice(address.lastIndexOf('@') + 1)}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',

@@ -68,6 +68,8 @@ export function headersAsSent(
 }
 
 function written(value: unknown): string {
+  // As it stands in the mail, whose zone is UTC.
+  if (value instanceof Date) return value.toUTCString().replace('GMT', '+0000');
   if (Array.isArray(value)) return value.map(String).join(' ');
   if (typeof value === 'object' && value !== null && 'address' in value) {
     const name = 'name' in value ? String(value.name) : '';

@@ -14,6 +14,7 @@ import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
 import { mailServer } from '../support/mail-server.ts';
 import { at, letterRow, putLetters } from '../support/outbox.ts';
+import { wrongDates } from '../support/rfc5322-date.ts';
 
 let databases: FreshDatabases;
 let home: string;
@@ -71,6 +72,7 @@ describe('a captured letter', () => {
     expect(mail.inReplyTo).toBe('<first@nowak.example>');
     expect(mail.references).toEqual(['<first@nowak.example>', '<second@nowak.example>']);
     expect(mail.date).toEqual(new Date(at('09:10')));
+    expect(wrongDates(raw)).toEqual([]);
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
     expect(mail.headers.get('content-language')).toBe('en');
@@ -130,6 +132,7 @@ describe('a captured letter', () => {
     transport.close();
     await server.close();
     expect(server.taken[0]?.raw.toString('latin1')).toBe(raw);
+    expect(wrongDates(raw)).toEqual([]);
     expect(server.taken[0]?.from).toBe('kontakt+bounce-same@nowak.example');
   });
 });
