@@ -9,16 +9,29 @@ interface JudgedRaw {
   readonly judgment: Judgment;
 }
 
-/** Judges a raw mail. One that breaks the parser is unknown, and says what broke: it never throws. */
-export async function judgeRaw(raw: Buffer): Promise<JudgedRaw> {
+/**
+ * Judges a raw mail. One that breaks the parser is unknown, and says what broke.
+ * @param areOurs whether one of these Message-IDs is that of a letter of ours
+ * @throws only what `areOurs` throws
+ */
+export async function judgeRaw(
+  raw: Buffer,
+  areOurs: (messageIds: readonly string[]) => Promise<boolean>,
+): Promise<JudgedRaw> {
+  const mail = await parseMail(raw).catch(broken);
+  if ('judgment' in mail) return mail;
+  const answersUs = await areOurs(mail.answers);
   try {
-    const mail = await parseMail(raw);
-    return { mail, judgment: judgeMail(mail) };
+    return { mail, judgment: judgeMail(mail, answersUs) };
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    return { mail: null, judgment: unknownBecause(`It is no mail that can be parsed: ${what}`) };
+    return broken(error);
   }
 }
+
+const broken = (error: unknown): JudgedRaw & { readonly mail: null } => {
+  const what = error instanceof Error ? error.message : String(error);
+  return { mail: null, judgment: unknownBecause(`It is no mail that can be parsed: ${what}`) };
+};
 
 export const unknownBecause = (why: string): Judgment => ({
   kind: 'unknown',

@@ -7,6 +7,8 @@ import type { Judgment } from '../inbox/mail-kinds.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/apply-mail.ts';
 import { databaseFault } from '../ledger/database-fault.ts';
 import type { Databases } from '../ledger/databases.ts';
+import { isAnyOurs } from '../ledger/match-letter.ts';
+import { looksLikeOurs } from '../letters/identity.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isOurPerson } from '../source/our-people.ts';
 import { judgeRaw, unknownBecause } from './judge-raw.ts';
@@ -41,7 +43,11 @@ export async function takeMail(
   { raw, receivedAt }: ArrivedMail,
   { databases, rules, clock }: TakeMailOptions,
 ): Promise<TakenMail> {
-  const { mail, judgment } = await judgeRaw(raw);
+  // Also by their shape: a letter that this ledger does not know any more is one too, and a person looks at its answer.
+  const { mail, judgment } = await judgeRaw(
+    raw,
+    async (ids) => ids.some(looksLikeOurs) || (await isAnyOurs(databases.ledgerPool, ids)),
+  );
   const now = clock.now();
   const zone = zoneOf(rules.company.timeZone);
   // A mail from the future is a clock that stands wrong.

@@ -11,7 +11,10 @@ const LONGEST_MS = 5_000;
 const timed = async (raw: Buffer): Promise<number> => {
   const began = performance.now();
   // What breaks the parser is set aside by whoever calls it; here only the time counts.
-  await parseMail(raw).then(judgeMail, () => undefined);
+  await parseMail(raw).then(
+    (mail) => judgeMail(mail, false),
+    () => undefined,
+  );
   return performance.now() - began;
 };
 

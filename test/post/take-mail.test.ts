@@ -5,6 +5,7 @@ import { consequenceOf } from '../../src/inbox/consequence.ts';
 import { MAIL_KINDS } from '../../src/inbox/mail-kinds.ts';
 import { takeMail } from '../../src/post/take-mail.ts';
 import { aMail, aPart, aReport, aStatusReport, RETURNED } from '../inbox/mails.ts';
+import { WORDED_AS_MACHINES } from '../inbox/worded-as-machines.ts';
 import { rules } from '../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { at, putLetters } from '../support/outbox.ts';
@@ -175,6 +176,28 @@ test('a vacation note is filed, and nothing follows', async () => {
   expect(
     await query('select 1 from suppressions union all select 1 from tasks union all select 1 from replies'),
   ).toEqual([]);
+});
+
+describe('an answer in words as a machine has them', () => {
+  test.each(WORDED_AS_MACHINES)('%s: %s: %s: a person owes an answer', async (_language, Subject, words) => {
+    const mail = aMail({ Subject, References: '<0@elsewhere.example> <abc123@nowak.example>' }, words);
+    expect(await take(mail)).toMatchObject({ do: 'reply', folder: 'processed', letterId: 'abc123' });
+    expect(await query('select customer_id from replies')).toEqual([{ customer_id: 'C1' }]);
+    expect(await query('select kind from tasks')).toEqual([{ kind: 'answer-customer' }]);
+  });
+
+  test('to a mail that is no letter of ours is filed, and nothing follows', async () => {
+    const [, Subject = '', words = ''] = WORDED_AS_MACHINES[1] ?? [];
+    const mail = aMail({ Subject, 'In-Reply-To': '<def456@nowak.example>' }, words);
+    expect(await take(mail), 'that letter never left').toMatchObject({ judgment: { kind: 'auto_reply' } });
+  });
+
+  test('to a letter that this ledger does not know waits for a person', async () => {
+    const [, Subject = '', words = ''] = WORDED_AS_MACHINES[1] ?? [];
+    const lost = `<${'0f'.repeat(16)}@nowak.example>`;
+    const mail = aMail({ Subject, From: 'jan@elsewhere.example', 'In-Reply-To': lost }, words);
+    expect(await take(mail)).toMatchObject({ folder: 'unknown', judgment: { kind: 'reply' } });
+  });
 });
 
 test('a complaint suppresses the address and asks for a call; the letter was read all the same', async () => {
