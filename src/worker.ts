@@ -5,6 +5,7 @@ import { databaseFault } from './ledger/database-fault.ts';
 import { holderName } from './ledger/holder-name.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
+import { recipientsWith } from './post/recipients.ts';
 import { readMail } from './read-mail.ts';
 import { type MailNews, tick } from './tick.ts';
 import type { WorkerOptions } from './worker-options.ts';
@@ -47,6 +48,7 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
     try {
       await deliver({
         ...options,
+        recipients: recipientsWith(databases, rules),
         lastLook: lastLookWith(databases, rules),
         once: false,
         onTurn: beat,

@@ -13,7 +13,7 @@ import { deliver } from '../src/post/deliver.ts';
 import { Pulse } from '../src/pulse.ts';
 import { ServiceManager } from '../src/service-manager.ts';
 import { freshDatabases } from './support/database.ts';
-import { deliveryRules, quiet } from './support/delivery.ts';
+import { asWritten, deliveryRules, quiet } from './support/delivery.ts';
 import { freePort } from './support/free-port.ts';
 import { startTidings } from './support/tidings.ts';
 
@@ -111,6 +111,7 @@ test('delivery that waits for a lock without end does not count as alive', async
     rules: deliveryRules(),
     clock: systemClock,
     transport: captureTransport(folder),
+    recipients: asWritten,
     lastLook: async () => new Map(),
     once: false,
     signal: stop.signal,

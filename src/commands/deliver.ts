@@ -6,6 +6,7 @@ import { loadRules } from '../policy/load.ts';
 import { deliver } from '../post/deliver.ts';
 import type { DeliveryReport } from '../post/delivery-report.ts';
 import { lastLookWith } from '../post/last-look.ts';
+import { recipientsWith } from '../post/recipients.ts';
 import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
 import { withDatabases } from './context.ts';
@@ -48,6 +49,7 @@ async function run(options: Options): Promise<void> {
           rules,
           clock,
           transport,
+          recipients: recipientsWith(databases, rules),
           lastLook: lastLookWith(databases, rules),
           once: options.once === true,
           signal: stop.signal,

@@ -14,6 +14,7 @@ import { packageRoot } from '../package-root.ts';
 import { deliver } from '../post/deliver.ts';
 import { imapServerOf } from '../post/imap-url.ts';
 import { lastLookWith } from '../post/last-look.ts';
+import { recipientsWith } from '../post/recipients.ts';
 import { readSmtpUrl } from '../post/smtp-url.ts';
 import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
@@ -138,6 +139,7 @@ async function showDemo(world: OpenWorld, transport: Transport, signal: AbortSig
     rules,
     clock,
     transport,
+    recipients: recipientsWith(databases, rules),
     lastLook: lastLookWith(databases, rules),
     once: true,
     signal,

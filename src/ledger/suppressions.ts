@@ -37,27 +37,27 @@ const SAYS: Readonly<Record<SuppressedBecause, string>> = {
 };
 
 /**
- * Letters among these to an address that was suppressed for somebody else: it is suppressed for their customers too.
+ * Letters among these that go to an address that was suppressed for somebody else: it is suppressed for their customers too.
  * @returns why each may not go
  */
 export async function findSuppressed(
   pool: Pool,
-  letterIds: readonly string[],
+  letters: readonly { readonly id: string; readonly address: string }[],
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await pool.query<{ id: string; why: SuppressedBecause }>(
     `with found as (
        select l.id, l.customer_id, s.*
-       from letters l cross join lateral (
+       from json_to_recordset($1::json) as g(id text, address text) join letters l on l.id = g.id cross join lateral (
          select address, since, why, said from suppressions
-         where address = lower(l.to_address) and lifted_at is null limit 1) s
-       where l.id = any($1) and l.audience = 'customer'
+         where address = lower(g.address) and lifted_at is null limit 1) s
+       where l.audience = 'customer'
      ), shared as (
        insert into suppressions (address, customer_id, since, why, said)
        select distinct on (address, customer_id) address, customer_id, since, why, said from found
        on conflict (address, customer_id) where lifted_at is null do nothing
      )
      select id, why from found`,
-    [letterIds],
+    [JSON.stringify(letters)],
   );
   return new Map(rows.map(({ id, why }) => [id, `no letter goes to its address: ${SAYS[why]}`]));
 }

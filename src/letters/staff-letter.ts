@@ -1,7 +1,7 @@
 import type { Person } from '../customer.ts';
 import type { About, PersonId } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
-import { isUsableAddress } from '../waiting/address.ts';
+import { usableAddress } from '../waiting/address.ts';
 import type { AnyTask } from '../waiting/task.ts';
 import { letterIdOf, messageIdOf, staffLetterKey } from './identity.ts';
 import type { StaffFacts } from './letter.ts';
@@ -29,8 +29,8 @@ export function staffLetter(
 ): StaffLetter | null {
   const [lead] = tasks;
   const person = lead?.forPerson == null ? undefined : people.get(lead.forPerson);
-  const address = person?.email?.trim();
-  if (!lead || !person || !address || !isUsableAddress(address)) return null;
+  const address = usableAddress(person?.email ?? null);
+  if (!lead || !person || address === null) return null;
   const key = staffLetterKey(tasks.map((task) => task.key));
   const facts = factsFor({ ...person, email: address });
   return {

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { type Instant, instantOf } from '../calendar/time.ts';
 import type { Clock } from '../clock.ts';
 import type { Databases } from '../ledger/databases.ts';
@@ -10,6 +11,8 @@ import type { DomainPace } from './domain-pace.ts';
 import type { Lanes } from './lanes.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import type { Pace } from './pace.ts';
+import { address, readdress } from './readdress.ts';
+import type { Recipients } from './recipients.ts';
 import type { Relay } from './relay.ts';
 import { deferred, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
@@ -28,6 +31,7 @@ export interface AdmitOptions {
   readonly databases: Pick<Databases, 'ledgerPool'>;
   readonly rules: Pick<Rules, 'company' | 'post'>;
   readonly clock: Clock;
+  readonly recipients: Recipients;
   readonly lastLook: LastLook;
   readonly log: Log;
 }
@@ -50,8 +54,8 @@ export async function admit(
   options: AdmitOptions,
   crew: Crew,
 ): Promise<void> {
-  const { clock, log } = options;
-  const { toSend, settled, fault } = await judge(letters, clock.now(), options);
+  const { databases, clock, log } = options;
+  const { toSend, settled, fault } = await judge(letters, lease, databases.ledgerPool, clock.now(), options);
   if (fault) log.error({ letters: settled.length }, `Letters wait: ${fault}`);
   for (const settlement of settled) crew.settler.add(settlement);
   crew.pace.giveBack(settled.length);
@@ -69,8 +73,12 @@ export async function admitReminders(
   if (room <= 0) return 0;
   const { databases, clock, log } = options;
   const now = clock.now();
-  const { toSend, settled, fault } = await claimReminders(databases.ledgerPool, lease, now, room, (letters) =>
-    judge(letters, now, options),
+  const { toSend, settled, fault } = await claimReminders(
+    databases.ledgerPool,
+    lease,
+    now,
+    room,
+    (letters, client) => judge(letters, lease, client, now, options),
   );
   if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
   count(report, settled);
@@ -79,23 +87,40 @@ export async function admitReminders(
   return toSend.length + settled.length;
 }
 
-/** Which may go. One to an address that is suppressed never does, though it was suppressed for another customer. */
+/**
+ * Which may go, and whom to: where the company's tables name now. One to an address that is suppressed never does, though it
+ * was suppressed for another customer.
+ * @param connection by which the letters were claimed: while that is a transaction, it alone may change them
+ */
 async function judge(
   letters: readonly ClaimedLetter[],
+  { holder }: HeldLease,
+  connection: pg.Pool | pg.PoolClient,
   now: Instant,
-  { databases, rules, lastLook }: AdmitOptions,
+  { databases, rules, recipients, lastLook }: AdmitOptions,
 ): Promise<Triage> {
+  const addressed = await address(letters, now, recipients);
   const suppressed = await findSuppressed(
     databases.ledgerPool,
-    letters.map(({ id }) => id),
+    addressed.letters.map(({ id, to }) => ({ id, address: to.address })),
   );
-  const open = letters.filter(({ id }) => !suppressed.has(id));
+  const open = addressed.letters.filter(({ id }) => !suppressed.has(id));
   const triaged = await triage(open, now, rules.post, lastLook);
-  const stopped = letters.flatMap((letter) => {
+  const stopped = addressed.letters.flatMap((letter) => {
     const why = suppressed.get(letter.id);
     return why === undefined ? [] : unsent(letter, 'withdrawn', why);
   });
-  return { ...triaged, settled: [...stopped, ...triaged.settled] };
+  await readdress(
+    connection,
+    holder,
+    triaged.toSend.filter(({ id }) => addressed.changed.has(id)),
+    now,
+  );
+  return {
+    toSend: triaged.toSend,
+    settled: [...addressed.settled, ...stopped, ...triaged.settled],
+    fault: addressed.fault ?? triaged.fault,
+  };
 }
 
 /** Lets letters into the lanes, but for those whose domain has had its share: they wait for their turn in the queue. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant, MINUTE } from '../calendar/time.ts';
-import type { About, CustomerId, LetterId } from '../ids.ts';
+import type { About, CustomerId, LetterId, PersonId } from '../ids.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { ROUND_HAS_ENDED } from '../ledger/rounds.ts';
 import type { LetterFacts } from '../letters/letter-facts.ts';
@@ -33,7 +33,7 @@ const claimWhere = (kinds: string): string => `
   set status = 'sending', leased_by = $3, untried_by = $3, lease_until = $4, attempts = l.attempts + 1,
       first_attempt_at = coalesce(l.first_attempt_at, $1)
   from due where l.id = due.id
-  returning l.id, l.customer_id, l.audience, l.kind, l.language, l.template_version, l.to_name, l.to_address,
+  returning l.id, l.customer_id, l.audience, l.for_person, l.kind, l.language, l.template_version, l.to_name, l.to_address,
     l.reply_to_name, l.reply_to_address, l.subject, l.facts, l.about, l.message_id, l.in_reply_to, l.refs,
     l.status_reason, l.attempts, l.uncertain_count, ${inMilliseconds('decided_at')}, ${inMilliseconds('released_at')},
     ${inMilliseconds('first_attempt_at')}, ${inMilliseconds('due_at')}`;
@@ -50,6 +50,7 @@ interface Row {
   readonly id: LetterId;
   readonly customer_id: CustomerId;
   readonly audience: 'customer' | 'staff';
+  readonly for_person: PersonId | null;
   readonly kind: AnyLetterKind;
   readonly language: string;
   readonly template_version: string;
@@ -96,12 +97,12 @@ export async function claimReminders(
   lease: Lease,
   now: Instant,
   limit: number,
-  judge: (letters: readonly ClaimedLetter[]) => Promise<Triage>,
+  judge: (letters: readonly ClaimedLetter[], client: pg.PoolClient) => Promise<Triage>,
 ): Promise<Triage> {
   return inTransaction(pool, async (client) => {
     const values = [isoInstant(now), limit, lease.holder, isoInstant(lease.until)];
     const { rows } = await client.query<Row>({ name: 'claim-reminders', text: CLAIM_REMINDERS, values });
-    const triage = rows.length === 0 ? NOTHING : await judge(inOrder(rows));
+    const triage = rows.length === 0 ? NOTHING : await judge(inOrder(rows), client);
     await settleAll(client, lease.holder, triage.settled, now);
     return triage;
   });
@@ -134,6 +135,7 @@ function letterOf(row: Row): ClaimedLetter {
     id: row.id,
     customerId: row.customer_id,
     audience: row.audience,
+    forPerson: row.for_person,
     kind: row.kind,
     language: row.language,
     templateVersion: row.template_version,

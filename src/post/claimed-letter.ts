@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import type { About, CustomerId, LetterId } from '../ids.ts';
+import type { About, CustomerId, LetterId, PersonId } from '../ids.ts';
 import type { LetterFacts } from '../letters/letter-facts.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 
@@ -8,6 +8,8 @@ export interface ClaimedLetter {
   readonly id: LetterId;
   readonly customerId: CustomerId;
   readonly audience: 'customer' | 'staff';
+  /** The person of the company whom it is for, or who signs it. */
+  readonly forPerson: PersonId | null;
   readonly kind: AnyLetterKind;
   readonly language: string;
   readonly templateVersion: string;

@@ -57,6 +57,9 @@ export function judgeAgain(
   const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, rules);
   const again = outcome.letters.find(({ id }) => id === letter.id);
   if (!again) return { still: false, why: whyNot(letter, facts, outcome) };
+  // Whom it goes to was asked just before, so this is a change of this very moment.
+  if (again.to.address.toLowerCase() !== letter.to.address.toLowerCase())
+    return { still: false, why: 'no longer true: it would go to another address now' };
   if ('invoices' in again) return asksTheSame(letter, again, today);
   return tellsTheSame(again, memory)
     ? { still: true }

@@ -69,7 +69,7 @@ const expiredBecause = ({ statusReason }: ClaimedLetter): string =>
   `it was too old to be sent${statusReason === null ? '' : `; before: ${statusReason}`}`;
 
 /** Never sent unlooked: it waits as after a failed attempt, but the attempt is not counted. */
-const later = (letter: ClaimedLetter, reason: string, now: Instant): Settlement => ({
+export const later = (letter: ClaimedLetter, reason: string, now: Instant): Settlement => ({
   ...unsent(letter, 'returned', null),
   status: 'retry',
   reason,

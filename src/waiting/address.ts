@@ -20,11 +20,22 @@ export const isUsableAddress = (address: string): boolean =>
   (PLAIN.test(address) && address.length <= 64) ||
   (USABLE.test(address) && !address.includes('..') && !address.startsWith('.') && !address.includes('.@'));
 
+/** An address without blanks around it; null when letters cannot go there. */
+export function usableAddress(given: string | null): string | null {
+  const address = given?.trim();
+  return address && isUsableAddress(address) ? address : null;
+}
+
 /** Who hears about the item: its own contact (a site manager), or the customer. Null: no usable address. */
-export function addressOf({ item, facts }: Situation): Address | null {
-  const contact = item.contactEmail?.trim();
-  if (contact && isUsableAddress(contact))
-    return { name: item.contactName ?? facts.customer.name, address: contact };
-  const own = facts.customer.email?.trim();
-  return own && isUsableAddress(own) ? { name: facts.customer.name, address: own } : null;
+export const addressOf = ({ item, facts }: Situation): Address | null => itemAddress(item, facts.customer);
+
+/** The same by the rows of the item and its customer alone. */
+export function itemAddress(
+  item: { readonly contactName: string | null; readonly contactEmail: string | null },
+  customer: { readonly name: string; readonly email: string | null },
+): Address | null {
+  const contact = usableAddress(item.contactEmail);
+  if (contact !== null) return { name: item.contactName ?? customer.name, address: contact };
+  const own = usableAddress(customer.email);
+  return own === null ? null : { name: customer.name, address: own };
 }

@@ -7,7 +7,7 @@ import { packageRoot } from '../../src/package-root.ts';
 import type { DeliveryReport } from '../../src/post/delivery-report.ts';
 import type { Transport } from '../../src/post/transport.ts';
 import type { FreshDatabases } from '../support/database.ts';
-import { deliveryRules, quiet } from '../support/delivery.ts';
+import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
 import { at, putLetters } from '../support/outbox.ts';
 import { shipped } from './shipped.ts';
 
@@ -43,6 +43,7 @@ export const deliverAll = (
     rules: deliveryRules({ perMinute: Number.POSITIVE_INFINITY }),
     clock: fixedClock(at('09:10')),
     transport,
+    recipients: asWritten,
     lastLook: async () => new Map(),
     once: true,
     signal: new AbortController().signal,

@@ -7,7 +7,7 @@ import { deliver } from '../../src/post/deliver.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
 import type { Look } from '../../src/post/triage.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { deliveryRules, quiet } from '../support/delivery.ts';
+import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
 import { at, letterRow, putLetters, statuses, storeTemplate, templateSource } from '../support/outbox.ts';
 
@@ -50,6 +50,7 @@ async function run(options: Run = {}) {
       }),
       clock: fixedClock(options.now ?? at('09:10')),
       transport,
+      recipients: asWritten,
       lastLook: options.lastLook ?? (() => Promise.reject(new Error('nobody should look again'))),
       once: options.once ?? true,
       signal: options.signal ?? new AbortController().signal,

@@ -11,7 +11,7 @@ import { smtpTransport } from '../../src/post/smtp.ts';
 import { readSmtpUrl } from '../../src/post/smtp-url.ts';
 import type { Transport } from '../../src/post/transport.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { deliveryRules, quiet } from '../support/delivery.ts';
+import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
 import { mailServer } from '../support/mail-server.ts';
 import { at, letterRow, putLetters } from '../support/outbox.ts';
 import { wrongDates } from '../support/rfc5322-date.ts';
@@ -33,6 +33,7 @@ const send = (transport: Transport) =>
     rules: deliveryRules(),
     clock: fixedClock(at('09:10')),
     transport,
+    recipients: asWritten,
     lastLook: async () => new Map(),
     once: true,
     signal: new AbortController().signal,

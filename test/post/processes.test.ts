@@ -9,7 +9,7 @@ import type { DeliveryReport } from '../../src/post/delivery-report.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
 import { lapse, putBack } from '../../src/post/uncertain.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { deliveryRules, quiet } from '../support/delivery.ts';
+import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
 import { javaScriptOf } from '../support/javascript.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
 import { at, letterRow, putLetters, statuses } from '../support/outbox.ts';
@@ -45,6 +45,7 @@ async function deliverHere(time: string): Promise<DeliveryReport> {
     rules: deliveryRules(),
     clock: fixedClock(at(time)),
     transport,
+    recipients: asWritten,
     lastLook: async () => new Map(),
     once: true,
     signal: new AbortController().signal,

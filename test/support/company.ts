@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
@@ -13,6 +13,7 @@ import type { Rules } from '../../src/policy/rules.ts';
 import { captureTransport } from '../../src/post/capture.ts';
 import { deliver } from '../../src/post/deliver.ts';
 import { lastLookWith } from '../../src/post/last-look.ts';
+import { recipientsWith } from '../../src/post/recipients.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
 import { type TakenMail, takeMail } from '../../src/post/take-mail.ts';
 import type { Transport } from '../../src/post/transport.ts';
@@ -75,6 +76,8 @@ export interface Company {
   factsOf(id: string): Promise<StatusFacts>;
   /** Names of the .eml files that were captured. */
   captured(): Promise<readonly string[]>;
+  /** The captured mails, raw. */
+  capturedMails(): Promise<readonly Buffer[]>;
   close(): Promise<void>;
 }
 
@@ -148,6 +151,8 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
       return rows[0].facts;
     },
     captured: () => readdir(folder),
+    capturedMails: async () =>
+      Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name)))),
     close: async () => {
       await pool.end();
       await databases.close();
@@ -200,6 +205,7 @@ async function post(
     rules: theRules,
     clock: fixedClock(now),
     transport,
+    recipients: recipientsWith(databases, theRules),
     lastLook: lastLookWith(databases, theRules),
     once: true,
     signal: new AbortController().signal,

@@ -7,6 +7,7 @@ import { Templates } from '../../src/ledger/templates.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { deliver } from '../../src/post/deliver.ts';
 import { lastLookWith } from '../../src/post/last-look.ts';
+import { recipientsWith } from '../../src/post/recipients.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
 import { round } from '../../src/round.ts';
 import { watch } from '../../src/watch.ts';
@@ -266,6 +267,7 @@ class SimulatedWeek {
         rules: this.#rules,
         clock: fixedClock(now),
         transport,
+        recipients: recipientsWith(databases, this.#rules),
         lastLook: lastLookWith(databases, this.#rules),
         once: true,
         signal: new AbortController().signal,

@@ -194,6 +194,7 @@ function claimed(letter: RenderedLetter, texts: readonly string[], facts: Letter
     id: 'fuzz1' as LetterId,
     customerId: first as CustomerId,
     audience: 'customer',
+    forPerson: null,
     kind: facts.letter,
     language: letter.lang,
     templateVersion: '',

@@ -5,6 +5,7 @@ import { Templates } from '../../src/ledger/templates.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { deliver } from '../../src/post/deliver.ts';
 import { lastLookWith } from '../../src/post/last-look.ts';
+import { recipientsWith } from '../../src/post/recipients.ts';
 import { smtpTransport } from '../../src/post/smtp.ts';
 import { round } from '../../src/round.ts';
 import { quiet } from '../support/delivery.ts';
@@ -27,6 +28,7 @@ export async function play(
       rules,
       clock,
       transport,
+      recipients: recipientsWith(databases, rules),
       lastLook: lastLookWith(databases, rules),
       once: true,
       signal: new AbortController().signal,

@@ -11,6 +11,7 @@ import { logTo } from '../../dist/log.js';
 import { loadRules } from '../../dist/policy/load.js';
 import { deliver } from '../../dist/post/deliver.js';
 import { lastLookWith } from '../../dist/post/last-look.js';
+import { recipientsWith } from '../../dist/post/recipients.js';
 import { transportFor } from '../../dist/post/transport-for.js';
 import { Pulse } from '../../dist/pulse.js';
 import { round } from '../../dist/round.js';
@@ -49,6 +50,7 @@ else if (MODE === 'work') {
 } else {
   report = await deliver({
     ...world,
+    recipients: recipientsWith(databases, rules),
     lastLook: lastLookWith(databases, rules),
     once: MODE === 'once',
     signal: stop.signal,
