@@ -7,8 +7,7 @@ import { type Asked, composeUntold } from './letters/compose-untold.ts';
 import type { StaffLetter } from './letters/staff-letter.ts';
 import type { Rules } from './policy/rules.ts';
 import { personAt } from './waiting/escalation.ts';
-import { find } from './waiting/find.ts';
-import { situationOf } from './waiting/situation.ts';
+import type { Look } from './waiting/find.ts';
 import type { AnyTask, UntoldTask } from './waiting/task.ts';
 
 /** A reply that a person answered, by the company's own contacts. */
@@ -32,6 +31,7 @@ interface InboxOutcome {
  * answered are closed, and those that nobody answered in time climb to the next person.
  * @param facts as the company's tables tell them, without the replies that we hold ourselves
  * @param told tasks of this round, each with its own letter: they are not told twice
+ * @param look looks at an item as the waiting half of this round does
  */
 export function attendInbox(
   facts: CustomerFacts,
@@ -39,6 +39,7 @@ export function attendInbox(
   now: Instant,
   rules: Rules,
   told: readonly AnyTask[],
+  look: Look,
 ): InboxOutcome {
   const { replies, untold } = memory.inbox;
   if (replies.length + untold.length === 0) return { letters: [], tasks: [], answered: [], memory };
@@ -53,7 +54,7 @@ export function attendInbox(
       !told.some((task) => task.key === key) && !answered.some(({ replyId }) => key.endsWith(`/${replyId}`)),
   );
   const tasks = [...given, ...late];
-  const asked = tasks.map((task) => askedOf(task, facts, memory, now, rules));
+  const asked = tasks.map((task) => askedOf(task, facts, memory, look));
   return {
     letters: composeUntold(asked, facts, now, rules),
     tasks,
@@ -100,19 +101,14 @@ function askedOf(
   task: UntoldTask,
   facts: CustomerFacts,
   memory: CustomerMemory,
-  now: Instant,
-  rules: Rules,
+  look: Look,
 ): Asked {
-  const zone = zoneOf(rules.company.timeZone);
   const refs = itemsOf(task.about);
   const named = (one: { readonly kind: string; readonly id: string }) =>
     refs.some(({ kind, id }) => kind === one.kind && id === one.id);
-  const situations = facts.items
-    .filter(named)
-    .map((item) => situationOf(item, facts, memory, now, zone.dayAt(now), zone, rules));
   return {
     task,
-    items: situations.map((situation) => ({ situation, findings: find(situation) })),
+    items: facts.items.filter(named).map(look),
     written: memory.cases.filter(({ item }) => named(item)).flatMap(({ letters }) => letters),
   };
 }

@@ -1,5 +1,4 @@
-import type { Day, Instant } from './calendar/time.ts';
-import { type Zone, zoneOf } from './calendar/zone.ts';
+import type { Instant } from './calendar/time.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from './customer.ts';
 import { sameItem } from './ids.ts';
 import { compose, type Part, type StatusLetter } from './letters/compose.ts';
@@ -10,9 +9,9 @@ import { closeDone, closeMoved, nextOrdinal, openCase } from './waiting/case.ts'
 import { decide } from './waiting/decide.ts';
 import type { Decision } from './waiting/decision.ts';
 import { feedFault } from './waiting/feed.ts';
-import { find } from './waiting/find.ts';
+import type { Look } from './waiting/find.ts';
 import { theFinding } from './waiting/finding.ts';
-import { type Situation, situationOf } from './waiting/situation.ts';
+import type { Situation } from './waiting/situation.ts';
 import { stageNamed } from './waiting/stage.ts';
 import { isFinished } from './waiting/stage-kinds.ts';
 import type { Task } from './waiting/task.ts';
@@ -37,16 +36,18 @@ const NOTHING: Pick<WaitingOutcome, 'decisions' | 'letters' | 'tasks'> = {
   tasks: [],
 };
 
-/** The waiting half: finds what stopped moving, decides, composes, remembers. */
+/**
+ * The waiting half: finds what stopped moving, decides, composes, remembers.
+ * @param look looks at an item, with these facts and this memory
+ */
 export function attendWaiting(
   facts: CustomerFacts,
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
+  look: Look,
 ): WaitingOutcome {
-  const zone = zoneOf(rules.company.timeZone);
-  const today = zone.dayAt(now);
-  const judged = judge(facts, memory, now, today, zone, rules);
+  const judged = judge(facts, memory, look);
   const remembered = memory.cases.length === 0 ? memory : closeFinished(facts, memory, now, rules);
   if (judged.length === 0) return { ...NOTHING, memory: remembered };
 
@@ -65,15 +66,11 @@ export function attendWaiting(
 function judge(
   facts: CustomerFacts,
   memory: CustomerMemory,
-  now: Instant,
-  today: Day,
-  zone: Zone,
-  rules: Rules,
+  look: Look,
 ): readonly Judged[] {
   const judged: Judged[] = [];
   for (const item of facts.items) {
-    const situation = situationOf(item, facts, memory, now, today, zone, rules);
-    const findings = find(situation);
+    const { situation, findings } = look(item);
     if (findings.length === 0) continue;
     judged.push({ situation, decision: decide(situation, findings, memory.writtenToday) });
   }

@@ -3,15 +3,19 @@ import { type Answered, attendInbox } from './attend-inbox.ts';
 import { attendWaiting } from './attend-waiting.ts';
 import type { Instant } from './calendar/time.ts';
 import type { CustomerFacts, CustomerMemory } from './customer.ts';
+import type { PlannedLetter } from './dunning/account.ts';
 import type { Reminder } from './dunning/memory.ts';
 import type { Verdict } from './dunning/verdict.ts';
 import type { Half } from './half.ts';
+import type { InvoiceId } from './ids.ts';
 import { withReplies } from './inbox/reply-contacts.ts';
 import type { StatusLetter } from './letters/compose.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
 import type { StaffLetter } from './letters/staff-letter.ts';
 import type { Rules } from './policy/rules.ts';
+import type { Tone } from './policy/tone.ts';
 import type { Decision } from './waiting/decision.ts';
+import { lookWith } from './waiting/find.ts';
 import type { AnyTask } from './waiting/task.ts';
 
 /** What to do for one customer, and what to remember. Cases that did not change are the very same objects. */
@@ -40,13 +44,14 @@ export function attend(
   half: Half = 'both',
 ): Outcome {
   const facts = withReplies(given, memory);
-  const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules);
+  const look = lookWith(facts, memory, now, rules);
+  const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules, look);
   const after = waiting?.memory ?? memory;
   // A customer who waits for us gets the update, and not the reminder.
   const updated = waiting?.letters.some(({ audience }) => audience === 'customer') ?? false;
   const dunning = half === 'waiting' ? null : attendDunning(facts, after, now, rules, updated);
   const tasks = [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])];
-  const inbox = attendInbox(given, dunning?.memory ?? after, now, rules, tasks);
+  const inbox = attendInbox(given, dunning?.memory ?? after, now, rules, tasks, look);
   return {
     decisions: waiting?.decisions ?? [],
     verdicts: dunning?.verdicts ?? [],
@@ -56,4 +61,28 @@ export function attend(
     answered: inbox.answered,
     memory: inbox.memory,
   };
+}
+
+/**
+ * What `attend` decides now on one invoice, for whoever asks. What another system wants to write is a letter that it plans, and judged
+ * as one.
+ * @param tone what another system wants to write in; null: what our own ladder decides
+ * @returns null when nothing is open on the invoice
+ */
+export function verdictOn(
+  invoiceId: InvoiceId,
+  tone: Tone | null,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): Verdict | null {
+  // What is not overdue has no verdict of our own; asked in the gentlest tone it is held, with the day on which that ends.
+  const asked: PlannedLetter = { id: 'asked', invoiceId, tone: tone ?? 'friendly', plannedFor: null };
+  const account = { ...facts.account, planned: [asked] };
+  const verdicts = attend({ ...facts, account }, memory, now, rules).verdicts.filter(
+    (verdict) => verdict.invoiceId === invoiceId,
+  );
+  const own = tone === null ? verdicts.find(({ plannedLetter }) => plannedLetter === null) : undefined;
+  return own ?? verdicts.find(({ plannedLetter }) => plannedLetter === asked.id) ?? null;
 }

@@ -1,10 +1,8 @@
-import { attend } from './attend.ts';
+import { verdictOn } from './attend.ts';
 import { type Instant, isoInstant } from './calendar/time.ts';
 import { zoneOf } from './calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory } from './customer.ts';
-import { askAbout, judgeInvoices } from './dunning/judge.ts';
 import { paymentRecordOf } from './dunning/payment-record.ts';
-import { dunningSituation } from './dunning/situation.ts';
 import type { Verdict } from './dunning/verdict.ts';
 import { isLeftOut } from './forgotten.ts';
 import type { Rules } from './policy/rules.ts';
@@ -90,11 +88,11 @@ const FORGOTTEN: NoVerdict = {
 };
 
 function judgeSafely(known: Known, tone: Tone | null): Verdict | NoVerdict {
-  const { invoice, facts, now, rules, setAside } = known;
+  const { invoice, facts, memory, now, rules, setAside } = known;
   if (setAside) return UNJUDGED;
   if (isLeftOut(facts) && !facts.account.open.some(({ id }) => id === invoice.id)) return FORGOTTEN;
   try {
-    const verdict = judge(known, tone);
+    const verdict = verdictOn(invoice.id, tone, facts, memory, now, rules);
     if (verdict) return verdict;
     const today = zoneOf(rules.company.timeZone).dayAt(now);
     const { grade } = paymentRecordOf(facts.account, today, rules);
@@ -103,19 +101,6 @@ function judgeSafely(known: Known, tone: Tone | null): Verdict | NoVerdict {
     // Facts that break a rule of ours: the round quarantines the customer and names the fault.
     return UNJUDGED;
   }
-}
-
-/** As the next round would: the waiting half first, since a customer to whom it writes gets no reminder. */
-function judge({ invoice, facts, memory, now, rules }: Known, tone: Tone | null): Verdict | null {
-  const waiting = attend(facts, memory, now, rules, 'waiting');
-  const updated = waiting.letters.some(({ audience }) => audience === 'customer');
-  const situation = dunningSituation(facts, waiting.memory, now, rules, updated);
-  if (tone !== null) return askAbout(situation, invoice.id, tone);
-  const own = judgeInvoices(situation).find(
-    ({ invoiceId, plannedLetter }) => invoiceId === invoice.id && plannedLetter === null,
-  );
-  // What is not overdue has no verdict of our own; asked in the gentlest tone it is held, with the day on which that ends.
-  return own ?? askAbout(situation, invoice.id, 'friendly');
 }
 
 const inWords = (known: Known, tone: Tone | null, verdict: Verdict, words: SayVerdict): GateVerdict => {

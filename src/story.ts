@@ -102,7 +102,8 @@ interface Known {
   readonly words: SayVerdict;
 }
 
-function tell({ subject, facts, memory, quarantined, letters, now, rules, words }: Known): Story {
+/** Pure: what a round would decide now, in an order in which a person can follow it. */
+export function tell({ subject, facts, memory, quarantined, letters, now, rules, words }: Known): Story {
   const { decisions, verdicts } = attend(facts, memory, now, rules);
   const wanted = (item: ItemRef) =>
     subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);

@@ -59,6 +59,18 @@ const MAY_ATTEND: Readonly<Record<string, string>> = {
   'post/last-look.ts': 'a letter that waited is decided again before it leaves',
 };
 
+/** The steps of judging, each taken by one file alone: whoever took them in another order would decide differently. */
+const STEPS: Readonly<Record<string, string>> = {
+  attendWaiting: 'attend.ts',
+  attendDunning: 'attend.ts',
+  attendInbox: 'attend.ts',
+  lookWith: 'attend.ts',
+  decide: 'attend-waiting.ts',
+  dunningSituation: 'attend-dunning.ts',
+  judgeInvoices: 'attend-dunning.ts',
+  remind: 'attend-dunning.ts',
+};
+
 /** Exported for tests alone, each with its reason. */
 const FOR_TESTS: Readonly<Record<string, string>> = {
   demoCustomers: 'the demo company says which situation each of its customers shows; a test holds it to that',
@@ -115,6 +127,14 @@ describe('imports', () => {
   test('bring attend to those few who judge', () => {
     const judges = files.filter(({ imports }) => imports.includes('attend.ts')).map(({ path }) => path);
     expect(judges.sort()).toEqual(Object.keys(MAY_ATTEND).sort());
+  });
+
+  test('take each step of judging in one place', () => {
+    for (const [step, where] of Object.entries(STEPS)) {
+      const takes = new RegExp(`^import \\{[^}]*\\b${step}\\b[^}]*\\}`, 'm');
+      const takers = files.filter(({ code }) => takes.test(code)).map(({ path }) => path);
+      expect(takers, step).toEqual([where]);
+    }
   });
 });
 

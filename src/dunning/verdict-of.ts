@@ -46,13 +46,13 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
 /**
  * What another system may send about an invoice: at most the gentlest of the tone it asks for, the one the ladder
  * allows by days overdue, and the one the record allows. Its own channel is its own matter, so no address is asked.
- * @param plannedLetter the id of its letter; null: it only asks
+ * @param plannedLetter the id of its letter
  */
 export function answerTo(
   debt: Debt,
   record: PaymentRecord,
   asked: Tone,
-  plannedLetter: string | null,
+  plannedLetter: string,
 ): Verdict {
   const { dueDay, situation } = debt;
   const rung = rungByDays(dueDay, situation.today, situation.rules);

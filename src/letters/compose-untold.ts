@@ -2,8 +2,7 @@ import { type Instant, isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CaseLetter, CustomerFacts } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { Finding } from '../waiting/finding.ts';
-import type { Situation } from '../waiting/situation.ts';
+import type { Looked } from '../waiting/find.ts';
 import type { UntoldTask } from '../waiting/task.ts';
 import { itemFacts } from './item-facts.ts';
 import { letterEvents } from './letter-event.ts';
@@ -13,7 +12,7 @@ import { toStaffFacts } from './to-staff-facts.ts';
 /** A task that came of a mail, with what is known of what it is about. */
 export interface Asked {
   readonly task: UntoldTask;
-  readonly items: readonly { readonly situation: Situation; readonly findings: readonly Finding[] }[];
+  readonly items: readonly Looked[];
   /** Letters about these items so far. */
   readonly written: readonly CaseLetter[];
 }
