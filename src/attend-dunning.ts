@@ -7,6 +7,7 @@ import { endedReminders } from './dunning/payment-seen.ts';
 import { type DunningSituation, dunningSituation } from './dunning/situation.ts';
 import { callTasks } from './dunning/tasks.ts';
 import type { Verdict } from './dunning/verdict.ts';
+import { statusWhenWritten } from './letter-status.ts';
 import { composeCalls } from './letters/compose-calls.ts';
 import type { ReminderLetter } from './letters/compose-reminder.ts';
 import { composeThanks } from './letters/compose-thanks.ts';
@@ -90,7 +91,7 @@ const remindersOf = (letter: ReminderLetter, now: Instant): readonly Reminder[] 
     ordinal,
     rung,
     tone,
-    status: letter.release === 'human' ? 'held' : 'queued',
+    status: statusWhenWritten(letter.release === 'human'),
     decidedAt: now,
     submittedAt: null,
     address: letter.to.address,

@@ -97,12 +97,7 @@ function answerLate(
 }
 
 /** The task with those of its items that are still open, and what the customer was told of them. */
-function askedOf(
-  task: UntoldTask,
-  facts: CustomerFacts,
-  memory: CustomerMemory,
-  look: Look,
-): Asked {
+function askedOf(task: UntoldTask, facts: CustomerFacts, memory: CustomerMemory, look: Look): Asked {
   const refs = itemsOf(task.about);
   const named = (one: { readonly kind: string; readonly id: string }) =>
     refs.some(({ kind, id }) => kind === one.kind && id === one.id);

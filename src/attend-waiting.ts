@@ -63,11 +63,7 @@ export function attendWaiting(
 }
 
 /** Each item of the customer about which something was found, with the decision. */
-function judge(
-  facts: CustomerFacts,
-  memory: CustomerMemory,
-  look: Look,
-): readonly Judged[] {
+function judge(facts: CustomerFacts, memory: CustomerMemory, look: Look): readonly Judged[] {
   const judged: Judged[] = [];
   for (const item of facts.items) {
     const { situation, findings } = look(item);

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Instant } from './calendar/time.ts';
-import { holdGuarded, openTrip, readRoundTimes } from './ledger/guard-trips.ts';
+import { openTrip, readRoundTimes } from './ledger/guard-trips.ts';
+import { holdGuarded } from './ledger/letter-states/guarded.ts';
 import type { Rules } from './policy/rules.ts';
 import { type RoundCounts, type Trip, trippedGuards } from './waiting/guards.ts';
 import { trippedByTime } from './waiting/time-guards.ts';

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ALARM_CODES, type AlarmCode } from './alarms/alarm.ts';
 import type { Instant } from './calendar/time.ts';
+import { SETTLED } from './letter-status.ts';
 import type { DeliveryReport } from './post/delivery-report.ts';
 import type { InboxReport } from './post/read-inbox.ts';
 import type { RoundReport } from './round-report.ts';
@@ -119,15 +120,7 @@ export class Vitals {
 
   /** A delivery's running totals: what grew since the last call is counted. */
   delivered(report: Readonly<DeliveryReport>): void {
-    for (const status of [
-      'submitted',
-      'retry',
-      'refused',
-      'uncertain',
-      'held',
-      'withdrawn',
-      'expired',
-    ] as const) {
+    for (const status of SETTLED) {
       const grown = report[status] - (this.#seen[status] ?? 0);
       // A delivery that began again counts from zero.
       this.#letters.inc({ status }, grown >= 0 ? grown : report[status]);

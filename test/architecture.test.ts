@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { circlesIn } from './support/circles.ts';
+import { letterWrites } from './support/letter-writes.ts';
 import { readSource, readTests, type SourceFile } from './support/source-files.ts';
 
 /*
@@ -83,6 +84,12 @@ const MAY_WRITE_SOURCE: Readonly<Record<string, string>> = {
   'source/import.ts': 'tidings import',
 };
 
+/** Who writes letters anew, in a state that the table of letter-status.ts names. */
+const WRITES_LETTERS: Readonly<Record<string, string>> = {
+  'ledger/alarm-letters.ts': 'a letter about an alarm',
+  'ledger/keep-letters.ts': 'letters of a round',
+};
+
 const MOST_LINES = 200;
 
 /** Every `file: what` of the files that break a rule. */
@@ -160,6 +167,24 @@ describe('code', () => {
     expect(writers.sort()).toEqual(Object.keys(MAY_WRITE_SOURCE).sort());
   });
 
+  test("changes a letter's status in ledger/letter-states alone", () => {
+    const door = 'ledger/letter-states/';
+    const elsewhere = (file: SourceFile) =>
+      file.path.startsWith(door)
+        ? []
+        : letterWrites(file.code).updates.filter(({ setsStatus }) => setsStatus);
+    expect(faults((file) => elsewhere(file).map(({ set }) => set))).toEqual([]);
+    const inside = files
+      .filter(({ path }) => path.startsWith(door))
+      .flatMap(({ code }) => letterWrites(code).updates);
+    expect(inside.filter(({ setsStatus }) => setsStatus).length).toBeGreaterThan(8);
+  });
+
+  test('writes letters in two files alone', () => {
+    const writers = files.filter(({ code }) => letterWrites(code).inserts > 0).map(({ path }) => path);
+    expect(writers.sort()).toEqual(Object.keys(WRITES_LETTERS).sort());
+  });
+
   test(`stands in files of at most ${MOST_LINES} lines`, () => {
     expect(faults(({ lines }) => (lines > MOST_LINES ? [`${lines} lines`] : []))).toEqual([]);
   });
@@ -181,6 +206,29 @@ describe('code', () => {
     expect(unused).toEqual(Object.keys(FOR_TESTS));
     for (const name of Object.keys(FOR_TESTS)) expect(inTests).toContain(name);
   });
+});
+
+test('an update that sets the status of letters is found, however it is written', () => {
+  const setsStatus = (code: string) => letterWrites(code).updates.map((update) => update.setsStatus);
+  expect(setsStatus("`update letters set status = 'held' where id = $1`")).toEqual([true]);
+  expect(setsStatus('`UPDATE "letters" AS l\n SET attempts = 1, status=$2\n FROM due`')).toEqual([true]);
+  expect(setsStatus('`update only tidings.letters set (status, due_at) = ($1, $2)`')).toEqual([true]);
+  expect(
+    setsStatus('`update letters set $' + '{changes} where id = $1`'),
+    'nobody knows what it sets',
+  ).toEqual([true]);
+  expect(setsStatus('`update letters set due_at = (select at from due where id = $1), status = $2`')).toEqual(
+    [true],
+  );
+  expect(setsStatus("`update letters set delays = delays + 1 where status = 'sent'`")).toEqual([false]);
+  expect(setsStatus("`update letters set status_reason = 'sent' returning status`")).toEqual([false]);
+  expect(setsStatus("`update letter_cases set status = 'x'`; `update tasks set status = 'x'`")).toEqual([]);
+  expect(
+    setsStatus('`insert into letters as l values ($1) on conflict (id) do update set status = $2`'),
+  ).toEqual([true]);
+  expect(
+    letterWrites("copyIn(client, 'letters', rows); `insert into letters (id) values ($1)`").inserts,
+  ).toBe(2);
 });
 
 test('a circle is found, and what is no circle is not', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withdrawGuarded } from '../src/ledger/guarded.ts';
+import { withdrawGuarded } from '../src/ledger/letter-states/guarded.ts';
 import { pause } from '../src/ledger/pauses.ts';
 import { warsaw } from './support/builders.ts';
 import { aCompany, type Company } from './support/company.ts';

@@ -1,5 +1,5 @@
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
-import { releaseGuarded, withdrawGuarded } from '../ledger/guarded.ts';
+import { releaseGuarded, withdrawGuarded } from '../ledger/letter-states/guarded.ts';
 import { plural } from './columns.ts';
 import { printableLine } from './printable.ts';
 import type { OpenWorld } from './world.ts';

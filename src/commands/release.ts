@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { isoInstant } from '../calendar/time.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
-import { releaseLetter, type StoredLetter } from '../ledger/letters.ts';
+import { releaseLetter } from '../ledger/letter-states/released.ts';
+import type { StoredLetter } from '../ledger/letters.ts';
 import { printableLine } from './printable.ts';
 import { type GuardOptions, releaseGuard } from './release-guard.ts';
 import { theLetter } from './the-letter.ts';

@@ -4,6 +4,7 @@ import { zoneOf } from '../calendar/zone.ts';
 import { type Clock, fixedClock } from '../clock.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import type { Databases } from '../ledger/databases.ts';
+import { playBack } from '../ledger/letter-states/played-back.ts';
 import type { Templates } from '../ledger/templates.ts';
 import type { Rules } from '../policy/rules.ts';
 import { round } from '../round.ts';
@@ -69,11 +70,7 @@ async function remindBefore(
   for (const days of REMINDED) {
     const then = zone.instantOf(dayOf(zone.dayAt(now) - days), NOON);
     await round({ databases, rules, templates, clock: fixedClock(then) }, { half: 'dunning', wait: true });
-    await databases.ledgerPool.query(
-      `update letters set status = 'submitted', submitted_at = decided_at, settled_at = decided_at, attempts = 1,
-              first_attempt_at = decided_at
-       where status = 'queued'`,
-    );
+    await playBack(databases.ledgerPool);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/time.ts';
 import type { InvoiceId } from '../ids.ts';
+import { NEVER_LEFT } from '../letter-status.ts';
 import type { Invoice } from './account.ts';
 import type { CoveredPart } from './coming-money.ts';
 import { type Debt, debtsOf, isDebt } from './debt.ts';
@@ -35,7 +36,7 @@ export function seenPayments(situation: DunningSituation): readonly SeenPayment[
     if (ended) continue;
     if (tone !== null && status === 'submitted') waiting.add(invoiceId);
     // What never left may be said anew.
-    if (tone === null && status !== 'withdrawn' && status !== 'expired') waiting.delete(invoiceId);
+    if (tone === null && !NEVER_LEFT.some((one) => one === status)) waiting.delete(invoiceId);
   }
   if (waiting.size === 0) return [];
   const { open, settled } = situation.facts.account;

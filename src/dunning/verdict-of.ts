@@ -48,12 +48,7 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
  * allows by days overdue, and the one the record allows. Its own channel is its own matter, so no address is asked.
  * @param plannedLetter the id of its letter
  */
-export function answerTo(
-  debt: Debt,
-  record: PaymentRecord,
-  asked: Tone,
-  plannedLetter: string,
-): Verdict {
+export function answerTo(debt: Debt, record: PaymentRecord, asked: Tone, plannedLetter: string): Verdict {
   const { dueDay, situation } = debt;
   const rung = rungByDays(dueDay, situation.today, situation.rules);
   const holds = findHolds(debt, rung === null ? OURS_BEFORE_FIRST : OURS_ALONE);

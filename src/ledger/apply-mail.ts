@@ -6,6 +6,7 @@ import type { Judgment } from '../inbox/mail-kinds.ts';
 import type { Rules } from '../policy/rules.ts';
 import { askToCall } from './call-after-mail.ts';
 import { inTransaction } from './in-transaction.ts';
+import { cameBack } from './letter-states/bounced.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
 import { keepReply } from './replies.ts';
 import { keepsComingBack } from './soft-bounces.ts';
@@ -111,8 +112,8 @@ async function follow(
     case 'bounced':
       await cameBack(
         client,
-        letter,
-        `it came back${judgment.status ? ` (${judgment.status})` : ''}: ${said}`,
+        letter.id,
+        storable(`it came back${judgment.status ? ` (${judgment.status})` : ''}: ${said}`),
         now,
       );
       if (letter.audience === 'staff') return;
@@ -127,22 +128,6 @@ async function follow(
       await keepReply(client, { id, at: receivedAt, letter, owedBy });
       return;
   }
-}
-
-/** Nothing that the letter said counts as told. One that is being sent once more need not be, and no worker settles it. */
-async function cameBack(
-  client: PoolClient,
-  letter: FoundLetter,
-  reason: string,
-  now: Instant,
-): Promise<void> {
-  await client.query(
-    `update letters set status = 'bounced', status_reason = $2, settled_at = $3,
-            submitted_at = coalesce(submitted_at, first_attempt_at, $3),
-            first_attempt_at = coalesce(first_attempt_at, $3), leased_by = null, lease_until = null
-     where id = $1 and status in ('submitted', 'sending', 'retry', 'queued', 'uncertain')`,
-    [letter.id, storable(reason), isoInstant(now)],
-  );
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair; a mail may hold both, and be as long as it likes. */

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { LetterStatus } from '../letter-status.ts';
+import { LETTER_STATUSES, type LetterStatus } from '../letter-status.ts';
 import { ISO } from './iso-moment.ts';
 
 /** Which letters are wanted; null: whichever. */
@@ -52,17 +52,7 @@ const NARROW =
 /** Letters that one page looks at for those that are wanted, where no index leads to them: some ten milliseconds. */
 const LOOK = 5_000;
 /** Of these there are few, or an index leads to them. */
-const APART: ReadonlySet<LetterStatus> = new Set([
-  'queued',
-  'sending',
-  'retry',
-  'held',
-  'uncertain',
-  'bounced',
-  'refused',
-  'withdrawn',
-  'expired',
-]);
+const APART: ReadonlySet<LetterStatus> = new Set(LETTER_STATUSES.filter((status) => status !== 'submitted'));
 
 type Row = BrowsedLetter & { readonly cursor: string };
 

@@ -4,6 +4,7 @@ import { type Instant, isoInstant } from '../calendar/time.ts';
 import { RunFailure } from '../failure.ts';
 import { hashOfForgotten } from '../forgotten.ts';
 import { inTheNameOf } from './in-the-name-of.ts';
+import { withdrawForgotten } from './letter-states/withdrawn.ts';
 import { forgetInReports } from './round-reports.ts';
 
 /** Tables with rows of one customer, in the order in which they may go. Each new table with a customer_id belongs here. */
@@ -66,7 +67,7 @@ export function forgetCustomer(
   const { customerId, by, why, at, dryRun } = forgetting;
   const work = async (client: PoolClient): Promise<Forgot> => {
     const letters = await lockLetters(client, customerId);
-    const withdrawn = await withdrawUnsent(client, customerId, at);
+    const withdrawn = await withdrawForgotten(client, customerId, at);
     const reports = await forgetInReports(client, customerId);
     const rows: Record<string, number> = {};
     for (const table of FORGOTTEN_FROM) {
@@ -107,15 +108,6 @@ async function lockLetters(client: PoolClient, customerId: string): Promise<read
       `${underWay} of their letters ${underWay === 1 ? 'is' : 'are'} being sent at this moment; nothing was changed. Try again in a minute. After a worker died it may take ten.`,
     );
   return rows;
-}
-
-async function withdrawUnsent(client: PoolClient, customerId: string, at: Instant): Promise<number> {
-  const { rowCount } = await client.query(
-    `update letters set status = 'withdrawn', status_reason = 'the customer was forgotten', settled_at = $2
-     where customer_id = $1 and status in ('queued', 'retry', 'held', 'uncertain')`,
-    [customerId, isoInstant(at)],
-  );
-  return rowCount ?? 0;
 }
 
 /** Keeps the hash, and returns when it was kept before. */

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
-import type { Guard, Trip } from '../waiting/guards.ts';
+import { type Instant, instantOf } from '../calendar/time.ts';
+import type { Guard } from '../waiting/guards.ts';
 import type { RoundTimes } from '../waiting/time-guards.ts';
 
 /** The clocks that a round is compared with; read before it begins. */
@@ -33,36 +33,4 @@ export async function openTrip(pool: Pool, guard: Guard): Promise<OpenTrip | nul
     [guard],
   );
   return rows[0] ?? null;
-}
-
-/** Under what name a guard holds letters of a round. */
-export interface Holding {
-  /** The round that tripped it, or the one that tripped it first. */
-  readonly id: string;
-  readonly roundId: string;
-  readonly at: Instant;
-}
-
-/**
- * Holds the letters of a round that a guard is about. The round has not ended, so none of them may go before.
- * @returns how many
- */
-export async function holdGuarded(pool: Pool, { id, roundId, at }: Holding, trip: Trip): Promise<number> {
-  const { rows } = await pool.query<{ letters: number }>(
-    `with guarded as (
-       update letters set status = 'held', guard_id = $2, status_reason = $3, settled_at = $4
-       where round_id = $1 and status in ('queued', 'retry') and released_at is null
-         and ($5::text[] is null
-              or exists (select from jsonb_array_elements(about) as a where a ->> 'kind' = any($5)))
-       returning 1
-     )
-     insert into guard_trips as t (id, guard, reason, letters, at)
-     select $2, $6, $3, count(*), $4 from guarded
-     on conflict (id) do update set letters = t.letters + excluded.letters,
-       guard = case when t.guard = excluded.guard then t.guard else t.guard || ', ' || excluded.guard end,
-       reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end
-     returning (select count(*)::int from guarded) as letters`,
-    [roundId, id, trip.reason, isoInstant(at), trip.kinds, trip.guard],
-  );
-  return rows[0]?.letters ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type GuardedLetter, HELD_BY_GUARD } from './guarded.ts';
+import { type GuardedLetter, HELD_BY_GUARD } from './letter-states/guarded.ts';
 
 /** What a guard holds, for a person who is to decide about it. */
 export interface GuardView {

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { statusWhenWritten } from '../letter-status.ts';
 import type { StatusLetter } from '../letters/compose.ts';
 import type { ReminderLetter } from '../letters/compose-reminder.ts';
 import type { StaffLetter } from '../letters/staff-letter.ts';
@@ -60,7 +61,7 @@ function letterRow({ letter, version, subject }: KeptLetter, roundId: string, at
     message_id: letter.messageId,
     in_reply_to: toCustomer ? letter.inReplyTo : null,
     refs: textArray(toCustomer ? letter.references : []),
-    status: isForAPerson ? 'held' : 'queued',
+    status: statusWhenWritten(isForAPerson),
     status_reason: isForAPerson ? AWAITS_RELEASE : null,
     decided_at: at,
     due_at: at,

@@ -5,12 +5,13 @@ import type { Case, CaseLetter, CustomerMemory, Told } from '../customer.ts';
 import { NOTHING_DUNNED } from '../dunning/memory.ts';
 import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../ids.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../inbox/memory.ts';
-import type { LetterStatus } from '../letter-status.ts';
+import { type LetterStatus, LOST } from '../letter-status.ts';
 import type { LetterKind } from '../letters/letter-kinds.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
+import { listed } from './letter-states/listed.ts';
 import type { RareMemories } from './rare-memories.ts';
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -85,7 +86,7 @@ export async function readMemories(
     pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
-       where audience = 'customer' and status not in ('withdrawn', 'expired', 'refused', 'bounced')
+       where audience = 'customer' and status not in (${listed(LOST)})
          and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
       [...values, isoInstant(dayStart)],
     ),

@@ -1,5 +1,5 @@
 import { NEVER_REACHED } from '../letter-status.ts';
+import { listed } from './letter-states/listed.ts';
 
 /** SQL: whether a letter reached its reader, or may still. */
-export const REACHED = (letter: string): string =>
-  `${letter}.status not in (${NEVER_REACHED.map((status) => `'${status}'`).join(', ')})`;
+export const REACHED = (letter: string): string => `${letter}.status not in (${listed(NEVER_REACHED)})`;

@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import type { Half } from '../half.ts';
 import type { ItemKind } from '../ids.ts';
+import { IN_QUEUE } from '../letter-status.ts';
 import type { LettersAbout } from '../waiting/guards.ts';
+import { listed } from './letter-states/listed.ts';
 import { REACHED } from './reached.ts';
 
 /**
@@ -40,7 +42,7 @@ export async function beginRound(
                          returning id),
           taken_over as (
             update letters set round_id = (select id from opened)
-            where status in ('queued', 'retry') and round_id in (select id from rounds where finished_at is null)
+            where status in (${listed(IN_QUEUE)}) and round_id in (select id from rounds where finished_at is null)
             returning id, audience, about, released_at),
           letters_left as (
             select array(select distinct a ->> 'kind' from jsonb_array_elements(about) as a order by 1) as kinds,

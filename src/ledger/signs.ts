@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { Signs } from '../alarms/conditions.ts';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
-import { ALARM_KIND } from '../letters/letter-kinds.ts';
+import { IN_QUEUE } from '../letter-status.ts';
+import { ALARM_KIND, REMINDER_KINDS } from '../letters/letter-kinds.ts';
+import { listed } from './letter-states/listed.ts';
 
 type LedgerSigns = Omit<Signs, 'feeds' | 'disk'>;
 
@@ -21,8 +23,8 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
   const { rows } = await pool.query<Row>(
     `select
        (select count(*)::int from letters where status = 'uncertain' and kind <> $2
-          and (starts_with(kind, 'reminder-') or uncertain_count > 1)) as uncertain,
-       (select due_at from letters where status in ('queued', 'retry') and due_at <= $1 and kind <> $2
+          and (starts_with(kind, '${REMINDER_KINDS}') or uncertain_count > 1)) as uncertain,
+       (select due_at from letters where status in (${listed(IN_QUEUE)}) and due_at <= $1 and kind <> $2
           order by due_at, id limit 1) as oldest_due,
        coalesce((select at from rounds where finished_at is not null order by id desc limit 1),
                 (select started_at from rounds order by id limit 1)) as last_round,

@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
+import { TAKEN } from '../letter-status.ts';
 import type { Rules } from '../policy/rules.ts';
+import { listed } from './letter-states/listed.ts';
 import type { FoundLetter } from './match-letter.ts';
 
 /**
@@ -17,7 +19,7 @@ export async function keepsComingBack(
   const { rows } = await client.query<{ back: boolean }>(
     `with last as (
        select soft_bounces, first_attempt_at from letters
-       where lower(to_address) = $1 and audience = 'customer' and status in ('submitted', 'bounced', 'uncertain')
+       where lower(to_address) = $1 and audience = 'customer' and status in (${listed(TAKEN)})
        order by decided_at desc, id limit $3
      ), these as (select count(*) as letters, bool_and(soft_bounces > 0) as all_back, min(first_attempt_at) as since from last)
      select letters = $3 and all_back and since > $4

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { SuppressedBecause } from '../inbox/memory.ts';
+import { withdrawTo } from './letter-states/withdrawn.ts';
 
 /** Why an address is suppressed, and from what. */
 export interface NewSuppression {
@@ -24,11 +25,7 @@ export async function suppress(client: PoolClient, given: NewSuppression, now: I
      on conflict (address, customer_id) where lifted_at is null do nothing`,
     [address, isoInstant(now), given.why, given.said, given.letterId, given.mailId],
   );
-  await client.query(
-    `update letters set status = 'withdrawn', settled_at = $2, status_reason = $3
-     where lower(to_address) = $1 and audience = 'customer' and status in ('queued', 'retry', 'held')`,
-    [address, isoInstant(now), `no letter goes to its address: ${SAYS[given.why]}`],
-  );
+  await withdrawTo(client, address, `no letter goes to its address: ${SAYS[given.why]}`, now);
 }
 
 const SAYS: Readonly<Record<SuppressedBecause, string>> = {

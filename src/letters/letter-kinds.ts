@@ -21,6 +21,12 @@ export const REMINDER_LETTERS = [
 /** Letters to a customer about what they owe, and the thanks that end the matter. */
 export type ReminderKind = (typeof REMINDER_LETTERS)[number];
 
+/**
+ * How the kinds of letters that ask for money begin: they are never sent once more when nobody knows whether they went, and judged again in
+ * the transaction that claims them.
+ */
+export const REMINDER_KINDS = 'reminder-';
+
 export const STAFF_LETTERS = ['task', 'escalation', 'call-customer', 'review-credit-limit', 'alarm'] as const;
 /** Letters to a person of the company, in the admin language. */
 export type StaffLetterKind = (typeof STAFF_LETTERS)[number];

@@ -31,9 +31,3 @@ export interface ClaimedLetter {
   readonly attempts: number;
   readonly uncertainCount: number;
 }
-
-/**
- * Letters that ask for money: never sent once more when nobody knows whether they went, and judged again in the
- * transaction that claims them.
- */
-export const REMINDER_KINDS = 'reminder-';

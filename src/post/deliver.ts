@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../calendar/time.ts';
 import { holderName } from '../ledger/holder-name.ts';
+import { begin } from '../ledger/letter-states/sending.ts';
+import { lapse, putBack, sendOnceMore } from '../ledger/letter-states/uncertain.ts';
 import { openPause } from '../ledger/pauses.ts';
 import { type AdmitOptions, admit, admitReminders, type Crew } from './admit.ts';
-import { begin } from './begin.ts';
 import { claim } from './claim.ts';
 import { count, type DeliveryReport, emptyReport } from './delivery-report.ts';
 import { DomainPace } from './domain-pace.ts';
@@ -15,7 +16,6 @@ import { unsent } from './settlement-of.ts';
 import { Settler } from './settler.ts';
 import { TemplateShelf } from './template-shelf.ts';
 import type { Transport } from './transport.ts';
-import { lapse, putBack, sendOnceMore } from './uncertain.ts';
 
 export interface DeliverOptions extends AdmitOptions {
   readonly transport: Transport;

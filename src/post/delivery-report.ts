@@ -1,4 +1,4 @@
-import type { Settlement } from './settle.ts';
+import type { Settlement } from '../ledger/letter-states/settled.ts';
 
 /** What one delivery did. Every claimed letter is in exactly one of the counts. */
 export interface DeliveryReport {

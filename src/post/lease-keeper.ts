@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { type Instant, instantOf, MINUTE } from '../calendar/time.ts';
 import type { Clock } from '../clock.ts';
-import { LEASE, renew } from './claim.ts';
+import { renew } from '../ledger/letter-states/sending.ts';
+import { LEASE } from './claim.ts';
 
 // Nothing is submitted this shortly before a lease ends: another worker may take the letter for lost.
 const MARGIN = MINUTE;

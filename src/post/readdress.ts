@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { LetterId } from '../ids.ts';
+import type { Settlement } from '../ledger/letter-states/settled.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { Recipient } from './recipient.ts';
 import type { Recipients } from './recipients.ts';
-import type { Settlement } from './settle.ts';
 import { unsent } from './settlement-of.ts';
 import { later } from './triage.ts';
 

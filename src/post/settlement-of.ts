@@ -1,8 +1,8 @@
 import { type Instant, instantOf, MINUTE } from '../calendar/time.ts';
+import type { Settlement } from '../ledger/letter-states/settled.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { Outcome } from './outcome.ts';
 import { nextTry } from './retry.ts';
-import type { Settlement } from './settle.ts';
 
 // Long enough for a slow server to finish what it may have begun.
 const UNCERTAIN_FOR = 10 * MINUTE;

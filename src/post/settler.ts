@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '../clock.ts';
-import { type Settlement, settle } from './settle.ts';
+import { type Settlement, settle } from '../ledger/letter-states/settled.ts';
 
 // The time between the server's OK and our record of it. Shorter costs a statement for every few letters.
 const COLLECT_FOR = 25;

@@ -1,9 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
 import type { LetterId } from '../ids.ts';
+import type { Settlement } from '../ledger/letter-states/settled.ts';
+import { REMINDER_KINDS } from '../letters/letter-kinds.ts';
 import type { Rules } from '../policy/rules.ts';
-import { type ClaimedLetter, REMINDER_KINDS } from './claimed-letter.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
 import { isExpired, nextTry } from './retry.ts';
-import type { Settlement } from './settle.ts';
 import { unsent } from './settlement-of.ts';
 
 export type Look = { readonly still: true } | { readonly still: false; readonly why: string };

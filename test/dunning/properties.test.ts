@@ -9,7 +9,15 @@ import type { HandHold, Reminder } from '../../src/dunning/memory.ts';
 import { isHarsh, type Verdict } from '../../src/dunning/verdict.ts';
 import type { LetterStatus } from '../../src/letter-status.ts';
 import { TONES } from '../../src/policy/tone.ts';
-import { aHandHold, anInvoice, answerAbout, aPayment, aReminder, aSettled, owing } from '../support/account.ts';
+import {
+  aHandHold,
+  anInvoice,
+  answerAbout,
+  aPayment,
+  aReminder,
+  aSettled,
+  owing,
+} from '../support/account.ts';
 import { day, FRESH, rules, warsaw } from '../support/builders.ts';
 
 const theRules = rules();

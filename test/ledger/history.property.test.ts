@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instantOf, isoInstant } from '../../src/calendar/time.ts';
-import { holdGuarded } from '../../src/ledger/guard-trips.ts';
-import { releaseGuarded, withdrawGuarded } from '../../src/ledger/guarded.ts';
 import { holdByHand, liftHolds } from '../../src/ledger/hand-holds.ts';
-import { releaseLetter } from '../../src/ledger/letters.ts';
+import { holdGuarded, releaseGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
+import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
+import { type Settlement, settle } from '../../src/ledger/letter-states/settled.ts';
+import { lapse, sendOnceMore } from '../../src/ledger/letter-states/uncertain.ts';
 import { pause, resume } from '../../src/ledger/pauses.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds.ts';
 import { claim } from '../../src/post/claim.ts';
-import { type Settlement, settle } from '../../src/post/settle.ts';
-import { lapse, sendOnceMore } from '../../src/post/uncertain.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { at, putLetters } from '../support/outbox.ts';
 import {

@@ -1,14 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holdGuarded } from '../../src/ledger/guard-trips.ts';
-import { withdrawGuarded } from '../../src/ledger/guarded.ts';
 import { holdByHand, liftHolds } from '../../src/ledger/hand-holds.ts';
 import { inTheNameOf } from '../../src/ledger/in-the-name-of.ts';
-import { releaseLetter } from '../../src/ledger/letters.ts';
+import { holdGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
+import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
+import { type Settlement, settle } from '../../src/ledger/letter-states/settled.ts';
 import { pause, resume } from '../../src/ledger/pauses.ts';
 import { beginRound } from '../../src/ledger/rounds.ts';
 import { claim } from '../../src/post/claim.ts';
-import { type Settlement, settle } from '../../src/post/settle.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { at, putLetters } from '../support/outbox.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
-import { releaseLetter } from '../../src/ledger/letters.ts';
+import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
 import { countWaiting, listWaiting, type WaitingFilter } from '../../src/ledger/waiting-list.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';

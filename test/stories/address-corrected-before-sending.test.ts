@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
 import { letterHistory } from '../../src/ledger/letter-history.ts';
-import { releaseLetter } from '../../src/ledger/letters.ts';
+import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company, freshen } from '../support/company.ts';
 

@@ -8,12 +8,12 @@ import {
   type SettledInvoice,
 } from '../../src/dunning/account.ts';
 import { type Debt, debtsOf } from '../../src/dunning/debt.ts';
+import { judgeInvoices } from '../../src/dunning/judge.ts';
 import type { DunningMemory, HandHold, Reminder } from '../../src/dunning/memory.ts';
 import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
-import { judgeInvoices } from '../../src/dunning/judge.ts';
 import { type DunningSituation, dunningSituation } from '../../src/dunning/situation.ts';
-import type { InvoiceId, LetterId } from '../../src/ids.ts';
 import type { Verdict } from '../../src/dunning/verdict.ts';
+import type { InvoiceId, LetterId } from '../../src/ids.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import type { Tone } from '../../src/policy/tone.ts';
 import { facts, memoryOf, rules } from './builders.ts';

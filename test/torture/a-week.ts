@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { Signals } from '../../src/alarms/signals.ts';
 import { DAY, type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import { withdrawGuarded } from '../../src/ledger/guarded.ts';
+import { withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import { Templates } from '../../src/ledger/templates.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { deliver } from '../../src/post/deliver.ts';

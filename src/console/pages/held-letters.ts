@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { readGuard } from '../../ledger/guard-view.ts';
-import { type Guarded, OtherNumber, releaseGuarded, withdrawGuarded } from '../../ledger/guarded.ts';
+import {
+  type Guarded,
+  OtherNumber,
+  releaseGuarded,
+  withdrawGuarded,
+} from '../../ledger/letter-states/guarded.ts';
 import { givenCounts } from '../given-counts.ts';
 import { givenReason } from '../given-reason.ts';
 import { label } from '../label.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isoInstant } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
-import { releaseLetter } from '../../ledger/letters.ts';
-import { withdrawLetter } from '../../ledger/withdraw-letter.ts';
-import type { LetterStatus } from '../../letter-status.ts';
+import { releaseLetter } from '../../ledger/letter-states/released.ts';
+import { withdrawLetter } from '../../ledger/letter-states/withdrawn.ts';
+import { type LetterStatus, NOTHING_OUT } from '../../letter-status.ts';
 import { givenReason } from '../given-reason.ts';
 import { label } from '../label.ts';
 import { letterAt } from '../letter-row.ts';
@@ -11,7 +11,7 @@ import { type ConsoleWorld, type Done, form, type Route, type Visit } from '../r
 import { theLetter } from '../the-letter.ts';
 
 /** What the page showed: another state by now is another decision. */
-const release = z.object({ was: z.enum(['held', 'refused']) });
+const release = z.object({ was: z.enum(NOTHING_OUT) });
 /** A letter that may have arrived goes once more only when somebody says that it did not. */
 const resend = z.object({
   not_arrived: z.literal('yes', 'say that it did not arrive'),

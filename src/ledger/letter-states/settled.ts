@@ -1,21 +1,14 @@
 import type pg from 'pg';
-import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { LetterId } from '../ids.ts';
-import type { TaskReason } from '../waiting/task.ts';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { LetterId } from '../../ids.ts';
+import type { Settled } from '../../letter-status.ts';
+import type { TaskReason } from '../../waiting/task.ts';
 
 /** What a letter becomes after this worker had it. */
 export interface Settlement {
   readonly id: LetterId;
   /** `returned`: back in the queue as it was, never attempted. */
-  readonly status:
-    | 'submitted'
-    | 'retry'
-    | 'refused'
-    | 'uncertain'
-    | 'held'
-    | 'withdrawn'
-    | 'expired'
-    | 'returned';
+  readonly status: Settled | 'returned';
   readonly reason: string | null;
   /** When it may be looked at again; null leaves it. */
   readonly dueAt: Instant | null;
