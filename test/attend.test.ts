@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attend } from '../src/attend.ts';
 import type { ItemId } from '../src/ids.ts';
+import { NOTHING_RECEIVED } from '../src/inbox/memory.ts';
 import {
   aCase,
   aContact,
@@ -12,6 +13,7 @@ import {
   FRESH,
   facts,
   memoryOf,
+  personId,
   rules,
   warsaw,
 } from './support/builders.ts';
@@ -159,4 +161,26 @@ test('one message about everything they wait for asks one person for one answer'
   expect(first.decisions.map((decision) => decision.do)).toEqual(['hold', 'hold']);
   expect(first.tasks.map(({ kind }) => kind)).toEqual(['answer-customer']);
   expect(attend(both, first.memory, NOW, rules()).tasks).toEqual([]);
+});
+
+test('a task that came of a mail tells of its items what the round itself noticed, answers that we know of included', () => {
+  const { item } = aCase();
+  const reply = { id: 'R1', letterId: null, about: [item], owedBy: day('2026-11-25') };
+  const answered = { ...reply, at: warsaw('2026-11-24 09:00'), answeredAt: warsaw('2026-11-25 15:00') };
+  const untold = {
+    key: 'reply/answer-customer/R2',
+    kind: 'answer-customer',
+    forPerson: personId('anna'),
+    customerId: aCustomer().id,
+    caseId: null,
+    about: [item],
+    why: 'reply_owed',
+    dueOn: day('2026-11-27'),
+  } as const;
+  const memory = { ...memoryOf(), inbox: { ...NOTHING_RECEIVED, replies: [answered], untold: [untold] } };
+  const { decisions, letters: told } = attend(facts({ items: [late] }), memory, NOW, rules());
+  const noticed = decisions.flatMap(({ findings }) => findings.map(({ kind }) => kind));
+  expect(noticed).toContain('promise_missed');
+  expect(noticed).not.toContain('long_silence');
+  expect(told).toMatchObject([{ facts: { task: 'answer-customer', items: [{ found: noticed }] } }]);
 });
