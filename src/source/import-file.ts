@@ -20,10 +20,12 @@ type Fault = { column: string | null; value: string | null; reason: string };
 /**
  * Streams a file into its staging table, which must be there. Memory stays at a few pieces of the file, however
  * long it is; a row that can't be taken is noted and left out.
+ * @param lost rejects when the connection is cut, see `lossOf`
  * @param onBytes is told how many more bytes of the file were read.
  */
 export async function stageFile(
   client: pg.PoolClient,
+  lost: Promise<never>,
   file: CsvFile,
   rejects: Rejects | null,
   onBytes: (bytes: number) => void,
@@ -32,14 +34,19 @@ export async function stageFile(
   const copy = client.query(copyFrom(copyIntoStaging(file)));
   const copied = pipeline(copyPieces(staged, onBytes), copy);
   // When the connection is cut the pipeline waits for ever for an answer to its own cancelling.
-  await Promise.race([copied, cut(client)]);
+  await Promise.race([copied, lost]);
   return staged;
 }
 
-const cut = (client: pg.PoolClient): Promise<never> =>
-  new Promise((_resolve, reject) => {
+/** Rejects when the connection is cut. Once for all files of an import: a listener for each would pile up on the client. */
+export function lossOf(client: pg.PoolClient): Promise<never> {
+  const lost = new Promise<never>((_resolve, reject) => {
     client.once('error', reject);
   });
+  // It may be cut while nobody waits for it; then the next statement fails.
+  lost.catch(() => undefined);
+  return lost;
+}
 
 async function* copyPieces(staged: Staged, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   let out = '';

@@ -9,7 +9,7 @@ import { CONTRACT, contractTable } from './contract.ts';
 import { type CsvFile, readHeader } from './csv-header.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
 import { expectTables, importFault } from './import-fault.ts';
-import { stageFile } from './import-file.ts';
+import { lossOf, stageFile } from './import-file.ts';
 import { type ImportResult, type Loaded, notLoaded, resultOf, type TableResult } from './import-result.ts';
 import { Rejects } from './rejects.ts';
 import type { Staged } from './staged.ts';
@@ -128,12 +128,13 @@ async function stageAll(
 ): Promise<Staged[]> {
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const staged: Staged[] = [];
+  const lost = lossOf(client);
   let read = 0;
   for (const file of files) {
     const rejects = options.skipBad ? await Rejects.beside(file.path, options.rejectsFolder) : null;
     if (rejects) opened.push(rejects);
     await createStaging(client, file);
-    const each = await stageFile(client, file, rejects, (bytes) => {
+    const each = await stageFile(client, lost, file, rejects, (bytes) => {
       read += bytes;
       options.onProgress?.(file.name, read, total);
     });
