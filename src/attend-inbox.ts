@@ -9,6 +9,7 @@ import type { Rules } from './policy/rules.ts';
 import { personAt } from './waiting/escalation.ts';
 import type { Look } from './waiting/find.ts';
 import type { AnyTask, UntoldTask } from './waiting/task.ts';
+import { isFor, lateReplyKey } from './waiting/task-key.ts';
 
 /** A reply that a person answered, by the company's own contacts. */
 export interface Answered {
@@ -51,7 +52,8 @@ export function attendInbox(
     .flatMap((reply) => answerLate(reply, facts, memory));
   const given = untold.filter(
     ({ key }) =>
-      !told.some((task) => task.key === key) && !answered.some(({ replyId }) => key.endsWith(`/${replyId}`)),
+      !told.some((task) => task.key === key) &&
+      !answered.some(({ replyId }) => isFor(key, 'answer-customer', replyId)),
   );
   const tasks = [...given, ...late];
   const asked = tasks.map((task) => askedOf(task, facts, memory, look));
@@ -78,7 +80,7 @@ function answerLate(
   { customer, people }: CustomerFacts,
   { customerId, dunning }: CustomerMemory,
 ): readonly UntoldTask[] {
-  const key = `reply/answer-customer/${reply.id}/late`;
+  const key = lateReplyKey(reply.id);
   const above = personAt('manager', customer.ownerId, people);
   if (above === null || above.id === customer.ownerId) return [];
   if (dunning.tasks.some((task) => task.key === key)) return [];

@@ -15,6 +15,7 @@ import type { Situation } from './waiting/situation.ts';
 import { stageNamed } from './waiting/stage.ts';
 import { isFinished } from './waiting/stage-kinds.ts';
 import type { Task } from './waiting/task.ts';
+import { asksTheSame, isFor } from './waiting/task-key.ts';
 import { tasksFor } from './waiting/tasks.ts';
 
 /** What the waiting half does for one customer, and what it remembers. */
@@ -179,8 +180,7 @@ class Ledger {
 
   /** One message about several items is answered once: another case asks for it already. */
   alreadyAsk(task: Task): boolean {
-    const occasion = task.key.slice(task.caseId.length);
-    return this.all().some((c) => c.tasks.some(({ key }) => key.slice(c.id.length) === occasion));
+    return this.all().some((c) => c.tasks.some(({ key }) => asksTheSame(key, c.id, task)));
   }
 
   all(): readonly Case[] {
@@ -190,4 +190,4 @@ class Ledger {
 
 /** The mail itself asked for it, when it was read. */
 const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
-  inbox.replies.some(({ id }) => task.key.endsWith(`/${task.kind}/${id}`));
+  inbox.replies.some(({ id }) => isFor(task.key, task.kind, id));

@@ -26,4 +26,8 @@ export type About = ItemRef | InvoiceRef;
 
 export const sameItem = (a: ItemRef, b: ItemRef): boolean => a.id === b.id && a.kind === b.kind;
 
+/** What stands for a case where a letter or a task is about an invoice; a company may move it to another customer. */
+export const invoiceCase = (customerId: string, invoiceId: string): string =>
+  `${customerId}/invoice:${invoiceId}`;
+
 export type FeedName = 'orders' | 'service_jobs' | 'payments';

@@ -1,5 +1,6 @@
+import { callTask, invoiceCallKey } from '../waiting/call-task.ts';
 import type { InvoiceTask } from '../waiting/task.ts';
-import { accountPerson, invoiceCase } from './account-person.ts';
+import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
 import type { Verdict, VerdictReason } from './verdict.ts';
 
@@ -25,17 +26,17 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
   for (const verdict of verdicts) {
     if (verdict.do !== 'hand over' || verdict.plannedLetter !== null) continue;
     const { invoiceId, rung } = verdict;
-    const key = `${invoiceCase(facts.customer.id, invoiceId)}/call-customer/${rung?.rung ?? 'overdue'}`;
+    const key = invoiceCallKey(facts.customer.id, invoiceId, rung?.rung ?? null);
     if (asked.has(key)) continue;
-    tasks.push({
-      key,
-      kind: 'call-customer',
-      forPerson: accountPerson(situation)?.id ?? null,
-      customerId: facts.customer.id,
-      about: [{ kind: 'invoice', id: invoiceId }],
-      caseId: null,
-      why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
-    });
+    tasks.push(
+      callTask(key, {
+        forPerson: accountPerson(situation)?.id ?? null,
+        customerId: facts.customer.id,
+        about: [{ kind: 'invoice', id: invoiceId }],
+        caseId: null,
+        why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
+      }),
+    );
   }
   return tasks;
 }

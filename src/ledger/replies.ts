@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { lateReplyKey, replyKey } from '../waiting/task-key.ts';
 import type { FoundLetter } from './match-letter.ts';
+import { keyInSql, partInSql } from './task-key-sql.ts';
 
 /** What a customer wrote to us. */
 export interface NewReply {
@@ -21,7 +23,7 @@ export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: 
     [letter.id],
   );
   const caseId = answers ? (rows[0]?.case_id ?? null) : null;
-  const key = `${caseId ?? 'reply'}/answer-customer/${id}`;
+  const key = replyKey(caseId, id);
   await client.query(
     `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
     [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
@@ -71,7 +73,7 @@ const CLOSE = (which: string): string =>
    done as (
      update tasks t set done_at = $2::timestamptz, done_by = $3, untold = null
      from answered a
-     where t.key in (a.task_key, 'reply/answer-customer/' || a.id || '/late') and t.done_at is null)
+     where t.key in (a.task_key, ${keyInSql(lateReplyKey(partInSql('a.id')))}) and t.done_at is null)
    select id, at from answered order by at, id`;
 
 /** A person answered this customer: everything they wrote before. Returns what that was. */

@@ -1,7 +1,7 @@
 import { type Day, dayOf, isoDay } from '../calendar/time.ts';
-import { accountPerson, invoiceCase } from '../dunning/account-person.ts';
+import { accountPerson } from '../dunning/account-person.ts';
 import type { DunningSituation } from '../dunning/situation.ts';
-import type { InvoiceId, InvoiceRef } from '../ids.ts';
+import { type InvoiceId, type InvoiceRef, invoiceCase } from '../ids.ts';
 import type { Rung } from '../policy/rules.ts';
 import type { Tone } from '../policy/tone.ts';
 import type { Address } from '../waiting/address.ts';

@@ -3,6 +3,7 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../ids.ts';
 import type { Settled } from '../../letter-status.ts';
 import type { TaskReason } from '../../waiting/task.ts';
+import { callAtLarge, INTO_CALLS, openCalls } from '../open-calls.ts';
 
 /** What a letter becomes after this worker had it. */
 export interface Settlement {
@@ -46,24 +47,15 @@ const SETTLE = `
     where l.id = o.id and l.leased_by = $3
     returning l.id, l.customer_id, l.for_person, l.about, o.task
   ), open as (
-    -- The keys are those of the calls that come of a bounce (ledger/call-after-mail.ts) and that dunning asks for. OFFSET
-    -- keeps the planner from reading these tables for the many letters that nobody is to call about.
+    -- OFFSET keeps the planner from reading these tables for the many letters that nobody is to call about.
     select s.id, o.key, o.case_id, o.about from settled s
-    cross join lateral (
-      select c.id || '/call-customer/' || s.id as key, c.id as case_id,
-             jsonb_build_array(jsonb_build_object('kind', c.item_kind, 'id', c.item_id)) as about
-      from letter_cases lc join cases c on c.id = lc.case_id
-      where lc.letter_id = s.id and c.closed_at is null
-      union all
-      select r.customer_id || '/invoice:' || r.invoice_id || '/call-customer/' || r.rung, null,
-             jsonb_build_array(jsonb_build_object('kind', 'invoice', 'id', r.invoice_id))
-      from reminders r where r.letter_id = s.id and r.rung is not null and r.ended_at is null
+    cross join lateral (${openCalls('s.id')}
       offset 0
     ) o
     where s.task is not null
   ), called as (
-    insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, untold)
-    select coalesce(o.key, 'call-customer/' || s.id), s.customer_id, 'call-customer', s.for_person, o.case_id,
+    ${INTO_CALLS}
+    select coalesce(o.key, ${callAtLarge('s.id')}), s.customer_id, 'call-customer', s.for_person, o.case_id,
            coalesce(o.about, s.about), s.task, $2::timestamptz, true
     from settled s left join open o on o.id = s.id
     where s.task is not null
