@@ -31,7 +31,7 @@ export async function benchClicked(
   paths: readonly string[],
   letters: number,
 ): Promise<ClickedBench> {
-  await putBenchLetters(databases.ledgerPool, letters);
+  await putBenchLetters(databases, letters);
   const sink = await mailSink();
   const visitors = await Promise.all(Array.from({ length: PEOPLE }, () => running.signIn('admin')));
   const crowd = { url: running.url, cookies: visitors.map(({ cookie }) => cookie), paths, looks: LOOKS };

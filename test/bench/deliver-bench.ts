@@ -37,7 +37,7 @@ export async function benchDelivery(letters = LETTERS, rounds = ROUNDS): Promise
   const url = `smtp://127.0.0.1:${port}`;
   const databases = await freshDatabases();
   try {
-    await putBenchLetters(databases.ledgerPool, letters);
+    await putBenchLetters(databases, letters);
     const mails = await theSameMails(databases, letters);
     const both = {
       ours: () => timeOurs(databases, url, letters),

@@ -78,6 +78,8 @@ export interface OutboxLetter {
   readonly templateVersion?: string;
   /** Letters of a customer belong to case `case-<customer>`. */
   readonly customerId?: string;
+  /** The order that it is about; O1 unless told otherwise. */
+  readonly orderId?: string;
 }
 
 /** Stores the template and returns its version. */
@@ -111,7 +113,7 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
       for_person: 'P1',
       subject: letter.subject ?? 'Your wedding suit',
       facts: statusFacts,
-      about: [{ kind: 'order', id: 'O1' }],
+      about: [{ kind: 'order', id: letter.orderId ?? 'O1' }],
       findings: ['promise_missed'],
       message_id: `<${letter.id}@nowak.example>`,
       in_reply_to: letter.inReplyTo ?? null,
