@@ -59,11 +59,11 @@ export const LETTER_TRANSITIONS = {
     from: ['sending'],
     to: {
       submitted: 'the mail server took it, or it was captured',
-      retry: 'the mail server said later, or its line was cut before the text',
+      retry: 'the mail server said later, its line was cut before the text, or nobody could look at it again',
       refused: 'the mail server said no',
       uncertain: 'its line was cut when the text had begun',
       held: 'no version of its template can say it',
-      withdrawn: 'the last look: it is no longer true',
+      withdrawn: 'the last look: it is no longer true, or there is nobody whom it could go to',
       expired: 'it is older than the policy lets a letter be',
     },
   },

@@ -7,7 +7,7 @@ create function history_of_recipients() returns trigger
   language plpgsql security definer set search_path = tidings, pg_temp as $$
 declare
   looked_at text := nullif(current_setting('tidings.readdressed_at', true), '');
-  -- As it was before it was claimed (post/settle.ts, STATUS_BEFORE).
+  -- As it was before it was claimed (ledger/letter-states/settled.ts, STATUS_BEFORE).
   state text := case when new.status <> 'sending' then new.status
                      when new.status_reason is null or starts_with(new.status_reason, 'released by ') then 'queued'
                      else 'retry' end;

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { FoundLetter } from './match-letter.ts';
-import { callAtLarge, INTO_CALLS, openCalls } from './open-calls.ts';
+import { callAtLarge, INTO_CALLS, isCallAfter, openCalls } from './open-calls.ts';
 
 /** Why a person calls instead of a letter: the codes of tasks. */
 type CallBecause = 'address_bounced' | 'complained';
@@ -14,8 +14,7 @@ const ABOUT_WHAT_IS_OPEN = `
 const AT_LARGE = `
   ${INTO_CALLS}
   select ${callAtLarge('$1')}, $5, 'call-customer', $2, null, $6, $3, $4, true
-  where not exists (select from tasks where kind = 'call-customer' and right(key, length($1) + 1) = '/' || $1
-                      and customer_id = $5)
+  where not exists (select from tasks where ${isCallAfter('$1')} and customer_id = $5)
     and not exists (select from reminders where letter_id = $1 and rung is not null and ended_at is null)
   on conflict (key) do nothing`;
 

@@ -22,6 +22,10 @@ export const openCalls = (letter: string): string => `
 /** SQL: the key of a call about a letter as a whole. */
 export const callAtLarge = (letter: string): string => keyInSql(callAtLargeKey(partInSql(letter)));
 
+/** SQL: whether a row of tasks is a call that this letter brought about, whatever it is about. */
+export const isCallAfter = (letter: string): string =>
+  `kind = 'call-customer' and right(key, length(${letter}) + 1) = '/' || ${letter}`;
+
 /** What is given of a call; `untold`: the next round tells its person (attend-inbox). */
 export const INTO_CALLS =
   'insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, untold)';
