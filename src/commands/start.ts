@@ -1,4 +1,4 @@
-import { keepHeapSmall } from '../small-heap.ts';
+import { keepHeapSmall } from '../settings/small-heap.ts';
 import { OK, runCommandLine } from './command-line.ts';
 
 /** Runs the command line of this process, and sets its exit code. */
