@@ -96,7 +96,7 @@ comment on column source.orders.stage_since is 'Since when it stands there. Empt
 comment on column source.orders.promised_for is 'The day you promised the order for. If you move it, write the new day here.';
 comment on column source.orders.needed_by is 'The day the customer needs it by, in their own words to you.';
 comment on column source.orders.reason is 'Why it stands still: a code such as stock_transfer, supplier_late or our_mistake. The list is in emails/.';
-comment on column source.orders.reason_note is 'Why, for your own people. No customer ever sees it.';
+comment on column source.orders.reason_note is 'Why, for your own people. No customer ever sees it. Kept; not used yet.';
 comment on column source.orders.public_note is 'One sentence for the customer, printed as it stands.';
 comment on column source.orders.owner_id is 'Who answers for it: people.id. Empty: the customer''s owner.';
 comment on column source.orders.contact_name is 'Who hears about it, if not the customer as such: a site manager, say.';
@@ -106,7 +106,7 @@ comment on column source.orders.total is 'What the order costs, in currency.';
 comment on column source.orders.currency is 'ISO 4217 code such as PLN.';
 comment on column source.orders.updated_at is 'When the row last changed in your system.';
 comment on column source.orders.closed_at is 'When the order was finished or cancelled. Empty: it is open.';
-comment on column source.orders.outcome is 'How it ended, in your own words.';
+comment on column source.orders.outcome is 'How it ended, in your own words. Kept; not used yet.';
 
 create table if not exists source.order_lines (
   order_id     text not null,
@@ -123,7 +123,7 @@ comment on table source.order_lines is 'Lines of orders. The slowest line decide
 comment on column source.order_lines.order_id is 'The order: orders.id.';
 comment on column source.order_lines.line_no is 'Number of the line within its order.';
 comment on column source.order_lines.description is 'What it is, as the customer would call it.';
-comment on column source.order_lines.quantity is 'How many.';
+comment on column source.order_lines.quantity is 'How many. Kept; not used yet.';
 comment on column source.order_lines.stage is 'Where this line stands. Empty: where the order stands.';
 comment on column source.order_lines.stage_since is 'Since when it stands there.';
 comment on column source.order_lines.promised_for is 'The day this line is promised for. Empty: the order''s.';
@@ -165,7 +165,7 @@ comment on column source.service_jobs.stage_since is 'Since when it stands there
 comment on column source.service_jobs.promised_for is 'The day you promised the job for. If you move it, write the new day here.';
 comment on column source.service_jobs.needed_by is 'The day the customer needs it by, in their own words to you.';
 comment on column source.service_jobs.reason is 'Why it stands still: a code such as stock_transfer, supplier_late or our_mistake. The list is in emails/.';
-comment on column source.service_jobs.reason_note is 'Why, for your own people. No customer ever sees it.';
+comment on column source.service_jobs.reason_note is 'Why, for your own people. No customer ever sees it. Kept; not used yet.';
 comment on column source.service_jobs.public_note is 'One sentence for the customer, printed as it stands.';
 comment on column source.service_jobs.owner_id is 'Who answers for it: people.id. Empty: the customer''s owner.';
 comment on column source.service_jobs.contact_name is 'Who hears about it, if not the customer as such: a site manager, say.';
@@ -175,7 +175,7 @@ comment on column source.service_jobs.estimate is 'What the job is likely to cos
 comment on column source.service_jobs.currency is 'ISO 4217 code such as PLN.';
 comment on column source.service_jobs.updated_at is 'When the row last changed in your system.';
 comment on column source.service_jobs.closed_at is 'When the job was finished or cancelled. Empty: it is open.';
-comment on column source.service_jobs.outcome is 'How it ended, in your own words.';
+comment on column source.service_jobs.outcome is 'How it ended, in your own words. Kept; not used yet.';
 
 create table if not exists source.stage_events (
   item_kind    text not null,
@@ -187,7 +187,7 @@ create table if not exists source.stage_events (
   check (item_kind in ('order', 'service_job')),
   unique nulls not distinct (item_kind, item_id, line_no, at, stage)
 );
-comment on table source.stage_events is 'History: when each order, line or job entered each stage. Usual times are learned from it.';
+comment on table source.stage_events is 'History: when each order, line or job entered each stage. Kept; not used yet: usual times will be learned from it.';
 comment on column source.stage_events.item_kind is 'order or service_job.';
 comment on column source.stage_events.item_id is 'orders.id or service_jobs.id.';
 comment on column source.stage_events.line_no is 'The line of the order, if it was one line that moved.';
@@ -227,7 +227,7 @@ comment on column source.invoices.disputed is 'True while the customer contests 
 comment on column source.invoices.autopay is 'True when you collect it yourself: no reminder is sent.';
 comment on column source.invoices.pay_url is 'Where the customer can pay it.';
 comment on column source.invoices.closed_on is 'The day it was settled.';
-comment on column source.invoices.updated_at is 'When the row last changed in your system.';
+comment on column source.invoices.updated_at is 'When the row last changed in your system. Kept; not used yet.';
 
 create table if not exists source.invoice_lines (
   invoice_id  text not null,
@@ -264,8 +264,8 @@ comment on column source.payments.currency is 'ISO 4217 code such as PLN.';
 comment on column source.payments.status is 'booked has been allocated, unallocated has come but not been placed, pending is on its way, scheduled has a date, failed did not come.';
 comment on column source.payments.booked_on is 'The day it came.';
 comment on column source.payments.scheduled_for is 'The day it is expected, for a scheduled one.';
-comment on column source.payments.reference is 'What the payer wrote on it.';
-comment on column source.payments.updated_at is 'When the row last changed in your system.';
+comment on column source.payments.reference is 'What the payer wrote on it. Kept; not used yet.';
+comment on column source.payments.updated_at is 'When the row last changed in your system. Kept; not used yet.';
 
 create table if not exists source.complaints (
   id          text primary key,
@@ -286,7 +286,7 @@ comment on column source.complaints.item_id is 'orders.id or service_jobs.id.';
 comment on column source.complaints.invoice_id is 'The invoice it concerns: invoices.id.';
 comment on column source.complaints.opened_at is 'When it was made.';
 comment on column source.complaints.closed_at is 'When it was settled. Empty: it is open.';
-comment on column source.complaints.summary is 'What it is about, in a few words.';
+comment on column source.complaints.summary is 'What it is about, in a few words. Kept; not used yet.';
 
 create table if not exists source.payment_plans (
   id          text primary key,
@@ -302,7 +302,7 @@ comment on column source.payment_plans.customer_id is 'With whom: customers.id.'
 comment on column source.payment_plans.invoice_id is 'For which invoice: invoices.id. Empty: for everything they owe.';
 comment on column source.payment_plans.agreed_on is 'The day it was agreed.';
 comment on column source.payment_plans.holds_until is 'The last day on which it holds.';
-comment on column source.payment_plans.note is 'What was agreed, for your own people.';
+comment on column source.payment_plans.note is 'What was agreed, for your own people. Kept; not used yet.';
 
 create table if not exists source.contacts (
   id          text primary key,
@@ -324,7 +324,7 @@ comment on column source.contacts.item_id is 'orders.id or service_jobs.id.';
 comment on column source.contacts.at is 'When.';
 comment on column source.contacts.channel is 'How, in your own words: phone, email, visit.';
 comment on column source.contacts.direction is 'to_customer or from_customer. A customer who wrote last is owed an answer.';
-comment on column source.contacts.person_id is 'Who of the company: people.id.';
+comment on column source.contacts.person_id is 'Who of the company: people.id. Kept; not used yet.';
 
 create table if not exists source.dunning_letters (
   id          text primary key,
@@ -338,8 +338,8 @@ comment on table source.dunning_letters is 'Letters that another system wants to
 comment on column source.dunning_letters.id is 'Your own key of the letter.';
 comment on column source.dunning_letters.invoice_id is 'The invoice it is about: invoices.id.';
 comment on column source.dunning_letters.tone is 'friendly, plain, firm or formal.';
-comment on column source.dunning_letters.planned_for is 'When it is to go.';
-comment on column source.dunning_letters.origin is 'Which system wants to send it.';
+comment on column source.dunning_letters.planned_for is 'When it is to go. Kept; not used yet.';
+comment on column source.dunning_letters.origin is 'Which system wants to send it. Kept; not used yet.';
 
 create table if not exists source.feeds (
   name        text primary key,

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
-import { OK, runCommandLine } from './commands/command-line.ts';
-import { keepHeapSmall } from './small-heap.ts';
+import { whyNodeIsTooOld } from './commands/node-version.ts';
 
-keepHeapSmall();
-
-// `tidings letters | head` closes the pipe early; that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(OK);
-  throw error;
-});
-
-process.exitCode = await runCommandLine(process.argv.slice(2));
+// All else is imported only then: an old Node would fail at some import, with a stack trace that names no version.
+const why = whyNodeIsTooOld(process.versions.node);
+if (why === null) {
+  const { start } = await import('./commands/start.ts');
+  await start();
+} else {
+  console.error(why);
+  process.exitCode = 2;
+}

@@ -1,5 +1,6 @@
-import { type Address, isUsableAddress } from '../waiting/address.ts';
-import { type ClosedBecause, whyClosed } from '../waiting/closed-address.ts';
+import type { Address } from '../customer/address.ts';
+import { type ClosedBecause, whyClosed } from '../customer/closed-address.ts';
+import { usableAddress } from '../waiting/address.ts';
 import type { DunningSituation } from './situation.ts';
 import type { VerdictReason } from './verdict.ts';
 
@@ -10,10 +11,24 @@ interface Unreachable {
 
 /** Where letters about invoices go: the billing address, else the customer's own; or why nowhere. */
 export function billingAddress(situation: DunningSituation): Address | Unreachable {
-  const { name, billingEmail, email, emailAllowed } = situation.facts.customer;
-  if (!emailAllowed) return { why: 'email_not_wanted' };
-  const address = [billingEmail, email].map((one) => one?.trim()).find((one) => one && isUsableAddress(one));
-  if (!address) return { why: 'no_address' };
-  const closed = whyClosed(address, situation.memory);
-  return closed === null ? { name, address } : { why: closed };
+  const { customer } = situation.facts;
+  if (!customer.emailAllowed) return { why: 'email_not_wanted' };
+  const to = billingAddressOf(customer);
+  if (to === null) return { why: 'no_address' };
+  const closed = whyClosed(to.address, situation.memory);
+  return closed === null ? to : { why: closed };
+}
+
+/** The same by the customer's row alone; null where no address is usable. */
+export function billingAddressOf({
+  name,
+  billingEmail,
+  email,
+}: {
+  readonly name: string;
+  readonly billingEmail: string | null;
+  readonly email: string | null;
+}): Address | null {
+  const address = usableAddress(billingEmail) ?? usableAddress(email);
+  return address === null ? null : { name, address };
 }

@@ -1,8 +1,6 @@
-import type { InvoiceId } from '../ids.ts';
-import type { Tone } from '../policy/tone.ts';
-import type { Invoice } from './account.ts';
+import { recordsOf } from '../account/payment-record.ts';
+import type { Invoice } from '../customer/account.ts';
 import { debtsOf, isDebt } from './debt.ts';
-import { recordsOf } from './payment-record.ts';
 import type { DunningSituation } from './situation.ts';
 import type { Verdict } from './verdict.ts';
 import { answerTo, verdictOf } from './verdict-of.ts';
@@ -28,16 +26,6 @@ export function judgeInvoices(situation: DunningSituation): readonly Verdict[] {
     return debt ? answerTo(debt, recordFor(debt.invoice), tone, id) : [];
   });
   return [...own, ...answers];
-}
-
-/**
- * What another system hears when it asks whether it may write in this tone about an invoice of this customer; null
- * when nothing is open on it.
- */
-export function askAbout(situation: DunningSituation, invoiceId: InvoiceId, tone: Tone): Verdict | null {
-  const invoice = situation.facts.account.open.find(({ id }) => id === invoiceId);
-  if (!invoice || !isDebt(invoice)) return null;
-  return answerTo(debtsOf(situation)(invoice), recordsFor(situation)(invoice), tone, null);
 }
 
 const recordsFor = ({ facts, today, rules }: DunningSituation): ((about: Invoice) => Verdict['record']) =>

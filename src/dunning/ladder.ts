@@ -1,9 +1,9 @@
 import { daysLater } from '../calendar/duration.ts';
 import type { Day } from '../calendar/time.ts';
-import type { LetterStatus } from '../letter-status.ts';
+import { GONE } from '../customer/letter-status.ts';
+import type { Reminder } from '../customer/reminders.ts';
+import { isHarsher } from '../customer/tone.ts';
 import type { Rules, Rung } from '../policy/rules.ts';
-import { isHarsher } from '../policy/tone.ts';
-import type { Reminder } from './memory.ts';
 
 /** Where an invoice stands on the ladder. */
 export interface Standing {
@@ -15,18 +15,12 @@ export interface Standing {
   readonly due: Rung | null;
 }
 
-/** Gone to the mail server or on the way there; what never reached the customer took no rung. */
-const GONE: ReadonlySet<LetterStatus> = new Set<LetterStatus>([
-  'submitted',
-  'queued',
-  'sending',
-  'retry',
-  'uncertain',
-]);
-
-/** The reminders that count as sent about an invoice, in the order given: thanks and ended matters do not. */
+/**
+ * The reminders that count as sent about an invoice, in the order given: thanks and ended matters do not, and what never
+ * reached the customer took no rung.
+ */
 export const remindersGone = (reminders: readonly Reminder[]): readonly Reminder[] =>
-  reminders.filter(({ tone, ended, status }) => tone !== null && !ended && GONE.has(status));
+  reminders.filter(({ tone, ended, status }) => tone !== null && !ended && GONE.includes(status));
 
 /**
  * Where an invoice stands, by days overdue and by what was really sent: one rung at a time, none skipped. So after

@@ -1,5 +1,7 @@
-import type { InvoiceTask } from '../waiting/task.ts';
-import { accountPerson, invoiceCase } from './account-person.ts';
+import { callTask, invoiceCallKey } from '../customer/call-task.ts';
+import type { InvoiceRef } from '../customer/ids.ts';
+import type { Task, Todo, UntoldTask } from '../customer/task.ts';
+import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
 import type { Verdict, VerdictReason } from './verdict.ts';
 
@@ -25,17 +27,26 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
   for (const verdict of verdicts) {
     if (verdict.do !== 'hand over' || verdict.plannedLetter !== null) continue;
     const { invoiceId, rung } = verdict;
-    const key = `${invoiceCase(facts.customer.id, invoiceId)}/call-customer/${rung?.rung ?? 'overdue'}`;
+    const key = invoiceCallKey(facts.customer.id, invoiceId, rung?.rung ?? null);
     if (asked.has(key)) continue;
-    tasks.push({
-      key,
-      kind: 'call-customer',
-      forPerson: accountPerson(situation)?.id ?? null,
-      customerId: facts.customer.id,
-      about: [{ kind: 'invoice', id: invoiceId }],
-      caseId: null,
-      why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
-    });
+    tasks.push(
+      callTask(key, {
+        forPerson: accountPerson(situation)?.id ?? null,
+        customerId: facts.customer.id,
+        about: [{ kind: 'invoice', id: invoiceId }],
+        caseId: null,
+        why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
+      }),
+    );
   }
   return tasks;
 }
+
+/** Something that a person must do about one invoice. */
+export interface InvoiceTask extends Todo {
+  readonly about: readonly InvoiceRef[];
+  readonly caseId: null;
+  readonly why: VerdictReason;
+}
+
+export type AnyTask = Task | InvoiceTask | UntoldTask;

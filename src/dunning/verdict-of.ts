@@ -1,11 +1,11 @@
+import type { PaymentRecord } from '../account/payment-record.ts';
+import type { Tone } from '../customer/tone.ts';
+import { isHarsher } from '../customer/tone.ts';
 import type { Rung } from '../policy/rules.ts';
-import type { Tone } from '../policy/tone.ts';
-import { isHarsher } from '../policy/tone.ts';
 import { billingAddress } from './billing-address.ts';
 import type { Debt } from './debt.ts';
 import { findHolds } from './find-holds.ts';
 import { rungByDays } from './ladder.ts';
-import type { PaymentRecord } from './payment-record.ts';
 import { type Softened, soften, softenForOthers } from './softening.ts';
 import type { Hold, HoldCode, Reason, Verdict } from './verdict.ts';
 
@@ -46,14 +46,9 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
 /**
  * What another system may send about an invoice: at most the gentlest of the tone it asks for, the one the ladder
  * allows by days overdue, and the one the record allows. Its own channel is its own matter, so no address is asked.
- * @param plannedLetter the id of its letter; null: it only asks
+ * @param plannedLetter the id of its letter
  */
-export function answerTo(
-  debt: Debt,
-  record: PaymentRecord,
-  asked: Tone,
-  plannedLetter: string | null,
-): Verdict {
+export function answerTo(debt: Debt, record: PaymentRecord, asked: Tone, plannedLetter: string): Verdict {
   const { dueDay, situation } = debt;
   const rung = rungByDays(dueDay, situation.today, situation.rules);
   const holds = findHolds(debt, rung === null ? OURS_BEFORE_FIRST : OURS_ALONE);

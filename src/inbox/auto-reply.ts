@@ -10,23 +10,28 @@ import { flatten, ownWordsOf } from './notice.ts';
 const LONGEST_NOTE = 700;
 
 /** A note of absence or an acknowledgement that no mail system wrote: asked before any bounce is looked for. */
-export function plainAutoReply(mail: IncomingMail): Judgment | null {
+export function plainAutoReply(mail: IncomingMail, answersUs: boolean): Judgment | null {
   if (isMailSystem(mail) || headerOf(mail, 'x-failed-recipients') !== '') return null;
-  return isBounceSubject(flatten(mail.subject)) ? null : automatic(mail);
+  return isBounceSubject(flatten(mail.subject)) ? null : automatic(mail, answersUs);
 }
 
 /** The same of what is left when it is no bounce: of mail systems, and of mails with the null sender. */
-export function otherAutoReply(mail: IncomingMail): Judgment | null {
-  const plain = automatic(mail);
+export function otherAutoReply(mail: IncomingMail, answersUs: boolean): Judgment | null {
+  const plain = automatic(mail, answersUs);
   if (plain !== null) return plain;
   if (hasNullSender(mail)) return autoReply(mail, 'it came with the null sender, and is no bounce');
   return takesNoReplies(mail) ? autoReply(mail, 'its sender takes no replies') : null;
 }
 
-/** A header or a subject says it by itself; a text only where it asks us nothing and sounds like nothing else. */
-function automatic(mail: IncomingMail): Judgment | null {
+/**
+ * A header says it by itself. So does a subject, and a text where it asks us nothing and sounds like nothing else; but not
+ * of a mail that answers a letter of ours: a customer may say "I am on holiday until the 14th, so please keep it" to us,
+ * and a note that a person reads in vain costs less than a customer whom nobody hears.
+ */
+function automatic(mail: IncomingMail, answersUs: boolean): Judgment | null {
   const header = autoHeader(mail);
   if (header !== null) return autoReply(mail, `it says ${header}`);
+  if (answersUs) return null;
   if (isAutoSubject(flatten(mail.subject)))
     return autoReply(mail, 'its subject is that of an automatic reply');
   const own = ownWordsOf(mail.text).flat.slice(0, LONGEST_NOTE);

@@ -9,7 +9,7 @@ import { isMailSystem } from './mail-system.ts';
 import { statusReport } from './status-report.ts';
 
 /** Asked in this order; the first that knows the mail decides. Reports by the standards come before words. */
-const RULES: readonly ((mail: IncomingMail) => Judgment | null)[] = [
+const RULES: readonly ((mail: IncomingMail, answersUs: boolean) => Judgment | null)[] = [
   complaint,
   statusReport,
   disposition,
@@ -19,10 +19,13 @@ const RULES: readonly ((mail: IncomingMail) => Judgment | null)[] = [
   reply,
 ];
 
-/** Judges a mail: pure, and total. What no rule knows is unknown, and a person looks at it. */
-export function judgeMail(mail: IncomingMail): Judgment {
+/**
+ * Judges a mail: pure, and total. What no rule knows is unknown, and a person looks at it.
+ * @param answersUs one of the mails that it answers is a letter of ours: then words alone never make it automatic
+ */
+export function judgeMail(mail: IncomingMail, answersUs: boolean): Judgment {
   for (const rule of RULES) {
-    const judgment = rule(mail);
+    const judgment = rule(mail, answersUs);
     if (judgment !== null) return judgment;
   }
   return { kind: 'unknown', recipient: null, status: null, why: 'No rule knows this mail.' };

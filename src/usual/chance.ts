@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import type { ItemKind } from '../ids.ts';
+import type { ItemKind } from '../customer/ids.ts';
 import { binsBetween, endOf, type HalfDay, halfDayAt } from './half-days.ts';
 import type { KnownStage, KnownTimes, Level } from './known-times.ts';
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/time.ts';
-import type { ItemKind } from '../ids.ts';
+import type { ItemKind } from '../customer/ids.ts';
 import { Curve, drawnTo, type Hazard, hazardOf } from './curve.ts';
 import { learnedLane, learnedStage } from './fate.ts';
 import { binsBetween, type HalfDay, halfDay, type WorkTime } from './half-days.ts';

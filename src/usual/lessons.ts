@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
-import type { ItemKind } from '../ids.ts';
+import type { ItemKind } from '../customer/ids.ts';
 import { type Fate, fatesOf, type ItemHistory, learnedLane } from './fate.ts';
 
 /** One fate and the cell that it counts to. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../calendar/time.ts';
-import { ITEM_KINDS, type ItemKind } from '../ids.ts';
+import { ITEM_KINDS, type ItemKind } from '../customer/ids.ts';
 import type { PromiseFate } from './fate.ts';
 
 /*

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../calendar/time.ts';
-import type { ItemKind } from '../ids.ts';
+import type { ItemKind } from '../customer/ids.ts';
 import { beginningOf, levelToTrust, type Standing } from './chance.ts';
 import { binsBetween, dayOfBin, halfDayAt } from './half-days.ts';
 import type { KnownTimes } from './known-times.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Day, dayOf, type Instant, instantOf } from '../calendar/time.ts';
-import { ITEM_KINDS } from '../ids.ts';
+import { ITEM_KINDS } from '../customer/ids.ts';
 import type { ItemHistory } from './fate.ts';
 import { binsBetween, dayOfHalf, endOf, halfDay, halfDayAt, type WorkTime } from './half-days.ts';
 import { holds, type Lesson, lessonsOf } from './lessons.ts';

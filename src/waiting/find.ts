@@ -1,3 +1,8 @@
+import type { Instant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import type { Rules } from '../policy/rules.ts';
+import { isFinished } from '../policy/stage-kinds.ts';
 import type { Finding } from './finding.ts';
 import { findMovingAgain } from './moving.ts';
 import { findWordDue } from './our-word.ts';
@@ -9,11 +14,27 @@ import {
   findPromiseMoved,
 } from './promise.ts';
 import { findSilence } from './silence.ts';
-import type { Situation } from './situation.ts';
-import { openPoints, slowestPoint } from './slowest.ts';
-import { isFinished } from './stage-kinds.ts';
-import { findStall } from './stall.ts';
+import { type Situation, situationOf } from './situation.ts';
+import { findStall, openPoints, slowestPoint } from './slowest.ts';
 import { findWaitingForCustomer, waitsForCustomer } from './waiting-for-customer.ts';
+
+/** One item with all that the rules look at, and everything that they notice about it. */
+export interface Looked {
+  readonly situation: Situation;
+  readonly findings: readonly Finding[];
+}
+
+export type Look = (item: WaitingItem) => Looked;
+
+/** The one look at the items of a customer, for each part of a round that asks what is noticed about them. */
+export function lookWith(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): Look {
+  const zone = zoneOf(rules.company.timeZone);
+  const today = zone.dayAt(now);
+  return (item) => {
+    const situation = situationOf(item, facts, memory, now, today, zone, rules);
+    return { situation, findings: find(situation) };
+  };
+}
 
 /**
  * Everything noticed about one item, all that hold, each with its evidence (DESIGN section 5).

@@ -1,12 +1,14 @@
-import type { TaskKind } from '../case-task.ts';
-import type { Case } from '../customer.ts';
+import { callTask, itemCallKey } from '../customer/call-task.ts';
+import type { Case } from '../customer/customer.ts';
+import { type EscalationRung, personAt } from '../customer/people.ts';
+import type { Task, TaskKind, TaskReason } from '../customer/task.ts';
+import { taskKey } from '../customer/task-key.ts';
 import type { Decision } from './decision.ts';
-import { cleanButHeldForCredit, type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
+import { cleanButHeldForCredit, ownerOf, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';
 import { brokenWords } from './our-word.ts';
 import { lastHeard, unanswered } from './silence.ts';
 import { reached, type Situation } from './situation.ts';
-import type { Task, TaskReason } from './task.ts';
 
 /** What people must do about this decision; tasks that the case has already are left out. */
 export function tasksFor(situation: Situation, decision: Decision, theCase: Case): readonly Task[] {
@@ -29,10 +31,12 @@ function task(
   occasion: string,
   why: TaskReason,
 ): Task {
+  return { key: taskKey(theCase.id, kind, occasion), kind, ...whoAndWhat(situation, theCase, rung, why) };
+}
+
+function whoAndWhat(situation: Situation, theCase: Case, rung: EscalationRung, why: TaskReason) {
   const { item, facts } = situation;
   return {
-    key: `${theCase.id}/${kind}/${occasion}`,
-    kind,
     forPerson: personAt(rung, ownerOf(situation), facts.people)?.id ?? null,
     customerId: facts.customer.id,
     about: [{ kind: item.kind, id: item.id }],
@@ -52,7 +56,8 @@ function callCustomer(
   // Another one may have asked already, such as a letter that was refused.
   if (calls.some(({ createdAt }) => createdAt >= heard)) return null;
   const rung = decision.because === 'past_letters' ? 'director' : 'owner';
-  return task(situation, theCase, 'call-customer', rung, String(calls.length + 1), decision.because);
+  const key = itemCallKey(theCase.id, String(calls.length + 1));
+  return callTask(key, whoAndWhat(situation, theCase, rung, decision.because));
 }
 
 function answerCustomer(situation: Situation, theCase: Case): Task {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import type { RunningConsole } from '../support/console.ts';
 import type { FreshDatabases } from '../support/database.ts';
 import { benchTransport, deliverAll, mailSink, putBenchLetters, requeue } from './deliver-all.ts';
@@ -31,7 +31,7 @@ export async function benchClicked(
   paths: readonly string[],
   letters: number,
 ): Promise<ClickedBench> {
-  await putBenchLetters(databases.ledgerPool, letters);
+  await putBenchLetters(databases, letters);
   const sink = await mailSink();
   const visitors = await Promise.all(Array.from({ length: PEOPLE }, () => running.signIn('admin')));
   const crowd = { url: running.url, cookies: visitors.map(({ cookie }) => cookie), paths, looks: LOOKS };

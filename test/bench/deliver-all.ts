@@ -3,25 +3,38 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type pg from 'pg';
 import { fixedClock } from '../../src/clock.ts';
-import { packageRoot } from '../../src/package-root.ts';
-import type { DeliveryReport } from '../../src/post/delivery-report.ts';
-import type { Transport } from '../../src/post/transport.ts';
+import type { DeliveryReport } from '../../src/post/queue/delivery-report.ts';
+import type { Transport } from '../../src/post/server/transport.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import type { FreshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
 import { at, putLetters } from '../support/outbox.ts';
 import { shipped } from './shipped.ts';
 
-const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/deliver.ts');
-const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/smtp.ts');
+const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/queue/deliver.ts');
+const { recipientsWith } = (await shipped(
+  'post/recipients',
+)) as typeof import('../../src/post/queue/recipients.ts');
+const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/server/smtp.ts');
 
 export const CONNECTIONS = 5;
 
-/** Puts so many letters into the outbox. */
-export const putBenchLetters = (pool: pg.Pool, letters: number): Promise<void> =>
-  putLetters(
-    pool,
-    Array.from({ length: letters }, (_, n) => ({ id: `bench${n}` })),
+/** Puts so many letters into the outbox, and whom they go to into the company's tables. */
+export async function putBenchLetters(databases: FreshDatabases, letters: number): Promise<void> {
+  const source = databases.openSourceForImport();
+  await source.query(
+    `insert into source.customers (id, name, email)
+     select 'C-bench' || n, 'Zofia Maj', 'zofia.bench' || n || '@customer.example' from generate_series(0, ${letters - 1}) n;
+     insert into source.orders (id, customer_id, number, placed_at, stage)
+     select 'O-bench' || n, 'C-bench' || n, n, '2026-11-01', 'sewing' from generate_series(0, ${letters - 1}) n;
+     analyze source.customers, source.orders`,
   );
+  await source.end();
+  await putLetters(
+    databases.ledgerPool,
+    Array.from({ length: letters }, (_, n) => ({ id: `bench${n}`, orderId: `O-bench${n}` })),
+  );
+}
 
 /** They wait again, as if nobody had sent them. */
 export const requeue = (pool: pg.Pool): Promise<unknown> =>
@@ -35,14 +48,15 @@ export const benchTransport = (url: string): Transport => smtpTransport(url, { c
 
 /** Delivers all that waits, as fast as it goes. */
 export const deliverAll = (
-  { ledgerPool }: Pick<FreshDatabases, 'ledgerPool'>,
+  databases: Pick<FreshDatabases, 'ledgerPool' | 'sourcePool'>,
   transport: Transport,
 ): Promise<DeliveryReport> =>
   deliver({
-    databases: { ledgerPool },
+    databases,
     rules: deliveryRules({ perMinute: Number.POSITIVE_INFINITY }),
     clock: fixedClock(at('09:10')),
     transport,
+    recipients: recipientsWith(databases, { sourceSchema: 'source' }),
     lastLook: async () => new Map(),
     once: true,
     signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { type Day, type Instant, instantOf, parseDay } from '../../src/calendar/time.ts';
-import type { ItemKind } from '../../src/ids.ts';
+import type { ItemKind } from '../../src/customer/ids.ts';
 import type { Rehearsed } from '../../src/usual/rehearse.ts';
 
 /** One item of a real history: what the worker would have known, and what became of it. */

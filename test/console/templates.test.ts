@@ -1,15 +1,17 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { readInForce } from '../../src/ledger/documents-in-force.ts';
-import { readDraft } from '../../src/ledger/drafts.ts';
-import { listPublications } from '../../src/ledger/publications.ts';
+import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
+import { readDraft } from '../../src/ledger/documents/drafts.ts';
+import { listPublications } from '../../src/ledger/documents/publications.ts';
 import { insert } from '../support/company-rows.ts';
 import { type Answer, type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { rules } from '../support/policy.ts';
+import { wrongDates } from '../support/rfc5322-date.ts';
 import { warsaw } from '../support/when.ts';
 
 /*
@@ -248,6 +250,8 @@ describe('a test letter', () => {
     expect(mail).toMatch(/^To: ola@nowak\.example\r$/m);
     expect(mail).toMatch(/^X-Tidings-Test: yes/m);
     expect(mail).toContain('Only a test.');
+    expect(wrongDates(mail)).toEqual([]);
+    expect((await simpleParser(mail)).date).toEqual(new Date(warsaw('2026-11-27 10:00')));
   });
 
   test.each([

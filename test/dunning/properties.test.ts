@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { comingMoney } from '../../src/account/coming-money.ts';
 import { daysLater } from '../../src/calendar/duration.ts';
 import { type Day, dayOf, isoDay } from '../../src/calendar/time.ts';
-import type { Account, Invoice } from '../../src/dunning/account.ts';
-import { comingMoney } from '../../src/dunning/coming-money.ts';
-import { askAbout, judgeInvoices } from '../../src/dunning/judge.ts';
-import type { HandHold, Reminder } from '../../src/dunning/memory.ts';
+import type { Account, Invoice } from '../../src/customer/account.ts';
+import type { LetterStatus } from '../../src/customer/letter-status.ts';
+import type { HandHold, Reminder } from '../../src/customer/reminders.ts';
+import { TONES } from '../../src/customer/tone.ts';
+import { judgeInvoices } from '../../src/dunning/judge.ts';
 import { isHarsh, type Verdict } from '../../src/dunning/verdict.ts';
-import type { LetterStatus } from '../../src/letter-status.ts';
-import { TONES } from '../../src/policy/tone.ts';
-import { aHandHold, anInvoice, aPayment, aReminder, aSettled, owing } from '../support/account.ts';
+import {
+  aHandHold,
+  anInvoice,
+  answerAbout,
+  aPayment,
+  aReminder,
+  aSettled,
+  owing,
+} from '../support/account.ts';
 import { day, FRESH, rules, warsaw } from '../support/builders.ts';
 
 const theRules = rules();
@@ -218,7 +226,7 @@ test('on stale payments nothing goes, and the gate never says yes', () => {
     fc.property(customer, fc.constantFrom(...TONES), (who, tone) => {
       const situation = owing({ account: accountOf(who), feeds: new Map() });
       for (const { id } of situation.facts.account.open)
-        expect(askAbout(situation, id, tone)).toMatchObject({ do: 'hold', tone: null });
+        expect(answerAbout(situation, id, tone)).toMatchObject({ do: 'hold', tone: null });
     }),
   );
 });
@@ -228,7 +236,7 @@ test('the gate never allows more than was asked, nor anything harsh to a clean r
     fc.property(customer, fc.constantFrom(...TONES), fc.nat(120), (who, asked, n) => {
       const situation = owing({ account: accountOf(who), now: warsaw(`${isoDay(on(n))} 10:00`) });
       for (const { id } of situation.facts.account.open) {
-        const answer = askAbout(situation, id, asked);
+        const answer = answerAbout(situation, id, asked);
         if (answer === null || answer.tone === null) continue;
         expect(TONES.indexOf(answer.tone)).toBeLessThanOrEqual(TONES.indexOf(asked));
         if (answer.record.grade === 'clean') expect(isHarsh(answer.tone)).toBe(false);

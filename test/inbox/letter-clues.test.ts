@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { judgeMail } from '../../src/inbox/judge-mail.ts';
 import { letterClues } from '../../src/inbox/letter-clues.ts';
 import { mailKey } from '../../src/inbox/mail-key.ts';
-import { parseMail } from '../../src/post/parse-mail.ts';
+import { parseMail } from '../../src/mailbox/parse-mail.ts';
 import { aMail, aStatusReport } from './mails.ts';
 
 async function clues(raw: string) {
   const mail = await parseMail(Buffer.from(raw));
-  return letterClues(mail, judgeMail(mail));
+  return letterClues(mail, judgeMail(mail, false));
 }
 async function key(raw: string): Promise<string> {
   return mailKey(await parseMail(Buffer.from(raw)), Buffer.from(raw));

@@ -1,6 +1,6 @@
 import { judgeMail } from '../../src/inbox/judge-mail.ts';
 import type { Judgment } from '../../src/inbox/mail-kinds.ts';
-import { parseMail } from '../../src/post/parse-mail.ts';
+import { parseMail } from '../../src/mailbox/parse-mail.ts';
 
 /** A raw mail: header lines as they are given over those that every mail has, then the body. */
 export function aMail(headers: Readonly<Record<string, string>>, body: string): string {
@@ -64,8 +64,9 @@ export const RETURNED = [
   'Your suit jacket is still with the tailor.',
 ].join('\n');
 
-export const judged = async (raw: string | Buffer): Promise<Judgment> =>
-  judgeMail(await parseMail(Buffer.from(raw as string)));
+/** What a mail is judged to be; `answersUs`: a mail that it answers is known as a letter of ours. */
+export const judged = async (raw: string | Buffer, { answersUs = false } = {}): Promise<Judgment> =>
+  judgeMail(await parseMail(Buffer.from(raw as string)), answersUs);
 
 /** A notice in words by a mail server. */
 export const aNotice = (body: string, headers: Readonly<Record<string, string>> = {}): string =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
-import { releaseLetter } from '../../src/ledger/letters.ts';
+import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { haveRecord } from '../support/owing.ts';

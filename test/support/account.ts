@@ -1,17 +1,20 @@
 import type { Instant } from '../../src/calendar/time.ts';
-import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
 import {
   type Account,
   type ComingPayment,
   type Invoice,
   NO_ACCOUNT,
   type SettledInvoice,
-} from '../../src/dunning/account.ts';
+} from '../../src/customer/account.ts';
+import type { CustomerFacts, CustomerMemory } from '../../src/customer/customer.ts';
+import type { InvoiceId, LetterId } from '../../src/customer/ids.ts';
+import type { DunningMemory, HandHold, Reminder } from '../../src/customer/reminders.ts';
+import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
+import type { Tone } from '../../src/customer/tone.ts';
 import { type Debt, debtsOf } from '../../src/dunning/debt.ts';
-import type { DunningMemory, HandHold, Reminder } from '../../src/dunning/memory.ts';
-import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
+import { judgeInvoices } from '../../src/dunning/judge.ts';
 import { type DunningSituation, dunningSituation } from '../../src/dunning/situation.ts';
-import type { InvoiceId, LetterId } from '../../src/ids.ts';
+import type { Verdict } from '../../src/dunning/verdict.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { facts, memoryOf, rules } from './builders.ts';
 import { day, warsaw } from './when.ts';
@@ -159,4 +162,15 @@ export function aDebt(words: DunningWords = {}, id?: string): Debt {
   const invoice = id === undefined ? open[0] : open.find((one) => one.id === id);
   if (!invoice) throw new Error('there is no such open invoice');
   return debtsOf(situation)(invoice);
+}
+
+/** What another system hears that plans a letter in this tone about an invoice; null when nothing is open on it. */
+export function answerAbout(situation: DunningSituation, about: InvoiceId, tone: Tone): Verdict | null {
+  const { facts: known } = situation;
+  const planned = [{ id: 'L1', invoiceId: about, tone, plannedFor: null }];
+  const judged = judgeInvoices({
+    ...situation,
+    facts: { ...known, account: { ...known.account, planned } },
+  });
+  return judged.find(({ plannedLetter }) => plannedLetter === 'L1') ?? null;
 }

@@ -1,23 +1,24 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import { type ListedLetter, listLetters } from '../../src/ledger/letters.ts';
-import type { Templates } from '../../src/ledger/templates.ts';
-import type { StatusFacts } from '../../src/letters/letter.ts';
-import type { LetterFacts } from '../../src/letters/letter-facts.ts';
-import type { AnyLetterKind, StaffLetterKind } from '../../src/letters/letter-kinds.ts';
+import type { AnyLetterKind, StaffLetterKind } from '../../src/customer/letter-kinds.ts';
+import type { Templates } from '../../src/ledger/documents/templates.ts';
+import { type ListedLetter, listLetters } from '../../src/ledger/letters/letters.ts';
+import type { StatusFacts } from '../../src/letters/facts/letter.ts';
+import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
+import { type TakenMail, takeMail } from '../../src/mailbox/take-mail.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import { captureTransport } from '../../src/post/capture.ts';
-import { deliver } from '../../src/post/deliver.ts';
-import { lastLookWith } from '../../src/post/last-look.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
-import { type TakenMail, takeMail } from '../../src/post/take-mail.ts';
-import type { Transport } from '../../src/post/transport.ts';
-import { type RoundOptions, round } from '../../src/round.ts';
-import type { RoundReport } from '../../src/round-report.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { lastLookWith } from '../../src/post/queue/last-look.ts';
+import { recipientsWith } from '../../src/post/queue/recipients.ts';
+import { captureTransport } from '../../src/post/server/capture.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
+import type { Transport } from '../../src/post/server/transport.ts';
+import { type RoundOptions, round } from '../../src/round/round.ts';
+import type { RoundReport } from '../../src/round/round-report.ts';
 import { rules, STAFF } from './builders.ts';
 import { A_JOB, A_PAYMENT, AN_ORDER, insert, type Row, update } from './company-rows.ts';
 import { type FreshDatabases, freshDatabases } from './database.ts';
@@ -75,6 +76,8 @@ export interface Company {
   factsOf(id: string): Promise<StatusFacts>;
   /** Names of the .eml files that were captured. */
   captured(): Promise<readonly string[]>;
+  /** The captured mails, raw. */
+  capturedMails(): Promise<readonly Buffer[]>;
   close(): Promise<void>;
 }
 
@@ -148,6 +151,8 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
       return rows[0].facts;
     },
     captured: () => readdir(folder),
+    capturedMails: async () =>
+      Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name)))),
     close: async () => {
       await pool.end();
       await databases.close();
@@ -200,6 +205,7 @@ async function post(
     rules: theRules,
     clock: fixedClock(now),
     transport,
+    recipients: recipientsWith(databases, theRules),
     lastLook: lastLookWith(databases, theRules),
     once: true,
     signal: new AbortController().signal,

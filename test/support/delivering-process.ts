@@ -1,9 +1,9 @@
 import { fixedClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
-import { deliver } from '../../src/post/deliver.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
-import { deliveryRules, quiet } from './delivery.ts';
+import { openDatabases } from '../../src/database/databases.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { asWritten, deliveryRules, quiet } from './delivery.ts';
 import { at } from './outbox.ts';
 
 // A delivery in a process of its own, for tests that run several or kill one: DATABASE_URL, SMTP_URL, AT ("09:10").
@@ -16,6 +16,7 @@ const report = await deliver({
   rules: deliveryRules(),
   clock: fixedClock(at(process.env.AT ?? '09:10')),
   transport,
+  recipients: asWritten,
   lastLook: async () => new Map(),
   once: true,
   signal: new AbortController().signal,

@@ -1,8 +1,13 @@
 import { DAY, MINUTE } from '../../src/calendar/time.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import type { Log } from '../../src/post/admit.ts';
+import type { Log } from '../../src/post/queue/admit.ts';
+import type { Recipients } from '../../src/post/queue/recipients.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** For letters that are about nobody of the company's tables: each goes whom it was written to. */
+export const asWritten: Recipients = async (letters) =>
+  new Map(letters.map(({ id }) => [id, { is: 'the same' }]));
 
 /** The part of the policy that delivery reads. */
 export const deliveryRules = (post: Partial<Rules['post']> = {}): Pick<Rules, 'company' | 'post'> => ({

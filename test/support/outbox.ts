@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { dayOfDate, type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
-import type { LetterFacts } from '../../src/letters/letter-facts.ts';
-import { type TemplateSource, versionOf } from '../../src/letters/template.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
+import { type TemplateSource, versionOf } from '../../src/letters/template/template.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 /** 2026-11-26, a Thursday, at the given time of day in UTC. */
 export const at = (time: string): Instant => instantOf(Date.parse(`2026-11-26T${time}Z`));
@@ -78,6 +78,8 @@ export interface OutboxLetter {
   readonly templateVersion?: string;
   /** Letters of a customer belong to case `case-<customer>`. */
   readonly customerId?: string;
+  /** The order that it is about; O1 unless told otherwise. */
+  readonly orderId?: string;
 }
 
 /** Stores the template and returns its version. */
@@ -111,7 +113,7 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
       for_person: 'P1',
       subject: letter.subject ?? 'Your wedding suit',
       facts: statusFacts,
-      about: [{ kind: 'order', id: 'O1' }],
+      about: [{ kind: 'order', id: letter.orderId ?? 'O1' }],
       findings: ['promise_missed'],
       message_id: `<${letter.id}@nowak.example>`,
       in_reply_to: letter.inReplyTo ?? null,

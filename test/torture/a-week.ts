@@ -2,14 +2,15 @@ import type pg from 'pg';
 import { Signals } from '../../src/alarms/signals.ts';
 import { DAY, type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import { withdrawGuarded } from '../../src/ledger/guarded.ts';
-import { Templates } from '../../src/ledger/templates.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
+import { withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import { deliver } from '../../src/post/deliver.ts';
-import { lastLookWith } from '../../src/post/last-look.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
-import { round } from '../../src/round.ts';
-import { watch } from '../../src/watch.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { lastLookWith } from '../../src/post/queue/last-look.ts';
+import { recipientsWith } from '../../src/post/queue/recipients.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
+import { round } from '../../src/round/round.ts';
+import { watch } from '../../src/worker/watch.ts';
 import { freshen } from '../support/company.ts';
 import { insert } from '../support/company-rows.ts';
 import { quiet } from '../support/delivery.ts';
@@ -266,6 +267,7 @@ class SimulatedWeek {
         rules: this.#rules,
         clock: fixedClock(now),
         transport,
+        recipients: recipientsWith(databases, this.#rules),
         lastLook: lastLookWith(databases, this.#rules),
         once: true,
         signal: new AbortController().signal,

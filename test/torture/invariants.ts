@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import { type Figure, zero } from './ordeal.ts';
 
 /** A promise of docs/invariants.md, with the query that lists what breaks it. */

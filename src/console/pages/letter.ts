@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { type LetterEvent, letterHistory } from '../../ledger/letter-history.ts';
-import { type LetterInFull, threadOf } from '../../ledger/letter-in-full.ts';
-import { WITHDRAWABLE } from '../../ledger/withdraw-letter.ts';
-import { REMINDER_KINDS } from '../../post/claimed-letter.ts';
-import { headersAsSent, wordsAsSent } from '../../post/words-as-sent.ts';
-import { FRAMED_LETTER } from '../framed-letter.ts';
-import { label } from '../label.ts';
-import { customerAt, letterAt, looksOf, shown } from '../letter-row.ts';
-import { type ConsoleWorld, NotThere, page, type Route } from '../routes.ts';
-import type { Say } from '../say.ts';
-import { theLetter } from '../the-letter.ts';
+import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { IN_QUEUE, NOTHING_OUT, WITHDRAWABLE } from '../../customer/letter-status.ts';
+import { type LetterEvent, letterHistory } from '../../ledger/history/letter-history.ts';
+import { type LetterInFull, threadOf } from '../../ledger/letters/letter-in-full.ts';
+import { headersAsSent, wordsAsSent } from '../../post/letter/words-as-sent.ts';
+import { FRAMED_LETTER } from '../frame/framed-letter.ts';
+import { type ConsoleWorld, NotThere, page, type Route } from '../frame/routes.ts';
+import type { Say } from '../frame/say.ts';
+import { label } from '../show/label.ts';
+import { customerAt, letterAt, looksOf, shown } from '../show/letter-row.ts';
+import { theLetter } from '../show/the-letter.ts';
 
 /** A text part that is longer is shown up to here. */
 const LONGEST_TEXT = 100_000;
@@ -92,7 +92,7 @@ function seen(letter: LetterInFull, say: Say): object {
     })),
     nextWordBy: letter.next_word_by,
     decidedAt: letter.decided_at,
-    dueAt: ['queued', 'retry'].includes(status) ? letter.due_at : null,
+    dueAt: IN_QUEUE.some((one) => one === status) ? letter.due_at : null,
     firstAttemptAt: letter.first_attempt_at,
     submittedAt: letter.submitted_at,
     releasedAt: letter.released_at,
@@ -104,7 +104,7 @@ function seen(letter: LetterInFull, say: Say): object {
     roundHref: letter.round_id === null ? null : `/rounds/${letter.round_id}`,
     round: letter.round_id,
     guard: status === 'held' ? letter.guard_id : null,
-    mayRelease: !isEmptied && (status === 'held' || status === 'refused'),
+    mayRelease: !isEmptied && NOTHING_OUT.some((one) => one === status),
     mayResend: !isEmptied && status === 'uncertain',
     mayWithdraw: WITHDRAWABLE.includes(status),
     isReminder: kind.startsWith(REMINDER_KINDS),

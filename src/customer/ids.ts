@@ -1,0 +1,33 @@
+// Names of things, which every other type is made of.
+declare const brand: unique symbol;
+type Id<Name> = string & { readonly [brand]: Name };
+export type CustomerId = Id<'customer'>;
+export type PersonId = Id<'person'>;
+export type ItemId = Id<'item'>;
+export type CaseId = Id<'case'>;
+export type LetterId = Id<'letter'>;
+export type InvoiceId = Id<'invoice'>;
+
+export const ITEM_KINDS = ['order', 'service_job'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+export interface ItemRef {
+  readonly kind: ItemKind;
+  readonly id: ItemId;
+}
+
+/** An invoice as letters, tasks and reports name what they are about. */
+export interface InvoiceRef {
+  readonly kind: 'invoice';
+  readonly id: InvoiceId;
+}
+
+/** What a letter or a task is about. */
+export type About = ItemRef | InvoiceRef;
+
+export const sameItem = (a: ItemRef, b: ItemRef): boolean => a.id === b.id && a.kind === b.kind;
+
+/** What stands for a case where a letter or a task is about an invoice; a company may move it to another customer. */
+export const invoiceCase = (customerId: string, invoiceId: string): string =>
+  `${customerId}/invoice:${invoiceId}`;
+
+export type FeedName = 'orders' | 'service_jobs' | 'payments';

@@ -1,0 +1,30 @@
+import type pg from 'pg';
+import { type LetterStatus, RELEASABLE } from '../../customer/letter-status.ts';
+
+/**
+ * A person lets a letter go. False when it is not (any more) one that waits for a person.
+ * @param from only from these states: what was seen may have changed
+ * @param why what the person says about it
+ */
+export async function releaseLetter(
+  pool: Pick<pg.Pool, 'query'>,
+  id: string,
+  by: string,
+  at: string,
+  {
+    from = RELEASABLE,
+    why = null,
+  }: { readonly from?: readonly LetterStatus[]; readonly why?: string | null } = {},
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `update letters
+     set status = 'queued',
+         status_reason = 'released by ' || $2 || coalesce(' (' || $5 || ')', '') || '; it was ' || status || ': ' || status_reason,
+         due_at = $3, settled_at = $3, released_at = $3, released_by = $2,
+         -- Nothing of it is out, unless it was uncertain: then it must stay the same mail.
+         first_attempt_at = case when uncertain_count > 0 then first_attempt_at end
+     where id = $1 and status = any($4) and status = any($6) and emptied_at is null`,
+    [id, by, at, from, why, RELEASABLE],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { About, CustomerId, LetterId, PersonId } from '../../customer/ids.ts';
+import { type AnyLetterKind, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
+import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
+import { listed } from './listed.ts';
+import { ROUND_HAS_ENDED } from './round-has-ended.ts';
+
+/** A worker's hold on letters: nobody else sends them until it ends. */
+export interface Lease {
+  /** host:pid:random, so that no two workers ever share it. */
+  readonly holder: string;
+  readonly until: Instant;
+}
+
+/** A letter that was claimed; moments are milliseconds since 1970. */
+export interface ClaimedRow {
+  readonly id: LetterId;
+  readonly customer_id: CustomerId;
+  readonly audience: 'customer' | 'staff';
+  readonly for_person: PersonId | null;
+  readonly kind: AnyLetterKind;
+  readonly language: string;
+  readonly template_version: string;
+  readonly to_name: string;
+  readonly to_address: string;
+  readonly reply_to_name: string | null;
+  readonly reply_to_address: string | null;
+  readonly subject: string;
+  readonly facts: LetterFacts;
+  readonly about: readonly About[];
+  readonly message_id: string;
+  readonly in_reply_to: string | null;
+  readonly refs: readonly string[];
+  readonly status_reason: string | null;
+  readonly attempts: number;
+  readonly uncertain_count: number;
+  readonly decided_at: number;
+  readonly released_at: number | null;
+  readonly first_attempt_at: number;
+  readonly due_at: number;
+}
+
+// An open pause stops the claim in the statement itself: no letter can slip through between a look and a claim.
+// Served by the index letters_to_claim; SKIP LOCKED lets any number of workers take different letters at once.
+const claimWhere = (kinds: string): string => `
+  with due as (
+    select id from letters l
+    where status in (${listed(LETTER_TRANSITIONS.claimed.from)}) and due_at <= $1 and ${kinds} and ${ROUND_HAS_ENDED}
+      and not exists (select from pauses where until is null)
+    order by due_at, id
+    limit $2
+    for update of l skip locked
+  )
+  update letters l
+  set status = 'sending', leased_by = $3, untried_by = $3, lease_until = $4, attempts = l.attempts + 1,
+      first_attempt_at = coalesce(l.first_attempt_at, $1)
+  from due where l.id = due.id
+  returning l.id, l.customer_id, l.audience, l.for_person, l.kind, l.language, l.template_version, l.to_name, l.to_address,
+    l.reply_to_name, l.reply_to_address, l.subject, l.facts, l.about, l.message_id, l.in_reply_to, l.refs,
+    l.status_reason, l.attempts, l.uncertain_count, ${inMilliseconds('decided_at')}, ${inMilliseconds('released_at')},
+    ${inMilliseconds('first_attempt_at')}, ${inMilliseconds('due_at')}`;
+
+// Numbers, because parsing a timestamp costs more than all the rest of a row.
+function inMilliseconds(column: string): string {
+  return `(extract(epoch from l.${column}) * 1000)::float8 as ${column}`;
+}
+
+/** Named, so that each is planned once per connection. */
+const CLAIMS = {
+  reminders: { name: 'claim-reminders', text: claimWhere(`starts_with(kind, '${REMINDER_KINDS}')`) },
+  others: { name: 'claim', text: claimWhere(`not starts_with(kind, '${REMINDER_KINDS}')`) },
+};
+
+/** Takes the lease of up to `limit` letters that are due, in no order: reminders, or all others. None while a pause is open. */
+export async function takeDue(
+  connection: pg.Pool | pg.PoolClient,
+  which: keyof typeof CLAIMS,
+  { holder, until }: Lease,
+  now: Instant,
+  limit: number,
+): Promise<readonly ClaimedRow[]> {
+  const values = [isoInstant(now), limit, holder, isoInstant(until)];
+  const { rows } = await connection.query<ClaimedRow>({ ...CLAIMS[which], values });
+  return rows;
+}
+
+// By the primary key: the index of leased letters is full of dead entries while thousands are sent.
+const BEGIN = `update letters set untried_by = null where id = any($1) and leased_by = $2 returning id`;
+
+/**
+ * Records, before anything of these letters leaves, that they may go from now on: when this worker dies they are
+ * uncertain. Returns those that are still this worker's; the others must not be sent, somebody else has them.
+ */
+export async function begin(
+  pool: pg.Pool,
+  holder: string,
+  letters: readonly LetterId[],
+): Promise<ReadonlySet<LetterId>> {
+  const { rows } = await pool.query<{ id: LetterId }>({
+    name: 'begin',
+    text: BEGIN,
+    values: [letters, holder],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The worker lives: those of its leases that have not ended hold until `lease.until`. */
+export async function renew(pool: pg.Pool, lease: Lease, now: Instant): Promise<void> {
+  await pool.query(
+    `update letters set lease_until = $1 where status = 'sending' and leased_by = $2 and lease_until > $3`,
+    [isoInstant(lease.until), lease.holder, isoInstant(now)],
+  );
+}
