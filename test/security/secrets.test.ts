@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
-import { letterRow, putLetters } from '../support/outbox.ts';
+import { letterRow, putAddressedLetters } from '../support/outbox.ts';
 import { freshShell, shell } from '../support/shell.ts';
 import { startTidings } from '../support/tidings.ts';
 
@@ -33,7 +33,7 @@ let keyLine: string;
 beforeAll(async () => {
   databases = await freshDatabases();
   folder = await mkdtemp(path.join(tmpdir(), 'tidings-secrets-'));
-  await putLetters(databases.ledgerPool, [{ id: 'a' }]);
+  await putAddressedLetters(databases.ledgerPool, [{ id: 'a' }]);
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
   const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
   keyLine = pem.split('\n')[5] ?? '';
@@ -126,7 +126,7 @@ test('a mail server and a service of tokens that do not let us in', async () => 
     ['b', {}],
     ['c', await tokens()],
   ] as const) {
-    await putLetters(databases.ledgerPool, [{ id: letter }]);
+    await putAddressedLetters(databases.ledgerPool, [{ id: letter }]);
     freshShell({ ...everySecret(), ...login });
     const sent = await shell('deliver', '--once', '--at', NOON);
     expect(sent.err).toMatch(/takes no letters: .*(who are you|ECONNREFUSED)/);

@@ -5,6 +5,7 @@ import { dayOfDate, type Instant, instantOf, isoInstant } from '../../src/calend
 import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
 import { type TemplateSource, versionOf } from '../../src/letters/template/template.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
+import { AN_ORDER, insert } from './company-rows.ts';
 
 /** 2026-11-26, a Thursday, at the given time of day in UTC. */
 export const at = (time: string): Instant => instantOf(Date.parse(`2026-11-26T${time}Z`));
@@ -142,6 +143,32 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
      select id, 'case-' || customer_id, customer_id,
        row_number() over (partition by customer_id order by id), '{}' from given where audience = 'customer'`,
     [JSON.stringify(rows)],
+  );
+}
+
+/** The same with each one's customer and order in the company's tables, which is whom it still goes to. */
+export async function putAddressedLetters(
+  pool: pg.Pool,
+  letters: readonly Pick<OutboxLetter, 'id' | 'status'>[],
+): Promise<void> {
+  await putLetters(
+    pool,
+    letters.map((letter) => ({ ...letter, orderId: `O-${letter.id}` })),
+  );
+  const ids = letters.map(({ id }) => id);
+  await insert(
+    pool,
+    'customers',
+    ids.map((id) => ({
+      id: `C-${id}`,
+      name: 'Zofia Maj',
+      email: `zofia.${id.toLowerCase()}@customer.example`,
+    })),
+  );
+  await insert(
+    pool,
+    'orders',
+    ids.map((id) => ({ ...AN_ORDER, id: `O-${id}`, number: '1001', customer_id: `C-${id}` })),
   );
 }
 

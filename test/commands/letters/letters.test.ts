@@ -9,9 +9,9 @@ import { releaseCommand } from '../../../src/commands/letters/release.ts';
 import { showCommand } from '../../../src/commands/letters/show.ts';
 import { pauseCommand, resumeCommand } from '../../../src/commands/run/pause.ts';
 import { ConfigurationFailure, RunFailure } from '../../../src/failure.ts';
-import { AN_ORDER, insert } from '../../support/company-rows.ts';
+import { insert } from '../../support/company-rows.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
-import { letterRow, putLetters } from '../../support/outbox.ts';
+import { letterRow, putAddressedLetters, putLetters } from '../../support/outbox.ts';
 
 let databases: FreshDatabases;
 let home: string;
@@ -43,13 +43,6 @@ async function tidings(command: Command, ...args: string[]): Promise<{ out: stri
     vi.restoreAllMocks();
   }
   return { out: out.join(''), err: err.join('') };
-}
-
-/** The letter's customer and order as the company's tables name them: whom it is still written to. */
-async function stillAddressed(id: string): Promise<void> {
-  const customer = { id: `C-${id}`, name: 'Zofia Maj', email: `zofia.${id}@customer.example` };
-  await insert(databases.ledgerPool, 'customers', [customer]);
-  await insert(databases.ledgerPool, 'orders', [{ ...AN_ORDER, number: '1001', customer_id: customer.id }]);
 }
 
 describe('letters', () => {
@@ -103,8 +96,7 @@ describe('letters', () => {
 
 describe('deliver and show', () => {
   test('without SMTP_URL letters are captured, and it is said so', async () => {
-    await putLetters(databases.ledgerPool, [{ id: 'abcdef' }]);
-    await stillAddressed('abcdef');
+    await putAddressedLetters(databases.ledgerPool, [{ id: 'abcdef' }]);
     const { out, err } = await tidings(deliverCommand(), '--once', '--json', '--at', '2026-11-26T09:10:00Z');
     expect(err).toContain('Nothing leaves this machine');
     expect(JSON.parse(out)).toMatchObject({
@@ -123,8 +115,7 @@ describe('deliver and show', () => {
 
   test('a dead mail server fails the run and says what to do; the letters stay', async () => {
     vi.stubEnv('SMTP_URL', 'smtp://me:secret@127.0.0.1:1');
-    await putLetters(databases.ledgerPool, [{ id: 'a' }]);
-    await stillAddressed('a');
+    await putAddressedLetters(databases.ledgerPool, [{ id: 'a' }]);
     const run = tidings(deliverCommand(), '--once', '--at', '2026-11-26T09:10:00Z');
     await expect(run).rejects.toThrow(RunFailure);
     await expect(run).rejects.toThrow(/127\.0\.0\.1:1 takes no letters: .*ECONNREFUSED.*Nothing is lost/);
@@ -167,11 +158,11 @@ test('pause and resume', async () => {
 });
 
 test('a held letter is released by a person, and its age counts from then', async () => {
-  await putLetters(databases.ledgerPool, [{ id: 'h', status: 'held', audience: 'staff' }, { id: 'q' }]);
+  await putLetters(databases.ledgerPool, [{ id: 'h', status: 'held', audience: 'staff' }]);
+  await putAddressedLetters(databases.ledgerPool, [{ id: 'q' }]);
   await insert(databases.ledgerPool, 'people', [
     { id: 'P1', name: 'Anna Nowak', role: 'owner', email: 'zofia.h@customer.example' },
   ]);
-  await stillAddressed('q');
   const later = '2026-12-20T10:00:00Z';
   expect((await tidings(releaseCommand(), 'h', '--by', 'Ola', '--at', later)).out).toContain(
     'released by Ola',
