@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { attend, type Outcome } from './attend.ts';
 import type { Instant } from './calendar/time.ts';
-import type { CustomerFacts, CustomerMemory } from './customer.ts';
+import { type CustomerFacts, type CustomerMemory, noMemory } from './customer.ts';
 import { isUnderWay } from './dunning/under-way.ts';
 import type { Half } from './half.ts';
-import { noMemory } from './ledger/memory.ts';
 import type { Rules } from './policy/rules.ts';
 import type { RoundTally } from './round-tally.ts';
 import { factsWithoutBusiness } from './source/assemble.ts';

@@ -1,9 +1,9 @@
 import type { Day, Instant } from './calendar/time.ts';
 import type { CaseTask } from './case-task.ts';
 import type { Account } from './dunning/account.ts';
-import type { DunningMemory } from './dunning/memory.ts';
+import { type DunningMemory, NOTHING_DUNNED } from './dunning/memory.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
-import type { InboxMemory } from './inbox/memory.ts';
+import { type InboxMemory, NOTHING_RECEIVED } from './inbox/memory.ts';
 import type { LetterStatus } from './letter-status.ts';
 import type { LetterKind } from './letters/letter-kinds.ts';
 
@@ -154,6 +154,18 @@ export interface CustomerMemory {
   /** Items that a person released from the backlog: from then on they count as new. */
   readonly released: readonly ItemRef[];
 }
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+/** What we remember of a customer we have never written to. */
+export const noMemory = (customerId: CustomerId): CustomerMemory => ({
+  customerId,
+  cases: [],
+  dunning: NOTHING_DUNNED,
+  inbox: NOTHING_RECEIVED,
+  writtenToday: NOBODY,
+  released: [],
+});
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */
 export interface CustomerRange {

@@ -1,11 +1,11 @@
 import type { Instant } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory } from '../customer.ts';
+import { type CustomerFacts, type CustomerMemory, noMemory } from '../customer.ts';
 import { leaveOutForgotten } from '../forgotten.ts';
 import type { CustomerId } from '../ids.ts';
 import type { Databases } from '../ledger/databases.ts';
 import { readForgotten } from '../ledger/forgotten-customers.ts';
-import { noMemory, readMemories } from '../ledger/memory.ts';
+import { readMemories } from '../ledger/memory.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Assembled, factsWithoutBusiness } from '../source/assemble.ts';
 import { readTheseCustomers } from '../source/read-customers.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { compareBytes } from '../../src/byte-order.ts';
 import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
+import { noMemory } from '../../src/customer.ts';
 import { NOTHING_DUNNED, type Reminder } from '../../src/dunning/memory.ts';
 import type { Half } from '../../src/half.ts';
 import type { CustomerId, InvoiceId } from '../../src/ids.ts';
-import { noMemory } from '../../src/ledger/memory.ts';
 import { findSubject } from '../../src/source/find-subject.ts';
 import { type CustomerBatch, readBatches } from '../../src/source/read-batches.ts';
 import { readTheseCustomers } from '../../src/source/read-customers.ts';
