@@ -19,6 +19,7 @@ import { migrateCommand } from './migrate.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
 import { printable } from './printable.ts';
 import { releaseCommand } from './release.ts';
+import { replayCommand } from './replay.ts';
 import { roundCommand } from './round.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
@@ -48,6 +49,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
   const commands = [
     runCommand(),
     roundCommand(),
+    replayCommand(),
     deliverCommand(),
     importCommand(),
     lettersCommand(),

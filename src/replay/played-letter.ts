@@ -31,6 +31,7 @@ export function playedLetter(
     items: [],
     invoices: [],
     nextWordBy: null,
+    apologised: false,
     held: false,
   };
   if ('cases' in letter)
@@ -38,6 +39,7 @@ export function playedLetter(
       ...common,
       items: toldItems(letter.facts, letter.language, inWords),
       nextWordBy: letter.nextWordBy,
+      apologised: letter.facts.apology !== null,
     };
   if ('release' in letter)
     return {

@@ -41,6 +41,7 @@ export interface PlayedLetter {
   readonly items: readonly ToldItem[];
   readonly invoices: readonly ToldInvoice[];
   readonly nextWordBy: Day | null;
+  readonly apologised: boolean;
   /** It waits for a person who lets it go. */
   readonly held: boolean;
 }
