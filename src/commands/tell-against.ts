@@ -1,8 +1,8 @@
 import type { Figure } from '../replay/figures/figure.ts';
 import type { ReplayReport } from '../replay/report.ts';
 import { printableLine } from './printable.ts';
+import { SECTIONS } from './replay-sections.ts';
 import { FIGURE_WORDS, valueText } from './replay-words.ts';
-import { SECTIONS } from './tell-replay.ts';
 
 const WIDTHS = [52, 14, 14, 14];
 

@@ -1,14 +1,13 @@
 import { attend, type Outcome } from '../attend.ts';
 import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts } from '../customer.ts';
 import type { Rules } from '../policy/rules.ts';
-import { theFinding } from '../waiting/finding.ts';
 import type { CompanyHistory } from './history.ts';
 import { playedDays } from './moments.ts';
-import { itemKeyOf, type Played, type PlayedTask } from './played.ts';
-import { type InWords, playedLetter, type WrittenLetter } from './played-letter.ts';
+import type { Played } from './played.ts';
+import type { Decided, InWords, WrittenLetter } from './played-letter.ts';
 import { Player } from './player.ts';
+import { Recording } from './recording.ts';
 import { TeamWork } from './team-work.ts';
 
 /** What the day's first round learns from the days before it: the rules with what was learned in them. */
@@ -24,7 +23,7 @@ export interface PlayOptions {
   /** Hears of every letter with all that it says: for who tells a story. */
   readonly heed?: (letter: WrittenLetter, at: Instant) => void;
   /** Hears of every decision about a customer. */
-  readonly decided?: (outcome: Outcome, at: Instant) => void;
+  readonly decided?: (outcome: Decided, at: Instant) => void;
 }
 
 /** How far a replay is. */
@@ -62,9 +61,9 @@ export function* play(
       for (const player of awake) {
         const standing = player.at(now, day, playing);
         if (standing === null) continue;
-        const outcome = record.attend(standing, now, rules);
+        const outcome = attendSafely(standing, now, rules, record);
         if (outcome === null) continue;
-        player.keep(outcome, now, day);
+        player.keep(outcome.memory, now, day);
         record.outcome(outcome, standing.facts, now, day, rules);
         if (options.team) team.assign(outcome, player, day);
         options.decided?.(outcome, now);
@@ -77,6 +76,21 @@ export function* play(
   const mornings = days.flatMap(({ day, rounds: [at] }) => (at === undefined ? [] : [{ day, at }]));
   const roundCount = days.reduce((sum, { rounds }) => sum + rounds.length, 0);
   return { ...record.result(), rules, from, to, team: options.team === true, rounds: roundCount, mornings };
+}
+
+/** A customer whose facts break a rule of ours is written down with the fault, and the replay goes on. */
+function attendSafely(
+  { facts, memory }: NonNullable<ReturnType<Player['at']>>,
+  now: Instant,
+  rules: Rules,
+  record: Recording,
+): Outcome | null {
+  try {
+    return attend(facts, memory, now, rules);
+  } catch (error) {
+    record.failure(facts.customer.id, error);
+    return null;
+  }
 }
 
 /** A company switches on as the replay begins, unless its policy says a moment within the days that are played. */
@@ -117,85 +131,4 @@ function sentToSleep(
     }
     return false;
   });
-}
-
-/** What is written down while a replay is played. */
-class Recording {
-  readonly #inWords: InWords;
-  readonly #letters: Played['letters'][number][] = [];
-  readonly #tasks: PlayedTask[] = [];
-  readonly calls: Played['calls'][number][] = [];
-  readonly #heldBack = new Map<string, string>();
-  readonly #moneyHeld = new Map<string, Set<string>>();
-  readonly #failed: Played['failed'][number][] = [];
-
-  constructor(inWords: InWords) {
-    this.#inWords = inWords;
-  }
-
-  /** Null when the customer's facts break a rule of ours: that is written down, and the replay goes on. */
-  attend(
-    { facts, memory }: NonNullable<ReturnType<Player['at']>>,
-    now: Instant,
-    rules: Rules,
-  ): Outcome | null {
-    try {
-      return attend(facts, memory, now, rules);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (!this.#failed.some(({ customerId }) => customerId === facts.customer.id))
-        this.#failed.push({ customerId: facts.customer.id, reason });
-      return null;
-    }
-  }
-
-  outcome(outcome: Outcome, facts: CustomerFacts, now: Instant, today: Day, rules: Rules): void {
-    for (const letter of outcome.letters)
-      this.#letters.push(playedLetter(letter, outcome, facts, { now, today, rules, inWords: this.#inWords }));
-    for (const { key, kind, why, forPerson, customerId, about, caseId } of outcome.tasks)
-      this.#tasks.push({
-        key,
-        kind,
-        why,
-        person: forPerson,
-        customerId,
-        about,
-        at: now,
-        day: today,
-        ofWaiting: caseId !== null,
-      });
-    for (const decision of outcome.decisions)
-      if (
-        decision.do === 'hold' &&
-        decision.hold !== 'outside_hours' &&
-        theFinding(decision.findings, 'promise_missed')
-      )
-        this.#heldBack.set(itemKeyOf(decision.item), decision.hold);
-    for (const { invoiceId, holds } of outcome.verdicts) {
-      const [hold] = holds;
-      if (!hold) continue;
-      const invoices = this.#moneyHeld.get(hold.code) ?? new Set<string>();
-      this.#moneyHeld.set(hold.code, invoices.add(invoiceId));
-    }
-  }
-
-  result(): Pick<Played, 'letters' | 'tasks' | 'calls' | 'heldBack' | 'moneyHeld' | 'failed'> {
-    return {
-      letters: this.#letters,
-      tasks: this.#tasks,
-      calls: this.calls,
-      heldBack: this.#heldBack,
-      moneyHeld: new Map([...this.#moneyHeld].map(([code, invoices]) => [code, invoices.size])),
-      failed: this.#failed,
-    };
-  }
-}
-
-/** Plays to the end without a word in between. */
-export function playThrough(history: CompanyHistory, rules: Rules, options: PlayOptions): Played {
-  const playing = play(history, rules, options);
-  for (;;) {
-    const step = playing.next();
-    if (step.done) return step.value;
-  }
 }

@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { Outcome } from '../attend.ts';
 import { type Day, type Instant, parseDay } from '../calendar/time.ts';
 import type { CustomerFacts } from '../customer.ts';
 import { comingMoney } from '../dunning/coming-money.ts';
+import type { Verdict } from '../dunning/verdict.ts';
+import type { StatusLetter } from '../letters/compose.ts';
+import type { ReminderLetter } from '../letters/compose-reminder.ts';
 import type { StatusFacts } from '../letters/letter.ts';
+import type { StaffLetter } from '../letters/staff-letter.ts';
 import type { Rules } from '../policy/rules.ts';
+import type { Decision } from '../waiting/decision.ts';
+import type { AnyTask } from '../waiting/task.ts';
 import type { PlayedLetter, ToldInvoice, ToldItem } from './played.ts';
 
 /** A letter as `attend` writes it. */
-export type WrittenLetter = Outcome['letters'][number];
+export type WrittenLetter = StatusLetter | ReminderLetter | StaffLetter;
+
+/** What a round decided about one customer, as far as a replay writes it down. */
+export interface Decided {
+  readonly letters: readonly WrittenLetter[];
+  readonly tasks: readonly AnyTask[];
+  readonly decisions: readonly Decision[];
+  readonly verdicts: readonly Verdict[];
+}
 
 /** Says a letter in words, so that letters can be compared by what their reader reads; null: compared by their facts. */
 export type InWords = ((letter: { facts: StatusFacts; language: string }) => string) | null;
@@ -16,7 +29,7 @@ export type InWords = ((letter: { facts: StatusFacts; language: string }) => str
 /** What figures need of a letter, without its words: a year has too many to keep them all. */
 export function playedLetter(
   letter: WrittenLetter,
-  outcome: Outcome,
+  { verdicts }: Pick<Decided, 'verdicts'>,
   facts: CustomerFacts,
   { now, today, rules, inWords }: { now: Instant; today: Day; rules: Rules; inWords: InWords },
 ): PlayedLetter {
@@ -46,7 +59,7 @@ export function playedLetter(
       ...common,
       held: letter.release === 'human',
       invoices: letter.invoices.map(({ invoiceId, tone }) =>
-        toldInvoice(invoiceId, tone, outcome, facts, today, rules),
+        toldInvoice(invoiceId, tone, verdicts, facts, today, rules),
       ),
     };
   return common;
@@ -98,7 +111,7 @@ export function withoutDays(facts: StatusFacts): StatusFacts {
 function toldInvoice(
   id: ToldInvoice['id'],
   tone: ToldInvoice['tone'],
-  { verdicts }: Outcome,
+  verdicts: Decided['verdicts'],
   { account }: CustomerFacts,
   today: Day,
   rules: Rules,

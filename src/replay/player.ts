@@ -1,4 +1,3 @@
-import type { Outcome } from '../attend.ts';
 import { type Day, dayOf, type Instant, instantOf } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { type Contact, type CustomerFacts, type CustomerMemory, noMemory, type People } from '../customer.ts';
@@ -58,8 +57,8 @@ export class Player {
   }
 
   /** Keeps what the round decided, as the ledger would once its letters were submitted. */
-  keep(outcome: Outcome, now: Instant, today: Day): void {
-    if (outcome.memory !== this.#memory) this.#memory = asRemembered(outcome.memory, now, this.#doneTasks);
+  keep(memory: CustomerMemory, now: Instant, today: Day): void {
+    if (memory !== this.#memory) this.#memory = asRemembered(memory, now, this.#doneTasks);
     this.#rememberedOn = today;
   }
 

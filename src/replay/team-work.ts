@@ -1,4 +1,3 @@
-import type { Outcome } from '../attend.ts';
 import { type Day, dayOf, type Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Contact } from '../customer.ts';
@@ -6,6 +5,7 @@ import { ITEM_KINDS, type ItemRef } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { AnyTask } from '../waiting/task.ts';
 import type { Played } from './played.ts';
+import type { Decided } from './played-letter.ts';
 import type { Player } from './player.ts';
 
 /** People work their tasks off in the middle of the sending hours. */
@@ -31,7 +31,7 @@ export class TeamWork {
   }
 
   /** Takes on what a round asked of people; a task that the company gives to nobody is done by nobody. */
-  assign({ tasks, letters }: Outcome, player: Player, today: Day): void {
+  assign({ tasks, letters }: Pick<Decided, 'tasks' | 'letters'>, player: Player, today: Day): void {
     const due = this.#nextWorkingDay(today);
     for (const task of tasks) if (task.forPerson !== null) this.#work.push({ due, player, task });
     if (letters.some((letter) => 'release' in letter && letter.release === 'human'))
