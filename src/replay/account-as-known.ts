@@ -3,6 +3,7 @@ import type { Zone } from '../calendar/zone.ts';
 import {
   type Account,
   type BilledItem,
+  type ComingPayment,
   type Invoice,
   NO_ACCOUNT,
   NONE_PAID_IN_TIME,
@@ -30,18 +31,20 @@ export function accountAsKnown(history: CustomerHistory, at: Instant, zone: Zone
       (first, { invoice }) => (first === null || invoice.issuedOn < first ? invoice.issuedOn : first),
       null,
     ),
-    coming: coming.filter(
-      ({ status, bookedOn, knownSince }) =>
-        (knownSince === null || knownSince <= today) &&
-        !(status === 'unallocated' && bookedOn !== null && bookedOn > today),
+    // What comes later of a payment or a complaint stays behind: facts never hold it.
+    coming: coming.flatMap(({ knownSince, ...payment }) =>
+      (knownSince === null || knownSince <= today) && !isBookedLater(payment, today) ? [payment] : [],
     ),
-    complaints: complaints.filter(
-      ({ openedAt, closedAt }) => openedAt <= at && (closedAt === null || closedAt > at),
+    complaints: complaints.flatMap(({ closedAt, ...complaint }) =>
+      complaint.openedAt <= at && (closedAt === null || closedAt > at) ? [complaint] : [],
     ),
     plans: plans.filter(({ agreedOn, holdsUntil }) => agreedOn <= today && holdsUntil >= today),
     planned: [],
   };
 }
+
+const isBookedLater = ({ status, bookedOn }: ComingPayment, today: Day): boolean =>
+  status === 'unallocated' && bookedOn !== null && bookedOn > today;
 
 /** Minor units that were open on a day: what had not been paid by then. */
 export function openOn(
@@ -93,14 +96,12 @@ function settledAsKnown(
   return { id, dueOn, paidOn, disputed, autopay, item };
 }
 
-/** The day it was closed where that was in time; else the last booked day, which a later booking makes unknown. */
+/** The day it was closed where that was in time; else the last day on which something was booked. */
 function paidOnAsKnown({ invoice, closedOn, payments }: InvoiceHistory, today: Day): Day | null {
   if (closedOn !== null && closedOn <= invoice.dueOn && closedOn <= today) return closedOn;
   let last: Day | null = null;
   for (const { on } of payments) {
-    if (on === null) continue;
-    if (on > today) return null;
-    if (last === null || on > last) last = on;
+    if (on !== null && on <= today && (last === null || on > last)) last = on;
   }
   return last ?? (closedOn !== null && closedOn <= today ? closedOn : null);
 }

@@ -74,18 +74,17 @@ interface Standing {
 const UNKNOWN_STAGE = '';
 const NOBODY_KNOWS: Standing = { stage: UNKNOWN_STAGE, since: null };
 
-/** Where the item stood, by the last event up to then; without events by its row, from the moment that the row names. */
-export function standingAt({ row, events, standsFrom }: ItemHistory, at: Instant): Standing {
-  if (events.length > 0) return standingByEvents(events, at);
-  return at >= standsFrom ? { stage: row.stage, since: row.stageSince } : NOBODY_KNOWS;
-}
+/** Where the item stood, by the last event up to then; before any by its row, from the moment that the row names. */
+export const standingAt = ({ row, events, standsFrom }: ItemHistory, at: Instant): Standing =>
+  standingByEvents(events, at) ??
+  (at >= standsFrom ? { stage: row.stage, since: row.stageSince } : NOBODY_KNOWS);
 
 /** An event that names the stage at which the item stood already moves nothing: it may tell of a new promise. */
-function standingByEvents(events: readonly StageEvent[], at: Instant): Standing {
+function standingByEvents(events: readonly StageEvent[], at: Instant): Standing | null {
   let last = events.length - 1;
   while (last >= 0 && (events[last]?.at ?? 0) > at) last -= 1;
   const event = events[last];
-  if (!event) return NOBODY_KNOWS;
+  if (!event) return null;
   let first = last;
   while (first > 0 && events[first - 1]?.stage === event.stage) first -= 1;
   return { stage: event.stage, since: events[first]?.at ?? event.at };
@@ -116,11 +115,11 @@ export function promiseAt(
 function lineAsKnown(line: LineHistory, at: Instant, orderIsAsInRow: boolean): OrderLine {
   const { row, events } = line;
   const promisedFor = promiseAt(line, at);
-  if (events.length > 0) {
-    const { stage, since } = standingByEvents(events, at);
-    const known = stage !== UNKNOWN_STAGE;
+  const standing = standingByEvents(events, at);
+  if (standing !== null) {
+    const { stage, since } = standing;
     const reason = standsAsInRow(row, stage, at) ? row.reason : null;
-    return { ...row, stage: known ? stage : null, stageSince: since, promisedFor, reason };
+    return { ...row, stage, stageSince: since, promisedFor, reason };
   }
   const asInRow = row.stageSince === null ? orderIsAsInRow : row.stageSince <= at;
   if (asInRow) return { ...row, promisedFor };
