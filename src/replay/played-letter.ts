@@ -75,8 +75,9 @@ function toldItems(facts: StatusFacts, language: string, inWords: InWords): read
   }));
 }
 
+/** Without words the facts are compared: how many letters went before is no news. */
 function markOf(inWords: InWords, letter: { facts: StatusFacts; language: string }): string {
-  const said = inWords?.(letter) ?? JSON.stringify(letter);
+  const said = inWords?.(letter) ?? JSON.stringify({ ...letter.facts, lettersBefore: 0 });
   return createHash('md5').update(said).digest('base64');
 }
 

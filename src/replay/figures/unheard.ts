@@ -5,7 +5,7 @@ import type { Replayed } from '../replayed.ts';
 import { type Figure, share } from './figure.ts';
 
 export const unheardSchema = z.strictObject({
-  /** The rule that held the letter last; null: none did. */
+  /** The rule that held the letter last; `asked_a_person_before`: a person was asked before the day broke; null: neither. */
   held_by: z.string().nullable(),
   items: z.int(),
   examples: z.array(z.string()),
@@ -26,7 +26,8 @@ export function unheardFigures(replayed: Replayed): {
   const silent = late.filter((fate) => !heardAfterTheDay(replayed, fate));
   const byRule = new Map<string | null, ItemFate[]>();
   for (const fate of silent) {
-    const rule = replayed.played.heldBack.get(itemKeyOf(fate.history.row)) ?? null;
+    const asked = replayed.tasksAbout(fate).length > 0 ? 'asked_a_person_before' : null;
+    const rule = replayed.played.heldBack.get(itemKeyOf(fate.history.row)) ?? asked;
     byRule.set(rule, [...(byRule.get(rule) ?? []), fate]);
   }
   const unheard = [...byRule].map(([rule, fates]) => ({
