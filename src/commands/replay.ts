@@ -7,6 +7,7 @@ import { openDatabases } from '../ledger/databases.ts';
 import { loadRules } from '../policy/load.ts';
 import type { Rules } from '../policy/rules.ts';
 import { Replay } from '../replay/replay.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { progress } from './progress.ts';
 import { tellAgainst } from './tell-against.ts';
 import { tellReplay } from './tell-replay.ts';
@@ -22,6 +23,9 @@ interface Options {
   readonly json?: boolean;
   readonly explain?: string;
 }
+
+/** Percent: a year stays in memory, so there is little to spare beside it. */
+const HEAP_GROWS_BY = 20;
 
 /** `tidings replay` */
 export const replayCommand = (): Command =>
@@ -52,6 +56,7 @@ Examples:
   $ tidings replay --explain 10248`,
     )
     .action(async (options: Options) => {
+      keepHeapSmall(HEAP_GROWS_BY);
       const rules = await rulesOf(options.policy);
       const before = options.against === undefined ? null : await rulesOf(options.against);
       await withPast(rules, options, async (replay) => {

@@ -26,6 +26,9 @@ export interface Decided {
 /** Says a letter in words, so that letters can be compared by what their reader reads; null: compared by their facts. */
 export type InWords = ((letter: { facts: StatusFacts; language: string }) => string) | null;
 
+const NO_ITEMS: readonly ToldItem[] = [];
+const NO_INVOICES: readonly ToldInvoice[] = [];
+
 /** What figures need of a letter, without its words: a year has too many to keep them all. */
 export function playedLetter(
   letter: WrittenLetter,
@@ -34,15 +37,13 @@ export function playedLetter(
   { now, today, rules, inWords }: { now: Instant; today: Day; rules: Rules; inWords: InWords },
 ): PlayedLetter {
   const common = {
-    id: letter.id,
-    key: letter.key,
     kind: letter.kind,
     audience: letter.audience,
     customerId: letter.customerId,
     at: now,
     day: today,
-    items: [],
-    invoices: [],
+    items: NO_ITEMS,
+    invoices: NO_INVOICES,
     nextWordBy: null,
     apologised: false,
     held: false,
@@ -76,9 +77,10 @@ function toldItems(facts: StatusFacts, language: string, inWords: InWords): read
 }
 
 /** Without words the facts are compared: how many letters went before is no news. */
-function markOf(inWords: InWords, letter: { facts: StatusFacts; language: string }): string {
+function markOf(inWords: InWords, letter: { facts: StatusFacts; language: string }): number {
   const said = inWords?.(letter) ?? JSON.stringify({ ...letter.facts, lettersBefore: 0 });
-  return createHash('md5').update(said).digest('base64');
+  // Only letters that follow each other are compared: so many bits are enough, and cost no memory.
+  return createHash('md5').update(said).digest().readUInt32BE() >>> 2;
 }
 
 /** A day that stands for all days. */

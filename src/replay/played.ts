@@ -2,7 +2,7 @@ import type { Day, Instant } from '../calendar/time.ts';
 import type { TaskKind } from '../case-task.ts';
 import type { RecordGrade } from '../dunning/payment-record.ts';
 import type { VerdictReason } from '../dunning/verdict.ts';
-import type { About, CustomerId, InvoiceId, ItemRef, LetterId, PersonId } from '../ids.ts';
+import type { About, CustomerId, InvoiceId, ItemRef, PersonId } from '../ids.ts';
 import type { AnyLetterKind } from '../letters/letter-kinds.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Tone } from '../policy/tone.ts';
@@ -14,8 +14,8 @@ export interface ToldItem extends ItemRef {
   readonly warned: boolean;
   /** The day that it named as the likely one. */
   readonly expected: Day | null;
-  /** All that was said of the item, with the days left out: what is the same twice says nothing new. */
-  readonly said: string;
+  /** A mark of all that was said of the item, with the days left out: the same mark twice says nothing new. */
+  readonly said: number;
 }
 
 /** What a reminder told of one invoice, and how that stood when it was written. */
@@ -29,10 +29,8 @@ export interface ToldInvoice {
   readonly covered: boolean;
 }
 
-/** A letter of a replay, as its figures need it. */
+/** A letter of a replay, as its figures need it and no more: a year has hundreds of thousands. */
 export interface PlayedLetter {
-  readonly id: LetterId;
-  readonly key: string;
   readonly kind: AnyLetterKind;
   readonly audience: 'customer' | 'staff';
   readonly customerId: CustomerId;

@@ -12,6 +12,8 @@ import type { CustomerHistory, ItemHistory } from './history.ts';
 /** Never. */
 const NEVER = instantOf(Number.MAX_SAFE_INTEGER);
 
+const NOTHING_DONE: ReadonlySet<string> = new Set();
+
 /** What the rounds of a replay share. */
 export interface Playing {
   readonly people: People;
@@ -28,7 +30,7 @@ export class Player {
   #open: ItemHistory[] = [];
   #opened = 0;
   #calls: readonly Contact[] = [];
-  readonly #doneTasks = new Set<string>();
+  #doneTasks: ReadonlySet<string> = NOTHING_DONE;
   #facts: CustomerFacts | null = null;
   #factsUntil: Instant = instantOf(0);
 
@@ -65,7 +67,7 @@ export class Player {
   /** Somebody of the company spoke with the customer, as a task asked for. */
   hear(call: Contact, taskKey: string): void {
     this.#calls = [...this.#calls, call];
-    this.#doneTasks.add(taskKey);
+    this.#doneTasks = new Set([...this.#doneTasks, taskKey]);
     this.#memory = asRemembered(this.#memory, call.at, this.#doneTasks);
     this.#facts = null;
   }

@@ -28,7 +28,6 @@ beforeAll(async () => {
   report = replayReportSchema.parse(replayReport(history, played));
   await company.pool.query('create table source.replayed (line jsonb)');
   const lines = played.letters.map((letter) => ({
-    id: letter.id,
     audience: letter.audience,
     day: isoDay(letter.day),
     at: letter.at,
