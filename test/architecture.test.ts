@@ -35,6 +35,7 @@ const ROOMS: readonly string[] = [
   'source',
   'mailbox',
   'round',
+  'replay',
   'post',
   'explain',
   'gate',
@@ -62,9 +63,10 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   letters: ['facts', 'compose', 'language', 'words', 'template', 'check', 'editing'],
   source: ['rows', 'customers', 'contract', 'find', 'money', 'reading', 'import'],
+  replay: ['past', 'reading', 'playing', 'figures', ''],
   post: ['letter', 'server', 'queue'],
   console: ['desk', 'door', 'frame', 'editor', 'show', 'pages', ''],
-  commands: ['terminal', 'explain', 'letters', 'mail', 'money', 'round', 'templates', 'run', ''],
+  commands: ['terminal', 'explain', 'letters', 'mail', 'money', 'replay', 'round', 'templates', 'run', ''],
 };
 
 /** Rooms that compute from what they are given. */
@@ -82,6 +84,9 @@ const PURE: ReadonlySet<string> = new Set([
   'dunning',
   'letters',
   'attend',
+  'replay/past',
+  'replay/playing',
+  'replay/figures',
   'demo/company',
 ]);
 
@@ -119,6 +124,7 @@ const MAY_ATTEND: Readonly<Record<string, string>> = {
   'round/attend-batch.ts': 'the round itself',
   'round/round-tally.ts': 'counts what the round decided',
   'explain/story.ts': 'explain: what a round would decide now, and why',
+  'replay/playing/play.ts': 'the rounds of a past year, in memory',
   'post/queue/last-look.ts': 'a letter that waited is decided again before it leaves',
 };
 

@@ -16,6 +16,7 @@ import { holdCommand } from './money/hold.ts';
 import { holdsCommand } from './money/holds.ts';
 import { unholdCommand } from './money/unhold.ts';
 import { verdictCommand } from './money/verdict.ts';
+import { replayCommand } from './replay/replay.ts';
 import { roundCommand } from './round/round.ts';
 import { alarmsCommand } from './run/alarms.ts';
 import { doctorCommand } from './run/doctor.ts';
@@ -48,6 +49,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
   const commands = [
     runCommand(),
     roundCommand(),
+    replayCommand(),
     deliverCommand(),
     importCommand(),
     lettersCommand(),

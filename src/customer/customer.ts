@@ -3,8 +3,8 @@ import type { Account } from './account.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
-import type { DunningMemory } from './reminders.ts';
-import type { InboxMemory } from './replies.ts';
+import { type DunningMemory, NOTHING_DUNNED } from './reminders.ts';
+import { type InboxMemory, NOTHING_RECEIVED } from './replies.ts';
 import type { CaseTask } from './task.ts';
 
 export const ROLES = ['owner', 'manager', 'director', 'credit'] as const;
@@ -154,6 +154,18 @@ export interface CustomerMemory {
   /** Items that a person released from the backlog: from then on they count as new. */
   readonly released: readonly ItemRef[];
 }
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+/** What we remember of a customer we have never written to. */
+export const noMemory = (customerId: CustomerId): CustomerMemory => ({
+  customerId,
+  cases: [],
+  dunning: NOTHING_DUNNED,
+  inbox: NOTHING_RECEIVED,
+  writtenToday: NOBODY,
+  released: [],
+});
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */
 export interface CustomerRange {

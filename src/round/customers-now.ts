@@ -1,10 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import { type CustomerFacts, type CustomerMemory, noMemory } from '../customer/customer.ts';
 import { leaveOutForgotten } from '../customer/forgotten.ts';
 import type { CustomerId } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
-import { noMemory, readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Assembled, factsWithoutBusiness } from '../source/reading/assemble.ts';
 import { readTheseCustomers } from '../source/reading/read-customers.ts';

@@ -5,10 +5,11 @@ import { benchDelivery } from './deliver-bench.ts';
 import { benchDunning } from './dunning-bench.ts';
 import { benchReminders } from './remind-bench.ts';
 import { benchRender } from './render-bench.ts';
+import { benchReplay } from './replay-bench.ts';
 import { benchRound } from './round-bench.ts';
 
 // `npm run bench [-- --quick] [--console]`: figures beside a floor measured in the same run. --quick is a smoke test, no
-// measure. --console measures the console alone, and needs some minutes and 20 GB to fill its ledger.
+// measure. --console measures the console alone, and needs some minutes and 20 GB to fill its ledger; --replay a replay alone.
 const quick = process.argv.includes('--quick');
 const MILLION = 1_000_000;
 const scale = quick ? 0.01 : 1;
@@ -19,6 +20,7 @@ try {
   console.log(`${machine}${quick ? ', QUICK: too small to measure anything' : ''}\n`);
 
   if (process.argv.includes('--console')) await ofTheConsole();
+  else if (process.argv.includes('--replay')) await ofReplay();
   else await ofTheWorker();
 } finally {
   await end();
@@ -92,12 +94,24 @@ async function ofTheWorker(): Promise<void> {
     `right after the worker's start: ${seconds(reminders.first)}; target: under 1.5 s`,
   );
 
+  await ofReplay();
+
   const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 5);
   say(
     `delivery of ${delivery.letters} letters, claim to settled`,
     `${Math.round(delivery.delivered)}/s`,
     `bare pooled nodemailer: ${Math.round(delivery.bare)}/s, ${delivery.ratio.toFixed(2)} times; target: 0.9 times or better`,
   );
+}
+
+async function ofReplay(): Promise<void> {
+  const replay = await benchReplay({ orders: (MILLION / 10) * scale, customers: (MILLION / 20) * scale });
+  say(
+    `replay of a year, ${replay.orders} orders, ${replay.letters} letters`,
+    seconds(replay.seconds),
+    'target: under 300 s',
+  );
+  say('  its peak memory', `${replay.megabytes} MB`, 'target: 500 MB at most');
 }
 
 function say(what: string, figure: string, floor: string): void {

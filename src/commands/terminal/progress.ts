@@ -4,13 +4,17 @@ const LINE_EVERY_MS = 3_000;
 
 /** Shows how far a long piece of work is, on stderr: stdout is for results. */
 export interface Progress {
-  /** @param what is being worked on. @param done of @param total, in bytes. */
+  /** @param what is being worked on. @param done of @param total, in bytes unless told otherwise. */
   update(what: string, done: number, total: number): void;
   finish(): void;
 }
 
-/** A bar on a terminal, a plain line every few seconds in a log. */
-export const progress = (): Progress => (process.stderr.isTTY ? bar() : lines());
+/**
+ * A bar on a terminal, a plain line every few seconds in a log.
+ * @param whole says the total of such a line: "12.5 MB read"
+ */
+export const progress = (whole: (total: number) => string = megabytesRead): Progress =>
+  process.stderr.isTTY ? bar() : lines(whole);
 
 function bar(): Progress {
   const format = '{bar} {percentage}% · {what} · {eta_formatted} left';
@@ -28,18 +32,16 @@ function bar(): Progress {
   };
 }
 
-function lines(): Progress {
+function lines(whole: (total: number) => string): Progress {
   let last = performance.now();
   return {
     update: (what, done, total) => {
       if (performance.now() - last < LINE_EVERY_MS) return;
       last = performance.now();
-      process.stderr.write(
-        `${what}: ${Math.floor((100 * done) / Math.max(1, total))}% of ${megabytes(total)} read\n`,
-      );
+      process.stderr.write(`${what}: ${Math.floor((100 * done) / Math.max(1, total))}% of ${whole(total)}\n`);
     },
     finish: () => undefined,
   };
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+const megabytesRead = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB read`;

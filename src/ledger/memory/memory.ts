@@ -15,18 +15,6 @@ import type { RareMemories } from './customers-with-any.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
 
-const NOBODY: ReadonlyMap<string, number> = new Map();
-
-/** What we remember of a customer we have never written to. */
-export const noMemory = (customerId: CustomerId): CustomerMemory => ({
-  customerId,
-  cases: [],
-  dunning: NOTHING_DUNNED,
-  inbox: NOTHING_RECEIVED,
-  writtenToday: NOBODY,
-  released: [],
-});
-
 interface CaseRow {
   id: string;
   customer_id: string;

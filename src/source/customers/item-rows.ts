@@ -89,6 +89,22 @@ export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
 /** How much of an item's row is read. */
 export type HowMuch = 'glance' | 'whole';
 
+function columnsOf(kind: ItemKind, howMuch: HowMuch, schema: string): readonly string[] {
+  const { table, openedAt, own } = ITEM_TABLES[kind];
+  const hasLines =
+    kind === 'order'
+      ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
+      : 'false';
+  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
+  return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
+}
+
+/** The whole rows of all items, the closed history too, in no order, each with its outcome after the columns of `AT`: what a replay begins with. */
+export const everyItemQuery = (kind: ItemKind, schema: string): string =>
+  `select ${[...columnsOf(kind, 'whole', schema), text('outcome', 100)].join(', ')} from ${schema}.${ITEM_TABLES[kind].table}
+   left join (select id as known_id, email as known_email from ${schema}.customers) known
+     on known_id = customer_id`;
+
 /**
  * The rows of these items in order of their customers' ids.
  * @param only a condition on top: of which customers
@@ -100,13 +116,8 @@ export function itemsQuery(
   schema: string,
   only: string,
 ): string {
-  const { table, openedAt, own } = ITEM_TABLES[kind];
-  const hasLines =
-    kind === 'order'
-      ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
-      : 'false';
-  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
-  const columns = howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
+  const { table, openedAt } = ITEM_TABLES[kind];
+  const columns = columnsOf(kind, howMuch, schema);
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
   return `select ${columns.join(', ')} from ${schema}.${table}
     left join (select id as known_id, email as known_email from ${schema}.customers) known

@@ -85,7 +85,7 @@ function momentWords(raw: string): string {
 }
 
 /** A promised or needed-by day: not before the opening, and not decades ahead. */
-function soundDay(raw: Raw, openedAt: Instant, zone: Zone, field: string, doubt: Doubter): Day | null {
+export function soundDay(raw: Raw, openedAt: Instant, zone: Zone, field: string, doubt: Doubter): Day | null {
   if (raw === null) return null;
   const day = rawDay(raw);
   if (day === null) return doubt(field, `${raw} is not a usable day`);

@@ -1,10 +1,8 @@
 import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { isUsableAddress } from '../../customer/address.ts';
-import type { CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
+import { type CustomerFacts, type CustomerMemory, noMemory } from '../../customer/customer.ts';
 import type { CustomerId, ItemKind } from '../../customer/ids.ts';
-import { NOTHING_DUNNED } from '../../customer/reminders.ts';
-import { NOTHING_RECEIVED } from '../../customer/replies.ts';
 import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { find } from '../../waiting/find.ts';
@@ -149,14 +147,7 @@ function quietAt(
     people: new Map(),
     feeds: new Map(),
   });
-  const nothing: CustomerMemory = {
-    customerId: nobody.customer.id,
-    cases: [],
-    dunning: NOTHING_DUNNED,
-    inbox: NOTHING_RECEIVED,
-    writtenToday: new Map(),
-    released: [],
-  };
+  const nothing = noMemory(nobody.customer.id);
   return (kind, row, lines) => {
     const read = readItem(kind, row, now, zone);
     if (!('item' in read) || read.doubts.length > 0 || lines?.doubts.has(read.item.id)) return false;

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Half } from '../../../src/attend/half.ts';
-import type { CustomerFacts, CustomerMemory } from '../../../src/customer/customer.ts';
+import { type CustomerFacts, type CustomerMemory, noMemory } from '../../../src/customer/customer.ts';
 import type { CustomerId, InvoiceId } from '../../../src/customer/ids.ts';
 import { NOTHING_DUNNED, type Reminder } from '../../../src/customer/reminders.ts';
 import { compareBytes } from '../../../src/database/byte-order.ts';
-import { noMemory } from '../../../src/ledger/memory/memory.ts';
 import { findSubject } from '../../../src/source/find/find-subject.ts';
 import { type CustomerBatch, readBatches } from '../../../src/source/reading/read-batches.ts';
 import { readTheseCustomers } from '../../../src/source/reading/read-customers.ts';

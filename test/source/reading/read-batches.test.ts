@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attend } from '../../../src/attend/attend.ts';
-import type { CustomerMemory } from '../../../src/customer/customer.ts';
+import { type CustomerMemory, noMemory } from '../../../src/customer/customer.ts';
 import { NOTHING_RECEIVED } from '../../../src/customer/replies.ts';
 import { compareBytes } from '../../../src/database/byte-order.ts';
-import { noMemory } from '../../../src/ledger/memory/memory.ts';
 import { type CustomerBatch, readBatches } from '../../../src/source/reading/read-batches.ts';
 import { readTheseCustomers } from '../../../src/source/reading/read-customers.ts';
 import { day, rules, warsaw } from '../../support/builders.ts';

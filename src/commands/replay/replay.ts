@@ -1,0 +1,114 @@
+import { Command } from 'commander';
+import { type Day, parseDay } from '../../calendar/time.ts';
+import { systemClock } from '../../clock.ts';
+import { openDatabases } from '../../database/databases.ts';
+import { ConfigurationFailure } from '../../failure.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { Replay } from '../../replay/replay.ts';
+import { readConfig } from '../../settings/config.ts';
+import { loadRules } from '../../settings/load-policy.ts';
+import { keepHeapSmall } from '../../settings/small-heap.ts';
+import { progress } from '../terminal/progress.ts';
+import { tellAgainst } from './tell-against.ts';
+import { tellReplay } from './tell-replay.ts';
+import { tellReplayedStory } from './tell-replayed-story.ts';
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly policy?: string;
+  readonly against?: string;
+  readonly team?: boolean;
+  readonly names?: boolean;
+  readonly json?: boolean;
+  readonly explain?: string;
+}
+
+/** Percent: a year stays in memory, so there is little to spare beside it. */
+const HEAP_GROWS_BY = 20;
+
+/** `tidings replay` */
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description(
+      'play the past day by day in memory: what would have been written, and what it would have been worth',
+    )
+    .option('--from <day>', 'the first day to play (default: the first of the history)')
+    .option('--to <day>', 'the last day to play (default: the last of the history)')
+    .option('--policy <file>', 'the policy (default: TIDINGS_POLICY, ./policy.yaml, or the shipped one)')
+    .option('--against <file>', 'another policy to compare with: its figures are the old ones')
+    .option('--team', 'people do their tasks on the next working day')
+    .option('--names', 'name the customers; otherwise they are told by their ids')
+    .option(
+      '--explain <id>',
+      'tell the replayed days of one customer, order, job or invoice, with the words of its letters',
+    )
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      `
+Nothing is written, to no table and to no customer. A round is played in the first and one in the last sending hour of each day on
+which letters may go; usual guards and other systems' letters are not played.
+
+Examples:
+  $ tidings replay --from 2026-01-01 --to 2026-06-30
+  $ tidings replay --policy draft.yaml --against policy.yaml
+  $ tidings replay --explain 10248`,
+    )
+    .action(async (options: Options) => {
+      keepHeapSmall(HEAP_GROWS_BY);
+      const rules = await rulesOf(options.policy);
+      const before = options.against === undefined ? null : await rulesOf(options.against);
+      await withPast(rules, options, async (replay) => {
+        if (options.explain !== undefined) return tellStory(replay, rules, options.explain, options);
+        const report = await replay.report(rules);
+        if (before === null) return print(options, report, () => tellReplay(report));
+        const old = await withPast(before, options, (other) => other.report(before));
+        print(options, { old, new: report }, () => tellAgainst(old, report));
+      });
+    });
+
+async function tellStory(replay: Replay, rules: Rules, id: string, options: Options): Promise<void> {
+  const { letters: _letters, ...story } = await replay.story(rules, id);
+  print(options, story, () => tellReplayedStory(story, rules.company.timeZone));
+}
+
+function print({ json }: Options, value: object, tell: () => string): void {
+  console.log(json ? JSON.stringify(value) : tell());
+}
+
+async function rulesOf(file: string | undefined): Promise<Rules> {
+  return (await loadRules({ file, env: process.env, cwd: process.cwd() })).rules;
+}
+
+/** Opens the databases and migrates nothing: a replay comes before anything of ours is there. */
+async function withPast<Value>(
+  rules: Rules,
+  options: Options,
+  work: (replay: Replay) => Promise<Value>,
+): Promise<Value> {
+  const databases = await openDatabases(readConfig(process.env), { sourceSchema: rules.sourceSchema });
+  const shown = progress((days) => `${days} days played`);
+  try {
+    const replay = await Replay.of(databases.sourcePool, rules, systemClock.now(), {
+      from: dayOf(options.from),
+      to: dayOf(options.to),
+      team: options.team === true,
+      names: options.names === true,
+      progress: ({ done, total }) => shown.update('replay', done, total),
+    });
+    return await work(replay);
+  } finally {
+    shown.finish();
+    await databases.close();
+  }
+}
+
+/** @throws ConfigurationFailure when it is no day */
+function dayOf(text: string | undefined): Day | null {
+  if (text === undefined) return null;
+  const day = parseDay(text);
+  if (day === null)
+    throw new ConfigurationFailure(`${JSON.stringify(text)} is no day; write it like 2026-11-26.`);
+  return day;
+}

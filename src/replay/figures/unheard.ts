@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { ItemFate } from '../playing/fate.ts';
+import { itemKeyOf } from '../playing/played.ts';
+import type { Replayed } from '../playing/replayed.ts';
+import { type Figure, share } from './figure.ts';
+
+export const unheardSchema = z.strictObject({
+  /** The rule that held the letter last; `asked_a_person_before`: a person was asked before the day broke; null: neither. */
+  held_by: z.string().nullable(),
+  items: z.int(),
+  examples: z.array(z.string()),
+});
+export type Unheard = z.infer<typeof unheardSchema>;
+
+const EXAMPLES = 5;
+
+/**
+ * Items late by a working day or more whose customer heard nothing after the day broke: no letter, no person in touch, and no
+ * task for anybody. With the rule that held the letter.
+ */
+export function unheardFigures(replayed: Replayed): {
+  figures: readonly Figure[];
+  unheard: readonly Unheard[];
+} {
+  const late = replayed.fates.filter(({ outcome, lateBy }) => outcome === 'late' && lateBy >= 1);
+  const silent = late.filter((fate) => !heardAfterTheDay(replayed, fate));
+  const byRule = new Map<string | null, ItemFate[]>();
+  for (const fate of silent) {
+    const asked = replayed.tasksAbout(fate).length > 0 ? 'asked_a_person_before' : null;
+    const rule = replayed.played.heldBack.get(itemKeyOf(fate.history.row)) ?? asked;
+    byRule.set(rule, [...(byRule.get(rule) ?? []), fate]);
+  }
+  const unheard = [...byRule].map(([rule, fates]) => ({
+    held_by: rule,
+    items: fates.length,
+    examples: fates.slice(0, EXAMPLES).map(({ history }) => history.row.id),
+  }));
+  return { figures: [share('late_unheard', silent.length, late.length)], unheard };
+}
+
+function heardAfterTheDay(replayed: Replayed, fate: ItemFate): boolean {
+  const { promisedFor, doneOn } = fate;
+  if (promisedFor === null) return true;
+  const { zone } = replayed;
+  const after = (day: number): boolean => day > promisedFor && (doneOn === null || day <= doneOn);
+  return (
+    replayed.lettersAbout(fate).some(({ letter }) => after(letter.day)) ||
+    replayed.tasksAbout(fate).some(({ day }) => after(day)) ||
+    replayed.heard(fate).some((at) => after(zone.dayAt(at)))
+  );
+}

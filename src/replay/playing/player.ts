@@ -1,0 +1,146 @@
+import { type Day, dayOf, type Instant, instantOf } from '../../calendar/time.ts';
+import type { Zone } from '../../calendar/zone.ts';
+import {
+  type Contact,
+  type CustomerFacts,
+  type CustomerMemory,
+  noMemory,
+  type People,
+} from '../../customer/customer.ts';
+import { isUnderWay } from '../../dunning/under-way.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { stageNamed } from '../../policy/stage.ts';
+import { isOverdueOn } from '../past/account-as-known.ts';
+import { factsAsKnown, freshAt, isOpenAt } from '../past/as-known.ts';
+import type { CustomerHistory, ItemHistory } from '../past/history.ts';
+import { asRemembered, onAnotherDay, released } from './as-remembered.ts';
+
+/** Never. */
+const NEVER = instantOf(Number.MAX_SAFE_INTEGER);
+
+const NOTHING_DONE: ReadonlySet<string> = new Set();
+
+/** What the rounds of a replay share. */
+export interface Playing {
+  readonly people: People;
+  readonly rules: Rules;
+  readonly zone: Zone;
+}
+
+/** One customer of a replay: where they stand in their history, and what is remembered of them. */
+export class Player {
+  readonly history: CustomerHistory;
+  #memory: CustomerMemory;
+  #rememberedOn: Day | null = null;
+  /** Items opened so far and not closed yet; the rest of the history is not looked at again. */
+  #open: ItemHistory[] = [];
+  #opened = 0;
+  #calls: readonly Contact[] = [];
+  #doneTasks: ReadonlySet<string> = NOTHING_DONE;
+  #facts: CustomerFacts | null = null;
+  #factsUntil: Instant = instantOf(0);
+
+  constructor(history: CustomerHistory) {
+    this.history = history;
+    this.#memory = noMemory(history.customer.id);
+  }
+
+  /**
+   * What there is to attend to at a round: facts and memory. Null when nothing is open, owed or under way, as a round passes
+   * by those customers.
+   */
+  at(now: Instant, today: Day, playing: Playing): { facts: CustomerFacts; memory: CustomerMemory } | null {
+    const { items } = this.history;
+    for (let next = items[this.#opened]; next && next.row.openedAt <= now; next = items[this.#opened]) {
+      this.#open.push(next);
+      this.#opened += 1;
+    }
+    if (this.#open.some((item) => !isOpenAt(item, now)))
+      this.#open = this.#open.filter((item) => isOpenAt(item, now));
+    if (this.#rememberedOn !== today) this.#memory = onAnotherDay(this.#memory);
+    const owes = this.history.invoices.some((invoice) => isOverdueOn(invoice, today));
+    if (this.#open.length === 0 && !owes && !isUnderWay(this.#memory)) return null;
+    const facts = this.#factsAt(now, owes || this.#wasReminded(), playing);
+    return { facts: { ...facts, feeds: freshAt(now) }, memory: this.#memory };
+  }
+
+  /** Keeps what the round decided, as the ledger would once its letters were submitted. */
+  keep(memory: CustomerMemory, now: Instant, today: Day): void {
+    if (memory !== this.#memory) this.#memory = asRemembered(memory, now, this.#doneTasks);
+    this.#rememberedOn = today;
+  }
+
+  /** Somebody of the company spoke with the customer, as a task asked for. */
+  hear(call: Contact, taskKey: string): void {
+    this.#calls = [...this.#calls, call];
+    this.#doneTasks = new Set([...this.#doneTasks, taskKey]);
+    this.#memory = asRemembered(this.#memory, call.at, this.#doneTasks);
+    this.#facts = null;
+  }
+
+  /** Somebody let go what was held for a person. */
+  release(now: Instant): void {
+    this.#memory = released(this.#memory, now);
+  }
+
+  /** Nothing is open, owed or under way: the first day after `today` on which that may change; null: none. */
+  sleepsUntil(today: Day, zone: Zone): Day | null {
+    const next = this.history.items[this.#opened];
+    let wakes = next ? zone.dayAt(next.row.openedAt) : null;
+    for (const { invoice, settledOn } of this.history.invoices) {
+      const due = dayOf(Math.max(invoice.dueOn + 1, invoice.issuedOn, today + 1));
+      if (settledOn !== null && settledOn <= due) continue;
+      if (wakes === null || due < wakes) wakes = due;
+    }
+    return wakes;
+  }
+
+  #wasReminded(): boolean {
+    return this.#memory.dunning.reminders.some(({ ended }) => !ended);
+  }
+
+  /** The facts change at moments that are known before: until the next one they are the same. */
+  #factsAt(now: Instant, owes: boolean, playing: Playing): CustomerFacts {
+    if (this.#facts !== null && now < this.#factsUntil && !owes) return this.#facts;
+    const account = owes || this.#waitsForCredit(now, playing.rules);
+    const { history } = this;
+    const contacts = this.#calls.length === 0 ? history.contacts : merged(history.contacts, this.#calls);
+    const narrowed = { ...history, items: this.#open, contacts };
+    const facts = factsAsKnown(narrowed, now, { ...playing, account });
+    this.#facts = account ? null : facts;
+    this.#factsUntil = this.#nextChange(now, contacts);
+    return facts;
+  }
+
+  /** A stage of theirs may stand still for the company's own credit decision. */
+  #waitsForCredit(now: Instant, rules: Rules): boolean {
+    const forCredit = (stage: string | null) =>
+      stage !== null && stageNamed(stage, rules).kind === 'awaiting_credit';
+    return this.#open.some(
+      ({ row, events, lines }) =>
+        forCredit(row.stage) ||
+        events.some(({ stage, at }) => at <= now && forCredit(stage)) ||
+        lines.some((line) => forCredit(line.row.stage) || line.events.some(({ stage }) => forCredit(stage))),
+    );
+  }
+
+  #nextChange(now: Instant, contacts: readonly Contact[]): Instant {
+    let next = this.history.items[this.#opened]?.row.openedAt ?? NEVER;
+    const changes = (at: Instant | null): void => {
+      if (at !== null && at > now && at < next) next = at;
+    };
+    for (const { row, standsFrom, closedAt, events, lines } of this.#open) {
+      for (const at of [closedAt, standsFrom, row.stageSince, row.updatedAt]) changes(at);
+      for (const { at } of events) changes(at);
+      for (const line of lines) {
+        changes(line.row.stageSince);
+        for (const { at } of line.events) changes(at);
+      }
+    }
+    for (const { at } of contacts) changes(at);
+    return next;
+  }
+}
+
+const merged = (contacts: readonly Contact[], calls: readonly Contact[]): readonly Contact[] =>
+  [...contacts, ...calls].sort((a, b) => a.at - b.at);

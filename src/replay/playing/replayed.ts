@@ -1,0 +1,76 @@
+import type { Day, Instant } from '../../calendar/time.ts';
+import { type Zone, zoneOf } from '../../calendar/zone.ts';
+import { wasHeard } from '../../customer/contacts.ts';
+import type { CompanyHistory, InvoiceHistory } from '../past/history.ts';
+import { fatesOf, type ItemFate } from './fate.ts';
+import { itemKeyOf, type Played, type PlayedLetter, type PlayedTask, type ToldItem } from './played.ts';
+
+/** A letter to a customer, as one of its items sees it. */
+export interface LetterAbout {
+  readonly letter: PlayedLetter;
+  readonly told: ToldItem;
+}
+
+/** A history, what a replay of it came to, and what became of its items: what every figure is made of. */
+export interface Replayed {
+  readonly history: CompanyHistory;
+  readonly played: Played;
+  readonly zone: Zone;
+  readonly fates: readonly ItemFate[];
+  /** Letters to customers that went, in order. */
+  readonly toCustomers: readonly PlayedLetter[];
+  /** Those about an item, oldest first. */
+  lettersAbout(fate: ItemFate): readonly LetterAbout[];
+  tasksAbout(fate: ItemFate): readonly PlayedTask[];
+  /** When a person of the company was in touch about the item, or about the customer's business at large. */
+  heard(fate: ItemFate): readonly Instant[];
+  /** Working days between two days. */
+  workingDays(from: Day, to: Day): number;
+  invoice(id: string): InvoiceHistory | undefined;
+}
+
+export function replayedOf(history: CompanyHistory, played: Played): Replayed {
+  const toCustomers = played.letters.filter(({ audience, held }) => audience === 'customer' && !held);
+  const letters = new Map<string, LetterAbout[]>();
+  for (const letter of toCustomers)
+    for (const told of letter.items) push(letters, itemKeyOf(told), { letter, told });
+  const tasks = new Map<string, PlayedTask[]>();
+  for (const task of played.tasks) for (const about of task.about) push(tasks, itemKeyOf(about), task);
+  const contacts = contactsByItem(history, played);
+  const invoices = new Map<string, InvoiceHistory>(
+    history.customers.flatMap((each) => each.invoices.map((one) => [one.invoice.id, one] as const)),
+  );
+  return {
+    history,
+    played,
+    zone: zoneOf(played.rules.company.timeZone),
+    fates: fatesOf(history, played),
+    toCustomers,
+    lettersAbout: ({ history: { row } }) => letters.get(itemKeyOf(row)) ?? [],
+    tasksAbout: ({ history: { row } }) => tasks.get(itemKeyOf(row)) ?? [],
+    heard: ({ history: { row }, customerId }) => [
+      ...(contacts.get(itemKeyOf(row)) ?? []),
+      ...(contacts.get(`customer:${customerId}`) ?? []),
+    ],
+    workingDays: (from, to) => played.rules.calendar.workingDaysBetween(from, to),
+    invoice: (id) => invoices.get(id),
+  };
+}
+
+function contactsByItem(history: CompanyHistory, played: Played): ReadonlyMap<string, readonly Instant[]> {
+  const contacts = new Map<string, Instant[]>();
+  for (const { customer, contacts: theirs } of history.customers)
+    for (const contact of theirs) {
+      if (!wasHeard(contact)) continue;
+      const about = contact.item === null ? `customer:${customer.id}` : itemKeyOf(contact.item);
+      push(contacts, about, contact.at);
+    }
+  for (const { item, at } of played.calls) push(contacts, itemKeyOf(item), at);
+  return contacts;
+}
+
+function push<Value>(groups: Map<string, Value[]>, key: string, value: Value): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}

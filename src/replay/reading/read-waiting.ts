@@ -1,0 +1,182 @@
+import type { Instant } from '../../calendar/time.ts';
+import type { Zone } from '../../calendar/zone.ts';
+import type { OrderLine } from '../../customer/customer.ts';
+import { ITEM_KINDS, type ItemId, type ItemKind, type ItemRef } from '../../customer/ids.ts';
+import { AT, everyItemQuery, ITEM_TABLES } from '../../source/customers/item-rows.ts';
+import { readLines } from '../../source/customers/lines.ts';
+import { push } from '../../source/rows/id-array.ts';
+import { epoch, type Raw, rawInstant } from '../../source/rows/raw.ts';
+import type { Snapshot } from '../../source/rows/snapshot.ts';
+import { StageOrder } from '../past/event-order.ts';
+import type { ItemHistory } from '../past/history.ts';
+import { portions } from '../past/portions.ts';
+import type { SettingAside } from '../past/set-aside.ts';
+import { promiseFrom, type RawEvent, readItemHistory } from './read-items.ts';
+
+/** What one customer waited for. */
+export interface Waited {
+  readonly items: ItemHistory[];
+  readonly quarantined: ItemRef[];
+}
+
+/** What is known while the past is read. */
+export interface ReadingPast {
+  readonly snapshot: Snapshot;
+  readonly schema: string;
+  readonly zone: Zone;
+  /** Nothing later is believed. */
+  readonly horizon: Instant;
+  readonly aside: SettingAside;
+}
+
+/** A hostile export may name endless stages; real companies have dozens. */
+const MOST_STAGES = 10_000;
+
+/** Reads all orders and jobs with their lines and events. */
+export class WaitingReader {
+  readonly #snapshot: Snapshot;
+  readonly #schema: string;
+  readonly #zone: Zone;
+  readonly #horizon: Instant;
+  readonly #aside: SettingAside;
+  readonly #order = new StageOrder();
+  readonly #items = new Map<string, ItemHistory>();
+  /** By customer. */
+  readonly waited = new Map<string, Waited>();
+  /** How many events there are. */
+  events = 0;
+
+  private constructor({ snapshot, schema, zone, horizon, aside }: ReadingPast) {
+    this.#snapshot = snapshot;
+    this.#schema = schema;
+    this.#zone = zone;
+    this.#horizon = horizon;
+    this.#aside = aside;
+  }
+
+  static async read(reading: ReadingPast): Promise<WaitingReader> {
+    const reader = new WaitingReader(reading);
+    const events = await reader.#readEvents();
+    for (const kind of ITEM_KINDS) await reader.#readItems(kind, events);
+    for (const [key, left] of events) {
+      const id = key.slice(key.indexOf(':') + 1);
+      reading.aside.row('stage_events', 'its item is in no table', id, `${left.length} events`);
+    }
+    return reader;
+  }
+
+  /** The history of an order or job; null: there is none. */
+  item({ kind, id }: ItemRef): ItemHistory | null {
+    return this.#items.get(`${kind}:${id}`) ?? null;
+  }
+
+  /** Everything that happened to items, by `kind:id`; none where the company keeps no such table. */
+  async #readEvents(): Promise<Map<string, RawEvent[]>> {
+    const events = new Map<string, RawEvent[]>();
+    const [[known] = []] = await this.#snapshot.rows('select to_regclass($1)', [
+      `${this.#schema}.stage_events`,
+    ]);
+    if (known == null) return events;
+    const pages = await this.#snapshot.stream(
+      `select item_kind, item_id, line_no, stage, ${epoch('at')}, promised_for from ${this.#schema}.stage_events`,
+    );
+    const stages = new Map<string, string>();
+    for (let rows = await pages(); rows !== null; rows = await pages())
+      for (const [kind, id, line, name, moment, promised] of rows) {
+        const at = rawInstant(moment ?? null);
+        if (at === null || kind == null || id == null) {
+          this.#aside.row('stage_events', 'at is no usable moment', id ?? '(none)');
+          continue;
+        }
+        // One text for each stage, and not one for each event.
+        const stage = stages.get(name ?? '') ?? name ?? '';
+        if (stages.size < MOST_STAGES) stages.set(stage, stage);
+        const lineNo = line == null ? null : Number(line);
+        push(events, `${kind}:${id}`, { lineNo, stage, at, promised: promised ?? null });
+        this.events += 1;
+      }
+    for (const theirs of events.values())
+      this.#order.learn(
+        theirs.filter(({ lineNo }) => lineNo === null).map((each) => ({ ...each, promisedFor: null })),
+      );
+    return events;
+  }
+
+  async #readItems(kind: ItemKind, events: Map<string, RawEvent[]>): Promise<void> {
+    const pages = await this.#snapshot.stream(everyItemQuery(kind, this.#schema));
+    const withLines: string[] = [];
+    const lineEvents = new Map<string, ReadonlyMap<number, ItemHistory['events']>>();
+    const reading = {
+      horizon: this.#horizon,
+      zone: this.#zone,
+      aside: this.#aside,
+      sorted: (each: ItemHistory['events']) => this.#order.sort(each),
+    };
+    for (let rows = await pages(); rows !== null; rows = await pages())
+      for (const row of rows) {
+        const key = `${kind}:${row[AT.id] ?? ''}`;
+        const read = readItemHistory(kind, row, events.get(key) ?? [], reading);
+        events.delete(key);
+        const theirs = this.#of(kind, row);
+        if (!('item' in read)) {
+          this.#aside.row(read.table, read.reason.replace(/ \d{4}-.*Z /, ' '), read.id, read.reason);
+          theirs?.quarantined.push({ kind, id: read.id as ItemId });
+          continue;
+        }
+        if (theirs === null) continue;
+        if (this.#items.has(key)) {
+          this.#aside.row(ITEM_TABLES[kind].table, 'the id stands twice', read.item.row.id);
+          continue;
+        }
+        this.#items.set(key, read.item);
+        theirs.items.push(read.item);
+        if (row[AT.hasLines] === 't') withLines.push(read.item.row.id);
+        if (read.lineEvents.size > 0) lineEvents.set(read.item.row.id, read.lineEvents);
+      }
+    if (kind === 'order') await this.#readLines(withLines, lineEvents);
+  }
+
+  /** The customer of a row; null, and counted, when nobody of that id is in customers. */
+  #of(kind: ItemKind, row: readonly Raw[]): Waited | null {
+    const customerId = row[AT.customerId] ?? '';
+    if (customerId === '' || (row[AT.known] ?? null) === null) {
+      const what = customerId === '' ? 'it names no customer' : 'its customer is not in customers';
+      this.#aside.row(ITEM_TABLES[kind].table, what, row[AT.id] ?? '(none)', `${what}: ${customerId}`);
+      return null;
+    }
+    return this.#waitedOf(customerId);
+  }
+
+  #waitedOf(customerId: string): Waited {
+    const theirs = this.waited.get(customerId) ?? { items: [], quarantined: [] };
+    this.waited.set(customerId, theirs);
+    return theirs;
+  }
+
+  async #readLines(
+    orderIds: readonly string[],
+    events: ReadonlyMap<string, ReadonlyMap<number, ItemHistory['events']>>,
+  ): Promise<void> {
+    const lined = new Map<string, readonly OrderLine[]>();
+    for (const ids of portions(orderIds)) {
+      const { byOrder, doubts } = await readLines(this.#snapshot, this.#schema, ids, this.#horizon);
+      for (const [id, lines] of byOrder) lined.set(id, lines);
+      for (const each of doubts.values()) this.#aside.doubts(each);
+    }
+    for (const { items } of this.waited.values())
+      for (const [nth, item] of items.entries()) {
+        const lines = item.row.kind === 'order' ? lined.get(item.row.id) : undefined;
+        if (!lines) continue;
+        const of = events.get(item.row.id);
+        const withLines = {
+          ...item,
+          lines: lines.map((row) => {
+            const each = of?.get(row.lineNo) ?? [];
+            return { row, events: each, promiseFrom: promiseFrom(each) };
+          }),
+        };
+        items[nth] = withLines;
+        this.#items.set(`order:${item.row.id}`, withLines);
+      }
+  }
+}
