@@ -106,7 +106,7 @@ comment on column source.orders.total is 'What the order costs, in currency.';
 comment on column source.orders.currency is 'ISO 4217 code such as PLN.';
 comment on column source.orders.updated_at is 'When the row last changed in your system.';
 comment on column source.orders.closed_at is 'When the order was finished or cancelled. Empty: it is open.';
-comment on column source.orders.outcome is 'How it ended, in your own words. Kept; not used yet.';
+comment on column source.orders.outcome is 'How it ended, in your own words.';
 
 create table if not exists source.order_lines (
   order_id     text not null,
@@ -175,7 +175,7 @@ comment on column source.service_jobs.estimate is 'What the job is likely to cos
 comment on column source.service_jobs.currency is 'ISO 4217 code such as PLN.';
 comment on column source.service_jobs.updated_at is 'When the row last changed in your system.';
 comment on column source.service_jobs.closed_at is 'When the job was finished or cancelled. Empty: it is open.';
-comment on column source.service_jobs.outcome is 'How it ended, in your own words. Kept; not used yet.';
+comment on column source.service_jobs.outcome is 'How it ended, in your own words.';
 
 create table if not exists source.stage_events (
   item_kind    text not null,
@@ -187,7 +187,7 @@ create table if not exists source.stage_events (
   check (item_kind in ('order', 'service_job')),
   unique nulls not distinct (item_kind, item_id, line_no, at, stage)
 );
-comment on table source.stage_events is 'History: when each order, line or job entered each stage. Kept; not used yet: usual times will be learned from it.';
+comment on table source.stage_events is 'History: when each order, line or job entered each stage. A replay plays it back, and usual times are learned from it.';
 comment on column source.stage_events.item_kind is 'order or service_job.';
 comment on column source.stage_events.item_id is 'orders.id or service_jobs.id.';
 comment on column source.stage_events.line_no is 'The line of the order, if it was one line that moved.';
@@ -227,7 +227,7 @@ comment on column source.invoices.disputed is 'True while the customer contests 
 comment on column source.invoices.autopay is 'True when you collect it yourself: no reminder is sent.';
 comment on column source.invoices.pay_url is 'Where the customer can pay it.';
 comment on column source.invoices.closed_on is 'The day it was settled.';
-comment on column source.invoices.updated_at is 'When the row last changed in your system. Kept; not used yet.';
+comment on column source.invoices.updated_at is 'When the row last changed in your system.';
 
 create table if not exists source.invoice_lines (
   invoice_id  text not null,
@@ -265,7 +265,7 @@ comment on column source.payments.status is 'booked has been allocated, unalloca
 comment on column source.payments.booked_on is 'The day it came.';
 comment on column source.payments.scheduled_for is 'The day it is expected, for a scheduled one.';
 comment on column source.payments.reference is 'What the payer wrote on it. Kept; not used yet.';
-comment on column source.payments.updated_at is 'When the row last changed in your system. Kept; not used yet.';
+comment on column source.payments.updated_at is 'When the row last changed in your system.';
 
 create table if not exists source.complaints (
   id          text primary key,
