@@ -1,34 +1,44 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { roundIsOverdue } from './alarms/round-due.ts';
-import { type Instant, isoInstant, later } from './calendar/time.ts';
+import { type Instant, isoInstant, later, MINUTE } from './calendar/time.ts';
 import type { Clock } from './clock.ts';
 import type { Databases } from './ledger/databases.ts';
 import { pauseTimes } from './ledger/pauses.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
+import type { Pulse, Silence } from './pulse.ts';
 import type { Vitals } from './vitals.ts';
 
-interface Body {
+export interface Body {
   readonly databases: Databases;
+  readonly pulse: Pulse;
   readonly vitals: Vitals;
   readonly clock: Clock;
 }
 
-/** /healthz (the process answers), /readyz (both databases answer, and rounds run or are paused) and /metrics. */
+/**
+ * /healthz (the process answers), /readyz (both databases answer, rounds run or are paused, and no part of this worker
+ * hangs) and /metrics.
+ */
 export const healthRoutes =
-  ({ databases, vitals, clock }: Body): FastifyPluginAsync =>
+  ({ databases, pulse, vitals, clock }: Body): FastifyPluginAsync =>
   async (server) => {
     server.get('/healthz', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, reply) => {
-      const { faults, pausedSince } = await readiness(databases, clock);
+      const { faults: outside, pausedSince } = await readiness(databases, clock);
+      const faults = [...outside, ...pulse.hanging(performance.now()).map(sayHanging)];
       const paused = pausedSince === null ? {} : { paused_since: isoInstant(pausedSince) };
       return reply
         .code(faults.length === 0 ? 200 : 503)
         .send({ ready: faults.length === 0, faults, ...paused });
     });
-    server.get('/metrics', async (_request, reply) =>
-      reply.type(vitals.registry.contentType).send(await vitals.registry.metrics()),
-    );
+    server.get('/metrics', async (_request, reply) => {
+      vitals.pulse(pulse.ages(performance.now()));
+      return reply.type(vitals.registry.contentType).send(await vitals.registry.metrics());
+    });
   };
+
+const sayHanging = ({ part, ms }: Silence): string =>
+  `${part === 'rounds' ? 'rounds have' : 'delivery has'} not got on for ${Math.floor(ms / MINUTE)} minutes`;
 
 /** A pause is no fault: a person wants that nothing runs. Its reason is theirs, and no page tells it. */
 async function readiness(

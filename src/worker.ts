@@ -12,6 +12,9 @@ import type { WorkerOptions } from './worker-options.ts';
 /** How soon a failed delivery is begun again. */
 const DELIVERY_REST = MINUTE / 6;
 
+/** How often it is looked whether a part hangs. */
+const FEEL_EVERY = MINUTE / 4;
+
 /**
  * The clockwork: a tick a minute in UTC (so that no night of a time change skips or doubles one), a round when one is
  * due by the ledger's clock, and delivery all the time. Rounds never overlap, in this process or another.
@@ -29,24 +32,39 @@ export async function work(options: WorkerOptions): Promise<void> {
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
+  const feeling = setInterval(() => feelPulse(options), FEEL_EVERY);
   try {
     ticking = tick(options, mail, signals);
     await Promise.all([keepDelivering(options, signals), readMail(options, mail, signals)]);
   } finally {
+    clearInterval(feeling);
     await task.destroy();
     await ticking;
     log.info({ stopped: signal.aborted }, 'worker stopped');
   }
 }
 
+/** Says once that a part hangs, and once that it gets on again; how it is meanwhile stands in /readyz and /metrics. */
+function feelPulse({ pulse, log }: WorkerOptions): void {
+  const { hang, again } = pulse.news(performance.now());
+  for (const { part, ms } of hang)
+    log.error(
+      { part, seconds: Math.round(ms / 1000) },
+      'A part of the worker hangs: it has not got on for long',
+    );
+  for (const part of again) log.info({ part }, 'This part of the worker gets on again');
+}
+
 /** Delivers until the signal; when the database fails, begins again after a rest. */
 async function keepDelivering(options: WorkerOptions, signals: Signals): Promise<void> {
-  const { databases, rules, signal, log, vitals, clock, pulse, transport } = options;
+  const { rules, signal, log, vitals, clock, pulse, transport } = options;
   const beat = () => pulse.beat('delivery', performance.now());
+  const databases = options.databases.aside('delivery');
   while (!signal.aborted) {
     try {
       await deliver({
         ...options,
+        databases,
         lastLook: lastLookWith(databases, rules),
         once: false,
         onTurn: beat,
@@ -72,6 +90,7 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
       await rest(DELIVERY_REST, signal);
     }
   }
+  await databases.close();
 }
 
 const rest = (ms: number, signal: AbortSignal): Promise<void> =>

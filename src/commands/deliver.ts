@@ -40,15 +40,16 @@ async function run(options: Options): Promise<void> {
   try {
     await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases }) => {
       const transport = transportFor(config, rules);
+      const delivering = databases.aside('delivery');
       console.error(sayWhere(transport));
       const bar = progressBar();
       try {
         const report = await deliver({
-          databases,
+          databases: delivering,
           rules,
           clock,
           transport,
-          lastLook: lastLookWith(databases, rules),
+          lastLook: lastLookWith(delivering, rules),
           once: options.once === true,
           signal: stop.signal,
           log: logTo(config.logLevel),
@@ -60,6 +61,7 @@ async function run(options: Options): Promise<void> {
       } finally {
         bar.end();
         transport.close();
+        await delivering.close();
       }
     });
   } finally {
