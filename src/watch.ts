@@ -10,6 +10,7 @@ import { composeAlarm } from './letters/compose-alarm.ts';
 import { ALARM_KIND } from './letters/letter-kinds.ts';
 import type { World } from './round.ts';
 import { readFeedsInUse } from './source/feeds-in-use.ts';
+import { findLocked } from './source/locked-tables.ts';
 
 export interface WatchOptions extends World {
   /** What this process sees of itself. */
@@ -35,6 +36,7 @@ export async function watch(options: WatchOptions): Promise<WatchReport> {
   const signs: Signs = {
     ...(await readLedgerSigns(databases.ledgerPool, now)),
     feeds: await readFeedsInUse(databases.sourcePool, rules.sourceSchema).catch(() => null),
+    locked: await findLocked(databases.sourcePool, rules.sourceSchema).catch(() => null),
     disk: await diskOf(options),
   };
   const { standing, judged } = conditions(signs, rules, now);

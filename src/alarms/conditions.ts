@@ -16,6 +16,19 @@ export interface TrippedGuard {
   readonly letters: number;
 }
 
+/** A table of the source that nobody can read now, and the sessions that keep it; those whose names it does not show have none. */
+export interface Locked {
+  /** With its schema. */
+  readonly table: string;
+  readonly by: readonly {
+    readonly pid: number;
+    readonly application: string | null;
+    readonly user: string | null;
+    /** When its transaction began; null: we may not see it. */
+    readonly since: Instant | null;
+  }[];
+}
+
 /** What the ledger and the machine show at one moment; null: it cannot be told now. */
 export interface Signs {
   readonly guards: readonly TrippedGuard[];
@@ -30,6 +43,7 @@ export interface Signs {
   readonly paused: boolean;
   /** Feeds that this company has, with their age. */
   readonly feeds: { readonly fresh: Feeds; readonly inUse: readonly FeedName[] } | null;
+  readonly locked: readonly Locked[] | null;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -48,6 +62,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...oldestDueTooOld(signs, rules, now),
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
+    ...sourceLocked(signs, now),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
@@ -57,6 +72,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'round_not_run',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
+  if (signs.locked !== null) judged.add('source_locked');
   if (signs.disk !== null) judged.add('disk_low');
   return { standing, judged };
 }
@@ -120,6 +136,29 @@ function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant)
     return [stands('feed_stale', name, fault, { asOf: fresh === undefined ? null : isoInstant(fresh) })];
   });
 }
+
+/** A round waits for a table no longer than this; an export that fills one anew may keep it for less. */
+const LOCKED_FOR = MINUTE;
+
+function sourceLocked({ locked }: Signs, now: Instant): Standing[] {
+  return (locked ?? []).flatMap(({ table, by }) => {
+    const [first] = by;
+    const since = first?.since ?? null;
+    if (since !== null && now - since < LOCKED_FOR) return [];
+    const who = by.length === 0 ? 'nobody could see by whom' : by.map(sayHolder).join('; ');
+    return [
+      stands('source_locked', table, `${table} is locked, and nothing can be read of it: ${who}`, {
+        number: first?.pid ?? null,
+        asOf: since === null ? null : isoInstant(since),
+      }),
+    ];
+  });
+}
+
+const sayHolder = ({ pid, application, user, since }: Locked['by'][number]): string => {
+  const called = application === null || application === '' ? 'without a name' : JSON.stringify(application);
+  return `process ${pid} (${called}, user ${user ?? 'unknown'})${since === null ? '' : ` since ${isoInstant(since)}`}`;
+};
 
 const MEGABYTE = 1_000_000;
 

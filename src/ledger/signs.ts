@@ -3,7 +3,7 @@ import type { Signs } from '../alarms/conditions.ts';
 import { type Instant, instantOf, isoInstant } from '../calendar/time.ts';
 import { ALARM_KIND } from '../letters/letter-kinds.ts';
 
-type LedgerSigns = Omit<Signs, 'feeds' | 'disk'>;
+type LedgerSigns = Omit<Signs, 'feeds' | 'locked' | 'disk'>;
 
 interface Row {
   readonly uncertain: number;
