@@ -33,10 +33,13 @@ export interface WatchReport extends Watched {
 export async function watch(options: WatchOptions): Promise<WatchReport> {
   const { databases, rules, clock, signals } = options;
   const now = clock.now();
+  const locked = await findLocked(databases.sourcePool, rules.sourceSchema).catch(() => null);
+  // Whoever asked a locked table how fresh it is would only wait.
+  const readable = locked !== null && locked.length === 0;
   const signs: Signs = {
     ...(await readLedgerSigns(databases.ledgerPool, now)),
-    feeds: await readFeedsInUse(databases.sourcePool, rules.sourceSchema).catch(() => null),
-    locked: await findLocked(databases.sourcePool, rules.sourceSchema).catch(() => null),
+    feeds: readable ? await readFeedsInUse(databases.sourcePool, rules.sourceSchema).catch(() => null) : null,
+    locked,
     disk: await diskOf(options),
   };
   const { standing, judged } = conditions(signs, rules, now);

@@ -1,4 +1,4 @@
-import { type Instant, isoInstant, later, MINUTE } from '../calendar/time.ts';
+import { type Instant, instantOf, isoInstant, later, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer.ts';
 import type { FeedName } from '../ids.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -24,8 +24,8 @@ export interface Locked {
     readonly pid: number;
     readonly application: string | null;
     readonly user: string | null;
-    /** When its transaction began; null: we may not see it. */
-    readonly since: Instant | null;
+    /** For how long its transaction has lasted by the database's clock, in milliseconds; null: we may not see it. */
+    readonly ms: number | null;
   }[];
 }
 
@@ -143,22 +143,24 @@ const LOCKED_FOR = MINUTE;
 function sourceLocked({ locked }: Signs, now: Instant): Standing[] {
   return (locked ?? []).flatMap(({ table, by }) => {
     const [first] = by;
-    const since = first?.since ?? null;
-    if (since !== null && now - since < LOCKED_FOR) return [];
-    const who = by.length === 0 ? 'nobody could see by whom' : by.map(sayHolder).join('; ');
+    const ms = first?.ms ?? null;
+    if (ms !== null && ms < LOCKED_FOR) return [];
+    const who =
+      by.length === 0 ? 'nobody could see by whom' : by.map((each) => sayHolder(each, now)).join('; ');
     return [
       stands('source_locked', table, `${table} is locked, and nothing can be read of it: ${who}`, {
         number: first?.pid ?? null,
-        asOf: since === null ? null : isoInstant(since),
+        asOf: ms === null ? null : isoInstant(instantOf(now - ms)),
       }),
     ];
   });
 }
 
-const sayHolder = ({ pid, application, user, since }: Locked['by'][number]): string => {
+function sayHolder({ pid, application, user, ms }: Locked['by'][number], now: Instant): string {
   const called = application === null || application === '' ? 'without a name' : JSON.stringify(application);
-  return `process ${pid} (${called}, user ${user ?? 'unknown'})${since === null ? '' : ` since ${isoInstant(since)}`}`;
-};
+  const since = ms === null ? '' : ` since ${isoInstant(instantOf(now - ms))}`;
+  return `process ${pid} (${called}, user ${user ?? 'unknown'})${since}`;
+}
 
 const MEGABYTE = 1_000_000;
 

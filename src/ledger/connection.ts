@@ -20,19 +20,27 @@ const types: pg.CustomTypesConfig = {
 /** Milliseconds until the system asks a line that is still whether its other end is there; it then gives it up within seconds. */
 const KEEP_ALIVE_AFTER = 15_000;
 
+function howToConnect(url: string): { readonly config: pg.ClientConfig; readonly given: Settings } {
+  const { url: plain, given } = settingsOf(url);
+  const config = {
+    connectionString: plain,
+    application_name: 'tidings',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER,
+  };
+  return { config, given };
+}
+
 /**
  * A pool on `url`, whose connections read dates as `YYYY-MM-DD` text, int8 as text and timestamptz as Date.
  * @param settings what each session must have; it is refused when it does not take one
  * @param lines how many connections at most, and how long they wait
  */
 export function poolOn(url: string, settings: Settings, lines: Lines): pg.Pool {
-  const { url: plain, given } = settingsOf(url);
+  const { config, given } = howToConnect(url);
   const pool = new pg.Pool({
-    connectionString: plain,
-    application_name: 'tidings',
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER,
+    ...config,
     max: lines.most,
     types,
     onConnect: async (client) => {
@@ -57,13 +65,21 @@ export function poolOn(url: string, settings: Settings, lines: Lines): pg.Pool {
  */
 export async function reach(pool: pg.Pool, url: string, variable: string, pooled: boolean): Promise<void> {
   try {
+    if (pooled) await expectOwnSession(() => plainConnection(url));
     const client = await pool.connect();
     client.release();
-    if (pooled) await expectOwnSession(pool);
   } catch (error) {
     const wrong = error instanceof ConfigurationFailure ? error.message : whatIsWrong(error);
     throw new ConfigurationFailure(`${variable}: the database ${showUrl(url)} ${wrong}`);
   }
+}
+
+async function plainConnection(url: string): Promise<pg.Client> {
+  const client = new pg.Client(howToConnect(url).config);
+  client.on('error', () => undefined);
+  heedSilence(client, CONNECT_MS);
+  await client.connect();
+  return client;
 }
 
 function whatIsWrong(error: unknown): string {

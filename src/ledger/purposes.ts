@@ -21,16 +21,19 @@ export interface Lines extends Patience {
 
 /** What connections are opened for; docs/operations.md has the same table, and a test compares them. */
 export const PURPOSES = {
-  /** Rounds, the watch, the mailbox, commands. A round reads whole tables by COPY, for as long as it takes to attend to them. */
+  /**
+   * Rounds, the watch, the mailbox, commands. A round reads whole tables by COPY, for as long as it takes to attend to them. What a lost
+   * session has written and not committed keeps the next round waiting, so no transaction of ours may idle for long.
+   */
   rounds: {
     ledger: {
       most: 10,
       statement: 2 * MINUTE,
       lock: MINUTE,
-      idleInTransaction: 5 * MINUTE,
+      idleInTransaction: MINUTE,
       silence: 150 * SECOND,
     },
-    source: { most: 5, statement: 0, lock: MINUTE, idleInTransaction: 30 * MINUTE, silence: 5 * MINUTE },
+    source: { most: 5, statement: 0, lock: MINUTE, idleInTransaction: 30 * MINUTE, silence: 150 * SECOND },
   },
   /** Claims, leases, results, the last look: small statements, whose failing is noticed by letters that wait. */
   delivery: {
@@ -89,7 +92,7 @@ export const PURPOSES = {
       most: 2,
       statement: 2 * MINUTE,
       lock: 5 * SECOND,
-      idleInTransaction: 5 * MINUTE,
+      idleInTransaction: MINUTE,
       silence: 150 * SECOND,
     },
     source: {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type Pool, type PoolClient } from 'pg';
 import type { Locked } from '../alarms/conditions.ts';
-import { instantOf } from '../calendar/time.ts';
 import { CONTRACT } from './contract.ts';
 
 /** Milliseconds that a table may keep a reader waiting: whoever empties and fills one in a moment is not meant. */
@@ -65,19 +64,13 @@ async function blockersOf(
   return (await reading) ? by : null;
 }
 
-interface Row {
-  readonly pid: number;
-  readonly application: string | null;
-  readonly user: string | null;
-  readonly since: Date | null;
-}
-
-/** Since when its transaction lasts is shown only to its own user, and to who may read all statistics. */
+/** For how long its transaction has lasted is shown only to its own user, and to who may read all statistics. */
 async function whoBlocks(pool: Pool, waiting: number): Promise<Locked['by']> {
-  const { rows } = await pool.query<Row>(
-    `select pid, left(application_name, ${LONGEST_NAME}) as application, usename as "user", xact_start as since
+  const { rows } = await pool.query<Locked['by'][number]>(
+    `select pid, left(application_name, ${LONGEST_NAME}) as application, usename as "user",
+            (1000 * extract(epoch from clock_timestamp() - xact_start))::float8 as ms
      from pg_stat_activity where pid = any(pg_blocking_pids($1)) order by xact_start nulls last, pid limit 5`,
     [waiting],
   );
-  return rows.map(({ since, ...who }) => ({ ...who, since: since && instantOf(since.getTime()) }));
+  return rows;
 }

@@ -45,7 +45,7 @@ test('uncertain letters, a full disk', () => {
 });
 
 test('a table of the source that somebody has locked for a minute, with who keeps it', () => {
-  const by = { pid: 4711, application: 'nightly export', user: 'erp', since: ago(MINUTE) };
+  const by = { pid: 4711, application: 'nightly export', user: 'erp', ms: MINUTE };
   const table = 'source.orders';
   expect(standing({ locked: [{ table, by: [by] }] })).toMatchObject([
     {
@@ -55,8 +55,8 @@ test('a table of the source that somebody has locked for a minute, with who keep
       evidence: { number: 4711, asOf: '2026-11-26T08:59:00.000Z' },
     },
   ]);
-  expect(codes({ locked: [{ table, by: [{ ...by, since: ago(MINUTE - 1) }] }] }), 'an export').toEqual([]);
-  const [hidden] = standing({ locked: [{ table, by: [{ ...by, since: null, application: '' }] }] });
+  expect(codes({ locked: [{ table, by: [{ ...by, ms: MINUTE - 1 }] }] }), 'an export').toEqual([]);
+  const [hidden] = standing({ locked: [{ table, by: [{ ...by, ms: null, application: '' }] }] });
   expect(hidden?.why).toContain('process 4711 (without a name, user erp)');
   expect(standing({ locked: [{ table, by: [] }] })[0]?.why).toContain('nobody could see by whom');
   expect([...conditions({ ...WELL, locked: null }, rules(), NOW).judged]).not.toContain('source_locked');
