@@ -3,6 +3,7 @@ import { Signals } from './alarms/signals.ts';
 import { MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { holderName } from './ledger/holder-name.ts';
+import { settleHome } from './ledger/home.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
 import { readMail } from './read-mail.ts';
@@ -62,6 +63,9 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
   const databases = options.databases.aside('delivery');
   while (!signal.aborted) {
     try {
+      const trip = await settleHome(databases.ledgerPool, databases.dataFolder, clock.now());
+      if (trip)
+        log.error({ letters: trip.letters, guard: trip.id }, `letters are held for a person: ${trip.reason}`);
       await deliver({
         ...options,
         databases,

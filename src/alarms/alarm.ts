@@ -11,6 +11,7 @@ export const ALARM_CODES = [
   'round_failed',
   'round_not_run',
   'source_locked',
+  'promise_broken',
   'disk_low',
   'mailbox_unread',
 ] as const;

@@ -44,6 +44,8 @@ export interface Signs {
   /** Feeds that this company has, with their age. */
   readonly feeds: { readonly fresh: Feeds; readonly inUse: readonly FeedName[] } | null;
   readonly locked: readonly Locked[] | null;
+  /** Promises of docs/invariants.md that the last daily look found broken, each by how many rows. */
+  readonly broken: readonly { readonly name: string; readonly rows: number }[];
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -63,6 +65,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
     ...sourceLocked(signs, now),
+    ...promisesBroken(signs),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
@@ -70,6 +73,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'uncertain_letters',
     'oldest_due_too_old',
     'round_not_run',
+    'promise_broken',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.locked !== null) judged.add('source_locked');
@@ -161,6 +165,18 @@ function sayHolder({ pid, application, user, ms }: Locked['by'][number], now: In
   const since = ms === null ? '' : ` since ${isoInstant(instantOf(now - ms))}`;
   return `process ${pid} (${called}, user ${user ?? 'unknown'})${since}`;
 }
+
+const promisesBroken = ({ broken }: Signs): Standing[] =>
+  broken.map(({ name, rows }) =>
+    stands(
+      'promise_broken',
+      name,
+      `this no longer holds: ${name}; rows of the ledger that break it: ${rows}`,
+      {
+        number: rows,
+      },
+    ),
+  );
 
 const MEGABYTE = 1_000_000;
 

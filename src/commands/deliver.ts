@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { RunFailure } from '../failure.ts';
+import { settleHome } from '../ledger/home.ts';
 import { logTo } from '../log.ts';
 import { loadRules } from '../policy/load.ts';
 import { deliver } from '../post/deliver.ts';
@@ -44,6 +45,8 @@ async function run(options: Options): Promise<void> {
       console.error(sayWhere(transport));
       const bar = progressBar();
       try {
+        const trip = await settleHome(delivering.ledgerPool, delivering.dataFolder, clock.now());
+        if (trip) console.error(`${trip.letters} letters are held for a person: ${trip.reason}`);
         const report = await deliver({
           databases: delivering,
           rules,

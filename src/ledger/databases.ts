@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Config, showUrl } from '../config.ts';
 import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded.ts';
+import { placesUnder } from './embedded-cluster.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
 import type { Ledger } from './schema.ts';
 import { createSourceContract, schemaExists } from './source-schema.ts';
@@ -17,6 +18,8 @@ export interface Databases {
   /** The source is in our own database, so `migrate` may create its schema. */
   readonly sourceIsOurs: boolean;
   readonly embedded: boolean;
+  /** Where the data of the embedded database lie; null: it is not ours. */
+  readonly dataFolder: string | null;
   /** Where the databases are, without passwords: for people. */
   describe(): string;
   /**
@@ -48,6 +51,7 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
   const about = {
     sourceIsOurs: config.sourceDatabaseUrl === null,
     embedded: embedded !== null,
+    dataFolder: embedded === null ? null : placesUnder(config.home).data,
     describe: () => describe(config, embedded?.url),
     openSourceForImport: () => poolOn(sourceUrl, UTC, PURPOSES.import.source),
   };

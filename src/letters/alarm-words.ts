@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   round_not_run: () => 'tidings doctor',
   mailbox_unread: () => 'tidings doctor',
   source_locked: () => 'tidings alarms',
+  promise_broken: () => 'tidings doctor',
   disk_low: (subject) => `df -h ${subject}`,
 };
 

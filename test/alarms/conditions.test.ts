@@ -15,6 +15,7 @@ const WELL: Signs = {
   paused: false,
   feeds: { fresh: new Map([['orders', ago(HOUR)]]), inUse: ['orders'] },
   locked: [],
+  broken: [],
   disk: { folder: '/var/lib/tidings', free: 20e9 },
 };
 const standing = (differs: Partial<Signs>) => conditions({ ...WELL, ...differs }, rules(), NOW).standing;

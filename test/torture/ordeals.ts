@@ -6,6 +6,7 @@ import { lockedTable } from './locked-table.ts';
 import type { Ordeal } from './ordeal.ts';
 import { behindPooler } from './pooler.ts';
 import { races } from './races.ts';
+import { restoredDump } from './restored-dump.ts';
 import { silentLine } from './silent-line.ts';
 import { soak } from './soak.ts';
 
@@ -16,6 +17,7 @@ export const ordeals = (): readonly Ordeal[] => [
   silentLine,
   lockedTable,
   behindPooler,
+  restoredDump,
   races,
   ...beside(),
   fuzz,
