@@ -1,13 +1,30 @@
 #!/usr/bin/env node
-import { OK, runCommandLine } from './commands/command-line.ts';
+import { version } from './package-root.ts';
 import { keepHeapSmall } from './small-heap.ts';
+import { tooFewFiles } from './too-few-files.ts';
 
 keepHeapSmall();
 
 // `tidings letters | head` closes the pipe early; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(OK);
+  if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const args = process.argv.slice(2);
+// Which version it is must be told wherever the program lies, before hundreds of files are opened.
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) console.log(version);
+else process.exitCode = await run();
+
+async function run(): Promise<number> {
+  try {
+    const { runCommandLine } = await import('./commands/command-line.ts');
+    return await runCommandLine(args);
+  } catch (error) {
+    // A command tells of its own faults: this is one of the start.
+    const said = tooFewFiles(error);
+    if (said === null) throw error;
+    process.stderr.write(`${said}\n`);
+    return 2;
+  }
+}

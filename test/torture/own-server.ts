@@ -5,7 +5,8 @@ import { openEmbedded } from '../../src/ledger/embedded.ts';
 import { accountFor } from '../../src/ledger/embedded-account.ts';
 import { findBinaries } from '../../src/ledger/embedded-binaries.ts';
 import { placesUnder } from '../../src/ledger/embedded-cluster.ts';
-import { findPostmaster, startServer, stopServer } from '../../src/ledger/embedded-server.ts';
+import { findPostmaster } from '../../src/ledger/embedded-postmaster.ts';
+import { startServer, stopServer } from '../../src/ledger/embedded-server.ts';
 
 /** A PostgreSQL that an ordeal may break. It is as durable as the one that Tidings brings. */
 export interface OwnServer {
