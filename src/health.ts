@@ -2,7 +2,9 @@ import type { FastifyPluginAsync } from 'fastify';
 import { roundIsOverdue } from './alarms/round-due.ts';
 import { type Instant, isoInstant, later, MINUTE } from './calendar/time.ts';
 import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
 import type { Databases } from './ledger/databases.ts';
+import { pausedByFile } from './ledger/pause-file.ts';
 import { pauseTimes } from './ledger/pauses.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import type { Pulse, Silence } from './pulse.ts';
@@ -13,6 +15,7 @@ export interface Body {
   readonly pulse: Pulse;
   readonly vitals: Vitals;
   readonly clock: Clock;
+  readonly config: Pick<Config, 'home'>;
 }
 
 /**
@@ -20,11 +23,11 @@ export interface Body {
  * hangs) and /metrics.
  */
 export const healthRoutes =
-  ({ databases, pulse, vitals, clock }: Body): FastifyPluginAsync =>
+  ({ databases, pulse, vitals, clock, config }: Body): FastifyPluginAsync =>
   async (server) => {
     server.get('/healthz', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, reply) => {
-      const { faults: outside, pausedSince } = await readiness(databases, clock);
+      const { faults: outside, pausedSince } = await readiness(databases, clock, config.home);
       const faults = [...outside, ...pulse.hanging(performance.now()).map(sayHanging)];
       const paused = pausedSince === null ? {} : { paused_since: isoInstant(pausedSince) };
       return reply
@@ -44,11 +47,16 @@ const sayHanging = ({ part, ms }: Silence): string =>
 async function readiness(
   { ledgerPool, sourcePool }: Databases,
   clock: Clock,
+  home: string,
 ): Promise<{ readonly faults: readonly string[]; readonly pausedSince: Instant | null }> {
   const faults: string[] = [];
   // Whichever worker ran it: a round of one is a round of all.
   const ledger = await Promise.all([lastRoundAt(ledgerPool), pauseTimes(ledgerPool)]).catch(() => null);
-  const [lastRound, { pausedSince, lastResume }] = ledger ?? [null, { pausedSince: null, lastResume: null }];
+  const [lastRound, { pausedSince: kept, lastResume }] = ledger ?? [
+    null,
+    { pausedSince: null, lastResume: null },
+  ];
+  const pausedSince = kept ?? (await pausedByFile(home));
   if (ledger === null) faults.push('the ledger database does not answer');
   else if (pausedSince === null) {
     if (lastRound === null) faults.push('no round has ended yet');

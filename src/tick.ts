@@ -6,6 +6,7 @@ import { zoneOf } from './calendar/zone.ts';
 import { systemClock } from './clock.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { countDay } from './ledger/days.ts';
+import { pausedByFile, pauseFileIn } from './ledger/pause-file.ts';
 import { openPause } from './ledger/pauses.ts';
 import { lookAtPromises } from './ledger/promises.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
@@ -37,6 +38,10 @@ export async function tick(options: WorkerOptions, mail: MailNews, signals: Sign
 async function roundWhenDue(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
   const { databases, clock, log, vitals, pulse } = options;
   const beat = () => pulse.beat('rounds', performance.now());
+  if ((await pausedByFile(options.config.home)) !== null) {
+    log.warn({ file: pauseFileIn(options.config.home) }, 'nothing done: this file pauses the worker');
+    return beat();
+  }
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
@@ -73,7 +78,8 @@ async function keepWatch(options: WorkerOptions, signals: Signals): Promise<void
   const { log, vitals, config } = options;
   try {
     const { raised, ended, open, untold } = await watch({ ...options, signals, home: config.home });
-    vitals.paused((await openPause(options.databases.ledgerPool)) !== null);
+    const byFile = (await pausedByFile(config.home)) !== null;
+    vitals.paused(byFile || (await openPause(options.databases.ledgerPool)) !== null);
     vitals.alarms(open.map(({ code }) => code));
     for (const alarm of raised) log.error(inLog(alarm), 'alarm raised; `tidings alarms` says why');
     for (const alarm of ended) log.info(inLog(alarm), 'alarm over');

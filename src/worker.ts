@@ -4,6 +4,7 @@ import { MINUTE } from './calendar/time.ts';
 import { databaseFault } from './ledger/database-fault.ts';
 import { holderName } from './ledger/holder-name.ts';
 import { settleHome } from './ledger/home.ts';
+import { pausedByFile } from './ledger/pause-file.ts';
 import { deliver } from './post/deliver.ts';
 import { lastLookWith } from './post/last-look.ts';
 import { readMail } from './read-mail.ts';
@@ -13,6 +14,8 @@ import type { WorkerOptions } from './worker-options.ts';
 /** How soon a failed delivery is begun again. */
 const DELIVERY_REST = MINUTE / 6;
 
+/** How often it is looked for the file that pauses a worker whose database can keep no pause. */
+const BRAKE_EVERY = MINUTE / 60;
 /** How often it is looked whether a part hangs. */
 const FEEL_EVERY = MINUTE / 4;
 
@@ -62,6 +65,15 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
   const beat = () => pulse.beat('delivery', performance.now());
   const databases = options.databases.aside('delivery');
   while (!signal.aborted) {
+    if ((await pausedByFile(options.config.home)) !== null) {
+      beat();
+      await rest(BRAKE_EVERY, signal);
+      continue;
+    }
+    const brake = new AbortController();
+    const heed = setInterval(async () => {
+      if ((await pausedByFile(options.config.home)) !== null) brake.abort();
+    }, BRAKE_EVERY);
     try {
       const trip = await settleHome(databases.ledgerPool, databases.dataFolder, clock.now());
       if (trip)
@@ -69,6 +81,7 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
       await deliver({
         ...options,
         databases,
+        signal: AbortSignal.any([signal, brake.signal]),
         lastLook: lastLookWith(databases, rules),
         once: false,
         onTurn: beat,
@@ -92,6 +105,8 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
       signals.signal('breaker_open', transport.where, null, clock.now());
       log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);
       await rest(DELIVERY_REST, signal);
+    } finally {
+      clearInterval(heed);
     }
   }
   await databases.close();

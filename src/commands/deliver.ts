@@ -11,6 +11,7 @@ import type { Transport } from '../post/transport.ts';
 import { sayWhere, transportFor } from '../post/transport-for.ts';
 import { withDatabases } from './context.ts';
 import { clockAt } from './moment.ts';
+import { expectNoPauseFile } from './pause.ts';
 
 interface Options {
   readonly once?: boolean;
@@ -40,6 +41,7 @@ async function run(options: Options): Promise<void> {
   process.once('SIGTERM', interrupt);
   try {
     await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases }) => {
+      await expectNoPauseFile(config.home);
       const transport = transportFor(config, rules);
       const delivering = databases.aside('delivery');
       console.error(sayWhere(transport));
