@@ -1,9 +1,12 @@
 import { roundIsOverdue } from './alarms/round-due.ts';
 import { isoInstant } from './calendar/time.ts';
 import { checkFeeds, checkRights, checkSource, checkStages } from './check-source.ts';
+import { systemClock } from './clock.ts';
 import { ConfigurationFailure } from './failure.ts';
 import { openAlarms } from './ledger/alarms.ts';
 import { readInForce } from './ledger/documents-in-force.ts';
+import { readClockDoubt } from './ledger/guard-trips.ts';
+import { brokenPromises } from './ledger/promises.ts';
 import { lastRoundAt } from './ledger/rounds.ts';
 import { expectPhrases } from './ledger/shipped-templates.ts';
 import { compileShipped } from './ledger/templates.ts';
@@ -25,6 +28,8 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkInbox,
     checkTemplates,
     checkRounds,
+    checkClock,
+    checkPromises,
     checkAlarms,
   ];
   const findings: Finding[] = [
@@ -114,6 +119,22 @@ async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
   const says = `the last one was at ${isoInstant(last)}`;
   if (!roundIsOverdue(last, clock.now())) return [ok('rounds', says)];
   return [warning('rounds', `${says}: does a worker run (\`tidings run\`), and is it not paused?`)];
+}
+
+async function checkClock({ databases, rules }: Patient): Promise<Finding[]> {
+  const doubt = await readClockDoubt(databases.ledgerPool, systemClock, rules.guards.clockOff);
+  return [
+    doubt === null ? ok('clock', "it is the database's") : warning('clock', `${doubt}: set the clocks`),
+  ];
+}
+
+/** What the last daily look at docs/invariants.md found. */
+async function checkPromises({ databases }: Patient): Promise<Finding[]> {
+  const broken = await brokenPromises(databases.ledgerPool);
+  if (broken.length === 0) return [ok('promises', 'none was broken when they were looked at last')];
+  return broken.map(({ name, rows }) =>
+    warning('promises', `"${name}" is broken by ${rows} rows: docs/invariants.md`),
+  );
 }
 
 async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {

@@ -3,7 +3,7 @@ import type { Instant } from './calendar/time.ts';
 import { openTrip, readRoundTimes } from './ledger/guard-trips.ts';
 import { holdGuarded } from './ledger/letter-states/guarded.ts';
 import type { Rules } from './policy/rules.ts';
-import { type RoundCounts, type Trip, trippedGuards } from './waiting/guards.ts';
+import { type RoundCounts, type Trip, trippedGuards, UNTIL_DECIDED } from './waiting/guards.ts';
 import { trippedByTime } from './waiting/time-guards.ts';
 
 /** The guards that stop a round before it has looked at anything: its letters are held, all of them. */
@@ -26,8 +26,11 @@ export async function guardedFromTheStart(
   const trip = ownClock ? trippedByTime(now, await readRoundTimes(pool), guards) : null;
   if (trip) return { trip, id: (await openTrip(pool, trip.guard))?.id ?? null };
   // Whether the ledger remembers what customers were told is a person's to say, however many rounds have run since.
-  const gap = await openTrip(pool, 'longest_gap');
-  return gap && { trip: { guard: 'longest_gap', kinds: null, reason: gap.reason }, id: gap.id };
+  for (const guard of UNTIL_DECIDED) {
+    const open = await openTrip(pool, guard);
+    if (open) return { trip: { guard, kinds: null, reason: open.reason }, id: open.id };
+  }
+  return null;
 }
 
 /** The guards that hold letters of this round, with the name to release them by. */

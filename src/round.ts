@@ -6,6 +6,7 @@ import { leaveOutForgotten } from './forgotten.ts';
 import type { Half } from './half.ts';
 import type { Databases } from './ledger/databases.ts';
 import { readForgotten } from './ledger/forgotten-customers.ts';
+import { settleHome } from './ledger/home.ts';
 import { type Changes, keep } from './ledger/keep.ts';
 import { readMemories } from './ledger/memory.ts';
 import { openPause } from './ledger/pauses.ts';
@@ -60,6 +61,7 @@ export async function round(world: World, options: RoundOptions = {}): Promise<R
 
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { databases, rules, clock } = world;
+  await settleHome(databases.ledgerPool, databases.dataFolder, now);
   const half = options.half ?? 'both';
   const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
   await world.templates.refresh(databases.ledgerPool);

@@ -4,6 +4,7 @@ import type { Instant } from './calendar/time.ts';
 import { SETTLED } from './letter-status.ts';
 import type { DeliveryReport } from './post/delivery-report.ts';
 import type { InboxReport } from './post/read-inbox.ts';
+import type { Silence } from './pulse.ts';
 import type { RoundReport } from './round-report.ts';
 
 /** What a worker tells of itself: Prometheus metrics. No names, no addresses. */
@@ -43,6 +44,9 @@ export class Vitals {
     'kind',
   ]);
   readonly #mailbox = this.#gauge('tidings_mailbox_unread', '1 while the mailbox cannot be read.');
+  readonly #pulse = this.#gauge('tidings_pulse_seconds', 'Seconds since a part of the worker last got on.', [
+    'part',
+  ]);
   readonly #alarms = this.#gauge('tidings_alarm', 'Alarms that stand, by code.', ['code']);
 
   constructor() {
@@ -82,6 +86,11 @@ export class Vitals {
     this.#decided.inc({ decision: 'hand_over' }, report.handed_over);
     this.#quarantined.set(report.counts.quarantined);
     this.#guard.set(report.guard === null ? 0 : 1);
+  }
+
+  /** @param ages for how long each part has not got on */
+  pulse(ages: readonly Silence[]): void {
+    for (const { part, ms } of ages) this.#pulse.set({ part }, ms / 1000);
   }
 
   paused(paused: boolean): void {

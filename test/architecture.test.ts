@@ -20,7 +20,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'edge',
     holds:
-      /^(clock|config|gate-token|imap-settings|log|loopback|package-root|policy\/load|postgres-text|secret|small-heap|smtp-settings)\.ts$/,
+      /^(clock|config|gate-token|imap-settings|log|loopback|package-root|policy\/load|postgres-text|secret|small-heap|smtp-settings|too-few-files)\.ts$/,
   },
   { name: 'ledger', holds: /^ledger\// },
   { name: 'source', holds: /^source\// },

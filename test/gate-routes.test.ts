@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Instant, instantOf } from '../src/calendar/time.ts';
 import { fixedClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
+import { Pulse } from '../src/pulse.ts';
 import { serve } from '../src/serve.ts';
 import { Vitals } from '../src/vitals.ts';
 import { rules, warsaw } from './support/builders.ts';
@@ -57,6 +58,7 @@ async function open(
     clock: fixedClock(now),
     templates,
     vitals: new Vitals(),
+    pulse: new Pulse(performance.now()),
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
   });
 }

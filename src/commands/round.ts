@@ -3,6 +3,7 @@ import { RunFailure } from '../failure.ts';
 import { HALVES, type Half } from '../half.ts';
 import { round } from '../round.ts';
 import { counter } from './counter.ts';
+import { expectNoPauseFile } from './pause.ts';
 import { printSummary } from './print-summary.ts';
 import { type WorldOptions, withWorld, withWorldOptions } from './world.ts';
 
@@ -34,6 +35,7 @@ Examples:
     )
     .action((options: Options) =>
       withWorld(options, async (world) => {
+        if (options.dryRun !== true) await expectNoPauseFile(world.config.home);
         const shown = counter('open items');
         const fellBack = new Set<string>();
         const report = await round(world, {

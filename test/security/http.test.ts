@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
+import { Pulse } from '../../src/pulse.ts';
 import { serve } from '../../src/serve.ts';
 import { Vitals } from '../../src/vitals.ts';
 import { rules } from '../support/builders.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
       clock: systemClock,
       templates: await shippedTemplates(),
       vitals: new Vitals(),
+      pulse: new Pulse(performance.now()),
       log: pino({ level: 'silent' }),
     },
     PATIENCE,
