@@ -15,8 +15,8 @@ const MOST_VERSIONS = 200;
 
 /** A letter as far as its words go. */
 type Templated = Pick<ClaimedLetter, 'templateVersion' | 'facts'>;
-/** The parts of a rendered letter that a mail is made of; its subject was fixed when it was written. */
-export type MailWords = Pick<RenderedLetter, 'html' | 'text' | 'lang'>;
+/** The parts of a rendered letter but its subject, which was fixed when it was written. */
+export type MailWords = Omit<RenderedLetter, 'subject'>;
 
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
