@@ -5,7 +5,7 @@ import type { AnyLetterKind } from './letter-kinds.ts';
 import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
 import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';
-import { readPhrases } from './phrases.ts';
+import { type ReadPhrases, readPhrases } from './phrases.ts';
 import { parseSentences } from './sentences.ts';
 import { bodyOf, textOf, tidyText } from './text-part.ts';
 import { toHtml } from './to-html.ts';
@@ -62,10 +62,16 @@ export function versionOf(source: TemplateSource): string {
     .digest('hex');
 }
 
-/** Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed. */
-export async function compileTemplate(source: TemplateSource): Promise<CompiledTemplate> {
+/**
+ * Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed.
+ * @param readWith how its phrases are read: strictly, or as a stored version is (readStoredPhrases)
+ */
+export async function compileTemplate(
+  source: TemplateSource,
+  readWith: (text: string, language: string) => ReadPhrases = readPhrases,
+): Promise<CompiledTemplate> {
   const { letter, language } = source;
-  const read = readPhrases(source.phrases, language);
+  const read = readWith(source.phrases, language);
   if ('faults' in read) {
     throw new BadTemplate(
       source,

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
+import { readStoredPhrases } from '../letters/phrases.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -83,7 +84,7 @@ interface Stored {
 
 async function shelved(source: TemplateSource): Promise<Shelved> {
   try {
-    return { compiled: await compileTemplate(source) };
+    return { compiled: await compileTemplate(source, readStoredPhrases) };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
   }

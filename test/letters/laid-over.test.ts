@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { checkTemplate } from '../../src/letters/check.ts';
+import { laid, merged, phrasesIn } from '../../src/letters/laid-over.ts';
+import { readPhrases, readStoredPhrases } from '../../src/letters/phrases.ts';
+import { compileTemplate } from '../../src/letters/template.ts';
+import { statusFacts, templateSource } from '../support/outbox.ts';
+
+const shipped = templateSource.phrases;
+
+const { tree } = fc.letrec<{ tree: Record<string, unknown>; value: unknown }>((tie) => ({
+  tree: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }),
+  value: fc.oneof({ maxDepth: 3 }, fc.string(), fc.array(fc.string()), tie('tree')),
+}));
+
+test('nothing of the upper text is lost, and nothing is missing that the lower one has', () => {
+  fc.assert(
+    fc.property(tree, tree, (over, under) => {
+      const { text, taken } = laid(stringify(over), stringify(under));
+      expect(phrasesIn(text)).toEqual(merged(over, under));
+      expect(text.startsWith(stringify(over))).toBe(true);
+      expect(taken.length === 0).toBe(text === stringify(over));
+    }),
+  );
+});
+
+test('a file that lacks nothing stays as it is, and one that is no YAML too', () => {
+  expect(laid(`${shipped}\n# ours`, shipped)).toEqual({ text: `${shipped}\n# ours`, taken: [] });
+  expect(laid('subject: [unclosed', shipped)).toEqual({ text: 'subject: [unclosed', taken: [] });
+  expect(laid('none', shipped)).toEqual({ text: 'none', taken: [] });
+});
+
+test('faults are told in the lines of the file as its author sees them', () => {
+  const { text } = laid(`# ours\nclosing:\n  replies: 7\n`, shipped);
+  expect(readPhrases(text, 'en')).toEqual({
+    faults: [expect.objectContaining({ line: 3, message: expect.stringMatching(/^closing\.replies: /) })],
+  });
+});
+
+const without = (pattern: RegExp): string => {
+  const text = shipped.replace(pattern, '');
+  expect(text).not.toBe(shipped);
+  return text;
+};
+
+test('a stored version that lacks a sentence says every letter that does not need it', async () => {
+  const phrases = without(/^credit:\n(?: {2}.*\n)*/m);
+  await expect(compileTemplate({ ...templateSource, phrases })).rejects.toThrow(/credit/);
+  const now = await compileTemplate(templateSource);
+  const old = await compileTemplate({ ...templateSource, phrases }, readStoredPhrases);
+  expect(old.render(statusFacts).html).toBe(now.render(statusFacts).html);
+});
+
+test('and names the sentence where a letter needs it', async () => {
+  const phrases = without(/^ {2}promise_missed: .*\n/m);
+  const old = await compileTemplate({ ...templateSource, phrases }, readStoredPhrases);
+  expect(() => old.render(statusFacts).text).toThrow(
+    'what.promise_missed: these phrases are of a version that has no such sentence',
+  );
+  const noDays = await compileTemplate(
+    { ...templateSource, phrases: without(/^ {2}by: \[.*\n/m) },
+    readStoredPhrases,
+  );
+  expect(() => noDays.render(statusFacts).text).toThrow('a version that lacks this word');
+});
+
+test('what is broken in a stored version is not mended', () => {
+  expect(readStoredPhrases(`${shipped}closing: 7\n`, 'en')).toHaveProperty('faults');
+  expect(readStoredPhrases('subject: 7', 'en')).toHaveProperty('faults');
+  expect(readStoredPhrases('no map', 'en')).toHaveProperty('faults');
+});
+
+test('a key that no letter says is told, and hides no other fault', async () => {
+  const faults = await checkTemplate(
+    {
+      ...templateSource,
+      phrases: `${shipped}an_older_sentence: "Hello."\n`,
+      template: templateSource.template.replace('{{ item.what }}', '{{ item.nonsense }}'),
+    },
+    [],
+  );
+  expect(faults.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['phrases', 'variables']));
+  expect(faults.find(({ rule }) => rule === 'phrases')).toMatchObject({
+    message: expect.stringContaining('an_older_sentence'),
+  });
+});
