@@ -1,5 +1,4 @@
 import { DAY, type IsoDay, parseDay } from '../calendar/time.ts';
-import { present } from './fit-phrases.ts';
 import { localeOf } from './language.ts';
 
 /** Weekday names from Monday, in the forms a sentence needs: "Thursday", "on Thursday", "by", "since", "for". */
@@ -40,11 +39,11 @@ export function dayFilters(
       const day = parseDay(iso);
       if (day === null) throw new Error(`"${iso}" is not a day`);
       // 1970-01-01 was a Thursday: index 3 when the week starts on Monday.
-      const weekday = present(names[(((day + 3) % 7) + 7) % 7] ?? '');
+      const weekday = names[(((day + 3) % 7) + 7) % 7] ?? '';
       const date = (iso.slice(0, 4) === today.slice(0, 4) ? short : long).format(day * DAY);
       // "г." would end a sentence with two full stops.
       const spoken = date.replace(/\sг\.$/u, ' года').replaceAll(' ', NO_BREAK);
-      return `${weekday}${present(words.day_separator)}${spoken}`;
+      return `${weekday}${words.day_separator}${spoken}`;
     });
   };
   return {

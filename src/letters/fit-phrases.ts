@@ -1,12 +1,18 @@
 import type { z } from 'zod';
 
-/** Stands for a sentence or a word that a version of another build lacks: whoever says it throws. */
-export const MISSING = '\0missing';
+/**
+ * Stands for a sentence or a word that a version of another build lacks. Words are made for all that a template might say, so it
+ * goes as far as the letter: only one that would say it is broken. No text of the database holds a NUL.
+ */
+export const lacking = (path: string): string => `\0${path}\0`;
+const LACKING = /\0([^\0]*)\0/;
+export const MISSING = lacking('a word');
 
-/** @throws Error where the version lacks this word */
-export function present(word: string): string {
-  if (word === MISSING) throw new Error('these phrases are of a version that lacks this word');
-  return word;
+/** A part of a letter. @throws Error where it would say what its version lacks */
+export function sayable(part: string): string {
+  const lack = LACKING.exec(part);
+  if (lack) throw new Error(`${lack[1]}: these phrases are of a version that has no such sentence`);
+  return part;
 }
 
 /** How deep phrases are, and a few more: each pass mends one level. */

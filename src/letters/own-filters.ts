@@ -1,5 +1,4 @@
 import { dayFilters, monthFilter } from './days.ts';
-import { present } from './fit-phrases.ts';
 import { moneyFilter } from './money-words.ts';
 import type { Phrases } from './phrases.ts';
 import { pluralOf } from './plurals.ts';
@@ -20,6 +19,6 @@ export function ownFilters(language: string, phrases: Phrases): Readonly<Record<
     month: (value) => month(String(value)),
     money: moneyFilter(language),
     plural: (value, noun) => plural(Number(value), String(noun)),
-    in_words: (value) => present(phrases.numbers[Number(value)] ?? String(value)),
+    in_words: (value) => phrases.numbers[Number(value)] ?? String(value),
   };
 }

@@ -89,6 +89,8 @@ export type ReadPhrases =
       readonly phrases: Phrases;
       /** Keys that no letter says: a slip of a pen, or sentences of another version. Letters are written without them. */
       readonly unknown: readonly PhrasesFault[];
+      /** Sentences stand in it for ones that it lacks (fit-phrases.ts). */
+      readonly lacks: boolean;
     }
   | { readonly faults: readonly PhrasesFault[] };
 
@@ -101,15 +103,15 @@ export const readPhrases = (text: string, language: string): ReadPhrases =>
   readLately(`${language}\n${text}`, () => read(text, language));
 
 /**
- * Reads the phrases of a stored version, which another build may have written: one that lacks a sentence throws where a letter
- * says it, and says all others.
+ * Reads the phrases of a stored version, which another build may have written: a letter that would say a sentence which it
+ * lacks is broken, and all others are said.
  */
 export const readStoredPhrases = (text: string, language: string): ReadPhrases =>
   storedLately(`${language}\n${text}`, () => {
     const strictly = readPhrases(text, language);
     if (!('faults' in strictly)) return strictly;
     const phrases = filled(text);
-    return phrases === null ? strictly : { phrases, unknown: [] };
+    return phrases === null ? strictly : { phrases, unknown: [], lacks: true };
   });
 
 function filled(text: string): Phrases | null {
@@ -146,7 +148,7 @@ function read(text: string, language: string): ReadPhrases {
     message,
     ...at(offsetOf(document, ['plurals'])),
   }));
-  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown: told };
+  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown: told, lacks: false };
 }
 
 function missingForms(phrases: Phrases, language: string): string[] {

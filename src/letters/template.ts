@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NO_BREAK } from './days.ts';
+import { sayable } from './fit-phrases.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import type { AnyLetterKind } from './letter-kinds.ts';
 import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
@@ -98,7 +99,9 @@ export async function compileTemplate(
     text: engines.text.parse(textOf(merged)),
     body: engines.text.parse(bodyOf(merged)),
   };
-  const text = (part: keyof typeof parsed, words: LetterWords): string => parsed[part](words);
+  // One that lacks nothing need not be looked through.
+  const whole = read.lacks ? sayable : (said: string): string => said;
+  const text = (part: keyof typeof parsed, words: LetterWords): string => whole(parsed[part](words));
   return {
     letter,
     language,
@@ -115,7 +118,7 @@ export async function compileTemplate(
           return oneLine(text('preheader', words));
         },
         get html() {
-          return parsed.html(words);
+          return text('html', words);
         },
         get text() {
           return tidyText(plainSpaces(text('text', words)));

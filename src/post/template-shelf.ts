@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { readStoredPhrases } from '../letters/phrases.ts';
+import { readDocuments } from '../ledger/shipped-templates.ts';
+import { phrasesOf } from '../letters/documents.ts';
+import { laid } from '../letters/laid-over.ts';
+import { readPhrases, readStoredPhrases } from '../letters/phrases.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -82,9 +85,18 @@ interface Stored {
   readonly source: TemplateSource;
 }
 
+/** A version of another build takes from the shipped file what it lacks: its letter may be made of a sentence that is new. */
+async function phrasesNow({ phrases, language }: TemplateSource): Promise<string> {
+  if (!('faults' in readPhrases(phrases, language))) return phrases;
+  const shipped = (await readDocuments([language])).get(phrasesOf(language));
+  return shipped === undefined ? phrases : laid(phrases, shipped).text;
+}
+
 async function shelved(source: TemplateSource): Promise<Shelved> {
   try {
-    return { compiled: await compileTemplate(source, readStoredPhrases) };
+    const phrases = await phrasesNow(source);
+    const compiled = await compileTemplate({ ...source, phrases }, readStoredPhrases);
+    return { compiled: { ...compiled, version: versionOf(source) } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
   }

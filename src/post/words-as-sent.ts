@@ -23,7 +23,9 @@ export async function wordsAsSent(pool: Pool, letter: StoredLetter): Promise<Wor
   const shelf = new TemplateShelf(pool);
   await shelf.prepare([letter]);
   try {
-    return { words: shelf.render(letter) };
+    // Each part is made when it is asked for: here, where one that breaks is told.
+    const { subject, preheader, html, text, lang } = shelf.render(letter);
+    return { words: { subject, preheader, html, text, lang } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
   }

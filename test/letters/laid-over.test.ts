@@ -62,7 +62,7 @@ test('and names the sentence where a letter needs it', async () => {
     { ...templateSource, phrases: without(/^ {2}by: \[.*\n/m) },
     readStoredPhrases,
   );
-  expect(() => noDays.render(statusFacts).text).toThrow('a version that lacks this word');
+  expect(() => noDays.render(statusFacts).text).toThrow('a word: these phrases are of a version that has no');
 });
 
 test('what is broken in a stored version is not mended', () => {
