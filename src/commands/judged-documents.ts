@@ -4,8 +4,7 @@ import { Option } from 'commander';
 import { readConfig } from '../config.ts';
 import { readInForce } from '../ledger/documents-in-force.ts';
 import { readDocuments, shippedLanguages } from '../ledger/shipped-templates.ts';
-import type { Documents } from '../letters/documents.ts';
-import { laidOver } from '../letters/laid-over.ts';
+import { type Documents, laidOver, takenFromShipped } from '../letters/documents.ts';
 import { withDatabases } from './context.ts';
 
 /** Which documents to judge. */
@@ -36,8 +35,13 @@ export async function judgedDocuments({ files }: Judged): Promise<{
     const languages = await shippedLanguages();
     const own = typeof files === 'string' ? await readDocuments(languages, files) : new Map<string, string>();
     const shipped = await readDocuments(languages);
-    const { laid, taken } = laidOver(new Map([...shipped, ...own]), shipped, languages);
-    return { documents: laid, taken, languages, published: 0 };
+    const judged = new Map([...shipped, ...own]);
+    return {
+      documents: laidOver(judged, shipped, languages),
+      taken: takenFromShipped(judged, shipped, languages),
+      languages,
+      published: 0,
+    };
   }
   return withDatabases({}, async ({ databases }) => {
     const { laid, taken, languages, published } = await readInForce(databases.ledgerPool);

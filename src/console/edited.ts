@@ -57,7 +57,7 @@ export function sourceWith(
   { path, kind, letter, language, documents, shipped }: Edited,
   content: string,
 ): TemplateSource {
-  const text = kind === 'phrases' ? laid(content, shipped.get(path) ?? '').text : content;
+  const text = kind === 'phrases' ? laid(content, shipped.get(path) ?? '') : content;
   const textOf = (document: string): string => (document === path ? text : (documents.get(document) ?? ''));
   return {
     letter,

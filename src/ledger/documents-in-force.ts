@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
-import type { Documents } from '../letters/documents.ts';
-import { laidOver } from '../letters/laid-over.ts';
+import { type Documents, laidOver, takenFromShipped } from '../letters/documents.ts';
 import { type Publication, publicationsMark, readPublished } from './publications.ts';
 import { readDocuments, shippedLanguages } from './shipped-templates.ts';
 
@@ -36,5 +35,7 @@ export async function overShipped(
   const documents = new Map(
     [...shipped].map(([path, text]) => [path, published.get(path)?.content ?? text] as const),
   );
-  return { shipped, documents, ...laidOver(documents, shipped, languages), published, mark, languages };
+  const laid = laidOver(documents, shipped, languages);
+  const taken = takenFromShipped(documents, shipped, languages);
+  return { shipped, documents, laid, taken, published, mark, languages };
 }

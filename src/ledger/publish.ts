@@ -2,8 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import type { Fault, Sample } from '../letters/check/fault.ts';
-import { hashOf } from '../letters/documents.ts';
-import { laidOver } from '../letters/laid-over.ts';
+import { hashOf, laidOver } from '../letters/documents.ts';
 import { plainSource } from '../letters/mjml-document.ts';
 import { publishingFaults } from '../letters/publishing-faults.ts';
 import type { TemplateSource } from '../letters/template.ts';
@@ -80,7 +79,7 @@ export async function publish(
     const real = plain.filter((change) => !isInForce(inForce, change));
     const faults = await publishingFaults(
       inForce.laid,
-      laidOver(textsOf(inForce, real), inForce.shipped, inForce.languages).laid,
+      laidOver(textsOf(inForce, real), inForce.shipped, inForce.languages),
       inForce.languages,
       async (source) => check(source, await readSamples(source.letter, source.language)),
     );

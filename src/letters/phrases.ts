@@ -7,7 +7,7 @@ import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { TASK_REASONS } from '../waiting/task.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
 import { fitted, isUnknownKey } from './fit-phrases.ts';
-import { merged, parted, phrasesIn } from './laid-over.ts';
+import { layersOf, merged, phrasesIn } from './laid-over.ts';
 import { lately } from './lately.ts';
 import { STATUS_LETTERS } from './letter-kinds.ts';
 import { moneyPhrases } from './money-phrases.ts';
@@ -123,7 +123,7 @@ function filled(text: string): Phrases | null {
 }
 
 function read(text: string, language: string): ReadPhrases {
-  const { own, under } = parted(text);
+  const { own, under } = layersOf(text);
   const document = parseDocument(own, { prettyErrors: false });
   const at = (offset: number | undefined): { line: number; column: number } => {
     const before = own.slice(0, offset ?? 0);
@@ -132,7 +132,7 @@ function read(text: string, language: string): ReadPhrases {
   if (document.errors.length > 0) {
     return { faults: document.errors.map((error) => ({ message: error.message, ...at(error.pos[0]) })) };
   }
-  const data = under === null ? document.toJS() : merged(document.toJS(), parse(under));
+  const data = under.reduce<unknown>((over, next) => merged(over, parse(next)), document.toJS());
   const parsed = phrasesSchema.safeParse(data);
   const issues = parsed.error?.issues ?? [];
   const told = issues.map((issue) => {

@@ -89,7 +89,7 @@ interface Stored {
 async function phrasesNow({ phrases, language }: TemplateSource): Promise<string> {
   if (!('faults' in readPhrases(phrases, language))) return phrases;
   const shipped = (await readDocuments([language])).get(phrasesOf(language));
-  return shipped === undefined ? phrases : laid(phrases, shipped).text;
+  return shipped === undefined ? phrases : laid(phrases, shipped);
 }
 
 async function shelved(source: TemplateSource): Promise<Shelved> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { checkTemplate } from '../../src/letters/check.ts';
-import { laid, merged, phrasesIn } from '../../src/letters/laid-over.ts';
+import { laid, merged, phrasesIn, takenFrom } from '../../src/letters/laid-over.ts';
 import { readPhrases, readStoredPhrases } from '../../src/letters/phrases.ts';
 import { compileTemplate } from '../../src/letters/template.ts';
 import { statusFacts, templateSource } from '../support/outbox.ts';
@@ -16,23 +16,27 @@ const { tree } = fc.letrec<{ tree: Record<string, unknown>; value: unknown }>((t
 
 test('nothing of the upper text is lost, and nothing is missing that the lower one has', () => {
   fc.assert(
-    fc.property(tree, tree, (over, under) => {
-      const { text, taken } = laid(stringify(over), stringify(under));
-      expect(phrasesIn(text)).toEqual(merged(over, under));
-      expect(text.startsWith(stringify(over))).toBe(true);
-      expect(taken.length === 0).toBe(text === stringify(over));
+    fc.property(tree, tree, tree, (over, under, last) => {
+      const [first, second, third] = [over, under, last].map((each) => stringify(each));
+      if (first === undefined || second === undefined || third === undefined) return;
+      const both = laid(first, second);
+      expect(phrasesIn(both)).toEqual(merged(over, under));
+      expect(both.startsWith(first)).toBe(true);
+      expect(takenFrom(both.length > 0 ? stringify(phrasesIn(both)) : '', second)).toEqual([]);
+      expect(phrasesIn(laid(both, third))).toEqual(merged(merged(over, under), last));
     }),
   );
 });
 
-test('a file that lacks nothing stays as it is, and one that is no YAML too', () => {
-  expect(laid(`${shipped}\n# ours`, shipped)).toEqual({ text: `${shipped}\n# ours`, taken: [] });
-  expect(laid('subject: [unclosed', shipped)).toEqual({ text: 'subject: [unclosed', taken: [] });
-  expect(laid('none', shipped)).toEqual({ text: 'none', taken: [] });
+test('what is taken is told by its path; of what is no YAML, nothing is told', () => {
+  expect(takenFrom('a: {b: x}', 'a: {b: 1, c: {d: 2, e: 3}}\nf: 4')).toEqual(['a.c.d', 'a.c.e', 'f']);
+  expect(takenFrom(shipped, shipped)).toEqual([]);
+  expect(takenFrom('subject: [unclosed', shipped)).toEqual([]);
+  expect(takenFrom('none', shipped)).toEqual([]);
 });
 
 test('faults are told in the lines of the file as its author sees them', () => {
-  const { text } = laid(`# ours\nclosing:\n  replies: 7\n`, shipped);
+  const text = laid(`# ours\nclosing:\n  replies: 7\n`, shipped);
   expect(readPhrases(text, 'en')).toEqual({
     faults: [expect.objectContaining({ line: 3, message: expect.stringMatching(/^closing\.replies: /) })],
   });
