@@ -94,12 +94,12 @@ async function checkInbox({ config }: Patient): Promise<Finding[]> {
 
 async function checkTemplates({ rules, databases }: Patient): Promise<Finding[]> {
   const languages = [...new Set([...rules.company.languages, rules.company.adminLanguage])];
-  const { shipped, documents } = await readInForce(databases.ledgerPool);
+  const { shipped, laid } = await readInForce(databases.ledgerPool);
   expectPhrases(shipped, languages);
   const asShipped = sourcesOf(shipped, languages);
   for (const source of asShipped) await compileShipped(source);
   const broken: Finding[] = [];
-  const sources = sourcesOf(documents, languages);
+  const sources = sourcesOf(laid, languages);
   for (const source of sources) {
     if (asShipped.some((each) => isSame(each, source))) continue;
     const said = await compileShipped(source).catch((error: unknown) => error);

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { isoInstant } from '../calendar/time.ts';
+import { readInForce } from '../ledger/documents-in-force.ts';
 import { listPublications } from '../ledger/publications.ts';
 import { withDatabases } from './context.ts';
 import { printableLine } from './printable.ts';
+import { takenLine } from './taken-line.ts';
 import { theDocument } from './the-document.ts';
 import { minute } from './world.ts';
 
@@ -18,7 +20,11 @@ export const versionsCommand = (): Command =>
         const versions = await listPublications(databases.ledgerPool, path);
         if (json) console.log(JSON.stringify(versions.map((each) => ({ ...each, at: isoInstant(each.at) }))));
         else if (versions.length === 0) console.log(`${path} is as it is shipped: nothing was published.`);
-        else for (const line of versions.map(lineOf)) console.log(printableLine(line));
+        else {
+          for (const line of versions.map(lineOf)) console.log(printableLine(line));
+          const keys = (await readInForce(databases.ledgerPool)).taken.get(path);
+          if (keys) console.log(printableLine(takenLine(path, keys)));
+        }
       });
     });
 

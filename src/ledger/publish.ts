@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import type { Fault, Sample } from '../letters/check/fault.ts';
-import { hashOf } from '../letters/documents.ts';
+import { hashOf, laidOver } from '../letters/documents.ts';
 import { plainSource } from '../letters/mjml-document.ts';
 import { publishingFaults } from '../letters/publishing-faults.ts';
 import type { TemplateSource } from '../letters/template.ts';
@@ -78,8 +78,8 @@ export async function publish(
     if (conflicts.length > 0) return { kind: 'conflict', conflicts };
     const real = plain.filter((change) => !isInForce(inForce, change));
     const faults = await publishingFaults(
-      inForce.documents,
-      textsOf(inForce, real),
+      inForce.laid,
+      laidOver(textsOf(inForce, real), inForce.shipped, inForce.languages),
       inForce.languages,
       async (source) => check(source, await readSamples(source.letter, source.language)),
     );

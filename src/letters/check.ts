@@ -10,7 +10,7 @@ import { reminderSays } from './check/reminder-says.ts';
 import { renderSamples } from './check/renders.ts';
 import { sizeFaults } from './check/size.ts';
 import { variableFaults } from './check/variables.ts';
-import { wellFormed } from './check/well-formed.ts';
+import { unknownPhrases, wellFormed } from './check/well-formed.ts';
 import { readPhrases } from './phrases.ts';
 import type { TemplateSource } from './template.ts';
 
@@ -23,7 +23,7 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
   const read = readPhrases(source.phrases, source.language);
   if (syntax.length > 0 || 'faults' in read) return syntax;
   const lost = await lostTokenFaults(source);
-  const words = [...variableFaults(source, read.phrases), ...answerFaults(source)];
+  const words = [...unknownPhrases(source), ...variableFaults(source, read.phrases), ...answerFaults(source)];
   if (lost.length > 0) return [...lost, ...words];
   const { rendered, faults } = await renderSamples(source, samples);
   return [...words, ...faults, ...reminderSays(source, rendered), ...plainLanguage(source, rendered)];

@@ -4,6 +4,7 @@ import { faultAt } from './check/locate.ts';
 import { MOST_BYTES } from './check/size.ts';
 import { distinct } from './check.ts';
 import { type Documents, fileOf, serves, sourcesOf } from './documents.ts';
+import { layersOf } from './laid-over.ts';
 import type { TemplateSource } from './template.ts';
 
 /** Everything that is wrong with one letter. It may be asked in a process of its own: what is published may be hostile. */
@@ -52,7 +53,7 @@ function unfitFaults(inForce: Documents, path: string, text: string): Fault[] {
   const fault = (message: string): Fault[] => [faultAt(fileOf(path), null, 'document', message)];
   if (!inForce.has(path))
     return fault('no letter is made with such a file: only those of emails/ can be published');
-  if (new TextEncoder().encode(text).length > MOST_BYTES)
+  if (new TextEncoder().encode(layersOf(text).own).length > MOST_BYTES)
     return fault(
       `is larger than ${MOST_BYTES.toLocaleString('en')} bytes: take out what the letter does not need`,
     );

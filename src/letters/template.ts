@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { NO_BREAK } from './days.ts';
+import { sayable } from './fit-phrases.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import type { AnyLetterKind } from './letter-kinds.ts';
 import { enginesFor, LIQUID_TOKEN } from './liquid.ts';
 import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';
-import { readPhrases } from './phrases.ts';
+import { type ReadPhrases, readPhrases } from './phrases.ts';
 import { parseSentences } from './sentences.ts';
 import { bodyOf, textOf, tidyText } from './text-part.ts';
 import { toHtml } from './to-html.ts';
@@ -62,10 +63,16 @@ export function versionOf(source: TemplateSource): string {
     .digest('hex');
 }
 
-/** Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed. */
-export async function compileTemplate(source: TemplateSource): Promise<CompiledTemplate> {
+/**
+ * Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed.
+ * @param readWith how its phrases are read: strictly, or as a stored version is (readStoredPhrases)
+ */
+export async function compileTemplate(
+  source: TemplateSource,
+  readWith: (text: string, language: string) => ReadPhrases = readPhrases,
+): Promise<CompiledTemplate> {
   const { letter, language } = source;
-  const read = readPhrases(source.phrases, language);
+  const read = readWith(source.phrases, language);
   if ('faults' in read) {
     throw new BadTemplate(
       source,
@@ -92,7 +99,9 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
     text: engines.text.parse(textOf(merged)),
     body: engines.text.parse(bodyOf(merged)),
   };
-  const text = (part: keyof typeof parsed, words: LetterWords): string => parsed[part](words);
+  // One that lacks nothing need not be looked through.
+  const whole = read.lacks ? sayable : (said: string): string => said;
+  const text = (part: keyof typeof parsed, words: LetterWords): string => whole(parsed[part](words));
   return {
     letter,
     language,
@@ -109,7 +118,7 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
           return oneLine(text('preheader', words));
         },
         get html() {
-          return parsed.html(words);
+          return text('html', words);
         },
         get text() {
           return tidyText(plainSpaces(text('text', words)));

@@ -9,6 +9,7 @@ import { letterWords, type WordsOptions } from './letter-words.ts';
 import { mailOf } from './mail.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Relay } from './relay.ts';
+import { withWords } from './said-words.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
 import type { MailWords } from './template-shelf.ts';
@@ -142,7 +143,8 @@ export class Lanes {
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
     const outcome = await this.attempt(letter, rendered);
     // Spreads retries; nothing that is written depends on it but their due time.
-    settler.add(settlementOf(letter, outcome, clock.now(), Math.random()));
+    const settlement = settlementOf(letter, outcome, clock.now(), Math.random());
+    settler.add(withWords(settlement, letter, rendered));
     if (outcome.kind === 'refused' || outcome.kind === 'uncertain') {
       // The server's words may hold the customer's address, and a log is no place for it: the ledger has them.
       log.error(

@@ -9,6 +9,7 @@ import { races } from './races.ts';
 import { restoredDump } from './restored-dump.ts';
 import { silentLine } from './silent-line.ts';
 import { soak } from './soak.ts';
+import { upgrade } from './upgrade.ts';
 
 /** Every ordeal, in the order in which they are undergone. */
 export const ordeals = (): readonly Ordeal[] => [
@@ -20,6 +21,7 @@ export const ordeals = (): readonly Ordeal[] => [
   restoredDump,
   races,
   ...beside(),
+  upgrade,
   fuzz,
   soak,
 ];

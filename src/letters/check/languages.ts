@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { phrasesIn } from '../laid-over.ts';
 import { ALL_LETTERS } from '../letter-kinds.ts';
 import type { TemplateSource } from '../template.ts';
 import type { Fault } from './fault.ts';
@@ -48,7 +48,7 @@ export function languageFaults(sources: readonly TemplateSource[]): Fault[] {
 function keysOf(sources: readonly TemplateSource[], language: string): Set<string> {
   const phrases = sources.find((source) => source.language === language)?.phrases ?? '';
   try {
-    return new Set(paths(parse(phrases), ''));
+    return new Set(paths(phrasesIn(phrases), ''));
   } catch {
     // Not YAML: the phrases rule says so, with its place.
     return new Set();

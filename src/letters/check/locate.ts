@@ -1,3 +1,4 @@
+import { layersOf } from '../laid-over.ts';
 import { type Place, placeOf, plainSource } from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
 import type { Fault } from './fault.ts';
@@ -14,7 +15,7 @@ export function locate(
   const files: readonly (readonly [string, string])[] = [
     [templateFile(source), source.template],
     [LAYOUT_FILE, source.layout],
-    [phrasesFile(source.language), source.phrases],
+    [phrasesFile(source.language), layersOf(source.phrases).own],
   ];
   for (const [file, content] of files) {
     const place = placeIn(content, text);

@@ -1,3 +1,4 @@
+import { layersOf } from '../laid-over.ts';
 import type { TemplateSource } from '../template.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
@@ -11,7 +12,7 @@ export function sizeFaults(source: TemplateSource): Fault[] {
   const documents: readonly (readonly [file: string, text: string])[] = [
     [templateFile(source), source.template],
     [LAYOUT_FILE, source.layout],
-    [phrasesFile(source.language), source.phrases],
+    [phrasesFile(source.language), layersOf(source.phrases).own],
   ];
   return documents.flatMap(([file, text]) => {
     const bytes = Buffer.byteLength(text);
