@@ -1,3 +1,4 @@
+import { LAYOUT_FILE, templateFile } from '../template/files.ts';
 import {
   allElements,
   type Element,
@@ -6,11 +7,9 @@ import {
   parseMjml,
   placeOf,
   withoutComments,
-} from '../mjml-document.ts';
-import type { TemplateSource } from '../template.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+} from '../template/mjml-document.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'active-content';
 

@@ -1,5 +1,6 @@
-import { LIQUID_TOKEN } from '../liquid.ts';
-import { mergeLayout } from '../merge-layout.ts';
+import { LIQUID_TOKEN } from '../language/liquid.ts';
+import { LAYOUT_FILE, templateFile } from '../template/files.ts';
+import { mergeLayout } from '../template/merge-layout.ts';
 import {
   allElements,
   commentsBlanked,
@@ -7,12 +8,9 @@ import {
   NotWellFormed,
   parseMjml,
   placeOf,
-} from '../mjml-document.ts';
-import { lostTokens, type TemplateSource } from '../template.ts';
-import { toHtml } from '../to-html.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+} from '../template/mjml-document.ts';
+import { lostTokens, type TemplateSource, toHtml } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'lost';
 /** Elements whose content MJML hands on as it is. */
