@@ -110,6 +110,7 @@ begin
         (worker,  'history',               ''),                       -- triggers write it, with their owner's rights
         (worker,  'template_versions',     'insert'),                 -- immutable: a letter names its words by them
         (worker,  'letter_cases',          'insert'),                 -- what a letter said is never changed
+        (worker,  'letter_words',          'insert'),                 -- nor how it said it
         -- What is over is removed by a function that removes nothing else (remove_over): no DELETE.
         (worker,  'holds',                 'insert, update (lifted_at, lifted_by, lifted_why)'), -- people hold, in the console too
         -- What people do in the console, which the worker serves.

@@ -10,6 +10,8 @@ export const ALARM_CODES = [
   'oldest_due_too_old',
   'round_failed',
   'round_not_run',
+  'source_locked',
+  'promise_broken',
   'disk_low',
   'mailbox_unread',
 ] as const;
@@ -19,7 +21,7 @@ export type AlarmCode = (typeof ALARM_CODES)[number];
 export interface Evidence {
   /** A code within the code: which guard it was. */
   readonly reason: string | null;
-  /** How many: letters, megabytes. */
+  /** How many: letters, megabytes; of a locked table the process that keeps it. */
   readonly number: number | null;
   /** The moment that matters: when the feed was fresh, when the last round was. ISO 8601. */
   readonly asOf: string | null;

@@ -1,4 +1,4 @@
-import { type Instant, isoInstant, later, MINUTE } from '../calendar/time.ts';
+import { type Instant, instantOf, isoInstant, later, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName } from '../customer/ids.ts';
 import { feedAgeFault } from '../policy/feed.ts';
@@ -16,6 +16,19 @@ export interface TrippedGuard {
   readonly letters: number;
 }
 
+/** A table of the source that nobody can read now, and the sessions that keep it; those whose names it does not show have none. */
+export interface Locked {
+  /** With its schema. */
+  readonly table: string;
+  readonly by: readonly {
+    readonly pid: number;
+    readonly application: string | null;
+    readonly user: string | null;
+    /** For how long its transaction has lasted by the database's clock, in milliseconds; null: we may not see it. */
+    readonly ms: number | null;
+  }[];
+}
+
 /** What the ledger and the machine show at one moment; null: it cannot be told now. */
 export interface Signs {
   readonly guards: readonly TrippedGuard[];
@@ -30,6 +43,9 @@ export interface Signs {
   readonly paused: boolean;
   /** Feeds that this company has, with their age. */
   readonly feeds: { readonly fresh: Feeds; readonly inUse: readonly FeedName[] } | null;
+  readonly locked: readonly Locked[] | null;
+  /** Promises of docs/invariants.md that the last daily look found broken, each by how many rows. */
+  readonly broken: readonly { readonly name: string; readonly rows: number }[];
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -48,6 +64,8 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...oldestDueTooOld(signs, rules, now),
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
+    ...sourceLocked(signs, now),
+    ...promisesBroken(signs),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
@@ -55,8 +73,10 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'uncertain_letters',
     'oldest_due_too_old',
     'round_not_run',
+    'promise_broken',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
+  if (signs.locked !== null) judged.add('source_locked');
   if (signs.disk !== null) judged.add('disk_low');
   return { standing, judged };
 }
@@ -120,6 +140,43 @@ function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant)
     return [stands('feed_stale', name, fault, { asOf: fresh === undefined ? null : isoInstant(fresh) })];
   });
 }
+
+/** A round waits for a table no longer than this; an export that fills one anew may keep it for less. */
+const LOCKED_FOR = MINUTE;
+
+function sourceLocked({ locked }: Signs, now: Instant): Standing[] {
+  return (locked ?? []).flatMap(({ table, by }) => {
+    const [first] = by;
+    const ms = first?.ms ?? null;
+    if (ms !== null && ms < LOCKED_FOR) return [];
+    const who =
+      by.length === 0 ? 'nobody could see by whom' : by.map((each) => sayHolder(each, now)).join('; ');
+    return [
+      stands('source_locked', table, `${table} is locked, and nothing can be read of it: ${who}`, {
+        number: first?.pid ?? null,
+        asOf: ms === null ? null : isoInstant(instantOf(now - ms)),
+      }),
+    ];
+  });
+}
+
+function sayHolder({ pid, application, user, ms }: Locked['by'][number], now: Instant): string {
+  const called = application === null || application === '' ? 'without a name' : JSON.stringify(application);
+  const since = ms === null ? '' : ` since ${isoInstant(instantOf(now - ms))}`;
+  return `process ${pid} (${called}, user ${user ?? 'unknown'})${since}`;
+}
+
+const promisesBroken = ({ broken }: Signs): Standing[] =>
+  broken.map(({ name, rows }) =>
+    stands(
+      'promise_broken',
+      name,
+      `this no longer holds: ${name}; rows of the ledger that break it: ${rows}`,
+      {
+        number: rows,
+      },
+    ),
+  );
 
 const MEGABYTE = 1_000_000;
 

@@ -74,7 +74,7 @@ export async function serveConsole(
   await server.register(rateLimit, { max: PER_MINUTE, timeWindow: MINUTE });
   await server.register(cookies);
   await server.register(forms, { bodyLimit: FORM });
-  const aside = world.databases.aside();
+  const aside = world.databases.aside('console');
   const desk = new DraftDesk();
   const transport = transportFor(world.config, world.rules);
   server.addHook('onClose', async () => {

@@ -93,6 +93,11 @@ export const LETTER_TRANSITIONS = {
     from: ['queued', 'retry'],
     to: { held: 'its round is not like the rounds before it' },
   },
+  heldWhenMoved: {
+    by: 'guard',
+    from: ['queued', 'retry', 'sending'],
+    to: { held: 'its ledger was restored or copied, and may have forgotten what went since' },
+  },
   releasedFromGuard: {
     by: 'person',
     from: ['held'],

@@ -1,6 +1,10 @@
 import pg from 'pg';
 import { ConfigurationFailure } from '../failure.ts';
 import { showUrl } from '../settings/config.ts';
+import { expectOwnSession } from './pooling.ts';
+import type { Lines } from './purposes.ts';
+import { type Settings, settingsOf, setUpSession } from './session-settings.ts';
+import { heedSilence } from './silence.ts';
 
 const CONNECT_MS = 5_000;
 /** int8 stays text (pg's default): a bigint must not lose digits. A date is a day, not a moment: it stays text. */
@@ -13,27 +17,38 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
-/** Adds settings to a connection's start, after those that the URL brings, so that ours hold. */
-export function withSettings(url: string, settings: Readonly<Record<string, string>>): string {
-  const parsed = new URL(url);
-  const given = parsed.searchParams.get('options');
-  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`);
-  parsed.searchParams.set('options', [...(given ? [given] : []), ...ours].join(' '));
-  return parsed.href;
+/** Milliseconds until the system asks a line that is still whether its other end is there; it then gives it up within seconds. */
+const KEEP_ALIVE_AFTER = 15_000;
+
+function howToConnect(url: string): { readonly config: pg.ClientConfig; readonly given: Settings } {
+  const { url: plain, given } = settingsOf(url);
+  const config = {
+    connectionString: plain,
+    application_name: 'tidings',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER,
+  };
+  return { config, given };
 }
 
 /**
  * A pool on `url`, whose connections read dates as `YYYY-MM-DD` text, int8 as text and timestamptz as Date.
- * @param max how many connections at most.
+ * @param settings what each session must have; it is refused when it does not take one
+ * @param lines how many connections at most, and how long they wait
  */
-export function poolOn(url: string, settings: Readonly<Record<string, string>>, max: number): pg.Pool {
+export function poolOn(url: string, settings: Settings, lines: Lines): pg.Pool {
+  const { config, given } = howToConnect(url);
   const pool = new pg.Pool({
-    connectionString: withSettings(url, settings),
-    application_name: 'tidings',
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-    max,
+    ...config,
+    max: lines.most,
     types,
+    onConnect: async (client) => {
+      if (!(client instanceof pg.Client)) return;
+      const patience = heedSilence(client, Math.min(CONNECT_MS, lines.silence));
+      await setUpSession(client, settings, given, lines);
+      patience(lines.silence);
+    },
   });
   // An idle connection that the server cut is replaced at the next use; unheard, the event would end the process.
   pool.on('error', () => undefined);
@@ -44,16 +59,27 @@ export function poolOn(url: string, settings: Readonly<Record<string, string>>, 
 
 /**
  * Connects once.
+ * @param pooled somebody else runs it, so that a pooler may stand before it
  * @param variable the name of the variable that holds the URL, for the message.
  * @throws ConfigurationFailure naming host, port and database, never the password, and what to do.
  */
-export async function reach(pool: pg.Pool, url: string, variable: string): Promise<void> {
+export async function reach(pool: pg.Pool, url: string, variable: string, pooled: boolean): Promise<void> {
   try {
+    if (pooled) await expectOwnSession(() => plainConnection(url));
     const client = await pool.connect();
     client.release();
   } catch (error) {
-    throw new ConfigurationFailure(`${variable}: the database ${showUrl(url)} ${whatIsWrong(error)}`);
+    const wrong = error instanceof ConfigurationFailure ? error.message : whatIsWrong(error);
+    throw new ConfigurationFailure(`${variable}: the database ${showUrl(url)} ${wrong}`);
   }
+}
+
+async function plainConnection(url: string): Promise<pg.Client> {
+  const client = new pg.Client(howToConnect(url).config);
+  client.on('error', () => undefined);
+  heedSilence(client, CONNECT_MS);
+  await client.connect();
+  return client;
 }
 
 function whatIsWrong(error: unknown): string {

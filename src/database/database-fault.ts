@@ -12,6 +12,12 @@ export function databaseFault(error: unknown): string | null {
       '`tidings doctor` compares the source with the contract, column by column, and says what to change.'
     );
   }
+  if (code === LOCKED) {
+    return (
+      `A table is locked by somebody else for too long: ${said}. Nothing is half-written. ` +
+      '`tidings alarms` of a running worker names the table and the process that keeps it; otherwise look into pg_locks.'
+    );
+  }
   if (code.startsWith('53')) {
     return `The database has no room left: ${said}. Nothing is half-written; make room and run it again.`;
   }
@@ -28,6 +34,7 @@ export function isCut(error: unknown): boolean {
   return CUT.test(code) || CUT_MESSAGE.test(error.message);
 }
 
+const LOCKED = '55P03';
 /** Undefined column, table, schema or function; another type than expected; no right to read. */
 const UNFIT: ReadonlySet<string> = new Set(['42703', '42P01', '3F000', '42883', '42804', '22P02', '42501']);
 /** Shutdown by an administrator or a crash, starting up, connection exceptions, and what the network says. */

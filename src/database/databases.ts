@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { type Config, showUrl } from '../settings/config.ts';
 import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded/embedded.ts';
+import { placesUnder } from './embedded/embedded-cluster.ts';
+import { PURPOSES, type Purpose } from './purposes.ts';
 import { createSourceContract, schemaExists } from './source-schema.ts';
 import type { Ledger } from './tables.ts';
 
@@ -16,14 +18,15 @@ export interface Databases {
   /** The source is in our own database, so `migrate` may create its schema. */
   readonly sourceIsOurs: boolean;
   readonly embedded: boolean;
+  /** Where the data of the embedded database lie; null: it is not ours. */
+  readonly dataFolder: string | null;
   /** Where the databases are, without passwords: for people. */
   describe(): string;
   /**
-   * The same databases over a few connections of their own, so that what people look up never keeps a round or a delivery
-   * waiting. The caller closes them.
-   * @param whole for one look through everything, as a round takes it; otherwise no query may take long
+   * The same databases over connections of their own, which wait as long as their purpose allows: what people look up never keeps a
+   * round or a delivery waiting. The caller closes them.
    */
-  aside(whole?: boolean): Databases;
+  aside(purpose: Purpose): Databases;
   /** Writable connections to the source, for import alone; the caller ends the pool. */
   openSourceForImport(): pg.Pool;
   close(): Promise<void>;
@@ -34,11 +37,6 @@ export interface OpenOptions {
   readonly sourceSchema?: string;
 }
 
-const CONNECTIONS = { ledger: 10, source: 5 };
-const ASIDE_CONNECTIONS = { ledger: 3, source: 2 };
-const ASIDE = { statement_timeout: '10s' };
-/** A snapshot streams its tables over connections of their own. */
-const WHOLE_CONNECTIONS = { ledger: 2, source: 5 };
 const UTC = { TimeZone: 'UTC', DateStyle: 'ISO' };
 
 /**
@@ -53,32 +51,36 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
   const about = {
     sourceIsOurs: config.sourceDatabaseUrl === null,
     embedded: embedded !== null,
+    dataFolder: embedded === null ? null : placesUnder(config.home).data,
     describe: () => describe(config, embedded?.url),
-    openSourceForImport: () => poolOn(sourceUrl, UTC, 1),
+    openSourceForImport: () => poolOn(sourceUrl, UTC, PURPOSES.import.source),
   };
-  const open = (settings: Readonly<Record<string, string>>, most: typeof CONNECTIONS): Databases => {
-    const ledgerPool = poolOn(ledgerUrl, { search_path: 'tidings', ...UTC, ...settings }, most.ledger);
-    const readOnly = { default_transaction_read_only: 'on', ...UTC, ...settings };
-    const sourcePool = poolOn(sourceUrl, readOnly, most.source);
+  const open = (purpose: Purpose): Databases => {
+    const lines = PURPOSES[purpose];
+    const ledgerPool = poolOn(ledgerUrl, { search_path: 'tidings', ...UTC }, lines.ledger);
+    const sourcePool = poolOn(sourceUrl, { default_transaction_read_only: 'on', ...UTC }, lines.source);
     const ledger = new Kysely<Ledger>({ dialect: new PostgresDialect({ pool: ledgerPool }) });
     const close = async (): Promise<void> => {
       await Promise.all([ledger.destroy(), sourcePool.end()]);
       // Kysely ends the pool only if it ever used it; an open one would keep the process for ten idle seconds.
       if (!ledgerPool.ending) await ledgerPool.end();
     };
-    const aside = (whole = false): Databases =>
-      whole ? open({}, WHOLE_CONNECTIONS) : open(ASIDE, ASIDE_CONNECTIONS);
-    return { ...about, ledger, ledgerPool, sourcePool, aside, close };
+    return { ...about, ledger, ledgerPool, sourcePool, aside: open, close };
   };
-  const databases = open({}, CONNECTIONS);
+  const databases = open('rounds');
   const close = async (): Promise<void> => {
     await databases.close();
     await embedded?.close();
   };
   const { ledgerPool, sourcePool } = databases;
   try {
-    await reach(ledgerPool, ledgerUrl, embedded ? 'The embedded database' : 'DATABASE_URL');
-    if (config.sourceDatabaseUrl !== null) await reach(sourcePool, sourceUrl, 'SOURCE_DATABASE_URL');
+    await reach(
+      ledgerPool,
+      ledgerUrl,
+      embedded ? 'The embedded database' : 'DATABASE_URL',
+      embedded === null,
+    );
+    if (config.sourceDatabaseUrl !== null) await reach(sourcePool, sourceUrl, 'SOURCE_DATABASE_URL', true);
     const schema = options.sourceSchema ?? 'source';
     if (embedded && config.sourceDatabaseUrl === null && !(await schemaExists(ledgerPool, schema))) {
       await createSourceContract(ledgerPool, schema);

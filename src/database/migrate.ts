@@ -20,12 +20,13 @@ export async function migrate(
   sourceSchema = 'source',
   onNewer: (names: readonly string[]) => void = () => undefined,
 ): Promise<string[]> {
+  const patient = databases.aside('migration');
   const migrator = new Migrator({
-    db: databases.ledger,
-    provider: sqlFiles(databases, onNewer),
+    db: patient.ledger,
+    provider: sqlFiles(patient, onNewer),
     migrationTableSchema: 'tidings',
   });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await migrator.migrateToLatest().finally(() => patient.close());
   if (error instanceof ConfigurationFailure) throw error;
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName;

@@ -273,12 +273,29 @@ interface DaysTable {
   harsh_kept_back: Generated<number>;
 }
 
+interface HomeTable {
+  one: Generated<boolean>;
+  system_identifier: string | null;
+  timeline: string | null;
+  database_oid: string;
+  table_oid: string;
+  folder: string | null;
+  since: Moment;
+}
+interface PromisesTable {
+  one: Generated<boolean>;
+  checked_at: Moment;
+  broken: ColumnType<unknown, string, string>;
+}
+
 /** Figures of days, alarms, guards that tripped, and what was released of the backlog. */
 interface WatchTables {
   days: DaysTable;
   alarms: AlarmsTable;
   guard_trips: GuardTripsTable;
   backlog_releases: BacklogReleasesTable;
+  home: HomeTable;
+  promises: PromisesTable;
 }
 
 interface PublicationsTable {

@@ -1,10 +1,13 @@
 import { roundIsOverdue } from '../alarms/round-due.ts';
 import { isoInstant } from '../calendar/time.ts';
+import { systemClock } from '../clock.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import { openAlarms } from '../ledger/alarms/alarms.ts';
+import { brokenPromises } from '../ledger/alarms/promises.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
 import { expectPhrases } from '../ledger/documents/shipped-templates.ts';
 import { compileShipped } from '../ledger/documents/templates.ts';
+import { readClockDoubt } from '../ledger/rounds/guard-trips.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import { isSame, sourcesOf } from '../letters/template/documents.ts';
 import { imapServerOf } from '../mailbox/imap-url.ts';
@@ -25,6 +28,8 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkInbox,
     checkTemplates,
     checkRounds,
+    checkClock,
+    checkPromises,
     checkAlarms,
   ];
   const findings: Finding[] = [
@@ -89,12 +94,12 @@ async function checkInbox({ config }: Patient): Promise<Finding[]> {
 
 async function checkTemplates({ rules, databases }: Patient): Promise<Finding[]> {
   const languages = [...new Set([...rules.company.languages, rules.company.adminLanguage])];
-  const { shipped, documents } = await readInForce(databases.ledgerPool);
+  const { shipped, laid } = await readInForce(databases.ledgerPool);
   expectPhrases(shipped, languages);
   const asShipped = sourcesOf(shipped, languages);
   for (const source of asShipped) await compileShipped(source);
   const broken: Finding[] = [];
-  const sources = sourcesOf(documents, languages);
+  const sources = sourcesOf(laid, languages);
   for (const source of sources) {
     if (asShipped.some((each) => isSame(each, source))) continue;
     const said = await compileShipped(source).catch((error: unknown) => error);
@@ -114,6 +119,22 @@ async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
   const says = `the last one was at ${isoInstant(last)}`;
   if (!roundIsOverdue(last, clock.now())) return [ok('rounds', says)];
   return [warning('rounds', `${says}: does a worker run (\`tidings run\`), and is it not paused?`)];
+}
+
+async function checkClock({ databases, rules }: Patient): Promise<Finding[]> {
+  const doubt = await readClockDoubt(databases.ledgerPool, systemClock, rules.guards.clockOff);
+  return [
+    doubt === null ? ok('clock', "it is the database's") : warning('clock', `${doubt}: set the clocks`),
+  ];
+}
+
+/** What the last daily look at docs/invariants.md found. */
+async function checkPromises({ databases }: Patient): Promise<Finding[]> {
+  const broken = await brokenPromises(databases.ledgerPool);
+  if (broken.length === 0) return [ok('promises', 'none was broken when they were looked at last')];
+  return broken.map(({ name, rows }) =>
+    warning('promises', `"${name}" is broken by ${rows} rows: docs/invariants.md`),
+  );
 }
 
 async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {

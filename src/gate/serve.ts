@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ConfigurationFailure } from '../failure.ts';
 import { type GateWorld, gateRoutes } from './gate-routes.ts';
-import { healthRoutes } from './health.ts';
+import { type Body, healthRoutes } from './health.ts';
 
 /** Who sends a request more slowly than this, in milliseconds, is cut off. */
 const PATIENCE = 10_000;
@@ -21,7 +21,7 @@ const NO_PAGE = {
  * @param patience for a slow request, in milliseconds
  * @throws ConfigurationFailure when the address is taken
  */
-export async function serve(world: GateWorld, patience = PATIENCE): Promise<FastifyInstance> {
+export async function serve(world: GateWorld & Body, patience = PATIENCE): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
     bodyLimit: 1_024,
@@ -34,8 +34,11 @@ export async function serve(world: GateWorld, patience = PATIENCE): Promise<Fast
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(NO_PAGE);
   });
-  await server.register(healthRoutes(world));
-  await server.register(gateRoutes(world));
+  const databases = world.databases.aside('gate');
+  server.addHook('onClose', () => databases.close());
+  const own = { ...world, databases };
+  await server.register(healthRoutes(own));
+  await server.register(gateRoutes(own));
   const { host, port } = world.config.address;
   try {
     await server.listen({ host, port });

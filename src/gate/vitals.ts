@@ -5,6 +5,7 @@ import { SETTLED } from '../customer/letter-status.ts';
 import type { InboxReport } from '../mailbox/read-inbox.ts';
 import type { DeliveryReport } from '../post/queue/delivery-report.ts';
 import type { RoundReport } from '../round/round-report.ts';
+import type { Silence } from './pulse.ts';
 
 /** What a worker tells of itself: Prometheus metrics. No names, no addresses. */
 export class Vitals {
@@ -43,6 +44,9 @@ export class Vitals {
     'kind',
   ]);
   readonly #mailbox = this.#gauge('tidings_mailbox_unread', '1 while the mailbox cannot be read.');
+  readonly #pulse = this.#gauge('tidings_pulse_seconds', 'Seconds since a part of the worker last got on.', [
+    'part',
+  ]);
   readonly #alarms = this.#gauge('tidings_alarm', 'Alarms that stand, by code.', ['code']);
 
   constructor() {
@@ -82,6 +86,11 @@ export class Vitals {
     this.#decided.inc({ decision: 'hand_over' }, report.handed_over);
     this.#quarantined.set(report.counts.quarantined);
     this.#guard.set(report.guard === null ? 0 : 1);
+  }
+
+  /** @param ages for how long each part has not got on */
+  pulse(ages: readonly Silence[]): void {
+    for (const { part, ms } of ages) this.#pulse.set({ part }, ms / 1000);
   }
 
   paused(paused: boolean): void {

@@ -3,8 +3,16 @@ import { feedOf } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** Which guards there are, as policy and letters name them. */
-export const GUARDS = ['letters_per_round', 'newly_stalled_share', 'clock', 'longest_gap'] as const;
+export const GUARDS = [
+  'letters_per_round',
+  'newly_stalled_share',
+  'clock',
+  'longest_gap',
+  'restored',
+] as const;
 export type Guard = (typeof GUARDS)[number];
+/** Guards that hold all that is written until a person has decided: the ledger may not know what customers were told. */
+export const UNTIL_DECIDED: readonly Guard[] = ['longest_gap', 'restored'];
 export type AboutKind = About['kind'];
 
 /** Letters by the kinds of things that they are about. */

@@ -13,6 +13,19 @@ export interface RoundTimes {
 }
 
 /**
+ * Why a worker's clock is not to be trusted with what expires and when letters may go, in words; null: it is. One of two clocks is wrong
+ * when they differ, and nobody can say which.
+ * @param now what the worker's clock shows
+ * @param database what the database's shows
+ * @param clockOff how far they may differ, in milliseconds
+ */
+export function clockDoubt(now: Instant, database: Instant, clockOff: number): string | null {
+  if (Math.abs(now - database) <= clockOff) return null;
+  const which = now > database ? 'ahead of' : 'behind';
+  return `the worker's clock stands ${span(Math.abs(now - database))} ${which} the database's`;
+}
+
+/**
  * The guard that the clocks trip, or null. A wrong clock makes every wait look too long or too short. A ledger whose last
  * round is long past was restored from a backup, or nobody ran it: it may not know what customers were told since.
  */
@@ -21,11 +34,8 @@ export function trippedByTime(
   { lastRound, lastResume, database }: RoundTimes,
   { clockOff, longestGap }: Rules['guards'],
 ): Trip | null {
-  if (Math.abs(now - database) > clockOff) {
-    const which = now > database ? 'ahead of' : 'behind';
-    const by = span(Math.abs(now - database));
-    return trip('clock', `the worker's clock stands ${by} ${which} the database's; set the clocks`);
-  }
+  const doubt = clockDoubt(now, database, clockOff);
+  if (doubt !== null) return trip('clock', `${doubt}; set the clocks`);
   if (lastRound === null) return null;
   if (lastRound - now > clockOff)
     return trip(

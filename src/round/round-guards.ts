@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../calendar/time.ts';
-import { type RoundCounts, type Trip, trippedGuards } from '../guards/guards.ts';
+import { type RoundCounts, type Trip, trippedGuards, UNTIL_DECIDED } from '../guards/guards.ts';
 import { trippedByTime } from '../guards/time-guards.ts';
 import { holdGuarded } from '../ledger/letter-states/guarded.ts';
 import { openTrip, readRoundTimes } from '../ledger/rounds/guard-trips.ts';
@@ -26,8 +26,11 @@ export async function guardedFromTheStart(
   const trip = ownClock ? trippedByTime(now, await readRoundTimes(pool), guards) : null;
   if (trip) return { trip, id: (await openTrip(pool, trip.guard))?.id ?? null };
   // Whether the ledger remembers what customers were told is a person's to say, however many rounds have run since.
-  const gap = await openTrip(pool, 'longest_gap');
-  return gap && { trip: { guard: 'longest_gap', kinds: null, reason: gap.reason }, id: gap.id };
+  for (const guard of UNTIL_DECIDED) {
+    const open = await openTrip(pool, guard);
+    if (open) return { trip: { guard, kinds: null, reason: open.reason }, id: open.id };
+  }
+  return null;
 }
 
 /** The guards that hold letters of this round, with the name to release them by. */

@@ -9,6 +9,7 @@ import { trippedGuards } from '../guards/guards.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { settleHome } from '../ledger/rounds/home.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound } from '../ledger/rounds/rounds.ts';
@@ -59,6 +60,7 @@ export async function round(world: World, options: RoundOptions = {}): Promise<R
 
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { databases, rules, clock } = world;
+  await settleHome(databases.ledgerPool, databases.dataFolder, now);
   const half = options.half ?? 'both';
   const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
   await world.templates.refresh(databases.ledgerPool);

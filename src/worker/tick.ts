@@ -5,8 +5,10 @@ import { isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { systemClock } from '../clock.ts';
 import { databaseFault } from '../database/database-fault.ts';
+import { lookAtPromises } from '../ledger/alarms/promises.ts';
 import { sweep } from '../ledger/history/sweep.ts';
 import { countDay } from '../ledger/rounds/days.ts';
+import { pausedByFile, pauseFileIn } from '../ledger/rounds/pause-file.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import { round } from '../round/round.ts';
@@ -21,7 +23,7 @@ export interface MailNews {
 
 /**
  * Each minute: a round when one is due, then a look at what a person should know, whatever became of the round, and once a
- * day what is over and old is removed, and figures of the day that is over are counted.
+ * day what is over and old is removed, and figures of the day that is over are counted and the promises of the ledger looked at.
  */
 export async function tick(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
   if (options.signal.aborted) return;
@@ -29,12 +31,17 @@ export async function tick(options: WorkerOptions, mail: MailNews, signals: Sign
   await keepWatch(options, signals);
   await keepNoLonger(options);
   await countTheDay(options);
+  await lookAtThePromises(options);
 }
 
 /** A failed round is logged and tried again at the next tick; nothing of it is half-written. */
 async function roundWhenDue(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
   const { databases, clock, log, vitals, pulse } = options;
   const beat = () => pulse.beat('rounds', performance.now());
+  if ((await pausedByFile(options.config.home)) !== null) {
+    log.warn({ file: pauseFileIn(options.config.home) }, 'nothing done: this file pauses the worker');
+    return beat();
+  }
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
@@ -71,7 +78,8 @@ async function keepWatch(options: WorkerOptions, signals: Signals): Promise<void
   const { log, vitals, config } = options;
   try {
     const { raised, ended, open, untold } = await watch({ ...options, signals, home: config.home });
-    vitals.paused((await openPause(options.databases.ledgerPool)) !== null);
+    const byFile = (await pausedByFile(config.home)) !== null;
+    vitals.paused(byFile || (await openPause(options.databases.ledgerPool)) !== null);
     vitals.alarms(open.map(({ code }) => code));
     for (const alarm of raised) log.error(inLog(alarm), 'alarm raised; `tidings alarms` says why');
     for (const alarm of ended) log.info(inLog(alarm), 'alarm over');
@@ -93,6 +101,17 @@ async function keepNoLonger({ databases, rules, clock, log, signal }: WorkerOpti
       log.info({ removed: swept }, 'what is older than the policy keeps was removed');
   } catch (error) {
     log.error({ err: error }, `removing what is old failed. ${databaseFault(error) ?? ''}`);
+  }
+}
+
+/** Once a day the promises of docs/invariants.md are looked at; what is broken is an alarm of the next watch. */
+async function lookAtThePromises({ databases, rules, clock, log, signal }: WorkerOptions): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    for (const { name, rows } of (await lookAtPromises(databases.ledgerPool, rules, clock.now())) ?? [])
+      log.error({ promise: name, rows }, 'a promise of docs/invariants.md is broken');
+  } catch (error) {
+    log.error({ err: error }, `the promises could not be looked at. ${databaseFault(error) ?? ''}`);
   }
 }
 

@@ -7,9 +7,11 @@ import { ALARM_KIND } from '../customer/letter-kinds.ts';
 import { keepAlarmLetters } from '../ledger/alarms/alarm-letters.ts';
 import { keepAlarms, tellAlarms, type Watched } from '../ledger/alarms/alarms.ts';
 import { readLedgerSigns } from '../ledger/alarms/signs.ts';
+import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { composeAlarm } from '../letters/compose/compose-alarm.ts';
 import type { World } from '../round/round.ts';
 import { readFeedsInUse } from '../source/contract/feeds-in-use.ts';
+import { findLocked } from '../source/find/locked-tables.ts';
 
 export interface WatchOptions extends World {
   /** What this process sees of itself. */
@@ -32,9 +34,15 @@ export interface WatchReport extends Watched {
 export async function watch(options: WatchOptions): Promise<WatchReport> {
   const { databases, rules, clock, signals } = options;
   const now = clock.now();
+  const locked = await findLocked(databases.sourcePool, rules.sourceSchema).catch(() => null);
+  // Whoever asked a locked table how fresh it is would only wait.
+  const readable = locked !== null && locked.length === 0;
+  const ledger = await readLedgerSigns(databases.ledgerPool, now);
   const signs: Signs = {
-    ...(await readLedgerSigns(databases.ledgerPool, now)),
-    feeds: await readFeedsInUse(databases.sourcePool, rules.sourceSchema).catch(() => null),
+    ...ledger,
+    paused: ledger.paused || (await pausedByFile(options.home)) !== null,
+    feeds: readable ? await readFeedsInUse(databases.sourcePool, rules.sourceSchema).catch(() => null) : null,
+    locked,
     disk: await diskOf(options),
   };
   const { standing, judged } = conditions(signs, rules, now);

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import type { Pulse } from '../gate/pulse.ts';
 import type { Vitals } from '../gate/vitals.ts';
 import type { ImapServer } from '../mailbox/imap-url.ts';
 import type { Transport } from '../post/server/transport.ts';
 import type { World } from '../round/round.ts';
 import type { Config } from '../settings/config.ts';
-import type { Pulse } from './pulse.ts';
 
 /** What a worker works with. */
 export interface WorkerOptions extends World {

@@ -14,6 +14,8 @@ const WELL: Signs = {
   lastResume: null,
   paused: false,
   feeds: { fresh: new Map([['orders', ago(HOUR)]]), inUse: ['orders'] },
+  locked: [],
+  broken: [],
   disk: { folder: '/var/lib/tidings', free: 20e9 },
 };
 const standing = (differs: Partial<Signs>) => conditions({ ...WELL, ...differs }, rules(), NOW).standing;
@@ -41,6 +43,24 @@ test('uncertain letters, a full disk', () => {
   expect(standing({ disk: { folder: '/data', free: 640_900_000 } })).toMatchObject([
     { code: 'disk_low', subject: '/data', evidence: { number: 640 } },
   ]);
+});
+
+test('a table of the source that somebody has locked for a minute, with who keeps it', () => {
+  const by = { pid: 4711, application: 'nightly export', user: 'erp', ms: MINUTE };
+  const table = 'source.orders';
+  expect(standing({ locked: [{ table, by: [by] }] })).toMatchObject([
+    {
+      code: 'source_locked',
+      subject: 'source.orders',
+      why: 'source.orders is locked, and nothing can be read of it: process 4711 ("nightly export", user erp) since 2026-11-26T08:59:00.000Z',
+      evidence: { number: 4711, asOf: '2026-11-26T08:59:00.000Z' },
+    },
+  ]);
+  expect(codes({ locked: [{ table, by: [{ ...by, ms: MINUTE - 1 }] }] }), 'an export').toEqual([]);
+  const [hidden] = standing({ locked: [{ table, by: [{ ...by, ms: null, application: '' }] }] });
+  expect(hidden?.why).toContain('process 4711 (without a name, user erp)');
+  expect(standing({ locked: [{ table, by: [] }] })[0]?.why).toContain('nobody could see by whom');
+  expect([...conditions({ ...WELL, locked: null }, rules(), NOW).judged]).not.toContain('source_locked');
 });
 
 describe('time', () => {

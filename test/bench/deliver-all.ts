@@ -39,7 +39,8 @@ export async function putBenchLetters(databases: FreshDatabases, letters: number
 /** They wait again, as if nobody had sent them. */
 export const requeue = (pool: pg.Pool): Promise<unknown> =>
   pool.query(
-    `update letters set status = 'queued', submitted_at = null, status_reason = null, attempts = 0,
+    `delete from letter_words where letter_id like 'bench%';
+     update letters set status = 'queued', submitted_at = null, status_reason = null, attempts = 0,
        leased_by = null, lease_until = null, settled_at = null, first_attempt_at = null
      where id like 'bench%'`,
   );

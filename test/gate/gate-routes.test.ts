@@ -3,6 +3,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Instant, instantOf } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
+import { Pulse } from '../../src/gate/pulse.ts';
 import { serve } from '../../src/gate/serve.ts';
 import { Vitals } from '../../src/gate/vitals.ts';
 import { readConfig } from '../../src/settings/config.ts';
@@ -57,6 +58,7 @@ async function open(
     clock: fixedClock(now),
     templates,
     vitals: new Vitals(),
+    pulse: new Pulse(performance.now()),
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
   });
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DAY, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
 import { ConfigurationFailure } from '../../src/failure.ts';
+import { Pulse } from '../../src/gate/pulse.ts';
 import { serve } from '../../src/gate/serve.ts';
 import { Vitals } from '../../src/gate/vitals.ts';
 import { pause, resume } from '../../src/ledger/rounds/pauses.ts';
@@ -18,6 +19,7 @@ const NOW = instantOf(Date.UTC(2026, 10, 26, 9));
 let databases: FreshDatabases;
 let port: number;
 let server: FastifyInstance;
+let pulse: Pulse;
 const vitals = new Vitals();
 const templates = await shippedTemplates();
 const start = () =>
@@ -27,12 +29,14 @@ const start = () =>
     rules: rules(),
     clock: fixedClock(NOW),
     templates,
+    pulse,
     vitals,
     log: pino({ level: 'silent' }),
   });
 beforeEach(async () => {
   databases = await freshDatabases();
   port = await freePort();
+  pulse = new Pulse(performance.now());
   server = await start();
 });
 afterEach(async () => {
@@ -84,6 +88,23 @@ test('a pause is no fault, however long, and when it ends rounds have their time
   await pause(ledgerPool, instantOf(NOW - 45 * MINUTE), 'again', 'Ola');
   await resume(ledgerPool, instantOf(NOW - MINUTE), 'Ola');
   expect(await get('/readyz')).toMatchObject({ status: 200, body: '{"ready":true,"faults":[]}' });
+});
+
+test('a worker whose delivery hangs is not ready, says which part, and shows for how long', async () => {
+  await roundAt(NOW);
+  pulse.beat('delivery', performance.now() - 11.5 * MINUTE);
+  pulse.beat('rounds', performance.now() - 9 * MINUTE);
+  const { status, body } = await get('/readyz');
+  expect({ status, said: JSON.parse(body) }).toEqual({
+    status: 503,
+    said: { ready: false, faults: ['delivery has not got on for 11 minutes'] },
+  });
+  const metrics = (await get('/metrics')).body;
+  const seconds = (part: string) =>
+    Math.round(Number(new RegExp(`tidings_pulse_seconds{part="${part}"} ([\\d.]+)`).exec(metrics)?.[1]) / 10);
+  expect([seconds('delivery'), seconds('rounds')]).toEqual([69, 54]);
+  pulse.beat('delivery', performance.now());
+  expect(await get('/readyz')).toMatchObject({ status: 200 });
 });
 
 test('metrics are text for Prometheus', async () => {

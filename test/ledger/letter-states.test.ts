@@ -186,6 +186,7 @@ const NAMED: ReadonlySet<string> = new Set(
 test('whatever happens in whatever order, no letter changes but as the row of what happens says', async () => {
   // What ends the way of all of a scene's letters at once is rarer than what goes on.
   const ending: readonly TransitionName[] = [
+    'heldWhenMoved',
     'forgotten',
     'addressClosed',
     'playedBack',

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { Pulse } from '../../src/gate/pulse.ts';
 import { serve } from '../../src/gate/serve.ts';
 import { Vitals } from '../../src/gate/vitals.ts';
 import { readConfig } from '../../src/settings/config.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
       clock: systemClock,
       templates: await shippedTemplates(),
       vitals: new Vitals(),
+      pulse: new Pulse(performance.now()),
       log: pino({ level: 'silent' }),
     },
     PATIENCE,

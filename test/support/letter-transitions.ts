@@ -5,6 +5,7 @@ import { LETTER_TRANSITIONS } from '../../src/customer/letter-status.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { cameBack } from '../../src/ledger/letter-states/bounced.ts';
 import { holdGuarded, releaseGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
+import { holdAllOfMoved } from '../../src/ledger/letter-states/moved.ts';
 import { playBack } from '../../src/ledger/letter-states/played-back.ts';
 import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
 import { takeDue } from '../../src/ledger/letter-states/sending.ts';
@@ -65,6 +66,8 @@ export const PERFORM: Readonly<Record<TransitionName, Perform>> = {
   lapsed: ({ pool, now }) => lapse(pool, now),
   sentOnceMore: ({ pool, now }) => sendOnceMore(pool, now),
   heldByGuard: ({ pool, round, now }) => holdGuarded(pool, { id: round, roundId: round, at: now }, TRIP),
+  heldWhenMoved: ({ pool, now }) =>
+    inTransaction(pool, (client) => holdAllOfMoved(client, { ...TRIP, guard: 'restored' }, now)),
   releasedFromGuard: (scene) => releaseGuarded(scene.pool, decision(scene)),
   withdrawnFromGuard: (scene) => withdrawGuarded(scene.pool, decision(scene), 'a broken export'),
   released: eachOf(({ pool, now }, id) => releaseLetter(pool, id, 'Ola', isoInstant(now))),

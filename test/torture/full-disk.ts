@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type Figure, type Setting, skipped } from './ordeal.ts';
+import { tidings } from '../support/tidings.ts';
+import { type Figure, type Setting, skipped, unless } from './ordeal.ts';
 import { ownServer } from './own-server.ts';
 import { type DatabaseFault, underFaults } from './under-faults.ts';
 
@@ -41,9 +42,10 @@ export async function fullDisk(setting: Setting): Promise<readonly Figure[]> {
 
 const full = (disk: string): DatabaseFault => {
   const ballast = path.join(disk, 'ballast');
+  let brakes = 0;
   return {
     name: 'nothing more can be written',
-    inflict: async () => {
+    inflict: async ({ home }) => {
       // What the database frees meanwhile is taken too.
       for (const until = performance.now() + FULL_FOR; performance.now() < until; ) {
         const room = await appendFile(ballast, PIECE).then(
@@ -52,12 +54,18 @@ const full = (disk: string): DatabaseFault => {
         );
         if (!room) await sleep(20);
       }
+      // Whoever sees that something is wrong now must be able to stop everything.
+      const { code } = await tidings({ cwd: '/tmp', env: { TIDINGS_HOME: home } }, 'pause', '--why', 'full');
+      brakes = code === 0 ? 1 : 0;
     },
     mend: async (server) => {
       await rm(ballast, { force: true });
       // PostgreSQL gives up when it cannot write its log: whoever runs the machine makes room and starts it.
       await sleep(500);
       await server.start();
+      const { code } = await tidings({ cwd: '/tmp', env: { TIDINGS_HOME: server.home } }, 'resume');
+      if (code !== 0) brakes = 0;
     },
+    figures: () => [unless('`tidings pause` worked on the full disk, and `resume` after it', brakes === 1)],
   };
 };

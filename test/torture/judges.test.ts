@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readPromises } from '../../src/ledger/alarms/promises.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { type OutboxLetter, putLetters } from '../support/outbox.ts';
 import { faultsOfHeaders, faultsOfHtml, structureOf } from './fuzz-letters.ts';
-import { brokenInvariants, readInvariants } from './invariants.ts';
+import { brokenInvariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';
 import type { MailRecord, ReceivedMail } from './mail-record.ts';
 import { isBroken } from './ordeal.ts';
@@ -24,7 +25,7 @@ describe('the invariants', () => {
   const broken = async () => (await brokenInvariants(databases.ledgerPool)).map((text) => text.split(':')[0]);
 
   test('hold on an empty ledger', async () => {
-    expect((await readInvariants()).length).toBeGreaterThan(10);
+    expect((await readPromises()).length).toBeGreaterThan(10);
     expect(await broken()).toEqual([]);
   });
 

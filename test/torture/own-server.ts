@@ -5,11 +5,14 @@ import { openEmbedded } from '../../src/database/embedded/embedded.ts';
 import { accountFor } from '../../src/database/embedded/embedded-account.ts';
 import { findBinaries } from '../../src/database/embedded/embedded-binaries.ts';
 import { placesUnder } from '../../src/database/embedded/embedded-cluster.ts';
-import { findPostmaster, startServer, stopServer } from '../../src/database/embedded/embedded-server.ts';
+import { findPostmaster } from '../../src/database/embedded/embedded-postmaster.ts';
+import { startServer, stopServer } from '../../src/database/embedded/embedded-server.ts';
 
 /** A PostgreSQL that an ordeal may break. It is as durable as the one that Tidings brings. */
 export interface OwnServer {
   readonly url: string;
+  /** Its TIDINGS_HOME. */
+  readonly home: string;
   /** Fast shutdown, as at an upgrade of the machine. */
   stop(): Promise<void>;
   /** The postmaster is killed with -9, as by the kernel when memory is short. */
@@ -35,6 +38,7 @@ export async function ownServer(folder: string): Promise<OwnServer> {
   };
   return {
     url: embedded.url,
+    home,
     stop: () => stopServer(places, binaries),
     kill: async () => {
       const found = await findPostmaster(places);

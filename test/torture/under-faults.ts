@@ -18,6 +18,10 @@ export interface DatabaseFault {
   inflict(server: OwnServer): Promise<void>;
   /** Makes it well again, as an administrator would. */
   mend(server: OwnServer): Promise<void>;
+  /** Milliseconds within which a worker must be well again by itself, where the usual ones are too few. */
+  readonly recoversWithin?: number;
+  /** What else it came to. */
+  figures?(): readonly Figure[];
 }
 
 /** A worker that was well again after this long has recovered by itself. */
@@ -30,18 +34,26 @@ type Company = Awaited<ReturnType<typeof companyOn>>;
 /**
  * One worker, never started again, under steady load, while its database is broken in one way after the other. Then
  * the load ends, all is delivered, and the ledger is held against what the mail server got.
+ * @param workersUrl by which the worker reaches it, where that is another way than the company's
  */
 export async function underFaults(
   setting: Setting,
   server: OwnServer,
   faults: readonly DatabaseFault[],
+  workersUrl = server.url,
 ): Promise<readonly Figure[]> {
   const company = await companyOn(server.url);
   const record = await mailRecord();
   record.delay = 10;
   const policy = await policyFile();
   const setup = { databaseUrl: server.url, smtpUrl: record.url, policy };
-  const worker = startWorker({ ...setup, mode: 'work', start: NOW, roundEvery: 1_000 });
+  const worker = startWorker({
+    ...setup,
+    databaseUrl: workersUrl,
+    mode: 'work',
+    start: NOW,
+    roundEvery: 1_000,
+  });
   const load = loadSteadily(company);
   try {
     await worker.ready;
@@ -54,7 +66,7 @@ export async function underFaults(
       await fault.inflict(server);
       await fault.mend(server);
       const refused = load.refused() - refusedBefore;
-      const seconds = await untilWritten(company, record, `R${nth}x`);
+      const seconds = await untilWritten(company, record, `R${nth}x`, fault.recoversWithin);
       setting.say(
         `${fault.name}: ${seconds === null ? `no letter since; ${await whereItStands(company, `R${nth}x1`)}` : `a new customer has a letter after ${seconds.toFixed(1)} s`}`,
       );
@@ -62,6 +74,7 @@ export async function underFaults(
         report(`${fault.name}: statements of the company that were refused meanwhile`, refused),
         report(`${fault.name}: seconds until a new customer had a letter`, seconds?.toFixed(1) ?? 'never'),
         unless(`${fault.name}: the worker recovered by itself`, seconds !== null && worker.alive),
+        ...(fault.figures?.() ?? []),
       );
     }
     await sleep(CALM);
@@ -119,11 +132,12 @@ async function untilWritten(
   { pool }: Company,
   { received }: MailRecord,
   prefix: string,
+  within = RECOVERS_WITHIN,
 ): Promise<number | null> {
   const began = performance.now();
   const address = `${prefix.toLowerCase()}1@kunde.example`;
   let asked = false;
-  for (let seen = 0; performance.now() - began < RECOVERS_WITHIN; await sleep(50)) {
+  for (let seen = 0; performance.now() - began < within; await sleep(50)) {
     if (!asked) {
       asked = await addWaiting(pool, prefix, 1).then(
         () => true,

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabases } from '../../dist/database/databases.js';
 import { migrate } from '../../dist/database/migrate.js';
+import { Pulse } from '../../dist/gate/pulse.js';
 import { Vitals } from '../../dist/gate/vitals.js';
 import { Templates } from '../../dist/ledger/documents/templates.js';
 import { deliver } from '../../dist/post/queue/deliver.js';
@@ -16,7 +17,6 @@ import { readConfig } from '../../dist/settings/config.js';
 import { loadRules } from '../../dist/settings/load-policy.js';
 import { logTo } from '../../dist/settings/log.js';
 import { keepHeapSmall } from '../../dist/settings/small-heap.js';
-import { Pulse } from '../../dist/worker/pulse.js';
 import { work } from '../../dist/worker/worker.js';
 import { vitalSigns } from './vital-signs.mjs';
 

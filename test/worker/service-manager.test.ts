@@ -8,9 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { Pulse } from '../../src/gate/pulse.ts';
 import { deliver } from '../../src/post/queue/deliver.ts';
 import { captureTransport } from '../../src/post/server/capture.ts';
-import { Pulse } from '../../src/worker/pulse.ts';
 import { ServiceManager } from '../../src/worker/service-manager.ts';
 import { freshDatabases } from '../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
@@ -96,10 +96,26 @@ test.each([
 
 test('a part hangs when it got on for the last time more than ten minutes ago', () => {
   const pulse = new Pulse(0);
-  expect(pulse.silent(10 * MINUTE)).toEqual([]);
-  expect(pulse.silent(10 * MINUTE + 1)).toEqual(['rounds', 'delivery']);
+  const hanging = (now: number) => pulse.hanging(now).map(({ part }) => part);
+  expect(hanging(10 * MINUTE)).toEqual([]);
+  expect(hanging(10 * MINUTE + 1)).toEqual(['rounds', 'delivery']);
   pulse.beat('delivery', 5 * MINUTE);
-  expect(pulse.silent(12 * MINUTE)).toEqual(['rounds']);
+  expect(hanging(12 * MINUTE)).toEqual(['rounds']);
+  expect(pulse.ages(12 * MINUTE)).toEqual([
+    { part: 'rounds', ms: 12 * MINUTE },
+    { part: 'delivery', ms: 7 * MINUTE },
+  ]);
+});
+
+test('that a part hangs is news once, and so is that it gets on again', () => {
+  const pulse = new Pulse(0);
+  pulse.beat('delivery', 5 * MINUTE);
+  expect(pulse.news(9 * MINUTE)).toEqual({ hang: [], again: [] });
+  expect(pulse.news(11 * MINUTE)).toEqual({ hang: [{ part: 'rounds', ms: 11 * MINUTE }], again: [] });
+  expect(pulse.news(12 * MINUTE)).toEqual({ hang: [], again: [] });
+  pulse.beat('rounds', 13 * MINUTE);
+  expect(pulse.news(14 * MINUTE)).toEqual({ hang: [], again: ['rounds'] });
+  expect(pulse.news(16 * MINUTE)).toEqual({ hang: [{ part: 'delivery', ms: 11 * MINUTE }], again: [] });
 });
 
 test('delivery that waits for a lock without end does not count as alive', async () => {

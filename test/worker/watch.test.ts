@@ -10,6 +10,7 @@ import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company, freshen } from '../support/company.ts';
 import { letterRow, putLetters } from '../support/outbox.ts';
 import { rules } from '../support/policy.ts';
+import { roledDatabase } from '../support/roles.ts';
 import { freshShell, shell } from '../support/shell.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
 
@@ -161,6 +162,28 @@ test('while people paused everything no round is missed; afterwards the clock st
   await resume(ledgerPool, at(200), 'Ola');
   expect((await watchAt(at(201))).open).toEqual([]);
   expect((await watchAt(at(246))).open).toMatchObject([{ code: 'round_not_run' }]);
+});
+
+test('a table that somebody has locked is an alarm that names it and who keeps it, and ends with the lock', async () => {
+  const locked = await roledDatabase();
+  // Since when its own sessions last an ordinary reader may not see: it is told at once.
+  const sourcePool = new pg.Pool({ connectionString: locked.urlOf('source'), max: 2 });
+  const more = { databases: { ...company.databases, sourcePool } };
+  const holder = await locked.admin.connect();
+  await holder.query('begin; lock table source.orders in access exclusive mode');
+  const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const { raised } = await watchAt(NOW, signals, told, more);
+  expect(raised).toMatchObject([{ code: 'source_locked', subject: 'source.orders' }]);
+  expect(raised[0]?.why).toContain(`process ${rows[0]?.pid} (`);
+  await holder.query('rollback');
+  holder.release();
+  expect((await watchAt(at(1), signals, told, more)).ended).toMatchObject([{ code: 'source_locked' }]);
+  expect(await subjects()).toEqual([
+    'A table is locked: source.orders',
+    'Over: A table is locked: source.orders',
+  ]);
+  await sourcePool.end();
+  await locked.close();
 });
 
 test('a source that does not answer ends no alarm; the disk is looked at for the embedded database alone', async () => {

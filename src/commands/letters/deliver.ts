@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { RunFailure } from '../../failure.ts';
+import { settleHome } from '../../ledger/rounds/home.ts';
 import { deliver } from '../../post/queue/deliver.ts';
 import type { DeliveryReport } from '../../post/queue/delivery-report.ts';
 import { lastLookWith } from '../../post/queue/last-look.ts';
@@ -11,6 +12,7 @@ import { loadRules } from '../../settings/load-policy.ts';
 import { logTo } from '../../settings/log.ts';
 import { withDatabases } from '../terminal/context.ts';
 import { clockAt } from '../terminal/moment.ts';
+import { expectNoPauseFile } from '../terminal/no-pause-file.ts';
 
 interface Options {
   readonly once?: boolean;
@@ -40,17 +42,21 @@ async function run(options: Options): Promise<void> {
   process.once('SIGTERM', interrupt);
   try {
     await withDatabases({ sourceSchema: rules.sourceSchema }, async ({ config, databases }) => {
+      await expectNoPauseFile(config.home);
       const transport = transportFor(config, rules);
+      const delivering = databases.aside('delivery');
       console.error(sayWhere(transport));
       const bar = progressBar();
       try {
+        const trip = await settleHome(delivering.ledgerPool, delivering.dataFolder, clock.now());
+        if (trip) console.error(`${trip.letters} letters are held for a person: ${trip.reason}`);
         const report = await deliver({
-          databases,
+          databases: delivering,
           rules,
           clock,
           transport,
-          recipients: recipientsWith(databases, rules),
-          lastLook: lastLookWith(databases, rules),
+          recipients: recipientsWith(delivering, rules),
+          lastLook: lastLookWith(delivering, rules),
           once: options.once === true,
           signal: stop.signal,
           log: logTo(config.logLevel),
@@ -62,6 +68,7 @@ async function run(options: Options): Promise<void> {
       } finally {
         bar.end();
         transport.close();
+        await delivering.close();
       }
     });
   } finally {

@@ -3,6 +3,7 @@ import { HALVES, type Half } from '../../attend/half.ts';
 import { RunFailure } from '../../failure.ts';
 import { round } from '../../round/round.ts';
 import { counter } from '../terminal/counter.ts';
+import { expectNoPauseFile } from '../terminal/no-pause-file.ts';
 import { type WorldOptions, withWorld, withWorldOptions } from '../terminal/world.ts';
 import { printSummary } from './print-summary.ts';
 
@@ -34,6 +35,7 @@ Examples:
     )
     .action((options: Options) =>
       withWorld(options, async (world) => {
+        if (options.dryRun !== true) await expectNoPauseFile(world.config.home);
         const shown = counter('open items');
         const fellBack = new Set<string>();
         const report = await round(world, {

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { admit } from '../../console/door/users.ts';
 import { serveConsole } from '../../console/serve-console.ts';
 import { loadDemo } from '../../demo/load.ts';
+import { Pulse } from '../../gate/pulse.ts';
 import { serve } from '../../gate/serve.ts';
 import { Vitals } from '../../gate/vitals.ts';
 import { hasUsers } from '../../ledger/users/console-users.ts';
@@ -21,7 +22,6 @@ import { type Config, readConfig } from '../../settings/config.ts';
 import { logTo } from '../../settings/log.ts';
 import { isLoopback } from '../../settings/loopback.ts';
 import { packageRoot } from '../../settings/package-root.ts';
-import { Pulse } from '../../worker/pulse.ts';
 import { ServiceManager } from '../../worker/service-manager.ts';
 import { work } from '../../worker/worker.ts';
 import { printSummary } from '../round/print-summary.ts';
@@ -58,9 +58,10 @@ async function run(options: { policy?: string }): Promise<void> {
     const log = logTo(config.logLevel);
     if (world.newer.length > 0) log.warn({ migrations: world.newer }, sayNewer(world.newer));
     const vitals = new Vitals();
+    const pulse = new Pulse(performance.now());
     const manager = new ServiceManager(process.env, process.pid, log);
     stop.signal.addEventListener('abort', () => void manager.stopping());
-    const servers = await openServers(world, vitals, log);
+    const servers = await openServers({ ...world, vitals, pulse, log });
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
@@ -72,8 +73,9 @@ async function run(options: { policy?: string }): Promise<void> {
       console.log(
         `Running for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
       );
-      const pulse = new Pulse(performance.now());
-      await manager.ready(`Running for ${world.rules.company.name}`, () => pulse.silent(performance.now()));
+      await manager.ready(`Running for ${world.rules.company.name}`, () =>
+        pulse.hanging(performance.now()).map(({ part }) => part),
+      );
       await work({ ...world, transport, inbox, log, vitals, pulse, signal: stop.signal });
     } finally {
       manager.close();
@@ -85,13 +87,11 @@ async function run(options: { policy?: string }): Promise<void> {
 
 /** Health, metrics and the gate; and the console, for people. */
 async function openServers(
-  world: OpenWorld,
-  vitals: Vitals,
-  log: Logger,
+  world: OpenWorld & { readonly vitals: Vitals; readonly pulse: Pulse; readonly log: Logger },
 ): Promise<{ close(): Promise<void> }> {
-  const server = await serve({ ...world, vitals, log });
+  const server = await serve(world);
   try {
-    const pages = await serveConsole({ ...world, log });
+    const pages = await serveConsole(world);
     return { close: async () => void (await Promise.all([server.close(), pages?.close()])) };
   } catch (error) {
     await server.close();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import { readInForce } from '../../ledger/documents/documents-in-force.ts';
 import { readDocuments, shippedLanguages } from '../../ledger/documents/shipped-templates.ts';
-import type { Documents } from '../../letters/template/documents.ts';
+import { type Documents, laidOver, takenFromShipped } from '../../letters/template/documents.ts';
 import { readConfig } from '../../settings/config.ts';
 import { withDatabases } from '../terminal/context.ts';
 
@@ -21,7 +21,10 @@ export const filesOption = (): Option =>
  * none was made at this TIDINGS_HOME.
  */
 export async function judgedDocuments({ files }: Judged): Promise<{
+  /** Phrases of the company's lie over the shipped ones. */
   readonly documents: Documents;
+  /** The sentences that a phrases file lacks and the shipped one says, by its path. */
+  readonly taken: ReadonlyMap<string, readonly string[]>;
   readonly languages: readonly string[];
   /** How many of them are as the company published them. */
   readonly published: number;
@@ -31,11 +34,18 @@ export async function judgedDocuments({ files }: Judged): Promise<{
   if (files !== undefined || !hasDatabase) {
     const languages = await shippedLanguages();
     const own = typeof files === 'string' ? await readDocuments(languages, files) : new Map<string, string>();
-    return { documents: new Map([...(await readDocuments(languages)), ...own]), languages, published: 0 };
+    const shipped = await readDocuments(languages);
+    const judged = new Map([...shipped, ...own]);
+    return {
+      documents: laidOver(judged, shipped, languages),
+      taken: takenFromShipped(judged, shipped, languages),
+      languages,
+      published: 0,
+    };
   }
   return withDatabases({}, async ({ databases }) => {
-    const { documents, languages, published } = await readInForce(databases.ledgerPool);
+    const { laid, taken, languages, published } = await readInForce(databases.ledgerPool);
     const own = [...published.values()].filter(({ content }) => content !== null);
-    return { documents, languages, published: own.length };
+    return { documents: laid, taken, languages, published: own.length };
   });
 }

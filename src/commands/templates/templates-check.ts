@@ -4,11 +4,12 @@ import { checkTemplates, syntaxFaults } from '../../letters/check/check.ts';
 import { faultLine } from '../../letters/check/fault.ts';
 import { renderSamples } from '../../letters/check/renders.ts';
 import { plainReport } from '../../letters/editing/plain-report.ts';
-import { sourcesOf } from '../../letters/template/documents.ts';
+import { fileOf, sourcesOf } from '../../letters/template/documents.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
 import { plural } from '../terminal/columns.ts';
 import { filesOption, type Judged, judgedDocuments } from './judged-documents.ts';
 import { plainTable, type Reported } from './plain-table.ts';
+import { takenLine } from './taken-line.ts';
 
 /** `tidings templates check` */
 export const checkCommand = (): Command =>
@@ -26,12 +27,23 @@ async function check({
   report,
   ...judged
 }: Judged & { json?: boolean; report?: boolean }): Promise<void> {
-  const { documents, languages, published } = await judgedDocuments(judged);
+  const { documents, taken, languages, published } = await judgedDocuments(judged);
   const sources = sourcesOf(documents, languages);
   const faults = await checkTemplates(sources, (source) => readSamples(source.letter, source.language));
   const reports = report ? await Promise.all(sources.map(reported)) : [];
   if (json)
-    console.log(JSON.stringify({ templates: sources.length, faults, ...(report && { reports }) }, null, 2));
+    console.log(
+      JSON.stringify(
+        {
+          templates: sources.length,
+          faults,
+          taken: [...taken].map(([path, keys]) => ({ file: fileOf(path), keys })),
+          ...(report && { reports }),
+        },
+        null,
+        2,
+      ),
+    );
   else {
     const table = report ? [...plainTable(reports), ''] : [];
     const own = published === 0 ? '' : `, with ${plural(published, 'published document')}`;
@@ -39,7 +51,8 @@ async function check({
       faults.length === 0
         ? [`${sources.length} templates are sound${own}.`]
         : [...faults.map(faultLine), `${faults.length} faults in ${sources.length} templates.`];
-    console.log([...table, ...verdict].join('\n'));
+    const shippedSay = [...taken].map(([path, keys]) => takenLine(path, keys));
+    console.log([...table, ...verdict, ...shippedSay].join('\n'));
   }
   if (faults.length > 0) process.exitCode = 1;
 }

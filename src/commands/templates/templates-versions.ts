@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { isoInstant } from '../../calendar/time.ts';
+import { readInForce } from '../../ledger/documents/documents-in-force.ts';
 import { listPublications } from '../../ledger/documents/publications.ts';
 import { withDatabases } from '../terminal/context.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { minute } from '../terminal/world.ts';
+import { takenLine } from './taken-line.ts';
 import { theDocument } from './the-document.ts';
 
 /** `tidings templates versions PATH` */
@@ -18,7 +20,11 @@ export const versionsCommand = (): Command =>
         const versions = await listPublications(databases.ledgerPool, path);
         if (json) console.log(JSON.stringify(versions.map((each) => ({ ...each, at: isoInstant(each.at) }))));
         else if (versions.length === 0) console.log(`${path} is as it is shipped: nothing was published.`);
-        else for (const line of versions.map(lineOf)) console.log(printableLine(line));
+        else {
+          for (const line of versions.map(lineOf)) console.log(printableLine(line));
+          const keys = (await readInForce(databases.ledgerPool)).taken.get(path);
+          if (keys) console.log(printableLine(takenLine(path, keys)));
+        }
       });
     });
 

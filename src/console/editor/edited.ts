@@ -1,6 +1,7 @@
 import { ALL_LETTERS, type AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { DocumentsInForce } from '../../ledger/documents/documents-in-force.ts';
 import type { Publication } from '../../ledger/documents/publications.ts';
+import { laid } from '../../letters/language/laid-over.ts';
 import { type Documents, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
 
@@ -15,7 +16,9 @@ export interface Edited {
   readonly inForce: string;
   /** What was published last; null: nothing ever was. */
   readonly publication: Publication | null;
+  /** What letters are made of: published phrases over shipped ones. */
   readonly documents: Documents;
+  readonly shipped: Documents;
 }
 
 const LETTER = /^([a-z]{2,3}(?:-[A-Z]{2})?)\/([a-z-]+)$/;
@@ -26,7 +29,7 @@ const FIRST = 'stalled';
  * @param shownAs the letter that shows phrases or the layout, like `pl/stalled`; one that does not fit is not heeded
  */
 export function editedOf(
-  { documents, published, languages }: DocumentsInForce,
+  { documents, laid: made, shipped, published, languages }: DocumentsInForce,
   path: string,
   shownAs: string | null,
 ): Edited | null {
@@ -44,14 +47,18 @@ export function editedOf(
     language: language ?? languages.find((each) => each === chosen?.[1]) ?? languages[0] ?? 'en',
     inForce,
     publication: published.get(path) ?? null,
-    documents,
+    documents: made,
+    shipped,
   };
 }
 
 /** The letter as it is made with this text of the document. */
-export function sourceWith({ path, letter, language, documents }: Edited, content: string): TemplateSource {
-  const textOf = (document: string): string =>
-    document === path ? content : (documents.get(document) ?? '');
+export function sourceWith(
+  { path, kind, letter, language, documents, shipped }: Edited,
+  content: string,
+): TemplateSource {
+  const text = kind === 'phrases' ? laid(content, shipped.get(path) ?? '') : content;
+  const textOf = (document: string): string => (document === path ? text : (documents.get(document) ?? ''));
   return {
     letter,
     language,

@@ -57,7 +57,7 @@ async function versions(
 ): Promise<Shown> {
   const pool = bench.world.databases.ledgerPool;
   const { edited, draft } = await bench.open(path, null);
-  const { shipped } = await bench.inForce();
+  const { shipped, taken } = await bench.inForce();
   const content =
     id === SHIPPED ? shipped.get(path) : id === null ? undefined : await contentOf(bench, path, id);
   if (id !== null && content === undefined) throw new NotThere();
@@ -70,6 +70,7 @@ async function versions(
       hasDraft: draft !== null,
       versions: list.map((each, nth) => ({ ...each, inForce: nth === 0, chosen: each.id === id })),
       shippedInForce: (edited.publication?.content ?? null) === null,
+      taken: taken.get(path) ?? [],
       shippedChosen: id === SHIPPED,
       chosen: content === undefined ? null : { id, diff: lineDiff(edited.inForce, content) },
       fault: tried.fault,

@@ -38,6 +38,8 @@ interface Cell {
   readonly draftBy: string | null;
   /** Sentences that another language has and this one has not. */
   readonly lacks: number;
+  /** Sentences that the published file lacks, so that the shipped ones are said. */
+  readonly taken: number;
   readonly faults: number;
 }
 
@@ -50,7 +52,7 @@ function listPages(bench: Workbench): readonly Route[] {
       const inForce = await bench.inForce();
       const [drafts, found] = await Promise.all([listDrafts(databases.ledgerPool), bench.faultsInForce()]);
       const missing = missingLately(inForce.mark, () =>
-        languageFaults(sourcesOf(inForce.documents, inForce.languages)),
+        languageFaults(sourcesOf(inForce.laid, inForce.languages)),
       );
       const cellOf = cellsOf(
         inForce,
@@ -82,7 +84,7 @@ function listPages(bench: Workbench): readonly Route[] {
 }
 
 function cellsOf(
-  { documents, published }: DocumentsInForce,
+  { documents, published, taken }: DocumentsInForce,
   drafts: ReadonlyMap<string, string>,
   missing: readonly Fault[],
   faults: readonly Fault[],
@@ -99,6 +101,7 @@ function cellsOf(
         : 'shipped',
     draftBy: drafts.get(path) ?? null,
     lacks: documents.has(path) ? times(missing, path) : 0,
+    taken: taken.get(path)?.length ?? 0,
     faults: times(faults, path),
   });
 }

@@ -123,8 +123,7 @@ export class Workbench {
   /** What the last check found in the letters in force; null: one of them was not checked yet. */
   async faultsInForce(): Promise<readonly Fault[] | null> {
     const inForce = await this.inForce();
-    const versions =
-      this.#versions.get(inForce) ?? sourcesOf(inForce.documents, inForce.languages).map(versionOf);
+    const versions = this.#versions.get(inForce) ?? sourcesOf(inForce.laid, inForce.languages).map(versionOf);
     this.#versions.set(inForce, versions);
     const found = versions.map((version) => this.#checked.get(version));
     return found.includes(undefined) ? null : distinct(found.flatMap((faults) => faults ?? []));
@@ -132,8 +131,8 @@ export class Workbench {
 
   /** Checks all letters in force: some seconds where none was checked before. */
   async checkAll(): Promise<void> {
-    const { documents, languages } = await this.inForce();
-    for (const source of sourcesOf(documents, languages)) await this.check(source);
+    const { laid, languages } = await this.inForce();
+    for (const source of sourcesOf(laid, languages)) await this.check(source);
   }
 }
 

@@ -78,7 +78,7 @@ class Looks {
 
   take<Result>(look: (world: ConsoleWorld) => Promise<Result>): Promise<Result> {
     const whole = async (): Promise<Result> => {
-      const databases = this.#world.databases.aside(true);
+      const databases = this.#world.databases.aside('whole');
       try {
         return await look({ ...this.#world, databases });
       } finally {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ConfigurationFailure } from '../../failure.ts';
 import type { Account } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
+import { environmentOfChildren } from './embedded-environment.ts';
 
 const MAJOR = '18';
 
@@ -118,7 +119,7 @@ async function initdb(
   const said = await new Promise<string | null>((resolve) => {
     const child = spawn(binaries.initdb, args, {
       ...account,
-      env: { ...process.env, LC_ALL: 'C' },
+      env: environmentOfChildren(),
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd: '/',
     });

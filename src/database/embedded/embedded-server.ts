@@ -1,60 +1,20 @@
 import { execFile, spawn } from 'node:child_process';
-import { open, readFile, stat, truncate, unlink, writeFile } from 'node:fs/promises';
+import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ConfigurationFailure } from '../../failure.ts';
 import type { Account } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { explainServer, type Places } from './embedded-cluster.ts';
-import { isAlive } from './process-lock.ts';
+import { environmentOfChildren } from './embedded-environment.ts';
+import { findPostmaster, type Postmaster, removeAlienPid } from './embedded-postmaster.ts';
 
 const POLL_MS = 25;
 /** A server that was killed replays its log at start; with max_wal_size below that ends well within this. */
 const START_MS = 60_000;
 const STOP_MS = 30_000;
 const LOG_LIMIT = 5_000_000;
-
-/** What postmaster.pid says: the server's process and where it listens. */
-export interface Postmaster {
-  readonly pid: number;
-  readonly port: number;
-  readonly ready: boolean;
-}
-
-/** Reads postmaster.pid; null when there is none, or when its process is gone or is not PostgreSQL. */
-export async function findPostmaster(places: Places): Promise<Postmaster | null> {
-  const text = await readFile(path.join(places.data, 'postmaster.pid'), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const lines = text.split('\n').map((line) => line.trim());
-  const pid = Number(lines[0]);
-  if (!isAlive(pid) || !(await isPostgres(pid))) return null;
-  return { pid, port: Number(lines[3] ?? 0), ready: lines[7] === 'ready' };
-}
-
-/**
- * PostgreSQL removes the pid file of a dead process by itself, but refuses to start when it names a living one,
- * though that is somebody else's. Only that case is touched: a server that is just starting keeps its file.
- */
-async function removeAlienPid(places: Places): Promise<void> {
-  const file = path.join(places.data, 'postmaster.pid');
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
-  if (isAlive(pid) && !(await isPostgres(pid))) await unlink(file).catch(() => undefined);
-}
-
-/** After a reboot the id of a server that was killed may belong to somebody else's process. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (process.platform === 'win32') return true;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() =>
-    promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
-      ({ stdout }) => stdout,
-      () => '',
-    ),
-  );
-  // Not compared with our data folder: the one who started it may have named that by another path.
-  return /postgres(\.exe)?[\0 ]-D[\0 ]/.test(command);
-}
 
 /**
  * Starts the server as a process of its own, which outlives us, on the remembered port or a free one.
@@ -105,7 +65,7 @@ async function tryStart(
     ...account,
     detached: true,
     windowsHide: true,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: environmentOfChildren(),
     stdio: ['ignore', log.fd, log.fd],
     cwd: '/',
   });
@@ -154,7 +114,9 @@ export async function stopServer(places: Places, binaries: Binaries): Promise<vo
   if (found === null) return;
   if (process.platform === 'win32') {
     // Windows has no SIGINT for another process; pg_ctl speaks to the server through its pipe.
-    await promisify(execFile)(binaries.pgCtl, ['stop', '-m', 'fast', '-D', places.data]);
+    await promisify(execFile)(binaries.pgCtl, ['stop', '-m', 'fast', '-D', places.data], {
+      env: environmentOfChildren(),
+    });
     return;
   }
   process.kill(found.pid, 'SIGINT');

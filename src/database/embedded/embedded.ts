@@ -5,7 +5,8 @@ import { isCut } from '../database-fault.ts';
 import { accountFor } from './embedded-account.ts';
 import { type Binaries, findBinaries } from './embedded-binaries.ts';
 import { ensureCluster, makeHome, type Places, passwordIn, placesUnder } from './embedded-cluster.ts';
-import { findPostmaster, type Postmaster, startServer, stopServer, untilReady } from './embedded-server.ts';
+import { findPostmaster, type Postmaster } from './embedded-postmaster.ts';
+import { startServer, stopServer, untilReady } from './embedded-server.ts';
 import { withProcessLock } from './process-lock.ts';
 
 const DATABASE = 'tidings';

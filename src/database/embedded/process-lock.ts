@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ConfigurationFailure } from '../../failure.ts';
+import { environmentOfChildren } from './embedded-environment.ts';
 
 const POLL_MS = 50;
 
@@ -100,7 +101,9 @@ async function birthOf(pid: number): Promise<string> {
     // Field 22, counted after the command name, which may itself hold blanks and brackets.
     return procStat.slice(procStat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   }
-  return promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).then(
+  return promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    env: environmentOfChildren(),
+  }).then(
     ({ stdout }) => stdout.trim(),
     () => '',
   );

@@ -3,9 +3,11 @@ import type { Signs } from '../../alarms/conditions.ts';
 import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { ALARM_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
+import { UNTIL_DECIDED } from '../../guards/guards.ts';
 import { listed } from '../letter-states/listed.ts';
+import { brokenPromises } from './promises.ts';
 
-type LedgerSigns = Omit<Signs, 'feeds' | 'disk'>;
+type LedgerSigns = Omit<Signs, 'feeds' | 'locked' | 'disk'>;
 
 interface Row {
   readonly uncertain: number;
@@ -36,6 +38,7 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
   if (!row) throw new Error('the ledger showed nothing of itself');
   return {
     guards: await heldByGuards(pool),
+    broken: await brokenPromises(pool),
     uncertain: row.uncertain,
     oldestDue: moment(row.oldest_due),
     lastRound: moment(row.last_round),
@@ -55,8 +58,9 @@ async function heldByGuards(pool: Pool): Promise<Signs['guards']> {
      select h.id, coalesce(t.guard, h.guard) as guard, h.letters from held h left join guard_trips t on t.id = h.id
      union all
      select t.id, t.guard, 0 from guard_trips t
-     where t.ended_at is null and t.guard = 'longest_gap' and not exists (select from held h where h.id = t.id)
+     where t.ended_at is null and t.guard = any($1) and not exists (select from held h where h.id = t.id)
      order by id`,
+    [UNTIL_DECIDED],
   );
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Documents } from '../../letters/template/documents.ts';
+import { type Documents, laidOver, takenFromShipped } from '../../letters/template/documents.ts';
 import { type Publication, publicationsMark, readPublished } from './publications.ts';
 import { readDocuments, shippedLanguages } from './shipped-templates.ts';
 
@@ -7,6 +7,10 @@ import { readDocuments, shippedLanguages } from './shipped-templates.ts';
 export interface DocumentsInForce {
   readonly shipped: Documents;
   readonly documents: Documents;
+  /** What letters are made of: the same, with published phrases over the shipped ones, key by key. */
+  readonly laid: Documents;
+  /** The sentences that a published file lacks and the shipped one says, by its path. */
+  readonly taken: ReadonlyMap<string, readonly string[]>;
   /** The newest publication of each document that has any; it may say that the shipped file is in force again. */
   readonly published: ReadonlyMap<string, Publication>;
   /** Another one means that something was published since. */
@@ -31,5 +35,7 @@ export async function overShipped(
   const documents = new Map(
     [...shipped].map(([path, text]) => [path, published.get(path)?.content ?? text] as const),
   );
-  return { shipped, documents, published, mark, languages };
+  const laid = laidOver(documents, shipped, languages);
+  const taken = takenFromShipped(documents, shipped, languages);
+  return { shipped, documents, laid, taken, published, mark, languages };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
+import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -31,11 +32,11 @@ export async function goodVersion(
 ): Promise<UsableTemplate | null> {
   if (known && hasSubjects(known.compiled, facts)) return known;
   if (!known) {
-    const compiled = await tried(published, facts);
+    const compiled = await tried(published, facts, readPhrases);
     if (compiled) return { compiled, source: published, fellBack: false };
   }
   for (const source of await earlierVersions(pool, published, versionOf(published))) {
-    const compiled = await tried(source, facts);
+    const compiled = await tried(source, facts, readStoredPhrases);
     if (compiled) return { compiled, source, fellBack: true };
   }
   return null;
@@ -44,9 +45,10 @@ export async function goodVersion(
 async function tried(
   source: TemplateSource,
   facts: readonly LetterFacts[],
+  readWith: typeof readPhrases,
 ): Promise<CompiledTemplate | null> {
   try {
-    const compiled = await compileTemplate(source);
+    const compiled = await compileTemplate(source, readWith);
     const samples = (await readSamples(source.letter, source.language)).map((sample) => sample.facts);
     const parts = samples.flatMap((each) => {
       const { html, text, preheader } = compiled.render(each);

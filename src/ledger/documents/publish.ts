@@ -4,7 +4,7 @@ import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
 import type { Fault, Sample } from '../../letters/check/fault.ts';
 import { publishingFaults } from '../../letters/check/publishing-faults.ts';
-import { hashOf } from '../../letters/template/documents.ts';
+import { hashOf, laidOver } from '../../letters/template/documents.ts';
 import { plainSource } from '../../letters/template/mjml-document.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
 import { type DocumentsInForce, readInForce } from './documents-in-force.ts';
@@ -78,8 +78,8 @@ export async function publish(
     if (conflicts.length > 0) return { kind: 'conflict', conflicts };
     const real = plain.filter((change) => !isInForce(inForce, change));
     const faults = await publishingFaults(
-      inForce.documents,
-      textsOf(inForce, real),
+      inForce.laid,
+      laidOver(textsOf(inForce, real), inForce.shipped, inForce.languages),
       inForce.languages,
       async (source) => check(source, await readSamples(source.letter, source.language)),
     );

@@ -57,10 +57,10 @@ export class Templates {
   /** Takes up what was published since the last call: one small query when nothing was. */
   async refresh(pool: Pool): Promise<this> {
     if ((await publicationsMark(pool)) === this.#mark) return this;
-    const { documents, mark } = await overShipped(pool, this.#shipped, this.#languages);
+    const { laid, mark } = await overShipped(pool, this.#shipped, this.#languages);
     this.#mark = mark;
-    this.#sources = byName(documents, this.#languages);
-    this.#verdicts = new SpokenVerdicts(documents, this.#shipped);
+    this.#sources = byName(laid, this.#languages);
+    this.#verdicts = new SpokenVerdicts(laid, this.#shipped);
     this.#compiled.clear();
     return this;
   }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
-import type { Trip } from '../../guards/guards.ts';
+import { type Trip, UNTIL_DECIDED } from '../../guards/guards.ts';
 import { listed } from './listed.ts';
 
 /** Under what name a guard holds letters of a round. */
@@ -116,8 +116,8 @@ const change = (
     // The guard of a restored ledger holds what is yet to be written too: only a decision about all of it ends that.
     const { rowCount } = await client.query(
       `update guard_trips set ended_at = $2, ended_by = $3
-       where id = $1 and ended_at is null and $4 = 0 and ($5::int is null or guard <> 'longest_gap')`,
-      [guardId, isoInstant(at), by, left, most],
+       where id = $1 and ended_at is null and $4 = 0 and ($5::int is null or guard <> all($6))`,
+      [guardId, isoInstant(at), by, left, most, UNTIL_DECIDED],
     );
     return { letters: rows, left, ended: rowCount === 1 };
   });

@@ -17,6 +17,8 @@ export interface Settlement {
   readonly attempted: boolean;
   /** Set when a person must reach the customer instead: why. What the server said is the letter's reason. */
   readonly task: TaskReason | null;
+  /** What it said, packed (said-words.ts): kept with the settlement of a letter that a customer reads. */
+  readonly said?: Buffer;
 }
 
 /** SQL: what a letter `l` was before it was claimed. What was released is in the queue with the reason why. */
@@ -31,7 +33,8 @@ export const STATUS_BEFORE = `
 const SETTLE = `
   with outcome as (
     select * from json_to_recordset($1::json)
-      as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text)
+      as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text,
+           said_from integer, said_bytes integer)
   ), settled as (
     update letters l
     set status = case when o.status <> 'returned' then o.status else ${STATUS_BEFORE} end,
@@ -60,6 +63,13 @@ const SETTLE = `
     from settled s left join open o on o.id = s.id
     where s.task is not null
     on conflict (key) do nothing
+  ), kept as (
+    -- Only of what is ours still. A letter is submitted once, so nothing that was said is said anew.
+    insert into letter_words (letter_id, said)
+    select s.id, substring($4::bytea from o.said_from for o.said_bytes)
+    from settled s join outcome o on o.id = s.id
+    where o.said_bytes > 0
+    on conflict (letter_id) do nothing
   )
   select count(*)::integer as settled from settled`;
 
@@ -70,22 +80,31 @@ export async function settle(
   settlements: readonly Settlement[],
   now: Instant,
 ): Promise<number> {
-  const outcome = settlements.map((one) => ({
-    id: one.id,
-    status: one.status,
-    reason: storable(one.reason),
-    due_at: one.dueAt === null ? null : isoInstant(one.dueAt),
-    unspent: one.attempted ? 0 : 1,
-    task: one.task,
-  }));
+  // All words in one piece: binary as they are, while an array would double them. PostgreSQL counts from 1.
+  const said = Buffer.concat(settlements.flatMap((one) => one.said ?? []));
+  let next = 1;
+  const outcome = settlements.map((one) => {
+    const [from, bytes] = [next, one.said?.length ?? 0];
+    next += bytes;
+    return { ...rowOf(one), said_from: from, said_bytes: bytes };
+  });
   // Named, so that it is planned once per connection: it runs dozens of times a second.
   const { rows } = await connection.query<{ settled: number }>({
     name: 'settle',
     text: SETTLE,
-    values: [JSON.stringify(outcome), isoInstant(now), holder],
+    values: [JSON.stringify(outcome), isoInstant(now), holder, said],
   });
   return rows[0]?.settled ?? 0;
 }
+
+const rowOf = (one: Settlement): object => ({
+  id: one.id,
+  status: one.status,
+  reason: storable(one.reason),
+  due_at: one.dueAt === null ? null : isoInstant(one.dueAt),
+  unspent: one.attempted ? 0 : 1,
+  task: one.task,
+});
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, and one such answer must not spoil the whole batch. */
 const storable = (text: string | null): string | null =>

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { type Instant, instantOf } from '../../calendar/time.ts';
+import type { Clock } from '../../clock.ts';
 import type { Guard } from '../../guards/guards.ts';
-import type { RoundTimes } from '../../guards/time-guards.ts';
+import { clockDoubt, type RoundTimes } from '../../guards/time-guards.ts';
 
 /** The clocks that a round is compared with; read before it begins. */
 export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
@@ -18,6 +19,14 @@ export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
     lastResume: row.last_resume && moment(row.last_resume),
     database: moment(row.database),
   };
+}
+
+/** Why the worker's clock is in doubt now (`clockDoubt`); null: it is not. */
+export async function readClockDoubt(pool: Pool, clock: Clock, clockOff: number): Promise<string | null> {
+  const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now');
+  const [row] = rows;
+  if (!row) throw new Error('the database has no clock');
+  return clockDoubt(clock.now(), instantOf(row.now.getTime()), clockOff);
 }
 
 /** A trip that a person has not yet decided about. */

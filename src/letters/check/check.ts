@@ -12,7 +12,7 @@ import { reminderSays } from './reminder-says.ts';
 import { renderSamples } from './renders.ts';
 import { sizeFaults } from './size.ts';
 import { variableFaults } from './variables.ts';
-import { wellFormed } from './well-formed.ts';
+import { unknownPhrases, wellFormed } from './well-formed.ts';
 
 /**
  * Everything that is wrong with one letter in one language, with the samples it is tried with; empty when it
@@ -23,7 +23,7 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
   const read = readPhrases(source.phrases, source.language);
   if (syntax.length > 0 || 'faults' in read) return syntax;
   const lost = await lostTokenFaults(source);
-  const words = [...variableFaults(source, read.phrases), ...answerFaults(source)];
+  const words = [...unknownPhrases(source), ...variableFaults(source, read.phrases), ...answerFaults(source)];
   if (lost.length > 0) return [...lost, ...words];
   const { rendered, faults } = await renderSamples(source, samples);
   return [...words, ...faults, ...reminderSays(source, rendered), ...plainLanguage(source, rendered)];

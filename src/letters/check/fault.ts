@@ -1,4 +1,5 @@
 import type { LetterFacts } from '../facts/letter-facts.ts';
+import { layersOf } from '../language/laid-over.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
 import { type Place, placeOf, plainSource } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -35,7 +36,7 @@ export function locate(
   const files: readonly (readonly [string, string])[] = [
     [templateFile(source), source.template],
     [LAYOUT_FILE, source.layout],
-    [phrasesFile(source.language), source.phrases],
+    [phrasesFile(source.language), layersOf(source.phrases).own],
   ];
   for (const [file, content] of files) {
     const place = placeIn(content, text);

@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { phrasesIn } from '../language/laid-over.ts';
 import { phrasesFile, templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
@@ -47,7 +47,7 @@ export function languageFaults(sources: readonly TemplateSource[]): Fault[] {
 function keysOf(sources: readonly TemplateSource[], language: string): Set<string> {
   const phrases = sources.find((source) => source.language === language)?.phrases ?? '';
   try {
-    return new Set(paths(parse(phrases), ''));
+    return new Set(paths(phrasesIn(phrases), ''));
   } catch {
     // Not YAML: the phrases rule says so, with its place.
     return new Set();

@@ -1,3 +1,4 @@
+import { layersOf } from '../language/laid-over.ts';
 import { type Documents, fileOf, serves, sourcesOf } from '../template/documents.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { distinct } from './check.ts';
@@ -51,7 +52,7 @@ function unfitFaults(inForce: Documents, path: string, text: string): Fault[] {
   const fault = (message: string): Fault[] => [faultAt(fileOf(path), null, 'document', message)];
   if (!inForce.has(path))
     return fault('no letter is made with such a file: only those of emails/ can be published');
-  if (new TextEncoder().encode(text).length > MOST_BYTES)
+  if (new TextEncoder().encode(layersOf(text).own).length > MOST_BYTES)
     return fault(
       `is larger than ${MOST_BYTES.toLocaleString('en')} bytes: take out what the letter does not need`,
     );

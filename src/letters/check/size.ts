@@ -1,3 +1,4 @@
+import { layersOf } from '../language/laid-over.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
@@ -10,7 +11,7 @@ export function sizeFaults(source: TemplateSource): Fault[] {
   const documents: readonly (readonly [file: string, text: string])[] = [
     [templateFile(source), source.template],
     [LAYOUT_FILE, source.layout],
-    [phrasesFile(source.language), source.phrases],
+    [phrasesFile(source.language), layersOf(source.phrases).own],
   ];
   return documents.flatMap(([file, text]) => {
     const bytes = Buffer.byteLength(text);

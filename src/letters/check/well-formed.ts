@@ -42,6 +42,13 @@ function xmlFaults(file: string, text: string): Fault[] {
   }
 }
 
+/** Keys of the phrases that no letter says. They stop nothing, and are no reason to look no further. */
+export function unknownPhrases({ phrases, language }: TemplateSource): Fault[] {
+  const read = readPhrases(phrases, language);
+  if ('faults' in read) return [];
+  return read.unknown.map((fault) => faultAt(phrasesFile(language), fault, 'phrases', fault.message));
+}
+
 function phraseFaults({ phrases: text, language }: TemplateSource): Fault[] {
   const file = phrasesFile(language);
   const read = readPhrases(text, language);

@@ -17,9 +17,9 @@ export interface AlarmFacts extends CommonFacts {
   readonly subject: string;
   /** A code within the code: which guards. */
   readonly reason: string | null;
-  /** How many: letters, megabytes, minutes. */
+  /** How many: letters, megabytes, minutes; of a locked table the process that keeps it. */
   readonly number: number | null;
-  /** When the feed was fresh, or the last round was. */
+  /** When the feed was fresh, the last round was, or the transaction began that keeps a table. */
   readonly asOf: WallMoment | null;
   readonly since: WallMoment;
   /** Since when it is over; null: it stands. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALARM_CODES, type AlarmCode } from '../../alarms/alarm.ts';
-import { GUARDS } from '../../guards/guards.ts';
+import { GUARDS, type Guard } from '../../guards/guards.ts';
 import { sentence, sentences } from './sentence-kinds.ts';
 
 const alarm = z.strictObject({
@@ -16,8 +16,15 @@ const alarm = z.strictObject({
 });
 
 /** Alarms that came later: a stored version of before has no sentences about them, and still says its letters. */
-const LATER_CODES = ['mailbox_unread'] as const satisfies readonly AlarmCode[];
+const LATER_CODES = [
+  'mailbox_unread',
+  'source_locked',
+  'promise_broken',
+] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
+/** Guards that came later, likewise. */
+const LATER_GUARDS = ['restored'] as const satisfies readonly Guard[];
+const EARLY_GUARDS = GUARDS.filter((guard) => !LATER_GUARDS.some((later) => later === guard));
 const isEarly = (code: AlarmCode): code is Exclude<AlarmCode, LaterCode> =>
   !LATER_CODES.some((later) => later === code);
 const EARLY_CODES = ALARM_CODES.filter(isEarly);
@@ -33,6 +40,6 @@ export const alarmPhrases = z.strictObject({
   since: sentence,
   lasted: sentence,
   feeds: sentences(['orders', 'service_jobs', 'payments']),
-  guards: sentences(GUARDS),
+  guards: z.strictObject({ ...of(EARLY_GUARDS, sentence), ...of(LATER_GUARDS, sentence.optional()) }),
   codes: z.strictObject({ ...of(EARLY_CODES, alarm), ...of(LATER_CODES, alarm.optional()) }),
 });

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ROLES } from '../../customer/customer.ts';
 import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
@@ -6,7 +6,9 @@ import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
+import { fitted, isUnknownKey } from './fit-phrases.ts';
 import { lately } from './kept-lately.ts';
+import { layersOf, merged, phrasesIn } from './laid-over.ts';
 import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
 import { ALSO, REASONS, sentence, sentences, TELLING_STAGES, WHAT, WHY } from './sentence-kinds.ts';
@@ -80,40 +82,71 @@ export interface PhrasesFault {
   readonly column: number;
 }
 
-export type ReadPhrases = { readonly phrases: Phrases } | { readonly faults: readonly PhrasesFault[] };
+export type ReadPhrases =
+  | {
+      readonly phrases: Phrases;
+      /** Keys that no letter says: a slip of a pen, or sentences of another version. Letters are written without them. */
+      readonly unknown: readonly PhrasesFault[];
+      /** Sentences stand in it for ones that it lacks (fit-phrases.ts). */
+      readonly lacks: boolean;
+    }
+  | { readonly faults: readonly PhrasesFault[] };
 
 /** All letters of a language share one file, and reading it takes longer than all else about a letter. */
 const readLately = lately<ReadPhrases>(8);
+const storedLately = lately<ReadPhrases>(8);
 
-/** Reads a phrases file; gives the phrases, or every fault in it. */
+/** Reads a phrases file, and what it lies over (laid-over.ts); gives the phrases, or every fault in it. */
 export const readPhrases = (text: string, language: string): ReadPhrases =>
   readLately(`${language}\n${text}`, () => read(text, language));
 
+/**
+ * Reads the phrases of a stored version, which another build may have written: a letter that would say a sentence which it
+ * lacks is broken, and all others are said.
+ */
+export const readStoredPhrases = (text: string, language: string): ReadPhrases =>
+  storedLately(`${language}\n${text}`, () => {
+    const strictly = readPhrases(text, language);
+    if (!('faults' in strictly)) return strictly;
+    const phrases = filled(text);
+    return phrases === null ? strictly : { phrases, unknown: [], lacks: true };
+  });
+
+function filled(text: string): Phrases | null {
+  try {
+    return fitted(phrasesSchema, phrasesIn(text), true);
+  } catch {
+    return null;
+  }
+}
+
 function read(text: string, language: string): ReadPhrases {
-  const document = parseDocument(text, { prettyErrors: false });
+  const { own, under } = layersOf(text);
+  const document = parseDocument(own, { prettyErrors: false });
   const at = (offset: number | undefined): { line: number; column: number } => {
-    const before = text.slice(0, offset ?? 0);
+    const before = own.slice(0, offset ?? 0);
     return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
   };
   if (document.errors.length > 0) {
     return { faults: document.errors.map((error) => ({ message: error.message, ...at(error.pos[0]) })) };
   }
-  const parsed = phrasesSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => {
-      const path = issue.path.map(String);
-      return {
-        message: `${path.join('.') || 'the file'}: ${issue.message}`,
-        ...at(offsetOf(document, path)),
-      };
-    });
-    return { faults };
-  }
-  const faults = missingForms(parsed.data, language).map((message) => ({
+  const data = under.reduce<unknown>((over, next) => merged(over, parse(next)), document.toJS());
+  const parsed = phrasesSchema.safeParse(data);
+  const issues = parsed.error?.issues ?? [];
+  const told = issues.map((issue) => {
+    const path = issue.path.map(String);
+    return {
+      message: `${path.join('.') || 'the file'}: ${issue.message}`,
+      ...at(offsetOf(document, path)),
+    };
+  });
+  const phrases = issues.every(isUnknownKey) ? fitted(phrasesSchema, data, false) : null;
+  if (phrases === null) return { faults: told };
+  const faults = missingForms(phrases, language).map((message) => ({
     message,
     ...at(offsetOf(document, ['plurals'])),
   }));
-  return faults.length > 0 ? { faults } : { phrases: parsed.data };
+  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown: told, lacks: false };
 }
 
 function missingForms(phrases: Phrases, language: string): string[] {

@@ -1,4 +1,5 @@
 import { ConfigurationFailure } from '../../failure.ts';
+import { lacking, MISSING } from './fit-phrases.ts';
 import { type Engine, enginesFor, type Rendering } from './liquid.ts';
 import { type Phrases, readPhrases } from './phrases.ts';
 
@@ -63,6 +64,7 @@ function parseAll(value: unknown, engine: Engine, path: string): unknown {
 }
 
 function parseOne(text: string, engine: Engine, path: string): Sentence {
+  if (text === MISSING) return () => lacking(path);
   const parsed = parse(text, engine, path);
   // Most phrases have no variables: nothing to render.
   if (!text.includes('{')) return () => text;

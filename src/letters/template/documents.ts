@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { laid, takenFrom } from '../language/laid-over.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
 import type { TemplateSource } from './template.ts';
 
@@ -37,6 +38,32 @@ export function sourcesOf(documents: Documents, languages: readonly string[]): T
       return template === undefined ? [] : [{ letter, language, template, layout, phrases }];
     });
   });
+}
+
+/** What letters are made of: these documents, with phrases that are not the shipped ones over those. */
+export function laidOver(documents: Documents, shipped: Documents, languages: readonly string[]): Documents {
+  const over = new Map(documents);
+  for (const path of languages.map(phrasesOf)) {
+    const [own, under] = [documents.get(path), shipped.get(path)];
+    if (own !== undefined && under !== undefined) over.set(path, laid(own, under));
+  }
+  return over;
+}
+
+/** By path, the sentences that a phrases file lacks and the shipped one says. */
+export function takenFromShipped(
+  documents: Documents,
+  shipped: Documents,
+  languages: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const taken = languages.map(phrasesOf).map((path) => {
+    const [own, under] = [documents.get(path), shipped.get(path)];
+    return [
+      path,
+      own === undefined || under === undefined || own === under ? [] : takenFrom(own, under),
+    ] as const;
+  });
+  return new Map(taken.filter(([, keys]) => keys.length > 0));
 }
 
 /** Whether a letter is made with this document: the layout serves all, phrases all of their language. */

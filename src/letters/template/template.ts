@@ -3,8 +3,9 @@ import type mjml2html from 'mjml';
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { NO_BREAK } from '../language/days.ts';
+import { sayable } from '../language/fit-phrases.ts';
 import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
-import { readPhrases } from '../language/phrases.ts';
+import { type ReadPhrases, readPhrases } from '../language/phrases.ts';
 import { parseSentences } from '../language/sentences.ts';
 import { type LetterWords, wordsFor } from '../words/words.ts';
 import { mergeLayout } from './merge-layout.ts';
@@ -62,10 +63,16 @@ export function versionOf(source: TemplateSource): string {
     .digest('hex');
 }
 
-/** Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed. */
-export async function compileTemplate(source: TemplateSource): Promise<CompiledTemplate> {
+/**
+ * Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed.
+ * @param readWith how its phrases are read: strictly, or as a stored version is (readStoredPhrases)
+ */
+export async function compileTemplate(
+  source: TemplateSource,
+  readWith: (text: string, language: string) => ReadPhrases = readPhrases,
+): Promise<CompiledTemplate> {
   const { letter, language } = source;
-  const read = readPhrases(source.phrases, language);
+  const read = readWith(source.phrases, language);
   if ('faults' in read) {
     throw new BadTemplate(
       source,
@@ -92,7 +99,9 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
     text: engines.text.parse(textOf(merged)),
     body: engines.text.parse(bodyOf(merged)),
   };
-  const text = (part: keyof typeof parsed, words: LetterWords): string => parsed[part](words);
+  // One that lacks nothing need not be looked through.
+  const whole = read.lacks ? sayable : (said: string): string => said;
+  const text = (part: keyof typeof parsed, words: LetterWords): string => whole(parsed[part](words));
   return {
     letter,
     language,
@@ -109,7 +118,7 @@ export async function compileTemplate(source: TemplateSource): Promise<CompiledT
           return oneLine(text('preheader', words));
         },
         get html() {
-          return parsed.html(words);
+          return text('html', words);
         },
         get text() {
           return tidyText(plainSpaces(text('text', words)));

@@ -29,6 +29,8 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   round_failed: () => 'tidings doctor',
   round_not_run: () => 'tidings doctor',
   mailbox_unread: () => 'tidings doctor',
+  source_locked: () => 'tidings alarms',
+  promise_broken: () => 'tidings doctor',
   disk_low: (subject) => `df -h ${subject}`,
 };
 

@@ -40,8 +40,8 @@ async function* otherVersions(
 
 function wordsOf(compiled: CompiledTemplate, { facts }: ClaimedLetter): MailWords | null {
   try {
-    const { html, text, lang } = render(compiled, facts);
-    return { html, text, lang };
+    const { html, text, preheader, lang } = render(compiled, facts);
+    return { html, text, preheader, lang };
   } catch {
     return null;
   }

@@ -17,8 +17,8 @@ export async function letterWords(
   { shelf, log, onFallBack }: WordsOptions,
 ): Promise<MailWords | string> {
   try {
-    const { html, text, lang } = shelf.render(letter);
-    return { html, text, lang };
+    const { html, text, preheader, lang } = shelf.render(letter);
+    return { html, text, preheader, lang };
   } catch (error) {
     const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
     const template = { letter: letter.id, kind: letter.kind, language: letter.language };

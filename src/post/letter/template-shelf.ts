@@ -1,5 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
+import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
+import { laid } from '../../letters/language/laid-over.ts';
+import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
+import { phrasesOf } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -15,8 +19,8 @@ const MOST_VERSIONS = 200;
 
 /** A letter as far as its words go. */
 type Templated = Pick<ClaimedLetter, 'templateVersion' | 'facts'>;
-/** The parts of a rendered letter that a mail is made of; its subject was fixed when it was written. */
-export type MailWords = Pick<RenderedLetter, 'html' | 'text' | 'lang'>;
+/** The parts of a rendered letter but its subject, which was fixed when it was written. */
+export type MailWords = Omit<RenderedLetter, 'subject'>;
 
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
@@ -81,9 +85,18 @@ interface Stored {
   readonly source: TemplateSource;
 }
 
+/** A version of another build takes from the shipped file what it lacks: its letter may be made of a sentence that is new. */
+async function phrasesNow({ phrases, language }: TemplateSource): Promise<string> {
+  if (!('faults' in readPhrases(phrases, language))) return phrases;
+  const shipped = (await readDocuments([language])).get(phrasesOf(language));
+  return shipped === undefined ? phrases : laid(phrases, shipped);
+}
+
 async function shelved(source: TemplateSource): Promise<Shelved> {
   try {
-    return { compiled: await compileTemplate(source) };
+    const phrases = await phrasesNow(source);
+    const compiled = await compileTemplate({ ...source, phrases }, readStoredPhrases);
+    return { compiled: { ...compiled, version: versionOf(source) } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
   }

@@ -5,9 +5,10 @@ import type { StoredLetter } from '../../ledger/letters/letters.ts';
 import type { RenderedLetter } from '../../letters/template/template.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { mailOf } from './mail.ts';
+import { saidWords } from './said-words.ts';
 import { TemplateShelf } from './template-shelf.ts';
 
-/** A stored letter in words: of the very version and facts that it was written with. */
+/** A stored letter in words: what it said when it was submitted, else of the very version and facts that it was written with. */
 export type WordsAsSent =
   | { readonly words: RenderedLetter }
   /** What it said was removed then. */
@@ -17,10 +18,14 @@ export type WordsAsSent =
 
 export async function wordsAsSent(pool: Pool, letter: StoredLetter): Promise<WordsAsSent> {
   if (letter.emptied_at !== null) return { emptied: letter.emptied_at };
+  const said = await saidWords(pool, letter.id);
+  if (said !== null) return { words: said };
   const shelf = new TemplateShelf(pool);
   await shelf.prepare([letter]);
   try {
-    return { words: shelf.render(letter) };
+    // Each part is made when it is asked for: here, where one that breaks is told.
+    const { subject, preheader, html, text, lang } = shelf.render(letter);
+    return { words: { subject, preheader, html, text, lang } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
   }

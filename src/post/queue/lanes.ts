@@ -5,6 +5,7 @@ import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { letterWords, type WordsOptions } from '../letter/letter-words.ts';
 import { mailOf } from '../letter/mail.ts';
+import { withWords } from '../letter/said-words.ts';
 import type { MailWords } from '../letter/template-shelf.ts';
 import { captureName } from '../server/capture.ts';
 import { type Outcome, outcomeOf } from '../server/outcome.ts';
@@ -142,7 +143,8 @@ export class Lanes {
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
     const outcome = await this.attempt(letter, rendered);
     // Spreads retries; nothing that is written depends on it but their due time.
-    settler.add(settlementOf(letter, outcome, clock.now(), Math.random()));
+    const settlement = settlementOf(letter, outcome, clock.now(), Math.random());
+    settler.add(withWords(settlement, letter, rendered));
     if (outcome.kind === 'refused' || outcome.kind === 'uncertain') {
       // The server's words may hold the customer's address, and a log is no place for it: the ledger has them.
       log.error(

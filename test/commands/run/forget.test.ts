@@ -65,6 +65,14 @@ async function tablesWith(words: string): Promise<readonly string[]> {
       found.push(name);
   return found;
 }
+
+/** Whose letters have their words kept: they are packed, so that no search finds a name in them. */
+const keptWords = async (): Promise<string[]> =>
+  (
+    await query(
+      'select distinct customer_id as id from letter_words join letters on id = letter_id order by 1',
+    )
+  ).map(({ id }) => id);
 const THEIRS = String.raw`Zofia|zofia@|\mC1\M|suit`;
 
 test('is refused while they wait for something or owe something', async () => {
@@ -103,6 +111,7 @@ test('leaves no name, address, word or id, and says what it removed', async () =
   );
   const others = await query("select count(*)::int as n from letters where customer_id = 'C2'");
   const captured = (await readdir(path.join(home, 'outbox'))).length;
+  expect(await keptWords()).toEqual(['C1', 'C2']);
   const { code, out, err } = await forget('--anyway');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(
@@ -112,6 +121,7 @@ test('leaves no name, address, word or id, and says what it removed', async () =
   expect(out).toContain('taken out of 1 report of a round');
   expect(out).toContain('What this does not reach: your own tables, mails that were sent, logs, and backups');
   expect(await tablesWith(THEIRS)).toEqual([]);
+  expect(await keptWords()).toEqual(['C2']);
   expect(await query("select count(*)::int as n from letters where customer_id = 'C2'")).toEqual(others);
   expect(await readdir(path.join(home, 'outbox'))).toHaveLength(captured - 1);
   expect(await replayedStates(company.databases.ledgerPool)).toEqual(

@@ -175,6 +175,44 @@ describe('the embedded database', () => {
     await again.close();
   });
 
+  it('recovers when that process is another PostgreSQL, and leaves that one alone', async () => {
+    inUse();
+    const other = await openEmbedded(made);
+    const [pid, , ...rest] = readFileSync(path.join(made, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    await openEmbedded(home).then((opened) => opened.close());
+    writeFileSync(
+      path.join(home, 'postgres', 'postmaster.pid'),
+      [pid, path.join(home, 'postgres'), ...rest].join('\n'),
+    );
+    const again = await openEmbedded(home);
+    expect(new URL(again.url).port).not.toBe(new URL(other.url).port);
+    expect(serverPid()).not.toBe(Number(pid));
+    expect(await query(again.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await again.close();
+    expect(await query(other.url, 'select 2 as two')).toEqual([{ two: 2 }]);
+    await other.close();
+  });
+
+  it.runIf(process.platform === 'linux')('sees nothing of our secrets, nor does what makes it', async () => {
+    process.env.SMTP_PASSWORD = 'sesame';
+    try {
+      const opened = await openEmbedded(home);
+      const names = readFileSync(`/proc/${serverPid()}/environ`, 'utf8')
+        .split('\0')
+        .map((line) => line.split('=')[0])
+        .filter((name) => name !== '');
+      const needed = ['PATH', 'LD_LIBRARY_PATH', 'TMPDIR', 'LC_ALL'];
+      // PostgreSQL sets some for the locale itself.
+      expect(
+        names.filter((name) => name !== undefined && !needed.includes(name) && !/^(LC_|PG)/.test(name)),
+      ).toEqual([]);
+      expect(names).toContain('PATH');
+      await opened.close();
+    } finally {
+      delete process.env.SMTP_PASSWORD;
+    }
+  });
+
   it('is made by one of two processes that start at once', async () => {
     const both = await Promise.all([start(), start(), start()]);
     const urls = await Promise.all(both.map((child) => child.line()));

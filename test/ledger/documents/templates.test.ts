@@ -63,11 +63,34 @@ describe('what the company published', () => {
     expect(rows).toEqual([{ letter: 'stalled' }, { letter: 'stalled' }]);
   });
 
+  test('keeps its own sentences and says the shipped ones where an upgrade brought more', async () => {
+    const templates = await Templates.shipped();
+    // What no letter says any more is left out of it, too.
+    await byHand(
+      'en/phrases.yaml',
+      (text) =>
+        `${text
+          .replaceAll('We are late.', 'We run late.')
+          .replace(/^apologies:\n(?: {2}.*\n)*/m, '')
+          .replace(/^ {2}promise_missed: .*\n/m, '')}an_older_sentence: "Hello."\n`,
+    );
+    const before = (await readInForce(databases.ledgerPool)).shipped.get('en/phrases.yaml') ?? '';
+    const { text, fellBack } = await written(templates);
+    expect(fellBack).toEqual([]);
+    expect(before).toContain('We are sorry for the delay.');
+    expect(text).toContain('We are sorry for the delay.');
+    const { taken } = await readInForce(databases.ledgerPool);
+    expect(taken.get('en/phrases.yaml')).toEqual([
+      ...['delay', 'risk', 'silence', 'standstill'].map((key) => `apologies.${key}`),
+      'what.promise_missed',
+    ]);
+  });
+
   test.each<[string, string, (text: string) => string]>([
     ['does not compile', 'en/stalled.mjml', (text) => text.replace('</mj-text>', '')],
     ['has no letter in its layout', 'layout.mjml', (text) => text.replace('<!-- the letter -->', '')],
     ['is no YAML', 'en/phrases.yaml', () => 'subject: [unclosed'],
-    ['lacks sentences', 'en/phrases.yaml', () => 'subject: hello'],
+    ['has a number where a sentence stands', 'en/phrases.yaml', () => 'subject: 7'],
     [
       'says what no letter has',
       'en/stalled.mjml',
@@ -116,7 +139,7 @@ describe('what the company published', () => {
   });
 
   test('is of no use to verdicts where its phrases are broken: they are said in the shipped ones', async () => {
-    await byHand('en/phrases.yaml', () => 'subject: hello');
+    await byHand('en/phrases.yaml', () => 'subject: 7');
     const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
     expect(() => templates.verdictWords('en')).not.toThrow();
   });

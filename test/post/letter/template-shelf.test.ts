@@ -15,7 +15,7 @@ const MANY = 250;
 const brokenOnes = (name: string): Promise<string[]> =>
   Promise.all(
     Array.from({ length: MANY }, (_, nth) =>
-      storeTemplate(databases.ledgerPool, { ...templateSource, phrases: `${name}: ${nth}` }),
+      storeTemplate(databases.ledgerPool, { ...templateSource, phrases: `${name}: [${nth}` }),
     ),
   );
 const letterIn = (templateVersion: string) => ({ templateVersion, facts: statusFacts });
@@ -48,4 +48,14 @@ test('the version that is in use stays on the shelf, and the one that is not goe
   await shelf.prepare([kept, gone]);
   expect(shelf.render(kept).text).toContain('We run late.');
   expect(() => shelf.render(gone)).toThrow(/is not in the ledger/);
+});
+
+test('a version of another build that lacks a sentence takes it from the shipped file, and keeps its own', async () => {
+  const shelf = new TemplateShelf(databases.ledgerPool);
+  const older = worded('We run late.').phrases.replace(/^closing:\n(?: {2}.*\n)*/m, '');
+  expect(older).not.toContain('closing:');
+  const waiting = letterIn(await storeTemplate(databases.ledgerPool, { ...templateSource, phrases: older }));
+  await shelf.prepare([waiting]);
+  expect(shelf.render(waiting).text).toContain('We run late.');
+  expect(shelf.render(waiting).text).toContain('Replies to this letter reach Anna Nowak.');
 });
