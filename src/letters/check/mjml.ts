@@ -1,3 +1,4 @@
+import { lately } from '../lately.ts';
 import { allElements, classesOf, type Element, parseMjml, placeOf } from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
 import { toHtml } from '../to-html.ts';
@@ -13,16 +14,20 @@ const UNWANTED: Readonly<Record<string, string>> = {
   'mj-carousel': 'is pictures, and a letter must say everything without pictures',
   'mj-social': 'is pictures from elsewhere',
   'mj-accordion': 'opens at a click, and fetches pictures from elsewhere',
+  'mj-hero': 'lays text over a picture',
   'mj-navbar': 'is a menu of a page, and a letter has none',
   'mj-html-attributes': 'puts attributes where nobody sees them',
   'mj-font': 'fetches a font from elsewhere; a letter fetches nothing',
 };
 
+/** The layout is the same for all letters of a check. */
+const layoutLately = lately<Promise<Fault[]>>(4);
+
 /** The letter and the layout are valid MJML by themselves, and hold nothing that a letter should not. */
 export async function mjmlFaults(source: TemplateSource): Promise<Fault[]> {
   const perFile = await Promise.all([
     faultsOf(templateFile(source), source.template),
-    faultsOf(LAYOUT_FILE, source.layout),
+    layoutLately(source.layout, () => faultsOf(LAYOUT_FILE, source.layout)),
   ]);
   return perFile.flat();
 }
