@@ -16,7 +16,7 @@ import {
   type Shown,
   type Visit,
 } from './routes.ts';
-import { giveSession, sessionToken } from './session-cookie.ts';
+import { giveSession, knownAs, sessionToken } from './session-cookie.ts';
 import { type Session, sessionOf } from './sign-in.ts';
 
 /**
@@ -60,7 +60,12 @@ class FrontDesk {
   async letIn(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<unknown> {
     reply.header('cache-control', 'no-store');
     const { databases, clock } = this.#world;
-    const session = await sessionOf(databases.ledgerPool, sessionToken(request), clock.now());
+    const session = await sessionOf(
+      databases.ledgerPool,
+      sessionToken(request),
+      clock.now(),
+      knownAs(request),
+    );
     if (!session) {
       if (route.method === 'POST') return this.#refuse(request, reply, 401, 'signed_out');
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
@@ -143,7 +148,8 @@ class FrontDesk {
   #visitOf(request: FastifyRequest, session: Session): Visit {
     const { say } = readerOf(request, session.user, this.#world.rules.company.timeZone);
     const params = request.params as Record<string, string>;
-    return { user: session.user, tokenHash: session.tokenHash, now: this.#world.clock.now(), say, params };
+    const { user, tokenHash } = session;
+    return { user, tokenHash, knownAs: knownAs(request), now: this.#world.clock.now(), say, params };
   }
 }
 

@@ -46,7 +46,7 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
   return [
     page('/account', 'account', z.unknown(), async (visit) => shown(visit)),
     form('/account/password', 'account', passwords, async (visit, { current, password, again }) => {
-      const { user, now } = visit;
+      const { user, now, knownAs } = visit;
       const judged = await judgePassword(pool, user.name, current, now);
       if (judged.outcome !== 'right') return shown(visit, judged.outcome === 'locked' ? 'locked' : 'current');
       if (password !== again) return shown(visit, 'again');
@@ -57,7 +57,7 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
         await setPassword(client, user.name, hash, false);
         // Whoever knew the old one is out.
         await endSessionsOf(client, user.name, now);
-        return openSession(client, user.name, now);
+        return openSession(client, user.name, now, knownAs);
       });
       return { to: '/', session, notice: { key: 'password_changed' } };
     }),
