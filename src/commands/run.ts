@@ -25,6 +25,7 @@ import { Vitals } from '../vitals.ts';
 import { work } from '../worker.ts';
 import { sayNewer } from './context.ts';
 import { expectOnlySelect } from './only-select.ts';
+import { openToOthers } from './open-console.ts';
 import { printSummary } from './print-summary.ts';
 import { type OpenWorld, withWorld } from './world.ts';
 
@@ -111,11 +112,9 @@ async function sayConsole(
   const admin = { name: 'admin', role: 'admin' } as const;
   const given = !anybody && firstStart ? await admit(pool, admin, 'first start', clock.now()) : null;
   console.log(`Console: http://${host.includes(':') ? `[${host}]` : host}:${port}`);
-  if (!isLoopback(host)) {
-    console.warn(
-      `  OPEN TO OTHER MACHINES: CONSOLE_ADDRESS is ${host}, and the console speaks no TLS. Passwords are taken by https alone: let a
-  proxy speak it, and name the proxy under http.trusted_proxies of the policy. 127.0.0.1 opens it to this machine alone.`,
-    );
+  const open = openToOthers(host);
+  if (open !== null) {
+    console.warn(`  ${open}`);
     log.warn({ host, port }, 'the console is open to other machines, and speaks no TLS');
   }
   if (given !== null) console.log(`  Sign in as admin, this once with the password ${given}`);
