@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { databaseFault } from '../ledger/database-fault.ts';
+import { databaseFault, isUnfitValue } from '../ledger/database-fault.ts';
 import { noticeQuery } from './notice.ts';
 import { comesFromUs, ownPath } from './own-pages.ts';
 import type { Printer } from './printer.ts';
@@ -84,6 +84,8 @@ class FrontDesk {
     if (route.method === 'POST' && !carriesToken(request, session.csrf))
       return this.#refuse(request, reply, 403, 'forged');
     const visit = this.#visitOf(request, session);
+    // No id of anything holds the character 0, and no database takes it.
+    if (Object.values(visit.params).some((part) => part.includes('\0'))) throw new NotThere();
     const answer = await route.answer(visit, route.method === 'POST' ? request.body : request.query);
     return this.#send(request, reply, answer, session.csrf);
   }
@@ -121,6 +123,10 @@ class FrontDesk {
     const status = statusOf(error);
     if (status === 429) return this.#refuse(request, reply, 429, 'too_many');
     if (status !== null && status < 500) return this.#refuse(request, reply, status, 'not_understood');
+    if (isUnfitValue(error)) {
+      this.#world.log.warn({ err: error }, 'the console was asked for what no database understands');
+      return this.#refuse(request, reply, 400, 'not_understood');
+    }
     this.#world.log.error({ err: error }, `the console could not answer. ${databaseFault(error) ?? ''}`);
     return this.#refuse(request, reply, databaseFault(error) === null ? 500 : 503, 'failed');
   }

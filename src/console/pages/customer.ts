@@ -9,7 +9,7 @@ import { findInvoice } from '../../source/find-owed.ts';
 import { readNames } from '../../source/names.ts';
 import { type Story, storyOf } from '../../story.ts';
 import { PAGE_ROWS, storyAddress, withQuery } from '../list-page.ts';
-import { typedText } from '../place.ts';
+import { dayQuery, typedText } from '../place.ts';
 import { type ConsoleWorld, form, NotThere, NotUnderstood, page, type Route, type Visit } from '../routes.ts';
 import { storyView } from '../story-view.ts';
 import { timelineOf } from '../timeline.ts';
@@ -98,8 +98,7 @@ async function holdReminders(
   const customerId = params.id ?? '';
   const last = until === '' ? null : until;
   if (why === '') throw new NotUnderstood(say('customer.hold.no_reason'));
-  if (last !== null && !z.iso.date().safeParse(last).success)
-    throw new NotUnderstood(say('customer.hold.no_day'));
+  if (last !== null && dayQuery.parse(last) === null) throw new NotUnderstood(say('customer.hold.no_day'));
   if (hasPassed(last, todayOf(rules, now))) throw new NotUnderstood(say('customer.hold.passed'));
   if (invoice !== '') {
     const found = await findInvoice(databases.sourcePool, rules.sourceSchema, invoice);
