@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endSession, endSessionsOf } from '../../ledger/console-sessions.ts';
 import { setPassword, setPreferences } from '../../ledger/console-users.ts';
 import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { dateFormat } from '../formats.ts';
 import { hashPassword, passwordFault } from '../password.ts';
 import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../routes.ts';
 import { PAGE_LANGUAGES } from '../say.ts';
@@ -9,7 +10,7 @@ import { judgePassword, openSession } from '../sign-in.ts';
 
 const isZone = (name: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return dateFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
