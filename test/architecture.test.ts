@@ -27,7 +27,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'shell',
     holds:
-      /^(round|backlog|gather-backlog|round-guards|guard-counters|attend-batch|round-report|round-tally|verdict-tally|bounded|bounded-sockets|story|account-story|gate|gate-routes|serve|service-manager|pulse|checkup|check-source|patient|worker|worker-options|tick|read-mail|watch|health|vitals|demo\/load)\.ts$|^console\//,
+      /^(round|backlog|gather-backlog|round-guards|guard-counters|attend-batch|round-report|round-tally|verdict-tally|bounded|bounded-sockets|story|account-story|gate|gate-routes|serve|service-manager|pulse|checkup|check-source|patient|worker|worker-options|tick|read-mail|watch|whole-record|health|vitals|demo\/load)\.ts$|^console\//,
   },
   { name: 'commands', holds: /^commands\// },
   { name: 'main', holds: /^main\.ts$/ },
