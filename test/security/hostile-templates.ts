@@ -161,6 +161,9 @@ const MISLEADING: Readonly<Record<string, HostileTemplate['change']>> = {
   'a way elsewhere in the head': headOf(
     `<mj-raw><meta http-equiv="refresh" content="0;url=${E}39" /></mj-raw>`,
   ),
+  'a style that MJML breaks over': headOf(
+    '<mj-style inline="inline">.what p { color: --&gt;&lt;b&gt;x }</mj-style>',
+  ),
   'a base for all links': headOf(`<mj-raw><base href="${E}40" /></mj-raw>`),
 };
 

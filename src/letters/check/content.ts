@@ -9,6 +9,7 @@ import {
 } from '../mjml-document.ts';
 import { readPhrases } from '../phrases.ts';
 import type { TemplateSource } from '../template.ts';
+import { CannotCompile } from '../to-html.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
 import { htmlFaults, type Judges } from './html-faults.ts';
@@ -38,6 +39,7 @@ export async function contentFaults(source: TemplateSource): Promise<Fault[]> {
   } catch (error) {
     // That the layout has no place for the letter is said by what looks for lost tokens.
     if (error instanceof NotWellFormed) return [];
+    if (error instanceof CannotCompile) return [faultAt(templateFile(source), null, RULE, error.message)];
     throw error;
   }
   const tokens: string[] = [];

@@ -1,7 +1,7 @@
 import { lately } from '../lately.ts';
 import { allElements, classesOf, type Element, parseMjml, placeOf } from '../mjml-document.ts';
 import type { TemplateSource } from '../template.ts';
-import { toHtml } from '../to-html.ts';
+import { CannotCompile, toHtml } from '../to-html.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, templateFile } from './files.ts';
 import { faultAt } from './locate.ts';
@@ -47,15 +47,27 @@ async function faultsOf(file: string, text: string): Promise<Fault[]> {
   const unreadable = elements
     .filter((element) => classesOf(element).includes('html-only') && classesOf(element).length === 1)
     .map((element) => at(element, 'a part for HTML only needs a second class that says what it is'));
-  const { errors } = await toHtml(document.source, {
-    validationLevel: 'soft',
-    keepComments: true,
-    minify: false,
-    fonts: {},
-    ignoreIncludes: true,
-  });
+  const errors = await errorsOf(document.source);
+  if ('broken' in errors)
+    return [...unwanted, ...remote, ...unreadable, faultAt(file, null, RULE, errors.broken)];
   const invalid = errors.map(({ line, message, tagName }) =>
     faultAt(file, { line, column: 1 }, RULE, `<${tagName}>: ${message}`),
   );
   return [...unwanted, ...remote, ...unreadable, ...invalid];
+}
+
+async function errorsOf(source: string) {
+  try {
+    const { errors } = await toHtml(source, {
+      validationLevel: 'soft',
+      keepComments: true,
+      minify: false,
+      fonts: {},
+      ignoreIncludes: true,
+    });
+    return errors;
+  } catch (error) {
+    if (error instanceof CannotCompile) return { broken: error.message };
+    throw error;
+  }
 }
