@@ -32,7 +32,9 @@ export function boundSockets(server: Server, bounds: SocketBounds): void {
   // In the order in which they came, or were last heard of.
   const held = new Map<Socket, Held>();
   server.on('connection', (socket) => {
-    const address = plain(socket.remoteAddress ?? '');
+    // Gone again before it was looked at.
+    if (socket.remoteAddress === undefined) return;
+    const address = plain(socket.remoteAddress);
     const own: Held = { socket, address, asks: null };
     held.set(socket, own);
     socket.once('close', () => held.delete(socket));
@@ -54,8 +56,8 @@ export function boundSockets(server: Server, bounds: SocketBounds): void {
   });
 }
 
-/** An IPv4 address, however the socket says it. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '');
+/** An IPv4 address, however the socket says it; of IPv6 without the name of the interface. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
 
 /** Those of the address that has most. */
 function mostOf(all: readonly Held[]): readonly Held[] {
