@@ -28,7 +28,7 @@ const LAYERS: readonly { readonly name: string; readonly holds: RegExp }[] = [
   {
     name: 'shell',
     holds:
-      /^(round|backlog|gather-backlog|round-guards|guard-counters|attend-batch|round-report|round-tally|verdict-tally|bounded|story|account-story|gate|gate-routes|serve|service-manager|pulse|checkup|check-source|patient|worker|worker-options|tick|read-mail|watch|health|vitals|demo\/load)\.ts$|^console\//,
+      /^(round|backlog|gather-backlog|round-guards|guard-counters|attend-batch|round-report|round-tally|verdict-tally|bounded|bounded-sockets|story|account-story|gate|gate-routes|serve|service-manager|pulse|checkup|check-source|patient|worker|worker-options|tick|read-mail|watch|whole-record|health|vitals|demo\/load)\.ts$|^console\//,
   },
   { name: 'commands', holds: /^commands\// },
   { name: 'main', holds: /^main\.ts$/ },
@@ -40,12 +40,14 @@ const isPure = ({ path }: SourceFile): boolean => LAYERS[layerOf(path)]?.name ==
 
 /** What pure code may use: each computes from what it is given, and opens nothing. */
 const PURE_LIBRARIES: ReadonlySet<string> = new Set([
+  '@csstools/css-tokenizer',
   'date-holidays',
   'html-to-text',
   'liquidjs',
   'lru-cache',
   'mjml',
   'node:crypto', // hashes: the id of a letter, the version of a template
+  'parse5',
   'saxes',
   'yaml',
   'zod',

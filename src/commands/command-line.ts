@@ -23,6 +23,7 @@ import { roundCommand } from './round.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
 import { taskCommand, tasksCommand } from './tasks.ts';
+import { tellCommand } from './tell.ts';
 import { templatesCommand } from './templates.ts';
 import { unholdCommand } from './unhold.ts';
 import { userCommand } from './user.ts';
@@ -66,6 +67,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     backlogCommand(),
     alarmsCommand(),
     forgetCommand(),
+    tellCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
+import { proxy } from './proxy.ts';
 import { retention } from './retention-schema.ts';
 import { sender } from './sender.ts';
 import { calendarSpan, fixedSpan, listOf, optional, word } from './value.ts';
@@ -107,6 +108,7 @@ export const policySchema = z.strictObject({
   alarms: z
     .strictObject({ oldest_due: fixedSpan('2 hours').optional(), disk_free: optional(read.bytes) })
     .nullish(),
+  http: z.strictObject({ trusted_proxies: listOf(proxy).max(100).nullish() }).nullish(),
   retention: retention.nullish(),
 });
 

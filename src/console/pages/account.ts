@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endSession, endSessionsOf } from '../../ledger/console-sessions.ts';
 import { setPassword, setPreferences } from '../../ledger/console-users.ts';
 import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { dateFormat } from '../formats.ts';
 import { hashPassword, passwordFault } from '../password.ts';
 import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../routes.ts';
 import { PAGE_LANGUAGES } from '../say.ts';
@@ -9,7 +10,7 @@ import { judgePassword, openSession } from '../sign-in.ts';
 
 const isZone = (name: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return dateFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
@@ -46,7 +47,7 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
   return [
     page('/account', 'account', z.unknown(), async (visit) => shown(visit)),
     form('/account/password', 'account', passwords, async (visit, { current, password, again }) => {
-      const { user, now } = visit;
+      const { user, now, knownAs } = visit;
       const judged = await judgePassword(pool, user.name, current, now);
       if (judged.outcome !== 'right') return shown(visit, judged.outcome === 'locked' ? 'locked' : 'current');
       if (password !== again) return shown(visit, 'again');
@@ -57,7 +58,7 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
         await setPassword(client, user.name, hash, false);
         // Whoever knew the old one is out.
         await endSessionsOf(client, user.name, now);
-        return openSession(client, user.name, now);
+        return openSession(client, user.name, now, knownAs);
       });
       return { to: '/', session, notice: { key: 'password_changed' } };
     }),

@@ -1,5 +1,4 @@
 import { LIQUID_TOKEN } from '../liquid.ts';
-import { mergeLayout } from '../merge-layout.ts';
 import {
   allElements,
   commentsBlanked,
@@ -9,10 +8,10 @@ import {
   placeOf,
 } from '../mjml-document.ts';
 import { lostTokens, type TemplateSource } from '../template.ts';
-import { toHtml } from '../to-html.ts';
 import type { Fault } from './fault.ts';
 import { LAYOUT_FILE, templateFile } from './files.ts';
 import { faultAt } from './locate.ts';
+import { wholeHtml } from './whole-html.ts';
 
 const RULE = 'lost';
 /** Elements whose content MJML hands on as it is. */
@@ -26,8 +25,7 @@ export async function lostTokenFaults(source: TemplateSource): Promise<Fault[]> 
   ];
   if (misplaced.length > 0) return misplaced;
   try {
-    const merged = mergeLayout(source.layout, source.template, source.language);
-    const { html } = await toHtml(merged, { validationLevel: 'soft', keepComments: false, fonts: {} });
+    const { merged, html } = await wholeHtml(source);
     return lostTokens(merged, html).map((token) =>
       faultAt(
         templateFile(source),
