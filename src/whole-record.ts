@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from './config.ts';
 import { type KeptRow, keptOf, rememberTold, type Telling } from './ledger/kept-of.ts';
-import { letterInFull } from './ledger/letter-in-full.ts';
-import { capturedFiles } from './post/captured-files.ts';
-import { TemplateShelf } from './post/template-shelf.ts';
-import { wordsAsSent } from './post/words-as-sent.ts';
-import type { World } from './round.ts';
-import { isCustomer } from './source/find-owed.ts';
+import { letterInFull } from './ledger/letters/letter-in-full.ts';
+import { TemplateShelf } from './post/letter/template-shelf.ts';
+import { wordsAsSent } from './post/letter/words-as-sent.ts';
+import { capturedFiles } from './post/server/captured-files.ts';
+import type { World } from './round/round.ts';
+import type { Config } from './settings/config.ts';
+import { isCustomer } from './source/find/find-owed.ts';
 
 /** All that is kept of a customer, as the file has it that they are given. */
 export interface WholeRecord {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { policySchema } from '../src/policy/schema.ts';
-import { CONTRACT } from '../src/source/contract.ts';
+import { CONTRACT } from '../src/source/contract/contract.ts';
 import { readSource, type SourceFile } from './support/source-files.ts';
 
 /*

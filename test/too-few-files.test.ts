@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { packageRoot, version } from '../src/package-root.ts';
+import { packageRoot, version } from '../src/settings/package-root.ts';
 import { tooFewFiles } from '../src/too-few-files.ts';
 
 const failed = (code: string) => Object.assign(new Error('open'), { code });

@@ -9,7 +9,7 @@
 --   that are older than a moment at least a year ago, and history_forget takes the reasons, the details and the customer's
 --   id out of the entries of one customer; moments, states and names of those who acted stay. Each writes an entry of its own.
 -- * Two clocks: "at" is that of whoever acted (`--at` may set it), "recorded_at" the database's, which nobody sets.
--- * Who has no name in the row itself is taken from the setting tidings.who (ledger/in-the-name-of.ts), is "worker" for
+-- * Who has no name in the row itself is taken from the setting tidings.who (database/in-the-name-of.ts), is "worker" for
 --   our own connections, and the account and program for anybody else's: a change made in psql says so.
 -- * Whoever owns the table may drop the triggers, and a superuser may do anything. Let the worker be neither (a role of its
 --   own), and the history is out of its reach; against the owner only copies elsewhere help, as with every log.
@@ -448,7 +448,7 @@ create table sweeps (
 comment on table sweeps is 'Once a day what is older than the policy keeps is removed (retention).';
 
 create table forgotten (
-  hash text primary key,                           -- of the customer's id: nothing else of them is left (src/forgotten.ts)
+  hash text primary key,                           -- of the customer's id: nothing else of them is left (src/customer/forgotten.ts)
   at   timestamptz not null                        -- what was opened or issued until then is never written about
 );
 comment on table forgotten is 'Customers who were forgotten while the company''s tables may hold them still.';

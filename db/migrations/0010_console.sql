@@ -3,7 +3,7 @@
 create table console_users (
   name          text primary key check (name ~ '^[a-z0-9][a-z0-9._-]{0,39}$'),
   role          text not null check (role in ('reader', 'writer', 'releaser', 'admin')),
-  password_hash text not null,                         -- scrypt, with its parameters and salt (src/console/password.ts)
+  password_hash text not null,                         -- scrypt, with its parameters and salt (src/console/door/password.ts)
   must_change   boolean not null default true,         -- a password that somebody else gave opens nothing but the page to change it
   language      text,                                  -- of the pages; null: the browser's
   time_zone     text,                                  -- null: the company's

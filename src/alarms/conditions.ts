@@ -1,8 +1,8 @@
 import { type Instant, instantOf, isoInstant, later, MINUTE } from '../calendar/time.ts';
-import type { Feeds } from '../customer.ts';
-import type { FeedName } from '../ids.ts';
+import type { Feeds } from '../customer/customer.ts';
+import type { FeedName } from '../customer/ids.ts';
+import { feedAgeFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
-import { feedAgeFault } from '../waiting/feed.ts';
 import type { AlarmCode, Evidence, Standing } from './alarm.ts';
 import { NO_EVIDENCE } from './alarm.ts';
 import { roundIsOverdue } from './round-due.ts';

@@ -1,4 +1,3 @@
-import type { Duration } from '../policy/rules.ts';
 import { DAY, type Day, dayOf, dayOfDate, HOUR, type Instant, instantOf, MINUTE } from './time.ts';
 import type { Zone } from './zone.ts';
 
@@ -96,4 +95,10 @@ function monthsBefore(day: Day, months: number): Day {
   const [year, month] = [Math.floor(target / 12), (target % 12) + 1];
   const length = dayOfDate(year, month + 1, 1) - dayOfDate(year, month, 1);
   return dayOfDate(year, month, Math.min(from.getUTCDate(), length));
+}
+
+/** A span as the policy words it: "3 working days", "24 hours", "6 months". */
+export interface Duration {
+  readonly amount: number;
+  readonly unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'working days';
 }

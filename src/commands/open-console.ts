@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../settings/loopback.ts';
 
 /** What whoever starts a worker must know of a console that other machines reach; null: none does. */
 export const openToOthers = (host: string): string | null =>

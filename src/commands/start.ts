@@ -1,5 +1,5 @@
-import { version } from '../package-root.ts';
-import { keepHeapSmall } from '../small-heap.ts';
+import { version } from '../settings/package-root.ts';
+import { keepHeapSmall } from '../settings/small-heap.ts';
 import { tooFewFiles } from '../too-few-files.ts';
 
 /** Runs the command line of this process, and sets its exit code. */

@@ -1,5 +1,5 @@
-import { fileOf } from '../letters/documents.ts';
-import { plural } from './columns.ts';
+import { fileOf } from '../letters/template/documents.ts';
+import { plural } from './terminal/columns.ts';
 
 /** What the company's phrases lack, and the shipped ones say in their place: no fault, and good to know after an upgrade. */
 export const takenLine = (path: string, keys: readonly string[]): string =>

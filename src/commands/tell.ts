@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { wholeRecord } from '../whole-record.ts';
-import { type WorldOptions, withWorld } from './world.ts';
+import { type WorldOptions, withWorld } from './terminal/world.ts';
 
 interface Options extends WorldOptions {
   readonly by: string;

@@ -1,4 +1,4 @@
-import { lately } from '../letters/lately.ts';
+import { lately } from '../letters/language/kept-lately.ts';
 
 /*
  * What Intl makes is kept: each formatter holds a hundred kilobytes and more outside the heap of JavaScript, where nobody counts

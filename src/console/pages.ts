@@ -1,3 +1,5 @@
+import { templatePages } from './editor/templates.ts';
+import type { ConsoleWorld, Route } from './frame/routes.ts';
 import { accountPages } from './pages/account.ts';
 import { backlogPages } from './pages/backlog.ts';
 import { customerPages } from './pages/customer.ts';
@@ -10,11 +12,9 @@ import { moneyPages } from './pages/money.ts';
 import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
 import { taskPages } from './pages/tasks.ts';
-import { templatePages } from './pages/templates.ts';
 import { todayPages } from './pages/today.ts';
 import { userPages } from './pages/users.ts';
 import { waitingPages } from './pages/waiting.ts';
-import type { ConsoleWorld, Route } from './routes.ts';
 
 /** All pages of the console but that on which one signs in. */
 export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [

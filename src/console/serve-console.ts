@@ -6,14 +6,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { boundSockets } from '../bounded-sockets.ts';
 import { MINUTE } from '../calendar/time.ts';
 import { ConfigurationFailure } from '../failure.ts';
-import { transportFor } from '../post/transport-for.ts';
-import { serveAssets } from './assets.ts';
-import { DraftDesk } from './draft-desk.ts';
-import { addRoutes } from './guarded.ts';
+import { transportFor } from '../post/server/transport-for.ts';
+import { DraftDesk } from './desk/draft-desk.ts';
+import { serveAssets } from './frame/assets.ts';
+import { addRoutes } from './frame/guarded.ts';
+import { Printer } from './frame/printer.ts';
+import type { ConsoleSetup } from './frame/routes.ts';
+import { addSignIn } from './frame/sign-in-pages.ts';
 import { PAGES } from './pages.ts';
-import { Printer } from './printer.ts';
-import type { ConsoleSetup } from './routes.ts';
-import { addSignIn } from './sign-in-pages.ts';
 
 /** Who sends a request more slowly than this, in milliseconds, is cut off. */
 const PATIENCE = 15_000;

@@ -2,15 +2,15 @@ import pg from 'pg';
 import { dayOf, type Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { type Clock, fixedClock } from '../clock.ts';
+import type { Databases } from '../database/databases.ts';
 import { ConfigurationFailure } from '../failure.ts';
-import type { Databases } from '../ledger/databases.ts';
+import type { Templates } from '../ledger/documents/templates.ts';
 import { playBack } from '../ledger/letter-states/played-back.ts';
-import type { Templates } from '../ledger/templates.ts';
 import type { Rules } from '../policy/rules.ts';
-import { round } from '../round.ts';
-import { CONTRACT } from '../source/contract.ts';
-import { demoCompany } from './company.ts';
-import { DEMO_TABLES } from './tables.ts';
+import { round } from '../round/round.ts';
+import { CONTRACT } from '../source/contract/contract.ts';
+import { demoCompany } from './company/company.ts';
+import { DEMO_TABLES } from './company/tables.ts';
 
 /**
  * Days before today on which the demo's reminders went: each rung of its invoices on the day it was due, or soon

@@ -1,5 +1,5 @@
-import type { Person } from '../customer.ts';
-import { answersFor } from '../waiting/escalation.ts';
+import type { Person } from '../customer/customer.ts';
+import { answersFor } from '../customer/people.ts';
 import type { DunningSituation } from './situation.ts';
 
 /** Who answers for the customer's account. */

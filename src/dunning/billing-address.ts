@@ -1,5 +1,6 @@
-import { type Address, usableAddress } from '../waiting/address.ts';
-import { type ClosedBecause, whyClosed } from '../waiting/closed-address.ts';
+import type { Address } from '../customer/address.ts';
+import { type ClosedBecause, whyClosed } from '../customer/closed-address.ts';
+import { usableAddress } from '../waiting/address.ts';
 import type { DunningSituation } from './situation.ts';
 import type { VerdictReason } from './verdict.ts';
 

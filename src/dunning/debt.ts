@@ -1,9 +1,9 @@
+import { type ComingMoney, type Cover, comingMoney } from '../account/coming-money.ts';
+import { daysPast, movedDueDay } from '../account/due-day.ts';
 import type { Day } from '../calendar/time.ts';
-import type { Invoice } from './account.ts';
-import { type ComingMoney, type Cover, comingMoney } from './coming-money.ts';
-import { daysPast, movedDueDay } from './due-day.ts';
+import type { Invoice } from '../customer/account.ts';
+import type { Reminder } from '../customer/reminders.ts';
 import { remindersGone, type Standing, standingOf } from './ladder.ts';
-import type { Reminder } from './memory.ts';
 import type { DunningSituation } from './situation.ts';
 import { type OwedItem, whatWeOwe } from './what-we-owe.ts';
 

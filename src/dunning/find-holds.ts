@@ -1,32 +1,38 @@
 import type { Debt } from './debt.ts';
-import { holdAutopay } from './holds/autopay.ts';
-import { holdByHand } from './holds/by-hand.ts';
-import { holdOpenComplaint } from './holds/complaint.ts';
-import { holdCreditReview } from './holds/credit-review.ts';
-import { holdDisputed } from './holds/disputed.ts';
-import { holdDoubtful } from './holds/doubtful.ts';
-import type { HoldRule } from './holds/hold.ts';
-import { holdHeldLetter } from './holds/letter-held.ts';
-import { holdMinimumGap } from './holds/minimum-gap.ts';
+import { holdByHand, holdPaymentPlan } from './holds/agreed.ts';
 import {
   holdCreditNote,
   holdMoneyHere,
   holdMoneyInOtherCurrency,
   holdMoneyPending,
   holdMoneyScheduled,
-} from './holds/money.ts';
-import { holdLadderEnded, holdNextRungLater } from './holds/next-rung.ts';
-import { holdOutsideHours } from './holds/outside-hours.ts';
-import { holdPaymentPlan } from './holds/payment-plan.ts';
-import { holdStalePayments } from './holds/payments-stale.ts';
-import { holdPersonSpoke } from './holds/person-spoke.ts';
-import { holdReplyOwed } from './holds/reply-owed.ts';
-import { holdSeasonalGrace } from './holds/seasonal-grace.ts';
-import { holdSmallBalance } from './holds/small-balance.ts';
-import { holdUpdateToday } from './holds/update-today.ts';
+  holdSmallBalance,
+} from './holds/coming-money.ts';
+import type { HoldRule } from './holds/hold.ts';
+import {
+  holdOutsideHours,
+  holdPersonSpoke,
+  holdReplyOwed,
+  holdUpdateToday,
+  holdWrittenToday,
+} from './holds/the-customer.ts';
+import {
+  holdAutopay,
+  holdCreditReview,
+  holdDisputed,
+  holdDoubtful,
+  holdOpenComplaint,
+  holdStalePayments,
+} from './holds/the-invoice.ts';
+import {
+  holdHeldLetter,
+  holdLadderEnded,
+  holdMinimumGap,
+  holdNextRungLater,
+  holdSeasonalGrace,
+  holdWithinGrace,
+} from './holds/the-ladder.ts';
 import { holdMissedPromise, holdOpenCase } from './holds/we-owe.ts';
-import { holdWithinGrace } from './holds/within-grace.ts';
-import { holdWrittenToday } from './holds/written-today.ts';
 import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 
 const RULES: Readonly<Record<HoldCode, HoldRule>> = {

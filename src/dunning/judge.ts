@@ -1,6 +1,6 @@
-import type { Invoice } from './account.ts';
+import { recordsOf } from '../account/payment-record.ts';
+import type { Invoice } from '../customer/account.ts';
 import { debtsOf, isDebt } from './debt.ts';
-import { recordsOf } from './payment-record.ts';
 import type { DunningSituation } from './situation.ts';
 import type { Verdict } from './verdict.ts';
 import { answerTo, verdictOf } from './verdict-of.ts';

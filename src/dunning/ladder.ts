@@ -1,9 +1,9 @@
 import { daysLater } from '../calendar/duration.ts';
 import type { Day } from '../calendar/time.ts';
-import { GONE } from '../letter-status.ts';
+import { GONE } from '../customer/letter-status.ts';
+import type { Reminder } from '../customer/reminders.ts';
+import { isHarsher } from '../customer/tone.ts';
 import type { Rules, Rung } from '../policy/rules.ts';
-import { isHarsher } from '../policy/tone.ts';
-import type { Reminder } from './memory.ts';
 
 /** Where an invoice stands on the ladder. */
 export interface Standing {

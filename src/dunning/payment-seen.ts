@@ -1,11 +1,11 @@
+import type { CoveredPart } from '../account/coming-money.ts';
 import type { Day } from '../calendar/time.ts';
-import type { InvoiceId } from '../ids.ts';
-import { NEVER_LEFT } from '../letter-status.ts';
-import type { Invoice } from './account.ts';
-import type { CoveredPart } from './coming-money.ts';
+import type { Invoice } from '../customer/account.ts';
+import type { InvoiceId } from '../customer/ids.ts';
+import { NEVER_LEFT } from '../customer/letter-status.ts';
+import type { Reminder } from '../customer/reminders.ts';
 import { type Debt, debtsOf, isDebt } from './debt.ts';
-import { paymentsAreStale } from './holds/payments-stale.ts';
-import type { Reminder } from './memory.ts';
+import { paymentsAreStale } from './holds/the-invoice.ts';
 import type { DunningSituation } from './situation.ts';
 
 /** A reminded invoice whose payment was found. */

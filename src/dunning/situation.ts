@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import { type Zone, zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory } from '../customer.ts';
+import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** One customer with all that the rules of dunning look at. Built once, read by every rule. */

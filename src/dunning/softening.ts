@@ -1,6 +1,6 @@
-import type { Tone } from '../policy/tone.ts';
-import { isHarsher, TONES } from '../policy/tone.ts';
-import type { RecordGrade } from './payment-record.ts';
+import type { RecordGrade } from '../account/payment-record.ts';
+import type { Tone } from '../customer/tone.ts';
+import { isHarsher, TONES } from '../customer/tone.ts';
 import { isHarsh, type Reason } from './verdict.ts';
 
 /** What a payment record makes of a tone. `tone` null: no machine writes, a person calls. */

@@ -1,5 +1,6 @@
-import { callTask, invoiceCallKey } from '../waiting/call-task.ts';
-import type { InvoiceTask } from '../waiting/task.ts';
+import { callTask, invoiceCallKey } from '../customer/call-task.ts';
+import type { InvoiceRef } from '../customer/ids.ts';
+import type { Task, Todo, UntoldTask } from '../customer/task.ts';
 import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
 import type { Verdict, VerdictReason } from './verdict.ts';
@@ -40,3 +41,12 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
   }
   return tasks;
 }
+
+/** Something that a person must do about one invoice. */
+export interface InvoiceTask extends Todo {
+  readonly about: readonly InvoiceRef[];
+  readonly caseId: null;
+  readonly why: VerdictReason;
+}
+
+export type AnyTask = Task | InvoiceTask | UntoldTask;

@@ -1,5 +1,5 @@
-import type { CustomerMemory } from '../customer.ts';
-import { hasMailToAttendTo } from '../inbox/memory.ts';
+import type { CustomerMemory } from '../customer/customer.ts';
+import { hasMailToAttendTo } from '../customer/replies.ts';
 
 /** Something of ours is under way with this customer: they are attended to though nothing new was found. */
 export const isUnderWay = ({ cases, dunning, inbox, writtenToday }: CustomerMemory): boolean =>

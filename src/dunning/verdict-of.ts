@@ -1,11 +1,11 @@
+import type { PaymentRecord } from '../account/payment-record.ts';
+import type { Tone } from '../customer/tone.ts';
+import { isHarsher } from '../customer/tone.ts';
 import type { Rung } from '../policy/rules.ts';
-import type { Tone } from '../policy/tone.ts';
-import { isHarsher } from '../policy/tone.ts';
 import { billingAddress } from './billing-address.ts';
 import type { Debt } from './debt.ts';
 import { findHolds } from './find-holds.ts';
 import { rungByDays } from './ladder.ts';
-import type { PaymentRecord } from './payment-record.ts';
 import { type Softened, soften, softenForOthers } from './softening.ts';
 import type { Hold, HoldCode, Reason, Verdict } from './verdict.ts';
 

@@ -1,8 +1,8 @@
+import type { PaymentRecord } from '../account/payment-record.ts';
 import type { IsoDay } from '../calendar/time.ts';
-import type { InvoiceId } from '../ids.ts';
+import type { InvoiceId } from '../customer/ids.ts';
+import type { Tone } from '../customer/tone.ts';
 import type { Rung } from '../policy/rules.ts';
-import type { Tone } from '../policy/tone.ts';
-import type { PaymentRecord } from './payment-record.ts';
 
 /** Why no reminder goes about an invoice now; DESIGN section 6.1, in the order in which the first one names the verdict. */
 export const HOLD_CODES = [

@@ -1,11 +1,11 @@
 import type { Day } from '../calendar/time.ts';
-import type { Case, WaitingItem } from '../customer.ts';
-import { type ItemRef, sameItem } from '../ids.ts';
-import { isAbandoned } from '../waiting/abandoned.ts';
-import { feedFault } from '../waiting/feed.ts';
+import type { Case, WaitingItem } from '../customer/customer.ts';
+import { type ItemRef, sameItem } from '../customer/ids.ts';
+import { feedFault } from '../policy/feed.ts';
+import { stageNamed } from '../policy/stage.ts';
+import { isFinished } from '../policy/stage-kinds.ts';
+import { isAbandoned } from '../waiting/hold.ts';
 import { situationOf } from '../waiting/situation.ts';
-import { stageNamed } from '../waiting/stage.ts';
-import { isFinished } from '../waiting/stage-kinds.ts';
 import type { DunningSituation } from './situation.ts';
 
 /** Something that the customer waits for, and that is our move. */

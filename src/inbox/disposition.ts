@@ -1,7 +1,7 @@
 import { addressIn } from './addresses.ts';
 import { saysFailed } from './failure-words.ts';
+import { lastingOf, statusIn } from './hard-or-soft.ts';
 import { type IncomingMail, partOf } from './incoming-mail.ts';
-import { lastingOf, statusIn } from './lasting.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { noticeOf } from './notice.ts';
 import { fieldGroups } from './report-fields.ts';

@@ -1,6 +1,6 @@
 import { isBounceSubject, saysDelayed, saysFailed } from './failure-words.ts';
+import { lastingOf, statusIn } from './hard-or-soft.ts';
 import { headerOf, type IncomingMail, returnedPart } from './incoming-mail.ts';
-import { lastingOf, statusIn } from './lasting.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { hasNullSender, isAnswerSubject, isMailSystem, takesNoReplies } from './mail-system.ts';
 import { familyOf, namedRecipient } from './named-recipient.ts';

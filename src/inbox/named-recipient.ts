@@ -1,6 +1,5 @@
 import { addressesIn } from './addresses.ts';
-import { FAMILIES } from './families/families.ts';
-import type { Family } from './families/family.ts';
+import { FAMILIES, type Family } from './families.ts';
 import { headerOf, type IncomingMail } from './incoming-mail.ts';
 import type { Notice } from './notice.ts';
 import { bystanders, returnedTo } from './returned-mail.ts';

@@ -1,7 +1,7 @@
-import type { Contact } from '../customer.ts';
-import { sameItem } from '../ids.ts';
-import { wasHeard } from '../waiting/silence.ts';
-import { itemsOf, type Reply } from './memory.ts';
+import { wasHeard } from '../customer/contacts.ts';
+import type { Contact } from '../customer/customer.ts';
+import { sameItem } from '../customer/ids.ts';
+import { itemsOf, type Reply } from '../customer/replies.ts';
 
 /** The first contact after a reply by which a person answered it: about the same item, or with nothing named on one side. */
 export const answerTo = ({ at, about }: Reply, contacts: readonly Contact[]): Contact | null => {

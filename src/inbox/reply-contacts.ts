@@ -1,6 +1,6 @@
-import type { Contact, CustomerFacts, CustomerMemory } from '../customer.ts';
-import type { ItemRef } from '../ids.ts';
-import { itemsOf, type Reply } from './memory.ts';
+import type { Contact, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import type { ItemRef } from '../customer/ids.ts';
+import { itemsOf, type Reply } from '../customer/replies.ts';
 
 /** The facts with what the customer wrote to us, and with the answers that we were told of. */
 export function withReplies(facts: CustomerFacts, { inbox }: CustomerMemory): CustomerFacts {

@@ -1,7 +1,7 @@
 import { addressIn } from './addresses.ts';
 import { saysDelayed, saysFailed } from './failure-words.ts';
+import { isVague, lastingOf, statusIn } from './hard-or-soft.ts';
 import { type IncomingMail, partOf } from './incoming-mail.ts';
-import { isVague, lastingOf, statusIn } from './lasting.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { namedRecipient } from './named-recipient.ts';
 import { flatten, noticeOf } from './notice.ts';

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Places } from './embedded-cluster.ts';
+import type { Places } from '../database/embedded/embedded-cluster.ts';
+import { isAlive } from '../database/embedded/process-lock.ts';
 import { environmentOfChildren } from './embedded-environment.ts';
-import { isAlive } from './process-lock.ts';
 
 /** What postmaster.pid says: the server's process and where it listens. */
 export interface Postmaster {

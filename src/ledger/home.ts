@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { Trip } from '../waiting/guards.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Trip } from '../guards/guards.ts';
 import { type Home, trippedByMove } from '../waiting/moved.ts';
-import { inTransaction } from './in-transaction.ts';
 import { holdAllOfMoved } from './letter-states/moved.ts';
 
 /** One number for all workers on a database: two that start together find out one after the other. */

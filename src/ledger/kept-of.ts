@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import { hashOfForgotten } from '../forgotten.ts';
-import { FORGOTTEN_FROM } from './forget.ts';
-import { inTheNameOf } from './in-the-name-of.ts';
-import { type ReportedOf, reportedOf } from './round-reports.ts';
+import { hashOfForgotten } from '../customer/forgotten.ts';
+import { inTheNameOf } from '../database/in-the-name-of.ts';
+import { FORGOTTEN_FROM } from './history/forget.ts';
+import { type ReportedOf, reportedOf } from './rounds/round-reports.ts';
 
 /** A row as it stands in its table, with every column. */
 export type KeptRow = Readonly<Record<string, unknown>>;

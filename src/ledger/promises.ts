@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg, { type Pool } from 'pg';
-import { milliseconds } from '../calendar/duration.ts';
+import type { Pool } from 'pg';
+import pg from 'pg';
+import { type Duration, milliseconds } from '../calendar/duration.ts';
 import { DAY, type Instant, isoInstant } from '../calendar/time.ts';
-import { packageRoot } from '../package-root.ts';
-import type { Duration, Rules } from '../policy/rules.ts';
-import { withLock } from './advisory-lock.ts';
+import { withLock } from '../database/advisory-lock.ts';
+import type { Rules } from '../policy/rules.ts';
+import { packageRoot } from '../settings/package-root.ts';
 
 /** A promise of docs/invariants.md, with the query that lists what breaks it. */
 export interface Promised {

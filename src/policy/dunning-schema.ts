@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isCurrency, minorUnits } from './money.ts';
-import { isHarsher, TONES } from './tone.ts';
+import { isCurrency, minorUnits } from '../customer/money.ts';
+import { isHarsher, TONES } from '../customer/tone.ts';
 import { calendarSpan, optional, word } from './value.ts';
 import * as read from './words.ts';
 

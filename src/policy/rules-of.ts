@@ -1,8 +1,8 @@
-import { milliseconds } from '../calendar/duration.ts';
+import { type Duration, milliseconds } from '../calendar/duration.ts';
 import { DAY, HOUR, MINUTE } from '../calendar/time.ts';
 import { workingCalendar } from '../calendar/working-days.ts';
 import { deepFrozen, frozenMap } from './frozen.ts';
-import type { Duration, Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const DEFAULT_CALL_AFTER = 6;

@@ -1,14 +1,10 @@
+import type { Duration } from '../calendar/duration.ts';
+import type { SendingHours } from '../calendar/sending-hours.ts';
 import type { Instant } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import type { FeedName } from '../ids.ts';
-import type { StageKind } from '../waiting/stage-kinds.ts';
-import type { Tone } from './tone.ts';
-
-/** A span as the policy words it: "3 working days", "24 hours", "6 months". */
-export interface Duration {
-  readonly amount: number;
-  readonly unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'working days';
-}
+import type { FeedName } from '../customer/ids.ts';
+import type { Tone } from '../customer/tone.ts';
+import type { StageKind } from './stage-kinds.ts';
 
 export interface StageRule {
   readonly kind: StageKind;
@@ -48,8 +44,7 @@ export interface Rules {
   readonly calendar: WorkingCalendar;
   /** Absent: everything counts as new. */
   readonly goLive: Instant | null;
-  /** Sending hours, in minutes after midnight in the customer's zone. */
-  readonly hours: { readonly from: number; readonly to: number; readonly on: 'working days' | 'every day' };
+  readonly hours: SendingHours;
   readonly waiting: {
     /** Working days. */
     readonly silence: number;

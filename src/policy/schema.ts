@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { STAGE_KINDS } from '../waiting/stage-kinds.ts';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
 import { proxy } from './proxy.ts';
-import { retention } from './retention-schema.ts';
+import { retention } from './retention.ts';
 import { sender } from './sender.ts';
+import { STAGE_KINDS } from './stage-kinds.ts';
 import { calendarSpan, fixedSpan, listOf, optional, word } from './value.ts';
 import * as read from './words.ts';
 

@@ -1,7 +1,6 @@
-import { parseDuration } from '../calendar/duration.ts';
+import { type Duration, parseDuration } from '../calendar/duration.ts';
 import { type Day, type Instant, instantOf, parseDay } from '../calendar/time.ts';
 import { didYouMean } from './nearest.ts';
-import type { Duration } from './rules.ts';
 
 /**
  * How each kind of value is written in a policy. Every reader takes what YAML gave and returns the typed value,

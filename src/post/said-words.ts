@@ -1,10 +1,10 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { RenderedLetter } from '../letters/template.ts';
-import type { ClaimedLetter } from './claimed-letter.ts';
+import type { RenderedLetter } from '../letters/template/template.ts';
+import type { ClaimedLetter } from './letter/claimed-letter.ts';
+import type { MailWords } from './letter/template-shelf.ts';
 import type { Settlement } from './settle.ts';
-import type { MailWords } from './template-shelf.ts';
 
 /** What stands before text and HTML, which follow as they are: escaping them takes as long as packing. */
 const headSchema = z.tuple([z.string(), z.string(), z.string(), z.number().int().nonnegative()]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type Pool, type PoolClient } from 'pg';
 import type { Locked } from '../alarms/conditions.ts';
-import { CONTRACT } from './contract.ts';
+import { CONTRACT } from './contract/contract.ts';
 
 /** Milliseconds that a table may keep a reader waiting: whoever empties and fills one in a moment is not meant. */
 const LOCK_TIMEOUT = 1_500;

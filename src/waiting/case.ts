@@ -1,6 +1,6 @@
 import { type Instant, isoInstant } from '../calendar/time.ts';
-import type { Case } from '../customer.ts';
-import type { CaseId, ItemRef } from '../ids.ts';
+import type { Case } from '../customer/customer.ts';
+import type { CaseId, ItemRef } from '../customer/ids.ts';
 
 /** A new case, named by its item and the moment of its first finding. */
 export const openCase = (item: ItemRef, now: Instant): Case => ({

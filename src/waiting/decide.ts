@@ -1,12 +1,12 @@
+import { type ClosedBecause, whyClosed } from '../customer/closed-address.ts';
+import type { LetterKind } from '../customer/letter-kinds.ts';
 import { addressOf } from './address.ts';
-import { type ClosedBecause, whyClosed } from './closed-address.ts';
 import type { Decision } from './decision.ts';
 import { rungOf } from './escalation.ts';
-import { type Finding, theFinding } from './finding.ts';
+import { type Finding, type FindingKind, theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
-import { letterKindFor } from './letter-kind.ts';
 import { occasionFor } from './occasion.ts';
-import type { Situation } from './situation.ts';
+import { reached, type Situation } from './situation.ts';
 
 /**
  * What to do about the findings of one item: write, hold, hand over or nothing; the first that matches,
@@ -62,4 +62,16 @@ function handOver(
   const onlyMoves = theFinding(findings, 'moving_again') !== undefined && findings.length === 1;
   if (onlyMoves) return { ...base, do: 'nothing', reason: 'it moves again, and no letter can tell' };
   return { ...base, do: 'hand_over', because, reason };
+}
+
+/** Which letter tells these findings. Whose move it is comes first, then news, then how bad it is. */
+export function letterKindFor(situation: Situation, findings: readonly Finding[]): LetterKind {
+  const found = (kind: FindingKind) => findings.some((finding) => finding.kind === kind);
+  if (situation.stage.kind === 'awaiting_customer' || found('waiting_for_customer')) return 'waiting-for-you';
+  if (situation.stage.kind === 'awaiting_credit') return 'credit-hold';
+  if (found('moving_again')) return 'moving-again';
+  if (found('promise_moved')) return 'promise-moved';
+  if (situation.openCase?.letters.some(reached) || found('word_due')) return 'still-waiting';
+  const atRisk = found('promise_at_risk') || found('needed_by_at_risk');
+  return atRisk && !found('promise_missed') ? 'at-risk' : 'stalled';
 }

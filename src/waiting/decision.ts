@@ -1,6 +1,6 @@
-import type { ItemRef } from '../ids.ts';
-import type { LetterKind } from '../letters/letter-kinds.ts';
-import type { ClosedBecause } from './closed-address.ts';
+import type { ClosedBecause } from '../customer/closed-address.ts';
+import type { ItemRef } from '../customer/ids.ts';
+import type { LetterKind } from '../customer/letter-kinds.ts';
 import type { Finding } from './finding.ts';
 
 /** Why a letter about an item waits. Each is decided again in the next round. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer.ts';
+import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import type { Rules } from '../policy/rules.ts';
+import { isFinished } from '../policy/stage-kinds.ts';
 import type { Finding } from './finding.ts';
 import { findMovingAgain } from './moving.ts';
 import { findWordDue } from './our-word.ts';
@@ -14,9 +15,7 @@ import {
 } from './promise.ts';
 import { findSilence } from './silence.ts';
 import { type Situation, situationOf } from './situation.ts';
-import { openPoints, slowestPoint } from './slowest.ts';
-import { isFinished } from './stage-kinds.ts';
-import { findStall } from './stall.ts';
+import { findStall, openPoints, slowestPoint } from './slowest.ts';
 import { findWaitingForCustomer, waitsForCustomer } from './waiting-for-customer.ts';
 
 /** One item with all that the rules look at, and everything that they notice about it. */

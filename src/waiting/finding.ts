@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../calendar/time.ts';
-import type { OrderLine } from '../customer.ts';
+import type { OrderLine } from '../customer/customer.ts';
 
 export const FINDING_KINDS = [
   'promise_missed',

@@ -1,13 +1,12 @@
+import { subtract } from '../calendar/duration.ts';
 import { maySendAt } from '../calendar/sending-hours.ts';
-import { isoDay, isoInstant } from '../calendar/time.ts';
+import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
-import { sameItem } from '../ids.ts';
-import { isAbandoned } from './abandoned.ts';
+import { sameItem } from '../customer/ids.ts';
+import { feedFault } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
-import { isBacklog } from './backlog.ts';
 import type { HoldCode } from './decision.ts';
-import { feedFault } from './feed.ts';
 import type { Finding } from './finding.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
@@ -118,3 +117,27 @@ export const writtenTodayTo = (situation: Situation, written: ReadonlyMap<string
   const address = addressOf(situation);
   return address === null ? 0 : (written.get(address.address.toLowerCase()) ?? 0);
 };
+
+/** It was stalled already when Tidings went live: any finding began before that moment. */
+export const isBacklog = (findings: readonly Finding[], goLive: Instant): boolean =>
+  findings.some((finding) => finding.began < goLive);
+
+/** No event for longer than policy's `waiting.abandoned_after` (calendar time): the row was never closed. */
+export function isAbandoned(situation: Situation): boolean {
+  return (
+    lastEvent(situation) < subtract(situation.zone, situation.now, situation.rules.waiting.abandonedAfter)
+  );
+}
+
+/** The last sign of life from the company or the customer. Our own letters are none. */
+function lastEvent({ item, contacts }: Situation): Instant {
+  let last = item.openedAt;
+  const consider = (at: Instant | null | undefined) => {
+    if (at !== null && at !== undefined && at > last) last = at;
+  };
+  consider(item.stageSince);
+  consider(item.updatedAt);
+  for (const line of item.lines) consider(line.stageSince);
+  consider(contacts.at(-1)?.at);
+  return last;
+}

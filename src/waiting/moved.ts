@@ -1,4 +1,4 @@
-import type { Trip } from './guards.ts';
+import type { Trip } from '../guards/guards.ts';
 
 /** Where a ledger lives. What is not known (null) tells nothing apart. */
 export interface Home {

@@ -1,8 +1,8 @@
-import type { Told } from '../customer.ts';
+import type { Told } from '../customer/customer.ts';
+import { stageKey } from '../policy/stage.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
 import type { Point } from './slowest.ts';
-import { stageKey } from './stage.ts';
 
 /** It moves again after a letter that said it stood still: the named point left its stage, and nothing else is late. */
 export function findMovingAgain(situation: Situation, slowest: Point | null): Finding | null {

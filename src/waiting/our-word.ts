@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import type { CaseLetter } from '../customer.ts';
+import type { CaseLetter } from '../customer/customer.ts';
 import type { Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/time.ts';
 import { dayOf } from '../calendar/time.ts';
-import type { OrderLine } from '../customer.ts';
+import type { OrderLine } from '../customer/customer.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
 import type { Point } from './slowest.ts';

@@ -1,15 +1,9 @@
 import type { Instant } from '../calendar/time.ts';
 import { workingDeadline } from '../calendar/working-time.ts';
-import type { Contact } from '../customer.ts';
+import { wasHeard } from '../customer/contacts.ts';
+import type { Contact } from '../customer/customer.ts';
 import type { Finding } from './finding.ts';
 import type { Situation } from './situation.ts';
-
-/** In these channels both sides speak, whoever began; in the others a message waits for its answer. */
-const SPOKEN = new Set(['phone', 'call', 'visit', 'in_person', 'in person', 'chat', 'meeting', 'video']);
-
-/** The customer heard from a person: somebody wrote to them, or they spoke. */
-export const wasHeard = (contact: Contact): boolean =>
-  contact.direction === 'to_customer' || SPOKEN.has(contact.channel.toLowerCase());
 
 /** When a person last spoke or wrote to the customer about this item, or null. */
 export function lastPersonalContact({ contacts }: Situation): Instant | null {

@@ -1,10 +1,17 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
-import type { Case, CaseLetter, Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer.ts';
-import { sameItem } from '../ids.ts';
-import { GONE } from '../letter-status.ts';
+import type {
+  Case,
+  CaseLetter,
+  Contact,
+  CustomerFacts,
+  CustomerMemory,
+  WaitingItem,
+} from '../customer/customer.ts';
+import { sameItem } from '../customer/ids.ts';
+import { GONE } from '../customer/letter-status.ts';
 import type { Rules } from '../policy/rules.ts';
-import { type Stage, stageNamed } from './stage.ts';
+import { type Stage, stageNamed } from '../policy/stage.ts';
 
 /** One waiting item with all that the rules of waiting look at. Built once, read by every rule. */
 export interface Situation {

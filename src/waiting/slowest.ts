@@ -1,9 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
 import { workingDeadline } from '../calendar/working-time.ts';
-import type { OrderLine } from '../customer.ts';
+import type { OrderLine } from '../customer/customer.ts';
+import { type Stage, stageNamed } from '../policy/stage.ts';
+import { isFinished } from '../policy/stage-kinds.ts';
+import type { Finding } from './finding.ts';
 import type { Situation } from './situation.ts';
-import { type Stage, stageNamed } from './stage.ts';
-import { isFinished } from './stage-kinds.ts';
 
 /** A point of an item at which work stands: the item's own stage, or one line's. */
 export interface Point {
@@ -65,4 +66,19 @@ function isSlower(a: Point, b: Point): boolean {
   if (aIsOurs !== bIsOurs) return aIsOurs;
   // At a tie the line is named: it says more than the order does.
   return (a.deadline ?? 0) <= (b.deadline ?? 0);
+}
+
+/** A stage over its allowance; `slowest` is the point that decides. A wait for the customer is never our stall. */
+export function findStall(situation: Situation, slowest: Point | null): Finding | null {
+  if (!slowest || slowest.since === null || slowest.deadline === null) return null;
+  if (slowest.stage.kind === 'awaiting_customer') return null;
+  const since = situation.zone.dayAt(slowest.since);
+  return {
+    kind: 'stage_overrun',
+    began: slowest.deadline,
+    stage: slowest.stageName,
+    since,
+    inStageFor: situation.rules.calendar.workingDaysBetween(since, situation.today),
+    line: slowest.line && standsAlone(situation, slowest.line) ? slowest.line : null,
+  };
 }

@@ -1,14 +1,14 @@
-import type { TaskKind } from '../case-task.ts';
-import type { Case } from '../customer.ts';
-import { callTask, itemCallKey } from './call-task.ts';
+import { callTask, itemCallKey } from '../customer/call-task.ts';
+import type { Case } from '../customer/customer.ts';
+import { type EscalationRung, personAt } from '../customer/people.ts';
+import type { Task, TaskKind, TaskReason } from '../customer/task.ts';
+import { taskKey } from '../customer/task-key.ts';
 import type { Decision } from './decision.ts';
-import { cleanButHeldForCredit, type EscalationRung, ownerOf, personAt, rungOf } from './escalation.ts';
+import { cleanButHeldForCredit, ownerOf, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';
 import { brokenWords } from './our-word.ts';
 import { lastHeard, unanswered } from './silence.ts';
 import { reached, type Situation } from './situation.ts';
-import type { Task, TaskReason } from './task.ts';
-import { taskKey } from './task-key.ts';
 
 /** What people must do about this decision; tasks that the case has already are left out. */
 export function tasksFor(situation: Situation, decision: Decision, theCase: Case): readonly Task[] {

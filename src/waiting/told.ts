@@ -1,4 +1,4 @@
-import type { Told } from '../customer.ts';
+import type { Told } from '../customer/customer.ts';
 import type { WriteDecision } from './decision.ts';
 import { theFinding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conditions, type Signs } from '../../src/alarms/conditions.ts';
 import { DAY, HOUR, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
-import type { FeedName } from '../../src/ids.ts';
+import type { FeedName } from '../../src/customer/ids.ts';
 import { rules, warsaw } from '../support/builders.ts';
 
 const NOW = warsaw('2026-11-26 10:00');

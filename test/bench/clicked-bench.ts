@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import type { RunningConsole } from '../support/console.ts';
 import type { FreshDatabases } from '../support/database.ts';
 import { benchTransport, deliverAll, mailSink, putBenchLetters, requeue } from './deliver-all.ts';

@@ -1,7 +1,7 @@
 import { fixedClock } from '../../src/clock.ts';
 import type { serveConsole } from '../../src/console/serve-console.ts';
-import { readInForce } from '../../src/ledger/documents-in-force.ts';
-import { saveDraft } from '../../src/ledger/drafts.ts';
+import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
+import { saveDraft } from '../../src/ledger/documents/drafts.ts';
 import { at } from '../calendar/words.ts';
 import { startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';

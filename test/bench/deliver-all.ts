@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type pg from 'pg';
 import { fixedClock } from '../../src/clock.ts';
-import { packageRoot } from '../../src/package-root.ts';
-import type { DeliveryReport } from '../../src/post/delivery-report.ts';
-import type { Transport } from '../../src/post/transport.ts';
+import type { DeliveryReport } from '../../src/post/queue/delivery-report.ts';
+import type { Transport } from '../../src/post/server/transport.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import type { FreshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
 import { at, putLetters } from '../support/outbox.ts';
 import { shipped } from './shipped.ts';
 
-const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/deliver.ts');
+const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/queue/deliver.ts');
 const { recipientsWith } = (await shipped(
   'post/recipients',
-)) as typeof import('../../src/post/recipients.ts');
-const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/smtp.ts');
+)) as typeof import('../../src/post/queue/recipients.ts');
+const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/server/smtp.ts');
 
 export const CONNECTIONS = 5;
 

@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
-import { compileTemplate } from '../../src/letters/template.ts';
-import { claim } from '../../src/post/claim.ts';
-import { type Mail, mailOf } from '../../src/post/mail.ts';
+import { compileTemplate } from '../../src/letters/template/template.ts';
+import { type Mail, mailOf } from '../../src/post/letter/mail.ts';
+import { claim } from '../../src/post/queue/claim.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules } from '../support/delivery.ts';
 import { at, statuses, templateSource } from '../support/outbox.ts';

@@ -1,13 +1,13 @@
 // The child of the rounds' benchmarks: rounds as they ship, dry unless told otherwise, in a process with nothing else in it, so that its
 // peak memory is the worker's. Plain JavaScript, because a loader for TypeScript would be measured with it.
 import { fixedClock } from '../../dist/clock.js';
-import { readConfig } from '../../dist/config.js';
-import { openDatabases } from '../../dist/ledger/databases.js';
-import { Templates } from '../../dist/ledger/templates.js';
-import { packageRoot } from '../../dist/package-root.js';
-import { loadRules } from '../../dist/policy/load.js';
-import { round } from '../../dist/round.js';
-import { keepHeapSmall } from '../../dist/small-heap.js';
+import { openDatabases } from '../../dist/database/databases.js';
+import { Templates } from '../../dist/ledger/documents/templates.js';
+import { round } from '../../dist/round/round.js';
+import { readConfig } from '../../dist/settings/config.js';
+import { loadRules } from '../../dist/settings/load-policy.js';
+import { packageRoot } from '../../dist/settings/package-root.js';
+import { keepHeapSmall } from '../../dist/settings/small-heap.js';
 
 keepHeapSmall();
 const [at = '', half = 'both', written = 'dry', rounds = '1'] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import type { FreshDatabases } from '../support/database.ts';
 
 /** The moment of every round of the benchmark. */

@@ -1,11 +1,11 @@
-import { readSamples } from '../../src/ledger/letter-samples.ts';
-import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
-import type { RenderedLetter } from '../../src/letters/template.ts';
+import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
+import { readShippedTemplates } from '../../src/ledger/documents/shipped-templates.ts';
+import type { RenderedLetter } from '../../src/letters/template/template.ts';
 import { shipped } from './shipped.ts';
 
 const { compileTemplate, render } = (await shipped(
   'letters/template',
-)) as typeof import('../../src/letters/template.ts');
+)) as typeof import('../../src/letters/template/template.ts');
 
 const TIMES = 2_000;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { whyNodeIsTooOld } from '../../src/commands/node-version.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 test.each(['20.19.0', '20.20.1', '22.12.0', '22.30.0', '24.0.0', '24.9.1', '26.0.0', '27.0.0-nightly'])(
   'Node %s will do',

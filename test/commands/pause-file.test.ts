@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { putLetters } from '../support/outbox.ts';

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { fixedClock } from '../../src/clock.ts';
 import { loadDemo } from '../../src/demo/load.ts';
-import { readInForce } from '../../src/ledger/documents-in-force.ts';
-import { saveDraft } from '../../src/ledger/drafts.ts';
-import { round } from '../../src/round.ts';
+import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
+import { saveDraft } from '../../src/ledger/documents/drafts.ts';
+import { round } from '../../src/round/round.ts';
 import { at } from '../calendar/words.ts';
 import { demoRules } from '../demo/demo-rules.ts';
 import { seriousFaults } from '../support/axe.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { noticeQuery } from '../../src/console/notice.ts';
-import { may, USER_ROLES } from '../../src/console/roles.ts';
-import type { Route } from '../../src/console/routes.ts';
+import { may, USER_ROLES } from '../../src/console/door/roles.ts';
+import { noticeQuery } from '../../src/console/frame/notice.ts';
+import type { Route } from '../../src/console/frame/routes.ts';
 import { fromAnywhere, type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { ask } from '../support/plain-http.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { placeText } from '../../src/console/place.ts';
+import { placeText } from '../../src/console/show/place.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { at, letterRow, putLetters } from '../support/outbox.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { loadDemo } from '../../src/demo/load.ts';
-import { pause, resume } from '../../src/ledger/pauses.ts';
-import { Templates } from '../../src/ledger/templates.ts';
-import { round } from '../../src/round.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
+import { pause, resume } from '../../src/ledger/rounds/pauses.ts';
+import { round } from '../../src/round/round.ts';
 import { at } from '../calendar/words.ts';
 import { demoRules } from '../demo/demo-rules.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';

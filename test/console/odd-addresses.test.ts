@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { placeText } from '../../src/console/place.ts';
+import { placeText } from '../../src/console/show/place.ts';
 import { fromAnywhere, type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { ask } from '../support/plain-http.ts';

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { placeText } from '../../src/console/place.ts';
-import { endRound } from '../../src/ledger/rounds.ts';
-import { Templates } from '../../src/ledger/templates.ts';
-import { round } from '../../src/round.ts';
+import { placeText } from '../../src/console/show/place.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
+import { endRound } from '../../src/ledger/rounds/rounds.ts';
+import { round } from '../../src/round/round.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { putLetters } from '../support/outbox.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { openPause } from '../../src/ledger/pauses.ts';
+import { openPause } from '../../src/ledger/rounds/pauses.ts';
 import { type RunningConsole, startConsole } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { rules, shippedPolicy } from '../support/policy.ts';

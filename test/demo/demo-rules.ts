@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { packageRoot } from '../../src/package-root.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import type { Rules } from '../../src/policy/rules.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 const read = (file: string): Promise<string> => readFile(path.join(packageRoot, file), 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instantOf, isoDay } from '../../src/calendar/time.ts';
-import { INVOICE_DOUBTS } from '../../src/dunning/account.ts';
+import { INVOICE_DOUBTS } from '../../src/customer/account.ts';
 import { findHolds } from '../../src/dunning/find-holds.ts';
 import { HOLD_CODES } from '../../src/dunning/verdict.ts';
 import { aDebt, aHandHold, anInvoice, aPayment, aReminder, invoiceId, thanks } from '../support/account.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { verdictOn } from '../../src/attend.ts';
-import type { PlannedLetter } from '../../src/dunning/account.ts';
+import { verdictOn } from '../../src/attend/attend.ts';
+import type { PlannedLetter } from '../../src/customer/account.ts';
+import type { Reminder } from '../../src/customer/reminders.ts';
+import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
+import type { Tone } from '../../src/customer/tone.ts';
 import { judgeInvoices } from '../../src/dunning/judge.ts';
-import type { Reminder } from '../../src/dunning/memory.ts';
 import type { Verdict } from '../../src/dunning/verdict.ts';
-import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
-import type { Tone } from '../../src/policy/tone.ts';
 import { anInvoice, aPayment, aReminder, CLEAN, invoiceId, MIXED, owing, POOR } from '../support/account.ts';
 import { aCustomer, day, rules, warsaw } from '../support/builders.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { LetterStatus } from '../../src/customer/letter-status.ts';
+import type { Reminder } from '../../src/customer/reminders.ts';
 import { remindersGone, rungByDays, standingOf } from '../../src/dunning/ladder.ts';
-import type { Reminder } from '../../src/dunning/memory.ts';
-import type { LetterStatus } from '../../src/letter-status.ts';
 import { aReminder, thanks } from '../support/account.ts';
 import { day, rules, warsaw } from '../support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
-import { holdByHand } from '../../src/ledger/hand-holds.ts';
+import { holdByHand } from '../../src/ledger/memory/hand-holds.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 

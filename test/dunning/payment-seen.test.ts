@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Account } from '../../src/dunning/account.ts';
+import type { Account } from '../../src/customer/account.ts';
 import { endedReminders, seenPayments } from '../../src/dunning/payment-seen.ts';
 import { anInvoice, aPayment, aReminder, aSettled, owing, thanks } from '../support/account.ts';
 import { day, rules, warsaw } from '../support/builders.ts';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { comingMoney } from '../../src/account/coming-money.ts';
 import { daysLater } from '../../src/calendar/duration.ts';
 import { type Day, dayOf, isoDay } from '../../src/calendar/time.ts';
-import type { Account, Invoice } from '../../src/dunning/account.ts';
-import { comingMoney } from '../../src/dunning/coming-money.ts';
+import type { Account, Invoice } from '../../src/customer/account.ts';
+import type { LetterStatus } from '../../src/customer/letter-status.ts';
+import type { HandHold, Reminder } from '../../src/customer/reminders.ts';
+import { TONES } from '../../src/customer/tone.ts';
 import { judgeInvoices } from '../../src/dunning/judge.ts';
-import type { HandHold, Reminder } from '../../src/dunning/memory.ts';
 import { isHarsh, type Verdict } from '../../src/dunning/verdict.ts';
-import type { LetterStatus } from '../../src/letter-status.ts';
-import { TONES } from '../../src/policy/tone.ts';
 import {
   aHandHold,
   anInvoice,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RecordGrade } from '../../src/dunning/payment-record.ts';
+import type { RecordGrade } from '../../src/account/payment-record.ts';
+import { TONES } from '../../src/customer/tone.ts';
 import { gentlest, soften, softenForOthers } from '../../src/dunning/softening.ts';
-import { TONES } from '../../src/policy/tone.ts';
 
 /** For each tone that the ladder asks for, in order: the tone that may go, `call`, with `?` where a person lets it go. */
 const softened = (grade: RecordGrade, isFirst = false, by = soften) =>

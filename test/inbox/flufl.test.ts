@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeFile } from '../../src/post/judge-file.ts';
+import { judgeFile } from '../../src/mailbox/judge-file.ts';
 import { FLUFL, fluflFolder } from './flufl.ts';
 
 const folder = fluflFolder();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { MailKind } from '../../src/inbox/mail-kinds.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 /**
  * Where the mails of flufl.bounce are, beside this repository or in the folder that SHARED names; null when they are not. They

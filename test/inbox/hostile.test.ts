@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeMail } from '../../src/inbox/judge-mail.ts';
 import { MAIL_KINDS } from '../../src/inbox/mail-kinds.ts';
-import { MOST_BYTES_READ, parseMail } from '../../src/post/parse-mail.ts';
+import { MOST_BYTES_READ, parseMail } from '../../src/mailbox/parse-mail.ts';
 import { aMail, aNotice, aStatusReport, judged } from './mails.ts';
 
 /** So long may one mail of the size that is read take on a slow machine. */

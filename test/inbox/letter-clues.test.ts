@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeMail } from '../../src/inbox/judge-mail.ts';
 import { letterClues } from '../../src/inbox/letter-clues.ts';
 import { mailKey } from '../../src/inbox/mail-key.ts';
-import { parseMail } from '../../src/post/parse-mail.ts';
+import { parseMail } from '../../src/mailbox/parse-mail.ts';
 import { aMail, aStatusReport } from './mails.ts';
 
 async function clues(raw: string) {

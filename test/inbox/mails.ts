@@ -1,6 +1,6 @@
 import { judgeMail } from '../../src/inbox/judge-mail.ts';
 import type { Judgment } from '../../src/inbox/mail-kinds.ts';
-import { parseMail } from '../../src/post/parse-mail.ts';
+import { parseMail } from '../../src/mailbox/parse-mail.ts';
 
 /** A raw mail: header lines as they are given over those that every mail has, then the body. */
 export function aMail(headers: Readonly<Record<string, string>>, body: string): string {

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attend } from '../../src/attend.ts';
+import { attend } from '../../src/attend/attend.ts';
 import { instantOf, isoDay, isoInstant } from '../../src/calendar/time.ts';
-import type { CustomerId, LetterId } from '../../src/ids.ts';
-import { keepAlarmLetters } from '../../src/ledger/alarm-letters.ts';
-import { inTransaction } from '../../src/ledger/in-transaction.ts';
-import { keep } from '../../src/ledger/keep.ts';
-import { begin } from '../../src/ledger/letter-states/sending.ts';
-import { beginRound, endRound } from '../../src/ledger/rounds.ts';
+import type { CustomerId, LetterId } from '../../src/customer/ids.ts';
 import {
   IN_QUEUE,
   LETTER_STATUSES,
@@ -15,8 +10,13 @@ import {
   type LetterStatus,
   NEVER_REACHED,
   UNSETTLED,
-} from '../../src/letter-status.ts';
-import { composeAlarm } from '../../src/letters/compose-alarm.ts';
+} from '../../src/customer/letter-status.ts';
+import { inTransaction } from '../../src/database/in-transaction.ts';
+import { keepAlarmLetters } from '../../src/ledger/alarms/alarm-letters.ts';
+import { begin } from '../../src/ledger/letter-states/sending.ts';
+import { keep } from '../../src/ledger/rounds/keep-batch.ts';
+import { beginRound, endRound } from '../../src/ledger/rounds/rounds.ts';
+import { composeAlarm } from '../../src/letters/compose/compose-alarm.ts';
 import { anOrder, day, facts, memoryOf, rules, warsaw } from '../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import {
@@ -30,7 +30,7 @@ import {
 } from '../support/letter-transitions.ts';
 import { at, putLetters, storeTemplate } from '../support/outbox.ts';
 
-// The table of src/letter-status.ts against the statements that carry it out, on a real ledger.
+// The table of src/customer/letter-status.ts against the statements that carry it out, on a real ledger.
 let databases: FreshDatabases;
 beforeAll(async () => {
   databases = await freshDatabases();

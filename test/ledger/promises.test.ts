@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY, instantOf } from '../../src/calendar/time.ts';
+import { readLedgerSigns } from '../../src/ledger/alarms/signs.ts';
 import { brokenPromises, lookAtPromises, readPromises } from '../../src/ledger/promises.ts';
-import { readLedgerSigns } from '../../src/ledger/signs.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { putLetters } from '../support/outbox.ts';
 import { rules } from '../support/policy.ts';

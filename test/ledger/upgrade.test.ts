@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { listLetters } from '../../src/ledger/letters.ts';
+import { listLetters } from '../../src/ledger/letters/letters.ts';
 import { readFixture, releasesKept } from '../support/ledger-fixture.ts';
 import { freshShell, shell } from '../support/shell.ts';
 import { type UpgradedLedger, upgradedLedger, upgradeFrom } from '../support/upgrade.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ALARM_CODES, type KeptAlarm, NO_EVIDENCE } from '../../src/alarms/alarm.ts';
 import { HOUR, instantOf } from '../../src/calendar/time.ts';
-import { composeAlarm } from '../../src/letters/compose-alarm.ts';
-import { compileTemplate } from '../../src/letters/template.ts';
+import { composeAlarm } from '../../src/letters/compose/compose-alarm.ts';
+import { compileTemplate } from '../../src/letters/template/template.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { sourceOf } from './letters.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { checkTemplate } from '../../src/letters/check.ts';
+import { checkTemplate } from '../../src/letters/check/check.ts';
 import { laid, merged, phrasesIn, takenFrom } from '../../src/letters/laid-over.ts';
-import { readPhrases, readStoredPhrases } from '../../src/letters/phrases.ts';
-import { compileTemplate } from '../../src/letters/template.ts';
+import { readPhrases, readStoredPhrases } from '../../src/letters/language/phrases.ts';
+import { compileTemplate } from '../../src/letters/template/template.ts';
 import { statusFacts, templateSource } from '../support/outbox.ts';
 
 const shipped = templateSource.phrases;

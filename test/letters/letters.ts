@@ -1,8 +1,12 @@
-import { readSamples } from '../../src/ledger/letter-samples.ts';
-import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
-import type { ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
-import type { AnyLetterKind } from '../../src/letters/letter-kinds.ts';
-import { type CompiledTemplate, compileTemplate, type TemplateSource } from '../../src/letters/template.ts';
+import type { AnyLetterKind } from '../../src/customer/letter-kinds.ts';
+import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
+import { readShippedTemplates } from '../../src/ledger/documents/shipped-templates.ts';
+import type { ItemFacts, StatusFacts } from '../../src/letters/facts/letter.ts';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type TemplateSource,
+} from '../../src/letters/template/template.ts';
 
 const shipped = readShippedTemplates();
 const compiled = new Map<string, Promise<CompiledTemplate>>();

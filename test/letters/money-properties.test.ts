@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RECORD_WHYS } from '../../src/dunning/payment-record.ts';
+import { RECORD_WHYS } from '../../src/account/payment-record.ts';
+import { REMINDER_LETTERS } from '../../src/customer/letter-kinds.ts';
+import type { Amount, InvoiceFacts } from '../../src/customer/money-facts.ts';
 import { VERDICT_REASONS } from '../../src/dunning/verdict.ts';
 import { forbiddenIn } from '../../src/letters/check/forbidden-words.ts';
 import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
-import { REMINDER_LETTERS } from '../../src/letters/letter-kinds.ts';
-import type { Amount, InvoiceFacts } from '../../src/letters/money-facts.ts';
-import type { CallCustomerFacts, ReminderFacts } from '../../src/letters/reminder-facts.ts';
+import type { CallCustomerFacts, ReminderFacts } from '../../src/letters/facts/reminder-facts.ts';
 import { template } from './letters.ts';
 import { aCall, aRecord, reminder } from './money.ts';
 

@@ -1,8 +1,8 @@
-import type { PaymentRecord } from '../../src/dunning/payment-record.ts';
-import type { Amount, InvoiceFacts } from '../../src/letters/money-facts.ts';
-import { readPhrases } from '../../src/letters/phrases.ts';
-import type { CallCustomerFacts, ReminderFacts } from '../../src/letters/reminder-facts.ts';
-import { type Sentences, sentencesFor } from '../../src/letters/sentences.ts';
+import type { PaymentRecord } from '../../src/account/payment-record.ts';
+import type { Amount, InvoiceFacts } from '../../src/customer/money-facts.ts';
+import type { CallCustomerFacts, ReminderFacts } from '../../src/letters/facts/reminder-facts.ts';
+import { readPhrases } from '../../src/letters/language/phrases.ts';
+import { type Sentences, sentencesFor } from '../../src/letters/language/sentences.ts';
 import { sourceOf } from './letters.ts';
 
 export const pln = (amount: string): Amount => ({ amount, currency: 'PLN' });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type LetterKind, STATUS_LETTERS } from '../../src/customer/letter-kinds.ts';
 import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
-import type { ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
-import { type LetterKind, STATUS_LETTERS } from '../../src/letters/letter-kinds.ts';
-import { REASONS } from '../../src/letters/sentence-kinds.ts';
+import type { ItemFacts, StatusFacts } from '../../src/letters/facts/letter.ts';
+import { REASONS } from '../../src/letters/language/sentence-kinds.ts';
+import { STAGE_KINDS } from '../../src/policy/stage-kinds.ts';
 import { FINDING_KINDS } from '../../src/waiting/finding.ts';
-import { STAGE_KINDS } from '../../src/waiting/stage-kinds.ts';
 import { facts, template } from './letters.ts';
 
 const LANGUAGES = ['en', 'pl', 'ru'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemFacts, StatusFacts } from '../../src/letters/letter.ts';
-import type { LetterKind } from '../../src/letters/letter-kinds.ts';
+import type { LetterKind } from '../../src/customer/letter-kinds.ts';
+import type { ItemFacts, StatusFacts } from '../../src/letters/facts/letter.ts';
 import { anItem, facts, template } from './letters.ts';
 
 async function text(

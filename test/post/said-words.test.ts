@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { letterInFull } from '../../src/ledger/letter-in-full.ts';
-import { claim } from '../../src/post/claim.ts';
-import { deliver } from '../../src/post/deliver.ts';
+import { letterInFull } from '../../src/ledger/letters/letter-in-full.ts';
+import { wordsAsSent } from '../../src/post/letter/words-as-sent.ts';
+import { claim } from '../../src/post/queue/claim.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
 import { packed, unpacked } from '../../src/post/said-words.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
 import { settle } from '../../src/post/settle.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
-import { wordsAsSent } from '../../src/post/words-as-sent.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules, quiet } from '../support/delivery.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';

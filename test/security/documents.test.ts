@@ -3,9 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ALARM_CODES } from '../../src/alarms/alarm.ts';
-import { readConfig } from '../../src/config.ts';
-import { packageRoot } from '../../src/package-root.ts';
-import { Vitals } from '../../src/vitals.ts';
+import { Vitals } from '../../src/gate/vitals.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 // Who runs the server finds every variable, metric, alarm and exit code, and no file that is not there.
 const read = (file: string): string => readFileSync(path.join(packageRoot, file), 'utf8');
@@ -27,7 +27,8 @@ function variablesRead(): string[] {
   );
   readConfig(env);
   // The schema reads a copy of the environment: its names stand in the source.
-  for (const [, name] of read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)) names.add(name ?? '');
+  for (const [, name] of read('src/settings/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm))
+    names.add(name ?? '');
   return [...names];
 }
 

@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkTemplate } from '../../src/letters/check/check.ts';
 import { linkFault } from '../../src/letters/check/links.ts';
-import { checkTemplate } from '../../src/letters/check.ts';
-import { mergeLayout } from '../../src/letters/merge-layout.ts';
-import { compileTemplate } from '../../src/letters/template.ts';
-import { toHtml } from '../../src/letters/to-html.ts';
+import { mergeLayout } from '../../src/letters/template/merge-layout.ts';
+import { compileTemplate, toHtml } from '../../src/letters/template/template.ts';
 import { facts, samplesOf, sourceOf } from '../letters/letters.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { HOSTILE_TEMPLATES } from './hostile-templates.ts';

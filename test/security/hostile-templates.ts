@@ -1,4 +1,4 @@
-import type { TemplateSource } from '../../src/letters/template.ts';
+import type { TemplateSource } from '../../src/letters/template/template.ts';
 
 /** A template that an attacker who may edit letters would publish. */
 export interface HostileTemplate {

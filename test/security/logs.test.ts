@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logTo } from '../../src/log.ts';
+import { logTo } from '../../src/settings/log.ts';
 
 const ESC = '\u001b[2J\u001b]0;owned\u0007';
 const C1 = '\u009b31m\u0085\u007f';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 // What comes from others: under which licence, what exactly, and by which name it is fetched.
 const run = (script: string, ...words: readonly string[]) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { checkTemplate } from '../../src/letters/check/check.ts';
 import { contentFaults } from '../../src/letters/check/content.ts';
-import { checkTemplate } from '../../src/letters/check.ts';
-import { ALLOWED_FILTERS, ALLOWED_TAGS, enginesFor } from '../../src/letters/liquid.ts';
-import { readPhrases } from '../../src/letters/phrases.ts';
-import { BadTemplate, compileTemplate, type TemplateSource } from '../../src/letters/template.ts';
+import { ALLOWED_FILTERS, ALLOWED_TAGS, enginesFor } from '../../src/letters/language/liquid.ts';
+import { readPhrases } from '../../src/letters/language/phrases.ts';
+import { BadTemplate, compileTemplate, type TemplateSource } from '../../src/letters/template/template.ts';
 import { facts, samplesOf, sourceOf } from '../letters/letters.ts';
 
 // An admin's template, as the worst one could write it: none may read, reach, run or fetch anything, nor keep us busy.

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Instant } from '../../src/calendar/time.ts';
-import type { Account } from '../../src/dunning/account.ts';
-import { type Accounts, readAccounts } from '../../src/source/accounts.ts';
-import { anyConnection } from '../../src/source/snapshot.ts';
+import type { Account } from '../../src/customer/account.ts';
+import { type Accounts, readAccounts } from '../../src/source/money/accounts.ts';
+import { anyConnection } from '../../src/source/rows/snapshot.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
-import { letterHistory } from '../../src/ledger/letter-history.ts';
+import { letterHistory } from '../../src/ledger/history/letter-history.ts';
 import { releaseLetter } from '../../src/ledger/letter-states/released.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company, freshen } from '../support/company.ts';

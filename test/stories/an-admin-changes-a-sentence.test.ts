@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readInForce } from '../../src/ledger/documents-in-force.ts';
-import { findLetters } from '../../src/ledger/letters.ts';
-import { publish } from '../../src/ledger/publish.ts';
-import { restore } from '../../src/ledger/restore.ts';
-import { checkTemplate } from '../../src/letters/check.ts';
-import { TemplateShelf } from '../../src/post/template-shelf.ts';
+import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
+import { publish } from '../../src/ledger/documents/publish.ts';
+import { restore } from '../../src/ledger/documents/restore.ts';
+import { findLetters } from '../../src/ledger/letters/letters.ts';
+import { checkTemplate } from '../../src/letters/check/check.ts';
+import { TemplateShelf } from '../../src/post/letter/template-shelf.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { holdByHand, liftHolds } from '../../src/ledger/hand-holds.ts';
+import { holdByHand, liftHolds } from '../../src/ledger/memory/hand-holds.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { haveRecord } from '../support/owing.ts';

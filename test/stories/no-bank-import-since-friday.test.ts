@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { askGate } from '../../src/gate.ts';
+import { askGate } from '../../src/gate/gate.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { anInvoice, haveRecord } from '../support/owing.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { askGate } from '../../src/gate.ts';
-import type { VerdictEntry } from '../../src/round-report.ts';
-import { storyOf } from '../../src/story.ts';
+import { storyOf } from '../../src/explain/story.ts';
+import { askGate } from '../../src/gate/gate.ts';
+import type { VerdictEntry } from '../../src/round/round-report.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company, freshen } from '../support/company.ts';
 import { haveRecord } from '../support/owing.ts';

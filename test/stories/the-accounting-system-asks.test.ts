@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Tone } from '../../src/customer/tone.ts';
 import { isHarsh } from '../../src/dunning/verdict.ts';
-import type { Tone } from '../../src/policy/tone.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { haveRecord } from '../support/owing.ts';

@@ -1,21 +1,21 @@
 import type { Instant } from '../../src/calendar/time.ts';
-import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
 import {
   type Account,
   type ComingPayment,
   type Invoice,
   NO_ACCOUNT,
   type SettledInvoice,
-} from '../../src/dunning/account.ts';
+} from '../../src/customer/account.ts';
+import type { CustomerFacts, CustomerMemory } from '../../src/customer/customer.ts';
+import type { InvoiceId, LetterId } from '../../src/customer/ids.ts';
+import type { DunningMemory, HandHold, Reminder } from '../../src/customer/reminders.ts';
+import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
+import type { Tone } from '../../src/customer/tone.ts';
 import { type Debt, debtsOf } from '../../src/dunning/debt.ts';
 import { judgeInvoices } from '../../src/dunning/judge.ts';
-import type { DunningMemory, HandHold, Reminder } from '../../src/dunning/memory.ts';
-import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
 import { type DunningSituation, dunningSituation } from '../../src/dunning/situation.ts';
 import type { Verdict } from '../../src/dunning/verdict.ts';
-import type { InvoiceId, LetterId } from '../../src/ids.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import type { Tone } from '../../src/policy/tone.ts';
 import { facts, memoryOf, rules } from './builders.ts';
 import { day, warsaw } from './when.ts';
 

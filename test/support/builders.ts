@@ -1,5 +1,6 @@
 import { dayOfDate, type Instant, instantOf } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
+import { NO_ACCOUNT } from '../../src/customer/account.ts';
 import type {
   Case,
   CaseLetter,
@@ -12,11 +13,10 @@ import type {
   People,
   Person,
   WaitingItem,
-} from '../../src/customer.ts';
-import { NO_ACCOUNT } from '../../src/dunning/account.ts';
-import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
-import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/ids.ts';
-import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
+} from '../../src/customer/customer.ts';
+import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/customer/ids.ts';
+import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
+import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { type Situation, situationOf } from '../../src/waiting/situation.ts';
 import { rules } from './policy.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { DAY, dayOf, HOUR, type Instant, instantOf, isoDay } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory } from '../../src/customer.ts';
-import type { Account } from '../../src/dunning/account.ts';
-import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
-import type { About, LetterId } from '../../src/ids.ts';
-import { NOTHING_RECEIVED, type Reply } from '../../src/inbox/memory.ts';
+import type { Account } from '../../src/customer/account.ts';
+import type { CustomerFacts, CustomerMemory } from '../../src/customer/customer.ts';
+import type { About, LetterId } from '../../src/customer/ids.ts';
+import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
+import { NOTHING_RECEIVED, type Reply } from '../../src/customer/replies.ts';
 import { aHandHold, anAccount, anInvoice, aPayment, aReminder, aSettled } from './account.ts';
 import { aContact, aCustomer, FRESH, facts, memoryOf, rules, warsaw } from './builders.ts';
 import { itemFrom, items, moment } from './timeline.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openEmbedded } from '../../src/ledger/embedded.ts';
-import { isAlive } from '../../src/ledger/process-lock.ts';
+import { openEmbedded } from '../../src/database/embedded/embedded.ts';
+import { isAlive } from '../../src/database/embedded/process-lock.ts';
 
 const PREFIX = 'tidings-test-';
 

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { type Config, readConfig } from '../../src/config.ts';
-import { type Databases, openDatabases } from '../../src/ledger/databases.ts';
-import { migrate } from '../../src/ledger/migrate.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import { type Databases, openDatabases } from '../../src/database/databases.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { type Config, readConfig } from '../../src/settings/config.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import { makeAsNew, shapeOf } from './used-database.ts';
 
 const TEMPLATE_LOCK = 8_026_002;

@@ -1,8 +1,8 @@
 import { fixedClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
-import { deliver } from '../../src/post/deliver.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
+import { openDatabases } from '../../src/database/databases.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { asWritten, deliveryRules, quiet } from './delivery.ts';
 import { at } from './outbox.ts';
 

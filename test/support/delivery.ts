@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from '../../src/calendar/time.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import type { Log } from '../../src/post/admit.ts';
-import type { Recipients } from '../../src/post/recipients.ts';
+import type { Log } from '../../src/post/queue/admit.ts';
+import type { Recipients } from '../../src/post/queue/recipients.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

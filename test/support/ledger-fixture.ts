@@ -8,9 +8,9 @@ import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { z } from 'zod';
 import { type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
-import type { Databases } from '../../src/ledger/databases.ts';
-import { SAY_WHO_MAY_GO_ON } from '../../src/ledger/newer-migrations.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import type { Databases } from '../../src/database/databases.ts';
+import { SAY_WHO_MAY_GO_ON } from '../../src/database/newer-migrations.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 const FOLDER = path.join(packageRoot, 'test', 'fixtures', 'ledgers');
 const ENDING = '.json.br';

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
-import type { LetterId } from '../../src/ids.ts';
-import { inTransaction } from '../../src/ledger/in-transaction.ts';
+import type { LetterId } from '../../src/customer/ids.ts';
+import { LETTER_TRANSITIONS } from '../../src/customer/letter-status.ts';
+import { inTransaction } from '../../src/database/in-transaction.ts';
 import { cameBack } from '../../src/ledger/letter-states/bounced.ts';
 import { holdGuarded, releaseGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import { holdAllOfMoved } from '../../src/ledger/letter-states/moved.ts';
@@ -11,7 +12,6 @@ import { takeDue } from '../../src/ledger/letter-states/sending.ts';
 import { type Settlement, settle } from '../../src/ledger/letter-states/settled.ts';
 import { lapse, putBack, sendOnceMore } from '../../src/ledger/letter-states/uncertain.ts';
 import { withdrawForgotten, withdrawLetter, withdrawTo } from '../../src/ledger/letter-states/withdrawn.ts';
-import { LETTER_TRANSITIONS } from '../../src/letter-status.ts';
 
 /** What happens to letters that are there already: all of the table but how they are written. */
 export type TransitionName = Exclude<keyof typeof LETTER_TRANSITIONS, 'written' | 'toldOfAlarm'>;

@@ -1,7 +1,8 @@
 /** Migrates DATABASE_URL and prints what it applied. */
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
-import { migrate } from '../../src/ledger/migrate.ts';
+
+import { openDatabases } from '../../src/database/databases.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { readConfig } from '../../src/settings/config.ts';
 
 const databases = await openDatabases(readConfig(process.env));
 console.log(JSON.stringify(await migrate(databases)));

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { dayOfDate, type Instant, instantOf, isoInstant } from '../../src/calendar/time.ts';
-import type { LetterFacts } from '../../src/letters/letter-facts.ts';
-import { type TemplateSource, versionOf } from '../../src/letters/template.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
+import { type TemplateSource, versionOf } from '../../src/letters/template/template.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 /** 2026-11-26, a Thursday, at the given time of day in UTC. */
 export const at = (time: string): Instant => instantOf(Date.parse(`2026-11-26T${time}Z`));

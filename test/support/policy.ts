@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { packageRoot } from '../../src/package-root.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import type { Rules } from '../../src/policy/rules.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 export const shippedPolicy = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
 const known = new Map<string, Rules>();

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { systemClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
-import { readInForce } from '../../src/ledger/documents-in-force.ts';
-import { publish } from '../../src/ledger/publish.ts';
+import { openDatabases } from '../../src/database/databases.ts';
+import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
+import { publish } from '../../src/ledger/documents/publish.ts';
+import { readConfig } from '../../src/settings/config.ts';
 
 // Publishes English sentences when it is told to, made on what stood when it began: DATABASE_URL, and its name.
 const [by = ''] = process.argv.slice(2);

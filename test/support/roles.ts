@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import { dropDatabase, emptyDatabase } from './database.ts';
 
 export type RoleName = 'migrate' | 'worker' | 'console' | 'source' | 'import';

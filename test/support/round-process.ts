@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { fixedClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
-import { Templates } from '../../src/ledger/templates.ts';
-import { round } from '../../src/round.ts';
+import { openDatabases } from '../../src/database/databases.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
+import { round } from '../../src/round/round.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { rules } from './policy.ts';
 import { warsaw } from './when.ts';
 

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { readSamples } from '../../src/ledger/letter-samples.ts';
-import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
-import { compileTemplate } from '../../src/letters/template.ts';
+import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
+import { readShippedTemplates } from '../../src/ledger/documents/shipped-templates.ts';
+import { compileTemplate } from '../../src/letters/template/template.ts';
 import { chromiumHere, openBrowser } from './browser.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Templates } from '../../src/ledger/templates.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
 
 /** The shipped templates, each compiled once in this process, whoever needs it. They belong to no database. */
 export const shippedTemplates = (): Promise<Templates> => {

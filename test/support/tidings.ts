@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 
 /** What a command printed and how it ended. */
 export interface Ran {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { attend, type Outcome } from '../../src/attend.ts';
+import { attend, type Outcome } from '../../src/attend/attend.ts';
 import { DAY, type Day, dayOf, HOUR, type Instant, instantOf } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory, WaitingItem } from '../../src/customer.ts';
-import { NOTHING_DUNNED } from '../../src/dunning/memory.ts';
-import type { ItemId } from '../../src/ids.ts';
-import { NOTHING_RECEIVED } from '../../src/inbox/memory.ts';
+import type { CustomerFacts, CustomerMemory, WaitingItem } from '../../src/customer/customer.ts';
+import type { ItemId } from '../../src/customer/ids.ts';
+import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
+import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { aContact, aCustomer, aJob, aLine, anOrder, facts } from './builders.ts';
 

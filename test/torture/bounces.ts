@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { MAIL_KINDS } from '../../src/inbox/mail-kinds.ts';
-import { judgeFile } from '../../src/post/judge-file.ts';
+import { judgeFile } from '../../src/mailbox/judge-file.ts';
 import { FLUFL, fluflFolder } from '../inbox/flufl.ts';
 import { type Figure, report, skipped, zero } from './ordeal.ts';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import { dropDatabase, emptyDatabase } from '../support/database.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';

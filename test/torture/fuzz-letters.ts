@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { createTransport } from 'nodemailer';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { instantOf } from '../../src/calendar/time.ts';
-import type { CustomerId, LetterId } from '../../src/ids.ts';
-import { readSamples } from '../../src/ledger/letter-samples.ts';
-import { readShippedTemplates } from '../../src/ledger/shipped-templates.ts';
-import { letterFactsSchema } from '../../src/letters/facts-schema.ts';
-import type { LetterFacts } from '../../src/letters/letter-facts.ts';
-import { type CompiledTemplate, compileTemplate, type RenderedLetter } from '../../src/letters/template.ts';
-import { toHtml } from '../../src/letters/to-html.ts';
-import type { ClaimedLetter } from '../../src/post/claimed-letter.ts';
-import { mailOf } from '../../src/post/mail.ts';
+import type { CustomerId, LetterId } from '../../src/customer/ids.ts';
+import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
+import { readShippedTemplates } from '../../src/ledger/documents/shipped-templates.ts';
+import { letterFactsSchema } from '../../src/letters/facts/facts-schema.ts';
+import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type RenderedLetter,
+  toHtml,
+} from '../../src/letters/template/template.ts';
+import type { ClaimedLetter } from '../../src/post/letter/claimed-letter.ts';
+import { mailOf } from '../../src/post/letter/mail.ts';
 import { FuzzTally } from './fuzz-tally.ts';
 import { hostileText } from './hostile-text.ts';
 import type { Figure, Setting } from './ordeal.ts';

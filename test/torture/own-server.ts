@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { openEmbedded } from '../../src/ledger/embedded.ts';
-import { accountFor } from '../../src/ledger/embedded-account.ts';
-import { findBinaries } from '../../src/ledger/embedded-binaries.ts';
-import { placesUnder } from '../../src/ledger/embedded-cluster.ts';
+import { openEmbedded } from '../../src/database/embedded/embedded.ts';
+import { accountFor } from '../../src/database/embedded/embedded-account.ts';
+import { findBinaries } from '../../src/database/embedded/embedded-binaries.ts';
+import { placesUnder } from '../../src/database/embedded/embedded-cluster.ts';
+import { startServer, stopServer } from '../../src/database/embedded/embedded-server.ts';
 import { findPostmaster } from '../../src/ledger/embedded-postmaster.ts';
-import { startServer, stopServer } from '../../src/ledger/embedded-server.ts';
 
 /** A PostgreSQL that an ordeal may break. It is as durable as the one that Tidings brings. */
 export interface OwnServer {

@@ -1,13 +1,13 @@
 import type { Instant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import type { Databases } from '../../src/ledger/databases.ts';
-import { Templates } from '../../src/ledger/templates.ts';
+import type { Databases } from '../../src/database/databases.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import { deliver } from '../../src/post/deliver.ts';
-import { lastLookWith } from '../../src/post/last-look.ts';
-import { recipientsWith } from '../../src/post/recipients.ts';
-import { smtpTransport } from '../../src/post/smtp.ts';
-import { round } from '../../src/round.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { lastLookWith } from '../../src/post/queue/last-look.ts';
+import { recipientsWith } from '../../src/post/queue/recipients.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
+import { round } from '../../src/round/round.ts';
 import { quiet } from '../support/delivery.ts';
 
 const templates = Templates.shipped();

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
+import { openDatabases } from '../../src/database/databases.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { PGBOUNCER, type PoolMode, pooler } from '../support/pooler.ts';
 import { type Figure, type Ordeal, skipped, unless } from './ordeal.ts';
 import { ownServer } from './own-server.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import { deliver } from '../../src/post/deliver.ts';
-import type { DeliveryReport } from '../../src/post/delivery-report.ts';
-import { type SmtpOptions, smtpTransport } from '../../src/post/smtp.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import type { DeliveryReport } from '../../src/post/queue/delivery-report.ts';
+import { type SmtpOptions, smtpTransport } from '../../src/post/server/smtp.ts';
 import type { FreshDatabases } from '../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
 import { at, putLetters } from '../support/outbox.ts';

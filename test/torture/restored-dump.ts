@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY, instantOf } from '../../src/calendar/time.ts';
-import { readConfig } from '../../src/config.ts';
-import { openDatabases } from '../../src/ledger/databases.ts';
+import { openDatabases } from '../../src/database/databases.ts';
 import { releaseGuarded } from '../../src/ledger/letter-states/guarded.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { dropDatabase, emptyDatabase } from '../support/database.ts';
 import { invariants } from './invariants.ts';
 import { mailRecord } from './mail-record.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOUR, instantOf } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import { Templates } from '../../src/ledger/templates.ts';
-import { round } from '../../src/round.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
+import { round } from '../../src/round/round.ts';
 import { finishDelivery } from './finish-delivery.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Instant } from '../../src/calendar/time.ts';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/settings/package-root.ts';
 import { momentOf } from './waiting-company.ts';
 
 export interface WorkerSetting {

@@ -3,21 +3,21 @@
 // `once` ends when nothing is due, `work` is the whole worker, `round` plays one round, `migrate` makes the tables. Its clock goes on from START by SPEED.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig } from '../../dist/config.js';
-import { openDatabases } from '../../dist/ledger/databases.js';
-import { migrate } from '../../dist/ledger/migrate.js';
-import { Templates } from '../../dist/ledger/templates.js';
-import { logTo } from '../../dist/log.js';
-import { loadRules } from '../../dist/policy/load.js';
-import { deliver } from '../../dist/post/deliver.js';
-import { lastLookWith } from '../../dist/post/last-look.js';
-import { recipientsWith } from '../../dist/post/recipients.js';
-import { transportFor } from '../../dist/post/transport-for.js';
-import { Pulse } from '../../dist/pulse.js';
-import { round } from '../../dist/round.js';
-import { keepHeapSmall } from '../../dist/small-heap.js';
-import { Vitals } from '../../dist/vitals.js';
-import { work } from '../../dist/worker.js';
+import { openDatabases } from '../../dist/database/databases.js';
+import { migrate } from '../../dist/database/migrate.js';
+import { Vitals } from '../../dist/gate/vitals.js';
+import { Templates } from '../../dist/ledger/documents/templates.js';
+import { deliver } from '../../dist/post/queue/deliver.js';
+import { lastLookWith } from '../../dist/post/queue/last-look.js';
+import { recipientsWith } from '../../dist/post/queue/recipients.js';
+import { transportFor } from '../../dist/post/server/transport-for.js';
+import { round } from '../../dist/round/round.js';
+import { readConfig } from '../../dist/settings/config.js';
+import { loadRules } from '../../dist/settings/load-policy.js';
+import { logTo } from '../../dist/settings/log.js';
+import { keepHeapSmall } from '../../dist/settings/small-heap.js';
+import { Pulse } from '../../dist/worker/pulse.js';
+import { work } from '../../dist/worker/worker.js';
 import { vitalSigns } from './vital-signs.mjs';
 
 keepHeapSmall();

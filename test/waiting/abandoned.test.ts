@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAbandoned } from '../../src/waiting/abandoned.ts';
+import { isAbandoned } from '../../src/waiting/hold.ts';
 import { aCase, aContact, aLetter, aLine, anOrder, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');

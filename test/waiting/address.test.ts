@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressOf, isUsableAddress } from '../../src/waiting/address.ts';
+import { isUsableAddress } from '../../src/customer/address.ts';
+import { addressOf } from '../../src/waiting/address.ts';
 import { aCustomer, aJob, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isBacklog } from '../../src/waiting/backlog.ts';
 import { find } from '../../src/waiting/find.ts';
+import { isBacklog } from '../../src/waiting/hold.ts';
 import { anOrder, day, situation, warsaw } from '../support/builders.ts';
 
 test('what had stalled before going live is backlog; what stalls after it is not', () => {

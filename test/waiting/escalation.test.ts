@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chainOf, ownerOf, personAt, rungOf } from '../../src/waiting/escalation.ts';
+import { chainOf, personAt } from '../../src/customer/people.ts';
+import { ownerOf, rungOf } from '../../src/waiting/escalation.ts';
 import { find } from '../../src/waiting/find.ts';
 import {
   aCase,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { findingStory } from '../../src/explain/finding-story.ts';
 import { find } from '../../src/waiting/find.ts';
-import { findingStory } from '../../src/waiting/finding-story.ts';
 import { aCase, aJob, aLetter, anOrder, day, JOB, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-12-01 10:00');

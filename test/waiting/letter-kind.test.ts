@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { letterKindFor } from '../../src/waiting/decide.ts';
 import { find } from '../../src/waiting/find.ts';
-import { letterKindFor } from '../../src/waiting/letter-kind.ts';
 import { aCase, aJob, aLetter, anOrder, day, JOB, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { endSession, endSessionsOf } from '../../ledger/console-sessions.ts';
-import { setPassword, setPreferences } from '../../ledger/console-users.ts';
-import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { endSession, endSessionsOf } from '../../ledger/users/console-sessions.ts';
+import { setPassword, setPreferences } from '../../ledger/users/console-users.ts';
+import { hashPassword, passwordFault } from '../door/password.ts';
+import { judgePassword, openSession } from '../door/sign-in.ts';
 import { dateFormat } from '../formats.ts';
-import { hashPassword, passwordFault } from '../password.ts';
-import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../routes.ts';
-import { PAGE_LANGUAGES } from '../say.ts';
-import { judgePassword, openSession } from '../sign-in.ts';
+import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
+import { PAGE_LANGUAGES } from '../frame/say.ts';
 
 const isZone = (name: string): boolean => {
   try {

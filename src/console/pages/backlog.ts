@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { gatherBacklog, longestInBacklog } from '../../gather-backlog.ts';
-import { releaseBacklog } from '../../ledger/backlog-releases.ts';
-import { givenCounts } from '../given-counts.ts';
-import { label } from '../label.ts';
-import { customerAt, shown } from '../letter-row.ts';
-import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
+import { releaseBacklog } from '../../ledger/memory/backlog-releases.ts';
+import { gatherBacklog, longestInBacklog } from '../../round/gather-backlog.ts';
+import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
+import { givenCounts } from '../show/given-counts.ts';
+import { label } from '../show/label.ts';
+import { customerAt, shown } from '../show/letter-row.ts';
 
 /** Shown of it: those that have waited longest. */
 const SHOWN = 100;

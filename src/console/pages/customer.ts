@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { type Instant, instantOf, isoDay, isoInstant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { readCustomerPast } from '../../ledger/customer-timeline.ts';
-import { hasPassed, holdByHand, type ListedHold, liftHolds, listHolds } from '../../ledger/hand-holds.ts';
-import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
-import { openTasks } from '../../ledger/tasks.ts';
-import { fileName } from '../../post/capture.ts';
-import { findInvoice } from '../../source/find-owed.ts';
-import { readNames } from '../../source/names.ts';
-import { type Story, storyOf } from '../../story.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { type Story, storyOf } from '../../explain/story.ts';
+import { readCustomerPast } from '../../ledger/history/customer-timeline.ts';
+import { openTasks } from '../../ledger/lists/tasks.ts';
+import {
+  hasPassed,
+  holdByHand,
+  type ListedHold,
+  liftHolds,
+  listHolds,
+} from '../../ledger/memory/hand-holds.ts';
+import { fileName } from '../../post/server/capture.ts';
+import { findInvoice } from '../../source/find/find-owed.ts';
+import { readNames } from '../../source/find/names.ts';
 import { wholeRecord } from '../../whole-record.ts';
-import { PAGE_ROWS, storyAddress, withQuery } from '../list-page.ts';
-import { dayQuery, typedText } from '../place.ts';
 import {
   type ConsoleWorld,
   form,
@@ -21,9 +25,11 @@ import {
   type Raw,
   type Route,
   type Visit,
-} from '../routes.ts';
-import { storyView } from '../story-view.ts';
-import { timelineOf } from '../timeline.ts';
+} from '../frame/routes.ts';
+import { PAGE_ROWS, storyAddress, withQuery } from '../show/list-page.ts';
+import { dayQuery, typedText } from '../show/place.ts';
+import { storyView } from '../show/story-view.ts';
+import { timelineOf } from '../show/timeline.ts';
 import { taskRow } from './tasks.ts';
 
 const query = z.object({ before: z.coerce.number().int().min(0).max(8e15).optional().catch(undefined) });

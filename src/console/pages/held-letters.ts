@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import { readGuard } from '../../ledger/guard-view.ts';
 import {
   type Guarded,
   OtherNumber,
   releaseGuarded,
   withdrawGuarded,
 } from '../../ledger/letter-states/guarded.ts';
-import { givenCounts } from '../given-counts.ts';
-import { givenReason } from '../given-reason.ts';
-import { label } from '../label.ts';
-import { customerAt, letterAt, shown } from '../letter-row.ts';
-import { type ConsoleWorld, type Done, form, NotThere, page, type Route, type Visit } from '../routes.ts';
+import { readGuard } from '../../ledger/rounds/guard-view.ts';
+import {
+  type ConsoleWorld,
+  type Done,
+  form,
+  NotThere,
+  page,
+  type Route,
+  type Visit,
+} from '../frame/routes.ts';
+import { givenCounts, givenReason } from '../show/given-counts.ts';
+import { label } from '../show/label.ts';
+import { customerAt, letterAt, shown } from '../show/letter-row.ts';
 
 const withReason = givenCounts.extend({ why: givenReason('say why they are withdrawn') });
 

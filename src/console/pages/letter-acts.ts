@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { isoInstant } from '../../calendar/time.ts';
-import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
+import { type LetterStatus, NOTHING_OUT } from '../../customer/letter-status.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { releaseLetter } from '../../ledger/letter-states/released.ts';
 import { withdrawLetter } from '../../ledger/letter-states/withdrawn.ts';
-import { type LetterStatus, NOTHING_OUT } from '../../letter-status.ts';
-import { givenReason } from '../given-reason.ts';
-import { label } from '../label.ts';
-import { letterAt } from '../letter-row.ts';
-import { type ConsoleWorld, type Done, form, type Route, type Visit } from '../routes.ts';
-import { theLetter } from '../the-letter.ts';
+import { type ConsoleWorld, type Done, form, type Route, type Visit } from '../frame/routes.ts';
+import { givenReason } from '../show/given-counts.ts';
+import { label } from '../show/label.ts';
+import { letterAt } from '../show/letter-row.ts';
+import { theLetter } from '../show/the-letter.ts';
 
 /** What the page showed: another state by now is another decision. */
 const release = z.object({ was: z.enum(NOTHING_OUT) });

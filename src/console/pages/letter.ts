@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { type LetterEvent, letterHistory } from '../../ledger/letter-history.ts';
-import { type LetterInFull, threadOf } from '../../ledger/letter-in-full.ts';
-import { IN_QUEUE, NOTHING_OUT, WITHDRAWABLE } from '../../letter-status.ts';
-import { REMINDER_KINDS } from '../../letters/letter-kinds.ts';
-import { headersAsSent, wordsAsSent } from '../../post/words-as-sent.ts';
-import { FRAMED_LETTER } from '../framed-letter.ts';
-import { label } from '../label.ts';
-import { customerAt, letterAt, looksOf, shown } from '../letter-row.ts';
-import { type ConsoleWorld, NotThere, page, type Route } from '../routes.ts';
-import type { Say } from '../say.ts';
-import { theLetter } from '../the-letter.ts';
+import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { IN_QUEUE, NOTHING_OUT, WITHDRAWABLE } from '../../customer/letter-status.ts';
+import { type LetterEvent, letterHistory } from '../../ledger/history/letter-history.ts';
+import { type LetterInFull, threadOf } from '../../ledger/letters/letter-in-full.ts';
+import { headersAsSent, wordsAsSent } from '../../post/letter/words-as-sent.ts';
+import { FRAMED_LETTER } from '../frame/framed-letter.ts';
+import { type ConsoleWorld, NotThere, page, type Route } from '../frame/routes.ts';
+import type { Say } from '../frame/say.ts';
+import { label } from '../show/label.ts';
+import { customerAt, letterAt, looksOf, shown } from '../show/letter-row.ts';
+import { theLetter } from '../show/the-letter.ts';
 
 /** A text part that is longer is shown up to here. */
 const LONGEST_TEXT = 100_000;

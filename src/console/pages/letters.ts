@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { dayOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { browseLetters, type LetterSearch, letterNamed } from '../../ledger/browse-letters.ts';
-import { holdingGuards } from '../../ledger/guard-view.ts';
-import { LETTER_STATUSES } from '../../letter-status.ts';
-import { ALL_LETTERS } from '../../letters/letter-kinds.ts';
-import { label } from '../label.ts';
-import { customerAt, letterAt, looksOf, shown } from '../letter-row.ts';
-import { withQuery } from '../list-page.ts';
-import { dayQuery, oneOf, placeIn, placeQuery, placeText, someText } from '../place.ts';
-import { type ConsoleWorld, page, type Route } from '../routes.ts';
+import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { LETTER_STATUSES } from '../../customer/letter-status.ts';
+import { browseLetters, type LetterSearch, letterNamed } from '../../ledger/letters/browse-letters.ts';
+import { holdingGuards } from '../../ledger/rounds/guard-view.ts';
+import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
+import { label } from '../show/label.ts';
+import { customerAt, letterAt, looksOf, shown } from '../show/letter-row.ts';
+import { withQuery } from '../show/list-page.ts';
+import { dayQuery, oneOf, placeIn, placeQuery, placeText, someText } from '../show/place.ts';
 
 const LONGEST_SEARCH = 400;
 const query = z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
-import { answerReplies, owedReplies } from '../../ledger/replies.ts';
-import { liftSuppression, suppressionsBefore } from '../../ledger/suppressions.ts';
-import { customerAt, letterAt, shown } from '../letter-row.ts';
-import { PAGE_ROWS, pageOf } from '../list-page.ts';
-import { numberedPlace, placeIn, placeQuery } from '../place.ts';
-import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { answerReplies, owedReplies } from '../../ledger/mail/replies.ts';
+import { liftSuppression, suppressionsBefore } from '../../ledger/mail/suppressions.ts';
+import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
+import { customerAt, letterAt, shown } from '../show/letter-row.ts';
+import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
+import { numberedPlace, placeIn, placeQuery } from '../show/place.ts';
 
 const owedPlace = z.tuple([z.iso.date(), z.string().max(1_000)]).transform(([by, id]) => ({ by, id }));
 const query = z.object({ suppressed: placeQuery, owed: placeQuery });

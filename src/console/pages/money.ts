@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { RECORD_GRADES } from '../../dunning/payment-record.ts';
+import { RECORD_GRADES } from '../../account/payment-record.ts';
 import { HOLD_CODES } from '../../dunning/verdict.ts';
-import { type ListedVerdict, listVerdicts, VERDICTS } from '../../ledger/money-list.ts';
-import { findMatches } from '../../source/find-matches.ts';
-import { type InvoiceFigures, readInvoiceFigures } from '../../source/invoice-figures.ts';
-import { type Names, readNames } from '../../source/names.ts';
-import { label } from '../label.ts';
-import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../list-page.ts';
-import { placeIn, placeQuery, typedText } from '../place.ts';
-import { type ConsoleWorld, page, type Route } from '../routes.ts';
-import type { Say } from '../say.ts';
+import { type ListedVerdict, listVerdicts, VERDICTS } from '../../ledger/lists/money-list.ts';
+import { findMatches } from '../../source/find/find-matches.ts';
+import { type InvoiceFigures, readInvoiceFigures } from '../../source/find/invoice-figures.ts';
+import { type Names, readNames } from '../../source/find/names.ts';
+import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
+import type { Say } from '../frame/say.ts';
+import { label } from '../show/label.ts';
+import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
+import { placeIn, placeQuery, typedText } from '../show/place.ts';
 
 const query = z.object({
   verdict: z.enum(VERDICTS).nullable().catch(null),

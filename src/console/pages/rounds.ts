@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/browse-rounds.ts';
-import { csv } from '../csv.ts';
-import { label } from '../label.ts';
-import { customerAt, shown } from '../letter-row.ts';
-import { PAGE_ROWS, pageOf } from '../list-page.ts';
-import { numberedPlace, placeIn, placeQuery } from '../place.ts';
-import { roundLists, roundTotals } from '../round-shapes.ts';
-import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../routes.ts';
-import type { Say } from '../say.ts';
+import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/lists/browse-rounds.ts';
+import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
+import type { Say } from '../frame/say.ts';
+import { csv } from '../show/csv.ts';
+import { label } from '../show/label.ts';
+import { customerAt, shown } from '../show/letter-row.ts';
+import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
+import { numberedPlace, placeIn, placeQuery } from '../show/place.ts';
+import { roundLists, roundTotals } from '../show/round-shapes.ts';
 
 /** Entries of each list on the page of one round; the CSV has all. */
 const LISTED = 50;

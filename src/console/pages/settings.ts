@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { openPause, pause, resume } from '../../ledger/pauses.ts';
+import { openPause, pause, resume } from '../../ledger/rounds/pauses.ts';
 import { policyInForce } from '../../policy/in-force.ts';
-import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
+import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 
 const MOST_WHY = 500;
 const reason = z.object({ why: z.string().trim().max(MOST_WHY) });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { inTheNameOf } from '../../ledger/in-the-name-of.ts';
-import { finishTask, openTasks, type PlacedTask, peopleWithTasks } from '../../ledger/tasks.ts';
-import { itemKey, type Names, readNames } from '../../source/names.ts';
-import { label } from '../label.ts';
-import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../list-page.ts';
-import { placeIn, placeQuery, typedText } from '../place.ts';
-import { type ConsoleWorld, form, page, type Route } from '../routes.ts';
-import type { Say } from '../say.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { finishTask, openTasks, type PlacedTask, peopleWithTasks } from '../../ledger/lists/tasks.ts';
+import { itemKey, type Names, readNames } from '../../source/find/names.ts';
+import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
+import type { Say } from '../frame/say.ts';
+import { label } from '../show/label.ts';
+import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
+import { placeIn, placeQuery, typedText } from '../show/place.ts';
 
 const query = z.object({ person: typedText(200), after: placeQuery });
 const place = z

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { dayOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { openAlarms } from '../../ledger/alarms.ts';
-import { countSubmittedSince, type DayFigures, readDays } from '../../ledger/days.ts';
-import { openPause } from '../../ledger/pauses.ts';
-import { lastRoundAt } from '../../ledger/rounds.ts';
-import { countOpenTasks } from '../../ledger/tasks.ts';
-import { countUnsettled } from '../../ledger/unsettled.ts';
-import { countWaiting } from '../../ledger/waiting-list.ts';
-import { dayChart } from '../day-chart.ts';
-import { COUNTED, counted } from '../list-page.ts';
-import { type ConsoleWorld, page, type Route } from '../routes.ts';
+import { openAlarms } from '../../ledger/alarms/alarms.ts';
+import { countUnsettled } from '../../ledger/letters/unsettled.ts';
+import { countOpenTasks } from '../../ledger/lists/tasks.ts';
+import { countWaiting } from '../../ledger/lists/waiting-list.ts';
+import { countSubmittedSince, type DayFigures, readDays } from '../../ledger/rounds/days.ts';
+import { openPause } from '../../ledger/rounds/pauses.ts';
+import { lastRoundAt } from '../../ledger/rounds/rounds.ts';
+import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
+import { dayChart } from '../show/day-chart.ts';
+import { COUNTED, counted } from '../show/list-page.ts';
 
 /** Days that the chart shows, and of which words are counted. */
 const DAYS = 30;

@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { listUsers } from '../../ledger/console-users.ts';
-import { USER_ROLES } from '../roles.ts';
-import { type ConsoleWorld, form, NotThere, page, type Route, type Shown, type Visit } from '../routes.ts';
-import { admit, type Change, changeRole, givePassword, letIn, shutOut, USER_NAME } from '../users.ts';
+import { listUsers } from '../../ledger/users/console-users.ts';
+import { USER_ROLES } from '../door/roles.ts';
+import { admit, type Change, changeRole, givePassword, letIn, shutOut, USER_NAME } from '../door/users.ts';
+import {
+  type ConsoleWorld,
+  form,
+  NotThere,
+  page,
+  type Route,
+  type Shown,
+  type Visit,
+} from '../frame/routes.ts';
 
 const role = z.enum(USER_ROLES);
 const newUser = z.object({ name: z.string().trim().toLowerCase().max(100), role });

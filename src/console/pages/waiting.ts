@@ -7,12 +7,12 @@ import {
   WAITING_FILTERS,
   type WaitingCase,
   type WaitingFilter,
-} from '../../ledger/waiting-list.ts';
-import { findMatches, type Matches } from '../../source/find-matches.ts';
-import { type Names, readNames } from '../../source/names.ts';
-import { COUNTED, counted, PAGE_ROWS, pageOf, storyAddress, withQuery } from '../list-page.ts';
-import { placeIn, placeQuery, typedText } from '../place.ts';
-import { type ConsoleWorld, page, type Route } from '../routes.ts';
+} from '../../ledger/lists/waiting-list.ts';
+import { findMatches, type Matches } from '../../source/find/find-matches.ts';
+import { type Names, readNames } from '../../source/find/names.ts';
+import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
+import { COUNTED, counted, PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
+import { placeIn, placeQuery, typedText } from '../show/place.ts';
 
 const query = z.object({
   filter: z.enum(WAITING_FILTERS).catch('all'),

@@ -1,7 +1,7 @@
+import { keptWaiting } from '../../account/due-day.ts';
 import { type Day, isoDay } from '../../calendar/time.ts';
-import { sameItem } from '../../ids.ts';
+import { sameItem } from '../../customer/ids.ts';
 import type { Debt } from '../debt.ts';
-import { keptWaiting } from '../kept-waiting.ts';
 import type { Hold } from '../verdict.ts';
 import type { OwedItem } from '../what-we-owe.ts';
 import { type HoldRule, hold } from './hold.ts';

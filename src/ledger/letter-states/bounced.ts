@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import type { LetterId } from '../../ids.ts';
-import { LETTER_TRANSITIONS } from '../../letter-status.ts';
+import type { LetterId } from '../../customer/ids.ts';
+import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
 import { listed } from './listed.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { LETTER_TRANSITIONS } from '../../letter-status.ts';
-import { type Trip, UNTIL_DECIDED } from '../../waiting/guards.ts';
-import { inTheNameOf } from '../in-the-name-of.ts';
+import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { type Trip, UNTIL_DECIDED } from '../../guards/guards.ts';
 import { listed } from './listed.ts';
 
 /** Under what name a guard holds letters of a round. */

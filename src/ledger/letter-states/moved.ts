@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { LETTER_TRANSITIONS } from '../../letter-status.ts';
-import type { Trip } from '../../waiting/guards.ts';
+import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
+import type { Trip } from '../../guards/guards.ts';
 import { listed } from './listed.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type LetterStatus, RELEASABLE } from '../../letter-status.ts';
+import { type LetterStatus, RELEASABLE } from '../../customer/letter-status.ts';
 
 /**
  * A person lets a letter go. False when it is not (any more) one that waits for a person.

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import type { About, CustomerId, LetterId, PersonId } from '../../ids.ts';
-import { LETTER_TRANSITIONS } from '../../letter-status.ts';
-import type { LetterFacts } from '../../letters/letter-facts.ts';
-import { type AnyLetterKind, REMINDER_KINDS } from '../../letters/letter-kinds.ts';
-import { ROUND_HAS_ENDED } from '../rounds.ts';
+import type { About, CustomerId, LetterId, PersonId } from '../../customer/ids.ts';
+import { type AnyLetterKind, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
+import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import { listed } from './listed.ts';
+import { ROUND_HAS_ENDED } from './round-has-ended.ts';
 
 /** A worker's hold on letters: nobody else sends them until it ends. */
 export interface Lease {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import type { LetterId } from '../../ids.ts';
-import type { Settled } from '../../letter-status.ts';
-import type { TaskReason } from '../../waiting/task.ts';
-import { callAtLarge, INTO_CALLS, openCalls } from '../open-calls.ts';
+import type { LetterId } from '../../customer/ids.ts';
+import type { Settled } from '../../customer/letter-status.ts';
+import type { TaskReason } from '../../customer/task.ts';
+import { callAtLarge, INTO_CALLS, openCalls } from './open-calls.ts';
 
 /** What a letter becomes after this worker had it. */
 export interface Settlement {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { REMINDER_KINDS } from '../../letters/letter-kinds.ts';
+import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { STATUS_BEFORE } from './settled.ts';
 
 /** A status letter may be uncertain once and go again; the second time it stays for a person. */

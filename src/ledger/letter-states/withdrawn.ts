@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { LETTER_TRANSITIONS, WITHDRAWABLE } from '../../letter-status.ts';
+import { LETTER_TRANSITIONS, WITHDRAWABLE } from '../../customer/letter-status.ts';
 import { listed } from './listed.ts';
 
 /** A person keeps a letter from going: it never leaves, and the next round decides anew. False when it is no longer theirs to keep. */

@@ -1,4 +1,5 @@
-import type { AnyLetterKind } from '../letter-kinds.ts';
+import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { templateFile } from '../template/files.ts';
 import {
   allElements,
   childOf,
@@ -8,12 +9,10 @@ import {
   type MjmlDocument,
   parseMjml,
   placeOf,
-} from '../mjml-document.ts';
-import type { TemplateSource } from '../template.ts';
-import { isStaffLetter } from '../variables.ts';
-import type { Fault } from './fault.ts';
-import { templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+} from '../template/mjml-document.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { isStaffLetter } from '../template/variables.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'answers';
 

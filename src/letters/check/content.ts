@@ -1,4 +1,6 @@
-import { LIQUID_TOKEN } from '../liquid.ts';
+import { LIQUID_TOKEN } from '../language/liquid.ts';
+import { readPhrases } from '../language/phrases.ts';
+import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
 import {
   commentsBlanked,
   NotWellFormed,
@@ -6,17 +8,13 @@ import {
   placeOf,
   plainSource,
   withoutComments,
-} from '../mjml-document.ts';
-import { readPhrases } from '../phrases.ts';
-import type { TemplateSource } from '../template.ts';
-import { CannotCompile } from '../to-html.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
+} from '../template/mjml-document.ts';
+import { CannotCompile, type TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt, locate } from './fault.ts';
 import { htmlFaults, type Judges } from './html-faults.ts';
 import type { HtmlFault } from './html-nodes.ts';
 import { firstInvisible } from './invisible.ts';
 import { linkFault, templateLinkFault } from './links.ts';
-import { faultAt, locate } from './locate.ts';
 import type { Rendered } from './renders.ts';
 import { wholeHtml } from './whole-html.ts';
 

@@ -1,5 +1,5 @@
 import { type CSSToken, isTokenIdent, TokenType, tokenize } from '@csstools/css-tokenizer';
-import { lately } from '../lately.ts';
+import { lately } from '../language/kept-lately.ts';
 import { BY_WIDTH, PROPERTIES } from './css-values.ts';
 
 /** `color: #fff !important`, whose property and value are among those that a letter may have. */

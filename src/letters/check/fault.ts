@@ -1,4 +1,8 @@
-import type { LetterFacts } from '../letter-facts.ts';
+import type { LetterFacts } from '../facts/letter-facts.ts';
+import { layersOf } from '../laid-over.ts';
+import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
+import { type Place, placeOf, plainSource } from '../template/mjml-document.ts';
+import type { TemplateSource } from '../template/template.ts';
 
 /** Facts to try a template with. Hostile ones must do no harm; how they read does not matter. */
 export interface Sample {
@@ -20,3 +24,39 @@ export interface Fault {
 /** "emails/en/stalled.mjml:12:9: message [rule]". */
 export const faultLine = ({ file, line, column, message, rule }: Fault): string =>
   `${[file, line, column].filter((part) => part !== null).join(':')}: ${message} [${rule}]`;
+
+/** Where `text` stands in the files of a source: the letter first, then the layout, then the phrases. */
+export function locate(
+  source: TemplateSource,
+  text: string,
+): { readonly file: string } & (
+  | { readonly line: number; readonly column: number }
+  | { line: null; column: null }
+) {
+  const files: readonly (readonly [string, string])[] = [
+    [templateFile(source), source.template],
+    [LAYOUT_FILE, source.layout],
+    [phrasesFile(source.language), layersOf(source.phrases).own],
+  ];
+  for (const [file, content] of files) {
+    const place = placeIn(content, text);
+    if (place) return { file, ...place };
+  }
+  return { file: templateFile(source), line: null, column: null };
+}
+
+/** Where `text` first stands, whatever its case. */
+export function placeIn(content: string, text: string): Place | null {
+  const plain = plainSource(content);
+  const offset = plain.toLowerCase().indexOf(text.toLowerCase());
+  return offset < 0 ? null : placeOf(plain, offset);
+}
+
+/** A fault of one of a source's files at a place, or of the file as a whole. */
+export const faultAt = (file: string, place: Place | null, rule: string, message: string): Fault => ({
+  rule,
+  file,
+  line: place?.line ?? null,
+  column: place?.column ?? null,
+  message,
+});

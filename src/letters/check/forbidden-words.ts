@@ -1,4 +1,4 @@
-import type { Tone } from '../../policy/tone.ts';
+import type { Tone } from '../../customer/tone.ts';
 import { HARSH, HARSH_ABOUT_MONEY, INNOCENT } from './harsh-words.ts';
 import { leavesLookingToReader } from './look-first.ts';
 

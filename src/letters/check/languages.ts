@@ -1,9 +1,8 @@
+import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { phrasesIn } from '../laid-over.ts';
-import { ALL_LETTERS } from '../letter-kinds.ts';
-import type { TemplateSource } from '../template.ts';
-import type { Fault } from './fault.ts';
-import { phrasesFile, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+import { phrasesFile, templateFile } from '../template/files.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'languages';
 /** Forms differ between languages: what a language needs of these is checked within it. */

@@ -1,10 +1,9 @@
-import { enginesFor, LIQUID_TOKEN } from '../liquid.ts';
-import { placeOf, plainSource, withoutComments } from '../mjml-document.ts';
-import type { Phrases } from '../phrases.ts';
-import type { TemplateSource } from '../template.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
+import type { Phrases } from '../language/phrases.ts';
+import { LAYOUT_FILE, templateFile } from '../template/files.ts';
+import { placeOf, plainSource, withoutComments } from '../template/mjml-document.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'liquid';
 

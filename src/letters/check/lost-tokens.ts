@@ -1,4 +1,5 @@
-import { LIQUID_TOKEN } from '../liquid.ts';
+import { LIQUID_TOKEN } from '../language/liquid.ts';
+import { LAYOUT_FILE, templateFile } from '../template/files.ts';
 import {
   allElements,
   commentsBlanked,
@@ -6,11 +7,9 @@ import {
   NotWellFormed,
   parseMjml,
   placeOf,
-} from '../mjml-document.ts';
-import { lostTokens, type TemplateSource } from '../template.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+} from '../template/mjml-document.ts';
+import { lostTokens, type TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 import { wholeHtml } from './whole-html.ts';
 
 const RULE = 'lost';

@@ -1,10 +1,8 @@
-import { lately } from '../lately.ts';
-import { allElements, classesOf, type Element, parseMjml, placeOf } from '../mjml-document.ts';
-import type { TemplateSource } from '../template.ts';
-import { CannotCompile, toHtml } from '../to-html.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+import { lately } from '../language/kept-lately.ts';
+import { LAYOUT_FILE, templateFile } from '../template/files.ts';
+import { allElements, classesOf, type Element, parseMjml, placeOf } from '../template/mjml-document.ts';
+import { CannotCompile, type TemplateSource, toHtml } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'mjml';
 /** What a letter must not hold, and why. */

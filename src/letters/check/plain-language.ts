@@ -1,10 +1,9 @@
-import type { AnyLetterKind } from '../letter-kinds.ts';
-import type { TemplateSource } from '../template.ts';
-import { isStaffLetter } from '../variables.ts';
-import type { Fault } from './fault.ts';
-import { templateFile } from './files.ts';
+import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { templateFile } from '../template/files.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { isStaffLetter } from '../template/variables.ts';
+import { type Fault, locate } from './fault.ts';
 import { forbiddenIn, type Kindness } from './forbidden-words.ts';
-import { locate } from './locate.ts';
 import type { Rendered } from './renders.ts';
 
 export const WORDS_IN_SENTENCE = 20;

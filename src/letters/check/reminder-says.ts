@@ -1,12 +1,11 @@
 import { type IsoDay, parseDay } from '../../calendar/time.ts';
-import { monthFilter, NO_BREAK } from '../days.ts';
-import { moneyFilter } from '../money-words.ts';
-import type { ReminderFacts } from '../reminder-facts.ts';
-import type { TemplateSource } from '../template.ts';
-import { isReminder } from '../variables.ts';
-import type { Fault } from './fault.ts';
-import { templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+import type { ReminderFacts } from '../facts/reminder-facts.ts';
+import { monthFilter, NO_BREAK } from '../language/days.ts';
+import { moneyFilter } from '../language/money-words.ts';
+import { templateFile } from '../template/files.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { isReminder } from '../template/variables.ts';
+import { type Fault, faultAt } from './fault.ts';
 import type { Rendered } from './renders.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { compileTemplate, type RenderedLetter, type TemplateSource } from '../template.ts';
-import type { Fault, Sample } from './fault.ts';
-import { templateFile } from './files.ts';
-import { faultAt, locate } from './locate.ts';
+import { templateFile } from '../template/files.ts';
+import { compileTemplate, type RenderedLetter, type TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt, locate, type Sample } from './fault.ts';
 
 const RULE = 'render';
 /** Markup that only a sample could have brought in. */

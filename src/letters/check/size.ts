@@ -1,8 +1,7 @@
 import { layersOf } from '../laid-over.ts';
-import type { TemplateSource } from '../template.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
-import { faultAt } from './locate.ts';
+import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt } from './fault.ts';
 
 /** A document has at most so many bytes in UTF-8; the longest that is shipped has 45,000. */
 export const MOST_BYTES = 1_048_576;

@@ -1,11 +1,10 @@
-import { enginesFor } from '../liquid.ts';
-import type { Phrases } from '../phrases.ts';
-import type { TemplateSource } from '../template.ts';
-import { firstUses, type VariableUses, variableUses } from '../variable-uses.ts';
-import { mustUse, type Shape, variablesOf } from '../variables.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, templateFile } from './files.ts';
-import { faultAt, placeIn } from './locate.ts';
+import { enginesFor } from '../language/liquid.ts';
+import type { Phrases } from '../language/phrases.ts';
+import { LAYOUT_FILE, templateFile } from '../template/files.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { firstUses, type VariableUses, variableUses } from '../template/variable-uses.ts';
+import { mustUse, type Shape, variablesOf } from '../template/variables.ts';
+import { type Fault, faultAt, placeIn } from './fault.ts';
 
 /** Unknown variables, variables that the letter must carry and does not, and those assigned and never used. */
 export function variableFaults(source: TemplateSource, phrases: Phrases): Fault[] {

@@ -1,11 +1,10 @@
-import { enginesFor } from '../liquid.ts';
-import { NotWellFormed, parseMjml } from '../mjml-document.ts';
-import { readPhrases } from '../phrases.ts';
-import { BadPhrase, parseSentences } from '../sentences.ts';
-import type { TemplateSource } from '../template.ts';
-import type { Fault } from './fault.ts';
-import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
-import { faultAt, placeIn } from './locate.ts';
+import { enginesFor } from '../language/liquid.ts';
+import { readPhrases } from '../language/phrases.ts';
+import { BadPhrase, parseSentences } from '../language/sentences.ts';
+import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
+import { NotWellFormed, parseMjml } from '../template/mjml-document.ts';
+import type { TemplateSource } from '../template/template.ts';
+import { type Fault, faultAt, placeIn } from './fault.ts';
 
 const RULE = 'well-formed';
 

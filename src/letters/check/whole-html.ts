@@ -1,6 +1,5 @@
-import { mergeLayout } from '../merge-layout.ts';
-import type { TemplateSource } from '../template.ts';
-import { toHtml } from '../to-html.ts';
+import { mergeLayout } from '../template/merge-layout.ts';
+import { type TemplateSource, toHtml } from '../template/template.ts';
 
 /** A letter in its layout, and the HTML that MJML makes of it, Liquid still in it. */
 interface Whole {

@@ -1,0 +1,100 @@
+import type { Instant } from '../calendar/time.ts';
+import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import { statusWhenWritten } from '../customer/letter-status.ts';
+import type { Reminder } from '../customer/reminders.ts';
+import type { CaseTask } from '../customer/task.ts';
+import { judgeInvoices } from '../dunning/judge.ts';
+import { endedReminders } from '../dunning/payment-seen.ts';
+import { type DunningSituation, dunningSituation } from '../dunning/situation.ts';
+import { callTasks, type InvoiceTask } from '../dunning/tasks.ts';
+import type { Verdict } from '../dunning/verdict.ts';
+import { composeCalls } from '../letters/compose/compose-calls.ts';
+import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
+import { composeThanks } from '../letters/compose/compose-thanks.ts';
+import { remind } from '../letters/compose/remind.ts';
+import type { StaffLetter } from '../letters/compose/staff-letter.ts';
+import type { Rules } from '../policy/rules.ts';
+
+/** What the dunning half does for one customer, and what it remembers. */
+interface DunningOutcome {
+  readonly verdicts: readonly Verdict[];
+  readonly letters: readonly (ReminderLetter | StaffLetter)[];
+  readonly tasks: readonly InvoiceTask[];
+  readonly endedReminders: readonly Reminder[];
+  readonly memory: CustomerMemory;
+}
+
+/**
+ * The dunning half: judges every overdue invoice, writes one letter about all that may be written about, gives a
+ * person the calls that no machine makes, and ends the matter where the money came.
+ * @param updated the waiting half writes to this customer in this very round: reminders hold
+ */
+export function attendDunning(
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+  updated: boolean,
+): DunningOutcome {
+  const situation = dunningSituation(facts, memory, now, rules, updated);
+  const judged = judgeInvoices(situation);
+  const { letter, verdicts } = remind(situation, judged);
+  const thanks = composeThanks(situation, letter !== null);
+  const ended = endedReminders(situation).filter(({ invoiceId }) => !thanks.waiting.has(invoiceId));
+  const letters = [letter, thanks.letter].filter((each) => each !== null);
+  const tasks = callTasks(situation, verdicts);
+  return {
+    verdicts,
+    letters: [...letters, ...composeCalls(situation, verdicts, tasks)],
+    tasks,
+    endedReminders: ended,
+    memory: remember(situation, letters, tasks, ended),
+  };
+}
+
+/** The memory with these letters and tasks in it; the same object when nothing changed. */
+function remember(
+  { memory, now }: DunningSituation,
+  letters: readonly ReminderLetter[],
+  tasks: readonly InvoiceTask[],
+  ended: readonly Reminder[],
+): CustomerMemory {
+  if (letters.length + tasks.length + ended.length === 0) return memory;
+  const reminders = memory.dunning.reminders.map((reminder) =>
+    ended.includes(reminder) ? { ...reminder, ended: true } : reminder,
+  );
+  const writtenToday = new Map(memory.writtenToday);
+  for (const { to } of letters) {
+    const address = to.address.toLowerCase();
+    writtenToday.set(address, (writtenToday.get(address) ?? 0) + 1);
+  }
+  return {
+    ...memory,
+    writtenToday,
+    dunning: {
+      ...memory.dunning,
+      reminders: [...reminders, ...letters.flatMap((letter) => remindersOf(letter, now))],
+      tasks: [
+        ...memory.dunning.tasks,
+        ...tasks.map(({ key, kind }): CaseTask => ({ key, kind, createdAt: now })),
+      ],
+    },
+  };
+}
+
+const remindersOf = (letter: ReminderLetter, now: Instant): readonly Reminder[] =>
+  letter.invoices.map(({ invoiceId, ordinal, rung, tone }) => ({
+    letterId: letter.id,
+    invoiceId,
+    kind: letter.kind,
+    ordinal,
+    rung,
+    tone,
+    status: statusWhenWritten(letter.release === 'human'),
+    decidedAt: now,
+    submittedAt: null,
+    address: letter.to.address,
+    messageId: letter.messageId,
+    told: letter.facts.invoices.find(({ id }) => id === invoiceId) ?? null,
+    ended: false,
+  }));

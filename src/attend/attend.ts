@@ -1,0 +1,88 @@
+import type { Instant } from '../calendar/time.ts';
+import type { PlannedLetter } from '../customer/account.ts';
+import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import type { InvoiceId } from '../customer/ids.ts';
+import type { Reminder } from '../customer/reminders.ts';
+import type { Tone } from '../customer/tone.ts';
+import type { AnyTask } from '../dunning/tasks.ts';
+import type { Verdict } from '../dunning/verdict.ts';
+import { withReplies } from '../inbox/reply-contacts.ts';
+import type { StatusLetter } from '../letters/compose/compose.ts';
+import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
+import type { StaffLetter } from '../letters/compose/staff-letter.ts';
+import type { Rules } from '../policy/rules.ts';
+import type { Decision } from '../waiting/decision.ts';
+import { lookWith } from '../waiting/find.ts';
+import { attendDunning } from './attend-dunning.ts';
+import { type Answered, attendInbox } from './attend-inbox.ts';
+import { attendWaiting } from './attend-waiting.ts';
+import type { Half } from './half.ts';
+
+/** What to do for one customer, and what to remember. Cases that did not change are the very same objects. */
+export interface Outcome {
+  readonly decisions: readonly Decision[];
+  /** One for each overdue invoice, and for each letter that another system plans. */
+  readonly verdicts: readonly Verdict[];
+  readonly letters: readonly (StatusLetter | ReminderLetter | StaffLetter)[];
+  readonly tasks: readonly AnyTask[];
+  /** Reminders that end, because their invoice was settled. */
+  readonly endedReminders: readonly Reminder[];
+  /** Replies that a person answered, as the company's contacts tell. */
+  readonly answered: readonly Answered[];
+  readonly memory: CustomerMemory;
+}
+
+/**
+ * Attends to one customer: finds what stopped moving and what is overdue, decides, composes, remembers. Pure: it reads
+ * no clock, no database and no file, so a worker, a dry run, `explain` and a replay of a year all call just this.
+ */
+export function attend(
+  given: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+  half: Half = 'both',
+): Outcome {
+  const facts = withReplies(given, memory);
+  const look = lookWith(facts, memory, now, rules);
+  const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules, look);
+  const after = waiting?.memory ?? memory;
+  // A customer who waits for us gets the update, and not the reminder.
+  const updated = waiting?.letters.some(({ audience }) => audience === 'customer') ?? false;
+  const dunning = half === 'waiting' ? null : attendDunning(facts, after, now, rules, updated);
+  const tasks = [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])];
+  const inbox = attendInbox(given, dunning?.memory ?? after, now, rules, tasks, look);
+  return {
+    decisions: waiting?.decisions ?? [],
+    verdicts: dunning?.verdicts ?? [],
+    letters: [...(waiting?.letters ?? []), ...(dunning?.letters ?? []), ...inbox.letters],
+    tasks: [...tasks, ...inbox.tasks],
+    endedReminders: dunning?.endedReminders ?? [],
+    answered: inbox.answered,
+    memory: inbox.memory,
+  };
+}
+
+/**
+ * What `attend` decides now on one invoice, for whoever asks. What another system wants to write is a letter that it plans, and judged
+ * as one.
+ * @param tone what another system wants to write in; null: what our own ladder decides
+ * @returns null when nothing is open on the invoice
+ */
+export function verdictOn(
+  invoiceId: InvoiceId,
+  tone: Tone | null,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): Verdict | null {
+  // What is not overdue has no verdict of our own; asked in the gentlest tone it is held, with the day on which that ends.
+  const asked: PlannedLetter = { id: 'asked', invoiceId, tone: tone ?? 'friendly', plannedFor: null };
+  const account = { ...facts.account, planned: [asked] };
+  const verdicts = attend({ ...facts, account }, memory, now, rules).verdicts.filter(
+    (verdict) => verdict.invoiceId === invoiceId,
+  );
+  const own = tone === null ? verdicts.find(({ plannedLetter }) => plannedLetter === null) : undefined;
+  return own ?? verdicts.find(({ plannedLetter }) => plannedLetter === asked.id) ?? null;
+}

@@ -1,0 +1,78 @@
+import type { Story } from '../../explain/story.ts';
+import { printableLine } from '../terminal/printable.ts';
+import { minute } from '../terminal/world.ts';
+import { accountLines } from './tell-account.ts';
+
+/** A story as a person reads it in a terminal. Control characters of the company's texts are made visible. */
+export function tellStory(story: Story): string {
+  const { customer } = story;
+  const reach = customer.reachable
+    ? customer.email_allowed
+      ? 'by email'
+      : 'not by email: they do not want it'
+    : 'not by email: no usable address';
+  const lines = [
+    `Customer ${customer.id}: ${customer.name || '(no open business)'}`,
+    `  language ${customer.language ?? 'not known'}, zone ${customer.time_zone ?? "the company's"}, reached ${reach}`,
+    ...story.items.flatMap(itemLines),
+    ...(story.items.length === 0 && !story.account ? ['', 'Nothing is open: nobody waits for us here.'] : []),
+    ...accountLines(story.account),
+    ...section(
+      'People were in touch',
+      story.contacts.map(
+        ({ at, channel, direction }) =>
+          `${minute(at)}  ${channel}, ${direction === 'to_customer' ? 'from us' : 'from the customer'}`,
+      ),
+    ),
+    ...section(
+      'Set aside',
+      story.set_aside.map(
+        ({ table, id, field, reason }) => `${table} ${id}${field ? `.${field}` : ''}: ${reason}`,
+      ),
+    ),
+    ...section('Cases', story.cases.map(caseLine)),
+    ...section('Letters', story.letters.map(letterLine)),
+  ];
+  return lines.map(printableLine).join('\n');
+}
+
+function itemLines(item: Story['items'][number]): string[] {
+  const dates = [
+    item.promised_for && `promised for ${item.promised_for}`,
+    item.needed_by && `needed by ${item.needed_by}`,
+  ].filter(Boolean);
+  return [
+    '',
+    `${item.kind === 'order' ? 'Order' : 'Job'} ${item.number}${item.summary ? `: ${item.summary}` : ''}`,
+    `  stage "${item.stage}" = ${item.stage_kind}${item.stage_since ? ` since ${minute(item.stage_since)}` : ', nobody says since when'}${dates.length ? `; ${dates.join(', ')}` : ''}`,
+    ...item.lines.map(
+      (line) => `  line ${line.line_no}: ${line.description}, ${line.stage ?? 'no stage of its own'}`,
+    ),
+    ...item.findings.map(
+      ({ kind, began, ...evidence }) => `  found ${kind} (${words(evidence)}), so since ${minute(began)}`,
+    ),
+    `  decided: ${item.decision.do.replace('_', ' ')}${item.decision.letter ? ` ${item.decision.letter}` : ''}, because ${item.decision.reason}`,
+  ];
+}
+
+const words = (evidence: Readonly<Record<string, unknown>>): string =>
+  Object.entries(evidence)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)
+    .join(', ');
+
+function caseLine(c: Story['cases'][number]): string {
+  const tasks = c.tasks.map(({ kind }) => kind).join(', ');
+  const end = c.closed_at ? `closed ${minute(c.closed_at)} (${c.closed_because})` : 'open';
+  const word = c.our_word ? `, our word: ${c.our_word}` : '';
+  return `${c.id}: ${end}, letters ${c.letters}${word}${tasks ? `, tasks: ${tasks}` : ''}`;
+}
+
+function letterLine(letter: Story['letters'][number]): string {
+  const about = letter.about.map(({ id }) => id).join(', ');
+  const word = letter.next_word_by ? `, next word by ${letter.next_word_by}` : '';
+  const reason = letter.status_reason ? ` (${letter.status_reason})` : '';
+  return `${minute(letter.decided_at.toISOString())}  ${letter.id}  ${letter.kind} about ${about}: ${letter.status}${reason}${word}`;
+}
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];

@@ -1,0 +1,142 @@
+import { LRUCache } from 'lru-cache';
+import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { type DocumentsInForce, overShipped } from '../../ledger/documents/documents-in-force.ts';
+import { type Draft, readDraft } from '../../ledger/documents/drafts.ts';
+import { readSamples } from '../../ledger/documents/letter-samples.ts';
+import { publicationsMark } from '../../ledger/documents/publications.ts';
+import { readDocuments, shippedLanguages } from '../../ledger/documents/shipped-templates.ts';
+import { factsOfLetter, type RecentLetter, recentLetters } from '../../ledger/letters/recent-letters.ts';
+import { distinct } from '../../letters/check/check.ts';
+import type { Fault, Sample } from '../../letters/check/fault.ts';
+import { completionsFor } from '../../letters/editing/completions.ts';
+import { lately } from '../../letters/language/kept-lately.ts';
+import { readPhrases } from '../../letters/language/phrases.ts';
+import { type Documents, phrasesOf, sourcesOf } from '../../letters/template/documents.ts';
+import { type TemplateSource, versionOf } from '../../letters/template/template.ts';
+import type { DraftAnswers } from '../desk/draft-messages.ts';
+import { type ConsoleWorld, NotThere } from '../frame/routes.ts';
+import { type Edited, editedOf } from './edited.ts';
+import { Previews } from './previews.ts';
+
+/** Stored samples and, by their ids, recent letters. What stands before the name tells which. */
+export const STORED = 'stored:';
+export const LETTER = 'letter:';
+const SAMPLES_KEPT = 120;
+/** Several times all letters in all languages. */
+const MOST_CHECKED = 400;
+/** Rules of the desk itself, by which it tells that it gave up. */
+const UNFINISHED: readonly string[] = ['draft', 'busy', 'replaced', 'closed'];
+
+const isFinished = (faults: readonly Fault[]): boolean =>
+  !faults.some(({ rule }) => UNFINISHED.includes(rule));
+
+/** What all pages about templates work with: the documents in force, samples, previews, and what the last check found. */
+export class Workbench {
+  readonly world: ConsoleWorld;
+  readonly previews = new Previews();
+  /** Faults of letters by their version: one that was checked is not checked again. */
+  readonly #checked = new LRUCache<string, readonly Fault[]>({ max: MOST_CHECKED });
+  /** What drafts change, by the versions that were compared. */
+  readonly #compared = new LRUCache<string, DraftAnswers['change']>({ max: SAMPLES_KEPT });
+  readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
+  #shipped: Promise<{ readonly languages: string[]; readonly documents: Documents }> | null = null;
+  #inForce: DocumentsInForce | null = null;
+  /** Versions of the letters in force: they hash three megabytes. */
+  readonly #versions = new WeakMap<DocumentsInForce, readonly string[]>();
+  readonly #completions = lately<string | null>(SAMPLES_KEPT);
+
+  constructor(world: ConsoleWorld) {
+    this.world = world;
+  }
+
+  /** What letters are written with at this moment. */
+  async inForce(): Promise<DocumentsInForce> {
+    const pool = this.world.databases.ledgerPool;
+    if (this.#inForce !== null && this.#inForce.mark === (await publicationsMark(pool))) return this.#inForce;
+    this.#shipped ??= shipped();
+    const { documents, languages } = await this.#shipped;
+    this.#inForce = await overShipped(pool, documents, languages);
+    return this.#inForce;
+  }
+
+  /** A document and its draft. @throws NotThere */
+  async open(path: string, shownAs: string | null): Promise<{ edited: Edited; draft: Draft | null }> {
+    const edited = editedOf(await this.inForce(), path, shownAs);
+    if (!edited) throw new NotThere();
+    return { edited, draft: await readDraft(this.world.databases.ledgerPool, path) };
+  }
+
+  samples(letter: AnyLetterKind, language: string): Promise<readonly Sample[]> {
+    return this.#samples(`${language}/${letter}`, () => readSamples(letter, language));
+  }
+
+  recent({ letter, language }: Edited): Promise<readonly RecentLetter[]> {
+    return recentLetters(this.world.databases.ledgerPool, letter, language);
+  }
+
+  /** The sample that a person chose; the first stored one when that is not there (any more). */
+  async sample({ letter, language }: Edited, chosen: string | null): Promise<Sample> {
+    const stored = await this.samples(letter, language);
+    if (chosen?.startsWith(LETTER)) {
+      const id = chosen.slice(LETTER.length);
+      const facts = await factsOfLetter(this.world.databases.ledgerPool, id, letter);
+      if (facts) return { name: id, hostile: false, facts };
+    }
+    const sample = stored.find(({ name }) => chosen === `${STORED}${name}`) ?? stored[0];
+    if (!sample) throw new Error(`no letter ${letter} has a sample`);
+    return sample;
+  }
+
+  /** Checks a letter with all its samples, unless that very version was checked before. */
+  async check(source: TemplateSource): Promise<readonly Fault[]> {
+    const version = versionOf(source);
+    const known = this.#checked.get(version);
+    if (known) return known;
+    const faults = await this.world.desk.check(source, await this.samples(source.letter, source.language));
+    // What was not looked at to its end is asked again.
+    if (isFinished(faults)) this.#checked.set(version, faults);
+    return faults;
+  }
+
+  /** What a draft adds to the published text, and what it drops, unless these very two were compared before. */
+  async change(published: TemplateSource, source: TemplateSource): Promise<DraftAnswers['change']> {
+    const versions = `${versionOf(published)} ${versionOf(source)}`;
+    const known = this.#compared.get(versions);
+    if (known) return known;
+    const answer = await this.world.desk.change(published, source);
+    if ('ok' in answer || isFinished(answer.faults)) this.#compared.set(versions, answer);
+    return answer;
+  }
+
+  /** What may stand in the template of a letter, as JSON; null: the phrases in force cannot be read. */
+  async completions({ letter, language, documents }: Edited): Promise<string | null> {
+    const samples = await this.samples(letter, language);
+    const { mark } = await this.inForce();
+    return this.#completions(`${mark} ${language}/${letter}`, () => {
+      const read = readPhrases(documents.get(phrasesOf(language)) ?? '', language);
+      if ('faults' in read) return null;
+      const honest = samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts);
+      return JSON.stringify(completionsFor(letter, language, read.phrases, honest));
+    });
+  }
+
+  /** What the last check found in the letters in force; null: one of them was not checked yet. */
+  async faultsInForce(): Promise<readonly Fault[] | null> {
+    const inForce = await this.inForce();
+    const versions = this.#versions.get(inForce) ?? sourcesOf(inForce.laid, inForce.languages).map(versionOf);
+    this.#versions.set(inForce, versions);
+    const found = versions.map((version) => this.#checked.get(version));
+    return found.includes(undefined) ? null : distinct(found.flatMap((faults) => faults ?? []));
+  }
+
+  /** Checks all letters in force: some seconds where none was checked before. */
+  async checkAll(): Promise<void> {
+    const { laid, languages } = await this.inForce();
+    for (const source of sourcesOf(laid, languages)) await this.check(source);
+  }
+}
+
+async function shipped() {
+  const languages = await shippedLanguages();
+  return { languages, documents: await readDocuments(languages) };
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** The languages of the console's own pages, each a file in messages/. */
+export const PAGE_LANGUAGES = ['en', 'pl'] as const;
+export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
+
+/** A sentence of the console in one language: its key ("today.title"), and what stands for `{name}` in it. */
+export interface Say {
+  (key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** Whether there is such a sentence, without forms by count. */
+  has(key: string): boolean;
+}
+
+/** A message, or its forms by count (`one`, `few`, `many`, `other`), in groups as deep as one likes. */
+type Messages = { readonly [key: string]: string | Messages };
+const messages: z.ZodType<Messages> = z.lazy(() => z.record(z.string(), z.union([z.string(), messages])));
+
+/** Reads a language's messages from messages/. @throws Error naming the key when one is asked for that is not there */
+export function sayIn(language: PageLanguage): Say {
+  const file = path.join(import.meta.dirname, '../messages', `${language}.yaml`);
+  const flat = flatten(messages.parse(parse(readFileSync(file, 'utf8'))));
+  const plural = new Intl.PluralRules(language);
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
+    const count = values.count;
+    const text =
+      flat.get(key) ??
+      (typeof count === 'number'
+        ? (flat.get(`${key}.${plural.select(count)}`) ?? flat.get(`${key}.other`))
+        : undefined);
+    if (text === undefined) throw new Error(`there is no message "${key}" in ${language}`);
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  };
+  return Object.assign(say, { has: (key: string) => flat.has(key) });
+}
+
+/** All keys of a language, for whoever compares them. */
+function flatten(tree: Messages, before = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[before + key, value] as const] : [...flatten(value, `${before}${key}.`)],
+    ),
+  );
+}
+
+/** The first language of an Accept-Language header (RFC 9110, 12.5.4) that we have; English when none is. */
+export function languageFor(accepted: string | undefined): PageLanguage {
+  const wanted = (accepted ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((each) => each.trim().slice(0, 2).toLowerCase());
+  return (
+    PAGE_LANGUAGES.find((language) => wanted[0] === language) ??
+    PAGE_LANGUAGES.find((language) => wanted.includes(language)) ??
+    'en'
+  );
+}

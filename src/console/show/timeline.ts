@@ -1,0 +1,96 @@
+import { type Instant, instantOf } from '../../calendar/time.ts';
+import type { Story } from '../../explain/story.ts';
+import type { CustomerPast, TimelineLetter } from '../../ledger/history/customer-timeline.ts';
+import type { HistoryEntry } from '../../ledger/history/history.ts';
+import type { Say } from '../frame/say.ts';
+import { label } from './label.ts';
+
+/** Something that happened, as a customer's story shows it. */
+export interface Happening {
+  readonly at: Instant;
+  /** What it is about: a letter, a task, a verdict … in the reader's language. */
+  readonly kind: string;
+  readonly text: string;
+  readonly why: string | null;
+  /** Null: the worker. */
+  readonly who: string | null;
+  readonly href: string | null;
+}
+
+export interface Timeline {
+  readonly happenings: readonly Happening[];
+  /** Where the older ones begin; null: there are none. */
+  readonly before: Instant | null;
+}
+
+/**
+ * Puts letters, the history and what people said into one order, the newest first.
+ * @param past with one more of each kind than `most`, so that it is known whether older ones follow
+ */
+export function timelineOf(
+  past: CustomerPast,
+  contacts: Story['contacts'],
+  upTo: Instant,
+  most: number,
+  say: Say,
+): Timeline {
+  const all = [
+    ...past.letters.map((letter) => ofLetter(letter, say)),
+    ...past.entries.map((entry) => ofEntry(entry, say)),
+    ...contacts.map((contact) => ofContact(contact, say)).filter(({ at }) => at <= upTo),
+  ].sort((a, b) => b.at - a.at);
+  const cut = all[most];
+  if (!cut) return { happenings: all, before: null };
+  // A round does many things at one moment: they stay together, unless they alone are more than a page.
+  const whole = all.filter(({ at }) => at > cut.at);
+  return whole.length > 0
+    ? { happenings: whole, before: cut.at }
+    : { happenings: all.slice(0, most), before: instantOf(cut.at - 1) };
+}
+
+function ofLetter(letter: TimelineLetter, say: Say): Happening {
+  const kind = label(say, 'letters', letter.kind);
+  const status = label(say, 'statuses', letter.status);
+  const toStaff = letter.audience === 'staff';
+  return {
+    at: instantOf(letter.decided_at.getTime()),
+    kind: say(toStaff ? 'timeline.staff_letter' : 'timeline.letter'),
+    text: `${kind}: ${letter.subject === '' ? '' : `“${letter.subject}” – `}${status}`,
+    why: letter.status_reason,
+    who: null,
+    href: `/letters/${encodeURIComponent(letter.id)}`,
+  };
+}
+
+function ofEntry(entry: HistoryEntry, say: Say): Happening {
+  const { subject_kind, what, detail, to_state, why, who } = entry;
+  const named = [
+    labelled(say, 'tasks', detail?.task),
+    what === 'judged' && to_state !== null ? label(say, 'verdicts', to_state) : null,
+    labelled(say, 'tones', detail?.tone),
+    plain(detail?.item),
+    plain(detail?.invoice),
+    plain(detail?.until),
+  ].filter((part) => part !== null);
+  return {
+    at: instantOf(entry.at.getTime()),
+    kind: label(say, 'subjects', subject_kind),
+    text: [label(say, 'acts', what), ...named].join(', '),
+    why: subject_kind === 'case' && why !== null ? label(say, 'closed_because', why) : why,
+    who: who === 'worker' ? null : who,
+    href: null,
+  };
+}
+
+const ofContact = ({ at, channel, direction }: Story['contacts'][number], say: Say): Happening => ({
+  at: instantOf(Date.parse(at)),
+  kind: say('timeline.contact'),
+  text: `${say(direction === 'to_customer' ? 'timeline.from_us' : 'timeline.from_them')} (${channel})`,
+  why: null,
+  who: null,
+  href: null,
+});
+
+const plain = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const labelled = (say: Say, group: string, value: unknown): string | null =>
+  typeof value === 'string' ? label(say, group, value) : null;

@@ -1,0 +1,162 @@
+import type { Day, Instant } from '../calendar/time.ts';
+import type { Account } from './account.ts';
+import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
+import type { LetterKind } from './letter-kinds.ts';
+import type { LetterStatus } from './letter-status.ts';
+import type { DunningMemory } from './reminders.ts';
+import type { InboxMemory } from './replies.ts';
+import type { CaseTask } from './task.ts';
+
+export const ROLES = ['owner', 'manager', 'director', 'credit'] as const;
+export type Role = (typeof ROLES)[number];
+/** Somebody of the company, as `source.people` names them. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly reportsTo: PersonId | null;
+}
+export type People = ReadonlyMap<PersonId, Person>;
+
+export interface Customer {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly salutation: string | null;
+  readonly email: string | null;
+  /** Where letters about invoices go; null: `email`. */
+  readonly billingEmail: string | null;
+  readonly language: string | null;
+  readonly timeZone: string | null;
+  /** ISO 3166 */
+  readonly country: string | null;
+  readonly emailAllowed: boolean;
+  readonly ownerId: PersonId | null;
+}
+
+export interface OrderLine {
+  readonly lineNo: number;
+  readonly description: string;
+  readonly stage: string | null;
+  readonly stageSince: Instant | null;
+  readonly promisedFor: Day | null;
+  readonly reason: string | null;
+}
+
+/** An open order or service job that a customer waits for. Fields in doubt were set aside (null) by the reader. */
+export interface WaitingItem extends ItemRef {
+  readonly number: string;
+  /** What it is, in the company's words: "wedding suit, four pieces". */
+  readonly summary: string | null;
+  /** The customer's own thing that a service job works on. */
+  readonly asset: string | null;
+  /** When it was placed (order) or reported (service job). */
+  readonly openedAt: Instant;
+  readonly stage: string;
+  readonly stageSince: Instant | null;
+  readonly promisedFor: Day | null;
+  readonly neededBy: Day | null;
+  readonly reason: string | null;
+  readonly publicNote: string | null;
+  readonly ownerId: PersonId | null;
+  readonly contactName: string | null;
+  readonly contactEmail: string | null;
+  readonly url: string | null;
+  readonly estimate: string | null;
+  readonly currency: string | null;
+  readonly updatedAt: Instant | null;
+  readonly lines: readonly OrderLine[];
+}
+
+/** A person and the customer spoke or wrote. `item` null: about the customer's business at large. */
+export interface Contact {
+  readonly id: string;
+  readonly item: ItemRef | null;
+  readonly at: Instant;
+  readonly channel: string;
+  readonly direction: 'to_customer' | 'from_customer';
+}
+
+/** A field that cannot be right: set aside, named, and the item judged on the rest. */
+export interface Doubt {
+  readonly table: string;
+  readonly id: string;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** When each feed was last fresh; a feed that is not in the map is of unknown age. */
+export type Feeds = ReadonlyMap<FeedName, Instant>;
+
+/** Everything the company's tables say about one customer, on one moment. */
+export interface CustomerFacts {
+  readonly customer: Customer;
+  readonly items: readonly WaitingItem[];
+  readonly contacts: readonly Contact[];
+  /** What they owe and have paid; empty where a round has no need of it. */
+  readonly account: Account;
+  readonly people: People;
+  readonly feeds: Feeds;
+  readonly doubts: readonly Doubt[];
+  /** Items of this customer whose rows cannot be judged at all: neither written about nor taken for done. */
+  readonly quarantined: readonly ItemRef[];
+}
+
+/** What a letter said of an item, so that a later round can see what changed. */
+export interface Told {
+  readonly stage: string;
+  /** The line that was named as the slowest, or null for the item itself. */
+  readonly lineNo: number | null;
+  readonly promisedFor: Day | null;
+  /** The letter said that the item stands still. */
+  readonly stoodStill: boolean;
+}
+
+/** A letter as one of its cases remembers it. */
+export interface CaseLetter {
+  readonly id: LetterId;
+  readonly kind: LetterKind;
+  /** The nth letter of its case, from 1, withdrawn ones included. */
+  readonly ordinal: number;
+  readonly status: LetterStatus;
+  readonly decidedAt: Instant;
+  readonly submittedAt: Instant | null;
+  /** Our word: the day by which this letter said we would write again. */
+  readonly nextWordBy: Day | null;
+  readonly told: Told;
+  readonly address: string;
+  readonly subject: string;
+  readonly messageId: string;
+}
+
+/** The story of one stalled item from first finding to close. */
+export interface Case {
+  readonly id: CaseId;
+  readonly item: ItemRef;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly closedBecause: 'moved' | 'done' | null;
+  /** The item is no longer waiting for us, so nothing of this case is needed again. */
+  readonly itemEnded: boolean;
+  readonly letters: readonly CaseLetter[];
+  readonly tasks: readonly CaseTask[];
+}
+
+/** Our own memory of one customer: the cases of every item that has not ended. */
+export interface CustomerMemory {
+  readonly customerId: CustomerId;
+  readonly cases: readonly Case[];
+  readonly dunning: DunningMemory;
+  readonly inbox: InboxMemory;
+  /** Letters decided on this local day of the company, by address. */
+  readonly writtenToday: ReadonlyMap<string, number>;
+  /** Items that a person released from the backlog: from then on they count as new. */
+  readonly released: readonly ItemRef[];
+}
+
+/** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */
+export interface CustomerRange {
+  readonly after: string | null;
+  readonly through: string | null;
+}

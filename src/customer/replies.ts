@@ -1,0 +1,39 @@
+import type { Day, Instant } from '../calendar/time.ts';
+import type { About, ItemRef, LetterId } from './ids.ts';
+import type { UntoldTask } from './task.ts';
+
+/** Something that a customer wrote to us. A person answers; a letter of ours is no answer. */
+export interface Reply {
+  readonly id: string;
+  readonly at: Instant;
+  /** The letter that it answers; null: it answers none. */
+  readonly letterId: LetterId | null;
+  /** What that letter was about; empty: their business at large. */
+  readonly about: readonly About[];
+  readonly owedBy: Day;
+  /** When a person answered; null: nobody has, as far as we were told. */
+  readonly answeredAt: Instant | null;
+}
+
+/** Why no letter goes to an address: letters to it came back, or its reader reported one as spam. */
+export type SuppressedBecause = 'bounced' | 'complained';
+
+/** What mails to us left to remember of one customer. */
+export interface InboxMemory {
+  /** Oldest first: those that nobody has answered, and those answered lately. */
+  readonly replies: readonly Reply[];
+  /** By address in small letters. */
+  readonly suppressed: ReadonlyMap<string, SuppressedBecause>;
+  /** Tasks that were made when a mail was read or a letter refused: no letter has told their person yet. */
+  readonly untold: readonly UntoldTask[];
+}
+
+export const NOTHING_RECEIVED: InboxMemory = { replies: [], suppressed: new Map(), untold: [] };
+
+/** The orders and jobs among what something is about. */
+export const itemsOf = (about: readonly About[]): readonly ItemRef[] =>
+  about.flatMap((one) => (one.kind === 'invoice' ? [] : [one]));
+
+/** Somebody is owed an answer, or has a task that nobody told them of. */
+export const hasMailToAttendTo = ({ replies, untold }: InboxMemory): boolean =>
+  untold.length > 0 || replies.some(({ answeredAt }) => answeredAt === null);

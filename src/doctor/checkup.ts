@@ -1,0 +1,153 @@
+import { roundIsOverdue } from '../alarms/round-due.ts';
+import { isoInstant } from '../calendar/time.ts';
+import { systemClock } from '../clock.ts';
+import { ConfigurationFailure } from '../failure.ts';
+import { openAlarms } from '../ledger/alarms/alarms.ts';
+import { readInForce } from '../ledger/documents/documents-in-force.ts';
+import { expectPhrases } from '../ledger/documents/shipped-templates.ts';
+import { compileShipped } from '../ledger/documents/templates.ts';
+import { brokenPromises } from '../ledger/promises.ts';
+import { readClockDoubt } from '../ledger/rounds/guard-trips.ts';
+import { lastRoundAt } from '../ledger/rounds/rounds.ts';
+import { isSame, sourcesOf } from '../letters/template/documents.ts';
+import { imapServerOf } from '../mailbox/imap-url.ts';
+import { openMailbox } from '../mailbox/mailbox.ts';
+import { transportFor } from '../post/server/transport-for.ts';
+import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
+import { checkFeeds, checkRights, checkSource, checkStages } from './check-source.ts';
+
+/** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
+export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
+  const checks = [
+    checkPolicy,
+    checkSource,
+    checkRights,
+    checkStages,
+    checkFeeds,
+    checkMail,
+    checkInbox,
+    checkTemplates,
+    checkRounds,
+    checkClock,
+    checkPromises,
+    checkAlarms,
+  ];
+  const findings: Finding[] = [
+    ok('database', patient.databases.describe()),
+    ...patient.newer.map((name) =>
+      warning('database', `a newer Tidings has applied ${name}: replace this one soon`),
+    ),
+  ];
+  for (const check of checks) {
+    try {
+      findings.push(...(await check(patient)));
+    } catch (error) {
+      const name = check.name.replace('check', '').toLowerCase();
+      findings.push(fault(name, error instanceof Error ? error.message : String(error)));
+    }
+  }
+  return findings;
+}
+
+/** RFC 2606 section 2: nobody has a mailbox there. */
+const EXAMPLE_DOMAIN = /\.(example|test|invalid|localhost)$/;
+
+async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Finding[]> {
+  const findings = [ok('policy', `${policyFile}, for ${rules.company.name}`)];
+  const domain = rules.company.from.address.split('@')[1] ?? '';
+  if (config.smtpUrl !== null && EXAMPLE_DOMAIN.test(domain))
+    findings.push(
+      fault('policy', `company.from is still an example address (${domain}); letters from it reach nobody`),
+    );
+  return findings;
+}
+
+async function checkMail({ config, rules }: Patient): Promise<Finding[]> {
+  const transport = transportFor(config, rules);
+  try {
+    await transport.verify();
+    return transport.kind === 'capture'
+      ? [
+          warning(
+            'mail',
+            `SMTP_URL is not set: letters are captured in ${transport.where}, nothing leaves this machine`,
+          ),
+        ]
+      : [ok('mail', `${transport.where} answers and lets us in`)];
+  } finally {
+    transport.close();
+  }
+}
+
+/** Without IMAP_URL nothing is said: a company may read its bounces elsewhere. */
+async function checkInbox({ config }: Patient): Promise<Finding[]> {
+  const server = imapServerOf(config);
+  if (server === null) return [];
+  const mailbox = await openMailbox(server);
+  try {
+    const { length } = await mailbox.list();
+    return [ok('inbox', `${server.where} answers and lets us in; ${length} mails are to be read`)];
+  } finally {
+    await mailbox.close();
+  }
+}
+
+async function checkTemplates({ rules, databases }: Patient): Promise<Finding[]> {
+  const languages = [...new Set([...rules.company.languages, rules.company.adminLanguage])];
+  const { shipped, laid } = await readInForce(databases.ledgerPool);
+  expectPhrases(shipped, languages);
+  const asShipped = sourcesOf(shipped, languages);
+  for (const source of asShipped) await compileShipped(source);
+  const broken: Finding[] = [];
+  const sources = sourcesOf(laid, languages);
+  for (const source of sources) {
+    if (asShipped.some((each) => isSame(each, source))) continue;
+    const said = await compileShipped(source).catch((error: unknown) => error);
+    if (said instanceof ConfigurationFailure)
+      broken.push(
+        warning('templates', `what was published cannot be used, so earlier words are: ${said.faults[0]}`),
+      );
+  }
+  if (broken.length > 0) return broken;
+  return [ok('templates', `${sources.length} letters compile, in ${languages.join(', ')}`)];
+}
+
+/** The dead man's check, for whoever looks where no worker does. */
+async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
+  const last = await lastRoundAt(databases.ledgerPool);
+  if (last === null) return [ok('rounds', 'none has run yet')];
+  const says = `the last one was at ${isoInstant(last)}`;
+  if (!roundIsOverdue(last, clock.now())) return [ok('rounds', says)];
+  return [warning('rounds', `${says}: does a worker run (\`tidings run\`), and is it not paused?`)];
+}
+
+async function checkClock({ databases, rules }: Patient): Promise<Finding[]> {
+  const doubt = await readClockDoubt(databases.ledgerPool, systemClock, rules.guards.clockOff);
+  return [
+    doubt === null ? ok('clock', "it is the database's") : warning('clock', `${doubt}: set the clocks`),
+  ];
+}
+
+/** What the last daily look at docs/invariants.md found. */
+async function checkPromises({ databases }: Patient): Promise<Finding[]> {
+  const broken = await brokenPromises(databases.ledgerPool);
+  if (broken.length === 0) return [ok('promises', 'none was broken when they were looked at last')];
+  return broken.map(({ name, rows }) =>
+    warning('promises', `"${name}" is broken by ${rows} rows: docs/invariants.md`),
+  );
+}
+
+async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {
+  const open = await openAlarms(databases.ledgerPool);
+  const told = rules.alarms.to.length;
+  if (open.length === 0)
+    return [
+      ok(
+        'alarms',
+        told > 0 ? `none stands; ${told} addresses are told` : 'none stands; alarms_to names nobody',
+      ),
+    ];
+  return open.map(({ code, subject, why }) =>
+    warning('alarms', `${code}${subject === '' ? '' : ` ${subject}`}: ${why}`),
+  );
+}

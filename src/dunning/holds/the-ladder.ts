@@ -1,0 +1,80 @@
+import { dayAfter } from '../../account/due-day.ts';
+import { daysLater } from '../../calendar/duration.ts';
+import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
+import type { SeasonalGrace } from '../../policy/rules.ts';
+import { type HoldRule, hold } from './hold.ts';
+
+/** The rung before which it stands is not due by days overdue. */
+export const holdNextRungLater: HoldRule = ({ standing: { next, nextOn, due } }) => {
+  if (next === null || nextOn === null || due !== null) return null;
+  return hold('next_rung_later', nextOn, { day: isoDay(nextOn), rung: next.rung, tone: next.tone });
+};
+
+/** The top rung was submitted: from here on a person decides. */
+export const holdLadderEnded: HoldRule = ({ standing }) =>
+  standing.next === null ? hold('ladder_ended', null) : null;
+
+/** The last reminder about this invoice went too short a time ago. */
+export const holdMinimumGap: HoldRule = ({ gone, situation: { rules, zone, today } }) => {
+  if (gone.length === 0) return null;
+  const last = zone.dayAt(latest(gone.map(({ submittedAt, decidedAt }) => submittedAt ?? decidedAt)));
+  const until = daysLater(last, rules.dunning.minimumGap);
+  return today < until ? hold('minimum_gap', until, { day: isoDay(last) }) : null;
+};
+
+const latest = <Moment extends number>(moments: readonly Moment[]): Moment =>
+  moments.reduce((a, b) => (b > a ? b : a));
+
+/** A reminder about it waits for a person; a second one would overtake it. */
+export const holdHeldLetter: HoldRule = ({ reminders, situation: { zone } }) => {
+  const held = reminders.find(({ status, ended, tone }) => status === 'held' && !ended && tone !== null);
+  if (!held) return null;
+  const { decidedAt, tone, rung } = held;
+  return hold('letter_held', null, {
+    day: isoDay(zone.dayAt(decidedAt)),
+    tone: tone ?? undefined,
+    rung: rung ?? undefined,
+  });
+};
+
+/** It is not overdue, or by less than the policy's grace. */
+export const holdWithinGrace: HoldRule = ({ dueDay, daysOverdue, situation: { rules, today } }) => {
+  const first = dayOf(Math.max(dayAfter(dueDay), daysLater(dueDay, rules.dunning.grace)));
+  return today < first ? hold('within_grace', first, { days: daysOverdue }) : null;
+};
+
+/** Weeks in which nobody gets a first reminder. One whose ladder has begun goes on. */
+export const holdSeasonalGrace: HoldRule = ({ gone, situation: { facts, rules, today } }) => {
+  if (gone.length > 0) return null;
+  if (rules.dunning.seasonalGrace.length === 0) return null;
+  const country = (facts.customer.country ?? rules.company.country).toUpperCase();
+  const seasons = rules.dunning.seasonalGrace.filter(
+    (one) => one.country === null || one.country === country,
+  );
+  if (!inSeason(today, seasons)) return null;
+  const end = endOfSeasons(today, seasons);
+  return hold('seasonal_grace', end, { day: end === null ? undefined : isoDay(end) });
+};
+
+/** A policy that names the whole year gives nobody a first reminder; there is no end to look for. */
+const LONGEST = 366;
+
+function endOfSeasons(today: Day, seasons: readonly SeasonalGrace[]): Day | null {
+  let day = today;
+  for (let n = 0; n < LONGEST; n++) {
+    if (!inSeason(day, seasons)) return day;
+    day = dayAfter(day);
+  }
+  return null;
+}
+
+function inSeason(day: Day, seasons: readonly SeasonalGrace[]): boolean {
+  if (seasons.length === 0) return false;
+  const date = isoDay(day);
+  const at = Number(date.slice(-5, -3)) * 100 + Number(date.slice(-2));
+  return seasons.some(({ from, to }) => {
+    const first = from.month * 100 + from.day;
+    const last = to.month * 100 + to.day;
+    return first <= last ? first <= at && at <= last : at >= first || at <= last;
+  });
+}

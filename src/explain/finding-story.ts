@@ -1,0 +1,59 @@
+import { isoDay, isoInstant } from '../calendar/time.ts';
+import type { Finding } from '../waiting/finding.ts';
+
+/** A finding with its evidence by name; spans are in working days. */
+export type FindingStory = { readonly kind: string; readonly began: string } & Readonly<
+  Record<string, unknown>
+>;
+
+/** A finding with its evidence, days and moments written out. */
+export function findingStory(finding: Finding): FindingStory {
+  const began = isoInstant(finding.began);
+  const line = 'line' in finding && finding.line ? { line: finding.line.description } : {};
+  const { kind } = finding;
+  switch (kind) {
+    case 'promise_missed':
+      return { kind, began, promised_for: isoDay(finding.promisedFor), working_days_late: finding.lateBy };
+    case 'promise_at_risk':
+      return {
+        kind,
+        began,
+        promised_for: isoDay(finding.promisedFor),
+        expected: isoDay(finding.expected),
+        ...line,
+      };
+    case 'needed_by_at_risk':
+      return {
+        kind,
+        began,
+        needed_by: isoDay(finding.neededBy),
+        expected: isoDay(finding.expected),
+        ...line,
+      };
+    case 'promise_moved':
+      return { kind, began, told: isoDay(finding.from), now: isoDay(finding.to) };
+    case 'stage_overrun':
+      return {
+        kind,
+        began,
+        stage: finding.stage,
+        since: isoDay(finding.since),
+        working_days: finding.inStageFor,
+        ...line,
+      };
+    case 'long_silence':
+      return {
+        kind,
+        began,
+        since: isoDay(finding.since),
+        working_days: finding.silentFor,
+        unanswered: finding.unanswered,
+      };
+    case 'word_due':
+      return { kind, began, by: isoDay(finding.by), broken: finding.broken };
+    case 'waiting_for_customer':
+      return { kind, began, since: isoDay(finding.since), working_days: finding.waitingFor };
+    case 'moving_again':
+      return { kind, began, stage: finding.stage, was: finding.was };
+  }
+}

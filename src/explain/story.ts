@@ -1,0 +1,191 @@
+import { attend } from '../attend/attend.ts';
+import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import { type ItemRef, sameItem } from '../customer/ids.ts';
+import type { Databases } from '../database/databases.ts';
+import { withReplies } from '../inbox/reply-contacts.ts';
+import { type ListedLetter, listLetters } from '../ledger/letters/letters.ts';
+import type { Rules } from '../policy/rules.ts';
+import { stageNamed } from '../policy/stage.ts';
+import { isFinished } from '../policy/stage-kinds.ts';
+import { readCustomersNow } from '../round/customers-now.ts';
+import type { SayVerdict } from '../round/verdict-tally.ts';
+import { findSubject, type Subject } from '../source/find/find-subject.ts';
+import type { Quarantined } from '../source/rows/quarantine.ts';
+import type { Decision } from '../waiting/decision.ts';
+import { type AccountStory, accountStory } from './account-story.ts';
+import { type FindingStory, findingStory } from './finding-story.ts';
+
+/** Everything that Tidings knows, finds, decides and did about one customer or item, with every reason. */
+export interface Story {
+  readonly at: string;
+  readonly subject: Subject;
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly language: string | null;
+    readonly time_zone: string | null;
+    readonly email_allowed: boolean;
+    readonly reachable: boolean;
+  };
+  readonly items: readonly ItemStory[];
+  /** What they owe and have paid; null when that is nothing. */
+  readonly account: AccountStory | null;
+  readonly contacts: readonly { readonly at: string; readonly channel: string; readonly direction: string }[];
+  readonly set_aside: readonly {
+    readonly table: string;
+    readonly id: string;
+    readonly field?: string;
+    readonly reason: string;
+  }[];
+  readonly cases: readonly CaseStory[];
+  readonly letters: readonly ListedLetter[];
+}
+
+interface ItemStory {
+  readonly kind: string;
+  readonly id: string;
+  readonly number: string;
+  readonly summary: string | null;
+  readonly stage: string;
+  readonly stage_kind: string;
+  readonly stage_since: string | null;
+  readonly promised_for: string | null;
+  readonly needed_by: string | null;
+  readonly lines: readonly {
+    readonly line_no: number;
+    readonly description: string;
+    readonly stage: string | null;
+  }[];
+  readonly findings: readonly FindingStory[];
+  readonly decision: { readonly do: string; readonly reason: string; readonly letter?: string };
+}
+
+interface CaseStory {
+  readonly id: string;
+  readonly about: ItemRef;
+  readonly opened_at: string;
+  readonly closed_at: string | null;
+  readonly closed_because: string | null;
+  readonly our_word: string | null;
+  readonly letters: number;
+  readonly tasks: readonly { readonly kind: string; readonly created_at: string }[];
+}
+
+/** Tells the story of a customer, an order, a job or an invoice. Null when nobody has this id. */
+export async function storyOf(
+  databases: Databases,
+  rules: Rules,
+  now: Instant,
+  id: string,
+  words: SayVerdict,
+): Promise<Story | null> {
+  const subject = await findSubject(databases.sourcePool, rules.sourceSchema, id);
+  if (!subject) return null;
+  const { customerId } = subject;
+  const customers = await readCustomersNow(databases, rules, now, [customerId]);
+  const letters: ListedLetter[] = [];
+  for await (const letter of listLetters(databases.ledgerPool, { customerId, staff: true }))
+    letters.push(letter);
+  const { quarantined } = customers;
+  return tell({ subject, ...customers.of(customerId), quarantined, letters, now, rules, words });
+}
+
+interface Known {
+  readonly subject: Subject;
+  readonly facts: CustomerFacts;
+  readonly memory: CustomerMemory;
+  readonly quarantined: readonly Quarantined[];
+  readonly letters: readonly ListedLetter[];
+  readonly now: Instant;
+  readonly rules: Rules;
+  readonly words: SayVerdict;
+}
+
+/** Pure: what a round would decide now, in an order in which a person can follow it. */
+export function tell({ subject, facts, memory, quarantined, letters, now, rules, words }: Known): Story {
+  const { decisions, verdicts } = attend(facts, memory, now, rules);
+  const wanted = (item: ItemRef) =>
+    subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);
+  const account = accountStory(facts, memory, verdicts, now, rules, words);
+  const { customer } = facts;
+  return {
+    at: isoInstant(now),
+    subject,
+    customer: {
+      id: subject.customerId,
+      name: customer.name,
+      language: customer.language,
+      time_zone: customer.timeZone,
+      email_allowed: customer.emailAllowed,
+      reachable: customer.email !== null,
+    },
+    items: facts.items.filter(wanted).map((item) =>
+      itemStory(
+        item,
+        decisions.find((decision) => sameItem(decision.item, item)),
+        rules,
+      ),
+    ),
+    account: account && aboutThe(subject, account),
+    contacts: withReplies(facts, memory)
+      .contacts.filter(({ item }) => item === null || wanted(item))
+      .map(({ at, channel, direction }) => ({ at: isoInstant(at), channel, direction })),
+    set_aside: [...facts.doubts, ...quarantined],
+    cases: memory.cases
+      .filter(({ item }) => wanted(item))
+      .map((theCase) => ({
+        id: theCase.id,
+        about: theCase.item,
+        opened_at: isoInstant(theCase.openedAt),
+        closed_at: moment(theCase.closedAt),
+        closed_because: theCase.closedBecause,
+        our_word: day(theCase.letters.at(-1)?.nextWordBy ?? null),
+        letters: theCase.letters.length,
+        tasks: theCase.tasks.map(({ kind, createdAt }) => ({ kind, created_at: isoInstant(createdAt) })),
+      })),
+    letters,
+  };
+}
+
+/** Of one invoice, when the story is of one; none, when it is of one item. */
+const aboutThe = ({ item, invoice }: Subject, account: AccountStory): AccountStory | null => {
+  if (item !== null) return null;
+  return invoice === null
+    ? account
+    : { ...account, invoices: account.invoices.filter(({ id }) => id === invoice.id) };
+};
+
+const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
+const day = (value: Day | null): string | null => (value === null ? null : isoDay(value));
+
+function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rules): ItemStory {
+  const stage = stageNamed(item.stage, rules);
+  const quiet = isFinished(stage.kind)
+    ? `it is ${stage.kind}, so nobody waits for us`
+    : 'nothing was found: it moves, and the customer has heard from us lately';
+  return {
+    kind: item.kind,
+    id: item.id,
+    number: item.number,
+    summary: item.summary ?? item.asset,
+    stage: item.stage,
+    stage_kind: stage.mapped ? stage.kind : `${stage.kind} (not mapped by policy)`,
+    stage_since: moment(item.stageSince),
+    promised_for: day(item.promisedFor),
+    needed_by: day(item.neededBy),
+    lines: item.lines.map(({ lineNo, description, stage: lineStage }) => ({
+      line_no: lineNo,
+      description,
+      stage: lineStage,
+    })),
+    findings: (decision?.findings ?? []).map(findingStory),
+    decision: decision
+      ? {
+          do: decision.do,
+          reason: decision.reason,
+          ...(decision.do === 'write' && { letter: decision.letter }),
+        }
+      : { do: 'nothing', reason: quiet },
+  };
+}

@@ -1,0 +1,44 @@
+import type { PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { AlarmLetter } from '../../letters/compose/compose-alarm.ts';
+
+/** A letter about an alarm with what the template gives it. */
+export interface KeptAlarmLetter {
+  readonly letter: AlarmLetter;
+  readonly version: string;
+  readonly subject: string;
+}
+
+/**
+ * Queues letters about alarms. They belong to no round and no customer, so no guard holds them and no last look asks
+ * whether they are still true.
+ */
+export async function keepAlarmLetters(
+  client: PoolClient,
+  letters: readonly KeptAlarmLetter[],
+  now: Instant,
+): Promise<void> {
+  const at = isoInstant(now);
+  for (const { letter, version, subject } of letters)
+    await client.query(
+      `insert into letters (id, key, customer_id, audience, kind, language, template_version, to_name, to_address,
+         subject, facts, about, findings, message_id, in_reply_to, refs, status, decided_at, due_at)
+       values ($1, $2, '', 'staff', $3, $4, $5, $6, $7, $8, $9, '[]', '{}', $10, $11, $12, 'queued', $13, $13)
+       on conflict (key) do nothing`,
+      [
+        letter.id,
+        letter.key,
+        letter.kind,
+        letter.language,
+        version,
+        letter.to.name,
+        letter.to.address,
+        subject,
+        JSON.stringify(letter.facts),
+        letter.messageId,
+        letter.inReplyTo,
+        letter.inReplyTo === null ? [] : [letter.inReplyTo],
+        at,
+      ],
+    );
+}

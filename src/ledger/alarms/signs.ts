@@ -1,0 +1,68 @@
+import type { Pool } from 'pg';
+import type { Signs } from '../../alarms/conditions.ts';
+import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { ALARM_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { IN_QUEUE } from '../../customer/letter-status.ts';
+import { UNTIL_DECIDED } from '../../guards/guards.ts';
+import { listed } from '../letter-states/listed.ts';
+import { brokenPromises } from '../promises.ts';
+
+type LedgerSigns = Omit<Signs, 'feeds' | 'locked' | 'disk'>;
+
+interface Row {
+  readonly uncertain: number;
+  readonly oldest_due: Date | null;
+  readonly last_round: Date | null;
+  readonly last_resume: Date | null;
+  readonly paused: boolean;
+}
+
+/**
+ * What the ledger shows of the worker's health, by its indexes of what is due, held and uncertain. Letters about alarms
+ * raise none: that would go on for ever.
+ */
+export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerSigns> {
+  const { rows } = await pool.query<Row>(
+    `select
+       (select count(*)::int from letters where status = 'uncertain' and kind <> $2
+          and (starts_with(kind, '${REMINDER_KINDS}') or uncertain_count > 1)) as uncertain,
+       (select due_at from letters where status in (${listed(IN_QUEUE)}) and due_at <= $1 and kind <> $2
+          order by due_at, id limit 1) as oldest_due,
+       coalesce((select at from rounds where finished_at is not null order by id desc limit 1),
+                (select started_at from rounds order by id limit 1)) as last_round,
+       (select max(until) from pauses) as last_resume,
+       exists (select from pauses where until is null) as paused`,
+    [isoInstant(now), ALARM_KIND],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the ledger showed nothing of itself');
+  return {
+    guards: await heldByGuards(pool),
+    broken: await brokenPromises(pool),
+    uncertain: row.uncertain,
+    oldestDue: moment(row.oldest_due),
+    lastRound: moment(row.last_round),
+    lastResume: moment(row.last_resume),
+    paused: row.paused,
+  };
+}
+
+/** Guards that hold letters, and the guard of a restored ledger even while there are none to hold. */
+async function heldByGuards(pool: Pool): Promise<Signs['guards']> {
+  const { rows } = await pool.query<Signs['guards'][number]>(
+    `with held as (
+       select coalesce(guard_id, round_id) as id, substring(min(status_reason) from '^guard ([a-z_]+)') as guard,
+              count(*)::int as letters
+       from letters where status = 'held' and starts_with(status_reason, 'guard ') group by 1
+     )
+     select h.id, coalesce(t.guard, h.guard) as guard, h.letters from held h left join guard_trips t on t.id = h.id
+     union all
+     select t.id, t.guard, 0 from guard_trips t
+     where t.ended_at is null and t.guard = any($1) and not exists (select from held h where h.id = t.id)
+     order by id`,
+    [UNTIL_DECIDED],
+  );
+  return rows;
+}
+
+const moment = (date: Date | null): Instant | null => (date === null ? null : instantOf(date.getTime()));

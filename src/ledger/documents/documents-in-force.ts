@@ -1,0 +1,41 @@
+import type { Pool } from 'pg';
+import { type Documents, laidOver, takenFromShipped } from '../../letters/template/documents.ts';
+import { type Publication, publicationsMark, readPublished } from './publications.ts';
+import { readDocuments, shippedLanguages } from './shipped-templates.ts';
+
+/** What letters are written with: the shipped files, and over them what the company published. */
+export interface DocumentsInForce {
+  readonly shipped: Documents;
+  readonly documents: Documents;
+  /** What letters are made of: the same, with published phrases over the shipped ones, key by key. */
+  readonly laid: Documents;
+  /** The sentences that a published file lacks and the shipped one says, by its path. */
+  readonly taken: ReadonlyMap<string, readonly string[]>;
+  /** The newest publication of each document that has any; it may say that the shipped file is in force again. */
+  readonly published: ReadonlyMap<string, Publication>;
+  /** Another one means that something was published since. */
+  readonly mark: string;
+  readonly languages: readonly string[];
+}
+
+export async function readInForce(pool: Pool): Promise<DocumentsInForce> {
+  const languages = await shippedLanguages();
+  return overShipped(pool, await readDocuments(languages), languages);
+}
+
+/** The same over files that were read before. */
+export async function overShipped(
+  pool: Pool,
+  shipped: Documents,
+  languages: readonly string[],
+): Promise<DocumentsInForce> {
+  // First: what is published between the two is read, and found again by the next look.
+  const mark = await publicationsMark(pool);
+  const published = await readPublished(pool);
+  const documents = new Map(
+    [...shipped].map(([path, text]) => [path, published.get(path)?.content ?? text] as const),
+  );
+  const laid = laidOver(documents, shipped, languages);
+  const taken = takenFromShipped(documents, shipped, languages);
+  return { shipped, documents, laid, taken, published, mark, languages };
+}

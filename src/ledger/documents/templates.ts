@@ -1,0 +1,147 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../../calendar/time.ts';
+import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import type { Verdict } from '../../dunning/verdict.ts';
+import { ConfigurationFailure } from '../../failure.ts';
+import { faultLine } from '../../letters/check/fault.ts';
+import { wellFormed } from '../../letters/check/well-formed.ts';
+import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
+import { type Documents, isSame, sourcesOf } from '../../letters/template/documents.ts';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type TemplateSource,
+} from '../../letters/template/template.ts';
+import { overShipped } from './documents-in-force.ts';
+import { goodVersion, type UsableTemplate } from './good-version.ts';
+import { publicationsMark } from './publications.ts';
+import { readDocuments, shippedLanguages } from './shipped-templates.ts';
+import { SpokenVerdicts } from './spoken-verdicts.ts';
+import { fileVersions } from './template-versions.ts';
+
+interface NeedsTemplate {
+  readonly kind: AnyLetterKind;
+  readonly language: string;
+  /** What it will say; with them a published template is tried before any letter depends on it. */
+  readonly facts?: LetterFacts;
+}
+
+/**
+ * The templates that new letters are written with, each compiled at its first use, and the versions that the
+ * ledger must know before a letter may name them. What the company published stands over the shipped files.
+ */
+export class Templates {
+  readonly #shipped: Documents;
+  readonly #languages: readonly string[];
+  readonly #shippedSources: ReadonlyMap<string, TemplateSource>;
+  #sources: ReadonlyMap<string, TemplateSource>;
+  #verdicts: SpokenVerdicts;
+  /** Of the publications that the sources are made of; empty: none was looked at. */
+  #mark = '';
+  readonly #compiled = new Map<string, UsableTemplate>();
+
+  private constructor(shipped: Documents, languages: readonly string[]) {
+    this.#shipped = shipped;
+    this.#languages = languages;
+    this.#shippedSources = byName(shipped, languages);
+    this.#sources = this.#shippedSources;
+    this.#verdicts = new SpokenVerdicts(shipped, shipped);
+  }
+
+  /** As emails/ holds them, until `refresh` is called. */
+  static async shipped(): Promise<Templates> {
+    const languages = await shippedLanguages();
+    return new Templates(await readDocuments(languages), languages);
+  }
+
+  /** Takes up what was published since the last call: one small query when nothing was. */
+  async refresh(pool: Pool): Promise<this> {
+    if ((await publicationsMark(pool)) === this.#mark) return this;
+    const { laid, mark } = await overShipped(pool, this.#shipped, this.#languages);
+    this.#mark = mark;
+    this.#sources = byName(laid, this.#languages);
+    this.#verdicts = new SpokenVerdicts(laid, this.#shipped);
+    this.#compiled.clear();
+    return this;
+  }
+
+  /**
+   * Compiles what these letters need, and files the versions that the ledger does not hold. It is asked each time: a
+   * backup that is restored under a running worker forgets versions. A published text that cannot say them stops nothing:
+   * they are written with the last good version.
+   * @param onFallBack hears the template (`pl/stalled`) of each such letter
+   * @throws as compileShipped
+   */
+  async prepare(
+    pool: Pool,
+    letters: readonly NeedsTemplate[],
+    now: Instant,
+    onFallBack: (template: string) => void = () => undefined,
+  ): Promise<void> {
+    const needed = new Map<string, TemplateSource>();
+    for (const name of new Set(letters.map(nameOf))) {
+      const alike = letters.filter((letter) => nameOf(letter) === name);
+      const facts = alike.flatMap((letter) => letter.facts ?? []);
+      const usable = await this.#usable(pool, name, facts);
+      needed.set(usable.compiled.version, usable.source);
+      if (usable.fellBack) for (const _ of alike) onFallBack(name);
+    }
+    await fileVersions(pool, needed, now);
+  }
+
+  async #usable(pool: Pool, name: string, facts: readonly LetterFacts[]): Promise<UsableTemplate> {
+    const source = this.#sources.get(name);
+    const shipped = this.#shippedSources.get(name);
+    if (!source || !shipped) throw new Error(`there is no template ${name}`);
+    const known = this.#compiled.get(name);
+    const usable = isSame(source, shipped)
+      ? (known ?? { compiled: await compileShipped(source), source, fellBack: false })
+      : ((await goodVersion(pool, source, known ?? null, facts)) ?? {
+          compiled: await compileShipped(shipped),
+          source: shipped,
+          fellBack: true,
+        });
+    this.#compiled.set(name, usable);
+    return usable;
+  }
+
+  /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
+  verdictWords(language: string): (verdict: Verdict) => readonly string[] {
+    return this.#verdicts.in(language);
+  }
+
+  /** The template of a prepared letter. */
+  of(letter: Pick<NeedsTemplate, 'kind' | 'language'>): CompiledTemplate {
+    const usable = this.#compiled.get(nameOf(letter));
+    if (!usable) throw new Error(`template ${nameOf(letter)} was not prepared`);
+    return usable.compiled;
+  }
+}
+
+/**
+ * Compiles a template of emails/.
+ * @throws ConfigurationFailure naming file and line of what is wrong with it
+ */
+export async function compileShipped(source: TemplateSource): Promise<CompiledTemplate> {
+  try {
+    return await compileTemplate(source);
+  } catch (error) {
+    const places = wellFormed(source).map(faultLine);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationFailure([
+      ...(places.length > 0 ? places : [`emails/${source.language}/${source.letter}.mjml: ${said}`]),
+      'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.',
+    ]);
+  }
+}
+
+const nameOf = ({ kind, language }: Pick<NeedsTemplate, 'kind' | 'language'>): string =>
+  `${language}/${kind}`;
+
+const byName = (documents: Documents, languages: readonly string[]): ReadonlyMap<string, TemplateSource> =>
+  new Map(
+    sourcesOf(documents, languages).map((source) => [
+      nameOf({ kind: source.letter, language: source.language }),
+      source,
+    ]),
+  );

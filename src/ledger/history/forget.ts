@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { hashOfForgotten } from '../../customer/forgotten.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { RunFailure } from '../../failure.ts';
+import { withdrawForgotten } from '../letter-states/withdrawn.ts';
+import { forgetInReports } from '../rounds/round-reports.ts';
+
+/** Tables with rows of one customer, in the order in which they may go. Each new table with a customer_id belongs here. */
+export const FORGOTTEN_FROM = [
+  'replies',
+  'suppressions',
+  'inbox_mails',
+  'backlog_releases',
+  'letter_cases',
+  'reminders',
+  'tasks',
+  'verdicts',
+  'holds',
+  'letters',
+  'cases',
+] as const;
+
+/** A letter as far as its captured file is named by it. */
+export interface GoneLetter {
+  readonly id: string;
+  readonly kind: string;
+  /** The day that it names. */
+  readonly today: string;
+}
+
+export interface Forgetting {
+  readonly customerId: string;
+  readonly by: string;
+  readonly why: string;
+  readonly at: Instant;
+  /** Counts, and changes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** What was removed of a customer. */
+export interface Forgot {
+  /** Rows by table. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Letters among them that had not gone, and never will. */
+  readonly withdrawn: number;
+  /** Reports of rounds that named the customer. */
+  readonly reports: number;
+  /** Entries of the history that lost name, reason and id. */
+  readonly entries: number;
+  /** When they had been forgotten before. */
+  readonly before: Date | null;
+}
+
+/**
+ * Removes a customer from our tables, in one transaction: letters that have not gone are withdrawn, all rows are deleted, and
+ * the history keeps that something happened, and no longer of whom. No round may run meanwhile: it would write down what it read before.
+ * @param outside is told of all letters before the transaction ends, for what lies outside of the database
+ * @throws RunFailure while one of their letters is being sent
+ */
+export function forgetCustomer(
+  pool: Pool,
+  forgetting: Forgetting,
+  outside: (letters: readonly GoneLetter[]) => Promise<void>,
+): Promise<Forgot> {
+  const { customerId, by, why, at, dryRun } = forgetting;
+  const work = async (client: PoolClient): Promise<Forgot> => {
+    const letters = await lockLetters(client, customerId);
+    const withdrawn = await withdrawForgotten(client, customerId, at);
+    const reports = await forgetInReports(client, customerId);
+    const rows: Record<string, number> = {};
+    for (const table of FORGOTTEN_FROM) {
+      const gone = await client.query(`delete from ${table} where customer_id = $1`, [customerId]);
+      rows[table] = gone.rowCount ?? 0;
+    }
+    const alias = `forgotten:${randomBytes(8).toString('hex')}`;
+    const blanked = await client.query<{ entries: number }>('select history_forget($1, $2) as entries', [
+      customerId,
+      alias,
+    ]);
+    const entries = blanked.rows[0]?.entries ?? 0;
+    const before = await remember(client, customerId, at);
+    const counts = { rows, withdrawn, reports, entries };
+    await client.query(
+      `insert into history (at, subject_kind, subject_id, what, who, why, detail)
+       values ($1, 'customer', $2, 'forgotten', $3, $4, $5)`,
+      [isoInstant(at), alias, by, why, JSON.stringify(counts)],
+    );
+    await outside(letters);
+    return { ...counts, before };
+  };
+  return inTheNameOf(pool, { who: by, why }, work, { undo: dryRun });
+}
+
+interface LockedLetter extends GoneLetter {
+  readonly status: string;
+}
+
+async function lockLetters(client: PoolClient, customerId: string): Promise<readonly LockedLetter[]> {
+  const { rows } = await client.query<LockedLetter>(
+    `select id, kind, status, coalesce(facts ->> 'today', '') as today from letters where customer_id = $1 order by id for update`,
+    [customerId],
+  );
+  const underWay = rows.filter(({ status }) => status === 'sending').length;
+  if (underWay > 0)
+    throw new RunFailure(
+      `${underWay} of their letters ${underWay === 1 ? 'is' : 'are'} being sent at this moment; nothing was changed. Try again in a minute. After a worker died it may take ten.`,
+    );
+  return rows;
+}
+
+/** Keeps the hash, and returns when it was kept before. */
+async function remember(client: PoolClient, customerId: string, at: Instant): Promise<Date | null> {
+  const hash = hashOfForgotten(customerId);
+  const { rows } = await client.query<{ at: Date }>('select at from forgotten where hash = $1', [hash]);
+  await client.query(
+    `insert into forgotten (hash, at) values ($1, $2)
+     on conflict (hash) do update set at = greatest(forgotten.at, excluded.at)`,
+    [hash, isoInstant(at)],
+  );
+  return rows[0]?.at ?? null;
+}

@@ -1,0 +1,83 @@
+import type { Pool } from 'pg';
+import { RECORD_GRADES, type RecordGrade } from '../../account/payment-record.ts';
+import type { Tone } from '../../customer/tone.ts';
+import type { HoldCode, VerdictDo } from '../../dunning/verdict.ts';
+
+export const VERDICTS = ['send', 'soften', 'hold', 'hand over'] as const satisfies readonly VerdictDo[];
+
+/** A verdict of the last round as the list shows it. */
+export interface ListedVerdict {
+  readonly key: string;
+  readonly invoice_id: string;
+  /** The letter of another system that asked; null: our own ladder. */
+  readonly planned_letter: string | null;
+  readonly customer_id: string;
+  readonly days_overdue: number;
+  readonly record: RecordGrade;
+  readonly verdict: VerdictDo;
+  readonly allowed_tone: Tone | null;
+  readonly without_tone: Tone | null;
+  readonly release: 'automatic' | 'human';
+  readonly holds: readonly string[];
+  /** Sentences in the admin language. */
+  readonly reasons: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly until: string | null;
+}
+
+export interface MoneyQuestion {
+  readonly verdict: VerdictDo | null;
+  readonly record: RecordGrade | null;
+  /** One of the codes that keep a reminder back. */
+  readonly hold: HoldCode | null;
+  /** Only of these customers, or on these invoices; null: of anybody. */
+  readonly among: { readonly customers: readonly string[]; readonly invoices: readonly string[] } | null;
+  /** Where a page ended. */
+  readonly after: Pick<ListedVerdict, 'days_overdue' | 'key'> | null;
+}
+
+const COLUMNS = `key, invoice_id, planned_letter, customer_id, days_overdue, record, verdict, allowed_tone, without_tone, release,
+  holds, reasons, until`;
+const ORDER = 'order by days_overdue desc, key desc limit $1';
+const AMONG =
+  '(select * from verdicts where customer_id = any($2) union select * from verdicts where invoice_id = any($3))';
+
+/** Verdicts of the last round, the longest overdue first; at most so many. */
+export async function listVerdicts(
+  pool: Pool,
+  { verdict, record, hold, among, after }: MoneyQuestion,
+  most: number,
+): Promise<readonly ListedVerdict[]> {
+  const values = [
+    most,
+    among?.customers ?? null,
+    among?.invoices ?? null,
+    hold,
+    after?.days_overdue ?? null,
+    after?.key ?? null,
+  ];
+  const narrowed = [
+    // Every value has its type, also where this question does not use it.
+    '(($2::text[], $3::text[], $4::text, $5::integer, $6::text) is not null) is not null',
+    ...(hold === null ? [] : ['holds @> array[$4]']),
+    ...(after === null ? [] : ['(days_overdue, key) < ($5, $6)']),
+  ].join(' and ');
+  // What something keeps back has no other verdict.
+  const verdicts = VERDICTS.filter(
+    (each) => each === (verdict ?? each) && (hold === null || each === 'hold'),
+  );
+  if (verdicts.length === 0) return [];
+  // Each verdict and record is in order in the index; what is asked for is among their beginnings.
+  const parts = verdicts.flatMap((each) =>
+    (record === null ? RECORD_GRADES : [record]).map(
+      (grade) =>
+        `(select ${COLUMNS} from ${among === null ? 'verdicts' : AMONG} v
+          where verdict = '${each}' and record = '${grade}' and ${narrowed} ${ORDER})`,
+    ),
+  );
+  const { rows } = await pool.query<ListedVerdict>(
+    `select * from (${parts.join(' union all ')}) v ${ORDER}`,
+    values,
+  );
+  return rows;
+}

@@ -1,0 +1,99 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { About } from '../../customer/ids.ts';
+import type { TaskKind } from '../../customer/task.ts';
+import { ISO } from '../letters/browse-letters.ts';
+import { answerReplyOfTask } from '../mail/replies.ts';
+
+/** A task as `tasks --json` tells it; other tools rely on these names. */
+export interface ListedTask {
+  readonly key: string;
+  readonly customer_id: string;
+  readonly kind: TaskKind;
+  /** Who must do it; null: the company names nobody. */
+  readonly for_person: string | null;
+  readonly case_id: string | null;
+  readonly about: readonly About[];
+  /** A code. */
+  readonly why: string;
+  readonly created_at: Date;
+  /** `YYYY-MM-DD`, the day by which it is to be done; null: none was given. */
+  readonly due_on: string | null;
+}
+
+export interface TaskFilter {
+  readonly person?: string | undefined;
+  readonly customerId?: string | undefined;
+}
+
+/** Where a page ended. */
+export type TaskPlace = Pick<PlacedTask, 'key' | 'created'>;
+/** `created` is `created_at` in ISO 8601 to the microsecond: a Date would cut it. */
+export type PlacedTask = ListedTask & { readonly created: string };
+
+/** Tasks that nobody has done yet, the oldest first; at most so many. */
+export async function openTasks(
+  pool: Pool,
+  { person, customerId }: TaskFilter,
+  after: TaskPlace | null,
+  most: number,
+): Promise<readonly PlacedTask[]> {
+  const where = [
+    ...(person === undefined ? [] : ['for_person = $1']),
+    ...(customerId === undefined ? [] : ['customer_id = $2']),
+    ...(after === null ? [] : ['(created_at, key) > ($3, $4)']),
+    '(($1::text, $2::text, $3::timestamptz, $4::text) is not null) is not null',
+  ];
+  const { rows } = await pool.query<PlacedTask>(
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, ${ISO('created_at')} as created from tasks
+     where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
+    [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
+  );
+  return rows;
+}
+
+/** Who has something to do, at most so many: one step along the index for each. */
+export async function peopleWithTasks(pool: Pool, most: number): Promise<readonly string[]> {
+  const next = (after: string) =>
+    `(select for_person from tasks where done_at is null and for_person ${after} order by for_person limit 1)`;
+  const { rows } = await pool.query<{ person: string }>(
+    `with recursive people (person) as (
+       select ${next('is not null')} union all select ${next('> people.person')} from people where person is not null)
+     select person from people where person is not null limit $1`,
+    [most],
+  );
+  return rows.map(({ person }) => person);
+}
+
+/** How many tasks nobody has done yet, counted no further than so many. */
+export async function countOpenTasks(pool: Pool, most: number): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*)::int as count from (select from tasks where done_at is null limit $1) t',
+    [most],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * A person did what a task asked for. One that asked to answer a customer's mail also answers it, so that letters go on.
+ * @returns the customer; null when no task of this key is open
+ */
+export async function finishTask(
+  client: PoolClient,
+  key: string,
+  by: string,
+  at: Instant,
+): Promise<string | null> {
+  const { rows } = await client.query<{ customer_id: string }>(
+    'select customer_id from tasks where key = $1 and done_at is null for update',
+    [key],
+  );
+  const [task] = rows;
+  if (!task) return null;
+  await answerReplyOfTask(client, key, by, at);
+  await client.query(
+    'update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null where key = $1 and done_at is null',
+    [key, isoInstant(at), by],
+  );
+  return task.customer_id;
+}

@@ -1,0 +1,136 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
+import type { LetterClues } from '../../inbox/letter-clues.ts';
+import type { Judgment } from '../../inbox/mail-kinds.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { cameBack } from '../letter-states/bounced.ts';
+import { askToCall } from './call-after-mail.ts';
+import { type FoundLetter, matchLetter } from './match-letter.ts';
+import { keepReply } from './replies.ts';
+import { keepsComingBack } from './soft-bounces.ts';
+import { suppress } from './suppressions.ts';
+
+/** A mail that was judged, ready to be applied. */
+export interface JudgedMail {
+  /** Its natural key. */
+  readonly id: string;
+  readonly judgment: Judgment;
+  readonly clues: LetterClues;
+  /** When it came, by the mail server's clock. */
+  readonly receivedAt: Instant;
+  /** One of the company's own people wrote it. */
+  readonly fromUs: boolean;
+  /** By when a person answers, should it be a reply. */
+  readonly owedBy: Day;
+}
+
+/** What was done with a mail. */
+export interface AppliedMail {
+  readonly folder: Folder;
+  readonly do: Consequence['do'];
+  readonly letterId: string | null;
+  /** It had been applied before, and nothing was done now. */
+  readonly before: boolean;
+}
+
+/**
+ * Records a mail and all that follows from it, in one transaction: all of it or nothing, and never twice.
+ * @throws the database's error
+ */
+export const applyMail = (
+  pool: Pool,
+  mail: JudgedMail,
+  rules: Pick<Rules, 'inbox'>,
+  now: Instant,
+): Promise<AppliedMail> => inTransaction(pool, (client) => apply(client, mail, rules, now));
+
+async function apply(
+  client: PoolClient,
+  mail: JudgedMail,
+  { inbox }: Pick<Rules, 'inbox'>,
+  now: Instant,
+): Promise<AppliedMail> {
+  const letter = await matchLetter(client, mail.clues, now);
+  const consequence = consequenceOf(mail.judgment, letter, mail.fromUs);
+  const { folder } = consequence;
+  const { rowCount } = await client.query(
+    `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
+    [
+      mail.id,
+      letter?.customer_id ?? null,
+      isoInstant(now),
+      mail.judgment.kind,
+      storable(mail.judgment.recipient),
+      mail.judgment.status,
+      storable([mail.judgment.why, consequence.why].filter((part) => part !== null).join(' ')),
+      letter?.id ?? null,
+      letter?.by ?? null,
+      folder,
+    ],
+  );
+  if (rowCount === 0) return appliedBefore(client, mail.id);
+  if (letter) await follow(client, consequence.do, letter, mail, now);
+  // What comes back again and again is no good, whatever each mail says.
+  const enough =
+    letter?.audience === 'customer' &&
+    consequence.do === 'count soft' &&
+    (await keepsComingBack(client, letter, inbox, now));
+  if (enough) await follow(client, 'bounced', letter, mail, now);
+  return { folder, do: enough ? 'bounced' : consequence.do, letterId: letter?.id ?? null, before: false };
+}
+
+async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
+  const { rows } = await client.query<{ folder: Folder; letter_id: string | null }>(
+    'select folder, letter_id from inbox_mails where id = $1',
+    [id],
+  );
+  const [row] = rows;
+  return { folder: row?.folder ?? 'unknown', do: 'nothing', letterId: row?.letter_id ?? null, before: true };
+}
+
+async function follow(
+  client: PoolClient,
+  doing: Consequence['do'],
+  letter: FoundLetter,
+  { id, judgment, receivedAt, owedBy }: JudgedMail,
+  now: Instant,
+): Promise<void> {
+  const said = storable(judgment.why) ?? '';
+  const address = { address: letter.to_address, said, letterId: letter.id, mailId: id };
+  switch (doing) {
+    case 'nothing':
+      return;
+    case 'count soft':
+      await client.query('update letters set soft_bounces = soft_bounces + 1 where id = $1', [letter.id]);
+      return;
+    case 'count delay':
+      await client.query('update letters set delays = delays + 1 where id = $1', [letter.id]);
+      return;
+    case 'bounced':
+      await cameBack(
+        client,
+        letter.id,
+        storable(`it came back${judgment.status ? ` (${judgment.status})` : ''}: ${said}`),
+        now,
+      );
+      if (letter.audience === 'staff') return;
+      await suppress(client, { ...address, why: 'bounced' }, now);
+      await askToCall(client, letter, 'address_bounced', now);
+      return;
+    case 'complained':
+      await suppress(client, { ...address, why: 'complained' }, now);
+      await askToCall(client, letter, 'complained', now);
+      return;
+    case 'reply':
+      await keepReply(client, { id, at: receivedAt, letter, owedBy });
+      return;
+  }
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; a mail may hold both, and be as long as it likes. */
+const storable = (text: string | null): string | null =>
+  text === null ? null : text.slice(0, LONGEST).replace(/[\0\p{Cs}]/gu, '');
+const LONGEST = 1_000;

@@ -1,0 +1,120 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
+import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
+import type { FoundLetter } from './match-letter.ts';
+
+/** What a customer wrote to us. */
+export interface NewReply {
+  readonly id: string;
+  readonly at: Instant;
+  readonly letter: FoundLetter;
+  readonly owedBy: Day;
+}
+
+/** Keeps a reply, and asks the person whom the letter named to answer by a day: once for one mail. */
+export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: NewReply): Promise<void> {
+  // Only an answer to the letter is about what the letter was about; a mail of its own may be about anything.
+  const answers = letter.by !== 'recipient';
+  const about = answers ? letter.about : [];
+  const { rows } = await client.query<{ case_id: string }>(
+    `select c.id as case_id from letter_cases lc join cases c on c.id = lc.case_id
+     where lc.letter_id = $1 and c.closed_at is null order by c.id limit 1`,
+    [letter.id],
+  );
+  const caseId = answers ? (rows[0]?.case_id ?? null) : null;
+  const key = replyKey(caseId, id);
+  await client.query(
+    `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
+  );
+  await client.query(
+    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold)
+     values ($1, $2, 'answer-customer', $3, $4, $5, 'reply_owed', $6, $7, true) on conflict (key) do nothing`,
+    [
+      key,
+      letter.customer_id,
+      letter.for_person,
+      caseId,
+      JSON.stringify(about),
+      isoInstant(at),
+      isoDay(owedBy),
+    ],
+  );
+}
+
+/** An answer that the company's contacts tell of. */
+export interface FoundAnswer {
+  readonly replyId: string;
+  readonly at: Instant;
+  readonly contact: string;
+}
+
+/** Closes the replies that were answered, with the tasks that asked for it. */
+export async function keepAnswers(client: PoolClient, answers: readonly FoundAnswer[]): Promise<void> {
+  for (const { replyId, at, contact } of answers)
+    await client.query(CLOSE('id = $1'), [replyId, isoInstant(at), `contact ${contact}`]);
+}
+
+/** The reply that a task asked somebody to answer is answered, if it is such a task. */
+export const answerReplyOfTask = async (
+  client: PoolClient,
+  taskKey: string,
+  by: string,
+  at: Instant,
+): Promise<void> => {
+  await client.query(CLOSE('task_key = $1'), [taskKey, isoInstant(at), by]);
+};
+
+const CLOSE = (which: string): string =>
+  `with answered as (
+     update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3
+     where answered_at is null and ${which} returning id, at, task_key),
+   done as (
+     update tasks t set done_at = $2::timestamptz, done_by = $3, untold = null
+     from answered a
+     where t.key in (a.task_key, ${keyInSql(lateReplyKey(partInSql('a.id')))}) and t.done_at is null)
+   select id, at from answered order by at, id`;
+
+/** A person answered this customer: everything they wrote before. Returns what that was. */
+export async function answerReplies(
+  pool: Pick<Pool, 'query'>,
+  customerId: string,
+  by: string,
+  at: Instant,
+): Promise<readonly { readonly id: string; readonly at: Date }[]> {
+  const { rows } = await pool.query<{ id: string; at: Date }>(CLOSE('customer_id = $1 and at <= $2'), [
+    customerId,
+    isoInstant(at),
+    by,
+  ]);
+  return rows;
+}
+
+/** A mail that is owed an answer. */
+export interface OwedReply {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly at: Date;
+  readonly letter_id: string | null;
+  readonly subject: string | null;
+  /** `YYYY-MM-DD` */
+  readonly owed_by: string;
+  readonly for_person: string | null;
+}
+
+/** What is owed an answer, the most urgent first. @param after the last one of the page before */
+export async function owedReplies(
+  pool: Pool,
+  after: { readonly by: string; readonly id: string } | null,
+  most: number,
+): Promise<readonly OwedReply[]> {
+  const { rows } = await pool.query<OwedReply>(
+    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person
+     from replies r left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
+     where r.answered_at is null and ($1::date is null or (r.owed_by, r.id) > ($1::date, $2::text))
+     order by r.owed_by, r.id limit $3`,
+    [after?.by ?? null, after?.id ?? null, most],
+  );
+  return rows;
+}

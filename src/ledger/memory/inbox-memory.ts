@@ -1,0 +1,104 @@
+import type { Pool } from 'pg';
+import { type Day, dayOf, type Instant, instantOf, parseDay } from '../../calendar/time.ts';
+import type { About, CaseId, CustomerId, LetterId, PersonId } from '../../customer/ids.ts';
+import {
+  type InboxMemory,
+  NOTHING_RECEIVED,
+  type Reply,
+  type SuppressedBecause,
+} from '../../customer/replies.ts';
+import type { TaskKind, TaskReason, UntoldTask } from '../../customer/task.ts';
+import { among, grouped, type WhichCustomers } from './among.ts';
+
+interface ReplyRow {
+  customer_id: string;
+  id: string;
+  at: Date;
+  letter_id: string | null;
+  about: readonly About[];
+  owed_by: string;
+  answered_at: Date | null;
+}
+interface SuppressionRow {
+  customer_id: string;
+  address: string;
+  why: SuppressedBecause;
+}
+interface TaskRow {
+  customer_id: string;
+  key: string;
+  kind: TaskKind;
+  for_person: string | null;
+  case_id: string | null;
+  about: readonly About[];
+  why: TaskReason;
+  due_on: string | null;
+}
+
+/** Answers older than this end no silence that still counts. */
+const ANSWERED_WITHIN = "interval '60 days'";
+
+/** What mails left to remember of those of these customers of whom there is any. @param dayStart of today */
+export async function readInboxMemories(
+  pool: Pool,
+  which: WhichCustomers,
+  dayStart: Instant,
+): Promise<ReadonlyMap<string, InboxMemory>> {
+  const { where, values } = among(which);
+  const [replies, suppressions, tasks] = await Promise.all([
+    pool.query<ReplyRow>(
+      `select customer_id, id, at, letter_id, about, owed_by, answered_at from replies c
+       where (answered_at is null or answered_at > to_timestamp($${values.length + 1}) - ${ANSWERED_WITHIN}) ${where}
+       order by at, id`,
+      [...values, dayStart / 1000],
+    ),
+    pool.query<SuppressionRow>(
+      `select customer_id, address, why from suppressions c where lifted_at is null ${where}`,
+      values,
+    ),
+    pool.query<TaskRow>(
+      `select customer_id, key, kind, for_person, case_id, about, why, due_on from tasks c
+       where untold and done_at is null ${where} order by created_at, key`,
+      values,
+    ),
+  ]);
+  const repliesOf = grouped(replies.rows, ({ customer_id }) => customer_id, reply);
+  const suppressedOf = grouped(
+    suppressions.rows,
+    ({ customer_id }) => customer_id,
+    ({ address, why }) => [address, why] as const,
+  );
+  const untoldOf = grouped(tasks.rows, ({ customer_id }) => customer_id, untoldTask);
+  const memories = new Map<string, InboxMemory>();
+  for (const id of new Set([...repliesOf.keys(), ...suppressedOf.keys(), ...untoldOf.keys()]))
+    memories.set(id, {
+      ...NOTHING_RECEIVED,
+      replies: repliesOf.get(id) ?? [],
+      suppressed: new Map(suppressedOf.get(id)),
+      untold: untoldOf.get(id) ?? [],
+    });
+  return memories;
+}
+
+const moment = (date: Date): Instant => instantOf(date.getTime());
+const dayFrom = (text: string): Day => parseDay(text) ?? dayOf(0);
+
+const reply = (row: ReplyRow): Reply => ({
+  id: row.id,
+  at: moment(row.at),
+  letterId: row.letter_id as LetterId | null,
+  about: row.about,
+  owedBy: dayFrom(row.owed_by),
+  answeredAt: row.answered_at === null ? null : moment(row.answered_at),
+});
+
+const untoldTask = (row: TaskRow): UntoldTask => ({
+  key: row.key,
+  kind: row.kind,
+  forPerson: row.for_person as PersonId | null,
+  customerId: row.customer_id as CustomerId,
+  caseId: row.case_id as CaseId | null,
+  about: row.about,
+  why: row.why,
+  dueOn: row.due_on === null ? null : dayFrom(row.due_on),
+});

@@ -1,0 +1,190 @@
+import type { Pool } from 'pg';
+import { type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
+import type { Case, CaseLetter, CustomerMemory, Told } from '../../customer/customer.ts';
+import type { Forgotten } from '../../customer/forgotten.ts';
+import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../../customer/ids.ts';
+import type { LetterKind } from '../../customer/letter-kinds.ts';
+import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
+import { NOTHING_DUNNED } from '../../customer/reminders.ts';
+import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
+import type { CaseTask, TaskKind } from '../../customer/task.ts';
+import { listed } from '../letter-states/listed.ts';
+import { among, grouped, type WhichCustomers } from './among.ts';
+import { readReleased } from './backlog-releases.ts';
+import type { RareMemories } from './customers-with-any.ts';
+import { readDunningMemories } from './dunning-memory.ts';
+import { readInboxMemories } from './inbox-memory.ts';
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+/** What we remember of a customer we have never written to. */
+export const noMemory = (customerId: CustomerId): CustomerMemory => ({
+  customerId,
+  cases: [],
+  dunning: NOTHING_DUNNED,
+  inbox: NOTHING_RECEIVED,
+  writtenToday: NOBODY,
+  released: [],
+});
+
+interface CaseRow {
+  id: string;
+  customer_id: string;
+  item_kind: ItemKind;
+  item_id: string;
+  opened_at: Date;
+  closed_at: Date | null;
+  closed_because: Case['closedBecause'];
+}
+interface LetterRow {
+  case_id: string;
+  ordinal: number;
+  told: { stage: string; lineNo: number | null; promisedFor: string | null; stoodStill: boolean };
+  id: string;
+  kind: LetterKind;
+  status: LetterStatus;
+  status_reason: string | null;
+  decided_at: Date;
+  submitted_at: Date | null;
+  next_word_by: string | null;
+  to_address: string;
+  subject: string;
+  message_id: string;
+}
+
+const NOTHING = { rows: [] };
+const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
+const NO_RELEASES: ReadonlyMap<string, readonly ItemRef[]> = new Map();
+
+interface TaskRow {
+  case_id: string;
+  key: string;
+  kind: TaskKind;
+  created_at: Date;
+}
+
+export interface MemoryOptions {
+  /** The policy names a moment of going live, so what was released of the backlog is wanted too. */
+  readonly hasBacklog?: boolean;
+  /** Of a pass over all customers, in order. */
+  readonly rare?: RareMemories;
+}
+
+/**
+ * Our memory of those of these customers of whom we have any: the cases of items that have not ended, with their
+ * letters and tasks, and their reminders. The cost follows these, not the archive.
+ * @param dayStart since when a letter counts as from today
+ */
+export async function readMemories(
+  pool: Pool,
+  which: WhichCustomers,
+  dayStart: Instant,
+  { hasBacklog = false, rare }: MemoryOptions = {},
+): Promise<ReadonlyMap<string, CustomerMemory>> {
+  const { where, values } = among(which);
+  const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
+  const [cases, fromToday, dunning, inbox, released] = await Promise.all([
+    pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
+    pool.query<{ customer_id: string; address: string; written: string }>(
+      `select customer_id, lower(to_address) as address, count(*) as written from letters c
+       where audience = 'customer' and status not in (${listed(LOST)})
+         and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
+      [...values, isoInstant(dayStart)],
+    ),
+    readDunningMemories(pool, which, hasRare),
+    hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
+    hasBacklog ? readReleased(pool, which) : NO_RELEASES,
+  ]);
+  // Most batches of a quiet company have none, and are spared the rest.
+  const caseIds = cases.rows.map(({ id }) => id);
+  const [letters, tasks] =
+    caseIds.length === 0
+      ? [NOTHING, NOTHING]
+      : await Promise.all([
+          pool.query<LetterRow>(
+            `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, l.status, l.status_reason, l.decided_at,
+              l.submitted_at, l.next_word_by, l.to_address, l.subject, l.message_id
+       from letter_cases lc join letters l on l.id = lc.letter_id
+       where lc.case_id = any($1) order by lc.ordinal`,
+            [caseIds],
+          ),
+          pool.query<TaskRow>(
+            'select case_id, key, kind, created_at from tasks where case_id = any($1) order by created_at, key',
+            [caseIds],
+          ),
+        ]);
+  const lettersOf = grouped(letters.rows, (row) => row.case_id, caseLetter);
+  const tasksOf = grouped(tasks.rows, (row) => row.case_id, caseTask);
+  const casesOf = grouped(
+    cases.rows,
+    (row) => row.customer_id,
+    (row) => theCase(row, lettersOf, tasksOf),
+  );
+  const writtenTo = grouped(
+    fromToday.rows,
+    (row) => row.customer_id,
+    (row) => [row.address, Number(row.written)] as const,
+  );
+  const memories = new Map<string, CustomerMemory>();
+  const known = [casesOf, writtenTo, dunning, inbox, released];
+  for (const id of new Set(known.flatMap((each) => [...each.keys()]))) {
+    memories.set(id, {
+      customerId: id as CustomerId,
+      cases: casesOf.get(id) ?? [],
+      dunning: dunning.get(id) ?? NOTHING_DUNNED,
+      inbox: inbox.get(id) ?? NOTHING_RECEIVED,
+      writtenToday: new Map(writtenTo.get(id)),
+      released: released.get(id) ?? [],
+    });
+  }
+  return memories;
+}
+
+const moment = (date: Date): Instant => instantOf(date.getTime());
+const maybeMoment = (date: Date | null): Instant | null => (date === null ? null : moment(date));
+
+const theCase = (
+  row: CaseRow,
+  letters: ReadonlyMap<string, readonly CaseLetter[]>,
+  tasks: ReadonlyMap<string, readonly CaseTask[]>,
+): Case => ({
+  id: row.id as CaseId,
+  item: { kind: row.item_kind, id: row.item_id as ItemId },
+  openedAt: moment(row.opened_at),
+  closedAt: maybeMoment(row.closed_at),
+  closedBecause: row.closed_because,
+  itemEnded: false,
+  letters: letters.get(row.id) ?? [],
+  tasks: tasks.get(row.id) ?? [],
+});
+
+const caseLetter = (row: LetterRow): CaseLetter => ({
+  id: row.id as LetterId,
+  kind: row.kind,
+  ordinal: row.ordinal,
+  status: row.status,
+  decidedAt: moment(row.decided_at),
+  submittedAt: maybeMoment(row.submitted_at),
+  nextWordBy: row.next_word_by === null ? null : parseDay(row.next_word_by),
+  told: toldFrom(row.told),
+  address: row.to_address,
+  subject: row.subject,
+  messageId: row.message_id,
+});
+
+const caseTask = (row: TaskRow): CaseTask => ({
+  key: row.key,
+  kind: row.kind,
+  createdAt: moment(row.created_at),
+});
+
+const toldFrom = (told: LetterRow['told']): Told => ({
+  ...told,
+  promisedFor: told.promisedFor === null ? null : parseDay(told.promisedFor),
+});
+
+/** All customers who were forgotten: few, whatever the number of customers. */
+export async function readForgotten(pool: Pool): Promise<Forgotten> {
+  const { rows } = await pool.query<{ hash: string; at: Date }>('select hash, at from forgotten');
+  return new Map(rows.map(({ hash, at }) => [hash, instantOf(at.getTime())]));
+}

@@ -1,0 +1,93 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, type IsoDay, isoInstant } from '../../calendar/time.ts';
+import { REACHED } from '../letters/letters.ts';
+
+/** Figures of one day of the company. */
+export interface DayFigures {
+  /** `YYYY-MM-DD` */
+  readonly day: IsoDay;
+  /** Letters that went; null: not counted yet. */
+  readonly submitted: number | null;
+  /** Of letters about cases that said we write again by this day; null: not counted yet. */
+  readonly words_due: number | null;
+  readonly words_kept: number | null;
+  /** Harsh letters, ours or those of other systems, that from this day on were kept back. */
+  readonly harsh_kept_back: number;
+}
+
+/** So many days back are counted: what a page shows, and one that had passed before the day was over. */
+const BACK = 31;
+/** Days between a letter's decision and its going, or its word, that are looked across. */
+const ACROSS = 60;
+
+/**
+ * Counts the latest day that is over and not counted yet. One at a time: a day of a large company takes a second or two.
+ * @param zone the company's, an IANA name
+ * @returns the day; null when all are counted
+ */
+export async function countDay(pool: Pool, today: IsoDay, zone: string): Promise<IsoDay | null> {
+  const { rows } = await pool.query<{ day: string }>(
+    `select d::date::text as day from generate_series($1::date - 1, $1::date - ${BACK}, interval '-1 day') d
+     where not exists (select from days where days.day = d::date and submitted is not null) order by d desc limit 1`,
+    [today],
+  );
+  const day = rows[0]?.day;
+  if (day === undefined) return null;
+  await pool.query(
+    `with bounds as (select $1::date::timestamp at time zone $2 as starts, ($1::date + 1)::timestamp at time zone $2 as ends),
+     went as (
+       select count(*) as letters from letters, bounds
+       where decided_at >= starts - interval '${ACROSS} days' and decided_at < ends and submitted_at >= starts and submitted_at < ends),
+     words as (
+       select count(*) as due, count(*) filter (where c.closed_at < ends or exists (
+         select from letter_cases n join letters later on later.id = n.letter_id
+         where n.case_id = lc.case_id and n.ordinal > lc.ordinal and ${REACHED('later')} and later.decided_at < ends)) as kept
+       from bounds, letters l join letter_cases lc on lc.letter_id = l.id join cases c on c.id = lc.case_id
+       where l.decided_at >= starts - interval '${ACROSS} days' and l.decided_at < ends and l.next_word_by = $1
+         and l.audience = 'customer' and ${REACHED('l')})
+     insert into days (day, submitted, words_due, words_kept) select $1, letters, due, kept from went, words
+     on conflict (day) do update set submitted = excluded.submitted, words_due = excluded.words_due, words_kept = excluded.words_kept`,
+    [day, zone],
+  );
+  return day;
+}
+
+/** Figures of the days since then, the oldest first; a day of which nothing is known is missing. */
+export async function readDays(pool: Pool, since: IsoDay): Promise<readonly DayFigures[]> {
+  const { rows } = await pool.query<DayFigures>(
+    'select day, submitted, words_due, words_kept, harsh_kept_back from days where day >= $1 order by day',
+    [since],
+  );
+  return rows;
+}
+
+/** Letters that went since the day began: those that were decided in the last two days, which is nearly all of them. */
+export async function countSubmittedSince(pool: Pool, start: Instant): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from letters
+     where decided_at >= $1::timestamptz - interval '1 day' and submitted_at >= $1`,
+    [isoInstant(start)],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Firm and formal, of a row of verdicts. */
+const HARSH = (column: string): string => `coalesce(${column} in ('firm', 'formal'), false)`;
+const KEPT_BACK = (row: string): string =>
+  `${HARSH(`${row}.without_tone`)} and not ${HARSH(`${row}.allowed_tone`)}`;
+
+/**
+ * Counts the letters, ours and planned ones, that `coming_verdicts` keep from going harshly and those of the round before did not.
+ * @param today in the company's zone
+ */
+export async function countKeptBack(client: PoolClient, today: IsoDay): Promise<void> {
+  await client.query(
+    `insert into days (day, harsh_kept_back)
+     select $1::date, count(*) from coming_verdicts c
+     where ${KEPT_BACK('c')}
+       and not exists (select from verdicts v where v.key = c.key and ${KEPT_BACK('v')})
+     having count(*) > 0
+     on conflict (day) do update set harsh_kept_back = days.harsh_kept_back + excluded.harsh_kept_back`,
+    [today],
+  );
+}

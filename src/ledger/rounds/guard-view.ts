@@ -1,0 +1,52 @@
+import type { Pool } from 'pg';
+import { type GuardedLetter, HELD_BY_GUARD } from '../letter-states/guarded.ts';
+
+/** What a guard holds, for a person who is to decide about it. */
+export interface GuardView {
+  readonly count: number;
+  /** The first written ones. */
+  readonly sample: readonly (GuardedLetter & { readonly to: string; readonly subject: string })[];
+  readonly reason: string | null;
+  readonly at: Date | null;
+  readonly ended_at: Date | null;
+  readonly ended_by: string | null;
+}
+
+const SAMPLE = 10;
+
+/** Null: there never was such a guard. */
+export async function readGuard(pool: Pool, guardId: string): Promise<GuardView | null> {
+  const { rows } = await pool.query<Omit<GuardView, 'sample'>>(
+    `select (select count(*)::int from letters where ${HELD_BY_GUARD}) as count, t.at, t.ended_at, t.ended_by,
+       left(coalesce(t.reason, (select status_reason from letters where ${HELD_BY_GUARD} limit 1)), 2000) as reason
+     from (select 1) as one left join guard_trips t on t.id = $1`,
+    [guardId],
+  );
+  const [row] = rows;
+  if (!row || (row.count === 0 && row.at === null)) return null;
+  const sample = await pool.query<GuardView['sample'][number]>(
+    `select id, kind, customer_id as "customerId", left(to_address, 200) as "to", left(subject, 300) as subject
+     from letters where ${HELD_BY_GUARD} order by decided_at, id limit ${SAMPLE}`,
+    [guardId],
+  );
+  return { ...row, sample: sample.rows };
+}
+
+/** A guard that holds letters now. */
+export interface HoldingGuard {
+  readonly id: string;
+  readonly count: number;
+  readonly reason: string;
+}
+
+const MOST_GUARDS = 20;
+
+/** The guards that hold letters, the latest first. */
+export async function holdingGuards(pool: Pool): Promise<readonly HoldingGuard[]> {
+  const { rows } = await pool.query<HoldingGuard>(
+    `select coalesce(guard_id, round_id)::text as id, count(*)::int as count, left(min(status_reason), 500) as reason
+     from letters where status = 'held' and starts_with(status_reason, 'guard ') and coalesce(guard_id, round_id) is not null
+     group by coalesce(guard_id, round_id) order by coalesce(guard_id, round_id) desc limit ${MOST_GUARDS}`,
+  );
+  return rows;
+}

@@ -1,0 +1,106 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { Case } from '../../customer/customer.ts';
+import type { CustomerId } from '../../customer/ids.ts';
+import type { Reminder } from '../../customer/reminders.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import type { AnyTask } from '../../dunning/tasks.ts';
+import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
+import { type KeptLetter, keepLetters } from './keep-letters.ts';
+import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
+
+/** What a batch of outcomes changes in the ledger. */
+export interface Changes {
+  readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
+  readonly letters: readonly KeptLetter[];
+  readonly tasks: readonly AnyTask[];
+  readonly verdicts: readonly KeptVerdict[];
+  /** Reminders whose invoice was settled. */
+  readonly endedReminders: readonly Pick<Reminder, 'letterId' | 'invoiceId'>[];
+  /** Replies that a person answered, as the company's contacts tell. */
+  readonly answered: readonly FoundAnswer[];
+}
+
+/**
+ * Writes the changes of one batch in one transaction: all of them or none. Everything has a natural key, so a
+ * round that was killed and started again writes nothing twice.
+ */
+export async function keep(
+  pool: Pool,
+  roundId: string,
+  { now, today }: RoundMoment,
+  changes: Changes,
+): Promise<void> {
+  if (Object.values(changes).every((list) => list.length === 0)) return;
+  await inTransaction(pool, async (client) => {
+    await keepCases(client, changes.cases);
+    await keepLetters(client, roundId, now, changes.letters);
+    await keepTasks(client, now, changes.tasks);
+    await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
+    await endReminders(client, now, changes.endedReminders);
+    await keepAnswers(client, changes.answered);
+  });
+}
+
+const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
+
+async function keepCases(client: PoolClient, changed: Changes['cases']): Promise<void> {
+  const rows = changed.map(({ customerId, theCase }) => ({
+    id: theCase.id,
+    customer_id: customerId,
+    item_kind: theCase.item.kind,
+    item_id: theCase.item.id,
+    opened_at: isoInstant(theCase.openedAt),
+    closed_at: moment(theCase.closedAt),
+    closed_because: theCase.closedBecause,
+    item_ended: theCase.itemEnded,
+  }));
+  // An order that the company moved to another customer: the case of the one who waited before ends first.
+  if (rows.length === 0) return;
+  await client.query(
+    `update cases c set closed_at = g.opened_at, closed_because = 'done', item_ended = true
+     from jsonb_populate_recordset(null::cases, $1) g
+     where g.closed_at is null and c.closed_at is null and c.item_kind = g.item_kind and c.item_id = g.item_id
+       and c.customer_id <> g.customer_id`,
+    [JSON.stringify(rows)],
+  );
+  await client.query(
+    `insert into cases select * from jsonb_populate_recordset(null::cases, $1)
+     on conflict (id) do update set closed_at = excluded.closed_at, closed_because = excluded.closed_because,
+       item_ended = excluded.item_ended`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTask[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map((task) => ({
+    key: task.key,
+    customer_id: task.customerId,
+    kind: task.kind,
+    for_person: task.forPerson,
+    case_id: task.caseId,
+    about: task.about,
+    why: task.why,
+    created_at: isoInstant(now),
+  }));
+  await client.query(
+    // One that is there already was made when a mail was read or a letter refused: now its person is told.
+    `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1)
+     on conflict (key) do update set untold = null where tasks.untold`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function endReminders(
+  client: PoolClient,
+  now: Instant,
+  ended: Changes['endedReminders'],
+): Promise<void> {
+  if (ended.length === 0) return;
+  await client.query(
+    `update reminders set ended_at = $3 from unnest($1::text[], $2::text[]) as e (letter, invoice)
+     where letter_id = e.letter and invoice_id = e.invoice and ended_at is null`,
+    [ended.map(({ letterId }) => letterId), ended.map(({ invoiceId }) => invoiceId), isoInstant(now)],
+  );
+}

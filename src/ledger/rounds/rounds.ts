@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import type { Half } from '../../attend/half.ts';
+import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { IN_QUEUE } from '../../customer/letter-status.ts';
+import type { LeftBehind } from '../../guards/guards.ts';
+import { listed } from '../letter-states/listed.ts';
+import { REACHED } from '../letters/letters.ts';
+
+/** A round that has begun, with what a killed one left to it: its guards must see that too. */
+export interface BegunRound {
+  readonly id: string;
+  readonly takenOver: LeftBehind;
+}
+
+/**
+ * Opens a round, and takes over the letters of a round that was killed before its end.
+ * @param ownClock `at` is what the machine's own clock shows
+ */
+export async function beginRound(
+  pool: Pool,
+  at: Instant,
+  startedAt: Instant,
+  half: Half = 'both',
+  ownClock = false,
+): Promise<BegunRound> {
+  const { rows } = await pool.query<{ id: string } & LeftBehind>(
+    `with opened as (insert into rounds (at, started_at, half, own_clock) values ($1, $2, $3, $4)
+                         returning id),
+          taken_over as (
+            update letters set round_id = (select id from opened)
+            where status in (${listed(IN_QUEUE)}) and round_id in (select id from rounds where finished_at is null)
+            returning id, audience, about, released_at),
+          letters_left as (
+            select array(select distinct a ->> 'kind' from jsonb_array_elements(about) as a order by 1) as kinds,
+                   count(*)::int as count
+            from taken_over where audience = 'customer' and released_at is null group by 1),
+          stalled_left as (
+            select c.item_kind, count(*)::int as count
+            from taken_over t join letter_cases lc on lc.letter_id = t.id join cases c on c.id = lc.case_id
+            where t.audience = 'customer' and t.released_at is null
+              and not exists (select from backlog_releases b where (b.item_kind, b.item_id) = (c.item_kind, c.item_id))
+              and not exists (select from letter_cases e join letters l on l.id = e.letter_id
+                              where e.case_id = lc.case_id and e.ordinal < lc.ordinal
+                                and ${REACHED('l')})
+            group by 1)
+     select id, (select coalesce(json_agg(l), '[]') from letters_left l) as letters,
+            (select coalesce(json_object_agg(item_kind, count), '{}') from stalled_left) as "newlyStalled"
+     from opened`,
+    [isoInstant(at), isoInstant(startedAt), half, ownClock],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the round could not be opened');
+  const { id, letters, newlyStalled } = row;
+  return { id, takenOver: { letters, newlyStalled } };
+}
+
+/** Ends a round: its letters may go, but for those that a guard holds. */
+export async function endRound(pool: Pool, id: string, finishedAt: Instant, report: object): Promise<void> {
+  const totals = Object.entries(report).filter(([, value]) => !Array.isArray(value));
+  await pool.query('update rounds set finished_at = $2, report = $3, totals = $4 where id = $1', [
+    id,
+    isoInstant(finishedAt),
+    JSON.stringify(report),
+    JSON.stringify(Object.fromEntries(totals)),
+  ]);
+}
+
+/** When the last finished round began by its clock, or null when there was none. */
+export async function lastRoundAt(pool: Pool): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: Date }>(
+    'select at from rounds where finished_at is not null order by id desc limit 1',
+  );
+  return rows[0] ? instantOf(rows[0].at.getTime()) : null;
+}

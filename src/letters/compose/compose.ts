@@ -1,0 +1,86 @@
+import { type Day, dayOf } from '../../calendar/time.ts';
+import type { Case, Told } from '../../customer/customer.ts';
+import type { CaseId, ItemRef } from '../../customer/ids.ts';
+import type { LetterKind } from '../../customer/letter-kinds.ts';
+import { addressOf } from '../../waiting/address.ts';
+import type { WriteDecision } from '../../waiting/decision.ts';
+import { type FindingKind, theFinding } from '../../waiting/finding.ts';
+import { nextWord } from '../../waiting/our-word.ts';
+import { reached, type Situation } from '../../waiting/situation.ts';
+import { toldBy } from '../../waiting/told.ts';
+import type { StatusFacts } from '../facts/letter.ts';
+import { type CustomerLetter, customerLetter } from './customer-letter.ts';
+import { letterKey } from './identity.ts';
+import { signatory, statusFacts } from './status-facts.ts';
+import { statusThread } from './status-thread.ts';
+
+/** One item of a letter: what was decided, in which case, as its nth letter. */
+export interface Part {
+  readonly situation: Situation;
+  readonly decision: WriteDecision;
+  readonly theCase: Case;
+  readonly ordinal: number;
+}
+
+/** One email to one customer about one or several items, before words. */
+export interface StatusLetter extends CustomerLetter {
+  readonly kind: LetterKind;
+  readonly about: readonly ItemRef[];
+  readonly findings: readonly FindingKind[];
+  readonly nextWordBy: Day;
+  readonly facts: StatusFacts;
+  /** The thread's subject; null: the first of its thread, the template's subject begins one. */
+  readonly subject: string | null;
+  readonly cases: readonly {
+    readonly caseId: CaseId;
+    readonly item: ItemRef;
+    readonly ordinal: number;
+    readonly told: Told;
+    /** No letter of the case reached the customer before: the item is newly stalled. */
+    readonly first: boolean;
+  }[];
+}
+
+/** Composes one letter about these parts, all for one customer and one address (DESIGN section 2). */
+export function compose(parts: readonly Part[]): StatusLetter {
+  const lead = leadOf(parts);
+  const { situation } = lead;
+  const kind: LetterKind = parts.length > 1 ? 'several-items' : lead.decision.letter;
+  const key = letterKey(
+    kind,
+    parts.map(({ theCase, ordinal }) => ({ caseId: theCase.id, ordinal })),
+  );
+  const person = signatory(situation);
+  const nextWordBy = dayOf(Math.min(...parts.map((part) => nextWord(part.situation))));
+  const address = addressOf(situation);
+  if (address === null) throw new Error(`no address for letter ${key}`);
+  return {
+    ...customerLetter(key, address, person, situation),
+    kind,
+    about: parts.map(({ situation: { item } }) => ({ kind: item.kind, id: item.id })),
+    findings: [...new Set(parts.flatMap(({ decision }) => decision.findings.map((f) => f.kind)))],
+    nextWordBy,
+    facts: statusFacts(kind, parts, lead, person, nextWordBy),
+    ...statusThread(parts.map((part) => part.situation)),
+    cases: parts.map((part) => ({
+      caseId: part.theCase.id,
+      item: part.theCase.item,
+      ordinal: part.ordinal,
+      told: toldBy(part.situation, part.decision),
+      first: !part.theCase.letters.some(reached),
+    })),
+  };
+}
+
+/** The part that most needs words leads: the longest past its promise, then the oldest. */
+function leadOf(parts: readonly Part[]): Part {
+  const lateness = (part: Part) => theFinding(part.decision.findings, 'promise_missed')?.lateBy ?? 0;
+  const [first, ...rest] = parts;
+  if (!first) throw new Error('a letter needs at least one item');
+  return rest.reduce((lead, part) => {
+    const later = lateness(part) - lateness(lead);
+    return later > 0 || (later === 0 && part.situation.item.openedAt < lead.situation.item.openedAt)
+      ? part
+      : lead;
+  }, first);
+}

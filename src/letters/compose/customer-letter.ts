@@ -1,0 +1,50 @@
+import type { Address } from '../../customer/address.ts';
+import type { CustomerFacts, Person } from '../../customer/customer.ts';
+import type { PersonId } from '../../customer/ids.ts';
+import type { Rules } from '../../policy/rules.ts';
+import type { NamedPerson } from '../facts/letter.ts';
+import type { LetterBase } from '../facts/letter-facts.ts';
+import { letterIdOf, messageIdOf } from './identity.ts';
+import type { Thread } from './thread.ts';
+
+/** What every letter to a customer is before words. */
+export interface CustomerLetter extends LetterBase, Thread {
+  readonly audience: 'customer';
+  readonly replyTo: { readonly name: string; readonly address: string } | null;
+  /** Who answers for it and signs; null when the company names nobody. */
+  readonly signedBy: PersonId | null;
+}
+
+/** The letter of this key to a customer, in their language; whoever signs it is answered. */
+export const customerLetter = (
+  key: string,
+  to: Address,
+  signs: Person | null,
+  { facts: { customer }, rules }: { readonly facts: CustomerFacts; readonly rules: Rules },
+) => ({
+  audience: 'customer' as const,
+  key,
+  to,
+  language: languageFor(customer.language, rules),
+  customerId: customer.id,
+  id: letterIdOf(key),
+  messageId: messageIdOf(key, rules),
+  replyTo: signs?.email ? { name: signs.name, address: signs.email } : null,
+  signedBy: signs?.id ?? null,
+});
+
+/** The customer's language where we write it (`pl-PL` counts as `pl`), else the company's first. */
+function languageFor(wanted: string | null, rules: Rules): string {
+  const { languages } = rules.company;
+  const base = wanted?.trim().toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === base) ?? languages[0] ?? 'en';
+}
+
+/** The locale that dates and amounts of a language are written in: British English has the day before the month. */
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
+
+/** A person as a letter names them; nobody: the company itself. */
+export function named(person: Person | null, { company }: Rules): NamedPerson {
+  if (person) return { name: person.name, role: person.role, phone: person.phone, email: person.email };
+  return { name: company.name, role: 'owner', phone: null, email: company.from.address };
+}

@@ -1,0 +1,43 @@
+import type { Amount } from '../../customer/money-facts.ts';
+import { localeOf } from '../compose/customer-letter.ts';
+import { cleanOr, LENGTHS } from './clean.ts';
+
+/** More currencies than any company has; what a hostile table invents is not remembered for ever. */
+const MOST_FORMATS = 200;
+type Decimal = `${number}`;
+
+/**
+ * Writes amounts of one language: `129,00 zł`, `€20.00`; a list of them as "€20.00 and PLN 129.00". Takes an
+ * amount as facts hold it (`{ amount: "129.00", currency: "PLN" }`) or a list; never by way of a float.
+ */
+export function moneyFilter(language: string): (value: unknown) => string {
+  const locale = localeOf(language);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const formats = new Map<string, Intl.NumberFormat>();
+  const formatOf = (currency: string): Intl.NumberFormat => {
+    const known = formats.get(currency);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    if (formats.size < MOST_FORMATS) formats.set(currency, made);
+    return made;
+  };
+  const one = ({ amount, currency }: Amount): string =>
+    isDecimal(amount) && /^[A-Z]{3}$/.test(currency)
+      ? formatOf(currency).format(amount)
+      : `${cleanOr(amount, LENGTHS.number, '…')} ${cleanOr(currency, LENGTHS.number, '')}`.trim();
+  return (value) => {
+    const amounts: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.format(amounts.filter(isAmount).map(one));
+  };
+}
+
+/** Intl formats a decimal string digit by digit. */
+const isDecimal = (text: string): text is Decimal => /^-?\d+(\.\d+)?$/.test(text);
+
+const isAmount = (value: unknown): value is Amount =>
+  typeof value === 'object' &&
+  value !== null &&
+  'amount' in value &&
+  'currency' in value &&
+  typeof value.amount === 'string' &&
+  typeof value.currency === 'string';

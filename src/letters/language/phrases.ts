@@ -1,0 +1,170 @@
+import { parse, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { ROLES } from '../../customer/customer.ts';
+import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
+import { LETTER_STATUSES } from '../../customer/letter-status.ts';
+import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
+import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
+import { fitted, isUnknownKey } from '../fit-phrases.ts';
+import { layersOf, merged, phrasesIn } from '../laid-over.ts';
+import { alarmPhrases } from './alarm-phrases.ts';
+import { lately } from './kept-lately.ts';
+import { moneyPhrases } from './money-phrases.ts';
+import { pluralCategories } from './plurals.ts';
+import { ALSO, REASONS, sentence, sentences, TELLING_STAGES, WHAT, WHY } from './sentence-kinds.ts';
+
+const week = z.array(sentence).length(7);
+const reason = z.strictObject({ why: sentence, doing: sentence });
+const forms = z.strictObject({
+  your: sentence,
+  plain: sentence,
+  start: sentence,
+  mid: sentence,
+  about: sentence,
+  again: sentence,
+});
+
+const phrasesSchema = z.strictObject({
+  subject: sentence,
+  subject_several: sentence,
+  greeting: z.strictObject({ named: sentence, plain: sentence }),
+  names: z.strictObject({ order: forms, service_job: forms }),
+  roles: sentences(ROLES),
+  apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
+  what: sentences(WHAT),
+  also: sentences(ALSO),
+  state: sentences(STAGE_KINDS),
+  why: sentences(WHY),
+  reasons: z
+    .object(
+      Object.fromEntries(REASONS.map((code) => [code, reason])) as Record<
+        (typeof REASONS)[number],
+        typeof reason
+      >,
+    )
+    .catchall(reason),
+  waits: z.strictObject(
+    Object.fromEntries(TELLING_STAGES.map((stage) => [stage, reason])) as Record<
+      (typeof TELLING_STAGES)[number],
+      typeof reason
+    >,
+  ),
+  looking_after: sentence,
+  decider: sentence,
+  closing: sentences(['replies', 'next_person', 'next_person_phone']),
+  staff: z.strictObject({
+    greeting: sentence,
+    footer: sentence,
+    subject: sentences(TASK_KINDS),
+    ask: sentences(TASK_KINDS),
+    why: sentences([...TASK_REASONS, 'needed_passed']),
+    due: sentence,
+    reasons: sentences(REASONS).catchall(sentence),
+    letters: sentences(STATUS_LETTERS),
+    statuses: sentences(LETTER_STATUSES),
+    story: sentence,
+  }),
+  ...moneyPhrases,
+  // Versions that letters were written with before there were alarms still have to be read.
+  alarms: alarmPhrases.optional(),
+  plurals: z.record(z.string(), z.record(z.string(), sentence)),
+  numbers: z.array(sentence),
+  weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),
+  day_separator: z.string(),
+});
+/** The sentences and word forms of one language, as `emails/<language>/phrases.yaml` holds them. */
+export type Phrases = z.infer<typeof phrasesSchema>;
+
+/** What is wrong with a phrases file, and where (lines and columns count from 1). */
+export interface PhrasesFault {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type ReadPhrases =
+  | {
+      readonly phrases: Phrases;
+      /** Keys that no letter says: a slip of a pen, or sentences of another version. Letters are written without them. */
+      readonly unknown: readonly PhrasesFault[];
+      /** Sentences stand in it for ones that it lacks (fit-phrases.ts). */
+      readonly lacks: boolean;
+    }
+  | { readonly faults: readonly PhrasesFault[] };
+
+/** All letters of a language share one file, and reading it takes longer than all else about a letter. */
+const readLately = lately<ReadPhrases>(8);
+const storedLately = lately<ReadPhrases>(8);
+
+/** Reads a phrases file, and what it lies over (laid-over.ts); gives the phrases, or every fault in it. */
+export const readPhrases = (text: string, language: string): ReadPhrases =>
+  readLately(`${language}\n${text}`, () => read(text, language));
+
+/**
+ * Reads the phrases of a stored version, which another build may have written: a letter that would say a sentence which it
+ * lacks is broken, and all others are said.
+ */
+export const readStoredPhrases = (text: string, language: string): ReadPhrases =>
+  storedLately(`${language}\n${text}`, () => {
+    const strictly = readPhrases(text, language);
+    if (!('faults' in strictly)) return strictly;
+    const phrases = filled(text);
+    return phrases === null ? strictly : { phrases, unknown: [], lacks: true };
+  });
+
+function filled(text: string): Phrases | null {
+  try {
+    return fitted(phrasesSchema, phrasesIn(text), true);
+  } catch {
+    return null;
+  }
+}
+
+function read(text: string, language: string): ReadPhrases {
+  const { own, under } = layersOf(text);
+  const document = parseDocument(own, { prettyErrors: false });
+  const at = (offset: number | undefined): { line: number; column: number } => {
+    const before = own.slice(0, offset ?? 0);
+    return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+  };
+  if (document.errors.length > 0) {
+    return { faults: document.errors.map((error) => ({ message: error.message, ...at(error.pos[0]) })) };
+  }
+  const data = under.reduce<unknown>((over, next) => merged(over, parse(next)), document.toJS());
+  const parsed = phrasesSchema.safeParse(data);
+  const issues = parsed.error?.issues ?? [];
+  const told = issues.map((issue) => {
+    const path = issue.path.map(String);
+    return {
+      message: `${path.join('.') || 'the file'}: ${issue.message}`,
+      ...at(offsetOf(document, path)),
+    };
+  });
+  const phrases = issues.every(isUnknownKey) ? fitted(phrasesSchema, data, false) : null;
+  if (phrases === null) return { faults: told };
+  const faults = missingForms(phrases, language).map((message) => ({
+    message,
+    ...at(offsetOf(document, ['plurals'])),
+  }));
+  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown: told, lacks: false };
+}
+
+function missingForms(phrases: Phrases, language: string): string[] {
+  const needed = pluralCategories(language);
+  return Object.entries(phrases.plurals).flatMap(([noun, forms]) =>
+    needed
+      .filter((category) => forms[category] === undefined)
+      .map((category) => `plurals.${noun} has no form "${category}", which this language needs`),
+  );
+}
+
+/** Where the nearest existing part of `path` begins. */
+function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly string[]): number | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return undefined;
+}

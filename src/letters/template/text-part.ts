@@ -1,0 +1,78 @@
+import { compile } from 'html-to-text';
+import { LIQUID_TOKEN } from '../language/liquid.ts';
+import {
+  allElements,
+  childOf,
+  classesOf,
+  type Element,
+  innerOf,
+  type MjmlDocument,
+  parseMjml,
+} from './mjml-document.ts';
+
+/** Sections of the layout that a text letter does without: a person does not print a letterhead. */
+const HTML_ONLY = 'html-only';
+const NOT_BODY = ['greeting', 'signature', 'footer', HTML_ONLY];
+/** Private-use characters stand for Liquid tokens while HTML becomes text. */
+const HOLD = { open: '\ue000', close: '\ue001' };
+
+/** The text part of a merged MJML document, Liquid tokens kept: the mj-text blocks and raw tokens in order. */
+export const textOf = (merged: string): string => blocksOf(merged, (element) => !isIn(element, [HTML_ONLY]));
+
+/** What stands between greeting and signature: what the word count counts. */
+export const bodyOf = (merged: string): string => blocksOf(merged, (element) => !isIn(element, NOT_BODY));
+
+function blocksOf(merged: string, wanted: (element: Element) => boolean): string {
+  const document = parseMjml(merged);
+  const body = childOf(document.root, 'mj-body');
+  if (!body) return '';
+  return [...allElements(body)]
+    .filter(wanted)
+    .map((element) => blockText(document, element))
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+const isIn = (element: Element, classes: readonly string[]): boolean =>
+  classesOf(element).some((name) => classes.includes(name));
+
+function blockText(document: MjmlDocument, element: Element): string {
+  const inner = innerOf(document, element);
+  if (element.name === 'mj-raw') return (inner.match(LIQUID_TOKEN) ?? []).join('');
+  if (element.name === 'mj-text') return htmlText(inner);
+  if (element.name === 'mj-button') return `${htmlText(inner)}: ${element.attributes.href ?? ''}`;
+  return '';
+}
+
+/** Made once: putting its options together takes longer than any letter. */
+const plainText = compile({
+  wordwrap: false,
+  formatters: {
+    // "text: address", and only the address when the text is the address.
+    link: (elem, walk, builder) => {
+      const href = String(elem.attribs?.href ?? '');
+      const texts = (elem.children ?? []).map((child) => child.data ?? '').join('');
+      walk(elem.children, builder);
+      if (href !== '' && !href.startsWith('tel:') && !href.startsWith('mailto:') && texts.trim() !== href) {
+        builder.addInline(`: ${href}`);
+      }
+    },
+  },
+  selectors: [{ selector: 'a', format: 'link' }],
+});
+
+function htmlText(html: string): string {
+  const tokens: string[] = [];
+  const held = html.replace(LIQUID_TOKEN, (token) => `${HOLD.open}${tokens.push(token) - 1}${HOLD.close}`);
+  return plainText(held).replace(/\ue000(\d+)\ue001/g, (_, index) => tokens[Number(index)] ?? '');
+}
+
+/** Tidies a rendered text: no trailing blanks, no double blanks, never more than one empty line. */
+export const tidyText = (text: string): string =>
+  `${text
+    .replace(/\t/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ \n/g, '\n')
+    .replace(/\n /g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;

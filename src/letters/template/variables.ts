@@ -1,0 +1,139 @@
+import {
+  type AnyLetterKind,
+  REMINDER_LETTERS,
+  type ReminderKind,
+  STAFF_LETTERS,
+} from '../../customer/letter-kinds.ts';
+import { callVariables, creditVariables, mustUseOfReminder, reminderVariables } from './money-variables.ts';
+
+/** What a variable holds: a text or number to print, a list, or fields. */
+export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];
+
+const person: Shape = { name: 'value', role: 'value', phone: 'value', email: 'value' };
+const item: Shape = {
+  kind: 'value',
+  reason: 'value',
+  reason_told: 'value',
+  number: 'value',
+  your: 'value',
+  plain: 'value',
+  thing: 'value',
+  name: 'value',
+  name_mid: 'value',
+  name_about: 'value',
+  again: 'value',
+  url: 'value',
+  lead: 'value',
+  what: 'value',
+  why: 'value',
+  doing: 'value',
+  new_day: 'value',
+  promised_for: 'value',
+  promised_before: 'value',
+  needed_by: 'value',
+  expected: 'value',
+  since: 'value',
+  silent_since: 'value',
+  broken_word: 'value',
+  late_by: 'value',
+  silent_for: 'value',
+  in_stage_for: 'value',
+  unanswered: 'value',
+  line: { description: 'value', of: 'value', ready: 'value' },
+  offer_partial: 'value',
+};
+const everywhere = {
+  letter: 'value',
+  company: 'value',
+  today: 'value',
+  subject: 'value',
+  greeting: 'value',
+  person,
+  others: ['value'],
+  uncounted: 'value',
+  replies: 'value',
+  if_we_fail: 'value',
+  signed: 'value',
+} as const satisfies Shape;
+
+/** Every variable of a status letter. */
+export const STATUS_VARIABLES = {
+  ...everywhere,
+  items: [item],
+  next_person: person,
+  deciders: { names: 'value', count: 'value', reachable: [person] },
+  item,
+  count: 'value',
+  next_word_by: 'value',
+  apology: 'value',
+  broken_word: 'value',
+  letters_before: 'value',
+  no_news: 'value',
+} as const satisfies Shape;
+
+/** Every variable of a letter to the company's own people. */
+export const STAFF_VARIABLES = {
+  ...everywhere,
+  items: [item],
+  task: 'value',
+  ask: 'value',
+  why: 'value',
+  due: 'value',
+  never_told: 'value',
+  customer: { id: 'value', name: 'value', email: 'value' },
+  story: [{ on: 'value', what: 'value' }],
+} as const satisfies Shape;
+
+const ALARM_VARIABLES = {
+  ...everywhere,
+  what: 'value',
+  means: 'value',
+  todo: 'value',
+  command: 'value',
+  since: 'value',
+  is_over: 'value',
+} as const satisfies Shape;
+
+export const isStaffLetter = (letter: AnyLetterKind): boolean =>
+  STAFF_LETTERS.some((kind) => kind === letter);
+
+export const isReminder = (letter: AnyLetterKind): letter is ReminderKind =>
+  REMINDER_LETTERS.some((kind) => kind === letter);
+
+export function variablesOf(letter: AnyLetterKind): Shape {
+  if (letter === 'call-customer') return { ...everywhere, ...callVariables };
+  if (letter === 'review-credit-limit') return { ...everywhere, items: [item], ...creditVariables };
+  if (letter === 'alarm') return ALARM_VARIABLES;
+  if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
+  return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
+}
+
+/** Variables that a letter must use somewhere, in its own words or in the layout's: VOICE's answers and a person. */
+export function mustUse(letter: AnyLetterKind): readonly string[] {
+  if (letter === 'alarm')
+    return ['subject', 'greeting', 'what', 'means', 'todo', 'command', 'since', 'replies'];
+  const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
+  if (letter === 'call-customer')
+    return [...staff, 'reasons', 'record', 'invoices', 'others', 'bank', 'suggested'];
+  if (letter === 'review-credit-limit')
+    return [...staff, 'why', 'record', 'items', 'limit', 'exposure', 'estimate', 'largest_invoice', 'advice'];
+  if (isReminder(letter)) return mustUseOfReminder(letter);
+  return isStaffLetter(letter) ? [...staff, 'why'] : mustUseOfStatus(letter);
+}
+
+function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
+  const always = [
+    'subject',
+    'greeting',
+    'person.name',
+    'person.phone',
+    'next_word_by',
+    'replies',
+    'if_we_fail',
+  ];
+  // What cannot be to apologise for needs no apology.
+  const sorry = letter === 'moving-again' ? [] : ['apology'];
+  if (letter === 'several-items') return [...always, ...sorry, 'others', 'items'];
+  const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.reachable'] : ['item.doing'];
+  return [...always, ...sorry, 'item.what', 'item.why', ...decided];
+}

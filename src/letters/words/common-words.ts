@@ -1,0 +1,88 @@
+import type { CommonFacts, NamedPerson, ToStaffFacts } from '../facts/letter.ts';
+import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
+import type { Sentences } from '../language/sentences.ts';
+
+/** What a template of every letter may say besides its own words; null where something does not apply. */
+export interface CommonWords {
+  readonly letter: string;
+  readonly company: string;
+  readonly today: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly person: PersonWords;
+  /** Names of what is beyond that told in full, and how many more still. */
+  readonly others: readonly string[];
+  readonly uncounted: number | null;
+  /** Closing sentences of the layout. */
+  readonly replies: string;
+  readonly if_we_fail: string | null;
+  readonly signed: boolean;
+}
+
+/** For which company, on what day and by whom a letter is written. */
+export function senderWords(
+  { today, company: name, person }: CommonFacts,
+  say: Sentences,
+): Pick<CommonWords, 'today' | 'company' | 'person'> {
+  const company = cleanOr(name, LENGTHS.name, '…');
+  return { today, company, person: personWords(person, company, say) };
+}
+
+/** How a letter to a customer begins: with the salutation that the company gives, else without a name. */
+export function greetingOf(
+  customer: { readonly salutation: string | null },
+  company: string,
+  say: Sentences,
+): string {
+  const salutation = clean(customer.salutation, LENGTHS.name);
+  return salutation === null ? say.greeting.plain({ company }) : say.greeting.named({ company, salutation });
+}
+
+/** A person as a letter names them. */
+export interface PersonWords {
+  readonly name: string;
+  /** Null when the company itself signs, because its tables name nobody. */
+  readonly role: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/** Puts a person into words; `company` is the cleaned name of the company. */
+export function personWords(person: NamedPerson, company: string, say: Sentences): PersonWords {
+  const name = cleanOr(person.name, LENGTHS.name, company);
+  return {
+    name,
+    role: name === company ? null : say.roles[person.role]({}),
+    phone: clean(person.phone, LENGTHS.phone),
+    email: clean(person.email, LENGTHS.thing),
+  };
+}
+
+/** The customer as the company's own people know them. */
+interface CustomerWords {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** What every letter to a person of the company may say besides its own words. */
+export interface ToStaffWords extends CommonWords {
+  readonly ask: string;
+  readonly customer: CustomerWords;
+}
+
+/** The words that such a letter needs before its own sentences, which may name them. */
+export function toStaffWords(facts: ToStaffFacts, say: Sentences) {
+  const around = { ...senderWords(facts, say), customer: customerWords(facts.customer) };
+  return { ...around, greeting: say.staff.greeting(around), if_we_fail: null, signed: false };
+}
+
+/** Names a customer: a nameless one by their id. */
+function customerWords(customer: ToStaffFacts['customer']): CustomerWords {
+  const id = cleanOr(customer.id, LENGTHS.number, '…');
+  return {
+    id,
+    name: cleanOr(customer.name, LENGTHS.name, id),
+    email: clean(customer.email, LENGTHS.thing),
+  };
+}

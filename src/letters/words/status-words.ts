@@ -1,0 +1,132 @@
+import type { StatusFacts } from '../facts/letter.ts';
+import type { Sentences } from '../language/sentences.ts';
+import { type CommonWords, greetingOf, type PersonWords, personWords, senderWords } from './common-words.ts';
+import { onlyAtRisk } from './item-story.ts';
+import { type ItemWords, itemWords } from './item-words.ts';
+import { beyond, IN_FULL } from './long-letter.ts';
+
+/** What a template of a status letter may say besides its own words; null where something does not apply. */
+export interface StatusWords extends CommonWords {
+  readonly next_person: PersonWords | null;
+  /** credit-hold: who decides, and those with a phone; null when nobody is named, or nobody can be called. */
+  readonly deciders: {
+    readonly names: string;
+    readonly count: number;
+    readonly reachable: readonly PersonWords[] | null;
+  } | null;
+  readonly item: ItemWords;
+  readonly items: readonly ItemWords[];
+  readonly count: number;
+  readonly next_word_by: string;
+  readonly apology: string | null;
+  /** several-items: that we did not write when we said we would; said once, above the items. */
+  readonly broken_word: string | null;
+  readonly letters_before: number;
+  readonly no_news: boolean;
+}
+
+/** Puts the facts of a status letter into words. */
+export function statusWords(facts: StatusFacts, language: string, say: Sentences): StatusWords {
+  const sender = senderWords(facts, say);
+  const { company } = sender;
+  const around = { ...sender, next_word_by: facts.nextWordBy };
+  const several = facts.letter === 'several-items';
+  const { today, noNews, lettersBefore } = facts;
+  const telling = { today, noNews, lettersBefore, brief: several };
+  const brokenWord = several ? firstBrokenWord(facts) : null;
+  const told = facts.items.slice(0, IN_FULL);
+  const items = withoutEchoes(
+    told.map((item) =>
+      itemWords(brokenWord === null ? item : { ...item, brokenWord: null }, telling, around, say),
+    ),
+    say,
+  );
+  const [item] = items;
+  if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
+  const context = { ...around, item };
+  const nextPerson = nextPersonWords(facts, company, say);
+  return {
+    letter: facts.letter,
+    ...around,
+    subject: (several ? say.subject_several : say.subject)(context),
+    greeting: greetingOf(facts.customer, company, say),
+    next_person: nextPerson,
+    deciders: decidersOf(facts, company, language, say),
+    item,
+    items,
+    ...beyond(facts, telling, around, say),
+    count: facts.items.length,
+    apology: apologyOf(facts, items, say),
+    broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
+    letters_before: facts.lettersBefore,
+    no_news: facts.noNews,
+    replies: say.closing.replies(context),
+    if_we_fail: nextPerson && ifWeFail(nextPerson, context, say),
+    signed: true,
+  };
+}
+
+/** The earliest word that we broke: one letter owns up to it once. ISO days sort as text. */
+const firstBrokenWord = ({ items }: StatusFacts): string | null =>
+  items
+    .map(({ brokenWord }) => brokenWord)
+    .filter((day) => day !== null)
+    .sort()[0] ?? null;
+
+/** A why is not given twice in a row in the same words; what was said of silence, not again at all. */
+const withoutEchoes = (items: readonly ItemWords[], say: Sentences): readonly ItemWords[] =>
+  items.map((item, index) => {
+    const before = items.slice(0, index);
+    if (!before.some(({ why }) => why === item.why)) return item;
+    if (item.lead.startsWith('long_silence')) return { ...item, why: '' };
+    if (item.why === say.reasons.unknown.why({ item })) return { ...item, why: say.why.unknown_too({}) };
+    const delayed = REASONED.some((lead) => item.lead.startsWith(lead));
+    return delayed && before.at(-1)?.why === item.why ? { ...item, why: say.why.same({}) } : item;
+  });
+/** Leads of a delay, whose why is its reason. */
+const REASONED = ['promise_missed', 'promise_moved_later', 'promise_at', 'needed', 'stage', 'on_its_way'];
+
+function decidersOf(
+  facts: StatusFacts,
+  company: string,
+  language: string,
+  say: Sentences,
+): StatusWords['deciders'] {
+  const people = facts.deciders.slice(0, 2).map((decider) => personWords(decider, company, say));
+  if (people.length === 0) return null;
+  const reachable = people.filter(({ phone }) => phone !== null);
+  const named = people.map((person) => say.decider({ person }));
+  return {
+    names: new Intl.ListFormat(language, { type: 'conjunction' }).format(named),
+    count: people.length,
+    reachable: reachable.length === 0 ? null : reachable,
+  };
+}
+
+/** A decider is named with a phone already. */
+function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): PersonWords | null {
+  const { nextPerson, deciders } = facts;
+  if (nextPerson === null || deciders.some(({ name }) => name === nextPerson.name)) return null;
+  return personWords(nextPerson, company, say);
+}
+
+/** A wait for the customer, or good news, is no delay of ours to be sorry for. */
+function apologyOf(facts: StatusFacts, items: readonly ItemWords[], say: Sentences): string | null {
+  if (facts.apology === 'silence') return say.apologies.silence({});
+  if (facts.letter === 'credit-hold') return say.apologies.standstill({});
+  if (facts.apology === null) return null;
+  const ours = facts.items
+    .slice(0, items.length)
+    .map((item, index) => ({ item, lead: items[index]?.lead ?? '' }))
+    .filter(({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier');
+  if (ours.length === 0) return null;
+  // Nothing is late before its day.
+  return ours.every(({ item, lead }) => onlyAtRisk(item, lead, facts.today))
+    ? say.apologies.risk({})
+    : say.apologies.delay({});
+}
+
+function ifWeFail(next_person: PersonWords, context: object, say: Sentences): string {
+  const { next_person: plain, next_person_phone: withPhone } = say.closing;
+  return (next_person.phone === null ? plain : withPhone)({ ...context, next_person });
+}

@@ -1,0 +1,40 @@
+import type { LetterFacts } from '../facts/letter-facts.ts';
+import type { Sentences } from '../language/sentences.ts';
+import { type AlarmWords, alarmWords } from './alarm-words.ts';
+import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
+import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
+import { type ReminderWords, reminderWords } from './reminder-words.ts';
+import { type StaffWords, staffWords } from './staff-words.ts';
+import { type StatusWords, statusWords } from './status-words.ts';
+
+/** What a template may say besides its own words. */
+export type LetterWords =
+  | StatusWords
+  | StaffWords
+  | ReminderWords
+  | CallCustomerWords
+  | CreditReviewWords
+  | AlarmWords;
+
+/** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
+export function wordsFor(facts: LetterFacts, language: string, say: Sentences): LetterWords {
+  switch (facts.letter) {
+    case 'task':
+    case 'escalation':
+      return staffWords(facts, say);
+    case 'call-customer':
+      return callCustomerWords(facts, say);
+    case 'review-credit-limit':
+      return creditReviewWords(facts, say);
+    case 'alarm':
+      return alarmWords(facts, say);
+    case 'reminder-friendly':
+    case 'reminder-plain':
+    case 'reminder-firm':
+    case 'reminder-formal':
+    case 'payment-seen':
+      return reminderWords(facts, say);
+    default:
+      return statusWords(facts, language, say);
+  }
+}

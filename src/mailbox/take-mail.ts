@@ -1,0 +1,93 @@
+import { dayOf, type Instant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import type { Clock } from '../clock.ts';
+import { databaseFault } from '../database/database-fault.ts';
+import type { Databases } from '../database/databases.ts';
+import { letterClues } from '../inbox/letter-clues.ts';
+import { mailKey } from '../inbox/mail-key.ts';
+import type { Judgment } from '../inbox/mail-kinds.ts';
+import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
+import { isAnyOurs } from '../ledger/mail/match-letter.ts';
+import { looksLikeOurs } from '../letters/compose/identity.ts';
+import type { Rules } from '../policy/rules.ts';
+import { isOurPerson } from '../source/find/our-people.ts';
+import { judgeRaw, unknownBecause } from './judge-raw.ts';
+
+/** What a mail is taken with. */
+export interface TakeMailOptions {
+  readonly databases: Pick<Databases, 'ledgerPool' | 'sourcePool'>;
+  readonly rules: Rules;
+  readonly clock: Clock;
+}
+
+/** A mail as the server gives it. */
+export interface ArrivedMail {
+  /** Its beginning; a large one is not read to its end. */
+  readonly raw: Buffer;
+  /** When the server got it. */
+  readonly receivedAt: Instant;
+}
+
+/** What was done with it, and what it was judged to be. */
+export interface TakenMail extends AppliedMail {
+  readonly id: string;
+  readonly judgment: Judgment;
+}
+
+/**
+ * Judges a mail and applies what follows from it, once. One that breaks anything is recorded as unknown, so that it is
+ * set aside and not tried for ever.
+ * @throws the database's error when it does not answer: then nothing was done
+ */
+export async function takeMail(
+  { raw, receivedAt }: ArrivedMail,
+  { databases, rules, clock }: TakeMailOptions,
+): Promise<TakenMail> {
+  // Also by their shape: a letter that this ledger does not know any more is one too, and a person looks at its answer.
+  const { mail, judgment } = await judgeRaw(
+    raw,
+    async (ids) => ids.some(looksLikeOurs) || (await isAnyOurs(databases.ledgerPool, ids)),
+  );
+  const now = clock.now();
+  const zone = zoneOf(rules.company.timeZone);
+  // A mail from the future is a clock that stands wrong.
+  const at = receivedAt > now ? now : receivedAt;
+  const judged: JudgedMail = {
+    id: mailKey(mail, raw),
+    judgment,
+    clues: mail === null ? NO_CLUES : letterClues(mail, judgment),
+    receivedAt: at,
+    fromUs: judgment.kind === 'reply' && (await isFromUs(judgment.recipient ?? '', databases, rules)),
+    owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
+  };
+  try {
+    return { ...judged, ...(await applyMail(databases.ledgerPool, judged, rules, now)) };
+  } catch (error) {
+    if (databaseFault(error) !== null) throw error;
+    const what = error instanceof Error ? error.message : String(error);
+    return setAside(judged.id, `It could not be applied: ${what}`, { databases, rules, clock });
+  }
+}
+
+/** Records a mail as unknown, with nothing that follows. @param id its natural key */
+export async function setAside(
+  id: string,
+  why: string,
+  { databases, rules, clock }: TakeMailOptions,
+): Promise<TakenMail> {
+  const now = clock.now();
+  const judgment = unknownBecause(why);
+  const mail = { id, judgment, clues: NO_CLUES, receivedAt: now, fromUs: false, owedBy: NEVER };
+  return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
+}
+
+/** Nobody is owed an answer. */
+const NEVER = dayOf(0);
+const NO_CLUES: JudgedMail['clues'] = { letterIds: [], messageIds: [], address: null };
+
+const isFromUs = async (
+  address: string,
+  { sourcePool }: TakeMailOptions['databases'],
+  { company, sourceSchema }: Rules,
+): Promise<boolean> =>
+  address === company.from.address.toLowerCase() || (await isOurPerson(sourcePool, sourceSchema, address));

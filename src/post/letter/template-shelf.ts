@@ -1,0 +1,103 @@
+import { LRUCache } from 'lru-cache';
+import type pg from 'pg';
+import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
+import { laid } from '../../letters/laid-over.ts';
+import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
+import { phrasesOf } from '../../letters/template/documents.ts';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type RenderedLetter,
+  render,
+  type TemplateSource,
+  versionOf,
+} from '../../letters/template/template.ts';
+import type { ClaimedLetter } from './claimed-letter.ts';
+
+// All letters in the three languages, a few times over while an admin edits them.
+const MOST_VERSIONS = 200;
+
+/** A letter as far as its words go. */
+type Templated = Pick<ClaimedLetter, 'templateVersion' | 'facts'>;
+/** The parts of a rendered letter but its subject, which was fixed when it was written. */
+export type MailWords = Omit<RenderedLetter, 'subject'>;
+
+type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
+
+/** Of the whole process: a delivery that begins anew finds what the one before compiled. */
+const shelf = new LRUCache<string, Shelved>({ max: MOST_VERSIONS });
+
+/** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
+export class TemplateShelf {
+  readonly pool: pg.Pool;
+  /** A letter keeps the version that it was prepared with, however long it waits in a lane and whatever the shelf drops. */
+  readonly #inHand = new WeakMap<Templated, Shelved>();
+
+  constructor(pool: pg.Pool) {
+    this.pool = pool;
+  }
+
+  /** Has the templates of these letters ready; one query for all that are new. */
+  async prepare(letters: readonly Templated[]): Promise<void> {
+    const ready = new Map<string, Shelved>();
+    const missing = new Set<string>();
+    for (const { templateVersion: hash } of letters) {
+      const found = shelf.get(hash);
+      if (found) ready.set(hash, found);
+      else missing.add(hash);
+    }
+    for (const [hash, source] of await this.#sourcesOf([...missing])) ready.set(hash, await shelved(source));
+    for (const [hash, version] of ready) shelf.set(hash, version);
+    for (const letter of letters) {
+      const version = ready.get(letter.templateVersion);
+      if (version) this.#inHand.set(letter, version);
+    }
+  }
+
+  async #sourcesOf(hashes: readonly string[]): Promise<ReadonlyMap<string, TemplateSource>> {
+    if (hashes.length === 0) return new Map();
+    const { rows } = await this.pool.query<Pick<TemplateSource, 'letter' | 'language'> & Stored>(
+      'select hash, letter, language, source from template_versions where hash = any($1)',
+      [hashes],
+    );
+    return new Map(rows.map(({ hash, letter, language, source }) => [hash, { ...source, letter, language }]));
+  }
+
+  /** A version that letters need not be pinned to, compiled once; null when it is broken. */
+  async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
+    const version = versionOf(source);
+    const found = shelf.get(version) ?? (await shelved(source));
+    shelf.set(version, found);
+    return 'compiled' in found ? found.compiled : null;
+  }
+
+  /** A prepared letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
+  render(letter: Templated): RenderedLetter {
+    const found = this.#inHand.get(letter);
+    if (!found) throw new Error(`template version ${letter.templateVersion} is not in the ledger`);
+    if ('broken' in found) throw new Error(found.broken);
+    return render(found.compiled, letter.facts);
+  }
+}
+
+interface Stored {
+  readonly hash: string;
+  readonly source: TemplateSource;
+}
+
+/** A version of another build takes from the shipped file what it lacks: its letter may be made of a sentence that is new. */
+async function phrasesNow({ phrases, language }: TemplateSource): Promise<string> {
+  if (!('faults' in readPhrases(phrases, language))) return phrases;
+  const shipped = (await readDocuments([language])).get(phrasesOf(language));
+  return shipped === undefined ? phrases : laid(phrases, shipped);
+}
+
+async function shelved(source: TemplateSource): Promise<Shelved> {
+  try {
+    const phrases = await phrasesNow(source);
+    const compiled = await compileTemplate({ ...source, phrases }, readStoredPhrases);
+    return { compiled: { ...compiled, version: versionOf(source) } };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : String(error) };
+  }
+}

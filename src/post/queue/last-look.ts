@@ -1,0 +1,146 @@
+import { attend, type Outcome } from '../../attend/attend.ts';
+import { type Day, type Instant, isoDay } from '../../calendar/time.ts';
+import { zoneOf } from '../../calendar/zone.ts';
+import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
+import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
+import type { Databases } from '../../database/databases.ts';
+import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
+import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { readCustomersNow } from '../../round/customers-now.ts';
+import type { ClaimedLetter } from '../letter/claimed-letter.ts';
+import type { LastLook } from './triage.ts';
+
+/**
+ * Decides letters again that waited long: each is true still when its customer, on today's facts and with a memory
+ * in which it was never written, would get just this letter (DESIGN section 7).
+ */
+export const lastLookWith =
+  (databases: Databases, rules: Rules): LastLook =>
+  async (letters, now) => {
+    const ids = [...new Set(letters.map(({ customerId }) => customerId))];
+    const customers = await readCustomersNow(databases, rules, now, ids);
+    return new Map(
+      letters.map((letter) => {
+        const { facts, memory } = customers.of(letter.customerId);
+        return [letter.id, judgeSafely(letter, facts, memory, now, rules)];
+      }),
+    );
+  };
+
+type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'>;
+type Verdict = { readonly still: true } | { readonly still: false; readonly why: string };
+
+/** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
+function judgeSafely(...judged: Parameters<typeof judgeAgain>): Verdict {
+  try {
+    return judgeAgain(...judged);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    return { still: false, why: `it could not be judged again: ${fault}` };
+  }
+}
+
+/** Pure: whether the letter would be written again, and if not, why. */
+export function judgeAgain(
+  letter: Looked,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): Verdict {
+  const today = zoneOf(rules.company.timeZone).dayAt(now);
+  const before = memory.cases.flatMap(({ letters }) => letters).find(({ id }) => id === letter.id);
+  if (before && before.nextWordBy !== null && before.nextWordBy <= today)
+    return { still: false, why: 'no longer true: the day on which it says that we write again has come' };
+
+  const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, rules);
+  const again = outcome.letters.find(({ id }) => id === letter.id);
+  if (!again) return { still: false, why: whyNot(letter, facts, outcome) };
+  // Whom it goes to was asked just before, so this is a change of this very moment.
+  if (again.to.address.toLowerCase() !== letter.to.address.toLowerCase())
+    return { still: false, why: 'no longer true: it would go to another address now' };
+  if ('invoices' in again) return asksTheSame(letter, again, today);
+  return tellsTheSame(again, memory)
+    ? { still: true }
+    : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
+}
+
+/** A letter about money names what is open, and perhaps a day: both must stand. */
+function asksTheSame({ facts }: Looked, again: ReminderLetter, today: Day): Verdict {
+  if (!('paymentsReadOn' in facts) || !('nextStepOn' in facts)) return { still: true };
+  const { nextStepOn, invoices } = facts;
+  if (nextStepOn !== null && nextStepOn <= isoDay(today))
+    return { still: false, why: 'no longer true: the day of the next step, which it names, has come' };
+  const open = (of: ReminderFacts['invoices']) => JSON.stringify(of.map((each) => [each.id, each.open]));
+  return open(invoices) === open(again.facts.invoices)
+    ? { still: true }
+    : { still: false, why: 'no longer true: what is open has changed since' };
+}
+
+/** What the letter said of each item is what it would say now. */
+function tellsTheSame(again: Outcome['letters'][number], memory: CustomerMemory): boolean {
+  if (!('cases' in again)) return true;
+  return again.cases.every(({ caseId, told }) => {
+    const before = memory.cases
+      .find(({ id }) => id === caseId)
+      ?.letters.find(({ id }) => id === again.id)?.told;
+    return (
+      before !== undefined &&
+      before.stage === told.stage &&
+      before.lineNo === told.lineNo &&
+      before.promisedFor === told.promisedFor
+    );
+  });
+}
+
+/** The memory as if the letter had never been written; it counts for its own day only. */
+function withoutLetter(
+  memory: CustomerMemory,
+  { id, to, decidedAt }: Looked,
+  today: Day,
+  rules: Rules,
+): CustomerMemory {
+  const cases = memory.cases.map((theCase) => caseWithout(theCase, id));
+  const reminders = memory.dunning.reminders.filter(({ letterId }) => letterId !== id);
+  const before = { ...memory, cases, dunning: { ...memory.dunning, reminders } };
+  if (zoneOf(rules.company.timeZone).dayAt(decidedAt) !== today) return before;
+  const key = to.address.toLowerCase();
+  const written = memory.writtenToday.get(key) ?? 0;
+  return { ...before, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
+}
+
+/** The case as it was before the letter: one that the letter closed is open. */
+function caseWithout(theCase: Case, id: LetterId): Case {
+  const letter = theCase.letters.find((candidate) => candidate.id === id);
+  if (!letter) return theCase;
+  const letters = theCase.letters.filter((candidate) => candidate !== letter);
+  const closedByIt = theCase.closedBecause === 'moved' && theCase.closedAt === letter.decidedAt;
+  return closedByIt ? { ...theCase, letters, closedAt: null, closedBecause: null } : { ...theCase, letters };
+}
+
+function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {
+  const reasons = letter.about.map((about) =>
+    about.kind === 'invoice' ? whyNotInvoice(about.id, facts, outcome) : whyNotItem(about, facts, outcome),
+  );
+  const given = [...new Set(reasons.filter((reason) => reason !== null))];
+  return `no longer true: ${given.length > 0 ? given.join('; ') : 'another letter would be written now'}`;
+}
+
+function whyNotItem(item: ItemRef, facts: CustomerFacts, outcome: Outcome): string | null {
+  if (facts.quarantined.some((bad) => sameItem(bad, item))) return `${item.kind} ${item.id} cannot be judged`;
+  if (!facts.items.some((open) => sameItem(open, item))) return `${item.kind} ${item.id} is no longer open`;
+  const decision = outcome.decisions.find((candidate) => sameItem(candidate.item, item));
+  if (!decision) return `${item.kind} ${item.id} no longer stands still`;
+  return decision.do === 'write' ? null : `${item.kind} ${item.id}: ${decision.reason}`;
+}
+
+function whyNotInvoice(id: InvoiceId, facts: CustomerFacts, outcome: Outcome): string | null {
+  if (!facts.account.open.some((invoice) => invoice.id === id)) return `invoice ${id} is no longer open`;
+  const verdict = outcome.verdicts.find(
+    ({ invoiceId, plannedLetter }) => invoiceId === id && plannedLetter === null,
+  );
+  if (!verdict) return `invoice ${id} is not overdue`;
+  const codes = [...verdict.holds, ...verdict.reasons].map(({ code }) => code.replaceAll('_', ' '));
+  return verdict.do === 'send' ? null : `invoice ${id}: ${verdict.do}, ${codes.join(', ')}`;
+}

@@ -1,0 +1,65 @@
+import type { Address } from '../../customer/address.ts';
+import type { ItemRef } from '../../customer/ids.ts';
+import { ALARM_KIND, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
+import type { TaskReason } from '../../customer/task.ts';
+import { billingAddressOf } from '../../dunning/billing-address.ts';
+import { type AddressesNow, itemKey } from '../../source/find/addresses.ts';
+import { itemAddress, usableAddress } from '../../waiting/address.ts';
+import type { ClaimedLetter } from '../letter/claimed-letter.ts';
+
+/** Whom a letter goes to by the company's tables of now, beside whom it was written to. */
+export type Recipient =
+  | { readonly is: 'the same' }
+  | { readonly is: 'another'; readonly to: Address }
+  /** Nobody; `task`: a person must reach the customer instead. */
+  | { readonly is: 'nobody'; readonly why: string; readonly task: TaskReason | null };
+
+type Addressed = Pick<ClaimedLetter, 'audience' | 'kind' | 'customerId' | 'forPerson' | 'about' | 'to'>;
+
+/** Pure: whom this letter goes to now, by the rules by which letters are addressed when they are written. */
+export function recipientNow(letter: Addressed, now: AddressesNow): Recipient {
+  // Policy names whom alarms go to, and no table.
+  if (letter.kind === ALARM_KIND) return { is: 'the same' };
+  const found = letter.audience === 'staff' ? personOf(letter, now) : customerOf(letter, now);
+  if ('is' in found) return found;
+  const isSame = found.address.toLowerCase() === letter.to.address.toLowerCase();
+  return isSame ? { is: 'the same' } : { is: 'another', to: found };
+}
+
+type Found = Address | Extract<Recipient, { is: 'nobody' }>;
+
+const nobody = (why: string, task: TaskReason | null = null): Found => ({ is: 'nobody', why, task });
+
+function personOf({ forPerson }: Addressed, { people }: AddressesNow): Found {
+  const person = forPerson === null ? undefined : people.get(forPerson);
+  if (!person) return nobody('whom it is for is no longer among the people of the company');
+  const address = usableAddress(person.email);
+  return address === null
+    ? nobody(`the company gives no usable address of ${person.name || forPerson} now`)
+    : { name: person.name, address };
+}
+
+function customerOf(letter: Addressed, now: AddressesNow): Found {
+  const customer = now.customers.get(letter.customerId);
+  if (!customer) return nobody('its customer is no longer in the tables of the company');
+  // Good news that cannot be mailed is no reason to make a person call.
+  const call = (why: string, task: TaskReason) => nobody(why, GOOD_NEWS.has(letter.kind) ? null : task);
+  if (!customer.emailAllowed) return call('the customer does not want email any more', 'email_not_wanted');
+  const addresses = ABOUT_MONEY.has(letter.kind)
+    ? [billingAddressOf(customer)]
+    : letter.about.filter(isItem).map((item) => {
+        const row = now.items.get(itemKey(item));
+        return row?.customerId === letter.customerId ? itemAddress(row, customer) : undefined;
+      });
+  const [first, ...others] = addresses;
+  if (addresses.includes(undefined) || first === undefined)
+    return nobody('what it is about is no longer in the tables of the company as this customer’s');
+  if (addresses.includes(null)) return call('the company gives no usable address for it now', 'no_address');
+  const isOne = others.every((other) => other?.address.toLowerCase() === first?.address.toLowerCase());
+  if (first === null || !isOne) return nobody('what it is about goes to different addresses now');
+  return first;
+}
+
+const GOOD_NEWS: ReadonlySet<string> = new Set(['moving-again', 'payment-seen']);
+const ABOUT_MONEY: ReadonlySet<string> = new Set(REMINDER_LETTERS);
+const isItem = (about: ClaimedLetter['about'][number]): about is ItemRef => about.kind !== 'invoice';

@@ -1,0 +1,25 @@
+import type { Mail } from '../letter/mail.ts';
+import type { Fault } from './outcome.ts';
+
+/** What the transport can say of one attempt. */
+export type Submission =
+  | { readonly taken: true; readonly reply: string }
+  | { readonly taken: false; readonly fault: Fault };
+
+/**
+ * Where letters go. Two variants: `smtp` hands them to a mail server, `capture` writes each to a file and
+ * nothing leaves the machine.
+ */
+export interface Transport {
+  readonly kind: 'smtp' | 'capture';
+  /** For people: `mail.example:587` or the folder. Never a password. */
+  readonly where: string;
+  /** Letters that may be under way at once. */
+  readonly lanes: number;
+  /** One attempt. Never throws for what the server or the line does; a fault is an answer. */
+  submit(mail: Mail, name: string): Promise<Submission>;
+  /** Proves that letters could go: handshake and login, or a writable folder. @throws RunFailure saying what to do */
+  verify(): Promise<void>;
+  /** Ends idle connections; attempts under way are finished. */
+  close(): void;
+}

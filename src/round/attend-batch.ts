@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises';
+import { attend, type Outcome } from '../attend/attend.ts';
+import type { Half } from '../attend/half.ts';
+import type { SendingHours } from '../calendar/sending-hours.ts';
+import type { Instant } from '../calendar/time.ts';
+import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import { isUnderWay } from '../dunning/under-way.ts';
+import { noMemory } from '../ledger/memory/memory.ts';
+import type { Rules } from '../policy/rules.ts';
+import { factsWithoutBusiness } from '../source/reading/assemble.ts';
+import type { CustomerBatch } from '../source/reading/read-batches.ts';
+import type { Decision } from '../waiting/decision.ts';
+import type { RoundTally } from './round-tally.ts';
+
+/** One customer of a batch of whom something was decided or is to be remembered. */
+export interface Attended {
+  readonly facts: CustomerFacts;
+  readonly before: CustomerMemory;
+  readonly outcome: Outcome;
+}
+
+/** So many customers at once: then the next batch, which is being read meanwhile, has its turn. */
+const AT_ONCE = 8;
+
+/**
+ * Attends to every customer of a batch, and to those whom we remember in its range; the tally hears of all of them.
+ * @param heed takes those of whom anything is to be kept, one by one: what it does not keep is gone at once
+ */
+export async function attendToBatch(
+  batch: CustomerBatch,
+  rules: Rules,
+  now: Instant,
+  half: Half,
+  tally: RoundTally,
+  heed: (attended: Attended) => void = () => undefined,
+): Promise<void> {
+  const { memories } = batch;
+  tally.addQuiet(batch.quiet);
+  for (const row of batch.quarantined) tally.addQuarantined(row);
+  for (const [nth, facts] of batch.facts.entries()) {
+    if (nth % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    tally.addFacts(facts);
+    const before = memories.get(facts.customer.id) ?? noMemory(facts.customer.id);
+    const outcome = attendSafely(facts, before, now, rules, half, tally);
+    if (!outcome) continue;
+    tally.addOutcome(facts, outcome);
+    if (isAnythingIn(outcome, before)) heed({ facts, before, outcome });
+  }
+  for (const attended of attendToTheRest(batch, memories, now, rules, half)) heed(attended);
+}
+
+const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
+  decisions.length + verdicts.length > 0 || memory !== before;
+
+/** A customer whose facts break a rule of ours is quarantined with the fault, and the round goes on. */
+function attendSafely(
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+  half: Half,
+  tally: RoundTally,
+): Outcome | null {
+  try {
+    return attend(facts, memory, now, rules, half);
+  } catch (error) {
+    const reason = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
+    tally.addQuarantined({ table: 'customers', id: facts.customer.id, reason });
+    return null;
+  }
+}
+
+/** Customers we remember who have no open business any more: their cases close. */
+function attendToTheRest(
+  batch: CustomerBatch,
+  memories: ReadonlyMap<string, CustomerMemory>,
+  now: Instant,
+  rules: Rules,
+  half: Half,
+): readonly Attended[] {
+  const seen = new Set<string>(batch.facts.map(({ customer }) => customer.id));
+  return [...memories.values()]
+    .filter(isUnderWay)
+    .filter(({ customerId }) => !seen.has(customerId) && !batch.unknownCustomers.has(customerId))
+    .map((before) => {
+      const facts = factsWithoutBusiness(before.customerId, batch.company);
+      return { facts, before, outcome: attend(facts, before, now, rules, half) };
+    });
+}
+
+/**
+ * What would be decided about a customer's items if nothing were backlog, within sending hours: for whoever asks before
+ * they release it.
+ */
+export const attendAsReleased = (
+  { facts, before }: Pick<Attended, 'facts' | 'before'>,
+  rules: Rules,
+  now: Instant,
+): readonly Decision[] =>
+  attend(facts, before, now, { ...rules, goLive: null, hours: ANY_HOUR }, 'waiting').decisions;
+
+const ANY_HOUR: SendingHours = { from: 0, to: 24 * 60, on: 'every day' };

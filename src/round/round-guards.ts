@@ -1,0 +1,55 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../calendar/time.ts';
+import { type RoundCounts, type Trip, trippedGuards, UNTIL_DECIDED } from '../guards/guards.ts';
+import { trippedByTime } from '../guards/time-guards.ts';
+import { holdGuarded } from '../ledger/letter-states/guarded.ts';
+import { openTrip, readRoundTimes } from '../ledger/rounds/guard-trips.ts';
+import type { Rules } from '../policy/rules.ts';
+
+/** The guards that stop a round before it has looked at anything: its letters are held, all of them. */
+export interface GuardedFromTheStart {
+  readonly trip: Trip;
+  /** The name of an open trip that goes on; null: the round gives it its own. */
+  readonly id: string | null;
+}
+
+/**
+ * What the clocks say before a round, and whether an earlier trip still holds all that comes.
+ * @param ownClock the round is of the machine's own clock: one of `--at` may run on any day
+ */
+export async function guardedFromTheStart(
+  pool: Pool,
+  now: Instant,
+  { guards }: Pick<Rules, 'guards'>,
+  ownClock: boolean,
+): Promise<GuardedFromTheStart | null> {
+  const trip = ownClock ? trippedByTime(now, await readRoundTimes(pool), guards) : null;
+  if (trip) return { trip, id: (await openTrip(pool, trip.guard))?.id ?? null };
+  // Whether the ledger remembers what customers were told is a person's to say, however many rounds have run since.
+  for (const guard of UNTIL_DECIDED) {
+    const open = await openTrip(pool, guard);
+    if (open) return { trip: { guard, kinds: null, reason: open.reason }, id: open.id };
+  }
+  return null;
+}
+
+/** The guards that hold letters of this round, with the name to release them by. */
+export interface Guarded {
+  readonly trips: readonly Trip[];
+  readonly id: string;
+}
+
+/** Holds the letters of a round that its guards are about; the others go when it ends. Null: no guard tripped. */
+export async function holdWhatIsGuarded(
+  pool: Pool,
+  round: { readonly roundId: string; readonly at: Instant },
+  early: GuardedFromTheStart | null,
+  counts: RoundCounts,
+  guards: Rules['guards'],
+): Promise<Guarded | null> {
+  const trips = early ? [early.trip] : trippedGuards(counts, guards);
+  if (trips.length === 0) return null;
+  const id = early?.id ?? round.roundId;
+  for (const trip of trips) await holdGuarded(pool, { ...round, id }, trip);
+  return { trips, id };
+}

@@ -1,0 +1,199 @@
+import type { Outcome } from '../attend/attend.ts';
+import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import type { CustomerFacts, Doubt } from '../customer/customer.ts';
+import { type About, type ItemRef, sameItem } from '../customer/ids.ts';
+import { isHeldBy, type LeftBehind, type RoundCounts, type Trip } from '../guards/guards.ts';
+import type { StatusLetter } from '../letters/compose/compose.ts';
+import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
+import type { Rules } from '../policy/rules.ts';
+import { stageNamed } from '../policy/stage.ts';
+import type { Quiet } from '../source/reading/set-quiet-aside.ts';
+import type { Quarantined } from '../source/rows/quarantine.ts';
+import type { Decision } from '../waiting/decision.ts';
+import type { FindingKind } from '../waiting/finding.ts';
+import { Bounded } from './bounded.ts';
+import { GuardCounters } from './guard-counters.ts';
+import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
+import { type SayVerdict, VerdictTally } from './verdict-tally.ts';
+
+/** Hostile exports may hold endless stage names. */
+const MOST_STAGES = 20_000;
+
+/** Gathers a round's report while it runs, in bounded memory. */
+export class RoundTally {
+  readonly #rules: Rules;
+  #customers = 0;
+  readonly #counters = new GuardCounters();
+  #handedOver = 0;
+  #nothingNew = 0;
+  readonly #found: Partial<Record<FindingKind, number>> = {};
+  readonly #quarantined = new Bounded<Quarantined>();
+  readonly #doubtful = new Bounded<Doubt>();
+  readonly #letters = new Bounded<LetterEntry>();
+  readonly #holds = new Bounded<HoldEntry>();
+  readonly #tasks = new Bounded<TaskEntry>();
+  readonly #money: VerdictTally;
+  readonly #unmapped = new Set<string>();
+
+  /** @param words a verdict's reasons as sentences */
+  constructor(rules: Rules, words: SayVerdict) {
+    this.#rules = rules;
+    this.#money = new VerdictTally(words);
+  }
+
+  /** Letters that a killed round left to this one: its report does not list them, its guards count them. */
+  takeOver(left: LeftBehind): void {
+    this.#counters.takeOver(left);
+  }
+
+  addFacts(facts: CustomerFacts): void {
+    this.#customers += 1;
+    for (const { kind, stage } of facts.items) {
+      this.#counters.items[kind] += 1;
+      this.#addStage(stage);
+    }
+    for (const doubt of facts.doubts) this.#doubtful.add(doubt);
+  }
+
+  addQuiet({ customers, items, stages }: Quiet): void {
+    this.#customers += customers;
+    this.#counters.addItems(items);
+    for (const stage of stages) this.#addStage(stage);
+  }
+
+  #addStage(stage: string): void {
+    if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_STAGES)
+      this.#unmapped.add(stage);
+  }
+
+  addQuarantined(row: Quarantined): void {
+    this.#quarantined.add(row);
+  }
+
+  addOutcome(facts: CustomerFacts, outcome: Outcome): void {
+    const customer_id = facts.customer.id;
+    for (const decision of outcome.decisions) {
+      for (const { kind } of decision.findings) this.#found[kind] = (this.#found[kind] ?? 0) + 1;
+      if (decision.do === 'hand_over') this.#handedOver += 1;
+      if (decision.do === 'nothing') this.#nothingNew += 1;
+      if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
+    }
+    for (const verdict of outcome.verdicts) this.#money.add(facts.customer.id, verdict);
+    for (const letter of outcome.letters)
+      if (letter.audience === 'customer') this.#addLetter(letter, outcome.memory.released);
+    for (const { kind, forPerson, about } of outcome.tasks)
+      this.#tasks.add({ kind, for: forPerson, customer_id, about });
+  }
+
+  #addLetter(letter: StatusLetter | ReminderLetter, released: readonly ItemRef[]): void {
+    if ('release' in letter && letter.release === 'human') {
+      const reason = `letter ${letter.id} waits for a person to release it`;
+      this.#holds.add({
+        customer_id: letter.customerId,
+        about: letter.about,
+        reason,
+        code: 'awaits_release',
+      });
+    }
+    const isStatus = 'cases' in letter;
+    this.#counters.addLetter(letter.about, isStatus ? letter.cases : [], released);
+    this.#letters.add({
+      id: letter.id,
+      key: letter.key,
+      kind: letter.kind,
+      customer_id: letter.customerId,
+      language: letter.language,
+      to: letter.to.address,
+      about: letter.about,
+      findings: isStatus ? letter.findings : [],
+      next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
+    });
+  }
+
+  get items(): number {
+    const { order, service_job } = this.#counters.items;
+    return order + service_job;
+  }
+
+  get counts(): RoundCounts {
+    return this.#counters.counts;
+  }
+
+  /** @param guarded the guards that tripped, for which letters of this round are held */
+  report(
+    at: Instant,
+    roundId: string | null,
+    dryRun: boolean,
+    guarded: { readonly trips: readonly Trip[]; readonly id: string | null } | null,
+  ): RoundReport {
+    const { order, service_job } = this.#counters.items;
+    const trips = guarded?.trips ?? [];
+    const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
+    const isHeld = (about: readonly About[]) =>
+      isHeldBy(
+        trips,
+        about.map(({ kind }) => kind),
+      );
+    const heldBefore = this.#holds.count;
+    for (const { customer_id, about } of this.#letters.entries)
+      if (isHeld(about)) this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
+    const guardedLetters = this.#counters.written((kinds) => isHeldBy(trips, kinds));
+    const lists = {
+      quarantined: this.#quarantined,
+      doubtful: this.#doubtful,
+      letters: this.#letters,
+      holds: this.#holds,
+      tasks: this.#tasks,
+      verdicts: this.#money.verdicts,
+    };
+    return {
+      at: isoInstant(at),
+      round_id: roundId,
+      dry_run: dryRun,
+      paused: null,
+      looked: { customers: this.#customers, orders: order, service_jobs: service_job },
+      found: this.#found,
+      written: this.#letters.count - guardedLetters,
+      held: heldBefore + guardedLetters,
+      handed_over: this.#handedOver,
+      nothing_new: this.#nothingNew,
+      guard,
+      guard_id: guarded?.id ?? null,
+      quarantined: lists.quarantined.entries,
+      doubtful: lists.doubtful.entries,
+      unmapped_stages: [...this.#unmapped].sort(),
+      // Held ones are not written yet: they stand among the holds, and in the outbox as held.
+      letters: lists.letters.entries.filter(({ about }) => !isHeld(about)),
+      holds: lists.holds.entries,
+      tasks: lists.tasks.entries,
+      verdicts: lists.verdicts.entries,
+      ...this.#money.counts,
+      counts: {
+        quarantined: lists.quarantined.count,
+        doubtful: lists.doubtful.count,
+        tasks: lists.tasks.count,
+        verdicts: lists.verdicts.count,
+      },
+      truncated: Object.entries(lists)
+        .filter(([, list]) => list.count > list.entries.length)
+        .map(([name]) => name),
+    };
+  }
+}
+
+/** The report of a round that did nothing because everything is paused. */
+export const pausedReport = (at: Instant, rules: Rules, why: string): RoundReport => ({
+  ...new RoundTally(rules, () => []).report(at, null, false, null),
+  paused: why,
+});
+
+/** Abandoned items are listed for their owner, who should close them or take them up. */
+function holdEntry(
+  { customer, items }: CustomerFacts,
+  { item, reason, hold }: Extract<Decision, { do: 'hold' }>,
+): HoldEntry {
+  const entry = { customer_id: customer.id, about: [item], reason, code: hold };
+  if (hold !== 'abandoned') return entry;
+  const owner = items.find((candidate) => sameItem(candidate, item))?.ownerId ?? customer.ownerId;
+  return owner === null ? entry : { ...entry, for: owner };
+}

@@ -1,0 +1,165 @@
+import type { Half } from '../attend/half.ts';
+import { type Instant, isoDay } from '../calendar/time.ts';
+import { startOfDay, zoneOf } from '../calendar/zone.ts';
+import type { Clock } from '../clock.ts';
+import { leaveOutForgotten } from '../customer/forgotten.ts';
+import { withRoundLock } from '../database/advisory-lock.ts';
+import type { Databases } from '../database/databases.ts';
+import { trippedGuards } from '../guards/guards.ts';
+import type { Templates } from '../ledger/documents/templates.ts';
+import { settleHome } from '../ledger/home.ts';
+import { RareMemories } from '../ledger/memory/customers-with-any.ts';
+import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
+import { openPause } from '../ledger/rounds/pauses.ts';
+import { beginRound, endRound } from '../ledger/rounds/rounds.ts';
+import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
+import type { Rules } from '../policy/rules.ts';
+import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
+import { type Attended, attendToBatch } from './attend-batch.ts';
+import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
+import type { RoundReport } from './round-report.ts';
+import { pausedReport, RoundTally } from './round-tally.ts';
+
+/** What a round works with. */
+export interface World {
+  readonly databases: Databases;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly templates: Templates;
+}
+
+export interface RoundOptions {
+  /** Which half of the work; both if not said. */
+  readonly half?: Half;
+  /** Looks and decides, and writes nothing. */
+  readonly dryRun?: boolean;
+  /** Its clock is the machine's own, so guards compare it with the database's and with the last round's. */
+  readonly ownClock?: boolean;
+  /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
+  readonly wait?: boolean;
+  /** Hears the template (`pl/stalled`) of each letter whose published text cannot say it: an earlier version does. */
+  readonly onFallBack?: (template: string) => void;
+  /** Hears how many open items were looked at, batch by batch, once what was decided about them is kept. */
+  readonly progress?: (items: number) => void;
+}
+
+/**
+ * THE STORY of one round: every customer with open business is read with all that concerns them, attended to,
+ * and what was decided is written, batch by batch, each in one transaction. The same round twice writes nothing new.
+ * @returns the report; null when another round is under way and `wait` is not set
+ */
+export async function round(world: World, options: RoundOptions = {}): Promise<RoundReport | null> {
+  const { databases, rules, clock } = world;
+  const now = clock.now();
+  const pause = await openPause(databases.ledgerPool);
+  if (pause) return pausedReport(now, rules, `paused by ${pause.by}: ${pause.why}`);
+  if (options.dryRun) return dryRound(world, now, options);
+  return withRoundLock(databases.ledgerPool, options.wait ?? false, () => wholeRound(world, now, options));
+}
+
+async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
+  const { databases, rules, clock } = world;
+  await settleHome(databases.ledgerPool, databases.dataFolder, now);
+  const half = options.half ?? 'both';
+  const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
+  await world.templates.refresh(databases.ledgerPool);
+  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  const ownClock = options.ownClock ?? false;
+  const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
+  const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half, ownClock);
+  tally.takeOver(takenOver);
+  // One batch is written while the next is attended to; customers stand in one batch alone.
+  let written = Promise.resolve();
+  try {
+    for await (const batch of batchesOf(world, now, half)) {
+      const attended: Attended[] = [];
+      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
+      const changes = await changesOf(world, attended, now, options.onFallBack);
+      await written;
+      const { items } = tally;
+      written = keep(databases.ledgerPool, id, { now, today }, changes).then(() => options.progress?.(items));
+      written.catch(() => undefined);
+    }
+  } finally {
+    await written;
+  }
+  if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
+  const guarded = await holdWhatIsGuarded(
+    databases.ledgerPool,
+    { roundId: id, at: clock.now() },
+    early,
+    tally.counts,
+    rules.guards,
+  );
+  const report = tally.report(now, id, false, guarded);
+  // Its letters and verdicts stand in tables of their own.
+  const { letters: _letters, verdicts: _verdicts, ...kept } = report;
+  await endRound(databases.ledgerPool, id, clock.now(), kept);
+  return report;
+}
+
+async function dryRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
+  const { rules } = world;
+  const half = options.half ?? 'both';
+  await world.templates.refresh(world.databases.ledgerPool);
+  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  for await (const batch of batchesOf(world, now, half)) {
+    await attendToBatch(batch, rules, now, half, tally);
+    options.progress?.(tally.items);
+  }
+  const trips = trippedGuards(tally.counts, rules.guards);
+  return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
+}
+
+/** Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten. */
+async function* batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<CustomerBatch> {
+  const { databases, rules } = world;
+  const zone = zoneOf(rules.company.timeZone);
+  const forgotten = await readForgotten(databases.ledgerPool);
+  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half))
+    yield { ...batch, facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)) };
+}
+
+/** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
+function memoriesFor({ databases, rules }: World, now: Instant): Remember {
+  const zone = zoneOf(rules.company.timeZone);
+  const midnight = startOfDay(zone, now);
+  const options = { hasBacklog: rules.goLive !== null, rare: new RareMemories(databases.ledgerPool) };
+  return (range) => readMemories(databases.ledgerPool, range, midnight, options);
+}
+
+/** What the ledger must keep of these outcomes. The template gives each letter its version, and a thread its subject. */
+async function changesOf(
+  { databases, rules, templates }: World,
+  attended: readonly Attended[],
+  now: Instant,
+  onFallBack?: (template: string) => void,
+): Promise<Changes> {
+  const letters = attended.flatMap(({ outcome }) => outcome.letters);
+  const words = templates.verdictWords(rules.company.adminLanguage);
+  await templates.prepare(databases.ledgerPool, letters, now, onFallBack);
+  return {
+    cases: attended.flatMap(({ before, outcome }) =>
+      outcome.memory.cases
+        .filter((theCase) => !before.cases.includes(theCase))
+        .map((theCase) => ({ customerId: before.customerId, theCase })),
+    ),
+    letters: letters.map((letter) => {
+      const template = templates.of(letter);
+      const thread = 'subject' in letter ? letter.subject : null;
+      return { letter, version: template.version, subject: thread ?? template.render(letter.facts).subject };
+    }),
+    tasks: attended.flatMap(({ outcome }) => outcome.tasks),
+    verdicts: attended.flatMap(({ facts, outcome }) =>
+      outcome.verdicts.map((verdict) => ({
+        customerId: facts.customer.id,
+        verdict,
+        reasons: words(verdict),
+        factsAsOf: facts.feeds.get('payments') ?? null,
+      })),
+    ),
+    answered: attended.flatMap(({ outcome }) => outcome.answered),
+    endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
+  };
+}

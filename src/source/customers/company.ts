@@ -1,0 +1,49 @@
+import { type Feeds, type People, type Person, ROLES } from '../../customer/customer.ts';
+import type { FeedName, PersonId } from '../../customer/ids.ts';
+import { epoch, rawInstant } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+
+/** Everybody of the company, in order of id. A role nobody knows counts as owner. */
+async function readPeople(source: RowSource, schema: string): Promise<People> {
+  const rows = await source.rows(
+    `select id, left(name, 200), role, left(email, 320), left(phone, 60), reports_to
+     from ${schema}.people order by id collate "C"`,
+  );
+  const people = new Map<PersonId, Person>();
+  for (const [id, name, role, email, phone, reportsTo] of rows) {
+    if (id == null) continue;
+    people.set(id as PersonId, {
+      id: id as PersonId,
+      name: name ?? '',
+      role: ROLES.find((known) => known === role) ?? 'owner',
+      email: email ?? null,
+      phone: phone ?? null,
+      reportsTo: (reportsTo ?? null) as PersonId | null,
+    });
+  }
+  return people;
+}
+
+const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 'payments']);
+
+/** When each feed was last fresh, as the company says. */
+export async function readFeeds(source: RowSource, schema: string): Promise<Feeds> {
+  const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
+  for (const [name, freshAsOf] of await source.rows(
+    `select name, ${epoch('fresh_as_of')} from ${schema}.feeds`,
+  )) {
+    const at = rawInstant(freshAsOf ?? null);
+    if (name != null && FEEDS.has(name) && at !== null) feeds.set(name as FeedName, at);
+  }
+  return feeds;
+}
+
+export async function readCompany(source: RowSource, schema: string): Promise<Company> {
+  return { people: await readPeople(source, schema), feeds: await readFeeds(source, schema) };
+}
+
+/** What concerns every customer: the people of the company, and how fresh its feeds are. */
+export interface Company {
+  readonly people: People;
+  readonly feeds: Feeds;
+}

@@ -1,0 +1,70 @@
+import { isZone } from '../../calendar/zone.ts';
+import type { Customer, Doubt } from '../../customer/customer.ts';
+import type { CustomerId, PersonId } from '../../customer/ids.ts';
+import { type IdArray, NO_IDS } from '../rows/id-array.ts';
+import type { Raw } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+import { soundAddress } from './waiting-item.ts';
+
+export interface KnownCustomer {
+  readonly customer: Customer;
+  readonly doubts: readonly Doubt[];
+}
+
+const NO_DOUBTS: readonly Doubt[] = [];
+
+/** The customers with these ids; an id that is missing from the result is unknown to the company. */
+export async function readCustomers(
+  source: RowSource,
+  schema: string,
+  ids: IdArray,
+): Promise<ReadonlyMap<string, KnownCustomer>> {
+  const known = new Map<string, KnownCustomer>();
+  if (ids === NO_IDS) return known;
+  const rows = await source.rows(
+    `select id, left(name, 300), left(salutation, 200), left(email, 320), left(billing_email, 320), language,
+            time_zone, left(country, 10), coalesce(email_allowed, true), owner_id
+     from ${schema}.customers where id = any($1)`,
+    [ids],
+  );
+  for (const row of rows) {
+    const customer = readCustomer(row);
+    known.set(customer.customer.id, customer);
+  }
+  return known;
+}
+
+function readCustomer([
+  id,
+  name,
+  salutation,
+  email,
+  billingEmail,
+  language,
+  timeZone,
+  country,
+  allowed,
+  ownerId,
+]: Raw[]): KnownCustomer {
+  const doubts: Doubt[] = [];
+  const doubt = (field: string, reason: string): null => {
+    doubts.push({ table: 'customers', id: id ?? '', field, reason });
+    return null;
+  };
+  const customer: Customer = {
+    id: (id ?? '') as CustomerId,
+    name: name ?? '',
+    salutation: salutation ?? null,
+    email: soundAddress(email ?? null, 'email', doubt),
+    billingEmail: soundAddress(billingEmail ?? null, 'billing_email', doubt),
+    language: language ?? null,
+    timeZone:
+      timeZone == null || isZone(timeZone)
+        ? (timeZone ?? null)
+        : doubt('time_zone', `${timeZone.slice(0, 60)} is no time zone`),
+    country: country ?? null,
+    emailAllowed: allowed !== 'f',
+    ownerId: (ownerId ?? null) as PersonId | null,
+  };
+  return { customer, doubts: doubts.length === 0 ? NO_DOUBTS : doubts };
+}

@@ -1,0 +1,116 @@
+import type { ItemKind } from '../../customer/ids.ts';
+import { epoch } from '../rows/raw.ts';
+
+/** Texts of other systems can be of any size; what a letter or a reason can use is short. */
+const text = (column: string, most: number): string => `left(${column}, ${most})`;
+
+/** What a glance at an item takes: all that can be found about it by itself. */
+const GLANCE = [
+  'customer_id',
+  'id',
+  'stage',
+  epoch('stage_since'),
+  'promised_for',
+  'needed_by',
+  text('contact_email', 320),
+  text('url', 1_000),
+  epoch('updated_at'),
+  epoch('closed_at'),
+];
+
+/** What is read besides about an item that may be written about. */
+const REST = [
+  text('number', 100),
+  text('summary', 500),
+  text('reason', 100),
+  text('public_note', 1_000),
+  'owner_id',
+  text('contact_name', 200),
+];
+
+/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. A glance ends with `hasLines`. */
+export const AT = {
+  customerId: 0,
+  id: 1,
+  stage: 2,
+  stageSince: 3,
+  promisedFor: 4,
+  neededBy: 5,
+  contactEmail: 6,
+  url: 7,
+  updatedAt: 8,
+  closedAt: 9,
+  openedAt: 10,
+  /** `k` and the customer's address; null when nobody of that id is in `customers`. */
+  known: 11,
+  /** `t` when it has lines. */
+  hasLines: 12,
+  number: 13,
+  summary: 14,
+  reason: 15,
+  publicNote: 16,
+  ownerId: 17,
+  contactName: 18,
+  asset: 19,
+  estimate: 20,
+  currency: 21,
+} as const;
+
+interface ItemTable {
+  readonly table: 'orders' | 'service_jobs';
+  readonly openedAt: string;
+  readonly own: readonly string[];
+}
+
+export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
+  order: { table: 'orders', openedAt: 'placed_at', own: ['null', 'total', 'currency'] },
+  service_job: {
+    table: 'service_jobs',
+    openedAt: 'reported_at',
+    own: [text('asset', 300), 'estimate', 'currency'],
+  },
+};
+
+/**
+ * Open items, and those whose closing lies before their opening: such a closing is in doubt, and the item is judged
+ * by its stage. Two queries, because one with OR or UNION would have to sort, and each of these is one index scan in
+ * the order of customers: the closed history is never read.
+ */
+export const WHICH_ITEMS = ['open', 'closed_early'] as const;
+export type WhichItems = (typeof WHICH_ITEMS)[number];
+
+/** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
+const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
+
+/** Rows of whoever they are; the others name nobody. */
+export const NAMED = `customer_id collate "C" > ''`;
+export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
+
+/** How much of an item's row is read. */
+export type HowMuch = 'glance' | 'whole';
+
+/**
+ * The rows of these items in order of their customers' ids.
+ * @param only a condition on top: of which customers
+ */
+export function itemsQuery(
+  kind: ItemKind,
+  which: WhichItems,
+  howMuch: HowMuch,
+  schema: string,
+  only: string,
+): string {
+  const { table, openedAt, own } = ITEM_TABLES[kind];
+  const hasLines =
+    kind === 'order'
+      ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
+      : 'false';
+  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
+  const columns = howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
+  const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
+  return `select ${columns.join(', ')} from ${schema}.${table}
+    left join (select id as known_id, email as known_email from ${schema}.customers) known
+      on known_id collate "C" = customer_id collate "C"
+    where ${condition} and ${only}
+    order by customer_id collate "C", id collate "C"`;
+}

@@ -1,0 +1,55 @@
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { Doubt, OrderLine } from '../../customer/customer.ts';
+import { push } from '../rows/id-array.ts';
+import { epoch, type Raw, rawDay, rawInstant } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+
+export interface Lines {
+  readonly byOrder: ReadonlyMap<string, readonly OrderLine[]>;
+  readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
+}
+
+/** The lines of these orders, in line order; doubtful fields are set aside and named per order. */
+export async function readLines(
+  source: RowSource,
+  schema: string,
+  orderIds: readonly string[],
+  now: Instant,
+): Promise<Lines> {
+  const byOrder = new Map<string, OrderLine[]>();
+  const doubts = new Map<string, Doubt[]>();
+  if (orderIds.length === 0) return { byOrder, doubts };
+  const rows = await source.rows(
+    `select order_id, line_no, left(description, 300), stage, ${epoch('stage_since')}, promised_for, left(reason, 100)
+     from ${schema}.order_lines where order_id = any($1) order by order_id, line_no`,
+    [orderIds],
+  );
+  for (const [orderId, lineNo, ...rest] of rows) {
+    if (orderId == null) continue;
+    const id = `${orderId}/${lineNo}`;
+    const line = readLine(Number(lineNo), rest, now, (field, reason) => {
+      push(doubts, orderId, { table: 'order_lines', id, field, reason });
+    });
+    push(byOrder, orderId, line);
+  }
+  return { byOrder, doubts };
+}
+
+function readLine(
+  lineNo: number,
+  [description, stage, stageSince, promisedFor, reason]: Raw[],
+  now: Instant,
+  doubt: (field: string, reason: string) => void,
+): OrderLine {
+  const since = rawInstant(stageSince ?? null);
+  const future = since !== null && since > now;
+  if (future) doubt('stage_since', `${isoInstant(since)} is in the future`);
+  return {
+    lineNo,
+    description: description ?? '',
+    stage: stage ?? null,
+    stageSince: future ? null : since,
+    promisedFor: rawDay(promisedFor ?? null),
+    reason: reason ?? null,
+  };
+}

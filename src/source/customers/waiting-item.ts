@@ -1,0 +1,109 @@
+import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import type { Zone } from '../../calendar/zone.ts';
+import { isUsableAddress } from '../../customer/address.ts';
+import type { Doubt, WaitingItem } from '../../customer/customer.ts';
+import type { ItemId, ItemKind, PersonId } from '../../customer/ids.ts';
+import type { Quarantined } from '../rows/quarantine.ts';
+import { type Raw, rawDay, rawInstant } from '../rows/raw.ts';
+import { AT, ITEM_TABLES } from './item-rows.ts';
+
+/** No company promises further ahead, or keeps an order open longer, than this; such a date is a typing slip. */
+const LONGEST_PROMISE_DAYS = 20 * 366;
+
+export interface Read {
+  readonly item: WaitingItem;
+  readonly doubts: readonly Doubt[];
+}
+
+const NO_DOUBTS: readonly Doubt[] = [];
+
+/**
+ * A raw row as a waiting item. A field that cannot be right is set aside and named; a row that cannot be judged
+ * at all (no id, no opening, opened after `now`) is quarantined with its reason.
+ * @param zone the company's, in which promised days are days
+ */
+export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone: Zone): Read | Quarantined {
+  const { table, openedAt: openedColumn } = ITEM_TABLES[kind];
+  const id = row[AT.id] ?? null;
+  const openedAt = rawInstant(row[AT.openedAt] ?? null);
+  if (id === null || id === '') return { table, id: id ?? '(none)', reason: 'it has no id' };
+  if (openedAt === null) return { table, id, reason: `${openedColumn} is missing or not a usable moment` };
+  if (openedAt > now)
+    return { table, id, reason: `${openedColumn} ${isoInstant(openedAt)} is in the future` };
+
+  const doubts: Doubt[] = [];
+  const doubt = (field: string, reason: string): null => {
+    doubts.push({ table, id, field, reason });
+    return null;
+  };
+  const item: WaitingItem = {
+    kind,
+    id: id as ItemId,
+    number: row[AT.number] || id,
+    summary: row[AT.summary] ?? null,
+    asset: row[AT.asset] ?? null,
+    openedAt,
+    stage: row[AT.stage] ?? '',
+    stageSince: soundMoment(row[AT.stageSince] ?? null, now, 'stage_since', doubt),
+    promisedFor: soundDay(row[AT.promisedFor] ?? null, openedAt, zone, 'promised_for', doubt),
+    neededBy: soundDay(row[AT.neededBy] ?? null, openedAt, zone, 'needed_by', doubt),
+    reason: row[AT.reason] ?? null,
+    publicNote: row[AT.publicNote] ?? null,
+    ownerId: (row[AT.ownerId] ?? null) as PersonId | null,
+    contactName: row[AT.contactName] ?? null,
+    contactEmail: soundAddress(row[AT.contactEmail] ?? null, 'contact_email', doubt),
+    url: soundUrl(row[AT.url] ?? null, 'url', doubt),
+    estimate: row[AT.estimate] ?? null,
+    currency: row[AT.currency] ?? null,
+    updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
+    lines: [],
+  };
+  const closed = row[AT.closedAt] ?? null;
+  const closedAt = rawInstant(closed);
+  if (closed !== null)
+    doubt(
+      'closed_at',
+      `closed ${closedAt === null ? momentWords(closed) : isoInstant(closedAt)}, before it was opened`,
+    );
+  return { item, doubts: doubts.length === 0 ? NO_DOUBTS : doubts };
+}
+
+type Doubter = (field: string, reason: string) => null;
+
+/** A moment that has passed; one in the future, or none that a calendar knows, is in doubt. */
+export function soundMoment(raw: Raw, now: Instant, field: string, doubt: Doubter): Instant | null {
+  if (raw === null) return null;
+  const at = rawInstant(raw);
+  if (at === null) return doubt(field, `${momentWords(raw)} is not a usable moment`);
+  return at > now ? doubt(field, `${isoInstant(at)} is in the future`) : at;
+}
+
+/** A moment that is not usable, as a person would write it: `0001-01-01`, `infinity`. */
+function momentWords(raw: string): string {
+  const at = new Date(Number(raw) * 1_000);
+  return Number.isNaN(at.getTime()) ? raw.toLowerCase() : at.toISOString().slice(0, -14);
+}
+
+/** A promised or needed-by day: not before the opening, and not decades ahead. */
+function soundDay(raw: Raw, openedAt: Instant, zone: Zone, field: string, doubt: Doubter): Day | null {
+  if (raw === null) return null;
+  const day = rawDay(raw);
+  if (day === null) return doubt(field, `${raw} is not a usable day`);
+  const opened = zone.dayAt(openedAt);
+  if (day < opened) return doubt(field, `${isoDay(day)} lies before the opening on ${isoDay(opened)}`);
+  if (day - opened > LONGEST_PROMISE_DAYS) return doubt(field, `${isoDay(day)} lies decades ahead`);
+  return day;
+}
+
+export function soundAddress(raw: Raw, field: string, doubt: Doubter): string | null {
+  const address = raw?.trim() ?? '';
+  if (address === '') return null;
+  return isUsableAddress(address) ? address : doubt(field, 'it is not a usable email address');
+}
+
+/** A link in a letter leads to a web page and nowhere else. */
+export function soundUrl(raw: Raw, field: string, doubt: Doubter): string | null {
+  const url = raw?.trim() ?? '';
+  if (url === '') return null;
+  return /^https?:\/\/[^\s<>"]+$/i.test(url) ? url : doubt(field, 'it is not an http or https address');
+}

@@ -1,0 +1,83 @@
+import type { CustomerId, ItemRef, PersonId } from '../../customer/ids.ts';
+import { ITEM_TABLES } from '../customers/item-rows.ts';
+import { idArrayOf } from '../rows/id-array.ts';
+import type { Raw } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+
+/** Whose addresses are asked for. */
+export interface AddressesAsked {
+  readonly customers: readonly CustomerId[];
+  readonly items: readonly ItemRef[];
+  readonly people: readonly PersonId[];
+}
+
+/** Whom the company's tables name for letters, and where; nothing of it is checked. Who is missing is in no table. */
+export interface AddressesNow {
+  readonly customers: ReadonlyMap<
+    string,
+    {
+      readonly name: string;
+      readonly email: string | null;
+      readonly billingEmail: string | null;
+      readonly emailAllowed: boolean;
+    }
+  >;
+  /** By `itemKey`. */
+  readonly items: ReadonlyMap<
+    string,
+    {
+      readonly customerId: string | null;
+      readonly contactName: string | null;
+      readonly contactEmail: string | null;
+    }
+  >;
+  readonly people: ReadonlyMap<string, { readonly name: string; readonly email: string | null }>;
+}
+
+export const itemKey = ({ kind, id }: ItemRef): string => `${kind} ${id}`;
+
+/** Reads them in one query, by primary keys; closed items too. Lengths are those that a round reads. */
+export async function readAddresses(
+  source: RowSource,
+  schema: string,
+  { customers, items, people }: AddressesAsked,
+): Promise<AddressesNow> {
+  const idsOf = (kind: ItemRef['kind']) =>
+    idArrayOf(items.filter((item) => item.kind === kind).map(({ id }) => id));
+  const itemsFrom = (kind: ItemRef['kind'], ids: string) =>
+    `select '${kind}', id, left(contact_name, 200), left(contact_email, 320), null, null, customer_id
+     from ${schema}.${ITEM_TABLES[kind].table} where id = any(${ids})`;
+  const rows = await source.rows(
+    `select 'customer', id, left(name, 300), left(email, 320), left(billing_email, 320),
+            case when coalesce(email_allowed, true) then 't' else 'f' end, null
+     from ${schema}.customers where id = any($1)
+     union all ${itemsFrom('order', '$2')}
+     union all ${itemsFrom('service_job', '$3')}
+     union all select 'person', id, left(name, 200), left(email, 320), null, null, null
+     from ${schema}.people where id = any($4)`,
+    [idArrayOf(customers), idsOf('order'), idsOf('service_job'), idArrayOf(people)],
+  );
+  const of = (what: string): readonly Raw[][] => rows.filter(([kind]) => kind === what);
+  return {
+    customers: new Map(
+      of('customer').map(([, id, name, email, billingEmail, allowed]) => [
+        id ?? '',
+        {
+          name: name ?? '',
+          email: email ?? null,
+          billingEmail: billingEmail ?? null,
+          emailAllowed: allowed !== 'f',
+        },
+      ]),
+    ),
+    items: new Map(
+      [...of('order'), ...of('service_job')].map(([kind, id, name, email, , , customerId]) => [
+        `${kind} ${id}`,
+        { customerId: customerId ?? null, contactName: name ?? null, contactEmail: email ?? null },
+      ]),
+    ),
+    people: new Map(
+      of('person').map(([, id, name, email]) => [id ?? '', { name: name ?? '', email: email ?? null }]),
+    ),
+  };
+}

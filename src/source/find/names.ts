@@ -1,0 +1,50 @@
+import pg from 'pg';
+import type { About } from '../../customer/ids.ts';
+
+/** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
+export interface Names {
+  readonly customers: ReadonlyMap<string, string>;
+  readonly people: ReadonlyMap<string, string>;
+  /** By `itemKey`. */
+  readonly items: ReadonlyMap<string, { readonly number: string; readonly summary: string | null }>;
+}
+
+/** Of whom and of what names are wanted; some dozens, not a whole table. */
+export interface NamesWanted {
+  readonly customers: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+  readonly items: readonly About[];
+}
+
+export const itemKey = ({ kind, id }: About): string => `${kind}:${id}`;
+
+/** Reads the names that are wanted; what is in no table is missing from the answer. */
+export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWanted): Promise<Names> {
+  const from = pg.escapeIdentifier(schema);
+  const named = async (table: 'customers' | 'people', ids: ReadonlySet<string>) => {
+    const { rows } = await pool.query<{ id: string; name: string | null }>(
+      `select id, left(name, 300) as name from ${from}.${table} where id = any($1)`,
+      [[...ids]],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name ?? '']));
+  };
+  const things = async (kind: About['kind'], table: string, thing: string) => {
+    const ids = wanted.items.filter((item) => item.kind === kind).map(({ id }) => id);
+    const { rows } = await pool.query<{ id: string; number: string | null; summary: string | null }>(
+      `select id, left(number, 100) as number, left(${thing}::text, 300) as summary
+       from ${from}.${table} where id = any($1)`,
+      [ids],
+    );
+    return rows.map(
+      ({ id, number, summary }) => [`${kind}:${id}`, { number: number || id, summary }] as const,
+    );
+  };
+  const [customers, people, orders, jobs, invoices] = await Promise.all([
+    named('customers', wanted.customers),
+    named('people', wanted.people),
+    things('order', 'orders', 'summary'),
+    things('service_job', 'service_jobs', 'coalesce(summary, asset)'),
+    things('invoice', 'invoices', 'null'),
+  ]);
+  return { customers, people, items: new Map([...orders, ...jobs, ...invoices]) };
+}

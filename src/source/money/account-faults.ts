@@ -1,0 +1,20 @@
+import type { Doubt } from '../../customer/customer.ts';
+import { push } from '../rows/id-array.ts';
+import type { Quarantined } from '../rows/quarantine.ts';
+
+/** What is wrong with the rows about money of some customers, gathered while they are read. */
+export class AccountFaults {
+  /** By customer. */
+  readonly doubts = new Map<string, Doubt[]>();
+  readonly quarantined: Quarantined[] = [];
+
+  /** A field that cannot be right: it was set aside, and the row judged on the rest. */
+  doubt(customerId: string, table: string, id: string, field: string, reason: string): void {
+    push(this.doubts, customerId, { table, id, field, reason });
+  }
+
+  /** A row that cannot be judged at all. */
+  quarantine(table: string, id: string, reason: string): void {
+    this.quarantined.push({ table, id, reason });
+  }
+}

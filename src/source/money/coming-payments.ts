@@ -1,0 +1,111 @@
+import { type Day, isoDay } from '../../calendar/time.ts';
+import type { ComingPayment } from '../../customer/account.ts';
+import type { InvoiceId } from '../../customer/ids.ts';
+import { type IdArray, push } from '../rows/id-array.ts';
+import { type Raw, rawDay } from '../rows/raw.ts';
+import { amount, currencyText, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+import type { AccountFaults } from './account-faults.ts';
+import { isFar } from './money-days.ts';
+
+const COMING = `status in ('unallocated', 'pending', 'scheduled')`;
+const NAMES_NOBODY = `coalesce(customer_id, '') = ''`;
+
+/** Money that is here or on its way, by customer. */
+export interface ComingPayments {
+  readonly payments: ReadonlyMap<string, readonly ComingPayment[]>;
+  /** Customers of whom something is on its way, and nobody can tell how much it is. */
+  readonly unclear: ReadonlySet<string>;
+}
+
+/** Raw rows: the customer whose money it is, then the payment. */
+function readRows(
+  source: RowSource,
+  schema: string,
+  customerIds: IdArray,
+  openInvoiceIds: IdArray,
+): Promise<Raw[][]> {
+  const columns = `p.id, p.invoice_id, ${amount('p.amount')}, ${currencyText('p.currency')}, p.status, p.booked_on,
+    p.scheduled_for`;
+  const theirs = `select p.customer_id, ${columns} from ${schema}.payments p
+    where ${COMING} and p.customer_id collate "C" = any($1)`;
+  const nameless = `select i.customer_id, ${columns}
+    from (select * from ${schema}.payments where ${COMING} and ${NAMES_NOBODY}) p
+    join ${schema}.invoices i on i.id = p.invoice_id where i.customer_id collate "C" = any($1)`;
+  // Somebody else may pay for them: a parent company.
+  const named = `select i.customer_id, ${columns}
+    from (select * from ${schema}.payments where ${COMING} and invoice_id = any($2)) p
+    join ${schema}.invoices i on i.id = p.invoice_id`;
+  return source.rows(`${theirs} union all ${nameless} union all ${named}`, [customerIds, openInvoiceIds]);
+}
+
+/** Unallocated, pending and scheduled money of these customers, known by today; each payment once per customer. */
+export async function readComingPayments(
+  source: RowSource,
+  schema: string,
+  customerIds: IdArray,
+  openInvoiceIds: IdArray,
+  today: Day,
+  faults: AccountFaults,
+): Promise<ComingPayments> {
+  const payments = new Map<string, ComingPayment[]>();
+  const unclear = new Set<string>();
+  const seen = new Map<string, Set<string>>();
+  for (const [customerId, id, ...row] of await readRows(source, schema, customerIds, openInvoiceIds)) {
+    if (customerId == null || id == null) continue;
+    const before = seen.get(customerId) ?? new Set();
+    if (before.has(id)) continue;
+    seen.set(customerId, before.add(id));
+    const payment = readPayment(customerId, id, row, today, faults);
+    if (payment === 'unclear') unclear.add(customerId);
+    else if (payment !== null) push(payments, customerId, payment);
+  }
+  return { payments, unclear };
+}
+
+function readPayment(
+  customerId: string,
+  id: string,
+  [invoiceId, written, code, status, booked, scheduled]: readonly Raw[],
+  today: Day,
+  faults: AccountFaults,
+): ComingPayment | 'unclear' | null {
+  const doubt = (field: string, reason: string) => faults.doubt(customerId, 'payments', id, field, reason);
+  const bookedOn = rawDay(booked ?? null);
+  if (status === 'unallocated' && bookedOn !== null && bookedOn > today) return null;
+  const currency = rawCurrency(code ?? null);
+  const value = rawAmount(written ?? null, currency);
+  if (value === null || currency === null) {
+    doubt('amount', 'it or its currency is none, or has more digits than the currency');
+    return 'unclear';
+  }
+  if (value <= 0n) {
+    doubt('amount', 'it is not above zero, so no money is on its way');
+    return null;
+  }
+  return {
+    id,
+    invoiceId: (invoiceId || null) as InvoiceId | null,
+    amount: value,
+    currency,
+    status: status === 'pending' || status === 'scheduled' ? status : 'unallocated',
+    bookedOn,
+    scheduledFor: soundSchedule(scheduled ?? null, today, doubt),
+  };
+}
+
+function soundSchedule(raw: Raw, today: Day, doubt: (field: string, reason: string) => void): Day | null {
+  const day = rawDay(raw);
+  if (day === null) {
+    if (raw !== null) doubt('scheduled_for', `${raw} is not a usable day`);
+    return null;
+  }
+  if (!isFar(day, today)) return day;
+  doubt('scheduled_for', `${isoDay(day)} lies years ahead`);
+  return null;
+}
+
+/** The ids of payments that name nobody: neither a customer nor an invoice. */
+export const paymentsOfNobody = (schema: string): string =>
+  `select id from ${schema}.payments
+   where ${NAMES_NOBODY} and coalesce(invoice_id, '') = '' and status <> 'failed'`;

@@ -1,0 +1,42 @@
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { Complaint } from '../../customer/account.ts';
+import type { InvoiceId } from '../../customer/ids.ts';
+import { itemOf } from '../customers/contacts.ts';
+import { type IdArray, push } from '../rows/id-array.ts';
+import { epoch, rawInstant } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+import type { AccountFaults } from './account-faults.ts';
+
+/** The complaints of these customers that are open now. A closing before the opening is in doubt: it counts as open. */
+export async function readComplaints(
+  source: RowSource,
+  schema: string,
+  customerIds: IdArray,
+  now: Instant,
+  faults: AccountFaults,
+): Promise<ReadonlyMap<string, readonly Complaint[]>> {
+  const byCustomer = new Map<string, Complaint[]>();
+  const rows = await source.rows(
+    `select customer_id, id, item_kind, item_id, invoice_id, ${epoch('opened_at')}, closed_at < opened_at
+     from ${schema}.complaints
+     where customer_id collate "C" = any($1) and (opened_at <= $2 or opened_at is null)
+       and (closed_at is null or closed_at > $2 or closed_at < opened_at)
+     order by opened_at, id`,
+    [customerIds, isoInstant(now)],
+  );
+  for (const [customerId, id, itemKind, itemId, invoiceId, opened, early] of rows) {
+    if (customerId == null || id == null) continue;
+    const openedAt = rawInstant(opened ?? null);
+    const doubt = (field: string, reason: string) =>
+      faults.doubt(customerId, 'complaints', id, field, reason);
+    if (openedAt === null) doubt('opened_at', 'it is not a usable moment; the complaint counts as made now');
+    if (early === 't') doubt('closed_at', 'it lies before the opening');
+    push(byCustomer, customerId, {
+      id,
+      item: itemOf(itemKind ?? null, itemId ?? null),
+      invoiceId: (invoiceId || null) as InvoiceId | null,
+      openedAt: openedAt ?? now,
+    });
+  }
+  return byCustomer;
+}

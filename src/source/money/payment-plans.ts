@@ -1,0 +1,56 @@
+import { type Day, dayOfDate, isoDay } from '../../calendar/time.ts';
+import type { PaymentPlan } from '../../customer/account.ts';
+import type { InvoiceId } from '../../customer/ids.ts';
+import { type IdArray, push } from '../rows/id-array.ts';
+import { type Raw, rawDay } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+import type { AccountFaults } from './account-faults.ts';
+import { isFar } from './money-days.ts';
+
+/** A plan whose end nobody can tell holds on until somebody says when. */
+const NO_END = dayOfDate(9999, 12, 31);
+
+/** The agreements of these customers that hold today. */
+export async function readPaymentPlans(
+  source: RowSource,
+  schema: string,
+  customerIds: IdArray,
+  today: Day,
+  faults: AccountFaults,
+): Promise<ReadonlyMap<string, readonly PaymentPlan[]>> {
+  const byCustomer = new Map<string, PaymentPlan[]>();
+  const rows = await source.rows(
+    `select customer_id, id, invoice_id, agreed_on, holds_until from ${schema}.payment_plans
+     where customer_id collate "C" = any($1) and (agreed_on is null or agreed_on <= $2)
+       and (holds_until is null or holds_until >= $2)
+     order by holds_until, id`,
+    [customerIds, isoDay(today)],
+  );
+  for (const [customerId, id, invoiceId, agreed, until] of rows) {
+    if (customerId == null || id == null) continue;
+    const doubt = (field: string, reason: string) =>
+      faults.doubt(customerId, 'payment_plans', id, field, reason);
+    push(byCustomer, customerId, {
+      id,
+      invoiceId: (invoiceId || null) as InvoiceId | null,
+      agreedOn: agreedOn(agreed ?? null, today, doubt),
+      holdsUntil: holdsUntil(until ?? null, today, doubt),
+    });
+  }
+  return byCustomer;
+}
+
+type Doubter = (field: string, reason: string) => void;
+
+function agreedOn(raw: Raw, today: Day, doubt: Doubter): Day {
+  const day = rawDay(raw);
+  if (day === null) doubt('agreed_on', `${raw ?? 'nothing'} is not a usable day`);
+  return day ?? today;
+}
+
+function holdsUntil(raw: Raw, today: Day, doubt: Doubter): Day {
+  const day = rawDay(raw);
+  if (day === null) doubt('holds_until', `${raw ?? 'nothing'} is not a usable day`);
+  else if (isFar(day, today)) doubt('holds_until', `${isoDay(day)} lies years ahead`);
+  return day ?? NO_END;
+}

@@ -1,0 +1,144 @@
+import type { Instant } from '../../calendar/time.ts';
+import type { Zone } from '../../calendar/zone.ts';
+import { NO_ACCOUNT } from '../../customer/account.ts';
+import type { Contact, CustomerFacts, Doubt, WaitingItem } from '../../customer/customer.ts';
+import type { CustomerId, ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
+import type { Company } from '../customers/company.ts';
+import type { KnownCustomer } from '../customers/customers.ts';
+import { AT, ITEM_TABLES } from '../customers/item-rows.ts';
+import type { Lines } from '../customers/lines.ts';
+import { readItem } from '../customers/waiting-item.ts';
+import type { Accounts } from '../money/accounts.ts';
+import type { Quarantined } from '../rows/quarantine.ts';
+import type { Raw } from '../rows/raw.ts';
+
+interface Pieces {
+  readonly rows: ReadonlyMap<ItemKind, readonly Raw[][]>;
+  readonly customers: ReadonlyMap<string, KnownCustomer>;
+  readonly lines: Lines;
+  readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+  readonly accounts: Accounts;
+  readonly company: Company;
+  readonly now: Instant;
+  /** The company's zone. */
+  readonly zone: Zone;
+}
+
+export interface Assembled {
+  readonly facts: readonly CustomerFacts[];
+  readonly quarantined: readonly Quarantined[];
+  readonly unknownCustomers: ReadonlySet<string>;
+}
+
+interface Growing {
+  readonly known: KnownCustomer;
+  readonly items: WaitingItem[];
+  readonly doubts: Doubt[];
+  readonly quarantined: ItemRef[];
+}
+
+const NO_CONTACTS: readonly Contact[] = [];
+
+/**
+ * Puts the pieces of one batch together, customer by customer: those with open items, and those who have an account.
+ * What cannot be judged is quarantined.
+ */
+export function assembleFacts(pieces: Pieces): Assembled {
+  const growing = new Map<string, Growing>();
+  const quarantined: Quarantined[] = [...pieces.accounts.quarantined];
+  const unknownCustomers = new Set<string>();
+  const customerOf = (id: string): Growing | null => {
+    const customer = growing.get(id) ?? begin(id, pieces, growing);
+    if (!customer) unknownCustomers.add(id);
+    return customer;
+  };
+  for (const [kind, rows] of pieces.rows) {
+    const { table } = ITEM_TABLES[kind];
+    for (const row of rows) {
+      const customerId = row[AT.customerId] ?? '';
+      const customer = customerOf(customerId);
+      if (customer) addItem(kind, row, customer, pieces, quarantined);
+      else quarantined.push({ table, id: row[AT.id] ?? '(none)', reason: unknown(customerId) });
+    }
+  }
+  for (const [customerId, { open }] of pieces.accounts.accounts)
+    if (!customerOf(customerId))
+      for (const { id } of open) quarantined.push({ table: 'invoices', id, reason: unknown(customerId) });
+  const facts = [...growing].map(([id, customer]) => factsOf(id, customer, pieces));
+  return { facts, quarantined, unknownCustomers };
+}
+
+function factsOf(id: string, customer: Growing, { contacts, accounts, company }: Pieces): CustomerFacts {
+  const { known, items, doubts, quarantined } = customer;
+  return {
+    customer: known.customer,
+    items,
+    contacts: contacts.get(id) ?? NO_CONTACTS,
+    account: accounts.accounts.get(id) ?? NO_ACCOUNT,
+    people: company.people,
+    feeds: company.feeds,
+    doubts: [...doubts, ...(accounts.doubts.get(id) ?? [])],
+    quarantined,
+  };
+}
+
+// Cut between characters: half of one could not be kept with the round's report.
+const unknown = (customerId: string): string =>
+  `its customer ${[...customerId.slice(0, 160)].slice(0, 80).join('')} is not in customers`;
+
+function begin(id: string, { customers }: Pieces, growing: Map<string, Growing>): Growing | null {
+  const known = customers.get(id);
+  if (!known) return null;
+  const customer: Growing = { known, items: [], doubts: [...known.doubts], quarantined: [] };
+  growing.set(id, customer);
+  return customer;
+}
+
+function addItem(
+  kind: ItemKind,
+  row: readonly Raw[],
+  customer: Growing,
+  { lines, now, zone }: Pieces,
+  quarantined: Quarantined[],
+): void {
+  const read = readItem(kind, row, now, zone);
+  if (!('item' in read)) {
+    quarantined.push(read);
+    customer.quarantined.push({ kind, id: read.id as ItemId });
+    return;
+  }
+  const { item } = read;
+  const before = customer.items.at(-1);
+  // Rows come in order of their ids, so twins are neighbours.
+  if (before?.id === item.id && before.kind === kind) {
+    quarantined.push({ table: ITEM_TABLES[kind].table, id: item.id, reason: 'the id stands twice' });
+    return;
+  }
+  const ofOrder = kind === 'order' ? lines.byOrder.get(item.id) : undefined;
+  customer.items.push(ofOrder ? { ...item, lines: ofOrder } : item);
+  customer.doubts.push(...read.doubts);
+  if (kind === 'order') customer.doubts.push(...(lines.doubts.get(item.id) ?? []));
+}
+
+/** A customer whom we remember, and who has no open business (any more). */
+export const factsWithoutBusiness = (id: CustomerId, { people, feeds }: Company): CustomerFacts => ({
+  customer: {
+    id,
+    name: '',
+    salutation: null,
+    email: null,
+    billingEmail: null,
+    language: null,
+    timeZone: null,
+    country: null,
+    emailAllowed: false,
+    ownerId: null,
+  },
+  items: [],
+  contacts: [],
+  account: NO_ACCOUNT,
+  people,
+  feeds,
+  doubts: [],
+  quarantined: [],
+});

@@ -1,0 +1,182 @@
+import type { Half } from '../../attend/half.ts';
+import type { Instant } from '../../calendar/time.ts';
+import { zoneOf } from '../../calendar/zone.ts';
+import type { CustomerMemory, CustomerRange } from '../../customer/customer.ts';
+import type { ItemKind } from '../../customer/ids.ts';
+import { compareBytes } from '../../database/byte-order.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { type Company, readCompany } from '../customers/company.ts';
+import { readItemsOf } from '../customers/customer-items.ts';
+import { readLines } from '../customers/lines.ts';
+import { type MoneyDays, moneyDays } from '../money/money-days.ts';
+import { idArrayOf } from '../rows/id-array.ts';
+import type { Quarantined } from '../rows/quarantine.ts';
+import type { Raw } from '../rows/raw.ts';
+import type { Snapshot } from '../rows/snapshot.ts';
+import type { Assembled } from './assemble.ts';
+import { completeFacts } from './complete.ts';
+import type { CustomerCursor } from './customer-cursor.ts';
+import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
+import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
+import { glanceAt, nobodyQuiet, type Parted, type Quiet, setQuietAside } from './set-quiet-aside.ts';
+
+/** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
+const ROWS_PER_BATCH = 8_000;
+/** Who owes is read with years of invoices. The first batches are smaller: what is decided of them is written early. */
+const OWING_PER_BATCH = { first: 500, most: 2_000 };
+/** Customers whom only our memory names, at once. */
+const REMINDED_PER_BATCH = 1_000;
+
+/** What we remember of the customers of a range; the source does not know where that is kept. */
+export type Remember = (range: CustomerRange) => Promise<Memories>;
+type Memories = ReadonlyMap<string, CustomerMemory>;
+
+/** Customers in order of their ids' bytes, all those to be looked at in (after, through]. */
+export interface CustomerBatch extends CustomerRange, Assembled {
+  /** Our memory of every customer in the range of whom we have any; in a round of dunning alone, of those read. */
+  readonly memories: Memories;
+  /** Customers whose items were looked at, with nothing found and nothing remembered: they need no more reading. */
+  readonly quiet: Quiet;
+  readonly company: Company;
+}
+
+const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
+
+/** A batch of which it is known whom to read. */
+interface Begun extends Pick<CustomerBatch, 'after' | 'through' | 'memories' | 'quiet'> {
+  readonly busy: readonly string[];
+  /** Those of them whose account is wanted. */
+  readonly owing: readonly string[];
+}
+
+/** What a reader reads, for which halves of a round. */
+export interface Reading {
+  readonly snapshot: Snapshot;
+  readonly rules: Rules;
+  readonly now: Instant;
+  readonly half: Half;
+  readonly remember: Remember;
+}
+
+/** Reads customers batch by batch, on one snapshot. */
+export class BatchReader {
+  readonly #reading: Reading;
+  readonly #company: Company;
+  readonly #days: MoneyDays;
+  #items: readonly ItemCursor[] = [];
+  #owing: readonly CustomerCursor[] = [];
+  #after: string | null = null;
+  #owingRows = OWING_PER_BATCH.first;
+  #begun: Promise<unknown> = Promise.resolve();
+
+  private constructor(reading: Reading, company: Company) {
+    this.#reading = reading;
+    this.#company = company;
+    this.#days = moneyDays(zoneOf(reading.rules.company.timeZone).dayAt(reading.now));
+  }
+
+  static async open(reading: Reading): Promise<BatchReader> {
+    const { snapshot, rules, half } = reading;
+    const reader = new BatchReader(reading, await readCompany(snapshot, rules.sourceSchema));
+    if (half !== 'dunning')
+      reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
+    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
+    return reader;
+  }
+
+  /**
+   * The next batch; null when nobody is left but those whom only our memory names. It may be asked for before the one
+   * before it has come: who belongs to a batch is found out one after the other, the rest is read as there is room.
+   */
+  async next(): Promise<CustomerBatch | null> {
+    const begun = this.#begun.then(() => this.#begin());
+    this.#begun = begun.catch(() => undefined);
+    const batch = await begun;
+    if (batch === null) return null;
+    const { busy, owing, ...known } = batch;
+    return { ...known, ...(await this.#readFurther(busy, owing)), company: this.#company };
+  }
+
+  async #begin(): Promise<Begun | null> {
+    let through: string | null = null;
+    const ends = [
+      ...this.#items.map(({ cursor }) => cursor.batchEnd(ROWS_PER_BATCH)),
+      ...this.#owing.map((cursor) => cursor.batchEnd(this.#owingRows)),
+    ];
+    this.#owingRows = Math.min(OWING_PER_BATCH.most, this.#owingRows * 2);
+    for (const end of await Promise.all(ends))
+      if (end !== null && (through === null || compareBytes(end, through) < 0)) through = end;
+    if (through === null) return null;
+    const glances = new Map<ItemKind, Raw[][]>();
+    for (const { kind, cursor } of this.#items) {
+      const taken = await cursor.takeThrough(through);
+      glances.set(kind, taken.concat(glances.get(kind) ?? []));
+    }
+    const owing = new Set<string>();
+    for (const cursor of this.#owing)
+      for (const [id] of await cursor.takeThrough(through)) owing.add(id ?? '');
+    const range = { after: this.#after, through };
+    this.#after = through;
+    const memories = await this.#reading.remember(range);
+    for (const id of this.#reminded(memories)) owing.add(id);
+    const { busy, quiet } = await this.#part(glances, memories, owing);
+    return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing] };
+  }
+
+  #part(
+    glances: ReadonlyMap<ItemKind, readonly Raw[][]>,
+    memories: Memories,
+    owing: ReadonlySet<string>,
+  ): Promise<Parted> {
+    const { snapshot, rules, now } = this.#reading;
+    const linesOf = (orderIds: readonly string[]) => readLines(snapshot, rules.sourceSchema, orderIds, now);
+    return setQuietAside(glances, memories, rules, now, linesOf, owing);
+  }
+
+  /** Whom we have reminded: they may have paid, and then nothing of theirs is overdue. */
+  #reminded(memories: Memories): readonly string[] {
+    if (this.#reading.half === 'waiting') return [];
+    return [...memories.values()].filter(remindedOf).map(({ customerId }) => customerId);
+  }
+
+  /** A round of dunning alone leaves those alone whose account it did not read: their items may well be open. */
+  #concerned(memories: Memories, owing: ReadonlySet<string>): Memories {
+    if (this.#reading.half !== 'dunning') return memories;
+    return new Map([...memories].filter(([id]) => owing.has(id)));
+  }
+
+  async #readFurther(customerIds: readonly string[], owing: readonly string[]): Promise<Assembled> {
+    if (customerIds.length === 0) return NOTHING_READ;
+    const { snapshot, rules, now } = this.#reading;
+    const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
+    return completeFacts(snapshot, rows, owing, this.#company, rules, now);
+  }
+
+  /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
+  async *rest(): AsyncGenerator<CustomerBatch> {
+    const after = this.#after;
+    const nothing = { ...NOTHING_READ, quiet: nobodyQuiet(), company: this.#company };
+    const none: Memories = new Map();
+    for await (const quarantined of this.#nameless())
+      yield { ...nothing, memories: none, after, through: after ?? '', quarantined };
+
+    const range = { after, through: null };
+    const memories = await this.#reading.remember(range);
+    const reminded = this.#reminded(memories);
+    for (let from = 0; from < reminded.length; from += REMINDED_PER_BATCH) {
+      const ids = reminded.slice(from, from + REMINDED_PER_BATCH);
+      const these = new Set(ids);
+      const theirs = new Map([...memories].filter(([id]) => these.has(id)));
+      yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids)), memories: theirs };
+    }
+    const read = new Set(reminded);
+    const others = new Map([...memories].filter(([id]) => !read.has(id)));
+    yield { ...nothing, ...range, memories: this.#concerned(others, new Set()) };
+  }
+
+  async *#nameless(): AsyncGenerator<readonly Quarantined[]> {
+    const { snapshot, rules, half } = this.#reading;
+    if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
+    if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
+  }
+}

@@ -1,0 +1,61 @@
+import { subtract } from '../../calendar/duration.ts';
+import type { Instant } from '../../calendar/time.ts';
+import { zoneOf } from '../../calendar/zone.ts';
+import type { ItemKind } from '../../customer/ids.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { stageNamed } from '../../policy/stage.ts';
+import type { Company } from '../customers/company.ts';
+import { readContacts } from '../customers/contacts.ts';
+import { readCustomers } from '../customers/customers.ts';
+import { AT } from '../customers/item-rows.ts';
+import { type Lines, readLines } from '../customers/lines.ts';
+import { readAccounts } from '../money/accounts.ts';
+import { idArrayOf } from '../rows/id-array.ts';
+import type { Raw } from '../rows/raw.ts';
+import type { RowSource } from '../rows/snapshot.ts';
+import { type Assembled, assembleFacts } from './assemble.ts';
+
+type ItemRows = ReadonlyMap<ItemKind, readonly Raw[][]>;
+
+/**
+ * Reads everything else that concerns the customers of these open items, and puts it together.
+ * @param owing customers whose account is wanted, with open items or without; who waits for credit is one of them anyway
+ */
+export async function completeFacts(
+  source: RowSource,
+  rows: ItemRows,
+  owing: readonly string[],
+  company: Company,
+  rules: Rules,
+  now: Instant,
+): Promise<Assembled> {
+  const schema = rules.sourceSchema;
+  const ids = new Set<string>(owing);
+  for (const of of rows.values()) for (const row of of) ids.add(row[AT.customerId] ?? '');
+  const orderIds = (rows.get('order') ?? []).map((row) => row[AT.id] ?? '');
+  const zone = zoneOf(rules.company.timeZone);
+  // An older contact cannot end a silence that is not abandoned already.
+  const since = subtract(zone, now, rules.waiting.abandonedAfter);
+  const all = idArrayOf(ids);
+  const lines = await readLines(source, schema, orderIds, now);
+  const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
+  const [customers, contacts, accounts] = await Promise.all([
+    readCustomers(source, schema, all),
+    readContacts(source, schema, all, since, now),
+    readAccounts(source, [...wanted], rules, now),
+  ]);
+  return assembleFacts({ rows, customers, lines, contacts, accounts, company, now, zone });
+}
+
+/** The customers with an item, or a line of one, that stands still for the company's own credit decision. */
+function waitingForCredit(rows: ItemRows, lines: Lines, rules: Rules): readonly string[] {
+  const forCredit = (stage: Raw) => stage !== null && stageNamed(stage, rules).kind === 'awaiting_credit';
+  return [...rows.values()]
+    .flat()
+    .filter(
+      (row) =>
+        forCredit(row[AT.stage] ?? null) ||
+        lines.byOrder.get(row[AT.id] ?? '')?.some(({ stage }) => forCredit(stage)),
+    )
+    .map((row) => row[AT.customerId] ?? '');
+}

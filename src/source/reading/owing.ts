@@ -1,0 +1,50 @@
+import type { CustomerMemory } from '../../customer/customer.ts';
+import { hasMailToAttendTo } from '../../customer/replies.ts';
+import { paymentsOfNobody } from '../money/coming-payments.ts';
+import type { MoneyDays } from '../money/money-days.ts';
+import { namelessInvoices, overdueQueries } from '../money/open-invoices.ts';
+import { lettersAboutNothing, plannedQuery } from '../money/planned-letters.ts';
+import type { Quarantined } from '../rows/quarantine.ts';
+import type { Raw } from '../rows/raw.ts';
+import { BY_INDEX, type Snapshot } from '../rows/snapshot.ts';
+import { CustomerCursor } from './customer-cursor.ts';
+
+/** Cursors over the customers of invoices that may be overdue, and of letters that another system plans. */
+export async function owingCursors(
+  snapshot: Snapshot,
+  schema: string,
+  days: MoneyDays,
+): Promise<readonly CustomerCursor[]> {
+  const { open, closedLater } = overdueQueries(schema, days);
+  const pages = [
+    await snapshot.stream(open, BY_INDEX),
+    await snapshot.cursor('owing_closed_later', closedLater),
+    await snapshot.cursor('owing_planned', plannedQuery(schema)),
+  ];
+  return pages.map((each) => new CustomerCursor(each));
+}
+
+/**
+ * Reminders have gone whose invoice may be paid by now, a person said something, or the customer did: to be read whatever
+ * they owe.
+ */
+export const remindedOf = ({ dunning, inbox }: CustomerMemory): boolean =>
+  dunning.holds.length > 0 || hasMailToAttendTo(inbox) || dunning.reminders.some(({ ended }) => !ended);
+
+/** Rows about money that belong to no customer's account, some at a time. */
+export async function* moneyOfNobody(
+  snapshot: Snapshot,
+  schema: string,
+  days: MoneyDays,
+): AsyncGenerator<readonly Quarantined[]> {
+  const kinds: readonly (readonly [table: string, query: string, reason: (row: Raw[]) => string])[] = [
+    ['invoices', namelessInvoices(schema, days), () => 'it names no customer'],
+    ['payments', paymentsOfNobody(schema), () => 'it names no customer and no invoice'],
+    ['dunning_letters', lettersAboutNothing(schema), ([, id]) => `its invoice ${id} is not in invoices`],
+  ];
+  for (const [table, query, reason] of kinds) {
+    const pages = await snapshot.cursor(`${table}_of_nobody`, query);
+    for (let rows = await pages(); rows !== null; rows = await pages())
+      yield rows.map((row) => ({ table, id: row[0] ?? '(none)', reason: reason(row) }));
+  }
+}

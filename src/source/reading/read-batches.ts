@@ -1,0 +1,42 @@
+import type { Pool } from 'pg';
+import type { Half } from '../../attend/half.ts';
+import type { Instant } from '../../calendar/time.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { Snapshot } from '../rows/snapshot.ts';
+import { BatchReader, type CustomerBatch, type Remember } from './batch-reader.ts';
+
+export type { CustomerBatch, Remember } from './batch-reader.ts';
+
+/** Batches under way at once: with two the database has work while the first one's rows are parsed (measured: a tenth). */
+const AHEAD = 2;
+
+/**
+ * Streams every customer with open business, on one snapshot of the company's database, reading the next batches
+ * while the last one is attended to. All that concerns a customer is read for those about whom there is anything to
+ * decide; the quiet rest is counted. Whoever may owe something overdue, was reminded, or is to get a letter of another
+ * system is read with their account; all others have none in their facts, unless they wait for credit.
+ * @param half `waiting`: nobody is read for what they owe; `dunning`: nobody is read for what they wait for alone
+ */
+export const readBatches = (
+  pool: Pool,
+  rules: Rules,
+  now: Instant,
+  remember: Remember,
+  half: Half = 'both',
+): AsyncGenerator<CustomerBatch> =>
+  Snapshot.of(pool, async function* (snapshot) {
+    const reader = await BatchReader.open({ snapshot, rules, now, half, remember });
+    const coming: Promise<CustomerBatch | null>[] = [];
+    const readOn = (): void => {
+      const next = reader.next();
+      // It is awaited in a later turn; a failure until then must not end the process.
+      next.catch(() => undefined);
+      coming.push(next);
+    };
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) readOn();
+    for (let batch = await coming.shift(); batch; batch = await coming.shift()) {
+      readOn();
+      yield batch;
+    }
+    yield* reader.rest();
+  });

@@ -1,0 +1,167 @@
+import type { Instant } from '../../calendar/time.ts';
+import { zoneOf } from '../../calendar/zone.ts';
+import { isUsableAddress } from '../../customer/address.ts';
+import type { CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
+import type { CustomerId, ItemKind } from '../../customer/ids.ts';
+import { NOTHING_DUNNED } from '../../customer/reminders.ts';
+import { NOTHING_RECEIVED } from '../../customer/replies.ts';
+import { isUnderWay } from '../../dunning/under-way.ts';
+import type { Rules } from '../../policy/rules.ts';
+import { find } from '../../waiting/find.ts';
+import { situationOf } from '../../waiting/situation.ts';
+import { AT } from '../customers/item-rows.ts';
+import type { Lines } from '../customers/lines.ts';
+import { readItem } from '../customers/waiting-item.ts';
+import type { Raw } from '../rows/raw.ts';
+import { factsWithoutBusiness } from './assemble.ts';
+
+/** Customers with open business about whom there is nothing to decide. */
+export interface Quiet {
+  customers: number;
+  readonly items: Record<ItemKind, number>;
+  /** The stages at which their items stand, as the company names them. */
+  readonly stages: Set<string>;
+}
+
+export const nobodyQuiet = (): Quiet => ({
+  customers: 0,
+  items: { order: 0, service_job: 0 },
+  stages: new Set(),
+});
+
+/** Glances at items, by kind. */
+type Glances = ReadonlyMap<ItemKind, readonly Raw[][]>;
+type LinesOf = (orderIds: readonly string[]) => Promise<Lines>;
+
+/** Parted customers: all that is known of the quiet ones is how many they are; the busy ones are read further. */
+export interface Parted {
+  readonly busy: readonly string[];
+  readonly quiet: Quiet;
+}
+
+/**
+ * Parts the customers of these items: quiet are those with whom nothing of ours is under way and about none of whose items
+ * anything is found or doubtful. The same `find` judges as in a round; an unknown customer is busy, and contacts alone
+ * are never a finding.
+ * @param owing customers who are busy in any case, for what they owe
+ */
+export async function setQuietAside(
+  glances: Glances,
+  memories: ReadonlyMap<string, CustomerMemory>,
+  rules: Rules,
+  now: Instant,
+  linesOf: LinesOf,
+  owing: Iterable<string> = [],
+): Promise<Parted> {
+  const isQuiet = quietAt(rules, now);
+  const busy = new Set<string>(owing);
+  const withLines: Raw[][] = [];
+  const isBusy = (id: string, kind: ItemKind, items: readonly Raw[][]): boolean => {
+    const memory = memories.get(id);
+    if (memory !== undefined && isUnderWay(memory)) return true;
+    return items.some(
+      (item) =>
+        item.length > OF_A_QUIET_ITEM &&
+        (!isKnownAndReachable(item[AT.known] ?? null) ||
+          (item[AT.hasLines] !== 't' && !isQuiet(kind, item, null))),
+    );
+  };
+  for (const [kind, rows] of glances)
+    byCustomer(rows, (id, items) => {
+      if (busy.has(id)) return;
+      if (isBusy(id, kind, items)) busy.add(id);
+      else for (const item of items) if (item[AT.hasLines] === 't') withLines.push(item);
+    });
+  const unsure = withLines.filter((row) => !busy.has(row[AT.customerId] ?? ''));
+  if (unsure.length > 0) {
+    const lines = await linesOf(unsure.map((row) => row[AT.id] ?? ''));
+    for (const row of unsure) if (!isQuiet('order', row, lines)) busy.add(row[AT.customerId] ?? '');
+  }
+  return { busy: [...busy], quiet: countQuiet(glances, busy) };
+}
+
+/**
+ * A glance at a row as it arrives: of an item about which nothing is found by itself only whose it is, its id and its
+ * stage are kept. Nearly all are such, and what is not kept costs nothing more.
+ */
+export function glanceAt(rules: Rules, now: Instant): (kind: ItemKind, row: Raw[]) => void {
+  const isQuiet = quietAt(rules, now);
+  let known: Raw = null;
+  let reachable = false;
+  return (kind, row) => {
+    if (row[AT.hasLines] === 't') return;
+    const theirs = row[AT.known] ?? null;
+    // Rows of one customer follow one another.
+    if (theirs !== known) reachable = isKnownAndReachable(theirs);
+    known = theirs;
+    if (reachable && isQuiet(kind, row, null)) row.length = OF_A_QUIET_ITEM;
+  };
+}
+
+/** Columns of a row that was cut. */
+const OF_A_QUIET_ITEM = AT.stage + 1;
+
+/** Rows of one customer stand together: what is asked of the customer is asked once. */
+function byCustomer(rows: readonly Raw[][], each: (id: string, items: readonly Raw[][]) => void): void {
+  for (let from = 0; from < rows.length; ) {
+    const id = rows[from]?.[AT.customerId] ?? '';
+    let to = from + 1;
+    while (to < rows.length && rows[to]?.[AT.customerId] === id) to += 1;
+    each(id, rows.slice(from, to));
+    from = to;
+  }
+}
+
+function countQuiet(glances: Glances, busy: ReadonlySet<string>): Quiet {
+  const quiet = nobodyQuiet();
+  const customers = new Set<string>();
+  let lastStage: string | null = null;
+  for (const [kind, rows] of glances)
+    byCustomer(rows, (id, items) => {
+      if (busy.has(id)) return;
+      customers.add(id);
+      quiet.items[kind] += items.length;
+      for (const item of items) {
+        const stage = item[AT.stage] ?? '';
+        // Most items stand at a few stages, and comparing costs less than looking a new string up.
+        if (stage !== lastStage) quiet.stages.add(stage);
+        lastStage = stage;
+      }
+    });
+  quiet.customers = customers.size;
+  return quiet;
+}
+
+/** Somebody of the customers, without an address or with one that can be written to. */
+function isKnownAndReachable(known: Raw): boolean {
+  const address = known?.slice(1).trim();
+  return address !== undefined && (address === '' || isUsableAddress(address));
+}
+
+/** Whether nothing at all is found about the item of a glance, by itself and its lines. */
+function quietAt(
+  rules: Rules,
+  now: Instant,
+): (kind: ItemKind, row: readonly Raw[], lines: Lines | null) => boolean {
+  const zone = zoneOf(rules.company.timeZone);
+  const today = zone.dayAt(now);
+  const nobody: CustomerFacts = factsWithoutBusiness('' as CustomerId, {
+    people: new Map(),
+    feeds: new Map(),
+  });
+  const nothing: CustomerMemory = {
+    customerId: nobody.customer.id,
+    cases: [],
+    dunning: NOTHING_DUNNED,
+    inbox: NOTHING_RECEIVED,
+    writtenToday: new Map(),
+    released: [],
+  };
+  return (kind, row, lines) => {
+    const read = readItem(kind, row, now, zone);
+    if (!('item' in read) || read.doubts.length > 0 || lines?.doubts.has(read.item.id)) return false;
+    const ofOrder = lines?.byOrder.get(read.item.id);
+    const item = ofOrder ? { ...read.item, lines: ofOrder } : read.item;
+    return find(situationOf(item, nobody, nothing, now, today, zone, rules)).length === 0;
+  };
+}

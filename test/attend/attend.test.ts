@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { attend } from '../../src/attend/attend.ts';
+import type { ItemId } from '../../src/customer/ids.ts';
+import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
+import {
+  aCase,
+  aContact,
+  aCustomer,
+  aJob,
+  aLetter,
+  anOrder,
+  day,
+  FRESH,
+  facts,
+  memoryOf,
+  personId,
+  rules,
+  warsaw,
+} from '../support/builders.ts';
+
+const NOW = warsaw('2026-11-26 10:00');
+const late = anOrder({ promisedFor: day('2026-11-25') });
+const letter = aLetter({ decidedAt: warsaw('2026-11-25 10:00'), nextWordBy: day('2026-11-27') });
+
+test('nothing to attend to: the very memory it was given', () => {
+  const memory = memoryOf();
+  expect(attend(facts({ items: [] }), memory, NOW, rules())).toEqual({
+    decisions: [],
+    verdicts: [],
+    letters: [],
+    tasks: [],
+    endedReminders: [],
+    answered: [],
+    memory,
+  });
+  expect(attend(facts({ items: [] }), memory, NOW, rules()).memory).toBe(memory);
+});
+
+test('a letter opens a case, remembers what it told, and counts for its address today', () => {
+  const { memory, letters } = attend(facts({ items: [late] }), memoryOf(), NOW, rules());
+  expect(memory.cases).toMatchObject([
+    {
+      item: { kind: 'order', id: 'O1' },
+      openedAt: NOW,
+      closedAt: null,
+      letters: [
+        { id: letters[0]?.id, ordinal: 1, status: 'queued', decidedAt: NOW, nextWordBy: day('2026-11-30') },
+      ],
+    },
+  ]);
+  expect(memory.writtenToday).toEqual(new Map([['zofia@maj.example', 1]]));
+});
+
+test('a hold remembers nothing, unless it gives somebody a task', () => {
+  const held = attend(
+    facts({ items: [late], contacts: [aContact({ at: warsaw('2026-11-26 09:00') })] }),
+    memoryOf(),
+    NOW,
+    rules(),
+  );
+  expect(held).toMatchObject({ decisions: [{ do: 'hold' }], letters: [], tasks: [], memory: { cases: [] } });
+  const owed = attend(
+    facts({
+      items: [late],
+      contacts: [aContact({ at: warsaw('2026-11-26 09:00'), direction: 'from_customer' })],
+    }),
+    memoryOf(),
+    NOW,
+    rules(),
+  );
+  expect(owed).toMatchObject({
+    letters: [{ audience: 'staff', kind: 'task', to: { address: 'anna@nowak.example' } }],
+    memory: { cases: [{ tasks: [{ kind: 'answer-customer' }] }] },
+  });
+});
+
+test('one letter per address', () => {
+  const site = aJob({ promisedFor: day('2026-11-25'), contactEmail: 'SITE@maj.example' });
+  const same = aJob({ id: 'J2', promisedFor: day('2026-11-25'), contactEmail: 'site@maj.example' });
+  const { letters } = attend(facts({ items: [late, site, same] }), memoryOf(), NOW, rules());
+  expect(letters.map(({ to, about }) => [to.address, about.length])).toEqual([
+    ['zofia@maj.example', 1],
+    ['SITE@maj.example', 2],
+  ]);
+});
+
+describe('a case closes', () => {
+  const memory = memoryOf(aCase({ letters: [letter] }));
+  const theCaseWith = (items: ReturnType<typeof anOrder>[], differs: object = {}) =>
+    attend(facts({ items, ...differs }), memory, NOW, rules()).memory.cases[0];
+
+  test('when its item is gone, ready or done', () => {
+    for (const items of [
+      [],
+      [anOrder({ stage: 'ready' })],
+      [anOrder({ stage: 'delivered' })],
+      [anOrder({ id: 'O2' })],
+    ])
+      expect(theCaseWith(items)).toMatchObject({ closedAt: NOW, closedBecause: 'done', itemEnded: true });
+  });
+
+  test('not on a stale feed, and not because its row cannot be judged', () => {
+    expect(theCaseWith([], { feeds: new Map() })).toBe(memory.cases[0]);
+    expect(theCaseWith([], { feeds: FRESH, quarantined: [{ kind: 'order', id: 'O1' as ItemId }] })).toBe(
+      memory.cases[0],
+    );
+  });
+
+  test('with the letter that says it moves again; its word lives on', () => {
+    const moved = attend(
+      facts({ items: [anOrder({ stage: 'packing', stageSince: warsaw('2026-11-26 08:00') })] }),
+      memory,
+      NOW,
+      rules(),
+    );
+    expect(moved.letters).toMatchObject([{ kind: 'moving-again' }]);
+    expect(moved.memory.cases).toMatchObject([
+      { closedBecause: 'moved', itemEnded: false, letters: { length: 2 } },
+    ]);
+    const due = attend(
+      facts({ items: [anOrder({ stage: 'packing', stageSince: warsaw('2026-11-26 08:00') })] }),
+      { ...moved.memory, writtenToday: new Map() },
+      warsaw('2026-11-30 10:00'),
+      rules(),
+    );
+    expect(due.letters).toMatchObject([
+      { kind: 'still-waiting', findings: expect.arrayContaining(['word_due']) },
+    ]);
+  });
+});
+
+test('a letter that was withdrawn keeps its number: the next is another occasion', () => {
+  const memory = memoryOf(aCase({ letters: [{ ...letter, status: 'withdrawn' }] }));
+  expect(attend(facts({ items: [late] }), memory, NOW, rules()).letters[0]?.key).toBe(
+    'order:O1@first/stalled/2',
+  );
+});
+
+test('it reads no clock: the same arguments give the same outcome', () => {
+  const given = facts({
+    items: [late, aJob({ promisedFor: day('2026-11-24') })],
+    customer: aCustomer({ language: 'xx' }),
+  });
+  expect(attend(given, memoryOf(), NOW, rules())).toEqual(attend(given, memoryOf(), NOW, rules()));
+  expect(attend(given, memoryOf(), NOW, rules()).letters[0]?.language).toBe('en');
+});
+
+test('one message about everything they wait for asks one person for one answer', () => {
+  const message = aContact({
+    id: 'm1',
+    item: null,
+    channel: 'email',
+    direction: 'from_customer',
+    at: warsaw('2026-11-26 08:00'),
+  });
+  const both = facts({
+    items: [late, { ...late, id: 'O2' as typeof late.id }],
+    contacts: [message],
+  });
+  const first = attend(both, memoryOf(), NOW, rules());
+  expect(first.decisions.map((decision) => decision.do)).toEqual(['hold', 'hold']);
+  expect(first.tasks.map(({ kind }) => kind)).toEqual(['answer-customer']);
+  expect(attend(both, first.memory, NOW, rules()).tasks).toEqual([]);
+});
+
+test('a task that came of a mail tells of its items what the round itself noticed, answers that we know of included', () => {
+  const { item } = aCase();
+  const reply = { id: 'R1', letterId: null, about: [item], owedBy: day('2026-11-25') };
+  const answered = { ...reply, at: warsaw('2026-11-24 09:00'), answeredAt: warsaw('2026-11-25 15:00') };
+  const untold = {
+    key: 'reply/answer-customer/R2',
+    kind: 'answer-customer',
+    forPerson: personId('anna'),
+    customerId: aCustomer().id,
+    caseId: null,
+    about: [item],
+    why: 'reply_owed',
+    dueOn: day('2026-11-27'),
+  } as const;
+  const memory = { ...memoryOf(), inbox: { ...NOTHING_RECEIVED, replies: [answered], untold: [untold] } };
+  const { decisions, letters: told } = attend(facts({ items: [late] }), memory, NOW, rules());
+  const noticed = decisions.flatMap(({ findings }) => findings.map(({ kind }) => kind));
+  expect(noticed).toContain('promise_missed');
+  expect(noticed).not.toContain('long_silence');
+  expect(told).toMatchObject([{ facts: { task: 'answer-customer', items: [{ found: noticed }] } }]);
+});

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { attend, type Outcome } from '../../../src/attend/attend.ts';
+import { isoInstant } from '../../../src/calendar/time.ts';
+import { isUsableAddress } from '../../../src/customer/address.ts';
+import type { CustomerFacts, CustomerMemory } from '../../../src/customer/customer.ts';
+import { demoCompany, demoCustomers } from '../../../src/demo/company/company.ts';
+import { DEMO_TABLES, type Row } from '../../../src/demo/company/tables.ts';
+import { noMemory } from '../../../src/ledger/memory/memory.ts';
+import { readBatches } from '../../../src/source/reading/read-batches.ts';
+import type { Quarantined } from '../../../src/source/rows/quarantine.ts';
+import { at } from '../../calendar/words.ts';
+import { insert } from '../../support/company-rows.ts';
+import { freshDatabases } from '../../support/database.ts';
+import { DAYS } from '../demo-days.ts';
+import { demoRules } from '../demo-rules.ts';
+
+/** What attend must find and decide for each item on every day; other findings may join, but none of `never`. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  'zk-1042': 'write at-risk: promise_at_risk needed_by_at_risk stage_overrun long_silence',
+  'zk-1038': 'write stalled: promise_missed long_silence',
+  'zk-1057': 'write at-risk: promise_at_risk',
+  'zk-1054': 'write at-risk: needed_by_at_risk',
+  'zk-1055': 'write at-risk: promise_at_risk',
+  'zk-1047': 'write at-risk: needed_by_at_risk long_silence',
+  'zk-1019': 'write stalled: promise_missed stage_overrun long_silence',
+  'zk-1020': 'write stalled: promise_missed stage_overrun long_silence',
+  'zk-1021': 'write stalled: promise_missed stage_overrun long_silence',
+  'zk-1031': 'write stalled: promise_missed stage_overrun long_silence',
+  'sn-208': 'write stalled: stage_overrun long_silence',
+  'zk-1033': 'write stalled: promise_missed stage_overrun long_silence',
+  'sn-206': 'write stalled: stage_overrun long_silence',
+  'zk-1035': 'write stalled: stage_overrun long_silence',
+  'zk-1029': 'write stalled: stage_overrun long_silence',
+  'sn-203': 'write stalled: stage_overrun long_silence',
+  'sn-205': 'write stalled: stage_overrun long_silence',
+  'sn-204': 'write stalled: stage_overrun long_silence',
+  'sn-207': 'write stalled: stage_overrun long_silence',
+  'zk-1030': 'write stalled: stage_overrun long_silence',
+  'zk-1026': 'write stalled: long_silence',
+  'zk-1045': 'write stalled: long_silence',
+  'sn-209': 'write stalled: long_silence',
+  'zk-1040': 'hold person_spoke: promise_missed stage_overrun',
+  'zk-1037': 'hold reply_owed: stage_overrun long_silence',
+  'zk-1043': 'write waiting-for-you: waiting_for_customer long_silence',
+  'zk-1044': 'write waiting-for-you: waiting_for_customer long_silence',
+  'sn-210': 'write credit-hold: stage_overrun long_silence',
+  'sn-211': 'write credit-hold: stage_overrun long_silence',
+  'zk-1034': 'hand_over no_address: promise_missed stage_overrun long_silence',
+  'sn-202': 'hand_over no_address: promise_missed stage_overrun long_silence',
+  'zk-1036': 'hand_over email_not_wanted: stage_overrun long_silence',
+  'zk-0611': 'hold abandoned: stage_overrun long_silence',
+  'sn-131': 'hold abandoned: promise_missed stage_overrun long_silence',
+  'zk-1032': 'write stalled: stage_overrun long_silence',
+  'zk-1028': 'write stalled: promise_missed long_silence',
+  'zk-1027': 'write stalled: promise_missed stage_overrun long_silence',
+  'zk-1041': 'write stalled: stage_overrun long_silence',
+};
+
+interface Attended {
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly facts: readonly CustomerFacts[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+const nothingRemembered = async () => new Map<string, CustomerMemory>();
+
+/** The demo as the reader reads it from PostgreSQL, attended to without any memory, not even of reminders. */
+async function attendToDemo(moment: string): Promise<Attended> {
+  const rules = await demoRules();
+  const now = at(moment);
+  const databases = await freshDatabases();
+  try {
+    const company = demoCompany(now, rules);
+    const pool = databases.openSourceForImport();
+    for (const table of DEMO_TABLES) await insert(pool, table, company[table]);
+    await pool.end();
+    const facts: CustomerFacts[] = [];
+    const quarantined: Quarantined[] = [];
+    for await (const batch of readBatches(databases.sourcePool, rules, now, nothingRemembered)) {
+      facts.push(...batch.facts);
+      quarantined.push(...batch.quarantined);
+    }
+    const outcomes = new Map(
+      facts.map((of) => [of.customer.id, attend(of, noMemory(of.customer.id), now, rules)]),
+    );
+    return { outcomes, facts, quarantined };
+  } finally {
+    await databases.close();
+  }
+}
+
+/** `write at-risk: needed_by_at_risk`, by item. */
+function decided(outcomes: Iterable<Outcome>): Record<string, string> {
+  const byItem: Record<string, string> = {};
+  for (const { decisions } of outcomes) {
+    for (const decision of decisions) {
+      const how =
+        decision.do === 'write'
+          ? decision.letter
+          : decision.do === 'hold'
+            ? decision.hold
+            : decision.do === 'hand_over'
+              ? decision.because
+              : '';
+      byItem[decision.item.id] = `${decision.do} ${how}: ${decision.findings.map((f) => f.kind).join(' ')}`;
+    }
+  }
+  return byItem;
+}
+
+describe.each(Object.entries(DAYS))('started on %s', (_, moment) => {
+  test('every situation is there, and what is well gets no decision', async () => {
+    const { outcomes, facts, quarantined } = await attendToDemo(moment);
+    expect(decided(outcomes.values())).toEqual(EXPECTED);
+    expect(quarantined).toEqual([
+      { table: 'orders', id: 'zk-1025', reason: 'its customer k-usuniety is not in customers' },
+      { table: 'invoices', id: 'fv-4035', reason: 'its customer k-usuniety is not in customers' },
+      { table: 'payments', id: 'wp-bez-nadawcy', reason: 'it names no customer and no invoice' },
+    ]);
+    const doubts = facts.flatMap((of) => of.doubts.map(({ id, field }) => `${id} ${field}`));
+    expect(doubts.sort()).toEqual([
+      'fv-4032 due_on',
+      'fv-4033 open_amount',
+      'fv-4034 due_on',
+      'gorski email',
+      'zk-1027 closed_at',
+      'zk-1028 stage_since',
+    ]);
+  });
+
+  test('no row lies in the future, but the one that shows it', async () => {
+    const now = at(moment);
+    const { feeds: _, customers: __, ...tables } = demoCompany(now, await demoRules());
+    const past = [
+      ...['placed_at', 'reported_at', 'stage_since', 'updated_at', 'closed_at', 'at', 'opened_at'],
+      ...['issued_on', 'closed_on', 'booked_on', 'agreed_on'],
+    ];
+    const future = Object.values(tables)
+      .flat()
+      .filter((row) => past.some((column) => String(row[column] ?? '') > isoInstant(now)));
+    expect(future.map(({ id }) => id)).toEqual(['zk-1028']);
+  });
+});
+
+test('letters to one customer are as few as their addresses', async () => {
+  const { outcomes } = await attendToDemo(DAYS['a Wednesday morning']);
+  const letters = (id: string) =>
+    (outcomes.get(id)?.letters ?? []).flatMap((letter) =>
+      letter.audience === 'customer' ? [`${letter.kind} (${letter.about.length}) ${letter.to.address}`] : [],
+    );
+  expect(letters('teatr')).toEqual(['several-items (3) kostiumy@teatr-na-skarpie.example']);
+  expect(letters('orlova')).toEqual(['several-items (2) vera.orlova@pochta.example']);
+  expect(letters('hotel-bursztyn')).toEqual([
+    'stalled (1) biuro@hotel-bursztyn.example',
+    'stalled (1) pralnia.sopot@hotel-bursztyn.example',
+  ]);
+});
+
+test('the slowest line is named, and what is ready is offered', async () => {
+  const { outcomes } = await attendToDemo(DAYS['a Wednesday morning']);
+  const [letter] = outcomes.get('wisniewski')?.letters ?? [];
+  expect(letter && 'items' in letter.facts ? letter.facts.items[0] : null).toMatchObject({
+    line: { description: 'marynarka, granat, 52', of: 4, ready: 3 },
+    offerPartial: true,
+    reason: 'stock_transfer',
+  });
+});
+
+test('twelve working days of silence, with two emails unanswered', async () => {
+  const { outcomes } = await attendToDemo(DAYS['a Wednesday morning']);
+  const [letter] = outcomes.get('hughes')?.letters ?? [];
+  expect(letter && 'items' in letter.facts ? letter.facts.items[0] : null).toMatchObject({
+    silentFor: 12,
+    unanswered: 2,
+  });
+});
+
+test('people get what letters cannot do', async () => {
+  const { outcomes } = await attendToDemo(DAYS['a Wednesday morning']);
+  const tasks = [...outcomes.values()].flatMap((outcome) =>
+    outcome.tasks.map(({ kind, forPerson, customerId }) => `${kind} ${customerId}: ${forPerson}`),
+  );
+  expect(tasks.sort()).toEqual([
+    'answer-customer volkov: irina',
+    'call-customer gorski: tomasz',
+    'call-customer pawlak: jagoda',
+    'call-customer sikora: jagoda',
+    'escalation baker: halina',
+    'escalation szwalnia-baltyk: halina',
+    'escalation whitfield: halina',
+    'review-credit-limit harbour: renata',
+    'review-credit-limit szwalnia-baltyk: renata',
+  ]);
+});
+
+test('about forty customers in three languages, each with an address at .example and a situation', async () => {
+  const customers = demoCustomers(at(DAYS['a Wednesday morning']), await demoRules());
+  const count = (language: string) => customers.filter((customer) => customer.language === language).length;
+  expect(customers.length).toBeGreaterThanOrEqual(40);
+  expect(count('pl')).toBeGreaterThan(count('en') + count('ru'));
+  expect(Math.min(count('en'), count('ru'))).toBeGreaterThanOrEqual(7);
+  const addresses = customers.flatMap(({ email, jobs = [] }) => [
+    email,
+    ...jobs.map((job) => job.contact_email),
+  ]);
+  for (const address of addresses)
+    if (address && isUsableAddress(address)) expect(address).toMatch(/\.example$/);
+  for (const { shows } of customers) expect(shows).not.toBe('');
+});
+
+test('two years of payments: hundreds of invoices, each paid in full, of customers who exist', async () => {
+  const now = at(DAYS['a Wednesday morning']);
+  const { customers, invoices, invoice_lines, payments } = demoCompany(now, await demoRules());
+  const settled = invoices.filter((invoice) => Number(invoice.open_amount) === 0);
+  expect(settled.length).toBeGreaterThan(300);
+  expect(String(settled.map(({ issued_on }) => issued_on).sort()[0])).toMatch(/^2024-12/);
+  const sum = (rows: readonly Row[], id: string) =>
+    rows
+      .filter(({ invoice_id }) => invoice_id === id)
+      .reduce((total, { amount }) => total + Math.round(Number(amount) * 100), 0);
+  for (const { id, total } of settled) {
+    expect(sum(payments, String(id))).toBe(Math.round(Number(total) * 100));
+    expect(sum(invoice_lines, String(id))).toBe(Math.round(Number(total) * 100));
+  }
+  const known = new Set([...customers.map(({ id }) => id), 'k-usuniety']);
+  for (const { customer_id } of invoices) expect(known).toContain(customer_id);
+  expect(new Set(invoices.map(({ id }) => id)).size).toBe(invoices.length);
+});

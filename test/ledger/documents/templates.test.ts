@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readInForce } from '../../../src/ledger/documents/documents-in-force.ts';
+import { Templates } from '../../../src/ledger/documents/templates.ts';
+import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
+import { statusFacts } from '../../support/outbox.ts';
+import { warsaw } from '../../support/when.ts';
+
+let databases: FreshDatabases;
+beforeEach(async () => {
+  databases = await freshDatabases();
+});
+afterEach(() => databases.close());
+
+test('a version that a restored backup does not hold is filed again: the worker need not be started anew', async () => {
+  const templates = await Templates.shipped();
+  const letters = [
+    { kind: 'stalled', language: 'en' },
+    { kind: 'stalled', language: 'en' },
+    { kind: 'task', language: 'en' },
+  ] as const;
+  const filed = async () => {
+    await templates.prepare(databases.ledgerPool, letters, warsaw('2026-11-26 10:00'));
+    const { rows } = await databases.ledgerPool.query('select letter from template_versions order by letter');
+    return rows.map(({ letter }) => letter);
+  };
+  expect(await filed()).toEqual(['stalled', 'task']);
+  // The backup was made before either was used.
+  await databases.ledgerPool.query('truncate template_versions cascade');
+  expect(await filed()).toEqual(['stalled', 'task']);
+  expect(await filed()).toEqual(['stalled', 'task']);
+});
+
+describe('what the company published', () => {
+  const now = warsaw('2026-11-26 10:00');
+  const LETTER = { kind: 'stalled', language: 'en', facts: statusFacts } as const;
+
+  /** Puts a text in force as only somebody at the database can: unchecked. */
+  async function byHand(path: string, change: (text: string) => string): Promise<void> {
+    const { documents } = await readInForce(databases.ledgerPool);
+    await databases.ledgerPool.query(
+      `insert into publications (path, content, hash, by, at, why) values ($1, $2, 'h', 'psql', now(), 'by hand')`,
+      [path, change(documents.get(path) ?? '')],
+    );
+  }
+  /** The text of a letter as a round would write it now, and of which templates it heard that they fell back. */
+  async function written(templates: Templates, letter: typeof LETTER = LETTER) {
+    const fellBack: string[] = [];
+    await templates.refresh(databases.ledgerPool);
+    await templates.prepare(databases.ledgerPool, [letter], now, (name) => fellBack.push(name));
+    const { subject, text } = templates.of(letter).render(letter.facts);
+    return { subject, text, fellBack };
+  }
+
+  test('is taken up by the next round of a worker that runs already', async () => {
+    const templates = await Templates.shipped();
+    expect((await written(templates)).text).toContain('We are late.');
+    await byHand('en/phrases.yaml', (text) => text.replaceAll('We are late.', 'We run late.'));
+    expect(await written(templates)).toMatchObject({
+      text: expect.stringContaining('We run late.'),
+      fellBack: [],
+    });
+    const { rows } = await databases.ledgerPool.query('select letter from template_versions');
+    expect(rows).toEqual([{ letter: 'stalled' }, { letter: 'stalled' }]);
+  });
+
+  test('keeps its own sentences and says the shipped ones where an upgrade brought more', async () => {
+    const templates = await Templates.shipped();
+    // What no letter says any more is left out of it, too.
+    await byHand(
+      'en/phrases.yaml',
+      (text) =>
+        `${text
+          .replaceAll('We are late.', 'We run late.')
+          .replace(/^apologies:\n(?: {2}.*\n)*/m, '')
+          .replace(/^ {2}promise_missed: .*\n/m, '')}an_older_sentence: "Hello."\n`,
+    );
+    const before = (await readInForce(databases.ledgerPool)).shipped.get('en/phrases.yaml') ?? '';
+    const { text, fellBack } = await written(templates);
+    expect(fellBack).toEqual([]);
+    expect(before).toContain('We are sorry for the delay.');
+    expect(text).toContain('We are sorry for the delay.');
+    const { taken } = await readInForce(databases.ledgerPool);
+    expect(taken.get('en/phrases.yaml')).toEqual([
+      ...['delay', 'risk', 'silence', 'standstill'].map((key) => `apologies.${key}`),
+      'what.promise_missed',
+    ]);
+  });
+
+  test.each<[string, string, (text: string) => string]>([
+    ['does not compile', 'en/stalled.mjml', (text) => text.replace('</mj-text>', '')],
+    ['has no letter in its layout', 'layout.mjml', (text) => text.replace('<!-- the letter -->', '')],
+    ['is no YAML', 'en/phrases.yaml', () => 'subject: [unclosed'],
+    ['has a number where a sentence stands', 'en/phrases.yaml', () => 'subject: 7'],
+    [
+      'says what no letter has',
+      'en/stalled.mjml',
+      (text) => text.replace('{{ item.what }}', '{{ item.nonsense }}'),
+    ],
+    ['is empty', 'layout.mjml', () => ''],
+  ])(
+    'and %s stops nothing: the last good words are said, and somebody hears of it',
+    async (_what, path, change) => {
+      await byHand('en/phrases.yaml', (text) => text.replaceAll('We are late.', 'We run late.'));
+      const templates = await Templates.shipped();
+      expect((await written(templates)).text).toContain('We run late.');
+      await byHand(path, change);
+      for (const worker of [templates, await Templates.shipped()])
+        expect(await written(worker)).toMatchObject({
+          text: expect.stringContaining('We run late.'),
+          fellBack: ['en/stalled'],
+        });
+    },
+  );
+
+  test('and breaks before any letter was written with another falls back to the shipped file', async () => {
+    await byHand('layout.mjml', () => '<mjml>');
+    expect(await written(await Templates.shipped())).toMatchObject({
+      text: expect.stringContaining('We are late.'),
+      fellBack: ['en/stalled'],
+    });
+  });
+
+  test('and breaks on the facts of one letter alone stops nothing either', async () => {
+    await byHand('en/stalled.mjml', (text) =>
+      text.replace(
+        '{{ subject }}',
+        "{% if item.number == '1001' %}{{ item.nonsense }}{% endif %}{{ subject }}",
+      ),
+    );
+    const templates = await Templates.shipped();
+    // JSON, so that it is as if it came from the ledger.
+    const facts = JSON.parse(JSON.stringify(statusFacts).replace('"number":"1001"', '"number":"7"'));
+    const other = { ...LETTER, facts };
+    expect((await written(templates, other)).fellBack).toEqual([]);
+    expect(await written(templates)).toMatchObject({
+      subject: expect.stringContaining('1001'),
+      fellBack: ['en/stalled'],
+    });
+  });
+
+  test('is of no use to verdicts where its phrases are broken: they are said in the shipped ones', async () => {
+    await byHand('en/phrases.yaml', () => 'subject: 7');
+    const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
+    expect(() => templates.verdictWords('en')).not.toThrow();
+  });
+});

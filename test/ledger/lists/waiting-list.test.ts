@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isoInstant } from '../../../src/calendar/time.ts';
+import { releaseLetter } from '../../../src/ledger/letter-states/released.ts';
+import { countWaiting, listWaiting, type WaitingFilter } from '../../../src/ledger/lists/waiting-list.ts';
+import { warsaw } from '../../support/builders.ts';
+import { aCompany, type Company } from '../../support/company.ts';
+
+let company: Company;
+beforeEach(async () => {
+  company = await aCompany();
+  await company.haveOrder({ id: 'O1', promised_for: '2026-11-25' });
+});
+afterEach(() => company.close());
+
+const WEDNESDAY = warsaw('2026-11-25 10:00');
+const THURSDAY = warsaw('2026-11-26 10:00');
+const words = async () =>
+  (await company.databases.ledgerPool.query('select word_by, letter_held, climbed from cases order by id'))
+    .rows;
+const found = async (filter: WaitingFilter, today: string) => {
+  const pool = company.databases.ledgerPool;
+  const rows = await listWaiting(pool, { filter, today, among: null, after: null }, 10);
+  expect((await countWaiting(pool, today, 10))[filter]).toBe(rows.length);
+  return rows.map(({ item_id }) => item_id);
+};
+const becomes = (status: string, of = 'true') =>
+  company.databases.ledgerPool.query(
+    `update letters set status = $1, status_reason = 'a test', submitted_at = null where audience = 'customer' and ${of}`,
+    [status],
+  );
+
+describe('our word of an open case', () => {
+  test('is that of its last letter: ahead, then due, then broken', async () => {
+    await company.day(THURSDAY);
+    const [{ word_by: word }] = await words();
+    expect(word).toBe('2026-11-30');
+    for (const filter of ['all'] as const) expect(await found(filter, '2026-11-27')).toEqual(['O1']);
+    expect(await found('broken', word)).toEqual([]);
+    expect(await found('today', word)).toEqual(['O1']);
+    expect(await found('broken', '2026-12-01')).toEqual(['O1']);
+    expect(await found('none', '2026-12-01')).toEqual([]);
+  });
+
+  test.each(['held', 'withdrawn', 'refused', 'expired'])(
+    'is none while the only letter is %s',
+    async (status) => {
+      await company.round(THURSDAY);
+      await becomes(status);
+      expect(await words()).toEqual([
+        { word_by: null, letter_held: status === 'held' || null, climbed: null },
+      ]);
+      expect(await found('none', '2026-11-26')).toEqual(['O1']);
+      expect(await found('held', '2026-11-26')).toEqual(status === 'held' ? ['O1'] : []);
+    },
+  );
+
+  test('is given again when a person releases the letter', async () => {
+    await company.round(THURSDAY);
+    await becomes('held');
+    const [letter] = await company.letters();
+    await releaseLetter(company.databases.ledgerPool, letter?.id ?? '', 'Ola', isoInstant(THURSDAY));
+    expect(await words()).toEqual([{ word_by: '2026-11-30', letter_held: null, climbed: null }]);
+  });
+
+  test('falls back to the letter before when the last one comes to nothing', async () => {
+    await company.day(THURSDAY);
+    await company.day(warsaw('2026-11-30 10:00'));
+    expect(await words()).toEqual([expect.objectContaining({ word_by: '2026-12-02' })]);
+    await becomes('refused', "next_word_by = '2026-12-02'");
+    expect(await words()).toEqual([expect.objectContaining({ word_by: '2026-11-30' })]);
+  });
+});
+
+test('a case that has climbed says how far, and never comes down', async () => {
+  await company.round(THURSDAY);
+  const add = (rung: string) =>
+    company.databases.ledgerPool.query(
+      `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at)
+       select id || '/escalation/' || $1::text, customer_id, 'escalation', 'jan', id, '[]', 'letters_passed', now() from cases`,
+      [rung],
+    );
+  expect(await found('climbed', '2026-11-26')).toEqual([]);
+  await add('director');
+  await add('manager');
+  expect(await words()).toEqual([expect.objectContaining({ climbed: 'director' })]);
+  expect(await found('climbed', '2026-11-26')).toEqual(['O1']);
+});
+
+test('a case that has closed waits no more', async () => {
+  await company.day(WEDNESDAY);
+  await company.day(THURSDAY);
+  await company.change('orders', 'O1', { closed_at: '2026-11-27T08:00:00+01:00' });
+  await company.day(warsaw('2026-11-27 10:00'));
+  expect(await found('all', '2026-11-27')).toEqual([]);
+});

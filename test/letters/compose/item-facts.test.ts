@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { itemFacts } from '../../../src/letters/compose/item-facts.ts';
+import { find } from '../../../src/waiting/find.ts';
+import { aJob, aLine, anOrder, day, rules, situation, warsaw } from '../../support/builders.ts';
+
+function told(item: ReturnType<typeof anOrder>, now = '2026-12-01 10:00', differs: object = {}) {
+  const given = situation(item, { now: warsaw(now), ...differs });
+  return itemFacts(given, find(given));
+}
+
+test('only what the findings show is told; the rest is null, never guessed', () => {
+  expect(
+    told(anOrder({ number: 'ZK 7', promisedFor: day('2026-12-04'), openedAt: warsaw('2026-11-30 09:00') })),
+  ).toEqual({
+    kind: 'order',
+    id: 'O1',
+    number: 'ZK 7',
+    thing: 'wedding suit, four pieces',
+    asset: null,
+    url: null,
+    publicNote: null,
+    found: [],
+    stageKind: 'in_progress',
+    reason: 'unknown',
+    since: null,
+    inStageFor: null,
+    promisedFor: '2026-12-04',
+    promisedBefore: null,
+    neededBy: null,
+    expected: null,
+    lateBy: null,
+    silentSince: null,
+    silentFor: null,
+    unanswered: 0,
+    brokenWord: null,
+    line: null,
+    offerPartial: false,
+  });
+});
+
+test('how late, since when, how silent: in working days', () => {
+  expect(
+    told(anOrder({ promisedFor: day('2026-11-25'), stageSince: warsaw('2026-11-24 10:00') })),
+  ).toMatchObject({
+    lateBy: 4,
+    since: '2026-11-24',
+    inStageFor: 5,
+    silentSince: '2026-11-23',
+    silentFor: 6,
+  });
+});
+
+test('a job without a summary is told by its asset', () => {
+  expect(told(aJob({ summary: null })).thing).toBe('excavator');
+});
+
+describe('the line that holds it up', () => {
+  const slow = aLine({
+    lineNo: 3,
+    description: 'waistcoat',
+    stage: 'from warehouse',
+    stageSince: warsaw('2026-11-24 10:00'),
+    reason: 'STOCK_TRANSFER ',
+  });
+  const ready = [1, 2].map((lineNo) => aLine({ lineNo, stage: 'ready' }));
+  const order = anOrder({ stage: 'sewing', lines: [...ready, slow], reason: 'our_mistake' });
+
+  test('is named with how many are ready, its own reason, and the offer to take those', () => {
+    expect(told(order)).toMatchObject({
+      line: { description: 'waistcoat', of: 3, ready: 2 },
+      reason: 'stock_transfer',
+      offerPartial: true,
+    });
+  });
+
+  test('no offer when policy forbids it, or when nothing is ready', () => {
+    expect(
+      told(order, '2026-12-01 10:00', { rules: rules({ waiting: { offer_partial: false } }) }).offerPartial,
+    ).toBe(false);
+    const none = { ...order, lines: [aLine({ lineNo: 1, stage: 'sewing' }), slow] };
+    expect(told(none)).toMatchObject({ line: { ready: 0 }, offerPartial: false });
+  });
+
+  test('an order of one line has no line to blame', () => {
+    expect(told({ ...order, lines: [slow] }).line).toBeNull();
+  });
+});
+
+test('a wait for credit or for the customer is its own reason', () => {
+  expect(told(aJob({ stage: 'credit check' })).reason).toBe('credit_hold');
+  expect(told(aJob({ stage: 'waiting for approval' })).reason).toBe('customer_approval');
+  expect(told(anOrder({ reason: '  ' })).reason).toBe('unknown');
+});

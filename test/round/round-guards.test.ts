@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DAY, HOUR, type Instant, instantOf, isoInstant, MINUTE } from '../../src/calendar/time.ts';
+import { systemClock } from '../../src/clock.ts';
+import { readLedgerSigns } from '../../src/ledger/alarms/signs.ts';
+import { beginRound, endRound } from '../../src/ledger/rounds/rounds.ts';
+import { warsaw } from '../support/builders.ts';
+import { aCompany, type Company } from '../support/company.ts';
+import { freshShell, shell } from '../support/shell.ts';
+
+const NOW = warsaw('2026-11-26 10:00');
+let company: Company;
+beforeAll(async () => {
+  company = await aCompany({
+    guards: { newly_stalled_floor: 1, newly_stalled_share: '50%' },
+    hours: { from: '00:00', to: '24:00', on: 'every day' },
+  });
+  for (const n of [1, 2, 3, 4])
+    await company.have('customers', { id: `D${n}`, name: `D${n}`, email: `d${n}@x.example`, language: 'en' });
+});
+beforeEach(async () => {
+  await company.databases.ledgerPool.query(
+    'truncate letters, cases, rounds, guard_trips, tasks, pauses restart identity cascade',
+  );
+  await company.pool.query('truncate source.orders, source.service_jobs cascade');
+  freshShell({ DATABASE_URL: company.databases.url });
+});
+afterAll(() => company.close());
+
+const statuses = async () =>
+  Object.fromEntries((await company.letters()).map(({ customer_id, status }) => [customer_id, status]));
+const signs = (at: Instant) => readLedgerSigns(company.databases.ledgerPool, at);
+
+describe('an export that stalls every order', () => {
+  beforeEach(async () => {
+    for (const n of [1, 2])
+      await company.haveOrder({ id: `O${n}`, customer_id: `D${n}`, promised_for: '2026-11-25' });
+    await company.haveJob({ id: 'J1', customer_id: 'D3', promised_for: '2026-11-25' });
+    for (const n of [2, 3]) await company.haveJob({ id: `J${n}`, customer_id: 'D4', stage: 'ready' });
+  });
+
+  test('holds the letters about orders and no other; a person sees which, and lets them go', async () => {
+    const report = await company.day(NOW);
+    expect(report).toMatchObject({
+      guard: 'guard newly_stalled_share: 2 of 2 items stalled at once (100%), more than 50%: orders',
+      guard_id: report.round_id,
+      written: 1,
+      held: 2,
+      letters: [{ customer_id: 'D3' }],
+      holds: [{ code: 'guard' }, { code: 'guard' }],
+    });
+    expect(await statuses()).toEqual({ D1: 'held', D2: 'held', D3: 'submitted' });
+    const guard = report.guard_id ?? '';
+    expect((await signs(NOW)).guards).toEqual([{ id: guard, guard: 'newly_stalled_share', letters: 2 }]);
+
+    // One of them has been done meanwhile: the last look sees it, though hardly any time has passed.
+    await company.change('orders', 'O1', { closed_at: '2026-11-26T10:01:00+01:00' });
+    const at = isoInstant(instantOf(NOW + 5 * MINUTE));
+    const { out } = await shell('release', '--guard', guard, '--by', 'Ola', '--at', at);
+    expect(out).toMatch(
+      /^2 letters queued, 0 still held\.\n(.*\n){2}The guard is released: it holds nothing any more\.\n$/,
+    );
+    await company.post(instantOf(NOW + 6 * MINUTE));
+    expect(await statuses()).toEqual({ D1: 'withdrawn', D2: 'submitted', D3: 'submitted' });
+    expect((await signs(NOW)).guards).toEqual([]);
+    expect(await shell('release', '--guard', guard, '--by', 'Ola')).toMatchObject({ code: 1 });
+  });
+
+  test('in part, the rest stays; withdrawn, they never leave', async () => {
+    const guard = (await company.round(NOW)).guard_id ?? '';
+    const release = (...more: string[]) => shell('release', '--guard', guard, '--by', 'Ola', ...more);
+    expect((await release('--limit', '1')).out).toMatch(/^1 letter queued, 1 still held\./);
+    expect((await signs(NOW)).guards).toMatchObject([{ id: guard, letters: 1 }]);
+    expect((await release('--withdraw', '--why', 'the export was broken')).out).toMatch(
+      /^1 letter withdrawn, 0 still/,
+    );
+    expect(Object.values(await statuses()).sort()).toEqual(['queued', 'queued', 'withdrawn']);
+  });
+});
+
+describe("on the machine's own clock", () => {
+  const now = systemClock.now();
+  const lastRoundAt = async (at: Instant, ownClock = true) => {
+    const { ledgerPool } = company.databases;
+    const { id } = await beginRound(ledgerPool, at, at, 'both', ownClock);
+    await endRound(ledgerPool, id, at, {});
+  };
+  const late = (n: number) =>
+    company.haveOrder({
+      id: `O${n}`,
+      customer_id: `D${n}`,
+      placed_at: isoInstant(instantOf(now - 12 * DAY)),
+      stage_since: isoInstant(instantOf(now - 12 * DAY)),
+    });
+  const ownRound = (at: Instant = now) => company.round(at, { ownClock: true });
+
+  test('a ledger without a round for longer than policy allows writes nothing until a person has said so', async () => {
+    await lastRoundAt(instantOf(now - 8 * DAY));
+    await late(1);
+    const first = await ownRound();
+    expect(first.guard).toMatch(/^guard longest_gap: the last round was 8 days ago/);
+    await late(2);
+    expect(await ownRound(instantOf(now + MINUTE)), 'a later round too').toMatchObject({
+      guard_id: first.guard_id,
+      written: 0,
+    });
+    expect(await statuses()).toEqual({ D1: 'held', D2: 'held' });
+    expect(
+      (await shell('release', '--guard', first.guard_id ?? '', '--by', 'Ola', '--limit', '2')).out,
+    ).not.toContain('The guard is released');
+    expect((await signs(now)).guards).toEqual([{ id: first.guard_id, guard: 'longest_gap', letters: 0 }]);
+    expect((await shell('release', '--guard', first.guard_id ?? '', '--by', 'Ola')).out).toContain(
+      'The guard is released',
+    );
+    await late(3);
+    expect(await ownRound(instantOf(now + 2 * MINUTE))).toMatchObject({ guard: null, written: 1 });
+  });
+
+  test("a clock that is not the database's holds its round, and its rounds bear one name", async () => {
+    await late(1);
+    const ahead = instantOf(now + 3 * HOUR);
+    const first = await ownRound(ahead);
+    expect(first.guard).toMatch(/^guard clock: the worker's clock stands .* ahead of the database's/);
+    expect(await ownRound(instantOf(ahead + MINUTE))).toMatchObject({ guard_id: first.guard_id });
+  });
+
+  test('a round that went back trips once; rounds of another clock count for nothing', async () => {
+    await lastRoundAt(instantOf(now + 3 * DAY), false);
+    expect((await ownRound()).guard).toBeNull();
+    await lastRoundAt(instantOf(now + 3 * DAY));
+    expect((await ownRound()).guard).toMatch(/^guard clock: the last round was at/);
+    expect((await ownRound()).guard).toBeNull();
+  });
+});

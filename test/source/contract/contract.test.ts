@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabases } from '../../../src/database/databases.ts';
+import { migrate } from '../../../src/database/migrate.ts';
+import { createSourceContract } from '../../../src/database/source-schema.ts';
+import { readConfig } from '../../../src/settings/config.ts';
+import { CONTRACT } from '../../../src/source/contract/contract.ts';
+import { checkContract } from '../../../src/source/contract/contract-check.ts';
+import { dropDatabase, emptyDatabase, type FreshDatabases, freshDatabases } from '../../support/database.ts';
+
+describe('the source contract', () => {
+  let databases: FreshDatabases;
+  beforeAll(async () => {
+    databases = await freshDatabases();
+  });
+  afterAll(() => databases.close());
+  const ask = async (text: string) => (await databases.ledgerPool.query(text)).rows;
+
+  it('says the same in SQL as in data: names, types, what is required, what is the key', async () => {
+    const rows = await ask(
+      `select table_name, column_name as name, data_type, is_nullable = 'NO' and column_default is null as required,
+              column_default as fallback
+         from information_schema.columns where table_schema = 'source' order by table_name, ordinal_position`,
+    );
+    const types: Record<string, string> = { timestamptz: 'timestamp with time zone' };
+    const data = CONTRACT.flatMap((table) =>
+      table.columns.map((column) => ({
+        table_name: table.name,
+        name: column.name,
+        data_type: types[column.type] ?? column.type,
+        required: column.required,
+        fallback: column.fallback ?? null,
+      })),
+    );
+    const sorted = (list: { table_name: string; name: string }[]) =>
+      [...list].sort((a, b) => (`${a.table_name} ${a.name}` < `${b.table_name} ${b.name}` ? -1 : 1));
+    expect(sorted(rows)).toEqual(sorted(data));
+    const keys = await ask(
+      `select c.relname as name, array_agg(a.attname::text order by k.ord) as key
+         from pg_constraint x join pg_class c on c.oid = x.conrelid
+        cross join unnest(x.conkey) with ordinality k(num, ord)
+         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
+        where x.connamespace = 'source'::regnamespace and x.contype in ('p', 'u') group by 1`,
+    );
+    const wanted = CONTRACT.map((table) => ({ name: table.name, key: table.key }));
+    const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+    expect([...keys].sort(byName)).toEqual([...wanted].sort(byName));
+  });
+
+  it('checks the same lists of values in SQL as in data', async () => {
+    const rows = await ask(
+      `select c.relname || ': ' || pg_get_constraintdef(x.oid) as text from pg_constraint x
+         join pg_class c on c.oid = x.conrelid where x.connamespace = 'source'::regnamespace and x.contype = 'c'`,
+    );
+    const checks: string[] = rows.map((row) => row.text);
+    const lists = CONTRACT.flatMap((table) =>
+      table.columns.flatMap((column) => (column.oneOf ? [{ table, column }] : [])),
+    );
+    expect(checks).toHaveLength(lists.length);
+    for (const { table, column } of lists) {
+      const check = checks.find(
+        (text) => text.startsWith(`${table.name}: `) && text.includes(`(${column.name} = `),
+      );
+      const values = [...(check ?? '').matchAll(/'(\w+)'::text/g)].map((match) => match[1]);
+      expect(values, `${table.name}.${column.name}`).toEqual(column.oneOf);
+    }
+  });
+
+  it('has a comment on every table and column', async () => {
+    const bare = await ask(
+      `select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum >= 0
+        where c.relnamespace = 'source'::regnamespace and c.relkind = 'r' and not a.attisdropped
+          and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)`,
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('can be created again, and under another name', async () => {
+    await createSourceContract(databases.ledgerPool);
+    await createSourceContract(databases.ledgerPool, 'my "ERP"');
+    expect(await checkContract(databases.sourcePool, 'source')).toEqual([]);
+    expect(await checkContract(databases.sourcePool, 'my "ERP"')).toEqual([]);
+  });
+
+  it('is created by a migration under the name that policy gives, and nowhere else', async () => {
+    const url = await emptyDatabase();
+    const other = await openDatabases(readConfig({ DATABASE_URL: url }), { sourceSchema: 'erp' });
+    await migrate(other, 'erp');
+    const { rows } = await other.sourcePool.query(
+      'select distinct schemaname as name from pg_tables order by 1',
+    );
+    expect(rows.map((row) => row.name)).toEqual(['erp', 'information_schema', 'pg_catalog', 'tidings']);
+    await other.close();
+    await dropDatabase(url);
+  });
+
+  it('is checked column by column, against tables and views', async () => {
+    await createSourceContract(databases.ledgerPool, 'erp');
+    await databases.ledgerPool.query(`
+      drop table erp.payments;
+      alter table erp.customers rename language to langage;
+      alter table erp.orders drop column number;
+      alter table erp.orders alter stage_since type timestamp;
+      alter table erp.invoices alter total type double precision;
+      alter table erp.people rename to employees;
+      create view erp.people as select id, name, role, email, phone::varchar, reports_to from erp.employees;`);
+    const faults = await checkContract(databases.sourcePool, 'erp');
+    expect(faults.map(({ table, column, problem }) => `${table}.${column} ${problem}`).sort()).toEqual([
+      'customers.language is missing; did you mean langage? (`null::text as language` will do in a view)',
+      'invoices.total is float8, not numeric: money must not be a float, it rounds',
+      'orders.number is missing (it is required)',
+      "orders.stage_since is timestamp, not timestamptz: use `stage_since at time zone 'your zone'`",
+      'payments.null is missing from schema erp (db/source-contract.sql shows it; an empty view will do)',
+    ]);
+  });
+
+  it('names every table of a schema that is not there', async () => {
+    expect(await checkContract(databases.sourcePool, 'nowhere')).toHaveLength(CONTRACT.length);
+  });
+});
