@@ -17,7 +17,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json policy.yaml LICENSE ./
+COPY package.json policy.yaml LICENSE THIRD-PARTY-NOTICES ./
 COPY emails ./emails
 COPY db ./db
 COPY docs/invariants.md ./docs/invariants.md

@@ -107,12 +107,14 @@ function runsUp(from: string, to: string): boolean {
 
 /** What pure code may use: each computes from what it is given, and opens nothing. */
 const PURE_LIBRARIES: ReadonlySet<string> = new Set([
+  '@csstools/css-tokenizer',
   'date-holidays',
   'html-to-text',
   'liquidjs',
   'lru-cache',
   'mjml',
   'node:crypto', // hashes: the id of a letter, the version of a template
+  'parse5',
   'saxes',
   'yaml',
   'zod',

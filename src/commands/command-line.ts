@@ -25,6 +25,7 @@ import { importCommand } from './run/import.ts';
 import { migrateCommand } from './run/migrate.ts';
 import { pauseCommand, resumeCommand } from './run/pause.ts';
 import { runCommand } from './run/run.ts';
+import { tellCommand } from './run/tell.ts';
 import { userCommand } from './run/user.ts';
 import { templatesCommand } from './templates/templates.ts';
 import { printable } from './terminal/printable.ts';
@@ -68,6 +69,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     backlogCommand(),
     alarmsCommand(),
     forgetCommand(),
+    tellCommand(),
     doctorCommand(),
     templatesCommand(),
     pauseCommand(),

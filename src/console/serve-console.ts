@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { MINUTE } from '../calendar/time.ts';
 import { ConfigurationFailure } from '../failure.ts';
+import { boundSockets } from '../gate/bounded-sockets.ts';
 import { transportFor } from '../post/server/transport-for.ts';
 import { DraftDesk } from './desk/draft-desk.ts';
 import { serveAssets } from './frame/assets.ts';
@@ -17,6 +18,7 @@ import { PAGES } from './pages.ts';
 /** Who sends a request more slowly than this, in milliseconds, is cut off. */
 const PATIENCE = 15_000;
 const CONNECTIONS = 200;
+const PER_ADDRESS = 60;
 const HEADERS = 16_384;
 const FORM = 64 * 1_024;
 const LONGEST_ID = 1_000;
@@ -47,10 +49,11 @@ export async function serveConsole(
 ): Promise<FastifyInstance | null> {
   const address = world.config.consoleAddress;
   if (address === null) return null;
+  const proxies = world.rules.http.trustedProxies;
   const server = Fastify({
     logger: false,
-    // A proxy on this machine says for whom it asks, so that limits are each browser's own.
-    trustProxy: 'loopback',
+    // A trusted proxy says for whom it asks, so that limits are each browser's own.
+    trustProxy: [...proxies],
     // Ids stand in addresses; any that a system gives is shorter.
     routerOptions: { maxParamLength: LONGEST_ID },
     bodyLimit: FORM,
@@ -58,7 +61,7 @@ export async function serveConsole(
     requestTimeout: patience,
     http: { headersTimeout: patience, connectionsCheckingInterval: patience / 4, maxHeaderSize: HEADERS },
   });
-  server.server.maxConnections = CONNECTIONS;
+  boundSockets(server.server, { all: CONNECTIONS, perAddress: PER_ADDRESS, proxies });
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
     world.log.debug(
       { method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) },

@@ -34,6 +34,13 @@ export function isCut(error: unknown): boolean {
   return CUT.test(code) || CUT_MESSAGE.test(error.message);
 }
 
+/**
+ * Whether a value that was given is none that PostgreSQL can hold: a character 0, a year before the first, a number that is too
+ * large. Pages ask with what stands in an address, so there it is the address that is at fault.
+ */
+export const isUnfitValue = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^22(?:003|007|008|021|P05)$/.test(String(error.code));
+
 const LOCKED = '55P03';
 /** Undefined column, table, schema or function; another type than expected; no right to read. */
 const UNFIT: ReadonlySet<string> = new Set(['42703', '42P01', '3F000', '42883', '42804', '22P02', '42501']);

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -21,8 +22,8 @@ export interface GateWorld extends World {
 const PATH = '/v1/dunning/verdict';
 
 /**
- * Questions a minute from one address, those without a token included: enough for a system that asks before each
- * letter, too few to guess a token or to keep the databases from the round. Who plans many letters writes them into
+ * Questions a minute from one address with the token, and as many without: enough for a system that asks before each
+ * letter, too few to keep the databases from the round. Who plans many letters writes them into
  * `dunning_letters` and reads the view.
  */
 const PER_MINUTE = 120;
@@ -67,14 +68,21 @@ export const gateRoutes =
       log.error({ err: error }, `the gate could not answer. ${databaseFault(error) ?? ''}`);
       return refuse(reply, 503, 'unavailable', `${UNAVAILABLE} No letter may go.`);
     });
+    const known = new WeakMap<FastifyRequest, boolean>();
+    const isKnown = (request: FastifyRequest): boolean => {
+      const brings = known.get(request) ?? bringsToken(request.headers.authorization, config.gateToken);
+      known.set(request, brings);
+      return brings;
+    };
     await server.register(rateLimit, {
       max: PER_MINUTE,
       timeWindow: MINUTE,
+      keyGenerator: (request) => `${isKnown(request) ? 'known' : 'stranger'} ${networkOf(request.ip)}`,
       errorResponseBuilder: (_request, { after }) => new TooMany(after),
     });
-    // Later than the rate limit, so that wrong tokens are counted too.
+    // Later than the rate limit: wrong tokens are counted, and apart from right ones, so that whoever guesses locks nobody out.
     const letIn = async (request: FastifyRequest, reply: FastifyReply) => {
-      if (bringsToken(request.headers.authorization, config.gateToken)) return;
+      if (isKnown(request)) return;
       reply.header('www-authenticate', 'Bearer realm="tidings"');
       return refuse(reply, 401, 'unauthorized', 'Send the token of the gate: "Authorization: Bearer TOKEN".');
     };
@@ -101,6 +109,24 @@ export const gateRoutes =
 
 const UNAVAILABLE =
   'The verdict cannot be told now: a database does not answer, or Tidings has a fault; its log says which.';
+
+/**
+ * Whom a limit counts as one: an IPv4 address, and of IPv6 the /64 that a household or a host has, whose addresses are more than
+ * anybody could count.
+ */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  if (address.includes('.')) return address.slice(address.lastIndexOf(':') + 1);
+  const [before = '', after = ''] = address.split('::');
+  const groups = before.split(':').filter(Boolean);
+  const rest = after.split(':').filter(Boolean);
+  const between = Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0');
+  const whole = address.includes('::') ? [...groups, ...between, ...rest] : groups;
+  return whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
 
 class TooMany extends Error {
   readonly statusCode = 429;

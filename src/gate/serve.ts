@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ConfigurationFailure } from '../failure.ts';
+import { boundSockets } from './bounded-sockets.ts';
 import { type GateWorld, gateRoutes } from './gate-routes.ts';
 import { type Body, healthRoutes } from './health.ts';
 
@@ -7,6 +8,7 @@ import { type Body, healthRoutes } from './health.ts';
 const PATIENCE = 10_000;
 /** Enough for a proxy and a monitor; more would only hold sockets open. */
 const CONNECTIONS = 100;
+const PER_ADDRESS = 40;
 /** Of all headers together, in bytes; a token and a URL of ours are a fraction of it. */
 const HEADERS = 8_192;
 
@@ -22,15 +24,18 @@ const NO_PAGE = {
  * @throws ConfigurationFailure when the address is taken
  */
 export async function serve(world: GateWorld & Body, patience = PATIENCE): Promise<FastifyInstance> {
+  const proxies = world.rules.http.trustedProxies;
   const server = Fastify({
     logger: false,
+    // A trusted proxy says for whom it asks, so that limits are each one's own.
+    trustProxy: [...proxies],
     bodyLimit: 1_024,
     forceCloseConnections: true,
     // Fastify's own default lets a request take for ever.
     requestTimeout: patience,
     http: { headersTimeout: patience, connectionsCheckingInterval: patience / 4, maxHeaderSize: HEADERS },
   });
-  server.server.maxConnections = CONNECTIONS;
+  boundSockets(server.server, { all: CONNECTIONS, perAddress: PER_ADDRESS, proxies });
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(NO_PAGE);
   });

@@ -10,6 +10,8 @@ const DEFAULT_CALL_AFTER = 6;
 const ANSWER_WITHIN = 1;
 /** Letters. */
 const SOFT_BOUNCES = 3;
+/** A proxy on this machine, which is what docs/operations.md describes. */
+const THIS_MACHINE = ['127.0.0.0/8', '::1'];
 const GIGABYTE = 1_000_000_000;
 
 /** The rules that an understood policy file means, frozen. */
@@ -58,6 +60,7 @@ export function rulesOf(file: PolicyFile): Rules {
       oldestDue: fixedOr(file.alarms?.oldest_due, 2 * HOUR),
       diskFree: file.alarms?.disk_free ?? GIGABYTE,
     },
+    http: { trustedProxies: file.http?.trusted_proxies ?? THIS_MACHINE },
     retention: {
       letters: file.retention?.letters ?? null,
       rounds: file.retention?.rounds ?? null,

@@ -123,6 +123,10 @@ export interface Rules {
     readonly perDomain: ReadonlyMap<string, number>;
     readonly connections: number;
   };
+  readonly http: {
+    /** Addresses and networks of proxies that are believed when they say for whom they ask. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly alarms: {
     /** Whom a letter tells; nobody: the log and the metrics alone. The name may be empty. */
     readonly to: readonly { readonly name: string; readonly address: string }[];

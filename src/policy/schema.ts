@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { company } from './company-schema.ts';
 import { dunning } from './dunning-schema.ts';
+import { proxy } from './proxy.ts';
 import { retention } from './retention.ts';
 import { sender } from './sender.ts';
 import { STAGE_KINDS } from './stage-kinds.ts';
@@ -107,6 +108,7 @@ export const policySchema = z.strictObject({
   alarms: z
     .strictObject({ oldest_due: fixedSpan('2 hours').optional(), disk_free: optional(read.bytes) })
     .nullish(),
+  http: z.strictObject({ trusted_proxies: listOf(proxy).max(100).nullish() }).nullish(),
   retention: retention.nullish(),
 });
 

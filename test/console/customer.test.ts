@@ -106,3 +106,39 @@ describe('reminders', () => {
     expect((await releaser.get('/customers/C1')).text).toContain('/customers/C1/hold');
   });
 });
+
+describe('all that is kept of them', () => {
+  test('is a file that an admin downloads, with a reason; the history keeps who did and why', async () => {
+    const admin = await running.signIn('admin');
+    expect((await admin.get('/customers/C1')).text).toContain('action="/customers/C1/tell"');
+    const answer = await admin.post('/customers/C1/tell', { why: 'asked by letter' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="c1-[0-9a-f]{16}\.json"$/,
+    );
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const record = JSON.parse(answer.text);
+    expect(record).toMatchObject({ customer_id: 'C1', told_by: admin.name, why: 'asked by letter' });
+    expect(record.tables.letters.length).toBeGreaterThan(0);
+    expect(record.words.length).toBe(record.tables.letters.length);
+    const { rows } = await company.databases.ledgerPool.query(
+      "select customer_id, who, why, detail -> 'letters' as letters from history where what = 'told'",
+    );
+    const letters = record.tables.letters.length;
+    expect(rows).toEqual([{ customer_id: 'C1', who: admin.name, why: 'asked by letter', letters }]);
+    expect(await story()).toContain('all that is kept was given out');
+  });
+
+  test('is for nobody without the right, without a reason, or of nobody', async () => {
+    const admin = await running.signIn('admin');
+    for (const visitor of [reader, releaser]) {
+      expect((await visitor.post('/customers/C1/tell', { why: 'x' })).status).toBe(403);
+      expect((await visitor.get('/customers/C1')).text).not.toContain('/customers/C1/tell');
+    }
+    expect((await admin.post('/customers/C1/tell', { why: ' ' })).status).toBe(400);
+    expect((await admin.post('/customers/C9/tell', { why: 'x' })).status).toBe(404);
+    const { rows } = await company.databases.ledgerPool.query("select from history where what = 'told'");
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { type RunningConsole, startConsole } from '../support/console.ts';
@@ -38,4 +40,19 @@ describe('whoever is signed in', () => {
     expect((await visitor.post('/sign-out')).status).toBe(303);
     expect((await visitor.get('/')).headers.get('location')).toBe('/sign-in');
   });
+});
+
+test('three hundred silent connections, some with half a form, keep nobody out', async () => {
+  const { hostname, port } = new URL(running.url);
+  const silent: Socket[] = [];
+  for (let nth = 0; nth < 300; nth += 1) {
+    const socket = connect(Number(port), hostname).on('error', () => undefined);
+    silent.push(socket);
+    await once(socket, 'connect');
+    if (nth % 3 === 0)
+      socket.write('POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 50\r\n\r\nname=');
+  }
+  const visitor = await running.signIn('reader');
+  expect((await visitor.get('/')).status).toBe(200);
+  for (const socket of silent) socket.destroy();
 });

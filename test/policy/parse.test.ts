@@ -204,6 +204,25 @@ go_live: 2026-12-01T08:00:00+01:00
     expect(oldYaml.calendar.isWorkingDay(dayOfDate(2026, 12, 30))).toBe(false);
   });
 
+  test('proxies are addresses and networks; none is believed but this machine’s unless they are named', () => {
+    const trusted = (list: string) =>
+      parse(`extends: default\nhttp: { trusted_proxies: ${list} }`).http.trustedProxies;
+    expect(parse('extends: default').http.trustedProxies).toEqual(['127.0.0.0/8', '::1']);
+    expect(parse(fixedKeys).http.trustedProxies).toEqual(['127.0.0.0/8', '::1']);
+    expect(trusted('[]')).toEqual([]);
+    expect(trusted('[10.0.0.7, 10.1.0.0/16, "2001:db8::/32"]')).toEqual([
+      '10.0.0.7',
+      '10.1.0.0/16',
+      '2001:db8::/32',
+    ]);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '0.0.0.0/0', '"::/0"', '10.0.0', 'loopback'])
+      expect(faultsIn(`extends: default\nhttp: { trusted_proxies: [${wrong}] }`), wrong).toEqual([
+        expect.stringMatching(
+          /^policy\.yaml:2: http\.trusted_proxies.* (is no address and no network|is every address)/,
+        ),
+      ]);
+  });
+
   test('a director who hears late is not overtaken by the calls', () => {
     expect(parse('extends: default\nescalation: { director_after: 9 letters }').escalation.callAfter).toBe(9);
   });

@@ -31,8 +31,11 @@ async function registry(status: number, body: object): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-async function audit(address: string): Promise<{ code: number | null; err: string }> {
-  const child = spawn(process.execPath, ['.ci/audit.mjs'], {
+async function audit(
+  address: string,
+  ...words: readonly string[]
+): Promise<{ code: number | null; err: string }> {
+  const child = spawn(process.execPath, ['.ci/audit.mjs', ...words], {
     cwd: packageRoot,
     env: { ...process.env, npm_config_registry: address, npm_config_cache: cache },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -71,4 +74,13 @@ test('a registry that cannot be asked is said aloud and stops nothing', async ()
     code: 0,
     err: expect.stringMatching(/NOT AUDITED: .*\(405 Method Not Allowed\)/),
   });
+});
+
+test('that nothing was found and that nobody could be asked are told apart, in words and by how it ends', async () => {
+  const asked = await audit(await registry(200, {}), '--strict');
+  expect(asked).toEqual({ code: 0, err: expect.stringMatching(/^audit: 0 known holes in what we ship/) });
+  server?.close();
+  const unasked = await audit(await registry(405, {}), '--strict');
+  expect(unasked).toEqual({ code: 3, err: expect.stringContaining('NOT AUDITED') });
+  expect(unasked.err).not.toContain('known holes in what we ship');
 });

@@ -72,6 +72,11 @@ test('a company lives with these roles: migrate, import, round, delivery, gate, 
   expect((await as('worker', 'source', 'round', '--at', AT)).out).toContain('Written: 1 letter');
   const sent = await as('worker', 'source', 'deliver', '--once', '--at', AT, '--json');
   expect(JSON.parse(sent.out)).toMatchObject({ submitted: 1 });
+  // Nobody of these may write to the history, but for this: that somebody was given what is kept of a customer.
+  for (const role of ['worker', 'console'] as const)
+    expect((await as(role, 'source', 'tell', 'C1', '--by', role, '--why', 'asked')).out).toContain(
+      '"tables"',
+    );
   await as('worker', 'source', 'round', '--at', '2026-11-27T10:00:00+01:00');
   const verdict = await as('worker', 'source', 'verdict', 'F1', '--tone', 'formal', '--json', '--at', AT);
   expect(JSON.parse(verdict.out)).toMatchObject({ invoice_id: 'F1', verdict: 'hold' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { activeContent } from '../../src/letters/check/active-content.ts';
 import { checkTemplate } from '../../src/letters/check/check.ts';
+import { contentFaults } from '../../src/letters/check/content.ts';
 import { ALLOWED_FILTERS, ALLOWED_TAGS, enginesFor } from '../../src/letters/language/liquid.ts';
 import { readPhrases } from '../../src/letters/language/phrases.ts';
 import { BadTemplate, compileTemplate, type TemplateSource } from '../../src/letters/template/template.ts';
@@ -74,8 +74,8 @@ describe('MJML', () => {
     '<mj-raw><svg onload="alert(1)"></svg></mj-raw>',
     text('<![CDATA[><form action="https://evil.example">]]>'),
     '<mj-raw><?x ><meta http-equiv="refresh" content="0;url=https://evil.example" /> ?></mj-raw>',
-  ])('%s does not pass the check', (mjml) => {
-    expect(activeContent(withIn(mjml)).map(({ rule }) => rule)).toContain('active-content');
+  ])('%s does not pass the check', async (mjml) => {
+    expect((await contentFaults(withIn(mjml))).map(({ rule }) => rule)).toContain('active-content');
   });
 
   test.each([

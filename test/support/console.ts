@@ -113,8 +113,9 @@ async function signIn(
   await addUser(ledgerPool, { name, role, passwordHash: await hash }, 'a test', at);
   await setPassword(ledgerPool, name, await hash, false);
   // Not by the form: a right password costs a second of work.
-  const { token } = await openSession(ledgerPool, name, at);
-  return visitorOf(url, name, PASSWORD, `tidings=${token}`);
+  const { host, port } = new URL(url);
+  const { token } = await openSession(ledgerPool, name, at, host);
+  return visitorOf(url, name, PASSWORD, `tidings-${port}=${token}`);
 }
 
 async function enter(url: string, name: string, password: string): Promise<Visitor> {

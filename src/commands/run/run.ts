@@ -28,6 +28,7 @@ import { printSummary } from '../round/print-summary.ts';
 import { sayNewer } from '../terminal/context.ts';
 import { type OpenWorld, withWorld } from '../terminal/world.ts';
 import { expectOnlySelect } from './only-select.ts';
+import { openToOthers } from './open-console.ts';
 
 /** `tidings run` */
 export const runCommand = (): Command =>
@@ -68,7 +69,7 @@ async function run(options: { policy?: string }): Promise<void> {
       if (inbox) console.log(`Mails are read from ${inbox.where}.`);
       if (firstStart) await showDemo(world, transport, stop.signal);
       console.log();
-      await sayConsole(world, firstStart);
+      await sayConsole(world, firstStart, log);
       const { host, port } = config.address;
       console.log(
         `Running for ${world.rules.company.name}; health at http://${host}:${port}/healthz. Ctrl-C stops.`,
@@ -100,7 +101,11 @@ async function openServers(
 }
 
 /** Where the console is and who can sign in; on the first start of a demo, with a password that is said this once. */
-async function sayConsole({ config, databases, clock }: OpenWorld, firstStart: boolean): Promise<void> {
+async function sayConsole(
+  { config, databases, clock }: OpenWorld,
+  firstStart: boolean,
+  log: Logger,
+): Promise<void> {
   if (config.consoleAddress === null) return;
   const { host, port } = config.consoleAddress;
   const pool = databases.ledgerPool;
@@ -108,6 +113,11 @@ async function sayConsole({ config, databases, clock }: OpenWorld, firstStart: b
   const admin = { name: 'admin', role: 'admin' } as const;
   const given = !anybody && firstStart ? await admit(pool, admin, 'first start', clock.now()) : null;
   console.log(`Console: http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  const open = openToOthers(host);
+  if (open !== null) {
+    console.warn(`  ${open}`);
+    log.warn({ host, port }, 'the console is open to other machines, and speaks no TLS');
+  }
   if (given !== null) console.log(`  Sign in as admin, this once with the password ${given}`);
   else if (!anybody)
     console.log('  Nobody can sign in yet: `tidings user add NAME --role admin` adds a user.');

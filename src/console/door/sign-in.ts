@@ -56,21 +56,30 @@ export interface NewSession {
   readonly csrf: string;
 }
 
-/** Begins a session, by a new token whatever cookie came along. */
+/**
+ * Begins a session, by a new token whatever cookie came along.
+ * @param knownAs the name and port by which its browser knows us: by another one it is no session
+ */
 export async function openSession(
   client: Pool | PoolClient,
   userName: string,
   now: Instant,
+  knownAs: string,
 ): Promise<NewSession> {
   const opened = { token: randomToken(), csrf: randomToken() };
   const stored = { userName, csrf: opened.csrf, createdAt: now, seenAt: now };
-  await beginSession(client, hashOf(opened.token), stored);
+  await beginSession(client, hashOf(opened.token, knownAs), stored);
   return opened;
 }
 
 /** Ends the session of a cookie, if it has one. */
-export async function closeSession(pool: Pool, token: string | undefined, now: Instant): Promise<void> {
-  if (token !== undefined && TOKEN.test(token)) await endSession(pool, hashOf(token), now);
+export async function closeSession(
+  pool: Pool,
+  token: string | undefined,
+  now: Instant,
+  knownAs: string,
+): Promise<void> {
+  if (token !== undefined && TOKEN.test(token)) await endSession(pool, hashOf(token, knownAs), now);
 }
 
 /** The session of a cookie; null when there is none, it is over, or its user is shut out. */
@@ -78,9 +87,10 @@ export async function sessionOf(
   pool: Pool,
   token: string | undefined,
   now: Instant,
+  knownAs: string,
 ): Promise<Session | null> {
   if (token === undefined || !TOKEN.test(token)) return null;
-  const tokenHash = hashOf(token);
+  const tokenHash = hashOf(token, knownAs);
   const stored = await readSession(pool, tokenHash);
   if (!stored) return null;
   if (now - stored.seenAt > IDLE || now - stored.createdAt > LONGEST) {
@@ -96,7 +106,8 @@ export async function sessionOf(
 }
 
 const randomToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const hashOf = (token: string, knownAs: string): string =>
+  createHash('sha256').update(`${token} ${knownAs}`).digest('hex');
 
 /** Anybody mistypes now and then. */
 const FREE = 4;

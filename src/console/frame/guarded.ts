@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { databaseFault } from '../../database/database-fault.ts';
+import { databaseFault, isUnfitValue } from '../../database/database-fault.ts';
 import { comesFromUs, ownPath } from '../door/own-pages.ts';
 import { may } from '../door/roles.ts';
-import { giveSession, sessionToken } from '../door/session-cookie.ts';
+import { giveSession, knownAs, sessionToken } from '../door/session-cookie.ts';
 import { type Session, sessionOf } from '../door/sign-in.ts';
 import { noticeQuery } from './notice.ts';
 import type { Printer } from './printer.ts';
@@ -60,7 +60,12 @@ class FrontDesk {
   async letIn(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<unknown> {
     reply.header('cache-control', 'no-store');
     const { databases, clock } = this.#world;
-    const session = await sessionOf(databases.ledgerPool, sessionToken(request), clock.now());
+    const session = await sessionOf(
+      databases.ledgerPool,
+      sessionToken(request),
+      clock.now(),
+      knownAs(request),
+    );
     if (!session) {
       if (route.method === 'POST') return this.#refuse(request, reply, 401, 'signed_out');
       const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
@@ -79,6 +84,8 @@ class FrontDesk {
     if (route.method === 'POST' && !carriesToken(request, session.csrf))
       return this.#refuse(request, reply, 403, 'forged');
     const visit = this.#visitOf(request, session);
+    // No id of anything holds the character 0, and no database takes it.
+    if (Object.values(visit.params).some((part) => part.includes('\0'))) throw new NotThere();
     const answer = await route.answer(visit, route.method === 'POST' ? request.body : request.query);
     return this.#send(request, reply, answer, session.csrf);
   }
@@ -116,6 +123,10 @@ class FrontDesk {
     const status = statusOf(error);
     if (status === 429) return this.#refuse(request, reply, 429, 'too_many');
     if (status !== null && status < 500) return this.#refuse(request, reply, status, 'not_understood');
+    if (isUnfitValue(error)) {
+      this.#world.log.warn({ err: error }, 'the console was asked for what no database understands');
+      return this.#refuse(request, reply, 400, 'not_understood');
+    }
     this.#world.log.error({ err: error }, `the console could not answer. ${databaseFault(error) ?? ''}`);
     return this.#refuse(request, reply, databaseFault(error) === null ? 500 : 503, 'failed');
   }
@@ -143,7 +154,8 @@ class FrontDesk {
   #visitOf(request: FastifyRequest, session: Session): Visit {
     const { say } = readerOf(request, session.user, this.#world.rules.company.timeZone);
     const params = request.params as Record<string, string>;
-    return { user: session.user, tokenHash: session.tokenHash, now: this.#world.clock.now(), say, params };
+    const { user, tokenHash } = session;
+    return { user, tokenHash, knownAs: knownAs(request), now: this.#world.clock.now(), say, params };
   }
 }
 

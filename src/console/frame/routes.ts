@@ -33,6 +33,8 @@ export interface ConsoleWorld extends ConsoleSetup {
 export interface Visit {
   readonly user: Session['user'];
   readonly tokenHash: string;
+  /** The name and port by which their browser knows us. */
+  readonly knownAs: string;
   readonly now: Instant;
   /** Sentences in the user's language. */
   readonly say: Say;

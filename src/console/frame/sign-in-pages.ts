@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MINUTE } from '../../calendar/time.ts';
 import { comesFromUs, ownPath } from '../door/own-pages.ts';
-import { giveSession, sessionToken } from '../door/session-cookie.ts';
+import { giveSession, goesInPrivate, knownAs, sessionToken } from '../door/session-cookie.ts';
 import { closeSession, judgePassword, openSession } from '../door/sign-in.ts';
 import type { Printer } from './printer.ts';
 import type { ConsoleWorld } from './routes.ts';
@@ -32,11 +32,16 @@ export function addSignIn(
     status = 200,
   ) => printer.print(request, reply, { view: 'sign-in', data: { next: ownPath(next), fault }, status }, null);
 
-  server.get('/sign-in', { exposeHeadRoute: false }, async (request, reply) =>
+  // Before the form is shown, and before what somebody typed is read.
+  const preParsing = async (request: FastifyRequest, reply: FastifyReply) =>
+    goesInPrivate(request)
+      ? undefined
+      : printer.print(request, reply, { view: 'refused', data: INSECURE, status: 403 }, null);
+  server.get('/sign-in', { exposeHeadRoute: false, preParsing }, async (request, reply) =>
     show(request, reply, query.parse(request.query ?? {}).next, null),
   );
   // Counted before the form is looked at, beside the tries that each name has.
-  const limited = { config: { rateLimit: { max: TRIES, timeWindow: MINUTE } } };
+  const limited = { preParsing, config: { rateLimit: { max: TRIES, timeWindow: MINUTE } } };
   server.post('/sign-in', limited, async (request, reply) => {
     if (!comesFromUs(request))
       return printer.print(request, reply, { view: 'refused', data: FORGED, status: 403 }, null);
@@ -50,11 +55,12 @@ export function addSignIn(
       const minutes = Math.ceil((judged.until - now) / MINUTE);
       return show(request, reply, next, { key: 'locked', minutes }, 429);
     }
-    await closeSession(pool, sessionToken(request), now);
-    const { token } = await openSession(pool, name, now);
+    await closeSession(pool, sessionToken(request), now, knownAs(request));
+    const { token } = await openSession(pool, name, now, knownAs(request));
     return giveSession(request, reply, token).redirect(ownPath(next), 303);
   });
 }
 
 const WRONG = { key: 'wrong', minutes: 0 };
+const INSECURE = { refusal: 'insecure', detail: '' };
 const FORGED = { refusal: 'forged', detail: '' };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateFormat, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
 
 /** For whom a page is written. */
@@ -56,7 +57,7 @@ export class Views {
     });
     engine.registerFilter('iso', (value: unknown) => isoOf(value));
     engine.registerFilter('number', function (value: unknown) {
-      return value === null ? '' : new Intl.NumberFormat(readerOf(this).language).format(Number(value));
+      return value === null ? '' : numberFormat(readerOf(this).language).format(Number(value));
     });
     // {{ '480.00' | amount: 'PLN' }}
     engine.registerFilter('amount', function (value: unknown, currency: unknown) {
@@ -66,7 +67,7 @@ export class Views {
     engine.registerFilter('percent', function (value: unknown) {
       return value === null
         ? '–'
-        : new Intl.NumberFormat(readerOf(this).language, { style: 'percent' }).format(Number(value));
+        : numberFormat(readerOf(this).language, { style: 'percent' }).format(Number(value));
     });
   }
 }
@@ -77,15 +78,15 @@ function amount(value: unknown, currency: string, language: string): string {
   if (value === null || Number.isNaN(number)) return '';
   try {
     const style = { style: 'currency', currency, currencyDisplay: 'code' } as const;
-    return new Intl.NumberFormat(language, style).format(number);
+    return numberFormat(language, style).format(number);
   } catch {
-    return `${new Intl.NumberFormat(language).format(number)} ${currency}`;
+    return `${numberFormat(language).format(number)} ${currency}`;
   }
 }
 
 function moment(value: unknown, { language, timeZone }: Reader, style: Intl.DateTimeFormatOptions): string {
   const iso = isoOf(value);
-  return iso === '' ? '' : new Intl.DateTimeFormat(language, { ...style, timeZone }).format(new Date(iso));
+  return iso === '' ? '' : dateFormat(language, { ...style, timeZone }).format(new Date(iso));
 }
 
 /** Moments come as milliseconds, as dates of the database or as ISO text. */

@@ -4,12 +4,13 @@ import { endSession, endSessionsOf } from '../../ledger/users/console-sessions.t
 import { setPassword, setPreferences } from '../../ledger/users/console-users.ts';
 import { hashPassword, passwordFault } from '../door/password.ts';
 import { judgePassword, openSession } from '../door/sign-in.ts';
+import { dateFormat } from '../frame/formats.ts';
 import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
 import { PAGE_LANGUAGES } from '../frame/say.ts';
 
 const isZone = (name: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return dateFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
@@ -46,7 +47,7 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
   return [
     page('/account', 'account', z.unknown(), async (visit) => shown(visit)),
     form('/account/password', 'account', passwords, async (visit, { current, password, again }) => {
-      const { user, now } = visit;
+      const { user, now, knownAs } = visit;
       const judged = await judgePassword(pool, user.name, current, now);
       if (judged.outcome !== 'right') return shown(visit, judged.outcome === 'locked' ? 'locked' : 'current');
       if (password !== again) return shown(visit, 'again');
@@ -57,7 +58,7 @@ export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route
         await setPassword(client, user.name, hash, false);
         // Whoever knew the old one is out.
         await endSessionsOf(client, user.name, now);
-        return openSession(client, user.name, now);
+        return openSession(client, user.name, now, knownAs);
       });
       return { to: '/', session, notice: { key: 'password_changed' } };
     }),

@@ -3,6 +3,7 @@ import { type Instant, instantOf, isoDay, isoInstant } from '../../calendar/time
 import { zoneOf } from '../../calendar/zone.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { type Story, storyOf } from '../../explain/story.ts';
+import { wholeRecord } from '../../explain/whole-record.ts';
 import { readCustomerPast } from '../../ledger/history/customer-timeline.ts';
 import { openTasks } from '../../ledger/lists/tasks.ts';
 import {
@@ -12,6 +13,7 @@ import {
   liftHolds,
   listHolds,
 } from '../../ledger/memory/hand-holds.ts';
+import { fileName } from '../../post/server/capture.ts';
 import { findInvoice } from '../../source/find/find-owed.ts';
 import { readNames } from '../../source/find/names.ts';
 import {
@@ -20,23 +22,26 @@ import {
   NotThere,
   NotUnderstood,
   page,
+  type Raw,
   type Route,
   type Visit,
 } from '../frame/routes.ts';
 import { PAGE_ROWS, storyAddress, withQuery } from '../show/list-page.ts';
-import { typedText } from '../show/place.ts';
+import { dayQuery, typedText } from '../show/place.ts';
 import { storyView } from '../show/story-view.ts';
 import { timelineOf } from '../show/timeline.ts';
 import { taskRow } from './tasks.ts';
 
 const query = z.object({ before: z.coerce.number().int().min(0).max(8e15).optional().catch(undefined) });
 const hold = z.object({ invoice: typedText(500), until: typedText(20), why: typedText(1_000) });
+const tell = z.object({ why: typedText(1_000) });
 const lift = z.object({ invoice: typedText(500), why: typedText(1_000) });
 
 /** The story of one customer: what is so now and why, what happened, and what a person may decide. */
 export const customerPages = (world: ConsoleWorld): readonly Route[] => [
   page('/customers/:id', 'read', query, (visit, { before }) => showStory(world, visit, before)),
   form('/customers/:id/hold', 'release', hold, (visit, body) => holdReminders(world, visit, body)),
+  form('/customers/:id/tell', 'administer', tell, (visit, body) => tellAll(world, visit, body)),
   form('/customers/:id/lift', 'release', lift, async ({ params, user, now }, { invoice, why }) => {
     const customerId = params.id ?? '';
     const about = { customerId, invoiceId: invoice === '' ? null : invoice };
@@ -104,6 +109,23 @@ async function holdsOf(
   return (value ?? []).filter(({ customer_id }: ListedHold) => customer_id === customerId);
 }
 
+/** All that is kept of them, as a file for whoever asks; that it was given out, by whom and why, is kept too. */
+async function tellAll(
+  world: ConsoleWorld,
+  { params, user, now, say }: Visit,
+  { why }: z.infer<typeof tell>,
+): Promise<Raw> {
+  const customerId = params.id ?? '';
+  if (why === '') throw new NotUnderstood(say('customer.hold.no_reason'));
+  const record = await wholeRecord(world, { customerId, by: user.name, why, at: now });
+  if (record === null) throw new NotThere(customerId);
+  return {
+    type: 'application/json; charset=utf-8',
+    body: `${JSON.stringify(record, null, 2)}\n`,
+    headers: { 'content-disposition': `attachment; filename="${fileName(customerId)}.json"` },
+  };
+}
+
 async function holdReminders(
   { databases, rules }: ConsoleWorld,
   { params, user, now, say }: Visit,
@@ -112,8 +134,7 @@ async function holdReminders(
   const customerId = params.id ?? '';
   const last = until === '' ? null : until;
   if (why === '') throw new NotUnderstood(say('customer.hold.no_reason'));
-  if (last !== null && !z.iso.date().safeParse(last).success)
-    throw new NotUnderstood(say('customer.hold.no_day'));
+  if (last !== null && dayQuery.parse(last) === null) throw new NotUnderstood(say('customer.hold.no_day'));
   if (hasPassed(last, todayOf(rules, now))) throw new NotUnderstood(say('customer.hold.passed'));
   if (invoice !== '') {
     const found = await findInvoice(databases.sourcePool, rules.sourceSchema, invoice);

@@ -9,11 +9,19 @@ export const placeText = (values: readonly (string | number | null)[]): string =
 export function placeIn<Place>(text: string | undefined, shape: z.ZodType<Place>): Place | null {
   if (text === undefined) return null;
   try {
-    return shape.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))).data ?? null;
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    return isTold(values) ? (shape.safeParse(values).data ?? null) : null;
   } catch {
     return null;
   }
 }
+
+/** Neither the character 0 nor the year 0: PostgreSQL knows none of them, so no row of ours ends a page there. */
+const isTold = (values: unknown): boolean =>
+  !(Array.isArray(values) ? values : [values]).some(
+    (value) => typeof value === 'string' && (value.includes('\0') || value.startsWith(YEAR_ZERO)),
+  );
+const YEAR_ZERO = '0000';
 
 /** The place in a list whose rows are numbered. */
 export const numberedPlace = z.tuple([z.string().regex(/^\d{1,18}$/)]).transform(([id]) => id);
@@ -38,6 +46,7 @@ export const oneOf = <const Values extends readonly string[]>(values: Values) =>
 /** A day of the query, `2026-11-26`; null when it is none. */
 export const dayQuery = z.iso
   .date()
+  .refine((text) => !text.startsWith(YEAR_ZERO))
   .transform((text) => parseDay(text))
   .nullable()
   .catch(null);

@@ -6,12 +6,6 @@ const THEIRS = `coalesce(entry ->> 'customer_id' = $1
 
 /** Takes a customer's entries out of what rounds reported; the counts stay. Returns how many reports named them. */
 export async function forgetInReports(client: PoolClient, customerId: string): Promise<number> {
-  const { rows } = await client.query<{ id: string }>(
-    `select distinct item_id as id from cases where customer_id = $1
-     union select invoice_id from reminders where customer_id = $1
-     union select invoice_id from verdicts where customer_id = $1`,
-    [customerId],
-  );
   const { rowCount } = await client.query(
     `update rounds set report = (
        select jsonb_object_agg(list.key, case when jsonb_typeof(list.value) = 'array' then (
@@ -22,7 +16,39 @@ export async function forgetInReports(client: PoolClient, customerId: string): P
        select from jsonb_each(report) as list,
          jsonb_array_elements(case when jsonb_typeof(list.value) = 'array' then list.value else '[]' end) as entry
        where ${THEIRS})`,
-    [customerId, rows.map(({ id }) => id)],
+    [customerId, await itemsOf(client, customerId)],
   );
   return rowCount ?? 0;
+}
+
+/** What the report of one round says of a customer, by its lists: `quarantined`, `failed` … */
+export interface ReportedOf {
+  readonly round: string;
+  readonly at: Date;
+  readonly list: string;
+  readonly entries: readonly unknown[];
+}
+
+/** What rounds reported of a customer: just what `forgetInReports` takes out. */
+export async function reportedOf(client: PoolClient, customerId: string): Promise<readonly ReportedOf[]> {
+  const { rows } = await client.query<ReportedOf>(
+    `select r.id as round, r.started_at as at, list.key as list, jsonb_agg(entry) as entries
+     from rounds r, jsonb_each(r.report) as list,
+       jsonb_array_elements(case when jsonb_typeof(list.value) = 'array' then list.value else '[]' end) as entry
+     where r.report is not null and ${THEIRS}
+     group by r.id, r.started_at, list.key order by r.started_at, r.id, list.key`,
+    [customerId, await itemsOf(client, customerId)],
+  );
+  return rows;
+}
+
+/** Orders, jobs and invoices of theirs that we remember. */
+async function itemsOf(client: PoolClient, customerId: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct item_id as id from cases where customer_id = $1
+     union select invoice_id from reminders where customer_id = $1
+     union select invoice_id from verdicts where customer_id = $1`,
+    [customerId],
+  );
+  return rows.map(({ id }) => id);
 }

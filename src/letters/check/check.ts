@@ -1,7 +1,7 @@
 import { readPhrases } from '../language/phrases.ts';
 import type { TemplateSource } from '../template/template.ts';
-import { activeContent } from './active-content.ts';
 import { answerFaults } from './answers.ts';
+import { contentFaults, renderedFaults } from './content.ts';
 import type { Fault, Sample } from './fault.ts';
 import { languageFaults } from './languages.ts';
 import { liquidSyntax } from './liquid-syntax.ts';
@@ -26,7 +26,13 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
   const words = [...unknownPhrases(source), ...variableFaults(source, read.phrases), ...answerFaults(source)];
   if (lost.length > 0) return [...lost, ...words];
   const { rendered, faults } = await renderSamples(source, samples);
-  return [...words, ...faults, ...reminderSays(source, rendered), ...plainLanguage(source, rendered)];
+  return [
+    ...words,
+    ...faults,
+    ...renderedFaults(source, rendered),
+    ...reminderSays(source, rendered),
+    ...plainLanguage(source, rendered),
+  ];
 }
 
 /** Why a letter cannot even be compiled, or must not be; empty when it may. Tells nothing of its words. */
@@ -36,7 +42,11 @@ export async function syntaxFaults(source: TemplateSource): Promise<Fault[]> {
   const broken = wellFormed(source);
   const read = readPhrases(source.phrases, source.language);
   if (broken.length > 0 || 'faults' in read) return broken;
-  return [...(await mjmlFaults(source)), ...activeContent(source), ...liquidSyntax(source, read.phrases)];
+  return [
+    ...(await mjmlFaults(source)),
+    ...(await contentFaults(source)),
+    ...liquidSyntax(source, read.phrases),
+  ];
 }
 
 /** Checks every letter of every language, and that no language lacks what another has. */

@@ -1,6 +1,5 @@
 import { LIQUID_TOKEN } from '../language/liquid.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
-import { mergeLayout } from '../template/merge-layout.ts';
 import {
   allElements,
   commentsBlanked,
@@ -9,8 +8,9 @@ import {
   parseMjml,
   placeOf,
 } from '../template/mjml-document.ts';
-import { lostTokens, type TemplateSource, toHtml } from '../template/template.ts';
+import { lostTokens, type TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
+import { wholeHtml } from './whole-html.ts';
 
 const RULE = 'lost';
 /** Elements whose content MJML hands on as it is. */
@@ -24,8 +24,7 @@ export async function lostTokenFaults(source: TemplateSource): Promise<Fault[]> 
   ];
   if (misplaced.length > 0) return misplaced;
   try {
-    const merged = mergeLayout(source.layout, source.template, source.language);
-    const { html } = await toHtml(merged, { validationLevel: 'soft', keepComments: false, fonts: {} });
+    const { merged, html } = await wholeHtml(source);
     return lostTokens(merged, html).map((token) =>
       faultAt(
         templateFile(source),

@@ -1,6 +1,7 @@
+import { lately } from '../language/kept-lately.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
 import { allElements, classesOf, type Element, parseMjml, placeOf } from '../template/mjml-document.ts';
-import { type TemplateSource, toHtml } from '../template/template.ts';
+import { CannotCompile, type TemplateSource, toHtml } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
 
 const RULE = 'mjml';
@@ -11,16 +12,20 @@ const UNWANTED: Readonly<Record<string, string>> = {
   'mj-carousel': 'is pictures, and a letter must say everything without pictures',
   'mj-social': 'is pictures from elsewhere',
   'mj-accordion': 'opens at a click, and fetches pictures from elsewhere',
+  'mj-hero': 'lays text over a picture',
   'mj-navbar': 'is a menu of a page, and a letter has none',
   'mj-html-attributes': 'puts attributes where nobody sees them',
   'mj-font': 'fetches a font from elsewhere; a letter fetches nothing',
 };
 
+/** The layout is the same for all letters of a check. */
+const layoutLately = lately<Promise<Fault[]>>(4);
+
 /** The letter and the layout are valid MJML by themselves, and hold nothing that a letter should not. */
 export async function mjmlFaults(source: TemplateSource): Promise<Fault[]> {
   const perFile = await Promise.all([
     faultsOf(templateFile(source), source.template),
-    faultsOf(LAYOUT_FILE, source.layout),
+    layoutLately(source.layout, () => faultsOf(LAYOUT_FILE, source.layout)),
   ]);
   return perFile.flat();
 }
@@ -40,15 +45,27 @@ async function faultsOf(file: string, text: string): Promise<Fault[]> {
   const unreadable = elements
     .filter((element) => classesOf(element).includes('html-only') && classesOf(element).length === 1)
     .map((element) => at(element, 'a part for HTML only needs a second class that says what it is'));
-  const { errors } = await toHtml(document.source, {
-    validationLevel: 'soft',
-    keepComments: true,
-    minify: false,
-    fonts: {},
-    ignoreIncludes: true,
-  });
+  const errors = await errorsOf(document.source);
+  if ('broken' in errors)
+    return [...unwanted, ...remote, ...unreadable, faultAt(file, null, RULE, errors.broken)];
   const invalid = errors.map(({ line, message, tagName }) =>
     faultAt(file, { line, column: 1 }, RULE, `<${tagName}>: ${message}`),
   );
   return [...unwanted, ...remote, ...unreadable, ...invalid];
+}
+
+async function errorsOf(source: string) {
+  try {
+    const { errors } = await toHtml(source, {
+      validationLevel: 'soft',
+      keepComments: true,
+      minify: false,
+      fonts: {},
+      ignoreIncludes: true,
+    });
+    return errors;
+  } catch (error) {
+    if (error instanceof CannotCompile) return { broken: error.message };
+    throw error;
+  }
 }

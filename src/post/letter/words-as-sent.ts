@@ -16,11 +16,15 @@ export type WordsAsSent =
   /** Its template does not say it any more: why. */
   | { readonly broken: string };
 
-export async function wordsAsSent(pool: Pool, letter: StoredLetter): Promise<WordsAsSent> {
+/** @param shelf of templates; who asks for many letters keeps one, so that each template is compiled once */
+export async function wordsAsSent(
+  pool: Pool,
+  letter: StoredLetter,
+  shelf = new TemplateShelf(pool),
+): Promise<WordsAsSent> {
   if (letter.emptied_at !== null) return { emptied: letter.emptied_at };
   const said = await saidWords(pool, letter.id);
   if (said !== null) return { words: said };
-  const shelf = new TemplateShelf(pool);
   await shelf.prepare([letter]);
   try {
     // Each part is made when it is asked for: here, where one that breaks is told.

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
 import { RunFailure } from '../../failure.ts';
@@ -19,6 +19,7 @@ export function captureTransport(folder: string): Transport {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  let closed: Promise<void> | null = null;
   return {
     kind: 'capture',
     where: folder,
@@ -26,17 +27,21 @@ export function captureTransport(folder: string): Transport {
     async submit(mail: Mail, name: string): Promise<Submission> {
       const file = path.join(folder, `${fileName(name)}.eml`);
       try {
+        closed ??= closedFolder(folder);
+        await closed;
         const composed = await composer.sendMail(mail);
         if (!Buffer.isBuffer(composed.message)) throw new Error('the letter was not composed into memory');
         await writeWhole(file, composed.message);
         return { taken: true, reply: `captured in ${file}; nothing left this machine` };
       } catch (error) {
+        // It is tried anew with the next letter.
+        closed = null;
         return { taken: false, fault: faultOf(error) };
       }
     },
     async verify() {
       try {
-        await mkdir(folder, { recursive: true });
+        await closedFolder(folder);
         await access(folder, constants.W_OK);
       } catch (error) {
         throw new RunFailure(
@@ -81,6 +86,13 @@ async function writeWhole(file: string, content: Buffer): Promise<void> {
   }
 }
 
+/** Names of files tell who gets which reminder: the folder is nobody else's to list, also one that was made before. */
+async function closedFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { mode } = await stat(folder);
+  if ((mode & 0o077) !== 0) await chmod(folder, 0o700);
+}
+
 async function writeNew(file: string, content: Buffer): Promise<void> {
   const write = async () => {
     // They hold what customers are told: nobody else's to read.
@@ -95,7 +107,7 @@ async function writeNew(file: string, content: Buffer): Promise<void> {
     await write();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    await mkdir(path.dirname(file), { recursive: true });
+    await closedFolder(path.dirname(file));
     await write();
   }
 }

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../../failure.ts';
 import { didYouMean } from '../../policy/nearest.ts';
@@ -24,7 +24,11 @@ export interface CsvFile {
  */
 export async function readHeader(table: Table, file: string): Promise<CsvFile> {
   const name = path.basename(file);
-  const found = await stat(file).catch(() => null);
+  const found = await lstat(file).catch(() => null);
+  if (found?.isSymbolicLink())
+    throw new ConfigurationFailure(
+      `${file} is a link, and links are not followed: put the file itself there.`,
+    );
   if (!found?.isFile()) throw new ConfigurationFailure(`${file} is not there, or is no file.`);
   const names = await firstRow(file);
   if (names === null) {
@@ -38,6 +42,15 @@ export async function readHeader(table: Table, file: string): Promise<CsvFile> {
   return { table, path: file, name, bytes: found.size, columns };
 }
 
+/**
+ * The pieces of a file. Whoever may write to its folder may put a link there at any moment: what it leads to is neither read
+ * nor shown.
+ */
+export async function* piecesOf(file: string, highWaterMark?: number): AsyncGenerator<Buffer> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  for await (const piece of handle.createReadStream({ highWaterMark })) yield piece;
+}
+
 async function firstRow(file: string): Promise<string[] | null> {
   let first: string[] | null = null;
   const take = (fields: string[]) => {
@@ -45,7 +58,7 @@ async function firstRow(file: string): Promise<string[] | null> {
   };
   const rows = new CsvRows(take, (_reason, _line, text) => take([text]));
   const decoder = new TextDecoder('utf-8');
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of piecesOf(file)) {
     rows.push(decoder.decode(chunk, { stream: true }));
     if (first !== null) return first;
   }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -6,7 +5,7 @@ import { copyColumn } from '../../database/postgres-text.ts';
 import type { Column } from '../contract/contract.ts';
 import { BadRows } from './bad-rows.ts';
 import { checkFor } from './column-values.ts';
-import type { CsvFile } from './csv-header.ts';
+import { type CsvFile, piecesOf } from './csv-header.ts';
 import { CsvRows } from './csv-rows.ts';
 import type { Rejects } from './rejects.ts';
 import type { Staged } from './staged.ts';
@@ -73,7 +72,7 @@ async function* copyPieces(staged: Staged, onBytes: (bytes: number) => void): As
     out = '';
     return piece;
   };
-  for await (const chunk of createReadStream(staged.file.path, { highWaterMark: PIECE_BYTES })) {
+  for await (const chunk of piecesOf(staged.file.path, PIECE_BYTES)) {
     rows.push(decoder.decode(chunk, { stream: true }));
     await staged.rejects?.flush();
     onBytes(chunk.length);

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { Clock } from '../../clock.ts';
@@ -79,8 +79,11 @@ export async function importTable(
       `There is no table ${name}${didYouMean(name, known)}. There are: ${known.join(', ')}.`,
     );
   }
-  return { ...(await load(databases, [await readHeader(table, file)], options)), ignored: [] };
+  return { ...(await load(databases, [await readHeader(table, await named(file))], options)), ignored: [] };
 }
+
+/** The file that somebody names may be a link of theirs: it is followed once, here. */
+const named = (file: string): Promise<string> => realpath(file).catch(() => file);
 
 /** One transaction: what a round reads meanwhile is all of the old or all of the new. */
 async function load(

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { constants, createWriteStream, type WriteStream } from 'node:fs';
+import { constants, createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -54,7 +54,9 @@ export class Rejects {
   }
 
   private open(): WriteStream {
-    const stream = createWriteStream(this.aside, { mode: 0o600 });
+    // What is there is of an import that was killed, or a link that leads elsewhere: neither is written into.
+    rmSync(this.aside, { force: true });
+    const stream = createWriteStream(this.aside, { mode: 0o600, flags: 'wx' });
     stream.on('error', (error) => {
       this.failure = error;
     });

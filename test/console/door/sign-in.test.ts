@@ -147,14 +147,15 @@ describe('the cookie', () => {
     'on this machine (%s) needs no TLS',
     async (host) => {
       const cookie = cookieOf(await signIn(visitor.name, visitor.password, { host }));
-      expect(cookie).toMatch(/^tidings=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+      expect(cookie).toMatch(/^tidings-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     },
   );
 
   test.each(['console.nowak.example', '127.0.0.1.evil.example', '192.168.1.9:8025', 'localhost.'])(
     'by any other name (%s) goes over TLS alone',
     async (host) => {
-      const cookie = cookieOf(await signIn(visitor.name, visitor.password, { host }));
+      const tls = { host, 'x-forwarded-proto': 'https' };
+      const cookie = cookieOf(await signIn(visitor.name, visitor.password, tls));
       expect(cookie).toMatch(/^__Host-tidings=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
       const answer = await ask(`${running.url}/account`, {
         headers: { host, cookie: cookie.split(';')[0] ?? '' },
@@ -163,8 +164,25 @@ describe('the cookie', () => {
     },
   );
 
+  test('has a name for each port, and opens no console on another one', async () => {
+    const port = Number(new URL(running.url).port);
+    const signedIn = cookieOf(await signIn(visitor.name, visitor.password)).split(';')[0] ?? '';
+    expect(signedIn.startsWith(`tidings-${port}=`)).toBe(true);
+    const elsewhere = async (host: string, name: string) =>
+      (
+        await ask(`${running.url}/account`, {
+          headers: { host, cookie: signedIn.replace(`tidings-${port}`, name) },
+        })
+      ).status;
+    expect(await elsewhere(`127.0.0.1:${port}`, `tidings-${port}`)).toBe(200);
+    expect(await elsewhere(`127.0.0.1:${port + 1}`, `tidings-${port}`)).toBe(303);
+    // Under the name that the other one looks for, either: a session is good where it began.
+    expect(await elsewhere(`127.0.0.1:${port + 1}`, `tidings-${port + 1}`)).toBe(303);
+    expect(await elsewhere(`localhost:${port}`, `tidings-${port}`)).toBe(303);
+  });
+
   test('that came along is not taken for the new session, and its own session ends', async () => {
-    const planted = `tidings=${'A'.repeat(43)}`;
+    const planted = `tidings-${new URL(running.url).port}=${'A'.repeat(43)}`;
     const first = cookieOf(await signIn(visitor.name, visitor.password, { cookie: planted }));
     expect(first).not.toContain('AAAA');
     const cookie = first.split(';')[0] ?? '';
@@ -172,6 +190,50 @@ describe('the cookie', () => {
     expect(second.split(';')[0]).not.toBe(cookie);
     for (const old of [planted, cookie])
       expect((await ask(`${running.url}/account`, { headers: { cookie: old } })).status).toBe(303);
+  });
+});
+
+describe('a password over plain HTTP', () => {
+  const HOST = { host: 'console.nowak.example' };
+  const tries = async () =>
+    (await databases.ledgerPool.query<{ tries: string }>('select sum(tries) as tries from console_tries'))
+      .rows[0]?.tries;
+
+  test('is neither asked for nor looked at by any name but this machine’s', async () => {
+    const visitor = await running.signIn('reader');
+    const before = await tries();
+    const shown = await ask(`${running.url}/sign-in`, { headers: HOST });
+    expect([shown.status, shown.text.includes('type="password"')]).toEqual([403, false]);
+    expect(shown.text).toContain('Open it by https');
+    for (const headers of [
+      HOST,
+      { ...HOST, origin: 'http://console.nowak.example' },
+      { ...HOST, 'x-forwarded-proto': 'http', origin: 'https://console.nowak.example' },
+    ]) {
+      const answer = await signIn(visitor.name, visitor.password, headers);
+      expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
+    }
+    expect(await tries(), 'nobody judged it').toBe(before);
+  });
+
+  test('is not waited for: the answer comes before the form does', async () => {
+    const { hostname, port } = new URL(running.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /sign-in HTTP/1.1\r\nHost: console.nowak.example\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60\r\n\r\n`,
+    );
+    const [said] = await once(socket, 'data');
+    expect(String(said)).toMatch(/^HTTP\/1\.1 403 /);
+    socket.destroy();
+  });
+
+  test.each([
+    { 'x-forwarded-proto': 'https' },
+    { origin: 'https://console.nowak.example', 'sec-fetch-site': 'same-origin' },
+  ])('over TLS it is taken, as the proxy or the browser says: %j', async (headers) => {
+    const visitor = await running.signIn('reader');
+    expect((await ask(`${running.url}/sign-in`, { headers: { ...HOST, ...headers } })).status).toBe(200);
+    expect((await signIn(visitor.name, visitor.password, { ...HOST, ...headers })).status).toBe(303);
   });
 });
 

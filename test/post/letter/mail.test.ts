@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
@@ -51,6 +51,17 @@ async function captured(id: string): Promise<{ raw: string; mail: ParsedMail; fi
 }
 
 describe('a captured letter', () => {
+  test('lies in a folder that nobody else may list: its name tells who gets what', async () => {
+    await putLetters(databases.ledgerPool, [{ id: 'closed1' }]);
+    const folder = path.join(home, 'closed1');
+    // One that an earlier Tidings made.
+    await mkdir(folder, { mode: 0o755 });
+    await chmod(folder, 0o755);
+    const { file } = await captured('closed1');
+    const modes = [await stat(folder), await stat(file)].map(({ mode }) => (mode & 0o777).toString(8));
+    expect(modes).toEqual(['700', '600']);
+  });
+
   test('has every header that a mail server would get, and both parts', async () => {
     await putLetters(databases.ledgerPool, [
       {

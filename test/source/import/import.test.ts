@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../src/calendar/time.ts';
 import { fixedClock } from '../../../src/clock.ts';
 import { sayBadRow } from '../../../src/source/import/bad-rows.ts';
+import { piecesOf } from '../../../src/source/import/csv-header.ts';
 import { type ImportOptions, importFolder, importTable } from '../../../src/source/import/import.ts';
 import type { ImportResult } from '../../../src/source/import/import-result.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
@@ -327,4 +328,43 @@ it('a connection that is cut while a file is copied fails the import, and nothin
   // What the driver says depends on whether it was writing: the server's word, EPIPE, ECONNRESET.
   expect(await failed).not.toBe('it did not fail');
   expect((await ask('select from source.orders limit 1')).rowCount).toBe(0);
+});
+
+describe('a link in the folder', () => {
+  const SECRET = 'root:x:0:0:the first line of a secret';
+
+  it('is not followed, and nothing of what it leads to is told', async () => {
+    const secret = await put('secret.txt', `${SECRET}\nsecond\n`);
+    await mkdir(path.join(folder, 'export'));
+    await symlink(secret, path.join(folder, 'export', 'orders.csv'));
+    const failure = await fails(importFolder(databases, path.join(folder, 'export'), options));
+    expect(failure).toContain('orders.csv is a link, and links are not followed');
+    expect(failure).not.toContain('root');
+  });
+
+  it('that is put there after it was looked at is not read either', async () => {
+    const secret = await put('secret.txt', SECRET);
+    await symlink(secret, path.join(folder, 'orders.csv'));
+    const read = async () => {
+      for await (const piece of piecesOf(path.join(folder, 'orders.csv'))) return String(piece);
+      return '';
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'ELOOP' });
+  });
+
+  it('where rejected rows would go is replaced, and what it leads to stays as it is', async () => {
+    const mine = await put('mine.txt', 'untouched');
+    await symlink(mine, path.join(folder, 'orders.rejects.csv.part'));
+    await orders('O1,C1,1,2026-11-20,picking,never,,suit');
+    await importFolder(databases, folder, { ...options, skipBad: true });
+    expect(await readFile(mine, 'utf8')).toBe('untouched');
+    expect(await readFile(path.join(folder, 'orders.rejects.csv'), 'utf8')).toContain('never');
+  });
+
+  it('that somebody names themselves is theirs to follow', async () => {
+    const file = await orders('O1,C1,1,2026-11-20,picking,,,suit');
+    const link = path.join(folder, 'latest.csv');
+    await symlink(file, link);
+    expect((await importTable(databases, 'orders', link, options)).loaded).toBe(true);
+  });
 });

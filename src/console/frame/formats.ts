@@ -1,0 +1,17 @@
+import { lately } from '../../letters/language/kept-lately.ts';
+
+/*
+ * What Intl makes is kept: each formatter holds a hundred kilobytes and more outside the heap of JavaScript, where nobody counts
+ * them, and a page of fifty rows would make two hundred.
+ */
+const MOST = 200;
+const dates = lately<Intl.DateTimeFormat>(MOST);
+const numbers = lately<Intl.NumberFormat>(MOST);
+
+/** A format of moments. @throws RangeError for a zone that there is not */
+export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  dates(`${language} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(language, options));
+
+/** A format of numbers. @throws RangeError for a currency that cannot be one */
+export const numberFormat = (language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
+  numbers(`${language} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(language, options));
