@@ -1,5 +1,6 @@
 import { type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
-import { claim, LEASE } from '../../src/post/queue/claim.ts';
+import { LEASE } from '../../src/ledger/letter-states/sending.ts';
+import { claim } from '../../src/post/queue/claim.ts';
 import { warsaw } from '../support/when.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';

@@ -1,13 +1,10 @@
 import type pg from 'pg';
-import { type Instant, instantOf, MINUTE } from '../../calendar/time.ts';
+import { type Instant, instantOf } from '../../calendar/time.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { type ClaimedRow, type Lease, takeDue } from '../../ledger/letter-states/sending.ts';
 import { type Settlement, settle } from '../../ledger/letter-states/settled.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { Triage } from './triage.ts';
-
-/** Renewed while a worker lives, so it only runs out when one has died (or its machine slept). */
-export const LEASE = 10 * MINUTE;
 
 /** Takes the lease of up to `limit` letters that are due, oldest first; reminders aside. None while a pause is open. */
 export async function claim(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../../calendar/time.ts';
+import { systemClock } from '../../clock.ts';
 import { holderName } from '../../database/holder-name.ts';
 import { begin } from '../../ledger/letter-states/sending.ts';
 import { lapse, putBack, sendOnceMore } from '../../ledger/letter-states/uncertain.ts';
@@ -23,6 +24,8 @@ export interface DeliverOptions extends AdmitOptions {
   readonly once: boolean;
   /** Aborted: what is under way is finished, the rest goes back to the queue. */
   readonly signal: AbortSignal;
+  /** The clock is the machine's own, as `systemClock` is; one of `--at` may stand anywhere, and is compared with none. */
+  readonly ownClock?: boolean;
   readonly onRelay?: RelayAlarm;
   readonly onFallBack?: (template: string) => void;
   /** Called each time that delivery looks for letters: it goes on. */
@@ -45,11 +48,11 @@ const UNPACED = { perMinute: Number.POSITIVE_INFINITY, perDomain: new Map<string
  * @throws the database's error when the ledger cannot be read or written any more.
  */
 export async function deliver(options: DeliverOptions): Promise<DeliveryReport> {
-  const { clock, transport, log } = options;
+  const { clock, transport, log, ownClock = clock === systemClock } = options;
   const pool = options.databases.ledgerPool;
   const report = emptyReport();
   const holder = holderName();
-  const lease = new LeaseKeeper(pool, holder, clock, log);
+  const lease = new LeaseKeeper(pool, holder, { clock, ownClock }, log);
   const shelf = new TemplateShelf(pool);
   const settler = new Settler(pool, holder, clock, (settlements) => {
     count(report, settlements);
@@ -62,7 +65,7 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
     settler,
     lease,
     relay,
-    begin: (letters) => begin(pool, holder, letters),
+    begin: (letters) => begin(pool, holder, letters, lease.now()),
   });
   // Pacing is about the server's real minutes, whatever moment a `--at` clock shows.
   const { perMinute, perDomain } = transport.kind === 'capture' ? UNPACED : options.rules.post;
@@ -92,8 +95,8 @@ async function sendWhatIsDue(options: DeliverOptions, crew: Crew, report: Delive
   while (!signal.aborted && !lanes.failure) {
     options.onTurn?.();
     if (performance.now() - sweptAt >= SWEEP_EVERY) {
-      report.recovered += await putBack(pool, clock.now());
-      report.lapsed += await lapse(pool, clock.now());
+      report.recovered += await putBack(pool, clock.now(), lease.now());
+      report.lapsed += await lapse(pool, clock.now(), lease.now());
       await sendOnceMore(pool, clock.now());
       sweptAt = performance.now();
     }

@@ -96,7 +96,7 @@ async function perform(one: Act, round: string): Promise<unknown> {
     }
     case 'die':
       await claim(pool, { holder: 'dead', until: instantOf(now + 1) }, now, 2);
-      await lapse(pool, instantOf(now + 60_000));
+      await lapse(pool, instantOf(now + 60_000), instantOf(now + 60_000));
       return sendOnceMore(pool, instantOf(now + 120_000));
     case 'release':
       return releaseLetter(pool, `L${one.which}`, 'Anna', isoInstant(now));

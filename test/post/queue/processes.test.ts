@@ -135,13 +135,13 @@ test('a reminder that its dead worker had not begun goes; one that had begun is 
     fault: null,
   }));
   const theOne = (id: string) => claimed.filter((letter) => letter.id === id).map((letter) => letter.id);
-  expect(await begin(ledgerPool, 'dead', theOne('begun'))).toEqual(new Set(['begun']));
+  expect(await begin(ledgerPool, 'dead', theOne('begun'), at('09:10'))).toEqual(new Set(['begun']));
   // A version that does not know the column leaves in it what was there.
   await ledgerPool.query(`update letters set untried_by = 'one before' where id = 'older-version'`);
 
-  expect(await putBack(ledgerPool, at('09:19')), 'the lease still holds').toBe(0);
-  expect(await putBack(ledgerPool, at('09:20'))).toBe(2);
-  expect(await lapse(ledgerPool, at('09:20'))).toBe(2);
+  expect(await putBack(ledgerPool, at('09:19'), at('09:19')), 'the lease still holds').toBe(0);
+  expect(await putBack(ledgerPool, at('09:20'), at('09:20'))).toBe(2);
+  expect(await lapse(ledgerPool, at('09:20'), at('09:20'))).toBe(2);
   const rows = async (id: string) => letterRow(ledgerPool, id);
   expect(await rows('untried')).toMatchObject({ status: 'queued', attempts: 0, uncertain_count: 0 });
   expect(await rows('tried-before')).toMatchObject({
@@ -151,5 +151,7 @@ test('a reminder that its dead worker had not begun goes; one that had begun is 
   });
   expect(await rows('begun')).toMatchObject({ status: 'uncertain', attempts: 1, uncertain_count: 1 });
   expect(await rows('older-version')).toMatchObject({ status: 'uncertain', uncertain_count: 1 });
-  expect(await begin(ledgerPool, 'dead', theOne('untried')), 'it only slept: too late').toEqual(new Set());
+  expect(await begin(ledgerPool, 'dead', theOne('untried'), at('09:10')), 'it only slept: too late').toEqual(
+    new Set(),
+  );
 });
