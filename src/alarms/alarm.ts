@@ -12,6 +12,7 @@ export const ALARM_CODES = [
   'round_not_run',
   'disk_low',
   'mailbox_unread',
+  'clock_off',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

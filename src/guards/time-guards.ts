@@ -21,11 +21,8 @@ export function trippedByTime(
   { lastRound, lastResume, database }: RoundTimes,
   { clockOff, longestGap }: Rules['guards'],
 ): Trip | null {
-  if (Math.abs(now - database) > clockOff) {
-    const which = now > database ? 'ahead of' : 'behind';
-    const by = span(Math.abs(now - database));
-    return trip('clock', `the worker's clock stands ${by} ${which} the database's; set the clocks`);
-  }
+  const fault = clockFault(now, database, { clockOff });
+  if (fault !== null) return trip('clock', fault);
   if (lastRound === null) return null;
   if (lastRound - now > clockOff)
     return trip(
@@ -38,6 +35,20 @@ export function trippedByTime(
     'longest_gap',
     `the last round was ${span(now - lastRound)} ago, at ${isoInstant(lastRound)}; was a backup restored?`,
   );
+}
+
+/**
+ * Why the clocks cannot be trusted, or null: the worker's and the database's differ by more than `clockOff` milliseconds. Nobody
+ * knows which of them is wrong, so nothing may expire, and no hour of the day is known.
+ */
+export function clockFault(
+  now: Instant,
+  database: Instant,
+  { clockOff }: Pick<Rules['guards'], 'clockOff'>,
+): string | null {
+  const off = Math.abs(now - database);
+  if (off <= clockOff) return null;
+  return `the worker's clock stands ${span(off)} ${now > database ? 'ahead of' : 'behind'} the database's; set the clocks`;
 }
 
 const trip = (guard: 'clock' | 'longest_gap', why: string): Trip => ({

@@ -1,6 +1,6 @@
 import { type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
 import { LEASE } from '../../src/ledger/letter-states/sending.ts';
-import { claim } from '../../src/post/queue/claim.ts';
+import { claimWaiting } from '../support/claiming.ts';
 import { warsaw } from '../support/when.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';
@@ -93,5 +93,5 @@ async function leaveClaimed(
   await freshFeeds(pool, now);
   await write(databases, tortureRules, now);
   const lease = { holder: 'gone:1:0', until: instantOf(now + LEASE) };
-  await claim(databases.ledgerPool, lease, now, CLAIMED_BY_THE_DEAD);
+  await claimWaiting(databases.ledgerPool, lease, now, CLAIMED_BY_THE_DEAD);
 }

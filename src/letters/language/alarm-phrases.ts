@@ -16,7 +16,7 @@ const alarm = z.strictObject({
 });
 
 /** Alarms that came later: a stored version of before has no sentences about them, and still says its letters. */
-const LATER_CODES = ['mailbox_unread'] as const satisfies readonly AlarmCode[];
+const LATER_CODES = ['mailbox_unread', 'clock_off'] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 const isEarly = (code: AlarmCode): code is Exclude<AlarmCode, LaterCode> =>
   !LATER_CODES.some((later) => later === code);

@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   round_failed: () => 'tidings doctor',
   round_not_run: () => 'tidings doctor',
   mailbox_unread: () => 'tidings doctor',
+  clock_off: () => 'timedatectl',
   disk_low: (subject) => `df -h ${subject}`,
 };
 

@@ -85,6 +85,12 @@ export class Lanes {
     this.wake();
   }
 
+  /** What keeps letters, or the record of them, from going on, keeps all. */
+  fail(error: unknown): void {
+    this.failure ??= error;
+    this.halt();
+  }
+
   /** Resolves when more letters are wanted, or none can be sent. */
   async room(): Promise<void> {
     while (this.busy && !this.stopped && !this.wantsMore) await this.change();

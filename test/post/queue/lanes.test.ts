@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../../src/clock.ts';
 import { TemplateShelf } from '../../../src/post/letter/template-shelf.ts';
-import { claim } from '../../../src/post/queue/claim.ts';
 import { Lanes } from '../../../src/post/queue/lanes.ts';
 import { LeaseKeeper } from '../../../src/post/queue/lease-keeper.ts';
 import { Settler } from '../../../src/post/queue/settler.ts';
 import { Relay } from '../../../src/post/server/relay.ts';
 import { smtpTransport } from '../../../src/post/server/smtp.ts';
+import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { deliveryRules, quiet } from '../../support/delivery.ts';
 import { type MailServer, mailServer } from '../../support/mail-server.ts';
@@ -57,7 +57,7 @@ test('the ledger is cut off while a letter is under way: it is finished, nothing
     },
   });
   const held = lease.grant();
-  const letters = await claim(pool, held, clock.now(), 20);
+  const letters = await claimWaiting(pool, held, clock.now(), 20);
   await shelf.prepare(letters);
 
   lanes.add(letters, held);
