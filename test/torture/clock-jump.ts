@@ -1,6 +1,12 @@
-import { type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
+import { DAY, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
+import { systemClock } from '../../src/clock.ts';
 import { LEASE } from '../../src/ledger/letter-states/sending.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { lastLookWith } from '../../src/post/queue/last-look.ts';
+import { recipientsWith } from '../../src/post/queue/recipients.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
 import { claimWaiting } from '../support/claiming.ts';
+import { quiet } from '../support/delivery.ts';
 import { warsaw } from '../support/when.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';
@@ -38,6 +44,7 @@ export async function clockJump({ say, progress }: Setting): Promise<readonly Fi
     // A worker dies with letters in its hands while its clock stands ahead.
     await addWaiting(pool, 'L', CLAIMED_BY_THE_DEAD);
     await leaveClaimed(databases, pool);
+    const queued = await deliverAhead(databases, record.url);
     // Right again.
     const back = await at(instantOf(TUESDAY + 30 * MINUTE));
     await addWaiting(pool, 'B', CUSTOMERS);
@@ -62,6 +69,7 @@ export async function clockJump({ say, progress }: Setting): Promise<readonly Fi
     return [
       report('letters before the clock jumped', first),
       zero('letters that a worker wrote whose own clock alone stood ahead', byItself),
+      zero('letters that expired or went while a clock stood five days ahead of the database’s', queued),
       report('letters that went because every clock stood ahead', caused),
       zero('letters to the same customers once the clock stood right again', back),
       zero('customers who came then and got nothing', CUSTOMERS - newcomers),
@@ -94,4 +102,34 @@ async function leaveClaimed(
   await write(databases, tortureRules, now);
   const lease = { holder: 'gone:1:0', until: instantOf(now + LEASE) };
   await claimWaiting(databases.ledgerPool, lease, now, CLAIMED_BY_THE_DEAD);
+}
+
+/** A queue that is due, a worker whose own clock is compared and stands five days ahead: how many letters it touched. */
+async function deliverAhead(
+  databases: Awaited<ReturnType<typeof emptyCompany>>['databases'],
+  smtpUrl: string,
+): Promise<number> {
+  const { ledgerPool } = databases;
+  const waiting = async () =>
+    (
+      await ledgerPool.query<{ n: number }>(
+        `select count(*)::int as n from letters where status in ('queued', 'retry')`,
+      )
+    ).rows[0]?.n ?? 0;
+  const before = await waiting();
+  const transport = smtpTransport(smtpUrl, { connections: 2 });
+  await deliver({
+    databases,
+    rules: tortureRules,
+    clock: { now: () => instantOf(systemClock.now() + 5 * DAY) },
+    ownClock: true,
+    transport,
+    recipients: recipientsWith(databases, tortureRules),
+    lastLook: lastLookWith(databases, tortureRules),
+    once: true,
+    signal: new AbortController().signal,
+    log: quiet,
+  });
+  transport.close();
+  return before - (await waiting());
 }
