@@ -14,6 +14,7 @@ export const ALARM_CODES = [
   'promise_broken',
   'disk_low',
   'mailbox_unread',
+  'clock_off',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

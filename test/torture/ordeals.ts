@@ -1,7 +1,9 @@
+import { asleep } from './asleep.ts';
 import { beside } from './beside.ts';
 import { database } from './database.ts';
 import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
+import { lockedOrders } from './locked-orders.ts';
 import { lockedTable } from './locked-table.ts';
 import type { Ordeal } from './ordeal.ts';
 import { behindPooler } from './pooler.ts';
@@ -14,6 +16,8 @@ import { upgrade } from './upgrade.ts';
 /** Every ordeal, in the order in which they are undergone. */
 export const ordeals = (): readonly Ordeal[] => [
   kills,
+  asleep,
+  lockedOrders,
   database,
   silentLine,
   lockedTable,

@@ -20,6 +20,7 @@ const LATER_CODES = [
   'mailbox_unread',
   'source_locked',
   'promise_broken',
+  'clock_off',
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */
