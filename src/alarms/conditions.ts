@@ -30,6 +30,10 @@ export interface Signs {
   readonly paused: boolean;
   /** Feeds that this company has, with their age. */
   readonly feeds: { readonly fresh: Feeds; readonly inUse: readonly FeedName[] } | null;
+  /** Tables of which far too much was gone in the last round. */
+  readonly vanished: Readonly<
+    Record<string, { readonly gone: number; readonly of: number; readonly emptied: boolean }>
+  >;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -48,6 +52,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...oldestDueTooOld(signs, rules, now),
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
+    ...rowsVanished(signs),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
@@ -55,6 +60,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'uncertain_letters',
     'oldest_due_too_old',
     'round_not_run',
+    'rows_vanished',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.disk !== null) judged.add('disk_low');
@@ -120,6 +126,14 @@ function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant)
     return [stands('feed_stale', name, fault, { asOf: fresh === undefined ? null : isoInstant(fresh) })];
   });
 }
+
+const rowsVanished = ({ vanished }: Signs): Standing[] =>
+  Object.entries(vanished).map(([table, { gone, of, emptied }]) => {
+    const why = emptied
+      ? `nothing is open in ${table} any more, and nobody closed ${gone} that were`
+      : `${gone} of ${of} of ${table} are neither open nor closed any more`;
+    return stands('rows_vanished', table, why, { number: gone });
+  });
 
 const MEGABYTE = 1_000_000;
 

@@ -264,6 +264,13 @@ interface BacklogReleasesTable {
   released_at: Moment;
   released_by: string;
 }
+interface AbsencesTable {
+  kind: string;
+  id: string;
+  customer_id: string;
+  state: string;
+  since: Moment;
+}
 interface DaysTable {
   /** `YYYY-MM-DD` */
   day: string;
@@ -275,6 +282,7 @@ interface DaysTable {
 
 /** Figures of days, alarms, guards that tripped, and what was released of the backlog. */
 interface WatchTables {
+  absences: AbsencesTable;
   days: DaysTable;
   alarms: AlarmsTable;
   guard_trips: GuardTripsTable;

@@ -5,6 +5,7 @@ import { openAlarms } from '../ledger/alarms/alarms.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
 import { expectPhrases } from '../ledger/documents/shipped-templates.ts';
 import { compileShipped } from '../ledger/documents/templates.ts';
+import { countNotSeen } from '../ledger/memory/absences.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import { isSame, sourcesOf } from '../letters/template/documents.ts';
 import { imapServerOf } from '../mailbox/imap-url.ts';
@@ -25,6 +26,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkInbox,
     checkTemplates,
     checkRounds,
+    checkNotSeen,
     checkAlarms,
   ];
   const findings: Finding[] = [
@@ -114,6 +116,19 @@ async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
   const says = `the last one was at ${isoInstant(last)}`;
   if (!roundIsOverdue(last, clock.now())) return [ok('rounds', says)];
   return [warning('rounds', `${says}: does a worker run (\`tidings run\`), and is it not paused?`)];
+}
+
+/** What we remember and the company's tables show neither as open nor as over. */
+async function checkNotSeen({ databases }: Patient): Promise<Finding[]> {
+  const counts = Object.entries(await countNotSeen(databases.ledgerPool));
+  if (counts.length === 0) return [];
+  const words = counts.map(([kind, count]) => `${kind.replace('_', ' ')}s: ${count}`).join(', ');
+  return [
+    warning(
+      'not seen',
+      `${words}: we wrote about them, and your tables show them neither open nor closed. Was a table emptied, or may the source's user not see its rows (row-level security)? Tables that name all that is open may say so: feeds.complete`,
+    ),
+  ];
 }
 
 async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {

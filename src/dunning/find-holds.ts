@@ -21,6 +21,7 @@ import {
   holdCreditReview,
   holdDisputed,
   holdDoubtful,
+  holdNotSeen,
   holdOpenComplaint,
   holdStalePayments,
 } from './holds/the-invoice.ts';
@@ -37,6 +38,7 @@ import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 
 const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   payments_stale: holdStalePayments,
+  not_seen: holdNotSeen,
   doubtful: holdDoubtful,
   credit_note: holdCreditNote,
   money_here: holdMoneyHere,

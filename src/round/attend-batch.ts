@@ -43,10 +43,13 @@ export async function attendToBatch(
     const before = memories.get(facts.customer.id) ?? noMemory(facts.customer.id);
     const outcome = attendSafely(facts, before, now, rules, half, tally);
     if (!outcome) continue;
-    tally.addOutcome(facts, outcome);
+    tally.addOutcome(facts, outcome, before);
     if (isAnythingIn(outcome, before)) heed({ facts, before, outcome });
   }
-  for (const attended of attendToTheRest(batch, memories, now, rules, half)) heed(attended);
+  for (const attended of attendToTheRest(batch, memories, now, rules, half)) {
+    tally.addUnseen(attended.facts, attended.outcome, attended.before);
+    heed(attended);
+  }
 }
 
 const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
@@ -70,7 +73,7 @@ function attendSafely(
   }
 }
 
-/** Customers we remember who have no open business any more: their cases close. */
+/** Customers we remember who have no open business any more: the cases of what is over close. */
 function attendToTheRest(
   batch: CustomerBatch,
   memories: ReadonlyMap<string, CustomerMemory>,
@@ -83,7 +86,11 @@ function attendToTheRest(
     .filter(isUnderWay)
     .filter(({ customerId }) => !seen.has(customerId) && !batch.unknownCustomers.has(customerId))
     .map((before) => {
-      const facts = factsWithoutBusiness(before.customerId, batch.company);
+      const facts = factsWithoutBusiness(
+        before.customerId,
+        batch.company,
+        batch.absences.get(before.customerId),
+      );
       return { facts, before, outcome: attend(facts, before, now, rules, half) };
     });
 }

@@ -22,18 +22,19 @@ export async function readCustomersNow(
   now: Instant,
   ids: readonly CustomerId[],
 ): Promise<CustomersNow> {
-  const { facts, quarantined, unknownCustomers, company } = await readTheseCustomers(
-    sourcePool,
-    rules,
-    now,
-    ids,
-  );
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
   const forgotten = await readForgotten(ledgerPool);
   const memories = await readMemories(ledgerPool, { ids }, midnight, {
     hasBacklog: rules.goLive !== null,
   });
+  const { facts, quarantined, unknownCustomers, absences, company } = await readTheseCustomers(
+    sourcePool,
+    rules,
+    now,
+    ids,
+    memories,
+  );
   const factsOf = new Map<string, CustomerFacts>(
     facts.map((each) => [each.customer.id, leaveOutForgotten(each, forgotten, zone)]),
   );
@@ -41,7 +42,7 @@ export async function readCustomersNow(
     quarantined,
     unknownCustomers,
     of: (id) => ({
-      facts: factsOf.get(id) ?? factsWithoutBusiness(id, company),
+      facts: factsOf.get(id) ?? factsWithoutBusiness(id, company, absences.get(id)),
       memory: memories.get(id) ?? noMemory(id),
     }),
   };

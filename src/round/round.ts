@@ -9,16 +9,20 @@ import { trippedGuards } from '../guards/guards.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { moveMemory } from '../ledger/memory/remembered.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
-import { beginRound, endRound } from '../ledger/rounds/rounds.ts';
+import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
 import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
+import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
 import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
+import { type Survey, survey } from './survey.ts';
+import { vanishedTables } from './vanished-tables.ts';
 
 /** What a round works with. */
 export interface World {
@@ -65,12 +69,15 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   const ownClock = options.ownClock ?? false;
   const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
+  const last = half === 'dunning' ? null : await readLastLook(databases.ledgerPool);
   const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half, ownClock);
   tally.takeOver(takenOver);
+  const surveyed = await survey(databases, rules);
+  await moveMemory(databases.ledgerPool, surveyed.moves);
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
   try {
-    for await (const batch of batchesOf(world, now, half)) {
+    for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
       await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
       const changes = await changesOf(world, attended, now, options.onFallBack);
@@ -82,6 +89,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   } finally {
     await written;
   }
+  tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guarded = await holdWhatIsGuarded(
     databases.ledgerPool,
@@ -102,20 +110,36 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   const half = options.half ?? 'both';
   await world.templates.refresh(world.databases.ledgerPool);
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
-  for await (const batch of batchesOf(world, now, half)) {
+  const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
+  const { complete } = await survey(world.databases, rules);
+  for await (const batch of batchesOf(world, now, half, complete)) {
     await attendToBatch(batch, rules, now, half, tally);
     options.progress?.(tally.items);
   }
+  const { sourcePool } = world.databases;
+  tally.addVanished(await vanishedTables(sourcePool, rules.sourceSchema, last, tally.counts.items));
   const trips = trippedGuards(tally.counts, rules.guards);
   return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 
 /** Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten. */
-async function* batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<CustomerBatch> {
+async function* batchesOf(
+  world: World,
+  now: Instant,
+  half: Half,
+  complete: Survey['complete'],
+): AsyncGenerator<CustomerBatch> {
   const { databases, rules } = world;
   const zone = zoneOf(rules.company.timeZone);
   const forgotten = await readForgotten(databases.ledgerPool);
-  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half))
+  for await (const batch of readBatches(
+    databases.sourcePool,
+    rules,
+    now,
+    memoriesFor(world, now),
+    half,
+    complete,
+  ))
     yield { ...batch, facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)) };
 }
 
@@ -159,5 +183,6 @@ async function changesOf(
     ),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
+    ...absenceChanges(attended),
   };
 }

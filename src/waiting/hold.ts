@@ -3,8 +3,9 @@ import { maySendAt } from '../calendar/sending-hours.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
+import { refKey } from '../customer/absence.ts';
 import { sameItem } from '../customer/ids.ts';
-import { feedFault } from '../policy/feed.ts';
+import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import type { HoldCode } from './decision.ts';
 import type { Finding } from './finding.ts';
@@ -23,6 +24,7 @@ export function findHold(
   writtenToday: number,
 ): Hold | null {
   return (
+    holdUnnamed(situation) ??
     holdAbandoned(situation) ??
     holdBacklog(situation, findings) ??
     holdStaleFeed(situation) ??
@@ -32,6 +34,17 @@ export function findHold(
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
   );
+}
+
+/** The exports of its table name it no more: whether it is over, or the export is broken, its owner knows. */
+function holdUnnamed({ item, facts, zone }: Situation): Hold | null {
+  const since = facts.absence.unnamed.get(refKey(item));
+  if (since === undefined) return null;
+  const day = isoDay(zone.dayAt(since));
+  return {
+    code: 'not_seen',
+    reason: `not seen since ${day}: the exports of ${feedOf(item.kind)} name it no more; its owner should look whether it is over`,
+  };
 }
 
 /** Nobody touched it for so long that the row was simply never closed. */

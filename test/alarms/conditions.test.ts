@@ -13,6 +13,7 @@ const WELL: Signs = {
   lastRound: ago(10 * MINUTE),
   lastResume: null,
   paused: false,
+  vanished: {},
   feeds: { fresh: new Map([['orders', ago(HOUR)]]), inUse: ['orders'] },
   disk: { folder: '/var/lib/tidings', free: 20e9 },
 };

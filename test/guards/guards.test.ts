@@ -14,12 +14,21 @@ interface Words {
   readonly jobs?: number;
   readonly newOrders?: number;
   readonly newJobs?: number;
+  readonly vanished?: RoundCounts['vanished'];
   readonly letters?: readonly (readonly [kinds: readonly AboutKind[], count: number])[];
 }
-const counts = ({ orders = 0, jobs = 0, newOrders = 0, newJobs = 0, letters = [] }: Words): RoundCounts => ({
+const counts = ({
+  orders = 0,
+  jobs = 0,
+  newOrders = 0,
+  newJobs = 0,
+  letters = [],
+  vanished = [],
+}: Words): RoundCounts => ({
   items: { order: orders, service_job: jobs },
   newlyStalled: { order: newOrders, service_job: newJobs },
   letters: letters.map(([kinds, count]) => ({ kinds, count })),
+  vanished,
 });
 const reasons = (words: Words) => trippedGuards(counts(words), guards).map(({ reason }) => reason);
 
@@ -95,6 +104,7 @@ test('what a person released from the backlog is no sign of a broken export; wha
   expect(counters.counts).toEqual({
     items: { order: 0, service_job: 0 },
     newlyStalled: { order: 3, service_job: 0 },
+    vanished: [],
     letters: [
       { kinds: ['order'], count: 2 },
       { kinds: ['invoice', 'order'], count: 4 },

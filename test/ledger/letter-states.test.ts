@@ -131,6 +131,8 @@ describe('each transition', () => {
         verdicts: [],
         endedReminders: [],
         answered: [],
+        absent: [],
+        seenAgain: [],
       },
     );
     const after = await statusesOf(pool, letter.customerId);

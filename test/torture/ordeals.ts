@@ -5,6 +5,7 @@ import { kills } from './kills.ts';
 import type { Ordeal } from './ordeal.ts';
 import { races } from './races.ts';
 import { soak } from './soak.ts';
+import { vanish } from './vanish.ts';
 
 /** Every ordeal, in the order in which they are undergone. */
-export const ordeals = (): readonly Ordeal[] => [kills, database, races, ...beside(), fuzz, soak];
+export const ordeals = (): readonly Ordeal[] => [kills, database, races, vanish, ...beside(), fuzz, soak];

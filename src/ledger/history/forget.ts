@@ -13,6 +13,7 @@ export const FORGOTTEN_FROM = [
   'suppressions',
   'inbox_mails',
   'backlog_releases',
+  'absences',
   'letter_cases',
   'reminders',
   'tasks',

@@ -6,11 +6,12 @@ import type { Reminder } from '../../customer/reminders.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
 import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
+import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
-export interface Changes {
+export interface Changes extends AbsenceChanges {
   readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
   readonly letters: readonly KeptLetter[];
   readonly tasks: readonly AnyTask[];
@@ -39,6 +40,7 @@ export async function keep(
     await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
     await keepAnswers(client, changes.answered);
+    await keepAbsences(client, changes);
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALARM_CODES, type AlarmCode } from '../../alarms/alarm.ts';
 import { GUARDS } from '../../guards/guards.ts';
-import { sentence, sentences } from './sentence-kinds.ts';
+import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 
 const alarm = z.strictObject({
   /** The subject of the letter. */
@@ -16,7 +16,7 @@ const alarm = z.strictObject({
 });
 
 /** Alarms that came later: a stored version of before has no sentences about them, and still says its letters. */
-const LATER_CODES = ['mailbox_unread'] as const satisfies readonly AlarmCode[];
+const LATER_CODES = ['mailbox_unread', 'rows_vanished'] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 const isEarly = (code: AlarmCode): code is Exclude<AlarmCode, LaterCode> =>
   !LATER_CODES.some((later) => later === code);
@@ -33,6 +33,6 @@ export const alarmPhrases = z.strictObject({
   since: sentence,
   lasted: sentence,
   feeds: sentences(['orders', 'service_jobs', 'payments']),
-  guards: sentences(GUARDS),
+  guards: sentencesWithLater(GUARDS, ['vanished_share']),
   codes: z.strictObject({ ...of(EARLY_CODES, alarm), ...of(LATER_CODES, alarm.optional()) }),
 });

@@ -1,8 +1,9 @@
 import type { Half } from '../../attend/half.ts';
 import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import type { Absence } from '../../customer/absence.ts';
 import type { CustomerMemory, CustomerRange } from '../../customer/customer.ts';
-import type { ItemKind } from '../../customer/ids.ts';
+import type { FeedName, ItemKind } from '../../customer/ids.ts';
 import { compareBytes } from '../../database/byte-order.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
@@ -13,12 +14,14 @@ import { idArrayOf } from '../rows/id-array.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
 import type { Raw } from '../rows/raw.ts';
 import type { Snapshot } from '../rows/snapshot.ts';
-import type { Assembled } from './assemble.ts';
+import { readAbsences } from './absences.ts';
+import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
 import type { CustomerCursor } from './customer-cursor.ts';
 import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
 import { glanceAt, nobodyQuiet, type Parted, type Quiet, setQuietAside } from './set-quiet-aside.ts';
+import { hasUnnamedRows } from './unnamed.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
 const ROWS_PER_BATCH = 8_000;
@@ -38,6 +41,8 @@ export interface CustomerBatch extends CustomerRange, Assembled {
   /** Customers whose items were looked at, with nothing found and nothing remembered: they need no more reading. */
   readonly quiet: Quiet;
   readonly company: Company;
+  /** What became of what we remember and is not open, by customer; those of `facts` have theirs. */
+  readonly absences: ReadonlyMap<string, Absence>;
 }
 
 const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
@@ -49,6 +54,8 @@ interface Begun extends Pick<CustomerBatch, 'after' | 'through' | 'memories' | '
   readonly owing: readonly string[];
 }
 
+type Read = Assembled & Pick<CustomerBatch, 'absences'>;
+
 /** What a reader reads, for which halves of a round. */
 export interface Reading {
   readonly snapshot: Snapshot;
@@ -56,12 +63,15 @@ export interface Reading {
   readonly now: Instant;
   readonly half: Half;
   readonly remember: Remember;
+  /** Feeds whose tables are believed to name all that is open. */
+  readonly complete: ReadonlySet<FeedName>;
 }
 
 /** Reads customers batch by batch, on one snapshot. */
 export class BatchReader {
   readonly #reading: Reading;
   readonly #company: Company;
+  readonly #hasUnnamed: boolean;
   readonly #days: MoneyDays;
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
@@ -69,15 +79,17 @@ export class BatchReader {
   #owingRows = OWING_PER_BATCH.first;
   #begun: Promise<unknown> = Promise.resolve();
 
-  private constructor(reading: Reading, company: Company) {
+  private constructor(reading: Reading, company: Company, hasUnnamed: boolean) {
     this.#reading = reading;
     this.#company = company;
+    this.#hasUnnamed = hasUnnamed;
     this.#days = moneyDays(zoneOf(reading.rules.company.timeZone).dayAt(reading.now));
   }
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const reader = new BatchReader(reading, await readCompany(snapshot, rules.sourceSchema));
+    const company = await readCompany(snapshot, rules.sourceSchema);
+    const reader = new BatchReader(reading, company, await hasUnnamedRows(snapshot, rules.sourceSchema));
     if (half !== 'dunning')
       reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
     if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
@@ -94,7 +106,7 @@ export class BatchReader {
     const batch = await begun;
     if (batch === null) return null;
     const { busy, owing, ...known } = batch;
-    return { ...known, ...(await this.#readFurther(busy, owing)), company: this.#company };
+    return { ...known, ...(await this.#readFurther(busy, owing, known.memories)), company: this.#company };
   }
 
   async #begin(): Promise<Begun | null> {
@@ -145,17 +157,31 @@ export class BatchReader {
     return new Map([...memories].filter(([id]) => owing.has(id)));
   }
 
-  async #readFurther(customerIds: readonly string[], owing: readonly string[]): Promise<Assembled> {
-    if (customerIds.length === 0) return NOTHING_READ;
-    const { snapshot, rules, now } = this.#reading;
-    const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
-    return completeFacts(snapshot, rows, owing, this.#company, rules, now);
+  async #readFurther(
+    customerIds: readonly string[],
+    owing: readonly string[],
+    memories: Memories,
+  ): Promise<Read> {
+    const { snapshot, rules, now, half, complete } = this.#reading;
+    let read = NOTHING_READ;
+    if (customerIds.length > 0) {
+      const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
+      read = await completeFacts(snapshot, rows, owing, this.#company, rules, now);
+    }
+    const looking = { rules, now, complete, money: half !== 'waiting' };
+    const absences = await readAbsences(snapshot, read.facts, memories.values(), looking, this.#hasUnnamed);
+    return { ...withAbsences(read, absences), absences };
   }
 
   /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
   async *rest(): AsyncGenerator<CustomerBatch> {
     const after = this.#after;
-    const nothing = { ...NOTHING_READ, quiet: nobodyQuiet(), company: this.#company };
+    const nothing = {
+      ...NOTHING_READ,
+      absences: new Map<string, Absence>(),
+      quiet: nobodyQuiet(),
+      company: this.#company,
+    };
     const none: Memories = new Map();
     for await (const quarantined of this.#nameless())
       yield { ...nothing, memories: none, after, through: after ?? '', quarantined };
@@ -167,11 +193,12 @@ export class BatchReader {
       const ids = reminded.slice(from, from + REMINDED_PER_BATCH);
       const these = new Set(ids);
       const theirs = new Map([...memories].filter(([id]) => these.has(id)));
-      yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids)), memories: theirs };
+      yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids, theirs)), memories: theirs };
     }
     const read = new Set(reminded);
     const others = new Map([...memories].filter(([id]) => !read.has(id)));
-    yield { ...nothing, ...range, memories: this.#concerned(others, new Set()) };
+    const rest = this.#concerned(others, new Set());
+    yield { ...nothing, ...range, ...(await this.#readFurther([], [], rest)), memories: rest };
   }
 
   async *#nameless(): AsyncGenerator<readonly Quarantined[]> {

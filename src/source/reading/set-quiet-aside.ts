@@ -156,6 +156,7 @@ function quietAt(
     inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
     released: [],
+    absent: [],
   };
   return (kind, row, lines) => {
     const read = readItem(kind, row, now, zone);

@@ -35,6 +35,8 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   verdicts: [],
   endedReminders: [],
   answered: [],
+  absent: [],
+  seenAgain: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -134,5 +136,7 @@ test('nothing to keep: nothing happens', async () => {
     verdicts: [],
     endedReminders: [],
     answered: [],
+    absent: [],
+    seenAgain: [],
   });
 });
