@@ -271,6 +271,14 @@ interface AbsencesTable {
   state: string;
   since: Moment;
 }
+interface StagesSeenTable {
+  item_kind: string;
+  item_id: string;
+  line_no: number;
+  stage: string;
+  since: Moment;
+  customer_id: string;
+}
 interface DaysTable {
   /** `YYYY-MM-DD` */
   day: string;
@@ -283,6 +291,7 @@ interface DaysTable {
 /** Figures of days, alarms, guards that tripped, and what was released of the backlog. */
 interface WatchTables {
   absences: AbsencesTable;
+  stages_seen: StagesSeenTable;
   days: DaysTable;
   alarms: AlarmsTable;
   guard_trips: GuardTripsTable;

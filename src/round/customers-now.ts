@@ -5,6 +5,7 @@ import { leaveOutForgotten } from '../customer/forgotten.ts';
 import type { CustomerId } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { noMemory, readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Assembled, factsWithoutBusiness } from '../source/reading/assemble.ts';
 import { readTheseCustomers } from '../source/reading/read-customers.ts';
@@ -34,6 +35,7 @@ export async function readCustomersNow(
     now,
     ids,
     memories,
+    (places) => readStagesSeen(ledgerPool, places),
   );
   const factsOf = new Map<string, CustomerFacts>(
     facts.map((each) => [each.customer.id, leaveOutForgotten(each, forgotten, zone)]),

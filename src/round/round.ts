@@ -2,7 +2,8 @@ import type { Half } from '../attend/half.ts';
 import { type Instant, isoDay } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
-import { leaveOutForgotten } from '../customer/forgotten.ts';
+import { isForgotten, leaveOutForgotten } from '../customer/forgotten.ts';
+import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
 import { trippedGuards } from '../guards/guards.ts';
@@ -10,6 +11,7 @@ import type { Templates } from '../ledger/documents/templates.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import { moveMemory } from '../ledger/memory/remembered.ts';
+import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
@@ -80,7 +82,10 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
     for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
       await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
-      const changes = await changesOf(world, attended, now, options.onFallBack);
+      const changes = {
+        ...(await changesOf(world, attended, now, options.onFallBack)),
+        stagesSeen: batch.stagesSeen,
+      };
       await written;
       const { items } = tally;
       written = keep(databases.ledgerPool, id, { now, today }, changes).then(() => options.progress?.(items));
@@ -132,15 +137,14 @@ async function* batchesOf(
   const { databases, rules } = world;
   const zone = zoneOf(rules.company.timeZone);
   const forgotten = await readForgotten(databases.ledgerPool);
-  for await (const batch of readBatches(
-    databases.sourcePool,
-    rules,
-    now,
-    memoriesFor(world, now),
-    half,
-    complete,
-  ))
-    yield { ...batch, facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)) };
+  const remember = memoriesFor(world, now);
+  const stages: RememberStages = (places) => readStagesSeen(databases.ledgerPool, places);
+  for await (const batch of readBatches(databases.sourcePool, rules, now, remember, half, complete, stages))
+    yield {
+      ...batch,
+      facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)),
+      stagesSeen: batch.stagesSeen.filter(({ customerId }) => !isForgotten(customerId, forgotten)),
+    };
 }
 
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
@@ -157,7 +161,7 @@ async function changesOf(
   attended: readonly Attended[],
   now: Instant,
   onFallBack?: (template: string) => void,
-): Promise<Changes> {
+): Promise<Omit<Changes, 'stagesSeen'>> {
   const letters = attended.flatMap(({ outcome }) => outcome.letters);
   const words = templates.verdictWords(rules.company.adminLanguage);
   await templates.prepare(databases.ledgerPool, letters, now, onFallBack);

@@ -133,6 +133,7 @@ describe('each transition', () => {
         answered: [],
         absent: [],
         seenAgain: [],
+        stagesSeen: [],
       },
     );
     const after = await statusesOf(pool, letter.customerId);

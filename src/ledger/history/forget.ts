@@ -14,6 +14,7 @@ export const FORGOTTEN_FROM = [
   'inbox_mails',
   'backlog_releases',
   'absences',
+  'stages_seen',
   'letter_cases',
   'reminders',
   'tasks',

@@ -4,6 +4,7 @@ import { zoneOf } from '../../calendar/zone.ts';
 import type { Absence } from '../../customer/absence.ts';
 import type { CustomerMemory, CustomerRange } from '../../customer/customer.ts';
 import type { FeedName, ItemKind } from '../../customer/ids.ts';
+import type { RememberStages, StageSeen } from '../../customer/stages-seen.ts';
 import { compareBytes } from '../../database/byte-order.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
@@ -21,6 +22,7 @@ import type { CustomerCursor } from './customer-cursor.ts';
 import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
 import { glanceAt, nobodyQuiet, type Parted, type Quiet, setQuietAside } from './set-quiet-aside.ts';
+import { StageMemory } from './stage-memory.ts';
 import { hasUnnamedRows } from './unnamed.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
@@ -43,6 +45,8 @@ export interface CustomerBatch extends CustomerRange, Assembled {
   readonly company: Company;
   /** What became of what we remember and is not open, by customer; those of `facts` have theirs. */
   readonly absences: ReadonlyMap<string, Absence>;
+  /** Stages at which something was seen for the first time, of rows that do not say since when. */
+  readonly stagesSeen: readonly StageSeen[];
 }
 
 const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
@@ -52,9 +56,10 @@ interface Begun extends Pick<CustomerBatch, 'after' | 'through' | 'memories' | '
   readonly busy: readonly string[];
   /** Those of them whose account is wanted. */
   readonly owing: readonly string[];
+  readonly stages: StageMemory;
 }
 
-type Read = Assembled & Pick<CustomerBatch, 'absences'>;
+type Read = Assembled & Pick<CustomerBatch, 'absences' | 'stagesSeen'>;
 
 /** What a reader reads, for which halves of a round. */
 export interface Reading {
@@ -65,6 +70,8 @@ export interface Reading {
   readonly remember: Remember;
   /** Feeds whose tables are believed to name all that is open. */
   readonly complete: ReadonlySet<FeedName>;
+  /** Since when things were seen at their stages; null: rows are taken as they are. */
+  readonly rememberStages: RememberStages | null;
 }
 
 /** Reads customers batch by batch, on one snapshot. */
@@ -105,8 +112,9 @@ export class BatchReader {
     this.#begun = begun.catch(() => undefined);
     const batch = await begun;
     if (batch === null) return null;
-    const { busy, owing, ...known } = batch;
-    return { ...known, ...(await this.#readFurther(busy, owing, known.memories)), company: this.#company };
+    const { busy, owing, stages, ...known } = batch;
+    const read = await this.#readFurther(busy, owing, known.memories, stages);
+    return { ...known, ...read, company: this.#company };
   }
 
   async #begin(): Promise<Begun | null> {
@@ -131,17 +139,21 @@ export class BatchReader {
     this.#after = through;
     const memories = await this.#reading.remember(range);
     for (const id of this.#reminded(memories)) owing.add(id);
-    const { busy, quiet } = await this.#part(glances, memories, owing);
-    return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing] };
+    const stages = this.#stageMemory();
+    await stages.fillItems(glances);
+    const { busy, quiet } = await this.#part(glances, memories, owing, stages);
+    return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing], stages };
   }
 
   #part(
     glances: ReadonlyMap<ItemKind, readonly Raw[][]>,
     memories: Memories,
     owing: ReadonlySet<string>,
+    stages: StageMemory,
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
-    const linesOf = (orderIds: readonly string[]) => readLines(snapshot, rules.sourceSchema, orderIds, now);
+    const linesOf = async (orderIds: readonly string[]) =>
+      stages.fillLines(await readLines(snapshot, rules.sourceSchema, orderIds, now));
     return setQuietAside(glances, memories, rules, now, linesOf, owing);
   }
 
@@ -161,16 +173,21 @@ export class BatchReader {
     customerIds: readonly string[],
     owing: readonly string[],
     memories: Memories,
+    stages = this.#stageMemory(),
   ): Promise<Read> {
     const { snapshot, rules, now, half, complete } = this.#reading;
     let read = NOTHING_READ;
     if (customerIds.length > 0) {
       const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
-      read = await completeFacts(snapshot, rows, owing, this.#company, rules, now);
+      read = await completeFacts(snapshot, rows, owing, this.#company, rules, now, stages);
     }
     const looking = { rules, now, complete, money: half !== 'waiting' };
     const absences = await readAbsences(snapshot, read.facts, memories.values(), looking, this.#hasUnnamed);
-    return { ...withAbsences(read, absences), absences };
+    return { ...withAbsences(read, absences), absences, stagesSeen: stages.seen };
+  }
+
+  #stageMemory(): StageMemory {
+    return new StageMemory(this.#reading.rememberStages, this.#reading.now);
   }
 
   /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
@@ -179,6 +196,7 @@ export class BatchReader {
     const nothing = {
       ...NOTHING_READ,
       absences: new Map<string, Absence>(),
+      stagesSeen: [],
       quiet: nobodyQuiet(),
       company: this.#company,
     };

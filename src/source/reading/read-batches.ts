@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Half } from '../../attend/half.ts';
 import type { Instant } from '../../calendar/time.ts';
 import type { FeedName } from '../../customer/ids.ts';
+import type { RememberStages } from '../../customer/stages-seen.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { Snapshot } from '../rows/snapshot.ts';
 import { BatchReader, type CustomerBatch, type Remember } from './batch-reader.ts';
@@ -26,9 +27,10 @@ export const readBatches = (
   remember: Remember,
   half: Half = 'both',
   complete: ReadonlySet<FeedName> = new Set(),
+  rememberStages: RememberStages | null = null,
 ): AsyncGenerator<CustomerBatch> =>
   Snapshot.of(pool, async function* (snapshot) {
-    const reader = await BatchReader.open({ snapshot, rules, now, half, remember, complete });
+    const reader = await BatchReader.open({ snapshot, rules, now, half, remember, complete, rememberStages });
     const coming: Promise<CustomerBatch | null>[] = [];
     const readOn = (): void => {
       const next = reader.next();

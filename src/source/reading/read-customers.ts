@@ -3,6 +3,7 @@ import type { Instant } from '../../calendar/time.ts';
 import type { Absence } from '../../customer/absence.ts';
 import type { CustomerMemory } from '../../customer/customer.ts';
 import type { FeedName } from '../../customer/ids.ts';
+import type { RememberStages } from '../../customer/stages-seen.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
 import { readItemsOf } from '../customers/customer-items.ts';
@@ -11,6 +12,7 @@ import { Snapshot } from '../rows/snapshot.ts';
 import { readAbsences } from './absences.ts';
 import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
+import { StageMemory } from './stage-memory.ts';
 import { hasUnnamedRows } from './unnamed.ts';
 
 const NO_FEEDS: ReadonlySet<FeedName> = new Set();
@@ -32,11 +34,13 @@ export async function readTheseCustomers(
   now: Instant,
   ids: readonly string[],
   memories: ReadonlyMap<string, CustomerMemory> = new Map(),
+  rememberStages: RememberStages | null = null,
 ): Promise<ReadNow> {
   const snapshot = Snapshot.of(pool, async function* (source) {
     const company = await readCompany(source, rules.sourceSchema);
     const rows = await readItemsOf(source, rules.sourceSchema, idArrayOf(ids));
-    const read = await completeFacts(source, rows, ids, company, rules, now);
+    const stages = new StageMemory(rememberStages, now);
+    const read = await completeFacts(source, rows, ids, company, rules, now, stages);
     // Whether a table that calls itself complete is to be believed a round alone can tell: it sees all of it.
     const looking = { rules, now, complete: NO_FEEDS, money: true };
     const hasUnnamed = await hasUnnamedRows(source, rules.sourceSchema);

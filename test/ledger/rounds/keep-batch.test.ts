@@ -37,6 +37,7 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   answered: [],
   absent: [],
   seenAgain: [],
+  stagesSeen: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -138,5 +139,6 @@ test('nothing to keep: nothing happens', async () => {
     answered: [],
     absent: [],
     seenAgain: [],
+    stagesSeen: [],
   });
 });
