@@ -102,6 +102,8 @@ export interface CustomerFacts {
   readonly doubts: readonly Doubt[];
   /** Items of this customer whose rows cannot be judged at all: neither written about nor taken for done. */
   readonly quarantined: readonly ItemRef[];
+  /** Addresses of too many customers to be anybody's, in small letters. */
+  readonly sharedAddresses: ReadonlySet<string>;
   /** Of what we remember and is not open, and of open rows that exports name no more. */
   readonly absence: Absence;
 }

@@ -12,6 +12,7 @@ import type { HoldRule } from './holds/hold.ts';
 import {
   holdOutsideHours,
   holdPersonSpoke,
+  holdPlaceholder,
   holdReplyOwed,
   holdUpdateToday,
   holdWrittenToday,
@@ -61,6 +62,7 @@ const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   minimum_gap: holdMinimumGap,
   ladder_ended: holdLadderEnded,
   letter_held: holdHeldLetter,
+  shared_address: holdPlaceholder,
   person_spoke: holdPersonSpoke,
   update_today: holdUpdateToday,
   written_today: holdWrittenToday,

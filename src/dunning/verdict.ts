@@ -30,6 +30,7 @@ export const HOLD_CODES = [
   'minimum_gap',
   'ladder_ended',
   'letter_held',
+  'shared_address',
   'person_spoke',
   'update_today',
   'written_today',

@@ -10,6 +10,7 @@ const DEFAULT_CALL_AFTER = 6;
 const ANSWER_WITHIN = 1;
 /** Letters. */
 const SOFT_BOUNCES = 3;
+const CUSTOMERS_PER_ADDRESS = 20;
 const VANISHED_SHARE = 0.25;
 const VANISHED_FLOOR = 50;
 const GIGABYTE = 1_000_000_000;
@@ -38,6 +39,7 @@ export function rulesOf(file: PolicyFile): Rules {
     guards: {
       lettersPerRound: file.guards.letters_per_round,
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
+      customersPerAddress: file.guards.customers_per_address ?? CUSTOMERS_PER_ADDRESS,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
       vanishedShare: file.guards.vanished_share ?? VANISHED_SHARE,

@@ -100,7 +100,10 @@ export interface Rules {
   readonly feeds: ReadonlyMap<FeedName, number>;
   readonly guards: {
     readonly lettersPerRound: number;
+    /** To one address, whichever customers they are about. */
     readonly lettersPerCustomerPerDay: number;
+    /** An address of more customers is nobody's. */
+    readonly customersPerAddress: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
     /** 0 to 1: of what is open, or of what we remember, gone from one round to the next. */

@@ -235,7 +235,7 @@ function holdEntry(
   { item, reason, hold }: Extract<Decision, { do: 'hold' }>,
 ): HoldEntry {
   const entry = { customer_id: customer.id, about: [item], reason, code: hold };
-  if (hold !== 'abandoned' && hold !== 'not_seen') return entry;
+  if (hold !== 'abandoned' && hold !== 'not_seen' && hold !== 'shared_address') return entry;
   const owner = items.find((candidate) => sameItem(candidate, item))?.ownerId ?? customer.ownerId;
   return owner === null ? entry : { ...entry, for: owner };
 }

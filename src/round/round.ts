@@ -3,6 +3,7 @@ import { type Instant, isoDay } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
 import { isForgotten, leaveOutForgotten } from '../customer/forgotten.ts';
+import type { CustomerId } from '../customer/ids.ts';
 import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
@@ -20,6 +21,8 @@ import type { Rules } from '../policy/rules.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
 import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
+import { LettersOfToday } from './letters-of-today.ts';
+import { asIfMoved } from './moved-memory.ts';
 import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
@@ -76,12 +79,13 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   tally.takeOver(takenOver);
   const surveyed = await survey(databases, rules);
   await moveMemory(databases.ledgerPool, surveyed.moves);
+  const ofToday = await lettersOfToday(world, now);
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
   try {
     for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
-      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
+      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each), ofToday);
       const changes = {
         ...(await changesOf(world, attended, now, options.onFallBack)),
         stagesSeen: batch.stagesSeen,
@@ -116,9 +120,10 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   await world.templates.refresh(world.databases.ledgerPool);
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
-  const { complete } = await survey(world.databases, rules);
-  for await (const batch of batchesOf(world, now, half, complete)) {
-    await attendToBatch(batch, rules, now, half, tally);
+  const { complete, moves } = await survey(world.databases, rules);
+  const ofToday = await lettersOfToday(world, now);
+  for await (const batch of batchesOf(world, now, half, complete, moves)) {
+    await attendToBatch(batch, rules, now, half, tally, undefined, ofToday);
     options.progress?.(tally.items);
   }
   const { sourcePool } = world.databases;
@@ -127,17 +132,21 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 
-/** Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten. */
+/**
+ * Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten.
+ * @param moves what goes to another customer and has not been moved in the ledger
+ */
 async function* batchesOf(
   world: World,
   now: Instant,
   half: Half,
   complete: Survey['complete'],
+  moves: Survey['moves'] = [],
 ): AsyncGenerator<CustomerBatch> {
   const { databases, rules } = world;
   const zone = zoneOf(rules.company.timeZone);
   const forgotten = await readForgotten(databases.ledgerPool);
-  const remember = memoriesFor(world, now);
+  const remember = asIfMoved(memoriesFor(world, now), moves, memoriesOf(world, now));
   const stages: RememberStages = (places) => readStagesSeen(databases.ledgerPool, places);
   for await (const batch of readBatches(databases.sourcePool, rules, now, remember, half, complete, stages))
     yield {
@@ -146,6 +155,16 @@ async function* batchesOf(
       stagesSeen: batch.stagesSeen.filter(({ customerId }) => !isForgotten(customerId, forgotten)),
     };
 }
+
+const lettersOfToday = ({ databases, rules }: World, now: Instant): Promise<LettersOfToday> =>
+  LettersOfToday.read(databases.ledgerPool, startOfDay(zoneOf(rules.company.timeZone), now));
+
+const memoriesOf =
+  ({ databases, rules }: World, now: Instant) =>
+  (ids: readonly CustomerId[]) =>
+    readMemories(databases.ledgerPool, { ids }, startOfDay(zoneOf(rules.company.timeZone), now), {
+      hasBacklog: rules.goLive !== null,
+    });
 
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {

@@ -9,6 +9,7 @@ export type HoldCode =
   | 'abandoned'
   | 'backlog'
   | 'feed_stale'
+  | 'shared_address'
   | 'person_spoke'
   | 'reply_owed'
   | 'letter_held'

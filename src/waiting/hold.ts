@@ -5,6 +5,7 @@ import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { refKey } from '../customer/absence.ts';
 import { sameItem } from '../customer/ids.ts';
+import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import type { HoldCode } from './decision.ts';
@@ -28,6 +29,7 @@ export function findHold(
     holdAbandoned(situation) ??
     holdBacklog(situation, findings) ??
     holdStaleFeed(situation) ??
+    holdPlaceholder(situation) ??
     holdPersonSpoke(situation) ??
     holdReplyOwed(situation) ??
     holdHeldLetter(situation) ??
@@ -72,6 +74,16 @@ function holdStaleFeed({ item, facts, rules, now }: Situation): Hold | null {
   return fault === null ? null : { code: 'feed_stale', reason: fault };
 }
 
+/** The address is nobody's: a person finds out whose it should be. */
+function holdPlaceholder(situation: Situation): Hold | null {
+  const address = addressOf(situation)?.address ?? null;
+  if (address === null || !isPlaceholder(address, situation.facts.sharedAddresses)) return null;
+  return {
+    code: 'shared_address',
+    reason: 'the address stands for nobody, or for too many customers: a person finds theirs',
+  };
+}
+
 /** A person spoke with the customer within the silence limit: they have heard from us. */
 function holdPersonSpoke(situation: Situation): Hold | null {
   const { rules, zone, now } = situation;
@@ -114,7 +126,7 @@ function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | nu
   if (writtenToday < most) return null;
   return {
     code: 'already_written_today',
-    reason: `the customer already has ${most === 1 ? 'a letter' : `${most} letters`} from today`,
+    reason: `the address already has ${most === 1 ? 'a letter' : `${most} letters`} from today`,
   };
 }
 

@@ -106,7 +106,7 @@ describe('a case closes', () => {
       expect(after.cases[0]).toBe(memory.cases[0]);
       expect(after.absent).toEqual([{ about: ORDER, state: 'not_seen', since: NOW }]);
       expect(decisions.at(-1)).toMatchObject({ item: ORDER, do: 'hold', hold: 'not_seen' });
-      const again = attend(facts({ items: [anOrder()] }), after, NOW, rules());
+      const again = attend(facts({ items: [...items, anOrder()] }), after, NOW, rules());
       expect(again.memory.absent).toEqual([]);
       expect(again.memory.cases[0]).toBe(memory.cases[0]);
     }

@@ -138,6 +138,7 @@ export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   feeds: FRESH,
   doubts: [],
   quarantined: [],
+  sharedAddresses: new Set(),
   absence: NOTHING_ABSENT,
   ...differs,
 });

@@ -43,6 +43,7 @@ export async function readCompany(source: RowSource, schema: string): Promise<Co
     people: await readPeople(source, schema),
     feeds: await readFeeds(source, schema),
     complete: await readComplete(source, schema),
+    sharedAddresses: new Set(),
   };
 }
 
@@ -58,6 +59,8 @@ async function readComplete(source: RowSource, schema: string): Promise<Readonly
 export interface Company {
   readonly people: People;
   readonly feeds: Feeds;
+  /** Addresses of too many customers to be anybody's, in small letters; a round alone looks for them. */
+  readonly sharedAddresses: ReadonlySet<string>;
   /** Feeds whose tables name all that is open, as the company says. */
   readonly complete: ReadonlySet<FeedName>;
 }

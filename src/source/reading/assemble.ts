@@ -78,6 +78,7 @@ function factsOf(id: string, customer: Growing, { contacts, accounts, company }:
     account: accounts.accounts.get(id) ?? NO_ACCOUNT,
     people: company.people,
     feeds: company.feeds,
+    sharedAddresses: company.sharedAddresses,
     doubts: [...doubts, ...(accounts.doubts.get(id) ?? [])],
     quarantined,
     absence: NOTHING_ABSENT,
@@ -134,6 +135,8 @@ export const withAbsences = (read: Assembled, absences: ReadonlyMap<string, Abse
         }),
       };
 
+const NONE_SHARED: ReadonlySet<string> = new Set();
+
 /** A customer whom we remember, and who has no open business (any more). */
 export const factsWithoutBusiness = (
   id: CustomerId,
@@ -159,5 +162,6 @@ export const factsWithoutBusiness = (
   feeds,
   doubts: [],
   quarantined: [],
+  sharedAddresses: NONE_SHARED,
   absence,
 });

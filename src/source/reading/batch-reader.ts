@@ -10,6 +10,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
 import { readItemsOf } from '../customers/customer-items.ts';
 import { readLines } from '../customers/lines.ts';
+import { readSharedAddresses } from '../customers/shared-addresses.ts';
 import { type MoneyDays, moneyDays } from '../money/money-days.ts';
 import { idArrayOf } from '../rows/id-array.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
@@ -95,7 +96,14 @@ export class BatchReader {
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const company = await readCompany(snapshot, rules.sourceSchema);
+    const company = {
+      ...(await readCompany(snapshot, rules.sourceSchema)),
+      sharedAddresses: await readSharedAddresses(
+        snapshot,
+        rules.sourceSchema,
+        rules.guards.customersPerAddress,
+      ),
+    };
     const reader = new BatchReader(reading, company, await hasUnnamedRows(snapshot, rules.sourceSchema));
     if (half !== 'dunning')
       reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
