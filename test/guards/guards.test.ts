@@ -199,3 +199,33 @@ describe('clocks', () => {
     expect(trip(ago(8 * DAY), NOW, ago(HOUR))).toBeNull();
   });
 });
+
+test('rows that vanished hold the letters about their table, and of a handful none', () => {
+  const gone = (differs: object) => ({
+    kind: 'order' as const,
+    gone: 60,
+    of: 100,
+    emptied: false,
+    ...differs,
+  });
+  const letters: Words['letters'] = [
+    [['order'], 5],
+    [['invoice'], 5],
+  ];
+  const trip = trippedGuards(counts({ orders: 40, letters, vanished: [gone({})] }), guards);
+  expect(trip.map(({ guard, kinds }) => [guard, kinds])).toEqual([['vanished_share', ['order']]]);
+  expect(reasons({ orders: 40, letters, vanished: [gone({})] })).toEqual([
+    'guard vanished_share: 60 of 100 are neither open nor closed any more (60%), more than 25%: orders',
+  ]);
+  expect(reasons({ orders: 40, letters, vanished: [gone({ gone: 50 })] }), 'not above the floor').toEqual([]);
+  expect(reasons({ orders: 940, letters, vanished: [gone({ of: 1_000 })] }), 'not above the share').toEqual(
+    [],
+  );
+  expect(reasons({ letters, vanished: [gone({ gone: 1, of: 1, emptied: true })] })).toEqual([
+    'guard vanished_share: nothing is open any more, and 1 were before that nobody closed: orders',
+  ]);
+  const money: Words['letters'] = [[['invoice'], 5]];
+  expect(reasons({ letters: money, vanished: [gone({})] }), 'no letter about them is there to hold').toEqual(
+    [],
+  );
+});
