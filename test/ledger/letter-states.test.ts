@@ -131,6 +131,9 @@ describe('each transition', () => {
         verdicts: [],
         endedReminders: [],
         answered: [],
+        absent: [],
+        seenAgain: [],
+        stagesSeen: [],
       },
     );
     const after = await statusesOf(pool, letter.customerId);

@@ -12,6 +12,7 @@ import { restoredDump } from './restored-dump.ts';
 import { silentLine } from './silent-line.ts';
 import { soak } from './soak.ts';
 import { upgrade } from './upgrade.ts';
+import { vanish } from './vanish.ts';
 
 /** Every ordeal, in the order in which they are undergone. */
 export const ordeals = (): readonly Ordeal[] => [
@@ -24,6 +25,7 @@ export const ordeals = (): readonly Ordeal[] => [
   behindPooler,
   restoredDump,
   races,
+  vanish,
   ...beside(),
   upgrade,
   fuzz,

@@ -35,6 +35,9 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   verdicts: [],
   endedReminders: [],
   answered: [],
+  absent: [],
+  seenAgain: [],
+  stagesSeen: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -135,5 +138,8 @@ test('nothing to keep: nothing happens', async () => {
     verdicts: [],
     endedReminders: [],
     answered: [],
+    absent: [],
+    seenAgain: [],
+    stagesSeen: [],
   });
 });
