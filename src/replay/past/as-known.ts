@@ -52,9 +52,10 @@ export function absenceAsKnown(
 ): Absence {
   const today = zoneOf(rules.company.timeZone).dayAt(at);
   const over = new Set<string>();
-  for (const { row, closedAt } of items) if (closedAt !== null && closedAt <= at) over.add(refKey(row));
+  for (const item of items) if (item.row.openedAt <= at && !isOpenAt(item, at)) over.add(refKey(item.row));
   for (const { invoice, settledOn } of invoices)
-    if (settledOn !== null && settledOn <= today) over.add(refKey({ kind: 'invoice', id: invoice.id }));
+    if (invoice.issuedOn <= today && settledOn !== null && settledOn <= today)
+      over.add(refKey({ kind: 'invoice', id: invoice.id }));
   return over.size === 0 ? NOTHING_ABSENT : { ...NOTHING_ABSENT, over };
 }
 
