@@ -9,10 +9,10 @@ export async function readSharedAddresses(
   schema: string,
   most: number,
 ): Promise<ReadonlySet<string>> {
-  const rows = await source.rows(
+  // Over the connection for much at once: the batches are read meanwhile.
+  const rows = await source.copied(
     `select lower(btrim(left(email, 320))) from ${schema}.customers where email is not null
-     group by 1 having count(*) > $1 order by count(*) desc limit ${MOST}`,
-    [most],
+     group by 1 having count(*) > ${Math.trunc(most)} order by count(*) desc limit ${MOST}`,
   );
   return new Set(rows.flatMap(([address]) => (address ? [address] : [])));
 }

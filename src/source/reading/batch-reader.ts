@@ -80,6 +80,7 @@ export class BatchReader {
   readonly #reading: Reading;
   readonly #company: Company;
   readonly #hasUnnamed: boolean;
+  readonly #shared: Promise<ReadonlySet<string>>;
   readonly #days: MoneyDays;
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
@@ -87,24 +88,26 @@ export class BatchReader {
   #owingRows = OWING_PER_BATCH.first;
   #begun: Promise<unknown> = Promise.resolve();
 
-  private constructor(reading: Reading, company: Company, hasUnnamed: boolean) {
+  private constructor(
+    reading: Reading,
+    company: Company,
+    hasUnnamed: boolean,
+    shared: Promise<ReadonlySet<string>>,
+  ) {
     this.#reading = reading;
     this.#company = company;
     this.#hasUnnamed = hasUnnamed;
+    this.#shared = shared;
     this.#days = moneyDays(zoneOf(reading.rules.company.timeZone).dayAt(reading.now));
   }
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const company = {
-      ...(await readCompany(snapshot, rules.sourceSchema)),
-      sharedAddresses: await readSharedAddresses(
-        snapshot,
-        rules.sourceSchema,
-        rules.guards.customersPerAddress,
-      ),
-    };
-    const reader = new BatchReader(reading, company, await hasUnnamedRows(snapshot, rules.sourceSchema));
+    const shared = readSharedAddresses(snapshot, rules.sourceSchema, rules.guards.customersPerAddress);
+    shared.catch(() => undefined);
+    const company = await readCompany(snapshot, rules.sourceSchema);
+    const hasUnnamed = await hasUnnamedRows(snapshot, rules.sourceSchema);
+    const reader = new BatchReader(reading, company, hasUnnamed, shared);
     if (half !== 'dunning')
       reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
     if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
@@ -187,7 +190,8 @@ export class BatchReader {
     let read = NOTHING_READ;
     if (customerIds.length > 0) {
       const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
-      read = await completeFacts(snapshot, rows, owing, this.#company, rules, now, stages);
+      const company = { ...this.#company, sharedAddresses: await this.#shared };
+      read = await completeFacts(snapshot, rows, owing, company, rules, now, stages);
     }
     const looking = { rules, now, complete, money: half !== 'waiting' };
     const absences = await readAbsences(snapshot, read.facts, memories.values(), looking, this.#hasUnnamed);
