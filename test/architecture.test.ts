@@ -63,7 +63,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   letters: ['facts', 'compose', 'language', 'words', 'template', 'check', 'editing'],
   source: ['rows', 'customers', 'contract', 'find', 'money', 'reading', 'import'],
-  replay: ['past', 'reading', 'playing', 'figures', ''],
+  replay: ['past', 'reading', 'playing', 'figures', 'telling', 'page', ''],
   post: ['letter', 'server', 'queue'],
   console: ['desk', 'door', 'frame', 'editor', 'show', 'pages', ''],
   commands: ['terminal', 'explain', 'letters', 'mail', 'money', 'replay', 'round', 'templates', 'run', ''],
@@ -87,6 +87,7 @@ const PURE: ReadonlySet<string> = new Set([
   'replay/past',
   'replay/playing',
   'replay/figures',
+  'replay/telling',
   'demo/company',
 ]);
 

@@ -9,6 +9,7 @@ import { letterActs } from './pages/letter-acts.ts';
 import { lettersPages } from './pages/letters.ts';
 import { mailPages } from './pages/mail.ts';
 import { moneyPages } from './pages/money.ts';
+import { replayPages } from './pages/replay.ts';
 import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
 import { taskPages } from './pages/tasks.ts';
@@ -30,6 +31,7 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   backlogPages,
   mailPages,
   roundsPages,
+  replayPages,
   templatePages,
   settingsPages,
   userPages,
