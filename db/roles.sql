@@ -61,6 +61,10 @@ begin
       execute format('grant usage on schema %I to %I, %I', source, reader, importer);
       execute format('grant select on all tables in schema %I to %I', source, reader);
       execute format('grant select, insert, update on all tables in schema %I to %I', source, importer);
+      -- What a file names again is unnamed no more.
+      if to_regclass(format('%I.unnamed_rows', source)) is not null then
+        execute format('grant delete on %I.unnamed_rows to %I', source, importer);
+      end if;
       -- For tables that come later, where whoever runs this makes them.
       execute format('alter default privileges in schema %I grant select on tables to %I', source, reader);
     end if;
@@ -115,6 +119,7 @@ begin
         (worker,  'holds',                 'insert, update (lifted_at, lifted_by, lifted_why)'), -- people hold, in the console too
         -- What people do in the console, which the worker serves.
         (worker,  'pauses',                'insert, update (until)'),
+        (worker,  'absences',              'insert, update, delete'),
         (worker,  'publications',          'insert'),
         (worker,  'drafts',                'insert, update, delete'),
         (worker,  'console_users',

@@ -343,11 +343,33 @@ comment on column source.dunning_letters.origin is 'Which system wants to send i
 
 create table if not exists source.feeds (
   name        text primary key,
-  fresh_as_of timestamptz not null
+  fresh_as_of timestamptz not null,
+  complete    boolean
 );
+-- Tables that an earlier version made have this column too from now on.
+alter table source.feeds add column if not exists complete boolean;
 comment on table source.feeds is 'How fresh your data are. A letter is held when they are too old to be true.';
 comment on column source.feeds.name is 'orders, service_jobs or payments.';
+comment on column source.feeds.complete is 'True: the table names all that is open (of payments: every open invoice), so that what it leaves out is over. Otherwise what is missing is not seen, and kept.';
 comment on column source.feeds.fresh_as_of is 'The moment that the rows show: when they were read from your system.';
+
+-- Kept by `tidings import` itself: which open rows the files of their table name no more. No export writes it, and views need none.
+create table if not exists source.unnamed_rows (
+  of_table  text not null,
+  id        text not null,
+  since     timestamptz not null,
+  exports   integer not null default 1,
+  held      boolean not null default false,
+  closed_at timestamptz,
+  primary key (of_table, id)
+);
+comment on table source.unnamed_rows is 'Which open rows the imported files name no more. tidings import keeps it; leave it alone.';
+comment on column source.unnamed_rows.of_table is 'orders, service_jobs or invoices.';
+comment on column source.unnamed_rows.id is 'The row''s own id.';
+comment on column source.unnamed_rows.since is 'The first import that did not name it.';
+comment on column source.unnamed_rows.exports is 'How many in a row have not.';
+comment on column source.unnamed_rows.held is 'Nothing is written about it any more: its owner looks whether it is over.';
+comment on column source.unnamed_rows.closed_at is 'A file that says it is complete left it out: it was closed at that moment, and is opened again when a file names it.';
 
 -- What the round reads by: the open items of each customer, in byte order; the closed history is in none of these.
 create index if not exists customers_in_order on source.customers (id collate "C");

@@ -5,6 +5,7 @@ export const ALARM_CODES = [
   'guard_tripped',
   'breaker_open',
   'feed_stale',
+  'rows_vanished',
   'template_fell_back',
   'uncertain_letters',
   'oldest_due_too_old',
@@ -14,6 +15,7 @@ export const ALARM_CODES = [
   'promise_broken',
   'disk_low',
   'mailbox_unread',
+  'clock_off',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

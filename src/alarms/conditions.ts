@@ -46,6 +46,10 @@ export interface Signs {
   readonly locked: readonly Locked[] | null;
   /** Promises of docs/invariants.md that the last daily look found broken, each by how many rows. */
   readonly broken: readonly { readonly name: string; readonly rows: number }[];
+  /** Tables of which far too much was gone in the last round. */
+  readonly vanished: Readonly<
+    Record<string, { readonly gone: number; readonly of: number; readonly emptied: boolean }>
+  >;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -66,6 +70,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...feedsStale(signs, rules, now),
     ...sourceLocked(signs, now),
     ...promisesBroken(signs),
+    ...rowsVanished(signs),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
@@ -74,6 +79,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'oldest_due_too_old',
     'round_not_run',
     'promise_broken',
+    'rows_vanished',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.locked !== null) judged.add('source_locked');
@@ -177,6 +183,13 @@ const promisesBroken = ({ broken }: Signs): Standing[] =>
       },
     ),
   );
+const rowsVanished = ({ vanished }: Signs): Standing[] =>
+  Object.entries(vanished).map(([table, { gone, of, emptied }]) => {
+    const why = emptied
+      ? `nothing is open in ${table} any more, and nobody closed ${gone} that were`
+      : `${gone} of ${of} of ${table} are neither open nor closed any more`;
+    return stands('rows_vanished', table, why, { number: gone });
+  });
 
 const MEGABYTE = 1_000_000;
 

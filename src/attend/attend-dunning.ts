@@ -1,10 +1,11 @@
 import type { Instant } from '../calendar/time.ts';
+import type { Absent } from '../customer/absence.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { statusWhenWritten } from '../customer/letter-status.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import type { CaseTask } from '../customer/task.ts';
 import { judgeInvoices } from '../dunning/judge.ts';
-import { endedReminders } from '../dunning/payment-seen.ts';
+import { invoiceFates } from '../dunning/reminders-end.ts';
 import { type DunningSituation, dunningSituation } from '../dunning/situation.ts';
 import { callTasks, type InvoiceTask } from '../dunning/tasks.ts';
 import type { Verdict } from '../dunning/verdict.ts';
@@ -40,7 +41,8 @@ export function attendDunning(
   const judged = judgeInvoices(situation);
   const { letter, verdicts } = remind(situation, judged);
   const thanks = composeThanks(situation, letter !== null);
-  const ended = endedReminders(situation).filter(({ invoiceId }) => !thanks.waiting.has(invoiceId));
+  const fates = invoiceFates(situation);
+  const ended = fates.ended.filter(({ invoiceId }) => !thanks.waiting.has(invoiceId));
   const letters = [letter, thanks.letter].filter((each) => each !== null);
   const tasks = callTasks(situation, verdicts);
   return {
@@ -48,7 +50,7 @@ export function attendDunning(
     letters: [...letters, ...composeCalls(situation, verdicts, tasks)],
     tasks,
     endedReminders: ended,
-    memory: remember(situation, letters, tasks, ended),
+    memory: remember(situation, letters, tasks, ended, fates.absent),
   };
 }
 
@@ -58,8 +60,10 @@ function remember(
   letters: readonly ReminderLetter[],
   tasks: readonly InvoiceTask[],
   ended: readonly Reminder[],
+  absent: readonly Absent[],
 ): CustomerMemory {
-  if (letters.length + tasks.length + ended.length === 0) return memory;
+  if (letters.length + tasks.length + ended.length === 0)
+    return absent === memory.absent ? memory : { ...memory, absent };
   const reminders = memory.dunning.reminders.map((reminder) =>
     ended.includes(reminder) ? { ...reminder, ended: true } : reminder,
   );
@@ -70,6 +74,7 @@ function remember(
   }
   return {
     ...memory,
+    absent,
     writtenToday,
     dunning: {
       ...memory.dunning,

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
+import { absentNow, refKey } from '../customer/absence.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { sameItem } from '../customer/ids.ts';
 import type { Task } from '../customer/task.ts';
@@ -6,10 +7,8 @@ import { asksTheSame, isFor } from '../customer/task-key.ts';
 import { compose, type Part, type StatusLetter } from '../letters/compose/compose.ts';
 import { type Assigned, composeStaffLetters } from '../letters/compose/compose-staff.ts';
 import type { StaffLetter } from '../letters/compose/staff-letter.ts';
-import { feedFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
-import { stageNamed } from '../policy/stage.ts';
-import { isFinished } from '../policy/stage-kinds.ts';
+import { decisionsAbout, itemFates } from '../waiting/absent.ts';
 import { closeDone, closeMoved, nextOrdinal, openCase } from '../waiting/case.ts';
 import { decide } from '../waiting/decide.ts';
 import type { Decision } from '../waiting/decision.ts';
@@ -49,14 +48,15 @@ export function attendWaiting(
   look: Look,
 ): WaitingOutcome {
   const judged = judge(facts, memory, look);
-  const remembered = memory.cases.length === 0 ? memory : closeFinished(facts, memory, now, rules);
-  if (judged.length === 0) return { ...NOTHING, memory: remembered };
+  const remembered = remember(facts, memory, now, rules);
+  const notSeen = decisionsAbout(remembered, rules);
+  if (judged.length === 0) return { ...NOTHING, decisions: notSeen, memory: remembered };
 
   const cases = new Ledger(remembered.cases, now);
   const { tasks, staffLetters } = assign(judged, cases, memory);
   const letters = write(judged, cases);
   return {
-    decisions: judged.map(({ decision }) => decision),
+    decisions: [...judged.map(({ decision }) => decision), ...notSeen],
     letters: [...letters, ...staffLetters],
     tasks,
     memory: { ...remembered, cases: cases.all(), writtenToday: countWritten(memory.writtenToday, letters) },
@@ -74,19 +74,15 @@ function judge(facts: CustomerFacts, memory: CustomerMemory, look: Look): readon
   return judged;
 }
 
-/** Closes the cases whose item is done or gone, as far as a fresh feed can tell. */
-function closeFinished(
-  facts: CustomerFacts,
-  memory: CustomerMemory,
-  now: Instant,
-  rules: Rules,
-): CustomerMemory {
-  const isWaiting = (ref: Case['item']) =>
-    facts.items.some((item) => sameItem(item, ref) && !isFinished(stageNamed(item.stage, rules).kind)) ||
-    facts.quarantined.some((item) => sameItem(item, ref)) ||
-    feedFault(ref.kind, facts.feeds, rules, now) !== null;
-  return { ...memory, cases: memory.cases.map((c) => (isWaiting(c.item) ? c : closeDone(c, now))) };
+/** The memory where the cases of items that are over have closed, with what is not seen just now. */
+function remember(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): CustomerMemory {
+  if (memory.cases.length + memory.absent.length === 0) return memory;
+  const fates = itemFates(facts, memory, now, rules);
+  const cases = memory.cases.map((c) => (fates.over.has(refKey(c.item)) ? closeDone(c, now) : c));
+  return { ...memory, cases, absent: absentNow(memory.absent, [...fates.absent, ...invoicesOf(memory)]) };
 }
+
+const invoicesOf = ({ absent }: CustomerMemory) => absent.filter(({ about }) => about.kind === 'invoice');
 
 /** Gives people what they must do, and tells them. */
 function assign(
@@ -120,13 +116,13 @@ function write(judged: readonly Judged[], cases: Ledger): StatusLetter[] {
   }
   return [...byAddress.values()].map((parts) => {
     const letter = compose(parts);
-    for (const part of parts) cases.keep(remember(part, letter));
+    for (const part of parts) cases.keep(withLetter(part, letter));
     return letter;
   });
 }
 
 /** The case with this letter in it; one that tells of movement closes it. */
-function remember(part: Part, letter: StatusLetter): Case {
+function withLetter(part: Part, letter: StatusLetter): Case {
   const { situation, decision, ordinal } = part;
   const told = letter.cases.find(({ caseId }) => caseId === part.theCase.id)?.told;
   if (!told) throw new Error(`letter ${letter.key} does not tell of ${part.theCase.id}`);

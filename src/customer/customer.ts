@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/time.ts';
+import type { Absence, Absent } from './absence.ts';
 import type { Account } from './account.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { LetterKind } from './letter-kinds.ts';
@@ -101,6 +102,10 @@ export interface CustomerFacts {
   readonly doubts: readonly Doubt[];
   /** Items of this customer whose rows cannot be judged at all: neither written about nor taken for done. */
   readonly quarantined: readonly ItemRef[];
+  /** Addresses of too many customers to be anybody's, in small letters. */
+  readonly sharedAddresses: ReadonlySet<string>;
+  /** Of what we remember and is not open, and of open rows that exports name no more. */
+  readonly absence: Absence;
 }
 
 /** What a letter said of an item, so that a later round can see what changed. */
@@ -153,6 +158,8 @@ export interface CustomerMemory {
   readonly writtenToday: ReadonlyMap<string, number>;
   /** Items that a person released from the backlog: from then on they count as new. */
   readonly released: readonly ItemRef[];
+  /** What of all this the company's tables do not show just now. */
+  readonly absent: readonly Absent[];
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -165,6 +172,7 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   inbox: NOTHING_RECEIVED,
   writtenToday: NOBODY,
   released: [],
+  absent: [],
 });
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

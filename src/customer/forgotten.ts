@@ -43,5 +43,9 @@ export function leaveOutForgotten(facts: CustomerFacts, forgotten: Forgotten, zo
   };
 }
 
+/** Whether this customer was forgotten: nothing may be kept under their id for what was there before. */
+export const isForgotten = (customerId: string, forgotten: Forgotten): boolean =>
+  forgotten.size > 0 && forgotten.has(hashOfForgotten(customerId));
+
 /** Whether something was left out of these facts. */
 export const isLeftOut = ({ doubts }: CustomerFacts): boolean => doubts.some(({ field }) => field === FIELD);

@@ -264,6 +264,21 @@ interface BacklogReleasesTable {
   released_at: Moment;
   released_by: string;
 }
+interface AbsencesTable {
+  kind: string;
+  id: string;
+  customer_id: string;
+  state: string;
+  since: Moment;
+}
+interface StagesSeenTable {
+  item_kind: string;
+  item_id: string;
+  line_no: number;
+  stage: string;
+  since: Moment;
+  customer_id: string;
+}
 interface DaysTable {
   /** `YYYY-MM-DD` */
   day: string;
@@ -290,6 +305,8 @@ interface PromisesTable {
 
 /** Figures of days, alarms, guards that tripped, and what was released of the backlog. */
 interface WatchTables {
+  absences: AbsencesTable;
+  stages_seen: StagesSeenTable;
   days: DaysTable;
   alarms: AlarmsTable;
   guard_trips: GuardTripsTable;

@@ -7,6 +7,7 @@ import { brokenPromises } from '../ledger/alarms/promises.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
 import { expectPhrases } from '../ledger/documents/shipped-templates.ts';
 import { compileShipped } from '../ledger/documents/templates.ts';
+import { countNotSeen } from '../ledger/memory/absences.ts';
 import { readClockDoubt } from '../ledger/rounds/guard-trips.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import { isSame, sourcesOf } from '../letters/template/documents.ts';
@@ -32,6 +33,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkRounds,
     checkClock,
     checkPromises,
+    checkNotSeen,
     checkAlarms,
   ];
   const findings: Finding[] = [
@@ -137,6 +139,19 @@ async function checkPromises({ databases }: Patient): Promise<Finding[]> {
   return broken.map(({ name, rows }) =>
     warning('promises', `"${name}" is broken by ${rows} rows: docs/invariants.md`),
   );
+}
+
+/** What we remember and the company's tables show neither as open nor as over. */
+async function checkNotSeen({ databases }: Patient): Promise<Finding[]> {
+  const counts = Object.entries(await countNotSeen(databases.ledgerPool));
+  if (counts.length === 0) return [];
+  const words = counts.map(([kind, count]) => `${kind.replace('_', ' ')}s: ${count}`).join(', ');
+  return [
+    warning(
+      'not seen',
+      `${words}: we wrote about them, and your tables show them neither open nor closed. Was a table emptied, or may the source's user not see its rows (row-level security)? Tables that name all that is open may say so: feeds.complete`,
+    ),
+  ];
 }
 
 async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {

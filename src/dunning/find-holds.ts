@@ -12,6 +12,7 @@ import type { HoldRule } from './holds/hold.ts';
 import {
   holdOutsideHours,
   holdPersonSpoke,
+  holdPlaceholder,
   holdReplyOwed,
   holdUpdateToday,
   holdWrittenToday,
@@ -21,6 +22,7 @@ import {
   holdCreditReview,
   holdDisputed,
   holdDoubtful,
+  holdNotSeen,
   holdOpenComplaint,
   holdStalePayments,
 } from './holds/the-invoice.ts';
@@ -37,6 +39,7 @@ import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 
 const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   payments_stale: holdStalePayments,
+  not_seen: holdNotSeen,
   doubtful: holdDoubtful,
   credit_note: holdCreditNote,
   money_here: holdMoneyHere,
@@ -59,6 +62,7 @@ const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   minimum_gap: holdMinimumGap,
   ladder_ended: holdLadderEnded,
   letter_held: holdHeldLetter,
+  shared_address: holdPlaceholder,
   person_spoke: holdPersonSpoke,
   update_today: holdUpdateToday,
   written_today: holdWrittenToday,

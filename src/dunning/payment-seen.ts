@@ -1,10 +1,10 @@
 import type { CoveredPart } from '../account/coming-money.ts';
 import type { Day } from '../calendar/time.ts';
+import { refKey } from '../customer/absence.ts';
 import type { Invoice } from '../customer/account.ts';
 import type { InvoiceId } from '../customer/ids.ts';
 import { NEVER_LEFT } from '../customer/letter-status.ts';
-import type { Reminder } from '../customer/reminders.ts';
-import { type Debt, debtsOf, isDebt } from './debt.ts';
+import { type Debt, debtsOf } from './debt.ts';
 import { paymentsAreStale } from './holds/the-invoice.ts';
 import type { DunningSituation } from './situation.ts';
 
@@ -46,6 +46,8 @@ export function seenPayments(situation: DunningSituation): readonly SeenPayment[
   return [...waiting].flatMap((invoiceId) => {
     const invoice = openById.get(invoiceId);
     if (invoice) return coveredBy(debtOf(invoice)) ?? [];
+    // A file that calls itself complete left it out: that is over, and nobody says that money came.
+    if (situation.facts.absence.unnamed.has(refKey({ kind: 'invoice', id: invoiceId }))) return [];
     const paid = settledById.get(invoiceId);
     // What was contested may have been written off; what we collected ourselves is no payment of theirs.
     if (!paid || paid.disputed || paid.autopay || paid.paidOn > situation.today) return [];
@@ -79,15 +81,3 @@ const lastDay = (parts: readonly CoveredPart[]): Day | null =>
     (last, { day }) => (day !== null && (last === null || day > last) ? day : last),
     null,
   );
-
-/**
- * The reminders whose invoice is settled or gone, as far as fresh payments can tell: their matter ends, and an invoice that is
- * opened again starts afresh. Give thanks first (`seenPayments`): ended matters are not looked at again.
- */
-export function endedReminders(situation: DunningSituation): readonly Reminder[] {
-  const { facts, memory } = situation;
-  const lasting = memory.dunning.reminders.filter(({ ended }) => !ended);
-  if (lasting.length === 0 || paymentsAreStale(situation)) return [];
-  const owed = new Set(facts.account.open.filter(isDebt).map(({ id }) => id));
-  return lasting.filter(({ invoiceId }) => !owed.has(invoiceId));
-}

@@ -7,6 +7,7 @@ import type { Rung } from '../policy/rules.ts';
 /** Why no reminder goes about an invoice now; DESIGN section 6.1, in the order in which the first one names the verdict. */
 export const HOLD_CODES = [
   'payments_stale',
+  'not_seen',
   'doubtful',
   'credit_note',
   'money_here',
@@ -29,6 +30,7 @@ export const HOLD_CODES = [
   'minimum_gap',
   'ladder_ended',
   'letter_held',
+  'shared_address',
   'person_spoke',
   'update_today',
   'written_today',

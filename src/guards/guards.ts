@@ -6,6 +6,7 @@ import type { Rules } from '../policy/rules.ts';
 export const GUARDS = [
   'letters_per_round',
   'newly_stalled_share',
+  'vanished_share',
   'clock',
   'longest_gap',
   'restored',
@@ -29,6 +30,18 @@ export interface RoundCounts {
   readonly newlyStalled: Readonly<Record<ItemKind, number>>;
   /** Customer letters written. */
   readonly letters: readonly LettersAbout[];
+  /** What went from one round to the next, by table: more than its share is a sign of a broken export. */
+  readonly vanished: readonly Vanished[];
+}
+
+/** Rows that were open in the last round and are nowhere in this one, neither open nor closed. */
+export interface Vanished {
+  readonly kind: AboutKind;
+  readonly gone: number;
+  /** Of so many. */
+  readonly of: number;
+  /** Nothing is open in the table any more. */
+  readonly emptied: boolean;
 }
 
 /** A guard that holds letters of a round for a person. */
@@ -50,7 +63,10 @@ export const isHeldBy = (trips: readonly Trip[], kinds: readonly AboutKind[]): b
  * at counters only, whatever the size of the round.
  */
 export function trippedGuards(counts: RoundCounts, guards: Rules['guards']): readonly Trip[] {
-  const stalled = ITEM_KINDS.flatMap((kind) => tooManyStalled(kind, counts, guards));
+  const stalled = [
+    ...counts.vanished.flatMap((vanished) => tooManyVanished(vanished, counts, guards)),
+    ...ITEM_KINDS.flatMap((kind) => tooManyStalled(kind, counts, guards)),
+  ];
   const most = guards.lettersPerRound;
   const many = (['order', 'service_job', 'invoice'] as const).flatMap((kind): Trip[] => {
     const letters = lettersOf(counts, ({ kinds }) => kinds.includes(kind) && !isHeldBy(stalled, kinds));
@@ -70,12 +86,31 @@ function tooManyStalled(
   // Letters that a killed round left may be about items that are no longer open.
   const share = items === 0 ? 1 : newly / items;
   if (newly <= newlyStalledFloor || share <= newlyStalledShare) return [];
-  const percent = (value: number) => `${Math.round(value * 100)}%`;
   const reason = `guard newly_stalled_share: ${newly} of ${items} items stalled at once (${percent(share)}), more than ${percent(newlyStalledShare)}: ${feedOf(kind)}`;
   return [{ guard: 'newly_stalled_share', kinds: [kind], reason }];
 }
 
-const TABLES: Readonly<Record<AboutKind, string>> = {
+/** Whether so much is gone that it must be a fault of the table, and no work of a day. */
+export const isTooMany = (
+  { gone, of, emptied }: Vanished,
+  { vanishedShare, vanishedFloor }: Pick<Rules['guards'], 'vanishedShare' | 'vanishedFloor'>,
+): boolean => gone > 0 && (emptied || (gone > vanishedFloor && gone / Math.max(of, 1) > vanishedShare));
+
+/** It trips where there are letters to hold: of an empty table there are none, and an alarm says so. */
+function tooManyVanished(vanished: Vanished, counts: RoundCounts, guards: Rules['guards']): Trip[] {
+  const { kind, gone, of, emptied } = vanished;
+  if (!isTooMany(vanished, guards) || lettersOf(counts, ({ kinds }) => kinds.includes(kind)) === 0) return [];
+  const which = emptied
+    ? `nothing is open any more, and ${gone} were before that nobody closed`
+    : `${gone} of ${of} are neither open nor closed any more (${percent(gone / of)}), more than ${percent(guards.vanishedShare)}`;
+  return [
+    { guard: 'vanished_share', kinds: [kind], reason: `guard vanished_share: ${which}: ${TABLES[kind]}` },
+  ];
+}
+
+const percent = (value: number): string => `${Math.round(value * 100)}%`;
+
+export const TABLES: Readonly<Record<AboutKind, string>> = {
   order: 'orders',
   service_job: 'service_jobs',
   invoice: 'invoices',

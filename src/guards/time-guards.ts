@@ -13,8 +13,8 @@ export interface RoundTimes {
 }
 
 /**
- * Why a worker's clock is not to be trusted with what expires and when letters may go, in words; null: it is. One of two clocks is wrong
- * when they differ, and nobody can say which.
+ * Why the clocks cannot be trusted, in words; null: they can. One of two clocks is wrong when they differ, and nobody can say which: so
+ * nothing may expire, and no hour of the day is known.
  * @param now what the worker's clock shows
  * @param database what the database's shows
  * @param clockOff how far they may differ, in milliseconds

@@ -51,6 +51,7 @@ export const dunning = z.strictObject({
   grace: calendarSpan('5 days'),
   small_balance: smallBalance,
   minimum_gap: calendarSpan('7 days'),
+  settled_after: calendarSpan('14 days').optional(),
   clean_record: z.strictObject({
     window: calendarSpan('24 months'),
     min_settled: word(read.count(1)),

@@ -12,6 +12,9 @@ const ANSWER_WITHIN = 1;
 const SOFT_BOUNCES = 3;
 /** A proxy on this machine, which is what docs/operations.md describes. */
 const THIS_MACHINE = ['127.0.0.0/8', '::1'];
+const CUSTOMERS_PER_ADDRESS = 20;
+const VANISHED_SHARE = 0.25;
+const VANISHED_FLOOR = 50;
 const GIGABYTE = 1_000_000_000;
 
 /** The rules that an understood policy file means, frozen. */
@@ -38,8 +41,11 @@ export function rulesOf(file: PolicyFile): Rules {
     guards: {
       lettersPerRound: file.guards.letters_per_round,
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
+      customersPerAddress: file.guards.customers_per_address ?? CUSTOMERS_PER_ADDRESS,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
+      vanishedShare: file.guards.vanished_share ?? VANISHED_SHARE,
+      vanishedFloor: file.guards.vanished_floor ?? VANISHED_FLOOR,
       clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
       longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
@@ -104,6 +110,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     grace: file.grace,
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
+    settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {
       window: file.clean_record.window,
       minSettled: file.clean_record.min_settled,

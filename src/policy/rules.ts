@@ -64,6 +64,8 @@ export interface Rules {
     /** Minor units per ISO currency. */
     readonly smallBalance: ReadonlyMap<string, bigint>;
     readonly minimumGap: Duration;
+    /** So long must nothing be open on an invoice that nobody closed, until its reminders end. */
+    readonly settledAfter: Duration;
     readonly cleanRecord: {
       readonly window: Duration;
       readonly minSettled: number;
@@ -99,9 +101,15 @@ export interface Rules {
   readonly feeds: ReadonlyMap<FeedName, number>;
   readonly guards: {
     readonly lettersPerRound: number;
+    /** To one address, whichever customers they are about. */
     readonly lettersPerCustomerPerDay: number;
+    /** An address of more customers is nobody's. */
+    readonly customersPerAddress: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
+    /** 0 to 1: of what is open, or of what we remember, gone from one round to the next. */
+    readonly vanishedShare: number;
+    readonly vanishedFloor: number;
     /** Milliseconds by which clocks may differ. */
     readonly clockOff: number;
     /** Milliseconds without a round after which a person looks first. */

@@ -80,8 +80,11 @@ export const policySchema = z.strictObject({
   guards: z.strictObject({
     letters_per_round: word(read.count(1)),
     letters_per_customer_per_day: word(read.count(1)),
+    customers_per_address: optional(read.count(1)),
     newly_stalled_share: word(read.share),
     newly_stalled_floor: word(read.count(0)),
+    vanished_share: optional(read.share),
+    vanished_floor: optional(read.count(0)),
     clock_off: fixedSpan('10 minutes').optional(),
     longest_gap: fixedSpan('7 days').optional(),
   }),

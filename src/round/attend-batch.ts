@@ -9,6 +9,7 @@ import type { Rules } from '../policy/rules.ts';
 import { factsWithoutBusiness } from '../source/reading/assemble.ts';
 import type { CustomerBatch } from '../source/reading/read-batches.ts';
 import type { Decision } from '../waiting/decision.ts';
+import { LettersOfToday } from './letters-of-today.ts';
 import type { RoundTally } from './round-tally.ts';
 
 /** One customer of a batch of whom something was decided or is to be remembered. */
@@ -23,6 +24,7 @@ const AT_ONCE = 8;
 
 /**
  * Attends to every customer of a batch, and to those whom we remember in its range; the tally hears of all of them.
+ * @param today what was written to whom on this day, and goes on being written here
  * @param heed takes those of whom anything is to be kept, one by one: what it does not keep is gone at once
  */
 export async function attendToBatch(
@@ -32,6 +34,7 @@ export async function attendToBatch(
   half: Half,
   tally: RoundTally,
   heed: (attended: Attended) => void = () => undefined,
+  today = new LettersOfToday(),
 ): Promise<void> {
   const { memories } = batch;
   tally.addQuiet(batch.quiet);
@@ -39,13 +42,17 @@ export async function attendToBatch(
   for (const [nth, facts] of batch.facts.entries()) {
     if (nth % AT_ONCE === AT_ONCE - 1) await setImmediate();
     tally.addFacts(facts);
-    const before = memories.get(facts.customer.id) ?? noMemory(facts.customer.id);
+    const before = today.seenBy(facts, memories.get(facts.customer.id) ?? noMemory(facts.customer.id));
     const outcome = attendSafely(facts, before, now, rules, half, tally);
     if (!outcome) continue;
-    tally.addOutcome(facts, outcome);
+    today.add(outcome);
+    tally.addOutcome(facts, outcome, before);
     if (isAnythingIn(outcome, before)) heed({ facts, before, outcome });
   }
-  for (const attended of attendToTheRest(batch, memories, now, rules, half)) heed(attended);
+  for (const attended of attendToTheRest(batch, memories, now, rules, half)) {
+    tally.addUnseen(attended.facts, attended.outcome, attended.before);
+    heed(attended);
+  }
 }
 
 const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
@@ -69,7 +76,7 @@ function attendSafely(
   }
 }
 
-/** Customers we remember who have no open business any more: their cases close. */
+/** Customers we remember who have no open business any more: the cases of what is over close. */
 function attendToTheRest(
   batch: CustomerBatch,
   memories: ReadonlyMap<string, CustomerMemory>,
@@ -82,7 +89,11 @@ function attendToTheRest(
     .filter(isUnderWay)
     .filter(({ customerId }) => !seen.has(customerId) && !batch.unknownCustomers.has(customerId))
     .map((before) => {
-      const facts = factsWithoutBusiness(before.customerId, batch.company);
+      const facts = factsWithoutBusiness(
+        before.customerId,
+        batch.company,
+        batch.absences.get(before.customerId),
+      );
       return { facts, before, outcome: attend(facts, before, now, rules, half) };
     });
 }

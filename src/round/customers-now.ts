@@ -5,6 +5,7 @@ import { leaveOutForgotten } from '../customer/forgotten.ts';
 import type { CustomerId } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Assembled, factsWithoutBusiness } from '../source/reading/assemble.ts';
 import { readTheseCustomers } from '../source/reading/read-customers.ts';
@@ -22,18 +23,20 @@ export async function readCustomersNow(
   now: Instant,
   ids: readonly CustomerId[],
 ): Promise<CustomersNow> {
-  const { facts, quarantined, unknownCustomers, company } = await readTheseCustomers(
-    sourcePool,
-    rules,
-    now,
-    ids,
-  );
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
   const forgotten = await readForgotten(ledgerPool);
   const memories = await readMemories(ledgerPool, { ids }, midnight, {
     hasBacklog: rules.goLive !== null,
   });
+  const { facts, quarantined, unknownCustomers, absences, company } = await readTheseCustomers(
+    sourcePool,
+    rules,
+    now,
+    ids,
+    memories,
+    (places) => readStagesSeen(ledgerPool, places),
+  );
   const factsOf = new Map<string, CustomerFacts>(
     facts.map((each) => [each.customer.id, leaveOutForgotten(each, forgotten, zone)]),
   );
@@ -41,7 +44,7 @@ export async function readCustomersNow(
     quarantined,
     unknownCustomers,
     of: (id) => ({
-      facts: factsOf.get(id) ?? factsWithoutBusiness(id, company),
+      facts: factsOf.get(id) ?? factsWithoutBusiness(id, company, absences.get(id)),
       memory: memories.get(id) ?? noMemory(id),
     }),
   };

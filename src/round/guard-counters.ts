@@ -1,5 +1,7 @@
-import { ITEM_KINDS, type ItemKind, type ItemRef, sameItem } from '../customer/ids.ts';
-import type { AboutKind, LeftBehind, LettersAbout, RoundCounts } from '../guards/guards.ts';
+import { refKey } from '../customer/absence.ts';
+import type { CustomerMemory } from '../customer/customer.ts';
+import { type About, ITEM_KINDS, type ItemKind, type ItemRef, sameItem } from '../customer/ids.ts';
+import type { AboutKind, LeftBehind, LettersAbout, RoundCounts, Vanished } from '../guards/guards.ts';
 import type { StatusLetter } from '../letters/compose/compose.ts';
 
 type PerKind = Record<ItemKind, number>;
@@ -10,6 +12,9 @@ export class GuardCounters {
   readonly #newlyStalled: PerKind = { order: 0, service_job: 0 };
   readonly #written = new LettersByKind();
   readonly #takenOver = new LettersByKind();
+  readonly #remembered: Record<AboutKind, number> = { order: 0, service_job: 0, invoice: 0 };
+  readonly #gone: Record<AboutKind, number> = { order: 0, service_job: 0, invoice: 0 };
+  readonly #tables: Vanished[] = [];
 
   addItems(counts: Readonly<PerKind>): void {
     for (const kind of ITEM_KINDS) this.items[kind] += counts[kind];
@@ -35,8 +40,35 @@ export class GuardCounters {
       if (first && !released.some((each) => sameItem(each, item))) this.#newlyStalled[item.kind] += 1;
   }
 
+  /** What was remembered of a customer before, and what of it is not seen since this round. */
+  addRemembered(before: CustomerMemory, after: CustomerMemory): void {
+    const known = new Set(
+      before.absent.filter(({ state }) => state === 'not_seen').map(({ about }) => refKey(about)),
+    );
+    for (const { kind } of rememberedOf(before)) this.#remembered[kind] += 1;
+    for (const { about, state } of after.absent)
+      if (state === 'not_seen' && !known.has(refKey(about))) this.#gone[about.kind] += 1;
+  }
+
+  /** What went from a table as a whole, by how many rows it had open. */
+  addVanished(tables: readonly Vanished[]): void {
+    this.#tables.push(...tables);
+  }
+
+  get #vanished(): readonly Vanished[] {
+    const ofMemory = (['order', 'service_job', 'invoice'] as const).map(
+      (kind): Vanished => ({ kind, gone: this.#gone[kind], of: this.#remembered[kind], emptied: false }),
+    );
+    // One entry for a table: what is gone of all of it says more than what is gone of what we remember.
+    return [
+      ...this.#tables,
+      ...ofMemory.filter(({ kind }) => !this.#tables.some((table) => table.kind === kind)),
+    ];
+  }
+
   get counts(): RoundCounts {
     return {
+      vanished: this.#vanished.filter(({ gone }) => gone > 0),
       items: this.items,
       newlyStalled: this.#newlyStalled,
       letters: [...this.#written.all(), ...this.#takenOver.all()],
@@ -47,6 +79,15 @@ export class GuardCounters {
   written(which: (kinds: readonly AboutKind[]) => boolean): number {
     return this.#written.all().reduce((sum, { kinds, count }) => (which(kinds) ? sum + count : sum), 0);
   }
+}
+
+/** Each item and invoice once that something is remembered of. */
+function rememberedOf({ cases, dunning }: CustomerMemory): readonly About[] {
+  const all = new Map<string, About>();
+  for (const { item } of cases) all.set(refKey(item), item);
+  for (const { invoiceId, ended } of dunning.reminders)
+    if (!ended) all.set(`invoice:${invoiceId}`, { kind: 'invoice', id: invoiceId });
+  return [...all.values()];
 }
 
 class LettersByKind {

@@ -20,6 +20,12 @@ export interface RoundReport {
   readonly handed_over: number;
   /** Found, but told already. */
   readonly nothing_new: number;
+  /** What we remember and your tables show neither as open nor as over: kept as it stands, and not written about. */
+  readonly not_seen: Readonly<Record<'orders' | 'service_jobs' | 'invoices', number>>;
+  /** Tables of which far too much is gone since the round before. */
+  readonly vanished: Readonly<
+    Record<string, { readonly gone: number; readonly of: number; readonly emptied: boolean }>
+  >;
   /** The guards that tripped, in words: the letters that they are about wait for a person. */
   readonly guard: string | null;
   /** What `release --guard` is given to let them go. */
@@ -65,7 +71,7 @@ export interface HoldEntry {
   readonly about: readonly About[];
   readonly reason: string;
   readonly code: string;
-  /** Who should look at it: the owner of an abandoned item. */
+  /** Who should look at it: the owner of an item that is abandoned or not seen. */
   readonly for?: string;
 }
 export interface TaskEntry {

@@ -1,8 +1,16 @@
 import type { Outcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
-import type { CustomerFacts, Doubt } from '../customer/customer.ts';
+import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
 import { type About, type ItemRef, sameItem } from '../customer/ids.ts';
-import { isHeldBy, type LeftBehind, type RoundCounts, type Trip } from '../guards/guards.ts';
+import {
+  isHeldBy,
+  isTooMany,
+  type LeftBehind,
+  type RoundCounts,
+  TABLES,
+  type Trip,
+  type Vanished,
+} from '../guards/guards.ts';
 import type { StatusLetter } from '../letters/compose/compose.ts';
 import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -24,6 +32,7 @@ export class RoundTally {
   readonly #rules: Rules;
   #customers = 0;
   readonly #counters = new GuardCounters();
+  readonly #notSeen = { order: 0, service_job: 0, invoice: 0 };
   #handedOver = 0;
   #nothingNew = 0;
   readonly #found: Partial<Record<FindingKind, number>> = {};
@@ -70,8 +79,27 @@ export class RoundTally {
     this.#quarantined.add(row);
   }
 
-  addOutcome(facts: CustomerFacts, outcome: Outcome): void {
+  /** Rows that went from whole tables since the last round. */
+  addVanished(tables: readonly Vanished[]): void {
+    this.#counters.addVanished(tables);
+  }
+
+  /** Of a customer of whom nothing at all is open: what is remembered of them and not seen. */
+  addUnseen(facts: CustomerFacts, outcome: Outcome, before: CustomerMemory): void {
+    this.#counters.addRemembered(before, outcome.memory);
+    this.#addNotSeen(outcome.memory);
+    for (const decision of outcome.decisions)
+      if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
+  }
+
+  #addNotSeen({ absent }: CustomerMemory): void {
+    for (const { about, state } of absent) if (state === 'not_seen') this.#notSeen[about.kind] += 1;
+  }
+
+  addOutcome(facts: CustomerFacts, outcome: Outcome, before: CustomerMemory): void {
     const customer_id = facts.customer.id;
+    this.#counters.addRemembered(before, outcome.memory);
+    this.#addNotSeen(outcome.memory);
     for (const decision of outcome.decisions) {
       for (const { kind } of decision.findings) this.#found[kind] = (this.#found[kind] ?? 0) + 1;
       if (decision.do === 'hand_over') this.#handedOver += 1;
@@ -119,6 +147,14 @@ export class RoundTally {
     return this.#counters.counts;
   }
 
+  /** By table, where it is too much to be the work of a day. */
+  #vanished(): RoundReport['vanished'] {
+    const tooMany = this.#counters.counts.vanished.filter((each) => isTooMany(each, this.#rules.guards));
+    return Object.fromEntries(
+      tooMany.map(({ kind, gone, of, emptied }) => [TABLES[kind], { gone, of, emptied }]),
+    );
+  }
+
   /** @param guarded the guards that tripped, for which letters of this round are held */
   report(
     at: Instant,
@@ -157,6 +193,12 @@ export class RoundTally {
       held: heldBefore + guardedLetters,
       handed_over: this.#handedOver,
       nothing_new: this.#nothingNew,
+      not_seen: {
+        orders: this.#notSeen.order,
+        service_jobs: this.#notSeen.service_job,
+        invoices: this.#notSeen.invoice,
+      },
+      vanished: this.#vanished(),
       guard,
       guard_id: guarded?.id ?? null,
       quarantined: lists.quarantined.entries,
@@ -193,7 +235,7 @@ function holdEntry(
   { item, reason, hold }: Extract<Decision, { do: 'hold' }>,
 ): HoldEntry {
   const entry = { customer_id: customer.id, about: [item], reason, code: hold };
-  if (hold !== 'abandoned') return entry;
+  if (hold !== 'abandoned' && hold !== 'not_seen' && hold !== 'shared_address') return entry;
   const owner = items.find((candidate) => sameItem(candidate, item))?.ownerId ?? customer.ownerId;
   return owner === null ? entry : { ...entry, for: owner };
 }

@@ -2,25 +2,34 @@ import type { Half } from '../attend/half.ts';
 import { type Instant, isoDay } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
-import { leaveOutForgotten } from '../customer/forgotten.ts';
+import { isForgotten, leaveOutForgotten } from '../customer/forgotten.ts';
+import type { CustomerId } from '../customer/ids.ts';
+import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
 import { trippedGuards } from '../guards/guards.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
+import { moveMemory } from '../ledger/memory/remembered.ts';
+import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
 import { withUsual } from '../ledger/memory/usual-times.ts';
 import { settleHome } from '../ledger/rounds/home.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
-import { beginRound, endRound } from '../ledger/rounds/rounds.ts';
+import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
 import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
+import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
+import { LettersOfToday } from './letters-of-today.ts';
+import { asIfMoved } from './moved-memory.ts';
 import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
+import { type Survey, survey } from './survey.ts';
+import { vanishedTables } from './vanished-tables.ts';
 
 /** What a round works with. */
 export interface World {
@@ -69,15 +78,22 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
   const ownClock = options.ownClock ?? false;
   const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
+  const last = half === 'dunning' ? null : await readLastLook(databases.ledgerPool);
   const { id, takenOver } = await beginRound(databases.ledgerPool, now, clock.now(), half, ownClock);
   tally.takeOver(takenOver);
+  const surveyed = await survey(databases, rules);
+  await moveMemory(databases.ledgerPool, surveyed.moves);
+  const ofToday = await lettersOfToday(world, now);
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
   try {
-    for await (const batch of batchesOf(world, now, half)) {
+    for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
-      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each));
-      const changes = await changesOf(world, attended, now, options.onFallBack);
+      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each), ofToday);
+      const changes = {
+        ...(await changesOf(world, attended, now, options.onFallBack)),
+        stagesSeen: batch.stagesSeen,
+      };
       await written;
       const { items } = tally;
       written = keep(databases.ledgerPool, id, { now, today }, changes).then(() => options.progress?.(items));
@@ -86,6 +102,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   } finally {
     await written;
   }
+  tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guarded = await holdWhatIsGuarded(
     databases.ledgerPool,
@@ -106,22 +123,52 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   const half = options.half ?? 'both';
   await world.templates.refresh(world.databases.ledgerPool);
   const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
-  for await (const batch of batchesOf(world, now, half)) {
-    await attendToBatch(batch, rules, now, half, tally);
+  const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
+  const { complete, moves } = await survey(world.databases, rules);
+  const ofToday = await lettersOfToday(world, now);
+  for await (const batch of batchesOf(world, now, half, complete, moves)) {
+    await attendToBatch(batch, rules, now, half, tally, undefined, ofToday);
     options.progress?.(tally.items);
   }
+  const { sourcePool } = world.databases;
+  tally.addVanished(await vanishedTables(sourcePool, rules.sourceSchema, last, tally.counts.items));
   const trips = trippedGuards(tally.counts, rules.guards);
   return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 
-/** Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten. */
-async function* batchesOf(world: World, now: Instant, half: Half): AsyncGenerator<CustomerBatch> {
+/**
+ * Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten.
+ * @param moves what goes to another customer and has not been moved in the ledger
+ */
+async function* batchesOf(
+  world: World,
+  now: Instant,
+  half: Half,
+  complete: Survey['complete'],
+  moves: Survey['moves'] = [],
+): AsyncGenerator<CustomerBatch> {
   const { databases, rules } = world;
   const zone = zoneOf(rules.company.timeZone);
   const forgotten = await readForgotten(databases.ledgerPool);
-  for await (const batch of readBatches(databases.sourcePool, rules, now, memoriesFor(world, now), half))
-    yield { ...batch, facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)) };
+  const remember = asIfMoved(memoriesFor(world, now), moves, memoriesOf(world, now));
+  const stages: RememberStages = (places) => readStagesSeen(databases.ledgerPool, places);
+  for await (const batch of readBatches(databases.sourcePool, rules, now, remember, half, complete, stages))
+    yield {
+      ...batch,
+      facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)),
+      stagesSeen: batch.stagesSeen.filter(({ customerId }) => !isForgotten(customerId, forgotten)),
+    };
 }
+
+const lettersOfToday = ({ databases, rules }: World, now: Instant): Promise<LettersOfToday> =>
+  LettersOfToday.read(databases.ledgerPool, startOfDay(zoneOf(rules.company.timeZone), now));
+
+const memoriesOf =
+  ({ databases, rules }: World, now: Instant) =>
+  (ids: readonly CustomerId[]) =>
+    readMemories(databases.ledgerPool, { ids }, startOfDay(zoneOf(rules.company.timeZone), now), {
+      hasBacklog: rules.goLive !== null,
+    });
 
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
@@ -137,7 +184,7 @@ async function changesOf(
   attended: readonly Attended[],
   now: Instant,
   onFallBack?: (template: string) => void,
-): Promise<Changes> {
+): Promise<Omit<Changes, 'stagesSeen'>> {
   const letters = attended.flatMap(({ outcome }) => outcome.letters);
   const words = templates.verdictWords(rules.company.adminLanguage);
   await templates.prepare(databases.ledgerPool, letters, now, onFallBack);
@@ -163,5 +210,6 @@ async function changesOf(
     ),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
+    ...absenceChanges(attended),
   };
 }

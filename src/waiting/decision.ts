@@ -5,9 +5,11 @@ import type { Finding } from './finding.ts';
 
 /** Why a letter about an item waits. Each is decided again in the next round. */
 export type HoldCode =
+  | 'not_seen'
   | 'abandoned'
   | 'backlog'
   | 'feed_stale'
+  | 'shared_address'
   | 'person_spoke'
   | 'reply_owed'
   | 'letter_held'

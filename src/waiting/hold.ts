@@ -3,8 +3,10 @@ import { maySendAt } from '../calendar/sending-hours.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
+import { refKey } from '../customer/absence.ts';
 import { sameItem } from '../customer/ids.ts';
-import { feedFault } from '../policy/feed.ts';
+import { isPlaceholder } from '../customer/placeholder.ts';
+import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import type { HoldCode } from './decision.ts';
 import type { Finding } from './finding.ts';
@@ -23,15 +25,28 @@ export function findHold(
   writtenToday: number,
 ): Hold | null {
   return (
+    holdUnnamed(situation) ??
     holdAbandoned(situation) ??
     holdBacklog(situation, findings) ??
     holdStaleFeed(situation) ??
+    holdPlaceholder(situation) ??
     holdPersonSpoke(situation) ??
     holdReplyOwed(situation) ??
     holdHeldLetter(situation) ??
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
   );
+}
+
+/** The exports of its table name it no more: whether it is over, or the export is broken, its owner knows. */
+function holdUnnamed({ item, facts, zone }: Situation): Hold | null {
+  const since = facts.absence.unnamed.get(refKey(item));
+  if (since === undefined) return null;
+  const day = isoDay(zone.dayAt(since));
+  return {
+    code: 'not_seen',
+    reason: `not seen since ${day}: the exports of ${feedOf(item.kind)} name it no more; its owner should look whether it is over`,
+  };
 }
 
 /** Nobody touched it for so long that the row was simply never closed. */
@@ -57,6 +72,16 @@ function holdBacklog({ item, rules, letters, memory }: Situation, findings: read
 function holdStaleFeed({ item, facts, rules, now }: Situation): Hold | null {
   const fault = feedFault(item.kind, facts.feeds, rules, now);
   return fault === null ? null : { code: 'feed_stale', reason: fault };
+}
+
+/** The address is nobody's: a person finds out whose it should be. */
+function holdPlaceholder(situation: Situation): Hold | null {
+  const address = addressOf(situation)?.address ?? null;
+  if (address === null || !isPlaceholder(address, situation.facts.sharedAddresses)) return null;
+  return {
+    code: 'shared_address',
+    reason: 'the address stands for nobody, or for too many customers: a person finds theirs',
+  };
 }
 
 /** A person spoke with the customer within the silence limit: they have heard from us. */
@@ -101,7 +126,7 @@ function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | nu
   if (writtenToday < most) return null;
   return {
     code: 'already_written_today',
-    reason: `the customer already has ${most === 1 ? 'a letter' : `${most} letters`} from today`,
+    reason: `the address already has ${most === 1 ? 'a letter' : `${most} letters`} from today`,
   };
 }
 

@@ -95,6 +95,11 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
           vitals.fellBack(template);
           signals.fellBack(template, clock.now());
         },
+        onClock: (why) => {
+          signals.signal('clock_off', '', why, clock.now());
+          if (why === null) log.info('the clocks agree, and letters go again');
+          else log.error({ why }, 'Letters wait: the clocks do not agree');
+        },
         onRelay: (why) => {
           vitals.relayLeftAlone(why !== null);
           signals.signal('breaker_open', transport.where, why, clock.now());
@@ -102,7 +107,8 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
         },
       });
     } catch (error) {
-      // The next delivery finds out anew how the mail server is.
+      // The next delivery finds out anew how the mail server is, and the clocks.
+      signals.signal('clock_off', '', null, clock.now());
       vitals.relayLeftAlone(false);
       signals.signal('breaker_open', transport.where, null, clock.now());
       log.error({ err: error }, `delivery stopped and begins again soon. ${databaseFault(error) ?? ''}`);

@@ -13,6 +13,7 @@ const WELL: Signs = {
   lastRound: ago(10 * MINUTE),
   lastResume: null,
   paused: false,
+  vanished: {},
   feeds: { fresh: new Map([['orders', ago(HOUR)]]), inUse: ['orders'] },
   locked: [],
   broken: [],
@@ -100,4 +101,16 @@ test('what cannot be looked at now is not judged', () => {
   expect(judged({ feeds: null })).not.toContain('feed_stale');
   expect(judged({ disk: null })).not.toContain('disk_low');
   expect(judged({}), 'one worker alone sees these').not.toContain('breaker_open');
+});
+
+test('a table of which far too much is gone, by its name', () => {
+  const vanished = { orders: { gone: 40, of: 40, emptied: true } };
+  expect(standing({ vanished })).toMatchObject([
+    {
+      code: 'rows_vanished',
+      subject: 'orders',
+      why: 'nothing is open in orders any more, and nobody closed 40 that were',
+      evidence: { number: 40 },
+    },
+  ]);
 });

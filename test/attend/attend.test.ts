@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attend } from '../../src/attend/attend.ts';
+import { NOTHING_ABSENT } from '../../src/customer/absence.ts';
 import type { ItemId } from '../../src/customer/ids.ts';
 import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
 import {
@@ -13,6 +14,7 @@ import {
   FRESH,
   facts,
   memoryOf,
+  ORDER,
   personId,
   rules,
   warsaw,
@@ -89,14 +91,25 @@ describe('a case closes', () => {
   const theCaseWith = (items: ReturnType<typeof anOrder>[], differs: object = {}) =>
     attend(facts({ items, ...differs }), memory, NOW, rules()).memory.cases[0];
 
-  test('when its item is gone, ready or done', () => {
-    for (const items of [
-      [],
-      [anOrder({ stage: 'ready' })],
-      [anOrder({ stage: 'delivered' })],
-      [anOrder({ id: 'O2' })],
-    ])
-      expect(theCaseWith(items)).toMatchObject({ closedAt: NOW, closedBecause: 'done', itemEnded: true });
+  const DONE = { closedAt: NOW, closedBecause: 'done', itemEnded: true };
+
+  test('when its item is ready or done, or its row says that it is over', () => {
+    for (const items of [[anOrder({ stage: 'ready' })], [anOrder({ stage: 'delivered' })]])
+      expect(theCaseWith(items)).toMatchObject(DONE);
+    const absence = { ...NOTHING_ABSENT, over: new Set(['order:O1']) };
+    expect(theCaseWith([anOrder({ id: 'O2' })], { absence })).toMatchObject(DONE);
+  });
+
+  test('not when its item is in no row: it is not seen, listed, and taken up where it stood', () => {
+    for (const items of [[], [anOrder({ id: 'O2' })]]) {
+      const { decisions, memory: after } = attend(facts({ items }), memory, NOW, rules());
+      expect(after.cases[0]).toBe(memory.cases[0]);
+      expect(after.absent).toEqual([{ about: ORDER, state: 'not_seen', since: NOW }]);
+      expect(decisions.at(-1)).toMatchObject({ item: ORDER, do: 'hold', hold: 'not_seen' });
+      const again = attend(facts({ items: [...items, anOrder()] }), after, NOW, rules());
+      expect(again.memory.absent).toEqual([]);
+      expect(again.memory.cases[0]).toBe(memory.cases[0]);
+    }
   });
 
   test('not on a stale feed, and not because its row cannot be judged', () => {

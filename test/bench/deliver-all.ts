@@ -11,11 +11,13 @@ import { deliveryRules, quiet } from '../support/delivery.ts';
 import { at, putLetters } from '../support/outbox.ts';
 import { shipped } from './shipped.ts';
 
-const { deliver } = (await shipped('post/deliver')) as typeof import('../../src/post/queue/deliver.ts');
+const { deliver } = (await shipped('post/queue/deliver')) as typeof import('../../src/post/queue/deliver.ts');
 const { recipientsWith } = (await shipped(
-  'post/recipients',
+  'post/queue/recipients',
 )) as typeof import('../../src/post/queue/recipients.ts');
-const { smtpTransport } = (await shipped('post/smtp')) as typeof import('../../src/post/server/smtp.ts');
+const { smtpTransport } = (await shipped(
+  'post/server/smtp',
+)) as typeof import('../../src/post/server/smtp.ts');
 
 export const CONNECTIONS = 5;
 

@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import { compileTemplate } from '../../src/letters/template/template.ts';
 import { type Mail, mailOf } from '../../src/post/letter/mail.ts';
-import { claim } from '../../src/post/queue/claim.ts';
+import { claimWaiting } from '../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { deliveryRules } from '../support/delivery.ts';
 import { at, statuses, templateSource } from '../support/outbox.ts';
@@ -74,7 +74,7 @@ export async function benchDelivery(letters = LETTERS, rounds = ROUNDS): Promise
 /** The mails that delivery will send, rendered beforehand; the outbox is put back as it was. */
 async function theSameMails(databases: FreshDatabases, letters: number): Promise<readonly Mail[]> {
   const compiled = await compileTemplate(templateSource);
-  const claimed = await claim(
+  const claimed = await claimWaiting(
     databases.ledgerPool,
     { holder: 'bench', until: at('09:20') },
     at('09:10'),

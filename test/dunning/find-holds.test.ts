@@ -298,15 +298,12 @@ describe('reminders before it', () => {
     });
     expect(codes(reminded(sentOn('2026-11-19')))).toEqual([]);
   });
-  test('one that never left, an ended matter, thanks, and one about another invoice leave no gap', () => {
+  test('one that never left and thanks leave no gap; an ended matter and another invoice do', () => {
     const decidedAt = warsaw('2026-11-25 10:00');
-    for (const one of [
-      aReminder({ decidedAt, status: 'withdrawn' }),
-      aReminder({ decidedAt, ended: true }),
-      thanks({ decidedAt }),
-      aReminder({ decidedAt, invoiceId: 'F2' }),
-    ])
+    for (const one of [aReminder({ decidedAt, status: 'withdrawn' }), thanks({ decidedAt })])
       expect(codes(reminded(one))).toEqual([]);
+    for (const one of [aReminder({ decidedAt, ended: true }), aReminder({ decidedAt, invoiceId: 'F2' })])
+      expect(codes(reminded(one))).toEqual(['minimum_gap']);
   });
   test('the next rung is not due yet', () => {
     const early = aReminder({ decidedAt: warsaw('2026-11-09 10:00'), rung: 'reminder', tone: 'plain' });

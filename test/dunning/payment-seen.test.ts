@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/customer/account.ts';
-import { endedReminders, seenPayments } from '../../src/dunning/payment-seen.ts';
+import { seenPayments } from '../../src/dunning/payment-seen.ts';
 import { anInvoice, aPayment, aReminder, aSettled, owing, thanks } from '../support/account.ts';
 import { day, rules, warsaw } from '../support/builders.ts';
 
@@ -74,22 +74,5 @@ describe('a payment is seen', () => {
     ).toHaveLength(1);
     const again = aReminder({ decidedAt: warsaw('2026-11-22 10:00') });
     expect(seenPayments(owing(reminded(paid, {}, thanks({ decidedAt: at }), again)))).toHaveLength(1);
-  });
-});
-
-describe('the matter ends', () => {
-  test('when the invoice is settled or gone, for good', () => {
-    expect(endedReminders(owing(reminded(paid)))).toEqual([nudge]);
-    expect(endedReminders(owing(reminded({ open: [] })))).toEqual([nudge]);
-    expect(
-      endedReminders(owing(reminded({ open: [] }, { dunning: { reminders: [{ ...nudge, ended: true }] } }))),
-    ).toEqual([]);
-  });
-
-  test('not while something is open on it, in doubt, or payments are stale', () => {
-    expect(endedReminders(owing(reminded(covered)))).toEqual([]);
-    const unreadable = anInvoice({ total: 0n, open: 0n, doubts: ['amount_unusable'] });
-    expect(endedReminders(owing(reminded({ open: [unreadable] })))).toEqual([]);
-    expect(endedReminders(owing(reminded(paid, { feeds: new Map() })))).toEqual([]);
   });
 });

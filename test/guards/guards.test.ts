@@ -14,12 +14,21 @@ interface Words {
   readonly jobs?: number;
   readonly newOrders?: number;
   readonly newJobs?: number;
+  readonly vanished?: RoundCounts['vanished'];
   readonly letters?: readonly (readonly [kinds: readonly AboutKind[], count: number])[];
 }
-const counts = ({ orders = 0, jobs = 0, newOrders = 0, newJobs = 0, letters = [] }: Words): RoundCounts => ({
+const counts = ({
+  orders = 0,
+  jobs = 0,
+  newOrders = 0,
+  newJobs = 0,
+  letters = [],
+  vanished = [],
+}: Words): RoundCounts => ({
   items: { order: orders, service_job: jobs },
   newlyStalled: { order: newOrders, service_job: newJobs },
   letters: letters.map(([kinds, count]) => ({ kinds, count })),
+  vanished,
 });
 const reasons = (words: Words) => trippedGuards(counts(words), guards).map(({ reason }) => reason);
 
@@ -95,6 +104,7 @@ test('what a person released from the backlog is no sign of a broken export; wha
   expect(counters.counts).toEqual({
     items: { order: 0, service_job: 0 },
     newlyStalled: { order: 3, service_job: 0 },
+    vanished: [],
     letters: [
       { kinds: ['order'], count: 2 },
       { kinds: ['invoice', 'order'], count: 4 },
@@ -188,4 +198,34 @@ describe('clocks', () => {
     });
     expect(trip(ago(8 * DAY), NOW, ago(HOUR))).toBeNull();
   });
+});
+
+test('rows that vanished hold the letters about their table, and of a handful none', () => {
+  const gone = (differs: object) => ({
+    kind: 'order' as const,
+    gone: 60,
+    of: 100,
+    emptied: false,
+    ...differs,
+  });
+  const letters: Words['letters'] = [
+    [['order'], 5],
+    [['invoice'], 5],
+  ];
+  const trip = trippedGuards(counts({ orders: 40, letters, vanished: [gone({})] }), guards);
+  expect(trip.map(({ guard, kinds }) => [guard, kinds])).toEqual([['vanished_share', ['order']]]);
+  expect(reasons({ orders: 40, letters, vanished: [gone({})] })).toEqual([
+    'guard vanished_share: 60 of 100 are neither open nor closed any more (60%), more than 25%: orders',
+  ]);
+  expect(reasons({ orders: 40, letters, vanished: [gone({ gone: 50 })] }), 'not above the floor').toEqual([]);
+  expect(reasons({ orders: 940, letters, vanished: [gone({ of: 1_000 })] }), 'not above the share').toEqual(
+    [],
+  );
+  expect(reasons({ letters, vanished: [gone({ gone: 1, of: 1, emptied: true })] })).toEqual([
+    'guard vanished_share: nothing is open any more, and 1 were before that nobody closed: orders',
+  ]);
+  const money: Words['letters'] = [[['invoice'], 5]];
+  expect(reasons({ letters: money, vanished: [gone({})] }), 'no letter about them is there to hold').toEqual(
+    [],
+  );
 });

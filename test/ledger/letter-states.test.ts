@@ -131,6 +131,9 @@ describe('each transition', () => {
         verdicts: [],
         endedReminders: [],
         answered: [],
+        absent: [],
+        seenAgain: [],
+        stagesSeen: [],
       },
     );
     const after = await statusesOf(pool, letter.customerId);
@@ -214,7 +217,8 @@ test('whatever happens in whatever order, no letter changes but as the row of wh
         const later = { ...scene, now: instantOf(NOW + ++hours * 3_600_000) };
         const before = await statusesOf(scene.pool, scene.customerId);
         const ids = [...before.keys()].filter((_, nth) => which.includes(nth));
-        if (name === 'begun') await begin(scene.pool, 'w', ids);
+        // Right after the act before, while a lease of then still holds.
+        if (name === 'begun') await begin(scene.pool, 'w', ids, instantOf(later.now - 3_600_000));
         else await PERFORM[name](later, ids);
         const changes = changesBetween(before, await statusesOf(scene.pool, scene.customerId));
         const named = name === 'begun' ? [] : changesNamed(name);

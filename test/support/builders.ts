@@ -1,5 +1,6 @@
 import { dayOfDate, type Instant, instantOf } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
+import { NOTHING_ABSENT } from '../../src/customer/absence.ts';
 import { NO_ACCOUNT } from '../../src/customer/account.ts';
 import type {
   Case,
@@ -137,6 +138,8 @@ export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   feeds: FRESH,
   doubts: [],
   quarantined: [],
+  sharedAddresses: new Set(),
+  absence: NOTHING_ABSENT,
   ...differs,
 });
 
@@ -183,6 +186,7 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   inbox: NOTHING_RECEIVED,
   writtenToday: new Map(),
   released: [],
+  absent: [],
 });
 
 interface SituationWords extends Partial<CustomerFacts> {

@@ -1,4 +1,4 @@
-import { fixedClock } from '../../src/clock.ts';
+import { fixedClock, systemClock } from '../../src/clock.ts';
 import { openDatabases } from '../../src/database/databases.ts';
 import { deliver } from '../../src/post/queue/deliver.ts';
 import { smtpTransport } from '../../src/post/server/smtp.ts';
@@ -6,7 +6,8 @@ import { readConfig } from '../../src/settings/config.ts';
 import { asWritten, deliveryRules, quiet } from './delivery.ts';
 import { at } from './outbox.ts';
 
-// A delivery in a process of its own, for tests that run several or kill one: DATABASE_URL, SMTP_URL, AT ("09:10").
+// A delivery in a process of its own, for tests that run several or kill one: DATABASE_URL, SMTP_URL, AT ("09:10", or "now").
+const { AT = '09:10' } = process.env;
 const config = readConfig(process.env);
 const databases = await openDatabases(config);
 const transport = smtpTransport(config.smtpUrl ?? '', { connections: 3 });
@@ -14,10 +15,10 @@ process.send?.('ready');
 const report = await deliver({
   databases,
   rules: deliveryRules(),
-  clock: fixedClock(at(process.env.AT ?? '09:10')),
+  clock: AT === 'now' ? systemClock : fixedClock(at(AT)),
   transport,
   recipients: asWritten,
-  lastLook: async () => new Map(),
+  lastLook: async (letters) => new Map(letters.map(({ id }) => [id, { still: true }])),
   once: true,
   signal: new AbortController().signal,
   log: quiet,

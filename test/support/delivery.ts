@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../../src/calendar/time.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import type { Log } from '../../src/post/queue/admit.ts';
+import type { AdmitOptions, Log } from '../../src/post/queue/admit.ts';
 import type { Recipients } from '../../src/post/queue/recipients.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -10,7 +10,8 @@ export const asWritten: Recipients = async (letters) =>
   new Map(letters.map(({ id }) => [id, { is: 'the same' }]));
 
 /** The part of the policy that delivery reads. */
-export const deliveryRules = (post: Partial<Rules['post']> = {}): Pick<Rules, 'company' | 'post'> => ({
+export const deliveryRules = (post: Partial<Rules['post']> = {}): AdmitOptions['rules'] => ({
+  guards: { clockOff: 10 * MINUTE },
   company: {
     name: 'Pracownia Nowak',
     from: { name: 'Pracownia Nowak', address: 'kontakt@nowak.example' },

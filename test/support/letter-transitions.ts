@@ -58,12 +58,15 @@ const decision = ({ round, now }: Scene) => ({ guardId: round, most: null, by: '
 
 /** Each transition as `src` makes it. Those that choose their letters themselves are given none. */
 export const PERFORM: Readonly<Record<TransitionName, Perform>> = {
-  claimed: ({ pool, now }) =>
-    takeDue(pool, 'others', { holder: 'w', until: instantOf(now + 60_000) }, now, 10_000),
+  claimed: async ({ pool, now }) => {
+    const lease = { holder: 'w', until: instantOf(now + 600_000) };
+    for (const line of ['alarms', 'plain', 'old', 'reminders'] as const)
+      await takeDue(pool, line, lease, now, { limit: 10_000, lookAfter: 0 });
+  },
   settled: settleAs(['submitted', 'retry', 'refused', 'uncertain', 'held', 'withdrawn', 'expired']),
   returned: settleAs(['returned']),
-  recovered: ({ pool, now }) => putBack(pool, now),
-  lapsed: ({ pool, now }) => lapse(pool, now),
+  recovered: ({ pool, now }) => putBack(pool, now, now),
+  lapsed: ({ pool, now }) => lapse(pool, now, now),
   sentOnceMore: ({ pool, now }) => sendOnceMore(pool, now),
   heldByGuard: ({ pool, round, now }) => holdGuarded(pool, { id: round, roundId: round, at: now }, TRIP),
   heldWhenMoved: ({ pool, now }) =>

@@ -140,6 +140,7 @@ export function play(
     inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
     released: [],
+    absent: [],
   };
   const rounds: Round[] = [];
   for (const step of story) {

@@ -1,5 +1,13 @@
-import { type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
-import { claim, LEASE } from '../../src/post/queue/claim.ts';
+import { DAY, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
+import { systemClock } from '../../src/clock.ts';
+import { LEASE } from '../../src/ledger/letter-states/sending.ts';
+import { deliver } from '../../src/post/queue/deliver.ts';
+import { lastLookWith } from '../../src/post/queue/last-look.ts';
+import { recipientsWith } from '../../src/post/queue/recipients.ts';
+import { smtpTransport } from '../../src/post/server/smtp.ts';
+import { claimWaiting } from '../support/claiming.ts';
+import { quiet } from '../support/delivery.ts';
+import { putLetters } from '../support/outbox.ts';
 import { warsaw } from '../support/when.ts';
 import { invariants } from './invariants.ts';
 import { judgePost } from './judge-post.ts';
@@ -58,9 +66,11 @@ export async function clockJump({ say, progress }: Setting): Promise<readonly Fi
     const fewer = (prefix: string, count: number, least: number) =>
       Array.from({ length: count }, (_, n) => address(prefix, n)).filter((to) => lettersTo(to) < least)
         .length;
+    const touched = await deliverAhead(record.url);
     return [
       report('letters before the clock jumped', first),
       zero('letters that a worker wrote whose own clock alone stood ahead', byItself),
+      zero('letters that expired or went while a clock stood five days ahead of the database’s', touched),
       report('letters that went because every clock stood ahead', caused),
       zero('letters to the same customers once the clock stood right again', back),
       zero('customers who came then and got nothing', CUSTOMERS - newcomers),
@@ -92,5 +102,38 @@ async function leaveClaimed(
   await freshFeeds(pool, now);
   await write(databases, tortureRules, now);
   const lease = { holder: 'gone:1:0', until: instantOf(now + LEASE) };
-  await claim(databases.ledgerPool, lease, now, CLAIMED_BY_THE_DEAD);
+  await claimWaiting(databases.ledgerPool, lease, now, CLAIMED_BY_THE_DEAD);
+}
+
+/** A queue that is due, and a worker whose own clock is compared and stands five days ahead: how many letters it touched. */
+async function deliverAhead(smtpUrl: string): Promise<number> {
+  const { databases, pool } = await emptyCompany();
+  const transport = smtpTransport(smtpUrl, { connections: 2 });
+  try {
+    const letters = Array.from({ length: CUSTOMERS }, (_, n) => ({
+      id: `q${n}`,
+      decidedAt: systemClock.now(),
+    }));
+    await putLetters(databases.ledgerPool, letters);
+    await deliver({
+      databases,
+      rules: tortureRules,
+      clock: { now: () => instantOf(systemClock.now() + 5 * DAY) },
+      ownClock: true,
+      transport,
+      recipients: recipientsWith(databases, tortureRules),
+      lastLook: lastLookWith(databases, tortureRules),
+      once: true,
+      signal: new AbortController().signal,
+      log: quiet,
+    });
+    const { rows } = await databases.ledgerPool.query<{ n: number }>(
+      `select count(*)::int as n from letters where status <> 'queued' or attempts > 0`,
+    );
+    return rows[0]?.n ?? 0;
+  } finally {
+    transport.close();
+    await pool.end();
+    await databases.close();
+  }
 }

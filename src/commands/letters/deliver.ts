@@ -99,6 +99,7 @@ const SAID: readonly (readonly [keyof DeliveryReport, string])[] = [
 ];
 
 function sayReport(report: DeliveryReport): string {
+  if (report.clock !== null) return `Nothing but alarms is sent, and nothing expires: ${report.clock}.`;
   if (report.paused !== null) return `Paused: ${report.paused}. Nothing is sent until \`tidings resume\`.`;
   const counts = SAID.filter(([key]) => report[key] !== 0).map(([key, words]) => `${report[key]} ${words}`);
   return counts.length === 0 ? 'Nothing is due.' : `Letters: ${counts.join(', ')}.`;

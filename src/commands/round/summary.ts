@@ -33,6 +33,8 @@ const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>>
 
 /** Why letters wait, by the code of the hold; a code that is missing is told by its own reason. */
 const HELD: Readonly<Record<string, string>> = {
+  not_seen: 'not seen in your tables any more, for its owner to look',
+  shared_address: "the address is nobody's, for a person to find the right one",
   abandoned: 'abandoned, for its owner to close or take up',
   backlog: 'stalled before go-live, for a person to release',
   person_spoke: 'a person was in touch with them lately',

@@ -9,12 +9,15 @@ import { CONTRACT } from '../../source/contract/contract.ts';
 import { sayBadRow } from '../../source/import/bad-rows.ts';
 import { type ImportOptions, importFolder, importTable } from '../../source/import/import.ts';
 import type { ImportResult } from '../../source/import/import-result.ts';
+import type { FileIs } from '../../source/import/unnamed-rows.ts';
 import { type Context, withDatabases } from '../terminal/context.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { progress } from '../terminal/progress.ts';
 
 interface Options {
   readonly skipBad?: boolean;
+  readonly complete?: boolean;
+  readonly changes?: boolean;
   readonly json?: boolean;
   readonly policy?: string;
 }
@@ -33,6 +36,11 @@ export function importCommand(): Command {
     .argument('[file]', 'the CSV file of that table')
     .option('--skip-bad', 'load the good rows, and write the others beside the file as <table>.rejects.csv')
     .option(
+      '--complete',
+      'the files name all that is open: orders, jobs and invoices that they leave out are over',
+    )
+    .option('--changes', 'the files name what changed: what they leave out is as it was')
+    .option(
       '--policy <file>',
       'the policy: its schema is filled, and a moment given as a day begins in its zone (default: as for rounds)',
     )
@@ -42,7 +50,8 @@ export function importCommand(): Command {
       `
 The first line of a file names its columns, in any order; columns that may be empty may be missing.
 UTF-8, commas, quotes doubled inside quotes. Days 2026-11-26, moments 2026-11-26T09:00:00+01:00, numbers 1234.50.
-A row whose key is known already is changed, others are added, none is removed.
+A row whose key is known already is changed, others are added, none is removed. Open orders, jobs and invoices that a file leaves
+out which looks like a whole export are not written about any more, and listed for their owners; --complete closes them.
 Tables: ${CONTRACT.map((table) => table.name).join(', ')}.
 
 Examples:
@@ -68,6 +77,7 @@ async function run(
   const importing: ImportOptions = {
     clock: systemClock,
     skipBad: options.skipBad === true,
+    fileIs: fileIs(options),
     schema: rules.sourceSchema,
     timeZone: rules.company.timeZone,
     rejectsFolder: path.join(context.config.home, 'rejects'),
@@ -88,6 +98,14 @@ async function run(
   }
 }
 
+function fileIs({ complete, changes }: Options): FileIs {
+  if (complete && changes)
+    throw new ConfigurationFailure(
+      'A file is complete, or names what changed: give --complete or --changes.',
+    );
+  return complete ? 'complete' : changes ? 'changes' : 'not said';
+}
+
 async function expectFolder(target: string): Promise<void> {
   const found = await stat(target).catch(() => null);
   if (found?.isDirectory()) return;
@@ -106,6 +124,12 @@ function print(result: ImportResult): void {
       ? `${inserted} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`
       : `${rejected} bad`;
     console.log(`${table.table}: ${rows} rows read, ${counts}`);
+    if (table.unnamed.closed > 0)
+      console.log(`  closed, because the file is complete: ${table.unnamed.closed}`);
+    if (table.unnamed.held > 0)
+      console.log(
+        `  open and not in the file: ${table.unnamed.held}; nothing is written about them any more (--complete closes them, --changes leaves them as they are)`,
+      );
     for (const bad of table.bad.slice(0, PRINTED)) console.error(`  ${sayBadRow(bad)}`);
     if (table.bad.length > PRINTED) console.error(`  … and more; ${rejected} bad rows in all`);
     if (table.rejectsFile !== null) console.log(`  rejected rows: ${table.rejectsFile}`);

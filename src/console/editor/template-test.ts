@@ -51,7 +51,8 @@ export function testLetterPages(bench: Workbench): readonly Route[] {
         const submission = await world.transport.submit(mail, `test-${id}`);
         world.log.info({ user: user.name, document: given.path, taken: submission.taken }, 'a test letter');
         if (submission.taken) return editorWith(bench, visit, given, { said: 'test_sent' });
-        world.log.warn({ outcome: outcomeOf(submission.fault).kind }, 'a test letter was not taken');
+        const outcome = submission.fault && outcomeOf(submission.fault).kind;
+        world.log.warn({ outcome }, 'a test letter was not taken');
         return refuse('test_not_taken');
       },
       EDIT_LIMIT,

@@ -89,5 +89,6 @@ function rowOf(row: WaitingCase, names: Names, today: string) {
     wordIs: word_by === null ? 'none' : word_by < today ? 'broken' : word_by === today ? 'today' : 'ahead',
     held: row.letter_held === true,
     climbed: row.climbed,
+    notSeenSince: row.not_seen_since,
   };
 }

@@ -4,9 +4,10 @@ import { type Instant, isoDay } from '../../calendar/time.ts';
 import { hasOutlasted, workingDeadline } from '../../calendar/working-time.ts';
 import { zoneOr } from '../../calendar/zone.ts';
 import { wasHeard } from '../../customer/contacts.ts';
+import { isPlaceholder } from '../../customer/placeholder.ts';
 import { openReplies } from '../../inbox/open-replies.ts';
 import { reached } from '../../waiting/situation.ts';
-import { billingAddress } from '../billing-address.ts';
+import { billingAddress, billingAddressOf } from '../billing-address.ts';
 import { type CustomerHoldRule, type HoldRule, hold } from './hold.ts';
 
 /** A person was in touch with them within the limit of silence, about whatever: a machine does not cut in. */
@@ -39,6 +40,13 @@ export const holdUpdateToday: CustomerHoldRule = ({ situation }) => {
       letters.some((letter) => reached(letter) && zone.dayAt(letter.decidedAt) === today),
     );
   return updated ? hold('update_today', dayAfter(today)) : null;
+};
+
+/** The billing address is nobody's: a person finds out whose it should be. */
+export const holdPlaceholder: HoldRule = ({ situation }) => {
+  const address = billingAddressOf(situation.facts.customer)?.address ?? null;
+  const isNobodys = address !== null && isPlaceholder(address, situation.facts.sharedAddresses);
+  return isNobodys ? hold('shared_address', null) : null;
 };
 
 /** The billing address has as many letters from today as the policy allows. */

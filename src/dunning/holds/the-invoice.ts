@@ -1,4 +1,5 @@
 import { isoDay } from '../../calendar/time.ts';
+import { refKey } from '../../customer/absence.ts';
 import { sameItem } from '../../customer/ids.ts';
 import { feedAgeFault } from '../../policy/feed.ts';
 import { stageNamed } from '../../policy/stage.ts';
@@ -36,6 +37,12 @@ export const holdStalePayments: HoldRule = ({ situation }) => {
   const freshAsOf = situation.facts.feeds.get('payments');
   const day = freshAsOf === undefined ? undefined : isoDay(situation.zone.dayAt(freshAsOf));
   return hold('payments_stale', null, { day });
+};
+
+/** The exports of invoices name it no more: whether it was paid, or the export is broken, a person knows. */
+export const holdNotSeen: HoldRule = ({ invoice: { id, number }, situation: { facts, zone } }) => {
+  const since = facts.absence.unnamed.get(refKey({ kind: 'invoice', id }));
+  return since === undefined ? null : hold('not_seen', null, { day: isoDay(zone.dayAt(since)), number });
 };
 
 /** Something of theirs stands still for a credit decision of ours. */

@@ -1,6 +1,7 @@
 import { dayAfter } from '../../account/due-day.ts';
 import { daysLater } from '../../calendar/duration.ts';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
+import { GONE } from '../../customer/letter-status.ts';
 import type { SeasonalGrace } from '../../policy/rules.ts';
 import { type HoldRule, hold } from './hold.ts';
 
@@ -14,8 +15,12 @@ export const holdNextRungLater: HoldRule = ({ standing: { next, nextOn, due } })
 export const holdLadderEnded: HoldRule = ({ standing }) =>
   standing.next === null ? hold('ladder_ended', null) : null;
 
-/** The last reminder about this invoice went too short a time ago. */
-export const holdMinimumGap: HoldRule = ({ gone, situation: { rules, zone, today } }) => {
+/**
+ * The last reminder to this customer went too short a time ago, about whichever invoice, and whether its matter has ended since:
+ * money that came and went back, or a row that vanished and returned, makes the gap no shorter.
+ */
+export const holdMinimumGap: HoldRule = ({ situation: { memory, rules, zone, today } }) => {
+  const gone = memory.dunning.reminders.filter(({ tone, status }) => tone !== null && GONE.includes(status));
   if (gone.length === 0) return null;
   const last = zone.dayAt(latest(gone.map(({ submittedAt, decidedAt }) => submittedAt ?? decidedAt)));
   const until = daysLater(last, rules.dunning.minimumGap);

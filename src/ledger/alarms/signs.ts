@@ -4,6 +4,7 @@ import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { ALARM_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { UNTIL_DECIDED } from '../../guards/guards.ts';
+import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
 import { brokenPromises } from './promises.ts';
 
@@ -15,6 +16,7 @@ interface Row {
   readonly last_round: Date | null;
   readonly last_resume: Date | null;
   readonly paused: boolean;
+  readonly vanished: unknown;
 }
 
 /**
@@ -31,7 +33,8 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
        coalesce((select at from rounds where finished_at is not null order by id desc limit 1),
                 (select started_at from rounds order by id limit 1)) as last_round,
        (select max(until) from pauses) as last_resume,
-       exists (select from pauses where until is null) as paused`,
+       exists (select from pauses where until is null) as paused,
+       (select totals -> 'vanished' from rounds where finished_at is not null order by id desc limit 1) as vanished`,
     [isoInstant(now), ALARM_KIND],
   );
   const [row] = rows;
@@ -44,6 +47,8 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
     lastRound: moment(row.last_round),
     lastResume: moment(row.last_resume),
     paused: row.paused,
+    // Null: a version before wrote the report, or there was none.
+    vanished: vanishedTotals.nullable().catch(null).parse(row.vanished) ?? {},
   };
 }
 

@@ -13,6 +13,8 @@ export const FORGOTTEN_FROM = [
   'suppressions',
   'inbox_mails',
   'backlog_releases',
+  'absences',
+  'stages_seen',
   'letter_cases',
   'reminders',
   'tasks',

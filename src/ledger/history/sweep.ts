@@ -16,6 +16,8 @@ const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[]
   { what: 'reports of rounds', by: 'rounds' },
   { what: 'entries of the history', by: 'history' },
 ];
+/** When things without a stage_since of their own were first seen at a stage. */
+const STAGES = 'stages seen';
 /** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
 const SESSIONS = 'sessions of the console';
 const SESSION_DAYS = 30;
@@ -76,6 +78,17 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
       signal,
     );
     if (count > 0) swept[removal.what] = count;
+  }
+  if (cutoffs.letters !== null) {
+    const values = [isoInstant(cutoffs.letters)];
+    const seen = await removeAll(
+      pool,
+      'remove_stages_seen($1, $2)',
+      values,
+      'older than retention.letters',
+      signal,
+    );
+    if (seen > 0) swept[STAGES] = seen;
   }
   const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
   const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);

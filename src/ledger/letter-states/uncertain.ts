@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { type LeaseClock, leaseMoment, leaseValue } from './sending.ts';
 import { STATUS_BEFORE } from './settled.ts';
 
 /** A status letter may be uncertain once and go again; the second time it stays for a person. */
@@ -11,30 +12,30 @@ const SENT_ONCE_MORE = 1;
  *
  * `begin` empties `untried_by` before anything of a letter leaves, and a worker sends only what it could empty. That and this
  * change the same row, so one waits for the other: either the letter had begun, and `lapse` finds it uncertain, or it is back
- * in the queue, and a worker that only slept cannot begin it any more. A letter that may have been taken is never taken
+ * in the queue, and a worker that only slept cannot begin it any more (nor could it before: `begin` asks the lease). A letter that may have been taken is never taken
  * for one that was not tried. What a worker of an older version claimed has no such record, and is uncertain.
  */
-export async function putBack(pool: pg.Pool, now: Instant): Promise<number> {
+export async function putBack(pool: pg.Pool, now: Instant, leases: LeaseClock): Promise<number> {
   const { rowCount } = await pool.query(
     `update letters l
      set status = ${STATUS_BEFORE}, attempts = l.attempts - 1, settled_at = $1,
          first_attempt_at = case when l.attempts > 1 then l.first_attempt_at end,
          leased_by = null, untried_by = null, lease_until = null
-     where status = 'sending' and lease_until <= $1 and untried_by = leased_by`,
-    [isoInstant(now)],
+     where status = 'sending' and lease_until <= ${leaseMoment('$2')} and untried_by = leased_by`,
+    [isoInstant(now), leaseValue(leases)],
   );
   return rowCount ?? 0;
 }
 
 /** Letters whose worker died after it had begun to send them: nobody knows whether they went. Returns how many. */
-export async function lapse(pool: pg.Pool, now: Instant): Promise<number> {
+export async function lapse(pool: pg.Pool, now: Instant, leases: LeaseClock): Promise<number> {
   const { rowCount } = await pool.query(
     `update letters
      set status = 'uncertain', uncertain_count = uncertain_count + 1, settled_at = $1, due_at = $1,
          status_reason = 'the worker ' || leased_by || ' stopped while it sent this letter',
          leased_by = null, untried_by = null, lease_until = null
-     where status = 'sending' and lease_until <= $1 and untried_by is distinct from leased_by`,
-    [isoInstant(now)],
+     where status = 'sending' and lease_until <= ${leaseMoment('$2')} and untried_by is distinct from leased_by`,
+    [isoInstant(now), leaseValue(leases)],
   );
   return rowCount ?? 0;
 }

@@ -18,6 +18,8 @@ export interface WaitingCase {
   readonly word_by: string | null;
   readonly letter_held: boolean | null;
   readonly climbed: 'manager' | 'director' | null;
+  /** Since when the company's tables show its item neither as open nor as over; null: they show it. */
+  readonly not_seen_since: Date | null;
   /** `opened_at` in ISO 8601 to the microsecond: a Date would cut it, and the next page begin with the same case. */
   readonly opened: string;
 }
@@ -58,7 +60,8 @@ export async function listWaiting(
   const further =
     filter === 'broken' ? '(word_by, opened_at, id) > ($4::date, $5, $6)' : '(opened_at, id) > ($5, $6)';
   const { rows } = await pool.query<WaitingCase>(
-    `select id, customer_id, item_kind, item_id, opened_at, word_by, letter_held, climbed, ${ISO('opened_at')} as opened
+    `select id, customer_id, item_kind, item_id, opened_at, word_by, letter_held, climbed, ${ISO('opened_at')} as opened,
+       (select a.since from absences a where a.kind = c.item_kind and a.id = c.item_id and a.state = 'not_seen') as not_seen_since
      from ${among === null ? 'cases' : AMONG} as c
      where closed_at is null and ${WHERE[filter]} ${after === null ? '' : `and ${further}`}
        -- Every value has its type, also where this question does not use it.

@@ -9,6 +9,7 @@ import { NOTHING_DUNNED } from '../../customer/reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
 import type { CaseTask, TaskKind } from '../../customer/task.ts';
 import { listed } from '../letter-states/listed.ts';
+import { readAbsent } from './absences.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
 import type { RareMemories } from './customers-with-any.ts';
@@ -71,7 +72,7 @@ export async function readMemories(
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
   const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
-  const [cases, fromToday, dunning, inbox, released] = await Promise.all([
+  const [cases, fromToday, dunning, inbox, absent, released] = await Promise.all([
     pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
@@ -81,6 +82,7 @@ export async function readMemories(
     ),
     readDunningMemories(pool, which, hasRare),
     hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
+    readAbsent(pool, which),
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
@@ -114,7 +116,7 @@ export async function readMemories(
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  const known = [casesOf, writtenTo, dunning, inbox, released];
+  const known = [casesOf, writtenTo, dunning, inbox, absent, released];
   for (const id of new Set(known.flatMap((each) => [...each.keys()]))) {
     memories.set(id, {
       customerId: id as CustomerId,
@@ -123,6 +125,7 @@ export async function readMemories(
       inbox: inbox.get(id) ?? NOTHING_RECEIVED,
       writtenToday: new Map(writtenTo.get(id)),
       released: released.get(id) ?? [],
+      absent: absent.get(id) ?? [],
     });
   }
   return memories;

@@ -3,14 +3,19 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Case } from '../../customer/customer.ts';
 import type { CustomerId } from '../../customer/ids.ts';
 import type { Reminder } from '../../customer/reminders.ts';
+import type { StageSeen } from '../../customer/stages-seen.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
 import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
+import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
+import { keepStagesSeen } from '../memory/stages-seen.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
-export interface Changes {
+export interface Changes extends AbsenceChanges {
+  /** Stages at which something was seen for the first time. */
+  readonly stagesSeen: readonly StageSeen[];
   readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
   readonly letters: readonly KeptLetter[];
   readonly tasks: readonly AnyTask[];
@@ -39,6 +44,8 @@ export async function keep(
     await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
     await keepAnswers(client, changes.answered);
+    await keepAbsences(client, changes);
+    await keepStagesSeen(client, now, changes.stagesSeen);
   });
 }
 

@@ -1,8 +1,11 @@
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { Half } from '../../attend/half.ts';
 import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import type { ItemKind } from '../../customer/ids.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
 import type { LeftBehind } from '../../guards/guards.ts';
+import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
 import { REACHED } from '../letters/letters.ts';
 
@@ -64,6 +67,40 @@ export async function endRound(pool: Pool, id: string, finishedAt: Instant, repo
     JSON.stringify(Object.fromEntries(totals)),
   ]);
 }
+
+/** What the last round that looked at what customers wait for saw of it. */
+export interface LastLook {
+  readonly at: Instant;
+  /** Open items. */
+  readonly open: Readonly<Record<ItemKind, number>>;
+  /** Tables that had become empty all at once, with how many rows are gone. */
+  readonly emptied: Readonly<Record<string, { readonly gone: number; readonly of: number }>>;
+}
+
+/** Null where no round tells. */
+export async function readLastLook(pool: Pool): Promise<LastLook | null> {
+  const { rows } = await pool.query<{ at: Date; looked: unknown; vanished: unknown }>(
+    `select at, totals -> 'looked' as looked, totals -> 'vanished' as vanished from rounds
+     where finished_at is not null and half <> 'dunning' and totals ? 'looked' order by id desc limit 1`,
+  );
+  const [row] = rows;
+  const read = row ? lastLook.safeParse(row) : null;
+  if (!read?.success) return null;
+  const { at, looked, vanished } = read.data;
+  const emptied = Object.entries(vanished ?? {}).filter(([, table]) => table.emptied);
+  return {
+    at: instantOf(at.getTime()),
+    open: { order: looked.orders, service_job: looked.service_jobs },
+    emptied: Object.fromEntries(emptied.map(([table, { gone, of }]) => [table, { gone, of }])),
+  };
+}
+
+// A report of the version before tells of no table.
+const lastLook = z.object({
+  at: z.date(),
+  looked: z.object({ orders: z.number(), service_jobs: z.number() }),
+  vanished: vanishedTotals.nullish(),
+});
 
 /** When the last finished round began by its clock, or null when there was none. */
 export async function lastRoundAt(pool: Pool): Promise<Instant | null> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALARM_CODES, type AlarmCode } from '../../alarms/alarm.ts';
 import { GUARDS, type Guard } from '../../guards/guards.ts';
-import { sentence, sentences } from './sentence-kinds.ts';
+import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 
 const alarm = z.strictObject({
   /** The subject of the letter. */
@@ -20,11 +20,12 @@ const LATER_CODES = [
   'mailbox_unread',
   'source_locked',
   'promise_broken',
+  'clock_off',
+  'rows_vanished',
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */
-const LATER_GUARDS = ['restored'] as const satisfies readonly Guard[];
-const EARLY_GUARDS = GUARDS.filter((guard) => !LATER_GUARDS.some((later) => later === guard));
+const LATER_GUARDS = ['restored', 'vanished_share'] as const satisfies readonly Guard[];
 const isEarly = (code: AlarmCode): code is Exclude<AlarmCode, LaterCode> =>
   !LATER_CODES.some((later) => later === code);
 const EARLY_CODES = ALARM_CODES.filter(isEarly);
@@ -40,6 +41,6 @@ export const alarmPhrases = z.strictObject({
   since: sentence,
   lasted: sentence,
   feeds: sentences(['orders', 'service_jobs', 'payments']),
-  guards: z.strictObject({ ...of(EARLY_GUARDS, sentence), ...of(LATER_GUARDS, sentence.optional()) }),
+  guards: sentencesWithLater(GUARDS, LATER_GUARDS),
   codes: z.strictObject({ ...of(EARLY_CODES, alarm), ...of(LATER_CODES, alarm.optional()) }),
 });

@@ -4,7 +4,7 @@ import { INVOICE_DOUBTS } from '../../customer/account.ts';
 import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { TONES } from '../../customer/tone.ts';
 import { HOLD_CODES, VERDICT_REASONS } from '../../dunning/verdict.ts';
-import { sentence, sentences } from './sentence-kinds.ts';
+import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 
 const perInvoices = sentences(['one', 'several']);
 /** About one invoice, about one of which a part is paid, about several. */
@@ -59,7 +59,7 @@ export const moneyPhrases = {
   credit: sentences(['supported', 'not_supported']),
   /** Why dunning decided what it decided. */
   verdicts: z.strictObject({
-    holds: sentences(HOLD_CODES),
+    holds: sentencesWithLater(HOLD_CODES, ['not_seen', 'shared_address']),
     until: sentence,
     reasons: sentences(VERDICT_REASONS),
     doubts: sentences(INVOICE_DOUBTS),

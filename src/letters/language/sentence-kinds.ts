@@ -62,6 +62,21 @@ export const TELLING_STAGES = [
 /** A phrase of phrases.yaml: one sentence, or a few that belong together. */
 export const sentence = z.string().trim().min(1);
 
+/** The same where some keys came later: stored phrases of a version before have no sentence for them, and still say their letters. */
+export const sentencesWithLater = <Key extends string, Later extends Key>(
+  keys: readonly Key[],
+  later: readonly Later[],
+) => {
+  const isLater = (key: Key): boolean => later.some((one) => one === key);
+  return z.strictObject(
+    Object.fromEntries(keys.map((key) => [key, isLater(key) ? sentence.optional() : sentence])) as Record<
+      Exclude<Key, Later>,
+      typeof sentence
+    > &
+      Record<Later, z.ZodOptional<typeof sentence>>,
+  );
+};
+
 /** One sentence for each of these keys, and no other. */
 export const sentences = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, sentence])) as Record<Key, typeof sentence>);

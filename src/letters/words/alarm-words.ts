@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   guard_tripped: (subject) => `tidings release --guard ${subject} --by NAME`,
   breaker_open: () => 'tidings doctor',
   feed_stale: () => 'tidings doctor',
+  rows_vanished: () => 'tidings doctor',
   template_fell_back: () => 'tidings templates check',
   uncertain_letters: () => 'tidings letters --status uncertain',
   oldest_due_too_old: () => 'tidings doctor',
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   mailbox_unread: () => 'tidings doctor',
   source_locked: () => 'tidings alarms',
   promise_broken: () => 'tidings doctor',
+  clock_off: () => 'timedatectl',
   disk_low: (subject) => `df -h ${subject}`,
 };
 

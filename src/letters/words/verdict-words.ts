@@ -24,7 +24,8 @@ export const verdictWords = (say: Sentences, told: ToldVerdict): VerdictWords =>
 });
 
 function holdWords({ code, until, evidence }: Hold, say: Sentences): string {
-  const why = say.verdicts.holds[code](contextOf(evidence, say));
+  // Stored phrases of a version before may lack the sentence: its code says as much as there is.
+  const why = say.verdicts.holds[code]?.(contextOf(evidence, say)) ?? code;
   return until === null ? why : `${why} ${say.verdicts.until({ today: ANY_DAY, until })}`;
 }
 

@@ -1,19 +1,24 @@
 import type pg from 'pg';
 import { type Instant, instantOf } from '../../calendar/time.ts';
 import type { Clock } from '../../clock.ts';
+import { ALARM_KIND } from '../../customer/letter-kinds.ts';
 import type { Databases } from '../../database/databases.ts';
+import type { Line } from '../../ledger/letter-states/sending.ts';
 import { findSuppressed } from '../../ledger/mail/suppressions.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { push } from '../../source/rows/id-array.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { TemplateShelf } from '../letter/template-shelf.ts';
 import type { Relay } from '../server/relay.ts';
-import { claimReminders } from './claim.ts';
+import { claim, claimReminders } from './claim.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { count, type DeliveryReport } from './delivery-report.ts';
 import type { DomainPace } from './domain-pace.ts';
 import type { Lanes } from './lanes.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import type { Pace } from './pace.ts';
 import { address, readdress } from './readdress.ts';
+import { tablesFor } from './recipient.ts';
 import type { Recipients } from './recipients.ts';
 import { deferred, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
@@ -29,7 +34,7 @@ export interface Log {
 /** What claimed letters are judged with before they go. */
 export interface AdmitOptions {
   readonly databases: Pick<Databases, 'ledgerPool'>;
-  readonly rules: Pick<Rules, 'company' | 'post'>;
+  readonly rules: Pick<Rules, 'company' | 'post'> & { readonly guards: Pick<Rules['guards'], 'clockOff'> };
   readonly clock: Clock;
   readonly recipients: Recipients;
   readonly lastLook: LastLook;
@@ -45,47 +50,78 @@ export interface Crew {
   readonly lanes: Lanes;
   readonly pace: Pace;
   readonly domains: DomainPace;
+  readonly clocks: ClockWatch;
 }
 
-/** Lets the claimed letters that may still go into the lanes; settles the others. */
+/** What came of claiming letters of a line. */
+export interface Admission {
+  readonly claimed: number;
+  /** The company's tables told nothing of any of them: they wait, and so may those that come after. */
+  readonly isSilent: boolean;
+}
+
+/** Claims letters of a line, lets those that may still go into the lanes, and settles the others. */
 export async function admit(
-  letters: readonly ClaimedLetter[],
-  lease: HeldLease,
+  line: Exclude<Line, 'reminders'>,
+  limit: number,
   options: AdmitOptions,
   crew: Crew,
-): Promise<void> {
-  const { databases, clock, log } = options;
-  const { toSend, settled, fault } = await judge(letters, lease, databases.ledgerPool, clock.now(), options);
-  if (fault) log.error({ letters: settled.length }, `Letters wait: ${fault}`);
-  for (const settlement of settled) crew.settler.add(settlement);
-  crew.pace.giveBack(settled.length);
-  await letIn(toSend, lease, clock, crew);
+): Promise<Admission> {
+  const { databases, clock, rules, log } = options;
+  const lease = crew.lease.grant();
+  const now = clock.now();
+  const of = { limit, lookAfter: rules.post.lastLook };
+  const { letters, database } = await claim(databases.ledgerPool, line, lease, now, of);
+  const sure = crew.clocks.agree(now, database);
+  // A table that is locked keeps no letter waiting that has nothing to do with it.
+  const groups = new Map<string, ClaimedLetter[]>();
+  for (const letter of letters) push(groups, tablesFor(letter), letter);
+  const admissions = await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const judged = { letters: group, sure };
+      const triaged = await judge(judged, lease, databases.ledgerPool, now, options);
+      if (triaged.fault) log.error({ letters: triaged.settled.length }, `Letters wait: ${triaged.fault}`);
+      for (const settlement of triaged.settled) crew.settler.add(settlement);
+      crew.pace.giveBack(triaged.settled.length);
+      await letIn(triaged.toSend, lease, clock, crew);
+      return admission(triaged);
+    }),
+  );
+  return {
+    claimed: letters.length,
+    isSilent: letters.length > 0 && admissions.every(({ isSilent }) => isSilent),
+  };
 }
 
 /** Claims reminders, judged again in their claim's own transaction, and lets those that still hold into the lanes. */
 export async function admitReminders(
-  room: number,
-  lease: HeldLease,
+  limit: number,
   options: AdmitOptions,
   crew: Crew,
   report: DeliveryReport,
-): Promise<number> {
-  if (room <= 0) return 0;
-  const { databases, clock, log } = options;
+): Promise<Admission> {
+  const { databases, clock, rules, log } = options;
+  const lease = crew.lease.grant();
   const now = clock.now();
-  const { toSend, settled, fault } = await claimReminders(
+  const triaged = await claimReminders(
     databases.ledgerPool,
     lease,
     now,
-    room,
-    (letters, client) => judge(letters, lease, client, now, options),
+    { limit, lookAfter: rules.post.lastLook },
+    ({ letters, database }, client) =>
+      judge({ letters, sure: crew.clocks.agree(now, database) }, lease, client, now, options),
   );
-  if (fault) log.error({ letters: settled.length }, `Reminders wait: ${fault}`);
-  count(report, settled);
-  crew.pace.giveBack(settled.length);
-  if (toSend.length > 0) await letIn(toSend, lease, clock, crew);
-  return toSend.length + settled.length;
+  if (triaged.fault) log.error({ letters: triaged.settled.length }, `Reminders wait: ${triaged.fault}`);
+  count(report, triaged.settled);
+  crew.pace.giveBack(triaged.settled.length);
+  if (triaged.toSend.length > 0) await letIn(triaged.toSend, lease, clock, crew);
+  return admission(triaged);
 }
+
+const admission = ({ toSend, settled, fault }: Triage): Admission => ({
+  claimed: toSend.length + settled.length,
+  isSilent: fault !== null && toSend.length === 0,
+});
 
 /**
  * Which may go, and whom to: where the company's tables name now. One to an address that is suppressed never does, though it
@@ -93,19 +129,24 @@ export async function admitReminders(
  * @param connection by which the letters were claimed: while that is a transaction, it alone may change them
  */
 async function judge(
-  letters: readonly ClaimedLetter[],
+  { letters, sure }: { readonly letters: readonly ClaimedLetter[]; readonly sure: boolean },
   { holder }: HeldLease,
   connection: pg.Pool | pg.PoolClient,
   now: Instant,
   { databases, rules, recipients, lastLook }: AdmitOptions,
 ): Promise<Triage> {
-  const addressed = await address(letters, now, recipients);
+  // No clock can be trusted: nothing expires, and only alarms, which depend on no hour, go.
+  const going = sure ? letters : letters.filter(({ kind }) => kind === ALARM_KIND);
+  const waiting = letters.filter((letter) => !going.includes(letter));
+  const addressed = await address(going, now, recipients);
   const suppressed = await findSuppressed(
     databases.ledgerPool,
     addressed.letters.map(({ id, to }) => ({ id, address: to.address })),
   );
   const open = addressed.letters.filter(({ id }) => !suppressed.has(id));
-  const triaged = await triage(open, now, rules.post, lastLook);
+  const triaged = sure
+    ? await triage(open, now, rules.post, lastLook)
+    : { toSend: open, settled: [], fault: null };
   const stopped = addressed.letters.flatMap((letter) => {
     const why = suppressed.get(letter.id);
     return why === undefined ? [] : unsent(letter, 'withdrawn', why);
@@ -118,7 +159,12 @@ async function judge(
   );
   return {
     toSend: triaged.toSend,
-    settled: [...addressed.settled, ...stopped, ...triaged.settled],
+    settled: [
+      ...waiting.map((letter) => unsent(letter, 'returned', null)),
+      ...addressed.settled,
+      ...stopped,
+      ...triaged.settled,
+    ],
     fault: addressed.fault ?? triaged.fault,
   };
 }

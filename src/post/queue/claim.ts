@@ -1,22 +1,33 @@
 import type pg from 'pg';
-import { type Instant, instantOf, MINUTE } from '../../calendar/time.ts';
+import { type Instant, instantOf } from '../../calendar/time.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
-import { type ClaimedRow, type Lease, takeDue } from '../../ledger/letter-states/sending.ts';
+import { type ClaimedRow, type Lease, type Line, takeDue } from '../../ledger/letter-states/sending.ts';
 import { type Settlement, settle } from '../../ledger/letter-states/settled.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { Triage } from './triage.ts';
 
-/** Renewed while a worker lives, so it only runs out when one has died (or its machine slept). */
-export const LEASE = 10 * MINUTE;
+/** How many letters a claim takes at most, and after how many milliseconds one that was decided is old. */
+export interface ClaimOf {
+  readonly limit: number;
+  readonly lookAfter: number;
+}
 
-/** Takes the lease of up to `limit` letters that are due, oldest first; reminders aside. None while a pause is open. */
+/** Letters that were claimed, oldest first, and what the database's clock showed then. */
+export interface Claimed {
+  readonly letters: readonly ClaimedLetter[];
+  readonly database: Instant;
+}
+
+/** Takes the lease of letters of a line that are due. None while a pause is open. */
 export async function claim(
   pool: pg.Pool,
+  line: Exclude<Line, 'reminders'>,
   lease: Lease,
   now: Instant,
-  limit: number,
-): Promise<readonly ClaimedLetter[]> {
-  return inOrder(await takeDue(pool, 'others', lease, now, limit));
+  of: ClaimOf,
+): Promise<Claimed> {
+  const { rows, database } = await takeDue(pool, line, lease, now, of);
+  return { letters: inOrder(rows), database };
 }
 
 /**
@@ -27,12 +38,12 @@ export async function claimReminders(
   pool: pg.Pool,
   lease: Lease,
   now: Instant,
-  limit: number,
-  judge: (letters: readonly ClaimedLetter[], client: pg.PoolClient) => Promise<Triage>,
+  of: ClaimOf,
+  judge: (claimed: Claimed, client: pg.PoolClient) => Promise<Triage>,
 ): Promise<Triage> {
   return inTransaction(pool, async (client) => {
-    const rows = await takeDue(client, 'reminders', lease, now, limit);
-    const triage = rows.length === 0 ? NOTHING : await judge(inOrder(rows), client);
+    const { rows, database } = await takeDue(client, 'reminders', lease, now, of);
+    const triage = rows.length === 0 ? NOTHING : await judge({ letters: inOrder(rows), database }, client);
     await settleAll(client, lease.holder, triage.settled, now);
     return triage;
   });

@@ -24,6 +24,8 @@ export interface DeliveryReport {
   recovered: number;
   /** Why nothing is sent, when a pause is open. */
   paused: string | null;
+  /** Why the clocks are not trusted, when that is how it ended: then alarms alone were sent. */
+  clock: string | null;
   /** Why the mail server takes nothing, when that is how it ended. */
   relayFault: string | null;
 }
@@ -41,6 +43,7 @@ export const emptyReport = (): DeliveryReport => ({
   lapsed: 0,
   recovered: 0,
   paused: null,
+  clock: null,
   relayFault: null,
 });
 

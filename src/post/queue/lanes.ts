@@ -1,3 +1,4 @@
+import { MINUTE } from '../../calendar/time.ts';
 import type { Clock } from '../../clock.ts';
 import { isUsableAddress } from '../../customer/address.ts';
 import type { LetterId } from '../../customer/ids.ts';
@@ -10,11 +11,11 @@ import type { MailWords } from '../letter/template-shelf.ts';
 import { captureName } from '../server/capture.ts';
 import { type Outcome, outcomeOf } from '../server/outcome.ts';
 import type { Relay } from '../server/relay.ts';
-import type { Transport } from '../server/transport.ts';
-import { Threshold } from './begun-in-portions.ts';
+import type { MayLeave, Submission, Transport } from '../server/transport.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
+import { Threshold } from './threshold.ts';
 
 export interface LanesOptions extends WordsOptions {
   readonly rules: Pick<Rules, 'company'>;
@@ -22,7 +23,7 @@ export interface LanesOptions extends WordsOptions {
   readonly transport: Transport;
   readonly settler: Settler;
   readonly lease: LeaseKeeper;
-  /** Records that these letters begin, and returns those that are still ours. */
+  /** Records that these letters begin, and returns those that are ours for long enough yet. */
   readonly begin: (letters: readonly LetterId[]) => Promise<ReadonlySet<LetterId>>;
   readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
   readonly relay: Relay;
@@ -35,34 +36,34 @@ interface Waiting {
 
 // One claim is sent while the next one comes in.
 const LOW_WATER = 100;
+// Whom a letter goes to, and whether it is true, was asked when it was claimed. Where a slow server makes it wait for longer
+// than this it is asked again with a later claim; to ask for each letter just before it leaves would cost a query for each.
+const ASKED_HOLDS = MINUTE;
 
 /** Sends claimed letters, as many at once as the transport has lanes. */
 export class Lanes {
   /** Why nothing more is sent: the ledger does not take what happened. */
   failure: unknown = null;
   private halted = false;
-  private readonly waiting: Threshold<Waiting>;
+  private waiting: Waiting[] = [];
+  private readonly threshold: Threshold<LetterId>;
   private open = 0;
-  private wake: (() => void) | null = null;
+  private waking: (() => void)[] = [];
   private readonly options: LanesOptions;
 
   constructor(options: LanesOptions) {
     this.options = options;
-    this.waiting = new Threshold(async (portion) => {
-      const ours = await options.begin(portion.map(({ letter }) => letter.id));
-      for (const { letter } of portion) if (!ours.has(letter.id)) this.sayLate(letter);
-      return portion.filter(({ letter }) => ours.has(letter.id));
-    });
+    this.threshold = new Threshold(options.begin);
   }
 
   add(letters: readonly ClaimedLetter[], lease: HeldLease): void {
-    this.waiting.add(letters.map((letter) => ({ letter, lease })));
+    this.waiting.push(...letters.map((letter) => ({ letter, lease })));
     this.openLanes();
   }
 
   private openLanes(): void {
     if (this.stopped || this.failure !== null) return;
-    const wanted = Math.min(this.options.relay.allowed, this.open + this.waiting.size);
+    const wanted = Math.min(this.options.relay.allowed, this.open + this.waiting.length);
     // Counted beforehand: a lane that finds nothing to do has closed again when it returns.
     for (let more = wanted - this.open; more > 0; more--) {
       this.open++;
@@ -82,7 +83,13 @@ export class Lanes {
   /** Finishes what is under way and begins nothing more. */
   halt(): void {
     this.halted = true;
-    this.wake?.();
+    this.wake();
+  }
+
+  /** What keeps letters, or the record of them, from going on, keeps all. */
+  fail(error: unknown): void {
+    this.failure ??= error;
+    this.halt();
   }
 
   /** Resolves when more letters are wanted, or none can be sent. */
@@ -93,7 +100,7 @@ export class Lanes {
 
   private get wantsMore(): boolean {
     const { isTrusted, allowed } = this.options.relay;
-    return isTrusted ? this.waiting.size <= LOW_WATER : this.waiting.size === 0 && this.open < allowed;
+    return isTrusted ? this.waiting.length <= LOW_WATER : this.waiting.length === 0 && this.open < allowed;
   }
 
   /** Resolves when nothing is under way. */
@@ -104,44 +111,57 @@ export class Lanes {
   /** Lets what is under way finish, and gives back the letters whose turn had not come. */
   async drain(): Promise<readonly ClaimedLetter[]> {
     await this.settledDown();
-    const left = await this.waiting.drain();
+    const left = this.waiting;
+    this.waiting = [];
     return left.map(({ letter }) => letter);
   }
 
   private change(): Promise<void> {
     return new Promise((resolve) => {
-      this.wake = resolve;
+      this.waking.push(resolve);
     });
+  }
+
+  private wake(): void {
+    const waking = this.waking;
+    this.waking = [];
+    for (const resolve of waking) resolve();
   }
 
   private async lane(): Promise<void> {
     try {
       while (!this.stopped && this.failure === null && this.open <= this.options.relay.allowed) {
         if (this.options.settler.behind) await this.options.settler.done();
-        const next = await this.waiting.next();
+        const next = this.stopped ? undefined : this.waiting.shift();
         if (!next) break;
-        if (this.stopped) {
-          this.waiting.putBack(next);
-          break;
-        }
         await this.send(next);
         this.openLanes();
-        if (this.wantsMore || this.stopped) this.wake?.();
+        if (this.wantsMore || this.stopped) this.wake();
       }
     } catch (error) {
       this.failure ??= error;
     } finally {
       this.open--;
-      this.wake?.();
+      this.wake();
     }
   }
 
   private async send({ letter, lease }: Waiting): Promise<void> {
     const { clock, log, settler } = this.options;
-    if (!this.options.lease.holds(lease)) return this.sayLate(letter);
+    if (lease.age.elapsed() > ASKED_HOLDS) return settler.add(unsent(letter, 'returned', null));
     const rendered = await letterWords(letter, clock.now(), this.options);
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
-    const outcome = await this.attempt(letter, rendered);
+    const begin = new Beginning(
+      () => this.threshold.begin(letter.id),
+      () => this.options.lease.holds(lease),
+    );
+    const outcome = await this.attempt(letter, rendered, begin.mayLeave);
+    if (outcome === null) {
+      // Whatever kept it back, nobody has tried it. It goes back if it is ours still.
+      settler.add(unsent(letter, 'returned', null));
+      if (begin.failure) throw begin.failure;
+      return this.sayLate(letter);
+    }
     // Spreads retries; nothing that is written depends on it but their due time.
     const settlement = settlementOf(letter, outcome, clock.now(), Math.random());
     settler.add(withWords(settlement, letter, rendered));
@@ -157,11 +177,16 @@ export class Lanes {
   private sayLate({ id }: ClaimedLetter): void {
     this.options.log.warn(
       { letter: id },
-      'This letter was held too long to be sent now: it is left to the next look.',
+      'This letter was held too long to be sent now: nobody tried it, and it goes back into the queue.',
     );
   }
 
-  private async attempt(letter: ClaimedLetter, rendered: MailWords): Promise<Outcome> {
+  /** Null: it was kept back at the threshold. */
+  private async attempt(
+    letter: ClaimedLetter,
+    rendered: MailWords,
+    mayLeave: MayLeave,
+  ): Promise<Outcome | null> {
     if (!isUsableAddress(letter.to.address)) {
       return {
         kind: 'refused',
@@ -173,12 +198,40 @@ export class Lanes {
     const submission = await this.options.transport.submit(
       mailOf(letter, rendered, this.options.rules.company),
       captureName({ ...letter, today: letter.facts.today }),
+      mayLeave,
     );
-    const outcome: Outcome = submission.taken
-      ? { kind: 'submitted', reply: submission.reply }
-      : outcomeOf(submission.fault);
+    const outcome = outcomeOfSubmission(submission);
+    if (outcome === null) return null;
     // A letter that was never handed over says nothing of the server.
     this.options.relay.heed(outcome);
     return outcome;
   }
+}
+
+function outcomeOfSubmission(submission: Submission): Outcome | null {
+  if (submission.taken) return { kind: 'submitted', reply: submission.reply };
+  return submission.fault && outcomeOf(submission.fault);
+}
+
+/** One letter's way over the threshold, which may be asked for more than once. */
+class Beginning {
+  /** Why the ledger did not record it. */
+  failure: unknown = null;
+  private begun: Promise<boolean> | null = null;
+  private readonly begin: () => Promise<boolean>;
+  private readonly holds: () => boolean;
+
+  constructor(begin: () => Promise<boolean>, holds: () => boolean) {
+    this.begin = begin;
+    this.holds = holds;
+  }
+
+  /** The lease is asked last, and by our own clocks: the process may have slept since the ledger was asked. */
+  readonly mayLeave: MayLeave = async () => {
+    this.begun ??= this.begin().catch((error: unknown) => {
+      this.failure = error;
+      return false;
+    });
+    return (await this.begun) && this.holds();
+  };
 }

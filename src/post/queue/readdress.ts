@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
+import { ALARM_KIND } from '../../customer/letter-kinds.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { Recipient } from './recipient.ts';
@@ -18,12 +19,17 @@ interface Addressed {
   readonly fault: string | null;
 }
 
-/** Asks whom these letters go to now. One that would go to nobody is withdrawn; all wait when nobody answers. */
+/**
+ * Asks whom these letters go to now. One that would go to nobody is withdrawn; all wait when nobody answers. Alarms go whom
+ * policy names, whatever becomes of the company's tables.
+ */
 export async function address(
   letters: readonly ClaimedLetter[],
   now: Instant,
   recipients: Recipients,
 ): Promise<Addressed> {
+  if (letters.every(({ kind }) => kind === ALARM_KIND))
+    return { letters, changed: new Set(), settled: [], fault: null };
   let found: ReadonlyMap<LetterId, Recipient>;
   try {
     found = await recipients(letters);

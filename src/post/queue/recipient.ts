@@ -26,6 +26,21 @@ export function recipientNow(letter: Addressed, now: AddressesNow): Recipient {
   return isSame ? { is: 'the same' } : { is: 'another', to: found };
 }
 
+/** The items that say whom this letter goes to. A letter about money goes where the customer's bills go. */
+export const itemsFor = ({
+  audience,
+  kind,
+  about,
+}: Pick<Addressed, 'audience' | 'kind' | 'about'>): readonly ItemRef[] =>
+  audience === 'staff' || ABOUT_MONEY.has(kind) ? [] : about.filter(isItem);
+
+/** By which of the company's tables it is known whom this letter goes to: the same name for the same tables. */
+export function tablesFor(letter: Pick<Addressed, 'audience' | 'kind' | 'about'>): string {
+  if (letter.kind === ALARM_KIND) return '';
+  if (letter.audience === 'staff') return 'people';
+  return ['customers', ...new Set(itemsFor(letter).map(({ kind }) => kind))].sort().join(' ');
+}
+
 type Found = Address | Extract<Recipient, { is: 'nobody' }>;
 
 const nobody = (why: string, task: TaskReason | null = null): Found => ({ is: 'nobody', why, task });

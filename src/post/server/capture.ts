@@ -4,7 +4,7 @@ import path from 'node:path';
 import nodemailer from 'nodemailer';
 import { RunFailure } from '../../failure.ts';
 import type { Mail } from '../letter/mail.ts';
-import type { Submission, Transport } from './transport.ts';
+import type { MayLeave, Submission, Transport } from './transport.ts';
 
 // Files are written at the same time as others are composed; more would only hold more letters in memory.
 const LANES = 8;
@@ -24,13 +24,14 @@ export function captureTransport(folder: string): Transport {
     kind: 'capture',
     where: folder,
     lanes: LANES,
-    async submit(mail: Mail, name: string): Promise<Submission> {
+    async submit(mail: Mail, name: string, mayLeave?: MayLeave): Promise<Submission> {
       const file = path.join(folder, `${fileName(name)}.eml`);
       try {
         closed ??= closedFolder(folder);
         await closed;
         const composed = await composer.sendMail(mail);
         if (!Buffer.isBuffer(composed.message)) throw new Error('the letter was not composed into memory');
+        if (mayLeave && !(await mayLeave())) return { taken: false, fault: null };
         await writeWhole(file, composed.message);
         return { taken: true, reply: `captured in ${file}; nothing left this machine` };
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { NodemailerError } from 'nodemailer';
 import nodemailer from 'nodemailer';
 import { ConfigurationFailure } from '../../failure.ts';
@@ -6,9 +7,9 @@ import type { Mail } from '../letter/mail.ts';
 import { BoundedPool } from './bounded-pool.ts';
 import { codeOfReply, type Fault, isYes } from './outcome.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
-import type { Submission, Transport } from './transport.ts';
+import type { MayLeave, Submission, Transport } from './transport.ts';
 import { type GetSocket, verifySmtp } from './verify-smtp.ts';
-import { inOnePiece, wholeMessage } from './whole-message.ts';
+import { inOnePiece, onceItMay, wholeMessage } from './whole-message.ts';
 
 // Some servers count messages per connection; a fresh connection every few hundred costs nothing.
 const MESSAGES_PER_CONNECTION = 500;
@@ -57,7 +58,7 @@ export function smtpTransport(
     ...dkimOf(settings, from),
   };
   const signed = settings.dkim !== null;
-  const begun = new WeakMap<object, () => boolean>();
+  const attempts = new WeakMap<object, Attempt>();
 
   // nodemailer does not say how far an attempt came: a line cut after the message reads the same as one cut
   // before. Whether the message was read is the only trace, and it decides between "again" and "uncertain".
@@ -67,9 +68,10 @@ export function smtpTransport(
       const open = message.createReadStream.bind(message);
       message.createReadStream = (streamOptions) => {
         const whole = signed ? null : wholeMessage(message);
-        const stream = whole === null ? open(streamOptions) : inOnePiece(whole);
-        if (data.envelope) begun.set(data.envelope, () => stream.readableDidRead);
-        return stream;
+        const bytes = whole === null ? open(streamOptions) : inOnePiece(whole);
+        const attempt = data.envelope && attempts.get(data.envelope);
+        if (!attempt) return bytes;
+        return attempt.begin(bytes);
       };
       done();
     });
@@ -79,7 +81,11 @@ export function smtpTransport(
     kind: 'smtp',
     where: server.where,
     lanes: connections * LANES_PER_CONNECTION,
-    submit: (mail) => submit(pool, mail, () => begun.get(mail.envelope)?.() ?? false),
+    submit: (mail, _name, mayLeave = async () => true) => {
+      const attempt = new Attempt(mayLeave);
+      attempts.set(mail.envelope, attempt);
+      return submit(pool, mail, attempt);
+    },
     verify: () =>
       verifySmtp(server, { connect: connectWithin, all: Math.min(giveUpAfter, VERIFY_WITHIN) }, (getSocket) =>
         createPool({ ...options, getSocket }),
@@ -93,10 +99,44 @@ type PoolOptions = ReturnType<typeof poolOptions> &
   ReturnType<typeof dkimOf> & { readonly getSocket?: GetSocket };
 const createPool = (options: PoolOptions) => nodemailer.createTransport(options);
 
-function submit(pool: BoundedPool, mail: Mail, bodyBegun: () => boolean): Promise<Submission> {
+/** How far an attempt has come. */
+class Attempt {
+  /** It was not let go, and nothing of its text left. */
+  keptBack = false;
+  /** On the connection that has it last. */
+  private text: Readable | null = null;
+  private readonly mayLeave: MayLeave;
+
+  constructor(mayLeave: MayLeave) {
+    this.mayLeave = mayLeave;
+  }
+
+  /** A connection has taken it. Returns its text, which waits until it may leave. */
+  begin(text: Readable): Readable {
+    // So that the answer is on its way meanwhile; who is refused, or why it failed, is heard of when the text is read.
+    this.mayLeave().catch(() => {});
+    this.text = onceItMay(text, async () => {
+      this.keptBack = true;
+      this.keptBack = !(await this.mayLeave());
+      return !this.keptBack;
+    });
+    return this.text;
+  }
+
+  get bodyBegun(): boolean {
+    return this.text?.readableDidRead ?? false;
+  }
+}
+
+function submit(pool: BoundedPool, mail: Mail, attempt: Attempt): Promise<Submission> {
   return new Promise((resolve) => {
     pool.send(mail, (error, info) => {
-      if (error) return resolve({ taken: false, fault: faultOf(error, bodyBegun()) });
+      if (error) {
+        const { keptBack, bodyBegun } = attempt;
+        return resolve(
+          keptBack ? { taken: false, fault: null } : { taken: false, fault: faultOf(error, bodyBegun) },
+        );
+      }
       const reply = String(info.response ?? '');
       // nodemailer takes whatever begins with a 2 for a yes.
       resolve(isYes(reply) ? { taken: true, reply } : { taken: false, fault: unclear(reply) });

@@ -4,7 +4,15 @@ import type { Fault } from './outcome.ts';
 /** What the transport can say of one attempt. */
 export type Submission =
   | { readonly taken: true; readonly reply: string }
-  | { readonly taken: false; readonly fault: Fault };
+  | { readonly taken: false; readonly fault: Fault }
+  /** It was not let go, and nothing of its text left. */
+  | { readonly taken: false; readonly fault: null };
+
+/**
+ * Whether a letter may leave now. Asked when a connection has taken it, so that the answer is on its way while the server is told
+ * of sender and recipient, and again before the first byte of its text.
+ */
+export type MayLeave = () => Promise<boolean>;
 
 /**
  * Where letters go. Two variants: `smtp` hands them to a mail server, `capture` writes each to a file and
@@ -17,7 +25,7 @@ export interface Transport {
   /** Letters that may be under way at once. */
   readonly lanes: number;
   /** One attempt. Never throws for what the server or the line does; a fault is an answer. */
-  submit(mail: Mail, name: string): Promise<Submission>;
+  submit(mail: Mail, name: string, mayLeave?: MayLeave): Promise<Submission>;
   /** Proves that letters could go: handshake and login, or a writable folder. @throws RunFailure saying what to do */
   verify(): Promise<void>;
   /** Ends idle connections; attempts under way are finished. */

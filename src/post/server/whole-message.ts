@@ -24,6 +24,16 @@ export const inOnePiece = (bytes: Buffer): Readable =>
     },
   });
 
+/** The same stream, which gives its first byte when it may, and breaks when it may not. */
+export const onceItMay = (message: Readable, may: () => Promise<boolean>): Readable =>
+  Readable.from(
+    (async function* () {
+      if (!(await may())) throw new Error('the letter was not let go');
+      yield* message;
+    })(),
+    { objectMode: false },
+  );
+
 function write(node: MimeNode): string | null {
   // Building the headers also settles the encoding and the boundary.
   const head = `${node.buildHeaders()}\r\n\r\n`;

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { type Absence, NOTHING_ABSENT, refKey } from '../../customer/absence.ts';
 import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { CustomerFacts, Feeds, OrderLine, People, WaitingItem } from '../../customer/customer.ts';
 import type { FeedName } from '../../customer/ids.ts';
@@ -13,7 +14,11 @@ export interface Surroundings {
   readonly rules: Rules;
   /** False: what they owe is not wanted, as a round leaves it out where nothing depends on it. */
   readonly account?: boolean;
+  /** Addresses of too many customers to be anybody's, in small letters. */
+  readonly sharedAddresses?: ReadonlySet<string>;
 }
+
+const NONE_SHARED: ReadonlySet<string> = new Set();
 
 /**
  * What was known of a customer at a moment, and nothing that came later: items open then, at the stage and with the promise of
@@ -23,7 +28,7 @@ export interface Surroundings {
 export function factsAsKnown(
   history: CustomerHistory,
   at: Instant,
-  { people, rules, account = true }: Surroundings,
+  { people, rules, account = true, sharedAddresses = NONE_SHARED }: Surroundings,
 ): CustomerFacts {
   return {
     customer: history.customer,
@@ -34,7 +39,24 @@ export function factsAsKnown(
     feeds: freshAt(at),
     doubts: history.doubts,
     quarantined: history.quarantined,
+    sharedAddresses,
+    absence: absenceAsKnown(history, at, rules),
   };
+}
+
+/** What was over by then: closed, or paid. Nothing vanishes from a history. */
+export function absenceAsKnown(
+  { items, invoices }: Pick<CustomerHistory, 'items' | 'invoices'>,
+  at: Instant,
+  rules: Rules,
+): Absence {
+  const today = zoneOf(rules.company.timeZone).dayAt(at);
+  const over = new Set<string>();
+  for (const item of items) if (item.row.openedAt <= at && !isOpenAt(item, at)) over.add(refKey(item.row));
+  for (const { invoice, settledOn } of invoices)
+    if (invoice.issuedOn <= today && settledOn !== null && settledOn <= today)
+      over.add(refKey({ kind: 'invoice', id: invoice.id }));
+  return over.size === 0 ? NOTHING_ABSENT : { ...NOTHING_ABSENT, over };
 }
 
 const FEEDS: readonly FeedName[] = ['orders', 'service_jobs', 'payments'];

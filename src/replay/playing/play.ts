@@ -50,11 +50,12 @@ export function* play(
   const zone = zoneOf(rules.company.timeZone);
   const record = new Recording(options.inWords ?? null);
   const team = new TeamWork(rules);
+  const sharedAddresses = addressesOfMany(history, rules.guards.customersPerAddress);
   const asleep = new Map<Day, Player[]>();
   let awake = history.customers.map((each) => new Player(each));
   for (const [done, { day, rounds }] of days.entries()) {
     if (options.learn) rules = options.learn(day, history, rules);
-    const playing = { people: history.people, rules, zone };
+    const playing = { people: history.people, rules, zone, sharedAddresses };
     awake = awake.concat(wakened(asleep, day));
     for (const now of rounds) {
       if (options.team) record.calls.push(...team.workUntil(now));
@@ -76,6 +77,16 @@ export function* play(
   const mornings = days.flatMap(({ day, rounds: [at] }) => (at === undefined ? [] : [{ day, at }]));
   const roundCount = days.reduce((sum, { rounds }) => sum + rounds.length, 0);
   return { ...record.result(), rules, from, to, team: options.team === true, rounds: roundCount, mornings };
+}
+
+/** Addresses that more customers have than the policy takes for one person's, in small letters. */
+function addressesOfMany({ customers }: CompanyHistory, most: number): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { customer } of customers) {
+    const address = customer.email?.trim().toLowerCase();
+    if (address) counts.set(address, (counts.get(address) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([address, count]) => (count > most ? [address] : [])));
 }
 
 /** A customer whose facts break a rule of ours is written down with the fault, and the replay goes on. */

@@ -11,7 +11,7 @@ import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import { isOverdueOn } from '../past/account-as-known.ts';
-import { factsAsKnown, freshAt, isOpenAt } from '../past/as-known.ts';
+import { absenceAsKnown, factsAsKnown, freshAt, isOpenAt } from '../past/as-known.ts';
 import type { CustomerHistory, ItemHistory } from '../past/history.ts';
 import { asRemembered, onAnotherDay, released } from './as-remembered.ts';
 
@@ -25,6 +25,8 @@ export interface Playing {
   readonly people: People;
   readonly rules: Rules;
   readonly zone: Zone;
+  /** Addresses of too many customers to be anybody's, in small letters. */
+  readonly sharedAddresses: ReadonlySet<string>;
 }
 
 /** One customer of a replay: where they stand in their history, and what is remembered of them. */
@@ -106,7 +108,10 @@ export class Player {
     const { history } = this;
     const contacts = this.#calls.length === 0 ? history.contacts : merged(history.contacts, this.#calls);
     const narrowed = { ...history, items: this.#open, contacts };
-    const facts = factsAsKnown(narrowed, now, { ...playing, account });
+    const facts = {
+      ...factsAsKnown(narrowed, now, { ...playing, account }),
+      absence: absenceAsKnown(history, now, playing.rules),
+    };
     this.#facts = account ? null : facts;
     this.#factsUntil = this.#nextChange(now, contacts);
     return facts;

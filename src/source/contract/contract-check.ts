@@ -74,6 +74,7 @@ function missingTable(table: string, schema: string, present: Iterable<string>):
 
 function columnFault(table: string, column: Column, found: readonly Found[]): ContractFault[] {
   const present = found.find((row) => row.column === column.name);
+  if (present === undefined && column.optional) return [];
   if (present === undefined) {
     const hint = didYouMean(
       column.name,

@@ -12,6 +12,8 @@ export interface Column {
   readonly required: boolean;
   /** The only values that it may hold. */
   readonly oneOf?: readonly string[];
+  /** A view may lack it: then it counts as empty. */
+  readonly optional?: boolean;
   /** What an empty field means in a column that is not null. */
   readonly fallback?: string;
 }
@@ -182,7 +184,9 @@ export const CONTRACT: readonly Table[] = [
     moments('planned_for*'),
     text('origin'),
   ),
-  table('feeds', 'name', text('name*'), moments('fresh_as_of*')),
+  table('feeds', 'name', text('name*'), moments('fresh_as_of*'), [
+    { name: 'complete', type: 'boolean', required: false, optional: true },
+  ]),
 ];
 
 /** The table of this name, or undefined. */

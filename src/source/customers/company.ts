@@ -39,11 +39,28 @@ export async function readFeeds(source: RowSource, schema: string): Promise<Feed
 }
 
 export async function readCompany(source: RowSource, schema: string): Promise<Company> {
-  return { people: await readPeople(source, schema), feeds: await readFeeds(source, schema) };
+  return {
+    people: await readPeople(source, schema),
+    feeds: await readFeeds(source, schema),
+    complete: await readComplete(source, schema),
+    sharedAddresses: new Set(),
+  };
+}
+
+/** The feeds that say that their tables name all that is open. A view of `feeds` may lack the column. */
+async function readComplete(source: RowSource, schema: string): Promise<ReadonlySet<FeedName>> {
+  const rows = await source.rows(
+    `select name from ${schema}.feeds f where to_jsonb(f) ->> 'complete' = 'true'`,
+  );
+  return new Set(rows.flatMap(([name]) => (name != null && FEEDS.has(name) ? [name as FeedName] : [])));
 }
 
 /** What concerns every customer: the people of the company, and how fresh its feeds are. */
 export interface Company {
   readonly people: People;
   readonly feeds: Feeds;
+  /** Addresses of too many customers to be anybody's, in small letters; a round alone looks for them. */
+  readonly sharedAddresses: ReadonlySet<string>;
+  /** Feeds whose tables name all that is open, as the company says. */
+  readonly complete: ReadonlySet<FeedName>;
 }

@@ -36,27 +36,43 @@ export interface AddressesNow {
 
 export const itemKey = ({ kind, id }: ItemRef): string => `${kind} ${id}`;
 
-/** Reads them in one query, by primary keys; closed items too. Lengths are those that a round reads. */
+/**
+ * Reads them in one query, by primary keys; closed items too. Lengths are those that a round reads. A table that nothing is asked
+ * of is not touched: it may be locked.
+ */
 export async function readAddresses(
   source: RowSource,
   schema: string,
   { customers, items, people }: AddressesAsked,
 ): Promise<AddressesNow> {
-  const idsOf = (kind: ItemRef['kind']) =>
-    idArrayOf(items.filter((item) => item.kind === kind).map(({ id }) => id));
-  const itemsFrom = (kind: ItemRef['kind'], ids: string) =>
-    `select '${kind}', id, left(contact_name, 200), left(contact_email, 320), null, null, customer_id
-     from ${schema}.${ITEM_TABLES[kind].table} where id = any(${ids})`;
-  const rows = await source.rows(
-    `select 'customer', id, left(name, 300), left(email, 320), left(billing_email, 320),
-            case when coalesce(email_allowed, true) then 't' else 'f' end, null
-     from ${schema}.customers where id = any($1)
-     union all ${itemsFrom('order', '$2')}
-     union all ${itemsFrom('service_job', '$3')}
-     union all select 'person', id, left(name, 200), left(email, 320), null, null, null
-     from ${schema}.people where id = any($4)`,
-    [idArrayOf(customers), idsOf('order'), idsOf('service_job'), idArrayOf(people)],
+  const parts: string[] = [];
+  const values: unknown[] = [];
+  const ask = (ids: readonly string[], part: (parameter: string) => string): void => {
+    if (ids.length === 0) return;
+    values.push(idArrayOf(ids));
+    parts.push(part(`$${values.length}`));
+  };
+  ask(
+    customers,
+    (ids) => `
+      select 'customer', id, left(name, 300), left(email, 320), left(billing_email, 320),
+             case when coalesce(email_allowed, true) then 't' else 'f' end, null
+      from ${schema}.customers where id = any(${ids})`,
   );
+  for (const kind of ['order', 'service_job'] as const)
+    ask(
+      items.filter((item) => item.kind === kind).map(({ id }) => id),
+      (ids) => `
+        select '${kind}', id, left(contact_name, 200), left(contact_email, 320), null, null, customer_id
+        from ${schema}.${ITEM_TABLES[kind].table} where id = any(${ids})`,
+    );
+  ask(
+    people,
+    (ids) => `
+      select 'person', id, left(name, 200), left(email, 320), null, null, null
+      from ${schema}.people where id = any(${ids})`,
+  );
+  const rows = parts.length === 0 ? [] : await source.rows(parts.join(' union all '), values);
   const of = (what: string): readonly Raw[][] => rows.filter(([kind]) => kind === what);
   return {
     customers: new Map(

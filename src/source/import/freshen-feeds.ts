@@ -8,7 +8,7 @@ import type { Staged } from './staged.ts';
 const FEEDS: readonly FeedName[] = ['orders', 'service_jobs', 'payments'];
 
 /**
- * Notes that the imported tables are fresh as of now, unless the import brings a row of `feeds` for them, which rules.
+ * Notes that the imported tables are fresh as of now, but for one whose file brought no sound row (a broken export looks so), unless the import brings a row of `feeds` for them, which rules.
  * @returns the feeds that were noted.
  */
 export async function freshenFeeds(
@@ -21,7 +21,8 @@ export async function freshenFeeds(
   const { rows: given } = names.includes('feeds')
     ? await client.query<{ name: string }>('select name from pg_temp.stage_feeds')
     : { rows: [] };
-  const fresh = FEEDS.filter((feed) => names.includes(feed) && !given.some(({ name }) => name === feed));
+  const brought = staged.filter(({ rows, bad }) => rows > bad.rows).map(({ file }) => file.table.name);
+  const fresh = FEEDS.filter((feed) => brought.includes(feed) && !given.some(({ name }) => name === feed));
   await client.query(
     `insert into ${pg.escapeIdentifier(schema)}.feeds (name, fresh_as_of) select unnest($1::text[]), $2
        on conflict (name) do update set fresh_as_of = excluded.fresh_as_of`,

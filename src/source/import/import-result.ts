@@ -1,5 +1,6 @@
 import type { BadRow } from './bad-rows.ts';
 import type { Staged } from './staged.ts';
+import { NONE_UNNAMED, type Unnamed } from './unnamed-rows.ts';
 
 export interface TableResult {
   readonly table: string;
@@ -9,6 +10,8 @@ export interface TableResult {
   readonly inserted: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Open rows that the file does not name: `held` are not written about any more, `closed` are over. */
+  readonly unnamed: Unnamed;
   readonly rejected: number;
   readonly rejectsFile: string | null;
   /** The first thousand faults. */
@@ -40,6 +43,7 @@ export const resultOf = ({ file, bad, rows }: Staged): TableResult => ({
   inserted: 0,
   changed: 0,
   unchanged: 0,
+  unnamed: NONE_UNNAMED,
   rejected: bad.rows,
   rejectsFile: null,
   bad: bad.listed,

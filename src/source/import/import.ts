@@ -14,11 +14,14 @@ import { type ImportResult, type Loaded, notLoaded, resultOf, type TableResult }
 import { Rejects } from './rejects.ts';
 import type { Staged } from './staged.ts';
 import { createStaging, removeDuplicates, upsert } from './staging.ts';
+import { type FileIs, noteUnnamed } from './unnamed-rows.ts';
 
 export interface ImportOptions {
   readonly clock: Clock;
   /** Load the good rows although some are bad. */
   readonly skipBad: boolean;
+  /** What the files are; what open rows they leave out follows from it. */
+  readonly fileIs?: FileIs;
   /** Folder for rejected rows when the file's own can't be written. */
   readonly rejectsFolder: string;
   /** Schema of the source; `source` if not said. */
@@ -156,12 +159,10 @@ async function writeAll(
   const tables: TableResult[] = [];
   for (const each of staged) {
     const { inserted, changed } = await upsert(client, each.file, schema);
-    tables.push({
-      ...resultOf(each),
-      inserted,
-      changed,
-      unchanged: each.rows - each.bad.rows - inserted - changed,
-    });
+    const unchanged = each.rows - each.bad.rows - inserted - changed;
+    const fileIs = options.fileIs ?? 'not said';
+    const unnamed = await noteUnnamed(client, each, schema, options.clock.now(), fileIs, unchanged);
+    tables.push({ ...resultOf(each), inserted, changed, unchanged, unnamed });
   }
   return { loaded: true, tables, feeds: await freshenFeeds(client, staged, schema, options.clock) };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
+import { type Absence, NOTHING_ABSENT } from '../../customer/absence.ts';
 import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { Contact, CustomerFacts, Doubt, WaitingItem } from '../../customer/customer.ts';
 import type { CustomerId, ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
@@ -77,8 +78,10 @@ function factsOf(id: string, customer: Growing, { contacts, accounts, company }:
     account: accounts.accounts.get(id) ?? NO_ACCOUNT,
     people: company.people,
     feeds: company.feeds,
+    sharedAddresses: company.sharedAddresses,
     doubts: [...doubts, ...(accounts.doubts.get(id) ?? [])],
     quarantined,
+    absence: NOTHING_ABSENT,
   };
 }
 
@@ -120,8 +123,26 @@ function addItem(
   if (kind === 'order') customer.doubts.push(...(lines.doubts.get(item.id) ?? []));
 }
 
+/** The same, where each customer's facts tell what became of what is not open. */
+export const withAbsences = (read: Assembled, absences: ReadonlyMap<string, Absence>): Assembled =>
+  absences.size === 0
+    ? read
+    : {
+        ...read,
+        facts: read.facts.map((facts) => {
+          const absence = absences.get(facts.customer.id);
+          return absence ? { ...facts, absence } : facts;
+        }),
+      };
+
+const NONE_SHARED: ReadonlySet<string> = new Set();
+
 /** A customer whom we remember, and who has no open business (any more). */
-export const factsWithoutBusiness = (id: CustomerId, { people, feeds }: Company): CustomerFacts => ({
+export const factsWithoutBusiness = (
+  id: CustomerId,
+  { people, feeds }: Pick<Company, 'people' | 'feeds'>,
+  absence: Absence = NOTHING_ABSENT,
+): CustomerFacts => ({
   customer: {
     id,
     name: '',
@@ -141,4 +162,6 @@ export const factsWithoutBusiness = (id: CustomerId, { people, feeds }: Company)
   feeds,
   doubts: [],
   quarantined: [],
+  sharedAddresses: NONE_SHARED,
+  absence,
 });

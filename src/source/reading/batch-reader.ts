@@ -1,24 +1,30 @@
 import type { Half } from '../../attend/half.ts';
 import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import type { Absence } from '../../customer/absence.ts';
 import type { CustomerMemory, CustomerRange } from '../../customer/customer.ts';
-import type { ItemKind } from '../../customer/ids.ts';
+import type { FeedName, ItemKind } from '../../customer/ids.ts';
+import type { RememberStages, StageSeen } from '../../customer/stages-seen.ts';
 import { compareBytes } from '../../database/byte-order.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
 import { readItemsOf } from '../customers/customer-items.ts';
 import { readLines } from '../customers/lines.ts';
+import { readSharedAddresses } from '../customers/shared-addresses.ts';
 import { type MoneyDays, moneyDays } from '../money/money-days.ts';
 import { idArrayOf } from '../rows/id-array.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
 import type { Raw } from '../rows/raw.ts';
 import type { Snapshot } from '../rows/snapshot.ts';
-import type { Assembled } from './assemble.ts';
+import { readAbsences } from './absences.ts';
+import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
 import type { CustomerCursor } from './customer-cursor.ts';
 import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
 import { glanceAt, nobodyQuiet, type Parted, type Quiet, setQuietAside } from './set-quiet-aside.ts';
+import { StageMemory } from './stage-memory.ts';
+import { hasUnnamedRows } from './unnamed.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
 const ROWS_PER_BATCH = 8_000;
@@ -38,6 +44,10 @@ export interface CustomerBatch extends CustomerRange, Assembled {
   /** Customers whose items were looked at, with nothing found and nothing remembered: they need no more reading. */
   readonly quiet: Quiet;
   readonly company: Company;
+  /** What became of what we remember and is not open, by customer; those of `facts` have theirs. */
+  readonly absences: ReadonlyMap<string, Absence>;
+  /** Stages at which something was seen for the first time, of rows that do not say since when. */
+  readonly stagesSeen: readonly StageSeen[];
 }
 
 const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
@@ -47,7 +57,10 @@ interface Begun extends Pick<CustomerBatch, 'after' | 'through' | 'memories' | '
   readonly busy: readonly string[];
   /** Those of them whose account is wanted. */
   readonly owing: readonly string[];
+  readonly stages: StageMemory;
 }
+
+type Read = Assembled & Pick<CustomerBatch, 'absences' | 'stagesSeen'>;
 
 /** What a reader reads, for which halves of a round. */
 export interface Reading {
@@ -56,12 +69,17 @@ export interface Reading {
   readonly now: Instant;
   readonly half: Half;
   readonly remember: Remember;
+  /** Feeds whose tables are believed to name all that is open. */
+  readonly complete: ReadonlySet<FeedName>;
+  /** Since when things were seen at their stages; null: rows are taken as they are. */
+  readonly rememberStages: RememberStages | null;
 }
 
 /** Reads customers batch by batch, on one snapshot. */
 export class BatchReader {
   readonly #reading: Reading;
   readonly #company: Company;
+  readonly #hasUnnamed: boolean;
   readonly #days: MoneyDays;
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
@@ -69,15 +87,24 @@ export class BatchReader {
   #owingRows = OWING_PER_BATCH.first;
   #begun: Promise<unknown> = Promise.resolve();
 
-  private constructor(reading: Reading, company: Company) {
+  private constructor(reading: Reading, company: Company, hasUnnamed: boolean) {
     this.#reading = reading;
     this.#company = company;
+    this.#hasUnnamed = hasUnnamed;
     this.#days = moneyDays(zoneOf(reading.rules.company.timeZone).dayAt(reading.now));
   }
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const reader = new BatchReader(reading, await readCompany(snapshot, rules.sourceSchema));
+    const company = {
+      ...(await readCompany(snapshot, rules.sourceSchema)),
+      sharedAddresses: await readSharedAddresses(
+        snapshot,
+        rules.sourceSchema,
+        rules.guards.customersPerAddress,
+      ),
+    };
+    const reader = new BatchReader(reading, company, await hasUnnamedRows(snapshot, rules.sourceSchema));
     if (half !== 'dunning')
       reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
     if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
@@ -93,8 +120,9 @@ export class BatchReader {
     this.#begun = begun.catch(() => undefined);
     const batch = await begun;
     if (batch === null) return null;
-    const { busy, owing, ...known } = batch;
-    return { ...known, ...(await this.#readFurther(busy, owing)), company: this.#company };
+    const { busy, owing, stages, ...known } = batch;
+    const read = await this.#readFurther(busy, owing, known.memories, stages);
+    return { ...known, ...read, company: this.#company };
   }
 
   async #begin(): Promise<Begun | null> {
@@ -119,17 +147,21 @@ export class BatchReader {
     this.#after = through;
     const memories = await this.#reading.remember(range);
     for (const id of this.#reminded(memories)) owing.add(id);
-    const { busy, quiet } = await this.#part(glances, memories, owing);
-    return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing] };
+    const stages = this.#stageMemory();
+    await stages.fillItems(glances);
+    const { busy, quiet } = await this.#part(glances, memories, owing, stages);
+    return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing], stages };
   }
 
   #part(
     glances: ReadonlyMap<ItemKind, readonly Raw[][]>,
     memories: Memories,
     owing: ReadonlySet<string>,
+    stages: StageMemory,
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
-    const linesOf = (orderIds: readonly string[]) => readLines(snapshot, rules.sourceSchema, orderIds, now);
+    const linesOf = async (orderIds: readonly string[]) =>
+      stages.fillLines(await readLines(snapshot, rules.sourceSchema, orderIds, now));
     return setQuietAside(glances, memories, rules, now, linesOf, owing);
   }
 
@@ -145,17 +177,37 @@ export class BatchReader {
     return new Map([...memories].filter(([id]) => owing.has(id)));
   }
 
-  async #readFurther(customerIds: readonly string[], owing: readonly string[]): Promise<Assembled> {
-    if (customerIds.length === 0) return NOTHING_READ;
-    const { snapshot, rules, now } = this.#reading;
-    const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
-    return completeFacts(snapshot, rows, owing, this.#company, rules, now);
+  async #readFurther(
+    customerIds: readonly string[],
+    owing: readonly string[],
+    memories: Memories,
+    stages = this.#stageMemory(),
+  ): Promise<Read> {
+    const { snapshot, rules, now, half, complete } = this.#reading;
+    let read = NOTHING_READ;
+    if (customerIds.length > 0) {
+      const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
+      read = await completeFacts(snapshot, rows, owing, this.#company, rules, now, stages);
+    }
+    const looking = { rules, now, complete, money: half !== 'waiting' };
+    const absences = await readAbsences(snapshot, read.facts, memories.values(), looking, this.#hasUnnamed);
+    return { ...withAbsences(read, absences), absences, stagesSeen: stages.seen };
+  }
+
+  #stageMemory(): StageMemory {
+    return new StageMemory(this.#reading.rememberStages, this.#reading.now);
   }
 
   /** Rows that name no customer, and then the end of the range: customers we remember who have nothing open. */
   async *rest(): AsyncGenerator<CustomerBatch> {
     const after = this.#after;
-    const nothing = { ...NOTHING_READ, quiet: nobodyQuiet(), company: this.#company };
+    const nothing = {
+      ...NOTHING_READ,
+      absences: new Map<string, Absence>(),
+      stagesSeen: [],
+      quiet: nobodyQuiet(),
+      company: this.#company,
+    };
     const none: Memories = new Map();
     for await (const quarantined of this.#nameless())
       yield { ...nothing, memories: none, after, through: after ?? '', quarantined };
@@ -167,11 +219,12 @@ export class BatchReader {
       const ids = reminded.slice(from, from + REMINDED_PER_BATCH);
       const these = new Set(ids);
       const theirs = new Map([...memories].filter(([id]) => these.has(id)));
-      yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids)), memories: theirs };
+      yield { ...nothing, ...range, ...(await this.#readFurther(ids, ids, theirs)), memories: theirs };
     }
     const read = new Set(reminded);
     const others = new Map([...memories].filter(([id]) => !read.has(id)));
-    yield { ...nothing, ...range, memories: this.#concerned(others, new Set()) };
+    const rest = this.#concerned(others, new Set());
+    yield { ...nothing, ...range, ...(await this.#readFurther([], [], rest)), memories: rest };
   }
 
   async *#nameless(): AsyncGenerator<readonly Quarantined[]> {

@@ -14,11 +14,13 @@ import { idArrayOf } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import { type Assembled, assembleFacts } from './assemble.ts';
+import type { StageMemory } from './stage-memory.ts';
 
 type ItemRows = ReadonlyMap<ItemKind, readonly Raw[][]>;
 
 /**
  * Reads everything else that concerns the customers of these open items, and puts it together.
+ * @param stages since when things stand where their rows do not say
  * @param owing customers whose account is wanted, with open items or without; who waits for credit is one of them anyway
  */
 export async function completeFacts(
@@ -28,6 +30,7 @@ export async function completeFacts(
   company: Company,
   rules: Rules,
   now: Instant,
+  stages: StageMemory,
 ): Promise<Assembled> {
   const schema = rules.sourceSchema;
   const ids = new Set<string>(owing);
@@ -37,7 +40,8 @@ export async function completeFacts(
   // An older contact cannot end a silence that is not abandoned already.
   const since = subtract(zone, now, rules.waiting.abandonedAfter);
   const all = idArrayOf(ids);
-  const lines = await readLines(source, schema, orderIds, now);
+  await stages.fillItems(rows);
+  const lines = await stages.fillLines(await readLines(source, schema, orderIds, now));
   const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
   const [customers, contacts, accounts] = await Promise.all([
     readCustomers(source, schema, all),

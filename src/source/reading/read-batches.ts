@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { Half } from '../../attend/half.ts';
 import type { Instant } from '../../calendar/time.ts';
+import type { FeedName } from '../../customer/ids.ts';
+import type { RememberStages } from '../../customer/stages-seen.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { Snapshot } from '../rows/snapshot.ts';
 import { BatchReader, type CustomerBatch, type Remember } from './batch-reader.ts';
@@ -16,6 +18,7 @@ const AHEAD = 2;
  * decide; the quiet rest is counted. Whoever may owe something overdue, was reminded, or is to get a letter of another
  * system is read with their account; all others have none in their facts, unless they wait for credit.
  * @param half `waiting`: nobody is read for what they owe; `dunning`: nobody is read for what they wait for alone
+ * @param complete feeds whose tables are believed to name all that is open: what we remember and they leave out is over
  */
 export const readBatches = (
   pool: Pool,
@@ -23,9 +26,11 @@ export const readBatches = (
   now: Instant,
   remember: Remember,
   half: Half = 'both',
+  complete: ReadonlySet<FeedName> = new Set(),
+  rememberStages: RememberStages | null = null,
 ): AsyncGenerator<CustomerBatch> =>
   Snapshot.of(pool, async function* (snapshot) {
-    const reader = await BatchReader.open({ snapshot, rules, now, half, remember });
+    const reader = await BatchReader.open({ snapshot, rules, now, half, remember, complete, rememberStages });
     const coming: Promise<CustomerBatch | null>[] = [];
     const readOn = (): void => {
       const next = reader.next();

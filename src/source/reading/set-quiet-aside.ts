@@ -87,7 +87,8 @@ export function glanceAt(rules: Rules, now: Instant): (kind: ItemKind, row: Raw[
   let known: Raw = null;
   let reachable = false;
   return (kind, row) => {
-    if (row[AT.hasLines] === 't') return;
+    // Since when it stands there may be remembered: only then can anybody tell.
+    if (row[AT.hasLines] === 't' || row[AT.stageSince] === null) return;
     const theirs = row[AT.known] ?? null;
     // Rows of one customer follow one another.
     if (theirs !== known) reachable = isKnownAndReachable(theirs);

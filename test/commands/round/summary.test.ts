@@ -14,6 +14,8 @@ const EMPTY: RoundReport = {
   held: 0,
   handed_over: 0,
   nothing_new: 0,
+  not_seen: { orders: 0, service_jobs: 0, invoices: 0 },
+  vanished: {},
   guard: null,
   guard_id: null,
   quarantined: [],

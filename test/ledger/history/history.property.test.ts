@@ -8,7 +8,7 @@ import { lapse, sendOnceMore } from '../../../src/ledger/letter-states/uncertain
 import { holdByHand, liftHolds } from '../../../src/ledger/memory/hand-holds.ts';
 import { pause, resume } from '../../../src/ledger/rounds/pauses.ts';
 import { beginRound, endRound } from '../../../src/ledger/rounds/rounds.ts';
-import { claim } from '../../../src/post/queue/claim.ts';
+import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { at, putLetters } from '../../support/outbox.ts';
 import {
@@ -79,7 +79,7 @@ async function perform(one: Act, round: string): Promise<unknown> {
     }
     case 'deliver': {
       const lease = { holder: 'w', until: instantOf(now + 60_000) };
-      const letters = await claim(pool, lease, now, 5);
+      const letters = await claimWaiting(pool, lease, now, 5);
       const became = letters.map(({ id }, nth): Settlement => {
         const status = nth % 2 === 0 ? one.outcome : one.rest;
         const kept = status === 'returned' || status === 'submitted';
@@ -95,8 +95,8 @@ async function perform(one: Act, round: string): Promise<unknown> {
       return settle(pool, 'w', became, now);
     }
     case 'die':
-      await claim(pool, { holder: 'dead', until: instantOf(now + 1) }, now, 2);
-      await lapse(pool, instantOf(now + 60_000));
+      await claimWaiting(pool, { holder: 'dead', until: instantOf(now + 1) }, now, 2);
+      await lapse(pool, instantOf(now + 60_000), instantOf(now + 60_000));
       return sendOnceMore(pool, instantOf(now + 120_000));
     case 'release':
       return releaseLetter(pool, `L${one.which}`, 'Anna', isoInstant(now));

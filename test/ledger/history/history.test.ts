@@ -7,7 +7,7 @@ import { type Settlement, settle } from '../../../src/ledger/letter-states/settl
 import { holdByHand, liftHolds } from '../../../src/ledger/memory/hand-holds.ts';
 import { pause, resume } from '../../../src/ledger/rounds/pauses.ts';
 import { beginRound } from '../../../src/ledger/rounds/rounds.ts';
-import { claim } from '../../../src/post/queue/claim.ts';
+import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { at, putLetters } from '../../support/outbox.ts';
 
@@ -36,7 +36,7 @@ const became = (id: string, status: Settlement['status'], reason: string | null)
   attempted: status !== 'returned',
   task: null,
 });
-const claimAll = () => claim(pool(), { holder: 'w', until: at('23:00') }, at('09:20'), 100);
+const claimAll = () => claimWaiting(pool(), { holder: 'w', until: at('23:00') }, at('09:20'), 100);
 
 test('of a letter tells every state but sending, once, with who and why', async () => {
   await putLetters(pool(), [{ id: 'L1' }]);

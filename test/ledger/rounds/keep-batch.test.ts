@@ -5,8 +5,8 @@ import type { CustomerId } from '../../../src/customer/ids.ts';
 import { holdGuarded } from '../../../src/ledger/letter-states/guarded.ts';
 import { type Changes, keep } from '../../../src/ledger/rounds/keep-batch.ts';
 import { beginRound, endRound } from '../../../src/ledger/rounds/rounds.ts';
-import { claim } from '../../../src/post/queue/claim.ts';
 import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../../support/builders.ts';
+import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { storeTemplate } from '../../support/outbox.ts';
 
@@ -35,10 +35,14 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   verdicts: [],
   endedReminders: [],
   answered: [],
+  absent: [],
+  seenAgain: [],
+  stagesSeen: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
-const claimed = () => claim(databases.ledgerPool, { holder: 'w', until: instantOf(NOW + 60_000) }, NOW, 10);
+const claimed = () =>
+  claimWaiting(databases.ledgerPool, { holder: 'w', until: instantOf(NOW + 60_000) }, NOW, 10);
 
 test('a letter that a person released while its round was under way goes with the next, when that was killed', async () => {
   const pool = databases.ledgerPool;
@@ -134,5 +138,8 @@ test('nothing to keep: nothing happens', async () => {
     verdicts: [],
     endedReminders: [],
     answered: [],
+    absent: [],
+    seenAgain: [],
+    stagesSeen: [],
   });
 });

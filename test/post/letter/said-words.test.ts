@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY } from '../../../src/calendar/time.ts';
 import { fixedClock } from '../../../src/clock.ts';
 import { settle } from '../../../src/ledger/letter-states/settled.ts';
 import { letterInFull } from '../../../src/ledger/letters/letter-in-full.ts';
@@ -98,7 +99,8 @@ describe('what a letter said when it was submitted', () => {
 
   test('is kept by whoever holds the letter, and never said anew', async () => {
     await putLetters(pool(), [{ id: 'a' }, { id: 'b' }]);
-    const letters = await claim(pool(), { holder: 'w', until: at('09:20') }, at('09:10'), 2);
+    const lease = { holder: 'w', until: at('09:20') };
+    const { letters } = await claim(pool(), 'plain', lease, at('09:10'), { limit: 2, lookAfter: DAY });
     const saying = (text: string) =>
       letters.map(({ id }) => ({
         ...({ id, status: 'submitted', reason: '250 ok', dueAt: null, attempted: true, task: null } as const),

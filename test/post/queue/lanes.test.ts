@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../../src/clock.ts';
 import { TemplateShelf } from '../../../src/post/letter/template-shelf.ts';
-import { claim } from '../../../src/post/queue/claim.ts';
 import { Lanes } from '../../../src/post/queue/lanes.ts';
 import { LeaseKeeper } from '../../../src/post/queue/lease-keeper.ts';
 import { Settler } from '../../../src/post/queue/settler.ts';
 import { Relay } from '../../../src/post/server/relay.ts';
 import { smtpTransport } from '../../../src/post/server/smtp.ts';
+import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { deliveryRules, quiet } from '../../support/delivery.ts';
 import { type MailServer, mailServer } from '../../support/mail-server.ts';
@@ -33,9 +33,12 @@ test('the ledger is cut off while a letter is under way: it is finished, nothing
   );
   server.behave = () => ({ delay: 200 });
   const transport = smtpTransport(server.url, { connections: 2 });
-  const lease = new LeaseKeeper(pool, 'a worker', clock, quiet);
+  const lease = new LeaseKeeper(pool, 'a worker', { clock, ownClock: false }, quiet);
   const shelf = new TemplateShelf(pool);
-  const settler = new Settler(pool, 'a worker', clock, () => undefined);
+  const settled: string[] = [];
+  const settler = new Settler(pool, 'a worker', clock, (some) =>
+    settled.push(...some.map(({ status }) => status)),
+  );
   const cut = new Error('terminating connection due to administrator command');
   let recorded = 0;
   const lanes = new Lanes({
@@ -54,7 +57,7 @@ test('the ledger is cut off while a letter is under way: it is finished, nothing
     },
   });
   const held = lease.grant();
-  const letters = await claim(pool, held, clock.now(), 20);
+  const letters = await claimWaiting(pool, held, clock.now(), 20);
   await shelf.prepare(letters);
 
   lanes.add(letters, held);
@@ -63,7 +66,10 @@ test('the ledger is cut off while a letter is under way: it is finished, nothing
 
   expect(lanes.failure).toBe(cut);
   expect(server.taken.length).toBeGreaterThan(0);
-  expect(await lanes.drain()).toHaveLength(letters.length - server.taken.length);
+  const submitted = settled.filter((status) => status === 'submitted');
+  expect(submitted).toHaveLength(server.taken.length);
+  expect(settled, 'those at the threshold go back').toContain('returned');
+  expect(await lanes.drain()).toHaveLength(letters.length - settled.length);
   lease.end();
   transport.close();
 });

@@ -95,7 +95,7 @@ test('another letter went to the address today', () => {
   const another = { ...overnight, writtenToday: new Map([['zofia@maj.example', 1]]) };
   expect(look({}, MORNING, another)).toEqual({
     still: false,
-    why: 'no longer true: order O1: the customer already has a letter from today',
+    why: 'no longer true: order O1: the address already has a letter from today',
   });
 });
 

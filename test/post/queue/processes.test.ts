@@ -4,10 +4,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../../src/clock.ts';
 import { begin } from '../../../src/ledger/letter-states/sending.ts';
 import { lapse, putBack } from '../../../src/ledger/letter-states/uncertain.ts';
-import { claim, claimReminders } from '../../../src/post/queue/claim.ts';
+import { claimReminders } from '../../../src/post/queue/claim.ts';
 import { deliver } from '../../../src/post/queue/deliver.ts';
 import type { DeliveryReport } from '../../../src/post/queue/delivery-report.ts';
 import { smtpTransport } from '../../../src/post/server/smtp.ts';
+import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../../support/delivery.ts';
 import { javaScriptOf } from '../../support/javascript.ts';
@@ -128,20 +129,26 @@ test('a reminder that its dead worker had not begun goes; one that had begun is 
        first_attempt_at = '2026-11-26T09:01Z' where id = 'tried-before'`,
   );
   const lease = { holder: 'dead', until: at('09:20') };
-  await claim(ledgerPool, lease, at('09:10'), 10);
-  const { toSend: claimed } = await claimReminders(ledgerPool, lease, at('09:10'), 10, async (toSend) => ({
-    toSend,
-    settled: [],
-    fault: null,
-  }));
+  await claimWaiting(ledgerPool, lease, at('09:10'), 10);
+  const { toSend: claimed } = await claimReminders(
+    ledgerPool,
+    lease,
+    at('09:10'),
+    { limit: 10, lookAfter: 0 },
+    async ({ letters: toSend }) => ({
+      toSend,
+      settled: [],
+      fault: null,
+    }),
+  );
   const theOne = (id: string) => claimed.filter((letter) => letter.id === id).map((letter) => letter.id);
-  expect(await begin(ledgerPool, 'dead', theOne('begun'))).toEqual(new Set(['begun']));
+  expect(await begin(ledgerPool, 'dead', theOne('begun'), at('09:10'))).toEqual(new Set(['begun']));
   // A version that does not know the column leaves in it what was there.
   await ledgerPool.query(`update letters set untried_by = 'one before' where id = 'older-version'`);
 
-  expect(await putBack(ledgerPool, at('09:19')), 'the lease still holds').toBe(0);
-  expect(await putBack(ledgerPool, at('09:20'))).toBe(2);
-  expect(await lapse(ledgerPool, at('09:20'))).toBe(2);
+  expect(await putBack(ledgerPool, at('09:19'), at('09:19')), 'the lease still holds').toBe(0);
+  expect(await putBack(ledgerPool, at('09:20'), at('09:20'))).toBe(2);
+  expect(await lapse(ledgerPool, at('09:20'), at('09:20'))).toBe(2);
   const rows = async (id: string) => letterRow(ledgerPool, id);
   expect(await rows('untried')).toMatchObject({ status: 'queued', attempts: 0, uncertain_count: 0 });
   expect(await rows('tried-before')).toMatchObject({
@@ -151,5 +158,7 @@ test('a reminder that its dead worker had not begun goes; one that had begun is 
   });
   expect(await rows('begun')).toMatchObject({ status: 'uncertain', attempts: 1, uncertain_count: 1 });
   expect(await rows('older-version')).toMatchObject({ status: 'uncertain', uncertain_count: 1 });
-  expect(await begin(ledgerPool, 'dead', theOne('untried')), 'it only slept: too late').toEqual(new Set());
+  expect(await begin(ledgerPool, 'dead', theOne('untried'), at('09:10')), 'it only slept: too late').toEqual(
+    new Set(),
+  );
 });

@@ -249,7 +249,7 @@ describe('a feed', () => {
 
   it('is what feeds.csv says where it says something', async () => {
     await orders('O1,C1,1,2026-11-20,x,,,');
-    await put('service_jobs.csv', 'id,customer_id,number,reported_at,stage\n');
+    await put('service_jobs.csv', 'id,customer_id,number,reported_at,stage\nJ1,C1,1,2026-11-20,x\n');
     await put('feeds.csv', 'name,fresh_as_of\norders,2026-11-25T00:00:00Z\npayments,2026-11-24T00:00:00Z\n');
     expect((await importFolder(databases, folder, options)).feeds).toEqual(['service_jobs']);
     expect(await feeds()).toEqual([

@@ -9,7 +9,12 @@ import { aContact, aCustomer, aLine, FRESH, people, STAFF, warsaw } from '../../
 import { rawMoment } from '../../support/raw-moment.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
-const company = { people: people(...STAFF), feeds: FRESH };
+const company = {
+  people: people(...STAFF),
+  complete: new Set<never>(),
+  sharedAddresses: new Set<never>(),
+  feeds: FRESH,
+};
 
 function aRow(customerId: string, id: string, openedAt = rawMoment('2026-11-23 08:00:00+00')): Raw[] {
   const row: Raw[] = Array.from({ length: Object.keys(AT).length }, () => null);

@@ -91,6 +91,7 @@ test('a customer whom we remember is never set aside', async () => {
     ...noMemory('C1' as CustomerMemory['customerId']),
     writtenToday: new Map([['zofia@maj.example', 1]]),
     released: [],
+    absent: [],
   };
   const reply = { id: 'm', letterId: null, about: [], answeredAt: null, at: warsaw('2026-11-26 09:00') };
   const owed = {

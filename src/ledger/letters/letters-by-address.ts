@@ -1,0 +1,14 @@
+import type { Pool } from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { LOST } from '../../customer/letter-status.ts';
+import { listed } from '../letter-states/listed.ts';
+
+/** How many letters to customers were decided since then, by address in small letters; those that never reach anybody do not count. */
+export async function lettersByAddress(pool: Pool, since: Instant): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ address: string; written: number }>(
+    `select lower(to_address) as address, count(*)::int as written from letters
+     where decided_at >= $1 and audience = 'customer' and status not in (${listed(LOST)}) group by 1`,
+    [isoInstant(since)],
+  );
+  return new Map(rows.map(({ address, written }) => [address, written]));
+}

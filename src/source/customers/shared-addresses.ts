@@ -1,0 +1,18 @@
+import type { RowSource } from '../rows/snapshot.ts';
+
+/** More than so many are no list for a person any more; the largest come first. */
+const MOST = 10_000;
+
+/** Addresses in small letters that more customers have than `most`: one pass over the customers. */
+export async function readSharedAddresses(
+  source: RowSource,
+  schema: string,
+  most: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await source.rows(
+    `select lower(btrim(left(email, 320))) from ${schema}.customers where email is not null
+     group by 1 having count(*) > $1 order by count(*) desc limit ${MOST}`,
+    [most],
+  );
+  return new Set(rows.flatMap(([address]) => (address ? [address] : [])));
+}

@@ -1,0 +1,103 @@
+import type { Instant } from '../../calendar/time.ts';
+import type { CustomerId, ItemKind } from '../../customer/ids.ts';
+import {
+  type LastSeen,
+  type Place,
+  placeKey,
+  type RememberStages,
+  type StageSeen,
+} from '../../customer/stages-seen.ts';
+import { AT } from '../customers/item-rows.ts';
+import type { Lines } from '../customers/lines.ts';
+import type { Raw } from '../rows/raw.ts';
+
+/**
+ * Since when the items and lines of some customers stand at their stage, where their rows do not say: since the first round that saw
+ * them there. What is seen for the first time counts from now, and is to be kept. Only rows without a `stage_since` cost anything.
+ */
+export class StageMemory {
+  readonly #remember: RememberStages | null;
+  readonly #now: Instant;
+  readonly #known = new Map<string, LastSeen>();
+  readonly #customerOf = new Map<string, CustomerId>();
+  readonly #seen = new Map<string, StageSeen>();
+
+  /** @param remember null: rows are taken as they are */
+  constructor(remember: RememberStages | null, now: Instant) {
+    this.#remember = remember;
+    this.#now = now;
+  }
+
+  /** What was seen for the first time. */
+  get seen(): readonly StageSeen[] {
+    return [...this.#seen.values()];
+  }
+
+  /** Writes the moment into raw rows of items that have none. */
+  async fillItems(rows: ReadonlyMap<ItemKind, readonly Raw[][]>): Promise<void> {
+    if (this.#remember === null) return;
+    const without: { readonly place: Place; readonly row: Raw[]; readonly customerId: CustomerId }[] = [];
+    for (const [kind, of] of rows)
+      for (const row of of) {
+        const id = row[AT.id];
+        if (!id) continue;
+        const customerId = (row[AT.customerId] ?? '') as CustomerId;
+        if (kind === 'order') this.#customerOf.set(id, customerId);
+        // A glance that was cut says that nothing is asked of its row.
+        if (row.length > AT.stageSince && row[AT.stageSince] === null && row[AT.stage])
+          without.push({ place: { kind, id, lineNo: null }, row, customerId });
+      }
+    await this.#learn(without.map(({ place }) => place));
+    for (const { place, row, customerId } of without)
+      row[AT.stageSince] = String(this.#since(place, row[AT.stage] ?? '', customerId) / 1_000);
+  }
+
+  /** The lines of orders, those without a moment with theirs. A line without a stage follows its order. */
+  async fillLines(lines: Lines): Promise<Lines> {
+    if (this.#remember === null) return lines;
+    const without = [...lines.byOrder].flatMap(([id, of]) =>
+      of
+        .filter(({ stage, stageSince }) => stage !== null && stageSince === null)
+        .map(({ lineNo }): Place => ({ kind: 'order', id, lineNo })),
+    );
+    if (without.length === 0) return lines;
+    await this.#learn(without);
+    const filled = new Map(
+      [...lines.byOrder].map(([id, of]) => [
+        id,
+        of.map((line) => {
+          const { stage, stageSince, lineNo } = line;
+          if (stage === null || stageSince !== null || this.#isDoubted(lines, id, lineNo)) return line;
+          const customerId = this.#customerOf.get(id) ?? ('' as CustomerId);
+          return { ...line, stageSince: this.#since({ kind: 'order', id, lineNo }, stage, customerId) };
+        }),
+      ]),
+    );
+    return { ...lines, byOrder: filled };
+  }
+
+  /** Its row names a moment, and one that cannot be right: nobody knows since when. */
+  #isDoubted({ doubts }: Lines, orderId: string, lineNo: number): boolean {
+    return (
+      doubts
+        .get(orderId)
+        ?.some(({ id, field }) => field === 'stage_since' && id === `${orderId}/${lineNo}`) ?? false
+    );
+  }
+
+  async #learn(places: readonly Place[]): Promise<void> {
+    const unknown = places.filter((place) => !this.#known.has(placeKey(place)));
+    if (this.#remember === null || unknown.length === 0) return;
+    for (const [key, last] of await this.#remember(unknown)) this.#known.set(key, last);
+  }
+
+  #since(place: Place, stage: string, customerId: CustomerId): Instant {
+    const key = placeKey(place);
+    const last = this.#known.get(key);
+    // One that a later round saw, as when a round is run for a day that has passed, tells nothing of this one.
+    if (last?.stage === stage && last.since <= this.#now) return last.since;
+    this.#known.set(key, { stage, since: this.#now });
+    if (customerId !== '') this.#seen.set(key, { ...place, stage, customerId });
+    return this.#now;
+  }
+}

@@ -1,0 +1,79 @@
+import { subtract } from '../calendar/duration.ts';
+import { type Instant, isoDay } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import { type Absent, refKey, stillAbsent } from '../customer/absence.ts';
+import type { Case, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import type { ItemRef } from '../customer/ids.ts';
+import { feedFault } from '../policy/feed.ts';
+import type { Rules } from '../policy/rules.ts';
+import { stageNamed } from '../policy/stage.ts';
+import { isFinished } from '../policy/stage-kinds.ts';
+import type { Decision } from './decision.ts';
+
+/** What became of the items that we remember. */
+interface ItemFates {
+  /** Those that are over: the keys of their items. */
+  readonly over: ReadonlySet<string>;
+  readonly absent: readonly Absent[];
+}
+
+/**
+ * Absence is not an end. An item is over when its row says so, in a stage or by its closing, as far as a fresh feed can tell; one
+ * that is in no row is not seen. After policy's `waiting.abandoned_after` without being seen it is given up, as one that nobody touches.
+ */
+export function itemFates(
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): ItemFates {
+  const over = new Set<string>();
+  const absent: Absent[] = [];
+  const open = new Map(facts.items.map((item) => [refKey(item), item]));
+  const doubtful = new Set([...facts.quarantined.map(refKey), ...facts.absence.there]);
+  const givenUp = subtract(zoneOf(rules.company.timeZone), now, rules.waiting.abandonedAfter);
+  for (const [key, ref] of itemsOf(memory.cases)) {
+    const isStale = feedFault(ref.kind, facts.feeds, rules, now) !== null;
+    const item = open.get(key);
+    if (item) {
+      if (!isStale && isFinished(stageNamed(item.stage, rules).kind)) over.add(key);
+    } else if (facts.absence.over.has(key)) {
+      if (!isStale) over.add(key);
+    } else if (!doubtful.has(key)) {
+      const entry = stillAbsent(memory.absent, ref, 'not_seen', now);
+      if (entry.since < givenUp) over.add(key);
+      else absent.push(entry);
+    }
+  }
+  return { over, absent };
+}
+
+/** One entry for each item, whatever the number of its cases. */
+const itemsOf = (cases: readonly Case[]): ReadonlyMap<string, ItemRef> =>
+  new Map(cases.map(({ item }) => [refKey(item), item]));
+
+/** Items with an open case that are not seen: nothing is written about them, and their owner is shown each. */
+export function decisionsAbout(memory: CustomerMemory, rules: Rules): readonly Decision[] {
+  const zone = zoneOf(rules.company.timeZone);
+  return memory.absent.flatMap(({ about, state, since }): Decision[] => {
+    if (about.kind === 'invoice' || state !== 'not_seen') return [];
+    const isOpen = memory.cases.some(
+      ({ item, closedAt }) => closedAt === null && refKey(item) === refKey(about),
+    );
+    return isOpen
+      ? [
+          {
+            item: about,
+            findings: [],
+            do: 'hold',
+            hold: 'not_seen',
+            reason: notSeenSince(isoDay(zone.dayAt(since))),
+          },
+        ]
+      : [];
+  });
+}
+
+/** What is said of an item or an invoice that the tables do not show. @param day ISO */
+export const notSeenSince = (day: string): string =>
+  `not seen since ${day}: its row is neither open nor closed; its owner should look whether it is over`;
