@@ -126,6 +126,8 @@ begin
          'insert, update (role, password_hash, must_change, language, time_zone, disabled_at)'),
         (worker,  'console_sessions',      'insert, update (seen_at, ended_at)'),
         (worker,  'console_tries',         'insert, update'),
+        (worker,  'usual',                 'insert, update'),         -- what history taught, anew each day
+        (console, 'usual',                 'insert, update'),         -- `tidings learn`, which a person may run
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
         (console, 'letters',
          'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at)'),

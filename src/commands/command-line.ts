@@ -16,12 +16,14 @@ import { holdCommand } from './money/hold.ts';
 import { holdsCommand } from './money/holds.ts';
 import { unholdCommand } from './money/unhold.ts';
 import { verdictCommand } from './money/verdict.ts';
+import { policyCommand } from './policy/policy.ts';
 import { replayCommand } from './replay/replay.ts';
 import { roundCommand } from './round/round.ts';
 import { alarmsCommand } from './run/alarms.ts';
 import { doctorCommand } from './run/doctor.ts';
 import { forgetCommand } from './run/forget.ts';
 import { importCommand } from './run/import.ts';
+import { learnCommand } from './run/learn.ts';
 import { migrateCommand } from './run/migrate.ts';
 import { pauseCommand, resumeCommand } from './run/pause.ts';
 import { runCommand } from './run/run.ts';
@@ -51,6 +53,8 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     runCommand(),
     roundCommand(),
     replayCommand(),
+    learnCommand(),
+    policyCommand(),
     deliverCommand(),
     importCommand(),
     lettersCommand(),

@@ -16,6 +16,7 @@ import { openMailbox } from '../mailbox/mailbox.ts';
 import { transportFor } from '../post/server/transport-for.ts';
 import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
 import { checkFeeds, checkRights, checkSource, checkStages } from './check-source.ts';
+import { checkUsual } from './check-usual.ts';
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
 export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
@@ -25,6 +26,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkRights,
     checkStages,
     checkFeeds,
+    checkUsual,
     checkMail,
     checkInbox,
     checkTemplates,

@@ -5,6 +5,7 @@ import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters/letters.ts';
+import { withUsual } from '../ledger/memory/usual-times.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
@@ -15,6 +16,7 @@ import type { Quarantined } from '../source/rows/quarantine.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type AccountStory, accountStory } from './account-story.ts';
 import { type FindingStory, findingStory } from './finding-story.ts';
+import { type UsualStory, usualStory } from './usual-story.ts';
 
 /** Everything that Tidings knows, finds, decides and did about one customer or item, with every reason. */
 export interface Story {
@@ -52,6 +54,8 @@ interface ItemStory {
   readonly stage_since: string | null;
   readonly promised_for: string | null;
   readonly needed_by: string | null;
+  /** What history tells of items like it; null: nothing that can be trusted. */
+  readonly usual: UsualStory | null;
   readonly lines: readonly {
     readonly line_no: number;
     readonly description: string;
@@ -75,11 +79,12 @@ interface CaseStory {
 /** Tells the story of a customer, an order, a job or an invoice. Null when nobody has this id. */
 export async function storyOf(
   databases: Databases,
-  rules: Rules,
+  given: Rules,
   now: Instant,
   id: string,
   words: SayVerdict,
 ): Promise<Story | null> {
+  const rules = await withUsual(databases.ledgerPool, given);
   const subject = await findSubject(databases.sourcePool, rules.sourceSchema, id);
   if (!subject) return null;
   const { customerId } = subject;
@@ -125,6 +130,7 @@ export function tell({ subject, facts, memory, quarantined, letters, now, rules,
         item,
         decisions.find((decision) => sameItem(decision.item, item)),
         rules,
+        now,
       ),
     ),
     account: account && aboutThe(subject, account),
@@ -159,7 +165,7 @@ const aboutThe = ({ item, invoice }: Subject, account: AccountStory): AccountSto
 const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
 const day = (value: Day | null): string | null => (value === null ? null : isoDay(value));
 
-function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rules): ItemStory {
+function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rules, now: Instant): ItemStory {
   const stage = stageNamed(item.stage, rules);
   const quiet = isFinished(stage.kind)
     ? `it is ${stage.kind}, so nobody waits for us`
@@ -174,6 +180,7 @@ function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rul
     stage_since: moment(item.stageSince),
     promised_for: day(item.promisedFor),
     needed_by: day(item.neededBy),
+    usual: isFinished(stage.kind) ? null : usualStory(item, rules.usual, now),
     lines: item.lines.map(({ lineNo, description, stage: lineStage }) => ({
       line_no: lineNo,
       description,

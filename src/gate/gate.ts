@@ -6,6 +6,7 @@ import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { isLeftOut } from '../customer/forgotten.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { Verdict } from '../dunning/verdict.ts';
+import { withUsual } from '../ledger/memory/usual-times.ts';
 import { feedAgeFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import { readCustomersNow } from '../round/customers-now.ts';
@@ -46,10 +47,11 @@ interface Known {
  * @param tone what another system wants to write in; null: what our own ladder decides
  */
 export async function askGate(world: World, invoiceId: string, tone: Tone | null): Promise<GateAnswer> {
-  const { databases, rules, clock, templates } = world;
+  const { databases, clock, templates } = world;
+  const rules = await withUsual(databases.ledgerPool, world.rules);
   const invoice = await findInvoice(databases.sourcePool, rules.sourceSchema, invoiceId);
   if (!invoice) return { outcome: 'unknown' };
-  const known = await readNow(world, invoice, clock.now());
+  const known = await readNow({ databases, rules }, invoice, clock.now());
   const words = templates.verdictWords(rules.company.adminLanguage);
   const verdict = judgeSafely(known, tone);
   const told = 'do' in verdict ? inWords(known, tone, verdict, words) : heldBecause(known, tone, verdict);
@@ -58,7 +60,11 @@ export async function askGate(world: World, invoiceId: string, tone: Tone | null
   return { outcome: told.days_overdue > 0 ? 'verdict' : 'not_overdue', verdict: told };
 }
 
-async function readNow({ databases, rules }: World, invoice: FoundInvoice, now: Instant): Promise<Known> {
+async function readNow(
+  { databases, rules }: Pick<World, 'databases' | 'rules'>,
+  invoice: FoundInvoice,
+  now: Instant,
+): Promise<Known> {
   const { customerId } = invoice;
   const customers = await readCustomersNow(databases, rules, now, [customerId]);
   return {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml';
+import { stageKey } from '../customer/stage-key.ts';
 import { isTable, type Table } from './table.ts';
 
 /** Where a value stands: keys of maps and places in lists, from the top of the file. */
@@ -22,8 +23,6 @@ export interface Fault {
 const MOST_CHARACTERS = 1_000_000;
 const MOST_ALIASES = 100;
 const MOST_STUMBLES = 10;
-
-export const stageKey = (name: string): string => name.trim().toLowerCase();
 
 /** Reads YAML. Gives the document, or every fault that keeps it from being read. */
 export function readDocument(text: string, name: string): PolicyDocument | readonly Fault[] {

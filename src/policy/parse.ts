@@ -1,5 +1,6 @@
+import { stageKey } from '../customer/stage-key.ts';
 import { ConfigurationFailure } from '../failure.ts';
-import { type Fault, type Path, type PolicyDocument, readDocument, stageKey } from './document.ts';
+import { type Fault, type Path, type PolicyDocument, readDocument } from './document.ts';
 import { faultsOf, pathInWords } from './faults.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules-of.ts';

@@ -72,6 +72,7 @@ export function rulesOf(file: PolicyFile): Rules {
       rounds: file.retention?.rounds ?? null,
       history: file.retention?.history ?? null,
     },
+    usual: null,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { FeedName } from '../customer/ids.ts';
 import type { Tone } from '../customer/tone.ts';
+import type { KnownTimes } from '../usual/known-times.ts';
 import type { StageKind } from './stage-kinds.ts';
 
 export interface StageRule {
@@ -150,4 +151,6 @@ export interface Rules {
     readonly rounds: Duration | null;
     readonly history: Duration | null;
   };
+  /** What history has taught, where a round or a process took it from the ledger; null: nothing, and in a policy as it is read. */
+  readonly usual: KnownTimes | null;
 }

@@ -1,3 +1,4 @@
+import { stageKey } from '../customer/stage-key.ts';
 import type { Rules } from './rules.ts';
 import type { StageKind } from './stage-kinds.ts';
 
@@ -8,9 +9,6 @@ export interface Stage {
   readonly allowance: number;
   readonly mapped: boolean;
 }
-
-/** The company's stage name, however it is written, as policy knows it. */
-export const stageKey = (name: string): string => name.trim().toLowerCase();
 
 const byRules = new WeakMap<Rules, Map<string, Stage>>();
 /** Hostile exports may hold endless stage names; real companies have dozens. */

@@ -13,6 +13,7 @@ import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import { moveMemory } from '../ledger/memory/remembered.ts';
 import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
+import { withUsual } from '../ledger/memory/usual-times.ts';
 import { settleHome } from '../ledger/rounds/home.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
@@ -58,11 +59,12 @@ export interface RoundOptions {
  * and what was decided is written, batch by batch, each in one transaction. The same round twice writes nothing new.
  * @returns the report; null when another round is under way and `wait` is not set
  */
-export async function round(world: World, options: RoundOptions = {}): Promise<RoundReport | null> {
-  const { databases, rules, clock } = world;
+export async function round(given: World, options: RoundOptions = {}): Promise<RoundReport | null> {
+  const { databases, rules, clock } = given;
   const now = clock.now();
   const pause = await openPause(databases.ledgerPool);
   if (pause) return pausedReport(now, rules, `paused by ${pause.by}: ${pause.why}`);
+  const world = { ...given, rules: await withUsual(databases.ledgerPool, rules) };
   if (options.dryRun) return dryRound(world, now, options);
   return withRoundLock(databases.ledgerPool, options.wait ?? false, () => wholeRound(world, now, options));
 }

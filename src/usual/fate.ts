@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { ItemKind } from '../customer/ids.ts';
-import { stageKey } from '../policy/stage.ts';
+import { stageKey } from '../customer/stage-key.ts';
 
 /** How an item stopped waiting, or began again. A row that vanished, and a cancelled one, were never done. */
 export type Ending = 'done' | 'cancelled' | 'vanished' | 'reopened';

@@ -1,5 +1,5 @@
 import type { Told } from '../customer/customer.ts';
-import { stageKey } from '../policy/stage.ts';
+import { stageKey } from '../customer/stage-key.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
 import type { Point } from './slowest.ts';

@@ -1,4 +1,5 @@
 import type { Story } from '../../explain/story.ts';
+import type { UsualStory } from '../../explain/usual-story.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { minute } from '../terminal/world.ts';
 import { accountLines } from './tell-account.ts';
@@ -48,11 +49,22 @@ function itemLines(item: Story['items'][number]): string[] {
     ...item.lines.map(
       (line) => `  line ${line.line_no}: ${line.description}, ${line.stage ?? 'no stage of its own'}`,
     ),
+    ...(item.usual ? [`  ${usualLine(item.usual)}`] : []),
     ...item.findings.map(
       ({ kind, began, ...evidence }) => `  found ${kind} (${words(evidence)}), so since ${minute(began)}`,
     ),
     `  decided: ${item.decision.do.replace('_', ' ')}${item.decision.letter ? ` ${item.decision.letter}` : ''}, because ${item.decision.reason}`,
   ];
+}
+
+/** "of 263 orders like it, 147 came late; usually done by 2026-12-03". */
+function usualLine({ like, expected }: UsualStory): string {
+  const chance =
+    like &&
+    `of ${like.items} like it that had stood so long, ${like.late} came later than this promise allows`;
+  const by =
+    expected && `usually done by ${expected.by}${expected.most ? `, four of five by ${expected.most}` : ''}`;
+  return [chance, by].filter(Boolean).join('; ');
 }
 
 const words = (evidence: Readonly<Record<string, unknown>>): string =>

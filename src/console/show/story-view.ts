@@ -42,6 +42,7 @@ function itemView(item: Item, story: Story, say: Say): object {
     stageSince: item.stage_since,
     promised: item.promised_for,
     needed: item.needed_by,
+    usual: item.usual,
     lines: item.lines.map(({ description, stage }) => ({ description, stage })),
     findings: item.findings.map(({ kind, began, ...evidence }) => ({
       kind: label(say, 'findings', kind),

@@ -4,6 +4,7 @@ import { zoneOf } from '../../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
 import type { Databases } from '../../database/databases.ts';
+import { withUsual } from '../../ledger/memory/usual-times.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
 import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -16,9 +17,10 @@ import type { LastLook } from './triage.ts';
  * in which it was never written, would get just this letter (DESIGN section 7).
  */
 export const lastLookWith =
-  (databases: Databases, rules: Rules): LastLook =>
+  (databases: Databases, given: Rules): LastLook =>
   async (letters, now) => {
     const ids = [...new Set(letters.map(({ customerId }) => customerId))];
+    const rules = await withUsual(databases.ledgerPool, given);
     const customers = await readCustomersNow(databases, rules, now, ids);
     return new Map(
       letters.map((letter) => {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../calendar/time.ts';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { OrderLine } from '../../customer/customer.ts';
 import { ITEM_KINDS, type ItemId, type ItemKind, type ItemRef } from '../../customer/ids.ts';
@@ -9,6 +9,7 @@ import { epoch, type Raw, rawInstant } from '../../source/rows/raw.ts';
 import type { Snapshot } from '../../source/rows/snapshot.ts';
 import { StageOrder } from '../past/event-order.ts';
 import type { ItemHistory } from '../past/history.ts';
+import type { Part } from '../past/part.ts';
 import { portions } from '../past/portions.ts';
 import type { SettingAside } from '../past/set-aside.ts';
 import { promiseFrom, type RawEvent, readItemHistory } from './read-items.ts';
@@ -27,6 +28,8 @@ export interface ReadingPast {
   /** Nothing later is believed. */
   readonly horizon: Instant;
   readonly aside: SettingAside;
+  /** Read only these, and no lines: what usual times are learned from. */
+  readonly part?: Part;
 }
 
 /** A hostile export may name endless stages; real companies have dozens. */
@@ -39,6 +42,7 @@ export class WaitingReader {
   readonly #zone: Zone;
   readonly #horizon: Instant;
   readonly #aside: SettingAside;
+  readonly #part: Part | undefined;
   readonly #order = new StageOrder();
   readonly #items = new Map<string, ItemHistory>();
   /** By customer. */
@@ -46,19 +50,21 @@ export class WaitingReader {
   /** How many events there are. */
   events = 0;
 
-  private constructor({ snapshot, schema, zone, horizon, aside }: ReadingPast) {
+  private constructor({ snapshot, schema, zone, horizon, aside, part }: ReadingPast) {
     this.#snapshot = snapshot;
     this.#schema = schema;
     this.#zone = zone;
     this.#horizon = horizon;
     this.#aside = aside;
+    this.#part = part;
   }
 
   static async read(reading: ReadingPast): Promise<WaitingReader> {
     const reader = new WaitingReader(reading);
     const events = await reader.#readEvents();
     for (const kind of ITEM_KINDS) await reader.#readItems(kind, events);
-    for (const [key, left] of events) {
+    // Of a part, events of older items are left over.
+    for (const [key, left] of reading.part ? [] : events) {
       const id = key.slice(key.indexOf(':') + 1);
       reading.aside.row('stage_events', 'its item is in no table', id, `${left.length} events`);
     }
@@ -78,7 +84,7 @@ export class WaitingReader {
     ]);
     if (known == null) return events;
     const pages = await this.#snapshot.stream(
-      `select item_kind, item_id, line_no, stage, ${epoch('at')}, promised_for from ${this.#schema}.stage_events`,
+      `select item_kind, item_id, line_no, stage, ${epoch('at')}, promised_for from ${this.#schema}.stage_events where ${within(this.#part, 'item_id', 'at')}`,
     );
     const stages = new Map<string, string>();
     for (let rows = await pages(); rows !== null; rows = await pages())
@@ -103,7 +109,9 @@ export class WaitingReader {
   }
 
   async #readItems(kind: ItemKind, events: Map<string, RawEvent[]>): Promise<void> {
-    const pages = await this.#snapshot.stream(everyItemQuery(kind, this.#schema));
+    const pages = await this.#snapshot.stream(
+      everyItemQuery(kind, this.#schema, within(this.#part, 'id', ITEM_TABLES[kind].openedAt)),
+    );
     const withLines: string[] = [];
     const lineEvents = new Map<string, ReadonlyMap<number, ItemHistory['events']>>();
     const reading = {
@@ -133,7 +141,7 @@ export class WaitingReader {
         if (row[AT.hasLines] === 't') withLines.push(read.item.row.id);
         if (read.lineEvents.size > 0) lineEvents.set(read.item.row.id, read.lineEvents);
       }
-    if (kind === 'order') await this.#readLines(withLines, lineEvents);
+    if (kind === 'order' && !this.#part) await this.#readLines(withLines, lineEvents);
   }
 
   /** The customer of a row; null, and counted, when nobody of that id is in customers. */
@@ -179,4 +187,11 @@ export class WaitingReader {
         this.#items.set(`order:${item.row.id}`, withLines);
       }
   }
+}
+
+/** The condition for the rows of a part; `true` for all. */
+function within(part: Part | undefined, id: string, at: string): string {
+  if (!part) return 'true';
+  const { of, nth, since } = part;
+  return `(hashtext(${id}::text) & ${of - 1}) = ${nth} and ${at} >= '${isoInstant(since)}'`;
 }

@@ -99,11 +99,15 @@ function columnsOf(kind: ItemKind, howMuch: HowMuch, schema: string): readonly s
   return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
 }
 
-/** The whole rows of all items, the closed history too, in no order, each with its outcome after the columns of `AT`: what a replay begins with. */
-export const everyItemQuery = (kind: ItemKind, schema: string): string =>
+/**
+ * The whole rows of all items, the closed history too, in no order, each with its outcome after the columns of `AT`: what a replay begins with.
+ * @param only a condition on which of them
+ */
+export const everyItemQuery = (kind: ItemKind, schema: string, only = 'true'): string =>
   `select ${[...columnsOf(kind, 'whole', schema), text('outcome', 100)].join(', ')} from ${schema}.${ITEM_TABLES[kind].table}
    left join (select id as known_id, email as known_email from ${schema}.customers) known
-     on known_id = customer_id`;
+     on known_id = customer_id
+   where ${only}`;
 
 /**
  * The rows of these items in order of their customers' ids.
