@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
-import { weekdayOf } from '../../calendar/weekend.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import { countBy } from './asked-of-people.ts';
+import { mondayOf } from './monday.ts';
 
 export const weekSchema = z.strictObject({
   /** Its Monday. */
@@ -41,5 +41,3 @@ function byWeek<Value extends { readonly day: Day }>(values: readonly Value[]): 
   }
   return weeks;
 }
-
-const mondayOf = (day: Day): Day => dayOf(day - ((weekdayOf(day) + 6) % 7));

@@ -1,4 +1,4 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { replayReportSchema } from '../figures/report.ts';
@@ -41,6 +41,9 @@ export async function lastReplay(home: string): Promise<KeptReplay | 'none' | 'o
   const read = keptReplaySchema.safeParse(parsed(text));
   return read.success ? read.data : 'of_another_build';
 }
+
+/** Removes the last one, when a customer is forgotten: it names some, and orders of others. */
+export const dropReplay = (home: string): Promise<void> => rm(path.join(home, NAME), { force: true });
 
 function parsed(text: string): unknown {
   try {

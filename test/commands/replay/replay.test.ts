@@ -175,6 +175,13 @@ test('a page for the owner is written beside what is told, and the last replay i
     '2026-03-30',
     '2026-04-06',
   ]);
+  const asked = weeks.map(({ tasks }) => Object.values(tasks).reduce((sum, count) => sum + count, 0));
+  // Nobody was asked more in a week than all were.
+  for (const { most_in_a_week } of kept.report.asked)
+    expect(most_in_a_week).toBeLessThanOrEqual(Math.max(...asked));
+  expect(asked.reduce((sum, count) => sum + count, 0)).toBe(
+    kept.report.asked.reduce((sum, { tasks }) => sum + tasks, 0),
+  );
   await replay('--names', '--html', file);
   expect(await readFile(file, 'utf8')).toContain('Zofia Maj');
 });
