@@ -30,6 +30,39 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'complaints.summary': 'whoever settles the complaint reads what it is about',
   'payment_plans.note': 'people of the company read what was agreed',
   'contacts.person_id': 'a letter refers to the person who spoke with the customer last',
+  'people.away_until': 'a deputy gets the tasks of who is away',
+  'people.deputy_id': 'as away_until',
+  'customers.phone': 'whoever is to call has the number at hand',
+  'customers.kind': 'formal letters differ for persons and companies',
+  'customers.parent_id': 'money of a head office finds the invoices of its branches',
+  'customers.merged_into': 'what we remember of a merged customer goes on with the one it was merged into',
+  'customer_contacts.customer_id': 'letters go to whom the customer named for them, in their language',
+  'customer_contacts.role': 'as customer_id',
+  'customer_contacts.name': 'as customer_id',
+  'customer_contacts.salutation': 'as customer_id',
+  'customer_contacts.email': 'as customer_id',
+  'customer_contacts.phone': 'as customer_id',
+  'customer_contacts.language': 'as customer_id',
+  'customer_contacts.time_zone': 'as customer_id',
+  'customer_contacts.cc': 'a copy goes to whom the customer named for one',
+  'orders.lane': 'usual times are told apart by it',
+  'orders.supplier': 'the week shows where customers wait for a supplier',
+  'orders.collect_at': 'the letter that it is ready says where to fetch it',
+  'service_jobs.lane': 'as for orders',
+  'service_jobs.supplier': 'as for orders',
+  'service_jobs.collect_at': 'as for orders',
+  'order_lines.kind': 'shipping and discounts are no items',
+  'shipments.order_id': 'a letter says what has left and where it is',
+  'shipments.id': 'as order_id',
+  'shipments.carrier': 'as order_id',
+  'shipments.tracking_number': 'as order_id',
+  'shipments.tracking_url': 'as order_id',
+  'shipments.shipped_at': 'as order_id',
+  'shipments.expected_on': 'a shipment dated later than the promise puts it at risk',
+  'shipments.delivered_at': 'as order_id',
+  'shipments.line_nos': 'as order_id',
+  'invoices.kind': 'a reminder names credit notes and instalments as such',
+  'invoices.payer_id': 'money finds its invoice through who pays it',
   'dunning_letters.planned_for': 'a planned letter is judged for its own day',
   'dunning_letters.origin': 'the money page names the system that wants to write',
 };
@@ -41,7 +74,12 @@ const KEYS_NOT_YET: Readonly<Record<string, string>> = {
 };
 
 /** Columns whose value becomes a fact of a name of its own: they are read once somebody asks for that fact. */
-const FACTS: Readonly<Record<string, string>> = { 'dunning_letters.planned_for': 'plannedFor' };
+const FACTS: Readonly<Record<string, string>> = {
+  'dunning_letters.planned_for': 'plannedFor',
+  'customers.kind': 'legalKind',
+  'invoices.kind': 'invoiceKind',
+  'order_lines.kind': 'isCharge',
+};
 
 /** They know every column: to take it in, compare it or invent it, not to use it. */
 const TAKES_ALL = /(^|\/)(contract|contract-check|column-values)\.ts$|^demo\//;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Config, showUrl } from '../settings/config.ts';
 import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded/embedded.ts';
-import { createSourceContract, schemaExists } from './source-schema.ts';
+import { createSourceContract, extendSourceContract, schemaExists } from './source-schema.ts';
 import type { Ledger } from './tables.ts';
 
 /** Both databases: ours (schema `tidings`) and the company's (schema `source`), which may be the same one. */
@@ -80,8 +80,9 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
     await reach(ledgerPool, ledgerUrl, embedded ? 'The embedded database' : 'DATABASE_URL');
     if (config.sourceDatabaseUrl !== null) await reach(sourcePool, sourceUrl, 'SOURCE_DATABASE_URL');
     const schema = options.sourceSchema ?? 'source';
-    if (embedded && config.sourceDatabaseUrl === null && !(await schemaExists(ledgerPool, schema))) {
-      await createSourceContract(ledgerPool, schema);
+    if (embedded && config.sourceDatabaseUrl === null) {
+      if (await schemaExists(ledgerPool, schema)) await extendSourceContract(ledgerPool, schema);
+      else await createSourceContract(ledgerPool, schema);
     }
   } catch (error) {
     await close();

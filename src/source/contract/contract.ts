@@ -14,6 +14,8 @@ export interface Column {
   readonly oneOf?: readonly string[];
   /** What an empty field means in a column that is not null. */
   readonly fallback?: string;
+  /** It stands in an index although no name says so: an index has a limit. */
+  readonly indexed?: boolean;
 }
 
 /** One table of the source contract; `key` says what makes two rows the same one. */
@@ -27,7 +29,7 @@ const ITEM_KIND = { oneOf: ITEM_KINDS };
 const FALSE = { fallback: 'false' };
 
 /** `text id* name*` and so on: the star marks what is required, as in the documentation. */
-function columns(type: ColumnType, names: string, extra: Pick<Column, 'oneOf' | 'fallback'> = {}): Column[] {
+function columns(type: ColumnType, names: string, extra: Partial<Column> = {}): Column[] {
   return names.split(' ').map((name) => ({
     name: name.replace('*', ''),
     type,
@@ -48,7 +50,11 @@ const ITEM = [
   ...days('promised_for needed_by'),
   ...text('reason reason_note public_note owner_id contact_name contact_email url'),
 ];
-const ITEM_END = [...text('currency'), ...moments('updated_at closed_at'), ...text('outcome')];
+const ITEM_END = [
+  ...text('currency'),
+  ...moments('updated_at closed_at'),
+  ...text('outcome lane supplier collect_at'),
+];
 
 const table = (name: string, key: string, ...parts: readonly Column[][]): Table => ({
   name,
@@ -64,6 +70,8 @@ export const CONTRACT: readonly Table[] = [
     text('id* name*'),
     columns('text', 'role*', { oneOf: ROLES }),
     text('email phone reports_to'),
+    days('away_until'),
+    text('deputy_id'),
   ),
   table(
     'customers',
@@ -73,7 +81,19 @@ export const CONTRACT: readonly Table[] = [
     numbers('credit_limit'),
     text('currency'),
     columns('boolean', 'email_allowed', { fallback: 'true' }),
-    text('owner_id'),
+    text('owner_id phone'),
+    columns('text', 'kind', { oneOf: ['person', 'company'] }),
+    text('parent_id merged_into'),
+  ),
+  table(
+    'customer_contacts',
+    'customer_id role email',
+    text('customer_id*'),
+    columns('text', 'role', { oneOf: ['orders', 'money', 'site'] }),
+    text('name salutation'),
+    columns('text', 'email', { indexed: true }),
+    text('phone language time_zone'),
+    columns('boolean', 'cc', FALSE),
   ),
   table(
     'orders',
@@ -95,6 +115,16 @@ export const CONTRACT: readonly Table[] = [
     moments('stage_since'),
     days('promised_for'),
     text('reason'),
+    columns('text', 'kind', { oneOf: ['goods', 'charge'] }),
+  ),
+  table(
+    'shipments',
+    'order_id id',
+    text('order_id* id* carrier tracking_number tracking_url'),
+    moments('shipped_at'),
+    days('expected_on'),
+    moments('delivered_at'),
+    text('line_nos'),
   ),
   table(
     'service_jobs',
@@ -127,6 +157,8 @@ export const CONTRACT: readonly Table[] = [
     text('pay_url'),
     days('closed_on'),
     moments('updated_at'),
+    columns('text', 'kind', { oneOf: ['invoice', 'credit_note', 'instalment'] }),
+    text('payer_id'),
   ),
   table(
     'invoice_lines',
