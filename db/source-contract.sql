@@ -5,8 +5,10 @@
 -- later. PostgreSQL 15 or newer.
 -- Another schema name: replace `source.` throughout, and name the schema in policy.yaml.
 -- Views instead of tables: make the schema first, then views of these names and columns; `tidings migrate` creates the
--- tables only where there is no schema, and `tidings doctor` compares column by column. A view may show nulls
--- where a table would not take them; such a row is set aside and named.
+-- tables only where there is no schema, and `tidings doctor` compares column by column. `tidings init --views` prints the
+-- views to begin with. What is `not null` here (without a default) is required; any other column that a view does not have counts as
+-- null, and of a table that is not there no rows are known. A view may show nulls where a table would not take them; such
+-- a row is set aside and named.
 --
 -- No table refers to another by a foreign key: exports arrive in any order, and one order of an unknown customer must
 -- not stop the other thousand. The round sets orphans aside and names them.

@@ -9,7 +9,7 @@ import { keepAlarms, tellAlarms, type Watched } from '../ledger/alarms/alarms.ts
 import { readLedgerSigns } from '../ledger/alarms/signs.ts';
 import { composeAlarm } from '../letters/compose/compose-alarm.ts';
 import type { World } from '../round/round.ts';
-import { readFeedsInUse } from '../source/contract/feeds-in-use.ts';
+import { readFeedsInUse } from '../source/find/feeds-in-use.ts';
 
 export interface WatchOptions extends World {
   /** What this process sees of itself. */

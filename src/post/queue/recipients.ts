@@ -16,7 +16,7 @@ export const recipientsWith =
     { sourceSchema }: Pick<Rules, 'sourceSchema'>,
   ): Recipients =>
   async (letters) => {
-    const now = await readAddresses(anyConnection(sourcePool), sourceSchema, {
+    const now = await readAddresses(await anyConnection(sourcePool, sourceSchema), {
       customers: letters.map(({ customerId }) => customerId),
       items: letters.flatMap(({ about }) => about).filter((one): one is ItemRef => one.kind !== 'invoice'),
       people: letters.flatMap(({ forPerson }) => forPerson ?? []),

@@ -18,9 +18,30 @@ export interface Column {
   readonly indexed?: boolean;
 }
 
+/** The tables of the contract. */
+export const TABLE_NAMES = [
+  'people',
+  'customers',
+  'customer_contacts',
+  'orders',
+  'order_lines',
+  'shipments',
+  'service_jobs',
+  'stage_events',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'complaints',
+  'payment_plans',
+  'contacts',
+  'dunning_letters',
+  'feeds',
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
 /** One table of the source contract; `key` says what makes two rows the same one. */
 export interface Table {
-  readonly name: string;
+  readonly name: TableName;
   readonly key: readonly string[];
   readonly columns: readonly Column[];
 }
@@ -56,7 +77,7 @@ const ITEM_END = [
   ...text('outcome lane supplier collect_at'),
 ];
 
-const table = (name: string, key: string, ...parts: readonly Column[][]): Table => ({
+const table = (name: TableName, key: string, ...parts: readonly Column[][]): Table => ({
   name,
   key: key.split(' '),
   columns: parts.flat(),

@@ -4,10 +4,10 @@ import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
-async function readPeople(source: RowSource, schema: string): Promise<People> {
+async function readPeople(source: RowSource): Promise<People> {
   const rows = await source.rows(
     `select id, left(name, 200), role, left(email, 320), left(phone, 60), reports_to
-     from ${schema}.people order by id collate "C"`,
+     from ${source.tables.people} people order by id collate "C"`,
   );
   const people = new Map<PersonId, Person>();
   for (const [id, name, role, email, phone, reportsTo] of rows) {
@@ -27,10 +27,10 @@ async function readPeople(source: RowSource, schema: string): Promise<People> {
 const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 'payments']);
 
 /** When each feed was last fresh, as the company says. */
-export async function readFeeds(source: RowSource, schema: string): Promise<Feeds> {
+export async function readFeeds(source: RowSource): Promise<Feeds> {
   const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
   for (const [name, freshAsOf] of await source.rows(
-    `select name, ${epoch('fresh_as_of')} from ${schema}.feeds`,
+    `select name, ${epoch('fresh_as_of')} from ${source.tables.feeds} feeds`,
   )) {
     const at = rawInstant(freshAsOf ?? null);
     if (name != null && FEEDS.has(name) && at !== null) feeds.set(name as FeedName, at);
@@ -38,8 +38,8 @@ export async function readFeeds(source: RowSource, schema: string): Promise<Feed
   return feeds;
 }
 
-export async function readCompany(source: RowSource, schema: string): Promise<Company> {
-  return { people: await readPeople(source, schema), feeds: await readFeeds(source, schema) };
+export async function readCompany(source: RowSource): Promise<Company> {
+  return { people: await readPeople(source), feeds: await readFeeds(source) };
 }
 
 /** What concerns every customer: the people of the company, and how fresh its feeds are. */

@@ -16,7 +16,6 @@ const NO_DOUBTS: readonly Doubt[] = [];
 /** The customers with these ids; an id that is missing from the result is unknown to the company. */
 export async function readCustomers(
   source: RowSource,
-  schema: string,
   ids: IdArray,
 ): Promise<ReadonlyMap<string, KnownCustomer>> {
   const known = new Map<string, KnownCustomer>();
@@ -24,7 +23,7 @@ export async function readCustomers(
   const rows = await source.rows(
     `select id, left(name, 300), left(salutation, 200), left(email, 320), left(billing_email, 320), language,
             time_zone, left(country, 10), coalesce(email_allowed, true), owner_id
-     from ${schema}.customers where id = any($1)`,
+     from ${source.tables.customers} customers where id = any($1)`,
     [ids],
   );
   for (const row of rows) {

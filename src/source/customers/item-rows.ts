@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../customer/ids.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
 import { epoch } from '../rows/raw.ts';
 
 /** Texts of other systems can be of any size; what a letter or a reason can use is short. */
@@ -97,19 +98,19 @@ export function itemsQuery(
   kind: ItemKind,
   which: WhichItems,
   howMuch: HowMuch,
-  schema: string,
+  tables: SourceTables,
   only: string,
 ): string {
   const { table, openedAt, own } = ITEM_TABLES[kind];
   const hasLines =
     kind === 'order'
-      ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
+      ? `exists (select from ${tables.order_lines} l where l.order_id = ${table}.id)`
       : 'false';
   const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
   const columns = howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
-  return `select ${columns.join(', ')} from ${schema}.${table}
-    left join (select id as known_id, email as known_email from ${schema}.customers) known
+  return `select ${columns.join(', ')} from ${tables[table]} ${table}
+    left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id collate "C" = customer_id collate "C"
     where ${condition} and ${only}
     order by customer_id collate "C", id collate "C"`;

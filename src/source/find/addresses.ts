@@ -39,22 +39,21 @@ export const itemKey = ({ kind, id }: ItemRef): string => `${kind} ${id}`;
 /** Reads them in one query, by primary keys; closed items too. Lengths are those that a round reads. */
 export async function readAddresses(
   source: RowSource,
-  schema: string,
   { customers, items, people }: AddressesAsked,
 ): Promise<AddressesNow> {
   const idsOf = (kind: ItemRef['kind']) =>
     idArrayOf(items.filter((item) => item.kind === kind).map(({ id }) => id));
   const itemsFrom = (kind: ItemRef['kind'], ids: string) =>
     `select '${kind}', id, left(contact_name, 200), left(contact_email, 320), null, null, customer_id
-     from ${schema}.${ITEM_TABLES[kind].table} where id = any(${ids})`;
+     from ${source.tables[ITEM_TABLES[kind].table]} ${ITEM_TABLES[kind].table} where id = any(${ids})`;
   const rows = await source.rows(
     `select 'customer', id, left(name, 300), left(email, 320), left(billing_email, 320),
             case when coalesce(email_allowed, true) then 't' else 'f' end, null
-     from ${schema}.customers where id = any($1)
+     from ${source.tables.customers} customers where id = any($1)
      union all ${itemsFrom('order', '$2')}
      union all ${itemsFrom('service_job', '$3')}
      union all select 'person', id, left(name, 200), left(email, 320), null, null, null
-     from ${schema}.people where id = any($4)`,
+     from ${source.tables.people} people where id = any($4)`,
     [idArrayOf(customers), idsOf('order'), idsOf('service_job'), idArrayOf(people)],
   );
   const of = (what: string): readonly Raw[][] => rows.filter(([kind]) => kind === what);

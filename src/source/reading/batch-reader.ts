@@ -77,10 +77,9 @@ export class BatchReader {
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const reader = new BatchReader(reading, await readCompany(snapshot, rules.sourceSchema));
-    if (half !== 'dunning')
-      reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
-    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
+    const reader = new BatchReader(reading, await readCompany(snapshot));
+    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, glanceAt(rules, reading.now));
+    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, reader.#days);
     return reader;
   }
 
@@ -129,7 +128,7 @@ export class BatchReader {
     owing: ReadonlySet<string>,
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
-    const linesOf = (orderIds: readonly string[]) => readLines(snapshot, rules.sourceSchema, orderIds, now);
+    const linesOf = (orderIds: readonly string[]) => readLines(snapshot, orderIds, now);
     return setQuietAside(glances, memories, rules, now, linesOf, owing);
   }
 
@@ -148,7 +147,7 @@ export class BatchReader {
   async #readFurther(customerIds: readonly string[], owing: readonly string[]): Promise<Assembled> {
     if (customerIds.length === 0) return NOTHING_READ;
     const { snapshot, rules, now } = this.#reading;
-    const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
+    const rows = await readItemsOf(snapshot, idArrayOf(customerIds));
     return completeFacts(snapshot, rows, owing, this.#company, rules, now);
   }
 
@@ -175,8 +174,8 @@ export class BatchReader {
   }
 
   async *#nameless(): AsyncGenerator<readonly Quarantined[]> {
-    const { snapshot, rules, half } = this.#reading;
-    if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
-    if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
+    const { snapshot, half } = this.#reading;
+    if (half !== 'dunning') yield* namelessItems(snapshot);
+    if (half !== 'waiting') yield* moneyOfNobody(snapshot, this.#days);
   }
 }

@@ -24,7 +24,7 @@ export const readBatches = (
   remember: Remember,
   half: Half = 'both',
 ): AsyncGenerator<CustomerBatch> =>
-  Snapshot.of(pool, async function* (snapshot) {
+  Snapshot.of(pool, rules.sourceSchema, async function* (snapshot) {
     const reader = await BatchReader.open({ snapshot, rules, now, half, remember });
     const coming: Promise<CustomerBatch | null>[] = [];
     const readOn = (): void => {

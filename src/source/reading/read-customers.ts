@@ -18,9 +18,9 @@ export async function readTheseCustomers(
   now: Instant,
   ids: readonly string[],
 ): Promise<Assembled & { readonly company: Company }> {
-  const snapshot = Snapshot.of(pool, async function* (source) {
-    const company = await readCompany(source, rules.sourceSchema);
-    const rows = await readItemsOf(source, rules.sourceSchema, idArrayOf(ids));
+  const snapshot = Snapshot.of(pool, rules.sourceSchema, async function* (source) {
+    const company = await readCompany(source);
+    const rows = await readItemsOf(source, idArrayOf(ids));
     yield { ...(await completeFacts(source, rows, ids, company, rules, now)), company };
   });
   let read: (Assembled & { readonly company: Company }) | null = null;

@@ -152,11 +152,11 @@ describe('the source contract', () => {
         select id, name, role, email, phone::varchar, reports_to, away_until, deputy_id from erp.employees;`);
     const faults = await checkContract(databases.sourcePool, 'erp');
     expect(faults.map(({ table, column, problem }) => `${table}.${column} ${problem}`).sort()).toEqual([
-      'customers.language is missing; did you mean langage? (`null::text as language` will do in a view)',
+      'customers.language is missing; did you mean langage?, so letters are in the company’s first language',
       'invoices.total is float8, not numeric: money must not be a float, it rounds',
       'orders.number is missing (it is required)',
       "orders.stage_since is timestamp, not timestamptz: use `stage_since at time zone 'your zone'`",
-      'payments.null is missing from schema erp (db/source-contract.sql shows it; an empty view will do)',
+      'payments.null is missing from schema erp, so money that is on its way holds no reminder, and records go by the day an invoice was closed',
     ]);
   });
 
