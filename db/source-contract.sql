@@ -69,7 +69,7 @@ comment on table source.customers is 'The customers.';
 comment on column source.customers.id is 'Your own key of the customer.';
 comment on column source.customers.name is 'Name of the person or the company.';
 comment on column source.customers.salutation is 'Whom to greet, if not the name: Ms Kowalska.';
-comment on column source.customers.email is 'Where letters about orders and jobs go.';
+comment on column source.customers.email is 'Where letters about orders and jobs go. Of several addresses, apart by commas or semicolons, the first that can be written to; a name may stand before each: Ann <ann@example.com>. The same in every column with an address.';
 comment on column source.customers.billing_email is 'Where letters about invoices go. Empty: email.';
 comment on column source.customers.language is 'ISO 639 code such as pl. Empty: the company''s first language.';
 comment on column source.customers.time_zone is 'IANA name such as Europe/Warsaw: letters go out in the customer''s daytime. Empty: the company''s.';
@@ -79,7 +79,7 @@ comment on column source.customers.credit_limit is 'How much they may owe, in cu
 comment on column source.customers.currency is 'ISO 4217 code of the credit limit.';
 comment on column source.customers.email_allowed is 'False: never write to them, a person calls instead.';
 comment on column source.customers.owner_id is 'Who looks after them: people.id.';
-comment on column source.customers.phone is 'Where a person can call them. Kept; not used yet.';
+comment on column source.customers.phone is 'Where a person can call them: named in the tasks of your people.';
 comment on column source.customers.kind is 'person or company. Empty: not known. Kept; not used yet.';
 comment on column source.customers.parent_id is 'Who pays or answers for them, such as a head office: customers.id. Kept; not used yet.';
 comment on column source.customers.merged_into is 'The customer that this one was merged into: customers.id. Empty: it stands for itself. Kept; not used yet.';
@@ -97,16 +97,16 @@ create table if not exists source.customer_contacts (
   check (role in ('orders', 'money', 'site')),
   unique nulls not distinct (customer_id, role, email)
 );
-comment on table source.customer_contacts is 'People of a customer: who is written to about what. Kept; not used yet.';
+comment on table source.customer_contacts is 'People of a customer: who is written to about what.';
 comment on column source.customer_contacts.customer_id is 'Whose they are: customers.id.';
-comment on column source.customer_contacts.role is 'orders, money or site: what they are written to about. Empty: nothing of its own.';
+comment on column source.customer_contacts.role is 'orders: letters about orders and jobs go to them, where the item has no contact of its own. money: reminders go to them, before billing_email. site, or empty: nothing of its own.';
 comment on column source.customer_contacts.name is 'Their name.';
 comment on column source.customer_contacts.salutation is 'How to greet them, if not by name: Ms Kowalska.';
-comment on column source.customer_contacts.email is 'Their email address.';
-comment on column source.customer_contacts.phone is 'Where a person can call them.';
+comment on column source.customer_contacts.email is 'Their email address. Of several with one role the first in order of the address is written to.';
+comment on column source.customer_contacts.phone is 'Where a person can call them. Kept; not used yet.';
 comment on column source.customer_contacts.language is 'ISO 639 code such as pl. Empty: the customer''s.';
-comment on column source.customer_contacts.time_zone is 'IANA name such as Europe/Warsaw. Empty: the customer''s.';
-comment on column source.customer_contacts.cc is 'True: they get a copy of what another contact of the customer is written.';
+comment on column source.customer_contacts.time_zone is 'IANA name such as Europe/Warsaw. Empty: the customer''s. Kept; not used yet.';
+comment on column source.customer_contacts.cc is 'True: only copies are meant for them, so no letter is addressed to them. Copies are not sent yet.';
 
 create table if not exists source.orders (
   id            text primary key,
@@ -186,7 +186,7 @@ comment on column source.order_lines.stage is 'Where this line stands. Empty: wh
 comment on column source.order_lines.stage_since is 'Since when it stands there.';
 comment on column source.order_lines.promised_for is 'The day this line is promised for. Empty: the order''s.';
 comment on column source.order_lines.reason is 'Why this line stands still: a code, as in orders.reason.';
-comment on column source.order_lines.kind is 'goods or charge: shipping, a discount or a fee is a charge and nothing that anybody waits for. Empty: goods. Kept; not used yet.';
+comment on column source.order_lines.kind is 'goods or charge: shipping, a discount or a fee is a charge and nothing that anybody waits for. Empty: goods.';
 
 create table if not exists source.shipments (
   order_id        text not null,

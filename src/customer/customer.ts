@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Account } from './account.ts';
+import type { CustomerContact } from './customer-contact.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
@@ -33,6 +34,10 @@ export interface Customer {
   readonly country: string | null;
   readonly emailAllowed: boolean;
   readonly ownerId: PersonId | null;
+  /** Where a person can call them. */
+  readonly phone: string | null;
+  /** People of theirs, those first who were named for something. */
+  readonly contacts: readonly CustomerContact[];
 }
 
 export interface OrderLine {

@@ -7,6 +7,7 @@ import { round } from '../../src/round/round.ts';
 import { TABLE_NAMES } from '../../src/source/contract/contract.ts';
 import { checkContract } from '../../src/source/contract/contract-check.ts';
 import { viewStubs } from '../../src/source/contract/view-stubs.ts';
+import { findSubjects } from '../../src/source/find/find-subject.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
@@ -60,7 +61,17 @@ const roundAt = async () => {
 };
 
 const explain = async (id: string) =>
-  storyOf(company.databases, RULES, NOW, id, (await shippedTemplates()).verdictWords('en'));
+  storyOf(
+    company.databases,
+    RULES,
+    NOW,
+    (await findSubjects(company.databases.sourcePool, 'source', id))[0] ?? nobody(id),
+    (await shippedTemplates()).verdictWords('en'),
+  );
+
+const nobody = (id: string): never => {
+  throw new Error(`nobody has the id ${id}`);
+};
 
 test('five columns, and no other table but customers: doctor, round and explain do what can be done', async () => {
   await ordersOf('');
@@ -93,13 +104,13 @@ test('with the promised day as a sixth column, who was let down is written to, a
 
 test('a view that gains a column is taken as it is from the next round on, and one that loses it too', async () => {
   await ordersOf('');
-  expect((await explain('1001'))?.items[0]?.promised_for).toBeNull();
+  expect((await explain('1001')).items[0]?.promised_for).toBeNull();
   await company.pool.query('drop view source.orders, source.customers');
   await ordersOf(', day as promised_for');
-  expect((await explain('1001'))?.items[0]?.promised_for).toBe('2026-11-24');
+  expect((await explain('1001')).items[0]?.promised_for).toBe('2026-11-24');
   await company.pool.query('drop view source.orders, source.customers');
   await ordersOf('');
-  expect((await explain('1001'))?.items[0]?.promised_for).toBeNull();
+  expect((await explain('1001')).items[0]?.promised_for).toBeNull();
 });
 
 test('what nothing can be done without is refused by its name', async () => {

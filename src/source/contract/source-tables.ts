@@ -12,13 +12,35 @@ export type SourceTables = Readonly<Record<TableName, string>>;
 /** Of these one at least must be there: without any nobody waits, and nobody owes anything. */
 export const REASONS_TO_WRITE: readonly TableName[] = ['orders', 'service_jobs', 'invoices'];
 
-/** @throws ConfigurationFailure naming every table and column that is missing and required */
-export async function readTables(database: pg.Pool | pg.ClientBase, schema: string): Promise<SourceTables> {
-  const present = await lookAtSchema(database, schema);
-  const faults = missingRequired(schema, present);
+/** The tables that were there when these connections last looked, by schema. */
+const seen = new WeakMap<pg.Pool, Map<string, readonly TableName[]>>();
+
+/**
+ * The tables as they are now. One that was there a while ago and is gone is most likely being made anew: were it taken as empty,
+ * somebody would be reminded whose payment is on its way. So it is refused until it is back, or until a start without it.
+ * @param over the connection to ask over, where it is to be one of a transaction
+ * @throws ConfigurationFailure naming every table and column that is missing and required
+ */
+export async function readTables(
+  pool: pg.Pool,
+  schema: string,
+  over: pg.Pool | pg.ClientBase = pool,
+): Promise<SourceTables> {
+  const present = await lookAtSchema(over, schema);
+  const before = seen.get(pool)?.get(schema) ?? [];
+  const faults = [...missingRequired(schema, present), ...goneSince(before, schema, present)];
   if (faults.length > 0) throw new ConfigurationFailure(faults);
+  const now = TABLE_NAMES.filter((name) => present.has(name));
+  seen.set(pool, new Map(seen.get(pool)).set(schema, now));
   return sourceTables(schema, present);
 }
+
+const goneSince = (before: readonly TableName[], schema: string, present: Present): readonly string[] =>
+  before
+    .filter((name) => !present.has(name) && name !== 'customers')
+    .map(
+      (name) => `${schema}.${name} was there and is gone. If it is to stay away, start this process again.`,
+    );
 
 /** Pure: the tables as they are, or with what they lack. PostgreSQL plans over it as over the table itself. */
 export function sourceTables(schema: string, present: Present): SourceTables {

@@ -1,12 +1,13 @@
+import { firstAddressIn } from '../../customer/address.ts';
 import { type Feeds, type People, type Person, ROLES } from '../../customer/customer.ts';
 import type { FeedName, PersonId } from '../../customer/ids.ts';
-import { epoch, rawInstant } from '../rows/raw.ts';
+import { addressText, epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
 async function readPeople(source: RowSource): Promise<People> {
   const rows = await source.rows(
-    `select id, left(name, 200), role, left(email, 320), left(phone, 60), reports_to
+    `select id, left(name, 200), role, ${addressText('email')}, left(phone, 60), reports_to
      from ${source.tables.people} people order by id collate "C"`,
   );
   const people = new Map<PersonId, Person>();
@@ -16,7 +17,7 @@ async function readPeople(source: RowSource): Promise<People> {
       id: id as PersonId,
       name: name ?? '',
       role: ROLES.find((known) => known === role) ?? 'owner',
-      email: email ?? null,
+      email: firstAddressIn(email ?? null)?.address ?? email ?? null,
       phone: phone ?? null,
       reportsTo: (reportsTo ?? null) as PersonId | null,
     });

@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../customer/ids.ts';
 import type { SourceTables } from '../contract/source-tables.ts';
-import { epoch } from '../rows/raw.ts';
+import { addressText, epoch } from '../rows/raw.ts';
 
 /** Texts of other systems can be of any size; what a letter or a reason can use is short. */
 const text = (column: string, most: number): string => `left(${column}, ${most})`;
@@ -13,7 +13,7 @@ const GLANCE = [
   epoch('stage_since'),
   'promised_for',
   'needed_by',
-  text('contact_email', 320),
+  addressText('contact_email'),
   text('url', 1_000),
   epoch('updated_at'),
   epoch('closed_at'),
@@ -81,7 +81,7 @@ export const WHICH_ITEMS = ['open', 'closed_early'] as const;
 export type WhichItems = (typeof WHICH_ITEMS)[number];
 
 /** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
-const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
+const KNOWN = `case when known_id is not null then 'k' || coalesce(${addressText('known_email')}, '') end`;
 
 /** Rows of whoever they are; the others name nobody. */
 export const NAMED = `customer_id collate "C" > ''`;

@@ -1,7 +1,9 @@
+import { type CustomerContact, namedInFields } from '../../customer/customer-contact.ts';
 import type { CustomerId, ItemRef, PersonId } from '../../customer/ids.ts';
+import { readCustomerContacts } from '../customers/customer-contacts.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
 import { idArrayOf } from '../rows/id-array.ts';
-import type { Raw } from '../rows/raw.ts';
+import { addressText, type Raw } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
 /** Whose addresses are asked for. */
@@ -20,6 +22,7 @@ export interface AddressesNow {
       readonly email: string | null;
       readonly billingEmail: string | null;
       readonly emailAllowed: boolean;
+      readonly contacts: readonly CustomerContact[];
     }
   >;
   /** By `itemKey`. */
@@ -36,7 +39,7 @@ export interface AddressesNow {
 
 export const itemKey = ({ kind, id }: ItemRef): string => `${kind} ${id}`;
 
-/** Reads them in one query, by primary keys; closed items too. Lengths are those that a round reads. */
+/** Reads them by primary keys; closed items too. Lengths are those that a round reads. */
 export async function readAddresses(
   source: RowSource,
   { customers, items, people }: AddressesAsked,
@@ -44,18 +47,19 @@ export async function readAddresses(
   const idsOf = (kind: ItemRef['kind']) =>
     idArrayOf(items.filter((item) => item.kind === kind).map(({ id }) => id));
   const itemsFrom = (kind: ItemRef['kind'], ids: string) =>
-    `select '${kind}', id, left(contact_name, 200), left(contact_email, 320), null, null, customer_id
+    `select '${kind}', id, left(contact_name, 200), ${addressText('contact_email')}, null, null, customer_id
      from ${source.tables[ITEM_TABLES[kind].table]} ${ITEM_TABLES[kind].table} where id = any(${ids})`;
   const rows = await source.rows(
-    `select 'customer', id, left(name, 300), left(email, 320), left(billing_email, 320),
+    `select 'customer', id, left(name, 300), ${addressText('email')}, ${addressText('billing_email')},
             case when coalesce(email_allowed, true) then 't' else 'f' end, null
      from ${source.tables.customers} customers where id = any($1)
      union all ${itemsFrom('order', '$2')}
      union all ${itemsFrom('service_job', '$3')}
-     union all select 'person', id, left(name, 200), left(email, 320), null, null, null
+     union all select 'person', id, left(name, 200), ${addressText('email')}, null, null, null
      from ${source.tables.people} people where id = any($4)`,
     [idArrayOf(customers), idsOf('order'), idsOf('service_job'), idArrayOf(people)],
   );
+  const contacts = await readCustomerContacts(source, idArrayOf(customers));
   const of = (what: string): readonly Raw[][] => rows.filter(([kind]) => kind === what);
   return {
     customers: new Map(
@@ -66,6 +70,10 @@ export async function readAddresses(
           email: email ?? null,
           billingEmail: billingEmail ?? null,
           emailAllowed: allowed !== 'f',
+          contacts: [
+            ...(contacts.get(id ?? '') ?? []),
+            ...namedInFields(email ?? null, billingEmail ?? null),
+          ],
         },
       ]),
     ),

@@ -13,7 +13,7 @@ export async function openStages(
        select stage from ${orders} o where closed_at is null
        union all select stage from ${service_jobs} j where closed_at is null
        union all select l.stage from ${order_lines} l
-         join ${orders} o on o.id = l.order_id and o.closed_at is null where l.stage is not null
+         join ${orders} o on o.id = l.order_id and o.closed_at is null where l.stage is not null and l.kind is distinct from 'charge'
      ) as standing group by 1 order by 2 desc, 1 limit $1`,
     [MOST],
   );

@@ -133,6 +133,8 @@ export const factsWithoutBusiness = (id: CustomerId, { people, feeds }: Company)
     country: null,
     emailAllowed: false,
     ownerId: null,
+    phone: null,
+    contacts: [],
   },
   items: [],
   contacts: [],

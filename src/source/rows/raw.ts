@@ -1,4 +1,5 @@
 import { DAY, type Day, dayOfDate, type Instant, instantOf } from '../../calendar/time.ts';
+import { MOST_OF_A_FIELD } from '../../customer/address.ts';
 
 /** A column as PostgreSQL writes it in text; parsed only where it is needed (measured: half the time of pg's own parsing). */
 export type Raw = string | null;
@@ -20,6 +21,9 @@ export function rawDay(text: Raw): Day | null {
  * of a written-out moment.
  */
 export const epoch = (column: string): string => `date_part('epoch', ${column})`;
+
+/** A column with an email address: several may stand in it, and names. */
+export const addressText = (column: string): string => `left(${column}, ${MOST_OF_A_FIELD})`;
 
 const FIRST_MOMENT = dayOfDate(FIRST_YEAR, 1, 1) * DAY;
 const LAST_MOMENT = dayOfDate(10_000, 1, 1) * DAY;

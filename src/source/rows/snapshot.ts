@@ -97,7 +97,7 @@ export class Snapshot implements RowSource {
     try {
       await client.query('begin transaction isolation level repeatable read read only');
       const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
-      snapshot = new Snapshot(pool, client, rows[0]?.id ?? '', await readTables(client, schema));
+      snapshot = new Snapshot(pool, client, rows[0]?.id ?? '', await readTables(pool, schema, client));
       yield* work(snapshot);
       await Promise.all([snapshot.#turn, snapshot.#copyTurn]);
       for (const each of [...snapshot.#others, client]) await each.query('commit');
