@@ -106,6 +106,9 @@ function print(result: ImportResult): void {
       ? `${inserted} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`
       : `${rejected} bad`;
     console.log(`${table.table}: ${rows} rows read, ${counts}`);
+    const emptied = Object.entries(table.emptied).map(([column, count]) => `${column} (${count})`);
+    if (emptied.length > 0)
+      console.log(`  not in the file, so emptied in rows that had it: ${emptied.join(', ')}`);
     for (const bad of table.bad.slice(0, PRINTED)) console.error(`  ${sayBadRow(bad)}`);
     if (table.bad.length > PRINTED) console.error(`  … and more; ${rejected} bad rows in all`);
     if (table.rejectsFile !== null) console.log(`  rejected rows: ${table.rejectsFile}`);

@@ -1,5 +1,6 @@
 import type { BadRow } from './bad-rows.ts';
 import type { Staged } from './staged.ts';
+import type { Emptied } from './staging.ts';
 
 export interface TableResult {
   readonly table: string;
@@ -10,6 +11,8 @@ export interface TableResult {
   readonly changed: number;
   readonly unchanged: number;
   readonly rejected: number;
+  /** Columns that the file does not have, with how many of its rows had a value there that is gone now. */
+  readonly emptied: Emptied;
   readonly rejectsFile: string | null;
   /** The first thousand faults. */
   readonly bad: readonly BadRow[];
@@ -41,6 +44,7 @@ export const resultOf = ({ file, bad, rows }: Staged): TableResult => ({
   changed: 0,
   unchanged: 0,
   rejected: bad.rows,
+  emptied: {},
   rejectsFile: null,
   bad: bad.listed,
 });
