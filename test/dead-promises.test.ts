@@ -73,7 +73,8 @@ const FACTS: Readonly<Record<string, string>> = {
 };
 
 /** They know every column: to take it in, compare it, invent it or count what is missing in it, not to use it. */
-const TAKES_ALL = /(^|\/)(contract|contract-check|source-tables|losses|column-values|data-state)\.ts$|^demo\//;
+const TAKES_ALL =
+  /(^|\/)(contract|contract-check|source-tables|losses|column-values|data-state)\.ts$|^demo\//;
 
 const wordIn = (text: string, word: string): boolean => new RegExp(`\\b${word}\\b`).test(text);
 
