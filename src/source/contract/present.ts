@@ -10,10 +10,7 @@ export interface PresentTable {
 /** The tables and views of a schema, by name. */
 export type Present = ReadonlyMap<string, PresentTable>;
 
-/**
- * Looks at what is there, in one query of the catalog: some milliseconds, so it is asked anew for each snapshot, and a view that
- * gains or loses a column is taken as it is.
- */
+/** Looks at what is there, with types, in one query of the catalog. */
 export async function lookAtSchema(database: Pool | ClientBase, schema: string): Promise<Present> {
   const { rows } = await database.query<{
     table: string;
@@ -38,4 +35,29 @@ export async function lookAtSchema(database: Pool | ClientBase, schema: string):
       { readable, columns: new Map(columns.map((name, at) => [name, types[at] ?? ''])) },
     ]),
   );
+}
+
+/** The columns of the contract that each table of a schema has, by table. */
+export type ColumnsThere = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * The same without types and rights, as often as a snapshot is taken: a quarter of the time (measured: five times a query that
+ * reads nothing). Names are known to have no blanks.
+ */
+export async function columnsThere(
+  database: Pool | ClientBase,
+  schema: string,
+  tables: readonly string[],
+  columns: readonly string[],
+): Promise<ColumnsThere> {
+  const { rows } = await database.query<{ table: string; columns: string | null }>(
+    `select c.relname::text as "table",
+            (select string_agg(a.attname, ' ') from pg_attribute a
+             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attname = any($3)) as columns
+     from pg_class c
+     where c.relnamespace = (select oid from pg_namespace where nspname = $1) and c.relname = any($2)
+       and c.relkind in ('r', 'p', 'v', 'm', 'f')`,
+    [schema, tables, columns],
+  );
+  return new Map(rows.map(({ table, columns }) => [table, new Set(columns?.split(' '))]));
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ConfigurationFailure } from '../../failure.ts';
 import { CONTRACT, TABLE_NAMES, type Table, type TableName } from './contract.ts';
-import { lookAtSchema, type Present } from './present.ts';
+import { type ColumnsThere, columnsThere } from './present.ts';
 
 /**
  * What stands after FROM for each table of the contract, so that readers may name every column: what a company's view does not
@@ -12,8 +12,18 @@ export type SourceTables = Readonly<Record<TableName, string>>;
 /** Of these one at least must be there: without any nobody waits, and nobody owes anything. */
 export const REASONS_TO_WRITE: readonly TableName[] = ['orders', 'service_jobs', 'invoices'];
 
-/** The tables that were there when these connections last looked, by schema. */
-const seen = new WeakMap<pg.Pool, Map<string, readonly TableName[]>>();
+/** What was there when these connections last looked, by schema. */
+interface Seen {
+  readonly names: readonly TableName[];
+  readonly tables: SourceTables;
+}
+const seen = new WeakMap<pg.Pool, Map<string, Seen>>();
+
+const COLUMN_NAMES = [...new Set(CONTRACT.flatMap(({ columns }) => columns.map(({ name }) => name)))];
+
+/** The tables as these connections last saw them: for looking something up between rounds, each of which looks anew. */
+export const knownTables = async (pool: pg.Pool, schema: string): Promise<SourceTables> =>
+  seen.get(pool)?.get(schema)?.tables ?? readTables(pool, schema);
 
 /**
  * The tables as they are now. One that was there a while ago and is gone is most likely being made anew: were it taken as empty,
@@ -26,16 +36,17 @@ export async function readTables(
   schema: string,
   over: pg.Pool | pg.ClientBase = pool,
 ): Promise<SourceTables> {
-  const present = await lookAtSchema(over, schema);
-  const before = seen.get(pool)?.get(schema) ?? [];
+  const present = await columnsThere(over, schema, TABLE_NAMES, COLUMN_NAMES);
+  const before = seen.get(pool)?.get(schema)?.names ?? [];
   const faults = [...missingRequired(schema, present), ...goneSince(before, schema, present)];
   if (faults.length > 0) throw new ConfigurationFailure(faults);
-  const now = TABLE_NAMES.filter((name) => present.has(name));
-  seen.set(pool, new Map(seen.get(pool)).set(schema, now));
-  return sourceTables(schema, present);
+  const names = TABLE_NAMES.filter((name) => present.has(name));
+  const tables = sourceTables(schema, present);
+  seen.set(pool, new Map(seen.get(pool)).set(schema, { names, tables }));
+  return tables;
 }
 
-const goneSince = (before: readonly TableName[], schema: string, present: Present): readonly string[] =>
+const goneSince = (before: readonly TableName[], schema: string, present: ColumnsThere): readonly string[] =>
   before
     .filter((name) => !present.has(name) && name !== 'customers')
     .map(
@@ -43,10 +54,10 @@ const goneSince = (before: readonly TableName[], schema: string, present: Presen
     );
 
 /** Pure: the tables as they are, or with what they lack. PostgreSQL plans over it as over the table itself. */
-export function sourceTables(schema: string, present: Present): SourceTables {
+function sourceTables(schema: string, present: ColumnsThere): SourceTables {
   const from = (name: TableName): string => {
     const { columns } = tableNamed(name);
-    const there = present.get(name)?.columns;
+    const there = present.get(name);
     const nulls = columns
       .filter((column) => there?.has(column.name) !== true)
       .map((column) => `null::${column.type} as ${column.name}`);
@@ -76,14 +87,14 @@ export function sourceTables(schema: string, present: Present): SourceTables {
 }
 
 /** What a schema lacks that nothing can be done without, as sentences. */
-export function missingRequired(schema: string, present: Present): readonly string[] {
+function missingRequired(schema: string, present: ColumnsThere): readonly string[] {
   const faults: string[] = [];
   if (!present.has('customers'))
     faults.push(`${schema}.customers is missing: without it nobody can be written to.`);
   if (!REASONS_TO_WRITE.some((name) => present.has(name)))
     faults.push(`${schema} has none of ${REASONS_TO_WRITE.join(', ')}: one of them is needed.`);
   for (const name of TABLE_NAMES) {
-    const there = present.get(name)?.columns;
+    const there = present.get(name);
     if (there === undefined) continue;
     for (const column of tableNamed(name).columns)
       if (column.required && !there.has(column.name))

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { readTables } from '../contract/source-tables.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** What the company's tables have for something that a person typed: ids, at most so many of each. */
 export interface Matches {
@@ -24,7 +24,7 @@ const MOST_WORDS = 8;
  * `ilike` found in 785.
  */
 export async function findMatches(pool: pg.Pool, schema: string, typed: string): Promise<Matches> {
-  const tables = await readTables(pool, schema);
+  const tables = await knownTables(pool, schema);
   const ids = async (text: string, values: readonly unknown[]): Promise<string[]> =>
     (await pool.query<{ id: string }>(text, [...values])).rows.map(({ id }) => id);
   const numbered = (table: 'orders' | 'service_jobs' | 'invoices') =>

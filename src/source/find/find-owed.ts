@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { CustomerId, InvoiceId } from '../../customer/ids.ts';
-import { readTables } from '../contract/source-tables.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** An invoice of the company's tables, open or settled, and whose it is. */
 export interface FoundInvoice {
@@ -28,7 +28,7 @@ export async function findInvoices(
 }
 
 export async function isCustomer(pool: Pool, schema: string, id: string): Promise<boolean> {
-  const { customers } = await readTables(pool, schema);
+  const { customers } = await knownTables(pool, schema);
   const { rowCount } = await pool.query(`select from ${customers} c where id = $1 limit 1`, [id]);
   return rowCount !== null && rowCount > 0;
 }
@@ -40,7 +40,7 @@ export async function invoicesWhere(
   column: 'id' | 'number',
   value: string,
 ): Promise<readonly FoundInvoice[]> {
-  const { invoices } = await readTables(pool, schema);
+  const { invoices } = await knownTables(pool, schema);
   const { rows } = await pool.query<{ id: InvoiceId; number: string | null; customer_id: CustomerId | null }>(
     `select id, left(number, 100) as number, customer_id from ${invoices} i
      where ${column} = $1 order by issued_on desc, id limit ${SEVERAL}`,

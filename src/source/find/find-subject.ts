@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { CustomerId, ItemKind } from '../../customer/ids.ts';
-import { readTables, type SourceTables } from '../contract/source-tables.ts';
+import { knownTables, type SourceTables } from '../contract/source-tables.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
 import { type FoundInvoice, invoicesWhere } from './find-owed.ts';
 import { parseReference, type Reference, SUBJECT_WORDS, type SubjectWord } from './reference.ts';
@@ -24,7 +24,7 @@ export async function findSubjects(
   schema: string,
   reference: string,
 ): Promise<readonly Subject[]> {
-  const tables = await readTables(pool, schema);
+  const tables = await knownTables(pool, schema);
   const asked = parseReference(reference);
   const byId = await subjectsWhere(pool, schema, tables, 'id', asked);
   return byId.length > 0 ? byId : subjectsWhere(pool, schema, tables, 'number', asked);

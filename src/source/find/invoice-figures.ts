@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { readTables } from '../contract/source-tables.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** An invoice as a list shows it, as the company's tables hold it. */
 export interface InvoiceFigures {
@@ -17,7 +17,7 @@ export async function readInvoiceFigures(
   schema: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, InvoiceFigures>> {
-  const { invoices } = await readTables(pool, schema);
+  const { invoices } = await knownTables(pool, schema);
   const { rows } = await pool.query<InvoiceFigures & { id: string }>(
     `select id, coalesce(nullif(left(number, 100), ''), id) as number, due_on::text, left(open_amount::text, 40) as open,
             left(currency, 10) as currency

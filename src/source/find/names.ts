@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { About } from '../../customer/ids.ts';
-import { readTables } from '../contract/source-tables.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
 export interface Names {
@@ -21,7 +21,7 @@ export const itemKey = ({ kind, id }: About): string => `${kind}:${id}`;
 
 /** Reads the names that are wanted; what is in no table is missing from the answer. */
 export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWanted): Promise<Names> {
-  const tables = await readTables(pool, schema);
+  const tables = await knownTables(pool, schema);
   const named = async (table: 'customers' | 'people', ids: ReadonlySet<string>) => {
     const { rows } = await pool.query<{ id: string; name: string | null }>(
       `select id, left(name, 300) as name from ${tables[table]} t where id = any($1)`,

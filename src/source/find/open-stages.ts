@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { readTables } from '../contract/source-tables.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** The stages that open items and their lines stand at, with how many, the most frequent first. */
 export async function openStages(
@@ -7,7 +7,7 @@ export async function openStages(
   schema: string,
 ): Promise<readonly { readonly stage: string; readonly items: number }[]> {
   const MOST = 1_000;
-  const { orders, service_jobs, order_lines } = await readTables(pool, schema);
+  const { orders, service_jobs, order_lines } = await knownTables(pool, schema);
   const { rows } = await pool.query<{ stage: string; items: number }>(
     `select left(stage, 100) as stage, count(*)::int as items from (
        select stage from ${orders} o where closed_at is null

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { readTables, type SourceTables } from '../contract/source-tables.ts';
+import { knownTables, readTables, type SourceTables } from '../contract/source-tables.ts';
 import { copiedRows } from './copied-rows.ts';
 import type { Raw } from './raw.ts';
 
@@ -45,9 +45,9 @@ async function allCopied(client: PoolClient, query: string): Promise<Raw[][]> {
   return all;
 }
 
-/** Rows over whatever connection is free, of the tables as they are now. */
+/** Rows over whatever connection is free. */
 export const anyConnection = async (pool: Pool, schema: string): Promise<RowSource> => ({
-  tables: await readTables(pool, schema),
+  tables: await knownTables(pool, schema),
   rows: (text, values = []) => rawRows(pool, text, values),
   copied: async (query) => {
     const client = await pool.connect();
