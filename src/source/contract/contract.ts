@@ -1,4 +1,5 @@
 import { ROLES } from '../../customer/customer.ts';
+import { CONTACT_ROLES } from '../../customer/customer-contact.ts';
 import { ITEM_KINDS } from '../../customer/ids.ts';
 import { TONES } from '../../customer/tone.ts';
 
@@ -110,7 +111,7 @@ export const CONTRACT: readonly Table[] = [
     'customer_contacts',
     'customer_id role email',
     text('customer_id*'),
-    columns('text', 'role', { oneOf: ['orders', 'money', 'site'] }),
+    columns('text', 'role', { oneOf: CONTACT_ROLES }),
     text('name salutation'),
     columns('text', 'email', { indexed: true }),
     text('phone language time_zone'),
