@@ -22,6 +22,7 @@ import { alarmsCommand } from './run/alarms.ts';
 import { doctorCommand } from './run/doctor.ts';
 import { forgetCommand } from './run/forget.ts';
 import { importCommand } from './run/import.ts';
+import { initCommand } from './run/init.ts';
 import { migrateCommand } from './run/migrate.ts';
 import { pauseCommand, resumeCommand } from './run/pause.ts';
 import { runCommand } from './run/run.ts';
@@ -76,6 +77,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     resumeCommand(),
     releaseCommand(),
     migrateCommand(),
+    initCommand(),
   ];
   for (const command of commands) tidings.addCommand(strict(command, `tidings ${command.name()}`));
   return tidings;

@@ -97,17 +97,12 @@ export class BatchReader {
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
     const company = {
-      ...(await readCompany(snapshot, rules.sourceSchema)),
-      sharedAddresses: await readSharedAddresses(
-        snapshot,
-        rules.sourceSchema,
-        rules.guards.customersPerAddress,
-      ),
+      ...(await readCompany(snapshot)),
+      sharedAddresses: await readSharedAddresses(snapshot, rules.guards.customersPerAddress),
     };
     const reader = new BatchReader(reading, company, await hasUnnamedRows(snapshot, rules.sourceSchema));
-    if (half !== 'dunning')
-      reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
-    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
+    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, glanceAt(rules, reading.now));
+    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, reader.#days);
     return reader;
   }
 
@@ -161,7 +156,7 @@ export class BatchReader {
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
     const linesOf = async (orderIds: readonly string[]) =>
-      stages.fillLines(await readLines(snapshot, rules.sourceSchema, orderIds, now));
+      stages.fillLines(await readLines(snapshot, orderIds, now));
     return setQuietAside(glances, memories, rules, now, linesOf, owing);
   }
 
@@ -186,7 +181,7 @@ export class BatchReader {
     const { snapshot, rules, now, half, complete } = this.#reading;
     let read = NOTHING_READ;
     if (customerIds.length > 0) {
-      const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
+      const rows = await readItemsOf(snapshot, idArrayOf(customerIds));
       read = await completeFacts(snapshot, rows, owing, this.#company, rules, now, stages);
     }
     const looking = { rules, now, complete, money: half !== 'waiting' };
@@ -228,8 +223,8 @@ export class BatchReader {
   }
 
   async *#nameless(): AsyncGenerator<readonly Quarantined[]> {
-    const { snapshot, rules, half } = this.#reading;
-    if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
-    if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
+    const { snapshot, half } = this.#reading;
+    if (half !== 'dunning') yield* namelessItems(snapshot);
+    if (half !== 'waiting') yield* moneyOfNobody(snapshot, this.#days);
   }
 }
