@@ -62,7 +62,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'history',
   ],
   letters: ['facts', 'compose', 'language', 'words', 'template', 'check', 'editing'],
-  source: ['rows', 'customers', 'contract', 'find', 'money', 'reading', 'import'],
+  source: ['contract', 'rows', 'customers', 'find', 'money', 'reading', 'import'],
   replay: ['past', 'reading', 'playing', 'figures', 'telling', 'page', ''],
   post: ['letter', 'server', 'queue'],
   console: ['desk', 'door', 'frame', 'editor', 'show', 'pages', ''],

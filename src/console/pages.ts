@@ -3,6 +3,7 @@ import type { ConsoleWorld, Route } from './frame/routes.ts';
 import { accountPages } from './pages/account.ts';
 import { backlogPages } from './pages/backlog.ts';
 import { customerPages } from './pages/customer.ts';
+import { dataPages } from './pages/data.ts';
 import { heldLettersPages } from './pages/held-letters.ts';
 import { letterPages } from './pages/letter.ts';
 import { letterActs } from './pages/letter-acts.ts';
@@ -34,6 +35,7 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   replayPages,
   templatePages,
   settingsPages,
+  dataPages,
   userPages,
   accountPages,
 ];

@@ -1,7 +1,7 @@
 import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { ItemKind } from '../../customer/ids.ts';
-import { AT, ITEM_TABLES } from '../../source/customers/item-rows.ts';
+import { AT, BESIDE, ITEM_TABLES } from '../../source/customers/item-rows.ts';
 import { readItem, soundDay } from '../../source/customers/waiting-item.ts';
 import type { Quarantined } from '../../source/rows/quarantine.ts';
 import { type Raw, rawInstant } from '../../source/rows/raw.ts';
@@ -15,9 +15,6 @@ export interface RawEvent {
   readonly at: Instant;
   readonly promised: Raw;
 }
-
-/** The column that follows those of `AT`. */
-export const OUTCOME = AT.currency + 1;
 
 /** What is known when one item is read. */
 export interface ReadingItems {
@@ -62,7 +59,9 @@ export function readItemHistory(
     item: {
       row: item,
       closedAt: closing.at,
-      outcome: row[OUTCOME] ?? null,
+      outcome: row[BESIDE.outcome] ?? null,
+      lane: row[BESIDE.lane] ?? null,
+      supplier: row[BESIDE.supplier] ?? null,
       standsFrom: item.stageSince ?? item.updatedAt ?? closing.at ?? item.openedAt,
       events: own,
       promiseFrom: promiseFrom(own),

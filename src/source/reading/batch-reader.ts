@@ -103,14 +103,13 @@ export class BatchReader {
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const shared = readSharedAddresses(snapshot, rules.sourceSchema, rules.guards.customersPerAddress);
+    const shared = readSharedAddresses(snapshot, rules.guards.customersPerAddress);
     shared.catch(() => undefined);
-    const company = await readCompany(snapshot, rules.sourceSchema);
+    const company = await readCompany(snapshot);
     const hasUnnamed = await hasUnnamedRows(snapshot, rules.sourceSchema);
     const reader = new BatchReader(reading, company, hasUnnamed, shared);
-    if (half !== 'dunning')
-      reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
-    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
+    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, glanceAt(rules, reading.now));
+    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, reader.#days);
     return reader;
   }
 
@@ -164,7 +163,7 @@ export class BatchReader {
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
     const linesOf = async (orderIds: readonly string[]) =>
-      stages.fillLines(await readLines(snapshot, rules.sourceSchema, orderIds, now));
+      stages.fillLines(await readLines(snapshot, orderIds, now));
     return setQuietAside(glances, memories, rules, now, linesOf, owing);
   }
 
@@ -189,7 +188,7 @@ export class BatchReader {
     const { snapshot, rules, now, half, complete } = this.#reading;
     let read = NOTHING_READ;
     if (customerIds.length > 0) {
-      const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
+      const rows = await readItemsOf(snapshot, idArrayOf(customerIds));
       const company = { ...this.#company, sharedAddresses: await this.#shared };
       read = await completeFacts(snapshot, rows, owing, company, rules, now, stages);
     }
@@ -232,8 +231,8 @@ export class BatchReader {
   }
 
   async *#nameless(): AsyncGenerator<readonly Quarantined[]> {
-    const { snapshot, rules, half } = this.#reading;
-    if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
-    if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
+    const { snapshot, half } = this.#reading;
+    if (half !== 'dunning') yield* namelessItems(snapshot);
+    if (half !== 'waiting') yield* moneyOfNobody(snapshot, this.#days);
   }
 }
