@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ConfigurationFailure } from '../../failure.ts';
+import { RunFailure } from '../../failure.ts';
 import { CONTRACT, TABLE_NAMES, type Table, type TableName } from './contract.ts';
 import { type ColumnsThere, columnsThere } from './present.ts';
 
@@ -29,7 +29,7 @@ export const knownTables = async (pool: pg.Pool, schema: string): Promise<Source
  * The tables as they are now. One that was there a while ago and is gone is most likely being made anew: were it taken as empty,
  * somebody would be reminded whose payment is on its way. So it is refused until it is back, or until a start without it.
  * @param over the connection to ask over, where it is to be one of a transaction
- * @throws ConfigurationFailure naming every table and column that is missing and required
+ * @throws RunFailure naming every table and column that is missing and required
  */
 export async function readTables(
   pool: pg.Pool,
@@ -39,7 +39,10 @@ export async function readTables(
   const present = await columnsThere(over, schema, TABLE_NAMES, COLUMN_NAMES);
   const before = seen.get(pool)?.get(schema)?.names ?? [];
   const faults = [...missingRequired(schema, present), ...goneSince(before, schema, present)];
-  if (faults.length > 0) throw new ConfigurationFailure(faults);
+  if (faults.length > 0)
+    throw new RunFailure(
+      `${faults.join(' ')} \`tidings doctor\` says what to mend. Nothing is half-written.`,
+    );
   const names = TABLE_NAMES.filter((name) => present.has(name));
   const tables = sourceTables(schema, present);
   seen.set(pool, new Map(seen.get(pool)).set(schema, { names, tables }));
