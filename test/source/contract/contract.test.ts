@@ -110,6 +110,24 @@ describe('the source contract', () => {
     await dropDatabase(url);
   });
 
+  it('leaves tables alone that lack something of the first edition: somebody took it away', async () => {
+    const url = await emptyDatabase();
+    const own = await openDatabases(readConfig({ DATABASE_URL: url }));
+    await migrate(own);
+    await own.ledgerPool.query(CAME_LATER);
+    for (const taken of ['alter table source.orders drop promised_for', 'drop table source.payments']) {
+      await own.ledgerPool.query(taken);
+      await migrate(own);
+      const { rows } = await own.sourcePool.query(
+        `select to_regclass('source.payments') is null as gone, count(*)::int as added from information_schema.columns
+         where table_schema = 'source' and column_name in ('lane', 'promised_for') and table_name = 'orders'`,
+      );
+      expect(rows).toEqual([{ gone: taken.startsWith('drop'), added: 0 }]);
+    }
+    await own.close();
+    await dropDatabase(url);
+  });
+
   it('leaves a schema alone in which the company has a view', async () => {
     const url = await emptyDatabase();
     const own = await openDatabases(readConfig({ DATABASE_URL: url }));
