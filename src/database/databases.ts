@@ -5,6 +5,7 @@ import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded/embedded.ts';
 import { placesUnder } from './embedded/embedded-cluster.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
+import { goesTo } from './same-company.ts';
 import { createSourceContract, extendSourceContract, schemaExists } from './source-schema.ts';
 import type { Ledger } from './tables.ts';
 
@@ -59,6 +60,7 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
     const lines = PURPOSES[purpose];
     const ledgerPool = poolOn(ledgerUrl, { search_path: 'tidings', ...UTC }, lines.ledger);
     const sourcePool = poolOn(sourceUrl, { default_transaction_read_only: 'on', ...UTC }, lines.source);
+    goesTo(sourcePool, about);
     const ledger = new Kysely<Ledger>({ dialect: new PostgresDialect({ pool: ledgerPool }) });
     const close = async (): Promise<void> => {
       await Promise.all([ledger.destroy(), sourcePool.end()]);

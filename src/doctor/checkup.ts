@@ -1,7 +1,7 @@
 import { roundIsOverdue } from '../alarms/round-due.ts';
 import { isoInstant } from '../calendar/time.ts';
 import { systemClock } from '../clock.ts';
-import { ConfigurationFailure } from '../failure.ts';
+import { ConfigurationFailure, RunFailure } from '../failure.ts';
 import { openAlarms } from '../ledger/alarms/alarms.ts';
 import { brokenPromises } from '../ledger/alarms/promises.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
@@ -46,6 +46,12 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     try {
       findings.push(...(await check(patient)));
     } catch (error) {
+      // Tables that are refused as a whole have been named by what they lack.
+      if (
+        error instanceof RunFailure &&
+        findings.some(({ check: of, state }) => of === 'source' && state === 'fault')
+      )
+        continue;
       const name = check.name.replace('check', '').toLowerCase();
       findings.push(fault(name, error instanceof Error ? error.message : String(error)));
     }

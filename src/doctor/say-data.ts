@@ -59,7 +59,7 @@ function feedLines({ feeds }: DataReport): readonly string[] {
 }
 
 /** What would come of mending: how many items would be written about or noticed that are not now. */
-function mendedLines({ broken, never_noticed }: DataReport): readonly string[] {
+function mendedLines({ broken, noticed_late }: DataReport): readonly string[] {
   return section('If it were mended', [
     ...(broken.writable > 0
       ? [`${broken.writable} items whose promised day is over can be written about already`]
@@ -74,9 +74,9 @@ function mendedLines({ broken, never_noticed }: DataReport): readonly string[] {
           `${broken.of_nobody} more would be written about, were their customers in the table; now nobody hears of them`,
         ]
       : []),
-    ...(never_noticed > 0
+    ...(noticed_late > 0
       ? [
-          `${never_noticed} would be noticed when they stand still; now they have neither a promised day nor a since-when`,
+          `${noticed_late} would be noticed sooner when they stand still; they have neither a promised day nor a since-when, so they count from the first round that saw them`,
         ]
       : []),
   ]);

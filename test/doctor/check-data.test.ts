@@ -58,7 +58,7 @@ test('what is there, what names nothing, what nobody knows, and what mending wou
     open: { orders: 5, service_jobs: 0, owed: 1 },
     known: { stage_since: 4, promise: 4, owner: 3, reason: 2, email: 2, phone: 1 },
     broken: { writable: 1, without_email: 2, of_nobody: 1 },
-    never_noticed: 1,
+    noticed_late: 1,
     unmapped_stages: [{ stage: 'limbo', items: 1 }],
     unknown_reasons: [
       { reason: 'gremlins', items: 1 },
@@ -92,6 +92,6 @@ test('views of a few columns are looked through as well', async () => {
     open: { orders: 1 },
     known: { stage_since: 0, promise: 0, owner: 0, reason: 0, email: 0, phone: 0 },
     orphans: [],
-    never_noticed: 1,
+    noticed_late: 1,
   });
 });

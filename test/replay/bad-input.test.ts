@@ -135,10 +135,12 @@ describe('a history of one week', () => {
       closed_at: '2026-11-27T09:00:00+01:00',
       stage: 'delivered',
       stage_since: '2026-11-27T09:00:00+01:00',
+      lane: 'north',
     });
     await company.haveOrder({
       id: 'O2',
       stage: 'from supplier',
+      supplier: 'Hammer & Sons',
       promised_for: '2026-11-26',
       placed_at: '2026-11-24T09:00:00+01:00',
     });
@@ -150,6 +152,14 @@ describe('a history of one week', () => {
     expect(report.history.missing).toContain('a_month');
     expect(report.span).toMatchObject({ from: '2026-11-23', to: '2026-11-27' });
     expect(report.items.late).toBe(2);
+  });
+
+  test('by which lane and which supplier promises were broken is told as far as the rows tell', async () => {
+    const { potholes } = await (await replay()).report(rules());
+    expect(potholes.filter(({ by }) => by !== 'stage')).toMatchObject([
+      { by: 'lane', name: 'north', late: 1 },
+      { by: 'supplier', name: 'Hammer & Sons', late: 1 },
+    ]);
   });
 
   test('its first day is the day on which letters begin, unless the policy names one within', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
 import { sourceContractSql } from '../../src/database/source-schema.ts';
 import { checkSource, checkStages } from '../../src/doctor/check-source.ts';
@@ -6,8 +7,11 @@ import { storyOf } from '../../src/explain/story.ts';
 import { round } from '../../src/round/round.ts';
 import { TABLE_NAMES } from '../../src/source/contract/contract.ts';
 import { checkContract } from '../../src/source/contract/contract-check.ts';
+import { knownTables } from '../../src/source/contract/source-tables.ts';
 import { viewStubs } from '../../src/source/contract/view-stubs.ts';
 import { findSubjects } from '../../src/source/find/find-subject.ts';
+import { isAnythingOpen, readMergedInto } from '../../src/source/find/present-owners.ts';
+import { anyConnection } from '../../src/source/rows/snapshot.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
@@ -85,9 +89,10 @@ test('five columns, and no other table but customers: doctor, round and explain 
     'source.invoices is missing from schema source, so nobody is reminded, and no record of payment is known',
   );
   expect(await roundAt()).toMatchObject({ looked: { customers: 2, orders: 3 } });
+  // The rows do not say since when: the first round that saw it does.
   expect(await explain('1001')).toMatchObject({
     customer: { name: 'Zofia Maj' },
-    items: [{ number: '1001', stage: 'processing', stage_since: null, promised_for: null }],
+    items: [{ number: '1001', stage: 'processing', stage_since: isoInstant(NOW), promised_for: null }],
   });
 });
 
@@ -100,6 +105,28 @@ test('with the promised day as a sixth column, who was let down is written to, a
   expect(await roundAt()).toMatchObject({ looked: { customers: 2, orders: 3 }, written: 1, handed_over: 1 });
   const [letter] = await company.letters();
   expect(letter?.to).toContain('zofia@maj.example');
+});
+
+test('who was merged into whom, and what is open, can be asked of views that do not tell', async () => {
+  await ordersOf('');
+  const source = await anyConnection(company.databases.sourcePool, 'source');
+  expect(await readMergedInto(source, ['7', '8'])).toEqual(new Map());
+  expect(await isAnythingOpen(source, 'order')).toBe(true);
+  expect(await isAnythingOpen(source, 'invoice')).toBe(false);
+});
+
+test('what a round sees goes for connections of every purpose', async () => {
+  await ordersOf('');
+  const delivery = company.databases.aside('delivery');
+  try {
+    expect((await knownTables(delivery.sourcePool, 'source')).orders).toContain('null::date as promised_for');
+    await company.pool.query('drop view source.orders, source.customers');
+    await ordersOf(', day as promised_for');
+    await roundAt();
+    expect((await knownTables(delivery.sourcePool, 'source')).orders).not.toContain('as promised_for');
+  } finally {
+    await delivery.close();
+  }
 });
 
 test('a view that gains a column is taken as it is from the next round on, and one that loses it too', async () => {

@@ -215,9 +215,9 @@ describe('a letter to one of our own people', () => {
 test('while nobody can be asked, letters wait', async () => {
   await haveLateOrder();
   await company.round(DECIDED);
-  await company.pool.query('alter table source.people rename to people_away');
+  await company.pool.query('alter table source.customers rename to customers_away');
   await company.post(SOON);
-  await company.pool.query('alter table source.people_away rename to people');
+  await company.pool.query('alter table source.customers_away rename to customers');
   expect(await recipients()).toEqual([]);
   expect(await letters()).toMatchObject([
     { status: 'retry', status_reason: expect.stringContaining('nobody could be asked whom they go to') },

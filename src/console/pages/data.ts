@@ -37,7 +37,7 @@ function dataView(report: DataReport, say: Say): object {
     .filter((what) => broken[what] > 0)
     .map((what) => say(`data.mended.${what}`, { number: broken[what] }));
   const unnoticed =
-    report.never_noticed > 0 ? [say('data.mended.never_noticed', { number: report.never_noticed })] : [];
+    report.noticed_late > 0 ? [say('data.mended.noticed_late', { number: report.noticed_late })] : [];
   return {
     isEmpty: items + open.owed === 0,
     open: say('data.open', open),

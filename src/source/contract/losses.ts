@@ -11,8 +11,7 @@ interface TableLosses {
 
 const ITEM: Losses = {
   summary: 'letters name it by its number alone',
-  stage_since:
-    'nobody knows since when it stands at its stage, so one that stands still is not noticed by that',
+  stage_since: 'it counts as standing at its stage since the first round that saw it there, and not before',
   promised_for: 'a promise that is at risk or broken is not noticed',
   needed_by: 'nobody is warned when the day that the customer needs it by comes near',
   reason: 'letters do not say why it stands still',
@@ -77,7 +76,7 @@ const LOSSES: Readonly<Record<TableName, TableLosses>> = {
     table: 'an order is judged as a whole, and letters name none of its lines',
     columns: {
       stage: 'a line stands where its order stands',
-      stage_since: 'nobody knows since when a line stands at its stage',
+      stage_since: 'a line counts as standing at its stage since the first round that saw it there',
       promised_for: 'a line is promised for the day of its order',
       reason: 'letters do not say why a line stands still',
       kind: 'shipping and discounts count as lines that somebody waits for',

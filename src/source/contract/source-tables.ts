@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { ConfigurationFailure } from '../../failure.ts';
+import { sameCompany } from '../../database/same-company.ts';
+import { RunFailure } from '../../failure.ts';
 import { CONTRACT, TABLE_NAMES, type Table, type TableName } from './contract.ts';
 import { type ColumnsThere, columnsThere } from './present.ts';
 
@@ -12,24 +13,24 @@ export type SourceTables = Readonly<Record<TableName, string>>;
 /** Of these one at least must be there: without any nobody waits, and nobody owes anything. */
 export const REASONS_TO_WRITE: readonly TableName[] = ['orders', 'service_jobs', 'invoices'];
 
-/** What was there when these connections last looked, by schema. */
+/** What was there when somebody last looked, by schema: what a round sees goes for all connections to the same tables. */
 interface Seen {
   readonly names: readonly TableName[];
   readonly tables: SourceTables;
 }
-const seen = new WeakMap<pg.Pool, Map<string, Seen>>();
+const seen = new WeakMap<object, Map<string, Seen>>();
 
 const COLUMN_NAMES = [...new Set(CONTRACT.flatMap(({ columns }) => columns.map(({ name }) => name)))];
 
-/** The tables as these connections last saw them: for looking something up between rounds, each of which looks anew. */
+/** The tables as they were last seen: for looking something up between rounds, each of which looks anew. */
 export const knownTables = async (pool: pg.Pool, schema: string): Promise<SourceTables> =>
-  seen.get(pool)?.get(schema)?.tables ?? readTables(pool, schema);
+  seen.get(sameCompany(pool))?.get(schema)?.tables ?? readTables(pool, schema);
 
 /**
  * The tables as they are now. One that was there a while ago and is gone is most likely being made anew: were it taken as empty,
  * somebody would be reminded whose payment is on its way. So it is refused until it is back, or until a start without it.
  * @param over the connection to ask over, where it is to be one of a transaction
- * @throws ConfigurationFailure naming every table and column that is missing and required
+ * @throws RunFailure naming every table and column that is missing and required
  */
 export async function readTables(
   pool: pg.Pool,
@@ -37,12 +38,16 @@ export async function readTables(
   over: pg.Pool | pg.ClientBase = pool,
 ): Promise<SourceTables> {
   const present = await columnsThere(over, schema, TABLE_NAMES, COLUMN_NAMES);
-  const before = seen.get(pool)?.get(schema)?.names ?? [];
+  const company = sameCompany(pool);
+  const before = seen.get(company)?.get(schema)?.names ?? [];
   const faults = [...missingRequired(schema, present), ...goneSince(before, schema, present)];
-  if (faults.length > 0) throw new ConfigurationFailure(faults);
+  if (faults.length > 0)
+    throw new RunFailure(
+      `${faults.join(' ')} \`tidings doctor\` says what to mend. Nothing is half-written.`,
+    );
   const names = TABLE_NAMES.filter((name) => present.has(name));
   const tables = sourceTables(schema, present);
-  seen.set(pool, new Map(seen.get(pool)).set(schema, { names, tables }));
+  seen.set(company, new Map(seen.get(company)).set(schema, { names, tables }));
   return tables;
 }
 

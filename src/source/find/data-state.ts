@@ -42,8 +42,8 @@ export interface DataState {
     readonly without_email: number;
     readonly of_nobody: number;
   };
-  /** Open items that nobody knows since when they stand, and that have no promised day: nothing of them is ever noticed. */
-  readonly never_noticed: number;
+  /** Open items that do not say since when they stand, and that have no promised day: they are noticed late, by when a round first saw them. */
+  readonly noticed_late: number;
 }
 
 /** As many as a person reads; the counts beside them are of all. */
@@ -117,7 +117,7 @@ export async function readDataState(
     shared: shared.map(counted),
     placeholders: placeholders.map(counted),
     broken: { writable: writable ?? 0, without_email: unreached ?? 0, of_nobody: ofNobody ?? 0 },
-    never_noticed: unnoticed ?? 0,
+    noticed_late: unnoticed ?? 0,
   };
 }
 

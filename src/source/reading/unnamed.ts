@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Instant } from '../../calendar/time.ts';
 import { refKey } from '../../customer/absence.ts';
 import type { CustomerFacts } from '../../customer/customer.ts';
@@ -11,8 +12,10 @@ import type { RowSource } from '../rows/snapshot.ts';
  */
 export const UNNAMED_ROWS = 'unnamed_rows';
 
+const tableIn = (schema: string): string => `${pg.escapeIdentifier(schema)}.${UNNAMED_ROWS}`;
+
 export async function hasUnnamedRows(source: RowSource, schema: string): Promise<boolean> {
-  const rows = await source.rows('select to_regclass($1) is not null', [`${schema}.${UNNAMED_ROWS}`]);
+  const rows = await source.rows('select to_regclass($1) is not null', [tableIn(schema)]);
   return rows[0]?.[0] === 't';
 }
 
@@ -50,7 +53,7 @@ export async function readUnnamed(
   const rows = await source.rows(
     `select u.of_table, u.id, ${epoch('u.since')}
      from unnest($1::text[], $2::text[]) as asked (of_table, id)
-     join ${schema}.${UNNAMED_ROWS} u on u.of_table = asked.of_table and u.id = asked.id
+     join ${tableIn(schema)} u on u.of_table = asked.of_table and u.id = asked.id
      where u.held or u.closed_at is not null`,
     [tables, ids],
   );

@@ -87,7 +87,7 @@ describe('hold', () => {
     await company.have('invoices', anInvoice({ id: 'C1' }));
     expect(await hold('C1', '--until', 'lifted')).toMatchObject({
       code: 1,
-      err: '"C1" is a customer and an invoice. Say which: add --customer or --invoice.\n',
+      err: '"C1" is a customer and an invoice. Say which: add --customer or --invoice, or write customer:… or invoice:….\n',
     });
     expect((await hold('C1', '--until', 'lifted', '--invoice')).out).toContain('invoice C1 of customer C1');
     expect((await hold('C1', '--until', 'lifted', '--customer')).out).toContain(': customer C1.');

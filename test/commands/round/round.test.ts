@@ -29,7 +29,7 @@ async function haveStalledOrder(): Promise<void> {
   await writeExport(path.join(home, 'export'), oneStalledOrder());
   expect(await shell('import', path.join(home, 'export'))).toMatchObject({ code: 0 });
 }
-const loseColumn = () => databases.ledgerPool.query('alter table source.orders drop column promised_for');
+const loseColumn = () => databases.ledgerPool.query('alter table source.orders drop column number');
 
 describe('empty tables', () => {
   test('give an empty report of the agreed shape, and no demo', async () => {
@@ -122,14 +122,16 @@ describe('a source without a column', () => {
     ]) {
       const { code, err, out } = await shell(...args);
       expect(code).toBe(1);
-      expect(err.trim().split('\n')).toEqual([expect.stringMatching(/promised_for.*tidings doctor/)]);
+      expect(err.trim().split('\n')).toEqual([
+        expect.stringMatching(/source\.orders\.number.*tidings doctor/),
+      ]);
       expect(out).toBe('');
     }
     expect(await query('select from letters union all select from cases')).toEqual([]);
 
     const doctor = await shell('doctor', '--at', AT);
     expect(doctor.code).toBe(1);
-    expect(doctor.out).toMatch(/FAULT +source +source\.orders\.promised_for is missing/);
+    expect(doctor.out).toMatch(/FAULT +source +source\.orders\.number is missing/);
     expect(doctor.err).toBe('One thing to mend.\n');
     const findings = await json('doctor', '--at', AT);
     expect(findings).toContainEqual(expect.objectContaining({ check: 'source', state: 'fault' }));
