@@ -1,11 +1,14 @@
 -- The source contract: the tables that a company fills, or replaces by views over tables of its own.
 -- Tidings only ever selects from them, apart from `tidings import`.
 --
--- Run it as often as you like: what exists is left alone. PostgreSQL 15 or newer.
+-- Run it as often as you like: what exists is left alone, and a table of an older version gains the columns that came
+-- later. PostgreSQL 15 or newer.
 -- Another schema name: replace `source.` throughout, and name the schema in policy.yaml.
 -- Views instead of tables: make the schema first, then views of these names and columns; `tidings migrate` creates the
--- tables only where there is no schema, and `tidings doctor` compares column by column. A view may show nulls
--- where a table would not take them; such a row is set aside and named.
+-- tables only where there is no schema, and `tidings doctor` compares column by column. `tidings init --views` prints the
+-- views to begin with. What is `not null` here (without a default) is required; any other column that a view does not have counts as
+-- null, and of a table that is not there no rows are known. A view may show nulls where a table would not take them; such
+-- a row is set aside and named.
 --
 -- No table refers to another by a foreign key: exports arrive in any order, and one order of an unknown customer must
 -- not stop the other thousand. The round sets orphans aside and names them.
@@ -22,8 +25,12 @@ create table if not exists source.people (
   email      text,
   phone      text,
   reports_to text,
+  away_until date,
+  deputy_id  text,
   check (role in ('owner', 'manager', 'director', 'credit'))
 );
+alter table source.people add column if not exists away_until date;
+alter table source.people add column if not exists deputy_id text;
 comment on table source.people is 'The people of the company: who answers for an item, and who stands above them.';
 comment on column source.people.id is 'Your own key of the person.';
 comment on column source.people.name is 'As customers know them: letters are signed with it.';
@@ -31,6 +38,8 @@ comment on column source.people.role is 'owner answers for items, manager and di
 comment on column source.people.email is 'Replies go here, and tasks are sent here.';
 comment on column source.people.phone is 'Printed in letters, so that a customer can call.';
 comment on column source.people.reports_to is 'The next person up: people.id.';
+comment on column source.people.away_until is 'The last day on which they are away. Empty: they are there. Kept; not used yet.';
+comment on column source.people.deputy_id is 'Who stands in while they are away: people.id. Kept; not used yet.';
 
 create table if not exists source.customers (
   id             text primary key,
@@ -45,13 +54,22 @@ create table if not exists source.customers (
   credit_limit   numeric,
   currency       text,
   email_allowed  boolean not null default true,
-  owner_id       text
+  owner_id       text,
+  phone          text,
+  kind           text,
+  parent_id      text,
+  merged_into    text,
+  check (kind in ('person', 'company'))
 );
+alter table source.customers add column if not exists phone text;
+alter table source.customers add column if not exists kind text check (kind in ('person', 'company'));
+alter table source.customers add column if not exists parent_id text;
+alter table source.customers add column if not exists merged_into text;
 comment on table source.customers is 'The customers.';
 comment on column source.customers.id is 'Your own key of the customer.';
 comment on column source.customers.name is 'Name of the person or the company.';
 comment on column source.customers.salutation is 'Whom to greet, if not the name: Ms Kowalska.';
-comment on column source.customers.email is 'Where letters about orders and jobs go.';
+comment on column source.customers.email is 'Where letters about orders and jobs go. Of several addresses, apart by commas or semicolons, the first that can be written to; a name may stand before each: Ann <ann@example.com>. The same in every column with an address.';
 comment on column source.customers.billing_email is 'Where letters about invoices go. Empty: email.';
 comment on column source.customers.language is 'ISO 639 code such as pl. Empty: the company''s first language.';
 comment on column source.customers.time_zone is 'IANA name such as Europe/Warsaw: letters go out in the customer''s daytime. Empty: the company''s.';
@@ -61,6 +79,34 @@ comment on column source.customers.credit_limit is 'How much they may owe, in cu
 comment on column source.customers.currency is 'ISO 4217 code of the credit limit.';
 comment on column source.customers.email_allowed is 'False: never write to them, a person calls instead.';
 comment on column source.customers.owner_id is 'Who looks after them: people.id.';
+comment on column source.customers.phone is 'Where a person can call them: named in the tasks of your people.';
+comment on column source.customers.kind is 'person or company. Empty: not known. Kept; not used yet.';
+comment on column source.customers.parent_id is 'Who pays or answers for them, such as a head office: customers.id. Kept; not used yet.';
+comment on column source.customers.merged_into is 'The customer that this one was merged into: customers.id. Empty: it stands for itself.';
+
+create table if not exists source.customer_contacts (
+  customer_id text not null,
+  role        text,
+  name        text,
+  salutation  text,
+  email       text,
+  phone       text,
+  language    text,
+  time_zone   text,
+  cc          boolean not null default false,
+  check (role in ('orders', 'money', 'site')),
+  unique nulls not distinct (customer_id, role, email)
+);
+comment on table source.customer_contacts is 'People of a customer: who is written to about what.';
+comment on column source.customer_contacts.customer_id is 'Whose they are: customers.id.';
+comment on column source.customer_contacts.role is 'orders: letters about orders and jobs go to them, where the item has no contact of its own. money: reminders go to them, before billing_email. site, or empty: nothing of its own.';
+comment on column source.customer_contacts.name is 'Their name.';
+comment on column source.customer_contacts.salutation is 'How to greet them, if not by name: Ms Kowalska.';
+comment on column source.customer_contacts.email is 'Their email address. Of several with one role the first in order of the address is written to.';
+comment on column source.customer_contacts.phone is 'Where a person can call them. Kept; not used yet.';
+comment on column source.customer_contacts.language is 'ISO 639 code such as pl. Empty: the customer''s.';
+comment on column source.customer_contacts.time_zone is 'IANA name such as Europe/Warsaw. Empty: the customer''s. Kept; not used yet.';
+comment on column source.customer_contacts.cc is 'True: only copies are meant for them, so no letter is addressed to them. Copies are not sent yet.';
 
 create table if not exists source.orders (
   id            text primary key,
@@ -83,8 +129,14 @@ create table if not exists source.orders (
   currency      text,
   updated_at    timestamptz,
   closed_at     timestamptz,
-  outcome       text
+  outcome       text,
+  lane          text,
+  supplier      text,
+  collect_at    text
 );
+alter table source.orders add column if not exists lane text;
+alter table source.orders add column if not exists supplier text;
+alter table source.orders add column if not exists collect_at text;
 comment on table source.orders is 'Orders, open and closed.';
 comment on column source.orders.id is 'Your own key of the order.';
 comment on column source.orders.customer_id is 'Who waits for it: customers.id.';
@@ -107,6 +159,9 @@ comment on column source.orders.currency is 'ISO 4217 code such as PLN.';
 comment on column source.orders.updated_at is 'When the row last changed in your system.';
 comment on column source.orders.closed_at is 'When the order was finished or cancelled. Empty: it is open.';
 comment on column source.orders.outcome is 'How it ended, in your own words.';
+comment on column source.orders.lane is 'What usual times are told apart by: a carrier, a region, a workshop.';
+comment on column source.orders.supplier is 'Whose parts or goods it waits for.';
+comment on column source.orders.collect_at is 'Where and when the customer can fetch it, as one sentence for them. Kept; not used yet.';
 
 create table if not exists source.order_lines (
   order_id     text not null,
@@ -117,8 +172,11 @@ create table if not exists source.order_lines (
   stage_since  timestamptz,
   promised_for date,
   reason       text,
-  primary key (order_id, line_no)
+  kind         text,
+  primary key (order_id, line_no),
+  check (kind in ('goods', 'charge'))
 );
+alter table source.order_lines add column if not exists kind text check (kind in ('goods', 'charge'));
 comment on table source.order_lines is 'Lines of orders. The slowest line decides how an order stands, and letters name it.';
 comment on column source.order_lines.order_id is 'The order: orders.id.';
 comment on column source.order_lines.line_no is 'Number of the line within its order.';
@@ -128,6 +186,30 @@ comment on column source.order_lines.stage is 'Where this line stands. Empty: wh
 comment on column source.order_lines.stage_since is 'Since when it stands there.';
 comment on column source.order_lines.promised_for is 'The day this line is promised for. Empty: the order''s.';
 comment on column source.order_lines.reason is 'Why this line stands still: a code, as in orders.reason.';
+comment on column source.order_lines.kind is 'goods or charge: shipping, a discount or a fee is a charge and nothing that anybody waits for. Empty: goods.';
+
+create table if not exists source.shipments (
+  order_id        text not null,
+  id              text not null,
+  carrier         text,
+  tracking_number text,
+  tracking_url    text,
+  shipped_at      timestamptz,
+  expected_on     date,
+  delivered_at    timestamptz,
+  line_nos        text,
+  primary key (order_id, id)
+);
+comment on table source.shipments is 'Parcels and deliveries of orders. Kept; not used yet.';
+comment on column source.shipments.order_id is 'What was shipped: orders.id.';
+comment on column source.shipments.id is 'Your own key of the shipment within its order.';
+comment on column source.shipments.carrier is 'Who carries it, as the customer would call them.';
+comment on column source.shipments.tracking_number is 'The number by which the carrier knows it.';
+comment on column source.shipments.tracking_url is 'Where the customer can see where it is.';
+comment on column source.shipments.shipped_at is 'When it left. Empty: it has not.';
+comment on column source.shipments.expected_on is 'The day on which the carrier expects to deliver it.';
+comment on column source.shipments.delivered_at is 'When it was delivered. Empty: it has not been.';
+comment on column source.shipments.line_nos is 'Which lines of the order are in it: 1 3 4. Empty: all of them.';
 
 create table if not exists source.service_jobs (
   id            text primary key,
@@ -151,8 +233,14 @@ create table if not exists source.service_jobs (
   currency      text,
   updated_at    timestamptz,
   closed_at     timestamptz,
-  outcome       text
+  outcome       text,
+  lane          text,
+  supplier      text,
+  collect_at    text
 );
+alter table source.service_jobs add column if not exists lane text;
+alter table source.service_jobs add column if not exists supplier text;
+alter table source.service_jobs add column if not exists collect_at text;
 comment on table source.service_jobs is 'Service jobs: something of the customer''s that you repair, inspect or install.';
 comment on column source.service_jobs.id is 'Your own key of the job.';
 comment on column source.service_jobs.customer_id is 'Who waits for it: customers.id.';
@@ -176,6 +264,9 @@ comment on column source.service_jobs.currency is 'ISO 4217 code such as PLN.';
 comment on column source.service_jobs.updated_at is 'When the row last changed in your system.';
 comment on column source.service_jobs.closed_at is 'When the job was finished or cancelled. Empty: it is open.';
 comment on column source.service_jobs.outcome is 'How it ended, in your own words.';
+comment on column source.service_jobs.lane is 'What usual times are told apart by: a carrier, a region, a workshop.';
+comment on column source.service_jobs.supplier is 'Whose parts or goods it waits for.';
+comment on column source.service_jobs.collect_at is 'Where and when the customer can fetch it, as one sentence for them. Kept; not used yet.';
 
 create table if not exists source.stage_events (
   item_kind    text not null,
@@ -210,8 +301,13 @@ create table if not exists source.invoices (
   autopay        boolean not null default false,
   pay_url        text,
   closed_on      date,
-  updated_at     timestamptz
+  updated_at     timestamptz,
+  kind           text,
+  payer_id       text,
+  check (kind in ('invoice', 'credit_note', 'instalment'))
 );
+alter table source.invoices add column if not exists kind text check (kind in ('invoice', 'credit_note', 'instalment'));
+alter table source.invoices add column if not exists payer_id text;
 comment on table source.invoices is 'Invoices, open and settled.';
 comment on column source.invoices.id is 'Your own key of the invoice.';
 comment on column source.invoices.customer_id is 'Who owes it: customers.id.';
@@ -228,6 +324,8 @@ comment on column source.invoices.autopay is 'True when you collect it yourself:
 comment on column source.invoices.pay_url is 'Where the customer can pay it.';
 comment on column source.invoices.closed_on is 'The day it was settled.';
 comment on column source.invoices.updated_at is 'When the row last changed in your system.';
+comment on column source.invoices.kind is 'invoice, credit_note or instalment. Empty: by its sign. Kept; not used yet.';
+comment on column source.invoices.payer_id is 'Who pays it, if not customer_id: customers.id. Kept; not used yet.';
 
 create table if not exists source.invoice_lines (
   invoice_id  text not null,

@@ -62,8 +62,8 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'history',
   ],
   letters: ['facts', 'compose', 'language', 'words', 'template', 'check', 'editing'],
-  source: ['rows', 'customers', 'contract', 'find', 'money', 'reading', 'import'],
-  replay: ['past', 'reading', 'playing', 'figures', ''],
+  source: ['contract', 'rows', 'customers', 'find', 'money', 'reading', 'import'],
+  replay: ['past', 'reading', 'playing', 'figures', 'telling', 'page', ''],
   post: ['letter', 'server', 'queue'],
   console: ['desk', 'door', 'frame', 'editor', 'show', 'pages', ''],
   commands: [
@@ -99,6 +99,7 @@ const PURE: ReadonlySet<string> = new Set([
   'replay/past',
   'replay/playing',
   'replay/figures',
+  'replay/telling',
   'demo/company',
 ]);
 

@@ -98,6 +98,7 @@ test('explain tells what the round decides', () => {
     const { id: customerId } = facts.customer;
     const story = tell({
       subject: { customerId, item: null, invoice: null },
+      customer: facts.customer,
       facts,
       memory,
       quarantined: [],

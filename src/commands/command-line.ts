@@ -23,6 +23,7 @@ import { alarmsCommand } from './run/alarms.ts';
 import { doctorCommand } from './run/doctor.ts';
 import { forgetCommand } from './run/forget.ts';
 import { importCommand } from './run/import.ts';
+import { initCommand } from './run/init.ts';
 import { learnCommand } from './run/learn.ts';
 import { migrateCommand } from './run/migrate.ts';
 import { pauseCommand, resumeCommand } from './run/pause.ts';
@@ -80,6 +81,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     resumeCommand(),
     releaseCommand(),
     migrateCommand(),
+    initCommand(),
   ];
   for (const command of commands) tidings.addCommand(strict(command, `tidings ${command.name()}`));
   return tidings;

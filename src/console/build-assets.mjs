@@ -1,4 +1,5 @@
-// Bundles what the console's pages load into dist/console/assets, and puts its views and messages beside the compiled code.
+// Bundles what the console's pages load into dist/console/assets, and puts its views and messages, and those of a
+// replay's page, beside the compiled code.
 // Run by `npm run build`.
 import { cpSync } from 'node:fs';
 import path from 'node:path';
@@ -20,3 +21,7 @@ await build({
 });
 for (const folder of ['views', 'messages'])
   cpSync(path.join(here, folder), path.join(dist, folder), { recursive: true });
+for (const folder of ['views', 'sheets'])
+  cpSync(path.join(here, '../replay/page', folder), path.join(dist, '../replay/page', folder), {
+    recursive: true,
+  });

@@ -3,12 +3,14 @@ import type { ConsoleWorld, Route } from './frame/routes.ts';
 import { accountPages } from './pages/account.ts';
 import { backlogPages } from './pages/backlog.ts';
 import { customerPages } from './pages/customer.ts';
+import { dataPages } from './pages/data.ts';
 import { heldLettersPages } from './pages/held-letters.ts';
 import { letterPages } from './pages/letter.ts';
 import { letterActs } from './pages/letter-acts.ts';
 import { lettersPages } from './pages/letters.ts';
 import { mailPages } from './pages/mail.ts';
 import { moneyPages } from './pages/money.ts';
+import { replayPages } from './pages/replay.ts';
 import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
 import { taskPages } from './pages/tasks.ts';
@@ -30,8 +32,10 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   backlogPages,
   mailPages,
   roundsPages,
+  replayPages,
   templatePages,
   settingsPages,
+  dataPages,
   userPages,
   accountPages,
 ];

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
 import type { Account } from './account.ts';
+import type { CustomerContact } from './customer-contact.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
@@ -34,6 +35,10 @@ export interface Customer {
   readonly country: string | null;
   readonly emailAllowed: boolean;
   readonly ownerId: PersonId | null;
+  /** Where a person can call them. */
+  readonly phone: string | null;
+  /** People of theirs, those first who were named for something. */
+  readonly contacts: readonly CustomerContact[];
 }
 
 export interface OrderLine {

@@ -5,7 +5,7 @@ import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded/embedded.ts';
 import { placesUnder } from './embedded/embedded-cluster.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
-import { createSourceContract, schemaExists } from './source-schema.ts';
+import { createSourceContract, extendSourceContract, schemaExists } from './source-schema.ts';
 import type { Ledger } from './tables.ts';
 
 /** Both databases: ours (schema `tidings`) and the company's (schema `source`), which may be the same one. */
@@ -82,8 +82,9 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
     );
     if (config.sourceDatabaseUrl !== null) await reach(sourcePool, sourceUrl, 'SOURCE_DATABASE_URL', true);
     const schema = options.sourceSchema ?? 'source';
-    if (embedded && config.sourceDatabaseUrl === null && !(await schemaExists(ledgerPool, schema))) {
-      await createSourceContract(ledgerPool, schema);
+    if (embedded && config.sourceDatabaseUrl === null) {
+      if (await schemaExists(ledgerPool, schema)) await extendSourceContract(ledgerPool, schema);
+      else await createSourceContract(ledgerPool, schema);
     }
   } catch (error) {
     await close();

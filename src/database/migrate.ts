@@ -5,12 +5,13 @@ import { ConfigurationFailure } from '../failure.ts';
 import { packageRoot } from '../settings/package-root.ts';
 import type { Databases } from './databases.ts';
 import { newerMigrations, SAY_WHO_MAY_GO_ON } from './newer-migrations.ts';
-import { createSourceContract, schemaExists } from './source-schema.ts';
+import { createSourceContract, extendSourceContract, schemaExists } from './source-schema.ts';
 
 /**
  * Brings schema `tidings` up to date from db/migrations, in one transaction. Any number of processes may call it at
  * once: Kysely's migrator lets one work and the others wait. In our own database it also creates the tables of
- * the source contract when their schema does not exist: a company that prefers views makes the schema first.
+ * the source contract when their schema does not exist (a company that prefers views makes the schema first), and adds to
+ * tables of its own making what the contract has gained since.
  * @param onNewer hears which migrations a newer Tidings has applied, where this one may go on beside it
  * @returns names of the migrations that this call applied, in order.
  * @throws ConfigurationFailure when a newer Tidings has changed more than this one tolerates, or the database refuses.
@@ -34,8 +35,10 @@ export async function migrate(
       `Migration ${failed ?? 'of schema tidings'} failed; nothing was changed. ${explain(error)} (${databases.describe()})`,
     );
   }
-  if (databases.sourceIsOurs && !(await schemaExists(databases.ledgerPool, sourceSchema))) {
-    await createSource(databases, sourceSchema);
+  if (databases.sourceIsOurs) {
+    if (await schemaExists(databases.ledgerPool, sourceSchema))
+      await extendSourceContract(databases.ledgerPool, sourceSchema);
+    else await createSource(databases, sourceSchema);
   }
   return (results ?? [])
     .filter((result) => result.status === 'Success')

@@ -12,7 +12,7 @@ export async function schemaExists(pool: pg.Pool, schema: string): Promise<boole
 }
 
 /**
- * Creates the tables of db/source-contract.sql that do not exist yet; tables and views that do are left alone.
+ * Creates the tables of db/source-contract.sql that do not exist yet, and adds the columns that came later to those that do.
  * @param schema where; the file says `source`.
  */
 export async function createSourceContract(pool: pg.Pool, schema = 'source'): Promise<void> {
@@ -30,6 +30,43 @@ export async function createSourceContract(pool: pg.Pool, schema = 'source'): Pr
   } finally {
     client.release();
   }
+}
+
+/** What the contract says of its schema: one without it was made by somebody else. */
+const OF_THE_SCHEMA = /^comment on schema source is '(.*)';$/m;
+/** Every column stands in the contract with a comment of its own. */
+const COLUMN = /^comment on column source\.(\w+)\.(\w+) is /gm;
+
+/**
+ * Gives a schema that db/source-contract.sql made what the contract has gained since. One with a view in place of a table, or with
+ * a table of another owner, is the company's own: it is left alone, and what it lacks counts as null.
+ * @returns whether anything was lacking and was made
+ */
+export async function extendSourceContract(pool: pg.Pool, schema = 'source'): Promise<boolean> {
+  const contract = await sourceContractSql();
+  const wanted = [...contract.matchAll(COLUMN)];
+  const { rows } = await pool.query<{ lacking: boolean; ours: boolean | null }>(
+    `with wanted as (select * from unnest($2::text[], $3::text[]) as wanted ("table", "column")),
+          present as (
+            select c.oid, c.relname, c.relkind in ('r', 'p') and pg_has_role(c.relowner, 'usage') as ours
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = $1 and c.relname in (select "table" from wanted))
+     select (select bool_and(ours) from present)
+              and obj_description((select oid from pg_namespace where nspname = $1), 'pg_namespace') = $4 as ours,
+            exists (select from wanted left join present on relname = "table"
+                    left join pg_attribute on attrelid = oid and attname = "column" and not attisdropped
+                    where attname is null) as lacking`,
+    [
+      schema,
+      wanted.map(([, table]) => table),
+      wanted.map(([, , column]) => column),
+      OF_THE_SCHEMA.exec(contract)?.[1],
+    ],
+  );
+  const [found] = rows;
+  if (found?.ours !== true || !found.lacking) return false;
+  await createSourceContract(pool, schema);
+  return true;
 }
 
 /** db/source-contract.sql, for a schema of another name if one is given. */

@@ -3,9 +3,9 @@ import type { FeedName } from '../customer/ids.ts';
 import { feedAgeFault } from '../policy/feed.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { checkContract } from '../source/contract/contract-check.ts';
-import { openStages } from '../source/contract/open-stages.ts';
 import { rightsBeyondSelect, sayRights } from '../source/contract/source-rights.ts';
 import { readFeeds } from '../source/customers/company.ts';
+import { openStages } from '../source/find/open-stages.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
 
@@ -14,9 +14,10 @@ export async function checkSource({ databases, rules }: Patient): Promise<Findin
   const faults = await checkContract(databases.sourcePool, rules.sourceSchema);
   if (faults.length === 0)
     return [ok('source', `schema ${rules.sourceSchema} keeps the contract, column by column`)];
-  return faults.map(({ table, column, problem }) =>
-    fault('source', `${rules.sourceSchema}.${table}${column === null ? '' : `.${column}`} ${problem}`),
-  );
+  return faults.map(({ is, table, column, problem }) => {
+    const says = `${rules.sourceSchema}.${table}${column === null ? '' : `.${column}`} ${problem}`;
+    return is === 'fault' ? fault('source', says) : warning('source', says);
+  });
 }
 
 /** Where the source has a user of its own, that user may only read; else it is the user who owns our tables. */
@@ -43,6 +44,8 @@ export async function checkRights({ config, databases, rules }: Patient): Promis
 export async function checkStages({ databases, rules }: Patient): Promise<Finding[]> {
   const stages = await openStages(databases.sourcePool, rules.sourceSchema);
   const unmapped = stages.filter(({ stage }) => !stageNamed(stage, rules).mapped);
+  if (stages.length === 0)
+    return [warning('stages', 'the source is empty: no order and no job is open, so no letter is written')];
   if (unmapped.length === 0) return [ok('stages', `policy maps all ${stages.length} stages of open items`)];
   return unmapped.map(({ stage, items }) =>
     warning(
@@ -56,7 +59,7 @@ const WAITING_FEEDS: readonly FeedName[] = ['orders', 'service_jobs'];
 
 /** How fresh the data are that letters of waiting rest on. */
 export async function checkFeeds({ databases, rules, clock }: Patient): Promise<Finding[]> {
-  const feeds = await readFeeds(anyConnection(databases.sourcePool), rules.sourceSchema);
+  const feeds = await readFeeds(await anyConnection(databases.sourcePool, rules.sourceSchema));
   return WAITING_FEEDS.map((name) => {
     const problem = feedAgeFault(name, feeds, rules, clock.now());
     const freshAsOf = feeds.get(name);

@@ -1,6 +1,7 @@
 import type { Address } from '../customer/address.ts';
 import { type ClosedBecause, whyClosed } from '../customer/closed-address.ts';
-import { usableAddress } from '../waiting/address.ts';
+import { type CustomerContact, contactFor } from '../customer/customer-contact.ts';
+import { ofCustomer, usableAddress } from '../waiting/address.ts';
 import type { DunningSituation } from './situation.ts';
 import type { VerdictReason } from './verdict.ts';
 
@@ -9,7 +10,7 @@ interface Unreachable {
   readonly why: Extract<VerdictReason, 'no_address' | 'email_not_wanted' | ClosedBecause>;
 }
 
-/** Where letters about invoices go: the billing address, else the customer's own; or why nowhere. */
+/** Where letters about invoices go: whom the customer named for money, the billing address, their own; or why nowhere. */
 export function billingAddress(situation: DunningSituation): Address | Unreachable {
   const { customer } = situation.facts;
   if (!customer.emailAllowed) return { why: 'email_not_wanted' };
@@ -20,15 +21,15 @@ export function billingAddress(situation: DunningSituation): Address | Unreachab
 }
 
 /** The same by the customer's row alone; null where no address is usable. */
-export function billingAddressOf({
-  name,
-  billingEmail,
-  email,
-}: {
+export function billingAddressOf(customer: {
   readonly name: string;
   readonly billingEmail: string | null;
   readonly email: string | null;
+  readonly contacts: readonly CustomerContact[];
 }): Address | null {
-  const address = usableAddress(billingEmail) ?? usableAddress(email);
-  return address === null ? null : { name, address };
+  const address =
+    contactFor('money', customer.contacts)?.email ??
+    usableAddress(customer.billingEmail) ??
+    usableAddress(customer.email);
+  return address === null ? null : ofCustomer(address, customer);
 }

@@ -1,6 +1,6 @@
 import { attend } from '../attend/attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
-import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import type { Customer, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
@@ -11,8 +11,11 @@ import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
 import { readCustomersNow } from '../round/customers-now.ts';
 import type { SayVerdict } from '../round/verdict-tally.ts';
-import { findSubject, type Subject } from '../source/find/find-subject.ts';
+import { readCustomers } from '../source/customers/customers.ts';
+import type { Subject } from '../source/find/find-subject.ts';
+import { idArrayOf } from '../source/rows/id-array.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
+import { anyConnection } from '../source/rows/snapshot.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type AccountStory, accountStory } from './account-story.ts';
 import { type FindingStory, findingStory } from './finding-story.ts';
@@ -28,6 +31,7 @@ export interface Story {
     readonly language: string | null;
     readonly time_zone: string | null;
     readonly email_allowed: boolean;
+    readonly phone: string | null;
     readonly reachable: boolean;
   };
   readonly items: readonly ItemStory[];
@@ -76,28 +80,32 @@ interface CaseStory {
   readonly tasks: readonly { readonly kind: string; readonly created_at: string }[];
 }
 
-/** Tells the story of a customer, an order, a job or an invoice. Null when nobody has this id. */
+/** Tells the story of a customer, an order, a job or an invoice. */
 export async function storyOf(
   databases: Databases,
   given: Rules,
   now: Instant,
-  id: string,
+  subject: Subject,
   words: SayVerdict,
-): Promise<Story | null> {
+): Promise<Story> {
   const rules = await withUsual(databases.ledgerPool, given);
-  const subject = await findSubject(databases.sourcePool, rules.sourceSchema, id);
-  if (!subject) return null;
   const { customerId } = subject;
   const customers = await readCustomersNow(databases, rules, now, [customerId]);
+  const source = await anyConnection(databases.sourcePool, rules.sourceSchema);
+  // Whoever has nothing open is not in the facts, and still has a name, a language and an address.
+  const row = (await readCustomers(source, idArrayOf([customerId]))).get(customerId);
   const letters: ListedLetter[] = [];
   for await (const letter of listLetters(databases.ledgerPool, { customerId, staff: true }))
     letters.push(letter);
   const { quarantined } = customers;
-  return tell({ subject, ...customers.of(customerId), quarantined, letters, now, rules, words });
+  const { facts, memory } = customers.of(customerId);
+  const customer = row?.customer ?? facts.customer;
+  return tell({ subject, customer, facts, memory, quarantined, letters, now, rules, words });
 }
 
 interface Known {
   readonly subject: Subject;
+  readonly customer: Customer;
   readonly facts: CustomerFacts;
   readonly memory: CustomerMemory;
   readonly quarantined: readonly Quarantined[];
@@ -108,12 +116,12 @@ interface Known {
 }
 
 /** Pure: what a round would decide now, in an order in which a person can follow it. */
-export function tell({ subject, facts, memory, quarantined, letters, now, rules, words }: Known): Story {
+export function tell(known: Known): Story {
+  const { subject, customer, facts, memory, quarantined, letters, now, rules, words } = known;
   const { decisions, verdicts } = attend(facts, memory, now, rules);
   const wanted = (item: ItemRef) =>
     subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);
   const account = accountStory(facts, memory, verdicts, now, rules, words);
-  const { customer } = facts;
   return {
     at: isoInstant(now),
     subject,
@@ -123,7 +131,8 @@ export function tell({ subject, facts, memory, quarantined, letters, now, rules,
       language: customer.language,
       time_zone: customer.timeZone,
       email_allowed: customer.emailAllowed,
-      reachable: customer.email !== null,
+      phone: customer.phone,
+      reachable: customer.email !== null || customer.contacts.some(({ role }) => role !== null),
     },
     items: facts.items.filter(wanted).map((item) =>
       itemStory(

@@ -37,7 +37,7 @@ export async function survey(
   { sourcePool, ledgerPool }: Pick<Databases, 'sourcePool' | 'ledgerPool'>,
   rules: Rules,
 ): Promise<Survey> {
-  const source = anyConnection(sourcePool);
+  const source = await anyConnection(sourcePool, rules.sourceSchema);
   const counts = { order: { gone: 0, of: 0 }, service_job: { gone: 0, of: 0 }, invoice: { gone: 0, of: 0 } };
   const moved: (Remembered & { readonly to: CustomerId })[] = [];
   for await (const page of rememberedThings(ledgerPool))
@@ -46,7 +46,6 @@ export async function survey(
       if (things.length === 0) continue;
       const { found, ownerOf } = await readPresentOwners(
         source,
-        rules.sourceSchema,
         kind,
         things.map(({ about }) => about.id),
       );
@@ -58,24 +57,20 @@ export async function survey(
         if (owner !== undefined && owner !== customerId) moved.push({ ...thing, to: owner as CustomerId });
       }
     }
-  const moves = await movesOf(source, ledgerPool, rules, moved);
+  const moves = await movesOf(source, ledgerPool, moved);
   return { moves, complete: await believable(source, rules, counts) };
 }
 
 async function movesOf(
   source: RowSource,
   ledgerPool: Databases['ledgerPool'],
-  { sourceSchema }: Rules,
   moved: readonly (Remembered & { readonly to: CustomerId })[],
 ): Promise<readonly Move[]> {
   const atLarge = await customersAtLarge(ledgerPool);
   if (moved.length + atLarge.length === 0) return [];
-  const mergedInto = await readMergedInto(source, sourceSchema, [
-    ...atLarge,
-    ...moved.map(({ customerId }) => customerId),
-  ]);
+  const mergedInto = await readMergedInto(source, [...atLarge, ...moved.map(({ customerId }) => customerId)]);
   const written = await lastAddresses(ledgerPool, moved);
-  const now = await readAddresses(source, sourceSchema, {
+  const now = await readAddresses(source, {
     customers: [...new Set(moved.map(({ to }) => to))],
     items: moved.map(({ about }) => about).filter((about): about is ItemRef => about.kind !== 'invoice'),
     people: [],
@@ -128,13 +123,13 @@ async function believable(
   rules: Rules,
   counts: Readonly<Record<About['kind'], { readonly gone: number; readonly of: number }>>,
 ): Promise<ReadonlySet<FeedName>> {
-  const { complete } = await readCompany(source, rules.sourceSchema);
+  const { complete } = await readCompany(source);
   const believed = new Set<FeedName>();
   if (complete.size === 0) return believed;
   for (const kind of KINDS) {
     const feed = kind === 'invoice' ? 'payments' : feedOf(kind);
     if (!complete.has(feed)) continue;
-    const emptied = !(await isAnythingOpen(source, rules.sourceSchema, kind));
+    const emptied = !(await isAnythingOpen(source, kind));
     if (!isTooMany({ kind, ...counts[kind], emptied }, rules.guards)) believed.add(feed);
   }
   return believed;

@@ -1,22 +1,34 @@
-import { type Address, isUsableAddress } from '../customer/address.ts';
+import { type Address, firstAddressIn } from '../customer/address.ts';
+import { type CustomerContact, contactAt, contactFor } from '../customer/customer-contact.ts';
 import type { Situation } from './situation.ts';
 
-/** An address without blanks around it; null when letters cannot go there. */
-export function usableAddress(given: string | null): string | null {
-  const address = given?.trim();
-  return address && isUsableAddress(address) ? address : null;
-}
+/** The first usable address of a field; null when letters cannot go there. */
+export const usableAddress = (given: string | null): string | null => firstAddressIn(given)?.address ?? null;
 
-/** Who hears about the item: its own contact (a site manager), or the customer. Null: no usable address. */
+/**
+ * Who hears about the item: its own contact (a site manager), whom the customer named for orders, or the customer. Null: no
+ * usable address.
+ */
 export const addressOf = ({ item, facts }: Situation): Address | null => itemAddress(item, facts.customer);
 
 /** The same by the rows of the item and its customer alone. */
 export function itemAddress(
   item: { readonly contactName: string | null; readonly contactEmail: string | null },
-  customer: { readonly name: string; readonly email: string | null },
+  customer: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly contacts: readonly CustomerContact[];
+  },
 ): Address | null {
-  const contact = usableAddress(item.contactEmail);
-  if (contact !== null) return { name: item.contactName ?? customer.name, address: contact };
-  const own = usableAddress(customer.email);
-  return own === null ? null : { name: customer.name, address: own };
+  const contact = firstAddressIn(item.contactEmail);
+  if (contact !== null)
+    return { name: item.contactName ?? (contact.name || customer.name), address: contact.address };
+  const own = contactFor('orders', customer.contacts)?.email ?? usableAddress(customer.email);
+  return own === null ? null : ofCustomer(own, customer);
 }
+
+/** An address of a customer with the name of who has it. */
+export const ofCustomer = (
+  address: string,
+  { name, contacts }: { readonly name: string; readonly contacts: readonly CustomerContact[] },
+): Address => ({ name: contactAt(address, contacts)?.name ?? name, address });

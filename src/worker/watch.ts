@@ -10,7 +10,7 @@ import { readLedgerSigns } from '../ledger/alarms/signs.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { composeAlarm } from '../letters/compose/compose-alarm.ts';
 import type { World } from '../round/round.ts';
-import { readFeedsInUse } from '../source/contract/feeds-in-use.ts';
+import { readFeedsInUse } from '../source/find/feeds-in-use.ts';
 import { findLocked } from '../source/find/locked-tables.ts';
 
 export interface WatchOptions extends World {

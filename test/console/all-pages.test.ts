@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import { fixedClock } from '../../src/clock.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
 import { saveDraft } from '../../src/ledger/documents/drafts.ts';
+import { keepReplay } from '../../src/replay/page/kept-replay.ts';
 import { round } from '../../src/round/round.ts';
 import { at } from '../calendar/words.ts';
 import { demoRules } from '../demo/demo-rules.ts';
@@ -14,6 +16,7 @@ import { seriousFaults } from '../support/axe.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { fullReport } from '../support/replay-report.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
 
 const program = chromiumHere();
@@ -33,6 +36,7 @@ const WINDOWS = [
 const NO_PAGES = ['/letters/:id/html', '/rounds/:id/quarantined.csv', '/preview/:id', '/templates/conflict'];
 
 let databases: FreshDatabases;
+let home: string;
 let running: RunningConsole;
 let browser: Browser;
 let admin: Visitor;
@@ -49,7 +53,9 @@ beforeAll(async () => {
   const templates = await shippedTemplates();
   await loadDemo(databases, rules, clock, templates);
   const report = await round({ databases, rules, clock, templates }, { wait: true });
-  running = await startConsole(databases, { rules, clock, templates });
+  home = await mkdtemp(path.join(tmpdir(), 'tidings-all-pages-'));
+  await keepReplay(home, { made_at: '2026-11-24T10:00:00.000Z', report: fullReport(), old: fullReport() });
+  running = await startConsole(databases, { rules, clock, templates }, { TIDINGS_HOME: home });
   browser = await openBrowser(program);
   admin = await running.signIn('admin');
   const { rows } = await databases.ledgerPool.query<{ id: string; customer_id: string }>(
@@ -82,6 +88,7 @@ afterAll(async () => {
   await browser.close();
   await running.close();
   await databases.close();
+  await rm(home, { recursive: true });
 });
 
 const allPages = (): readonly (readonly [string, string])[] => [

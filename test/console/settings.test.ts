@@ -54,6 +54,27 @@ test('the policy in force says of each value where it comes from, and the file i
   expect((await reader.get('/settings/policy')).text).toContain('The file has changed since');
 });
 
+test('what the data lack is shown to whoever may read, and the link to it stands among the settings', async () => {
+  const reader = await running.signIn('reader');
+  expect((await reader.get('/settings')).text).toContain('href="/settings/data"');
+  expect((await reader.get('/settings/data')).text).toContain('The source is empty');
+  const pool = databases.openSourceForImport();
+  await pool.query(`
+    insert into source.customers (id, name, email) values ('D1', 'Zofia', null);
+    insert into source.orders (id, customer_id, number, placed_at, stage, promised_for, reason) values
+      ('D1', 'D1', 'D1', '2020-01-02', 'limbo <b>', '2020-02-01', 'mercury_retrograde'),
+      ('D2', 'gone', 'D2', '2020-01-02', 'limbo <b>', null, null);`);
+  const { text } = await reader.get('/settings/data');
+  expect(text).toContain('mercury_retrograde: 1');
+  expect(text).toContain('limbo &lt;b&gt;: 2');
+  expect(text).toContain(
+    'orders.customer_id: 1 rows name somebody or something that is not in customers, such as gone',
+  );
+  expect(text).toContain('had their customers an address that may be used: 1.');
+  await pool.query('truncate source.orders, source.customers');
+  await pool.end();
+});
+
 test('a releaser pauses with a reason, everybody sees it, and the history tells who resumed', async () => {
   const [releaser, reader] = [await running.signIn('releaser'), await running.signIn('reader')];
   expect((await reader.get('/settings')).text).not.toContain('action="/settings/pause"');

@@ -244,7 +244,7 @@ describe('503', () => {
     expect(status).toBe(503);
     expect(body).toEqual({ error: 'unavailable', message: expect.any(String), verdict: 'hold' });
     expect(JSON.stringify(body)).not.toMatch(/source|relation|postgres/);
-    expect(logged.join('')).toContain('source.invoices');
+    expect(logged.join('')).toContain('source.customers is missing');
     await company.pool.query('alter schema gone rename to source');
     expect((await ask('?invoice=F1&tone=formal')).status).toBe(200);
   });

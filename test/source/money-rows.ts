@@ -30,8 +30,8 @@ export async function moneyTables(): Promise<MoneyTables> {
   const databases = await freshDatabases();
   const pool = databases.openSourceForImport();
   const have = (table: string, ...rows: readonly Row[]) => insert(pool, table, rows);
-  const read = (ids: readonly string[] = ['C1'], now = NOW) =>
-    readAccounts(anyConnection(databases.sourcePool), ids, rules(), now);
+  const read = async (ids: readonly string[] = ['C1'], now = NOW) =>
+    readAccounts(await anyConnection(databases.sourcePool, 'source'), ids, rules(), now);
   return {
     databases,
     pool,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
+import type { CustomerId } from '../../src/customer/ids.ts';
 import { storyOf } from '../../src/explain/story.ts';
 import { askGate } from '../../src/gate/gate.ts';
 import type { VerdictEntry } from '../../src/round/round-report.ts';
@@ -91,8 +92,14 @@ test('round, gate and explain say the same of every invoice, and the last look l
   const words = templates.verdictWords(rules().company.adminLanguage);
   const explained: VerdictEntry[] = [];
   for (const id of ['C1', 'answered', 'unanswered', 'complains', 'waits', 'clean']) {
-    const story = await storyOf(company.databases, rules(), NOW, id, words);
-    explained.push(...(story?.account?.invoices.flatMap((invoice) => invoice.verdicts) ?? []));
+    const story = await storyOf(
+      company.databases,
+      rules(),
+      NOW,
+      { customerId: id as CustomerId, item: null, invoice: null },
+      words,
+    );
+    explained.push(...(story.account?.invoices.flatMap((invoice) => invoice.verdicts) ?? []));
   }
   expect(byId(explained)).toEqual(byId(verdicts));
 

@@ -55,6 +55,8 @@ export const aCustomer = (customer: Partial<Omit<Customer, 'id'>> & { id?: strin
   timeZone: null,
   country: null,
   emailAllowed: true,
+  phone: null,
+  contacts: [],
   ownerId: personId('anna'),
   ...customer,
   id: (customer.id ?? 'C1') as CustomerId,

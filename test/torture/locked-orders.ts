@@ -18,6 +18,7 @@ const LOCKED_FOR = 40_000;
 /** Somebody locks the orders while letters are delivered, and goes away again. */
 export const lockedOrders: Ordeal = {
   name: 'lock',
+  inEarnest: true,
   story: 'the orders are locked while letters about them, letters to people and letters about alarms are due',
   run: async (setting) => {
     const { databases, pool } = await emptyCompany();

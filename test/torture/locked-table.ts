@@ -11,6 +11,7 @@ const TOLD_WITHIN = 180_000;
 /** An export that locks a table, hangs, and is ended by whoever was told of it. */
 export const lockedTable: Ordeal = {
   name: 'locked',
+  inEarnest: true,
   story: 'an export locks the orders and hangs, until whoever is told by an alarm ends the process it names',
   run: async (setting) => {
     const server = await ownServer(tmpdir());

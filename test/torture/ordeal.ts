@@ -33,5 +33,7 @@ export interface Ordeal {
   readonly name: string;
   /** What is done to the worker, in a few words. */
   readonly story: string;
+  /** Only in earnest, or by its name: it waits for minutes until something is given up, and there is no shorter way to see it. */
+  readonly inEarnest?: true;
   run(setting: Setting): Promise<readonly Figure[]>;
 }

@@ -12,6 +12,7 @@ const RECOVERS_WITHIN = Math.max(PURPOSES.rounds.ledger.silence, PURPOSES.rounds
 /** A router that loses every line to the database, so that nothing comes through and nothing is closed. */
 export const silentLine: Ordeal = {
   name: 'silent',
+  inEarnest: true,
   story: 'every line to the database falls silent and stays open, under a worker that is never started again',
   run: async (setting) => {
     const server = await ownServer(tmpdir());

@@ -45,7 +45,12 @@ const end = await setup();
 const results: { readonly ordeal: Ordeal; readonly figures: readonly Figure[]; readonly seconds: number }[] =
   [];
 try {
-  for (const ordeal of all.filter(({ name }) => options.only?.includes(name) ?? true)) {
+  const chosen = all.filter(
+    ({ name, inEarnest }) => options.only?.includes(name) ?? !(options.short && inEarnest),
+  );
+  const left = options.only ? [] : all.filter((ordeal) => !chosen.includes(ordeal));
+  if (left.length > 0) console.log(`Left out of the short form: ${left.map(({ name }) => name).join(', ')}.`);
+  for (const ordeal of chosen) {
     console.log(`\n${ordeal.name}: ${ordeal.story}`);
     const began = performance.now();
     const figures = await undergo(ordeal);

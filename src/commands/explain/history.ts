@@ -4,9 +4,11 @@ import { RunFailure } from '../../failure.ts';
 import { type HistoryFilter, listHistory } from '../../ledger/history/history.ts';
 import { findHistorySubject } from '../../ledger/history/history-subject.ts';
 import type { Rules } from '../../policy/rules.ts';
-import { findSubject } from '../../source/find/find-subject.ts';
+import { idOf } from '../../source/find/find-subject.ts';
+import { parseReference } from '../../source/find/reference.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
+import { theSubject } from '../terminal/the-subject.ts';
 import { type WorldOptions, withWorld } from '../terminal/world.ts';
 import { historyLine } from './history-line.ts';
 
@@ -53,19 +55,20 @@ another time than the clock of whoever acted.`,
       }),
     );
 
-/** By our own tables; what they do not hold (any more, or under a number), the company's tables may name. */
+/** By our own tables, unless it says of which of the company's it is; what they do not hold (any more, or under a number), the company's tables may name. */
 async function subjectOf(
   { ledgerPool, sourcePool }: Databases,
   rules: Rules,
   reference: string,
 ): Promise<HistoryFilter | null> {
-  const ours = await findHistorySubject(ledgerPool, reference);
+  const { among, id } = parseReference(reference);
+  const ours = among === null ? await findHistorySubject(ledgerPool, reference) : null;
+  if (ours && ours.about !== 'these') return ours;
+  // What we remember of an id may be of two things as well: the company's tables know.
+  const subject = await theSubject(sourcePool, rules, reference);
   if (ours) return ours;
-  const subject = await findSubject(sourcePool, rules.sourceSchema, reference);
-  if (!subject) return null;
-  const { customerId, item, invoice } = subject;
-  const id = item?.id ?? invoice?.id;
-  return id === undefined
-    ? { about: 'these', whole: [customerId], customers: [], ids: [] }
-    : { about: 'these', whole: [], customers: [customerId], ids: [id] };
+  if (!subject) return among === null ? null : findHistorySubject(ledgerPool, id);
+  return subject.item === null && subject.invoice === null
+    ? { about: 'these', whole: [subject.customerId], customers: [], ids: [] }
+    : { about: 'these', whole: [], customers: [subject.customerId], ids: [idOf(subject)] };
 }

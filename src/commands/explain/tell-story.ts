@@ -13,8 +13,8 @@ export function tellStory(story: Story): string {
       : 'not by email: they do not want it'
     : 'not by email: no usable address';
   const lines = [
-    `Customer ${customer.id}: ${customer.name || '(no open business)'}`,
-    `  language ${customer.language ?? 'not known'}, zone ${customer.time_zone ?? "the company's"}, reached ${reach}`,
+    `Customer ${customer.id}: ${customer.name || '(not in customers)'}`,
+    `  language ${customer.language ?? 'not known'}, zone ${customer.time_zone ?? "the company's"}, reached ${reach}${customer.phone === null ? '' : `, phone ${customer.phone}`}`,
     ...story.items.flatMap(itemLines),
     ...(story.items.length === 0 && !story.account ? ['', 'Nothing is open: nobody waits for us here.'] : []),
     ...accountLines(story.account),

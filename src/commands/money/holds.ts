@@ -5,6 +5,7 @@ import { listHolds } from '../../ledger/memory/hand-holds.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { type WorldOptions, withWorld } from '../terminal/world.ts';
+import { asSaid } from './held-subject.ts';
 import { holdLine } from './hold-line.ts';
 
 interface Options extends Pick<WorldOptions, 'policy'> {
@@ -25,10 +26,16 @@ export const holdsCommand = (): Command =>
         const today = isoDay(zoneOf(rules.company.timeZone).dayAt(clock.now()));
         const json = options.json ? new JsonArray() : null;
         let count = 0;
+        const said = about === undefined ? undefined : asSaid(about, {});
         const on = about === undefined && !options.all ? today : undefined;
-        for await (const page of listHolds(databases.ledgerPool, { about, on })) {
-          count += page.length;
-          for (const hold of page) {
+        for await (const page of listHolds(databases.ledgerPool, { about: said?.reference, on })) {
+          const wanted = page.filter(
+            ({ customer_id, invoice_id }) =>
+              (said?.customer !== true || customer_id === said.reference) &&
+              (said?.invoice !== true || invoice_id === said.reference),
+          );
+          count += wanted.length;
+          for (const hold of wanted) {
             if (json) json.add(hold);
             else console.log(printableLine(holdLine(hold, today)));
           }

@@ -9,6 +9,7 @@ import { printableLine } from '../terminal/printable.ts';
 import { whoRuns } from '../terminal/who-runs.ts';
 import { type WorldOptions, withWorld } from '../terminal/world.ts';
 import {
+  asSaid,
   findHeldSubject,
   type HeldSubject,
   type SubjectOptions,
@@ -64,16 +65,17 @@ async function unhold(reference: string, options: Options): Promise<void> {
 async function whatIsHeld(
   databases: Databases,
   rules: Rules,
-  reference: string,
+  given: string,
   options: Options,
 ): Promise<HeldSubject> {
-  const found = await findHeldSubject(databases, rules, reference, options);
+  const found = await findHeldSubject(databases, rules, given, options);
   if (found) return found;
+  const { reference, customer, invoice } = asSaid(given, options);
   for await (const page of listHolds(databases.ledgerPool, { about: reference })) {
     const hold = page.find(
       ({ customer_id, invoice_id }) =>
-        (invoice_id === reference && options.customer !== true) ||
-        (invoice_id === null && customer_id === reference && options.invoice !== true),
+        (invoice_id === reference && customer !== true) ||
+        (invoice_id === null && customer_id === reference && invoice !== true),
     );
     if (hold) return { customerId: hold.customer_id, invoiceId: hold.invoice_id };
   }

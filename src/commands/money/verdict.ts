@@ -3,6 +3,7 @@ import { TONES, type Tone } from '../../customer/tone.ts';
 import { RunFailure } from '../../failure.ts';
 import { askGate, type GateVerdict } from '../../gate/gate.ts';
 import { findInvoices } from '../../source/find/find-owed.ts';
+import { parseReference } from '../../source/find/reference.ts';
 import { plural } from '../terminal/columns.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { minute, type WorldOptions, withWorld, withWorldOptions } from '../terminal/world.ts';
@@ -35,7 +36,11 @@ Exit code 0 with a verdict, whatever it is; 1 when the invoice is unknown or the
     .action((reference: string, options: Options) =>
       withWorld(options, async (world) => {
         const { databases, rules } = world;
-        const found = await findInvoices(databases.sourcePool, rules.sourceSchema, reference);
+        const { among, id } = parseReference(reference);
+        const found =
+          among === null || among === 'invoice'
+            ? await findInvoices(databases.sourcePool, rules.sourceSchema, id)
+            : [];
         const invoice = theInvoice(found, reference);
         if (!invoice) throw new RunFailure(unknown(reference));
         const answer = await askGate(world, invoice.id, options.tone ?? null);

@@ -1,10 +1,15 @@
-import { Command } from 'commander';
-import { type Day, parseDay } from '../../calendar/time.ts';
+import { Command, Option } from 'commander';
+import { type Day, isoInstant, parseDay } from '../../calendar/time.ts';
 import { systemClock } from '../../clock.ts';
+import { PAGE_LANGUAGES, sayIn } from '../../console/frame/say.ts';
 import { openDatabases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import type { Rules } from '../../policy/rules.ts';
+import type { ReplayReport } from '../../replay/figures/report.ts';
+import { keepReplay } from '../../replay/page/kept-replay.ts';
+import { replayHtml, writeReplayFile } from '../../replay/page/replay-file.ts';
 import { Replay } from '../../replay/replay.ts';
+import { Teller } from '../../replay/telling/teller.ts';
 import { readConfig } from '../../settings/config.ts';
 import { loadRules } from '../../settings/load-policy.ts';
 import { keepHeapSmall } from '../../settings/small-heap.ts';
@@ -21,6 +26,7 @@ interface Options {
   readonly team?: boolean;
   readonly names?: boolean;
   readonly json?: boolean;
+  readonly html?: string;
   readonly explain?: string;
 }
 
@@ -43,15 +49,22 @@ export const replayCommand = (): Command =>
       '--explain <id>',
       'tell the replayed days of one customer, order, job or invoice, with the words of its letters',
     )
+    .addOption(
+      new Option('--html <file>', 'write it as one page with charts too, to look at and to print').conflicts(
+        'explain',
+      ),
+    )
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
       `
 Nothing is written, to no table and to no customer. A round is played in the first and one in the last sending hour of each day on
-which letters may go; usual guards and other systems' letters are not played.
+which letters may go; usual guards and other systems' letters are not played. Where the home folder (TIDINGS_HOME) is there, the report
+is kept in it for the console's page Replay.
 
 Examples:
   $ tidings replay --from 2026-01-01 --to 2026-06-30
+  $ tidings replay --html replay.html
   $ tidings replay --policy draft.yaml --against policy.yaml
   $ tidings replay --explain 10248`,
     )
@@ -62,15 +75,36 @@ Examples:
       await withPast(rules, options, async (replay) => {
         if (options.explain !== undefined) return tellStory(replay, rules, options.explain, options);
         const report = await replay.report(rules);
-        if (before === null) return print(options, report, () => tellReplay(report));
-        const old = await withPast(before, options, (other) => other.report(before));
-        print(options, { old, new: report }, () => tellAgainst(old, report));
+        const old = before === null ? null : await withPast(before, options, (other) => other.report(before));
+        if (old === null) print(options, report, () => tellReplay(report));
+        else print(options, { old, new: report }, () => tellAgainst(old, report));
+        await keep(options, rules, report, old);
       });
     });
 
 async function tellStory(replay: Replay, rules: Rules, id: string, options: Options): Promise<void> {
   const { letters: _letters, ...story } = await replay.story(rules, id);
   print(options, story, () => tellReplayedStory(story, rules.company.timeZone));
+}
+
+/** As a page in a file, where that is asked for, and in the home folder. */
+async function keep(
+  { html }: Options,
+  { company }: Rules,
+  report: ReplayReport,
+  old: ReplayReport | null,
+): Promise<void> {
+  const replay = { made_at: isoInstant(systemClock.now()), report, old };
+  if (html !== undefined) {
+    const language = PAGE_LANGUAGES.find((each) => each === company.adminLanguage) ?? 'en';
+    await writeReplayFile(html, await replayHtml(new Teller(language, sayIn(language)), replay));
+  }
+  const { home } = readConfig(process.env);
+  await keepReplay(home, replay).catch((error: unknown) =>
+    console.error(
+      `The console's page Replay shows an older one: ${home} cannot be written (${String(error)}).`,
+    ),
+  );
 }
 
 function print({ json }: Options, value: object, tell: () => string): void {

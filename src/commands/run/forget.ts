@@ -9,6 +9,7 @@ import { type Forgetting, type Forgot, forgetCustomer } from '../../ledger/histo
 import { stageNamed } from '../../policy/stage.ts';
 import { isFinished } from '../../policy/stage-kinds.ts';
 import { capturedFiles } from '../../post/server/captured-files.ts';
+import { dropReplay } from '../../replay/page/kept-replay.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
 import { isCustomer } from '../../source/find/find-owed.ts';
 import { plural } from '../terminal/columns.ts';
@@ -77,7 +78,10 @@ async function forgetNow(
     forgetCustomer(databases.ledgerPool, forgetting, async (letters) => {
       const { customerId, dryRun } = forgetting;
       const files = await capturedFiles(folder, customerId, letters);
-      if (!dryRun) for (const file of files) await rm(file, { force: true });
+      if (!dryRun) {
+        for (const file of files) await rm(file, { force: true });
+        await dropReplay(config.home);
+      }
       mails = files.length;
     }).catch(mayNotDelete),
   );

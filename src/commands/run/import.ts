@@ -130,6 +130,9 @@ function print(result: ImportResult): void {
       console.log(
         `  open and not in the file: ${table.unnamed.held}; nothing is written about them any more (--complete closes them, --changes leaves them as they are)`,
       );
+    const emptied = Object.entries(table.emptied).map(([column, count]) => `${column} (${count})`);
+    if (emptied.length > 0)
+      console.log(`  not in the file, so emptied in rows that had it: ${emptied.join(', ')}`);
     for (const bad of table.bad.slice(0, PRINTED)) console.error(`  ${sayBadRow(bad)}`);
     if (table.bad.length > PRINTED) console.error(`  … and more; ${rejected} bad rows in all`);
     if (table.rejectsFile !== null) console.log(`  rejected rows: ${table.rejectsFile}`);

@@ -152,10 +152,18 @@ class FrontDesk {
   }
 
   #visitOf(request: FastifyRequest, session: Session): Visit {
-    const { say } = readerOf(request, session.user, this.#world.rules.company.timeZone);
+    const { say, language } = readerOf(request, session.user, this.#world.rules.company.timeZone);
     const params = request.params as Record<string, string>;
     const { user, tokenHash } = session;
-    return { user, tokenHash, knownAs: knownAs(request), now: this.#world.clock.now(), say, params };
+    return {
+      user,
+      tokenHash,
+      knownAs: knownAs(request),
+      now: this.#world.clock.now(),
+      language,
+      say,
+      params,
+    };
   }
 }
 

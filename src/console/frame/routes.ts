@@ -9,7 +9,7 @@ import type { DraftDesk } from '../desk/draft-desk.ts';
 import type { Right } from '../door/roles.ts';
 import type { NewSession, Session } from '../door/sign-in.ts';
 import type { Notice } from './notice.ts';
-import type { Say } from './say.ts';
+import type { PageLanguage, Say } from './say.ts';
 
 /** What the worker gives the console. */
 export interface ConsoleSetup extends World {
@@ -36,6 +36,7 @@ export interface Visit {
   /** The name and port by which their browser knows us. */
   readonly knownAs: string;
   readonly now: Instant;
+  readonly language: PageLanguage;
   /** Sentences in the user's language. */
   readonly say: Say;
   /** Parts of the path: `/letters/:id`. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { REPLAY_VIEWS } from '../../replay/page/replay-file.ts';
 import { dateFormat, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
 
@@ -20,7 +21,7 @@ export class Views {
 
   constructor() {
     this.#engine = new Liquid({
-      root: folder,
+      root: [folder, REPLAY_VIEWS],
       extname: '.liquid',
       cache: true,
       outputEscape: 'escape',

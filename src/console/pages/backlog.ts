@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { releaseBacklog } from '../../ledger/memory/backlog-releases.ts';
 import { gatherBacklog, longestInBacklog } from '../../round/gather-backlog.ts';
+import { Looks } from '../frame/looks.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { givenCounts } from '../show/given-counts.ts';
 import { label } from '../show/label.ts';
@@ -63,30 +64,3 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
     }),
   ];
 };
-
-/**
- * Looking at the backlog reads the company's tables as a round does: one look at a time, over connections that are there
- * for it alone.
- */
-class Looks {
-  readonly #world: ConsoleWorld;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(world: ConsoleWorld) {
-    this.#world = world;
-  }
-
-  take<Result>(look: (world: ConsoleWorld) => Promise<Result>): Promise<Result> {
-    const whole = async (): Promise<Result> => {
-      const databases = this.#world.databases.aside('whole');
-      try {
-        return await look({ ...this.#world, databases });
-      } finally {
-        await databases.close();
-      }
-    };
-    const turn = this.#last.then(whole);
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-}

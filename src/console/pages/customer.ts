@@ -15,6 +15,7 @@ import {
 } from '../../ledger/memory/hand-holds.ts';
 import { fileName } from '../../post/server/capture.ts';
 import { findInvoice } from '../../source/find/find-owed.ts';
+import { findSubjects } from '../../source/find/find-subject.ts';
 import { readNames } from '../../source/find/names.ts';
 import {
   type ConsoleWorld,
@@ -60,10 +61,12 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
   const { now, say, params } = visit;
   const id = params.id ?? '';
   const words = templates.verdictWords(rules.company.adminLanguage);
-  const story = await storyOf(databases, rules, now, id, words);
-  if (!story) throw new NotThere(id);
-  // An order, a job or an invoice leads to whose it is.
-  if (story.subject.customerId !== id) return { to: storyAddress(story.subject.customerId) };
+  const found = await findSubjects(databases.sourcePool, rules.sourceSchema, id);
+  // This is the page of customers: an order, a job or an invoice of that id leads to whose it is only where no customer has it.
+  const subject = found.find(({ item, invoice }) => item === null && invoice === null) ?? found[0];
+  if (!subject) throw new NotThere(id);
+  if (subject.customerId !== id) return { to: storyAddress(subject.customerId) };
+  const story = await storyOf(databases, rules, now, subject, words);
   const upTo = before === undefined ? FOREVER : instantOf(before);
   const [past, tasks, holds] = await Promise.all([
     readCustomerPast(databases.ledgerPool, id, upTo, PAGE_ROWS + 1),

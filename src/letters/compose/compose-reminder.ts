@@ -8,7 +8,7 @@ import { accountPerson } from '../../dunning/account-person.ts';
 import type { DunningSituation } from '../../dunning/situation.ts';
 import type { Rung } from '../../policy/rules.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
-import { type CustomerLetter, customerLetter, named } from './customer-letter.ts';
+import { type CustomerLetter, customerLetter, greeted, named } from './customer-letter.ts';
 import { letterKey } from './identity.ts';
 import { type Thread, threadOf } from './thread.ts';
 
@@ -90,7 +90,7 @@ export function composeReminder(
     facts: {
       letter: kind,
       company: rules.company.name,
-      customer: { name: facts.customer.name, salutation: facts.customer.salutation },
+      customer: greeted(facts.customer, address.address),
       today: isoDay(today),
       person: named(person, rules),
       invoices: parts.map((part) => part.facts),

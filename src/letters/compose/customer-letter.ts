@@ -1,5 +1,6 @@
 import type { Address } from '../../customer/address.ts';
-import type { CustomerFacts, Person } from '../../customer/customer.ts';
+import type { Customer, CustomerFacts, Person } from '../../customer/customer.ts';
+import { contactAt } from '../../customer/customer-contact.ts';
 import type { PersonId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { NamedPerson } from '../facts/letter.ts';
@@ -25,13 +26,27 @@ export const customerLetter = (
   audience: 'customer' as const,
   key,
   to,
-  language: languageFor(customer.language, rules),
+  language: languageFor(contactAt(to.address, customer.contacts)?.language ?? customer.language, rules),
   customerId: customer.id,
   id: letterIdOf(key),
   messageId: messageIdOf(key, rules),
   replyTo: signs?.email ? { name: signs.name, address: signs.email } : null,
   signedBy: signs?.id ?? null,
 });
+
+/** Who is greeted in a letter to this address: whom it belongs to, else the customer as such. */
+export function greeted(
+  { name, salutation, contacts }: Customer,
+  address: string,
+): { readonly name: string; readonly salutation: string | null } {
+  const contact = contactAt(address, contacts);
+  if (contact?.name == null) return { name, salutation: contact?.salutation ?? salutation };
+  // A contact without a role is the customer themself, as the field of their address calls them.
+  return {
+    name: contact.name,
+    salutation: contact.salutation ?? (contact.role === null ? salutation : null),
+  };
+}
 
 /** The customer's language where we write it (`pl-PL` counts as `pl`), else the company's first. */
 function languageFor(wanted: string | null, rules: Rules): string {

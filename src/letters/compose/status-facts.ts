@@ -2,6 +2,7 @@ import { type Day, isoDay } from '../../calendar/time.ts';
 import type { Person } from '../../customer/customer.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
 import { answersFor, personAt } from '../../customer/people.ts';
+import { itemAddress } from '../../waiting/address.ts';
 import type { WriteDecision } from '../../waiting/decision.ts';
 import { ownerOf, rungOf } from '../../waiting/escalation.ts';
 import type { FindingKind } from '../../waiting/finding.ts';
@@ -9,7 +10,7 @@ import { standsAsTold } from '../../waiting/moving.ts';
 import { lastLetter, type Situation } from '../../waiting/situation.ts';
 import { creditPerson } from '../../waiting/tasks.ts';
 import type { NamedPerson, StatusFacts } from '../facts/letter.ts';
-import { named } from './customer-letter.ts';
+import { greeted, named } from './customer-letter.ts';
 import { itemFacts } from './item-facts.ts';
 
 /** An item with what was decided about it. */
@@ -27,18 +28,12 @@ export function statusFacts(
   nextWordBy: Day,
 ): StatusFacts {
   const { situation } = lead;
-  const { rules, facts } = situation;
+  const { rules } = situation;
   const items = parts.map((part) => itemFacts(part.situation, part.decision.findings));
   return {
     letter,
     company: rules.company.name,
-    customer: {
-      name: situation.item.contactEmail
-        ? (situation.item.contactName ?? facts.customer.name)
-        : facts.customer.name,
-      salutation:
-        situation.item.contactEmail && situation.item.contactName ? null : facts.customer.salutation,
-    },
+    customer: greetedAbout(situation),
     today: isoDay(situation.today),
     person: named(person, rules),
     nextPerson: nextPersonUp(parts, person),
@@ -49,6 +44,16 @@ export function statusFacts(
     lettersBefore: Math.max(...parts.map((part) => part.situation.letters.length)),
     noNews: letter === 'still-waiting' && parts.every(noNews),
   };
+}
+
+/** Who is greeted: the item's own contact, where it has one with a name, else whose the address is. */
+function greetedAbout({ item, facts: { customer } }: Situation): StatusFacts['customer'] {
+  if (item.contactEmail)
+    return {
+      name: item.contactName ?? customer.name,
+      salutation: item.contactName ? null : customer.salutation,
+    };
+  return greeted(customer, itemAddress(item, customer)?.address ?? '');
 }
 
 /** Whoever answers for the item signs. */

@@ -16,6 +16,6 @@ export function toStaffFacts({ facts: { customer }, rules, today }: Seen, person
     company: rules.company.name,
     today: isoDay(today),
     person: named(person, rules),
-    customer: { id: customer.id, name: customer.name, email: customer.email },
+    customer: { id: customer.id, name: customer.name, email: customer.email, phone: customer.phone },
   };
 }

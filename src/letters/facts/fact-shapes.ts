@@ -55,7 +55,7 @@ export const toCustomer = {
 /** What the facts of every letter to a person of the company hold. */
 export const toStaff = {
   ...common,
-  customer: z.strictObject({ id: z.string(), name: z.string(), email: text }),
+  customer: z.strictObject({ id: z.string(), name: z.string(), email: text, phone: text.optional() }),
 };
 
 /** Letters of these kinds that went before, oldest first. */

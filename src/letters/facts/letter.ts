@@ -69,7 +69,13 @@ export interface ToCustomerFacts extends CommonFacts {
 
 /** What the facts of every letter to a person of the company hold. */
 export interface ToStaffFacts extends CommonFacts {
-  readonly customer: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    /** Letters of earlier versions do not say. */
+    readonly phone?: string | null | undefined;
+  };
 }
 
 /** All that a status letter says, before words: stored with the letter, so it can be rendered again exactly. */

@@ -16,7 +16,7 @@ const invoice = {
   more_lines: 'value',
   pay_url: 'value',
 } as const;
-const customer = { id: 'value', name: 'value', email: 'value' } as const;
+const customer = { id: 'value', name: 'value', email: 'value', phone: 'value' } as const;
 
 /** Variables of a letter about invoices, besides those that every letter has. */
 export const reminderVariables = {

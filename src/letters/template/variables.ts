@@ -80,7 +80,7 @@ export const STAFF_VARIABLES = {
   why: 'value',
   due: 'value',
   never_told: 'value',
-  customer: { id: 'value', name: 'value', email: 'value' },
+  customer: { id: 'value', name: 'value', email: 'value', phone: 'value' },
   story: [{ on: 'value', what: 'value' }],
 } as const satisfies Shape;
 

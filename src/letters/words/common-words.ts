@@ -63,6 +63,7 @@ interface CustomerWords {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+  readonly phone: string | null;
 }
 
 /** What every letter to a person of the company may say besides its own words. */
@@ -84,5 +85,6 @@ function customerWords(customer: ToStaffFacts['customer']): CustomerWords {
     id,
     name: cleanOr(customer.name, LENGTHS.name, id),
     email: clean(customer.email, LENGTHS.thing),
+    phone: clean(customer.phone ?? null, LENGTHS.phone),
   };
 }

@@ -17,7 +17,7 @@ export const recipientsWith =
   ): Recipients =>
   async (letters) => {
     const toCustomers = letters.filter(({ audience }) => audience === 'customer');
-    const now = await readAddresses(anyConnection(sourcePool), sourceSchema, {
+    const now = await readAddresses(await anyConnection(sourcePool, sourceSchema), {
       customers: toCustomers.map(({ customerId }) => customerId),
       items: letters.flatMap(itemsFor),
       people: letters.flatMap(({ audience, forPerson }) => (audience === 'staff' ? (forPerson ?? []) : [])),

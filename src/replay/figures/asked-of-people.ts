@@ -3,6 +3,7 @@ import type { TaskKind } from '../../customer/task.ts';
 import type { PlayedTask } from '../playing/played.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import type { Figure, FigureCode } from './figure.ts';
+import { mondayOf } from './monday.ts';
 
 const WEEK = 7;
 
@@ -63,7 +64,7 @@ function byPerson(tasks: readonly PlayedTask[], weeks: number): readonly Asked[]
       tasks: theirs.length,
       per_week: rounded(theirs.length / weeks),
       by_kind: countBy(theirs, ({ kind }) => kind),
-      most_in_a_week: Math.max(...Object.values(countBy(theirs, ({ day }) => `${Math.floor(day / WEEK)}`))),
+      most_in_a_week: Math.max(...Object.values(countBy(theirs, ({ day }) => String(mondayOf(day))))),
     }))
     .sort((a, b) => b.tasks - a.tasks);
 }

@@ -15,6 +15,7 @@ import { saidAgainFigures } from './said-again.ts';
 import { silenceFigures, silenceSchema } from './silences.ts';
 import { unheardFigures, unheardSchema } from './unheard.ts';
 import { warningFigures } from './warnings.ts';
+import { weekSchema, weeksPlayed } from './weeks.ts';
 import { wordFigures, wordsSchema } from './words.ts';
 
 const count = z.int();
@@ -68,6 +69,7 @@ export const replayReportSchema = z.strictObject({
   figures: z.array(figureSchema),
   naive: z.array(naiveSchema),
   letters: lettersSchema,
+  weeks: z.array(weekSchema),
   words: wordsSchema,
   unheard: z.array(unheardSchema),
   asked: z.array(askedSchema),
@@ -108,6 +110,7 @@ export function replayReport(history: CompanyHistory, played: Played, names = fa
     ],
     naive: [...naiveRules(replayed)],
     letters: letters.letters,
+    weeks: [...weeksPlayed(replayed)],
     words: words.words,
     unheard: [...unheard.unheard],
     asked: [...asked.asked],

@@ -29,7 +29,7 @@ const EVER = instantOf(Date.UTC(1000, 0, 1));
  * @param now nothing later than this, or than the feeds say they were fresh, is believed
  */
 export async function readHistory(pool: Pool, rules: Rules, now: Instant): Promise<CompanyHistory> {
-  const read = Snapshot.of(pool, async function* (snapshot) {
+  const read = Snapshot.of(pool, rules.sourceSchema, async function* (snapshot) {
     yield await readOn(snapshot, rules, now);
   });
   let history: CompanyHistory | null = null;
@@ -39,12 +39,11 @@ export async function readHistory(pool: Pool, rules: Rules, now: Instant): Promi
 }
 
 async function readOn(snapshot: Snapshot, rules: Rules, now: Instant): Promise<CompanyHistory> {
-  const schema = rules.sourceSchema;
-  const { people, feeds } = await readCompany(snapshot, schema);
+  const { people, feeds } = await readCompany(snapshot);
   const horizon = latestOf([...feeds.values()].filter((at) => at <= now)) ?? now;
   const zone = zoneOf(rules.company.timeZone);
   const aside = new SettingAside();
-  const reading = { snapshot, schema, zone, horizon, aside };
+  const reading = { snapshot, zone, horizon, aside };
   const waiting = await WaitingReader.read(reading);
   const money = await readMoneyHistory({ ...reading, itemOf: (item) => waiting.item(item) });
   const customers = await putTogether(reading, waiting, money);
@@ -69,16 +68,16 @@ async function putTogether(
   { waited }: WaitingReader,
   money: MoneyHistory,
 ): Promise<readonly CustomerHistory[]> {
-  const { snapshot, schema, zone, horizon, aside } = reading;
+  const { snapshot, zone, horizon, aside } = reading;
   const plans = await readPlans(reading);
   const ids = new Set([...waited.keys(), ...money.invoices.keys(), ...money.coming.keys()]);
   const customers: CustomerHistory[] = [];
   for (const portion of portions([...ids].sort(compareBytes))) {
     const these = idArrayOf(portion);
-    const known = await readCustomers(snapshot, schema, these);
-    const contacts = await readContacts(snapshot, schema, these, EVER, horizon);
+    const known = await readCustomers(snapshot, these);
+    const contacts = await readContacts(snapshot, these, EVER, horizon);
     const faults = new AccountFaults();
-    const credits = await readCredit(snapshot, schema, these, zone.dayAt(horizon), faults);
+    const credits = await readCredit(snapshot, these, zone.dayAt(horizon), faults);
     for (const doubts of faults.doubts.values()) aside.doubts(doubts);
     for (const id of portion) {
       const customer = known.get(id);
@@ -114,12 +113,11 @@ const LAST_DAY: Day = dayOf(Math.floor(Date.UTC(9999, 11, 31) / DAY));
 /** All agreements to pay later; one without a day that can be read holds from ever, or for ever, as in a round. */
 async function readPlans({
   snapshot,
-  schema,
   aside,
 }: ReadingPast): Promise<ReadonlyMap<string, readonly PaymentPlan[]>> {
   const plans = new Map<string, PaymentPlan[]>();
   const rows = await snapshot.rows(
-    `select customer_id, id, invoice_id, agreed_on, holds_until from ${schema}.payment_plans order by holds_until, id`,
+    `select customer_id, id, invoice_id, agreed_on, holds_until from ${snapshot.tables.payment_plans} plans order by holds_until, id`,
   );
   for (const [customerId, id, invoiceId, agreed, until] of rows) {
     const [agreedOn, holdsUntil] = [rawDay(agreed ?? null), rawDay(until ?? null)];

@@ -24,13 +24,13 @@ export async function readInvoices(
   reading: ReadingMoney,
   faults: AccountFaults,
 ): Promise<{ invoices: Map<string, InvoiceHistory[]>; foreign: Map<string, ComingHistory[]> }> {
-  const { snapshot, schema, zone, horizon } = reading;
+  const { snapshot, zone, horizon } = reading;
   const columns = [...INVOICE_COLUMNS, 'closed_on', epoch('updated_at')];
   const rows = await snapshot.copied(
-    `select ${columns.join(', ')} from ${schema}.invoices order by due_on, id collate "C"`,
+    `select ${columns.join(', ')} from ${snapshot.tables.invoices} invoices order by due_on, id collate "C"`,
   );
   const ids = idArrayOf(rows.map((row) => row[INVOICE.id] ?? ''));
-  const lines = await readInvoiceLines(snapshot, schema, ids);
+  const lines = await readInvoiceLines(snapshot, ids);
   const booked = await readBooked(reading, rows);
   const today = zone.dayAt(horizon);
   const invoices = new Map<string, InvoiceHistory[]>();
@@ -93,12 +93,12 @@ function billed(orderId: Raw, jobId: Raw): ItemRef | null {
 
 /** The booked payments of these invoices, oldest first; one in another currency than its invoice's is placed nowhere. */
 async function readBooked(
-  { snapshot, schema, aside }: ReadingMoney,
+  { snapshot, aside }: ReadingMoney,
   invoices: readonly (readonly Raw[])[],
 ): Promise<{ byInvoice: Map<string, BookedPayment[]>; foreign: Map<string, ComingHistory[]> }> {
   const invoiceOf = new Map(invoices.map((row) => [row[INVOICE.id] ?? '', row]));
   const rows = await snapshot.copied(
-    `select invoice_id, id, ${amount('amount')}, ${currencyText('currency')}, booked_on from ${schema}.payments
+    `select invoice_id, id, ${amount('amount')}, ${currencyText('currency')}, booked_on from ${snapshot.tables.payments} payments
      where status = 'booked' order by booked_on nulls first`,
   );
   const byInvoice = new Map<string, BookedPayment[]>();

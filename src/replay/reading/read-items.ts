@@ -1,7 +1,7 @@
 import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { ItemKind } from '../../customer/ids.ts';
-import { AT, ITEM_TABLES } from '../../source/customers/item-rows.ts';
+import { AT, BESIDE, ITEM_TABLES } from '../../source/customers/item-rows.ts';
 import { readItem, soundDay } from '../../source/customers/waiting-item.ts';
 import type { Quarantined } from '../../source/rows/quarantine.ts';
 import { type Raw, rawInstant } from '../../source/rows/raw.ts';
@@ -17,11 +17,11 @@ export interface RawEvent {
   readonly promised: Raw;
 }
 
-/** The column that follows those of `AT`. */
-export const OUTCOME = AT.currency + 1;
-
 /** Columns in which many rows say the same. */
-const NAMES: ReadonlySet<number> = new Set([AT.stage, AT.reason, AT.ownerId, AT.currency, OUTCOME]);
+const NAMES: ReadonlySet<number> = new Set([
+  ...[AT.stage, AT.reason, AT.ownerId, AT.currency],
+  ...Object.values(BESIDE),
+]);
 
 const NO_LINES: ItemHistory['lines'] = [];
 const NO_LINE_EVENTS: ReadItem['lineEvents'] = new Map();
@@ -70,7 +70,9 @@ export function readItemHistory(
     item: {
       row: item,
       closedAt: closing.at,
-      outcome: asOpen[OUTCOME] ?? null,
+      outcome: asOpen[BESIDE.outcome] ?? null,
+      lane: asOpen[BESIDE.lane] ?? null,
+      supplier: asOpen[BESIDE.supplier] ?? null,
       standsFrom: item.stageSince ?? item.updatedAt ?? closing.at ?? item.openedAt,
       events: own,
       promiseFrom: promiseFrom(own),

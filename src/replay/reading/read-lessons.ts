@@ -50,7 +50,7 @@ export async function readLessons(
   now: Instant,
   options: LessonOptions = {},
 ): Promise<ReadLessons> {
-  const read = Snapshot.of(pool, async function* (snapshot) {
+  const read = Snapshot.of(pool, rules.sourceSchema, async function* (snapshot) {
     yield await readOn(snapshot, rules, now, options);
   });
   let lessons: ReadLessons | null = null;
@@ -65,21 +65,20 @@ async function readOn(
   now: Instant,
   { mostItems = MOST_ITEMS, progress }: LessonOptions,
 ): Promise<ReadLessons> {
-  const schema = rules.sourceSchema;
-  const { feeds } = await readCompany(snapshot, schema);
+  const { feeds } = await readCompany(snapshot);
   const fresh = [...feeds.values()].filter((at) => at <= now);
   const horizon = fresh.length === 0 ? now : instantOf(Math.max(...fresh));
   const since = instantOf(horizon - REMEMBERED * DAY);
   const zone = zoneOf(rules.company.timeZone);
-  const [[there] = []] = await snapshot.rows('select to_regclass($1)', [`${schema}.stage_events`]);
-  const items = await countItems(snapshot, schema, since);
+  const [[there] = []] = await snapshot.rows(`select 1 from ${snapshot.tables.stage_events} events limit 1`);
+  const items = await countItems(snapshot, since);
   const of = partsFor(items, Math.min(AT_ONCE, mostItems));
   const taken = Math.max(1, Math.min(of, Math.floor((mostItems * of) / Math.max(1, items))));
   const aside = new SettingAside();
   const histories: ItemHistory[] = [];
   for (let nth = 0; nth < taken; nth += 1) {
     const part = { of, nth, since };
-    const reader = await WaitingReader.read({ snapshot, schema, zone, horizon, aside, part });
+    const reader = await WaitingReader.read({ snapshot, zone, horizon, aside, part });
     for (const theirs of reader.waited.values())
       for (const item of theirs.items) histories.push(asLearned(item, rules));
     progress?.(histories.length);
@@ -95,12 +94,12 @@ async function readOn(
   };
 }
 
-async function countItems(snapshot: Snapshot, schema: string, since: Instant): Promise<number> {
+async function countItems(snapshot: Snapshot, since: Instant): Promise<number> {
   let items = 0;
   for (const kind of ITEM_KINDS) {
     const { table, openedAt } = ITEM_TABLES[kind];
     const [[count] = []] = await snapshot.rows(
-      `select count(*) from ${schema}.${table} where ${openedAt} >= $1`,
+      `select count(*) from ${snapshot.tables[table]} ${table} where ${openedAt} >= $1`,
       [isoInstant(since)],
     );
     items += Number(count ?? 0);

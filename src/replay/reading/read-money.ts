@@ -29,25 +29,18 @@ export async function readMoneyHistory(reading: ReadingMoney): Promise<MoneyHist
 
 /** What is on its way at the end, each known since its row last changed: before that the source tells nothing of it. */
 async function readComing(
-  { snapshot, schema, zone, horizon }: ReadingMoney,
+  { snapshot, zone, horizon }: ReadingMoney,
   invoices: readonly InvoiceHistory[],
   faults: AccountFaults,
 ): Promise<Map<string, ComingHistory[]>> {
   const rows = await snapshot.rows(
-    `select id, ${epoch('updated_at')} from ${schema}.payments where status in ('pending', 'scheduled')`,
+    `select id, ${epoch('updated_at')} from ${snapshot.tables.payments} payments where status in ('pending', 'scheduled')`,
   );
   const changed = new Map(rows.map(([id, at]) => [id ?? '', rawInstant(at ?? null)]));
-  const everybody = await snapshot.rows(`select id from ${schema}.customers`);
+  const everybody = await snapshot.rows(`select id from ${snapshot.tables.customers} customers`);
   const customers: IdArray = idArrayOf(everybody.map(([id]) => id ?? ''));
   const ids = idArrayOf(invoices.map(({ invoice }) => invoice.id));
-  const { payments } = await readComingPayments(
-    snapshot,
-    schema,
-    customers,
-    ids,
-    zone.dayAt(horizon),
-    faults,
-  );
+  const { payments } = await readComingPayments(snapshot, customers, ids, zone.dayAt(horizon), faults);
   const coming = new Map<string, ComingHistory[]>();
   for (const [customerId, theirs] of payments)
     for (const each of theirs) {
@@ -60,13 +53,12 @@ async function readComing(
 /** All complaints; one that was closed before it was opened counts as open, as a round counts it. */
 async function readComplaints({
   snapshot,
-  schema,
   horizon,
   aside,
 }: ReadingMoney): Promise<Map<CustomerId, ComplaintHistory[]>> {
   const rows = await snapshot.copied(
     `select customer_id, id, item_kind, item_id, invoice_id, ${epoch('opened_at')}, ${epoch('closed_at')}
-     from ${schema}.complaints order by opened_at, id`,
+     from ${snapshot.tables.complaints} complaints order by opened_at, id`,
   );
   const complaints = new Map<CustomerId, ComplaintHistory[]>();
   for (const [customerId, id, itemKind, itemId, invoiceId, opened, closed] of rows) {

@@ -24,7 +24,6 @@ export interface Waited {
 /** What is known while the past is read. */
 export interface ReadingPast {
   readonly snapshot: Snapshot;
-  readonly schema: string;
   readonly zone: Zone;
   /** Nothing later is believed. */
   readonly horizon: Instant;
@@ -36,7 +35,6 @@ export interface ReadingPast {
 /** Reads all orders and jobs with their lines and events. */
 export class WaitingReader {
   readonly #snapshot: Snapshot;
-  readonly #schema: string;
   readonly #zone: Zone;
   readonly #horizon: Instant;
   readonly #aside: SettingAside;
@@ -49,9 +47,8 @@ export class WaitingReader {
   /** How many events there are. */
   events = 0;
 
-  private constructor({ snapshot, schema, zone, horizon, aside, part }: ReadingPast) {
+  private constructor({ snapshot, zone, horizon, aside, part }: ReadingPast) {
     this.#snapshot = snapshot;
-    this.#schema = schema;
     this.#zone = zone;
     this.#horizon = horizon;
     this.#aside = aside;
@@ -78,12 +75,8 @@ export class WaitingReader {
   /** Everything that happened to items, by `kind:id`; none where the company keeps no such table. */
   async #readEvents(): Promise<Map<string, RawEvent[]>> {
     const events = new Map<string, RawEvent[]>();
-    const [[known] = []] = await this.#snapshot.rows('select to_regclass($1)', [
-      `${this.#schema}.stage_events`,
-    ]);
-    if (known == null) return events;
     const pages = await this.#snapshot.stream(
-      `select item_kind, item_id, line_no, stage, ${epoch('at')}, promised_for from ${this.#schema}.stage_events where ${within(this.#part, 'item_id', 'at')}`,
+      `select item_kind, item_id, line_no, stage, ${epoch('at')}, promised_for from ${this.#snapshot.tables.stage_events} events where ${within(this.#part, 'item_id', 'at')}`,
     );
     for (let rows = await pages(); rows !== null; rows = await pages())
       for (const [kind, id, line, name, moment, promised] of rows) {
@@ -107,7 +100,7 @@ export class WaitingReader {
 
   async #readItems(kind: ItemKind, events: Map<string, RawEvent[]>): Promise<void> {
     const pages = await this.#snapshot.stream(
-      everyItemQuery(kind, this.#schema, within(this.#part, 'id', ITEM_TABLES[kind].openedAt)),
+      everyItemQuery(kind, this.#snapshot.tables, within(this.#part, 'id', ITEM_TABLES[kind].openedAt)),
     );
     const withLines: string[] = [];
     const lineEvents = new Map<string, ReadonlyMap<number, ItemHistory['events']>>();
@@ -165,7 +158,7 @@ export class WaitingReader {
   ): Promise<void> {
     const lined = new Map<string, readonly OrderLine[]>();
     for (const ids of portions(orderIds)) {
-      const { byOrder, doubts } = await readLines(this.#snapshot, this.#schema, ids, this.#horizon);
+      const { byOrder, doubts } = await readLines(this.#snapshot, ids, this.#horizon);
       for (const [id, lines] of byOrder) lined.set(id, lines);
       for (const each of doubts.values()) this.#aside.doubts(each);
     }

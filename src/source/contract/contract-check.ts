@@ -1,21 +1,19 @@
 import type pg from 'pg';
 import { didYouMean } from '../../policy/nearest.ts';
-import { CONTRACT, type Column, type ColumnType } from './contract.ts';
+import { CONTRACT, type Column, type ColumnType, type Table } from './contract.ts';
+import { lossOf } from './losses.ts';
+import { lookAtSchema, type Present } from './present.ts';
+import { REASONS_TO_WRITE } from './source-tables.ts';
 
 /** Where the company's tables do not keep the contract. */
 export interface ContractFault {
+  /** `loss`: it is optional and counts as null, or as empty; `fault`: nothing can be done, or wrong things would be. */
+  readonly is: 'fault' | 'loss';
   readonly table: string;
   /** null: the table itself. */
   readonly column: string | null;
-  /** What is wrong and what to do: a clause that follows the name. */
+  /** What is wrong and what to do, or what is lost: a clause that follows the name. */
   readonly problem: string;
-}
-
-interface Found {
-  readonly table: string;
-  readonly readable: boolean;
-  readonly column: string;
-  readonly type: string;
 }
 
 /** PostgreSQL's types that can be read as each type of the contract. Money as a float is not one: it rounds. */
@@ -30,69 +28,51 @@ const FAMILY: Readonly<Record<ColumnType, readonly string[]>> = {
 
 /**
  * Compares the tables or views of `schema` with the source contract, column by column, in one query.
- * A column that may be null is no fault: views often can't say otherwise, and rows are looked at one by one.
+ * A column that may be null is no fault: views often can't say otherwise, and rows are looked at one by one. Nor is an optional
+ * one that is not there; of one that nothing uses yet, nothing is said.
  */
-export async function checkContract(pool: pg.Pool, schema: string): Promise<ContractFault[]> {
-  const { rows } = await pool.query<Found>(
-    `select c.relname::text as "table",
-            has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable,
-            a.attname::text as "column",
-            coalesce(b.typname, t.typname)::text as type
-       from pg_namespace n
-       join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p', 'v', 'm', 'f')
-       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-       join pg_type t on t.oid = a.atttypid
-       left join pg_type b on b.oid = t.typbasetype and t.typtype = 'd'
-      where n.nspname = $1`,
-    [schema],
-  );
-  const tables = groupByTable(rows);
-  return CONTRACT.flatMap((table) => {
-    const found = tables.get(table.name);
-    if (found === undefined) return [missingTable(table.name, schema, tables.keys())];
-    if (!found[0]?.readable) {
-      return [
-        {
-          table: table.name,
-          column: null,
-          problem: `can not be read: grant select on ${schema}.${table.name}`,
-        },
-      ];
-    }
-    return table.columns.flatMap((column) => columnFault(table.name, column, found));
-  });
+export async function checkContract(pool: pg.Pool, schema: string): Promise<readonly ContractFault[]> {
+  const present = await lookAtSchema(pool, schema);
+  return CONTRACT.flatMap((table) => tableFaults(table, present, schema));
 }
 
-function missingTable(table: string, schema: string, present: Iterable<string>): ContractFault {
-  const hint = didYouMean(
-    table,
-    [...present].filter((name) => !CONTRACT.some((known) => known.name === name)),
-  );
-  const problem = `is missing from schema ${schema}${hint} (db/source-contract.sql shows it; an empty view will do)`;
-  return { table, column: null, problem };
-}
-
-function columnFault(table: string, column: Column, found: readonly Found[]): ContractFault[] {
-  const present = found.find((row) => row.column === column.name);
-  if (present === undefined && column.optional) return [];
-  if (present === undefined) {
-    const hint = didYouMean(
-      column.name,
-      found.map((row) => row.column),
-    );
-    const advice = column.required
-      ? 'it is required'
-      : `\`null::${column.type} as ${column.name}\` will do in a view`;
-    return [{ table, column: column.name, problem: `is missing${hint} (${advice})` }];
+function tableFaults({ name, columns }: Table, present: Present, schema: string): readonly ContractFault[] {
+  const found = present.get(name);
+  if (found === undefined) return [missingTable(name, present, schema)];
+  if (!found.readable) {
+    const problem = `can not be read: grant select on ${schema}.${name}`;
+    return [{ is: 'fault', table: name, column: null, problem }];
   }
-  if (FAMILY[column.type].includes(present.type)) return [];
-  return [
-    {
-      table,
-      column: column.name,
-      problem: `is ${present.type}, not ${column.type}: ${cure(column, present.type)}`,
-    },
-  ];
+  return columns.flatMap((column) => columnFault(name, column, found.columns));
+}
+
+function missingTable(table: Table['name'], present: Present, schema: string): ContractFault {
+  const others = [...present.keys()].filter((name) => !CONTRACT.some((known) => known.name === name));
+  const hint = didYouMean(table, others);
+  const isNeeded =
+    table === 'customers' ||
+    (REASONS_TO_WRITE.includes(table) && !REASONS_TO_WRITE.some((name) => present.has(name)));
+  const lost = isNeeded ? '(db/source-contract.sql shows it)' : `, so ${lossOf(table, null)}`;
+  const problem = `is missing from schema ${schema}${hint}${isNeeded ? ' ' : ''}${lost}`;
+  return { is: isNeeded ? 'fault' : 'loss', table, column: null, problem };
+}
+
+function columnFault(
+  table: Table['name'],
+  column: Column,
+  found: ReadonlyMap<string, string>,
+): ContractFault[] {
+  const type = found.get(column.name);
+  if (type === undefined) {
+    const lost = lossOf(table, column.name);
+    if (!column.required && lost === null) return [];
+    const hint = didYouMean(column.name, [...found.keys()]);
+    const problem = `is missing${hint}${column.required ? ' (it is required)' : `, so ${lost}`}`;
+    return [{ is: column.required ? 'fault' : 'loss', table, column: column.name, problem }];
+  }
+  if (FAMILY[column.type].includes(type)) return [];
+  const problem = `is ${type}, not ${column.type}: ${cure(column, type)}`;
+  return [{ is: 'fault', table, column: column.name, problem }];
 }
 
 function cure(column: Column, type: string): string {
@@ -100,14 +80,4 @@ function cure(column: Column, type: string): string {
     return `use \`${column.name} at time zone 'your zone'\``;
   if (column.type === 'numeric' && type.startsWith('float')) return 'money must not be a float, it rounds';
   return `cast it with \`${column.name}::${column.type}\``;
-}
-
-function groupByTable(rows: readonly Found[]): Map<string, Found[]> {
-  const tables = new Map<string, Found[]>();
-  for (const row of rows) {
-    const list = tables.get(row.table);
-    if (list) list.push(row);
-    else tables.set(row.table, [row]);
-  }
-  return tables;
 }

@@ -1,4 +1,5 @@
 import { ROLES } from '../../customer/customer.ts';
+import { CONTACT_ROLES } from '../../customer/customer-contact.ts';
 import { ITEM_KINDS } from '../../customer/ids.ts';
 import { TONES } from '../../customer/tone.ts';
 
@@ -12,15 +13,36 @@ export interface Column {
   readonly required: boolean;
   /** The only values that it may hold. */
   readonly oneOf?: readonly string[];
-  /** A view may lack it: then it counts as empty. */
-  readonly optional?: boolean;
   /** What an empty field means in a column that is not null. */
   readonly fallback?: string;
+  /** It stands in an index although no name says so: an index has a limit. */
+  readonly indexed?: boolean;
 }
+
+/** The tables of the contract. */
+export const TABLE_NAMES = [
+  'people',
+  'customers',
+  'customer_contacts',
+  'orders',
+  'order_lines',
+  'shipments',
+  'service_jobs',
+  'stage_events',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'complaints',
+  'payment_plans',
+  'contacts',
+  'dunning_letters',
+  'feeds',
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
 
 /** One table of the source contract; `key` says what makes two rows the same one. */
 export interface Table {
-  readonly name: string;
+  readonly name: TableName;
   readonly key: readonly string[];
   readonly columns: readonly Column[];
 }
@@ -29,7 +51,7 @@ const ITEM_KIND = { oneOf: ITEM_KINDS };
 const FALSE = { fallback: 'false' };
 
 /** `text id* name*` and so on: the star marks what is required, as in the documentation. */
-function columns(type: ColumnType, names: string, extra: Pick<Column, 'oneOf' | 'fallback'> = {}): Column[] {
+function columns(type: ColumnType, names: string, extra: Partial<Column> = {}): Column[] {
   return names.split(' ').map((name) => ({
     name: name.replace('*', ''),
     type,
@@ -50,9 +72,13 @@ const ITEM = [
   ...days('promised_for needed_by'),
   ...text('reason reason_note public_note owner_id contact_name contact_email url'),
 ];
-const ITEM_END = [...text('currency'), ...moments('updated_at closed_at'), ...text('outcome')];
+const ITEM_END = [
+  ...text('currency'),
+  ...moments('updated_at closed_at'),
+  ...text('outcome lane supplier collect_at'),
+];
 
-const table = (name: string, key: string, ...parts: readonly Column[][]): Table => ({
+const table = (name: TableName, key: string, ...parts: readonly Column[][]): Table => ({
   name,
   key: key.split(' '),
   columns: parts.flat(),
@@ -66,6 +92,8 @@ export const CONTRACT: readonly Table[] = [
     text('id* name*'),
     columns('text', 'role*', { oneOf: ROLES }),
     text('email phone reports_to'),
+    days('away_until'),
+    text('deputy_id'),
   ),
   table(
     'customers',
@@ -75,7 +103,19 @@ export const CONTRACT: readonly Table[] = [
     numbers('credit_limit'),
     text('currency'),
     columns('boolean', 'email_allowed', { fallback: 'true' }),
-    text('owner_id'),
+    text('owner_id phone'),
+    columns('text', 'kind', { oneOf: ['person', 'company'] }),
+    text('parent_id merged_into'),
+  ),
+  table(
+    'customer_contacts',
+    'customer_id role email',
+    text('customer_id*'),
+    columns('text', 'role', { oneOf: CONTACT_ROLES }),
+    text('name salutation'),
+    columns('text', 'email', { indexed: true }),
+    text('phone language time_zone'),
+    columns('boolean', 'cc', FALSE),
   ),
   table(
     'orders',
@@ -97,6 +137,16 @@ export const CONTRACT: readonly Table[] = [
     moments('stage_since'),
     days('promised_for'),
     text('reason'),
+    columns('text', 'kind', { oneOf: ['goods', 'charge'] }),
+  ),
+  table(
+    'shipments',
+    'order_id id',
+    text('order_id* id* carrier tracking_number tracking_url'),
+    moments('shipped_at'),
+    days('expected_on'),
+    moments('delivered_at'),
+    text('line_nos'),
   ),
   table(
     'service_jobs',
@@ -129,6 +179,8 @@ export const CONTRACT: readonly Table[] = [
     text('pay_url'),
     days('closed_on'),
     moments('updated_at'),
+    columns('text', 'kind', { oneOf: ['invoice', 'credit_note', 'instalment'] }),
+    text('payer_id'),
   ),
   table(
     'invoice_lines',
@@ -184,9 +236,7 @@ export const CONTRACT: readonly Table[] = [
     moments('planned_for*'),
     text('origin'),
   ),
-  table('feeds', 'name', text('name*'), moments('fresh_as_of*'), [
-    { name: 'complete', type: 'boolean', required: false, optional: true },
-  ]),
+  table('feeds', 'name', text('name*'), moments('fresh_as_of*'), columns('boolean', 'complete')),
 ];
 
 /** The table of this name, or undefined. */

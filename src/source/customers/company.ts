@@ -1,13 +1,14 @@
+import { firstAddressIn } from '../../customer/address.ts';
 import { type Feeds, type People, type Person, ROLES } from '../../customer/customer.ts';
 import type { FeedName, PersonId } from '../../customer/ids.ts';
-import { epoch, rawInstant } from '../rows/raw.ts';
+import { addressText, epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
-async function readPeople(source: RowSource, schema: string): Promise<People> {
+async function readPeople(source: RowSource): Promise<People> {
   const rows = await source.rows(
-    `select id, left(name, 200), role, left(email, 320), left(phone, 60), reports_to
-     from ${schema}.people order by id collate "C"`,
+    `select id, left(name, 200), role, ${addressText('email')}, left(phone, 60), reports_to
+     from ${source.tables.people} people order by id collate "C"`,
   );
   const people = new Map<PersonId, Person>();
   for (const [id, name, role, email, phone, reportsTo] of rows) {
@@ -16,7 +17,7 @@ async function readPeople(source: RowSource, schema: string): Promise<People> {
       id: id as PersonId,
       name: name ?? '',
       role: ROLES.find((known) => known === role) ?? 'owner',
-      email: email ?? null,
+      email: firstAddressIn(email ?? null)?.address ?? email ?? null,
       phone: phone ?? null,
       reportsTo: (reportsTo ?? null) as PersonId | null,
     });
@@ -27,10 +28,10 @@ async function readPeople(source: RowSource, schema: string): Promise<People> {
 const FEEDS: ReadonlySet<string> = new Set<FeedName>(['orders', 'service_jobs', 'payments']);
 
 /** When each feed was last fresh, as the company says. */
-export async function readFeeds(source: RowSource, schema: string): Promise<Feeds> {
+export async function readFeeds(source: RowSource): Promise<Feeds> {
   const feeds = new Map<FeedName, NonNullable<ReturnType<typeof rawInstant>>>();
   for (const [name, freshAsOf] of await source.rows(
-    `select name, ${epoch('fresh_as_of')} from ${schema}.feeds`,
+    `select name, ${epoch('fresh_as_of')} from ${source.tables.feeds} feeds`,
   )) {
     const at = rawInstant(freshAsOf ?? null);
     if (name != null && FEEDS.has(name) && at !== null) feeds.set(name as FeedName, at);
@@ -38,20 +39,18 @@ export async function readFeeds(source: RowSource, schema: string): Promise<Feed
   return feeds;
 }
 
-export async function readCompany(source: RowSource, schema: string): Promise<Company> {
+export async function readCompany(source: RowSource): Promise<Company> {
   return {
-    people: await readPeople(source, schema),
-    feeds: await readFeeds(source, schema),
-    complete: await readComplete(source, schema),
+    people: await readPeople(source),
+    feeds: await readFeeds(source),
+    complete: await readComplete(source),
     sharedAddresses: new Set(),
   };
 }
 
-/** The feeds that say that their tables name all that is open. A view of `feeds` may lack the column. */
-async function readComplete(source: RowSource, schema: string): Promise<ReadonlySet<FeedName>> {
-  const rows = await source.rows(
-    `select name from ${schema}.feeds f where to_jsonb(f) ->> 'complete' = 'true'`,
-  );
+/** The feeds that say that their tables name all that is open. */
+async function readComplete(source: RowSource): Promise<ReadonlySet<FeedName>> {
+  const rows = await source.rows(`select name from ${source.tables.feeds} feeds where complete`);
   return new Set(rows.flatMap(([name]) => (name != null && FEEDS.has(name) ? [name as FeedName] : [])));
 }
 

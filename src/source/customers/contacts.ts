@@ -8,14 +8,13 @@ import type { RowSource } from '../rows/snapshot.ts';
 /** What was said between these customers and people of the company, from `since` to `now`, oldest first. */
 export async function readContacts(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   since: Instant,
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
   const byCustomer = new Map<string, Contact[]>();
   const rows = await source.rows(
-    `select customer_id, id, item_kind, item_id, ${epoch('at')}, channel, direction from ${schema}.contacts
+    `select customer_id, id, item_kind, item_id, ${epoch('at')}, channel, direction from ${source.tables.contacts} contacts
      where customer_id collate "C" = any($1) and at between $2 and $3 order by at, id`,
     [customerIds, isoInstant(since), isoInstant(now)],
   );

@@ -1,5 +1,6 @@
 import type { ItemKind } from '../../customer/ids.ts';
-import { epoch } from '../rows/raw.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
+import { addressText, epoch } from '../rows/raw.ts';
 
 /** Texts of other systems can be of any size; what a letter or a reason can use is short. */
 const text = (column: string, most: number): string => `left(${column}, ${most})`;
@@ -12,7 +13,7 @@ const GLANCE = [
   epoch('stage_since'),
   'promised_for',
   'needed_by',
-  text('contact_email', 320),
+  addressText('contact_email'),
   text('url', 1_000),
   epoch('updated_at'),
   epoch('closed_at'),
@@ -80,7 +81,7 @@ export const WHICH_ITEMS = ['open', 'closed_early'] as const;
 export type WhichItems = (typeof WHICH_ITEMS)[number];
 
 /** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
-const KNOWN = "case when known_id is not null then 'k' || coalesce(left(known_email, 320), '') end";
+const KNOWN = `case when known_id is not null then 'k' || coalesce(${addressText('known_email')}, '') end`;
 
 /** Rows of whoever they are; the others name nobody. */
 export const NAMED = `customer_id collate "C" > ''`;
@@ -89,25 +90,32 @@ export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
 /** How much of an item's row is read. */
 export type HowMuch = 'glance' | 'whole';
 
-function columnsOf(kind: ItemKind, howMuch: HowMuch, schema: string): readonly string[] {
+function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): readonly string[] {
   const { table, openedAt, own } = ITEM_TABLES[kind];
   const hasLines =
     kind === 'order'
-      ? `exists (select from ${schema}.order_lines l where l.order_id = ${table}.id)`
+      ? `exists (select from ${tables.order_lines} l where l.order_id = ${table}.id)`
       : 'false';
   const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
   return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
 }
 
+/** The columns that a replay reads after those of `AT`. */
+export const BESIDE = { outcome: AT.currency + 1, lane: AT.currency + 2, supplier: AT.currency + 3 } as const;
+
 /**
- * The whole rows of all items, the closed history too, in no order, each with its outcome after the columns of `AT`: what a replay begins with.
+ * The whole rows of all items, the closed history too, in no order, with the columns of `BESIDE` after those of `AT`: what a replay
+ * begins with.
  * @param only a condition on which of them
  */
-export const everyItemQuery = (kind: ItemKind, schema: string, only = 'true'): string =>
-  `select ${[...columnsOf(kind, 'whole', schema), text('outcome', 100)].join(', ')} from ${schema}.${ITEM_TABLES[kind].table}
-   left join (select id as known_id, email as known_email from ${schema}.customers) known
-     on known_id = customer_id
-   where ${only}`;
+export function everyItemQuery(kind: ItemKind, tables: SourceTables, only = 'true'): string {
+  const { table } = ITEM_TABLES[kind];
+  const beside = ['outcome', 'lane', 'supplier'].map((column) => text(column, 100));
+  return `select ${[...columnsOf(kind, 'whole', tables), ...beside].join(', ')} from ${tables[table]} ${table}
+    left join (select id as known_id, email as known_email from ${tables.customers} customers) known
+      on known_id = customer_id
+    where ${only}`;
+}
 
 /**
  * The rows of these items in order of their customers' ids.
@@ -117,14 +125,14 @@ export function itemsQuery(
   kind: ItemKind,
   which: WhichItems,
   howMuch: HowMuch,
-  schema: string,
+  tables: SourceTables,
   only: string,
 ): string {
   const { table, openedAt } = ITEM_TABLES[kind];
-  const columns = columnsOf(kind, howMuch, schema);
+  const columns = columnsOf(kind, howMuch, tables);
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
-  return `select ${columns.join(', ')} from ${schema}.${table}
-    left join (select id as known_id, email as known_email from ${schema}.customers) known
+  return `select ${columns.join(', ')} from ${tables[table]} ${table}
+    left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id collate "C" = customer_id collate "C"
     where ${condition} and ${only}
     order by customer_id collate "C", id collate "C"`;

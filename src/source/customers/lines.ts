@@ -9,10 +9,9 @@ export interface Lines {
   readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
 }
 
-/** The lines of these orders, in line order; doubtful fields are set aside and named per order. */
+/** The lines of these orders, in line order, but for charges, which nobody waits for; doubtful fields are set aside and named per order. */
 export async function readLines(
   source: RowSource,
-  schema: string,
   orderIds: readonly string[],
   now: Instant,
 ): Promise<Lines> {
@@ -21,7 +20,7 @@ export async function readLines(
   if (orderIds.length === 0) return { byOrder, doubts };
   const rows = await source.rows(
     `select order_id, line_no, left(description, 300), stage, ${epoch('stage_since')}, promised_for, left(reason, 100)
-     from ${schema}.order_lines where order_id = any($1) order by order_id, line_no`,
+     from ${source.tables.order_lines} order_lines where order_id = any($1) and kind is distinct from 'charge' order by order_id, line_no`,
     [orderIds],
   );
   for (const [orderId, lineNo, ...rest] of rows) {

@@ -1,6 +1,6 @@
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
-import { isUsableAddress } from '../../customer/address.ts';
+import { firstAddressIn } from '../../customer/address.ts';
 import type { Doubt, WaitingItem } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, PersonId } from '../../customer/ids.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
@@ -51,7 +51,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     reason: row[AT.reason] ?? null,
     publicNote: row[AT.publicNote] ?? null,
     ownerId: (row[AT.ownerId] ?? null) as PersonId | null,
-    contactName: row[AT.contactName] ?? null,
+    contactName: row[AT.contactName] ?? (firstAddressIn(row[AT.contactEmail] ?? null)?.name || null),
     contactEmail: soundAddress(row[AT.contactEmail] ?? null, 'contact_email', doubt),
     url: soundUrl(row[AT.url] ?? null, 'url', doubt),
     estimate: row[AT.estimate] ?? null,
@@ -97,9 +97,8 @@ export function soundDay(raw: Raw, openedAt: Instant, zone: Zone, field: string,
 }
 
 export function soundAddress(raw: Raw, field: string, doubt: Doubter): string | null {
-  const address = raw?.trim() ?? '';
-  if (address === '') return null;
-  return isUsableAddress(address) ? address : doubt(field, 'it is not a usable email address');
+  if (raw === null || raw.trim() === '') return null;
+  return firstAddressIn(raw)?.address ?? doubt(field, 'it is not a usable email address');
 }
 
 /** A link in a letter leads to a web page and nowhere else. */

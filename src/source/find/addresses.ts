@@ -1,7 +1,9 @@
+import { type CustomerContact, namedInFields } from '../../customer/customer-contact.ts';
 import type { CustomerId, ItemRef, PersonId } from '../../customer/ids.ts';
+import { readCustomerContacts } from '../customers/customer-contacts.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
 import { idArrayOf } from '../rows/id-array.ts';
-import type { Raw } from '../rows/raw.ts';
+import { addressText, type Raw } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
 /** Whose addresses are asked for. */
@@ -20,6 +22,7 @@ export interface AddressesNow {
       readonly email: string | null;
       readonly billingEmail: string | null;
       readonly emailAllowed: boolean;
+      readonly contacts: readonly CustomerContact[];
     }
   >;
   /** By `itemKey`. */
@@ -37,14 +40,14 @@ export interface AddressesNow {
 export const itemKey = ({ kind, id }: ItemRef): string => `${kind} ${id}`;
 
 /**
- * Reads them in one query, by primary keys; closed items too. Lengths are those that a round reads. A table that nothing is asked
- * of is not touched: it may be locked.
+ * Reads them in one query, by primary keys, and the people of customers in another; closed items too. Lengths are those that a round
+ * reads. A table that nothing is asked of is not touched: it may be locked.
  */
 export async function readAddresses(
   source: RowSource,
-  schema: string,
   { customers, items, people }: AddressesAsked,
 ): Promise<AddressesNow> {
+  const { tables } = source;
   const parts: string[] = [];
   const values: unknown[] = [];
   const ask = (ids: readonly string[], part: (parameter: string) => string): void => {
@@ -55,24 +58,30 @@ export async function readAddresses(
   ask(
     customers,
     (ids) => `
-      select 'customer', id, left(name, 300), left(email, 320), left(billing_email, 320),
+      select 'customer', id, left(name, 300), ${addressText('email')}, ${addressText('billing_email')},
              case when coalesce(email_allowed, true) then 't' else 'f' end, null
-      from ${schema}.customers where id = any(${ids})`,
+      from ${tables.customers} customers where id = any(${ids})`,
   );
-  for (const kind of ['order', 'service_job'] as const)
+  for (const kind of ['order', 'service_job'] as const) {
+    const { table } = ITEM_TABLES[kind];
     ask(
       items.filter((item) => item.kind === kind).map(({ id }) => id),
       (ids) => `
-        select '${kind}', id, left(contact_name, 200), left(contact_email, 320), null, null, customer_id
-        from ${schema}.${ITEM_TABLES[kind].table} where id = any(${ids})`,
+        select '${kind}', id, left(contact_name, 200), ${addressText('contact_email')}, null, null, customer_id
+        from ${tables[table]} ${table} where id = any(${ids})`,
     );
+  }
   ask(
     people,
     (ids) => `
-      select 'person', id, left(name, 200), left(email, 320), null, null, null
-      from ${schema}.people where id = any(${ids})`,
+      select 'person', id, left(name, 200), ${addressText('email')}, null, null, null
+      from ${tables.people} people where id = any(${ids})`,
   );
   const rows = parts.length === 0 ? [] : await source.rows(parts.join(' union all '), values);
+  const contacts =
+    customers.length === 0
+      ? new Map<string, readonly CustomerContact[]>()
+      : await readCustomerContacts(source, idArrayOf(customers));
   const of = (what: string): readonly Raw[][] => rows.filter(([kind]) => kind === what);
   return {
     customers: new Map(
@@ -83,6 +92,10 @@ export async function readAddresses(
           email: email ?? null,
           billingEmail: billingEmail ?? null,
           emailAllowed: allowed !== 'f',
+          contacts: [
+            ...(contacts.get(id ?? '') ?? []),
+            ...namedInFields(email ?? null, billingEmail ?? null),
+          ],
         },
       ]),
     ),

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** What the company's tables have for something that a person typed: ids, at most so many of each. */
 export interface Matches {
@@ -23,19 +24,19 @@ const MOST_WORDS = 8;
  * `ilike` found in 785.
  */
 export async function findMatches(pool: pg.Pool, schema: string, typed: string): Promise<Matches> {
-  const from = pg.escapeIdentifier(schema);
+  const tables = await knownTables(pool, schema);
   const ids = async (text: string, values: readonly unknown[]): Promise<string[]> =>
     (await pool.query<{ id: string }>(text, [...values])).rows.map(({ id }) => id);
-  const numbered = (table: string) =>
+  const numbered = (table: 'orders' | 'service_jobs' | 'invoices') =>
     ids(
-      `select id from ${from}.${table} where id = $1
-       union (select id from ${from}.${table} where number = $1 limit ${SEVERAL})`,
+      `select id from ${tables[table]} t where id = $1
+       union (select id from ${tables[table]} t where number = $1 limit ${SEVERAL})`,
       [typed],
     );
   const [customers, orders, jobs, invoices] = await Promise.all([
     ids(
-      `select id from ${from}.customers where id = $1
-       union (select id from ${from}.customers
+      `select id from ${tables.customers} c where id = $1
+       union (select id from ${tables.customers} c
               where to_tsvector('simple', left(coalesce(name, ''), 300)) @@ to_tsquery('simple', $2) limit ${MOST + 1})`,
       [typed, beginnings(typed)],
     ),

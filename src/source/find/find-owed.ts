@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { CustomerId, InvoiceId } from '../../customer/ids.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** An invoice of the company's tables, open or settled, and whose it is. */
 export interface FoundInvoice {
@@ -27,7 +28,8 @@ export async function findInvoices(
 }
 
 export async function isCustomer(pool: Pool, schema: string, id: string): Promise<boolean> {
-  const { rowCount } = await pool.query(`select from ${schema}.customers where id = $1 limit 1`, [id]);
+  const { customers } = await knownTables(pool, schema);
+  const { rowCount } = await pool.query(`select from ${customers} c where id = $1 limit 1`, [id]);
   return rowCount !== null && rowCount > 0;
 }
 
@@ -38,8 +40,9 @@ export async function invoicesWhere(
   column: 'id' | 'number',
   value: string,
 ): Promise<readonly FoundInvoice[]> {
+  const { invoices } = await knownTables(pool, schema);
   const { rows } = await pool.query<{ id: InvoiceId; number: string | null; customer_id: CustomerId | null }>(
-    `select id, left(number, 100) as number, customer_id from ${schema}.invoices
+    `select id, left(number, 100) as number, customer_id from ${invoices} i
      where ${column} = $1 order by issued_on desc, id limit ${SEVERAL}`,
     [value],
   );

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
-import { type CustomerId, ITEM_KINDS, type ItemKind } from '../../customer/ids.ts';
+import type { CustomerId, ItemKind } from '../../customer/ids.ts';
+import { knownTables, type SourceTables } from '../contract/source-tables.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
 import { type FoundInvoice, invoicesWhere } from './find-owed.ts';
+import { parseReference, type Reference, SUBJECT_WORDS, type SubjectWord } from './reference.ts';
 
 /** Whom or what an id names: a customer, or an item or invoice of a customer. */
 export interface Subject {
@@ -10,33 +12,95 @@ export interface Subject {
   readonly invoice: FoundInvoice | null;
 }
 
+/** As many things of one number as are worth telling apart. */
+const SEVERAL = 5;
+
 /**
- * Looks an id up among customers, orders, jobs and invoices, by id first and then by number; null when nobody has it.
+ * All that somebody may mean by an id or a number, `order:21` among orders alone: by id first, of every table, because ids may repeat
+ * between them; only where nothing has the id by number. Empty when nobody has it.
  */
-export async function findSubject(pool: Pool, schema: string, id: string): Promise<Subject | null> {
-  const customer = await pool.query<{ id: CustomerId }>(`select id from ${schema}.customers where id = $1`, [
-    id,
-  ]);
-  if (customer.rows[0]) return { customerId: customer.rows[0].id, item: null, invoice: null };
-  for (const column of ['id', 'number'] as const) {
-    const found = await findItem(pool, schema, column, id);
-    if (found) return found;
-    const [invoice] = await invoicesWhere(pool, schema, column, id);
-    if (invoice) return { customerId: invoice.customerId, item: null, invoice };
-  }
-  return null;
+export async function findSubjects(
+  pool: Pool,
+  schema: string,
+  reference: string,
+): Promise<readonly Subject[]> {
+  const tables = await knownTables(pool, schema);
+  const asked = parseReference(reference);
+  const byId = await subjectsWhere(pool, schema, tables, 'id', asked);
+  return byId.length > 0 ? byId : subjectsWhere(pool, schema, tables, 'number', asked);
 }
+
+/** `customer 21 or order 21 of customer 7`, for whoever has to say which. */
+export const sayHowToTellApart = (reference: string, found: readonly Subject[]): string => {
+  const id = reference.slice(0, 80);
+  const named = found.map((subject) => `${wordOf(subject)}:${idOf(subject)}${ofWhom(subject)}`);
+  return `${JSON.stringify(id)} may be ${named.join(', or ')}. Say which: ${named[0]?.split(' ')[0]}, for one.`;
+};
+
+/** The id of the thing itself. */
+export const idOf = ({ customerId, item, invoice }: Subject): string => item?.id ?? invoice?.id ?? customerId;
+
+const wordOf = ({ item, invoice }: Subject): SubjectWord =>
+  item ? (item.kind === 'order' ? 'order' : 'job') : invoice ? 'invoice' : 'customer';
+
+const ofWhom = (subject: Subject): string =>
+  wordOf(subject) === 'customer' ? '' : ` (of customer ${subject.customerId.slice(0, 80)})`;
 
 type Column = 'id' | 'number';
 
-async function findItem(pool: Pool, schema: string, column: Column, id: string): Promise<Subject | null> {
-  for (const kind of ITEM_KINDS) {
-    const { rows } = await pool.query<{ id: string; customer_id: CustomerId }>(
-      `select id, customer_id from ${schema}.${ITEM_TABLES[kind].table} where ${column} = $1 limit 1`,
-      [id],
-    );
-    const row = rows[0];
-    if (row) return { customerId: row.customer_id, item: { kind, id: row.id }, invoice: null };
-  }
-  return null;
+async function subjectsWhere(
+  pool: Pool,
+  schema: string,
+  tables: SourceTables,
+  column: Column,
+  { among, id }: Reference,
+): Promise<readonly Subject[]> {
+  const found: Subject[] = [];
+  for (const word of among === null ? SUBJECT_WORDS : [among])
+    switch (word) {
+      case 'customer':
+        if (column === 'id') found.push(...(await customersNamed(pool, tables, id)));
+        break;
+      case 'order':
+        found.push(...(await itemsWhere(pool, tables, 'order', column, id)));
+        break;
+      case 'job':
+        found.push(...(await itemsWhere(pool, tables, 'service_job', column, id)));
+        break;
+      case 'invoice':
+        for (const invoice of await invoicesWhere(pool, schema, column, id))
+          found.push({ customerId: invoice.customerId, item: null, invoice });
+        break;
+    }
+  return found;
+}
+
+async function customersNamed(
+  pool: Pool,
+  { customers }: SourceTables,
+  id: string,
+): Promise<readonly Subject[]> {
+  const { rows } = await pool.query<{ id: CustomerId }>(
+    `select id from ${customers} c where id = $1 limit 1`,
+    [id],
+  );
+  return rows.map((row) => ({ customerId: row.id, item: null, invoice: null }));
+}
+
+async function itemsWhere(
+  pool: Pool,
+  tables: SourceTables,
+  kind: ItemKind,
+  column: Column,
+  value: string,
+): Promise<readonly Subject[]> {
+  const { rows } = await pool.query<{ id: string; customer_id: CustomerId | null }>(
+    `select id, customer_id from ${tables[ITEM_TABLES[kind].table]} i where ${column} = $1 order by id limit ${SEVERAL}`,
+    [value],
+  );
+  return rows.map(({ id, customer_id }) => ({
+    customerId: customer_id ?? ('' as CustomerId),
+    item: { kind, id },
+    invoice: null,
+  }));
 }

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** An invoice as a list shows it, as the company's tables hold it. */
 export interface InvoiceFigures {
@@ -16,10 +17,11 @@ export async function readInvoiceFigures(
   schema: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, InvoiceFigures>> {
+  const { invoices } = await knownTables(pool, schema);
   const { rows } = await pool.query<InvoiceFigures & { id: string }>(
     `select id, coalesce(nullif(left(number, 100), ''), id) as number, due_on::text, left(open_amount::text, 40) as open,
             left(currency, 10) as currency
-     from ${pg.escapeIdentifier(schema)}.invoices where id = any($1)`,
+     from ${invoices} i where id = any($1)`,
     [ids],
   );
   return new Map(rows.map(({ id, ...figures }) => [id, figures]));

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { About } from '../../customer/ids.ts';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
 export interface Names {
@@ -20,19 +21,23 @@ export const itemKey = ({ kind, id }: About): string => `${kind}:${id}`;
 
 /** Reads the names that are wanted; what is in no table is missing from the answer. */
 export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWanted): Promise<Names> {
-  const from = pg.escapeIdentifier(schema);
+  const tables = await knownTables(pool, schema);
   const named = async (table: 'customers' | 'people', ids: ReadonlySet<string>) => {
     const { rows } = await pool.query<{ id: string; name: string | null }>(
-      `select id, left(name, 300) as name from ${from}.${table} where id = any($1)`,
+      `select id, left(name, 300) as name from ${tables[table]} t where id = any($1)`,
       [[...ids]],
     );
     return new Map(rows.map(({ id, name }) => [id, name ?? '']));
   };
-  const things = async (kind: About['kind'], table: string, thing: string) => {
+  const things = async (
+    kind: About['kind'],
+    table: 'orders' | 'service_jobs' | 'invoices',
+    thing: string,
+  ) => {
     const ids = wanted.items.filter((item) => item.kind === kind).map(({ id }) => id);
     const { rows } = await pool.query<{ id: string; number: string | null; summary: string | null }>(
       `select id, left(number, 100) as number, left(${thing}::text, 300) as summary
-       from ${from}.${table} where id = any($1)`,
+       from ${tables[table]} t where id = any($1)`,
       [ids],
     );
     return rows.map(

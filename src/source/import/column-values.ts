@@ -38,7 +38,11 @@ function textCheck(column: Column): FieldCheck {
       oneOf.includes(value) ? null : `is none of ${oneOf.join(', ')}${didYouMean(value, oneOf)}`;
   }
   const limited =
-    column.name === 'id' || column.name.endsWith('_id') || column.name === 'stage' || column.name === 'name';
+    column.indexed ||
+    column.name === 'id' ||
+    column.name.endsWith('_id') ||
+    column.name === 'stage' ||
+    column.name === 'name';
   return (value) => {
     if (limited && value.length > LONGEST_KEY) return `is longer than ${LONGEST_KEY} characters`;
     if (value.includes('\0')) return 'holds a NUL character';

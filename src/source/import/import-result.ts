@@ -1,5 +1,6 @@
 import type { BadRow } from './bad-rows.ts';
 import type { Staged } from './staged.ts';
+import type { Emptied } from './staging.ts';
 import { NONE_UNNAMED, type Unnamed } from './unnamed-rows.ts';
 
 export interface TableResult {
@@ -13,6 +14,8 @@ export interface TableResult {
   /** Open rows that the file does not name: `held` are not written about any more, `closed` are over. */
   readonly unnamed: Unnamed;
   readonly rejected: number;
+  /** Columns that the file does not have, with how many of its rows had a value there that is gone now. */
+  readonly emptied: Emptied;
   readonly rejectsFile: string | null;
   /** The first thousand faults. */
   readonly bad: readonly BadRow[];
@@ -45,6 +48,7 @@ export const resultOf = ({ file, bad, rows }: Staged): TableResult => ({
   unchanged: 0,
   unnamed: NONE_UNNAMED,
   rejected: bad.rows,
+  emptied: {},
   rejectsFile: null,
   bad: bad.listed,
 });

@@ -6,6 +6,7 @@ import type { Databases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { CONTRACT, contractTable } from '../contract/contract.ts';
+import { lookAtSchema } from '../contract/present.ts';
 import { type CsvFile, readHeader } from './csv-header.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
 import { expectTables, importFault } from './import-fault.ts';
@@ -157,12 +158,14 @@ async function writeAll(
 ): Promise<Loaded> {
   const schema = options.schema ?? 'source';
   const tables: TableResult[] = [];
+  const present = await lookAtSchema(client, schema);
   for (const each of staged) {
-    const { inserted, changed } = await upsert(client, each.file, schema);
+    const columns = new Set(present.get(each.file.table.name)?.columns.keys());
+    const { inserted, changed, emptied } = await upsert(client, each.file, schema, columns);
     const unchanged = each.rows - each.bad.rows - inserted - changed;
     const fileIs = options.fileIs ?? 'not said';
     const unnamed = await noteUnnamed(client, each, schema, options.clock.now(), fileIs, unchanged);
-    tables.push({ ...resultOf(each), inserted, changed, unchanged, unnamed });
+    tables.push({ ...resultOf(each), inserted, changed, unchanged, unnamed, emptied });
   }
   return { loaded: true, tables, feeds: await freshenFeeds(client, staged, schema, options.clock) };
 }

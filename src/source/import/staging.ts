@@ -66,12 +66,28 @@ export async function removeDuplicates(client: pg.PoolClient, staged: Staged): P
   await client.query('drop table repeated');
 }
 
-/** Inserts new rows, changes those that differ, and leaves the others as they are: a nightly export writes little. */
+/** How many rows had a value in a column that the file does not have, by column. */
+export type Emptied = Readonly<Record<string, number>>;
+
+/** What an import did to one table. */
+interface Upserted {
+  readonly inserted: number;
+  readonly changed: number;
+  readonly emptied: Emptied;
+}
+
+/**
+ * Inserts new rows, changes those that differ, and leaves the others as they are: a nightly export writes little. A column that
+ * the table has and the file has not is emptied in the rows that the file brings: it is the whole truth about them, and an order
+ * that is open again must not keep the day on which it was closed. Flags have no empty, and stay as they are.
+ * @param columns those that the table has
+ */
 export async function upsert(
   client: pg.PoolClient,
   file: CsvFile,
   schema: string,
-): Promise<{ inserted: number; changed: number }> {
+  columns: ReadonlySet<string>,
+): Promise<Upserted> {
   const { key, name } = file.table;
   const target = `${quote(schema)}.${quote(name)}`;
   const values = file.columns.map(({ name: column, fallback }) =>
@@ -83,9 +99,12 @@ export async function upsert(
   if (await isEmpty(client, target)) {
     // The first import has nothing to compare with.
     const { rowCount } = await client.query(`insert into ${target} (${list(named(file))}) ${selected}`);
-    return { inserted: rowCount ?? 0, changed: 0 };
+    return { inserted: rowCount ?? 0, changed: 0, emptied: {} };
   }
-  const rest = named(file).filter((column) => !key.includes(column));
+  const absent = absentColumns(file, columns);
+  const emptied = await countEmptied(client, file, target, absent);
+  // What is not inserted is null in `excluded`.
+  const rest = [...named(file).filter((column) => !key.includes(column)), ...absent];
   const change =
     rest.length === 0
       ? 'nothing'
@@ -100,7 +119,38 @@ export async function upsert(
      select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as changed
        from written`,
   );
-  return rows[0] ?? { inserted: 0, changed: 0 };
+  return { ...(rows[0] ?? { inserted: 0, changed: 0 }), emptied };
+}
+
+/** Columns of the table that may be null and that the file does not bring. */
+function absentColumns(file: CsvFile, columns: ReadonlySet<string>): readonly string[] {
+  const brought = named(file);
+  return file.table.columns
+    .filter(({ name, fallback }) => fallback === undefined && columns.has(name) && !brought.includes(name))
+    .map(({ name }) => name)
+    .filter((column) => !file.table.key.includes(column));
+}
+
+async function countEmptied(
+  client: pg.PoolClient,
+  file: CsvFile,
+  target: string,
+  absent: readonly string[],
+): Promise<Emptied> {
+  if (absent.length === 0) return {};
+  const same = file.table.key.map((column) => {
+    if (!named(file).includes(column)) return `t.${quote(column)} is null`;
+    const [ours, theirs] = [`t.${quote(column)}`, `s.${quote(column)}`];
+    const required = file.table.columns.find(({ name }) => name === column)?.required === true;
+    return required
+      ? `${ours} = ${theirs}`
+      : `(${ours} = ${theirs} or (${ours} is null and ${theirs} is null))`;
+  });
+  const counts = absent.map((column) => `count(t.${quote(column)})::int as ${quote(column)}`);
+  const { rows } = await client.query<Record<string, number>>(
+    `select ${counts.join(', ')} from ${target} t join pg_temp.${staging(file)} s on ${same.join(' and ')}`,
+  );
+  return Object.fromEntries(Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0));
 }
 
 /** Empty, and kept so for others until our transaction ends; readers are not kept waiting. */

@@ -44,7 +44,6 @@ export async function readAccounts(
   now: Instant,
 ): Promise<Accounts> {
   if (customerIds.length === 0) return NO_ACCOUNTS;
-  const schema = rules.sourceSchema;
   const zone = zoneOf(rules.company.timeZone);
   const today = zone.dayAt(now);
   const days = moneyDays(today);
@@ -53,19 +52,19 @@ export async function readAccounts(
   // The most rows by far, over a connection of their own: first, so that all others are read meanwhile.
   const reading = readSettledInvoices(source, customerIds, rules, now, days);
   reading.catch(() => undefined);
-  const rows = await readOpenInvoices(source, schema, theirs, days);
+  const rows = await readOpenInvoices(source, theirs, days);
   const openIds = idArrayOf(rows.map((row) => row[INVOICE.id] ?? ''));
   const billed = rows.map((row) => [row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null] as const);
   const [lines, booked, itemOf, coming, settled, complaints, plans, planned, credit] = await Promise.all([
-    readInvoiceLines(source, schema, openIds),
-    readBookedPayments(source, schema, rows, today, faults),
+    readInvoiceLines(source, openIds),
+    readBookedPayments(source, rows, today, faults),
     readBilledItems(source, rules, billed, now),
-    readComingPayments(source, schema, theirs, openIds, today, faults),
+    readComingPayments(source, theirs, openIds, today, faults),
     reading,
-    readComplaints(source, schema, theirs, now, faults),
-    readPaymentPlans(source, schema, theirs, today, faults),
-    readPlannedLetters(source, schema, theirs, zone, faults),
-    readCredit(source, schema, theirs, today, faults),
+    readComplaints(source, theirs, now, faults),
+    readPaymentPlans(source, theirs, today, faults),
+    readPlannedLetters(source, theirs, zone, faults),
+    readCredit(source, theirs, today, faults),
   ]);
   const open = openByCustomer(rows, today, faults, (row) => {
     const [id, customerId] = [row[INVOICE.id] ?? '', row[INVOICE.customerId] ?? ''];

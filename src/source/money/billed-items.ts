@@ -52,7 +52,7 @@ async function readItems(
   const rows = await source.rows(
     `select id, promised_for, case when closed_at >= ${openedAt} then ${epoch('closed_at')} end, left(stage, 100),
             ${epoch('stage_since')}
-     from ${rules.sourceSchema}.${table} where id = any($1)`,
+     from ${source.tables[table]} ${table} where id = any($1)`,
     [[...ids]],
   );
   for (const [id, promisedFor, closedAt, stage, stageSince] of rows) {

@@ -23,7 +23,6 @@ const NOTHING: Booked = { byToday: 0n, unclear: false };
  */
 export async function readBookedPayments(
   source: RowSource,
-  schema: string,
   invoices: readonly Raw[][],
   today: Day,
   faults: AccountFaults,
@@ -35,7 +34,7 @@ export async function readBookedPayments(
     invoiceOf.size === 0
       ? []
       : await source.rows(
-          `select invoice_id, id, ${amount('amount')}, ${currencyText('currency')}, booked_on from ${schema}.payments
+          `select invoice_id, id, ${amount('amount')}, ${currencyText('currency')}, booked_on from ${source.tables.payments} payments
            where status = 'booked' and invoice_id = any($1)`,
           [[...invoiceOf.keys()]],
         );

@@ -1,6 +1,7 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ComingPayment } from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
@@ -19,30 +20,24 @@ export interface ComingPayments {
 }
 
 /** Raw rows: the customer whose money it is, then the payment. */
-function readRows(
-  source: RowSource,
-  schema: string,
-  customerIds: IdArray,
-  openInvoiceIds: IdArray,
-): Promise<Raw[][]> {
+function readRows(source: RowSource, customerIds: IdArray, openInvoiceIds: IdArray): Promise<Raw[][]> {
   const columns = `p.id, p.invoice_id, ${amount('p.amount')}, ${currencyText('p.currency')}, p.status, p.booked_on,
     p.scheduled_for`;
-  const theirs = `select p.customer_id, ${columns} from ${schema}.payments p
+  const theirs = `select p.customer_id, ${columns} from ${source.tables.payments} p
     where ${COMING} and p.customer_id collate "C" = any($1)`;
   const nameless = `select i.customer_id, ${columns}
-    from (select * from ${schema}.payments where ${COMING} and ${NAMES_NOBODY}) p
-    join ${schema}.invoices i on i.id = p.invoice_id where i.customer_id collate "C" = any($1)`;
+    from (select * from ${source.tables.payments} payments where ${COMING} and ${NAMES_NOBODY}) p
+    join ${source.tables.invoices} i on i.id = p.invoice_id where i.customer_id collate "C" = any($1)`;
   // Somebody else may pay for them: a parent company.
   const named = `select i.customer_id, ${columns}
-    from (select * from ${schema}.payments where ${COMING} and invoice_id = any($2)) p
-    join ${schema}.invoices i on i.id = p.invoice_id`;
+    from (select * from ${source.tables.payments} payments where ${COMING} and invoice_id = any($2)) p
+    join ${source.tables.invoices} i on i.id = p.invoice_id`;
   return source.rows(`${theirs} union all ${nameless} union all ${named}`, [customerIds, openInvoiceIds]);
 }
 
 /** Unallocated, pending and scheduled money of these customers, known by today; each payment once per customer. */
 export async function readComingPayments(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   openInvoiceIds: IdArray,
   today: Day,
@@ -51,7 +46,7 @@ export async function readComingPayments(
   const payments = new Map<string, ComingPayment[]>();
   const unclear = new Set<string>();
   const seen = new Map<string, Set<string>>();
-  for (const [customerId, id, ...row] of await readRows(source, schema, customerIds, openInvoiceIds)) {
+  for (const [customerId, id, ...row] of await readRows(source, customerIds, openInvoiceIds)) {
     if (customerId == null || id == null) continue;
     const before = seen.get(customerId) ?? new Set();
     if (before.has(id)) continue;
@@ -106,6 +101,6 @@ function soundSchedule(raw: Raw, today: Day, doubt: (field: string, reason: stri
 }
 
 /** The ids of payments that name nobody: neither a customer nor an invoice. */
-export const paymentsOfNobody = (schema: string): string =>
-  `select id from ${schema}.payments
+export const paymentsOfNobody = (tables: SourceTables): string =>
+  `select id from ${tables.payments} payments
    where ${NAMES_NOBODY} and coalesce(invoice_id, '') = '' and status <> 'failed'`;

@@ -10,7 +10,6 @@ import type { AccountFaults } from './account-faults.ts';
 /** The complaints of these customers that are open now. A closing before the opening is in doubt: it counts as open. */
 export async function readComplaints(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   now: Instant,
   faults: AccountFaults,
@@ -18,7 +17,7 @@ export async function readComplaints(
   const byCustomer = new Map<string, Complaint[]>();
   const rows = await source.rows(
     `select customer_id, id, item_kind, item_id, invoice_id, ${epoch('opened_at')}, closed_at < opened_at
-     from ${schema}.complaints
+     from ${source.tables.complaints} complaints
      where customer_id collate "C" = any($1) and (opened_at <= $2 or opened_at is null)
        and (closed_at is null or closed_at > $2 or closed_at < opened_at)
      order by opened_at, id`,

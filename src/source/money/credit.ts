@@ -22,7 +22,6 @@ export const NO_CREDIT: Credit = {
 /** Credit limits, and since when each of these customers is one; the first invoice is looked up in its index alone. */
 export async function readCredit(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   today: Day,
   faults: AccountFaults,
@@ -30,9 +29,9 @@ export async function readCredit(
   const byCustomer = new Map<string, Credit>();
   const rows = await source.rows(
     `select id, customer_since, ${amount('credit_limit')}, ${currencyText('currency')},
-            (select min(issued_on) from ${schema}.invoices i
+            (select min(issued_on) from ${source.tables.invoices} i
              where i.customer_id collate "C" = c.id collate "C" and issued_on between $3 and $2)
-     from ${schema}.customers c where id = any($1)`,
+     from ${source.tables.customers} c where id = any($1)`,
     [customerIds, isoDay(today), isoDay((today - MEMORY_IN_DAYS) as Day)],
   );
   for (const [id, since, limit, code, first] of rows) {

@@ -11,16 +11,12 @@ type RawLines = ReadonlyMap<string, readonly Raw[][]>;
  * What these invoices are made of, in no order. A join, because PostgreSQL weighs each id of a long list against its
  * statistics before it begins (measured: 40 ms for 4,000 ids).
  */
-export async function readInvoiceLines(
-  source: RowSource,
-  schema: string,
-  invoiceIds: IdArray,
-): Promise<RawLines> {
+export async function readInvoiceLines(source: RowSource, invoiceIds: IdArray): Promise<RawLines> {
   const byInvoice = new Map<string, Raw[][]>();
   if (invoiceIds === NO_IDS) return byInvoice;
   const rows = await source.rows(
     `select invoice_id, line_no, left(description, 300), ${amount('amount')}
-     from unnest($1::text[]) as ids (id) join ${schema}.invoice_lines on invoice_id = id`,
+     from unnest($1::text[]) as ids (id) join ${source.tables.invoice_lines} invoice_lines on invoice_id = id`,
     [invoiceIds],
   );
   for (const [invoiceId, ...line] of rows) if (invoiceId != null) push(byInvoice, invoiceId, line);

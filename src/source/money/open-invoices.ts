@@ -1,3 +1,4 @@
+import type { SourceTables } from '../contract/source-tables.ts';
 import { NAMED, NAMELESS } from '../customers/item-rows.ts';
 import type { IdArray } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
@@ -20,12 +21,11 @@ const known = (today: string): string => `(issued_on is null or issued_on <= ${t
 /** The raw rows of what these customers owe, credit notes included, as `readInvoice` takes them; the oldest due day first. */
 export function readOpenInvoices(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   { today, far }: MoneyDays,
 ): Promise<Raw[][]> {
   const query = (which: string) =>
-    `select ${INVOICE_COLUMNS.join(', ')} from ${schema}.invoices
+    `select ${INVOICE_COLUMNS.join(', ')} from ${source.tables.invoices} invoices
      where customer_id collate "C" = any($1) and ${which} and ${known('$2')}`;
   const both = `${query(OPEN)} union all ${query(closedLater('$2', '$3'))}`;
   return source.rows(`select * from (${both}) as owed order by due_on, id collate "C"`, [
@@ -40,11 +40,11 @@ const overdue = (today: string): string => `(due_on < ${today} or due_on is null
 
 /** The customers of invoices that may be overdue, one row for each invoice, in order of the bytes of their ids. */
 export function overdueQueries(
-  schema: string,
+  tables: SourceTables,
   { today, far }: MoneyDays,
 ): { readonly open: string; readonly closedLater: string } {
   const query = (which: string) =>
-    `select customer_id from ${schema}.invoices where ${which} and ${NAMED} order by customer_id collate "C"`;
+    `select customer_id from ${tables.invoices} invoices where ${which} and ${NAMED} order by customer_id collate "C"`;
   const [day, last] = [`date '${today}'`, `date '${far}'`];
   return {
     open: query(`${OPEN} and ${overdue(day)}`),
@@ -53,6 +53,6 @@ export function overdueQueries(
 }
 
 /** The ids of overdue invoices that name no customer. */
-export const namelessInvoices = (schema: string, { today }: MoneyDays): string =>
-  `select id from ${schema}.invoices
+export const namelessInvoices = (tables: SourceTables, { today }: MoneyDays): string =>
+  `select id from ${tables.invoices} invoices
    where ${OPEN} and ${overdue(`date '${today}'`)} and ${NAMELESS}`;

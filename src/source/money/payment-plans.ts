@@ -13,14 +13,13 @@ const NO_END = dayOfDate(9999, 12, 31);
 /** The agreements of these customers that hold today. */
 export async function readPaymentPlans(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   today: Day,
   faults: AccountFaults,
 ): Promise<ReadonlyMap<string, readonly PaymentPlan[]>> {
   const byCustomer = new Map<string, PaymentPlan[]>();
   const rows = await source.rows(
-    `select customer_id, id, invoice_id, agreed_on, holds_until from ${schema}.payment_plans
+    `select customer_id, id, invoice_id, agreed_on, holds_until from ${source.tables.payment_plans} payment_plans
      where customer_id collate "C" = any($1) and (agreed_on is null or agreed_on <= $2)
        and (holds_until is null or holds_until >= $2)
      order by holds_until, id`,

@@ -2,6 +2,7 @@ import type { Zone } from '../../calendar/zone.ts';
 import type { PlannedLetter } from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { TONES } from '../../customer/tone.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
 import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
@@ -10,7 +11,6 @@ import type { AccountFaults } from './account-faults.ts';
 /** The letters that another system plans to send to these customers. */
 export async function readPlannedLetters(
   source: RowSource,
-  schema: string,
   customerIds: IdArray,
   zone: Zone,
   faults: AccountFaults,
@@ -18,7 +18,7 @@ export async function readPlannedLetters(
   const byCustomer = new Map<string, PlannedLetter[]>();
   const rows = await source.rows(
     `select i.customer_id, d.id, d.invoice_id, left(d.tone, 40), ${epoch('d.planned_for')}
-     from ${schema}.dunning_letters d join ${schema}.invoices i on i.id = d.invoice_id
+     from ${source.tables.dunning_letters} d join ${source.tables.invoices} i on i.id = d.invoice_id
      where i.customer_id collate "C" = any($1) order by d.planned_for, d.id`,
     [customerIds],
   );
@@ -39,11 +39,11 @@ export async function readPlannedLetters(
 }
 
 /** The customers of planned letters, one row for each letter, in order of the bytes of their ids. */
-export const plannedQuery = (schema: string): string =>
-  `select i.customer_id from ${schema}.dunning_letters d join ${schema}.invoices i on i.id = d.invoice_id
+export const plannedQuery = (tables: SourceTables): string =>
+  `select i.customer_id from ${tables.dunning_letters} d join ${tables.invoices} i on i.id = d.invoice_id
    where i.customer_id collate "C" > '' order by i.customer_id collate "C"`;
 
 /** The ids of planned letters about an invoice that nobody knows, and that invoice. */
-export const lettersAboutNothing = (schema: string): string =>
-  `select d.id, left(d.invoice_id, 80) from ${schema}.dunning_letters d
-   where not exists (select from ${schema}.invoices i where i.id = d.invoice_id)`;
+export const lettersAboutNothing = (tables: SourceTables): string =>
+  `select d.id, left(d.invoice_id, 80) from ${tables.dunning_letters} d
+   where not exists (select from ${tables.invoices} i where i.id = d.invoice_id)`;

@@ -5,6 +5,7 @@ import { zoneOf } from '../../calendar/zone.ts';
 import { NONE_PAID_IN_TIME, type PaidInTime, type SettledInvoice } from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
 import { type IdArray, idArrayOf } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
@@ -42,7 +43,7 @@ export async function readSettledInvoices(
   const copyNext = (): Promise<Raw[][]> => {
     const ids = idArrayOf(customerIds.slice(from, from + CUSTOMERS_AT_ONCE));
     from += CUSTOMERS_AT_ONCE;
-    return source.copied(settledQuery(rules.sourceSchema, ids, days, window));
+    return source.copied(settledQuery(source.tables, ids, days, window));
   };
   for (let next = copyNext(); ; ) {
     const rows = await next;
@@ -125,7 +126,7 @@ const USABLE = "between '1000-01-01' and '9999-12-31'";
  * whatever their payments say. A payment of a later day leaves the day of payment unknown.
  */
 function settledQuery(
-  schema: string,
+  tables: SourceTables,
   customerIds: IdArray,
   { today, far }: MoneyDays,
   { first, lately }: { readonly first: string; readonly lately: string },
@@ -135,7 +136,7 @@ function settledQuery(
   return `with theirs as materialized (
        select customer_id, id, due_on, case when closed_on ${USABLE} and closed_on <= '${today}' then closed_on end as closed_on,
               nullif(disputed, false) as disputed, nullif(autopay, false) as autopay, order_id, service_job_id
-       from ${schema}.invoices
+       from ${tables.invoices} invoices
        where customer_id collate "C" = any(${pg.escapeLiteral(customerIds)}::text[])
          and issued_on <= '${today}' and due_on >= '${first}' and due_on >= issued_on and due_on ${USABLE} and total > 0
          and (closed_on <= '${today}' or (open_amount = 0 and (closed_on is null or closed_on > '${far}')))),
@@ -144,7 +145,7 @@ function settledQuery(
        from theirs left join (
          select invoice_id, max(booked_on) filter (where booked_on <= '${today}') as last_booked,
                 max(booked_on) > '${today}' as later
-         from ${schema}.payments
+         from ${tables.payments} payments
          where status = 'booked' and booked_on ${USABLE}
            and invoice_id = any(array(select id from theirs where closed_on is null or closed_on > due_on))
          group by invoice_id) booked on invoice_id = id

@@ -5,6 +5,7 @@ import type { CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
 import { type About, type FeedName, ITEM_KINDS, type ItemKind } from '../../customer/ids.ts';
 import { feedOf } from '../../policy/feed.ts';
 import type { Rules } from '../../policy/rules.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
 import { moneyDays } from '../money/money-days.ts';
 import type { Raw } from '../rows/raw.ts';
@@ -122,25 +123,25 @@ async function lookUp(
   };
   for (const kind of ITEM_KINDS)
     for (const ids of portions(missing, kind))
-      keep(kind, await source.rows(itemFates(kind, rules.sourceSchema), [ids]));
+      keep(kind, await source.rows(itemFates(kind, source.tables), [ids]));
   const { today, far } = moneyDays(zoneOf(rules.company.timeZone).dayAt(now));
   for (const ids of portions(missing, 'invoice'))
-    keep('invoice', await source.rows(invoiceFates(rules.sourceSchema), [ids, today, far]));
+    keep('invoice', await source.rows(invoiceFates(source.tables), [ids, today, far]));
   return found;
 }
 
 const fateNamed = (fate: Raw): Fate => (fate === 'over' || fate === 'settled' ? fate : 'there');
 
 /** A closing before the opening is in doubt: such a row is read as open, and judged by its stage. */
-const itemFates = (kind: ItemKind, schema: string): string =>
+const itemFates = (kind: ItemKind, tables: SourceTables): string =>
   `select id, customer_id, case when closed_at >= ${ITEM_TABLES[kind].openedAt} then 'over' end
-   from ${schema}.${ITEM_TABLES[kind].table} where id = any($1)`;
+   from ${tables[ITEM_TABLES[kind].table]} items where id = any($1)`;
 
 /** The same days as `readOpenInvoices`: a closing that lies years ahead is none. */
-const invoiceFates = (schema: string): string =>
+const invoiceFates = (tables: SourceTables): string =>
   `select id, customer_id, case when closed_on <= $2::date then 'over'
      when open_amount = 0 and (closed_on is null or closed_on > $3::date) then 'settled' end
-   from ${schema}.invoices where id = any($1)`;
+   from ${tables.invoices} invoices where id = any($1)`;
 
 function portions(missing: readonly About[], kind: About['kind']): readonly string[][] {
   const ids = missing.filter((about) => about.kind === kind).map(({ id }): string => id);

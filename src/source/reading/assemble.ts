@@ -154,6 +154,8 @@ export const factsWithoutBusiness = (
     country: null,
     emailAllowed: false,
     ownerId: null,
+    phone: null,
+    contacts: [],
   },
   items: [],
   contacts: [],

@@ -80,6 +80,7 @@ export class BatchReader {
   readonly #reading: Reading;
   readonly #company: Company;
   readonly #hasUnnamed: boolean;
+  readonly #shared: Promise<ReadonlySet<string>>;
   readonly #days: MoneyDays;
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
@@ -87,27 +88,28 @@ export class BatchReader {
   #owingRows = OWING_PER_BATCH.first;
   #begun: Promise<unknown> = Promise.resolve();
 
-  private constructor(reading: Reading, company: Company, hasUnnamed: boolean) {
+  private constructor(
+    reading: Reading,
+    company: Company,
+    hasUnnamed: boolean,
+    shared: Promise<ReadonlySet<string>>,
+  ) {
     this.#reading = reading;
     this.#company = company;
     this.#hasUnnamed = hasUnnamed;
+    this.#shared = shared;
     this.#days = moneyDays(zoneOf(reading.rules.company.timeZone).dayAt(reading.now));
   }
 
   static async open(reading: Reading): Promise<BatchReader> {
     const { snapshot, rules, half } = reading;
-    const company = {
-      ...(await readCompany(snapshot, rules.sourceSchema)),
-      sharedAddresses: await readSharedAddresses(
-        snapshot,
-        rules.sourceSchema,
-        rules.guards.customersPerAddress,
-      ),
-    };
-    const reader = new BatchReader(reading, company, await hasUnnamedRows(snapshot, rules.sourceSchema));
-    if (half !== 'dunning')
-      reader.#items = await itemCursors(snapshot, rules.sourceSchema, glanceAt(rules, reading.now));
-    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, rules.sourceSchema, reader.#days);
+    const shared = readSharedAddresses(snapshot, rules.guards.customersPerAddress);
+    shared.catch(() => undefined);
+    const company = await readCompany(snapshot);
+    const hasUnnamed = await hasUnnamedRows(snapshot, rules.sourceSchema);
+    const reader = new BatchReader(reading, company, hasUnnamed, shared);
+    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, glanceAt(rules, reading.now));
+    if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, reader.#days);
     return reader;
   }
 
@@ -161,7 +163,7 @@ export class BatchReader {
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
     const linesOf = async (orderIds: readonly string[]) =>
-      stages.fillLines(await readLines(snapshot, rules.sourceSchema, orderIds, now));
+      stages.fillLines(await readLines(snapshot, orderIds, now));
     return setQuietAside(glances, memories, rules, now, linesOf, owing);
   }
 
@@ -186,8 +188,9 @@ export class BatchReader {
     const { snapshot, rules, now, half, complete } = this.#reading;
     let read = NOTHING_READ;
     if (customerIds.length > 0) {
-      const rows = await readItemsOf(snapshot, rules.sourceSchema, idArrayOf(customerIds));
-      read = await completeFacts(snapshot, rows, owing, this.#company, rules, now, stages);
+      const rows = await readItemsOf(snapshot, idArrayOf(customerIds));
+      const company = { ...this.#company, sharedAddresses: await this.#shared };
+      read = await completeFacts(snapshot, rows, owing, company, rules, now, stages);
     }
     const looking = { rules, now, complete, money: half !== 'waiting' };
     const absences = await readAbsences(snapshot, read.facts, memories.values(), looking, this.#hasUnnamed);
@@ -228,8 +231,8 @@ export class BatchReader {
   }
 
   async *#nameless(): AsyncGenerator<readonly Quarantined[]> {
-    const { snapshot, rules, half } = this.#reading;
-    if (half !== 'dunning') yield* namelessItems(snapshot, rules.sourceSchema);
-    if (half !== 'waiting') yield* moneyOfNobody(snapshot, rules.sourceSchema, this.#days);
+    const { snapshot, half } = this.#reading;
+    if (half !== 'dunning') yield* namelessItems(snapshot);
+    if (half !== 'waiting') yield* moneyOfNobody(snapshot, this.#days);
   }
 }

@@ -32,7 +32,6 @@ export async function completeFacts(
   now: Instant,
   stages: StageMemory,
 ): Promise<Assembled> {
-  const schema = rules.sourceSchema;
   const ids = new Set<string>(owing);
   for (const of of rows.values()) for (const row of of) ids.add(row[AT.customerId] ?? '');
   const orderIds = (rows.get('order') ?? []).map((row) => row[AT.id] ?? '');
@@ -41,11 +40,11 @@ export async function completeFacts(
   const since = subtract(zone, now, rules.waiting.abandonedAfter);
   const all = idArrayOf(ids);
   await stages.fillItems(rows);
-  const lines = await stages.fillLines(await readLines(source, schema, orderIds, now));
+  const lines = await stages.fillLines(await readLines(source, orderIds, now));
   const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
   const [customers, contacts, accounts] = await Promise.all([
-    readCustomers(source, schema, all),
-    readContacts(source, schema, all, since, now),
+    readCustomers(source, all),
+    readContacts(source, all, since, now),
     readAccounts(source, [...wanted], rules, now),
   ]);
   return assembleFacts({ rows, customers, lines, contacts, accounts, company, now, zone });

@@ -17,17 +17,16 @@ export interface ItemCursor {
  */
 export async function itemCursors(
   snapshot: Snapshot,
-  schema: string,
   glance: (kind: ItemKind, row: Raw[]) => void,
 ): Promise<readonly ItemCursor[]> {
   const cursors: ItemCursor[] = [];
   for (const kind of ITEM_KINDS) {
     const ofKind = (row: Raw[]) => glance(kind, row);
-    const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', schema, NAMED), BY_INDEX);
+    const open = await snapshot.stream(itemsQuery(kind, 'open', 'glance', snapshot.tables, NAMED), BY_INDEX);
     cursors.push({ kind, cursor: new CustomerCursor(open, ofKind) });
     const early = await snapshot.cursor(
       `early_${kind}`,
-      itemsQuery(kind, 'closed_early', 'glance', schema, NAMED),
+      itemsQuery(kind, 'closed_early', 'glance', snapshot.tables, NAMED),
     );
     cursors.push({ kind, cursor: new CustomerCursor(early, ofKind) });
   }
@@ -35,14 +34,11 @@ export async function itemCursors(
 }
 
 /** Open items that name no customer, some at a time. */
-export async function* namelessItems(
-  snapshot: Snapshot,
-  schema: string,
-): AsyncGenerator<readonly Quarantined[]> {
+export async function* namelessItems(snapshot: Snapshot): AsyncGenerator<readonly Quarantined[]> {
   for (const kind of ITEM_KINDS)
     for (const which of WHICH_ITEMS) {
       const { table } = ITEM_TABLES[kind];
-      const query = itemsQuery(kind, which, 'glance', schema, NAMELESS);
+      const query = itemsQuery(kind, which, 'glance', snapshot.tables, NAMELESS);
       const pages = await snapshot.cursor(`nameless_${kind}_${which}`, query);
       for (let rows = await pages(); rows !== null; rows = await pages())
         yield rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason: 'it names no customer' }));

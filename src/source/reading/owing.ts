@@ -10,16 +10,12 @@ import { BY_INDEX, type Snapshot } from '../rows/snapshot.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 
 /** Cursors over the customers of invoices that may be overdue, and of letters that another system plans. */
-export async function owingCursors(
-  snapshot: Snapshot,
-  schema: string,
-  days: MoneyDays,
-): Promise<readonly CustomerCursor[]> {
-  const { open, closedLater } = overdueQueries(schema, days);
+export async function owingCursors(snapshot: Snapshot, days: MoneyDays): Promise<readonly CustomerCursor[]> {
+  const { open, closedLater } = overdueQueries(snapshot.tables, days);
   const pages = [
     await snapshot.stream(open, BY_INDEX),
     await snapshot.cursor('owing_closed_later', closedLater),
-    await snapshot.cursor('owing_planned', plannedQuery(schema)),
+    await snapshot.cursor('owing_planned', plannedQuery(snapshot.tables)),
   ];
   return pages.map((each) => new CustomerCursor(each));
 }
@@ -34,13 +30,16 @@ export const remindedOf = ({ dunning, inbox }: CustomerMemory): boolean =>
 /** Rows about money that belong to no customer's account, some at a time. */
 export async function* moneyOfNobody(
   snapshot: Snapshot,
-  schema: string,
   days: MoneyDays,
 ): AsyncGenerator<readonly Quarantined[]> {
   const kinds: readonly (readonly [table: string, query: string, reason: (row: Raw[]) => string])[] = [
-    ['invoices', namelessInvoices(schema, days), () => 'it names no customer'],
-    ['payments', paymentsOfNobody(schema), () => 'it names no customer and no invoice'],
-    ['dunning_letters', lettersAboutNothing(schema), ([, id]) => `its invoice ${id} is not in invoices`],
+    ['invoices', namelessInvoices(snapshot.tables, days), () => 'it names no customer'],
+    ['payments', paymentsOfNobody(snapshot.tables), () => 'it names no customer and no invoice'],
+    [
+      'dunning_letters',
+      lettersAboutNothing(snapshot.tables),
+      ([, id]) => `its invoice ${id} is not in invoices`,
+    ],
   ];
   for (const [table, query, reason] of kinds) {
     const pages = await snapshot.cursor(`${table}_of_nobody`, query);

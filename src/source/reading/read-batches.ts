@@ -29,7 +29,7 @@ export const readBatches = (
   complete: ReadonlySet<FeedName> = new Set(),
   rememberStages: RememberStages | null = null,
 ): AsyncGenerator<CustomerBatch> =>
-  Snapshot.of(pool, async function* (snapshot) {
+  Snapshot.of(pool, rules.sourceSchema, async function* (snapshot) {
     const reader = await BatchReader.open({ snapshot, rules, now, half, remember, complete, rememberStages });
     const coming: Promise<CustomerBatch | null>[] = [];
     const readOn = (): void => {

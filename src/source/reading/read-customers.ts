@@ -36,9 +36,9 @@ export async function readTheseCustomers(
   memories: ReadonlyMap<string, CustomerMemory> = new Map(),
   rememberStages: RememberStages | null = null,
 ): Promise<ReadNow> {
-  const snapshot = Snapshot.of(pool, async function* (source) {
-    const company = await readCompany(source, rules.sourceSchema);
-    const rows = await readItemsOf(source, rules.sourceSchema, idArrayOf(ids));
+  const snapshot = Snapshot.of(pool, rules.sourceSchema, async function* (source) {
+    const company = await readCompany(source);
+    const rows = await readItemsOf(source, idArrayOf(ids));
     const stages = new StageMemory(rememberStages, now);
     const read = await completeFacts(source, rows, ids, company, rules, now, stages);
     // Whether a table that calls itself complete is to be believed a round alone can tell: it sees all of it.

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { isUsableAddress } from '../../customer/address.ts';
+import { firstAddressIn } from '../../customer/address.ts';
 import { type CustomerFacts, type CustomerMemory, noMemory } from '../../customer/customer.ts';
 import type { CustomerId, ItemKind } from '../../customer/ids.ts';
 import { isUnderWay } from '../../dunning/under-way.ts';
@@ -134,7 +134,7 @@ function countQuiet(glances: Glances, busy: ReadonlySet<string>): Quiet {
 /** Somebody of the customers, without an address or with one that can be written to. */
 function isKnownAndReachable(known: Raw): boolean {
   const address = known?.slice(1).trim();
-  return address !== undefined && (address === '' || isUsableAddress(address));
+  return address !== undefined && (address === '' || firstAddressIn(address) !== null);
 }
 
 /** Whether nothing at all is found about the item of a glance, by itself and its lines. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendar/time.ts';
+import type { OrderLine } from '../../customer/customer.ts';
 import type { CustomerId, ItemKind } from '../../customer/ids.ts';
 import {
   type LastSeen,
@@ -19,7 +20,8 @@ export class StageMemory {
   readonly #remember: RememberStages | null;
   readonly #now: Instant;
   readonly #known = new Map<string, LastSeen>();
-  readonly #customerOf = new Map<string, CustomerId>();
+  /** Orders with lines. */
+  readonly #orders = new Map<string, { readonly customerId: CustomerId; readonly stage: Raw }>();
   readonly #seen = new Map<string, StageSeen>();
 
   /** @param remember null: rows are taken as they are */
@@ -42,7 +44,7 @@ export class StageMemory {
         const id = row[AT.id];
         if (!id) continue;
         const customerId = (row[AT.customerId] ?? '') as CustomerId;
-        if (kind === 'order') this.#customerOf.set(id, customerId);
+        if (row[AT.hasLines] === 't') this.#orders.set(id, { customerId, stage: row[AT.stage] ?? null });
         // A glance that was cut says that nothing is asked of its row.
         if (row.length > AT.stageSince && row[AT.stageSince] === null && row[AT.stage])
           without.push({ place: { kind, id, lineNo: null }, row, customerId });
@@ -52,12 +54,12 @@ export class StageMemory {
       row[AT.stageSince] = String(this.#since(place, row[AT.stage] ?? '', customerId) / 1_000);
   }
 
-  /** The lines of orders, those without a moment with theirs. A line without a stage follows its order. */
+  /** The lines of orders, those without a moment with theirs. A line without a stage, or with that of its order, follows it. */
   async fillLines(lines: Lines): Promise<Lines> {
     if (this.#remember === null) return lines;
     const without = [...lines.byOrder].flatMap(([id, of]) =>
       of
-        .filter(({ stage, stageSince }) => stage !== null && stageSince === null)
+        .filter((line) => this.#isAlone(id, line))
         .map(({ lineNo }): Place => ({ kind: 'order', id, lineNo })),
     );
     if (without.length === 0) return lines;
@@ -66,14 +68,18 @@ export class StageMemory {
       [...lines.byOrder].map(([id, of]) => [
         id,
         of.map((line) => {
-          const { stage, stageSince, lineNo } = line;
-          if (stage === null || stageSince !== null || this.#isDoubted(lines, id, lineNo)) return line;
-          const customerId = this.#customerOf.get(id) ?? ('' as CustomerId);
+          const { stage, lineNo } = line;
+          if (stage === null || !this.#isAlone(id, line) || this.#isDoubted(lines, id, lineNo)) return line;
+          const customerId = this.#orders.get(id)?.customerId ?? ('' as CustomerId);
           return { ...line, stageSince: this.#since({ kind: 'order', id, lineNo }, stage, customerId) };
         }),
       ]),
     );
     return { ...lines, byOrder: filled };
+  }
+
+  #isAlone(orderId: string, { stage, stageSince }: OrderLine): boolean {
+    return stage !== null && stageSince === null && stage !== this.#orders.get(orderId)?.stage;
   }
 
   /** Its row names a moment, and one that cannot be right: nobody knows since when. */

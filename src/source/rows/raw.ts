@@ -1,4 +1,5 @@
 import { DAY, type Day, dayOfDate, type Instant, instantOf } from '../../calendar/time.ts';
+import { MOST_OF_A_FIELD } from '../../customer/address.ts';
 
 /** A column as PostgreSQL writes it in text; parsed only where it is needed (measured: half the time of pg's own parsing). */
 export type Raw = string | null;
@@ -20,6 +21,16 @@ export function rawDay(text: Raw): Day | null {
  * of a written-out moment.
  */
 export const epoch = (column: string): string => `date_part('epoch', ${column})`;
+
+/** A column with an email address: several may stand in it, and names. */
+export const addressText = (column: string): string => `left(${column}, ${MOST_OF_A_FIELD})`;
+
+/** The shape of an address within a field: good enough to count by. */
+const ADDRESS = `'[^[:space:]@<>,;"()]+@[^[:space:]@<>,;"()]+[.][^[:space:]@<>,;"()]+'`;
+
+/** The first address of such a column in small letters, as the database can tell. */
+export const shapeOfAddress = (column: string): string =>
+  `lower(substring(${addressText(column)} from ${ADDRESS}))`;
 
 const FIRST_MOMENT = dayOfDate(FIRST_YEAR, 1, 1) * DAY;
 const LAST_MOMENT = dayOfDate(10_000, 1, 1) * DAY;

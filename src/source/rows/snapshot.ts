@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { knownTables, readTables, type SourceTables } from '../contract/source-tables.ts';
 import { copiedRows } from './copied-rows.ts';
 import type { Raw } from './raw.ts';
 
@@ -9,6 +10,8 @@ const AS_TEXT: QueryArrayConfig['types'] = {
 
 /** Where rows of raw text come from, column by position. */
 export interface RowSource {
+  /** What queries select from. */
+  readonly tables: SourceTables;
   rows(text: string, values?: readonly unknown[]): Promise<Raw[][]>;
   /**
    * The rows of a query without parameters through COPY, for where there are very many: they cost a fraction.
@@ -42,7 +45,9 @@ async function allCopied(client: PoolClient, query: string): Promise<Raw[][]> {
   return all;
 }
 
-export const anyConnection = (pool: Pool): RowSource => ({
+/** Rows over whatever connection is free. */
+export const anyConnection = async (pool: Pool, schema: string): Promise<RowSource> => ({
+  tables: await knownTables(pool, schema),
   rows: (text, values = []) => rawRows(pool, text, values),
   copied: async (query) => {
     const client = await pool.connect();
@@ -64,6 +69,7 @@ const ROWS_PER_FETCH = 1_000;
  * wait for their turn, and so do those whose rows are copied, over another; each stream has a connection of its own.
  */
 export class Snapshot implements RowSource {
+  readonly tables: SourceTables;
   readonly #pool: Pool;
   readonly #client: PoolClient;
   readonly #id: string;
@@ -72,15 +78,17 @@ export class Snapshot implements RowSource {
   #copying: Promise<PoolClient> | null = null;
   #copyTurn: Promise<unknown> = Promise.resolve();
 
-  private constructor(pool: Pool, client: PoolClient, id: string) {
+  private constructor(pool: Pool, client: PoolClient, id: string, tables: SourceTables) {
+    this.tables = tables;
     this.#pool = pool;
     this.#client = client;
     this.#id = id;
   }
 
-  /** Runs `work` on one snapshot; when it fails, the connections are given up. */
+  /** Runs `work` on one snapshot of the company's schema; when it fails, the connections are given up. */
   static async *of<Value>(
     pool: Pool,
+    schema: string,
     work: (snapshot: Snapshot) => AsyncGenerator<Value>,
   ): AsyncGenerator<Value> {
     const client = await pool.connect();
@@ -89,7 +97,7 @@ export class Snapshot implements RowSource {
     try {
       await client.query('begin transaction isolation level repeatable read read only');
       const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
-      snapshot = new Snapshot(pool, client, rows[0]?.id ?? '');
+      snapshot = new Snapshot(pool, client, rows[0]?.id ?? '', await readTables(pool, schema, client));
       yield* work(snapshot);
       await Promise.all([snapshot.#turn, snapshot.#copyTurn]);
       for (const each of [...snapshot.#others, client]) await each.query('commit');

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSourceContract } from '../../../src/database/source-schema.ts';
 import { replayReportSchema } from '../../../src/replay/figures/report.ts';
+import { lastReplay } from '../../../src/replay/page/kept-replay.ts';
 import { storyEntrySchema } from '../../../src/replay/playing/story.ts';
 import { insert } from '../../support/company-rows.ts';
 import { dropDatabase, emptyDatabase } from '../../support/database.ts';
@@ -150,4 +151,48 @@ test('a day that is none, and days the wrong way round, are refused', async () =
     err: expect.stringContaining('is no day'),
   });
   expect(await shell('replay', '--from', '2026-03-10', '--to', '2026-03-01')).toMatchObject({ code: 1 });
+});
+
+test('a page for the owner is written beside what is told, and the last replay is kept for the console', async () => {
+  const file = path.join(home, 'replay.html');
+  const told = await replay('--to', '2026-04-10', '--html', file);
+  expect(told).toContain('Was who waited too long told in time?');
+  const page = await readFile(file, 'utf8');
+  expect(page).toContain('Of 2 orders and jobs that came late,');
+  expect(page).toContain('<svg class="replay-weeks"');
+  expect(page).not.toContain('Zofia Maj');
+  expect(page).not.toMatch(/<script|https?:/);
+  const kept = await lastReplay(home);
+  if (typeof kept === 'string') throw new Error(kept);
+  const { weeks, letters } = kept.report;
+  const written = weeks.flatMap((week) => Object.values(week.letters)).reduce((sum, count) => sum + count, 0);
+  expect(written).toBe(letters.to_customers + letters.to_staff);
+  expect(weeks.map(({ week }) => week)).toEqual([
+    '2026-03-02',
+    '2026-03-09',
+    '2026-03-16',
+    '2026-03-23',
+    '2026-03-30',
+    '2026-04-06',
+  ]);
+  const asked = weeks.map(({ tasks }) => Object.values(tasks).reduce((sum, count) => sum + count, 0));
+  // Nobody was asked more in a week than all were.
+  for (const { most_in_a_week } of kept.report.asked)
+    expect(most_in_a_week).toBeLessThanOrEqual(Math.max(...asked));
+  expect(asked.reduce((sum, count) => sum + count, 0)).toBe(
+    kept.report.asked.reduce((sum, { tasks }) => sum + tasks, 0),
+  );
+  await replay('--names', '--html', file);
+  expect(await readFile(file, 'utf8')).toContain('Zofia Maj');
+});
+
+test('a home that is not there is not made, and a page that cannot be written loses nothing of what was told', async () => {
+  const elsewhere = path.join(home, 'not', 'there');
+  vi.stubEnv('TIDINGS_HOME', elsewhere);
+  await replay();
+  await expect(stat(elsewhere)).rejects.toThrow('ENOENT');
+  const said = await shell('replay', '--html', path.join(elsewhere, 'replay.html'));
+  expect(said).toMatchObject({ code: 1, err: expect.stringContaining('replay.html cannot be written') });
+  expect(said.out).toContain('Was who waited too long told in time?');
+  expect(await shell('replay', '--html', 'x.html', '--explain', 'LATE')).toMatchObject({ code: 2 });
 });

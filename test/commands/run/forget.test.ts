@@ -4,8 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FORGOTTEN_FROM } from '../../../src/ledger/history/forget.ts';
 import { captureName, fileName } from '../../../src/post/server/capture.ts';
+import { keepReplay, lastReplay } from '../../../src/replay/page/kept-replay.ts';
 import { warsaw } from '../../support/builders.ts';
 import { aCompany, type Company } from '../../support/company.ts';
+import { fullReport } from '../../support/replay-report.ts';
 import { freshShell, shell } from '../../support/shell.ts';
 import { presentStates, replayedStates } from '../../support/states.ts';
 
@@ -85,7 +87,9 @@ test('is refused while they wait for something or owe something', async () => {
 
 test('says what would go, and removes nothing', async () => {
   const before = await presentStates(company.databases.ledgerPool);
+  await keepReplay(home, { made_at: '2026-11-24T10:00:00.000Z', report: fullReport(), old: null });
   const { out } = await forget('--dry-run');
+  expect(await lastReplay(home)).toMatchObject({ old: null });
   expect(out).toContain('Dry run: of customer C1 nothing was changed.');
   expect(out).toContain('1 captured mail');
   expect(await presentStates(company.databases.ledgerPool)).toEqual(before);
@@ -124,6 +128,7 @@ test('leaves no name, address, word or id, and says what it removed', async () =
   expect(await keptWords()).toEqual(['C2']);
   expect(await query("select count(*)::int as n from letters where customer_id = 'C2'")).toEqual(others);
   expect(await readdir(path.join(home, 'outbox'))).toHaveLength(captured - 1);
+  expect(await lastReplay(home), 'its report names customers').toBe('none');
   expect(await replayedStates(company.databases.ledgerPool)).toEqual(
     await presentStates(company.databases.ledgerPool),
   );

@@ -35,6 +35,7 @@ const tables: fc.Arbitrary<AddressesNow> = fc
         email,
         billingEmail: email,
         emailAllowed: fc.boolean(),
+        contacts: fc.constant([]),
       }),
     ),
     items: fc.dictionary(

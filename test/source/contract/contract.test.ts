@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabases } from '../../../src/database/databases.ts';
 import { migrate } from '../../../src/database/migrate.ts';
-import { createSourceContract } from '../../../src/database/source-schema.ts';
+import { createSourceContract, extendSourceContract } from '../../../src/database/source-schema.ts';
 import { readConfig } from '../../../src/settings/config.ts';
 import { CONTRACT } from '../../../src/source/contract/contract.ts';
 import { checkContract } from '../../../src/source/contract/contract-check.ts';
@@ -81,6 +81,52 @@ describe('the source contract', () => {
     expect(await checkContract(databases.sourcePool, 'my "ERP"')).toEqual([]);
   });
 
+  /** What the contract has gained since its first edition. */
+  const CAME_LATER = `
+    drop table source.customer_contacts, source.shipments;
+    alter table source.people drop away_until, drop deputy_id;
+    alter table source.customers drop phone, drop kind, drop parent_id, drop merged_into;
+    alter table source.orders drop lane, drop supplier, drop collect_at;
+    alter table source.service_jobs drop lane, drop supplier, drop collect_at;
+    alter table source.order_lines drop kind;
+    alter table source.invoices drop kind, drop payer_id;`;
+
+  it('gives tables of the first edition what has come since, and keeps their rows', async () => {
+    const url = await emptyDatabase();
+    const old = await openDatabases(readConfig({ DATABASE_URL: url }));
+    await migrate(old);
+    await old.ledgerPool.query(CAME_LATER);
+    await old.ledgerPool.query(`insert into source.people (id, name, role) values ('a', 'Anna', 'owner')`);
+    expect(await checkContract(old.sourcePool, 'source')).not.toEqual([]);
+    await migrate(old);
+    expect(await checkContract(old.sourcePool, 'source')).toEqual([]);
+    const { rows } = await old.sourcePool.query('select id, deputy_id from source.people');
+    expect(rows).toEqual([{ id: 'a', deputy_id: null }]);
+    await expect(
+      old.ledgerPool.query(`insert into source.customers (id, name, kind) values ('c', 'C', 'gang')`),
+    ).rejects.toThrow('customers_kind_check');
+    expect(await extendSourceContract(old.ledgerPool)).toBe(false);
+    await old.close();
+    await dropDatabase(url);
+  });
+
+  it('leaves a schema alone in which the company has a view', async () => {
+    const url = await emptyDatabase();
+    const own = await openDatabases(readConfig({ DATABASE_URL: url }));
+    await own.ledgerPool.query(`
+      create schema source;
+      comment on schema source is 'What the company knows: its customers, orders, jobs, invoices and payments. Tidings reads it.';
+      create table source.people (id text primary key, name text, role text);
+      create view source.customers as select 'c'::text as id, 'Wisniewska'::text as name;`);
+    await migrate(own);
+    const { rows } = await own.sourcePool.query(
+      `select relname as name from pg_class where relnamespace = 'source'::regnamespace and relkind in ('r', 'v') order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['customers', 'people']);
+    await own.close();
+    await dropDatabase(url);
+  });
+
   it('is created by a migration under the name that policy gives, and nowhere else', async () => {
     const url = await emptyDatabase();
     const other = await openDatabases(readConfig({ DATABASE_URL: url }), { sourceSchema: 'erp' });
@@ -102,14 +148,15 @@ describe('the source contract', () => {
       alter table erp.orders alter stage_since type timestamp;
       alter table erp.invoices alter total type double precision;
       alter table erp.people rename to employees;
-      create view erp.people as select id, name, role, email, phone::varchar, reports_to from erp.employees;`);
+      create view erp.people as
+        select id, name, role, email, phone::varchar, reports_to, away_until, deputy_id from erp.employees;`);
     const faults = await checkContract(databases.sourcePool, 'erp');
     expect(faults.map(({ table, column, problem }) => `${table}.${column} ${problem}`).sort()).toEqual([
-      'customers.language is missing; did you mean langage? (`null::text as language` will do in a view)',
+      'customers.language is missing; did you mean langage?, so letters are in the company’s first language',
       'invoices.total is float8, not numeric: money must not be a float, it rounds',
       'orders.number is missing (it is required)',
       "orders.stage_since is timestamp, not timestamptz: use `stage_since at time zone 'your zone'`",
-      'payments.null is missing from schema erp (db/source-contract.sql shows it; an empty view will do)',
+      'payments.null is missing from schema erp, so money that is on its way holds no reminder, and records go by the day an invoice was closed',
     ]);
   });
 

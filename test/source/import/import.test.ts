@@ -79,7 +79,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('counts what is new, changed and unchanged, and leaves columns alone that the file lacks', async () => {
+  it('counts what is new, changed and unchanged, and empties columns that the file lacks in its rows', async () => {
     const file = await orders('O1,C1,1,2026-11-20,picking,,,suit', 'O2,C1,2,2026-11-20,picking,,10,dress');
     await importTable(databases, 'orders', file, options);
     await put(
@@ -87,10 +87,67 @@ describe('an import', () => {
       'id,customer_id,number,placed_at,stage,total\nO1,C1,1,2026-11-20,sewing,\nO2,C1,2,2026-11-20,picking,10.00\nO3,C1,3,2026-11-20,x,\n',
     );
     const result = await importTable(databases, 'orders', file, options);
-    expect(result.tables[0]).toMatchObject({ rows: 3, inserted: 1, changed: 1, unchanged: 1, rejected: 0 });
+    expect(result.tables[0]).toMatchObject({ rows: 3, inserted: 1, changed: 2, unchanged: 0, rejected: 0 });
+    expect(result.tables[0]?.emptied).toEqual({ summary: 2 });
     expect((await ask("select stage, summary from source.orders where id = 'O1'")).rows).toEqual([
-      { stage: 'sewing', summary: 'suit' },
+      { stage: 'sewing', summary: null },
     ]);
+    const again = await importTable(databases, 'orders', file, options);
+    expect(again.tables[0]).toMatchObject({ inserted: 0, changed: 0, unchanged: 3, emptied: {} });
+  });
+
+  it('does not leave an order closed that the next export has open again, and leaves the rows of others alone', async () => {
+    const header = 'id,customer_id,number,placed_at,stage';
+    const closed = '2026-11-24T09:00:00Z';
+    const file = await put(
+      'orders.csv',
+      `${header},closed_at\nO1,C1,1,2026-11-20,done,${closed}\nO2,C1,2,2026-11-20,done,${closed}\n`,
+    );
+    await importTable(databases, 'orders', file, options);
+    await put('orders.csv', `${header}\nO1,C1,1,2026-11-20,sewing\n`);
+    const result = await importTable(databases, 'orders', file, options);
+    expect(result.tables[0]?.emptied).toEqual({ closed_at: 1 });
+    expect((await ask('select id, closed_at is null as open from source.orders order by id')).rows).toEqual([
+      { id: 'O1', open: true },
+      { id: 'O2', open: false },
+    ]);
+  });
+
+  it('never takes back what a flag says for a file that has no such column', async () => {
+    const file = await put('customers.csv', 'id,name,email_allowed,phone\nC1,Bo,no,1\n');
+    await importTable(databases, 'customers', file, options);
+    await put('customers.csv', 'id,name\nC1,Bo\n');
+    const result = await importTable(databases, 'customers', file, options);
+    expect(result.tables[0]?.emptied).toEqual({ phone: 1 });
+    expect((await ask('select email_allowed, phone from source.customers')).rows).toEqual([
+      { email_allowed: false, phone: null },
+    ]);
+  });
+
+  it('empties columns also where a part of the key may be empty, or is in no file', async () => {
+    const events = await put(
+      'stage_events.csv',
+      'item_kind,item_id,line_no,stage,at,promised_for\norder,O1,,a,2026-11-20,2026-12-01\norder,O1,2,a,2026-11-20,2026-12-01\n',
+    );
+    await importTable(databases, 'stage_events', events, options);
+    await put('stage_events.csv', 'item_kind,item_id,stage,at\norder,O1,a,2026-11-20\n');
+    const result = await importTable(databases, 'stage_events', events, options);
+    expect(result.tables[0]).toMatchObject({ inserted: 0, changed: 1, emptied: { promised_for: 1 } });
+    const contacts = await put('customer_contacts.csv', 'customer_id,email,name\nC1,a@x.example,Ann\n');
+    await importTable(databases, 'customer_contacts', contacts, options);
+    await put('customer_contacts.csv', 'customer_id,email\nC1,a@x.example\n');
+    const people = await importTable(databases, 'customer_contacts', contacts, options);
+    expect(people.tables[0]).toMatchObject({ inserted: 0, changed: 1, emptied: { name: 1 } });
+  });
+
+  it('fills tables of an older contract, which lack what came later', async () => {
+    await ask('alter table source.customers drop phone');
+    const file = await put('customers.csv', 'id,name,email\nC1,Bo,bo@x.example\n');
+    await importTable(databases, 'customers', file, options);
+    await put('customers.csv', 'id,name\nC1,Bo\n');
+    const result = await importTable(databases, 'customers', file, options);
+    expect(result.tables[0]?.emptied).toEqual({ email: 1 });
+    await ask('alter table source.customers add phone text');
   });
 
   it('takes stage events without a line number once', async () => {

@@ -4,7 +4,7 @@ import { type CustomerFacts, type CustomerMemory, noMemory } from '../../../src/
 import type { CustomerId, InvoiceId } from '../../../src/customer/ids.ts';
 import { NOTHING_DUNNED, type Reminder } from '../../../src/customer/reminders.ts';
 import { compareBytes } from '../../../src/database/byte-order.ts';
-import { findSubject } from '../../../src/source/find/find-subject.ts';
+import { findSubjects } from '../../../src/source/find/find-subject.ts';
 import { type CustomerBatch, readBatches } from '../../../src/source/reading/read-batches.ts';
 import { readTheseCustomers } from '../../../src/source/reading/read-customers.ts';
 import { rules } from '../../support/builders.ts';
@@ -228,7 +228,7 @@ test('to explain: who only owes is told of, and an invoice is found by its id an
   expect(read.facts).toMatchObject([{ items: [], account: { open: [{ id: 'I1' }] } }]);
   const invoice = { id: 'I1', number: 'FV 7', customerId: 'C1' };
   const subject = { customerId: 'C1', item: null, invoice };
-  expect(await findSubject(sourcePool, 'source', 'I1')).toEqual(subject);
-  expect(await findSubject(sourcePool, 'source', 'FV 7')).toEqual(subject);
-  expect(await findSubject(sourcePool, 'source', 'FV 8')).toBeNull();
+  expect(await findSubjects(sourcePool, 'source', 'I1')).toEqual([subject]);
+  expect(await findSubjects(sourcePool, 'source', 'FV 7')).toEqual([subject]);
+  expect(await findSubjects(sourcePool, 'source', 'FV 8')).toEqual([]);
 });

@@ -16,7 +16,7 @@ async function streamed(texts: readonly string[]): Promise<(string | null)[]> {
   const literals = texts.map(literal);
   const query = `select ordinality, t from unnest(array[${literals.join(',')}]::text[]) with ordinality as of (t, ordinality) order by 1`;
   const read: (string | null)[] = [];
-  const snapshot = Snapshot.of(databases.sourcePool, async function* (source) {
+  const snapshot = Snapshot.of(databases.sourcePool, 'source', async function* (source) {
     const pages = await source.stream(query);
     for (let page = await pages(); page !== null; page = await pages()) yield page;
   });

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Feeds } from '../../customer/customer.ts';
 import type { FeedName } from '../../customer/ids.ts';
+import type { SourceTables } from '../contract/source-tables.ts';
 import { readFeeds } from '../customers/company.ts';
 import { anyConnection } from '../rows/snapshot.ts';
 
@@ -11,18 +12,20 @@ export interface FeedsInUse {
   readonly inUse: readonly FeedName[];
 }
 
-const SOMETHING_OPEN: Readonly<Record<FeedName, (schema: string) => string>> = {
-  orders: (schema) => `select 1 from ${schema}.orders where closed_at is null limit 1`,
-  service_jobs: (schema) => `select 1 from ${schema}.service_jobs where closed_at is null limit 1`,
-  payments: (schema) => `select 1 from ${schema}.invoices where open_amount > 0 limit 1`,
+const SOMETHING_OPEN: Readonly<Record<FeedName, (tables: SourceTables) => string>> = {
+  orders: ({ orders }) => `select 1 from ${orders} orders where closed_at is null limit 1`,
+  service_jobs: ({ service_jobs }) => `select 1 from ${service_jobs} jobs where closed_at is null limit 1`,
+  payments: ({ invoices }) => `select 1 from ${invoices} invoices where open_amount > 0 limit 1`,
 };
 
 /** Reads them. Tables are looked into only for feeds that never spoke: a shop without a workshop has no stale jobs. */
 export async function readFeedsInUse(pool: Pool, schema: string): Promise<FeedsInUse> {
-  const fresh = await readFeeds(anyConnection(pool), schema);
+  const source = await anyConnection(pool, schema);
+  const fresh = await readFeeds(source);
   const inUse: FeedName[] = [];
   for (const name of ['orders', 'service_jobs', 'payments'] as const) {
-    if (fresh.has(name) || (await pool.query(SOMETHING_OPEN[name](schema))).rowCount === 1) inUse.push(name);
+    if (fresh.has(name) || (await source.rows(SOMETHING_OPEN[name](source.tables))).length === 1)
+      inUse.push(name);
   }
   return { fresh, inUse };
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { knownTables } from '../contract/source-tables.ts';
 
 /** The stages that open items and their lines stand at, with how many, the most frequent first. */
 export async function openStages(
@@ -6,12 +7,13 @@ export async function openStages(
   schema: string,
 ): Promise<readonly { readonly stage: string; readonly items: number }[]> {
   const MOST = 1_000;
+  const { orders, service_jobs, order_lines } = await knownTables(pool, schema);
   const { rows } = await pool.query<{ stage: string; items: number }>(
     `select left(stage, 100) as stage, count(*)::int as items from (
-       select stage from ${schema}.orders where closed_at is null
-       union all select stage from ${schema}.service_jobs where closed_at is null
-       union all select l.stage from ${schema}.order_lines l
-         join ${schema}.orders o on o.id = l.order_id and o.closed_at is null where l.stage is not null
+       select stage from ${orders} o where closed_at is null
+       union all select stage from ${service_jobs} j where closed_at is null
+       union all select l.stage from ${order_lines} l
+         join ${orders} o on o.id = l.order_id and o.closed_at is null where l.stage is not null and l.kind is distinct from 'charge'
      ) as standing group by 1 order by 2 desc, 1 limit $1`,
     [MOST],
   );

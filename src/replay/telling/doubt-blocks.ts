@@ -1,0 +1,68 @@
+import type { ReplayReport } from '../figures/report.ts';
+import { amount, type Block, table, words } from './blocks.ts';
+import { leftOut } from './letter-blocks.ts';
+import type { Teller } from './teller.ts';
+
+const FAILED = 10;
+const LONGEST = 160;
+
+/** What the figures rest on: what is missing, assumed and set aside. */
+export function doubtBlocks(teller: Teller, { history }: ReplayReport): readonly Block[] {
+  const { say } = teller;
+  const more = leftOut(teller, history.failed.length - FAILED);
+  return [
+    {
+      id: 'missing',
+      title: say('replay.missing.title'),
+      lead: null,
+      body: { shape: 'list', items: history.missing.map((what) => say(`replay.missing.${what}`)) },
+    },
+    {
+      id: 'assumed',
+      title: say('replay.assumed.title'),
+      lead: say('replay.assumed.lead'),
+      body: table(
+        [say('replay.head.assumption'), say('replay.head.rows')],
+        history.assumed.map(({ code, rows }) => [
+          words(say(`replay.assumed.${code}`)),
+          amount(teller.number(rows)),
+        ]),
+      ),
+    },
+    {
+      id: 'aside',
+      title: say('replay.aside.title'),
+      lead: say('replay.aside.lead'),
+      body: table(
+        ['table', 'aside', 'count', 'example'].map((each) => say(`replay.head.${each}`)),
+        history.set_aside.map(({ table: of, what, whole_row, count, examples }) => [
+          words(teller.text(of)),
+          words(
+            teller.text(what, undefined, LONGEST),
+            say(whole_row ? 'replay.aside.row' : 'replay.aside.field'),
+          ),
+          amount(teller.number(count)),
+          words(
+            teller.text(examples[0]?.id ?? null, '–'),
+            teller.text(examples[0]?.reason ?? null, '–', LONGEST),
+          ),
+        ]),
+      ),
+    },
+    {
+      id: 'failed',
+      title: say('replay.failed.title'),
+      lead: null,
+      body: table(
+        [say('replay.head.customer'), say('replay.head.why')],
+        history.failed
+          .slice(0, FAILED)
+          .map(({ customer, reason }) => [
+            words(teller.text(customer)),
+            words(teller.text(reason, '–', LONGEST)),
+          ]),
+        more,
+      ),
+    },
+  ];
+}
