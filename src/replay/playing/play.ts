@@ -139,6 +139,7 @@ function sentToSleep(
       const others = asleep.get(wakes) ?? [];
       asleep.set(wakes, others);
       others.push(player);
+      player.rest();
     }
     return false;
   });

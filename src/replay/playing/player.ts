@@ -85,6 +85,11 @@ export class Player {
     this.#memory = released(this.#memory, now);
   }
 
+  /** Puts down what is made anew when they are looked at again: thousands sleep. */
+  rest(): void {
+    this.#facts = null;
+  }
+
   /** Nothing is open, owed or under way: the first day after `today` on which that may change; null: none. */
   sleepsUntil(today: Day, zone: Zone): Day | null {
     const next = this.history.items[this.#opened];

@@ -58,6 +58,10 @@ async function readOn(snapshot: Snapshot, rules: Rules, now: Instant): Promise<C
   };
 }
 
+/** One for all who have none of something. */
+const NONE: readonly never[] = [];
+const NOTHING_WAITED = { items: NONE, quarantined: NONE };
+
 /** Everybody who ever waited or owed, with all that concerns them. */
 async function putTogether(
   reading: ReadingPast,
@@ -77,7 +81,7 @@ async function putTogether(
     for (const doubts of faults.doubts.values()) aside.doubts(doubts);
     for (const id of portion) {
       const customer = known.get(id);
-      const invoices = money.invoices.get(id) ?? [];
+      const invoices = money.invoices.get(id) ?? NONE;
       if (!customer) {
         for (const { invoice } of invoices)
           aside.row('invoices', 'its customer is not in customers', invoice.id);
@@ -85,16 +89,17 @@ async function putTogether(
       }
       aside.doubts(customer.doubts);
       const { customerSince, creditLimit, creditCurrency } = credits.get(id) ?? NO_CREDIT;
-      const { items, quarantined } = waited.get(id) ?? { items: [], quarantined: [] };
+      const { items, quarantined } = waited.get(id) ?? NOTHING_WAITED;
       customers.push({
         ...customer,
-        quarantined,
-        items: items.sort((a, b) => a.row.openedAt - b.row.openedAt),
-        contacts: contacts.get(id) ?? [],
+        quarantined: quarantined.length === 0 ? NONE : quarantined,
+        // The exact length: lists that grew have room to spare.
+        items: items.toSorted((a, b) => a.row.openedAt - b.row.openedAt),
+        contacts: contacts.get(id) ?? NONE,
         invoices,
-        coming: money.coming.get(id) ?? [],
-        complaints: money.complaints.get(id) ?? [],
-        plans: plans.get(id) ?? [],
+        coming: money.coming.get(id) ?? NONE,
+        complaints: money.complaints.get(id) ?? NONE,
+        plans: plans.get(id) ?? NONE,
         credit: { customerSince, creditLimit, creditCurrency },
       });
     }

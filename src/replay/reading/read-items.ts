@@ -6,6 +6,7 @@ import { readItem, soundDay } from '../../source/customers/waiting-item.ts';
 import type { Quarantined } from '../../source/rows/quarantine.ts';
 import { type Raw, rawInstant } from '../../source/rows/raw.ts';
 import type { ItemHistory, PromiseSource, StageEvent } from '../past/history.ts';
+import { type KeptTexts, ownText } from '../past/kept-texts.ts';
 import type { SettingAside } from '../past/set-aside.ts';
 
 /** An event as it is read, before anything is known of its item. */
@@ -16,11 +17,21 @@ export interface RawEvent {
   readonly promised: Raw;
 }
 
+/** Columns in which many rows say the same. */
+const NAMES: ReadonlySet<number> = new Set([
+  ...[AT.stage, AT.reason, AT.ownerId, AT.currency],
+  ...Object.values(BESIDE),
+]);
+
+const NO_LINES: ItemHistory['lines'] = [];
+const NO_LINE_EVENTS: ReadItem['lineEvents'] = new Map();
+
 /** What is known when one item is read. */
 export interface ReadingItems {
   readonly horizon: Instant;
   readonly zone: Zone;
   readonly aside: SettingAside;
+  readonly texts: KeptTexts;
   /** The events oldest first, those of one moment as stages usually follow. */
   readonly sorted: (events: readonly StageEvent[]) => readonly StageEvent[];
 }
@@ -39,12 +50,12 @@ export function readItemHistory(
   kind: ItemKind,
   row: readonly Raw[],
   events: readonly RawEvent[],
-  { horizon, zone, aside, sorted }: ReadingItems,
+  { horizon, zone, aside, sorted, texts }: ReadingItems,
 ): ReadItem | Quarantined {
   const { table } = ITEM_TABLES[kind];
   const openedAt = rawInstant(row[AT.openedAt] ?? null);
   const closing = closingOf(row[AT.closedAt] ?? null, openedAt, horizon);
-  const asOpen = [...row];
+  const asOpen = row.map((text, column) => text && (NAMES.has(column) ? texts.name(text) : ownText(text)));
   // A round doubts each closing that it sees: of the open ones it reads only those that lie before their opening.
   asOpen[AT.closedAt] = closing.early ? (row[AT.closedAt] ?? null) : null;
   const read = readItem(kind, asOpen, horizon, zone);
@@ -59,13 +70,13 @@ export function readItemHistory(
     item: {
       row: item,
       closedAt: closing.at,
-      outcome: row[BESIDE.outcome] ?? null,
-      lane: row[BESIDE.lane] ?? null,
-      supplier: row[BESIDE.supplier] ?? null,
+      outcome: asOpen[BESIDE.outcome] ?? null,
+      lane: asOpen[BESIDE.lane] ?? null,
+      supplier: asOpen[BESIDE.supplier] ?? null,
       standsFrom: item.stageSince ?? item.updatedAt ?? closing.at ?? item.openedAt,
       events: own,
       promiseFrom: promiseFrom(own),
-      lines: [],
+      lines: NO_LINES,
     },
     lineEvents: byLine(sound, sorted),
   };
@@ -141,6 +152,7 @@ function byLine(
   events: readonly SoundEvent[],
   sorted: ReadingItems['sorted'],
 ): ReadonlyMap<number, readonly StageEvent[]> {
+  if (events.every(({ lineNo }) => lineNo === null)) return NO_LINE_EVENTS;
   const lines = new Map<number, StageEvent[]>();
   for (const event of events) {
     if (event.lineNo === null) continue;

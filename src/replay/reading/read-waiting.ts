@@ -9,6 +9,7 @@ import { epoch, type Raw, rawInstant } from '../../source/rows/raw.ts';
 import type { Snapshot } from '../../source/rows/snapshot.ts';
 import { StageOrder } from '../past/event-order.ts';
 import type { ItemHistory } from '../past/history.ts';
+import { KeptTexts } from '../past/kept-texts.ts';
 import type { Part } from '../past/part.ts';
 import { portions } from '../past/portions.ts';
 import type { SettingAside } from '../past/set-aside.ts';
@@ -31,9 +32,6 @@ export interface ReadingPast {
   readonly part?: Part;
 }
 
-/** A hostile export may name endless stages; real companies have dozens. */
-const MOST_STAGES = 10_000;
-
 /** Reads all orders and jobs with their lines and events. */
 export class WaitingReader {
   readonly #snapshot: Snapshot;
@@ -42,6 +40,7 @@ export class WaitingReader {
   readonly #aside: SettingAside;
   readonly #part: Part | undefined;
   readonly #order = new StageOrder();
+  readonly #texts = new KeptTexts();
   readonly #items = new Map<string, ItemHistory>();
   /** By customer. */
   readonly waited = new Map<string, Waited>();
@@ -79,7 +78,6 @@ export class WaitingReader {
     const pages = await this.#snapshot.stream(
       `select item_kind, item_id, line_no, stage, ${epoch('at')}, promised_for from ${this.#snapshot.tables.stage_events} events where ${within(this.#part, 'item_id', 'at')}`,
     );
-    const stages = new Map<string, string>();
     for (let rows = await pages(); rows !== null; rows = await pages())
       for (const [kind, id, line, name, moment, promised] of rows) {
         const at = rawInstant(moment ?? null);
@@ -88,8 +86,7 @@ export class WaitingReader {
           continue;
         }
         // One text for each stage, and not one for each event.
-        const stage = stages.get(name ?? '') ?? name ?? '';
-        if (stages.size < MOST_STAGES) stages.set(stage, stage);
+        const stage = this.#texts.name(name ?? '');
         const lineNo = line == null ? null : Number(line);
         push(events, `${kind}:${id}`, { lineNo, stage, at, promised: promised ?? null });
         this.events += 1;
@@ -111,6 +108,7 @@ export class WaitingReader {
       horizon: this.#horizon,
       zone: this.#zone,
       aside: this.#aside,
+      texts: this.#texts,
       sorted: (each: ItemHistory['events']) => this.#order.sort(each),
     };
     for (let rows = await pages(); rows !== null; rows = await pages())

@@ -16,6 +16,7 @@ export interface Read {
 }
 
 const NO_DOUBTS: readonly Doubt[] = [];
+const NO_LINES: WaitingItem['lines'] = [];
 
 /**
  * A raw row as a waiting item. A field that cannot be right is set aside and named; a row that cannot be judged
@@ -56,7 +57,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     estimate: row[AT.estimate] ?? null,
     currency: row[AT.currency] ?? null,
     updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
-    lines: [],
+    lines: NO_LINES,
   };
   const closed = row[AT.closedAt] ?? null;
   const closedAt = rawInstant(closed);
