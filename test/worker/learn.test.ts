@@ -83,7 +83,12 @@ test('a fault in learning stops no round, and what was known serves on', async (
   await fillHalfAYear(company.pool);
   await tickAt(warsaw('2026-11-26 07:00'));
   const before = await through();
-  await company.pool.query('alter table source.stage_events rename column at to moment');
+  await pool().query(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`,
+  );
+  await pool().query(
+    'create trigger refuse before update of state on usual for each row execute function refuse()',
+  );
   logged.length = 0;
   const morning = warsaw('2026-11-27 07:00');
   await tickAt(morning);
