@@ -6,7 +6,7 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { letterRow, putLetters } from '../support/outbox.ts';
+import { letterRow, putAddressedLetters } from '../support/outbox.ts';
 import { freshShell, shell } from '../support/shell.ts';
 
 let databases: FreshDatabases;
@@ -15,7 +15,7 @@ beforeEach(async () => {
   databases = await freshDatabases();
   home = await mkdtemp(path.join(tmpdir(), 'tidings-mail-'));
   freshShell({ DATABASE_URL: databases.url, TIDINGS_HOME: home });
-  await putLetters(databases.ledgerPool, [{ id: 'a' }, { id: 'b' }]);
+  await putAddressedLetters(databases.ledgerPool, [{ id: 'a' }, { id: 'b' }]);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -6,7 +6,7 @@ import { systemClock } from '../../src/clock.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
-import { putLetters } from '../support/outbox.ts';
+import { putAddressedLetters } from '../support/outbox.ts';
 import { startTidings, tidings } from '../support/tidings.ts';
 
 let folder: string;
@@ -43,7 +43,8 @@ test('a database without room for a pause does not keep a person from pausing: a
     );
     return rows.map(({ id }) => id);
   };
-  const due = (id: string) => putLetters(databases.ledgerPool, [{ id, decidedAt: systemClock.now() }]);
+  const due = (id: string) =>
+    putAddressedLetters(databases.ledgerPool, [{ id, decidedAt: systemClock.now() }]);
   try {
     await worker.until('running', () => worker.out().includes('Running for'));
     await due('before');

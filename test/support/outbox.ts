@@ -149,7 +149,7 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
 /** The same with each one's customer and order in the company's tables, which is whom it still goes to. */
 export async function putAddressedLetters(
   pool: pg.Pool,
-  letters: readonly Pick<OutboxLetter, 'id' | 'status'>[],
+  letters: readonly Pick<OutboxLetter, 'id' | 'status' | 'decidedAt'>[],
 ): Promise<void> {
   await putLetters(
     pool,

@@ -4,7 +4,7 @@ import type { CustomerId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theFinding } from '../../waiting/finding.ts';
 import { itemKeyOf, type Played, type PlayedTask } from './played.ts';
-import { type Decided, type InWords, playedLetter } from './played-letter.ts';
+import { type Decided, type InWords, type PlayedRound, playedLetter } from './played-letter.ts';
 
 /** What is written down while a replay is played. */
 export class Recording {
@@ -15,6 +15,7 @@ export class Recording {
   readonly #heldBack = new Map<string, string>();
   readonly #moneyHeld = new Map<string, Set<string>>();
   readonly #failed: Played['failed'][number][] = [];
+  #round: PlayedRound | null = null;
 
   constructor(inWords: InWords) {
     this.#inWords = inWords;
@@ -27,8 +28,9 @@ export class Recording {
   }
 
   outcome(outcome: Decided, facts: CustomerFacts, now: Instant, today: Day, rules: Rules): void {
+    if (this.#round?.now !== now || this.#round.rules !== rules) this.#round = { now, today, rules };
     for (const letter of outcome.letters)
-      this.#letters.push(playedLetter(letter, outcome, facts, { now, today, rules, inWords: this.#inWords }));
+      this.#letters.push(playedLetter(letter, outcome, facts, this.#round, this.#inWords));
     for (const { key, kind, why, forPerson, customerId, about, caseId } of outcome.tasks)
       this.#tasks.push({
         key,

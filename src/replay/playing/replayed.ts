@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../calendar/time.ts';
 import { type Zone, zoneOf } from '../../calendar/zone.ts';
 import { wasHeard } from '../../customer/contacts.ts';
+import type { ItemRef } from '../../customer/ids.ts';
 import type { CompanyHistory, InvoiceHistory } from '../past/history.ts';
 import { fatesOf, type ItemFate } from './fate.ts';
 import { itemKeyOf, type Played, type PlayedLetter, type PlayedTask, type ToldItem } from './played.ts';
@@ -31,9 +32,8 @@ export interface Replayed {
 
 export function replayedOf(history: CompanyHistory, played: Played): Replayed {
   const toCustomers = played.letters.filter(({ audience, held }) => audience === 'customer' && !held);
-  const letters = new Map<string, LetterAbout[]>();
-  for (const letter of toCustomers)
-    for (const told of letter.items) push(letters, itemKeyOf(told), { letter, told });
+  const letters = new Map<string, PlayedLetter[]>();
+  for (const letter of toCustomers) for (const told of letter.items) push(letters, itemKeyOf(told), letter);
   const tasks = new Map<string, PlayedTask[]>();
   for (const task of played.tasks) for (const about of task.about) push(tasks, itemKeyOf(about), task);
   const contacts = contactsByItem(history, played);
@@ -46,7 +46,9 @@ export function replayedOf(history: CompanyHistory, played: Played): Replayed {
     zone: zoneOf(played.rules.company.timeZone),
     fates: fatesOf(history, played),
     toCustomers,
-    lettersAbout: ({ history: { row } }) => letters.get(itemKeyOf(row)) ?? [],
+    // Put together when they are asked for: a year has hundreds of thousands.
+    lettersAbout: ({ history: { row } }) =>
+      (letters.get(itemKeyOf(row)) ?? NO_LETTERS).flatMap((letter) => about(letter, row)),
     tasksAbout: ({ history: { row } }) => tasks.get(itemKeyOf(row)) ?? [],
     heard: ({ history: { row }, customerId }) => [
       ...(contacts.get(itemKeyOf(row)) ?? []),
@@ -56,6 +58,11 @@ export function replayedOf(history: CompanyHistory, played: Played): Replayed {
     invoice: (id) => invoices.get(id),
   };
 }
+
+const NO_LETTERS: readonly PlayedLetter[] = [];
+
+const about = (letter: PlayedLetter, item: ItemRef): readonly LetterAbout[] =>
+  letter.items.flatMap((told) => (told.kind === item.kind && told.id === item.id ? [{ letter, told }] : []));
 
 function contactsByItem(history: CompanyHistory, played: Played): ReadonlyMap<string, readonly Instant[]> {
   const contacts = new Map<string, Instant[]>();
