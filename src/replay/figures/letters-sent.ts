@@ -41,15 +41,11 @@ export function letterFigures(
   const byDay = countBy(toCustomers, ({ day }) => isoDay(day));
   const staffByDay = countBy(toStaff, ({ day }) => isoDay(day));
   const perItem = fates.map((fate) => replayed.lettersAbout(fate).length);
-  const byCustomer = new Map<string, PlayedLetter[]>();
-  for (const letter of toCustomers) {
-    const theirs = byCustomer.get(letter.customerId) ?? [];
-    byCustomer.set(letter.customerId, theirs);
-    theirs.push(letter);
-  }
-  const most = [...byCustomer]
-    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-    .slice(0, MOST);
+  const byCustomer = new Map<string, number>();
+  for (const { customerId } of toCustomers) byCustomer.set(customerId, (byCustomer.get(customerId) ?? 0) + 1);
+  const most = [...byCustomer].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST);
+  const storyOf = (customer: string) =>
+    toCustomers.filter(({ customerId }) => customerId === customer).slice(0, LONGEST_STORY);
   const nameOf = new Map(history(replayed, names));
   return {
     figures: [
@@ -60,11 +56,7 @@ export function letterFigures(
         perItem.reduce((sum, count) => sum + count, 0),
         fates.length,
       ),
-      largest(
-        'most_letters_of_a_customer',
-        'count',
-        [...byCustomer.values()].map(({ length }) => length),
-      ),
+      largest('most_letters_of_a_customer', 'count', [...byCustomer.values()]),
     ],
     letters: {
       to_customers: toCustomers.length,
@@ -79,8 +71,8 @@ export function letterFigures(
       most: most.map(([customer, letters]) => ({
         customer,
         name: nameOf.get(customer) ?? null,
-        letters: letters.length,
-        story: letters.slice(0, LONGEST_STORY).map(storyLine),
+        letters,
+        story: storyOf(customer).map(storyLine),
       })),
     },
   };

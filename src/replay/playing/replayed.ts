@@ -32,8 +32,13 @@ export interface Replayed {
 
 export function replayedOf(history: CompanyHistory, played: Played): Replayed {
   const toCustomers = played.letters.filter(({ audience, held }) => audience === 'customer' && !held);
-  const letters = new Map<string, PlayedLetter[]>();
-  for (const letter of toCustomers) for (const told of letter.items) push(letters, itemKeyOf(told), letter);
+  const letters = new Map<string, readonly PlayedLetter[]>();
+  // Each list is made as long as it is: one that is pushed to has room for sixteen more, a hundred thousand times.
+  for (const letter of toCustomers)
+    for (const told of letter.items) {
+      const key = itemKeyOf(told);
+      letters.set(key, [...(letters.get(key) ?? NO_LETTERS), letter]);
+    }
   const tasks = new Map<string, PlayedTask[]>();
   for (const task of played.tasks) for (const about of task.about) push(tasks, itemKeyOf(about), task);
   const contacts = contactsByItem(history, played);
