@@ -207,6 +207,14 @@ describe('imports', () => {
     expect(faults(up)).toEqual([]);
   });
 
+  test('of compiled modules that a bench names are there', () => {
+    const named = readTests().flatMap((text) => [
+      ...text.matchAll(/\bshipped\(\s*'([a-z-]+(?:\/[a-z-]+)*)',?\s*\)/g),
+    ]);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.flatMap(([, module]) => (ours.has(`${module}.ts`) ? [] : [module]))).toEqual([]);
+  });
+
   test('of pure files bring no database, no folder, no network and no process', () => {
     const impure = (file: SourceFile) =>
       isPure(file) ? file.imports.filter((to) => !ours.has(to) && !PURE_LIBRARIES.has(to)) : [];

@@ -4,7 +4,7 @@ import type { RenderedLetter } from '../../src/letters/template/template.ts';
 import { shipped } from './shipped.ts';
 
 const { compileTemplate, render } = (await shipped(
-  'letters/template',
+  'letters/template/template',
 )) as typeof import('../../src/letters/template/template.ts');
 
 const TIMES = 2_000;

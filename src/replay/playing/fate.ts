@@ -41,8 +41,8 @@ export function fatesOf(history: CompanyHistory, played: Played): readonly ItemF
       const outcome = outcomeOf(promisedFor, doneOn, from, to);
       const late = outcome === 'late' && promisedFor !== null;
       const lateBy = late ? rules.calendar.workingDaysBetween(promisedFor, doneOn ?? to) : 0;
-      const fate = { history: item, customerId: customer.id, openedOn, promisedFor, doneAt: done, doneOn };
-      return [{ ...fate, outcome, lateBy }];
+      const customerId = customer.id;
+      return [{ history: item, customerId, openedOn, promisedFor, doneAt: done, doneOn, outcome, lateBy }];
     }),
   );
 }

@@ -32,15 +32,13 @@ export interface Replayed {
 
 export function replayedOf(history: CompanyHistory, played: Played): Replayed {
   const toCustomers = played.letters.filter(({ audience, held }) => audience === 'customer' && !held);
+  // By the id alone, which is there already, and each list as long as it is: one that is pushed to has room for sixteen more.
   const letters = new Map<string, readonly PlayedLetter[]>();
-  // Each list is made as long as it is: one that is pushed to has room for sixteen more, a hundred thousand times.
   for (const letter of toCustomers)
-    for (const told of letter.items) {
-      const key = itemKeyOf(told);
-      letters.set(key, [...(letters.get(key) ?? NO_LETTERS), letter]);
-    }
-  const tasks = new Map<string, PlayedTask[]>();
-  for (const task of played.tasks) for (const about of task.about) push(tasks, itemKeyOf(about), task);
+    for (const { id } of letter.items) letters.set(id, [...(letters.get(id) ?? NO_LETTERS), letter]);
+  const tasks = new Map<string, readonly PlayedTask[]>();
+  for (const task of played.tasks)
+    for (const { id } of task.about) tasks.set(id, [...(tasks.get(id) ?? NO_TASKS), task]);
   const contacts = contactsByItem(history, played);
   const invoices = new Map<string, InvoiceHistory>(
     history.customers.flatMap((each) => each.invoices.map((one) => [one.invoice.id, one] as const)),
@@ -53,8 +51,11 @@ export function replayedOf(history: CompanyHistory, played: Played): Replayed {
     toCustomers,
     // Put together when they are asked for: a year has hundreds of thousands.
     lettersAbout: ({ history: { row } }) =>
-      (letters.get(itemKeyOf(row)) ?? NO_LETTERS).flatMap((letter) => about(letter, row)),
-    tasksAbout: ({ history: { row } }) => tasks.get(itemKeyOf(row)) ?? [],
+      (letters.get(row.id) ?? NO_LETTERS).flatMap((letter) => about(letter, row)),
+    tasksAbout: ({ history: { row } }) =>
+      (tasks.get(row.id) ?? NO_TASKS).filter(({ about }) =>
+        about.some(({ kind, id }) => kind === row.kind && id === row.id),
+      ),
     heard: ({ history: { row }, customerId }) => [
       ...(contacts.get(itemKeyOf(row)) ?? []),
       ...(contacts.get(`customer:${customerId}`) ?? []),
@@ -65,6 +66,7 @@ export function replayedOf(history: CompanyHistory, played: Played): Replayed {
 }
 
 const NO_LETTERS: readonly PlayedLetter[] = [];
+const NO_TASKS: readonly PlayedTask[] = [];
 
 const about = (letter: PlayedLetter, item: ItemRef): readonly LetterAbout[] =>
   letter.items.flatMap((told) => (told.kind === item.kind && told.id === item.id ? [{ letter, told }] : []));
