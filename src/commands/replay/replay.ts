@@ -31,7 +31,7 @@ interface Options {
 }
 
 /** Percent: a year stays in memory, so there is little to spare beside it. */
-const HEAP_GROWS_BY = 5;
+const HEAP_GROWS_BY = 3;
 
 /** `tidings replay` */
 export const replayCommand = (): Command =>

@@ -36,17 +36,20 @@ export interface PlayedRound {
   readonly rules: Rules;
 }
 
+const APOLOGISED = 1;
+const WARNED = 2;
+const ORDER = 4;
+
 /** A letter about one item, which nearly all are: it takes half of the memory of an object with lists. */
 class LetterAboutOne implements PlayedLetter {
   readonly kind: PlayedLetter['kind'];
   readonly customerId: PlayedLetter['customerId'];
   readonly nextWordBy: Day | null;
-  readonly apologised: boolean;
   // Not private by #: V8 keeps such fields apart from the others.
   private readonly round: PlayedRound;
-  private readonly itemKind: ToldItem['kind'];
   private readonly id: ToldItem['id'];
-  private readonly warned: boolean;
+  /** What is either so or not, together in one number. */
+  private readonly flags: number;
   private readonly expected: Day | null;
   private readonly said: number;
 
@@ -54,11 +57,12 @@ class LetterAboutOne implements PlayedLetter {
     this.kind = kind;
     this.customerId = customerId;
     this.nextWordBy = nextWordBy;
-    this.apologised = facts.apology !== null;
     this.round = round;
-    this.itemKind = item.kind;
     this.id = item.id;
-    this.warned = item.warned;
+    this.flags =
+      (facts.apology === null ? 0 : APOLOGISED) |
+      (item.warned ? WARNED : 0) |
+      (item.kind === 'order' ? ORDER : 0);
     this.expected = item.expected;
     this.said = item.said;
   }
@@ -72,6 +76,9 @@ class LetterAboutOne implements PlayedLetter {
   get day(): Day {
     return this.round.today;
   }
+  get apologised(): boolean {
+    return (this.flags & APOLOGISED) !== 0;
+  }
   get held(): boolean {
     return false;
   }
@@ -79,8 +86,9 @@ class LetterAboutOne implements PlayedLetter {
     return NO_INVOICES;
   }
   get items(): readonly ToldItem[] {
-    const { itemKind: kind, id, warned, expected, said } = this;
-    return [{ kind, id, warned, expected, said }];
+    const { id, flags, expected, said } = this;
+    const kind = (flags & ORDER) === 0 ? 'service_job' : 'order';
+    return [{ kind, id, warned: (flags & WARNED) !== 0, expected, said }];
   }
 }
 
