@@ -1,4 +1,4 @@
-/** The tables of the source contract: the demo company fills them all. */
+/** Tables of the source contract, those that the demo company fills. */
 export const DEMO_TABLES = [
   'people',
   'customers',
