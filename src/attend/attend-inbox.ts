@@ -95,6 +95,7 @@ function answerLate(
       about: reply.about,
       why: 'reply_late',
       dueOn: null,
+      urgent: true,
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/time.ts';
 import { absentNow, refKey } from '../customer/absence.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { sameItem } from '../customer/ids.ts';
-import type { Task } from '../customer/task.ts';
+import { newCaseTask, type Task } from '../customer/task.ts';
 import { asksTheSame, isFor } from '../customer/task-key.ts';
 import { compose, type Part, type StatusLetter } from '../letters/compose/compose.ts';
 import { type Assigned, composeStaffLetters } from '../letters/compose/compose-staff.ts';
@@ -95,9 +95,8 @@ function assign(
     const theCase = cases.of(situation);
     for (const task of tasksFor(situation, decision, theCase)) {
       if (task.kind === 'answer-customer' && (cases.alreadyAsk(task) || isAsked(task, memory))) continue;
-      const { key, kind } = task;
       const kept = cases.of(situation);
-      cases.keep({ ...kept, tasks: [...kept.tasks, { key, kind, createdAt: situation.now }] });
+      cases.keep({ ...kept, tasks: [...kept.tasks, newCaseTask(task, situation.now)] });
       assigned.push({ task, situation, findings: decision.findings, theCase });
     }
   }

@@ -94,6 +94,9 @@ export interface TasksTable {
   /** `YYYY-MM-DD` */
   due_on: Generated<string | null>;
   untold: Generated<boolean | null>;
+  urgent: Generated<boolean | null>;
+  result: Generated<string | null>;
+  note: Generated<string | null>;
 }
 export interface RemindersTable {
   letter_id: string;

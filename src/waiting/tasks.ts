@@ -31,7 +31,8 @@ function task(
   occasion: string,
   why: TaskReason,
 ): Task {
-  return { key: taskKey(theCase.id, kind, occasion), kind, ...whoAndWhat(situation, theCase, rung, why) };
+  const key = taskKey(theCase.id, kind, occasion);
+  return { key, kind, dueOn: null, urgent: false, ...whoAndWhat(situation, theCase, rung, why) };
 }
 
 function whoAndWhat(situation: Situation, theCase: Case, rung: EscalationRung, why: TaskReason) {
@@ -57,12 +58,16 @@ function callCustomer(
   if (calls.some(({ createdAt }) => createdAt >= heard)) return null;
   const rung = decision.because === 'past_letters' ? 'director' : 'owner';
   const key = itemCallKey(theCase.id, String(calls.length + 1));
-  return callTask(key, whoAndWhat(situation, theCase, rung, decision.because));
+  const when = { dueOn: null, urgent: true };
+  return callTask(key, { ...whoAndWhat(situation, theCase, rung, decision.because), ...when });
 }
 
 function answerCustomer(situation: Situation, theCase: Case): Task {
   const message = unanswered(situation)[0];
-  return task(situation, theCase, 'answer-customer', 'owner', message?.id ?? '1', 'reply_owed');
+  const asked = task(situation, theCase, 'answer-customer', 'owner', message?.id ?? '1', 'reply_owed');
+  const { zone, now, rules } = situation;
+  const written = zone.dayAt(message?.at ?? now);
+  return { ...asked, dueOn: rules.calendar.addWorkingDays(written, rules.inbox.answerWithin) };
 }
 
 /** The manager and then the director hear of it, once each per case. */
@@ -89,7 +94,10 @@ function whyClimbed(situation: Situation, { findings }: Decision, needed: number
 /** A machine stands still because an invoice is over the limit: the credit person decides. */
 function reviewCredit(situation: Situation, theCase: Case): Task | null {
   if (situation.stage.kind !== 'awaiting_credit') return null;
-  const base = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold');
+  const base = {
+    ...task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold'),
+    urgent: true,
+  };
   const credit = creditPerson(situation);
   return credit ? { ...base, forPerson: credit.id } : base;
 }

@@ -189,6 +189,7 @@ test('a task that came of a mail tells of its items what the round itself notice
     about: [item],
     why: 'reply_owed',
     dueOn: day('2026-11-27'),
+    urgent: true,
   } as const;
   const memory = { ...memoryOf(), inbox: { ...NOTHING_RECEIVED, replies: [answered], untold: [untold] } };
   const { decisions, letters: told } = attend(facts({ items: [late] }), memory, NOW, rules());

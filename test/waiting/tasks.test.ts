@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newCaseTask } from '../../src/customer/task.ts';
 import { decide } from '../../src/waiting/decide.ts';
 import { find } from '../../src/waiting/find.ts';
 import { tasksFor } from '../../src/waiting/tasks.ts';
@@ -32,7 +33,7 @@ function tasks(item: ReturnType<typeof anOrder>, differs: object = {}, theCase =
 }
 const late = anOrder({ promisedFor: day('2026-11-24') });
 const noAddress = { customer: aCustomer({ email: null }) };
-const call = (key: string, at: string) => ({ key, kind: 'call-customer' as const, createdAt: warsaw(at) });
+const call = (key: string, at: string) => newCaseTask({ key, kind: 'call-customer' }, warsaw(at));
 
 describe('call the customer', () => {
   test('once per silence', () => {
@@ -69,6 +70,20 @@ test('answer the customer: once per message', () => {
   };
   expect(tasks(late, wrote)).toEqual([
     ['order:O1@first/answer-customer/m1', 'answer-customer', 'anna', 'reply_owed'],
+  ]);
+});
+
+test('a call is told at once; an answer is due by the day that the policy gives, from the day on which they wrote', () => {
+  const asked = (differs: object) => {
+    const theCase = aCase();
+    const given = situation(late, { now: NOW, cases: [theCase], ...differs });
+    return tasksFor(given, decide(given, find(given), new Map()), theCase);
+  };
+  expect(asked(noAddress)).toMatchObject([{ urgent: true, dueOn: null }]);
+
+  const wrote = [aContact({ id: 'm1', at: warsaw('2026-11-25 17:00'), direction: 'from_customer' as const })];
+  expect(asked({ contacts: wrote })).toMatchObject([
+    { kind: 'answer-customer', urgent: false, dueOn: day('2026-11-26') },
   ]);
 });
 

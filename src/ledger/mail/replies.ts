@@ -29,8 +29,8 @@ export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: 
     [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
   );
   await client.query(
-    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold)
-     values ($1, $2, 'answer-customer', $3, $4, $5, 'reply_owed', $6, $7, true) on conflict (key) do nothing`,
+    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold, urgent)
+     values ($1, $2, 'answer-customer', $3, $4, $5, 'reply_owed', $6, $7, true, true) on conflict (key) do nothing`,
     [
       key,
       letter.customer_id,

@@ -7,11 +7,12 @@ import type { LetterKind } from '../../customer/letter-kinds.ts';
 import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
 import { NOTHING_DUNNED } from '../../customer/reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
-import type { CaseTask, TaskKind } from '../../customer/task.ts';
+import type { CaseTask } from '../../customer/task.ts';
 import { listed } from '../letter-states/listed.ts';
 import { readAbsent } from './absences.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
+import { caseTask, type KeptTask } from './case-task.ts';
 import type { RareMemories } from './customers-with-any.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
@@ -45,11 +46,8 @@ const NOTHING = { rows: [] };
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
 const NO_RELEASES: ReadonlyMap<string, readonly ItemRef[]> = new Map();
 
-interface TaskRow {
+interface TaskRow extends KeptTask {
   case_id: string;
-  key: string;
-  kind: TaskKind;
-  created_at: Date;
 }
 
 export interface MemoryOptions {
@@ -99,7 +97,7 @@ export async function readMemories(
             [caseIds],
           ),
           pool.query<TaskRow>(
-            'select case_id, key, kind, created_at from tasks where case_id = any($1) order by created_at, key',
+            'select case_id, key, kind, created_at, done_at, result from tasks where case_id = any($1) order by created_at, key',
             [caseIds],
           ),
         ]);
@@ -161,12 +159,6 @@ const caseLetter = (row: LetterRow): CaseLetter => ({
   address: row.to_address,
   subject: row.subject,
   messageId: row.message_id,
-});
-
-const caseTask = (row: TaskRow): CaseTask => ({
-  key: row.key,
-  kind: row.kind,
-  createdAt: moment(row.created_at),
 });
 
 const toldFrom = (told: LetterRow['told']): Told => ({

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { Case } from '../../customer/customer.ts';
 import type { CustomerId } from '../../customer/ids.ts';
 import type { Reminder } from '../../customer/reminders.ts';
@@ -89,6 +89,8 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
     case_id: task.caseId,
     about: task.about,
     why: task.why,
+    due_on: task.dueOn === null ? null : isoDay(task.dueOn),
+    urgent: task.urgent || null,
     created_at: isoInstant(now),
   }));
   await client.query(
