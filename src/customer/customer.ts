@@ -7,6 +7,7 @@ import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
 import { type DunningMemory, NOTHING_DUNNED } from './reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from './replies.ts';
+import type { ItemState } from './item-state.ts';
 import type { CaseTask } from './task.ts';
 
 export const ROLES = ['owner', 'manager', 'director', 'credit'] as const;
@@ -73,6 +74,14 @@ export interface WaitingItem extends ItemRef {
   readonly currency: string | null;
   readonly updatedAt: Instant | null;
   readonly lines: readonly OrderLine[];
+  /** What usual times are told apart by: a carrier, a region, a workshop. */
+  readonly lane: string | null;
+  /** Where and when the customer can fetch it, in the company's words for them. */
+  readonly collectAt: string | null;
+  /** Null: its row is open. */
+  readonly closedAt: Instant | null;
+  /** How it ended, in the company's words. */
+  readonly outcome: string | null;
 }
 
 /** A person and the customer spoke or wrote. `item` null: about the customer's business at large. */
@@ -99,6 +108,8 @@ export type Feeds = ReadonlyMap<FeedName, Instant>;
 export interface CustomerFacts {
   readonly customer: Customer;
   readonly items: readonly WaitingItem[];
+  /** Closed items of which we remember a case: whoever was told of a delay may be told how it ended. */
+  readonly ended: readonly WaitingItem[];
   readonly contacts: readonly Contact[];
   /** What they owe and have paid; empty where a round has no need of it. */
   readonly account: Account;
@@ -121,6 +132,16 @@ export interface Told {
   readonly promisedFor: Day | null;
   /** The letter said that the item stands still. */
   readonly stoodStill: boolean;
+  /** In what state it was; letters of the first edition do not say. */
+  readonly state?: ItemState | undefined;
+  /** The letter had no news. */
+  readonly quiet?: boolean | undefined;
+  /** A person calls by this day, says the letter. */
+  readonly callBy?: Day | null | undefined;
+  /** A day that the letter named as the likely one. */
+  readonly expected?: Day | null | undefined;
+  /** The code of the reason that the letter gave. */
+  readonly reason?: string | null | undefined;
 }
 
 /** A letter as one of its cases remembers it. */
@@ -136,7 +157,6 @@ export interface CaseLetter {
   readonly nextWordBy: Day | null;
   readonly told: Told;
   readonly address: string;
-  readonly subject: string;
   readonly messageId: string;
 }
 

@@ -1,15 +1,26 @@
 export const STATUS_LETTERS = [
-  'stalled',
-  'still-waiting',
   'at-risk',
+  'late',
+  'still-late',
   'promise-moved',
   'moving-again',
+  'word-redeemed',
+  'on-course',
   'waiting-for-you',
   'credit-hold',
+  'ready',
+  'shipped',
+  'cancelled',
+  'done',
   'several-items',
 ] as const;
 /** Letters to a customer about what they wait for. */
 export type LetterKind = (typeof STATUS_LETTERS)[number];
+
+/** The last letter of a story: what becomes of the thing itself. */
+export const CLOSING_LETTERS = ['ready', 'shipped', 'cancelled', 'done'] as const satisfies readonly LetterKind[];
+/** Letters that tell of a delay, or of one that is likely. */
+export const DELAY_LETTERS = ['at-risk', 'late', 'still-late', 'credit-hold'] as const satisfies readonly LetterKind[];
 
 export const REMINDER_LETTERS = [
   'reminder-friendly',

@@ -3,7 +3,7 @@ import { hasMailToAttendTo } from '../customer/replies.ts';
 
 /** Something of ours is under way with this customer: they are attended to though nothing new was found. */
 export const isUnderWay = ({ cases, dunning, inbox, writtenToday, absent }: CustomerMemory): boolean =>
-  cases.length > 0 ||
+  cases.some(({ itemEnded }) => !itemEnded) ||
   absent.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||

@@ -5,7 +5,7 @@ import { deepFrozen, frozenMap } from './frozen.ts';
 import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
-const DEFAULT_CALL_AFTER = 6;
+const CALL_AFTER_QUIET = 2;
 /** Working days. */
 const ANSWER_WITHIN = 1;
 /** Letters. */
@@ -91,15 +91,27 @@ function companyOf(file: PolicyFile['company']): Rules['company'] {
 function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
   return {
     silence: file.silence,
-    nextWordWithin: file.next_word_within,
+    nextWord: file.next_word_within ? [file.next_word_within] : file.next_word,
+    afterAPerson: file.after_a_person ?? 2,
+    warnBefore: file.warn_before ?? 2,
+    promiseMeans: file.promise_means ?? 'done',
+    tellReady: file.tell_ready ?? 'after_delay',
+    remindReady: file.remind_ready ?? 10,
+    tellDone: file.tell_done ?? 'after_delay',
+    onCourseNote: file.on_course_note ?? 'never',
     defaultAllowance: file.default_allowance,
     abandonedAfter: file.abandoned_after,
     atRiskBelow: file.at_risk_below,
     offerPartial: file.offer_partial,
     stages: frozenMap(
-      Object.entries(file.stages).map(([name, { kind, allowance }]) => [
+      Object.entries(file.stages).map(([name, { kind, allowance, needs }]) => [
         name,
-        Object.freeze({ kind, allowance: allowance ?? file.default_allowance }),
+        Object.freeze({
+          kind,
+          allowance: allowance ?? file.default_allowance,
+          hasOwn: allowance != null,
+          needs: needs ?? null,
+        }),
       ]),
     ),
   };
@@ -137,11 +149,9 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
 
 function escalationOf(file: PolicyFile['escalation']): Rules['escalation'] {
   return {
-    ownerAfter: file.owner_after,
     managerAfter: file.manager_after,
     directorAfter: file.director_after,
-    // A company whose director hears late must not have the calls begin before that.
-    callAfter: file.call_after ?? Math.max(DEFAULT_CALL_AFTER, file.director_after),
+    callAfterQuiet: file.call_after_quiet ?? CALL_AFTER_QUIET,
   };
 }
 

@@ -11,7 +11,14 @@ export interface StageRule {
   readonly kind: StageKind;
   /** Working days the stage may take before it counts as stalled. */
   readonly allowance: number;
+  /** The allowance is the stage's own: without one it is never late by itself. */
+  readonly hasOwn: boolean;
+  /** What a stage of theirs waits for: a code that phrases know; null: their answer. */
+  readonly needs: string | null;
 }
+
+/** When a closing letter goes: never, after a letter about a delay or while a word is owed, or always. */
+export type Telling = 'never' | 'after_delay' | 'always';
 
 /** A span of the year, month and day inclusive at both ends; `from` after `to` spans the new year. */
 export interface SeasonalGrace {
@@ -47,14 +54,27 @@ export interface Rules {
   readonly goLive: Instant | null;
   readonly hours: SendingHours;
   readonly waiting: {
-    /** Working days. */
-    readonly silence: number;
-    /** Working days. */
-    readonly nextWordWithin: number;
+    /** Working days without a word until the first note, and from each note to the next; the last goes on. */
+    readonly silence: readonly number[];
+    /** Working days from each letter about a delay to the next; the last goes on. */
+    readonly nextWord: readonly number[];
+    /** Working days in which nothing is written after a person spoke with the customer. */
+    readonly afterAPerson: number;
+    /** Working days before a promised day on which it is judged first. */
+    readonly warnBefore: number;
+    /** What ends a promise. */
+    readonly promiseMeans: 'done' | 'shipped';
+    readonly tellReady: Telling;
+    /** Working days after which who was told that it is ready is reminded, once. */
+    readonly remindReady: number;
+    /** Of service jobs; a delivered order needs no letter. */
+    readonly tellDone: Telling;
+    /** Whether a long wait that is on course gets one note at its half. */
+    readonly onCourseNote: 'never' | 'half-time';
     /** Working days. */
     readonly defaultAllowance: number;
     readonly abandonedAfter: Duration;
-    /** 0 to 1. */
+    /** 0 to 1: the chance of keeping a promise under which the customer is warned. */
     readonly atRiskBelow: number;
     readonly offerPartial: boolean;
     readonly stages: ReadonlyMap<string, StageRule>;
@@ -90,12 +110,14 @@ export interface Rules {
     readonly holdWhenWeOwe: 'any' | 'same item';
     readonly ladder: readonly Rung[];
   };
-  /** Letters of a case after which each person hears of it; `callAfter`: no more letters, a person calls. */
+  /**
+   * Letters after the promise or allowance broke, without progress, from which each person hears of it; `callAfterQuiet`: letters
+   * without news, after which a person calls.
+   */
   readonly escalation: {
-    readonly ownerAfter: number;
     readonly managerAfter: number;
     readonly directorAfter: number;
-    readonly callAfter: number;
+    readonly callAfterQuiet: number;
   };
   /** Oldest age in milliseconds at which a feed still counts as fresh. */
   readonly feeds: ReadonlyMap<FeedName, number>;

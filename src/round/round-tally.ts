@@ -134,7 +134,7 @@ export class RoundTally {
       to: letter.to.address,
       about: letter.about,
       findings: isStatus ? letter.findings : [],
-      next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
+      next_word_by: isStatus && letter.nextWordBy !== null ? isoDay(letter.nextWordBy) : null,
     });
   }
 

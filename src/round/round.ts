@@ -196,8 +196,7 @@ async function changesOf(
     ),
     letters: letters.map((letter) => {
       const template = templates.of(letter);
-      const thread = 'subject' in letter ? letter.subject : null;
-      return { letter, version: template.version, subject: thread ?? template.render(letter.facts).subject };
+      return { letter, version: template.version, subject: template.render(letter.facts).subject };
     }),
     tasks: attended.flatMap(({ outcome }) => outcome.tasks),
     verdicts: attended.flatMap(({ facts, outcome }) =>

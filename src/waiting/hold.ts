@@ -5,11 +5,13 @@ import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { refKey } from '../customer/absence.ts';
 import { sameItem } from '../customer/ids.ts';
+import type { ItemState } from '../customer/item-state.ts';
 import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import type { HoldCode } from './decision.ts';
 import type { Finding } from './finding.ts';
+import { brokenAt } from './promise.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
 
@@ -21,17 +23,19 @@ export interface Hold {
 /** The first hold that applies, or null. The order matters: what lasts longest is said first. */
 export function findHold(
   situation: Situation,
+  state: ItemState,
   findings: readonly Finding[],
   writtenToday: number,
 ): Hold | null {
   return (
     holdUnnamed(situation) ??
     holdAbandoned(situation) ??
-    holdBacklog(situation, findings) ??
+    holdBacklog(situation, state, findings) ??
     holdStaleFeed(situation) ??
     holdPlaceholder(situation) ??
-    holdPersonSpoke(situation) ??
-    holdReplyOwed(situation) ??
+    holdComplaint(situation) ??
+    holdPersonSpoke(situation, state) ??
+    holdReplyOwed(situation, state) ??
     holdHeldLetter(situation) ??
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
@@ -49,9 +53,9 @@ function holdUnnamed({ item, facts, zone }: Situation): Hold | null {
   };
 }
 
-/** Nobody touched it for so long that the row was simply never closed. */
+/** Nobody touched it for so long that the row was simply never closed. Whom we told of it we go on telling: a word is kept. */
 function holdAbandoned(situation: Situation): Hold | null {
-  if (!isAbandoned(situation)) return null;
+  if (situation.letters.length > 0 || !isAbandoned(situation)) return null;
   const { amount, unit } = situation.rules.waiting.abandonedAfter;
   return {
     code: 'abandoned',
@@ -59,8 +63,16 @@ function holdAbandoned(situation: Situation): Hold | null {
   };
 }
 
-/** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. */
-function holdBacklog({ item, rules, letters, memory }: Situation, findings: readonly Finding[]): Hold | null {
+/**
+ * It had stalled before Tidings went live: a person releases it, and from then on it counts as new. What is at risk or ready is
+ * none: it is news.
+ */
+function holdBacklog(
+  { item, rules, letters, memory }: Situation,
+  state: ItemState,
+  findings: readonly Finding[],
+): Hold | null {
+  if (state === 'at_risk' || state === 'ready' || state === 'over') return null;
   if (rules.goLive === null || letters.length > 0 || !isBacklog(findings, rules.goLive)) return null;
   if (memory.released.some((released) => sameItem(released, item))) return null;
   return {
@@ -84,25 +96,35 @@ function holdPlaceholder(situation: Situation): Hold | null {
   };
 }
 
-/** A person spoke with the customer within the silence limit: they have heard from us. */
-function holdPersonSpoke(situation: Situation): Hold | null {
+/** What they complain of is for a person to answer: its owner has a task that day, and no letter goes over it. */
+function holdComplaint({ item, facts, zone }: Situation): Hold | null {
+  const complaint = facts.account.complaints.find((one) => one.item !== null && sameItem(one.item, item));
+  return complaint
+    ? {
+        code: 'complaint_open',
+        reason: `they complained on ${isoDay(zone.dayAt(complaint.openedAt))}, and nobody has answered it`,
+      }
+    : null;
+}
+
+/** A person spoke with the customer lately: they have heard from us. What broke since then they have not heard. */
+function holdPersonSpoke(situation: Situation, state: ItemState): Hold | null {
   const { rules, zone, now } = situation;
   const spoke = lastPersonalContact(situation);
-  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.silence, now)) return null;
+  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.afterAPerson, now)) return null;
+  const broke = state === 'broken' ? brokenAt(situation) : null;
+  if (broke !== null && spoke < broke) return null;
   return {
     code: 'person_spoke',
     reason: `a person was in touch with the customer on ${isoDay(zone.dayAt(spoke))}`,
   };
 }
 
-/**
- * The customer wrote, and a person owes them a reply. The hold ends with the silence limit, counted from
- * their first unanswered message: silence must never be the reason for more silence.
- */
-function holdReplyOwed(situation: Situation): Hold | null {
-  const { rules, zone, now } = situation;
+/** The customer wrote, and a person owes them a reply: no letter goes over it, but one about a day that broke. */
+function holdReplyOwed(situation: Situation, state: ItemState): Hold | null {
+  const { zone } = situation;
   const first = unanswered(situation)[0];
-  if (!first || hasOutlasted(rules.calendar, zone, first.at, rules.waiting.silence, now)) return null;
+  if (!first || state === 'broken') return null;
   return {
     code: 'reply_owed',
     reason: `the customer wrote on ${isoDay(zone.dayAt(first.at))} and a person owes them a reply`,

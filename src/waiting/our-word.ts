@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../calendar/time.ts';
-import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { CaseLetter } from '../customer/customer.ts';
+import type { Rules } from '../policy/rules.ts';
 import type { Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
@@ -37,21 +37,43 @@ export function brokenWords(situation: Situation, letters: readonly CaseLetter[]
   return broken;
 }
 
+/** Nobody waits longer for the next word. Calendar days. */
+const LONGEST = 7;
+
 /**
- * Our word: `next_word_within` working days from today. When the customer needs it before or on that day, the
- * working day before they do, while that is still ahead; else that day itself.
+ * Our word after the nth letter (from 0) about one delay: policy's `next_word`, one span after the other, on a day on which letters go,
+ * and never later than a week. When the customer needs it before or on that day, the sending day before they do, while that
+ * is still ahead; else that day itself.
  */
-export function nextWord({ today, item, rules }: Situation): Day {
-  const { calendar } = rules;
-  const word = calendar.addWorkingDays(today, rules.waiting.nextWordWithin);
+export function nextWord(situation: Situation, nth: number): Day {
+  const { today, item, rules } = situation;
+  const { nextWord: spans } = rules.waiting;
+  const span = spans[Math.min(nth, spans.length - 1)] ?? 1;
+  const word = sendingDay(rules.calendar.addWorkingDays(today, span), situation);
   if (item.neededBy === null || item.neededBy <= today || item.neededBy > word) return word;
-  const before = workingDayUpTo(dayOf(item.neededBy - 1), today, calendar);
-  return before ?? workingDayUpTo(item.neededBy, today, calendar) ?? word;
+  return (
+    sendingDayUpTo(dayOf(item.neededBy - 1), today, rules) ??
+    sendingDayUpTo(item.neededBy, today, rules) ??
+    word
+  );
 }
 
-/** The last working day up to `day`, if that is after `today`. */
-function workingDayUpTo(day: Day, today: Day, calendar: WorkingCalendar): Day | null {
+/** After a warning: the sending day after the day at risk, and never later than a week. */
+export const wordAfter = (day: Day, situation: Situation): Day =>
+  sendingDay(firstSendingDay(dayOf(day + 1), situation.rules), situation);
+
+/** That day, or the last sending day within a week; where there is none the next one after it. */
+const sendingDay = (wanted: Day, { today, rules }: Situation): Day =>
+  wanted <= today + LONGEST
+    ? wanted
+    : (sendingDayUpTo(dayOf(today + LONGEST), today, rules) ?? firstSendingDay(dayOf(today + 1), rules));
+
+const firstSendingDay = (day: Day, rules: Rules): Day =>
+  rules.hours.on === 'every day' ? day : rules.calendar.addWorkingDays(day, 0);
+
+/** The last day up to `day` on which letters go, if that is after `today`. */
+function sendingDayUpTo(day: Day, today: Day, { calendar, hours }: Rules): Day | null {
   for (let candidate = day; candidate > today; candidate = dayOf(candidate - 1))
-    if (calendar.isWorkingDay(candidate)) return candidate;
+    if (hours.on === 'every day' || calendar.isWorkingDay(candidate)) return candidate;
   return null;
 }

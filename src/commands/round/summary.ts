@@ -25,10 +25,18 @@ const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>>
   needed_by_at_risk: ["customer's own date at risk", "customers' own dates at risk"],
   promise_moved: ['promised date moved', 'promised dates moved'],
   stage_overrun: ['stage over its allowance', 'stages over their allowance'],
-  long_silence: ['silence that is too long', 'silences that are too long'],
+  long_silence: ['long silence without a promise', 'long silences without a promise'],
   word_due: ['word of ours due', 'words of ours due'],
   waiting_for_customer: ['item waiting for the customer', 'items waiting for the customer'],
   moving_again: ['item moving again', 'items moving again'],
+  credit_hold: ['item on hold for our own credit limit', 'items on hold for our own credit limit'],
+  ready: ['ready item that we wrote about', 'ready items that we wrote about'],
+  done: ['finished item that we wrote about', 'finished items that we wrote about'],
+  shipped: ['shipped item that we wrote about', 'shipped items that we wrote about'],
+  cancelled: ['cancelled item that we wrote about', 'cancelled items that we wrote about'],
+  half_time: ['long wait at its half', 'long waits at their half'],
+  promise_withdrawn: ['promised date taken back', 'promised dates taken back'],
+  needed_before_promise: ['promise later than the day of need', 'promises later than the day of need'],
 };
 
 /** Why letters wait, by the code of the hold; a code that is missing is told by its own reason. */

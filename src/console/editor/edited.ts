@@ -22,7 +22,7 @@ export interface Edited {
 }
 
 const LETTER = /^([a-z]{2,3}(?:-[A-Z]{2})?)\/([a-z-]+)$/;
-const FIRST = 'stalled';
+const FIRST = 'late';
 
 /**
  * The document of a path; null when no letter is made with such a one.

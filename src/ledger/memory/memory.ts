@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
+import { DAY, type Day, type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../../customer/customer.ts';
 import type { Forgotten } from '../../customer/forgotten.ts';
 import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../../customer/ids.ts';
@@ -25,11 +25,12 @@ interface CaseRow {
   opened_at: Date;
   closed_at: Date | null;
   closed_because: Case['closedBecause'];
+  item_ended: boolean;
 }
 interface LetterRow {
   case_id: string;
   ordinal: number;
-  told: { stage: string; lineNo: number | null; promisedFor: string | null; stoodStill: boolean };
+  told: ToldRow;
   id: string;
   kind: LetterKind;
   status: LetterStatus;
@@ -38,9 +39,20 @@ interface LetterRow {
   submitted_at: Date | null;
   next_word_by: string | null;
   to_address: string;
-  subject: string;
   message_id: string;
 }
+
+/** What a letter told, as it is kept: days are written. */
+type ToldRow = Omit<Told, 'promisedFor' | 'expected' | 'callBy'> & {
+  promisedFor: string | null;
+  expected?: string | null;
+  callBy?: string | null;
+  /** False: the letter's word was about other items. */
+  hasWord?: boolean;
+};
+
+/** A case is remembered for so long after its item ended. */
+const REOPENED_WITHIN = 30 * DAY;
 
 const NOTHING = { rows: [] };
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
@@ -71,7 +83,13 @@ export async function readMemories(
   const { where, values } = among(which);
   const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
   const [cases, fromToday, dunning, inbox, absent, released] = await Promise.all([
-    pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
+    // One that ended lately goes on where it was when its item is opened again.
+    pool.query<CaseRow>(
+      `select * from cases c where not item_ended ${where}
+       union all
+       select * from cases c where item_ended and closed_at > $${values.length + 1} ${where} order by opened_at, id`,
+      [...values, isoInstant(instantOf(dayStart - REOPENED_WITHIN))],
+    ),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
        where audience = 'customer' and status not in (${listed(LOST)})
@@ -91,7 +109,7 @@ export async function readMemories(
       : await Promise.all([
           pool.query<LetterRow>(
             `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, l.status, l.status_reason, l.decided_at,
-              l.submitted_at, l.next_word_by, l.to_address, l.subject, l.message_id
+              l.submitted_at, l.next_word_by, l.to_address, l.message_id
        from letter_cases lc join letters l on l.id = lc.letter_id
        where lc.case_id = any($1) order by lc.ordinal`,
             [caseIds],
@@ -142,7 +160,7 @@ const theCase = (
   openedAt: moment(row.opened_at),
   closedAt: maybeMoment(row.closed_at),
   closedBecause: row.closed_because,
-  itemEnded: false,
+  itemEnded: row.item_ended,
   letters: letters.get(row.id) ?? [],
   tasks: tasks.get(row.id) ?? [],
 });
@@ -154,17 +172,20 @@ const caseLetter = (row: LetterRow): CaseLetter => ({
   status: row.status,
   decidedAt: moment(row.decided_at),
   submittedAt: maybeMoment(row.submitted_at),
-  nextWordBy: row.next_word_by === null ? null : parseDay(row.next_word_by),
+  nextWordBy: row.next_word_by === null || row.told.hasWord === false ? null : parseDay(row.next_word_by),
   told: toldFrom(row.told),
   address: row.to_address,
-  subject: row.subject,
   messageId: row.message_id,
 });
 
-const toldFrom = (told: LetterRow['told']): Told => ({
+const toldFrom = ({ hasWord: _word, ...told }: ToldRow): Told => ({
   ...told,
-  promisedFor: told.promisedFor === null ? null : parseDay(told.promisedFor),
+  promisedFor: dayFrom(told.promisedFor),
+  expected: told.expected === undefined ? undefined : dayFrom(told.expected),
+  callBy: told.callBy === undefined ? undefined : dayFrom(told.callBy),
 });
+
+const dayFrom = (text: string | null): Day | null => (text === null ? null : parseDay(text));
 
 /** All customers who were forgotten: few, whatever the number of customers. */
 export async function readForgotten(pool: Pool): Promise<Forgotten> {

@@ -12,8 +12,10 @@ const status = z.strictObject({
   nextPerson: person.nullable(),
   deciders: z.array(person),
   items: z.array(item).min(1),
-  nextWordBy: day,
-  apology: z.enum(['delay', 'silence']).nullable(),
+  nextWordBy: day.nullable(),
+  finder: person.nullish(),
+  callBy: day.nullish(),
+  apology: z.enum(['delay', 'silence', 'risk']).nullable(),
   lettersBefore: count,
   noNews: z.boolean(),
 });

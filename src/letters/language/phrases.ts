@@ -11,10 +11,20 @@ import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
 import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
-import { ALSO, REASONS, sentence, sentences, TELLING_STAGES, WHAT, WHY } from './sentence-kinds.ts';
+import {
+  ALSO,
+  CAN,
+  NEEDS,
+  REASONS,
+  sentence,
+  sentences,
+  TELLING_STAGES,
+  WHAT,
+  WHY,
+} from './sentence-kinds.ts';
 
 const week = z.array(sentence).length(7);
-const reason = z.strictObject({ why: sentence, doing: sentence });
+const reason = z.strictObject({ why: sentence });
 const forms = z.strictObject({
   your: sentence,
   plain: sentence,
@@ -25,12 +35,16 @@ const forms = z.strictObject({
 });
 
 const phrasesSchema = z.strictObject({
-  subject: sentence,
-  subject_several: sentence,
+  /** What each letter is headed with: the event, and the new day where there is one. */
+  subjects: sentences(STATUS_LETTERS),
   greeting: z.strictObject({ named: sentence, plain: sentence }),
   names: z.strictObject({ order: forms, service_job: forms }),
   roles: sentences(ROLES),
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
+  can: sentences(CAN),
+  partial: sentence,
+  needs: sentences(NEEDS).catchall(sentence),
+  next: sentences(['word', 'decision', 'call', 'asked']),
   what: sentences(WHAT),
   also: sentences(ALSO),
   state: sentences(STAGE_KINDS),
@@ -50,6 +64,7 @@ const phrasesSchema = z.strictObject({
     >,
   ),
   looking_after: sentence,
+  finds_out: sentence,
   decider: sentence,
   closing: sentences(['replies', 'next_person', 'next_person_phone']),
   staff: z.strictObject({

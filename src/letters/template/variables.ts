@@ -1,5 +1,7 @@
 import {
   type AnyLetterKind,
+  CLOSING_LETTERS,
+  DELAY_LETTERS,
   REMINDER_LETTERS,
   type ReminderKind,
   STAFF_LETTERS,
@@ -27,6 +29,13 @@ const item: Shape = {
   what: 'value',
   why: 'value',
   doing: 'value',
+  can: 'value',
+  partial: 'value',
+  withdrawn: 'value',
+  passed_day: 'value',
+  call_missed: 'value',
+  usually: 'value',
+  collect_at: 'value',
   new_day: 'value',
   promised_for: 'value',
   promised_before: 'value',
@@ -39,7 +48,7 @@ const item: Shape = {
   silent_for: 'value',
   in_stage_for: 'value',
   unanswered: 'value',
-  line: { description: 'value', of: 'value', ready: 'value' },
+  line: { description: 'value', of: 'value', ready: 'value', due: 'value' },
   offer_partial: 'value',
 };
 const everywhere = {
@@ -65,6 +74,7 @@ export const STATUS_VARIABLES = {
   item,
   count: 'value',
   next_word_by: 'value',
+  next: 'value',
   apology: 'value',
   broken_word: 'value',
   letters_before: 'value',
@@ -122,18 +132,15 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
 }
 
 function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
-  const always = [
-    'subject',
-    'greeting',
-    'person.name',
-    'person.phone',
-    'next_word_by',
-    'replies',
-    'if_we_fail',
-  ];
-  // What cannot be to apologise for needs no apology.
-  const sorry = letter === 'moving-again' ? [] : ['apology'];
-  if (letter === 'several-items') return [...always, ...sorry, 'others', 'items'];
+  const always = ['subject', 'greeting', 'person.name', 'replies', 'if_we_fail'];
+  if (letter === 'several-items') return [...always, 'others', 'items', 'next', 'apology'];
+  const told = [...always, 'item.what', 'item.why', 'item.can'];
+  if (ENDS.some((kind) => kind === letter)) return told;
   const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.reachable'] : ['item.doing'];
-  return [...always, ...sorry, 'item.what', 'item.why', ...decided];
+  return [...told, ...decided, 'next', ...(SORRY.some((kind) => kind === letter) ? ['apology'] : [])];
 }
+
+/** Letters after which nothing more is to be said. */
+const ENDS: readonly AnyLetterKind[] = [...CLOSING_LETTERS, 'on-course', 'word-redeemed', 'moving-again'];
+/** Letters that may have something to apologise for. */
+const SORRY: readonly AnyLetterKind[] = [...DELAY_LETTERS, 'promise-moved'];

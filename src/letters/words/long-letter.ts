@@ -36,7 +36,7 @@ export function itemsInBrief(
   say: Sentences,
 ): { items: readonly ItemWords[]; others: string[]; uncounted: number | null } {
   const { today } = sender;
-  const telling = { today, noNews: false, lettersBefore: 0, brief: true };
+  const telling = { today, brief: true };
   const around = { ...sender, next_word_by: today };
   return {
     items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, telling, around, say)),

@@ -1,7 +1,6 @@
 import type { StatusFacts } from '../facts/letter.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type CommonWords, greetingOf, type PersonWords, personWords, senderWords } from './common-words.ts';
-import { onlyAtRisk } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 import { beyond, IN_FULL } from './long-letter.ts';
 
@@ -17,7 +16,9 @@ export interface StatusWords extends CommonWords {
   readonly item: ItemWords;
   readonly items: readonly ItemWords[];
   readonly count: number;
-  readonly next_word_by: string;
+  readonly next_word_by: string | null;
+  /** By when the reader hears again, from whom; null: nothing more is to be said. */
+  readonly next: string | null;
   readonly apology: string | null;
   /** several-items: that we did not write when we said we would; said once, above the items. */
   readonly broken_word: string | null;
@@ -31,8 +32,7 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
   const { company } = sender;
   const around = { ...sender, next_word_by: facts.nextWordBy };
   const several = facts.letter === 'several-items';
-  const { today, noNews, lettersBefore } = facts;
-  const telling = { today, noNews, lettersBefore, brief: several };
+  const telling = { today: facts.today, brief: several };
   const brokenWord = several ? firstBrokenWord(facts) : null;
   const told = facts.items.slice(0, IN_FULL);
   const items = withoutEchoes(
@@ -40,7 +40,7 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
       itemWords(brokenWord === null ? item : { ...item, brokenWord: null }, telling, around, say),
     ),
     say,
-  );
+  ).map((item) => ({ ...item, ...whoDoes(facts, item, company, say) }));
   const [item] = items;
   if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
   const context = { ...around, item };
@@ -48,7 +48,7 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
   return {
     letter: facts.letter,
     ...around,
-    subject: (several ? say.subject_several : say.subject)(context),
+    subject: say.subjects[facts.letter](context),
     greeting: greetingOf(facts.customer, company, say),
     next_person: nextPerson,
     deciders: decidersOf(facts, company, language, say),
@@ -56,7 +56,8 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
     items,
     ...beyond(facts, telling, around, say),
     count: facts.items.length,
-    apology: apologyOf(facts, items, say),
+    next: nextOf(facts, context, say),
+    apology: apologyOf(facts, say),
     broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
     letters_before: facts.lettersBefore,
     no_news: facts.noNews,
@@ -73,18 +74,34 @@ const firstBrokenWord = ({ items }: StatusFacts): string | null =>
     .filter((day) => day !== null)
     .sort()[0] ?? null;
 
-/** A why is not given twice in a row in the same words; what was said of silence, not again at all. */
+/** A why is not given twice in a row in the same words. */
 const withoutEchoes = (items: readonly ItemWords[], say: Sentences): readonly ItemWords[] =>
   items.map((item, index) => {
-    const before = items.slice(0, index);
-    if (!before.some(({ why }) => why === item.why)) return item;
-    if (item.lead.startsWith('long_silence')) return { ...item, why: '' };
-    if (item.why === say.reasons.unknown.why({ item })) return { ...item, why: say.why.unknown_too({}) };
-    const delayed = REASONED.some((lead) => item.lead.startsWith(lead));
-    return delayed && before.at(-1)?.why === item.why ? { ...item, why: say.why.same({}) } : item;
+    const before = items[index - 1];
+    return item.why !== null && before?.why === item.why ? { ...item, why: say.why.same({}) } : item;
   });
-/** Leads of a delay, whose why is its reason. */
-const REASONED = ['promise_missed', 'promise_moved_later', 'promise_at', 'needed', 'stage', 'on_its_way'];
+
+/** Who does what about it: only what somebody has been given to do. Where nobody knows why, that somebody finds out says so. */
+function whoDoes(
+  { finder, letter }: StatusFacts,
+  item: ItemWords,
+  company: string,
+  say: Sentences,
+): Pick<ItemWords, 'why' | 'doing'> {
+  const { why } = item;
+  const signed = { item, person: { name: company } };
+  if (finder == null || letter === 'several-items') return { why, doing: null };
+  const asked = { ...signed, person: personWords(finder, company, say) };
+  return { why: why ?? say.why.asked(asked), doing: say.finds_out(asked) };
+}
+
+/** Our word, by what it is a word of. */
+function nextOf(facts: StatusFacts, context: object, say: Sentences): string | null {
+  if (facts.nextWordBy === null) return null;
+  if (facts.callBy != null) return say.next.call({ ...context, call_by: facts.callBy });
+  const which = facts.letter === 'credit-hold' ? 'decision' : facts.letter === 'waiting-for-you' ? 'asked' : 'word';
+  return say.next[which](context);
+}
 
 function decidersOf(
   facts: StatusFacts,
@@ -111,19 +128,10 @@ function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): P
 }
 
 /** A wait for the customer, or good news, is no delay of ours to be sorry for. */
-function apologyOf(facts: StatusFacts, items: readonly ItemWords[], say: Sentences): string | null {
-  if (facts.apology === 'silence') return say.apologies.silence({});
-  if (facts.letter === 'credit-hold') return say.apologies.standstill({});
-  if (facts.apology === null) return null;
-  const ours = facts.items
-    .slice(0, items.length)
-    .map((item, index) => ({ item, lead: items[index]?.lead ?? '' }))
-    .filter(({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier');
-  if (ours.length === 0) return null;
-  // Nothing is late before its day.
-  return ours.every(({ item, lead }) => onlyAtRisk(item, lead, facts.today))
-    ? say.apologies.risk({})
-    : say.apologies.delay({});
+function apologyOf({ apology, letter }: StatusFacts, say: Sentences): string | null {
+  if (apology === null) return null;
+  if (apology === 'delay' && letter === 'credit-hold') return say.apologies.standstill({});
+  return say.apologies[apology]({});
 }
 
 function ifWeFail(next_person: PersonWords, context: object, say: Sentences): string {

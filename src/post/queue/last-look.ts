@@ -9,6 +9,7 @@ import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
 import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
+import { reopened } from '../../waiting/case.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { LastLook } from './triage.ts';
 
@@ -112,13 +113,13 @@ function withoutLetter(
   return { ...before, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
 }
 
-/** The case as it was before the letter: one that the letter closed is open. */
+/** The case as it was before the letter: one that closed with it, or after it, is open. */
 function caseWithout(theCase: Case, id: LetterId): Case {
   const letter = theCase.letters.find((candidate) => candidate.id === id);
   if (!letter) return theCase;
   const letters = theCase.letters.filter((candidate) => candidate !== letter);
-  const closedByIt = theCase.closedBecause === 'moved' && theCase.closedAt === letter.decidedAt;
-  return closedByIt ? { ...theCase, letters, closedAt: null, closedBecause: null } : { ...theCase, letters };
+  const closedByIt = theCase.closedAt !== null && theCase.closedAt >= letter.decidedAt;
+  return closedByIt ? { ...reopened(theCase), letters } : { ...theCase, letters };
 }
 
 function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {

@@ -33,6 +33,7 @@ export function factsAsKnown(
   return {
     customer: history.customer,
     items: history.items.filter((item) => isOpenAt(item, at)).map((item) => itemAsKnown(item, at)),
+    ended: [],
     contacts: history.contacts.filter((contact) => contact.at <= at),
     account: account ? accountAsKnown(history, at, zoneOf(rules.company.timeZone), rules) : NO_ACCOUNT,
     people,
@@ -78,6 +79,7 @@ export function itemAsKnown(history: ItemHistory, at: Instant): WaitingItem {
     stage,
     stageSince: since,
     promisedFor: promiseAt(history, at),
+    outcome: null,
     // Why it stands still belongs to the stage in which that was written.
     reason: asInRow ? row.reason : null,
     publicNote: asInRow ? row.publicNote : null,
@@ -86,6 +88,13 @@ export function itemAsKnown(history: ItemHistory, at: Instant): WaitingItem {
       history.lines.length === 0 ? row.lines : history.lines.map((line) => lineAsKnown(line, at, asInRow)),
   };
 }
+
+/** An item that had been closed by `at`, as its row stands since then. */
+export const itemAsEnded = (history: ItemHistory, at: Instant): WaitingItem => ({
+  ...itemAsKnown(history, at),
+  closedAt: history.closedAt,
+  outcome: history.outcome,
+});
 
 interface Standing {
   readonly stage: string;

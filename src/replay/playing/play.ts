@@ -3,6 +3,7 @@ import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CompanyHistory } from '../past/history.ts';
+import { learningDays } from './learning-days.ts';
 import { playedDays } from './moments.ts';
 import type { Played } from './played.ts';
 import type { Decided, InWords, WrittenLetter } from './played-letter.ts';
@@ -11,14 +12,15 @@ import { Recording } from './recording.ts';
 import { TeamWork } from './team-work.ts';
 
 /** What the day's first round learns from the days before it: the rules with what was learned in them. */
-export type Learn = (day: Day, history: CompanyHistory, rules: Rules) => Rules;
+export type Learn = (day: Day, rules: Rules) => Rules;
 
 export interface PlayOptions {
   readonly from: Day;
   readonly to: Day;
   /** People do their tasks on the next working day. */
   readonly team?: boolean;
-  readonly learn?: Learn;
+  /** What each day learns from the days before it; by default from this very history. Null: nothing. */
+  readonly learn?: Learn | null;
   readonly inWords?: InWords;
   /** Hears of every letter with all that it says: for who tells a story. */
   readonly heed?: (letter: WrittenLetter, at: Instant) => void;
@@ -47,6 +49,7 @@ export function* play(
   const { from, to } = options;
   const days = playedDays(options, given);
   let rules = switchedOnAt(given, from, to);
+  const learn = options.learn === undefined ? learningDays(history, given, options.to) : options.learn;
   const zone = zoneOf(rules.company.timeZone);
   const record = new Recording(options.inWords ?? null);
   const team = new TeamWork(rules);
@@ -54,7 +57,7 @@ export function* play(
   const asleep = new Map<Day, Player[]>();
   let awake = history.customers.map((each) => new Player(each));
   for (const [done, { day, rounds }] of days.entries()) {
-    if (options.learn) rules = options.learn(day, history, rules);
+    if (learn) rules = learn(day, rules);
     const playing = { people: history.people, rules, zone, sharedAddresses };
     awake = awake.concat(wakened(asleep, day));
     for (const now of rounds) {

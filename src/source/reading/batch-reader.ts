@@ -8,7 +8,7 @@ import type { RememberStages, StageSeen } from '../../customer/stages-seen.ts';
 import { compareBytes } from '../../database/byte-order.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
-import { readItemsOf } from '../customers/customer-items.ts';
+import { type ItemRows, readItemsOf, withEnded } from '../customers/customer-items.ts';
 import { readLines } from '../customers/lines.ts';
 import { readSharedAddresses } from '../customers/shared-addresses.ts';
 import { type MoneyDays, moneyDays } from '../money/money-days.ts';
@@ -19,6 +19,7 @@ import type { Snapshot } from '../rows/snapshot.ts';
 import { readAbsences } from './absences.ts';
 import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
+import { readEndedOf } from './ended.ts';
 import type { CustomerCursor } from './customer-cursor.ts';
 import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
@@ -50,6 +51,7 @@ export interface CustomerBatch extends CustomerRange, Assembled {
   readonly stagesSeen: readonly StageSeen[];
 }
 
+const NO_ROWS: ItemRows = new Map();
 const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
 
 /** A batch of which it is known whom to read. */
@@ -187,8 +189,10 @@ export class BatchReader {
   ): Promise<Read> {
     const { snapshot, rules, now, half, complete } = this.#reading;
     let read = NOTHING_READ;
-    if (customerIds.length > 0) {
-      const rows = await readItemsOf(snapshot, idArrayOf(customerIds));
+    const open = customerIds.length > 0 ? await readItemsOf(snapshot, idArrayOf(customerIds)) : NO_ROWS;
+    const ended = half === 'dunning' ? NO_ROWS : await readEndedOf(snapshot, memories.values(), open, now);
+    if (customerIds.length > 0 || ended.size > 0) {
+      const rows = withEnded(open, ended);
       const company = { ...this.#company, sharedAddresses: await this.#shared };
       read = await completeFacts(snapshot, rows, owing, company, rules, now, stages);
     }

@@ -3,7 +3,6 @@ import { workingDeadline } from '../calendar/working-time.ts';
 import type { OrderLine } from '../customer/customer.ts';
 import { type Stage, stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
-import type { Finding } from './finding.ts';
 import type { Situation } from './situation.ts';
 
 /** A point of an item at which work stands: the item's own stage, or one line's. */
@@ -16,18 +15,23 @@ export interface Point {
   readonly deadline: Instant | null;
 }
 
-/** Every point at which work is still open: the item itself first, then its unfinished lines. */
+/**
+ * Every point at which work is still open. An order with lines that have stages stands where these do: one without
+ * follows the order, and the order's own stage says nothing more, unless it waits for credit or for the customer.
+ */
 export function openPoints(situation: Situation): readonly Point[] {
   const { item, stage } = situation;
-  const points = [pointAt(situation, null, item.stage, stage, item.stageSince)];
+  const own = pointAt(situation, null, item.stage, stage, item.stageSince);
+  if (item.lines.every((line) => line.stage === null)) return [own];
+  const points = stage.kind === 'awaiting_credit' || stage.kind === 'awaiting_customer' ? [own] : [];
   for (const line of item.lines) {
-    if (line.stage === null) continue;
-    const lineStage = stageNamed(line.stage, situation.rules);
+    const name = line.stage ?? item.stage;
+    const lineStage = stageNamed(name, situation.rules);
     if (isFinished(lineStage.kind)) continue;
-    const since = line.stageSince ?? (line.stage === item.stage ? item.stageSince : null);
-    points.push(pointAt(situation, line, line.stage, lineStage, since));
+    const since = line.stageSince ?? (name === item.stage ? item.stageSince : null);
+    points.push(pointAt(situation, line, name, lineStage, since));
   }
-  return points;
+  return points.length === 0 ? [own] : points;
 }
 
 function pointAt(
@@ -66,19 +70,4 @@ function isSlower(a: Point, b: Point): boolean {
   if (aIsOurs !== bIsOurs) return aIsOurs;
   // At a tie the line is named: it says more than the order does.
   return (a.deadline ?? 0) <= (b.deadline ?? 0);
-}
-
-/** A stage over its allowance; `slowest` is the point that decides. A wait for the customer is never our stall. */
-export function findStall(situation: Situation, slowest: Point | null): Finding | null {
-  if (!slowest || slowest.since === null || slowest.deadline === null) return null;
-  if (slowest.stage.kind === 'awaiting_customer') return null;
-  const since = situation.zone.dayAt(slowest.since);
-  return {
-    kind: 'stage_overrun',
-    began: slowest.deadline,
-    stage: slowest.stageName,
-    since,
-    inStageFor: situation.rules.calendar.workingDaysBetween(since, situation.today),
-    line: slowest.line && standsAlone(situation, slowest.line) ? slowest.line : null,
-  };
 }

@@ -1,0 +1,42 @@
+import type { Day } from '../calendar/time.ts';
+import type { ItemState } from '../customer/item-state.ts';
+import type { LetterKind } from '../customer/letter-kinds.ts';
+import { type Finding, theFinding } from './finding.ts';
+import { nextWord, wordAfter } from './our-word.ts';
+import { dayAtRisk } from './risk.ts';
+import type { Situation } from './situation.ts';
+import { lettersWithoutProgress } from './told-before.ts';
+
+/** The day by which this letter says that we write again; null: what it tells needs no further word. */
+export function wordFor(
+  situation: Situation,
+  state: ItemState,
+  letter: LetterKind,
+  findings: readonly Finding[],
+): Day | null {
+  switch (state) {
+    case 'over':
+    case 'ready':
+      return null;
+    case 'silent':
+    case 'on_course':
+      // A day that was taken back leaves nothing to count on but our next word.
+      return theFinding(findings, 'promise_withdrawn') ? nextWord(situation, 0) : null;
+    case 'at_risk': {
+      const risk = findings.find((finding) => dayAtRisk(finding) !== null);
+      const day = risk ? dayAtRisk(risk) : null;
+      return day === null || day < situation.today ? nextWord(situation, 0) : wordAfter(day, situation);
+    }
+    case 'theirs':
+      return nextWord(situation, Number.MAX_SAFE_INTEGER);
+    case 'on_hold':
+      return nextWord(situation, 0);
+    case 'broken':
+    case 'stalled': {
+      const kind = state === 'broken' ? 'promise_missed' : 'stage_overrun';
+      const began = theFinding(findings, kind)?.began ?? situation.now;
+      const nth = letter === 'late' ? 0 : lettersWithoutProgress(situation, began).length;
+      return nextWord(situation, nth);
+    }
+  }
+}
