@@ -56,7 +56,8 @@ export function attendWaiting(
 
   const cases = new CasesAtWork(remembered.cases, now);
   const assigned = assign(judged, asking, cases, memory);
-  const letters = write(judged, cases);
+  const onCourse = facts.items.filter((item) => look(item).state === 'on_course').length;
+  const letters = write(judged, cases, onCourse);
   return {
     decisions: [...judged.map(({ decision }) => decision), ...notSeen],
     letters: [...letters, ...composeStaffLetters(assigned)],
@@ -140,7 +141,7 @@ const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
   inbox.replies.some(({ id }) => isFor(task.key, task.kind, id));
 
 /** One letter per address about all its items that are to be written about. */
-function write(judged: readonly Judged[], cases: CasesAtWork): StatusLetter[] {
+function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number): StatusLetter[] {
   const byAddress = new Map<string, Part[]>();
   for (const { looked, decision } of judged) {
     if (decision.do !== 'write') continue;
@@ -151,7 +152,8 @@ function write(judged: readonly Judged[], cases: CasesAtWork): StatusLetter[] {
     byAddress.set(address, [...(byAddress.get(address) ?? []), part]);
   }
   return [...byAddress.values()].map((parts) => {
-    const letter = compose(parts);
+    const told = parts.filter(({ decision }) => decision.state === 'on_course').length;
+    const letter = compose(parts, Math.max(0, onCourse - told));
     for (const part of parts) cases.keep(withLetter(part, letter));
     return letter;
   });

@@ -3,11 +3,11 @@ import type { Absence, Absent } from './absence.ts';
 import type { Account } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
 import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
+import type { ItemState } from './item-state.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
 import { type DunningMemory, NOTHING_DUNNED } from './reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from './replies.ts';
-import type { ItemState } from './item-state.ts';
 import type { CaseTask } from './task.ts';
 
 export const ROLES = ['owner', 'manager', 'director', 'credit'] as const;

@@ -18,9 +18,19 @@ export const STATUS_LETTERS = [
 export type LetterKind = (typeof STATUS_LETTERS)[number];
 
 /** The last letter of a story: what becomes of the thing itself. */
-export const CLOSING_LETTERS = ['ready', 'shipped', 'cancelled', 'done'] as const satisfies readonly LetterKind[];
+export const CLOSING_LETTERS = [
+  'ready',
+  'shipped',
+  'cancelled',
+  'done',
+] as const satisfies readonly LetterKind[];
 /** Letters that tell of a delay, or of one that is likely. */
-export const DELAY_LETTERS = ['at-risk', 'late', 'still-late', 'credit-hold'] as const satisfies readonly LetterKind[];
+export const DELAY_LETTERS = [
+  'at-risk',
+  'late',
+  'still-late',
+  'credit-hold',
+] as const satisfies readonly LetterKind[];
 
 export const REMINDER_LETTERS = [
   'reminder-friendly',

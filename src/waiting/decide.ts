@@ -33,13 +33,12 @@ export function decide(
   const address = addressOf(situation);
   if (!situation.facts.customer.emailAllowed)
     return handOver(base, 'email_not_wanted', 'the customer does not want email: a person calls');
-  if (address === null)
-    return handOver(base, 'no_address', 'there is no usable address: a person calls');
+  if (address === null) return handOver(base, 'no_address', 'there is no usable address: a person calls');
   const closed = whyClosed(address.address, situation.memory);
   if (closed !== null) return handOver(base, closed, `${CLOSED[closed]}: a person calls`);
 
   const letter = letterKindFor(situation, state, findings);
-  const nextWordBy = wordFor(situation, state, letter, findings);
+  const nextWordBy = wordFor(situation, state, findings);
   const quiet = isQuiet(situation, state, findings);
   return {
     ...base,

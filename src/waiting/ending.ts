@@ -16,7 +16,8 @@ export const isWaitOver = (situation: Situation): boolean => endingOf(situation)
 export function endingOf({ item, stage, rules }: Situation): Ending | null {
   if (item.closedAt !== null)
     return stage.kind === 'cancelled' || isCancelled(item.outcome) ? 'cancelled' : 'done';
-  if (isOver(stage.kind)) return stage.kind === 'cancelled' || isCancelled(item.outcome) ? 'cancelled' : 'done';
+  if (isOver(stage.kind))
+    return stage.kind === 'cancelled' || isCancelled(item.outcome) ? 'cancelled' : 'done';
   const kinds = lineKinds({ item, rules });
   if (kinds !== null && kinds.every(isOver)) return kinds.includes('done') ? 'done' : 'cancelled';
   const meansShipped = rules.waiting.promiseMeans === 'shipped' && item.kind === 'order';

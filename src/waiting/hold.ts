@@ -111,7 +111,8 @@ function holdComplaint({ item, facts, zone }: Situation): Hold | null {
 function holdPersonSpoke(situation: Situation, state: ItemState): Hold | null {
   const { rules, zone, now } = situation;
   const spoke = lastPersonalContact(situation);
-  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.afterAPerson, now)) return null;
+  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.afterAPerson, now))
+    return null;
   const broke = state === 'broken' ? brokenAt(situation) : null;
   if (broke !== null && spoke < broke) return null;
   return {

@@ -11,9 +11,7 @@ import { lastLetter, type Situation } from './situation.ts';
 import { awaitsTheEnd, isClosing, toldOf } from './told-before.ts';
 
 /** Why a letter is due now, or why none is. */
-export type Occasion =
-  | { readonly occasion: string }
-  | { readonly occasion: null; readonly why: string };
+export type Occasion = { readonly occasion: string } | { readonly occasion: null; readonly why: string };
 
 const due = (occasion: string): Occasion => ({ occasion });
 const none = (why: string): Occasion => ({ occasion: null, why });
@@ -30,16 +28,15 @@ const OCCASIONS: Readonly<
   at_risk: riskOccasion,
   stalled: (situation, findings) => delayOccasion('stalled', 'stage_overrun', situation, findings),
   silent: (situation, findings) =>
-    dateOccasion(findings) ?? wordOccasion(findings) ?? due(`nobody has spoken since ${lastHeardOn(situation)}`),
+    dateOccasion(findings) ??
+    wordOccasion(findings) ??
+    due(`nobody has spoken since ${lastHeardOn(situation)}`),
   on_course: courseOccasion,
 };
 
 /** Why a letter is due now: the occasion. Null with the reason when what was found was told already. */
-export const occasionFor = (
-  situation: Situation,
-  state: ItemState,
-  findings: readonly Finding[],
-): Occasion => OCCASIONS[state](situation, findings);
+export const occasionFor = (situation: Situation, state: ItemState, findings: readonly Finding[]): Occasion =>
+  OCCASIONS[state](situation, findings);
 
 function endOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const last = lastLetter(situation);
@@ -86,7 +83,9 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
   if (!toldBroken(situation)) return due('the promised day is over');
   const moves = theFinding(findings, 'moving_again');
   if (moves && stageNamed(moves.stage, situation.rules).kind === 'in_transit') return due('it is on its way');
-  return dateOccasion(findings) ?? wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation));
+  return (
+    dateOccasion(findings) ?? wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation))
+  );
 }
 
 function riskOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
@@ -96,7 +95,8 @@ function riskOccasion(situation: Situation, findings: readonly Finding[]): Occas
       (told.state === 'at_risk' || kind === 'at-risk') &&
       (promise === undefined || told.promisedFor === promise.promisedFor),
   );
-  if (!warned) return due(promise ? 'the promised day will probably be missed' : 'the day of need is at risk');
+  if (!warned)
+    return due(promise ? 'the promised day will probably be missed' : 'the day of need is at risk');
   return dateOccasion(findings) ?? wordOccasion(findings) ?? none(toldOn(situation));
 }
 

@@ -16,6 +16,8 @@ export function findReady({ item, zone, now }: Situation): Finding {
 }
 
 const readySince = ({ item, now }: Pick<Situation, 'item' | 'now'>) => {
-  const last = Math.max(...[item.stageSince, ...item.lines.map((line) => line.stageSince)].map((at) => at ?? 0));
+  const last = Math.max(
+    ...[item.stageSince, ...item.lines.map((line) => line.stageSince)].map((at) => at ?? 0),
+  );
   return [item.stageSince, ...item.lines.map((line) => line.stageSince)].find((at) => at === last) ?? now;
 };

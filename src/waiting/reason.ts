@@ -1,7 +1,7 @@
-import type { StageKind } from '../policy/stage-kinds.ts';
-import { stageNamed } from '../policy/stage.ts';
-import { stageKey } from '../customer/stage-key.ts';
 import type { OrderLine } from '../customer/customer.ts';
+import { stageKey } from '../customer/stage-key.ts';
+import { stageNamed } from '../policy/stage.ts';
+import type { StageKind } from '../policy/stage-kinds.ts';
 import { type Finding, theFinding } from './finding.ts';
 import type { Situation } from './situation.ts';
 

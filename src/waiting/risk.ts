@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../calendar/time.ts';
+import { zoneOr } from '../calendar/zone.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
-import { zoneOr } from '../calendar/zone.ts';
 import { type Chance, chanceOfLate, firstJudgedDay, type Standing } from '../usual/chance.ts';
 import { expectedDay } from '../usual/usual-time.ts';
 import type { Finding, Risk } from './finding.ts';
@@ -33,7 +33,8 @@ export function findAtRisk(situation: Situation): Finding | null {
 function riskToNeed(situation: Situation, neededBy: Day): Risk | null {
   const { promisedFor } = situation.item;
   if (promisedFor !== null && promisedFor > neededBy) {
-    const before = situation.letters.findLast(({ told }) => told.promisedFor !== null)?.told.promisedFor ?? null;
+    const before =
+      situation.letters.findLast(({ told }) => told.promisedFor !== null)?.told.promisedFor ?? null;
     return before !== null && before <= neededBy
       ? { because: 'promise', expected: promisedFor, chance: null, line: null }
       : null;

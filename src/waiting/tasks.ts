@@ -21,7 +21,9 @@ export function tasksFor(situation: Situation, decision: Decision, theCase: Case
     theFinding(decision.findings, 'needed_before_promise')
       ? task(situation, theCase, 'find-out', 'owner', 'needed', 'needed_before_promise')
       : null,
-    decision.do === 'write' || decision.do === 'hand_over' ? reviewCredit(situation, decision, theCase) : null,
+    decision.do === 'write' || decision.do === 'hand_over'
+      ? reviewCredit(situation, decision, theCase)
+      : null,
   ];
   return tasks.filter((each) => each !== null).filter(({ key }) => !has(theCase, key));
 }
@@ -93,12 +95,24 @@ export function answerFor(situation: Situation, theCase: Case): Task | null {
 }
 
 function answerComplaint(situation: Situation, theCase: Case): Task {
-  const owed = task(situation, theCase, 'answer-customer', 'owner', 'complaint', 'complaint_open', situation.today);
+  const owed = task(
+    situation,
+    theCase,
+    'answer-customer',
+    'owner',
+    'complaint',
+    'complaint_open',
+    situation.today,
+  );
   return { ...owed, urgent: true };
 }
 
 /** Who owns what is late finds out why and when, before our next letter: once for each delay. */
-function findOut(situation: Situation, { state, findings, nextWordBy }: WriteDecision, theCase: Case): Task | null {
+function findOut(
+  situation: Situation,
+  { state, findings, nextWordBy }: WriteDecision,
+  theCase: Case,
+): Task | null {
   if (finder(situation, state) === null) return null;
   const began = findings[0]?.began ?? situation.now;
   const occasion = isoDay(situation.zone.dayAt(began));

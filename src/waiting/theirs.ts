@@ -30,9 +30,7 @@ export function findTheirs(situation: Situation): Finding | null {
   const [silence = 0] = rules.waiting.silence;
   const unheard = workingDeadline(rules.calendar, zone, lastHeard(situation), silence);
   const promised = item.promisedFor === null ? null : zone.instantOf(dayOf(item.promisedFor + 1), 0);
-  const reasons = [point.deadline, unheard, promised].filter(
-    (at): at is Instant => at !== null && at <= now,
-  );
+  const reasons = [point.deadline, unheard, promised].filter((at): at is Instant => at !== null && at <= now);
   if (reasons.length === 0) return null;
   const since = zone.dayAt(point.since ?? item.openedAt);
   return {

@@ -17,11 +17,7 @@ const STATE_OF: Readonly<Partial<Record<LetterKind, ItemState>>> = {
 const stateTold = ({ told, kind }: CaseLetter): ItemState | null => told.state ?? STATE_OF[kind] ?? null;
 
 /** The letters that told of this state, from a moment on. */
-export const toldOf = (
-  { letters }: Situation,
-  state: ItemState,
-  since: Instant,
-): readonly CaseLetter[] =>
+export const toldOf = ({ letters }: Situation, state: ItemState, since: Instant): readonly CaseLetter[] =>
   letters.filter((letter) => letter.decidedAt >= since && stateTold(letter) === state);
 
 /** A letter told of a delay, or a word of ours is still owed: the customer waits to hear how it ends. */
@@ -48,3 +44,11 @@ export function lettersWithoutProgress({ letters, item }: Situation, since: Inst
   const moved = letters.findLastIndex(({ told }) => told.lineNo === null && stageKey(told.stage) !== now);
   return letters.slice(moved + 1).filter(({ decidedAt }) => decidedAt >= since);
 }
+
+/** Letters that told that this promise may be missed, or was. */
+export const lettersAboutPromise = ({ letters, item }: Situation): number =>
+  letters.filter(
+    (letter) =>
+      letter.told.promisedFor === item.promisedFor &&
+      (stateTold(letter) === 'at_risk' || letter.told.state === 'broken'),
+  ).length;

@@ -1,8 +1,8 @@
 import type { Told } from '../customer/customer.ts';
 import type { WriteDecision } from './decision.ts';
-import { theFinding } from './finding.ts';
-import { reasonOf, lineOf } from './reason.ts';
 import { expectedIn } from './expected.ts';
+import { theFinding } from './finding.ts';
+import { lineOf, reasonOf } from './reason.ts';
 import type { Situation } from './situation.ts';
 
 /** What a letter tells of an item, kept so that the next round can see what changed since. */

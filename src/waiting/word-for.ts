@@ -1,19 +1,13 @@
 import type { Day } from '../calendar/time.ts';
 import type { ItemState } from '../customer/item-state.ts';
-import type { LetterKind } from '../customer/letter-kinds.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { nextWord, wordAfter } from './our-word.ts';
 import { dayAtRisk } from './risk.ts';
 import type { Situation } from './situation.ts';
-import { lettersWithoutProgress } from './told-before.ts';
+import { lettersAboutPromise, lettersWithoutProgress } from './told-before.ts';
 
 /** The day by which this letter says that we write again; null: what it tells needs no further word. */
-export function wordFor(
-  situation: Situation,
-  state: ItemState,
-  letter: LetterKind,
-  findings: readonly Finding[],
-): Day | null {
+export function wordFor(situation: Situation, state: ItemState, findings: readonly Finding[]): Day | null {
   switch (state) {
     case 'over':
     case 'ready':
@@ -32,11 +26,10 @@ export function wordFor(
     case 'on_hold':
       return nextWord(situation, 0);
     case 'broken':
+      return nextWord(situation, lettersAboutPromise(situation));
     case 'stalled': {
-      const kind = state === 'broken' ? 'promise_missed' : 'stage_overrun';
-      const began = theFinding(findings, kind)?.began ?? situation.now;
-      const nth = letter === 'late' ? 0 : lettersWithoutProgress(situation, began).length;
-      return nextWord(situation, nth);
+      const began = theFinding(findings, 'stage_overrun')?.began ?? situation.now;
+      return nextWord(situation, lettersWithoutProgress(situation, began).length);
     }
   }
 }

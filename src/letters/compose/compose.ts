@@ -41,8 +41,11 @@ export interface StatusLetter extends CustomerLetter {
   }[];
 }
 
-/** Composes one letter about these parts, all for one customer and one address (DESIGN section 2). */
-export function compose(parts: readonly Part[]): StatusLetter {
+/**
+ * Composes one letter about these parts, all for one customer and one address (DESIGN section 2).
+ * @param rest how many items besides are on course
+ */
+export function compose(parts: readonly Part[], rest = 0): StatusLetter {
   const lead = leadOf(parts);
   const { situation } = lead;
   const kind: LetterKind = parts.length > 1 ? 'several-items' : lead.decision.letter;
@@ -61,7 +64,7 @@ export function compose(parts: readonly Part[]): StatusLetter {
     about: parts.map(({ situation: { item } }) => ({ kind: item.kind, id: item.id })),
     findings: [...new Set(parts.flatMap(({ decision }) => decision.findings.map((f) => f.kind)))],
     nextWordBy,
-    facts: statusFacts(kind, parts, lead, person, nextWordBy),
+    facts: statusFacts(kind, parts, lead, person, nextWordBy, rest),
     ...statusThread(parts.map((part) => part.situation)),
     cases: parts.map((part) => ({
       caseId: part.theCase.id,

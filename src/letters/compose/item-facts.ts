@@ -1,13 +1,13 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ItemState } from '../../customer/item-state.ts';
 import { stageNamed } from '../../policy/stage.ts';
+import { callWasMissed } from '../../waiting/escalation.ts';
 import { expectedIn } from '../../waiting/expected.ts';
 import { type Finding, theFinding } from '../../waiting/finding.ts';
+import { isQuiet } from '../../waiting/news.ts';
 import { lineOf, reasonOf } from '../../waiting/reason.ts';
-import { callWasMissed } from '../../waiting/escalation.ts';
 import { unanswered } from '../../waiting/silence.ts';
 import { lastLetter, type Situation } from '../../waiting/situation.ts';
-import { isQuiet } from '../../waiting/news.ts';
 import { stateOf } from '../../waiting/state.ts';
 import type { ItemFacts } from '../facts/letter.ts';
 

@@ -25,10 +25,13 @@ export function statusFacts(
   lead: Decided,
   person: Person | null,
   nextWordBy: Day | null,
+  rest: number,
 ): StatusFacts {
   const { situation } = lead;
   const { rules } = situation;
-  const items = parts.map(({ situation: each, decision }) => itemFacts(each, decision.findings, decision.state));
+  const items = parts.map(({ situation: each, decision }) =>
+    itemFacts(each, decision.findings, decision.state),
+  );
   const finder = findsOut(situation, lead.decision.state);
   const { callBy } = lead.decision;
   return {
@@ -43,6 +46,7 @@ export function statusFacts(
     nextWordBy: nextWordBy === null ? null : isoDay(nextWordBy),
     finder: finder === null ? null : named(finder, rules),
     callBy: callBy === null ? null : isoDay(callBy),
+    rest: letter === 'several-items' ? rest : 0,
     apology: apologyFor(items),
     lettersBefore: Math.max(...parts.map((part) => part.situation.letters.length)),
     noNews: parts.every(({ decision }) => decision.quiet),

@@ -40,9 +40,7 @@ export const item = z.strictObject({
   silentFor: count.nullable(),
   unanswered: count,
   brokenWord: day.nullable(),
-  line: z
-    .strictObject({ description: z.string(), of: count, ready: count, due: day.nullish() })
-    .nullable(),
+  line: z.strictObject({ description: z.string(), of: count, ready: count, due: day.nullish() }).nullable(),
   offerPartial: z.boolean(),
   state: z.enum(ITEM_STATES).optional(),
   needs: text.optional(),

@@ -15,6 +15,7 @@ const status = z.strictObject({
   nextWordBy: day.nullable(),
   finder: person.nullish(),
   callBy: day.nullish(),
+  rest: count.optional(),
   apology: z.enum(['delay', 'silence', 'risk']).nullable(),
   lettersBefore: count,
   noNews: z.boolean(),

@@ -118,6 +118,8 @@ export interface StatusFacts extends ToCustomerFacts {
   readonly finder?: NamedPerson | null | undefined;
   /** A person calls by that day instead of a further letter: they have it as a task. */
   readonly callBy?: IsoDay | null | undefined;
+  /** Items of theirs about which there is nothing to say: they are on course. */
+  readonly rest?: number | undefined;
   /** One apology at most: for the delay or for the silence, whichever is worse. */
   readonly apology: 'delay' | 'silence' | 'risk' | null;
   /** How many letters about this went before; 0 for the first. */

@@ -43,6 +43,7 @@ const phrasesSchema = z.strictObject({
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
   can: sentences(CAN),
   partial: sentence,
+  rest: sentence,
   needs: sentences(NEEDS).catchall(sentence),
   next: sentences(['word', 'decision', 'call', 'asked']),
   what: sentences(WHAT),

@@ -75,6 +75,7 @@ export const STATUS_VARIABLES = {
   count: 'value',
   next_word_by: 'value',
   next: 'value',
+  rest: 'value',
   apology: 'value',
   broken_word: 'value',
   letters_before: 'value',

@@ -51,7 +51,8 @@ const passed = (day: IsoDay | null, today: IsoDay): boolean => day !== null && d
 
 type LeadFor = (item: ItemFacts, today: IsoDay) => Lead;
 
-const found = ({ found: kinds }: ItemFacts, kind: ItemFacts['found'][number]): boolean => kinds.includes(kind);
+const found = ({ found: kinds }: ItemFacts, kind: ItemFacts['found'][number]): boolean =>
+  kinds.includes(kind);
 
 /** What an item in each state is told with. */
 const LEADS: Readonly<Record<ItemState, LeadFor>> = {
@@ -91,7 +92,8 @@ function stateOfFirstEdition(item: ItemFacts, today: IsoDay): ItemState {
 function brokenLead(item: ItemFacts): Lead {
   const { nth = 0, quiet = false } = item;
   if (nth === 0) return item.stageKind === 'in_transit' ? 'late_on_its_way' : 'late';
-  if (found(item, 'moving_again')) return item.stageKind === 'in_transit' ? 'late_now_on_its_way' : 'still_late_moved';
+  if (found(item, 'moving_again'))
+    return item.stageKind === 'in_transit' ? 'late_now_on_its_way' : 'still_late_moved';
   if (!quiet) return 'still_late';
   return nth % 2 === 1 ? 'no_news' : 'no_news_still';
 }
@@ -151,13 +153,18 @@ function needOf(item: ItemFacts, lead: Lead, today: IsoDay): Also | null {
   const state = item.state ?? stateOfFirstEdition(item, today);
   if (state !== 'broken' && state !== 'at_risk' && !lead.startsWith('moved_later')) return null;
   if (passed(item.neededBy, today)) return 'needed_by_missed';
-  const day = [item.promisedFor, item.expected].filter((each) => each !== null).sort().at(-1) ?? '';
+  const day =
+    [item.promisedFor, item.expected]
+      .filter((each) => each !== null)
+      .sort()
+      .at(-1) ?? '';
   return day > item.neededBy ? 'needed_by_lost' : 'needed_by_known';
 }
 
 /** Not where another sentence says it. */
 function tellsState(item: ItemFacts, lead: Lead): boolean {
-  if (lead === 'note' || lead === 'half_time' || lead === 'word_undated' || lead === 'still_late_moved') return true;
+  if (lead === 'note' || lead === 'half_time' || lead === 'word_undated' || lead === 'still_late_moved')
+    return true;
   if (lead === 'moving_again') return item.stageKind !== 'in_progress';
   if (item.line !== null || REASON_TELLS[item.stageKind]?.includes(item.reason)) return false;
   return lead === 'no_news' || lead === 'still_late' || lead === 'no_news_still';
@@ -177,7 +184,14 @@ function whyOf(lead: Lead): Story['why'] {
   if (lead.startsWith('on_hold')) return 'credit';
   const told: readonly Lead[] = [
     ...['late', 'late_on_its_way', 'still_late', 'stalled', 'stalled_on_its_way', 'at_risk'],
-    ...['will_miss', 'needed_by_at_risk', 'needed_by_will_miss', 'needed_by_missed', 'withdrawn', 'moved_later'],
+    ...[
+      'will_miss',
+      'needed_by_at_risk',
+      'needed_by_will_miss',
+      'needed_by_missed',
+      'withdrawn',
+      'moved_later',
+    ],
   ] as const;
   return told.includes(lead) ? 'reason' : null;
 }
@@ -187,7 +201,16 @@ function canOf(item: ItemFacts, lead: Lead): Can {
   if (lead === 'ready' || lead === 'ready_still') return 'fetch';
   if (lead.startsWith('moved')) return 'new_day';
   const asks: readonly Lead[] = [
-    ...['cancelled', 'done', 'shipped', 'moving_again', 'word_on_course', 'word_undated', 'note', 'half_time'],
+    ...[
+      'cancelled',
+      'done',
+      'shipped',
+      'moving_again',
+      'word_on_course',
+      'word_undated',
+      'note',
+      'half_time',
+    ],
     ...['on_hold', 'on_hold_still', 'late_on_its_way', 'late_now_on_its_way', 'stalled_on_its_way'],
   ] as const;
   if (asks.includes(lead) || item.stageKind === 'in_transit') return 'ask';

@@ -19,6 +19,8 @@ export interface StatusWords extends CommonWords {
   readonly next_word_by: string | null;
   /** By when the reader hears again, from whom; null: nothing more is to be said. */
   readonly next: string | null;
+  /** several-items: that the others are on course; null: there are none. */
+  readonly rest: string | null;
   readonly apology: string | null;
   /** several-items: that we did not write when we said we would; said once, above the items. */
   readonly broken_word: string | null;
@@ -57,6 +59,7 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
     ...beyond(facts, telling, around, say),
     count: facts.items.length,
     next: nextOf(facts, context, say),
+    rest: facts.rest ? say.rest({ ...context, rest: facts.rest }) : null,
     apology: apologyOf(facts, say),
     broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
     letters_before: facts.lettersBefore,
@@ -99,7 +102,8 @@ function whoDoes(
 function nextOf(facts: StatusFacts, context: object, say: Sentences): string | null {
   if (facts.nextWordBy === null) return null;
   if (facts.callBy != null) return say.next.call({ ...context, call_by: facts.callBy });
-  const which = facts.letter === 'credit-hold' ? 'decision' : facts.letter === 'waiting-for-you' ? 'asked' : 'word';
+  const which =
+    facts.letter === 'credit-hold' ? 'decision' : facts.letter === 'waiting-for-you' ? 'asked' : 'word';
   return say.next[which](context);
 }
 

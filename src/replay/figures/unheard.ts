@@ -22,7 +22,9 @@ export function unheardFigures(replayed: Replayed): {
   figures: readonly Figure[];
   unheard: readonly Unheard[];
 } {
-  const late = replayed.fates.filter((fate) => fate.outcome === 'late' && fate.lateBy >= 1 && couldBeTold(replayed, fate));
+  const late = replayed.fates.filter(
+    (fate) => fate.outcome === 'late' && fate.lateBy >= 1 && couldBeTold(replayed, fate),
+  );
   const silent = late.filter((fate) => !heardAfterTheDay(replayed, fate));
   const byRule = new Map<string | null, ItemFate[]>();
   for (const fate of silent) {

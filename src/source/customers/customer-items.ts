@@ -1,18 +1,15 @@
+import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { ITEM_KINDS, type ItemKind, type ItemRef } from '../../customer/ids.ts';
 import type { IdArray } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { endedItemsQuery, itemsQuery, WHICH_ITEMS } from './item-rows.ts';
 
 /** The whole rows of items by kind. */
 export type ItemRows = ReadonlyMap<ItemKind, readonly Raw[][]>;
 
 /** The whole rows of all open items of these customers, by kind, in order of customers. */
-export async function readItemsOf(
-  source: RowSource,
-  customerIds: IdArray,
-): Promise<ItemRows> {
+export async function readItemsOf(source: RowSource, customerIds: IdArray): Promise<ItemRows> {
   const rows = new Map<ItemKind, readonly Raw[][]>();
   for (const kind of ITEM_KINDS) {
     const both = WHICH_ITEMS.map(

@@ -10,9 +10,9 @@ import { readItemsOf, withEnded } from '../customers/customer-items.ts';
 import { idArrayOf } from '../rows/id-array.ts';
 import { Snapshot } from '../rows/snapshot.ts';
 import { readAbsences } from './absences.ts';
-import { readEndedOf } from './ended.ts';
 import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
+import { readEndedOf } from './ended.ts';
 import { StageMemory } from './stage-memory.ts';
 import { hasUnnamedRows } from './unnamed.ts';
 
