@@ -78,6 +78,8 @@ export interface WaitingItem extends ItemRef {
   readonly lane: string | null;
   /** Where and when the customer can fetch it, in the company's words for them. */
   readonly collectAt: string | null;
+  /** Whole days for which it waited for the customer: they move the promise. */
+  readonly theirDays: number;
   /** Null: its row is open. */
   readonly closedAt: Instant | null;
   /** How it ended, in the company's words. */

@@ -17,6 +17,16 @@ export const STATUS_LETTERS = [
 /** Letters to a customer about what they wait for. */
 export type LetterKind = (typeof STATUS_LETTERS)[number];
 
+/** What letters of the first edition are called now. Ledgers, and documents that a company published, hold the old names. */
+const RENAMED: Readonly<Record<string, LetterKind>> = { stalled: 'late', 'still-waiting': 'still-late' };
+
+/** The present name of a kind of letter, as a ledger or a path has it. */
+export const presentName = (kind: string): string => RENAMED[kind] ?? kind;
+
+/** The old name of a kind; null: it has always been called so. */
+export const oldName = (kind: string): string | null =>
+  Object.entries(RENAMED).find(([, now]) => now === kind)?.[0] ?? null;
+
 /** The last letter of a story: what becomes of the thing itself. */
 export const CLOSING_LETTERS = [
   'ready',

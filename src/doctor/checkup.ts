@@ -63,7 +63,10 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
 const EXAMPLE_DOMAIN = /\.(example|test|invalid|localhost)$/;
 
 async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Finding[]> {
-  const findings = [ok('policy', `${policyFile}, for ${rules.company.name}`)];
+  const findings = [
+    ok('policy', `${policyFile}, for ${rules.company.name}`),
+    ...rules.oldKeys.map((old) => warning('policy', old)),
+  ];
   const domain = rules.company.from.address.split('@')[1] ?? '';
   if (config.smtpUrl !== null && EXAMPLE_DOMAIN.test(domain))
     findings.push(

@@ -17,8 +17,11 @@ const VANISHED_SHARE = 0.25;
 const VANISHED_FLOOR = 50;
 const GIGABYTE = 1_000_000_000;
 
-/** The rules that an understood policy file means, frozen. */
-export function rulesOf(file: PolicyFile): Rules {
+/**
+ * The rules that an understood policy file means, frozen.
+ * @param oldKeys what it says in keys of the first edition
+ */
+export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rules {
   return deepFrozen<Rules>({
     company: companyOf(file.company),
     sourceSchema: file.source?.schema ?? 'source',
@@ -73,6 +76,7 @@ export function rulesOf(file: PolicyFile): Rules {
       history: file.retention?.history ?? null,
     },
     usual: null,
+    oldKeys,
   });
 }
 

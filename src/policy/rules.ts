@@ -175,4 +175,6 @@ export interface Rules {
   };
   /** What history has taught, where a round or a process took it from the ledger; null: nothing, and in a policy as it is read. */
   readonly usual: KnownTimes | null;
+  /** What the policy says in keys of the first edition, with what takes their place, as sentences. */
+  readonly oldKeys: readonly string[];
 }

@@ -8,6 +8,7 @@ import { findHold, writtenTodayTo } from './hold.ts';
 import { letterKindFor } from './letter-kind.ts';
 import { isQuiet } from './news.ts';
 import { occasionFor } from './occasion.ts';
+import { callBefore } from './our-word.ts';
 import type { Situation } from './situation.ts';
 import { quietLetters } from './told-before.ts';
 import { wordFor } from './word-for.ts';
@@ -47,7 +48,8 @@ export function decide(
     address: address.address,
     nextWordBy,
     quiet,
-    callBy: callsInstead(situation, base, quiet) ? nextWordBy : null,
+    callBy:
+      nextWordBy !== null && callsInstead(situation, base, quiet) ? callBefore(nextWordBy, situation) : null,
     reason: occasion.occasion,
   };
 }

@@ -19,7 +19,7 @@ export function endingOf({ item, stage, rules }: Situation): Ending | null {
   if (isOver(stage.kind))
     return stage.kind === 'cancelled' || isCancelled(item.outcome) ? 'cancelled' : 'done';
   const kinds = lineKinds({ item, rules });
-  if (kinds !== null && kinds.every(isOver)) return kinds.includes('done') ? 'done' : 'cancelled';
+  if (kinds?.every(isOver)) return kinds.includes('done') ? 'done' : 'cancelled';
   const meansShipped = rules.waiting.promiseMeans === 'shipped' && item.kind === 'order';
   if (meansShipped && (kinds ?? [stage.kind]).every((kind) => kind === 'in_transit' || isOver(kind)))
     return 'shipped';

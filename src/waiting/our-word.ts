@@ -62,6 +62,10 @@ export function nextWord(situation: Situation, nth: number): Day {
 export const wordAfter = (day: Day, situation: Situation): Day =>
   sendingDay(firstSendingDay(dayOf(day + 1), situation.rules), situation);
 
+/** A person calls before our word falls due, so that a call that did not come can be owned up to on that day; null: no day is left. */
+export const callBefore = (word: Day, { today, rules }: Situation): Day | null =>
+  sendingDayUpTo(dayOf(word - 1), today, rules);
+
 /** That day, or the last sending day within a week; where there is none the next one after it. */
 const sendingDay = (wanted: Day, { today, rules }: Situation): Day =>
   wanted <= today + LONGEST

@@ -1,14 +1,22 @@
-import { dayOf, type Instant } from '../calendar/time.ts';
+import { type Day, dayOf, type Instant } from '../calendar/time.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
 
+/** The day by which we owe it: the promised one, and as many days more as it waited for the customer. */
+export const owedOn = ({ item }: Pick<Situation, 'item'>): Day | null =>
+  item.promisedFor === null ? null : dayOf(item.promisedFor + item.theirDays);
+
 /** The promised day is over, and the item is still open. */
-export const isBroken = ({ item, today }: Situation): boolean =>
-  item.promisedFor !== null && today > item.promisedFor;
+export function isBroken(situation: Situation): boolean {
+  const day = owedOn(situation);
+  return day !== null && situation.today > day;
+}
 
 /** The moment at which the promised day was over. */
-export const brokenAt = ({ item, zone }: Situation): Instant | null =>
-  item.promisedFor === null ? null : zone.instantOf(dayOf(item.promisedFor + 1), 0);
+export function brokenAt(situation: Situation): Instant | null {
+  const day = owedOn(situation);
+  return day === null ? null : situation.zone.instantOf(dayOf(day + 1), 0);
+}
 
 export function findBroken(situation: Situation): Finding | null {
   const { item, today, rules } = situation;
@@ -18,7 +26,7 @@ export function findBroken(situation: Situation): Finding | null {
     kind: 'promise_missed',
     began,
     promisedFor: item.promisedFor,
-    lateBy: rules.calendar.workingDaysBetween(item.promisedFor, today),
+    lateBy: rules.calendar.workingDaysBetween(owedOn(situation) ?? item.promisedFor, today),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Situation } from './situation.ts';
 export function isReady({ item, stage, rules }: Situation): boolean {
   if (stage.kind === 'ready') return true;
   const kinds = lineKinds({ item, rules });
-  return kinds !== null && kinds.includes('ready') && kinds.every(isFinished);
+  return kinds?.includes('ready') === true && kinds.every(isFinished);
 }
 
 export function findReady({ item, zone, now }: Situation): Finding {

@@ -6,6 +6,7 @@ import { type Chance, chanceOfLate, firstJudgedDay, type Standing } from '../usu
 import { expectedDay } from '../usual/usual-time.ts';
 import type { Finding, Risk } from './finding.ts';
 import { openPoints } from './points.ts';
+import { owedOn } from './promise.ts';
 import type { Situation } from './situation.ts';
 
 /** A chance of lateness from which a warning does not wait for its morning. */
@@ -22,7 +23,8 @@ export const isAtRisk = (situation: Situation): boolean => findAtRisk(situation)
 export function findAtRisk(situation: Situation): Finding | null {
   const { promisedFor, neededBy } = situation.item;
   const began = situation.item.stageSince ?? situation.item.openedAt;
-  const promise = promisedFor === null ? null : riskTo(situation, promisedFor);
+  const owed = owedOn(situation);
+  const promise = owed === null ? null : riskTo(situation, owed);
   if (promisedFor !== null && promise !== null)
     return { kind: 'promise_at_risk', began, promisedFor, ...promise };
   const need = neededBy === null ? null : riskToNeed(situation, neededBy);

@@ -9,7 +9,7 @@ import type { Situation } from './situation.ts';
 export function toldBy(situation: Situation, decision: WriteDecision): Told {
   const { item } = situation;
   const { findings, state } = decision;
-  const line = lineOf(findings);
+  const line = lineOf(situation, findings);
   const stood = state === 'broken' || state === 'stalled' || state === 'on_hold' || state === 'theirs';
   return {
     stage: line?.stage ?? item.stage,

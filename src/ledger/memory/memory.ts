@@ -3,7 +3,7 @@ import { DAY, type Day, type Instant, instantOf, isoInstant, parseDay } from '..
 import type { Case, CaseLetter, CustomerMemory, Told } from '../../customer/customer.ts';
 import type { Forgotten } from '../../customer/forgotten.ts';
 import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../../customer/ids.ts';
-import type { LetterKind } from '../../customer/letter-kinds.ts';
+import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
 import { NOTHING_DUNNED } from '../../customer/reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
@@ -32,7 +32,7 @@ interface LetterRow {
   ordinal: number;
   told: ToldRow;
   id: string;
-  kind: LetterKind;
+  kind: string;
   status: LetterStatus;
   status_reason: string | null;
   decided_at: Date;
@@ -167,7 +167,7 @@ const theCase = (
 
 const caseLetter = (row: LetterRow): CaseLetter => ({
   id: row.id as LetterId,
-  kind: row.kind,
+  kind: STATUS_LETTERS.find((kind) => kind === presentName(row.kind)) ?? 'several-items',
   ordinal: row.ordinal,
   status: row.status,
   decidedAt: moment(row.decided_at),

@@ -75,14 +75,16 @@ function passedDay(situation: Situation): Day | null {
 }
 
 /** A line speaks with its own stage. */
-function lineStage({ item, stage, rules }: Situation, findings: readonly Finding[]) {
-  const named = lineOf(findings)?.stage;
+function lineStage(situation: Situation, findings: readonly Finding[]) {
+  const { item, stage, rules } = situation;
+  const named = lineOf(situation, findings)?.stage;
   return { stage: named == null || named === item.stage ? stage : stageNamed(named, rules) };
 }
 
 /** What is delivered or cancelled is no item any more, and is never offered. */
-function lineFacts({ item, rules }: Situation, findings: readonly Finding[]): ItemFacts['line'] {
-  const line = lineOf(findings);
+function lineFacts(situation: Situation, findings: readonly Finding[]): ItemFacts['line'] {
+  const { item, rules } = situation;
+  const line = lineOf(situation, findings);
   if (line === null || item.lines.length < 2) return null;
   const ready = item.lines.filter(
     ({ stage }) => stage !== null && stageNamed(stage, rules).kind === 'ready',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALARM_CODES } from '../../alarms/alarm.ts';
-import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
+import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { common, count, day, eventsOf, item, person, text, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
@@ -46,11 +46,13 @@ const alarm = z.strictObject({
 });
 
 /** Facts of a letter as JSON or YAML holds them: read from samples and from the ledger. */
-export const letterFactsSchema: z.ZodType<LetterFacts> = z.discriminatedUnion('letter', [
-  status,
-  staff,
-  reminder,
-  callCustomer,
-  creditReview,
-  alarm,
-]);
+export const letterFactsSchema: z.ZodType<LetterFacts> = z.preprocess(
+  withPresentName,
+  z.discriminatedUnion('letter', [status, staff, reminder, callCustomer, creditReview, alarm]),
+);
+
+/** Letters of the first edition name their kind as it was called then. */
+function withPresentName(facts: unknown): unknown {
+  if (typeof facts !== 'object' || facts === null || !('letter' in facts)) return facts;
+  return typeof facts.letter === 'string' ? { ...facts, letter: presentName(facts.letter) } : facts;
+}

@@ -1,3 +1,5 @@
+import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
+import type { StatusFacts } from '../facts/letter.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type AlarmWords, alarmWords } from './alarm-words.ts';
@@ -15,6 +17,12 @@ export type LetterWords =
   | CallCustomerWords
   | CreditReviewWords
   | AlarmWords;
+
+/** A letter that was written when its kind was called otherwise. */
+function withPresentName(facts: StatusFacts): StatusFacts {
+  const letter = STATUS_LETTERS.find((kind) => kind === presentName(facts.letter));
+  return letter === undefined || letter === facts.letter ? facts : { ...facts, letter };
+}
 
 /** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
 export function wordsFor(facts: LetterFacts, language: string, say: Sentences): LetterWords {
@@ -35,6 +43,6 @@ export function wordsFor(facts: LetterFacts, language: string, say: Sentences): 
     case 'payment-seen':
       return reminderWords(facts, say);
     default:
-      return statusWords(facts, language, say);
+      return statusWords(withPresentName(facts), language, say);
   }
 }

@@ -5,6 +5,7 @@ import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { CustomerFacts, Feeds, OrderLine, People, WaitingItem } from '../../customer/customer.ts';
 import type { FeedName } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { theirDays } from '../../waiting/their-days.ts';
 import { accountAsKnown } from './account-as-known.ts';
 import type { CustomerHistory, ItemHistory, LineHistory, StageEvent } from './history.ts';
 
@@ -32,7 +33,12 @@ export function factsAsKnown(
 ): CustomerFacts {
   return {
     customer: history.customer,
-    items: history.items.filter((item) => isOpenAt(item, at)).map((item) => itemAsKnown(item, at)),
+    items: history.items
+      .filter((item) => isOpenAt(item, at))
+      .map((item) => ({
+        ...itemAsKnown(item, at),
+        theirDays: theirDays(item.events, at, rules),
+      })),
     ended: [],
     contacts: history.contacts.filter((contact) => contact.at <= at),
     account: account ? accountAsKnown(history, at, zoneOf(rules.company.timeZone), rules) : NO_ACCOUNT,

@@ -63,6 +63,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     lines: NO_LINES,
     lane: row[AT.lane] ?? null,
     collectAt: row[AT.collectAt] ?? null,
+    theirDays: 0,
     closedAt: isClosed ? closedAt : null,
     outcome: row[AT.outcome] ?? null,
   };

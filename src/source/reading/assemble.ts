@@ -17,6 +17,8 @@ interface Pieces {
   readonly rows: ReadonlyMap<ItemKind, readonly Raw[][]>;
   readonly customers: ReadonlyMap<string, KnownCustomer>;
   readonly lines: Lines;
+  /** Whole days of theirs by `order:O1`. */
+  readonly theirDays: ReadonlyMap<string, number>;
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   readonly accounts: Accounts;
   readonly company: Company;
@@ -103,7 +105,7 @@ function addItem(
   kind: ItemKind,
   row: readonly Raw[],
   customer: Growing,
-  { lines, now, zone }: Pieces,
+  { lines, theirDays, now, zone }: Pieces,
   quarantined: Quarantined[],
 ): void {
   const read = readItem(kind, row, now, zone);
@@ -120,7 +122,8 @@ function addItem(
     return;
   }
   const ofOrder = kind === 'order' ? lines.byOrder.get(item.id) : undefined;
-  const whole = ofOrder ? { ...item, lines: ofOrder } : item;
+  const days = theirDays.get(`${kind}:${item.id}`);
+  const whole = { ...item, lines: ofOrder ?? item.lines, theirDays: days ?? 0 };
   if (item.closedAt !== null) {
     customer.ended.push(whole);
     return;
