@@ -8,6 +8,8 @@ import type { Rendered } from './renders.ts';
 
 export const WORDS_IN_SENTENCE = 20;
 export const WORDS_IN_LETTER = 120;
+/** A list of mails shows so much of a subject. */
+export const MOST_IN_SUBJECT = 60;
 /** An invoice is told in so many words, and a component in a line. */
 const WORDS_PER_INVOICE = 30;
 const WORDS_PER_COMPONENT = 8;
@@ -81,7 +83,21 @@ function faultsOf(source: TemplateSource, rendered: Rendered): Fault[] {
       ...locate(source, sentence.split(' ').slice(-3).join(' ')),
       message: `a sentence of ${wordsOf(sentence).length} words, ${WORDS_IN_SENTENCE} at most: "${sentence}"`,
     }));
-  return [...forbidden, ...exclaims, ...tooLong, ...lengthFaults(source, sample, body)];
+  return [
+    ...forbidden,
+    ...exclaims,
+    ...tooLong,
+    ...subjectFaults(source, letter.subject),
+    ...lengthFaults(source, sample, body),
+  ];
+}
+
+/** In characters as a reader counts them. */
+function subjectFaults(source: TemplateSource, subject: string): Fault[] {
+  const { length } = [...subject];
+  if (length <= MOST_IN_SUBJECT) return [];
+  const message = `a subject of ${length} characters, ${MOST_IN_SUBJECT} at most: "${subject}"`;
+  return [{ rule: 'subject', ...locate(source, subject.split(' ').slice(-2).join(' ')), message }];
 }
 
 /** How gentle a letter has to be; thanks are as kind as any letter. */
