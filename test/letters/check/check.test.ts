@@ -28,7 +28,7 @@ async function faultsAfter(
   part: 'template' | 'layout' | 'phrases',
   from: string,
   to: string,
-  letter: AnyLetterKind = 'stalled',
+  letter: AnyLetterKind = 'late',
   language = 'en',
 ): Promise<Fault[]> {
   const source: TemplateSource = await sourceOf(letter, language);

@@ -23,7 +23,7 @@ async function asked(path: string, text: string): Promise<string[]> {
 }
 
 test('a document is checked with every letter that it serves, and with no other', async () => {
-  expect(await asked('pl/stalled.mjml', `${textOf('pl/stalled.mjml')}\n`)).toEqual(['pl/stalled']);
+  expect(await asked('pl/late.mjml', `${textOf('pl/late.mjml')}\n`)).toEqual(['pl/late']);
   const polish = await asked('pl/phrases.yaml', `${textOf('pl/phrases.yaml')}\n`);
   expect(polish).toHaveLength(18);
   expect(polish.every((name) => name.startsWith('pl/'))).toBe(true);
@@ -38,11 +38,11 @@ test('another sentence may be published', async () => {
 
 describe('refused with the place of the fault', () => {
   test('a tag that is not closed', async () => {
-    const faults = await faultsOf('en/stalled.mjml', textOf('en/stalled.mjml').replace('</mj-text>', ''));
+    const faults = await faultsOf('en/late.mjml', textOf('en/late.mjml').replace('</mj-text>', ''));
     expect(faults).toMatchObject([
       {
         rule: 'well-formed',
-        file: 'emails/en/stalled.mjml',
+        file: 'emails/en/late.mjml',
         line: expect.any(Number),
         column: expect.any(Number),
       },
@@ -62,7 +62,7 @@ describe('refused with the place of the fault', () => {
     expect(faults).toHaveLength(18);
     expect(faults[0]).toMatchObject({
       rule: 'answers',
-      file: 'emails/en/stalled.mjml',
+      file: 'emails/en/late.mjml',
       message: expect.stringContaining('{{ replies }} is missing'),
     });
   });
@@ -98,10 +98,10 @@ test("a reason of one's own may be added in one language after the other", async
 });
 
 test('a fault that another document has already stops nothing; one of its own does', async () => {
-  const broken = textOf('en/stalled.mjml').replace('css-class="why"', 'css-class="because"');
-  const inForce = new Map([...shipped, ['en/stalled.mjml', broken]]);
+  const broken = textOf('en/late.mjml').replace('css-class="why"', 'css-class="because"');
+  const inForce = new Map([...shipped, ['en/late.mjml', broken]]);
   expect(await faultsOf('en/phrases.yaml', `${textOf('en/phrases.yaml')}\n`, inForce)).toEqual([]);
-  expect(await faultsOf('en/stalled.mjml', `${broken}\n`, inForce)).toMatchObject([
-    { rule: 'answers', file: 'emails/en/stalled.mjml' },
+  expect(await faultsOf('en/late.mjml', `${broken}\n`, inForce)).toMatchObject([
+    { rule: 'answers', file: 'emails/en/late.mjml' },
   ]);
 });
