@@ -50,7 +50,7 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
   return {
     letter: facts.letter,
     ...around,
-    subject: say.subjects[facts.letter](context),
+    subject: subjectOf(facts.letter, item, context, say),
     greeting: greetingOf(facts.customer, company, say),
     next_person: nextPerson,
     deciders: decidersOf(facts, company, language, say),
@@ -68,6 +68,16 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
     if_we_fail: nextPerson && ifWeFail(nextPerson, context, say),
     signed: true,
   };
+}
+
+/** A list of mail shows so many characters of a subject. */
+const MOST_IN_SUBJECT = 60;
+
+/** A new day that does not fit is left to the letter, whose first sentences name it. */
+function subjectOf(letter: StatusFacts['letter'], item: ItemWords, context: object, say: Sentences): string {
+  const subject = say.subjects[letter](context);
+  if (subject.length <= MOST_IN_SUBJECT) return subject;
+  return say.subjects[letter]({ ...context, item: { ...item, new_day: null } });
 }
 
 /** The earliest word that we broke: one letter owns up to it once. ISO days sort as text. */
