@@ -15,7 +15,7 @@ import { imapServerOf } from '../mailbox/imap-url.ts';
 import { openMailbox } from '../mailbox/mailbox.ts';
 import { transportFor } from '../post/server/transport-for.ts';
 import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
-import { checkFeeds, checkRights, checkSource, checkStages } from './check-source.ts';
+import { checkFeeds, checkReasons, checkRights, checkSource, checkStages } from './check-source.ts';
 import { checkUsual } from './check-usual.ts';
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
@@ -25,6 +25,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkSource,
     checkRights,
     checkStages,
+    checkReasons,
     checkFeeds,
     checkUsual,
     checkMail,

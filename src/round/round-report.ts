@@ -34,6 +34,8 @@ export interface RoundReport {
   /** Fields set aside; their items were judged on the rest. */
   readonly doubtful: readonly Doubt[];
   readonly unmapped_stages: readonly string[];
+  /** Codes of reasons for which letters have no sentence in a language of the company: nothing is said about why. */
+  readonly unsaid_reasons: readonly string[];
   readonly letters: readonly LetterEntry[];
   readonly holds: readonly HoldEntry[];
   readonly tasks: readonly TaskEntry[];

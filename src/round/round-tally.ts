@@ -43,10 +43,16 @@ export class RoundTally {
   readonly #tasks = new Bounded<TaskEntry>();
   readonly #money: VerdictTally;
   readonly #unmapped = new Set<string>();
+  readonly #unsaid = new Set<string>();
+  readonly #saysReason: (code: string) => boolean;
 
-  /** @param words a verdict's reasons as sentences */
-  constructor(rules: Rules, words: SayVerdict) {
+  /**
+   * @param words a verdict's reasons as sentences
+   * @param saysReason whether letters have a sentence for a reason's code
+   */
+  constructor(rules: Rules, words: SayVerdict, saysReason: (code: string) => boolean = () => true) {
     this.#rules = rules;
+    this.#saysReason = saysReason;
     this.#money = new VerdictTally(words);
   }
 
@@ -57,9 +63,11 @@ export class RoundTally {
 
   addFacts(facts: CustomerFacts): void {
     this.#customers += 1;
-    for (const { kind, stage } of facts.items) {
+    for (const { kind, stage, reason, lines } of facts.items) {
       this.#counters.items[kind] += 1;
       this.#addStage(stage);
+      this.#addReason(reason);
+      for (const line of lines) this.#addReason(line.reason);
     }
     for (const doubt of facts.doubts) this.#doubtful.add(doubt);
   }
@@ -73,6 +81,12 @@ export class RoundTally {
   #addStage(stage: string): void {
     if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_STAGES)
       this.#unmapped.add(stage);
+  }
+
+  /** A code without a sentence is named to the company: letters say nothing about why. */
+  #addReason(reason: string | null): void {
+    const code = reason?.trim().toLowerCase() ?? '';
+    if (code !== '' && this.#unsaid.size < MOST_STAGES && !this.#saysReason(code)) this.#unsaid.add(code);
   }
 
   addQuarantined(row: Quarantined): void {
@@ -204,6 +218,7 @@ export class RoundTally {
       quarantined: lists.quarantined.entries,
       doubtful: lists.doubtful.entries,
       unmapped_stages: [...this.#unmapped].sort(),
+      unsaid_reasons: [...this.#unsaid].sort(),
       // Held ones are not written yet: they stand among the holds, and in the outbox as held.
       letters: lists.letters.entries.filter(({ about }) => !isHeld(about)),
       holds: lists.holds.entries,

@@ -75,7 +75,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const half = options.half ?? 'both';
   const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
   await world.templates.refresh(databases.ledgerPool);
-  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  const tally = tallyOf(world);
   const ownClock = options.ownClock ?? false;
   const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
   const last = half === 'dunning' ? null : await readLastLook(databases.ledgerPool);
@@ -118,11 +118,18 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   return report;
 }
 
+const tallyOf = ({ rules, templates }: World): RoundTally =>
+  new RoundTally(
+    rules,
+    templates.verdictWords(rules.company.adminLanguage),
+    templates.saysReason(rules.company.languages),
+  );
+
 async function dryRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { rules } = world;
   const half = options.half ?? 'both';
   await world.templates.refresh(world.databases.ledgerPool);
-  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  const tally = tallyOf(world);
   const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
   const { complete, moves } = await survey(world.databases, rules);
   const ofToday = await lettersOfToday(world, now);

@@ -1,6 +1,5 @@
 import { type Day, dayOf } from '../calendar/time.ts';
 import type { CaseLetter } from '../customer/customer.ts';
-import type { Rules } from '../policy/rules.ts';
 import type { Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
@@ -41,43 +40,39 @@ export function brokenWords(situation: Situation, letters: readonly CaseLetter[]
 const LONGEST = 7;
 
 /**
- * Our word after the nth letter (from 0) about one delay: policy's `next_word`, one span after the other, on a day on which letters go,
- * and never later than a week. When the customer needs it before or on that day, the sending day before they do, while that
+ * Our word after the nth letter (from 0) about one delay: policy's `next_word`, one span after the other, on a working day, and
+ * never later than a week. When the customer needs it before or on that day, the working day before they do, while that
  * is still ahead; else that day itself.
  */
 export function nextWord(situation: Situation, nth: number): Day {
   const { today, item, rules } = situation;
   const { nextWord: spans } = rules.waiting;
   const span = spans[Math.min(nth, spans.length - 1)] ?? 1;
-  const word = sendingDay(rules.calendar.addWorkingDays(today, span), situation);
+  const word = withinAWeek(rules.calendar.addWorkingDays(today, span), situation);
   if (item.neededBy === null || item.neededBy <= today || item.neededBy > word) return word;
   return (
-    sendingDayUpTo(dayOf(item.neededBy - 1), today, rules) ??
-    sendingDayUpTo(item.neededBy, today, rules) ??
-    word
+    workingDayUpTo(dayOf(item.neededBy - 1), situation) ?? workingDayUpTo(item.neededBy, situation) ?? word
   );
 }
 
-/** After a warning: the sending day after the day at risk, and never later than a week. */
+/** After a warning: the working day after the day at risk, and never later than a week. */
 export const wordAfter = (day: Day, situation: Situation): Day =>
-  sendingDay(firstSendingDay(dayOf(day + 1), situation.rules), situation);
+  withinAWeek(situation.rules.calendar.addWorkingDays(day, 1), situation);
 
 /** A person calls before our word falls due, so that a call that did not come can be owned up to on that day; null: no day is left. */
-export const callBefore = (word: Day, { today, rules }: Situation): Day | null =>
-  sendingDayUpTo(dayOf(word - 1), today, rules);
+export const callBefore = (word: Day, situation: Situation): Day | null =>
+  workingDayUpTo(dayOf(word - 1), situation);
 
-/** That day, or the last sending day within a week; where there is none the next one after it. */
-const sendingDay = (wanted: Day, { today, rules }: Situation): Day =>
-  wanted <= today + LONGEST
+/** That day, or the last working day within a week; where there is none the next one after it. */
+const withinAWeek = (wanted: Day, situation: Situation): Day =>
+  wanted <= situation.today + LONGEST
     ? wanted
-    : (sendingDayUpTo(dayOf(today + LONGEST), today, rules) ?? firstSendingDay(dayOf(today + 1), rules));
+    : (workingDayUpTo(dayOf(situation.today + LONGEST), situation) ??
+      situation.rules.calendar.addWorkingDays(situation.today, 1));
 
-const firstSendingDay = (day: Day, rules: Rules): Day =>
-  rules.hours.on === 'every day' ? day : rules.calendar.addWorkingDays(day, 0);
-
-/** The last day up to `day` on which letters go, if that is after `today`. */
-function sendingDayUpTo(day: Day, today: Day, { calendar, hours }: Rules): Day | null {
+/** The last working day up to `day`, if that is after today. */
+function workingDayUpTo(day: Day, { today, rules }: Situation): Day | null {
   for (let candidate = day; candidate > today; candidate = dayOf(candidate - 1))
-    if (hours.on === 'every day' || calendar.isWorkingDay(candidate)) return candidate;
+    if (rules.calendar.isWorkingDay(candidate)) return candidate;
   return null;
 }

@@ -165,7 +165,16 @@ function handedOver({ counts }: RoundReport, groups: readonly TaskGroup[], names
   ];
 }
 
-function setAside({ counts, unmapped_stages }: RoundReport, lines: readonly string[]): string[] {
+/** The first few, cut to what a line holds. */
+function named(codes: readonly string[]): string {
+  const few = codes.slice(0, 4).map((code) => `"${cleanOr(code, 30, '')}"`);
+  return `${few.join(', ')}${codes.length > few.length ? `, and ${codes.length - few.length} more` : ''}`;
+}
+
+function setAside(
+  { counts, unmapped_stages, unsaid_reasons }: RoundReport,
+  lines: readonly string[],
+): string[] {
   const rows = counts.quarantined > 0 ? plural(counts.quarantined, 'row') : null;
   const fields = counts.doubtful > 0 ? plural(counts.doubtful, 'doubtful field') : null;
   const what = [rows, fields].filter((part) => part !== null).join(' and ');
@@ -180,6 +189,11 @@ function setAside({ counts, unmapped_stages }: RoundReport, lines: readonly stri
       ? []
       : [
           `Not in policy.yaml, taken as in_progress: ${stages.join(', ')}${others > 0 ? `, and ${others} more` : ''}`,
+        ]),
+    ...(unsaid_reasons.length === 0
+      ? []
+      : [
+          `Reasons without a sentence in emails/, so letters say nothing about why: ${named(unsaid_reasons)}`,
         ]),
   ];
 }
