@@ -28,7 +28,9 @@ test.each(['en', 'pl', 'ru'])(
       ),
     );
     expect(said.filter(({ length }) => length > 60)).toEqual([]);
-    expect(said.filter((one) => !one.includes('ZK/1042/2026')).length).toBe(2 * DAYS.length);
+    // A letter about several names one of them in English alone.
+    const unnamed = language === 'en' ? 0 : 2 * DAYS.length;
+    expect(said.filter((one) => !one.includes('ZK/1042/2026')).length).toBe(unnamed);
   },
 );
 
