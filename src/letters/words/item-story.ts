@@ -35,7 +35,9 @@ export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
   const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
-  const room = brief ? 1 : Math.max(1, SENTENCES_AFTER - before.length);
+  // A day that was taken back after a word that was broken is a story of its own.
+  const least = lead === 'withdrawn' ? 0 : 1;
+  const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,
     lead,
@@ -62,7 +64,7 @@ const found = ({ found: kinds }: ItemFacts, kind: ItemFacts['found'][number]): b
 /** What an item in each state is told with. */
 const LEADS: Readonly<Record<ItemState, (told: Told) => Lead>> = {
   over: ({ item }) => (found(item, 'cancelled') ? 'cancelled' : found(item, 'shipped') ? 'shipped' : 'done'),
-  ready: ({ item: { nth = 0 } }) => (nth === 0 ? 'ready' : 'ready_still'),
+  ready: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'ready' : 'ready_still'),
   theirs: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'theirs' : 'theirs_still'),
   on_hold: ({ item: { nth = 0 } }) => (nth === 0 ? 'on_hold' : 'on_hold_still'),
   broken: brokenLead,
@@ -151,10 +153,11 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
   const after: Also[] = [];
   const isDelayed = DELAYED.includes(state);
   const isMoved = lead.startsWith('moved_');
-  if (item.passedDay != null) after.push('day_passed');
+  if (item.passedDay != null && lead !== 'withdrawn') after.push('day_passed');
   if (lead === 'on_hold_still') after.push('undecided');
   if (isMoved && state === 'at_risk') after.push('new_day_at_risk');
-  if (item.line !== null && lead !== 'will_miss' && isDelayed) after.push('slow_line');
+  if (item.line !== null && lead !== 'will_miss' && lead !== 'withdrawn' && isDelayed)
+    after.push('slow_line');
   const need = needOf(told, lead);
   if (need) after.push(need);
   if (lead === 'moving_again' && item.promisedFor !== null)

@@ -57,7 +57,8 @@ export interface ItemWords extends ItemNames {
 }
 
 /** Puts one item into words. */
-export function itemWords(item: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+export function itemWords(told: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+  const item = withDaysAhead(told, telling.today);
   const words = fieldsOf(item, namesOf(item, around, say));
   const context = { ...around, item: words };
   const story = storyOf(item, telling);
@@ -73,6 +74,14 @@ export function itemWords(item: ItemFacts, telling: Telling, around: Around, say
   words.can = say.can[story.can](context);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
+}
+
+/** A day of one line that has passed is no day to name. ISO days compare as text. */
+function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
+  const due = item.line?.due ?? null;
+  return item.line === null || due === null || due >= today
+    ? item
+    : { ...item, line: { ...item.line, due: null } };
 }
 
 /** A day that is at risk itself, or has passed, is no news. */

@@ -146,7 +146,8 @@ function decidersOf(
   say: Sentences,
 ): StatusWords['deciders'] {
   const people = facts.deciders.slice(0, 2).map((decider) => personWords(decider, company, say));
-  if (people.length === 0) return null;
+  // Who decides is said with the day by which they do.
+  if (people.length === 0 || facts.nextWordBy === null) return null;
   const reachable = people.filter(({ phone }) => phone !== null);
   const named = people.map((person) => say.decider({ person }));
   return {

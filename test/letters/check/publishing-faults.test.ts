@@ -57,7 +57,10 @@ describe('refused with the place of the fault', () => {
   });
 
   test('a layout that drops what letters must say, as a new fault of each letter', async () => {
-    const text = textOf('layout.mjml').replace('{% if replies %}<p>{{ replies }}</p>{% endif %}', '{{ company }}');
+    const text = textOf('layout.mjml').replace(
+      '{% if replies %}<p>{{ replies }}</p>{% endif %}',
+      '{{ company }}',
+    );
     const faults = await publishingFaults(shipped, new Map([['layout.mjml', text]]), ['en'], check);
     expect(faults).toHaveLength(24);
     expect(faults[0]).toMatchObject({

@@ -17,16 +17,14 @@ const NOTHING = {
 };
 
 test('other words change nothing that anything else relies on', () => {
-  expect(changeOf(published, withTemplate('See where it stands', 'Look where it is'))).toEqual(
-    NOTHING,
-  );
+  expect(changeOf(published, withTemplate('See where it stands', 'Look where it is'))).toEqual(NOTHING);
 });
 
 test('a variable that came and one that went are named where they stand', () => {
   const change = changeOf(published, withTemplate('<p>{{ item.what }}', '<p>{{ item.new_day }}'));
   expect(change).toEqual({
     ...NOTHING,
-    variablesAdded: [{ name: 'item.new_day', file: 'emails/en/late.mjml', line: 10, column: 14 }],
+    variablesAdded: [{ name: 'item.new_day', file: 'emails/en/late.mjml', line: 10, column: 17 }],
     variablesDropped: [],
   });
 });

@@ -50,14 +50,17 @@ describe('a rendered letter', () => {
     }
   });
 
-  test.each(['en', 'pl', 'ru'])('%s: each kind of letter about one thing says its own event', async (language) => {
-    const single = STATUS_LETTERS.filter((kind) => kind !== 'several-items');
-    const subjects = await Promise.all(
-      single.map(async (kind) => (await template(kind, language)).render(facts(kind, {})).subject),
-    );
-    expect(new Set(subjects).size).toBe(single.length);
-    for (const subject of subjects) expect(subject).toContain('1042');
-  });
+  test.each(['en', 'pl', 'ru'])(
+    '%s: each kind of letter about one thing says its own event',
+    async (language) => {
+      const single = STATUS_LETTERS.filter((kind) => kind !== 'several-items');
+      const subjects = await Promise.all(
+        single.map(async (kind) => (await template(kind, language)).render(facts(kind, {})).subject),
+      );
+      expect(new Set(subjects).size).toBe(single.length);
+      for (const subject of subjects) expect(subject).toContain('1042');
+    },
+  );
 });
 
 describe('a version', () => {
