@@ -100,7 +100,16 @@ export interface Rules {
   /** Oldest age in milliseconds at which a feed still counts as fresh. */
   readonly feeds: ReadonlyMap<FeedName, number>;
   readonly guards: {
-    readonly lettersPerRound: number;
+    /** 0 to 1: letters about one kind of thing in one round, of all of it that is open. */
+    readonly lettersShare: number;
+    /** So many times the letters of the busiest of the last days are usual. */
+    readonly lettersTimes: number;
+    /** Fewer letters of one round never trip. */
+    readonly lettersFloor: number;
+    /** A number of the company's own, whatever is open; null: none. */
+    readonly lettersPerRound: number | null;
+    /** Customers whom one round wants to write to at one address. */
+    readonly lettersPerAddress: number;
     /** To one address, whichever customers they are about. */
     readonly lettersPerCustomerPerDay: number;
     /** An address of more customers is nobody's. */

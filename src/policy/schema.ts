@@ -78,7 +78,11 @@ export const policySchema = z.strictObject({
   escalation,
   feeds: z.strictObject({ orders: feed, service_jobs: feed, payments: feed }),
   guards: z.strictObject({
-    letters_per_round: word(read.count(1)),
+    letters_share: optional(read.share),
+    letters_times: optional(read.count(1)),
+    letters_floor: optional(read.count(0)),
+    letters_per_round: optional(read.count(1)),
+    letters_per_address: optional(read.count(1)),
     letters_per_customer_per_day: word(read.count(1)),
     customers_per_address: optional(read.count(1)),
     newly_stalled_share: word(read.share),

@@ -1,8 +1,16 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../calendar/time.ts';
-import { type RoundCounts, type Trip, trippedGuards, UNTIL_DECIDED } from '../guards/guards.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import {
+  areManyLetters,
+  type RoundCounts,
+  type Trip,
+  trippedGuards,
+  UNTIL_DECIDED,
+} from '../guards/guards.ts';
 import { trippedByTime } from '../guards/time-guards.ts';
 import { holdGuarded } from '../ledger/letter-states/guarded.ts';
+import { readLastDays } from '../ledger/letters/last-days.ts';
 import { openTrip, readRoundTimes } from '../ledger/rounds/guard-trips.ts';
 import type { Rules } from '../policy/rules.ts';
 
@@ -39,15 +47,27 @@ export interface Guarded {
   readonly id: string;
 }
 
+/** The guards that what a round did has tripped. What the last days saw is read only where there are letters enough to ask. */
+export async function trippedBy(
+  pool: Pool,
+  counts: RoundCounts,
+  { guards, company }: Pick<Rules, 'guards' | 'company'>,
+  at: Instant,
+): Promise<readonly Trip[]> {
+  const zone = zoneOf(company.timeZone);
+  const last = areManyLetters(counts, guards) ? await readLastDays(pool, zone.dayAt(at), zone) : new Map();
+  return trippedGuards(counts, guards, last);
+}
+
 /** Holds the letters of a round that its guards are about; the others go when it ends. Null: no guard tripped. */
 export async function holdWhatIsGuarded(
   pool: Pool,
   round: { readonly roundId: string; readonly at: Instant },
   early: GuardedFromTheStart | null,
   counts: RoundCounts,
-  guards: Rules['guards'],
+  rules: Pick<Rules, 'guards' | 'company'>,
 ): Promise<Guarded | null> {
-  const trips = early ? [early.trip] : trippedGuards(counts, guards);
+  const trips = early ? [early.trip] : await trippedBy(pool, counts, rules, round.at);
   if (trips.length === 0) return null;
   const id = early?.id ?? round.roundId;
   for (const trip of trips) await holdGuarded(pool, { ...round, id }, trip);

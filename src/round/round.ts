@@ -7,7 +7,6 @@ import type { CustomerId } from '../customer/ids.ts';
 import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
-import { trippedGuards } from '../guards/guards.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
@@ -25,7 +24,7 @@ import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
 import { LettersOfToday } from './letters-of-today.ts';
 import { asIfMoved } from './moved-memory.ts';
-import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
+import { guardedFromTheStart, holdWhatIsGuarded, trippedBy } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
 import { type Survey, survey } from './survey.ts';
@@ -109,7 +108,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
     { roundId: id, at: clock.now() },
     early,
     tally.counts,
-    rules.guards,
+    rules,
   );
   const report = tally.report(now, id, false, guarded);
   // Its letters and verdicts stand in tables of their own.
@@ -132,7 +131,7 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   }
   const { sourcePool } = world.databases;
   tally.addVanished(await vanishedTables(sourcePool, rules.sourceSchema, last, tally.counts.items));
-  const trips = trippedGuards(tally.counts, rules.guards);
+  const trips = await trippedBy(world.databases.ledgerPool, tally.counts, rules, now);
   return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 

@@ -15,7 +15,7 @@ await once(process, 'message');
 const report = await round(
   {
     databases,
-    rules: rules({ guards: { letters_per_round: 100_000, newly_stalled_floor: 100_000 } }),
+    rules: rules({ guards: { letters_floor: 100_000, newly_stalled_floor: 100_000 } }),
     clock: fixedClock(warsaw(process.env.AT ?? '')),
     templates,
   },

@@ -1,14 +1,40 @@
 import { refKey } from '../customer/absence.ts';
 import type { CustomerMemory } from '../customer/customer.ts';
-import { type About, ITEM_KINDS, type ItemKind, type ItemRef, sameItem } from '../customer/ids.ts';
-import type { AboutKind, LeftBehind, LettersAbout, RoundCounts, Vanished } from '../guards/guards.ts';
-import type { StatusLetter } from '../letters/compose/compose.ts';
+import {
+  type About,
+  type CustomerId,
+  ITEM_KINDS,
+  type ItemKind,
+  type ItemRef,
+  sameItem,
+} from '../customer/ids.ts';
+import {
+  type AboutKind,
+  isHeldBy,
+  type LeftBehind,
+  type LettersAbout,
+  type RoundCounts,
+  type Trip,
+  type Vanished,
+  type Wanted,
+} from './guards.ts';
 
 type PerKind = Record<ItemKind, number>;
+
+/** A letter to a customer, as far as a guard looks at it. */
+export interface CountedLetter {
+  readonly customerId: CustomerId;
+  readonly to: { readonly address: string };
+  readonly about: readonly { readonly kind: AboutKind }[];
+  /** What it tells of items; a reminder tells of none. */
+  readonly cases?: readonly { readonly item: ItemRef; readonly first: boolean }[];
+}
 
 /** The numbers that a round's guards look at: a handful of counters, however large the round. */
 export class GuardCounters {
   readonly items: PerKind = { order: 0, service_job: 0 };
+  #invoices = 0;
+  readonly #addresses = new Addresses();
   readonly #newlyStalled: PerKind = { order: 0, service_job: 0 };
   readonly #written = new LettersByKind();
   readonly #takenOver = new LettersByKind();
@@ -20,6 +46,10 @@ export class GuardCounters {
     for (const kind of ITEM_KINDS) this.items[kind] += counts[kind];
   }
 
+  addInvoices(open: number): void {
+    this.#invoices += open;
+  }
+
   /** Letters that a killed round left to this one. */
   takeOver({ letters, newlyStalled }: LeftBehind): void {
     for (const { kinds, count } of letters) this.#takenOver.add(kinds, count);
@@ -27,17 +57,17 @@ export class GuardCounters {
   }
 
   /** @param released items that a person released from the backlog: that they are many is no sign of a broken export */
-  addLetter(
-    about: readonly { readonly kind: AboutKind }[],
-    cases: StatusLetter['cases'],
-    released: readonly ItemRef[],
-  ): void {
-    this.#written.add(
-      about.map(({ kind }) => kind),
-      1,
-    );
+  addLetter({ customerId, to, about, cases = [] }: CountedLetter, released: readonly ItemRef[]): void {
+    const kinds = about.map(({ kind }) => kind);
+    this.#written.add(kinds, 1);
+    this.#addresses.add(to.address, customerId, kinds);
     for (const { first, item } of cases)
       if (first && !released.some((each) => sameItem(each, item))) this.#newlyStalled[item.kind] += 1;
+  }
+
+  /** A letter that waits for another day, because the address has its letters of this one. */
+  addWanted(address: string, customerId: CustomerId): void {
+    this.#addresses.add(address, customerId, null);
   }
 
   /** What was remembered of a customer before, and what of it is not seen since this round. */
@@ -70,14 +100,48 @@ export class GuardCounters {
     return {
       vanished: this.#vanished.filter(({ gone }) => gone > 0),
       items: this.items,
+      invoices: this.#invoices,
+      addresses: this.#addresses.ofMany(),
       newlyStalled: this.#newlyStalled,
       letters: [...this.#written.all(), ...this.#takenOver.all()],
     };
   }
 
-  /** How many letters of this round are about kinds of which this holds. */
-  written(which: (kinds: readonly AboutKind[]) => boolean): number {
-    return this.#written.all().reduce((sum, { kinds, count }) => (which(kinds) ? sum + count : sum), 0);
+  /** How many letters of this round these guards hold. */
+  heldBy(trips: readonly Trip[]): number {
+    const whole = trips.filter(({ addresses }) => addresses === undefined);
+    const isHeld = (kinds: readonly AboutKind[]) => isHeldBy(whole, { kinds, address: '' });
+    const byKind = this.#written
+      .all()
+      .reduce((sum, { kinds, count }) => (isHeld(kinds) ? sum + count : sum), 0);
+    const nobodys = new Set(trips.flatMap(({ addresses = [] }) => addresses));
+    const letters = [...nobodys].flatMap((address) => this.#addresses.lettersTo(address));
+    return byKind + letters.filter((kinds) => !isHeld(kinds)).length;
+  }
+}
+
+/** By address in small letters: about whom it would be written to, and what went there. */
+class Addresses {
+  readonly #of = new Map<string, { customers: Set<CustomerId>; letters: (readonly AboutKind[])[] }>();
+
+  add(given: string, customerId: CustomerId, letter: readonly AboutKind[] | null): void {
+    const address = given.toLowerCase();
+    const known = this.#of.get(address) ?? { customers: new Set(), letters: [] };
+    this.#of.set(address, known);
+    known.customers.add(customerId);
+    if (letter !== null) known.letters.push(letter);
+  }
+
+  lettersTo(address: string): readonly (readonly AboutKind[])[] {
+    return this.#of.get(address)?.letters ?? [];
+  }
+
+  ofMany(): readonly Wanted[] {
+    return [...this.#of]
+      .flatMap(([address, { customers }]) =>
+        customers.size > 1 ? [{ address, customers: customers.size }] : [],
+      )
+      .sort((a, b) => b.customers - a.customers || (a.address < b.address ? -1 : 1));
   }
 }
 
