@@ -1,6 +1,6 @@
 import { subtract } from '../calendar/duration.ts';
 import { maySendAt } from '../calendar/sending-hours.ts';
-import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { refKey } from '../customer/absence.ts';
@@ -9,7 +9,7 @@ import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import type { HoldCode } from './decision.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, theFinding } from './finding.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
 
@@ -60,12 +60,17 @@ function holdAbandoned(situation: Situation): Hold | null {
 }
 
 /** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. */
-function holdBacklog({ item, rules, letters, memory }: Situation, findings: readonly Finding[]): Hold | null {
-  if (rules.goLive === null || letters.length > 0 || !isBacklog(findings, rules.goLive)) return null;
+function holdBacklog(
+  { item, rules, letters, memory, zone }: Situation,
+  findings: readonly Finding[],
+): Hold | null {
+  const { goLive } = rules;
+  if (goLive === null || letters.length > 0) return null;
+  if (!isBacklog(findings, goLive, zone.dayAt(goLive))) return null;
   if (memory.released.some((released) => sameItem(released, item))) return null;
   return {
     code: 'backlog',
-    reason: `it had stalled before go-live (${isoInstant(rules.goLive)}); a person releases the backlog`,
+    reason: `it had stalled before go-live (${isoInstant(goLive)}); a person releases the backlog`,
   };
 }
 
@@ -143,9 +148,23 @@ export const writtenTodayTo = (situation: Situation, written: ReadonlyMap<string
   return address === null ? 0 : (written.get(address.address.toLowerCase()) ?? 0);
 };
 
-/** It was stalled already when Tidings went live: any finding began before that moment. */
-export const isBacklog = (findings: readonly Finding[], goLive: Instant): boolean =>
-  findings.some((finding) => finding.began < goLive);
+/**
+ * Whether an item had broken its promise, or stalled, already when Tidings went live. Its state decides: a promise that breaks later is
+ * always told, and one that is at risk can still be acted on, however long the item had stood still before.
+ * @param liveOn the day of going live, in the company's zone
+ */
+export function isBacklog(findings: readonly Finding[], goLive: Instant, liveOn: Day): boolean {
+  const broken = theFinding(findings, 'promise_missed');
+  if (broken) return broken.began < goLive;
+  if (findings.some((finding) => isAhead(finding, liveOn))) return false;
+  return findings.some(({ began }) => began < goLive);
+}
+
+/** What is yet to come, or good to hear: however long ago it began. */
+function isAhead(finding: Finding, liveOn: Day): boolean {
+  if (finding.kind === 'needed_by_at_risk') return finding.neededBy >= liveOn;
+  return ['promise_at_risk', 'promise_moved', 'moving_again'].includes(finding.kind);
+}
 
 /** No event for longer than policy's `waiting.abandoned_after` (calendar time): the row was never closed. */
 export function isAbandoned(situation: Situation): boolean {
