@@ -24,6 +24,7 @@ type PerKind = Record<ItemKind, number>;
 /** A letter to a customer, as far as a guard looks at it. */
 export interface CountedLetter {
   readonly customerId: CustomerId;
+  readonly kind: string;
   readonly to: { readonly address: string };
   readonly about: readonly { readonly kind: AboutKind }[];
   /** What it tells of items; a reminder tells of none. */
@@ -36,8 +37,8 @@ export class GuardCounters {
   #invoices = 0;
   readonly #addresses = new Addresses();
   readonly #newlyStalled: PerKind = { order: 0, service_job: 0 };
-  readonly #written = new LettersByKind();
-  readonly #takenOver = new LettersByKind();
+  readonly #written = new LetterCounts();
+  readonly #takenOver = new LetterCounts();
   readonly #remembered: Record<AboutKind, number> = { order: 0, service_job: 0, invoice: 0 };
   readonly #gone: Record<AboutKind, number> = { order: 0, service_job: 0, invoice: 0 };
   readonly #tables: Vanished[] = [];
@@ -52,15 +53,15 @@ export class GuardCounters {
 
   /** Letters that a killed round left to this one. */
   takeOver({ letters, newlyStalled }: LeftBehind): void {
-    for (const { kinds, count } of letters) this.#takenOver.add(kinds, count);
+    for (const { kinds, count } of letters) this.#takenOver.add(kinds, '', count);
     for (const kind of ITEM_KINDS) this.#newlyStalled[kind] += newlyStalled[kind] ?? 0;
   }
 
   /** @param released items that a person released from the backlog: that they are many is no sign of a broken export */
-  addLetter({ customerId, to, about, cases = [] }: CountedLetter, released: readonly ItemRef[]): void {
-    const kinds = about.map(({ kind }) => kind);
-    this.#written.add(kinds, 1);
-    this.#addresses.add(to.address, customerId, kinds);
+  addLetter({ customerId, kind, to, about, cases = [] }: CountedLetter, released: readonly ItemRef[]): void {
+    const kinds = about.map((each) => each.kind);
+    this.#written.add(kinds, kind, 1);
+    this.#addresses.add(to.address, customerId, { kinds, letter: kind });
     for (const { first, item } of cases)
       if (first && !released.some((each) => sameItem(each, item))) this.#newlyStalled[item.kind] += 1;
   }
@@ -103,28 +104,37 @@ export class GuardCounters {
       invoices: this.#invoices,
       addresses: this.#addresses.ofMany(),
       newlyStalled: this.#newlyStalled,
-      letters: [...this.#written.all(), ...this.#takenOver.all()],
+      letters: [...this.#written.byKinds(), ...this.#takenOver.byKinds()],
     };
+  }
+
+  /** The kinds of the letters of this round. */
+  get letterKinds(): readonly string[] {
+    return [...new Set(this.#written.all().map(({ letter }) => letter))];
   }
 
   /** How many letters of this round these guards hold. */
   heldBy(trips: readonly Trip[]): number {
     const whole = trips.filter(({ addresses }) => addresses === undefined);
-    const isHeld = (kinds: readonly AboutKind[]) => isHeldBy(whole, { kinds, address: '' });
-    const byKind = this.#written
-      .all()
-      .reduce((sum, { kinds, count }) => (isHeld(kinds) ? sum + count : sum), 0);
+    const isHeld = (letter: Counted) => isHeldBy(whole, { ...letter, address: '' });
+    const held = this.#written.all().reduce((sum, each) => (isHeld(each) ? sum + each.count : sum), 0);
     const nobodys = new Set(trips.flatMap(({ addresses = [] }) => addresses));
     const letters = [...nobodys].flatMap((address) => this.#addresses.lettersTo(address));
-    return byKind + letters.filter((kinds) => !isHeld(kinds)).length;
+    return held + letters.filter((letter) => !isHeld(letter)).length;
   }
+}
+
+/** What is counted of a letter: what it is about, and its own kind. */
+interface Counted {
+  readonly kinds: readonly AboutKind[];
+  readonly letter: string;
 }
 
 /** By address in small letters: about whom it would be written to, and what went there. */
 class Addresses {
-  readonly #of = new Map<string, { customers: Set<CustomerId>; letters: (readonly AboutKind[])[] }>();
+  readonly #of = new Map<string, { customers: Set<CustomerId>; letters: Counted[] }>();
 
-  add(given: string, customerId: CustomerId, letter: readonly AboutKind[] | null): void {
+  add(given: string, customerId: CustomerId, letter: Counted | null): void {
     const address = given.toLowerCase();
     const known = this.#of.get(address) ?? { customers: new Set(), letters: [] };
     this.#of.set(address, known);
@@ -132,7 +142,7 @@ class Addresses {
     if (letter !== null) known.letters.push(letter);
   }
 
-  lettersTo(address: string): readonly (readonly AboutKind[])[] {
+  lettersTo(address: string): readonly Counted[] {
     return this.#of.get(address)?.letters ?? [];
   }
 
@@ -145,6 +155,32 @@ class Addresses {
   }
 }
 
+class LetterCounts {
+  readonly #counts = new Map<string, Counted & { count: number }>();
+
+  add(about: readonly AboutKind[], letter: string, count: number): void {
+    const kinds = [...new Set(about)].sort();
+    const key = [letter, ...kinds].join();
+    const known = this.#counts.get(key) ?? { kinds, letter, count: 0 };
+    this.#counts.set(key, known);
+    known.count += count;
+  }
+
+  all(): readonly (Counted & { readonly count: number })[] {
+    return [...this.#counts.values()];
+  }
+
+  byKinds(): readonly LettersAbout[] {
+    const groups = new Map<string, { kinds: readonly AboutKind[]; count: number }>();
+    for (const { kinds, count } of this.#counts.values()) {
+      const group = groups.get(kinds.join()) ?? { kinds, count: 0 };
+      groups.set(kinds.join(), group);
+      group.count += count;
+    }
+    return [...groups.values()];
+  }
+}
+
 /** Each item and invoice once that something is remembered of. */
 function rememberedOf({ cases, dunning }: CustomerMemory): readonly About[] {
   const all = new Map<string, About>();
@@ -152,18 +188,4 @@ function rememberedOf({ cases, dunning }: CustomerMemory): readonly About[] {
   for (const { invoiceId, ended } of dunning.reminders)
     if (!ended) all.set(`invoice:${invoiceId}`, { kind: 'invoice', id: invoiceId });
   return [...all.values()];
-}
-
-class LettersByKind {
-  readonly #counts = new Map<string, LettersAbout>();
-
-  add(about: readonly AboutKind[], count: number): void {
-    const kinds = [...new Set(about)].sort();
-    const key = kinds.join();
-    this.#counts.set(key, { kinds, count: (this.#counts.get(key)?.count ?? 0) + count });
-  }
-
-  all(): readonly LettersAbout[] {
-    return [...this.#counts.values()];
-  }
 }

@@ -72,6 +72,8 @@ export interface Trip {
   readonly kinds: readonly AboutKind[] | null;
   /** Held are letters to these addresses alone, in small letters; absent: whomever they go to. */
   readonly addresses?: readonly string[];
+  /** Held are letters of these kinds alone; absent: of any. */
+  readonly letterKinds?: readonly string[];
   /** For people, beginning with `guard` and its name. */
   readonly reason: string;
 }
@@ -79,15 +81,20 @@ export interface Trip {
 /** What a guard asks of a letter. */
 export interface Guardable {
   readonly kinds: readonly AboutKind[];
+  readonly letter: string;
   readonly address: string;
 }
 
 /** Whether one of the guards that tripped holds a letter. */
 export const isHeldBy = (trips: readonly Trip[], letter: Guardable): boolean =>
-  trips.some((trip) => isAbout(trip, letter.kinds) && isTo(trip, letter.address));
+  trips.some(
+    (trip) => isAbout(trip, letter.kinds) && isOf(trip, letter.letter) && isTo(trip, letter.address),
+  );
 
 const isAbout = ({ kinds }: Trip, about: readonly AboutKind[]): boolean =>
   kinds === null || about.some((kind) => kinds.includes(kind));
+const isOf = ({ letterKinds }: Trip, kind: string): boolean =>
+  letterKinds === undefined || letterKinds.includes(kind);
 const isTo = ({ addresses }: Trip, address: string): boolean =>
   addresses === undefined || addresses.includes(address.toLowerCase());
 

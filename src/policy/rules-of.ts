@@ -33,6 +33,7 @@ export function rulesOf(file: PolicyFile): Rules {
       workingDays: file.company.working_days ?? [],
     }),
     goLive: file.go_live ?? null,
+    supervise: file.supervise ?? 0,
     hours: file.hours,
     waiting: waitingOf(file.waiting),
     dunning: dunningOf(file.dunning),

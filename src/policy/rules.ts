@@ -45,6 +45,8 @@ export interface Rules {
   readonly calendar: WorkingCalendar;
   /** Absent: everything counts as new. */
   readonly goLive: Instant | null;
+  /** So many letters of each kind wait for a person before the others go by themselves; 0: none. */
+  readonly supervise: number;
   readonly hours: SendingHours;
   readonly waiting: {
     /** Working days. */

@@ -72,6 +72,7 @@ export const policySchema = z.strictObject({
   company,
   source: z.strictObject({ schema: word(schemaName) }).nullish(),
   go_live: optional(read.moment),
+  supervise: optional(read.count(0)),
   hours,
   waiting,
   dunning,

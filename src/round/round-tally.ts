@@ -153,6 +153,11 @@ export class RoundTally {
     return order + service_job;
   }
 
+  /** The kinds of the letters of this round. */
+  get letterKinds(): readonly string[] {
+    return this.#counters.letterKinds;
+  }
+
   get counts(): RoundCounts {
     return this.#counters.counts;
   }
@@ -175,8 +180,8 @@ export class RoundTally {
     const { order, service_job } = this.#counters.items;
     const trips = guarded?.trips ?? [];
     const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
-    const isHeld = ({ about, to }: LetterEntry) =>
-      isHeldBy(trips, { kinds: about.map(({ kind }) => kind), address: to });
+    const isHeld = ({ about, kind, to }: LetterEntry) =>
+      isHeldBy(trips, { kinds: about.map((each) => each.kind), letter: kind, address: to });
     const heldBefore = this.#holds.count;
     for (const letter of this.#letters.entries)
       if (isHeld(letter)) {

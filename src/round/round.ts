@@ -24,7 +24,7 @@ import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
 import { LettersOfToday } from './letters-of-today.ts';
 import { asIfMoved } from './moved-memory.ts';
-import { guardedFromTheStart, holdWhatIsGuarded, trippedBy } from './round-guards.ts';
+import { guardedFromTheStart, holdWhatIsGuarded, supervisedBy, trippedBy } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
 import { type Survey, survey } from './survey.ts';
@@ -131,7 +131,10 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   }
   const { sourcePool } = world.databases;
   tally.addVanished(await vanishedTables(sourcePool, rules.sourceSchema, last, tally.counts.items));
-  const trips = await trippedBy(world.databases.ledgerPool, tally.counts, rules, now);
+  const { ledgerPool } = world.databases;
+  const tripped = await trippedBy(ledgerPool, tally.counts, rules, now);
+  const { trip } = await supervisedBy(ledgerPool, tally.letterKinds, rules);
+  const trips = trip === null ? tripped : [...tripped, trip];
   return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
 }
 
