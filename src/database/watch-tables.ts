@@ -78,6 +78,14 @@ interface SupervisedTable {
   since: Moment;
 }
 
+interface JudgedTable {
+  one: Generated<boolean>;
+  edition: number;
+  since: Moment;
+  edition_before: number | null;
+  last_round: MaybeMoment;
+}
+
 /** Figures of days, alarms, guards that tripped, and what was released of the backlog. */
 export interface WatchTables {
   absences: AbsencesTable;
@@ -89,4 +97,5 @@ export interface WatchTables {
   home: HomeTable;
   promises: PromisesTable;
   supervised: SupervisedTable;
+  judged: JudgedTable;
 }

@@ -17,6 +17,8 @@ const LETTERS_SHARE = 0.3;
 const LETTERS_TIMES = 3;
 const LETTERS_FLOOR = 50;
 const LETTERS_PER_ADDRESS = 10;
+/** Working days. */
+const TELL_UPGRADE_OVER = 3;
 const VANISHED_SHARE = 0.25;
 const VANISHED_FLOOR = 50;
 const GIGABYTE = 1_000_000_000;
@@ -51,6 +53,7 @@ export function rulesOf(file: PolicyFile): Rules {
       lettersPerAddress: file.guards.letters_per_address ?? LETTERS_PER_ADDRESS,
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
       customersPerAddress: file.guards.customers_per_address ?? CUSTOMERS_PER_ADDRESS,
+      tellUpgradeOver: file.guards.tell_upgrade_over ?? TELL_UPGRADE_OVER,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
       vanishedShare: file.guards.vanished_share ?? VANISHED_SHARE,
@@ -82,6 +85,7 @@ export function rulesOf(file: PolicyFile): Rules {
       history: file.retention?.history ?? null,
     },
     usual: null,
+    upgrade: null,
   });
 }
 

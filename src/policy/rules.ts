@@ -116,6 +116,8 @@ export interface Rules {
     readonly lettersPerCustomerPerDay: number;
     /** An address of more customers is nobody's. */
     readonly customersPerAddress: number;
+    /** Working days over which words to items on course are told after the rules have changed; 0: each on its own day. */
+    readonly tellUpgradeOver: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
     /** 0 to 1: of what is open, or of what we remember, gone from one round to the next. */
@@ -164,4 +166,6 @@ export interface Rules {
   };
   /** What history has taught, where a round or a process took it from the ledger; null: nothing, and in a policy as it is read. */
   readonly usual: KnownTimes | null;
+  /** Since when these rules judge a ledger that others judged before, and the last round of those; null likewise, and where there were none. */
+  readonly upgrade: { readonly since: Instant; readonly lastRound: Instant } | null;
 }

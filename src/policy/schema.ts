@@ -86,6 +86,7 @@ export const policySchema = z.strictObject({
     letters_per_address: optional(read.count(1)),
     letters_per_customer_per_day: word(read.count(1)),
     customers_per_address: optional(read.count(1)),
+    tell_upgrade_over: optional(read.workingDays(0)),
     newly_stalled_share: word(read.share),
     newly_stalled_floor: word(read.count(0)),
     vanished_share: optional(read.share),

@@ -8,6 +8,7 @@ import { sameItem } from '../customer/ids.ts';
 import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
+import { dayToTell, isOnCourse } from './after-upgrade.ts';
 import type { HoldCode } from './decision.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
@@ -33,6 +34,7 @@ export function findHold(
     holdPersonSpoke(situation) ??
     holdReplyOwed(situation) ??
     holdHeldLetter(situation) ??
+    holdAfterUpgrade(situation, findings) ??
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
   );
@@ -124,6 +126,24 @@ function holdHeldLetter({ item, memory }: Situation): Hold | null {
   return held
     ? { code: 'letter_held', reason: `letter ${held.id} about it is held and waits for a person` }
     : null;
+}
+
+/** Our word to an item on course, from before the rules changed: told once, on a day of its own. */
+function holdAfterUpgrade(
+  { item, rules, zone, today, letters }: Situation,
+  findings: readonly Finding[],
+): Hold | null {
+  const { upgrade, guards, calendar } = rules;
+  const last = letters.at(-1);
+  if (upgrade === null || guards.tellUpgradeOver === 0 || !last || last.decidedAt >= upgrade.since)
+    return null;
+  if (!isOnCourse(findings)) return null;
+  const day = dayToTell(item, zone.dayAt(upgrade.since), guards.tellUpgradeOver, calendar);
+  if (today >= day) return null;
+  return {
+    code: 'after_upgrade',
+    reason: `the rules changed on ${isoDay(zone.dayAt(upgrade.since))}, and it is on course: it hears so on ${isoDay(day)}`,
+  };
 }
 
 function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | null {
