@@ -126,6 +126,8 @@ begin
          'insert, update (role, password_hash, must_change, language, time_zone, disabled_at)'),
         (worker,  'console_sessions',      'insert, update (seen_at, ended_at)'),
         (worker,  'console_tries',         'insert, update'),
+        (worker,  'judged',                'insert, update'),         -- which edition of the rules judges
+        (worker,  'supervised',            'insert, update'),         -- kinds of letters that people looked at often enough
         (worker,  'usual',                 'insert, update'),         -- what history taught, anew each day
         (console, 'usual',                 'insert, update'),         -- `tidings learn`, which a person may run
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes

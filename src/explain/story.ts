@@ -5,7 +5,7 @@ import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters/letters.ts';
-import { withUsual } from '../ledger/memory/usual-times.ts';
+import { asJudging } from '../ledger/rounds/judged.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
@@ -88,7 +88,7 @@ export async function storyOf(
   subject: Subject,
   words: SayVerdict,
 ): Promise<Story> {
-  const rules = await withUsual(databases.ledgerPool, given);
+  const rules = await asJudging(databases.ledgerPool, given, now);
   const { customerId } = subject;
   const customers = await readCustomersNow(databases, rules, now, [customerId]);
   const source = await anyConnection(databases.sourcePool, rules.sourceSchema);

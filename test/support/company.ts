@@ -82,7 +82,7 @@ export interface Company {
 }
 
 /** @param differs what differs from the shipped policy */
-export async function aCompany(differs: Record<string, object | string> = {}): Promise<Company> {
+export async function aCompany(differs: Record<string, object | string | number> = {}): Promise<Company> {
   const theRules = rules(differs);
   const databases = await freshDatabases();
   const pool = databases.openSourceForImport();
