@@ -84,7 +84,7 @@ function remember(facts: CustomerFacts, memory: CustomerMemory, now: Instant, ru
 
 const invoicesOf = ({ absent }: CustomerMemory) => absent.filter(({ about }) => about.kind === 'invoice');
 
-/** Gives people what they must do, and tells them. */
+/** Gives people what they must do; what is urgent has a letter, and the rest stands in the digest of the day. */
 function assign(
   judged: readonly Judged[],
   cases: Ledger,
@@ -100,7 +100,10 @@ function assign(
       assigned.push({ task, situation, findings: decision.findings, theCase });
     }
   }
-  return { tasks: assigned.map(({ task }) => task), staffLetters: composeStaffLetters(assigned) };
+  return {
+    tasks: assigned.map(({ task }) => task),
+    staffLetters: composeStaffLetters(assigned.filter(({ task }) => task.urgent)),
+  };
 }
 
 /** One letter per address about all its items that are to be written about. */

@@ -19,6 +19,10 @@ export interface Person {
   readonly email: string | null;
   readonly phone: string | null;
   readonly reportsTo: PersonId | null;
+  /** The last day on which they are away; null: they are there. */
+  readonly awayUntil: Day | null;
+  /** Who stands in for them while they are away. */
+  readonly deputyId: PersonId | null;
 }
 export type People = ReadonlyMap<PersonId, Person>;
 

@@ -6,7 +6,7 @@ import { compareBytes } from '../../database/byte-order.ts';
 const RARE = [
   'holds c where c.lifted_at is null',
   'suppressions c where c.lifted_at is null',
-  'tasks c where c.untold and c.done_at is null',
+  'tasks c where c.untold and c.urgent and c.done_at is null',
   'replies c where c.answered_at is null',
   'replies c where c.answered_at is not null',
 ];

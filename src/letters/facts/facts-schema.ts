@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ALARM_CODES } from '../../alarms/alarm.ts';
 import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
+import { digest } from './digest-facts.ts';
 import { common, count, day, eventsOf, item, person, text, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { callCustomer, creditReview, reminder } from './money-facts-schema.ts';
@@ -46,6 +47,7 @@ const alarm = z.strictObject({
 export const letterFactsSchema: z.ZodType<LetterFacts> = z.discriminatedUnion('letter', [
   status,
   staff,
+  digest,
   reminder,
   callCustomer,
   creditReview,
