@@ -3,6 +3,7 @@ import type { PlannedLetter } from '../customer/account.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import type { InvoiceId } from '../customer/ids.ts';
 import type { Reminder } from '../customer/reminders.ts';
+import { withWhatWasSaid } from '../customer/said.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { AnyTask } from '../dunning/tasks.ts';
 import type { Verdict } from '../dunning/verdict.ts';
@@ -43,7 +44,8 @@ export function attend(
   rules: Rules,
   half: Half = 'both',
 ): Outcome {
-  const facts = withReplies(given, memory);
+  const known = withWhatWasSaid(given, memory, now);
+  const facts = withReplies(known, memory);
   const look = lookWith(facts, memory, now, rules);
   const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules, look);
   const after = waiting?.memory ?? memory;
@@ -51,7 +53,7 @@ export function attend(
   const updated = waiting?.letters.some(({ audience }) => audience === 'customer') ?? false;
   const dunning = half === 'waiting' ? null : attendDunning(facts, after, now, rules, updated);
   const tasks = [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])];
-  const inbox = attendInbox(given, dunning?.memory ?? after, now, rules, tasks, look);
+  const inbox = attendInbox(known, dunning?.memory ?? after, now, rules, tasks, look);
   return {
     decisions: waiting?.decisions ?? [],
     verdicts: dunning?.verdicts ?? [],

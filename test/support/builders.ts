@@ -190,6 +190,8 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   inbox: NOTHING_RECEIVED,
   writtenToday: new Map(),
   released: [],
+  givenDates: [],
+  contacts: [],
   absent: [],
 });
 

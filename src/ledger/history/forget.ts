@@ -16,6 +16,8 @@ export const FORGOTTEN_FROM = [
   'backlog_releases',
   'absences',
   'stages_seen',
+  'recorded_contacts',
+  'given_promises',
   'letter_cases',
   'reminders',
   'tasks',
