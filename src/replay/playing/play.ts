@@ -66,7 +66,7 @@ export function* play(
         if (outcome === null) continue;
         player.keep(outcome.memory, now, day);
         record.outcome(outcome, standing.facts, now, day, rules);
-        if (options.team) team.assign(outcome, player, day);
+        if (options.team) team.assign(outcome, player, now, day);
         options.decided?.(outcome, now);
         if (options.heed) for (const letter of outcome.letters) options.heed(letter, now);
       }

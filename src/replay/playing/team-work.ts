@@ -31,18 +31,24 @@ export class TeamWork {
   }
 
   /** Takes on what a round asked of people; a task that the company gives to nobody is done by nobody. */
-  assign({ tasks, letters }: Pick<Decided, 'tasks' | 'letters'>, player: Player, today: Day): void {
-    const next = this.#rules.calendar.addWorkingDays(dayOf(today), 1);
-    const due = this.#middleOf(next);
+  assign(
+    { tasks, letters }: Pick<Decided, 'tasks' | 'letters'>,
+    player: Player,
+    now: Instant,
+    today: Day,
+  ): void {
+    const next = this.#middleOf(this.#rules.calendar.addWorkingDays(dayOf(today), 1));
     for (const task of tasks)
-      if (task.forPerson !== null)
-        this.#work.push({
-          due: task.dueOn !== null && task.dueOn > next ? this.#middleOf(task.dueOn) : due,
-          player,
-          task,
-        });
+      if (task.forPerson !== null) this.#work.push({ due: this.#dueAt(task, now, next), player, task });
     if (letters.some((letter) => 'release' in letter && letter.release === 'human'))
-      this.#work.push({ due, player, task: null });
+      this.#work.push({ due: next, player, task: null });
+  }
+
+  /** On the day by which it is to be done, where that is still to come; else on the next working day. */
+  #dueAt({ dueOn }: AnyTask, now: Instant, next: Instant): Instant {
+    if (dueOn === null) return next;
+    const due = this.#middleOf(dueOn);
+    return due > now ? due : next;
   }
 
   /** Does what was due by then. @returns the calls that were made about items */
