@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/time.ts';
 import type { PlannedLetter } from '../customer/account.ts';
+import { type CallMade, callsMade, withCallsMade } from '../customer/calls-made.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import type { InvoiceId } from '../customer/ids.ts';
 import type { Reminder } from '../customer/reminders.ts';
@@ -30,6 +31,8 @@ export interface Outcome {
   readonly endedReminders: readonly Reminder[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly Answered[];
+  /** Calls that people were asked to make and made, as contacts tell. */
+  readonly callsMade: readonly CallMade[];
   readonly memory: CustomerMemory;
 }
 
@@ -39,13 +42,15 @@ export interface Outcome {
  */
 export function attend(
   given: CustomerFacts,
-  memory: CustomerMemory,
+  before: CustomerMemory,
   now: Instant,
   rules: Rules,
   half: Half = 'both',
 ): Outcome {
-  const known = withWhatWasSaid(given, memory, now);
-  const facts = withReplies(known, memory);
+  const known = withWhatWasSaid(given, before, now);
+  const facts = withReplies(known, before);
+  const made = callsMade(facts, before, now);
+  const memory = withCallsMade(before, made);
   const look = lookWith(facts, memory, now, rules);
   const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules, look);
   const after = waiting?.memory ?? memory;
@@ -61,6 +66,7 @@ export function attend(
     tasks: [...tasks, ...inbox.tasks],
     endedReminders: dunning?.endedReminders ?? [],
     answered: inbox.answered,
+    callsMade: made,
     memory: inbox.memory,
   };
 }

@@ -217,6 +217,7 @@ async function changesOf(
       })),
     ),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
+    callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
     ...absenceChanges(attended),
   };

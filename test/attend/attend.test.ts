@@ -33,6 +33,7 @@ test('nothing to attend to: the very memory it was given', () => {
     tasks: [],
     endedReminders: [],
     answered: [],
+    callsMade: [],
     memory,
   });
   expect(attend(facts({ items: [] }), memory, NOW, rules()).memory).toBe(memory);

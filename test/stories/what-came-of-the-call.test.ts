@@ -149,6 +149,17 @@ describe('a contact that somebody tells of', () => {
     expect(theirs.contacts).toHaveLength(1);
   });
 
+  test('ends the call that was asked for, and nobody has it in their list any more', async () => {
+    const key = await theCall();
+    await calledAt('2026-11-26T11:00:00+01:00');
+    await company.day(warsaw('2026-11-26 12:00'));
+    expect(
+      await ledger(`select done_by like 'contact recorded:%' as so from tasks where key = '${key}'`),
+    ).toEqual([{ so: true }]);
+    await company.day(warsaw('2026-11-27 08:00'));
+    await expect(company.staffText('digest')).rejects.toThrow();
+  });
+
   test('names one thing that the tables have', async () => {
     for (const said of [[], ['--order', 'O1', '--customer', 'N1'], ['--job', 'O1'], ['--customer', 'nobody']])
       expect(await shell('contact', ...said, '--by', 'Anna'), said.join(' ')).toMatchObject({
