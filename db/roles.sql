@@ -135,7 +135,9 @@ begin
          'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at)'),
         (console, 'holds',                 'insert, update'),
         (console, 'pauses',                'insert, update'),
-        (console, 'tasks',                 'update (done_at, done_by, untold)'),
+        (console, 'tasks',                 'update (done_at, done_by, untold, due_on, result, note)'),
+        (console, 'recorded_contacts',     'insert, update (taken_back_at)'),
+        (console, 'given_promises',        'insert, update (taken_back_at)'),
         (console, 'template_versions',     'insert'),
         -- Tables of later versions: what a person decides there.
         (console, 'guard_trips',           'update (ended_at, ended_by)'),

@@ -6,6 +6,8 @@ import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const CALL_AFTER_QUIET = 2;
+/** Minutes of the day: eight o'clock. */
+const DIGEST_AT = 8 * 60;
 /** Working days. */
 const ANSWER_WITHIN = 1;
 /** Letters. */
@@ -64,6 +66,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
       longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
+    tasks: { digestAt: file.tasks?.digest_at ?? DIGEST_AT },
     inbox: {
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,

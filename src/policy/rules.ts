@@ -150,6 +150,10 @@ export interface Rules {
     /** Milliseconds without a round after which a person looks first. */
     readonly longestGap: number;
   };
+  readonly tasks: {
+    /** Minutes of the company's working day from which on each of its people gets one list of what is theirs to do. */
+    readonly digestAt: number;
+  };
   readonly inbox: {
     /** Working days within which a person answers what a customer wrote. */
     readonly answerWithin: number;

@@ -114,6 +114,7 @@ export const policySchema = z.strictObject({
     clock_off: fixedSpan('10 minutes').optional(),
     longest_gap: fixedSpan('7 days').optional(),
   }),
+  tasks: z.strictObject({ digest_at: optional(read.clockTime) }).nullish(),
   inbox: z
     .strictObject({
       answer_within: optional(read.workingDays(1)),

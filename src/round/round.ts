@@ -29,6 +29,7 @@ import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
 import { SinceUpgrade } from './since-upgrade.ts';
 import { type Survey, survey } from './survey.ts';
+import { tellPeople, UrgentLetters } from './tell-people.ts';
 import { vanishedTables } from './vanished-tables.ts';
 
 /** What a round works with. */
@@ -89,12 +90,15 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const surveyed = await survey(databases, rules);
   await moveMemory(databases.ledgerPool, surveyed.moves);
   const ofToday = await lettersOfToday(world, now);
+  const urgent = new UrgentLetters();
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
   try {
     for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
       await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each), ofToday);
+      for (const { outcome } of attended)
+        for (const letter of outcome.letters) if (letter.audience === 'staff') urgent.add(letter);
       const changes = {
         ...(await changesOf(world, attended, now, options.onFallBack)),
         stagesSeen: batch.stagesSeen,
@@ -107,6 +111,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   } finally {
     await written;
   }
+  await tellPeople(world, id, now, urgent);
   tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guarded = await holdWhatIsGuarded(
@@ -204,7 +209,10 @@ async function changesOf(
   now: Instant,
   onFallBack?: (template: string) => void,
 ): Promise<Omit<Changes, 'stagesSeen'>> {
-  const letters = attended.flatMap(({ outcome }) => outcome.letters);
+  // Letters to people of the company are written when all are known (tell-people.ts).
+  const letters = attended.flatMap(({ outcome }) =>
+    outcome.letters.filter(({ audience }) => audience === 'customer'),
+  );
   const words = templates.verdictWords(rules.company.adminLanguage);
   await templates.prepare(databases.ledgerPool, letters, now, onFallBack);
   return {
@@ -227,6 +235,7 @@ async function changesOf(
       })),
     ),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
+    callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
     ...absenceChanges(attended),
   };

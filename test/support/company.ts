@@ -161,7 +161,10 @@ export async function aCompany(differs: Record<string, object | string | number>
   };
   await company.have(
     'people',
-    ...STAFF.map(({ reportsTo, ...person }) => ({ ...person, reports_to: reportsTo })),
+    ...STAFF.map(({ reportsTo, awayUntil: _away, deputyId: _deputy, ...person }) => ({
+      ...person,
+      reports_to: reportsTo,
+    })),
   );
   await company.have('customers', {
     id: 'C1',

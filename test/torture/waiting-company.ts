@@ -42,7 +42,10 @@ export const addStaff = (pool: pg.Pool): Promise<void> =>
   insert(
     pool,
     'people',
-    STAFF.map(({ reportsTo, ...person }) => ({ ...person, reports_to: reportsTo })),
+    STAFF.map(({ reportsTo, awayUntil: _away, deputyId: _deputy, ...person }) => ({
+      ...person,
+      reports_to: reportsTo,
+    })),
   );
 
 /** Customers `<prefix>1…` who wait for one order each, which has stood still for days: all of them, or none. */

@@ -73,7 +73,7 @@ export function* play(
         player.keep(outcome.memory, now, day);
         guards.looked(standing.facts, outcome, outcome.memory.released);
         record.outcome(outcome, standing.facts, now, day, rules);
-        if (options.team) team.assign(outcome, player, day);
+        if (options.team) team.assign(outcome, player, now, day);
         options.decided?.(outcome, now);
         if (options.heed) for (const letter of outcome.letters) options.heed(letter, now);
       }
