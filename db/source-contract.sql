@@ -38,8 +38,8 @@ comment on column source.people.role is 'owner answers for items, manager and di
 comment on column source.people.email is 'Replies go here, and tasks are sent here.';
 comment on column source.people.phone is 'Printed in letters, so that a customer can call.';
 comment on column source.people.reports_to is 'The next person up: people.id.';
-comment on column source.people.away_until is 'The last day on which they are away. Empty: they are there. Kept; not used yet.';
-comment on column source.people.deputy_id is 'Who stands in while they are away: people.id. Kept; not used yet.';
+comment on column source.people.away_until is 'The last day on which they are away. Empty: they are there.';
+comment on column source.people.deputy_id is 'Who stands in while they are away, and is told of their tasks: people.id.';
 
 create table if not exists source.customers (
   id             text primary key,

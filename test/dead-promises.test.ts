@@ -20,8 +20,6 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'complaints.summary': 'whoever settles the complaint reads what it is about',
   'payment_plans.note': 'people of the company read what was agreed',
   'contacts.person_id': 'a letter refers to the person who spoke with the customer last',
-  'people.away_until': 'a deputy gets the tasks of who is away',
-  'people.deputy_id': 'as away_until',
   'customers.kind': 'formal letters differ for persons and companies',
   'customers.parent_id': 'money of a head office finds the invoices of its branches',
   'customer_contacts.phone': 'whoever is to call has their number at hand too',

@@ -60,7 +60,7 @@ export function attendWaiting(
   const letters = write(judged, cases, onCourse);
   return {
     decisions: [...judged.map(({ decision }) => decision), ...notSeen],
-    letters: [...letters, ...composeStaffLetters(assigned)],
+    letters: [...letters, ...composeStaffLetters(assigned.filter(({ task }) => task.urgent))],
     tasks: assigned.map(({ task }) => task),
     memory: { ...remembered, cases: cases.all(), writtenToday: countWritten(memory.writtenToday, letters) },
   };
@@ -110,7 +110,7 @@ function remember(
 
 const invoicesOf = ({ absent }: CustomerMemory) => absent.filter(({ about }) => about.kind === 'invoice');
 
-/** Gives people what they must do. */
+/** Gives people what they must do; what is urgent has a letter, and the rest stands in the digest of the day. */
 function assign(
   judged: readonly Judged[],
   asking: readonly Looked[],

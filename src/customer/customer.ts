@@ -20,6 +20,10 @@ export interface Person {
   readonly email: string | null;
   readonly phone: string | null;
   readonly reportsTo: PersonId | null;
+  /** The last day on which they are away; null: they are there. */
+  readonly awayUntil: Day | null;
+  /** Who stands in for them while they are away. */
+  readonly deputyId: PersonId | null;
 }
 export type People = ReadonlyMap<PersonId, Person>;
 
@@ -93,6 +97,16 @@ export interface Contact {
   readonly at: Instant;
   readonly channel: string;
   readonly direction: 'to_customer' | 'from_customer';
+}
+
+/** A new day that a person gave the customer: the promise from then on, until the company's row has another than it had then. */
+export interface GivenDate {
+  readonly item: ItemRef;
+  readonly day: Day;
+  /** What the row promised when the day was given. */
+  readonly insteadOf: Day | null;
+  readonly at: Instant;
+  readonly by: string;
 }
 
 /** A field that cannot be right: set aside, named, and the item judged on the rest. */
@@ -187,6 +201,10 @@ export interface CustomerMemory {
   readonly released: readonly ItemRef[];
   /** What of all this the company's tables do not show just now. */
   readonly absent: readonly Absent[];
+  /** New days that people gave this customer, the latest of each item. */
+  readonly givenDates: readonly GivenDate[];
+  /** Whom people spoke to, as they told us and not the company's tables. */
+  readonly contacts: readonly Contact[];
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -200,6 +218,8 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   writtenToday: NOBODY,
   released: [],
   absent: [],
+  givenDates: [],
+  contacts: [],
 });
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

@@ -58,9 +58,18 @@ export type ReminderKind = (typeof REMINDER_LETTERS)[number];
  */
 export const REMINDER_KINDS = 'reminder-';
 
-export const STAFF_LETTERS = ['task', 'escalation', 'call-customer', 'review-credit-limit', 'alarm'] as const;
+export const STAFF_LETTERS = [
+  'digest',
+  'task',
+  'escalation',
+  'call-customer',
+  'review-credit-limit',
+  'alarm',
+] as const;
 /** Letters to a person of the company, in the admin language. */
 export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
+/** What a person is to do, about whatever customers: the list of the day, or what is urgent now. */
+export const DIGEST_KIND = 'digest' as const satisfies StaffLetterKind;
 /** The staff letter that is about no customer. */
 export const ALARM_KIND = 'alarm' as const satisfies StaffLetterKind;
 export type AnyLetterKind = LetterKind | ReminderKind | StaffLetterKind;

@@ -14,6 +14,7 @@ import { isSame, sourcesOf } from '../letters/template/documents.ts';
 import { imapServerOf } from '../mailbox/imap-url.ts';
 import { openMailbox } from '../mailbox/mailbox.ts';
 import { transportFor } from '../post/server/transport-for.ts';
+import { checkGuards } from './check-guards.ts';
 import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
 import { checkFeeds, checkReasons, checkRights, checkSource, checkStages } from './check-source.ts';
 import { checkUsual } from './check-usual.ts';
@@ -33,6 +34,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkTemplates,
     checkRounds,
     checkClock,
+    checkGuards,
     checkPromises,
     checkNotSeen,
     checkAlarms,

@@ -6,6 +6,8 @@ import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const CALL_AFTER_QUIET = 2;
+/** Minutes of the day: eight o'clock. */
+const DIGEST_AT = 8 * 60;
 /** Working days. */
 const ANSWER_WITHIN = 1;
 /** Letters. */
@@ -13,6 +15,12 @@ const SOFT_BOUNCES = 3;
 /** A proxy on this machine, which is what docs/operations.md describes. */
 const THIS_MACHINE = ['127.0.0.0/8', '::1'];
 const CUSTOMERS_PER_ADDRESS = 20;
+const LETTERS_SHARE = 0.3;
+const LETTERS_TIMES = 3;
+const LETTERS_FLOOR = 50;
+const LETTERS_PER_ADDRESS = 10;
+/** Working days. */
+const TELL_UPGRADE_OVER = 3;
 const VANISHED_SHARE = 0.25;
 const VANISHED_FLOOR = 50;
 const GIGABYTE = 1_000_000_000;
@@ -32,6 +40,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       workingDays: file.company.working_days ?? [],
     }),
     goLive: file.go_live ?? null,
+    supervise: file.supervise ?? 0,
     hours: file.hours,
     waiting: waitingOf(file.waiting),
     dunning: dunningOf(file.dunning),
@@ -42,9 +51,14 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       ['payments', fixed(file.feeds.payments.max_age)],
     ]),
     guards: {
-      lettersPerRound: file.guards.letters_per_round,
+      lettersShare: file.guards.letters_share ?? LETTERS_SHARE,
+      lettersTimes: file.guards.letters_times ?? LETTERS_TIMES,
+      lettersFloor: file.guards.letters_floor ?? LETTERS_FLOOR,
+      lettersPerRound: file.guards.letters_per_round ?? null,
+      lettersPerAddress: file.guards.letters_per_address ?? LETTERS_PER_ADDRESS,
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
       customersPerAddress: file.guards.customers_per_address ?? CUSTOMERS_PER_ADDRESS,
+      tellUpgradeOver: file.guards.tell_upgrade_over ?? TELL_UPGRADE_OVER,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
       vanishedShare: file.guards.vanished_share ?? VANISHED_SHARE,
@@ -52,6 +66,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
       longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
+    tasks: { digestAt: file.tasks?.digest_at ?? DIGEST_AT },
     inbox: {
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
@@ -77,6 +92,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
     },
     usual: null,
     oldKeys,
+    upgrade: null,
   });
 }
 

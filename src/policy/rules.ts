@@ -52,6 +52,8 @@ export interface Rules {
   readonly calendar: WorkingCalendar;
   /** Absent: everything counts as new. */
   readonly goLive: Instant | null;
+  /** So many letters of each kind wait for a person before the others go by themselves; 0: none. */
+  readonly supervise: number;
   readonly hours: SendingHours;
   readonly waiting: {
     /** Working days without a word until the first note, and from each note to the next; the last goes on. */
@@ -122,11 +124,22 @@ export interface Rules {
   /** Oldest age in milliseconds at which a feed still counts as fresh. */
   readonly feeds: ReadonlyMap<FeedName, number>;
   readonly guards: {
-    readonly lettersPerRound: number;
+    /** 0 to 1: letters about one kind of thing in one round, of all of it that is open. */
+    readonly lettersShare: number;
+    /** So many times the letters of the busiest of the last days are usual. */
+    readonly lettersTimes: number;
+    /** Fewer letters of one round never trip. */
+    readonly lettersFloor: number;
+    /** A number of the company's own, whatever is open; null: none. */
+    readonly lettersPerRound: number | null;
+    /** Customers whom one round wants to write to at one address. */
+    readonly lettersPerAddress: number;
     /** To one address, whichever customers they are about. */
     readonly lettersPerCustomerPerDay: number;
     /** An address of more customers is nobody's. */
     readonly customersPerAddress: number;
+    /** Working days over which words to items on course are told after the rules have changed; 0: each on its own day. */
+    readonly tellUpgradeOver: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
     /** 0 to 1: of what is open, or of what we remember, gone from one round to the next. */
@@ -136,6 +149,10 @@ export interface Rules {
     readonly clockOff: number;
     /** Milliseconds without a round after which a person looks first. */
     readonly longestGap: number;
+  };
+  readonly tasks: {
+    /** Minutes of the company's working day from which on each of its people gets one list of what is theirs to do. */
+    readonly digestAt: number;
   };
   readonly inbox: {
     /** Working days within which a person answers what a customer wrote. */
@@ -177,4 +194,6 @@ export interface Rules {
   readonly usual: KnownTimes | null;
   /** What the policy says in keys of the first edition, with what takes their place, as sentences. */
   readonly oldKeys: readonly string[];
+  /** Since when these rules judge a ledger that others judged before, and the last round of those; null likewise, and where there were none. */
+  readonly upgrade: { readonly since: Instant; readonly lastRound: Instant } | null;
 }

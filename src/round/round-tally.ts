@@ -1,7 +1,8 @@
 import type { Outcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
-import { type About, type ItemRef, sameItem } from '../customer/ids.ts';
+import { type ItemRef, sameItem } from '../customer/ids.ts';
+import { GuardCounters } from '../guards/guard-counters.ts';
 import {
   isHeldBy,
   isTooMany,
@@ -17,10 +18,10 @@ import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
 import type { Quiet } from '../source/reading/set-quiet-aside.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
+import { itemAddress } from '../waiting/address.ts';
 import type { Decision } from '../waiting/decision.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import { Bounded } from './bounded.ts';
-import { GuardCounters } from './guard-counters.ts';
 import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
 import { type SayVerdict, VerdictTally } from './verdict-tally.ts';
 
@@ -69,6 +70,7 @@ export class RoundTally {
       this.#addReason(reason);
       for (const line of lines) this.#addReason(line.reason);
     }
+    this.#counters.addInvoices(facts.account.open.filter(({ open }) => open > 0n).length);
     for (const doubt of facts.doubts) this.#doubtful.add(doubt);
   }
 
@@ -118,13 +120,21 @@ export class RoundTally {
       for (const { kind } of decision.findings) this.#found[kind] = (this.#found[kind] ?? 0) + 1;
       if (decision.do === 'hand_over') this.#handedOver += 1;
       if (decision.do === 'nothing') this.#nothingNew += 1;
-      if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
+      if (decision.do === 'hold') this.#addHold(facts, decision);
     }
     for (const verdict of outcome.verdicts) this.#money.add(facts.customer.id, verdict);
     for (const letter of outcome.letters)
       if (letter.audience === 'customer') this.#addLetter(letter, outcome.memory.released);
     for (const { kind, forPerson, about } of outcome.tasks)
       this.#tasks.add({ kind, for: forPerson, customer_id, about });
+  }
+
+  #addHold(facts: CustomerFacts, decision: HoldDecision): void {
+    this.#holds.add(holdEntry(facts, decision));
+    if (decision.hold !== 'already_written_today') return;
+    const item = facts.items.find((each) => sameItem(each, decision.item));
+    const to = item ? itemAddress(item, facts.customer) : null;
+    if (to !== null) this.#counters.addWanted(to.address, facts.customer.id);
   }
 
   #addLetter(letter: StatusLetter | ReminderLetter, released: readonly ItemRef[]): void {
@@ -138,7 +148,7 @@ export class RoundTally {
       });
     }
     const isStatus = 'cases' in letter;
-    this.#counters.addLetter(letter.about, isStatus ? letter.cases : [], released);
+    this.#counters.addLetter(letter, released);
     this.#letters.add({
       id: letter.id,
       key: letter.key,
@@ -155,6 +165,11 @@ export class RoundTally {
   get items(): number {
     const { order, service_job } = this.#counters.items;
     return order + service_job;
+  }
+
+  /** The kinds of the letters of this round. */
+  get letterKinds(): readonly string[] {
+    return this.#counters.letterKinds;
   }
 
   get counts(): RoundCounts {
@@ -179,15 +194,15 @@ export class RoundTally {
     const { order, service_job } = this.#counters.items;
     const trips = guarded?.trips ?? [];
     const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
-    const isHeld = (about: readonly About[]) =>
-      isHeldBy(
-        trips,
-        about.map(({ kind }) => kind),
-      );
+    const isHeld = ({ about, kind, to }: LetterEntry) =>
+      isHeldBy(trips, { kinds: about.map((each) => each.kind), letter: kind, address: to });
     const heldBefore = this.#holds.count;
-    for (const { customer_id, about } of this.#letters.entries)
-      if (isHeld(about)) this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
-    const guardedLetters = this.#counters.written((kinds) => isHeldBy(trips, kinds));
+    for (const letter of this.#letters.entries)
+      if (isHeld(letter)) {
+        const { customer_id, about } = letter;
+        this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
+      }
+    const guardedLetters = this.#counters.heldBy(trips);
     const lists = {
       quarantined: this.#quarantined,
       doubtful: this.#doubtful,
@@ -220,7 +235,7 @@ export class RoundTally {
       unmapped_stages: [...this.#unmapped].sort(),
       unsaid_reasons: [...this.#unsaid].sort(),
       // Held ones are not written yet: they stand among the holds, and in the outbox as held.
-      letters: lists.letters.entries.filter(({ about }) => !isHeld(about)),
+      letters: lists.letters.entries.filter((letter) => !isHeld(letter)),
       holds: lists.holds.entries,
       tasks: lists.tasks.entries,
       verdicts: lists.verdicts.entries,
@@ -244,11 +259,10 @@ export const pausedReport = (at: Instant, rules: Rules, why: string): RoundRepor
   paused: why,
 });
 
+type HoldDecision = Extract<Decision, { do: 'hold' }>;
+
 /** Abandoned items are listed for their owner, who should close them or take them up. */
-function holdEntry(
-  { customer, items }: CustomerFacts,
-  { item, reason, hold }: Extract<Decision, { do: 'hold' }>,
-): HoldEntry {
+function holdEntry({ customer, items }: CustomerFacts, { item, reason, hold }: HoldDecision): HoldEntry {
   const entry = { customer_id: customer.id, about: [item], reason, code: hold };
   if (hold !== 'abandoned' && hold !== 'not_seen' && hold !== 'shared_address') return entry;
   const owner = items.find((candidate) => sameItem(candidate, item))?.ownerId ?? customer.ownerId;

@@ -16,6 +16,7 @@ export type HoldCode =
   | 'person_spoke'
   | 'reply_owed'
   | 'letter_held'
+  | 'after_upgrade'
   | 'already_written_today'
   | 'outside_hours';
 

@@ -1,6 +1,6 @@
 import { subtract } from '../calendar/duration.ts';
 import { maySendAt } from '../calendar/sending-hours.ts';
-import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { refKey } from '../customer/absence.ts';
@@ -9,8 +9,9 @@ import type { ItemState } from '../customer/item-state.ts';
 import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
+import { dayToTell, isOnCourse } from './after-upgrade.ts';
 import type { HoldCode } from './decision.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, theFinding } from './finding.ts';
 import { brokenAt } from './promise.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
@@ -37,6 +38,7 @@ export function findHold(
     holdPersonSpoke(situation, state) ??
     holdReplyOwed(situation, state) ??
     holdHeldLetter(situation) ??
+    holdAfterUpgrade(situation, findings) ??
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
   );
@@ -63,21 +65,19 @@ function holdAbandoned(situation: Situation): Hold | null {
   };
 }
 
-/**
- * It had stalled before Tidings went live: a person releases it, and from then on it counts as new. What is at risk or ready is
- * none: it is news.
- */
+/** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. What ends is none. */
 function holdBacklog(
-  { item, rules, letters, memory }: Situation,
+  { item, rules, letters, memory, zone }: Situation,
   state: ItemState,
   findings: readonly Finding[],
 ): Hold | null {
-  if (state === 'at_risk' || state === 'ready' || state === 'over') return null;
-  if (rules.goLive === null || letters.length > 0 || !isBacklog(findings, rules.goLive)) return null;
+  const { goLive } = rules;
+  if (goLive === null || letters.length > 0 || state === 'ready' || state === 'over') return null;
+  if (!isBacklog(findings, goLive, zone.dayAt(goLive))) return null;
   if (memory.released.some((released) => sameItem(released, item))) return null;
   return {
     code: 'backlog',
-    reason: `it had stalled before go-live (${isoInstant(rules.goLive)}); a person releases the backlog`,
+    reason: `it had stalled before go-live (${isoInstant(goLive)}); a person releases the backlog`,
   };
 }
 
@@ -144,6 +144,24 @@ function holdHeldLetter({ item, memory }: Situation): Hold | null {
     : null;
 }
 
+/** Our word to an item on course, from before the rules changed: told once, on a day of its own. */
+function holdAfterUpgrade(
+  { item, rules, zone, today, letters }: Situation,
+  findings: readonly Finding[],
+): Hold | null {
+  const { upgrade, guards, calendar } = rules;
+  const last = letters.at(-1);
+  if (upgrade === null || guards.tellUpgradeOver === 0 || !last || last.decidedAt >= upgrade.since)
+    return null;
+  if (!isOnCourse(findings)) return null;
+  const day = dayToTell(item, zone.dayAt(upgrade.since), guards.tellUpgradeOver, calendar);
+  if (today >= day) return null;
+  return {
+    code: 'after_upgrade',
+    reason: `the rules changed on ${isoDay(zone.dayAt(upgrade.since))}, and it is on course: it hears so on ${isoDay(day)}`,
+  };
+}
+
 function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | null {
   const most = rules.guards.lettersPerCustomerPerDay;
   if (writtenToday < most) return null;
@@ -166,9 +184,23 @@ export const writtenTodayTo = (situation: Situation, written: ReadonlyMap<string
   return address === null ? 0 : (written.get(address.address.toLowerCase()) ?? 0);
 };
 
-/** It was stalled already when Tidings went live: any finding began before that moment. */
-export const isBacklog = (findings: readonly Finding[], goLive: Instant): boolean =>
-  findings.some((finding) => finding.began < goLive);
+/**
+ * Whether an item had broken its promise, or stalled, already when Tidings went live. Its state decides: a promise that breaks later is
+ * always told, and one that is at risk can still be acted on, however long the item had stood still before.
+ * @param liveOn the day of going live, in the company's zone
+ */
+export function isBacklog(findings: readonly Finding[], goLive: Instant, liveOn: Day): boolean {
+  const broken = theFinding(findings, 'promise_missed');
+  if (broken) return broken.began < goLive;
+  if (findings.some((finding) => isAhead(finding, liveOn))) return false;
+  return findings.some(({ began }) => began < goLive);
+}
+
+/** What is yet to come, or good to hear: however long ago it began. */
+function isAhead(finding: Finding, liveOn: Day): boolean {
+  if (finding.kind === 'needed_by_at_risk') return finding.neededBy >= liveOn;
+  return ['promise_at_risk', 'promise_moved', 'moving_again'].includes(finding.kind);
+}
 
 /** No event for longer than policy's `waiting.abandoned_after` (calendar time): the row was never closed. */
 export function isAbandoned(situation: Situation): boolean {

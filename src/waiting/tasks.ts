@@ -134,7 +134,8 @@ function escalate(situation: Situation, decision: WriteDecision, theCase: Case):
   // Nobody stands above the owner: there is nobody to climb to.
   if (above === null || above.id === owner) return null;
   const why = whyClimbed(situation, decision, rung);
-  return task(situation, theCase, 'escalation', rung, rung, why, decision.nextWordBy);
+  const climbed = task(situation, theCase, 'escalation', rung, rung, why, decision.nextWordBy);
+  return { ...climbed, urgent: why === 'credit_hold' };
 }
 
 function whyClimbed(
@@ -160,7 +161,8 @@ function reviewCredit(
 ): Task | null {
   if (decision.state !== 'on_hold') return null;
   const dueOn = decision.do === 'write' ? decision.nextWordBy : null;
-  const base = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold', dueOn);
+  const asked = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold', dueOn);
+  const base = { ...asked, urgent: true };
   const credit = creditPerson(situation);
   return credit ? { ...base, forPerson: credit.id } : base;
 }

@@ -6,7 +6,13 @@ import { aCompany, type Company } from '../support/company.ts';
 let company: Company;
 beforeEach(async () => {
   company = await aCompany();
+  // One of two is dated later than the promise, so they were told that the 27th is at risk.
   await company.haveOrder({ id: 'O1', stage: 'sewing', promised_for: '2026-11-27' });
+  await company.have(
+    'order_lines',
+    { order_id: 'O1', line_no: 1, description: 'jacket', stage: 'sewing' },
+    { order_id: 'O1', line_no: 2, description: 'waistcoat', stage: 'sewing', promised_for: '2026-12-01' },
+  );
 });
 afterEach(() => company.close());
 

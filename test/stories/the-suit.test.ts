@@ -57,7 +57,7 @@ test('on Friday the word is kept, and the manager hears that the day is near', a
   await company.day(warsaw('2026-11-25 10:00'));
   const friday = await company.day(warsaw('2026-11-27 09:00'));
   expect(friday.letters[0]).toMatchObject({
-    kind: 'still-waiting',
+    kind: 'still-late',
     findings: expect.arrayContaining(['word_due']),
   });
   expect(friday.tasks).toEqual([

@@ -31,6 +31,8 @@ export const aPerson = (person: Partial<Omit<Person, 'id'>> & { id: string }): P
   email: `${person.id}@nowak.example`,
   phone: '+48 22 555 01 01',
   reportsTo: null,
+  awayUntil: null,
+  deputyId: null,
   ...person,
   id: personId(person.id),
 });
@@ -188,6 +190,8 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   inbox: NOTHING_RECEIVED,
   writtenToday: new Map(),
   released: [],
+  givenDates: [],
+  contacts: [],
   absent: [],
 });
 

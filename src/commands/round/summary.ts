@@ -5,6 +5,7 @@ import { FINDING_KINDS, type FindingKind } from '../../waiting/finding.ts';
 import { column, inTwoColumns, oneLine, plural } from '../terminal/columns.ts';
 import { digestOf, type HoldGroup, type TaskGroup } from './digest.ts';
 import { money } from './money-summary.ts';
+import { sinceUpgrade } from './upgrade-summary.ts';
 import { nameOf, who } from './who.ts';
 
 /** What a summary needs besides the report. */
@@ -47,6 +48,7 @@ const HELD: Readonly<Record<string, string>> = {
   backlog: 'stalled before go-live, for a person to release',
   person_spoke: 'a person was in touch with them lately',
   reply_owed: 'they wrote, and a person owes them a reply',
+  after_upgrade: 'on course, told on one of the days after the upgrade',
   letter_held: 'a letter about it is held for a person',
   already_written_today: 'they have a letter from today',
   outside_hours: 'outside sending hours on their clock',
@@ -69,6 +71,7 @@ export function summary(report: RoundReport, context: SummaryContext): string {
   const digest = digestOf(report);
   const sections = [
     waiting(report, context.company),
+    sinceUpgrade(report, context.names),
     written(report, digest, context.names),
     money(report, digest.keptBack, context.names),
     held(report, digest.holds, context.names),

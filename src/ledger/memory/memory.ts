@@ -16,6 +16,7 @@ import { caseTask, type KeptTask } from './case-task.ts';
 import type { RareMemories } from './customers-with-any.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
+import { readSaid, type Said } from './said.ts';
 
 interface CaseRow {
   id: string;
@@ -56,6 +57,7 @@ const REOPENED_WITHIN = 30 * DAY;
 
 const NOTHING = { rows: [] };
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
+const NOTHING_SAID: Said = { contacts: new Map(), givenDates: new Map() };
 const NO_RELEASES: ReadonlyMap<string, readonly ItemRef[]> = new Map();
 
 interface TaskRow extends KeptTask {
@@ -82,7 +84,7 @@ export async function readMemories(
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
   const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
-  const [cases, fromToday, dunning, inbox, absent, released] = await Promise.all([
+  const [cases, fromToday, dunning, inbox, absent, said, released] = await Promise.all([
     // One that ended lately goes on where it was when its item is opened again.
     pool.query<CaseRow>(
       `select * from cases c where not item_ended ${where}
@@ -99,6 +101,7 @@ export async function readMemories(
     readDunningMemories(pool, which, hasRare),
     hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     readAbsent(pool, which),
+    hasRare ? readSaid(pool, which) : NOTHING_SAID,
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
@@ -132,7 +135,7 @@ export async function readMemories(
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  const known = [casesOf, writtenTo, dunning, inbox, absent, released];
+  const known = [casesOf, writtenTo, dunning, inbox, absent, said.contacts, said.givenDates, released];
   for (const id of new Set(known.flatMap((each) => [...each.keys()]))) {
     memories.set(id, {
       customerId: id as CustomerId,
@@ -142,6 +145,8 @@ export async function readMemories(
       writtenToday: new Map(writtenTo.get(id)),
       released: released.get(id) ?? [],
       absent: absent.get(id) ?? [],
+      givenDates: said.givenDates.get(id) ?? [],
+      contacts: said.contacts.get(id) ?? [],
     });
   }
   return memories;

@@ -6,6 +6,7 @@ import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
+import { digestPhrases } from './digest-phrases.ts';
 import { fitted, isUnknownKey } from './fit-phrases.ts';
 import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
@@ -91,8 +92,9 @@ const phrasesSchema = z.strictObject({
     story: sentence,
   }),
   ...moneyPhrases,
-  // Versions that letters were written with before there were alarms still have to be read.
+  // Versions that letters were written with before there were alarms, or lists of tasks, still have to be read.
   alarms: alarmPhrases.optional(),
+  digest: digestPhrases.optional(),
   plurals: z.record(z.string(), z.record(z.string(), sentence)),
   numbers: z.array(sentence),
   weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),

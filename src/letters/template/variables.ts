@@ -114,6 +114,24 @@ const ALARM_VARIABLES = {
   is_over: 'value',
 } as const satisfies Shape;
 
+const DIGEST_VARIABLES = {
+  ...everywhere,
+  ask: 'value',
+  tasks: [
+    {
+      what: 'value',
+      why: 'value',
+      phone: 'value',
+      phone_said: 'value',
+      about: 'value',
+      due: 'value',
+      overdue: 'value',
+      told: 'value',
+      instead: 'value',
+    },
+  ],
+} as const satisfies Shape;
+
 export const isStaffLetter = (letter: AnyLetterKind): boolean =>
   STAFF_LETTERS.some((kind) => kind === letter);
 
@@ -124,6 +142,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
   if (letter === 'call-customer') return { ...everywhere, ...callVariables };
   if (letter === 'review-credit-limit') return { ...everywhere, items: [item], ...creditVariables };
   if (letter === 'alarm') return ALARM_VARIABLES;
+  if (letter === 'digest') return DIGEST_VARIABLES;
   if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
   return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
 }
@@ -132,6 +151,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
 export function mustUse(letter: AnyLetterKind): readonly string[] {
   if (letter === 'alarm')
     return ['subject', 'greeting', 'what', 'means', 'todo', 'command', 'since', 'replies'];
+  if (letter === 'digest') return ['subject', 'greeting', 'ask', 'tasks', 'uncounted', 'replies'];
   const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
   if (letter === 'call-customer')
     return [...staff, 'reasons', 'record', 'invoices', 'others', 'bank', 'suggested'];

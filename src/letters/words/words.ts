@@ -5,6 +5,7 @@ import type { Sentences } from '../language/sentences.ts';
 import { type AlarmWords, alarmWords } from './alarm-words.ts';
 import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
 import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
+import { type DigestWords, digestWords } from './digest-words.ts';
 import { type ReminderWords, reminderWords } from './reminder-words.ts';
 import { type StaffWords, staffWords } from './staff-words.ts';
 import { type StatusWords, statusWords } from './status-words.ts';
@@ -13,6 +14,7 @@ import { type StatusWords, statusWords } from './status-words.ts';
 export type LetterWords =
   | StatusWords
   | StaffWords
+  | DigestWords
   | ReminderWords
   | CallCustomerWords
   | CreditReviewWords
@@ -30,6 +32,8 @@ export function wordsFor(facts: LetterFacts, language: string, say: Sentences): 
     case 'task':
     case 'escalation':
       return staffWords(facts, say);
+    case 'digest':
+      return digestWords(facts, say);
     case 'call-customer':
       return callCustomerWords(facts, say);
     case 'review-credit-limit':

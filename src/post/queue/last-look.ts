@@ -4,7 +4,7 @@ import { zoneOf } from '../../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
 import type { Databases } from '../../database/databases.ts';
-import { withUsual } from '../../ledger/memory/usual-times.ts';
+import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
 import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -21,7 +21,7 @@ export const lastLookWith =
   (databases: Databases, given: Rules): LastLook =>
   async (letters, now) => {
     const ids = [...new Set(letters.map(({ customerId }) => customerId))];
-    const rules = await withUsual(databases.ledgerPool, given);
+    const rules = await asJudging(databases.ledgerPool, given, now);
     const customers = await readCustomersNow(databases, rules, now, ids);
     return new Map(
       letters.map((letter) => {

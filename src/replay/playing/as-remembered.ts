@@ -59,6 +59,21 @@ const submitted = <Letter extends CaseLetter | Reminder>(letter: Letter, now: In
 const asksForReview = ({ closedAt, tasks }: Case, doneTasks: ReadonlySet<string>): boolean =>
   closedAt === null && tasks.some(({ key, kind }) => kind === 'review-credit-limit' && !doneTasks.has(key));
 
+/** Somebody did this task, and spoke to the customer. */
+export const withDone = (memory: CustomerMemory, key: string, at: Instant): CustomerMemory => ({
+  ...memory,
+  cases: memory.cases.map((each) =>
+    each.tasks.some((task) => task.key === key)
+      ? {
+          ...each,
+          tasks: each.tasks.map((task) =>
+            task.key === key ? { ...task, doneAt: at, result: 'spoke' } : task,
+          ),
+        }
+      : each,
+  ),
+});
+
 /** What a person released goes now. */
 export const released = (memory: CustomerMemory, now: Instant): CustomerMemory => ({
   ...memory,

@@ -6,6 +6,7 @@ import type { CompanyHistory } from '../past/history.ts';
 import { learningDays } from './learning-days.ts';
 import { playedDays } from './moments.ts';
 import type { Played } from './played.ts';
+import { PlayedGuards } from './played-guards.ts';
 import type { Decided, InWords, WrittenLetter } from './played-letter.ts';
 import { Player } from './player.ts';
 import { Recording } from './recording.ts';
@@ -38,7 +39,8 @@ export interface PlayProgress {
 /**
  * Plays a company's past day by day in memory, with the one judge that a round asks: a round in the first and one in the last
  * sending hour of each day on which letters may go. What is decided is remembered as the ledger would hold it, and
- * letters count as submitted at the moment of their round. Guards are not played.
+ * letters count as submitted at the moment of their round. Guards hold nothing:
+ * what they would have said is written down.
  * @returns progress after each day, and at the end what it came to
  */
 export function* play(
@@ -53,6 +55,7 @@ export function* play(
   const zone = zoneOf(rules.company.timeZone);
   const record = new Recording(options.inWords ?? null);
   const team = new TeamWork(rules);
+  const guards = new PlayedGuards();
   const sharedAddresses = addressesOfMany(history, rules.guards.customersPerAddress);
   const asleep = new Map<Day, Player[]>();
   let awake = history.customers.map((each) => new Player(each));
@@ -68,18 +71,29 @@ export function* play(
         const outcome = attendSafely(standing, now, rules, record);
         if (outcome === null) continue;
         player.keep(outcome.memory, now, day);
+        guards.looked(standing.facts, outcome, outcome.memory.released);
         record.outcome(outcome, standing.facts, now, day, rules);
-        if (options.team) team.assign(outcome, player, day);
+        if (options.team) team.assign(outcome, player, now, day);
         options.decided?.(outcome, now);
         if (options.heed) for (const letter of outcome.letters) options.heed(letter, now);
       }
+      guards.roundEnds(day, rules);
     }
     awake = sentToSleep(awake, asleep, day, rounds.at(-1), playing);
     yield { day, done: done + 1, total: days.length };
   }
   const mornings = days.flatMap(({ day, rounds: [at] }) => (at === undefined ? [] : [{ day, at }]));
   const roundCount = days.reduce((sum, { rounds }) => sum + rounds.length, 0);
-  return { ...record.result(), rules, from, to, team: options.team === true, rounds: roundCount, mornings };
+  return {
+    ...record.result(),
+    guards: guards.trips,
+    rules,
+    from,
+    to,
+    team: options.team === true,
+    rounds: roundCount,
+    mornings,
+  };
 }
 
 /** Addresses that more customers have than the policy takes for one person's, in small letters. */

@@ -15,7 +15,7 @@ import { stageNamed } from '../../policy/stage.ts';
 import { isOverdueOn } from '../past/account-as-known.ts';
 import { absenceAsKnown, factsAsKnown, freshAt, isOpenAt, itemAsEnded } from '../past/as-known.ts';
 import type { CustomerHistory, ItemHistory } from '../past/history.ts';
-import { asRemembered, onAnotherDay, released } from './as-remembered.ts';
+import { asRemembered, onAnotherDay, released, withDone } from './as-remembered.ts';
 
 /** Never. */
 const NEVER = instantOf(Number.MAX_SAFE_INTEGER);
@@ -79,7 +79,7 @@ export class Player {
   hear(call: Contact, taskKey: string): void {
     this.#calls = [...this.#calls, call];
     this.#doneTasks = new Set([...this.#doneTasks, taskKey]);
-    this.#memory = asRemembered(this.#memory, call.at, this.#doneTasks);
+    this.#memory = withDone(asRemembered(this.#memory, call.at, this.#doneTasks), taskKey, call.at);
     this.#facts = null;
   }
 

@@ -32,6 +32,7 @@ const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
   escalation: 'people',
   'call-customer': 'people',
   'review-credit-limit': 'people',
+  digest: 'people',
   alarm: 'people',
 };
 const groupOf = (kind: string): Group =>

@@ -32,7 +32,7 @@ const EMPTY: RoundReport = {
   truncated: [],
 };
 
-const NOBODY = { customers: new Map(), people: new Map(), items: new Map() };
+const NOBODY = { customers: new Map(), phones: new Map(), people: new Map(), items: new Map() };
 const CONTEXT: SummaryContext = { company: 'Pracownia Nowak', names: NOBODY, outbox: null };
 
 const letterTo = (customer_id: string, findings: readonly string[] = ['long_silence']): LetterEntry => ({
@@ -118,6 +118,7 @@ test("the company's strings can steer no terminal and break no line", () => {
   const evil = '\u001b[31mred\u0007\nNext: rm -rf / \u202eevil'.padEnd(400, 'x');
   const names = {
     customers: new Map([['a', evil]]),
+    phones: new Map(),
     people: new Map([['p', evil]]),
     items: new Map([['order:order of a', { number: evil, summary: evil }]]),
   };
