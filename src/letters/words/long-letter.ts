@@ -16,7 +16,7 @@ interface Items {
 }
 
 /** Names of the items beyond those told in full, and how many more still (null: none). */
-export function beyond(
+function beyond(
   facts: Items,
   telling: Telling,
   around: Around,

@@ -9,7 +9,7 @@ import {
   senderWords,
 } from './common-words.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
-import { beyond, IN_FULL, LISTED } from './long-letter.ts';
+import { IN_FULL, LISTED } from './long-letter.ts';
 import { type SeveralWords, severalWords } from './several-words.ts';
 
 /** What a template of a status letter may say besides its own words; null where something does not apply. */
@@ -67,7 +67,9 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
     deciders: decidersOf(facts, company, language, say),
     item,
     items,
-    ...beyond(facts, telling, around, say),
+    others: told.slice(IN_FULL).map(({ name_mid }) => name_mid),
+    // Null, not 0: in Liquid 0 is true.
+    uncounted: count > LISTED ? count - LISTED : null,
     several: several ? severalWords(told, context, say) : null,
     count,
     next: nextOf(facts, context, say),
@@ -91,9 +93,10 @@ function subjectOf(
   context: { readonly item: ItemWords; readonly count: number },
   say: Sentences,
 ): string {
-  const subject = say.subjects[letter]({ ...context, more: context.count - 1 });
+  const around = { ...context, more: context.count - 1 };
+  const subject = say.subjects[letter](around);
   if (subject.length <= SUBJECT || context.item.new_day === null) return subject;
-  return say.subjects[letter]({ ...context, item: { ...context.item, new_day: null } });
+  return say.subjects[letter]({ ...around, item: { ...context.item, new_day: null } });
 }
 
 /** The earliest word that we broke: one letter owns up to it once. ISO days sort as text. */
