@@ -15,7 +15,7 @@ async function text(
 describe('what a letter says is true', () => {
   test('silence alone claims no delay', async () => {
     const letter = await text(
-      'stalled',
+      'late',
       {
         found: ['long_silence'],
         silentSince: '2026-11-12',
@@ -55,7 +55,7 @@ describe('what a letter says is true', () => {
 
   test('an expected day that passed is not promised again', async () => {
     expect(
-      await text('stalled', { found: ['promise_missed'], promisedFor: '2026-11-20', expected: '2026-11-23' }),
+      await text('late', { found: ['promise_missed'], promisedFor: '2026-11-20', expected: '2026-11-23' }),
     ).toContain('We have no new date yet.');
   });
 
@@ -76,7 +76,7 @@ describe('what a letter says is true', () => {
   test('no news is said as no news', async () => {
     expect(
       await text(
-        'still-waiting',
+        'still-late',
         { found: ['word_due', 'stage_overrun'] },
         { noNews: true, lettersBefore: 1 },
       ),
@@ -85,7 +85,7 @@ describe('what a letter says is true', () => {
 
   test('a broken word is owned, with one apology', async () => {
     const letter = await text(
-      'still-waiting',
+      'still-late',
       { found: ['word_due', 'promise_missed'], brokenWord: '2026-11-02', promisedFor: '2026-11-20' },
       { apology: 'silence' },
     );
@@ -107,7 +107,7 @@ describe('what a letter says is true', () => {
 
   test('the slow line is named, and the ready ones offered', async () => {
     const line = { description: 'suit jacket', of: 4, ready: 3 };
-    const letter = await text('stalled', { reason: 'stock_transfer', line, offerPartial: true });
+    const letter = await text('late', { reason: 'stock_transfer', line, offerPartial: true });
     expect(letter).toContain('One of its four items holds it up: suit jacket.');
     expect(letter).toContain('it is coming from another of our warehouses.');
     expect(letter).toContain('You can have the three ready items now');
@@ -115,15 +115,15 @@ describe('what a letter says is true', () => {
 
   test('nothing is offered where nothing is ready', async () => {
     const line = { description: 'suit jacket', of: 4, ready: 0 };
-    expect(await text('stalled', { line, offerPartial: true })).not.toContain('You can have');
+    expect(await text('late', { line, offerPartial: true })).not.toContain('You can have');
   });
 
   test('a reason without a sentence is said as unknown; the company’s own note is said instead of not knowing', async () => {
-    expect(await text('stalled', { reason: 'xk-42' })).toContain(
+    expect(await text('late', { reason: 'xk-42' })).toContain(
       'We do not know why yet. We are finding out.',
     );
-    expect(await text('stalled', { reason: 'constructor' })).toContain('We do not know why yet.');
-    const noted = await text('stalled', { publicNote: 'The cloth is being woven anew' });
+    expect(await text('late', { reason: 'constructor' })).toContain('We do not know why yet.');
+    const noted = await text('late', { publicNote: 'The cloth is being woven anew' });
     expect(noted).toContain('The cloth is being woven anew.');
     expect(noted).not.toContain('do not know why');
   });
@@ -149,7 +149,7 @@ describe('what a letter says is true', () => {
 
   test('the next person up is named from the second rung', async () => {
     const nextPerson = { name: 'Jan Lis', role: 'manager', phone: '+48 2', email: null } as const;
-    expect(await text('still-waiting', {}, { nextPerson })).toContain(
+    expect(await text('still-late', {}, { nextPerson })).toContain(
       'You can also call Jan Lis (manager) on +48 2.',
     );
   });
@@ -180,9 +180,9 @@ describe('a letter does not say more than is so', () => {
   test('no news of what is only at risk is no delay either', async () => {
     const item = { found: ['word_due', 'needed_by_at_risk'], neededBy: '2026-11-28' } as const;
     const again = { noNews: true, lettersBefore: 1, apology: 'delay' } as const;
-    expect(await text('still-waiting', item, again)).toContain('We are sorry for the worry.');
+    expect(await text('still-late', item, again)).toContain('We are sorry for the worry.');
     const late = { ...item, promisedFor: '2026-11-20' };
-    const letter = await text('still-waiting', late, again);
+    const letter = await text('still-late', late, again);
     expect(letter).toContain('We are sorry for the delay.');
     expect(letter).toContain('It will still be later than Friday 20 November, the day we promised.');
   });
@@ -194,19 +194,19 @@ describe('a letter does not say more than is so', () => {
   });
 
   test('what travels moves: it is only slow', async () => {
-    const letter = await text('stalled', { stageKind: 'in_transit', reason: 'carrier_delay' });
+    const letter = await text('late', { stageKind: 'in_transit', reason: 'carrier_delay' });
     expect(letter).toContain('has been on its way since Monday 16 November. That is too long.');
     expect(letter).not.toContain('not moved');
   });
 
   test('work in progress is not said to stand still and go on at once', async () => {
-    expect(await text('stalled', { stageKind: 'in_progress' })).not.toContain('It is in progress.');
+    expect(await text('late', { stageKind: 'in_progress' })).not.toContain('It is in progress.');
   });
 
   test.each(['unknown', 'xk-42'])(
     'reason %s: a stage that tells what it waits for is the why',
     async (reason) => {
-      const letter = await text('stalled', { stageKind: 'awaiting_parts', reason });
+      const letter = await text('late', { stageKind: 'awaiting_parts', reason });
       expect(letter).toContain('The parts for it have not reached us yet.');
       expect(letter).not.toMatch(/do not know why|It is waiting for parts/);
     },
@@ -215,7 +215,7 @@ describe('a letter does not say more than is so', () => {
   test('what the reason says, the stage does not say again', async () => {
     const item = { stageKind: 'awaiting_supplier', reason: 'supplier_late' } as const;
     const letter = await text(
-      'still-waiting',
+      'still-late',
       { ...item, found: ['word_due', 'stage_overrun'] },
       { noNews: true },
     );
@@ -226,7 +226,7 @@ describe('a letter does not say more than is so', () => {
   test('a service request is not a thing that is ready', async () => {
     const item = { kind: 'service_job', number: '77', thing: 'no heating' } as const;
     const missed = { found: ['promise_missed'], promisedFor: '2026-11-20' } as const;
-    expect(await text('stalled', { ...item, ...missed })).toContain(
+    expect(await text('late', { ...item, ...missed })).toContain(
       'We promised the work on your service request 77 (no heating) for Friday 20 November. We are late.',
     );
   });
@@ -279,14 +279,14 @@ describe('several items', () => {
 });
 
 test('a long name is cut where it still reads', async () => {
-  const named = async (thing: string) => (await text('stalled', { thing })).match(/1042 \((.*?)\)/)?.[1];
+  const named = async (thing: string) => (await text('late', { thing })).match(/1042 \((.*?)\)/)?.[1];
   expect(await named('morning coat, let out at the waist')).toBe('morning coat');
   expect(await named('sewing machine in a laundry room')).toBe('sewing machine in…');
   expect(await named('three linen shirts')).toBe('three linen shirts');
 });
 
 test('a date stays whole in HTML, and plain mail has plain spaces', async () => {
-  const letter = (await template('stalled')).render(facts('stalled', { number: 'ZK 1042' }));
+  const letter = (await template('late')).render(facts('late', { number: 'ZK 1042' }));
   expect(letter.html).toContain('26\u00a0November');
   expect(letter.html).toContain('ZK\u00a01042');
   expect(`${letter.subject}${letter.preheader}${letter.text}`).not.toContain('\u00a0');
@@ -294,12 +294,12 @@ test('a date stays whole in HTML, and plain mail has plain spaces', async () => 
 
 test('Polish and Russian greet by the salutation, and fall back to a plain greeting', async () => {
   const nobody = { customer: { name: 'X', salutation: null } };
-  expect(await text('stalled', {}, { customer: { name: 'X', salutation: 'Panie Marku' } }, 'pl')).toMatch(
+  expect(await text('late', {}, { customer: { name: 'X', salutation: 'Panie Marku' } }, 'pl')).toMatch(
     /^Dzień dobry, Panie Marku,\n/,
   );
-  expect(await text('stalled', {}, nobody, 'pl')).toMatch(/^Dzień dobry,\n/);
-  expect(await text('stalled', {}, { customer: { name: 'X', salutation: 'Анна Сергеевна' } }, 'ru')).toMatch(
+  expect(await text('late', {}, nobody, 'pl')).toMatch(/^Dzień dobry,\n/);
+  expect(await text('late', {}, { customer: { name: 'X', salutation: 'Анна Сергеевна' } }, 'ru')).toMatch(
     /^Здравствуйте, Анна Сергеевна\.\n/,
   );
-  expect(await text('stalled', {}, nobody, 'ru')).toMatch(/^Здравствуйте\.\n/);
+  expect(await text('late', {}, nobody, 'ru')).toMatch(/^Здравствуйте\.\n/);
 });

@@ -168,11 +168,12 @@ waiting:
     " W4 ": { kind: awaiting_stock }
 `);
     expect(company).toMatchObject({ name: 'Nowak', timeZone: 'Europe/Warsaw' });
-    expect(waiting.silence).toBe(1);
-    expect(waiting.nextWordWithin).toBe(2);
-    expect(waiting.stages.get('picking')).toEqual({ kind: 'in_progress', allowance: 9 });
-    expect(waiting.stages.get('w4')).toEqual({ kind: 'awaiting_stock', allowance: 5 });
-    expect(waiting.stages.get('from warehouse')).toEqual({ kind: 'awaiting_stock', allowance: 4 });
+    expect(waiting.silence).toEqual([1]);
+    expect(waiting.nextWord).toEqual([2, 3, 5]);
+    const own = { hasOwn: true, needs: null };
+    expect(waiting.stages.get('picking')).toEqual({ kind: 'in_progress', allowance: 9, ...own });
+    expect(waiting.stages.get('w4')).toEqual({ kind: 'awaiting_stock', allowance: 5, hasOwn: false, needs: null });
+    expect(waiting.stages.get('from warehouse')).toEqual({ kind: 'awaiting_stock', allowance: 4, ...own });
   });
 
   test('lists replace', () => {

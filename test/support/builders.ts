@@ -84,6 +84,11 @@ const anItem = (item: ItemWords): Omit<WaitingItem, 'id' | 'kind' | 'openedAt'> 
   currency: null,
   updatedAt: null,
   lines: [],
+  lane: null,
+  collectAt: null,
+  theirDays: 0,
+  closedAt: null,
+  outcome: null,
 });
 
 /** An order, placed on Monday 23 November 2026 at nine, being picked. */
@@ -136,6 +141,7 @@ export const FRESH: Feeds = new Map(
 export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   customer: aCustomer(),
   items: [anOrder()],
+  ended: [],
   contacts: [],
   account: NO_ACCOUNT,
   people: people(...STAFF),
@@ -147,19 +153,18 @@ export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   ...differs,
 });
 
-/** A stalled-letter that was submitted when it was decided, told that the order stood at picking. */
+/** A letter about a delay that was submitted when it was decided, told that the order stood at picking. */
 export function aLetter(
   letter: Partial<Omit<CaseLetter, 'id'>> & { decidedAt: Instant; id?: string },
 ): CaseLetter {
   const ordinal = letter.ordinal ?? 1;
   return {
-    kind: 'stalled',
+    kind: 'late',
     status: 'submitted',
     submittedAt: letter.decidedAt,
     nextWordBy: null,
     told: { stage: 'picking', lineNo: null, promisedFor: null, stoodStill: true },
     address: 'zofia@maj.example',
-    subject: 'Your wedding suit',
     messageId: `<letter-${letter.decidedAt}@nowak.example>`,
     ...letter,
     ordinal,

@@ -28,7 +28,7 @@ const early = { openedAt: warsaw('2026-11-16 09:00') };
 test('late, with an address: a letter, and why', () => {
   expect(decision()).toMatchObject({
     do: 'write',
-    letter: 'stalled',
+    letter: 'late',
     address: 'zofia@maj.example',
     reason: 'first letter: promise_missed, long_silence',
   });

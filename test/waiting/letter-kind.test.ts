@@ -16,14 +16,14 @@ const wrote = (differs: object = {}) => [
 
 test('late: stalled first, still-waiting after it', () => {
   const late = anOrder({ promisedFor: day('2026-11-25') });
-  expect(kindOf(late)).toBe('stalled');
+  expect(kindOf(late)).toBe('late');
   expect(
     kindOf(
       { ...late, stageSince: warsaw('2026-11-23 09:00') },
       wrote({ told: { stage: 'picking', lineNo: null, promisedFor: day('2026-11-25'), stoodStill: true } }),
     ),
-  ).toBe('still-waiting');
-  expect(kindOf(late, wrote({ status: 'withdrawn' })), 'nobody read the first').toBe('stalled');
+  ).toBe('still-late');
+  expect(kindOf(late, wrote({ status: 'withdrawn' })), 'nobody read the first').toBe('late');
 });
 
 test('not late yet: at-risk', () => {

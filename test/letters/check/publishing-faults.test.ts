@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_LETTERS } from '../../../src/customer/letter-kinds.ts';
 import { readSamples } from '../../../src/ledger/documents/letter-samples.ts';
 import { readDocuments, shippedLanguages } from '../../../src/ledger/documents/shipped-templates.ts';
 import { checkTemplate } from '../../../src/letters/check/check.ts';
@@ -24,11 +23,11 @@ async function asked(path: string, text: string): Promise<string[]> {
 }
 
 test('a document is checked with every letter that it serves, and with no other', async () => {
-  expect(await asked('pl/stalled.mjml', `${textOf('pl/stalled.mjml')}\n`)).toEqual(['pl/stalled']);
+  expect(await asked('pl/late.mjml', `${textOf('pl/late.mjml')}\n`)).toEqual(['pl/late']);
   const polish = await asked('pl/phrases.yaml', `${textOf('pl/phrases.yaml')}\n`);
-  expect(polish).toHaveLength(ALL_LETTERS.length);
+  expect(polish).toHaveLength(18);
   expect(polish.every((name) => name.startsWith('pl/'))).toBe(true);
-  expect(await asked('layout.mjml', `${textOf('layout.mjml')}\n`)).toHaveLength(3 * ALL_LETTERS.length);
+  expect(await asked('layout.mjml', `${textOf('layout.mjml')}\n`)).toHaveLength(54);
 });
 
 test('another sentence may be published', async () => {
@@ -39,11 +38,11 @@ test('another sentence may be published', async () => {
 
 describe('refused with the place of the fault', () => {
   test('a tag that is not closed', async () => {
-    const faults = await faultsOf('en/stalled.mjml', textOf('en/stalled.mjml').replace('</mj-text>', ''));
+    const faults = await faultsOf('en/late.mjml', textOf('en/late.mjml').replace('</mj-text>', ''));
     expect(faults).toMatchObject([
       {
         rule: 'well-formed',
-        file: 'emails/en/stalled.mjml',
+        file: 'emails/en/late.mjml',
         line: expect.any(Number),
         column: expect.any(Number),
       },
@@ -60,10 +59,10 @@ describe('refused with the place of the fault', () => {
   test('a layout that drops what letters must say, as a new fault of each letter', async () => {
     const text = textOf('layout.mjml').replace('{{ replies }}', '{{ company }}');
     const faults = await publishingFaults(shipped, new Map([['layout.mjml', text]]), ['en'], check);
-    expect(faults).toHaveLength(ALL_LETTERS.length);
+    expect(faults).toHaveLength(18);
     expect(faults[0]).toMatchObject({
       rule: 'answers',
-      file: 'emails/en/stalled.mjml',
+      file: 'emails/en/late.mjml',
       message: expect.stringContaining('{{ replies }} is missing'),
     });
   });
@@ -99,10 +98,10 @@ test("a reason of one's own may be added in one language after the other", async
 });
 
 test('a fault that another document has already stops nothing; one of its own does', async () => {
-  const broken = textOf('en/stalled.mjml').replace('css-class="why"', 'css-class="because"');
-  const inForce = new Map([...shipped, ['en/stalled.mjml', broken]]);
+  const broken = textOf('en/late.mjml').replace('css-class="why"', 'css-class="because"');
+  const inForce = new Map([...shipped, ['en/late.mjml', broken]]);
   expect(await faultsOf('en/phrases.yaml', `${textOf('en/phrases.yaml')}\n`, inForce)).toEqual([]);
-  expect(await faultsOf('en/stalled.mjml', `${broken}\n`, inForce)).toMatchObject([
-    { rule: 'answers', file: 'emails/en/stalled.mjml' },
+  expect(await faultsOf('en/late.mjml', `${broken}\n`, inForce)).toMatchObject([
+    { rule: 'answers', file: 'emails/en/late.mjml' },
   ]);
 });

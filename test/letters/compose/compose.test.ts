@@ -31,7 +31,7 @@ const late = anOrder({ promisedFor: day('2026-11-25') });
 
 test('who writes to whom, about what, and by when we write again', () => {
   expect(letterTo({ items: [late] })).toMatchObject({
-    kind: 'stalled',
+    kind: 'late',
     language: 'en',
     to: { name: 'Zofia Maj', address: 'zofia@maj.example' },
     replyTo: { name: 'Anna Lis', address: 'anna@nowak.example' },
@@ -143,7 +143,7 @@ describe('the letter after the first', () => {
       memoryOf(aCase({ letters: [before] })),
       monday,
     );
-    expect(letter).toMatchObject({ kind: 'still-waiting', facts: { noNews: true, lettersBefore: 1 } });
+    expect(letter).toMatchObject({ kind: 'still-late', facts: { noNews: true, lettersBefore: 1 } });
   });
 
   test('does not say so when the date, the stage, or the named line has moved', () => {

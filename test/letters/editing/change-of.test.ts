@@ -3,7 +3,7 @@ import { changeOf } from '../../../src/letters/editing/change-of.ts';
 import type { TemplateSource } from '../../../src/letters/template/template.ts';
 import { sourceOf } from '../letters.ts';
 
-const published = await sourceOf('stalled');
+const published = await sourceOf('late');
 const withTemplate = (from: string, to: string): TemplateSource => ({
   ...published,
   template: published.template.replace(from, to),
@@ -26,8 +26,8 @@ test('a variable that came and one that went are named where they stand', () => 
   const change = changeOf(published, withTemplate('{{ item.why }}', '{{ item.new_day }}'));
   expect(change).toEqual({
     ...NOTHING,
-    variablesAdded: [{ name: 'item.new_day', file: 'emails/en/stalled.mjml', line: 13, column: 17 }],
-    variablesDropped: [{ name: 'item.why', file: 'emails/en/stalled.mjml', line: 13, column: 17 }],
+    variablesAdded: [{ name: 'item.new_day', file: 'emails/en/late.mjml', line: 13, column: 17 }],
+    variablesDropped: [{ name: 'item.why', file: 'emails/en/late.mjml', line: 13, column: 17 }],
   });
 });
 
@@ -41,7 +41,7 @@ test('what stands in a comment is not used', () => {
 
 test('an answer that is lost is named', () => {
   expect(changeOf(published, withTemplate('css-class="doing"', 'css-class="done"')).answersLost).toEqual([
-    { name: 'doing', file: 'emails/en/stalled.mjml', line: 15, column: 9 },
+    { name: 'doing', file: 'emails/en/late.mjml', line: 15, column: 9 },
   ]);
 });
 

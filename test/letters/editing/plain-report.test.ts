@@ -7,7 +7,7 @@ import { facts, sourceOf } from '../letters.ts';
 /** The report on a letter about an order that stands still. */
 async function reportOn(source: TemplateSource): Promise<PlainReport> {
   const { rendered } = await renderSamples(source, [
-    { name: 'one', hostile: false, facts: facts('stalled', { reason: 'supplier_late' }) },
+    { name: 'one', hostile: false, facts: facts('late', { reason: 'supplier_late' }) },
   ]);
   const [first] = rendered;
   if (!first) throw new Error('the letter does not render');
@@ -15,7 +15,7 @@ async function reportOn(source: TemplateSource): Promise<PlainReport> {
 }
 
 test('a shipped letter has its five answers, few words and nothing that we never say', async () => {
-  const report = await reportOn(await sourceOf('stalled'));
+  const report = await reportOn(await sourceOf('late'));
   expect(report.answers.map(({ answer, line }) => [answer, line])).toEqual([
     ['what', 9],
     ['why', 12],
@@ -32,7 +32,7 @@ test('a shipped letter has its five answers, few words and nothing that we never
 });
 
 test('a missing answer, a stock phrase and a long sentence are named with their places', async () => {
-  const source = await sourceOf('stalled');
+  const source = await sourceOf('late');
   const long = `It is ${'very '.repeat(25)}late.`;
   const report = await reportOn({
     ...source,
@@ -42,7 +42,7 @@ test('a missing answer, a stock phrase and a long sentence are named with their 
   });
   expect(report.answers.filter(({ line }) => line === null).map(({ answer }) => answer)).toEqual(['why']);
   expect(report.forbidden).toEqual([
-    { phrase: 'as soon as possible', file: 'emails/en/stalled.mjml', line: 16, column: expect.any(Number) },
+    { phrase: 'as soon as possible', file: 'emails/en/late.mjml', line: 16, column: expect.any(Number) },
   ]);
   expect(report.longest).toEqual({ words: 28, text: long });
 });

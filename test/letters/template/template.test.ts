@@ -5,9 +5,9 @@ import { facts, samplesOf, sourceOf, template } from '../letters.ts';
 
 describe('a rendered letter', () => {
   test('is in its language, answers, and is signed by a person who can be called', async () => {
-    const letter = (await template('stalled')).render(
+    const letter = (await template('late')).render(
       facts(
-        'stalled',
+        'late',
         { promisedFor: '2026-11-20', found: ['promise_missed'], reason: 'supplier_late' },
         { apology: 'delay' },
       ),
@@ -31,8 +31,8 @@ describe('a rendered letter', () => {
   });
 
   test('gives a link in the text part as text and address', async () => {
-    const { text, html } = (await template('stalled')).render(
-      facts('stalled', { url: 'https://nowak.example/o?a=1&b=2' }),
+    const { text, html } = (await template('late')).render(
+      facts('late', { url: 'https://nowak.example/o?a=1&b=2' }),
     );
     expect(text).toContain('See where it stands: https://nowak.example/o?a=1&b=2\n');
     expect(html).toContain('href="https://nowak.example/o?a=1&amp;b=2"');
@@ -61,7 +61,7 @@ describe('a rendered letter', () => {
 
 describe('a version', () => {
   test('changes with the letter, the layout and the phrases, and with nothing else', async () => {
-    const source = await sourceOf('stalled');
+    const source = await sourceOf('late');
     const version = versionOf(source);
     expect(version).toMatch(/^[0-9a-f]{64}$/);
     expect(versionOf(JSON.parse(JSON.stringify(source)))).toBe(version);
@@ -82,7 +82,7 @@ describe('a version', () => {
 });
 
 test('a template whose loop MJML would delete is not compiled', async () => {
-  const source = await sourceOf('stalled');
+  const source = await sourceOf('late');
   const bare = source.template
     .replace('<mj-section>', '{% if apology %}<mj-section>')
     .replace('</mj-section>', '</mj-section>{% endif %}');
