@@ -224,8 +224,10 @@ go_live: 2026-12-01T08:00:00+01:00
       ]);
   });
 
-  test('a director who hears late is not overtaken by the calls', () => {
-    expect(parse('extends: default\nescalation: { director_after: 9 letters }').escalation.callAfter).toBe(9);
+  test('a person calls after two letters without news, unless policy says otherwise', () => {
+    const quiet = (says: string) => parse(`extends: default\n${says}`).escalation.callAfterQuiet;
+    expect(quiet('')).toBe(2);
+    expect(quiet('escalation: { call_after_quiet: 3 letters }')).toBe(3);
   });
 
   test('small balances follow the digits of their currency', () => {

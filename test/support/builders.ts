@@ -13,13 +13,18 @@ import type {
   OrderLine,
   People,
   Person,
+  Told,
   WaitingItem,
 } from '../../src/customer/customer.ts';
 import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/customer/ids.ts';
 import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
 import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
 import type { Rules } from '../../src/policy/rules.ts';
+import { decide } from '../../src/waiting/decide.ts';
+import type { Decision } from '../../src/waiting/decision.ts';
+import { find } from '../../src/waiting/find.ts';
 import { type Situation, situationOf } from '../../src/waiting/situation.ts';
+import { stateOf } from '../../src/waiting/state.ts';
 import { rules } from './policy.ts';
 import { warsaw } from './when.ts';
 
@@ -163,7 +168,7 @@ export function aLetter(
     status: 'submitted',
     submittedAt: letter.decidedAt,
     nextWordBy: null,
-    told: { stage: 'picking', lineNo: null, promisedFor: null, stoodStill: true },
+    told: told(),
     address: 'zofia@maj.example',
     messageId: `<letter-${letter.decidedAt}@nowak.example>`,
     ...letter,
@@ -171,6 +176,15 @@ export function aLetter(
     id: (letter.id ?? `letter-${letter.decidedAt}`) as LetterId,
   };
 }
+
+/** What a letter told: that the order stood still at picking. */
+export const told = (differs: Partial<Told> = {}): Told => ({
+  stage: 'picking',
+  lineNo: null,
+  promisedFor: null,
+  stoodStill: true,
+  ...differs,
+});
 
 export const ORDER: ItemRef = { kind: 'order', id: 'O1' as ItemId };
 export const JOB: ItemRef = { kind: 'service_job', id: 'J1' as ItemId };
@@ -214,6 +228,12 @@ export function situation(
   const zone = zoneOf(given.company.timeZone);
   const theFacts = facts({ items: [item], ...differs });
   return situationOf(item, theFacts, memoryOf(...cases), now, zone.dayAt(now), zone, given);
+}
+
+/** What is decided about it, when its address has no letter from today. */
+export function decisionOn(given: Situation): Decision {
+  const state = stateOf(given);
+  return decide({ situation: given, state, findings: find(given, state) }, new Map());
 }
 
 export { rules } from './policy.ts';
