@@ -139,7 +139,7 @@ describe('a case closes', () => {
       rules(),
     );
     expect(due.letters).toMatchObject([
-      { kind: 'still-waiting', findings: expect.arrayContaining(['word_due']) },
+      { kind: 'still-late', findings: expect.arrayContaining(['word_due']) },
     ]);
   });
 });
@@ -147,7 +147,7 @@ describe('a case closes', () => {
 test('a letter that was withdrawn keeps its number: the next is another occasion', () => {
   const memory = memoryOf(aCase({ letters: [{ ...letter, status: 'withdrawn' }] }));
   expect(attend(facts({ items: [late] }), memory, NOW, rules()).letters[0]?.key).toBe(
-    'order:O1@first/stalled/2',
+    'order:O1@first/late/2',
   );
 });
 

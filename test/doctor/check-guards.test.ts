@@ -18,7 +18,7 @@ test('guards judge by what is open; a number of before is named, with what repla
 
 test('how many letters of each kind are still looked at', () => {
   const says = (letGo: Record<string, number>) =>
-    superviseSays(['stalled', 'at-risk'], new Map(Object.entries(letGo)), 20);
+    superviseSays(['late', 'at-risk'], new Map(Object.entries(letGo)), 20);
   expect(says({ stalled: 8 })).toBe(
     'letters wait until a person lets them go, so many more of each kind: stalled 12, at-risk 20',
   );

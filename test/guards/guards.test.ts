@@ -113,7 +113,7 @@ describe('letters to one address', () => {
     expect(trips.map(({ reason }) => reason)).toEqual([
       'guard letters_per_address: 31 customers are to be written to at biuro@partner.example, more than 10, and 1 more such addresses: whose is it?',
     ]);
-    const held = (address: string) => isHeldBy(trips, { kinds: ['order'], letter: 'stalled', address });
+    const held = (address: string) => isHeldBy(trips, { kinds: ['order'], letter: 'late', address });
     expect(['Biuro@Partner.example', 'kasa@partner.example', 'a@family.example'].map(held)).toEqual([
       true,
       true,
@@ -124,7 +124,7 @@ describe('letters to one address', () => {
   test('what waits for another day, because the address has its letter of today, counts too', () => {
     const counters = new GuardCounters();
     const to = { address: 'Biuro@partner.example' };
-    const letter = { kind: 'stalled', to, about: [{ kind: 'order' }], cases: [] } as const;
+    const letter = { kind: 'late', to, about: [{ kind: 'order' }], cases: [] } as const;
     counters.addLetter({ ...letter, customerId: 'C0' as CustomerId }, []);
     for (let n = 1; n <= 10; n += 1) counters.addWanted('biuro@Partner.example', `C${n}` as CustomerId);
     counters.addWanted('a@family.example', 'C1' as CustomerId);
@@ -162,15 +162,15 @@ describe('a broken table', () => {
 
   test('holds no letter about another, though all of them together are too many', () => {
     expect(trips.map(({ guard, kinds }) => [guard, kinds])).toEqual([['newly_stalled_share', ['order']]]);
-    expect(isHeldBy(trips, { kinds: ['service_job'], letter: 'stalled', address: 'a@x.example' })).toBe(
+    expect(isHeldBy(trips, { kinds: ['service_job'], letter: 'late', address: 'a@x.example' })).toBe(
       false,
     );
-    expect(isHeldBy(trips, { kinds: ['invoice'], letter: 'stalled', address: 'a@x.example' })).toBe(false);
+    expect(isHeldBy(trips, { kinds: ['invoice'], letter: 'late', address: 'a@x.example' })).toBe(false);
   });
 
   test('holds a letter that is about both', () => {
     expect(
-      isHeldBy(trips, { kinds: ['order', 'service_job'], letter: 'stalled', address: 'a@x.example' }),
+      isHeldBy(trips, { kinds: ['order', 'service_job'], letter: 'late', address: 'a@x.example' }),
     ).toBe(true);
   });
 
@@ -187,9 +187,9 @@ test('what a person released from the backlog is no sign of a broken export; wha
   const counters = new GuardCounters();
   const item = { kind: 'order', id: 'O1' as ItemId } as const;
   const told = { stage: 'picking', lineNo: null, promisedFor: null, stoodStill: true };
-  const cases = [{ caseId: 'c' as CaseId, item, ordinal: 1, told, first: true }];
+  const cases = [{ caseId: 'c' as CaseId, item, ordinal: 1, told, hasWord: true, first: true }];
   const letter = {
-    kind: 'stalled',
+    kind: 'late',
     customerId: 'C1' as CustomerId,
     to: { address: 'a@x.example' },
     about: [item],

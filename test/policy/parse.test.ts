@@ -168,11 +168,12 @@ waiting:
     " W4 ": { kind: awaiting_stock }
 `);
     expect(company).toMatchObject({ name: 'Nowak', timeZone: 'Europe/Warsaw' });
-    expect(waiting.silence).toBe(1);
-    expect(waiting.nextWordWithin).toBe(2);
-    expect(waiting.stages.get('picking')).toEqual({ kind: 'in_progress', allowance: 9 });
-    expect(waiting.stages.get('w4')).toEqual({ kind: 'awaiting_stock', allowance: 5 });
-    expect(waiting.stages.get('from warehouse')).toEqual({ kind: 'awaiting_stock', allowance: 4 });
+    expect(waiting.silence).toEqual([1]);
+    expect(waiting.nextWord).toEqual([2, 3, 5]);
+    const own = { hasOwn: true, needs: null };
+    expect(waiting.stages.get('picking')).toEqual({ kind: 'in_progress', allowance: 9, ...own });
+    expect(waiting.stages.get('w4')).toEqual({ kind: 'awaiting_stock', allowance: 5, hasOwn: false, needs: null });
+    expect(waiting.stages.get('from warehouse')).toEqual({ kind: 'awaiting_stock', allowance: 4, ...own });
   });
 
   test('lists replace', () => {
@@ -223,8 +224,10 @@ go_live: 2026-12-01T08:00:00+01:00
       ]);
   });
 
-  test('a director who hears late is not overtaken by the calls', () => {
-    expect(parse('extends: default\nescalation: { director_after: 9 letters }').escalation.callAfter).toBe(9);
+  test('a person calls after two letters without news, unless policy says otherwise', () => {
+    const quiet = (says: string) => parse(`extends: default\n${says}`).escalation.callAfterQuiet;
+    expect(quiet('')).toBe(2);
+    expect(quiet('escalation: { call_after_quiet: 3 letters }')).toBe(3);
   });
 
   test('small balances follow the digits of their currency', () => {

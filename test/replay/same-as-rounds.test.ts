@@ -254,8 +254,8 @@ test('the same letters on the same days, and the same tasks', async () => {
   // The weeks are worth comparing: all of these occur in them.
   const kinds = new Set<string>(letters.map(({ kind }) => kind));
   for (const kind of [
-    'stalled',
-    'still-waiting',
+    'late',
+    'still-late',
     'promise-moved',
     'credit-hold',
     'task',

@@ -29,9 +29,10 @@ test('the new date is told on the day it is known, beside the old one, and told 
 });
 
 test('moved to an earlier day: news, and nothing to be sorry for', async () => {
-  await company.change('orders', 'O1', { promised_for: '2026-12-04' });
+  await company.change('orders', 'O1', { promised_for: '2026-11-30' });
   await company.day(warsaw('2026-11-26 10:00'));
-  await company.change('orders', 'O1', { promised_for: '2026-12-01' });
+  await company.change('order_lines', 'O1/2', { promised_for: '2026-11-28' });
+  await company.change('orders', 'O1', { promised_for: '2026-11-28' });
   const friday = await company.day(warsaw('2026-11-27 09:00'));
   expect(friday.letters).toMatchObject([{ kind: 'promise-moved' }]);
   expect(await company.text()).not.toMatch(/sorry/i);

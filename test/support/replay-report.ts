@@ -71,7 +71,7 @@ export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
           customer: HOSTILE,
           name: HOSTILE,
           letters: 14,
-          story: [{ at: '2026-01-02T09:00:00.000Z', kind: 'stalled', about: [HOSTILE] }],
+          story: [{ at: '2026-01-02T09:00:00.000Z', kind: 'late', about: [HOSTILE] }],
         },
         { customer: 'C2', name: null, letters: 1, story: [] },
       ],

@@ -21,6 +21,7 @@ const EMPTY: RoundReport = {
   quarantined: [],
   doubtful: [],
   unmapped_stages: [],
+  unsaid_reasons: [],
   letters: [],
   holds: [],
   tasks: [],
@@ -38,7 +39,7 @@ const CONTEXT: SummaryContext = { company: 'Pracownia Nowak', names: NOBODY, out
 const letterTo = (customer_id: string, findings: readonly string[] = ['long_silence']): LetterEntry => ({
   id: '35c0bd72c123188f',
   key: `key of ${customer_id}`,
-  kind: 'still-waiting',
+  kind: 'still-late',
   customer_id,
   language: 'pl',
   to: 'somebody@poczta.example',

@@ -193,7 +193,7 @@ test('of nobody: says so', async () => {
 test('takes captured mails too whose letters went long ago, and nobody else’s', async () => {
   const folder = path.join(home, 'outbox');
   const id = '0123456789abcdef';
-  const letter = { id, kind: 'stalled', today: '2024-11-26' };
+  const letter = { id, kind: 'late', today: '2024-11-26' };
   const fileOf = (customerId: string) => `${fileName(captureName({ ...letter, customerId }))}.eml`;
   // In a file's name capitals and signs are gone: only the hash tells C3 and c3 apart.
   const others = ['c3', 'C4', 'C-3', 'C3-3'].map(fileOf);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openPoints, slowestPoint, standsAlone } from '../../src/waiting/slowest.ts';
+import { openPoints, slowestPoint, standsAlone } from '../../src/waiting/points.ts';
 import { aLine, anOrder, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-12-01 10:00');
@@ -47,4 +47,24 @@ test('a line stands alone when the others stand elsewhere', () => {
   expect(standsAlone(alone, slow)).toBe(true);
   expect(standsAlone(among, slow)).toBe(false);
   expect(standsAlone(situation(anOrder({ lines: [slow] }), { now }), slow)).toBe(false);
+});
+
+test('an order whose lines have stages stands where these do; a line without one follows the order', () => {
+  const order = anOrder({
+    stage: 'from warehouse',
+    stageSince: old,
+    lines: [aLine({ lineNo: 1, stage: 'delivered' }), aLine({ lineNo: 2 })],
+  });
+  expect(openPoints(situation(order, { now })).map(({ line, stageName }) => [line?.lineNo, stageName])).toEqual([
+    [2, 'from warehouse'],
+  ]);
+});
+
+test("the order's own wait for credit or for the customer is a point of its own beside its lines", () => {
+  const lines = [aLine({ lineNo: 1, stage: 'packing' })];
+  const names = (stage: string) =>
+    openPoints(situation(anOrder({ stage, lines }), { now })).map(({ stageName }) => stageName);
+  expect(names('credit check')).toEqual(['credit check', 'packing']);
+  expect(names('waiting for approval')).toEqual(['waiting for approval', 'packing']);
+  expect(names('picking')).toEqual(['packing']);
 });
