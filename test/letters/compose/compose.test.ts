@@ -174,8 +174,8 @@ describe('the letter after the first', () => {
   });
 });
 
-test('the manager is named from the second rung on, unless they sign it themselves', () => {
-  const order = { ...late, neededBy: day('2026-11-27') };
+test('of what our own limit stopped the manager is named at once, unless they sign it themselves', () => {
+  const order = aJob({ stage: 'credit check', stageSince: warsaw('2026-11-24 09:00') });
   expect(letterTo({ items: [order] }).facts.nextPerson?.name).toBe('Marek Wrona');
   const marek = people(...STAFF.filter(({ id }) => id !== 'anna'));
   const customer = aCustomer({ ownerId: personId('marek') });
