@@ -168,7 +168,8 @@ test('what is done gets no letter but the one that ends its story', () => {
       for (const item of round.facts.items) {
         if (!isFinished(kindOf(item))) continue;
         const decision = decisionFor(item, round);
-        if (decision?.do === 'write') expect(['ready', 'cancelled', 'done', 'shipped']).toContain(decision.letter);
+        if (decision?.do === 'write')
+          expect(['ready', 'cancelled', 'done', 'shipped']).toContain(decision.letter);
       }
   });
 });

@@ -75,11 +75,7 @@ describe('what a letter says is true', () => {
 
   test('no news is said as no news', async () => {
     expect(
-      await text(
-        'still-late',
-        { found: ['word_due', 'stage_overrun'] },
-        { noNews: true, lettersBefore: 1 },
-      ),
+      await text('still-late', { found: ['word_due', 'stage_overrun'] }, { noNews: true, lettersBefore: 1 }),
     ).toContain('We have no news about your order 1042 (wedding suit) since our last letter.');
   });
 
@@ -119,9 +115,7 @@ describe('what a letter says is true', () => {
   });
 
   test('a reason without a sentence is said as unknown; the company’s own note is said instead of not knowing', async () => {
-    expect(await text('late', { reason: 'xk-42' })).toContain(
-      'We do not know why yet. We are finding out.',
-    );
+    expect(await text('late', { reason: 'xk-42' })).toContain('We do not know why yet. We are finding out.');
     expect(await text('late', { reason: 'constructor' })).toContain('We do not know why yet.');
     const noted = await text('late', { publicNote: 'The cloth is being woven anew' });
     expect(noted).toContain('The cloth is being woven anew.');

@@ -173,7 +173,9 @@ describe('review the credit limit', () => {
   test('asked of the credit person; of the manager where there is none', () => {
     const theCase = aCase({ id: 'job', item: JOB });
     expect(tasks(held, {}, theCase)).toContainEqual([
-      'job/review-credit-limit/1', 'review-credit-limit', 'karol',
+      'job/review-credit-limit/1',
+      'review-credit-limit',
+      'karol',
       'credit_hold',
     ]);
     const without = people(...STAFF.filter(({ role }) => role !== 'credit'));
