@@ -196,11 +196,20 @@ export function isBacklog(findings: readonly Finding[], goLive: Instant, liveOn:
   return findings.some(({ began }) => began < goLive);
 }
 
+/** By kind; what is ready or over is the end of a wait, whenever it came. */
+const AHEAD: ReadonlySet<string> = new Set([
+  'promise_at_risk',
+  'promise_moved',
+  'moving_again',
+  'ready',
+  'shipped',
+  'cancelled',
+  'done',
+]);
+
 /** What is yet to come, or good to hear: however long ago it began. */
-function isAhead(finding: Finding, liveOn: Day): boolean {
-  if (finding.kind === 'needed_by_at_risk') return finding.neededBy >= liveOn;
-  return ['promise_at_risk', 'promise_moved', 'moving_again'].includes(finding.kind);
-}
+const isAhead = (finding: Finding, liveOn: Day): boolean =>
+  finding.kind === 'needed_by_at_risk' ? finding.neededBy >= liveOn : AHEAD.has(finding.kind);
 
 /** No event for longer than policy's `waiting.abandoned_after` (calendar time): the row was never closed. */
 export function isAbandoned(situation: Situation): boolean {

@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../calendar/time.ts';
+import type { Day } from '../calendar/time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
@@ -107,11 +107,3 @@ function stageOverItsAllowance(situation: Situation, day: Day): Risk | null {
   );
   return over ? { because: 'stage', expected: null, chance: null, line: over.line } : null;
 }
-
-/** The day that is at risk. */
-export const dayAtRisk = (finding: Finding): Day | null =>
-  finding.kind === 'promise_at_risk'
-    ? finding.promisedFor
-    : finding.kind === 'needed_by_at_risk'
-      ? dayOf(finding.neededBy)
-      : null;

@@ -48,12 +48,18 @@ function overrunOf(situation: Situation): Overrun | null {
   return null;
 }
 
+/** In how many whole working days four of five leave a stage; null where history does not tell. */
+export function usualDays({ item, rules }: Situation, stageName: string): number | null {
+  const most = rules.usual === null ? null : (usualStay(rules.usual, item.kind, stageName)?.most ?? null);
+  return most === null ? null : Math.ceil(most);
+}
+
 /** When four of five have left the stage; null where history does not tell. */
 function usualEnd(
-  { item, rules, zone }: Situation,
+  situation: Situation,
   { stageName, since }: Point,
 ): { readonly at: Instant; readonly days: number } | null {
-  const days = rules.usual === null ? null : (usualStay(rules.usual, item.kind, stageName)?.most ?? null);
+  const days = usualDays(situation, stageName);
   if (days === null || since === null) return null;
-  return { at: workingDeadline(rules.calendar, zone, since, Math.ceil(days)), days: Math.ceil(days) };
+  return { at: workingDeadline(situation.rules.calendar, situation.zone, since, days), days };
 }

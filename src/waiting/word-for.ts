@@ -2,7 +2,6 @@ import type { Day } from '../calendar/time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { nextWord, wordAfter } from './our-word.ts';
-import { dayAtRisk } from './risk.ts';
 import type { Situation } from './situation.ts';
 import { lettersAboutPromise, lettersWithoutProgress } from './told-before.ts';
 
@@ -17,9 +16,9 @@ export function wordFor(situation: Situation, state: ItemState, findings: readon
       // A day that was taken back leaves nothing to count on but our next word.
       return theFinding(findings, 'promise_withdrawn') ? nextWord(situation, 0) : null;
     case 'at_risk': {
-      const risk = findings.find((finding) => dayAtRisk(finding) !== null);
-      const day = risk ? dayAtRisk(risk) : null;
-      return day === null || day < situation.today ? nextWord(situation, 0) : wordAfter(day, situation);
+      // After the day by which they need it there is nothing left to do for them: the next word comes before it.
+      const promise = theFinding(findings, 'promise_at_risk');
+      return promise ? wordAfter(promise.promisedFor, situation) : nextWord(situation, 0);
     }
     case 'theirs':
       return nextWord(situation, Number.MAX_SAFE_INTEGER);

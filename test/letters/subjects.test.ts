@@ -28,7 +28,7 @@ test.each(['en', 'pl', 'ru'])(
       ),
     );
     expect(said.filter(({ length }) => length > 60)).toEqual([]);
-    expect(said.filter((one) => !one.includes('ZK/1042/2026')).length).toBe(2 * DAYS.length);
+    expect(said.every((one) => one.includes('ZK/1042/2026'))).toBe(true);
   },
 );
 

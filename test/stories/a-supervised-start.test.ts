@@ -51,7 +51,7 @@ test('the first letters wait, under one name from round to round', async () => {
   for (const id of ['C', 'D']) await late(id);
   expect(await company.day(warsaw('2026-11-26 10:00'))).toMatchObject({ guard_id: guard, written: 0 });
   expect(await statuses()).toEqual({ A: 'held', B: 'held', C: 'held', D: 'held' });
-  expect(await left()).toContain('stalled 3');
+  expect(await left()).toContain('late 3');
 });
 
 test('what is withdrawn was not approved; what is let go counts, one by one or all that are left', async () => {
@@ -59,14 +59,14 @@ test('what is withdrawn was not approved; what is let go counts, one by one or a
     shell('release', ...more, '--by', 'Ola', '--at', isoInstant(warsaw(at)));
   const [a] = await company.letters();
   expect((await release('2026-11-26 10:05', a?.id ?? '')).code).toBe(0);
-  expect(await left()).toContain('stalled 2');
+  expect(await left()).toContain('late 2');
   const why = ['--withdraw', '--why', 'it says nothing'];
   expect((await release('2026-11-26 10:10', '--guard', guard, '--limit', '1', ...why)).out).toMatch(
     /^1 letter withdrawn, 2 still held/,
   );
-  expect(await left()).toContain('stalled 2');
+  expect(await left()).toContain('late 2');
   expect((await release('2026-11-26 10:15', '--guard', guard)).out).toContain('The guard is released');
-  expect(await left()).not.toContain('stalled');
+  expect(await left()).not.toContain('late');
 });
 
 test('then the kind goes by itself, and the first of another kind waits', async () => {
@@ -83,7 +83,7 @@ test('then the kind goes by itself, and the first of another kind waits', async 
 });
 
 test('letters of a kind that are removed one day do not bring the supervision back', async () => {
-  await company.databases.ledgerPool.query("update letters set kind = 'of-old' where kind = 'stalled'");
+  await company.databases.ledgerPool.query("update letters set kind = 'of-old' where kind = 'late'");
   await late('G');
   await company.day(warsaw('2026-11-26 12:00'));
   expect(await statuses()).toMatchObject({ G: 'submitted' });

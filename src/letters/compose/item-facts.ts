@@ -3,11 +3,12 @@ import type { ItemState } from '../../customer/item-state.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import { callWasMissed } from '../../waiting/escalation.ts';
 import { expectedIn } from '../../waiting/expected.ts';
-import { type Finding, theFinding } from '../../waiting/finding.ts';
+import { type Finding, type RiskReason, theFinding } from '../../waiting/finding.ts';
 import { isQuiet } from '../../waiting/news.ts';
 import { lineOf, reasonOf } from '../../waiting/reason.ts';
 import { unanswered } from '../../waiting/silence.ts';
 import { lastLetter, type Situation } from '../../waiting/situation.ts';
+import { usualDays } from '../../waiting/stall.ts';
 import { stateOf } from '../../waiting/state.ts';
 import type { ItemFacts } from '../facts/letter.ts';
 
@@ -58,20 +59,29 @@ export function itemFacts(
     offerPartial: situation.rules.waiting.offerPartial && line !== null && line.ready > 0,
     needs: stage.kind === 'awaiting_customer' ? (stage.needs ?? 'answer') : null,
     collectAt: item.collectAt,
-    usually: theFinding(findings, 'stage_overrun')?.usually ?? null,
+    usually: usuallyIn(situation, state, findings),
     withdrawn: iso(theFinding(findings, 'promise_withdrawn')?.from),
     passedDay: iso(passedDay(situation)),
     quiet: isQuiet(situation, state, findings),
-    certain: risk !== undefined && risk.because !== 'history',
+    certain: risk !== undefined && CERTAIN.has(risk.because),
     nth: situation.letters.filter(({ told }) => told.state === state).length,
     callMissed: callWasMissed(situation, findings) ? iso(lastLetter(situation)?.told.callBy) : null,
   };
 }
 
+/** What needs no guess: what is dated later than the day, or the day itself. */
+const CERTAIN: ReadonlySet<RiskReason> = new Set<RiskReason>(['line', 'promise', 'day']);
+
 /** A day that the letter before named as the likely one, and that is over. */
 function passedDay(situation: Situation): Day | null {
   const named = lastLetter(situation)?.told.expected ?? null;
   return named !== null && named < situation.today ? named : null;
+}
+
+/** In how many working days most leave the stage: of what stands too long, or what nobody has spoken of. */
+function usuallyIn(situation: Situation, state: ItemState, findings: readonly Finding[]): number | null {
+  if (state === 'silent') return usualDays(situation, situation.item.stage);
+  return theFinding(findings, 'stage_overrun')?.usually ?? null;
 }
 
 /** A line speaks with its own stage. */

@@ -90,11 +90,15 @@ function deciders(situation: Situation): NamedPerson[] {
 /** One apology at most, and once for each thing: for a word that we broke, else for what is new and late, or may be. */
 function apologyFor(items: StatusFacts['items']): StatusFacts['apology'] {
   if (items.some(({ brokenWord, callMissed }) => brokenWord !== null || callMissed != null)) return 'silence';
-  const first = (...states: readonly ItemState[]): boolean =>
-    items.some(({ state, nth }) => state !== undefined && states.includes(state) && nth === 0);
-  if (first('broken', 'stalled', 'on_hold')) return 'delay';
+  const first = (...states: readonly ItemState[]): StatusFacts['items'] =>
+    items.filter(({ state, nth }) => state !== undefined && states.includes(state) && nth === 0);
+  const late = [
+    ...first('broken', 'stalled', 'on_hold'),
+    ...first('at_risk').filter(({ certain }) => certain),
+  ];
+  if (late.length > 0) return 'delay';
   if (items.some(({ withdrawn }) => withdrawn != null) || items.some(isMovedLater)) return 'delay';
-  return first('at_risk') ? 'risk' : null;
+  return first('at_risk').length > 0 ? 'risk' : null;
 }
 
 const isMovedLater = ({ promisedBefore, promisedFor }: StatusFacts['items'][number]): boolean =>

@@ -15,6 +15,8 @@ import { pluralCategories } from './plurals.ts';
 import {
   ALSO,
   CAN,
+  GROUPS,
+  MIXES,
   NEEDS,
   REASONS,
   sentence,
@@ -44,7 +46,14 @@ const phrasesSchema = z.strictObject({
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
   can: sentences(CAN),
   partial: sentence,
-  rest: sentence,
+  /** A letter about several: how it begins, what it lists them under, and how it names each. */
+  several: z.strictObject({
+    opening: sentences(MIXES),
+    labels: sentences(GROUPS),
+    lines: sentences(GROUPS),
+    rest: sentence,
+    can: sentence,
+  }),
   needs: sentences(NEEDS).catchall(sentence),
   next: sentences(['word', 'decision', 'call', 'asked']),
   what: sentences(WHAT),
@@ -67,8 +76,9 @@ const phrasesSchema = z.strictObject({
   ),
   looking_after: sentence,
   finds_out: sentence,
+  still_finds_out: sentence,
   decider: sentence,
-  closing: sentences(['replies', 'next_person', 'next_person_phone']),
+  closing: sentences(['replies', 'because', 'next_person', 'next_person_phone']),
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,

@@ -41,6 +41,7 @@ export const WHAT = [
   'word_on_course',
   'word_undated',
   'note',
+  'note_again',
   'half_time',
   'theirs',
   'theirs_still',
@@ -56,12 +57,15 @@ export const WHAT = [
 export const ALSO = [
   'broken_word',
   'call_missed',
+  'as_said',
+  'unchanged',
   'day_passed',
   'undecided',
   'slow_line',
   'new_day_at_risk',
   'needed_by_missed',
   'needed_by_lost',
+  'needed_by_risky',
   'needed_by_known',
   'promised_for',
   'promise_passed',
@@ -70,8 +74,27 @@ export const ALSO = [
   'no_date',
 ] as const;
 /** What the reader can do. */
-export const CAN = ['change', 'other_way', 'new_day', 'ask', 'answer', 'fetch'] as const;
-export const WHY = ['asked', 'same'] as const;
+export const CAN = ['change', 'other_way', 'new_day', 'ask', 'answer', 'fetch', 'not_right'] as const;
+/** Where nobody knows why, and somebody has been given to find out: in a first letter, and in the next. */
+export const WHY = ['asked', 'still_asked', 'same'] as const;
+/** What has become of items that a letter about several lists together. */
+export const GROUPS = [
+  'late',
+  'still_late',
+  'on_hold',
+  'stalled',
+  'at_risk',
+  'withdrawn',
+  'moved',
+  'theirs',
+  'cancelled',
+  'ready',
+  'on_its_way',
+  'done',
+  'on_course',
+] as const;
+/** What a letter about several is about. */
+export const MIXES = ['order', 'service_job', 'mixed'] as const;
 /** Stages whose name alone tells what an item waits for, when no reason is given. */
 export const TELLING_STAGES = [
   'awaiting_stock',

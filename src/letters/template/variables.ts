@@ -11,7 +11,7 @@ import { callVariables, creditVariables, mustUseOfReminder, reminderVariables } 
 /** What a variable holds: a text or number to print, a list, or fields. */
 export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];
 
-const person: Shape = { name: 'value', role: 'value', phone: 'value', email: 'value' };
+const person: Shape = { name: 'value', role: 'value', phone: 'value', tel: 'value', email: 'value' };
 const item: Shape = {
   kind: 'value',
   reason: 'value',
@@ -28,6 +28,8 @@ const item: Shape = {
   lead: 'value',
   what: 'value',
   why: 'value',
+  unexplained: 'value',
+  certain: 'value',
   doing: 'value',
   can: 'value',
   partial: 'value',
@@ -61,6 +63,7 @@ const everywhere = {
   others: ['value'],
   uncounted: 'value',
   replies: 'value',
+  because: 'value',
   if_we_fail: 'value',
   signed: 'value',
 } as const satisfies Shape;
@@ -76,6 +79,12 @@ export const STATUS_VARIABLES = {
   next_word_by: 'value',
   next: 'value',
   rest: 'value',
+  several: {
+    opening: 'value',
+    summary: 'value',
+    groups: [{ label: 'value', lines: [{ text: 'value', url: 'value' }], why: 'value' }],
+    can: 'value',
+  },
   apology: 'value',
   broken_word: 'value',
   letters_before: 'value',
@@ -154,7 +163,17 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
 
 function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
   const always = ['subject', 'greeting', 'person.name', 'replies', 'if_we_fail'];
-  if (letter === 'several-items') return [...always, 'others', 'items', 'next', 'apology'];
+  if (letter === 'several-items')
+    return [
+      ...always,
+      'several.opening',
+      'several.groups',
+      'several.can',
+      'items',
+      'uncounted',
+      'next',
+      'apology',
+    ];
   const told = [...always, 'item.what', 'item.why', 'item.can'];
   if (ENDS.some((kind) => kind === letter)) return told;
   const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.reachable'] : ['item.doing'];

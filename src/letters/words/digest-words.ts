@@ -49,6 +49,7 @@ export function digestWords(facts: DigestFacts, say: Sentences): DigestWords {
     // Null, not 0: in Liquid 0 is true.
     uncounted: facts.more > 0 ? facts.more : null,
     replies: say.staff.footer(context),
+    because: null,
     if_we_fail: null,
     signed: false,
   };

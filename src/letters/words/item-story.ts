@@ -1,6 +1,5 @@
 import type { IsoDay } from '../../calendar/time.ts';
 import type { ItemState } from '../../customer/item-state.ts';
-import type { StageKind } from '../../policy/stage-kinds.ts';
 import type { ItemFacts } from '../facts/letter.ts';
 import type { ALSO, CAN, WHAT } from '../language/sentence-kinds.ts';
 
@@ -16,6 +15,8 @@ export interface Story {
   readonly tellState: boolean;
   readonly after: readonly Also[];
   readonly why: 'reason' | 'needs' | 'credit' | null;
+  /** Where nobody knows why, the letter says so. */
+  readonly ownsUp: boolean;
   readonly can: Can;
 }
 
@@ -31,51 +32,56 @@ export interface Telling {
 
 /** Chooses the sentences about one item. */
 export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
-  const lead = leadOf(item, today);
-  const before: readonly Also[] =
-    item.brokenWord !== null ? ['broken_word'] : item.callMissed != null ? ['call_missed'] : [];
-  const room = brief ? 1 : Math.max(1, SENTENCES_AFTER - before.length);
-  const after = wantedAfter(item, lead, today).slice(0, room);
+  const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
+  const lead = LEADS[told.state](told);
+  const before = beforeOf(told, lead);
+  // A day that was taken back after a word that was broken is a story of its own.
+  const least = lead === 'withdrawn' ? 0 : 1;
+  const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,
     lead,
     tellState: tellsState(item, lead),
-    after,
+    after: wantedAfter(told, lead).slice(0, room),
     why: whyOf(lead),
+    ownsUp: OWNS_UP.has(lead),
     can: canOf(item, lead),
   };
+}
+
+interface Told {
+  readonly item: ItemFacts;
+  readonly state: ItemState;
+  readonly today: IsoDay;
 }
 
 /** ISO days compare as text. */
 const passed = (day: IsoDay | null, today: IsoDay): boolean => day !== null && day < today;
 
-type LeadFor = (item: ItemFacts, today: IsoDay) => Lead;
-
 const found = ({ found: kinds }: ItemFacts, kind: ItemFacts['found'][number]): boolean =>
   kinds.includes(kind);
 
 /** What an item in each state is told with. */
-const LEADS: Readonly<Record<ItemState, LeadFor>> = {
-  over: (item) => (found(item, 'cancelled') ? 'cancelled' : found(item, 'shipped') ? 'shipped' : 'done'),
-  ready: ({ nth = 0 }) => (nth === 0 ? 'ready' : 'ready_still'),
-  theirs: ({ nth = 0 }) => (nth === 0 ? 'theirs' : 'theirs_still'),
-  on_hold: ({ nth = 0 }) => (nth === 0 ? 'on_hold' : 'on_hold_still'),
+const LEADS: Readonly<Record<ItemState, (told: Told) => Lead>> = {
+  over: ({ item }) => (found(item, 'cancelled') ? 'cancelled' : found(item, 'shipped') ? 'shipped' : 'done'),
+  ready: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'ready' : 'ready_still'),
+  theirs: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'theirs' : 'theirs_still'),
+  on_hold: ({ item: { nth = 0 } }) => (nth === 0 ? 'on_hold' : 'on_hold_still'),
   broken: brokenLead,
   at_risk: riskLead,
   stalled: stalledLead,
-  silent: (item, today) => datedLead(item, today) ?? 'note',
-  on_course: (item, today) => {
-    const dated = datedLead(item, today);
+  silent: (told) => datedLead(told) ?? noteLead(told.item),
+  on_course: (told) => {
+    const { item } = told;
+    const dated = datedLead(told);
     if (dated) return dated;
     if (found(item, 'moving_again')) return 'moving_again';
     if (found(item, 'word_due')) return item.promisedFor === null ? 'word_undated' : 'word_on_course';
-    return item.promisedFor === null ? 'note' : 'half_time';
+    return item.promisedFor === null ? noteLead(item) : 'half_time';
   },
 };
 
-function leadOf(item: ItemFacts, today: IsoDay): Lead {
-  return LEADS[item.state ?? stateOfFirstEdition(item, today)](item, today);
-}
+const noteLead = ({ nth = 0 }: ItemFacts): Lead => (nth === 0 ? 'note' : 'note_again');
 
 /** Letters of the first edition tell what was found, and no state. */
 function stateOfFirstEdition(item: ItemFacts, today: IsoDay): ItemState {
@@ -89,37 +95,43 @@ function stateOfFirstEdition(item: ItemFacts, today: IsoDay): ItemState {
 }
 
 /** A letter that follows another about the same does not say the same: two ways of having no news take turns. */
-function brokenLead(item: ItemFacts): Lead {
-  const { nth = 0, quiet = false } = item;
-  if (nth === 0) return item.stageKind === 'in_transit' ? 'late_on_its_way' : 'late';
-  if (found(item, 'moving_again'))
-    return item.stageKind === 'in_transit' ? 'late_now_on_its_way' : 'still_late_moved';
-  if (!quiet) return 'still_late';
-  return nth % 2 === 1 ? 'no_news' : 'no_news_still';
+const noNews = ({ nth = 0 }: ItemFacts): Lead => (nth % 2 === 1 ? 'no_news' : 'no_news_still');
+
+function brokenLead({ item }: Told): Lead {
+  const { nth = 0, quiet = false, stageKind, promisedFor } = item;
+  const isTravelling = stageKind === 'in_transit';
+  if (promisedFor === null) return 'still_late';
+  if (nth === 0) return isTravelling ? 'late_on_its_way' : 'late';
+  if (found(item, 'moving_again')) return isTravelling ? 'late_now_on_its_way' : 'still_late_moved';
+  return quiet ? noNews(item) : 'still_late';
 }
 
-function riskLead(item: ItemFacts, today: IsoDay): Lead {
-  const { nth = 0, quiet = false, certain = false } = item;
-  const dated = datedLead(item, today);
+function riskLead(told: Told): Lead {
+  const { item, today } = told;
+  const { nth = 0, quiet = false, certain = false, promisedFor, neededBy } = item;
+  const dated = datedLead(told);
   if (dated) return dated;
-  if (nth > 0 && quiet) return nth % 2 === 1 ? 'still_at_risk' : 'no_news_still';
-  if (!found(item, 'promise_at_risk')) {
-    if (passed(item.neededBy, today)) return 'needed_by_missed';
-    return certain && item.expected !== null ? 'needed_by_will_miss' : 'needed_by_at_risk';
+  if (promisedFor !== null && (found(item, 'promise_at_risk') || neededBy === null)) {
+    if (nth > 0) return quiet && nth % 2 === 0 ? 'no_news_still' : 'still_at_risk';
+    return certain && item.line?.due != null ? 'will_miss' : 'at_risk';
   }
-  return certain && item.line?.due != null ? 'will_miss' : 'at_risk';
+  if (neededBy === null || (nth > 0 && quiet)) return noNews(item);
+  if (passed(neededBy, today)) return 'needed_by_missed';
+  return certain && item.expected !== null ? 'needed_by_will_miss' : 'needed_by_at_risk';
 }
 
-function stalledLead(item: ItemFacts, today: IsoDay): Lead {
-  const { nth = 0, quiet = false } = item;
-  const dated = datedLead(item, today);
+function stalledLead(told: Told): Lead {
+  const { item } = told;
+  const { nth = 0, quiet = false, since } = item;
+  const dated = datedLead(told);
   if (dated) return dated;
-  if (nth > 0) return quiet ? (nth % 2 === 1 ? 'no_news' : 'no_news_still') : 'still_late';
+  if (nth > 0) return quiet ? noNews(item) : 'still_late';
+  if (since === null) return 'still_late';
   return item.stageKind === 'in_transit' && item.line === null ? 'stalled_on_its_way' : 'stalled';
 }
 
 /** What became of a day that an earlier letter named. */
-function datedLead(item: ItemFacts, today: IsoDay): Lead | null {
+function datedLead({ item, today }: Told): Lead | null {
   if (item.withdrawn != null) return 'withdrawn';
   const { promisedBefore, promisedFor } = item;
   if (promisedBefore === null || promisedFor === null || passed(promisedFor, today)) return null;
@@ -129,90 +141,103 @@ function datedLead(item: ItemFacts, today: IsoDay): Lead | null {
 /** States in which something of ours is late, or may be. */
 const DELAYED: readonly ItemState[] = ['broken', 'at_risk', 'stalled'];
 
-function wantedAfter(item: ItemFacts, lead: Lead, today: IsoDay): Also[] {
+function beforeOf({ item }: Told, lead: Lead): Also[] {
+  if (item.brokenWord !== null) return ['broken_word'];
+  if (item.callMissed != null) return ['call_missed'];
+  if (lead.startsWith('word_')) return ['as_said'];
+  return lead === 'still_at_risk' && item.quiet === true ? ['unchanged'] : [];
+}
+
+function wantedAfter(told: Told, lead: Lead): Also[] {
+  const { item, state, today } = told;
   const after: Also[] = [];
-  const state = item.state ?? stateOfFirstEdition(item, today);
-  if (item.passedDay != null && item.brokenWord === null) after.push('day_passed');
+  const isDelayed = DELAYED.includes(state);
+  const isMoved = lead.startsWith('moved_');
+  if (item.passedDay != null && lead !== 'withdrawn') after.push('day_passed');
   if (lead === 'on_hold_still') after.push('undecided');
-  if (item.line !== null && lead !== 'will_miss' && DELAYED.includes(state)) after.push('slow_line');
-  if (lead === 'moved_later' && state === 'at_risk') after.push('new_day_at_risk');
-  const need = needOf(item, lead, today);
+  if (isMoved && state === 'at_risk') after.push('new_day_at_risk');
+  if (item.line !== null && lead !== 'will_miss' && lead !== 'withdrawn' && isDelayed)
+    after.push('slow_line');
+  const need = needOf(told, lead);
   if (need) after.push(need);
   if (lead === 'moving_again' && item.promisedFor !== null)
     after.push(passed(item.promisedFor, today) ? 'promise_passed' : 'promised_for');
-  if (lead === 'stalled' && item.usually != null) after.push('usually');
-  if (lead.startsWith('moved') || lead === 'will_miss' || lead === 'needed_by_will_miss') return after;
-  if (!DELAYED.includes(state)) return after;
-  if (item.expected !== null && item.expected >= today) after.push('expected');
-  else if (state === 'broken' && !lead.startsWith('no_news')) after.push('no_date');
+  if (USUALLY.includes(lead) && item.usually != null) after.push('usually');
+  if (!isDelayed && lead !== 'withdrawn') return after;
+  if (lead === 'will_miss' || lead === 'needed_by_will_miss') return after;
+  const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
+  if (item.expected !== null && item.expected >= today) {
+    if (item.expected !== dated) after.push('expected');
+  } else if (dated === null && NO_DATE.includes(lead)) after.push('no_date');
   return after;
 }
 
-function needOf(item: ItemFacts, lead: Lead, today: IsoDay): Also | null {
-  if (item.neededBy === null || lead.startsWith('needed_by')) return null;
-  const state = item.state ?? stateOfFirstEdition(item, today);
-  if (state !== 'broken' && state !== 'at_risk' && !lead.startsWith('moved_later')) return null;
-  if (passed(item.neededBy, today)) return 'needed_by_missed';
-  const day =
-    [item.promisedFor, item.expected]
-      .filter((each) => each !== null)
-      .sort()
-      .at(-1) ?? '';
-  return day > item.neededBy ? 'needed_by_lost' : 'needed_by_known';
+/** How long a stage usually lasts is worth a sentence where it stands too long, or nobody has spoken of it. */
+const USUALLY: readonly Lead[] = ['stalled', 'note', 'note_again'];
+const NO_DATE: readonly Lead[] = ['late', 'late_on_its_way', 'still_late', 'still_late_moved', 'withdrawn'];
+
+function needOf({ item, state, today }: Told, lead: Lead): Also | null {
+  const { neededBy, promisedFor, expected } = item;
+  if (neededBy === null || lead.startsWith('needed_by')) return null;
+  if (state !== 'broken' && state !== 'at_risk' && lead !== 'moved_later') return null;
+  // That their day was missed is said once: to hear it each week helps nobody.
+  if (passed(neededBy, today)) return (item.nth ?? 0) === 0 ? 'needed_by_missed' : null;
+  if (promisedFor !== null && promisedFor > neededBy) return 'needed_by_lost';
+  if (expected === null || expected <= neededBy) return 'needed_by_known';
+  return item.certain === true ? 'needed_by_lost' : 'needed_by_risky';
 }
 
 /** Not where another sentence says it. */
 function tellsState(item: ItemFacts, lead: Lead): boolean {
-  if (lead === 'note' || lead === 'half_time' || lead === 'word_undated' || lead === 'still_late_moved')
-    return true;
-  if (lead === 'moving_again') return item.stageKind !== 'in_progress';
-  if (item.line !== null || REASON_TELLS[item.stageKind]?.includes(item.reason)) return false;
-  return lead === 'no_news' || lead === 'still_late' || lead === 'no_news_still';
+  if (lead === 'moving_again') return item.stageKind === 'in_transit';
+  if (STANDS.includes(lead)) return true;
+  if (item.line !== null) return false;
+  if (lead.startsWith('no_news')) return true;
+  return lead === 'still_late' && !(REASON_TELLS[item.stageKind] ?? []).includes(item.reason);
 }
 
+/** Leads that promise to say where it stands. */
+const STANDS: readonly Lead[] = ['note', 'note_again', 'half_time', 'word_undated', 'still_late_moved'];
+
 /** Reasons that say what the stage says. */
-const REASON_TELLS: Partial<Record<StageKind, readonly string[]>> = {
+const REASON_TELLS: Readonly<Record<string, readonly string[]>> = {
   awaiting_supplier: ['supplier_late'],
   awaiting_parts: ['parts_ordered'],
   in_transit: ['carrier_delay', 'stock_transfer'],
   awaiting_stock: ['stock_transfer'],
 };
 
-/** Why is said of what is late, or may be; that nothing is known is said where somebody has been given to find out. */
+/** Leads that are followed by the reason: what is late or may be, what was moved, and what was cancelled. */
+const REASONED: readonly Lead[] = [
+  ...(['late', 'late_on_its_way', 'still_late', 'stalled', 'stalled_on_its_way', 'at_risk'] as const),
+  ...(['will_miss', 'needed_by_at_risk', 'needed_by_will_miss', 'needed_by_missed'] as const),
+  ...(['withdrawn', 'moved_later', 'cancelled'] as const),
+];
+
+/** Why is said once: a letter without news does not say it again. */
 function whyOf(lead: Lead): Story['why'] {
   if (lead.startsWith('theirs')) return 'needs';
-  if (lead.startsWith('on_hold')) return 'credit';
-  const told: readonly Lead[] = [
-    ...['late', 'late_on_its_way', 'still_late', 'stalled', 'stalled_on_its_way', 'at_risk'],
-    ...[
-      'will_miss',
-      'needed_by_at_risk',
-      'needed_by_will_miss',
-      'needed_by_missed',
-      'withdrawn',
-      'moved_later',
-    ],
-  ] as const;
-  return told.includes(lead) ? 'reason' : null;
+  if (lead === 'on_hold') return 'credit';
+  return REASONED.includes(lead) ? 'reason' : null;
 }
+
+const OWNS_UP: ReadonlySet<Lead> = new Set<Lead>([
+  ...(['late', 'late_on_its_way', 'stalled', 'stalled_on_its_way'] as const),
+  ...(['still_late', 'no_news', 'no_news_still', 'withdrawn'] as const),
+]);
 
 function canOf(item: ItemFacts, lead: Lead): Can {
   if (lead.startsWith('theirs')) return 'answer';
-  if (lead === 'ready' || lead === 'ready_still') return 'fetch';
-  if (lead.startsWith('moved')) return 'new_day';
-  const asks: readonly Lead[] = [
-    ...[
-      'cancelled',
-      'done',
-      'shipped',
-      'moving_again',
-      'word_on_course',
-      'word_undated',
-      'note',
-      'half_time',
-    ],
-    ...['on_hold', 'on_hold_still', 'late_on_its_way', 'late_now_on_its_way', 'stalled_on_its_way'],
-  ] as const;
-  if (asks.includes(lead) || item.stageKind === 'in_transit') return 'ask';
+  if (lead.startsWith('ready')) return 'fetch';
+  if (lead.startsWith('moved_')) return 'new_day';
+  if (lead === 'cancelled' || lead === 'done') return 'not_right';
+  if (ASKS.includes(lead) || item.stageKind === 'in_transit') return 'ask';
   return (item.nth ?? 0) > 1 ? 'other_way' : 'change';
 }
+
+/** Leads after which there is nothing to change: it goes well, or is on its way, or we stand in the way ourselves. */
+const ASKS: readonly Lead[] = [
+  ...(['shipped', 'moving_again', 'word_on_course', 'word_undated', 'note', 'note_again'] as const),
+  ...(['half_time', 'on_hold', 'on_hold_still', 'late_on_its_way', 'late_now_on_its_way'] as const),
+  'stalled_on_its_way',
+];

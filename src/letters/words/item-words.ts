@@ -3,7 +3,7 @@ import type { ItemFacts } from '../facts/letter.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type Around, type ItemNames, namesOf } from './item-names.ts';
-import { type Story, storyOf, type Telling } from './item-story.ts';
+import { type Lead, type Story, storyOf, type Telling } from './item-story.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords extends ItemNames {
@@ -13,17 +13,21 @@ export interface ItemWords extends ItemNames {
   /** The reason in a few words, for the company's own people. */
   readonly reason_told: string;
   readonly url: string | null;
-  readonly lead: string;
+  readonly lead: Lead;
   readonly what: string;
   /** Null: nobody knows why, or nothing is late. */
   readonly why: string | null;
+  /** It is late, and nobody knows why. */
+  readonly unexplained: boolean;
+  /** The day will be missed for certain. */
+  readonly certain: boolean;
   /** Null: nobody has been given to do anything. */
   readonly doing: string | null;
   /** What the reader can do. */
   readonly can: string;
   /** What is ready may be had now; null: nothing is. */
   readonly partial: string | null;
-  /** The promised day, when this letter tells that it moved. */
+  /** The day that a subject names: the one that it was moved to, or the likely one. */
   readonly new_day: string | null;
   readonly promised_for: string | null;
   readonly promised_before: string | null;
@@ -53,26 +57,39 @@ export interface ItemWords extends ItemNames {
 }
 
 /** Puts one item into words. */
-export function itemWords(item: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+export function itemWords(told: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+  const item = withDaysAhead(told, telling.today);
   const words = fieldsOf(item, namesOf(item, around, say));
   const context = { ...around, item: words };
   const story = storyOf(item, telling);
   words.lead = story.lead;
-  words.new_day = newDay(item, story);
+  words.new_day = newDay(item, story, telling.today);
   words.reason_told = reasonTold(words.reason, say);
-  const note = noteOf(item);
+  const note = sentenceOf(item.publicNote);
   const waits = story.why === 'reason' ? waitsOf(item, note, say) : null;
   // Where the stage is the why, it is not said twice.
   words.what = whatOf(item, waits === null ? story : { ...story, tellState: false }, context, say);
   words.why = whyFor(item, story, note, context, say);
+  words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
   words.can = say.can[story.can](context);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
 }
 
-/** The day that a subject names: the one that was moved to, or the likely one. */
-const newDay = (item: ItemFacts, { lead }: Story): string | null =>
-  lead.startsWith('moved') || lead === 'word_on_course' ? item.promisedFor : item.expected;
+/** A day of one line that has passed is no day to name. ISO days compare as text. */
+function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
+  const due = item.line?.due ?? null;
+  return item.line === null || due === null || due >= today
+    ? item
+    : { ...item, line: { ...item.line, due: null } };
+}
+
+/** A day that is at risk itself, or has passed, is no news. */
+function newDay({ promisedFor, expected, state }: ItemFacts, { lead }: Story, today: string): string | null {
+  const holds = state !== 'at_risk' && (lead.startsWith('moved_') || lead === 'word_on_course');
+  const day = holds ? promisedFor : expected;
+  return day === null || day < today ? null : day;
+}
 
 /** All fields in one literal: an object put together of spreads is many times slower to make and to read. */
 function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof ItemWords]: ItemWords[Key] } {
@@ -85,9 +102,11 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     name_mid: names.name_mid,
     name_about: names.name_about,
     again: names.again,
-    lead: '',
+    lead: 'note',
     what: '',
     why: null,
+    unexplained: false,
+    certain: item.certain ?? false,
     doing: null,
     can: '',
     partial: null,
@@ -111,7 +130,7 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     passed_day: item.passedDay ?? null,
     call_missed: item.callMissed ?? null,
     usually: item.usually ?? null,
-    collect_at: clean(item.collectAt ?? null, LENGTHS.note),
+    collect_at: sentenceOf(item.collectAt ?? null),
     line: item.line && {
       of: item.line.of,
       ready: item.line.ready,
@@ -122,9 +141,10 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
   };
 }
 
-function noteOf(item: ItemFacts): string | null {
-  const note = clean(item.publicNote, LENGTHS.note);
-  return note === null || /[.?!…]$/u.test(note) ? note : `${note}.`;
+/** A text of the company's that stands among our sentences ends like one. */
+function sentenceOf(text: string | null): string | null {
+  const said = clean(text, LENGTHS.note);
+  return said === null || /[.?!…]$/u.test(said) ? said : `${said}.`;
 }
 
 function whatOf(item: ItemFacts, story: Story, context: object, say: Sentences): string {
@@ -154,10 +174,8 @@ function whyFor(
       return noted(needOf(item, say)(context));
     case 'credit':
       return noted(say.reasons.credit_hold.why(context));
-    case 'reason': {
-      const reason = knownReason(item.reason, say) ?? waitsOf(item, note, say);
-      return noted(reason?.why(context) ?? null);
-    }
+    case 'reason':
+      return noted(reasonOf(item, note, say)?.why(context) ?? null);
   }
 }
 
@@ -166,6 +184,10 @@ function needOf({ reason, needs }: ItemFacts, say: Sentences) {
   const named = (code: string) => (Object.hasOwn(say.needs, code) ? say.needs[code] : undefined);
   return named(reason) ?? named(needs ?? 'answer') ?? say.needs.answer;
 }
+
+/** What is known of why: the reason that is given, else what the stage itself tells. */
+const reasonOf = (item: ItemFacts, note: string | null, say: Sentences) =>
+  knownReason(item.reason, say) ?? waitsOf(item, note, say);
 
 /** `unknown` is a reason to tell only where somebody has been given to find out: status-words.ts says so. */
 const knownReason = (code: string, say: Sentences) =>

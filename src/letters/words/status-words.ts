@@ -1,8 +1,16 @@
 import type { StatusFacts } from '../facts/letter.ts';
 import type { Sentences } from '../language/sentences.ts';
-import { type CommonWords, greetingOf, type PersonWords, personWords, senderWords } from './common-words.ts';
+import {
+  type CommonWords,
+  closingOf,
+  greetingOf,
+  type PersonWords,
+  personWords,
+  senderWords,
+} from './common-words.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
-import { beyond, IN_FULL } from './long-letter.ts';
+import { IN_FULL, LISTED } from './long-letter.ts';
+import { type SeveralWords, severalWords } from './several-words.ts';
 
 /** What a template of a status letter may say besides its own words; null where something does not apply. */
 export interface StatusWords extends CommonWords {
@@ -19,6 +27,8 @@ export interface StatusWords extends CommonWords {
   readonly next_word_by: string | null;
   /** By when the reader hears again, from whom; null: nothing more is to be said. */
   readonly next: string | null;
+  /** several-items: those that stand alike, in lists; null in a letter about one. */
+  readonly several: SeveralWords | null;
   /** several-items: that the others are on course; null: there are none. */
   readonly rest: string | null;
   readonly apology: string | null;
@@ -36,48 +46,57 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
   const several = facts.letter === 'several-items';
   const telling = { today: facts.today, brief: several };
   const brokenWord = several ? firstBrokenWord(facts) : null;
-  const told = facts.items.slice(0, IN_FULL);
-  const items = withoutEchoes(
-    told.map((item) =>
+  const told = facts.items
+    .slice(0, several ? LISTED : 1)
+    .map((item) =>
       itemWords(brokenWord === null ? item : { ...item, brokenWord: null }, telling, around, say),
-    ),
-    say,
-  ).map((item) => ({ ...item, ...whoDoes(facts, item, company, say) }));
-  const [item] = items;
-  if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
-  const context = { ...around, item };
+    );
+  const [first] = told;
+  if (!first) throw new Error(`a ${facts.letter} letter needs at least one item`);
+  const item = { ...first, ...whoDoes(facts, first, company, say) };
+  const items = several ? withoutEchoes(told.slice(0, IN_FULL), say) : [item];
+  const count = facts.items.length;
+  const context = { ...around, item, count };
   const nextPerson = nextPersonWords(facts, company, say);
   return {
     letter: facts.letter,
     ...around,
-    subject: subjectOf(facts.letter, item, context, say),
+    subject: subjectOf(facts, context, say),
     greeting: greetingOf(facts.customer, company, say),
     next_person: nextPerson,
     deciders: decidersOf(facts, company, language, say),
     item,
     items,
-    ...beyond(facts, telling, around, say),
-    count: facts.items.length,
+    others: told.slice(IN_FULL).map(({ name_mid }) => name_mid),
+    // Null, not 0: in Liquid 0 is true.
+    uncounted: count > LISTED ? count - LISTED : null,
+    several: several ? severalWords(told, context, say) : null,
+    count,
     next: nextOf(facts, context, say),
-    rest: facts.rest ? say.rest({ ...context, rest: facts.rest }) : null,
+    rest: facts.rest ? say.several.rest({ ...context, rest: facts.rest }) : null,
     apology: apologyOf(facts, say),
     broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
     letters_before: facts.lettersBefore,
     no_news: facts.noNews,
-    replies: say.closing.replies(context),
+    ...closingOf(sender.person, context, say),
     if_we_fail: nextPerson && ifWeFail(nextPerson, context, say),
     signed: true,
   };
 }
 
-/** A list of mail shows so many characters of a subject. */
-const MOST_IN_SUBJECT = 60;
+/** The longest subject that a phone shows whole, in characters. */
+const SUBJECT = 60;
 
-/** A new day that does not fit is left to the letter, whose first sentences name it. */
-function subjectOf(letter: StatusFacts['letter'], item: ItemWords, context: object, say: Sentences): string {
-  const subject = say.subjects[letter](context);
-  if (subject.length <= MOST_IN_SUBJECT) return subject;
-  return say.subjects[letter]({ ...context, item: { ...item, new_day: null } });
+/** The event and the new day; with a number so long that both do not fit, the event alone. */
+function subjectOf(
+  { letter }: StatusFacts,
+  context: { readonly item: ItemWords; readonly count: number },
+  say: Sentences,
+): string {
+  const around = { ...context, more: context.count - 1 };
+  const subject = say.subjects[letter](around);
+  if (subject.length <= SUBJECT || context.item.new_day === null) return subject;
+  return say.subjects[letter]({ ...around, item: { ...context.item, new_day: null } });
 }
 
 /** The earliest word that we broke: one letter owns up to it once. ISO days sort as text. */
@@ -94,18 +113,21 @@ const withoutEchoes = (items: readonly ItemWords[], say: Sentences): readonly It
     return item.why !== null && before?.why === item.why ? { ...item, why: say.why.same({}) } : item;
   });
 
-/** Who does what about it: only what somebody has been given to do. Where nobody knows why, that somebody finds out says so. */
+/** Who does what about it: only what somebody has been given to do. That nobody knows why is said where somebody finds out. */
 function whoDoes(
-  { finder, letter }: StatusFacts,
+  { finder, letter, items: [told] }: StatusFacts,
   item: ItemWords,
   company: string,
   say: Sentences,
 ): Pick<ItemWords, 'why' | 'doing'> {
   const { why } = item;
-  const signed = { item, person: { name: company } };
   if (finder == null || letter === 'several-items') return { why, doing: null };
-  const asked = { ...signed, person: personWords(finder, company, say) };
-  return { why: why ?? say.why.asked(asked), doing: say.finds_out(asked) };
+  const asked = { item, person: personWords(finder, company, say) };
+  const again = (told?.nth ?? 0) > 0;
+  return {
+    why: item.unexplained ? say.why[again ? 'still_asked' : 'asked'](asked) : why,
+    doing: again ? say.still_finds_out(asked) : say.finds_out(asked),
+  };
 }
 
 /** Our word, by what it is a word of. */
@@ -124,7 +146,8 @@ function decidersOf(
   say: Sentences,
 ): StatusWords['deciders'] {
   const people = facts.deciders.slice(0, 2).map((decider) => personWords(decider, company, say));
-  if (people.length === 0) return null;
+  // Who decides is said with the day by which they do.
+  if (people.length === 0 || facts.nextWordBy === null) return null;
   const reachable = people.filter(({ phone }) => phone !== null);
   const named = people.map((person) => say.decider({ person }));
   return {

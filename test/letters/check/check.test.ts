@@ -216,7 +216,7 @@ describe('the check names', () => {
       'phrases',
       /supplier_late/,
     ],
-    ['a missing phrase', 'phrases', '  no_date: "We have no new date yet."', '', 'phrases', /no_date/],
+    ['a missing phrase', 'phrases', '  no_date: "We have no new day yet."', '', 'phrases', /no_date/],
     ['a phrases file that is no YAML', 'phrases', 'greeting:', 'greeting: [', 'phrases', /./],
     ['a missing plural form', 'phrases', 'one: "ready item", ', '', 'phrases', /"one"/],
     ['a layout without a place for the letter', 'layout', '<!-- the letter -->', '', 'lost', /no place/],
@@ -228,7 +228,7 @@ describe('the check names', () => {
 
   test('the file, line and column', async () => {
     const [fault] = await faultsAfter('template', '{{ item.why }}', '{{ item.wherefore }}');
-    expect(fault && faultLine(fault)).toMatch(/^emails\/en\/stalled\.mjml:13:\d+: \{\{ item\.wherefore \}\}/);
+    expect(fault && faultLine(fault)).toMatch(/^emails\/en\/late\.mjml:14:\d+: \{\{ item\.wherefore \}\}/);
     const [phrase] = await faultsAfter('phrases', '  delay: "We are sorry for the delay."', '  delay: 7');
     expect(phrase?.file).toBe('emails/en/phrases.yaml');
     expect(phrase?.line).toBeGreaterThan(30);
