@@ -40,8 +40,7 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
 };
 
 /** Keys of the policy that are kept and not used yet. */
-const KEYS_NOT_YET: Readonly<Record<string, string>> = {
-};
+const KEYS_NOT_YET: Readonly<Record<string, string>> = {};
 
 /** Columns whose value becomes a fact of a name of its own: they are read once somebody asks for that fact. */
 const FACTS: Readonly<Record<string, string>> = {

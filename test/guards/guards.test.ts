@@ -162,16 +162,14 @@ describe('a broken table', () => {
 
   test('holds no letter about another, though all of them together are too many', () => {
     expect(trips.map(({ guard, kinds }) => [guard, kinds])).toEqual([['newly_stalled_share', ['order']]]);
-    expect(isHeldBy(trips, { kinds: ['service_job'], letter: 'late', address: 'a@x.example' })).toBe(
-      false,
-    );
+    expect(isHeldBy(trips, { kinds: ['service_job'], letter: 'late', address: 'a@x.example' })).toBe(false);
     expect(isHeldBy(trips, { kinds: ['invoice'], letter: 'late', address: 'a@x.example' })).toBe(false);
   });
 
   test('holds a letter that is about both', () => {
-    expect(
-      isHeldBy(trips, { kinds: ['order', 'service_job'], letter: 'late', address: 'a@x.example' }),
-    ).toBe(true);
+    expect(isHeldBy(trips, { kinds: ['order', 'service_job'], letter: 'late', address: 'a@x.example' })).toBe(
+      true,
+    );
   });
 
   test('does not hide that the others are too many too', () => {

@@ -172,7 +172,12 @@ waiting:
     expect(waiting.nextWord).toEqual([2, 3, 5]);
     const own = { hasOwn: true, needs: null };
     expect(waiting.stages.get('picking')).toEqual({ kind: 'in_progress', allowance: 9, ...own });
-    expect(waiting.stages.get('w4')).toEqual({ kind: 'awaiting_stock', allowance: 5, hasOwn: false, needs: null });
+    expect(waiting.stages.get('w4')).toEqual({
+      kind: 'awaiting_stock',
+      allowance: 5,
+      hasOwn: false,
+      needs: null,
+    });
     expect(waiting.stages.get('from warehouse')).toEqual({ kind: 'awaiting_stock', allowance: 4, ...own });
   });
 

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => company.close());
 
-const PATH = 'en/stalled.mjml';
+const PATH = 'en/phrases.yaml';
 const late = (id: string) =>
   company.haveOrder({
     id,
@@ -47,12 +47,7 @@ test('the next letters say it, the one that was decided before keeps its words, 
 
   const { documents } = await readInForce(pool);
   const content =
-    documents
-      .get(PATH)
-      ?.replaceAll(
-        'we can change or cancel it',
-        'we may change it, or cancel it',
-      ) ?? '';
+    documents.get(PATH)?.replaceAll('we can change or cancel it', 'we may change it, or cancel it') ?? '';
   expect(
     await publish(
       pool,

@@ -72,7 +72,7 @@ export interface Company {
   /** The text that the customer reads in the nth letter from the last (1 is the last). */
   text(fromLast?: number): Promise<string>;
   /** The text of the last letter of this kind to a person of the company. */
-  staffText(kind: StaffLetterKind, toName?: string): Promise<string>;
+  staffText(kind: StaffLetterKind, to?: string): Promise<string>;
   factsOf(id: string): Promise<StatusFacts>;
   /** Names of the .eml files that were captured, but for the lists of what people are to do. */
   captured(): Promise<readonly string[]>;
@@ -135,12 +135,10 @@ export async function aCompany(differs: Record<string, object | string | number>
       if (!letter) throw new Error('there is no such letter');
       return textOf(databases, templates, letter.id);
     },
-    staffText: async (kind, toName) => {
+    staffText: async (kind, to) => {
       const letters: ListedLetter[] = [];
       for await (const letter of listLetters(databases.ledgerPool, { staff: true })) letters.push(letter);
-      const letter = letters.findLast(
-        (each) => each.kind === kind && (toName === undefined || each.to_name === toName),
-      );
+      const letter = letters.findLast((each) => each.kind === kind && (to === undefined || each.to === to));
       if (!letter) throw new Error(`there is no letter ${kind}`);
       return textOf(databases, templates, letter.id);
     },

@@ -17,7 +17,9 @@ import {
 
 const NOW = '2026-11-26 10:00';
 const decision = (order: object = {}, differs: object = {}, now = NOW) =>
-  decisionOn(situation(anOrder({ promisedFor: day('2026-11-25'), ...order }), { now: warsaw(now), ...differs }));
+  decisionOn(
+    situation(anOrder({ promisedFor: day('2026-11-25'), ...order }), { now: warsaw(now), ...differs }),
+  );
 const letters = (count: number, differs: object = {}) => [
   aCase({
     letters: Array.from({ length: count }, (_, n) =>
@@ -138,7 +140,9 @@ test('where the company names nobody to call, no letter says that somebody does'
   const nobody = { customer: aCustomer({ ownerId: personId('gone') }), people: people() };
   expect(decision({}, { cases: third, ...nobody }, '2026-12-01 10:00')).toMatchObject({ callBy: null });
   const anna = { people: people(aPerson({ id: 'anna' })) };
-  expect(decision({}, { cases: third, ...anna }, '2026-12-01 10:00')).toMatchObject({ callBy: day('2026-12-07') });
+  expect(decision({}, { cases: third, ...anna }, '2026-12-01 10:00')).toMatchObject({
+    callBy: day('2026-12-07'),
+  });
 });
 
 test('it went on since the last letter: there is news, and nobody need call', () => {

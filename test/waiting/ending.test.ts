@@ -22,7 +22,12 @@ const word = aLetter({
   nextWordBy: day('2026-11-26'),
   told: told({ state: 'stalled' }),
 });
-const note = { ...word, kind: 'on-course' as const, nextWordBy: null, told: told({ state: 'silent', stoodStill: false }) };
+const note = {
+  ...word,
+  kind: 'on-course' as const,
+  nextWordBy: null,
+  told: told({ state: 'silent', stoodStill: false }),
+};
 const order = (differs: object, letters = [word], more: object = {}) =>
   decisionOn(situation(anOrder(differs), { now, cases: [aCase({ letters })], ...more }));
 const job = (differs: object, letters = [word], more: object = {}) =>
@@ -30,7 +35,10 @@ const job = (differs: object, letters = [word], more: object = {}) =>
 
 test.each([
   ['by its stage', { stage: 'cancelled' }],
-  ['by how its closed row says that it ended', { stage: 'picking', closedAt: now, outcome: 'Cancelled by customer' }],
+  [
+    'by how its closed row says that it ended',
+    { stage: 'picking', closedAt: now, outcome: 'Cancelled by customer' },
+  ],
   ['in the words of another language', { stage: 'picking', closedAt: now, outcome: 'anulowane' }],
 ])('a cancelled order of which they knew from us hears so, once: %s', (_, differs) => {
   expect(order(differs)).toMatchObject({ do: 'write', letter: 'cancelled', nextWordBy: null });
@@ -49,7 +57,9 @@ test('a delivered order tells itself: the thing redeems our word', () => {
 test('a job that is done after a letter about its delay gets one line; one that heard no bad news gets none', () => {
   expect(job({ stage: 'resolved' })).toMatchObject({ do: 'write', letter: 'done', nextWordBy: null });
   expect(job({ stage: 'resolved' }, [note])).toMatchObject({ do: 'nothing' });
-  expect(job({ stage: 'resolved' }, [word], { rules: rules({ waiting: { tell_done: 'never' } }) })).toMatchObject({
+  expect(
+    job({ stage: 'resolved' }, [word], { rules: rules({ waiting: { tell_done: 'never' } }) }),
+  ).toMatchObject({
     do: 'nothing',
   });
 });

@@ -63,7 +63,11 @@ describe('how far a case has climbed', () => {
         told: told({ promisedFor: day('2026-11-24'), state: 'broken' }),
       }),
     );
-  function rung(given: ReturnType<typeof letters>, item: ReturnType<typeof anOrder> = order, now = '2026-12-08 10:00') {
+  function rung(
+    given: ReturnType<typeof letters>,
+    item: ReturnType<typeof anOrder> = order,
+    now = '2026-12-08 10:00',
+  ) {
     const s = situation(item, { now: warsaw(now), cases: [aCase({ letters: given })] });
     const state = stateOf(s);
     return rungOf(s, state, find(s, state));
@@ -114,7 +118,9 @@ describe('how far a case has climbed', () => {
     const today = warsaw('2026-12-08 09:00');
     expect(rung(letters(6), anOrder({ stage: 'packing', stageSince: today }))).toBe('owner');
     const lines = [aLine({ lineNo: 1, promisedFor: day('2026-12-30') })];
-    expect(rung(letters(6), anOrder({ stage: 'sewing', promisedFor: day('2026-12-22'), lines }))).toBe('owner');
+    expect(rung(letters(6), anOrder({ stage: 'sewing', promisedFor: day('2026-12-22'), lines }))).toBe(
+      'owner',
+    );
     expect(rung(letters(6), anOrder({ stage: 'sewing', promisedFor: day('2026-12-22') }))).toBe('owner');
     const theirs = anOrder({ stage: 'waiting for customer', stageSince: warsaw('2026-11-02 10:00') });
     expect(rung(letters(6), theirs)).toBe('owner');

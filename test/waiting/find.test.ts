@@ -27,11 +27,16 @@ test.each([
   ['Resolved', 'done'],
   ['picked up', 'done'],
   ['CANCELLED', 'cancelled'],
-])('at %s nothing is late, whatever else the row says: only how it ended, for whom we wrote to', (stage, kind) => {
-  const cases = [aCase({ item: JOB, letters: [aLetter({ decidedAt: warsaw('2026-11-25 10:00') })] })];
-  expect(find(situation(aJob({ ...late, stage }), { now, cases })).map((found) => found.kind)).toEqual([kind]);
-  expect(find(situation(aJob({ ...late, stage }), { now }))).toEqual([]);
-});
+])(
+  'at %s nothing is late, whatever else the row says: only how it ended, for whom we wrote to',
+  (stage, kind) => {
+    const cases = [aCase({ item: JOB, letters: [aLetter({ decidedAt: warsaw('2026-11-25 10:00') })] })];
+    expect(find(situation(aJob({ ...late, stage }), { now, cases })).map((found) => found.kind)).toEqual([
+      kind,
+    ]);
+    expect(find(situation(aJob({ ...late, stage }), { now }))).toEqual([]);
+  },
+);
 
 test('an item on its way, of which they heard yesterday, has no findings', () => {
   expect(

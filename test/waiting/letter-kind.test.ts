@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import { find } from '../../src/waiting/find.ts';
 import { letterKindFor } from '../../src/waiting/letter-kind.ts';
 import { stateOf } from '../../src/waiting/state.ts';
-import { aCase, aJob, aLetter, aLine, anOrder, day, JOB, situation, told, warsaw } from '../support/builders.ts';
+import {
+  aCase,
+  aJob,
+  aLetter,
+  aLine,
+  anOrder,
+  day,
+  JOB,
+  situation,
+  told,
+  warsaw,
+} from '../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');
 const kindOf = (item: ReturnType<typeof anOrder>, cases: ReturnType<typeof aCase>[] = []) => {

@@ -43,7 +43,10 @@ test('the line that was named is the one that must move', () => {
   const named = afterSaying({ lineNo: 3 });
   expect(moves(anOrder({ stage: 'sewing', lines: line('packing') }), named)?.stage).toBe('packing');
   expect(moves(anOrder({ stage: 'sewing', lines: line('from warehouse') }), named)).toBeUndefined();
-  expect(moves(anOrder({ stage: 'sewing', lines: [aLine({ lineNo: 1 })] }), named), 'it is gone').toBeUndefined();
+  expect(
+    moves(anOrder({ stage: 'sewing', lines: [aLine({ lineNo: 1 })] }), named),
+    'it is gone',
+  ).toBeUndefined();
 });
 
 test.each([

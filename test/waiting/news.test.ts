@@ -6,7 +6,8 @@ import { aCase, aLetter, anOrder, day, situation, told, warsaw } from '../suppor
 
 const before = told({ state: 'broken', promisedFor: day('2026-11-25'), reason: null });
 function quiet(order: object, says: object | null = {}) {
-  const letters = says === null ? [] : [aLetter({ decidedAt: warsaw('2026-11-26 10:00'), told: { ...before, ...says } })];
+  const letters =
+    says === null ? [] : [aLetter({ decidedAt: warsaw('2026-11-26 10:00'), told: { ...before, ...says } })];
   const given = situation(anOrder({ promisedFor: day('2026-11-25'), ...order }), {
     now: warsaw('2026-12-01 10:00'),
     cases: [aCase({ letters })],

@@ -11,7 +11,11 @@ const at = (now: string, job = held) => situation(job, { now: warsaw(now) });
 
 test('our own credit limit stops it for longer than the check may take', () => {
   expect(findOnHold(at('2026-11-25 08:59'))).toBeNull();
-  expect(findOnHold(at('2026-11-25 09:00'))).toMatchObject({ kind: 'credit_hold', since: day('2026-11-24'), inStageFor: 1 });
+  expect(findOnHold(at('2026-11-25 09:00'))).toMatchObject({
+    kind: 'credit_hold',
+    since: day('2026-11-24'),
+    inStageFor: 1,
+  });
   expect(findOnHold(at('2026-11-24 10:00', { ...held, stageSince: null }))).not.toBeNull();
 });
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { brokenWords, callBefore, findWordDue, nextWord, wordAfter, wordGiven } from '../../src/waiting/our-word.ts';
+import {
+  brokenWords,
+  callBefore,
+  findWordDue,
+  nextWord,
+  wordAfter,
+  wordGiven,
+} from '../../src/waiting/our-word.ts';
 import { aCase, aContact, aLetter, anOrder, day, rules, situation, warsaw } from '../support/builders.ts';
 
 const letter = aLetter({ decidedAt: warsaw('2026-11-24 10:00'), nextWordBy: day('2026-11-26') });

@@ -55,9 +55,9 @@ test('an order whose lines have stages stands where these do; a line without one
     stageSince: old,
     lines: [aLine({ lineNo: 1, stage: 'delivered' }), aLine({ lineNo: 2 })],
   });
-  expect(openPoints(situation(order, { now })).map(({ line, stageName }) => [line?.lineNo, stageName])).toEqual([
-    [2, 'from warehouse'],
-  ]);
+  expect(
+    openPoints(situation(order, { now })).map(({ line, stageName }) => [line?.lineNo, stageName]),
+  ).toEqual([[2, 'from warehouse']]);
 });
 
 test("the order's own wait for credit or for the customer is a point of its own beside its lines", () => {

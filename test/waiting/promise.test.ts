@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { findBroken, findPromiseMoved, findPromiseWithdrawn, toldBroken } from '../../src/waiting/promise.ts';
 import { stateOf } from '../../src/waiting/state.ts';
-import { aCase, aLetter, anOrder, day, decisionOn, situation, told as says, warsaw } from '../support/builders.ts';
+import {
+  aCase,
+  aLetter,
+  anOrder,
+  day,
+  decisionOn,
+  told as says,
+  situation,
+  warsaw,
+} from '../support/builders.ts';
 
 const wednesday = warsaw('2026-11-25 10:00');
 
@@ -17,9 +26,7 @@ describe('a missed promise', () => {
 
   test('is late by working days: promised for Friday, on Sunday it is missed and by no working day', () => {
     const order = anOrder({ promisedFor: day('2026-11-27') });
-    expect(findBroken(situation(order, { now: warsaw('2026-11-29 12:00') }))?.kind).toBe(
-      'promise_missed',
-    );
+    expect(findBroken(situation(order, { now: warsaw('2026-11-29 12:00') }))?.kind).toBe('promise_missed');
     expect(findBroken(situation(order, { now: warsaw('2026-11-29 12:00') }))).toMatchObject({
       lateBy: 0,
     });

@@ -13,7 +13,11 @@ import {
   warsaw,
 } from '../support/builders.ts';
 
-const suit = anOrder({ stage: 'ready', stageSince: warsaw('2026-11-25 09:00'), promisedFor: day('2026-11-24') });
+const suit = anOrder({
+  stage: 'ready',
+  stageSince: warsaw('2026-11-25 09:00'),
+  promisedFor: day('2026-11-24'),
+});
 const delayed = aLetter({
   decidedAt: warsaw('2026-11-25 08:00'),
   kind: 'late',
@@ -21,7 +25,9 @@ const delayed = aLetter({
   told: told({ state: 'broken', promisedFor: day('2026-11-24') }),
 });
 const on = (now: string, letters: readonly ReturnType<typeof aLetter>[], differs: object = {}) =>
-  decisionOn(situation(suit, { now: warsaw(now), cases: letters.length > 0 ? [aCase({ letters })] : [], ...differs }));
+  decisionOn(
+    situation(suit, { now: warsaw(now), cases: letters.length > 0 ? [aCase({ letters })] : [], ...differs }),
+  );
 
 test('whose suit was late and is ready hears that they can fetch it, and no further word is given', () => {
   expect(on('2026-11-26 10:00', [delayed])).toMatchObject({
@@ -42,7 +48,12 @@ test('who never heard of a delay is told only where policy says always', () => {
 
 test('once more when nobody fetched it for ten working days, and then never again', () => {
   const letter = (at: string, ordinal: number) =>
-    aLetter({ decidedAt: warsaw(at), ordinal, kind: 'ready', told: told({ stage: 'ready', state: 'ready' }) });
+    aLetter({
+      decidedAt: warsaw(at),
+      ordinal,
+      kind: 'ready',
+      told: told({ stage: 'ready', state: 'ready' }),
+    });
   const first = letter('2026-11-26 10:00', 2);
   expect(on('2026-12-09 10:00', [delayed, first])).toMatchObject({ do: 'nothing' });
   expect(on('2026-12-10 10:00', [delayed, first])).toMatchObject({ do: 'write', letter: 'ready' });
@@ -51,9 +62,15 @@ test('once more when nobody fetched it for ten working days, and then never agai
 });
 
 test('an order is ready when every line is, since the last one became so; not while one is open', () => {
-  const line = (lineNo: number, stage: string, at: string) => aLine({ lineNo, stage, stageSince: warsaw(at) });
-  const lines = [line(1, 'ready', '2026-11-24 09:00'), line(2, 'ready', '2026-11-25 12:00'), line(3, 'delivered', '2026-11-23 12:00')];
-  const given = (all: typeof lines) => situation(anOrder({ stage: 'sewing', lines: all }), { now: warsaw('2026-11-26 10:00') });
+  const line = (lineNo: number, stage: string, at: string) =>
+    aLine({ lineNo, stage, stageSince: warsaw(at) });
+  const lines = [
+    line(1, 'ready', '2026-11-24 09:00'),
+    line(2, 'ready', '2026-11-25 12:00'),
+    line(3, 'delivered', '2026-11-23 12:00'),
+  ];
+  const given = (all: typeof lines) =>
+    situation(anOrder({ stage: 'sewing', lines: all }), { now: warsaw('2026-11-26 10:00') });
   expect(isReady(given(lines))).toBe(true);
   expect(findReady(given(lines))).toMatchObject({ since: day('2026-11-25') });
   expect(isReady(given([...lines, line(4, 'picking', '2026-11-24 09:00')]))).toBe(false);

@@ -30,9 +30,9 @@ test('a reason that fits any stage is void at another stage than the letter gave
   const says = { ...late, reason: 'machine_down' };
   expect(reason({ ...says, stage: 'sewing' }, [gave('sewing', 'machine_down')])).toBe('machine_down');
   expect(reason({ ...says, stage: 'quality check' }, [gave('sewing', 'machine_down')])).toBeNull();
-  expect(reason({ ...says, reason: 'staff_ill', stage: 'quality check' }, [gave('sewing', 'machine_down')])).toBe(
-    'staff_ill',
-  );
+  expect(
+    reason({ ...says, reason: 'staff_ill', stage: 'quality check' }, [gave('sewing', 'machine_down')]),
+  ).toBe('staff_ill');
 });
 
 test('a line speaks with its own stage and its own reason, never with those of its order', () => {
@@ -52,7 +52,9 @@ test('the line that holds a broken promise up: the open one dated last, or the o
   const line = (no: number, stage: string, promised: string | null = null) =>
     aLine({ lineNo: no, stage, promisedFor: promised === null ? null : day(promised) });
   expect(lineNo(line(1, 'sewing', '2026-12-03'), line(2, 'sewing', '2026-12-08'))).toBe(2);
-  expect(lineNo(line(1, 'delivered', '2026-12-24'), line(2, 'sewing', '2026-12-03'), line(3, 'sewing'))).toBe(2);
+  expect(lineNo(line(1, 'delivered', '2026-12-24'), line(2, 'sewing', '2026-12-03'), line(3, 'sewing'))).toBe(
+    2,
+  );
   expect(lineNo(line(1, 'delivered'), line(2, 'sewing'))).toBe(2);
   expect(lineNo(line(1, 'sewing'), line(2, 'sewing'))).toBeNull();
 });

@@ -45,7 +45,8 @@ describe('without history only what is certain counts', () => {
   test('a default allowance is nobody’s word: it warns of nothing', () => {
     const old = warsaw('2026-11-02 09:00');
     const order = { openedAt: old, stageSince: old, promisedFor: day('2026-11-26') };
-    for (const stage of ['sewing', 'a stage that nobody mapped']) expect(risk({ ...order, stage })).toBeNull();
+    for (const stage of ['sewing', 'a stage that nobody mapped'])
+      expect(risk({ ...order, stage })).toBeNull();
   });
 
   test('a line dated later than the promise is certain: its own day is named, the latest of all', () => {
@@ -58,10 +59,13 @@ describe('without history only what is certain counts', () => {
     });
   });
 
-  test.each(['ready', 'delivered', 'cancelled'])('a line that is %s makes nothing late, whatever its date', (stage) => {
-    const lines = [aLine({ lineNo: 1, stage, promisedFor: day('2026-12-02') }), aLine({ lineNo: 2 })];
-    expect(risk({ stage: 'sewing', promisedFor: day('2026-11-27'), lines })).toBeNull();
-  });
+  test.each(['ready', 'delivered', 'cancelled'])(
+    'a line that is %s makes nothing late, whatever its date',
+    (stage) => {
+      const lines = [aLine({ lineNo: 1, stage, promisedFor: day('2026-12-02') }), aLine({ lineNo: 2 })];
+      expect(risk({ stage: 'sewing', promisedFor: day('2026-11-27'), lines })).toBeNull();
+    },
+  );
 
   test('a promise that is over is at risk no more: it is broken', () => {
     const lines = [aLine({ lineNo: 1, promisedFor: day('2026-12-02') })];
@@ -172,7 +176,10 @@ describe('the day by which the customer needs it', () => {
   test('a day that is over without any promise says that it is over, not that we may miss it', () => {
     const order = anOrder({ stage: 'sewing', neededBy: day('2026-11-24') });
     expect(findAtRisk(situation(order, { now: warsaw('2026-11-24 18:00') }))).toBeNull();
-    expect(findAtRisk(situation(order, { now: wednesday }))).toMatchObject({ because: 'day', expected: null });
+    expect(findAtRisk(situation(order, { now: wednesday }))).toMatchObject({
+      because: 'day',
+      expected: null,
+    });
   });
 });
 
@@ -196,6 +203,8 @@ test('one warning for a promise: the next letter comes with its word, or a new d
   const again = (differs: object) =>
     decisionOn(situation({ ...order, ...differs }, { now: warsaw('2026-11-26 16:30'), cases }));
   expect(again({})).toMatchObject({ do: 'nothing' });
-  expect(again({ stage: 'picking', stageSince: warsaw('2026-11-26 09:00') })).toMatchObject({ do: 'nothing' });
+  expect(again({ stage: 'picking', stageSince: warsaw('2026-11-26 09:00') })).toMatchObject({
+    do: 'nothing',
+  });
   expect(again({ promisedFor: day('2026-12-01') })).toMatchObject({ do: 'write' });
 });

@@ -44,6 +44,10 @@ test('one line is open: the order stands as that line, and is late', () => {
 });
 
 test('a credit check within its allowance holds nothing up yet', () => {
-  const job = aJob({ stage: 'credit check', stageSince: warsaw('2026-12-01 09:00'), promisedFor: day('2026-12-18') });
+  const job = aJob({
+    stage: 'credit check',
+    stageSince: warsaw('2026-12-01 09:00'),
+    promisedFor: day('2026-12-18'),
+  });
   expect(stateOf(situation(job, { now }))).toBe('on_course');
 });

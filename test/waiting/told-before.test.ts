@@ -30,8 +30,16 @@ test('letters of the first edition say by their kind in what state an item was',
 test('who heard of a delay, or has our word, waits to hear how it ends; who had a note does not', () => {
   const note = { kind: 'on-course', nextWordBy: null };
   expect(awaitsTheEnd(after(letter('2026-11-25', { state: 'silent' }, note)))).toBe(false);
-  expect(awaitsTheEnd(after(letter('2026-11-25', { state: 'silent' }, { ...note, nextWordBy: day('2026-11-27') })))).toBe(true);
-  expect(awaitsTheEnd(after(letter('2026-11-23', { state: 'stalled' }), letter('2026-11-25', { state: 'silent' }, note)))).toBe(true);
+  expect(
+    awaitsTheEnd(
+      after(letter('2026-11-25', { state: 'silent' }, { ...note, nextWordBy: day('2026-11-27') })),
+    ),
+  ).toBe(true);
+  expect(
+    awaitsTheEnd(
+      after(letter('2026-11-23', { state: 'stalled' }), letter('2026-11-25', { state: 'silent' }, note)),
+    ),
+  ).toBe(true);
   expect(awaitsTheEnd(after(letter('2026-11-25', {}, { kind: 'late', nextWordBy: null })))).toBe(true);
 });
 

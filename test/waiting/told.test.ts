@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { toldBy } from '../../src/waiting/told.ts';
-import { aCase, aLetter, aLine, anOrder, day, decisionOn, situation, told as says, warsaw } from '../support/builders.ts';
+import {
+  aCase,
+  aLetter,
+  aLine,
+  anOrder,
+  day,
+  decisionOn,
+  told as says,
+  situation,
+  warsaw,
+} from '../support/builders.ts';
 
 function told(order: object, cases: ReturnType<typeof aCase>[] = []) {
   const given = situation(anOrder(order), { now: warsaw('2026-12-01 10:00'), cases });
@@ -10,7 +20,11 @@ function told(order: object, cases: ReturnType<typeof aCase>[] = []) {
 }
 
 test('a broken promise, with all that the next letter has to be measured against', () => {
-  const order = { stageSince: warsaw('2026-11-24 10:00'), promisedFor: day('2026-11-30'), reason: 'stock_transfer' };
+  const order = {
+    stageSince: warsaw('2026-11-24 10:00'),
+    promisedFor: day('2026-11-30'),
+    reason: 'stock_transfer',
+  };
   expect(told({ ...order, stage: 'from warehouse' })).toEqual({
     stage: 'from warehouse',
     lineNo: null,
@@ -38,7 +52,9 @@ test('a note in a silence does not say that it stands still', () => {
 
 test('a letter about movement says that it moves', () => {
   const before = [
-    aCase({ letters: [aLetter({ decidedAt: warsaw('2026-11-30 10:00'), told: says({ stage: 'from warehouse' }) })] }),
+    aCase({
+      letters: [aLetter({ decidedAt: warsaw('2026-11-30 10:00'), told: says({ stage: 'from warehouse' }) })],
+    }),
   ];
   expect(told({ stageSince: warsaw('2026-12-01 08:00') }, before)).toMatchObject({
     stage: 'picking',

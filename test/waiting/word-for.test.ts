@@ -10,7 +10,10 @@ function word(order: object, letters: readonly ReturnType<typeof aLetter>[] = []
   const state = stateOf(given);
   return wordFor(given, state, find(given, state));
 }
-const told1 = aLetter({ decidedAt: warsaw('2026-11-25 10:00'), told: told({ stage: 'sewing', promisedFor: day('2026-12-18') }) });
+const told1 = aLetter({
+  decidedAt: warsaw('2026-11-25 10:00'),
+  told: told({ stage: 'sewing', promisedFor: day('2026-12-18') }),
+});
 
 test('what ended, is ready, or is on course needs no further word', () => {
   expect(word({ stage: 'cancelled' }, [told1])).toBeNull();
@@ -32,7 +35,11 @@ test('after a warning: the working day after the day at risk', () => {
 test('with each letter about one broken promise it comes later', () => {
   const late = anOrder({ promisedFor: day('2026-11-24') });
   const about = (on: string, ordinal: number) =>
-    aLetter({ decidedAt: warsaw(`${on} 10:00`), ordinal, told: told({ state: 'broken', promisedFor: day('2026-11-24') }) });
+    aLetter({
+      decidedAt: warsaw(`${on} 10:00`),
+      ordinal,
+      told: told({ state: 'broken', promisedFor: day('2026-11-24') }),
+    });
   expect(word(late)).toBe(day('2026-11-30'));
   expect(word(late, [about('2026-11-25', 1)])).toBe(day('2026-12-01'));
   expect(word(late, [about('2026-11-25', 1), about('2026-11-25', 2)])).toBe(day('2026-12-03'));

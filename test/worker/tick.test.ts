@@ -60,7 +60,5 @@ test('a published text that breaks raises an alarm in the tick whose round found
   expect(await openAlarms(pool)).toMatchObject([
     { code: 'template_fell_back', subject: 'en/late', holder: '' },
   ]);
-  expect(await vitals.registry.metrics()).toContain(
-    'tidings_template_fell_back_total{template="en/late"} 1',
-  );
+  expect(await vitals.registry.metrics()).toContain('tidings_template_fell_back_total{template="en/late"} 1');
 });

@@ -180,7 +180,8 @@ function needOf({ item, state, today }: Told, lead: Lead): Also | null {
   const { neededBy, promisedFor, expected } = item;
   if (neededBy === null || lead.startsWith('needed_by')) return null;
   if (state !== 'broken' && state !== 'at_risk' && lead !== 'moved_later') return null;
-  if (passed(neededBy, today)) return 'needed_by_missed';
+  // That their day was missed is said once: to hear it each week helps nobody.
+  if (passed(neededBy, today)) return (item.nth ?? 0) === 0 ? 'needed_by_missed' : null;
   if (promisedFor !== null && promisedFor > neededBy) return 'needed_by_lost';
   if (expected === null || expected <= neededBy) return 'needed_by_known';
   return item.certain === true ? 'needed_by_lost' : 'needed_by_risky';
