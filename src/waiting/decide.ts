@@ -39,17 +39,18 @@ export function decide(
   if (closed !== null) return handOver(base, closed, `${CLOSED[closed]}: a person calls`);
 
   const letter = letterKindFor(situation, state, findings);
-  const nextWordBy = wordFor(situation, state, findings);
   const quiet = isQuiet(situation, state, findings);
+  const word = wordFor(situation, state, findings);
+  const callBy = word !== null && callsInstead(situation, base, quiet) ? callBefore(word, situation) : null;
   return {
     ...base,
     do: 'write',
     letter,
     address: address.address,
-    nextWordBy,
+    // Who was asked twice hears no more from a machine.
+    nextWordBy: state === 'theirs' && quiet && callBy === null ? null : word,
     quiet,
-    callBy:
-      nextWordBy !== null && callsInstead(situation, base, quiet) ? callBefore(nextWordBy, situation) : null,
+    callBy,
     reason: occasion.occasion,
   };
 }
