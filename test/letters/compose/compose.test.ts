@@ -55,7 +55,7 @@ test('who writes to whom, about what, and by when we write again', () => {
 
 test('the key is case, kind and occasion; id and Message-ID come from it and never change', () => {
   const letter = letterTo({ items: [late] });
-  expect(letter.key).toBe('order:O1@20261126T090000Z/stalled/1');
+  expect(letter.key).toBe('order:O1@20261126T090000Z/late/1');
   expect(letter.id).toBe(letterIdOf(letter.key));
   expect(letter.messageId).toBe(messageIdOf(letter.key, rules()));
   expect(letter.messageId).toMatch(/^<[0-9a-f]{32}@nowak\.example>$/);
