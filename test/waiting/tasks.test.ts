@@ -140,11 +140,11 @@ describe('escalation', () => {
     onWednesday(theCase, differs).flatMap(({ kind, forPerson, why }) =>
       kind === 'escalation' ? [[forPerson, why]] : [],
     );
-  const after = (...days: readonly string[]) => aCase({ letters: told24('broken', ...days) });
+  const having = (...days: readonly string[]) => aCase({ letters: told24('broken', ...days) });
 
   test('the manager hears of it after three letters since the day broke', () => {
-    expect(climbs(after('2026-11-25', '2026-11-27'))).toEqual([]);
-    expect(climbs(after('2026-11-25', '2026-11-27', '2026-11-30'))).toEqual([['marek', 'letters_passed']]);
+    expect(climbs(having('2026-11-25', '2026-11-27'))).toEqual([]);
+    expect(climbs(having('2026-11-25', '2026-11-27', '2026-11-30'))).toEqual([['marek', 'letters_passed']]);
   });
 
   test('earlier when our word was broken, and it says so', () => {
@@ -163,7 +163,7 @@ describe('escalation', () => {
 
   test('nobody stands above the owner: there is nobody to tell', () => {
     const alone = { people: people(aPerson({ id: 'anna' })) };
-    expect(climbs(after('2026-11-25', '2026-11-27', '2026-11-30'), alone)).toEqual([]);
+    expect(climbs(having('2026-11-25', '2026-11-27', '2026-11-30'), alone)).toEqual([]);
   });
 });
 

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type CustomerFacts, type CustomerMemory, noMemory } from '../../../src/customer/customer.ts';
+import {
+  type CustomerFacts,
+  type CustomerMemory,
+  type CustomerRange,
+  noMemory,
+} from '../../../src/customer/customer.ts';
 import type { CustomerId } from '../../../src/customer/ids.ts';
 import type { LetterStatus } from '../../../src/customer/letter-status.ts';
 import { readBatches } from '../../../src/source/reading/read-batches.ts';
@@ -21,12 +26,9 @@ async function read(...cases: readonly ReturnType<typeof aCase>[]): Promise<Cust
   const id = 'C1' as CustomerId;
   const memory: CustomerMemory = { ...noMemory(id), cases };
   const all: CustomerFacts[] = [];
-  for await (const batch of readBatches(
-    company.databases.sourcePool,
-    rules(),
-    NOW,
-    async () => new Map([[id, memory]]),
-  ))
+  const remember = async ({ after, through }: CustomerRange) =>
+    new Map((after === null || id > after) && (through === null || id <= through) ? [[id, memory]] : []);
+  for await (const batch of readBatches(company.databases.sourcePool, rules(), NOW, remember))
     all.push(...batch.facts);
   return all;
 }
