@@ -1,0 +1,28 @@
+/** One way in which a file can be read, and what says so. */
+export interface Possible {
+  /** What the value would be: `2026-03-02 (day first)`. */
+  readonly means: string;
+  /** The line of a profile that decides for it: `dates: day first`. */
+  readonly write: string;
+}
+
+/** What a file can't tell by itself: it is asked, never guessed. */
+export interface Question {
+  /** The column's name in the file; null: the file as a whole. */
+  readonly column: string | null;
+  readonly line: number;
+  /** The value that shows it, as it stands in the file. */
+  readonly value: string;
+  readonly readings: readonly Possible[];
+  /** More that helps to decide, as a sentence. */
+  readonly note?: string;
+}
+
+/** `orders.csv:5 placed_at "02/03/2026" is 2026-03-02 (day first) or 2026-02-03 (month first). Say which …` */
+export function sayQuestion(file: string, question: Question, visible: (value: string) => string): string {
+  const { column, line, value, readings, note } = question;
+  const what = [column === null ? '' : visible(column), `"${visible(value)}"`].filter((part) => part !== '');
+  const means = readings.map((reading) => visible(reading.means)).join(' or ');
+  const write = readings.map((reading) => `\`${reading.write}\``).join(' or ');
+  return `${file}:${line} ${what.join(' ')} is ${means}.${note === undefined ? '' : ` ${note}`} Say which in a profile: ${write}.`;
+}
