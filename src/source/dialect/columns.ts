@@ -43,7 +43,7 @@ export class ColumnEvidence {
 
   /** Takes a field that is not empty. */
   add(value: string, line: number): void {
-    if (this.numbers) return this.numbers.add(value, line);
+    this.numbers?.add(value, line);
     if (!this.days) return;
     // Of what keeps the contract one is enough to know: the rest says nothing else, and there may be millions.
     if (this.check(value) !== null || this.keeps++ === 0) this.days.add(value, line);

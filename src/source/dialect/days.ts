@@ -93,8 +93,8 @@ export class DayEvidence {
     const order = asExcel ? 'day first' : (said.order ?? this.order(column));
     if (typeof order !== 'string') return order;
     if (this.excel && this.byHand && said.order === null) return mixed(column, this.excel, this.byHand);
-    if (this.wanted === 'timestamptz' && this.zoneless && said.zone === null)
-      return whichZone(column, this.zoneless, order, zone);
+    const open = this.wanted === 'timestamptz' && said.zone === null && zone !== 'UTC';
+    if (open && this.zoneless) return whichZone(column, this.zoneless, order, zone);
     const excel = asExcel || (this.excel !== null && this.byHand === null);
     return { order, zone: said.zone ?? zone, excel, midnights: this.atMidnight };
   }

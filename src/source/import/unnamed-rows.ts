@@ -3,6 +3,7 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { RunFailure } from '../../failure.ts';
 import { UNNAMED_ROWS } from '../reading/unnamed.ts';
 import type { Staged } from './staged.ts';
+import { stageOf } from './staging.ts';
 
 /**
  * What a file is, as whoever imports it says. `complete`: it names all that is open, so that what it leaves out is over; `changes`: it
@@ -56,13 +57,13 @@ const CLOSES = { share: 0.25, floor: 50 };
  */
 export async function noteUnnamed(
   client: pg.PoolClient,
-  { file }: Staged,
+  staged: Staged,
   schema: string,
   now: Instant,
   fileIs: FileIs,
   unchanged: number,
 ): Promise<Unnamed> {
-  const table = file.table.name;
+  const table = staged.target.table.name;
   const kind = KINDS[table];
   const of = (name: string) => `${pg.escapeIdentifier(schema)}.${name}`;
   const { rows: there } = await client.query<{ there: boolean }>(
@@ -71,7 +72,7 @@ export async function noteUnnamed(
   );
   // A contract of an earlier version has no place for it.
   if (!kind || there[0]?.there !== true) return NONE_UNNAMED;
-  const stage = `pg_temp.${pg.escapeIdentifier(`stage_${table}`)}`;
+  const stage = stageOf(staged);
   await nameAgain(client, of, table, stage, kind);
   if (fileIs === 'changes') return NONE_UNNAMED;
   const missing = `from ${of(table)} t where ${kind.open} and not exists (select from ${stage} s where s.id = t.id)`;
