@@ -146,7 +146,6 @@ export class ByteEvidence {
   private reads(encoding: ByBytes): boolean {
     const cyrillic = encoding === 'windows-1251';
     if (cyrillic ? this.mixed > this.pure : this.pure > 0) return false;
-    if (cyrillic && this.pure === 0) return false;
     return [...this.shown].every(([byte]) => {
       const char = iconv.decode(Buffer.from([byte]), encoding);
       return LETTERS[encoding].has(char) || MARKS.has(char);

@@ -1,3 +1,5 @@
+import { harmless, visible } from './visible.ts';
+
 /** One way in which a file can be read, and what says so. */
 export interface Possible {
   /** What the value would be: `2026-03-02 (day first)`. */
@@ -19,10 +21,10 @@ export interface Question {
 }
 
 /** `orders.csv:5 placed_at "02/03/2026" is 2026-03-02 (day first) or 2026-02-03 (month first). Say which …` */
-export function sayQuestion(file: string, question: Question, visible: (value: string) => string): string {
+export function sayQuestion(file: string, question: Question): string {
   const { column, line, value, readings, note } = question;
   const what = [column === null ? '' : visible(column), `"${visible(value)}"`].filter((part) => part !== '');
-  const means = readings.map((reading) => visible(reading.means)).join(' or ');
+  const means = readings.map((reading) => harmless(reading.means)).join(' or ');
   const write = readings.map((reading) => `\`${reading.write}\``).join(' or ');
-  return `${file}:${line} ${what.join(' ')} is ${means}.${note === undefined ? '' : ` ${note}`} Say which in a profile: ${write}.`;
+  return `${file}:${line} ${what.join(' ')} is ${means}.${note === undefined ? '' : ` ${harmless(note)}`} Say which in a profile: ${write}.`;
 }

@@ -3,7 +3,6 @@ import { type Delimiter, findDelimiter, saidInFile } from '../dialect/delimiter.
 import { ByteEvidence, encodingAtStart, textFrom, Utf8Check } from '../dialect/encoding.ts';
 import { type Question, sayQuestion } from '../dialect/question.ts';
 import type { Profile } from '../profile/profile.ts';
-import { visible } from './bad-rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import type { OpenedFile } from './opened-file.ts';
 import type { RowIn, Rows, RowsIn } from './rows-in.ts';
@@ -50,7 +49,7 @@ export async function csvFile(
 
 /** What is not told is asked: this is no fault of the file, but nothing can be loaded before it is answered. */
 export const asked = (file: OpenedFile, question: Question): ConfigurationFailure =>
-  new ConfigurationFailure(sayQuestion(file.name, question, visible));
+  new ConfigurationFailure(sayQuestion(file.name, question));
 
 async function encodingOf(file: OpenedFile): Promise<string | Question> {
   const check = new Utf8Check();

@@ -4,7 +4,6 @@ import { ColumnEvidence, EmptyEvidence, type ReadField } from '../dialect/column
 import { sayQuestion } from '../dialect/question.ts';
 import { asNamed, MOST_COLUMNS, mapHeader, rawValue, type Target } from '../profile/mapping.ts';
 import { NO_PROFILE, type Profile } from '../profile/profile.ts';
-import { visible } from './bad-rows.ts';
 import { csvFile } from './csv-file.ts';
 import { OpenedFile } from './opened-file.ts';
 import type { RowsIn } from './rows-in.ts';
@@ -87,7 +86,7 @@ class Survey {
     this.profile = profile;
     if (/[\0\uFFFD]/.test(header.slice(0, MOST_COLUMNS).join('')))
       throw headerFault(opened, line, 'is no text that can be read. Save the file as UTF-8.');
-    const mapped = mapHeader(header, profile, table, visible);
+    const mapped = mapHeader(header, profile, table);
     if ('faults' in mapped)
       throw new ConfigurationFailure(mapped.faults.map((fault) => `${opened.name}:${line} ${fault}`));
     if (mapped.length === 0) throw new ConfigurationFailure(`${opened.name} is named like no table.`);
@@ -129,12 +128,12 @@ class Survey {
         const found = this.evidence[index]?.[place]?.conclude(field.called, field.said, { zone, contract });
         if (typeof found === 'function') return found;
         // The same column may serve several tables, and is asked about once.
-        if (found) questions.set(`${found.column}`, sayQuestion(opened.name, found, visible));
+        if (found) questions.set(`${found.column}`, sayQuestion(opened.name, found));
         return () => null;
       }),
     );
     const empty = this.empties.conclude(profile.empty, header);
-    if (!('has' in empty)) questions.set('empty', sayQuestion(opened.name, empty, visible));
+    if (!('has' in empty)) questions.set('empty', sayQuestion(opened.name, empty));
     if (questions.size > 0) throw new ConfigurationFailure([...questions.values()]);
     return { opened, rowsIn, header, targets, readers, empty: 'has' in empty ? empty : new Set() };
   }

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../policy/nearest.ts';
 import type { Column, Table } from '../contract/contract.ts';
 import type { Said } from '../dialect/columns.ts';
+import { visible } from '../dialect/visible.ts';
 import type { Profile, ProfileField, ProfileTable } from './profile.ts';
 
 /** What one column of a table is made of, by the places of the file's columns. */
@@ -41,17 +42,16 @@ export function mapHeader(
   names: readonly string[],
   profile: Profile,
   table: Table | null,
-  visible: (name: string) => string,
 ): readonly Target[] | { readonly faults: readonly string[] } {
   if (names.length > MOST_COLUMNS)
     return { faults: [`has ${names.length} columns; ${MOST_COLUMNS} are the most that are read.`] };
   const faults: string[] = [];
   const targets =
     profile.tables.length > 0
-      ? byProfile(names, profile, faults, visible)
+      ? byProfile(names, profile, faults)
       : table === null
         ? []
-        : [byContract(names, profile, table, faults, visible)];
+        : [byContract(names, profile, table, faults)];
   if (faults.length === 0) return targets;
   const more = faults.length - MOST_FAULTS;
   return { faults: more > 0 ? [...faults.slice(0, MOST_FAULTS), `has ${more} faults more.`] : faults };
@@ -62,7 +62,6 @@ function byContract(
   { ignore, said }: Profile,
   table: Table,
   faults: string[],
-  visible: (name: string) => string,
 ): Target {
   const fields: Field[] = [];
   const known = table.columns.map(({ name }) => name);
@@ -87,18 +86,14 @@ function byContract(
   return { table, fields, groupAt: null, differ: 'refuse' };
 }
 
-function byProfile(
-  names: readonly string[],
-  { tables, ignore }: Profile,
-  faults: string[],
-  visible: (name: string) => string,
-): Target[] {
+function byProfile(names: readonly string[], { tables, ignore }: Profile, faults: string[]): Target[] {
   const given = names.map((name) => name.trim());
   const used = new Set<number>();
   const placeOf = (name: string): number | null => {
     const at = given.indexOf(name.trim());
     if (at < 0) return null;
-    if (given.lastIndexOf(name.trim()) !== at) faults.push(`names the column "${visible(name)}" twice.`);
+    const twice = `names the column "${visible(name)}" twice.`;
+    if (given.lastIndexOf(name.trim()) !== at && !faults.includes(twice)) faults.push(twice);
     used.add(at);
     return at;
   };
@@ -125,8 +120,8 @@ function byProfile(
   }));
   if (ignore !== 'others') {
     const ignored = new Set(ignore.map((name) => name.trim()));
-    for (const [index, name] of given.entries())
-      if (!used.has(index) && name !== '' && !ignored.has(name))
+    for (const name of new Set(given))
+      if (!used.has(given.indexOf(name)) && name !== '' && !ignored.has(name))
         faults.push(
           `has a column "${visible(name)}" that the profile neither takes nor ignores. Name it under \`ignore\`, or under a table.`,
         );

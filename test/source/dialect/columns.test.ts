@@ -14,7 +14,7 @@ function read(type: Column['type'], values: readonly string[], said: Partial<Sai
     evidence.add(value, index + 2);
   });
   const field = evidence.conclude('It', { ...NOTHING, ...said }, terms);
-  return typeof field === 'function' ? values.map(field) : sayQuestion('f.csv', field, (value) => value);
+  return typeof field === 'function' ? values.map(field) : sayQuestion('f.csv', field);
 }
 
 describe('days', () => {
@@ -172,7 +172,7 @@ describe('NULL', () => {
       });
     });
     const found = evidence.conclude(said, ['name', 'total']);
-    return 'has' in found ? [...found] : sayQuestion('f.csv', found, (value) => value);
+    return 'has' in found ? [...found] : sayQuestion('f.csv', found);
   };
   test('is empty where a number is NULL too, or nothing is left empty', () => {
     expect(
