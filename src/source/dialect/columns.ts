@@ -2,7 +2,7 @@ import type { Column } from '../contract/contract.ts';
 import { checkFor, type FieldCheck } from './column-values.ts';
 import { DayEvidence, type DaysRead, type DaysSaid, readDay } from './days.ts';
 import { type Decimal, NumberEvidence, readNumber } from './numbers.ts';
-import type { Question } from './question.ts';
+import type { Question, Told } from './question.ts';
 
 /** What a profile says of how the fields of a column are written; null: the column has to say it itself. */
 export interface Said {
@@ -65,6 +65,10 @@ export class ColumnEvidence {
     if (this.column.type === 'boolean') return readFlag;
     const { oneOf } = this.column;
     return oneOf === undefined ? (value) => value : (value) => oneOfThem(value, oneOf);
+  }
+
+  told(): Told | null {
+    return this.days?.told() ?? this.numbers?.told() ?? null;
   }
 
   private readDays(read: DaysRead): ReadField {

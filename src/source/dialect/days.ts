@@ -1,6 +1,6 @@
 import { DAY, dayOf, instantOf, isoDay, isoInstant, MINUTE } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import type { Question } from './question.ts';
+import type { Question, Told } from './question.ts';
 import { type DayOrder, readWritten, sayDay, type Written } from './written-day.ts';
 
 /** How the days and moments of a column are read. */
@@ -97,6 +97,13 @@ export class DayEvidence {
     if (open && this.zoneless) return whichZone(column, this.zoneless, order, zone);
     const excel = asExcel || (this.excel !== null && this.byHand === null);
     return { order, zone: said.zone ?? zone, excel, midnights: this.atMidnight };
+  }
+
+  /** The order, if one value can be read in no other. */
+  told(): Told | null {
+    const [[order, seen] = [], second] = this.only;
+    if (order === undefined || seen === undefined || second !== undefined) return null;
+    return { key: 'dates', is: order, line: seen.line, value: seen.value };
   }
 
   private order(column: string): DayOrder | Question {

@@ -1,4 +1,4 @@
-import type { Question } from './question.ts';
+import type { Question, Told } from './question.ts';
 
 /** What stands before the decimals. */
 export type Decimal = '.' | ',';
@@ -64,6 +64,13 @@ export class NumberEvidence {
     if (comma === null) this.withPoint ??= { value, line };
     else if (point === null) this.withComma ??= { value, line };
     else this.either ??= { value, line };
+  }
+
+  /** The decimals, if one number can be read in no other way. */
+  told(): Told | null {
+    const seen = this.withComma ?? this.withPoint;
+    if (seen === null || (this.withComma && this.withPoint)) return null;
+    return { key: 'decimal', is: this.withComma ? '","' : '"."', ...seen };
   }
 
   /**

@@ -20,6 +20,14 @@ export interface Question {
   readonly note?: string;
 }
 
+/** What a column has told, with the value that tells it: a profile may keep it, so that a shorter file need not ask. */
+export interface Told {
+  readonly key: 'dates' | 'decimal';
+  readonly is: string;
+  readonly line: number;
+  readonly value: string;
+}
+
 /** `orders.csv:5 placed_at "02/03/2026" is 2026-03-02 (day first) or 2026-02-03 (month first). Say which …` */
 export function sayQuestion(file: string, question: Question): string {
   const { column, line, value, readings, note } = question;

@@ -43,6 +43,7 @@ export async function csvFile(
   const dialect = { encoding, delimiter, lead: said?.length ?? 0, crAlone };
   return {
     read: () => rowsOf(file, dialect, profile.header),
+    written: [`encoding: ${encoding}`, `delimiter: ${JSON.stringify(delimiter)}`],
     contract: encoding === 'utf-8' && delimiter === ',',
   };
 }

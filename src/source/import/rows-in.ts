@@ -15,4 +15,6 @@ export interface RowsIn {
   read(): AsyncGenerator<Rows>;
   /** Written as the contract describes it: its numbers have a decimal point. */
   readonly contract: boolean;
+  /** How the file as a whole is written, as lines of a profile. */
+  readonly written: readonly string[];
 }

@@ -35,7 +35,8 @@ export async function sheetFile(file: OpenedFile, profile: Profile): Promise<Row
     );
   }
   const shared = { texts: await textsOf(workbook), styles: await stylesOf(workbook), from1904 };
-  return { read: () => rowsOf(workbook, sheet.part, shared, profile.header), contract: true };
+  const written = [`sheet: ${JSON.stringify(sheet.name)}`];
+  return { read: () => rowsOf(workbook, sheet.part, shared, profile.header), contract: true, written };
 }
 
 async function sheetsOf(workbook: Workbook) {

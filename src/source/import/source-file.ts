@@ -1,9 +1,9 @@
 import { ConfigurationFailure } from '../../failure.ts';
 import type { Table } from '../contract/contract.ts';
-import { ColumnEvidence, EmptyEvidence, type ReadField } from '../dialect/columns.ts';
-import { sayQuestion } from '../dialect/question.ts';
+import { ColumnEvidence, EmptyEvidence, type ReadField, type Said } from '../dialect/columns.ts';
+import { sayQuestion, type Told } from '../dialect/question.ts';
 import { asNamed, MOST_COLUMNS, mapHeader, rawValue, type Target } from '../profile/mapping.ts';
-import { NO_PROFILE, type Profile } from '../profile/profile.ts';
+import { NO_PROFILE, OF_THE_COMPANY, type Profile } from '../profile/profile.ts';
 import { csvFile } from './csv-file.ts';
 import { OpenedFile } from './opened-file.ts';
 import type { RowsIn } from './rows-in.ts';
@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly targets: readonly Target[];
   /** For each target how each of its fields is read. */
   readonly readers: readonly (readonly ReadField[])[];
+  /** What its columns have told of how they are written. */
+  readonly told: readonly Told[];
   /** What means an empty field. */
   readonly empty: ReadonlySet<string>;
 }
@@ -49,8 +51,7 @@ async function survey(opened: OpenedFile, { profile = NO_PROFILE, table, zone }:
     ...profile.tables.flatMap(({ fields }) => fields.flatMap(({ from }) => from)),
     ...(table?.columns.map(({ name }) => name) ?? []),
   ]);
-  const rowsIn =
-    opened.packing === 'workbook' ? await sheetFile(opened, profile) : await csvFile(opened, profile, wanted);
+  const rowsIn = await rowsInFile(opened, profile, wanted);
   let looked: Survey | null = null;
   for await (const { rows } of rowsIn.read()) {
     for (const row of rows) {
@@ -66,6 +67,14 @@ async function survey(opened: OpenedFile, { profile = NO_PROFILE, table, zone }:
     );
   return looked.conclude(rowsIn, zone);
 }
+
+/** The rows of a file, whatever it is. */
+export const rowsInFile = (
+  opened: OpenedFile,
+  profile: Profile,
+  wanted: ReadonlySet<string>,
+): Promise<RowsIn> =>
+  opened.packing === 'workbook' ? sheetFile(opened, profile) : csvFile(opened, profile, wanted);
 
 const headerFault = (opened: OpenedFile, line: number, fault: string) =>
   new ConfigurationFailure(`${opened.name}:${line} ${fault}`);
@@ -125,7 +134,10 @@ class Survey {
     const questions = new Map<string, string>();
     const readers = targets.map(({ fields }, index) =>
       fields.map((field, place): ReadField => {
-        const found = this.evidence[index]?.[place]?.conclude(field.called, field.said, { zone, contract });
+        const found = this.evidence[index]?.[place]?.conclude(field.called, inZone(field.said, zone), {
+          zone,
+          contract,
+        });
         if (typeof found === 'function') return found;
         // The same column may serve several tables, and is asked about once.
         if (found) questions.set(`${found.column}`, sayQuestion(opened.name, found));
@@ -135,9 +147,13 @@ class Survey {
     const empty = this.empties.conclude(profile.empty, header);
     if (!('has' in empty)) questions.set('empty', sayQuestion(opened.name, empty));
     if (questions.size > 0) throw new ConfigurationFailure([...questions.values()]);
-    return { opened, rowsIn, header, targets, readers, empty: 'has' in empty ? empty : new Set() };
+    const told = this.evidence.flatMap((each) => each.flatMap((evidence) => evidence.told() ?? []));
+    return { opened, rowsIn, header, targets, readers, told, empty: 'has' in empty ? empty : new Set() };
   }
 }
+
+const inZone = (said: Said, company: string): Said =>
+  said.zone === OF_THE_COMPANY ? { ...said, zone: company } : said;
 
 const sample = (table: Table | null): string =>
   (table?.columns ?? [])

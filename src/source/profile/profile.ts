@@ -67,7 +67,14 @@ const isZone = (name: string): boolean => {
   }
 };
 const dates = z.enum(['day first', 'month first', 'year first', 'excel']);
-const zone = z.string().refine(isZone, 'is no time zone, such as Europe/Warsaw or UTC');
+/** The zone of the policy, whichever that is. */
+export const OF_THE_COMPANY = 'company';
+const zone = z
+  .string()
+  .refine(
+    (name) => name === OF_THE_COMPANY || isZone(name),
+    'is no time zone, such as company, Europe/Warsaw or UTC',
+  );
 const decimal = z.enum(['.', ',']);
 const plain = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const names = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => [one].flat());
