@@ -10,10 +10,12 @@ import { CONTRACT, contractTable, type Table } from '../contract/contract.ts';
 import { lookAtSchema } from '../contract/present.ts';
 import { inOrder, momentOf, type NamedDate, namedFile } from '../profile/named-file.ts';
 import type { Profile } from '../profile/profile.ts';
+import { FileFaults } from './file-faults.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
 import { expectTables, importFault } from './import-fault.ts';
 import { lossOf, stageFile } from './import-file.ts';
 import { type ImportResult, type Loaded, notLoaded, resultOf, type TableResult } from './import-result.ts';
+import type { OpenedFile } from './opened-file.ts';
 import { Rejects } from './rejects.ts';
 import { openSource, type SourceFile } from './source-file.ts';
 import type { Staged } from './staged.ts';
@@ -34,6 +36,8 @@ export interface ImportOptions {
   readonly timeZone?: string;
   /** How the files are read; what it does not say they have to say themselves. */
   readonly profile?: Profile | undefined;
+  /** Called when all is loaded and before the files are closed. */
+  readonly onLoaded?: (files: readonly OpenedFile[]) => Promise<void>;
   /** Told now and then which file is being read, and how far all of them are. */
   readonly onProgress?: (file: string, bytes: number, totalBytes: number) => void;
 }
@@ -129,8 +133,10 @@ export async function importFiles(
         faults.push(...error.faults);
       }
     }
-    if (faults.length > 0) throw new ConfigurationFailure(faults);
-    return await load(databases, opened, freshAsOf(files, opened, options), options);
+    if (faults.length > 0) throw new FileFaults(faults);
+    const loaded = await load(databases, opened, freshAsOf(files, opened, options), options);
+    if (loaded.loaded) await options.onLoaded?.(opened.map((each) => each.opened));
+    return loaded;
   } finally {
     for (const { opened: each } of opened) await each.close();
   }

@@ -3,7 +3,8 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { ConfigurationFailure } from '../../failure.ts';
+import { FileFailure, FileGrew } from './file-faults.ts';
 
 /** What of a file is in memory at a time. */
 const PIECE_BYTES = 256 * 1024;
@@ -84,7 +85,7 @@ export class OpenedFile {
       }
     } catch (error) {
       if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
-        throw new RunFailure(
+        throw new FileFailure(
           `${this.name} cannot be unpacked, it is damaged or cut short: ${error.message}.`,
         );
       throw error;
@@ -104,16 +105,16 @@ export class OpenedFile {
   }
 
   /** What is said of a file that would fill the memory or the disk. */
-  isBomb(): RunFailure {
-    return new RunFailure(
+  isBomb(): FileFailure {
+    return new FileFailure(
       `${this.name} unpacks to more than ${MOST_UNPACKED.times} times its size: it is no export, and was not read.`,
     );
   }
 
-  /** @throws RunFailure when it has changed since it was opened, so that what was read may be half of one and half of another */
+  /** @throws FileGrew when it has changed since it was opened, so that what was read may be half of one and half of another */
   async expectSame(): Promise<void> {
     if ((await stampOf(this.handle)) === this.stamp) return;
-    throw new RunFailure(
+    throw new FileGrew(
       `${this.name} was written to while it was read, and nothing of it was imported. Import it again when it is whole.`,
     );
   }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { RunFailure } from '../../failure.ts';
 import { UNNAMED_ROWS } from '../reading/unnamed.ts';
+import { FileFailure } from './file-faults.ts';
 import type { Staged } from './staged.ts';
 import { stageOf } from './staging.ts';
 
@@ -127,7 +127,7 @@ async function nameAgain(
 
 function expectBelievable(table: string, gone: number, open: number): void {
   if (gone < open && (gone <= CLOSES.floor || gone <= open * CLOSES.share)) return;
-  throw new RunFailure(
+  throw new FileFailure(
     `Nothing was imported: the file of ${table} is said to be complete, and leaves out ${gone} of ${open} open rows. ` +
       'Was it written in full? If these are really over, close them in a file (closed_at, closed_on), or import it without --complete: ' +
       'then they are held as not seen, for their owners to look.',

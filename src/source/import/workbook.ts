@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
-import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { ConfigurationFailure } from '../../failure.ts';
+import { FileFailure } from './file-faults.ts';
 import { isTooMuch, type OpenedFile } from './opened-file.ts';
 
 /** What a part of a workbook says while it is read. */
@@ -28,10 +29,10 @@ export class Workbook {
     this.parts = parts;
   }
 
-  /** @throws RunFailure when it is damaged, no workbook, or would unpack to far too much */
+  /** @throws FileFailure when it is damaged, no workbook, or would unpack to far too much */
   static async open(file: OpenedFile): Promise<Workbook> {
     const damaged = (error: unknown) =>
-      new RunFailure(
+      new FileFailure(
         `${file.name} cannot be read as a workbook: ${error instanceof Error ? error.message : error}.`,
       );
     const zip = await fromFdPromise(file.handle.fd, { lazyEntries: true, autoClose: false }).catch(
@@ -47,7 +48,7 @@ export class Workbook {
           throw file.isBomb();
       }
     } catch (error) {
-      throw error instanceof RunFailure ? error : damaged(error);
+      throw error instanceof FileFailure ? error : damaged(error);
     }
     if (!parts.has(WORKBOOK))
       throw new ConfigurationFailure(`${file.name} is a ZIP file and no workbook. Unpack it first.`);
@@ -63,7 +64,7 @@ export class Workbook {
     const entry = this.parts.get(part);
     if (entry === undefined) return;
     if (entry.uncompressedSize > MOST_KEPT) {
-      throw new RunFailure(
+      throw new FileFailure(
         `${this.file.name} holds too many different texts to be read as a workbook. Save the sheet as CSV.`,
       );
     }
@@ -73,7 +74,7 @@ export class Workbook {
   /** Reads a part and yields after each piece, so that what the reader took can be given on. */
   async *read(part: string, reader: PartReader): AsyncGenerator<number> {
     const entry = this.parts.get(part);
-    if (entry === undefined) throw new RunFailure(`${this.file.name} is damaged: it lacks ${part}.`);
+    if (entry === undefined) throw new FileFailure(`${this.file.name} is damaged: it lacks ${part}.`);
     const parser = new SaxesParser();
     const decoder = new TextDecoder('utf-8');
     if (reader.open) parser.on('opentag', (tag) => reader.open?.(tag));
@@ -93,9 +94,9 @@ export class Workbook {
         stream.destroy();
       }
     } catch (error) {
-      if (error instanceof RunFailure || error instanceof ConfigurationFailure) throw error;
+      if (error instanceof FileFailure || error instanceof ConfigurationFailure) throw error;
       const said = error instanceof Error ? error.message.split('\n')[0] : String(error);
-      throw new RunFailure(
+      throw new FileFailure(
         `${this.file.name} cannot be read as a workbook, it is damaged: ${part}: ${said}.`,
       );
     }
