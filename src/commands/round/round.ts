@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { HALVES, type Half } from '../../attend/half.ts';
+import { systemClock } from '../../clock.ts';
 import { RunFailure } from '../../failure.ts';
 import { round } from '../../round/round.ts';
 import { counter } from '../terminal/counter.ts';
@@ -41,6 +42,7 @@ Examples:
         const report = await round(world, {
           half: options.half ?? 'both',
           dryRun: options.dryRun === true,
+          lookedAt: systemClock.now(),
           wait: true,
           ownClock: options.at === undefined,
           progress: shown.update,
