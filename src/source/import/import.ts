@@ -42,7 +42,7 @@ export interface ImportOptions {
   readonly onProgress?: (file: string, bytes: number, totalBytes: number) => void;
 }
 
-const IMPORT_LOCK = 8_026_003;
+const IMPORT_LOCK = 8_026_007;
 const REJECTS = '.rejects.csv';
 
 /**
