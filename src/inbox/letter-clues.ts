@@ -22,18 +22,23 @@ const MOST_CHARACTERS = 64_000;
 
 /** Reads them, without asking whether there is such a letter: all of it comes from outside. */
 export function letterClues(mail: IncomingMail, judgment: Judgment): LetterClues {
-  const arrivedAt = [
-    ...mail.to,
-    ...['delivered-to', 'x-original-to', 'envelope-to'].flatMap(headersOf(mail)),
-  ];
   return {
     letterIds: each(
-      arrivedAt.flatMap((one) => [...one.matchAll(VERP)].map(([, id]) => (id ?? '').toLowerCase())),
+      arrivedAt(mail).flatMap((one) => [...one.matchAll(VERP)].map(([, id]) => (id ?? '').toLowerCase())),
     ),
     messageIds: each([...returnedIds(mail), ...mail.answers]),
     address: judgment.recipient?.toLowerCase() ?? null,
   };
 }
+
+/** Whether it came to the envelope address of a letter, which no person's mail program writes to. */
+export const cameToBounceAddress = (mail: IncomingMail): boolean =>
+  arrivedAt(mail).some((one) => one.search(VERP) >= 0);
+
+const arrivedAt = (mail: IncomingMail): readonly string[] => [
+  ...mail.to,
+  ...['delivered-to', 'x-original-to', 'envelope-to'].flatMap(headersOf(mail)),
+];
 
 const headersOf =
   (mail: IncomingMail) =>

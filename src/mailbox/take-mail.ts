@@ -7,8 +7,6 @@ import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
-import { isAnyOurs } from '../ledger/mail/match-letter.ts';
-import { looksLikeOurs } from '../letters/compose/identity.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isOurPerson } from '../source/find/our-people.ts';
 import { judgeRaw, unknownBecause } from './judge-raw.ts';
@@ -43,11 +41,7 @@ export async function takeMail(
   { raw, receivedAt }: ArrivedMail,
   { databases, rules, clock }: TakeMailOptions,
 ): Promise<TakenMail> {
-  // Also by their shape: a letter that this ledger does not know any more is one too, and a person looks at its answer.
-  const { mail, judgment } = await judgeRaw(
-    raw,
-    async (ids) => ids.some(looksLikeOurs) || (await isAnyOurs(databases.ledgerPool, ids)),
-  );
+  const { mail, judgment } = await judgeRaw(raw);
   const now = clock.now();
   const zone = zoneOf(rules.company.timeZone);
   // A mail from the future is a clock that stands wrong.

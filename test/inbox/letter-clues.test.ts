@@ -7,7 +7,7 @@ import { aMail, aStatusReport } from './mails.ts';
 
 async function clues(raw: string) {
   const mail = await parseMail(Buffer.from(raw));
-  return letterClues(mail, judgeMail(mail, false));
+  return letterClues(mail, judgeMail(mail));
 }
 async function key(raw: string): Promise<string> {
   return mailKey(await parseMail(Buffer.from(raw)), Buffer.from(raw));

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { About, CustomerId, LetterId } from '../../customer/ids.ts';
 import type { LetterStatus } from '../../customer/letter-status.ts';
@@ -26,16 +26,6 @@ const BY_ADDRESS_WITHIN = 30 * DAY;
 const FOUND = 'id, customer_id, audience, kind, status, to_address, for_person, about';
 // A letter that was never tried cannot have come back, and nobody can answer it.
 const TRIED = 'attempts > 0';
-
-/** Whether one of these Message-IDs is that of a letter that was sent, or tried. */
-export async function isAnyOurs(pool: Pool, messageIds: readonly string[]): Promise<boolean> {
-  if (messageIds.length === 0) return false;
-  const { rows } = await pool.query<{ ours: boolean }>(
-    `select exists (select from letters where ${TRIED} and message_id = any($1)) as ours`,
-    [messageIds],
-  );
-  return rows[0]?.ours === true;
-}
 
 /**
  * Finds the letter, the surest clue first: the envelope address that it came back to, the Message-ID, and then the
