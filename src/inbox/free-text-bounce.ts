@@ -53,7 +53,8 @@ function looksLikeNotice(mail: IncomingMail, subject: string, notice: Notice): b
   const form = familyOf(notice) !== null || holdsRefusal(notice.flat) || TO_US.test(notice.flat);
   if (mail.from === null) return says || reasonIn(`${subject} ${notice.flat}`) === 'full';
   if (!says || (mail.answers.length > 0 && notice.cut === 'quoted')) return false;
-  if (isMailSystem(mail)) return returned || familyOf(notice) !== null || names(mail, notice);
+  if (isMailSystem(mail))
+    return returned || familyOf(notice) !== null || (form && names(mail, notice)) || TOLD.test(notice.flat);
   if (takesNoReplies(mail)) return form || returned;
   // "Fwd: Undelivered mail" is by whoever asks us about it, unless the notice stands at the top.
   if (isAnswerSubject(subject) || mail.answers.length > 0)
@@ -63,7 +64,11 @@ function looksLikeNotice(mail: IncomingMail, subject: string, notice: Notice): b
 
 /** "Your message could not be delivered to anna@…": said to whoever wrote a mail, and never by a person. */
 const TO_US =
-  /\b(your|votre|ihre|twoja|su|sua|il suo|uw|ваше|din|ditt) (e-?mail |mail )?(message|mail|e-?mail|nachricht|wiadomość|mensaje|mensagem|messaggio|bericht|сообщение|письмо|meddelande)\b[^.@]{0,80} [^\s@]+@/;
+  /\b(your|votre|ihre|twoja|su|sua|il suo|uw|ваше|din|ditt) (e-?mail |mail )?(message|mail|e-?mail|nachricht|wiadomość|mensaje|mensagem|messaggio|bericht|сообщение|письмо|meddelande)(?!\p{L})[^.@]{0,80} [^\s@]+@/u;
+
+/** A message to whom, or recipients: the words of a notice, where a person speaks of a parcel or of a guest. */
+const TOLD =
+  /(message|mail|wiadomość|nachricht|сообщение|письмо|mensaje|messaggio)(?!\p{L})[^@]{0,80} [^\s@]{1,64}@[^\s@]+|following recipients?\b/u;
 
 /** A notice says at its top what it is about; a person's own words come before what they quote. */
 const TOP = 200;

@@ -8,7 +8,8 @@ export const statusIn = (text: string): string | null =>
 
 /** Whether a text holds a refusal of SMTP (RFC 5321), such as 550 or 5.1.1, and not only such a number. */
 export const holdsRefusal = (flat: string): boolean =>
-  statusIn(flat) !== null || /(?<![\d.:@#-])(?<!\d )[45][0-5]\d(?=[ -]{1,3}(?:[45]\.\d|[<#\[\p{L}])|:)/u.test(flat);
+  statusIn(flat) !== null ||
+  /(?<![\d.:@#-])(?<!\d )[45][0-5]\d(?=[ -]{1,3}(?:[45]\.\d|[<#[\p{L}])|:)/u.test(flat);
 
 /** Whether a status says only that something failed, and not what. */
 export const isVague = (status: string): boolean =>
