@@ -5,6 +5,10 @@ type Audience = 'customer' | 'staff';
 /** What must be known of the letter that a mail is about. */
 export interface MatchedLetter {
   readonly audience: Audience;
+  /** Whom it went to. */
+  readonly to_address: string;
+  /** The mail carries its tag; it names a letter of an earlier build, which had none; or only its address is the same. */
+  readonly proof: 'tag' | 'old' | 'none';
 }
 
 /** Where a mail is filed. */
@@ -30,20 +34,38 @@ const OF_LETTER: Readonly<
 };
 
 /**
- * What follows from a mail that was judged, and matched to a letter or not. Pure.
+ * What follows from a mail that was judged, and matched to a letter or not. Pure. Only what carries the letter's own tag closes an
+ * address: whoever has not seen the letter can know its number, and never that.
  * @param fromUs one of the company's own people wrote it
  */
 export function consequenceOf(
-  { kind }: Judgment,
+  judgment: Judgment,
   letter: MatchedLetter | null,
   fromUs: boolean,
 ): Consequence {
+  const { kind } = judgment;
   if (kind === 'unknown') return { do: 'nothing', folder: 'unknown', why: null };
   if (kind === 'auto_reply') return { do: 'nothing', folder: 'processed', why: null };
   if (kind === 'reply' && fromUs)
     return { do: 'nothing', folder: 'processed', why: 'One of our own people wrote it.' };
   if (letter === null)
     return { do: 'nothing', folder: 'unknown', why: 'No letter of ours is known that it is about.' };
+  if (kind !== 'reply' && letter.proof === 'none') return { do: 'nothing', folder: 'unknown', why: FORGED };
   const why = letter.audience === 'staff' ? 'The letter was to one of our own people.' : null;
-  return { do: OF_LETTER[kind][letter.audience], folder: 'processed', why };
+  const doing = OF_LETTER[kind][letter.audience];
+  const weaker = (doing === 'bounced' || doing === 'complained') && weakness(judgment, letter);
+  if (weaker)
+    return { do: kind === 'complaint' ? 'nothing' : 'count soft', folder: 'processed', why: weaker };
+  return { do: doing, folder: 'processed', why };
+}
+
+const FORGED =
+  'It carries no tag of the letter to that address, so anybody may have written it: nothing follows.';
+
+/** Why a report does not close the address although it says so; null where it does. */
+function weakness({ recipient }: Judgment, { proof, to_address }: MatchedLetter): string | null {
+  if (proof === 'old') return 'The letter is of an earlier build and had no tag: its address stays open.';
+  return recipient !== null && recipient !== to_address.toLowerCase()
+    ? 'It is about another address, to which that of the letter passes its mail on.'
+    : null;
 }

@@ -20,6 +20,9 @@ export interface JudgedMail {
   readonly clues: LetterClues;
   /** When it came, by the mail server's clock. */
   readonly receivedAt: Instant;
+  /** Who wrote it, and about what, as it says: for whoever reads it where nobody could match or judge it. */
+  readonly sender: string | null;
+  readonly subject: string | null;
   /** One of the company's own people wrote it. */
   readonly fromUs: boolean;
   /** By when a person answers, should it be a reply. */
@@ -56,8 +59,9 @@ async function apply(
   const consequence = consequenceOf(mail.judgment, letter, mail.fromUs);
   const { folder } = consequence;
   const { rowCount } = await client.query(
-    `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
+    `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
+                              proof, reason, provider, sender, subject)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing`,
     [
       mail.id,
       letter?.customer_id ?? null,
@@ -69,6 +73,13 @@ async function apply(
       letter?.id ?? null,
       letter?.by ?? null,
       folder,
+      letter?.proof ?? null,
+      mail.judgment.reason ?? null,
+      mail.judgment.reason === 'us'
+        ? storable(providerOf(letter?.to_address ?? mail.judgment.recipient))
+        : null,
+      storable(mail.sender),
+      storable(mail.subject),
     ],
   );
   if (rowCount === 0) return appliedBefore(client, mail.id);
@@ -81,6 +92,10 @@ async function apply(
   if (enough) await follow(client, 'bounced', letter, mail, now);
   return { folder, do: enough ? 'bounced' : consequence.do, letterId: letter?.id ?? null, before: false };
 }
+
+/** Who refused: the domain that was written to. */
+const providerOf = (address: string | null): string | null =>
+  address === null ? null : address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
   const { rows } = await client.query<{ folder: Folder; letter_id: string | null }>(

@@ -5,7 +5,7 @@ import type { LetterId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { letterWords, type WordsOptions } from '../letter/letter-words.ts';
-import { mailOf } from '../letter/mail.ts';
+import { mailOf, type ReplyWays } from '../letter/mail.ts';
 import { withWords } from '../letter/said-words.ts';
 import type { MailWords } from '../letter/template-shelf.ts';
 import { captureName } from '../server/capture.ts';
@@ -27,6 +27,7 @@ export interface LanesOptions extends WordsOptions {
   readonly begin: (letters: readonly LetterId[]) => Promise<ReadonlySet<LetterId>>;
   readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
   readonly relay: Relay;
+  readonly ways: { readonly now: ReplyWays };
 }
 
 interface Waiting {
@@ -196,7 +197,7 @@ export class Lanes {
       };
     }
     const submission = await this.options.transport.submit(
-      mailOf(letter, rendered, this.options.rules.company),
+      mailOf(letter, rendered, this.options.rules.company, this.options.ways.now),
       captureName({ ...letter, today: letter.facts.today }),
       mayLeave,
     );
