@@ -1,4 +1,5 @@
 import type { Judgment, MailKind } from './mail-kinds.ts';
+import type { Reason } from './reasons.ts';
 
 type Audience = 'customer' | 'staff';
 
@@ -52,12 +53,21 @@ export function consequenceOf(
     return { do: 'nothing', folder: 'unknown', why: 'No letter of ours is known that it is about.' };
   if (kind !== 'reply' && letter.proof === 'none') return { do: 'nothing', folder: 'unknown', why: FORGED };
   const why = letter.audience === 'staff' ? 'The letter was to one of our own people.' : null;
+  // Nothing is wrong with an address that is refused for what is said of us, our rate or our words.
+  if (kind === 'bounce_soft' && ABOUT_US.has(judgment.reason ?? null))
+    return {
+      do: 'nothing',
+      folder: 'processed',
+      why: 'It is not about the mailbox, and the address stays open.',
+    };
   const doing = OF_LETTER[kind][letter.audience];
   const weaker = (doing === 'bounced' || doing === 'complained') && weakness(judgment, letter);
   if (weaker)
     return { do: kind === 'complaint' ? 'nothing' : 'count soft', folder: 'processed', why: weaker };
   return { do: doing, folder: 'processed', why };
 }
+
+const ABOUT_US: ReadonlySet<Reason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);
 
 const FORGED =
   'It carries no tag of the letter to that address, so anybody may have written it: nothing follows.';

@@ -6,6 +6,7 @@ import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { UNTIL_DECIDED } from '../../guards/guards.ts';
 import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
+import { mailSigns } from './mail-signs.ts';
 import { brokenPromises } from './promises.ts';
 
 type LedgerSigns = Omit<Signs, 'feeds' | 'locked' | 'disk'>;
@@ -42,6 +43,7 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
   return {
     guards: await heldByGuards(pool),
     broken: await brokenPromises(pool),
+    ...(await mailSigns(pool, now)),
     uncertain: row.uncertain,
     oldestDue: moment(row.oldest_due),
     lastRound: moment(row.last_round),

@@ -10,7 +10,7 @@ import { askToCall } from './call-after-mail.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
 import { keepReply } from './replies.ts';
 import { keepsComingBack } from './soft-bounces.ts';
-import { suppress } from './suppressions.ts';
+import { closedToday, suppress } from './suppressions.ts';
 
 /** A mail that was judged, ready to be applied. */
 export interface JudgedMail {
@@ -83,14 +83,23 @@ async function apply(
     ],
   );
   if (rowCount === 0) return appliedBefore(client, mail.id);
-  if (letter) await follow(client, consequence.do, letter, mail, now);
+  // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
+  const doing =
+    consequence.do === 'bounced' &&
+    letter?.audience === 'customer' &&
+    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
+      ? 'count soft'
+      : consequence.do;
+  if (letter) await follow(client, doing, letter, mail, now);
   // What comes back again and again is no good, whatever each mail says.
   const enough =
     letter?.audience === 'customer' &&
+    doing === 'count soft' &&
     consequence.do === 'count soft' &&
+    (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay &&
     (await keepsComingBack(client, letter, inbox, now));
   if (enough) await follow(client, 'bounced', letter, mail, now);
-  return { folder, do: enough ? 'bounced' : consequence.do, letterId: letter?.id ?? null, before: false };
+  return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
 }
 
 /** Who refused: the domain that was written to. */
