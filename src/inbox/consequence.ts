@@ -17,7 +17,7 @@ export type Folder = 'processed' | 'unknown';
 
 /** What follows from a mail. */
 export interface Consequence {
-  readonly do: 'nothing' | 'count soft' | 'count delay' | 'bounced' | 'complained' | 'reply';
+  readonly do: 'nothing' | 'count soft' | 'count delay' | 'bounced' | 'complained' | 'reply' | 'answered';
   readonly folder: Folder;
   /** Why it is filed as unknown, or why nothing follows, besides the judgment's own reason. */
   readonly why: string | null;
@@ -38,15 +38,20 @@ const OF_LETTER: Readonly<
  * What follows from a mail that was judged, and matched to a letter or not. Pure. Only what carries the letter's own tag closes an
  * address: whoever has not seen the letter can know its number, and never that.
  * @param fromUs one of the company's own people wrote it
+ * @param answers and did so to what we had passed on to them
  */
 export function consequenceOf(
   judgment: Judgment,
   letter: MatchedLetter | null,
   fromUs: boolean,
+  answers = false,
 ): Consequence {
   const { kind } = judgment;
   if (kind === 'unknown') return { do: 'nothing', folder: 'unknown', why: null };
   if (kind === 'auto_reply') return { do: 'nothing', folder: 'processed', why: null };
+  // Who answers what we passed on answers to us too, and the letter's tag says what it is about.
+  if (kind === 'reply' && fromUs && answers && letter?.audience === 'customer')
+    return { do: 'answered', folder: 'processed', why: 'One of our own people answers the customer.' };
   if (kind === 'reply' && fromUs)
     return { do: 'nothing', folder: 'processed', why: 'One of our own people wrote it.' };
   if (letter === null)

@@ -8,7 +8,8 @@ import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
-import { keepReply } from './replies.ts';
+import { probeCameBack } from './probes.ts';
+import { answerReplies, keepReply } from './replies.ts';
 import { keepsComingBack } from './soft-bounces.ts';
 import { closedToday, suppress } from './suppressions.ts';
 
@@ -56,7 +57,12 @@ async function apply(
   now: Instant,
 ): Promise<AppliedMail> {
   const letter = await matchLetter(client, mail.clues, now);
-  const consequence = consequenceOf(mail.judgment, letter, mail.fromUs);
+  const consequence = consequenceOf(
+    mail.judgment,
+    letter,
+    mail.fromUs,
+    mail.clues.tags.some(({ purpose }) => purpose === 'passed'),
+  );
   const { folder } = consequence;
   const { rowCount } = await client.query(
     `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
@@ -82,6 +88,8 @@ async function apply(
       storable(mail.subject),
     ],
   );
+  for (const { purpose, about } of mail.clues.tags)
+    if (purpose === 'probe') await probeCameBack(client, about, now);
   if (rowCount === 0) return appliedBefore(client, mail.id);
   // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
   const doing =
@@ -147,6 +155,9 @@ async function follow(
     case 'complained':
       await suppress(client, { ...address, why: 'complained' }, now);
       await askToCall(client, letter, 'complained', now);
+      return;
+    case 'answered':
+      await answerReplies(client, letter.customer_id, `mail ${id}`, receivedAt);
       return;
     case 'reply':
       await keepReply(client, { id, at: receivedAt, letter, owedBy });
