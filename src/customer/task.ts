@@ -15,6 +15,12 @@ export const TASK_REASONS = [
   'address_bounced',
   'complained',
   'reply_late',
+  'says_paid',
+  'asks_call',
+  'says_wrong',
+  'wants_partial',
+  'wants_cancel',
+  'will_collect',
 ] as const;
 
 export type TaskReason = (typeof TASK_REASONS)[number];

@@ -25,20 +25,17 @@ const MOST_CHARACTERS = 64_000;
 export function letterClues(mail: IncomingMail, judgment: Judgment, tags: Tags): LetterClues {
   const claimed = arrivedAt(mail).flatMap((one) => tagsIn(one, tags));
   const ids = [...returnedIds(mail), ...mail.answers].map((id) => messageIdIn(id, tags));
-  const letters = (proven: boolean) =>
-    each(
-      claimed
-        .filter((one) => (one.proven === true) === proven && one.purpose !== 'probe')
-        .map(({ about }) => about),
-    );
+  // A tag that is wrong is no clue at all: whoever wrote it has not seen the letter.
+  const letters = (proven: true | null) =>
+    each(claimed.filter((one) => one.proven === proven && one.purpose !== 'probe').map(({ about }) => about));
   return {
     proven: {
       letterIds: letters(true),
-      messageIds: each(ids.filter((one) => one.proven).map(({ id }) => id)),
+      messageIds: each(ids.filter((one) => one.proven === true).map(({ id }) => id)),
     },
     named: {
-      letterIds: letters(false),
-      messageIds: each(ids.filter((one) => !one.proven).map(({ id }) => id)),
+      letterIds: letters(null),
+      messageIds: each(ids.filter((one) => one.proven === null).map(({ id }) => id)),
     },
     address: judgment.recipient?.toLowerCase() ?? null,
     tags: claimed.filter(({ proven }) => proven === true),

@@ -1,20 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** What a reader can answer with one tap. */
+export const ANSWERS = ['paid', 'call', 'wrong', 'partial', 'cancel', 'collect'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
 /** What an address or a Message-ID with a tag is for. A tag of one purpose proves no other. */
-export const PURPOSES = [
-  'bounce',
-  'reply',
-  'message',
-  'probe',
-  'passed',
-  'paid',
-  'call',
-  'wrong',
-  'partial',
-  'cancel',
-  'collect',
-  'less',
-] as const;
+export const PURPOSES = ['bounce', 'reply', 'message', 'probe', 'passed', ...ANSWERS] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** The ledger's secrets: the newest makes tags, and the one before it still proves them. */
@@ -96,12 +87,15 @@ export function tagsIn(address: string, tags: Tags): readonly ClaimedTag[] {
 
 const IN_MESSAGE_ID = /^<([0-9a-z]{1,100})\.([a-z2-7]{16})(@[^<>\s]+>)$/i;
 
-/** A Message-ID as the ledger has it, and whether it was proven; one without a tag is whatever somebody wrote. */
+/** A Message-ID as the ledger has it, and whether its tag is right; null: it has none, as of an earlier build or of anybody. */
 export function messageIdIn(
   messageId: string,
   tags: Tags,
-): { readonly id: string; readonly proven: boolean } {
+): { readonly id: string; readonly proven: boolean | null } {
   const [, left, tag, right] = IN_MESSAGE_ID.exec(messageId) ?? [];
-  if (left === undefined || tag === undefined) return { id: messageId, proven: false };
+  if (left === undefined || tag === undefined) return { id: messageId, proven: null };
   return { id: `<${left}${right ?? ''}`, proven: tags.proves('message', left, tag.toLowerCase()) };
 }
+
+/** The answer that a purpose is; null: it is none. */
+export const answerOf = (purpose: Purpose): Answer | null => ANSWERS.find((one) => one === purpose) ?? null;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
+import { readTags } from '../../src/ledger/mail/mail-keys.ts';
 import { imapServerOf } from '../../src/mailbox/imap-url.ts';
 import { openMailbox } from '../../src/mailbox/mailbox.ts';
 import { readInbox } from '../../src/mailbox/read-inbox.ts';
@@ -133,3 +134,81 @@ test.skipIf(DOVECOT === null)(
     expect(smtp.taken).toHaveLength(count);
   },
 );
+
+const invoice = {
+  id: 'I1',
+  customer_id: 'C1',
+  number: 'F-77',
+  issued_on: '2026-10-01',
+  due_on: '2026-11-02',
+};
+
+/** The mailto links of a letter, as a browser decodes them. */
+const taps = (html: string): ReadonlyMap<string, URL> =>
+  new Map(
+    [...html.matchAll(/href="(mailto:[^"]+)"[^>]*>([^<]+)</g)].map(([, href = '', label = '']) => [
+      label,
+      new URL(href.replaceAll('&amp;', '&')),
+    ]),
+  );
+
+test.skipIf(DOVECOT === null)(
+  'a reminder is answered with one tap: a person is asked to find the money, and no reminder follows',
+  async () => {
+    await company.databases.ledgerPool.query('update mail_probes set back_at = sent_at');
+    await company.databases.ledgerPool.query(
+      'truncate rounds, letters, cases, letter_cases, reminders, verdicts, tasks, inbox_mails, replies cascade',
+    );
+    await company.pool.query('truncate source.orders cascade');
+    await company.haveInvoice(invoice);
+    await company.round(now);
+    await post();
+    const letter = smtp.taken.findLast(({ to }) => to === 'zofia@maj.example');
+    const links = taps(String(letter?.mail.html));
+    expect([...links.keys()]).toEqual(['I have paid', 'This is not right', 'Please call me']);
+    const paid = links.get('I have paid') ?? new URL('mailto:');
+    expect(paid.pathname).toMatch(/^kontakt\+paid-[0-9a-f]{16}-[a-z2-7]{16}@nowak\.example$/);
+    expect(paid.searchParams.get('subject')).toBe('F-77: I have paid');
+    expect(paid.searchParams.get('body')).toBe('I have paid F-77 on this day:\r\n');
+    expect(letter?.mail.text).toContain(`– I have paid: ${paid.pathname}`);
+    const tap = aMail(
+      {
+        From: 'zofia@maj.example',
+        To: paid.pathname,
+        Subject: paid.searchParams.get('subject') ?? '',
+        'Message-ID': '<tap@maj.example>',
+      },
+      `${paid.searchParams.get('body')}24 November`,
+    );
+    await read(tap);
+    const { rows } = await company.databases.ledgerPool.query(
+      "select why, for_person from tasks where kind = 'answer-customer' and done_at is null",
+    );
+    expect(rows).toMatchObject([{ why: 'says_paid' }]);
+    expect(await owed()).toBe(1);
+    // A fortnight later nothing has been found, and still she is not reminded.
+    const before = smtp.taken.filter(({ to }) => to === 'zofia@maj.example').length;
+    await company.round(warsaw('2026-12-14 10:00'));
+    expect((await company.letters()).filter(({ kind }) => kind.startsWith('reminder-')).length).toBe(1);
+    expect(smtp.taken.filter(({ to }) => to === 'zofia@maj.example')).toHaveLength(before);
+  },
+);
+
+test.skipIf(DOVECOT === null)('from another address a tap is a task, and holds nothing', async () => {
+  const { rows } = await company.databases.ledgerPool.query(
+    "select id from letters where kind like 'reminder-%' and attempts > 0",
+  );
+  await company.databases.ledgerPool.query(
+    'truncate replies; update tasks set done_at = created_at, done_by = $$x$$',
+  );
+  const tags = await readTags(company.databases.ledgerPool);
+  const id: string = rows[0]?.id;
+  const to = `kontakt+cancel-${id}-${tags.tag('cancel', id)}@nowak.example`;
+  await read(aMail({ From: 'eve@evil.example', To: to, 'Message-ID': '<x@evil.example>' }, 'Cancel it.'));
+  // A tag of another purpose proves nothing, and so does one that is made up.
+  const wrong = `kontakt+paid-${id}-${tags.tag('cancel', id)}@nowak.example`;
+  await read(aMail({ From: 'eve@evil.example', To: wrong, 'Message-ID': '<y@evil.example>' }, 'Paid.'));
+  const open = await company.databases.ledgerPool.query('select why from tasks where done_at is null');
+  expect(open.rows).toEqual([{ why: 'wants_cancel' }]);
+  expect(await owed()).toBe(0);
+});

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
+import { type Answer, answerOf } from '../../inbox/tags.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
@@ -66,8 +67,8 @@ async function apply(
   const { folder } = consequence;
   const { rowCount } = await client.query(
     `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
-                              proof, reason, provider, sender, subject)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing`,
+                              proof, reason, provider, sender, subject, answer)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (id) do nothing`,
     [
       mail.id,
       letter?.customer_id ?? null,
@@ -86,6 +87,7 @@ async function apply(
         : null,
       storable(mail.sender),
       storable(mail.subject),
+      answeredWith(mail, letter),
     ],
   );
   for (const { purpose, about } of mail.clues.tags)
@@ -110,6 +112,13 @@ async function apply(
   return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
 }
 
+/** What its writer decided with one tap, of that very letter; null: it is words alone, or no answer to us. */
+function answeredWith({ judgment, clues, fromUs }: JudgedMail, letter: FoundLetter | null): Answer | null {
+  if (judgment.kind !== 'reply' || fromUs || letter === null) return null;
+  const tapped = clues.tags.find(({ purpose, about }) => answerOf(purpose) !== null && about === letter.id);
+  return tapped === undefined ? null : answerOf(tapped.purpose);
+}
+
 /** Who refused: the domain that was written to. */
 const providerOf = (address: string | null): string | null =>
   address === null ? null : address.slice(address.lastIndexOf('@') + 1).toLowerCase();
@@ -127,9 +136,10 @@ async function follow(
   client: PoolClient,
   doing: Consequence['do'],
   letter: FoundLetter,
-  { id, judgment, receivedAt, owedBy }: JudgedMail,
+  mail: JudgedMail,
   now: Instant,
 ): Promise<void> {
+  const { id, judgment, receivedAt, owedBy } = mail;
   const said = storable(judgment.why) ?? '';
   const address = { address: letter.to_address, said, letterId: letter.id, mailId: id };
   switch (doing) {
@@ -160,7 +170,14 @@ async function follow(
       await answerReplies(client, letter.customer_id, `mail ${id}`, receivedAt);
       return;
     case 'reply':
-      await keepReply(client, { id, at: receivedAt, letter, owedBy });
+      await keepReply(client, {
+        id,
+        at: receivedAt,
+        letter,
+        owedBy,
+        answer: answeredWith(mail, letter),
+        byOther: judgment.recipient !== letter.to_address.toLowerCase(),
+      });
       return;
   }
 }

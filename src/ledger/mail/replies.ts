@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import type { TaskReason } from '../../customer/task.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
+import type { Answer } from '../../inbox/tags.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 import type { FoundLetter } from './match-letter.ts';
 
@@ -10,10 +12,26 @@ export interface NewReply {
   readonly at: Instant;
   readonly letter: FoundLetter;
   readonly owedBy: Day;
+  /** What the customer decided with one tap; null: it is words alone. */
+  readonly answer: Answer | null;
+  /** Somebody else than whom the letter went to wrote it: then it is a task, and holds nothing. */
+  readonly byOther: boolean;
 }
 
+const WHY: Readonly<Record<Answer, TaskReason>> = {
+  paid: 'says_paid',
+  call: 'asks_call',
+  wrong: 'says_wrong',
+  partial: 'wants_partial',
+  cancel: 'wants_cancel',
+  collect: 'will_collect',
+};
+
 /** Keeps a reply, and asks the person whom the letter named to answer by a day: once for one mail. */
-export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: NewReply): Promise<void> {
+export async function keepReply(
+  client: PoolClient,
+  { id, at, letter, owedBy, answer, byOther }: NewReply,
+): Promise<void> {
   // Only an answer to the letter is about what the letter was about; a mail of its own may be about anything.
   const answers = letter.by !== 'recipient';
   const about = answers ? letter.about : [];
@@ -24,13 +42,14 @@ export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: 
   );
   const caseId = answers ? (rows[0]?.case_id ?? null) : null;
   const key = replyKey(caseId, id);
-  await client.query(
-    `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
-  );
+  if (answer === null || !byOther)
+    await client.query(
+      `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
+    );
   await client.query(
     `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold)
-     values ($1, $2, 'answer-customer', $3, $4, $5, 'reply_owed', $6, $7, true) on conflict (key) do nothing`,
+     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true) on conflict (key) do nothing`,
     [
       key,
       letter.customer_id,
@@ -39,6 +58,7 @@ export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: 
       JSON.stringify(about),
       isoInstant(at),
       isoDay(owedBy),
+      answer === null ? ('reply_owed' satisfies TaskReason) : WHY[answer],
     ],
   );
 }

@@ -4,6 +4,7 @@ import { ROLES } from '../../customer/customer.ts';
 import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
+import { ANSWERS } from '../../inbox/tags.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
 import { fitted, isUnknownKey } from './fit-phrases.ts';
@@ -22,6 +23,15 @@ const forms = z.strictObject({
   mid: sentence,
   about: sentence,
   again: sentence,
+});
+
+const answer = z.strictObject({ label: sentence, subject: sentence, body: sentence });
+const answerPhrases = z.strictObject({
+  lead: sentence,
+  ...(Object.fromEntries(ANSWERS.map((one) => [one, answer])) as Record<
+    (typeof ANSWERS)[number],
+    typeof answer
+  >),
 });
 
 const phrasesSchema = z.strictObject({
@@ -65,6 +75,8 @@ const phrasesSchema = z.strictObject({
     story: sentence,
   }),
   ...moneyPhrases,
+  // Versions of before there were answers offer none.
+  answers: answerPhrases.optional(),
   // Versions that letters were written with before there were alarms still have to be read.
   alarms: alarmPhrases.optional(),
   plurals: z.record(z.string(), z.record(z.string(), sentence)),

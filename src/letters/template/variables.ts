@@ -54,6 +54,7 @@ const everywhere = {
   replies: 'value',
   if_we_fail: 'value',
   signed: 'value',
+  answers: 'value',
 } as const satisfies Shape;
 
 /** Every variable of a status letter. */

@@ -1,6 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
 import { isUsableAddress } from '../../customer/address.ts';
 import { type Tags, taggedAddress, taggedMessageId } from '../../inbox/tags.ts';
+import { offeredAnswers } from '../../letters/facts/offered-answers.ts';
+import type { Offer } from '../../letters/words/answer-words.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { MailWords } from './template-shelf.ts';
@@ -106,6 +108,19 @@ function replyTo(
   }
   if (!replyTo || !isUsableAddress(replyTo.address)) return {};
   return { replyTo: { name: headerText(replyTo.name ?? ''), address: replyTo.address } };
+}
+
+/** The answers with one tap that a letter offers, each to an address of its own: where addresses with a tag are known to work. */
+export function offersOf(
+  { id, audience, facts }: Pick<ClaimedLetter, 'id' | 'audience' | 'facts'>,
+  { from }: Company,
+  { tags, mailbox }: ReplyWays,
+): readonly Offer[] {
+  if (tags === null || mailbox !== 'read by tag' || audience !== 'customer') return [];
+  return offeredAnswers(facts).flatMap((answer) => {
+    const address = taggedAddress(tags, answer, id, from.address);
+    return address === null ? [] : [{ answer, address }];
+  });
 }
 
 /** Bounces name their letter (VERP), with its tag. Sub-addressing, so that they reach a mailbox that exists already. */

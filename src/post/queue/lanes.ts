@@ -5,7 +5,7 @@ import type { LetterId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { letterWords, type WordsOptions } from '../letter/letter-words.ts';
-import { mailOf, type ReplyWays } from '../letter/mail.ts';
+import { mailOf, offersOf, type ReplyWays } from '../letter/mail.ts';
 import { withWords } from '../letter/said-words.ts';
 import type { MailWords } from '../letter/template-shelf.ts';
 import { captureName } from '../server/capture.ts';
@@ -150,7 +150,12 @@ export class Lanes {
   private async send({ letter, lease }: Waiting): Promise<void> {
     const { clock, log, settler } = this.options;
     if (lease.age.elapsed() > ASKED_HOLDS) return settler.add(unsent(letter, 'returned', null));
-    const rendered = await letterWords(letter, clock.now(), this.options);
+    const rendered = await letterWords(
+      letter,
+      clock.now(),
+      this.options,
+      offersOf(letter, this.options.rules.company, this.options.ways.now),
+    );
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
     const begin = new Beginning(
       () => this.threshold.begin(letter.id),
