@@ -103,15 +103,14 @@ export async function compileTemplate(
   };
   // One that lacks nothing need not be looked through.
   const whole = read.lacks ? sayable : (said: string): string => said;
-  const text = (part: keyof typeof parsed, words: LetterWords & { readonly answers: string }): string =>
-    whole(parsed[part](words));
+  const text = (part: keyof typeof parsed, words: LetterWords): string => whole(parsed[part](words));
   return {
     letter,
     language,
     version: versionOf(source),
     merged,
     render(facts, offers = []) {
-      const words = { ...wordsFor(facts, language, say), answers: ANSWERS_HERE };
+      const words = wordsFor(facts, language, say);
       const answers = answerBlock(offers, facts, say);
       // Each part is put together when it is asked for: delivery wants two of them, a new thread one.
       return {
@@ -130,7 +129,7 @@ export async function compileTemplate(
         lang: language,
       };
     },
-    body: (facts) => tidyText(plainSpaces(text('body', { ...wordsFor(facts, language, say), answers: '' }))),
+    body: (facts) => tidyText(plainSpaces(text('body', wordsFor(facts, language, say)))),
   };
 }
 
