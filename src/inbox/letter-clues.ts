@@ -11,11 +11,15 @@ export interface LetterClues {
   readonly named: { readonly letterIds: readonly string[]; readonly messageIds: readonly string[] };
   /** Whom the letter went to, or who answers it. In small letters. */
   readonly address: string | null;
+  /** What its subject names that may be the number of an order or an invoice. */
+  readonly numbers: readonly string[];
   /** The tags in the addresses that it came to, proven ones alone. */
   readonly tags: readonly ClaimedTag[];
 }
 
 const MOST = 50;
+/** A word with a digit in it, as numbers of orders and invoices are: `F-77`, `2026/11/04`, `1042`. */
+const NUMBER = /[\p{L}\p{N}][\p{L}\p{N}/._-]{0,40}(?<=\p{N})/gu;
 const MESSAGE_ID = /<[^<>\s]{3,250}>/g;
 /** Notices without a proper part paste the headers of what came back; those stand near the top of it. */
 const PASTED = /^[ \t>|]*message-id:[ \t]*(<[^<>\s]{3,250}>)/gim;
@@ -38,6 +42,7 @@ export function letterClues(mail: IncomingMail, judgment: Judgment, tags: Tags):
       messageIds: each(ids.filter((one) => one.proven === null).map(({ id }) => id)),
     },
     address: judgment.recipient?.toLowerCase() ?? null,
+    numbers: each([...mail.subject.matchAll(NUMBER)].map(([number]) => number)),
     tags: claimed.filter(({ proven }) => proven === true),
   };
 }

@@ -91,7 +91,13 @@ export async function setAside(
 /** Nobody is owed an answer. */
 const NEVER = dayOf(0);
 const NOTHING = { letterIds: [], messageIds: [] };
-const NO_CLUES: JudgedMail['clues'] = { proven: NOTHING, named: NOTHING, address: null, tags: [] };
+const NO_CLUES: JudgedMail['clues'] = {
+  proven: NOTHING,
+  named: NOTHING,
+  address: null,
+  numbers: [],
+  tags: [],
+};
 
 const isFromUs = async (
   address: string,

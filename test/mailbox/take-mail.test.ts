@@ -5,6 +5,7 @@ import { inTransaction } from '../../src/database/in-transaction.ts';
 import { consequenceOf } from '../../src/inbox/consequence.ts';
 import { MAIL_KINDS } from '../../src/inbox/mail-kinds.ts';
 import { newMailKey, readTags } from '../../src/ledger/mail/mail-keys.ts';
+import { answerReplies } from '../../src/ledger/mail/replies.ts';
 import { takeMail } from '../../src/mailbox/take-mail.ts';
 import { aMail, aPart, aReport, aStatusReport, RETURNED } from '../inbox/mails.ts';
 import { WORDED_AS_MACHINES } from '../inbox/worded-as-machines.ts';
@@ -312,6 +313,32 @@ test('what follows is said for every kind of mail, whatever is known of the lett
             expect(recipient).not.toBe('piotr@else.example');
           }
         }
+});
+
+describe('a mail that answers nothing, from an address that two customers share', () => {
+  beforeEach(async () => {
+    await query(
+      `update letters set status = 'submitted', submitted_at = $1, attempts = 1, first_attempt_at = $1, subject = 'Invoice F-77'
+       where id = 'def456'`,
+      new Date(at('09:05')),
+    );
+    await query("update letters set subject = 'Invoice F-12' where id = 'abc123'");
+  });
+
+  test('is about the invoice that its subject names, and holds for both until a person answers', async () => {
+    const mail = aMail({ Subject: 'Your invoice F-12' }, 'I paid this in cash.');
+    expect(await take(mail)).toMatchObject({ do: 'reply', letterId: 'abc123' });
+    expect(await query('select customer_id from replies where answered_at is null order by 1')).toEqual([
+      { customer_id: 'C1' },
+      { customer_id: 'C2' },
+    ]);
+    expect(await query('select customer_id from tasks where done_at is null')).toEqual([
+      { customer_id: 'C1' },
+    ]);
+    await answerReplies(databases.ledgerPool, 'C2', 'ola', at('11:00'));
+    expect(await query('select 1 from replies where answered_at is null')).toEqual([]);
+    expect(await query('select 1 from tasks where done_at is null')).toEqual([]);
+  });
 });
 
 describe('a report that did not see the letter', () => {

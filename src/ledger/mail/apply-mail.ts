@@ -10,7 +10,7 @@ import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
 import { probeCameBack } from './probes.ts';
-import { answerReplies, keepReply } from './replies.ts';
+import { answerReplies, holdAllAt, keepReply, type NewReply } from './replies.ts';
 import { keepsComingBack } from './soft-bounces.ts';
 import { closedToday, suppress } from './suppressions.ts';
 
@@ -169,16 +169,19 @@ async function follow(
     case 'answered':
       await answerReplies(client, letter.customer_id, `mail ${id}`, receivedAt);
       return;
-    case 'reply':
-      await keepReply(client, {
+    case 'reply': {
+      const reply: NewReply = {
         id,
         at: receivedAt,
         letter,
         owedBy,
         answer: answeredWith(mail, letter),
         byOther: judgment.recipient !== letter.to_address.toLowerCase(),
-      });
+      };
+      await keepReply(client, reply);
+      if (letter.by === 'recipient') await holdAllAt(client, reply);
       return;
+    }
   }
 }
 

@@ -33,11 +33,11 @@ const OLD = `first_attempt_at < (select min(tagged_since) from mail_keys) and fi
 
 /**
  * Finds the letter, the surest clue first: what carries its tag, then what names a letter of an earlier build, and then the
- * latest letter to the address. Locks its row until the transaction ends. Null when there is none.
+ * letter to the address that speaks of what the subject names, or the latest one. Locks its row until the transaction ends. Null when there is none.
  */
 export async function matchLetter(
   client: PoolClient,
-  { proven, named, address }: LetterClues,
+  { proven, named, address, numbers }: LetterClues,
   now: Instant,
 ): Promise<FoundLetter | null> {
   const find = async (
@@ -66,8 +66,11 @@ export async function matchLetter(
   return find(
     'recipient',
     'none',
-    `lower(to_address) = $1 and audience = 'customer' and first_attempt_at > $2 order by decided_at desc`,
+    `lower(to_address) = $1 and audience = 'customer' and first_attempt_at > $2
+     order by exists (select from unnest($3::text[]) as n (number) where position(lower(n.number) in lower(subject)) > 0
+                      or about @> jsonb_build_array(jsonb_build_object('id', n.number))) desc, decided_at desc`,
     address,
     isoInstant(instantOf(now - BY_ADDRESS_WITHIN)),
+    numbers,
   );
 }

@@ -63,6 +63,25 @@ export async function keepReply(
   );
 }
 
+/**
+ * A mail that answers no letter, from an address that several customers share: nobody knows whom of them it meant, so it holds for all
+ * of them until a person says.
+ */
+export async function holdAllAt(client: PoolClient, { id, at, letter, owedBy }: NewReply): Promise<void> {
+  await client.query(
+    `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key)
+     select $1 || '#' || o.customer_id, o.customer_id, $2, null, '[]', $3, r.task_key
+     from replies r, (select distinct customer_id from letters
+                      where lower(to_address) = $4 and audience = 'customer' and attempts > 0 and customer_id <> $5
+                      order by customer_id limit ${MOST_AT_ONE}) o
+     where r.id = $1 on conflict (id) do nothing`,
+    [id, isoInstant(at), isoDay(owedBy), letter.to_address.toLowerCase(), letter.customer_id],
+  );
+}
+
+/** An address that stands for more customers stands for nobody: guards and dunning see to those. */
+const MOST_AT_ONE = 20;
+
 /** An answer that the company's contacts tell of. */
 export interface FoundAnswer {
   readonly replyId: string;
@@ -86,10 +105,11 @@ export const answerReplyOfTask = async (
   await client.query(CLOSE('task_key = $1'), [taskKey, isoInstant(at), by]);
 };
 
+// A mail from an address that several customers share is one reply for each, and one task: whoever answers it answers for all.
 const CLOSE = (which: string): string =>
   `with answered as (
      update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3
-     where answered_at is null and ${which} returning id, at, task_key),
+     where answered_at is null and task_key in (select task_key from replies where answered_at is null and ${which}) returning id, at, task_key),
    done as (
      update tasks t set done_at = $2::timestamptz, done_by = $3, untold = null
      from answered a
@@ -121,6 +141,8 @@ export interface OwedReply {
   /** `YYYY-MM-DD` */
   readonly owed_by: string;
   readonly for_person: string | null;
+  /** What they decided with one tap; null: they wrote. */
+  readonly answer: Answer | null;
 }
 
 /** What is owed an answer, the most urgent first. @param after the last one of the page before */
@@ -130,8 +152,8 @@ export async function owedReplies(
   most: number,
 ): Promise<readonly OwedReply[]> {
   const { rows } = await pool.query<OwedReply>(
-    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person
-     from replies r left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
+    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person, m.answer
+     from replies r left join inbox_mails m on m.id = r.id left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
      where r.answered_at is null and ($1::date is null or (r.owed_by, r.id) > ($1::date, $2::text))
      order by r.owed_by, r.id limit $3`,
     [after?.by ?? null, after?.id ?? null, most],
