@@ -85,8 +85,9 @@ async function apply(
       mail.judgment.reason === 'us'
         ? storable(providerOf(letter?.to_address ?? mail.judgment.recipient))
         : null,
-      storable(mail.sender),
-      storable(mail.subject),
+      // Only for whoever reads it there: of all others the mailbox alone keeps who wrote what.
+      folder === 'unknown' ? storable(mail.sender) : null,
+      folder === 'unknown' ? storable(mail.subject) : null,
       answeredWith(mail, letter),
     ],
   );

@@ -41,7 +41,7 @@ export const refusedMails = async (
     )
   ).rows;
 
-/** A person has read these; null: all that wait. Returns how many. */
+/** A person has read these; null: all that wait. Who wrote what is not needed any more. Returns how many. */
 export async function markSeen(
   pool: Pick<Pool, 'query'>,
   ids: readonly string[] | null,
@@ -49,7 +49,7 @@ export async function markSeen(
   at: Instant,
 ): Promise<number> {
   const { rowCount } = await pool.query(
-    `update inbox_mails set seen_at = $1, seen_by = $2
+    `update inbox_mails set seen_at = $1, seen_by = $2, sender = null, subject = null
      where folder = 'unknown' and seen_at is null and ($3::text[] is null or id = any($3))`,
     [isoInstant(at), by, ids],
   );
