@@ -11,3 +11,7 @@ export const withTags = (raw: string, tags: Tags): string =>
       return `+${of}-${id}-${tags.tag(of, id)}@`;
     })
     .replace(/<[0-9a-z]+@nowak\.example>/g, (id) => taggedMessageId(tags, id));
+
+/** A Message-ID as the ledger has it. */
+export const untagged = (messageId: string | undefined): string | undefined =>
+  messageId?.replace(/\.[a-z2-7]{16}@/, '@');
