@@ -24,7 +24,11 @@ export function answerBlock(
     const { label, subject, body } = say[answer];
     const about = { number };
     const written = `subject=${encoded(subject(about))}&body=${encoded(`${body(about)}\n`)}`;
-    return { label: label(about), href: `mailto:${address}?${written}`, address };
+    return {
+      label: label(about), // Some programs take a plus for a blank.
+      href: `mailto:${address.replace('+', '%2B')}?${written}`,
+      address,
+    };
   });
   const lead = say.lead({});
   const buttons = links.map(
