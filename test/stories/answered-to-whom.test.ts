@@ -212,4 +212,12 @@ test.skipIf(DOVECOT === null)('from another address a tap is a task, and holds n
   const open = await company.databases.ledgerPool.query('select why from tasks where done_at is null');
   expect(open.rows).toEqual([{ why: 'wants_cancel' }]);
   expect(await owed()).toBe(0);
+
+  // Once the invoice is settled the tag decides nothing: a mail to it is read as any other.
+  await company.databases.ledgerPool.query('update reminders set ended_at = $1', [new Date(now)]);
+  await read(aMail({ From: 'zofia@maj.example', To: to, 'Message-ID': '<z@maj.example>' }, 'Cancel it.'));
+  const all = await company.databases.ledgerPool.query(
+    'select why from tasks where done_at is null order by why',
+  );
+  expect(all.rows).toEqual([{ why: 'reply_owed' }, { why: 'wants_cancel' }]);
 });

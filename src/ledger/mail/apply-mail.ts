@@ -65,6 +65,7 @@ async function apply(
     mail.clues.tags.some(({ purpose }) => purpose === 'passed'),
   );
   const { folder } = consequence;
+  const answer = await answeredWith(client, mail, letter);
   const { rowCount } = await client.query(
     `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
                               proof, reason, provider, sender, subject, answer)
@@ -88,7 +89,7 @@ async function apply(
       // Only for whoever reads it there: of all others the mailbox alone keeps who wrote what.
       folder === 'unknown' ? storable(mail.sender) : null,
       folder === 'unknown' ? storable(mail.subject) : null,
-      answeredWith(mail, letter),
+      answer,
     ],
   );
   for (const { purpose, about } of mail.clues.tags)
@@ -101,7 +102,7 @@ async function apply(
     (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
       ? 'count soft'
       : consequence.do;
-  if (letter) await follow(client, doing, letter, mail, now);
+  if (letter) await follow(client, doing, letter, mail, answer, now);
   // What comes back again and again is no good, whatever each mail says.
   const enough =
     letter?.audience === 'customer' &&
@@ -109,15 +110,29 @@ async function apply(
     consequence.do === 'count soft' &&
     (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay &&
     (await keepsComingBack(client, letter, inbox, now));
-  if (enough) await follow(client, 'bounced', letter, mail, now);
+  if (enough) await follow(client, 'bounced', letter, mail, answer, now);
   return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
 }
 
-/** What its writer decided with one tap, of that very letter; null: it is words alone, or no answer to us. */
-function answeredWith({ judgment, clues, fromUs }: JudgedMail, letter: FoundLetter | null): Answer | null {
+/**
+ * What its writer decided with one tap, of that very letter, while it is open; null: it is words alone, no answer to us, or what the
+ * letter told of is over, and a tag of last month decides nothing about this one.
+ */
+async function answeredWith(
+  client: PoolClient,
+  { judgment, clues, fromUs }: JudgedMail,
+  letter: FoundLetter | null,
+): Promise<Answer | null> {
   if (judgment.kind !== 'reply' || fromUs || letter === null) return null;
   const tapped = clues.tags.find(({ purpose, about }) => answerOf(purpose) !== null && about === letter.id);
-  return tapped === undefined ? null : answerOf(tapped.purpose);
+  if (tapped === undefined) return null;
+  const { rows } = await client.query<{ open: boolean }>(
+    `select exists (select from letter_cases lc join cases c on c.id = lc.case_id
+                    where lc.letter_id = $1 and c.closed_at is null)
+         or exists (select from reminders where letter_id = $1 and rung is not null and ended_at is null) as open`,
+    [letter.id],
+  );
+  return rows[0]?.open === true ? answerOf(tapped.purpose) : null;
 }
 
 /** Who refused: the domain that was written to. */
@@ -138,6 +153,7 @@ async function follow(
   doing: Consequence['do'],
   letter: FoundLetter,
   mail: JudgedMail,
+  answer: Answer | null,
   now: Instant,
 ): Promise<void> {
   const { id, judgment, receivedAt, owedBy } = mail;
@@ -176,7 +192,7 @@ async function follow(
         at: receivedAt,
         letter,
         owedBy,
-        answer: answeredWith(mail, letter),
+        answer,
         byOther: judgment.recipient !== letter.to_address.toLowerCase(),
       };
       await keepReply(client, reply);
