@@ -1,9 +1,17 @@
+import { calendarWords } from './calendar-words.ts';
 import { EAST_ASIA } from './east-asia.ts';
 import { GERMANIC } from './germanic.ts';
 import type { NoteLanguage } from './note-language.ts';
 import { OTHERS } from './others.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
+
+/** Made when the first note is read: no other command waits for it. */
+let calendar: ReturnType<typeof calendarWords> | null = null;
+const isCalendarWord = (word: string): boolean => {
+  calendar ??= calendarWords(LANGUAGES.map(({ code }) => code));
+  return calendar(word);
+};
 
 /** Of what kind a note is that nobody wrote to us. */
 export type Note = 'absence' | 'receipt';
@@ -147,36 +155,6 @@ const wordsIn = (sentence: string): readonly string[] =>
 
 const isDates = (text: string): boolean =>
   text.trim() !== '' && wordsIn(text).every((word) => isCalendarWord(word.toLowerCase()));
-
-/** The names of months and weekdays, long and short, in every case that CLDR knows, in all the languages. */
-const CALENDAR: ReadonlySet<string> = new Set(
-  ['en', ...LANGUAGES.map(({ code }) => code)].flatMap((code) =>
-    (['long', 'short'] as const).flatMap((style) =>
-      Array.from({ length: 122 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + 3 * at))).flatMap((day) => [
-        ...namesOf(code, { month: style }, day),
-        ...namesOf(code, { day: 'numeric', month: style }, day),
-        ...namesOf(code, { weekday: style }, day),
-      ]),
-    ),
-  ),
-);
-
-function namesOf(code: string, how: Intl.DateTimeFormatOptions, day: Date): readonly string[] {
-  const told = new Intl.DateTimeFormat(code, { ...how, timeZone: 'UTC' }).formatToParts(day);
-  return told
-    .filter(({ type }) => type === 'month' || type === 'weekday')
-    .map(({ value }) => value.toLowerCase().replace(/[^\p{L}\p{M}'-]/gu, ''))
-    .filter((value) => value.length > 1);
-}
-
-/** Inflected ones begin as CLDR writes them, but for their ends: `poniedziałku`, `detsembrini`, `maaliskuuhun`. */
-const isCalendarWord = (word: string): boolean =>
-  CALENDAR.has(word) ||
-  [4, 5, 6, 7, 8, 9].some((length) => word.length <= length + 5 && LONG_NAMES.has(word.slice(0, length)));
-
-const LONG_NAMES: ReadonlySet<string> = new Set(
-  [...CALENDAR].filter((name) => name.length >= 6).map((name) => name.slice(0, -2)),
-);
 
 const hasCalendarWord = (flat: string): boolean => wordsIn(flat).some(isCalendarWord);
 
