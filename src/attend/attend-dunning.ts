@@ -3,7 +3,7 @@ import type { Absent } from '../customer/absence.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { statusWhenWritten } from '../customer/letter-status.ts';
 import type { Reminder } from '../customer/reminders.ts';
-import type { CaseTask } from '../customer/task.ts';
+import { newCaseTask } from '../customer/task.ts';
 import { judgeInvoices } from '../dunning/judge.ts';
 import { invoiceFates } from '../dunning/reminders-end.ts';
 import { type DunningSituation, dunningSituation } from '../dunning/situation.ts';
@@ -79,10 +79,7 @@ function remember(
     dunning: {
       ...memory.dunning,
       reminders: [...reminders, ...letters.flatMap((letter) => remindersOf(letter, now))],
-      tasks: [
-        ...memory.dunning.tasks,
-        ...tasks.map(({ key, kind }): CaseTask => ({ key, kind, createdAt: now })),
-      ],
+      tasks: [...memory.dunning.tasks, ...tasks.map((task) => newCaseTask(task, now))],
     },
   };
 }

@@ -21,6 +21,12 @@ export const TASK_REASONS = [
   'wants_partial',
   'wants_cancel',
   'will_collect',
+  'delayed',
+  'said_we_call',
+  'asked_twice',
+  'call_missed',
+  'needed_before_promise',
+  'complaint_open',
 ] as const;
 
 export type TaskReason = (typeof TASK_REASONS)[number];
@@ -32,6 +38,10 @@ export interface Todo {
   /** Null when the company names nobody: it is listed, and no letter tells it. */
   readonly forPerson: PersonId | null;
   readonly customerId: CustomerId;
+  /** The day, in the company's zone, by which it is to be done; null: none was given. */
+  readonly dueOn: Day | null;
+  /** Its person is told at once, and not in the digest of the day. */
+  readonly urgent: boolean;
 }
 
 /** Something that a person must do about one case. */
@@ -46,8 +56,6 @@ export interface UntoldTask extends Todo {
   readonly about: readonly About[];
   readonly caseId: CaseId | null;
   readonly why: TaskReason;
-  /** The day by which it is to be done; null: none was given. */
-  readonly dueOn: Day | null;
 }
 
 export interface CaseTask {
@@ -55,7 +63,30 @@ export interface CaseTask {
   readonly key: string;
   readonly kind: TaskKind;
   readonly createdAt: Instant;
+  /** Null: it is open. */
+  readonly doneAt: Instant | null;
+  /** What came of it: of one that is open, of the last try; null: nobody said. */
+  readonly result: TaskResult | null;
 }
 
-export const TASK_KINDS = ['call-customer', 'answer-customer', 'review-credit-limit', 'escalation'] as const;
+/** What came of a call: they spoke; nobody answered, and it stays open; a word was left; the customer was given a new day. */
+export const TASK_RESULTS = ['spoke', 'no_answer', 'left_word', 'new_date'] as const;
+export type TaskResult = (typeof TASK_RESULTS)[number];
+
+/** A task as its case remembers it from the moment in which it is asked for. */
+export const newCaseTask = ({ key, kind }: Pick<Todo, 'key' | 'kind'>, createdAt: Instant): CaseTask => ({
+  key,
+  kind,
+  createdAt,
+  doneAt: null,
+  result: null,
+});
+
+export const TASK_KINDS = [
+  'call-customer',
+  'answer-customer',
+  'find-out',
+  'review-credit-limit',
+  'escalation',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

@@ -35,6 +35,8 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
         customerId: facts.customer.id,
         about: [{ kind: 'invoice', id: invoiceId }],
         caseId: null,
+        dueOn: null,
+        urgent: true,
         why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
       }),
     );

@@ -131,6 +131,7 @@ describe('each transition', () => {
         verdicts: [],
         endedReminders: [],
         answered: [],
+        callsMade: [],
         absent: [],
         seenAgain: [],
         stagesSeen: [],

@@ -28,4 +28,4 @@ export const isCallAfter = (letter: string): string =>
 
 /** What is given of a call; `untold`: the next round tells its person (attend-inbox). */
 export const INTO_CALLS =
-  'insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, untold)';
+  'insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, untold, urgent)';

@@ -59,7 +59,7 @@ const SETTLE = `
   ), called as (
     ${INTO_CALLS}
     select coalesce(o.key, ${callAtLarge('s.id')}), s.customer_id, 'call-customer', s.for_person, o.case_id,
-           coalesce(o.about, s.about), s.task, $2::timestamptz, true
+           coalesce(o.about, s.about), s.task, $2::timestamptz, true, true
     from settled s left join open o on o.id = s.id
     where s.task is not null
     on conflict (key) do nothing

@@ -9,11 +9,11 @@ type CallBecause = 'address_bounced' | 'complained';
 // A call for each item that is still waited for, and for each invoice that is still open as far as we know.
 const ABOUT_WHAT_IS_OPEN = `
   ${INTO_CALLS}
-  select o.key, o.customer_id, 'call-customer', $2, o.case_id, o.about, $3, $4, true from (${openCalls('$1')}) o
+  select o.key, o.customer_id, 'call-customer', $2, o.case_id, o.about, $3, $4, true, true from (${openCalls('$1')}) o
   on conflict (key) do nothing`;
 const AT_LARGE = `
   ${INTO_CALLS}
-  select ${callAtLarge('$1')}, $5, 'call-customer', $2, null, $6, $3, $4, true
+  select ${callAtLarge('$1')}, $5, 'call-customer', $2, null, $6, $3, $4, true, true
   where not exists (select from tasks where ${isCallAfter('$1')} and customer_id = $5)
     and not exists (select from reminders where letter_id = $1 and rung is not null and ended_at is null)
   on conflict (key) do nothing`;

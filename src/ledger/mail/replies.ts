@@ -48,8 +48,8 @@ export async function keepReply(
       [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
     );
   await client.query(
-    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold)
-     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true) on conflict (key) do nothing`,
+    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold, urgent)
+     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true, true) on conflict (key) do nothing`,
     [
       key,
       letter.customer_id,
@@ -103,6 +103,14 @@ export const answerReplyOfTask = async (
   at: Instant,
 ): Promise<void> => {
   await client.query(CLOSE('task_key = $1'), [taskKey, isoInstant(at), by]);
+};
+
+/** Whoever answered the reply of a task by doing the task did not. */
+export const replyIsOpenAgain = async (client: PoolClient, taskKey: string, by: string): Promise<void> => {
+  await client.query(
+    'update replies set answered_at = null, answered_by = null where task_key = $1 and answered_by = $2',
+    [taskKey, by],
+  );
 };
 
 // A mail from an address that several customers share is one reply for each, and one task: whoever answers it answers for all.

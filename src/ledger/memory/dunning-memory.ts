@@ -10,9 +10,9 @@ import {
   NOTHING_DUNNED,
   type Reminder,
 } from '../../customer/reminders.ts';
-import type { CaseTask, TaskKind } from '../../customer/task.ts';
 import type { Tone } from '../../customer/tone.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
+import { caseTask, type KeptTask } from './case-task.ts';
 
 interface ReminderRow {
   customer_id: string;
@@ -39,11 +39,8 @@ interface HoldRow {
   why: string;
   by: string;
 }
-interface TaskRow {
+interface TaskRow extends KeptTask {
   customer_id: string;
-  key: string;
-  kind: TaskKind;
-  created_at: Date;
   case_id: string | null;
 }
 
@@ -80,7 +77,7 @@ export async function readDunningMemories(
       : NO_HOLDS,
     pool.query<TaskRow>(
       // A review ends when somebody says so, or with its case: what stood still for it moves again.
-      `select c.customer_id, c.key, c.kind, c.created_at, c.case_id
+      `select c.customer_id, c.key, c.kind, c.created_at, c.done_at, c.result, c.case_id
        from tasks c left join cases k on k.id = c.case_id
        where (c.case_id is null
               or (c.kind = 'review-credit-limit' and c.done_at is null and k.closed_at is null)) ${where}
@@ -93,7 +90,7 @@ export async function readDunningMemories(
   const tasksOf = grouped(
     tasks.rows.filter(({ case_id }) => case_id === null),
     ({ customer_id }) => customer_id,
-    ({ key, kind, created_at }): CaseTask => ({ key, kind, createdAt: moment(created_at) }),
+    caseTask,
   );
   const reviewed = new Set(
     tasks.rows.filter(({ case_id }) => case_id !== null).map(({ customer_id }) => customer_id),

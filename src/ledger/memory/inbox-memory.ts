@@ -33,6 +33,7 @@ interface TaskRow {
   about: readonly About[];
   why: TaskReason;
   due_on: string | null;
+  urgent: boolean;
 }
 
 /** Answers older than this end no silence that still counts. */
@@ -57,8 +58,8 @@ export async function readInboxMemories(
       values,
     ),
     pool.query<TaskRow>(
-      `select customer_id, key, kind, for_person, case_id, about, why, due_on from tasks c
-       where untold and done_at is null ${where} order by created_at, key`,
+      `select customer_id, key, kind, for_person, case_id, about, why, due_on, urgent is true as urgent from tasks c
+       where untold and urgent and done_at is null ${where} order by created_at, key`,
       values,
     ),
   ]);
@@ -101,4 +102,5 @@ const untoldTask = (row: TaskRow): UntoldTask => ({
   about: row.about,
   why: row.why,
   dueOn: row.due_on === null ? null : dayFrom(row.due_on),
+  urgent: row.urgent,
 });

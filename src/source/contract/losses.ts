@@ -36,6 +36,8 @@ const LOSSES: Readonly<Record<TableName, TableLosses>> = {
       email: 'answers and tasks cannot reach them',
       phone: 'letters name no number to call',
       reports_to: 'nobody is asked by their place above somebody, only by their role',
+      away_until: 'tasks go to people who are away',
+      deputy_id: 'nobody stands in for who is away',
     },
   },
   customers: {

@@ -1,0 +1,19 @@
+import { instantOf } from '../../calendar/time.ts';
+import type { CaseTask, TaskKind, TaskResult } from '../../customer/task.ts';
+
+/** A row of tasks, as far as the rules ask for it. */
+export interface KeptTask {
+  readonly key: string;
+  readonly kind: TaskKind;
+  readonly created_at: Date;
+  readonly done_at: Date | null;
+  readonly result: TaskResult | null;
+}
+
+export const caseTask = ({ key, kind, created_at, done_at, result }: KeptTask): CaseTask => ({
+  key,
+  kind,
+  createdAt: instantOf(created_at.getTime()),
+  doneAt: done_at === null ? null : instantOf(done_at.getTime()),
+  result,
+});
