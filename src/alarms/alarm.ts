@@ -17,6 +17,9 @@ export const ALARM_CODES = [
   'disk_low',
   'mailbox_unread',
   'clock_off',
+  'refused_about_us',
+  'suppressions_jump',
+  'mails_waiting',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

@@ -61,6 +61,12 @@ export interface Signs {
   readonly vanished: Readonly<
     Record<string, { readonly gone: number; readonly of: number; readonly emptied: boolean }>
   >;
+  /** Providers that refused letters in the last days for what they say of us, and not of a mailbox. */
+  readonly refusedAboutUs: readonly { readonly provider: string; readonly mails: number }[];
+  /** Providers at which as many addresses were closed within a day as policy lets close by themselves. */
+  readonly closedAtOnce: readonly { readonly provider: string; readonly addresses: number }[];
+  /** Mails that nobody could match or judge, and that no person has read. */
+  readonly mailsWaiting: number;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -72,7 +78,11 @@ export interface Conditions {
 }
 
 /** The conditions that every worker sees alike. What one worker alone sees comes as a signal. */
-export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>, now: Instant): Conditions {
+export function conditions(
+  signs: Signs,
+  rules: Pick<Rules, 'feeds' | 'alarms' | 'inbox'>,
+  now: Instant,
+): Conditions {
   const standing = [
     ...guardsTripped(signs),
     ...uncertainLetters(signs),
@@ -83,6 +93,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...sourcesFailed(signs),
     ...promisesBroken(signs),
     ...rowsVanished(signs),
+    ...aboutMail(signs, rules),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
@@ -93,6 +104,9 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'promise_broken',
     'rows_vanished',
     'source_failed',
+    'refused_about_us',
+    'suppressions_jump',
+    'mails_waiting',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.locked !== null) judged.add('source_locked');
@@ -112,6 +126,33 @@ const stands = (
   holder: '',
   evidence: { ...NO_EVIDENCE, ...evidence },
 });
+
+function aboutMail(
+  { refusedAboutUs, closedAtOnce, mailsWaiting }: Signs,
+  { inbox }: Pick<Rules, 'inbox'>,
+): Standing[] {
+  return [
+    ...refusedAboutUs.map(({ provider, mails }) =>
+      stands('refused_about_us', provider, `${provider} refuses our letters for what we are: ${mails}`, {
+        number: mails,
+      }),
+    ),
+    ...closedAtOnce
+      .filter(({ addresses }) => addresses >= inbox.closedPerDay)
+      .map(({ provider, addresses }) =>
+        stands('suppressions_jump', provider, `addresses of ${provider} closed within a day: ${addresses}`, {
+          number: addresses,
+        }),
+      ),
+    ...(mailsWaiting === 0
+      ? []
+      : [
+          stands('mails_waiting', '', `mails that nobody could match wait for a person: ${mailsWaiting}`, {
+            number: mailsWaiting,
+          }),
+        ]),
+  ];
+}
 
 const guardsTripped = ({ guards }: Signs): Standing[] =>
   guards.map(({ id, guard, letters }) =>

@@ -15,6 +15,7 @@ const DIGEST_AT = 8 * 60;
 const ANSWER_WITHIN = 1;
 /** Letters. */
 const SOFT_BOUNCES = 3;
+const CLOSED_PER_DAY = 10;
 /** A proxy on this machine, which is what docs/operations.md describes. */
 const THIS_MACHINE = ['127.0.0.0/8', '::1'];
 const CUSTOMERS_PER_ADDRESS = 20;
@@ -74,6 +75,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
     inbox: {
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
+      closedPerDay: file.inbox?.closed_per_day ?? CLOSED_PER_DAY,
       softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
     },
     post: {

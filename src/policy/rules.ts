@@ -162,6 +162,8 @@ export interface Rules {
     readonly answerWithin: number;
     /** Letters in a row to one address that came back, each time as if only for now: then none goes there any more. */
     readonly softBounces: number;
+    /** Addresses of one provider that may close by themselves within a day. */
+    readonly closedPerDay: number;
     /** Milliseconds within which these letters went. */
     readonly softBouncesWithin: number;
   };

@@ -18,6 +18,9 @@ const WELL: Signs = {
   feeds: { fresh: new Map([['orders', ago(HOUR)]]), inUse: ['orders'] },
   locked: [],
   broken: [],
+  refusedAboutUs: [],
+  closedAtOnce: [],
+  mailsWaiting: 0,
   disk: { folder: '/var/lib/tidings', free: 20e9 },
 };
 const standing = (differs: Partial<Signs>) => conditions({ ...WELL, ...differs }, rules(), NOW).standing;

@@ -6,6 +6,7 @@ import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { UNTIL_DECIDED } from '../../guards/guards.ts';
 import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
+import { mailSigns } from './mail-signs.ts';
 import { brokenPromises } from './promises.ts';
 import { failedSources } from './source-runs.ts';
 
@@ -49,6 +50,7 @@ export async function readLedgerSigns(
     guards: await heldByGuards(pool),
     broken: await brokenPromises(pool),
     failedSources: await failedSources(pool, sources),
+    ...(await mailSigns(pool, now)),
     uncertain: row.uncertain,
     oldestDue: moment(row.oldest_due),
     lastRound: moment(row.last_round),

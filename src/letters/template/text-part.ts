@@ -12,7 +12,7 @@ import {
 
 /** Sections of the layout that a text letter does without: a person does not print a letterhead. */
 const HTML_ONLY = 'html-only';
-const NOT_BODY = ['greeting', 'signature', 'footer', HTML_ONLY];
+const NOT_BODY = ['greeting', 'answers', 'signature', 'footer', HTML_ONLY];
 /** Private-use characters stand for Liquid tokens while HTML becomes text. */
 const HOLD = { open: '\ue000', close: '\ue001' };
 

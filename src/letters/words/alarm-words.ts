@@ -34,6 +34,9 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   source_failed: () => 'tidings alarms',
   promise_broken: () => 'tidings doctor',
   clock_off: () => 'timedatectl',
+  refused_about_us: () => 'tidings inbox refused',
+  suppressions_jump: (subject) => `tidings inbox lift --provider ${subject} --by NAME`,
+  mails_waiting: () => 'tidings inbox unknown',
   disk_low: (subject) => `df -h ${subject}`,
 };
 
