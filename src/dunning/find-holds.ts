@@ -27,6 +27,7 @@ import {
   holdStalePayments,
 } from './holds/the-invoice.ts';
 import {
+  holdBacklog,
   holdHeldLetter,
   holdLadderEnded,
   holdMinimumGap,
@@ -40,6 +41,7 @@ import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   payments_stale: holdStalePayments,
   not_seen: holdNotSeen,
+  backlog: holdBacklog,
   doubtful: holdDoubtful,
   credit_note: holdCreditNote,
   money_here: holdMoneyHere,

@@ -8,6 +8,7 @@ import type { Rung } from '../policy/rules.ts';
 export const HOLD_CODES = [
   'payments_stale',
   'not_seen',
+  'backlog',
   'doubtful',
   'credit_note',
   'money_here',

@@ -1,6 +1,6 @@
 import { refKey } from '../customer/absence.ts';
 import type { CustomerMemory } from '../customer/customer.ts';
-import { type About, ITEM_KINDS, type ItemKind, type ItemRef, sameItem } from '../customer/ids.ts';
+import { type About, ITEM_KINDS, type ItemKind, sameItem } from '../customer/ids.ts';
 import type { AboutKind, LeftBehind, LettersAbout, RoundCounts, Vanished } from '../guards/guards.ts';
 import type { StatusLetter } from '../letters/compose/compose.ts';
 
@@ -30,7 +30,7 @@ export class GuardCounters {
   addLetter(
     about: readonly { readonly kind: AboutKind }[],
     cases: StatusLetter['cases'],
-    released: readonly ItemRef[],
+    released: readonly About[],
   ): void {
     this.#written.add(
       about.map(({ kind }) => kind),

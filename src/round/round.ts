@@ -161,7 +161,7 @@ async function* batchesOf(
 }
 
 const lettersOfToday = ({ databases, rules }: World, now: Instant): Promise<LettersOfToday> =>
-  LettersOfToday.read(databases.ledgerPool, startOfDay(zoneOf(rules.company.timeZone), now));
+  LettersOfToday.read(databases.ledgerPool, now, rules);
 
 const memoriesOf =
   ({ databases, rules }: World, now: Instant) =>

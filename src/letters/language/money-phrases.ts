@@ -59,7 +59,7 @@ export const moneyPhrases = {
   credit: sentences(['supported', 'not_supported']),
   /** Why dunning decided what it decided. */
   verdicts: z.strictObject({
-    holds: sentencesWithLater(HOLD_CODES, ['not_seen', 'shared_address']),
+    holds: sentencesWithLater(HOLD_CODES, ['not_seen', 'shared_address', 'backlog']),
     until: sentence,
     reasons: sentences(VERDICT_REASONS),
     doubts: sentences(INVOICE_DOUBTS),
