@@ -98,5 +98,6 @@ const remindersOf = (letter: ReminderLetter, now: Instant): readonly Reminder[] 
     address: letter.to.address,
     messageId: letter.messageId,
     told: letter.facts.invoices.find(({ id }) => id === invoiceId) ?? null,
+    cameBack: false,
     ended: false,
   }));

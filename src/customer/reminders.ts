@@ -24,6 +24,8 @@ export interface Reminder {
   readonly messageId: string;
   /** The invoice as the letter named it: thanks name a settled one in the same words. */
   readonly told: InvoiceFacts | null;
+  /** A mail said that it did not arrive, though only for now: nothing was told. */
+  readonly cameBack: boolean;
   /** The invoice was settled after it: a reopened one starts afresh. */
   readonly ended: boolean;
 }

@@ -32,9 +32,9 @@ export function seenPayments(situation: DunningSituation): readonly SeenPayment[
   if (!rules.dunning.thankForPayment || memory.dunning.reminders.length === 0) return [];
   if (paymentsAreStale(situation)) return [];
   const waiting = new Set<InvoiceId>();
-  for (const { invoiceId, tone, ended, status } of memory.dunning.reminders) {
+  for (const { invoiceId, tone, ended, status, cameBack } of memory.dunning.reminders) {
     if (ended) continue;
-    if (tone !== null && status === 'submitted') waiting.add(invoiceId);
+    if (tone !== null && status === 'submitted' && !cameBack) waiting.add(invoiceId);
     // What never left may be said anew.
     if (tone === null && !NEVER_LEFT.some((one) => one === status)) waiting.delete(invoiceId);
   }

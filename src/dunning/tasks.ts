@@ -7,6 +7,7 @@ import type { Verdict, VerdictReason } from './verdict.ts';
 
 /** Reasons for which a person calls and no letter goes. */
 const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
+  'reminders_came_back',
   'record_asks_person',
   'no_address',
   'email_not_wanted',
@@ -25,7 +26,9 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
   const asked = new Set(memory.dunning.tasks.map(({ key }) => key).filter((key) => !untold.has(key)));
   const tasks: InvoiceTask[] = [];
   for (const verdict of verdicts) {
-    if (verdict.do !== 'hand over' || verdict.plannedLetter !== null) continue;
+    const isCall =
+      verdict.do === 'hand over' || verdict.reasons.some(({ code }) => code === 'reminders_came_back');
+    if (!isCall || verdict.plannedLetter !== null) continue;
     const { invoiceId, rung } = verdict;
     const key = invoiceCallKey(facts.customer.id, invoiceId, rung?.rung ?? null);
     if (asked.has(key)) continue;

@@ -26,7 +26,8 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
   const tone = due?.tone ?? null;
   const question: Question = { rung: due, askedTone: tone, without: tone, plannedLetter: null };
   // With no rung due there is always a hold that says so.
-  if (due === null) return conclude(debt, record, holds, question, 'automatic', [], 'hold', null);
+  if (due === null)
+    return conclude(debt, record, holds, question, 'automatic', cameBackReasons(debt), 'hold', null);
 
   const softened = soften(due.tone, record.grade, debt.gone.length === 0);
   const release = due.release === 'human' ? 'human' : softened.release;
@@ -34,6 +35,7 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
   const reasons = [
     ...softened.reasons,
     ...unreachable,
+    ...cameBackReasons(debt),
     ...(softened.tone !== null && release === 'human' ? [personReleases(softened.tone)] : []),
     ladderReason(due, debt),
   ];
@@ -115,6 +117,16 @@ const conclude = (
 function unreachableReasons({ situation }: Debt): readonly Reason[] {
   const billing = billingAddress(situation);
   return 'address' in billing ? [] : [{ code: billing.why, evidence: {} }];
+}
+
+/** Of a mailbox that is full, say: a person hears of it when it happens again. */
+const CAME_BACK_AGAIN = 2;
+
+function cameBackReasons({ reminders }: Debt): readonly Reason[] {
+  const back = reminders.filter(({ tone, ended, cameBack }) => tone !== null && !ended && cameBack);
+  const last = back.at(-1);
+  if (!last || back.length < CAME_BACK_AGAIN || reminders.at(-1) !== last) return [];
+  return [{ code: 'reminders_came_back', evidence: { days: back.length } }];
 }
 
 const personReleases = (tone: Tone): Reason => ({ code: 'person_releases', evidence: { tone } });

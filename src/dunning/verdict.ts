@@ -68,6 +68,7 @@ export const VERDICT_REASONS = [
   'record_asks_person',
   'person_releases',
   'together_gentlest',
+  'reminders_came_back',
   'no_address',
   'email_not_wanted',
   'address_refused',

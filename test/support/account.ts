@@ -109,6 +109,7 @@ export const aReminder = (reminder: ReminderGiven): Reminder => ({
   submittedAt: reminder.decidedAt,
   address: 'zofia@maj.example',
   messageId: `<reminder-${reminder.decidedAt}@nowak.example>`,
+  cameBack: false,
   ended: false,
   told: null,
   ...reminder,

@@ -61,7 +61,7 @@ export const moneyPhrases = {
   verdicts: z.strictObject({
     holds: sentencesWithLater(HOLD_CODES, ['not_seen', 'shared_address', 'backlog']),
     until: sentence,
-    reasons: sentences(VERDICT_REASONS),
+    reasons: sentencesWithLater(VERDICT_REASONS, ['reminders_came_back']),
     doubts: sentences(INVOICE_DOUBTS),
     record: sentences(RECORD_WHYS),
     record_of: sentences(RECORD_GRADES),

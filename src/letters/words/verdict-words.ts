@@ -18,7 +18,9 @@ export interface VerdictWords {
  * (`sentencesFor`). Dates carry their year: a verdict is read long after its day.
  */
 export const verdictWords = (say: Sentences, told: ToldVerdict): VerdictWords => ({
-  reasons: told.reasons.map(({ code, evidence }) => say.verdicts.reasons[code](contextOf(evidence, say))),
+  reasons: told.reasons.map(
+    ({ code, evidence }) => say.verdicts.reasons[code]?.(contextOf(evidence, say)) ?? code,
+  ),
   holds: told.holds.map((hold) => holdWords(hold, say)),
   record: recordWords(told.record, say),
 });
