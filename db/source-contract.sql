@@ -324,7 +324,7 @@ comment on column source.invoices.autopay is 'True when you collect it yourself:
 comment on column source.invoices.pay_url is 'Where the customer can pay it.';
 comment on column source.invoices.closed_on is 'The day it was settled.';
 comment on column source.invoices.updated_at is 'When the row last changed in your system.';
-comment on column source.invoices.kind is 'invoice, credit_note or instalment. Empty: by its sign. Kept; not used yet.';
+comment on column source.invoices.kind is 'invoice, credit_note or instalment. Empty: by its sign.';
 comment on column source.invoices.payer_id is 'Who pays it, if not customer_id: customers.id. Kept; not used yet.';
 
 create table if not exists source.invoice_lines (

@@ -38,7 +38,6 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'shipments.expected_on': 'a shipment dated later than the promise puts it at risk',
   'shipments.delivered_at': 'as order_id',
   'shipments.line_nos': 'as order_id',
-  'invoices.kind': 'a reminder names credit notes and instalments as such',
   'invoices.payer_id': 'money finds its invoice through who pays it',
   'dunning_letters.planned_for': 'a planned letter is judged for its own day',
   'dunning_letters.origin': 'the money page names the system that wants to write',

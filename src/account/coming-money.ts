@@ -5,7 +5,8 @@ import type { InvoiceId } from '../customer/ids.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** How near the money is; an invoice that takes several kinds waits for the farthest of them. */
-export type MoneyKind = 'here' | 'pending' | 'scheduled';
+export const MONEY_KINDS = ['here', 'pending', 'scheduled'] as const;
+export type MoneyKind = (typeof MONEY_KINDS)[number];
 
 /** A part of an invoice that money or a credit note covers. */
 export interface CoveredPart {
@@ -32,6 +33,20 @@ export interface ComingMoney {
   foreignTo(invoice: Invoice): ComingPayment | null;
   /** What covers nothing, in minor units per currency. */
   readonly left: ReadonlyMap<string, bigint>;
+  /** Where each sum went, the nearest money first. */
+  readonly spent: readonly Spent[];
+}
+
+/** A sum that is here or on its way, or a credit note, and what it covers. Amounts are minor units of its currency. */
+export interface Spent {
+  readonly currency: string;
+  readonly kind: MoneyKind;
+  readonly day: Day | null;
+  /** The credit note that it is; null: it is money. */
+  readonly creditOf: InvoiceId | null;
+  readonly amount: bigint;
+  readonly to: readonly { readonly invoiceId: InvoiceId; readonly amount: bigint }[];
+  readonly left: bigint;
 }
 
 /** A sum that is here or on its way, from which invoices take. */
@@ -40,11 +55,11 @@ interface Purse {
   readonly currency: string;
   readonly kind: MoneyKind;
   readonly day: Day | null;
-  readonly isCredit: boolean;
+  readonly creditOf: InvoiceId | null;
+  readonly amount: bigint;
+  readonly to: { readonly invoiceId: InvoiceId; readonly amount: bigint }[];
   left: bigint;
 }
-
-const NEARNESS: readonly MoneyKind[] = ['here', 'pending', 'scheduled'];
 
 /**
  * Nets what is here and on its way against what is open, per currency: unallocated, pending and scheduled payments,
@@ -57,12 +72,15 @@ export function comingMoney(account: Account, today: Day, rules: Rules): ComingM
   const payments = account.coming.filter((payment) => counts(payment, today, rules));
   const purses = [...pursesOf(account), ...payments.map(purseOf)];
   if (purses.length === 0) return NO_MONEY;
-  purses.sort((a, b) => NEARNESS.indexOf(a.kind) - NEARNESS.indexOf(b.kind) || (a.day ?? 0) - (b.day ?? 0));
+  purses.sort(
+    (a, b) => MONEY_KINDS.indexOf(a.kind) - MONEY_KINDS.indexOf(b.kind) || (a.day ?? 0) - (b.day ?? 0),
+  );
   const parts = spend(purses, account.open);
   const left = new Map<string, bigint>();
   for (const purse of purses) left.set(purse.currency, (left.get(purse.currency) ?? 0n) + purse.left);
   return {
     left,
+    spent: purses,
     of: (invoice) => coverOf(invoice, parts.get(invoice.id) ?? []),
     foreignTo: foreignMoney(payments, account.open),
   };
@@ -89,7 +107,9 @@ const purseOf = (payment: ComingPayment): Purse => ({
   currency: payment.currency,
   kind: payment.status === 'unallocated' ? 'here' : payment.status,
   day: payment.status === 'scheduled' ? payment.scheduledFor : payment.bookedOn,
-  isCredit: false,
+  creditOf: null,
+  amount: payment.amount,
+  to: [],
   left: payment.amount,
 });
 
@@ -98,10 +118,12 @@ function pursesOf({ open: invoices }: Account): readonly Purse[] {
   const purses: Purse[] = [];
   for (const { id, currency, open, total, booked } of invoices) {
     const purse = { currency, kind: 'here', day: null } as const;
-    if (open < 0n) purses.push({ ...purse, invoiceId: null, isCredit: true, left: -open });
+    if (open < 0n)
+      purses.push({ ...purse, invoiceId: null, creditOf: id, amount: -open, to: [], left: -open });
     const takenOff = total > open ? total - open : 0n;
-    if (open > 0n && booked > takenOff)
-      purses.push({ ...purse, invoiceId: id, isCredit: false, left: booked - takenOff });
+    const more = booked - takenOff;
+    if (open > 0n && more > 0n)
+      purses.push({ ...purse, invoiceId: id, creditOf: null, amount: more, to: [], left: more });
   }
   return purses;
 }
@@ -116,10 +138,11 @@ function spend(purses: readonly Purse[], open: readonly Invoice[]): Parts {
     const need = owed.get(id) ?? 0n;
     const amount = purse.left < need ? purse.left : need;
     if (amount === 0n) return;
-    const { kind, day, isCredit } = purse;
+    const { kind, day, creditOf } = purse;
     const covers = parts.get(id) ?? [];
     parts.set(id, covers);
-    covers.push({ kind, amount, day, isCredit });
+    covers.push({ kind, amount, day, isCredit: creditOf !== null });
+    purse.to.push({ invoiceId: id, amount });
     owed.set(id, need - amount);
     purse.left -= amount;
   };
@@ -153,6 +176,7 @@ function byCurrency(purses: readonly Purse[]): ReadonlyMap<string, Purse[]> {
 
 const NO_MONEY: ComingMoney = {
   left: new Map(),
+  spent: [],
   of: (invoice) => coverOf(invoice, []),
   foreignTo: () => null,
 };

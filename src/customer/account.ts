@@ -27,6 +27,9 @@ export const INVOICE_DOUBTS = [
 ] as const;
 export type InvoiceDoubt = (typeof INVOICE_DOUBTS)[number];
 
+export const INVOICE_KINDS = ['invoice', 'credit_note', 'instalment'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
 /** An invoice on which something is open, due or not. Amounts are minor units of its currency. */
 export interface Invoice {
   readonly id: InvoiceId;
@@ -41,6 +44,10 @@ export interface Invoice {
   readonly open: bigint;
   /** Payments booked for it by today: what the company may not have taken off `open` yet. */
   readonly booked: bigint;
+  /** What the company calls it; a credit note may be told by its sign alone. */
+  readonly invoiceKind: InvoiceKind;
+  /** Of an instalment: the nth of so many; null: not known. */
+  readonly instalment: { readonly nth: number; readonly of: number } | null;
   readonly item: BilledItem | null;
   readonly disputed: boolean;
   /** The company collects it itself. */

@@ -38,7 +38,8 @@ import {
 import { holdMissedPromise, holdOpenCase } from './holds/we-owe.ts';
 import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 
-const RULES: Readonly<Record<HoldCode, HoldRule>> = {
+/** Holds that a debt has by itself; one more comes of the letter that its customer gets today. */
+const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   payments_stale: holdStalePayments,
   not_seen: holdNotSeen,
   backlog: holdBacklog,
@@ -77,7 +78,7 @@ const NONE: ReadonlySet<HoldCode> = new Set();
 export function findHolds(debt: Debt, except: ReadonlySet<HoldCode> = NONE): readonly Hold[] {
   const holds: Hold[] = [];
   for (const code of HOLD_CODES) {
-    const hold = except.has(code) ? null : RULES[code](debt);
+    const hold = code === 'listed' || except.has(code) ? null : RULES[code](debt);
     if (hold) holds.push(hold);
   }
   return holds;

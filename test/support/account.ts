@@ -34,6 +34,8 @@ export function anInvoice(invoice: InvoiceWords = {}): Invoice {
     total,
     open: total,
     booked: 0n,
+    invoiceKind: 'invoice',
+    instalment: null,
     item: null,
     disputed: false,
     autopay: false,

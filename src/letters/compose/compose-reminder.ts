@@ -28,6 +28,7 @@ export interface ReminderTerms {
   readonly guessSlip: boolean;
   readonly nextStepOn: Day | null;
   readonly payment: ReminderFacts['payment'];
+  readonly statement: ReminderFacts['statement'];
   readonly totals: ReminderFacts['totals'];
 }
 
@@ -99,6 +100,7 @@ export function composeReminder(
       payTo: rules.company.payTo,
       guessSlip: terms.guessSlip,
       nextStepOn: terms.nextStepOn === null ? null : isoDay(terms.nextStepOn),
+      statement: terms.statement ?? null,
       payment: terms.payment,
     },
   };

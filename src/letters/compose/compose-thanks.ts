@@ -47,6 +47,7 @@ export function composeThanks(situation: DunningSituation, writing: boolean): Th
       nextStepOn: null,
       payment: paymentFacts(seen),
       totals: [],
+      statement: null,
     },
   );
   return { letter, waiting: later };
@@ -54,7 +55,7 @@ export function composeThanks(situation: DunningSituation, writing: boolean): Th
 
 /** The invoice as it stands, or, settled, as our reminder named it. */
 function paidFacts({ invoiceId, invoice }: SeenPayment, { memory }: DunningSituation): InvoiceFacts | null {
-  if (invoice) return invoiceFacts(invoice, 0n, 0);
+  if (invoice) return invoiceFacts(invoice, { remains: 0n, parts: [] }, 0);
   const told = memory.dunning.reminders.findLast((each) => each.invoiceId === invoiceId)?.told ?? null;
   return told && { ...told, daysOverdue: 0, open: { ...told.open, amount: '0' } };
 }

@@ -29,6 +29,12 @@ export const reminderVariables = {
   together: 'value',
   bank: 'value',
   payments_read_on: 'value',
+  statement: {
+    title: 'value',
+    groups: [{ heading: 'value', rows: [{ what: 'value', due: 'value', open: 'value' }], more: 'value' }],
+    payments: ['value'],
+    total: 'value',
+  },
   pay: 'value',
   pay_to: 'value',
   instalments: 'value',

@@ -5,6 +5,7 @@ import type { Sentences } from '../language/sentences.ts';
 import { type CommonWords, greetingOf, senderWords } from './common-words.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
 import { MOST_TOTALS } from './long-letter.ts';
+import { type StatementWords, statementWords } from './statement-words.ts';
 
 /** What a template of a letter about invoices may say; null where something does not apply. */
 export interface ReminderWords extends CommonWords {
@@ -22,6 +23,8 @@ export interface ReminderWords extends CommonWords {
   /** On what day we last read the bank. */
   readonly bank: string;
   readonly payments_read_on: string;
+  /** Everything that is open, where the letter does not tell it all by itself. */
+  readonly statement: StatementWords | null;
   readonly pay: string;
   readonly pay_to: string | null;
   readonly instalments: string;
@@ -82,6 +85,9 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
     get bank() {
       return reminders.bank[one ? 'one' : 'several'](context);
     },
+    get statement() {
+      return statementWords(facts.statement, today, say);
+    },
     get pay() {
       return payOf(context.pay_to, told, one, say)(context);
     },
@@ -119,9 +125,9 @@ function whatOf(
     return payment.scheduled ? thanks.scheduled : thanks.found;
   }
   const which = invoices.length > 1 ? 'several' : part_paid ? 'part' : 'one';
-  if (letter === 'reminder-firm') return what.firm[which];
-  if (letter === 'reminder-formal') return what.formal[which];
-  return what.gentle[which];
+  const of = what[letter === 'reminder-firm' ? 'firm' : letter === 'reminder-formal' ? 'formal' : 'gentle'];
+  const areParts = which === 'several' && invoices.every(({ isInstalment }) => isInstalment === true);
+  return (areParts ? of.instalments : undefined) ?? of[which];
 }
 
 /** To our account where there is one; else by the link that every invoice has; else as the invoice says. */

@@ -3,6 +3,7 @@ import { type Day, type Instant, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
+import type { Amount } from '../../customer/money-facts.ts';
 import type { Databases } from '../../database/databases.ts';
 import { withUsual } from '../../ledger/memory/usual-times.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
@@ -74,8 +75,12 @@ function asksTheSame({ facts }: Looked, again: ReminderLetter, today: Day): Verd
   const { nextStepOn, invoices } = facts;
   if (nextStepOn !== null && nextStepOn <= isoDay(today))
     return { still: false, why: 'no longer true: the day of the next step, which it names, has come' };
-  const open = (of: ReminderFacts['invoices']) => JSON.stringify(of.map((each) => [each.id, each.open]));
-  return open(invoices) === open(again.facts.invoices)
+  const open = (of: readonly { readonly id: string; readonly open: Amount }[] | undefined) =>
+    JSON.stringify(of?.map((each) => [each.id, each.open]));
+  const rows = (of: ReminderFacts) => open(of.statement?.groups.flatMap((group) => group.rows));
+  // A letter of a build before tells of no statement.
+  const isStatement = facts.statement === undefined || rows(facts) === rows(again.facts);
+  return open(invoices) === open(again.facts.invoices) && isStatement
     ? { still: true }
     : { still: false, why: 'no longer true: what is open has changed since' };
 }

@@ -13,6 +13,7 @@ import { readBookedPayments } from './booked-payments.ts';
 import { readComingPayments } from './coming-payments.ts';
 import { readComplaints } from './complaints.ts';
 import { NO_CREDIT, readCredit } from './credit.ts';
+import { readInstalments } from './instalments.ts';
 import { invoiceLines, readInvoiceLines } from './invoice-lines.ts';
 import { type Beside, INVOICE, readInvoice } from './invoice-row.ts';
 import { moneyDays } from './money-days.ts';
@@ -55,17 +56,19 @@ export async function readAccounts(
   const rows = await readOpenInvoices(source, theirs, days);
   const openIds = idArrayOf(rows.map((row) => row[INVOICE.id] ?? ''));
   const billed = rows.map((row) => [row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null] as const);
-  const [lines, booked, itemOf, coming, settled, complaints, plans, planned, credit] = await Promise.all([
-    readInvoiceLines(source, openIds),
-    readBookedPayments(source, rows, today, faults),
-    readBilledItems(source, rules, billed, now),
-    readComingPayments(source, theirs, openIds, today, faults),
-    reading,
-    readComplaints(source, theirs, now, faults),
-    readPaymentPlans(source, theirs, today, faults),
-    readPlannedLetters(source, theirs, zone, faults),
-    readCredit(source, theirs, today, faults),
-  ]);
+  const [lines, booked, itemOf, coming, instalments, settled, complaints, plans, planned, credit] =
+    await Promise.all([
+      readInvoiceLines(source, openIds),
+      readBookedPayments(source, rows, today, faults),
+      readBilledItems(source, rules, billed, now),
+      readComingPayments(source, theirs, openIds, today, faults),
+      readInstalments(source, rows),
+      reading,
+      readComplaints(source, theirs, now, faults),
+      readPaymentPlans(source, theirs, today, faults),
+      readPlannedLetters(source, theirs, zone, faults),
+      readCredit(source, theirs, today, faults),
+    ]);
   const open = openByCustomer(rows, today, faults, (row) => {
     const [id, customerId] = [row[INVOICE.id] ?? '', row[INVOICE.customerId] ?? ''];
     const named = invoiceLines(lines.get(id) ?? [], row[INVOICE.currency] ?? null);
@@ -74,7 +77,13 @@ export async function readAccounts(
       faults.doubt(customerId, 'invoice_lines', `${id}/${named.unusable}`, 'amount', reason);
     }
     const item = itemOf(row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null);
-    return { booked: booked.of(id), item, lines: named.lines, unclear: coming.unclear.has(customerId) };
+    return {
+      booked: booked.of(id),
+      item,
+      lines: named.lines,
+      instalment: instalments.get(id) ?? null,
+      unclear: coming.unclear.has(customerId),
+    };
   });
   const accounts = new Map<string, Account>();
   for (const id of customerIds) {
