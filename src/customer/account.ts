@@ -133,6 +133,8 @@ export interface Account {
   /** The first day of which any invoice is known: how far the record goes back. */
   readonly knownSince: Day | null;
   readonly coming: readonly ComingPayment[];
+  /** Money that may be for an invoice of theirs, by what the payer wrote, and whose amount is another: a person says. */
+  readonly unclear: readonly (ComingPayment & { readonly about: readonly InvoiceId[] })[];
   /** Open ones only. */
   readonly complaints: readonly Complaint[];
   /** Those that hold today. */
@@ -152,6 +154,7 @@ export const NO_ACCOUNT: Account = {
   paidInTime: NONE_PAID_IN_TIME,
   knownSince: null,
   coming: [],
+  unclear: [],
   complaints: [],
   plans: [],
   planned: [],

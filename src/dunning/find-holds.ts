@@ -6,6 +6,7 @@ import {
   holdMoneyInOtherCurrency,
   holdMoneyPending,
   holdMoneyScheduled,
+  holdMoneyUnclear,
   holdSmallBalance,
 } from './holds/coming-money.ts';
 import type { HoldRule } from './holds/hold.ts';
@@ -49,6 +50,7 @@ const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   money_pending: holdMoneyPending,
   money_scheduled: holdMoneyScheduled,
   money_other_currency: holdMoneyInOtherCurrency,
+  money_unclear: holdMoneyUnclear,
   autopay: holdAutopay,
   disputed: holdDisputed,
   complaint_open: holdOpenComplaint,

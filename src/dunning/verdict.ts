@@ -15,6 +15,7 @@ export const HOLD_CODES = [
   'money_pending',
   'money_scheduled',
   'money_other_currency',
+  'money_unclear',
   'autopay',
   'disputed',
   'complaint_open',

@@ -47,7 +47,7 @@ describe('a customer who owes an old invoice and gets new ones', () => {
       '2026-11-23 reminder-formal OLD',
       '2026-11-24 reminder-friendly NEXT',
     ]);
-    const firm = await company.text(2);
+    const firm = await company.text(3);
     expect(firm).toContain('Invoice F9 | due Friday 30 October, 17 days late | PLN 100.00');
     expect(firm).toContain('Invoice F10 | due Wednesday 30 September, 47 days late | PLN 480.00');
     expect(firm).toContain('Left to pay of all this: PLN 580.00.');

@@ -32,6 +32,17 @@ export const holdMoneyInOtherCurrency: HoldRule = ({ money, invoice }) => {
   });
 };
 
+/** There is money whose payer named this invoice, and it is another sum: a person says what it pays. */
+export const holdMoneyUnclear: HoldRule = ({ invoice, situation }) => {
+  const payment = situation.facts.account.unclear.find(({ about }) => about.includes(invoice.id));
+  if (payment === undefined) return null;
+  const day = payment.scheduledFor ?? payment.bookedOn;
+  return hold('money_unclear', null, {
+    ...amountOf(payment.amount, payment.currency),
+    day: day === null ? undefined : isoDay(day),
+  });
+};
+
 /** The farthest kind of money that it takes names the hold; a small balance may be left. */
 function holdCovered(debt: Debt, kind: MoneyKind, code: HoldCode): Hold | null {
   const { cover, invoice, situation } = debt;

@@ -85,7 +85,13 @@ export const moneyPhrases = {
   credit: sentences(['supported', 'not_supported']),
   /** Why dunning decided what it decided. */
   verdicts: z.strictObject({
-    holds: sentencesWithLater(HOLD_CODES, ['not_seen', 'shared_address', 'backlog', 'listed']),
+    holds: sentencesWithLater(HOLD_CODES, [
+      'not_seen',
+      'shared_address',
+      'backlog',
+      'listed',
+      'money_unclear',
+    ]),
     until: sentence,
     reasons: sentencesWithLater(VERDICT_REASONS, ['reminders_came_back', 'together_oldest']),
     doubts: sentences(INVOICE_DOUBTS),

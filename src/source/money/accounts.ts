@@ -1,6 +1,7 @@
+import { placed } from '../../account/placed-money.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { type Account, type Invoice, NONE_PAID_IN_TIME } from '../../customer/account.ts';
+import { type Account, type ComingPayment, type Invoice, NONE_PAID_IN_TIME } from '../../customer/account.ts';
 import type { Doubt } from '../../customer/customer.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { idArrayOf, push } from '../rows/id-array.ts';
@@ -10,7 +11,7 @@ import type { RowSource } from '../rows/snapshot.ts';
 import { AccountFaults } from './account-faults.ts';
 import { readBilledItems } from './billed-items.ts';
 import { readBookedPayments } from './booked-payments.ts';
-import { readComingPayments } from './coming-payments.ts';
+import { type ComingPayments, readComingPayments } from './coming-payments.ts';
 import { readComplaints } from './complaints.ts';
 import { NO_CREDIT, readCredit } from './credit.ts';
 import { readInstalments } from './instalments.ts';
@@ -21,6 +22,7 @@ import { readOpenInvoices } from './open-invoices.ts';
 import { readPaymentPlans } from './payment-plans.ts';
 import { readPlannedLetters } from './planned-letters.ts';
 import { readSettledInvoices } from './settled-invoices.ts';
+import { readStrayPayments, type StrayPayments } from './stray-payments.ts';
 
 /** What some customers owe and have paid. */
 export interface Accounts {
@@ -56,12 +58,13 @@ export async function readAccounts(
   const rows = await readOpenInvoices(source, theirs, days);
   const openIds = idArrayOf(rows.map((row) => row[INVOICE.id] ?? ''));
   const billed = rows.map((row) => [row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null] as const);
-  const [lines, booked, itemOf, coming, instalments, settled, complaints, plans, planned, credit] =
+  const [lines, booked, itemOf, coming, stray, instalments, settled, complaints, plans, planned, credit] =
     await Promise.all([
       readInvoiceLines(source, openIds),
       readBookedPayments(source, rows, today, faults),
       readBilledItems(source, rules, billed, now),
       readComingPayments(source, theirs, openIds, today, faults),
+      readStrayPayments(source, rows, today, faults),
       readInstalments(source, rows),
       reading,
       readComplaints(source, theirs, now, faults),
@@ -97,7 +100,7 @@ export async function readAccounts(
       open: open.get(id) ?? [],
       settled: settled.get(id)?.named ?? [],
       paidInTime: settled.get(id)?.paidInTime ?? NONE_PAID_IN_TIME,
-      coming: [...(coming.payments.get(id) ?? []), ...(booked.foreign.get(id) ?? [])],
+      ...placedMoney(id, open.get(id) ?? [], coming, stray, booked.foreign.get(id) ?? []),
       complaints: complaints.get(id) ?? [],
       plans: plans.get(id) ?? [],
       planned: planned.get(id) ?? [],
@@ -105,6 +108,28 @@ export async function readAccounts(
     if (tellsAnything(account)) accounts.set(id, account);
   }
   return { accounts, doubts: faults.doubts, quarantined: faults.quarantined };
+}
+
+/** What is here or on its way for a customer: their own, and what others sent that is for an invoice of theirs. */
+function placedMoney(
+  id: string,
+  open: readonly Invoice[],
+  { payments, references }: ComingPayments,
+  { ofNobody, ofRelatives }: StrayPayments,
+  foreign: readonly ComingPayment[],
+): Pick<Account, 'coming' | 'unclear'> {
+  const own = (payments.get(id) ?? []).flatMap((payment) => {
+    const reference = references.get(payment.id) ?? null;
+    if (payment.invoiceId !== null || reference === null) return payment;
+    const found = placed({ ...payment, reference, isRelatives: false }, open, true).payments;
+    return found.length > 0 ? found : payment;
+  });
+  if (open.length === 0) return { coming: [...own, ...foreign], unclear: [] };
+  const others = [...ofNobody, ...(ofRelatives.get(id) ?? [])].map((payment) => placed(payment, open, false));
+  return {
+    coming: [...own, ...foreign, ...others.flatMap((each) => each.payments)],
+    unclear: others.flatMap((each) => each.unclear),
+  };
 }
 
 /** The oldest due day first, then by id, as the rows come. */

@@ -28,9 +28,18 @@ export const INVOICE_COLUMNS = [
   'autopay',
   'left(pay_url, 1000)',
   'kind',
+  'payer_id',
 ];
 
-export const INVOICE = { customerId: 0, id: 1, orderId: 2, jobId: 3, currency: 7, kind: 13 } as const;
+export const INVOICE = {
+  customerId: 0,
+  id: 1,
+  orderId: 2,
+  jobId: 3,
+  currency: 7,
+  kind: 13,
+  payerId: 14,
+} as const;
 
 /** What payments say of one invoice. */
 export interface Booked {

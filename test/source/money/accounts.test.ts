@@ -48,6 +48,8 @@ test('an open invoice with all that belongs to it', async () => {
       total: 10_000n,
       open: 10_000n,
       booked: 0n,
+      invoiceKind: 'invoice',
+      instalment: null,
       // Closed on the 20th in UTC, which was the 21st in Warsaw.
       item: { kind: 'order', id: 'O1', promisedFor: day('2026-10-15'), doneOn: day('2026-10-21') },
       disputed: false,
