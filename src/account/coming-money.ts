@@ -29,13 +29,18 @@ export interface Cover {
 /** What covers what, for one customer. */
 export interface ComingMoney {
   of(invoice: Invoice): Cover;
-  /** Money in a currency in which the customer owes nothing, or that names an invoice of another currency. */
-  foreignTo(invoice: Invoice): ComingPayment | null;
+  /** Money or a credit note in a currency in which the customer owes nothing, or money that names an invoice of another currency. */
+  foreignTo(invoice: Invoice): ForeignMoney | null;
   /** What covers nothing, in minor units per currency. */
   readonly left: ReadonlyMap<string, bigint>;
   /** Where each sum went, the nearest money first. */
   readonly spent: readonly Spent[];
 }
+
+/** Money, or a credit note by its number. */
+type ForeignMoney = Pick<ComingPayment, 'amount' | 'currency' | 'bookedOn' | 'scheduledFor'> & {
+  readonly creditNote: string | null;
+};
 
 /** A sum that is here or on its way, or a credit note, and what it covers. Amounts are minor units of its currency. */
 export interface Spent {
@@ -189,17 +194,25 @@ function coverOf({ open }: Invoice, parts: readonly CoveredPart[]): Cover {
 function foreignMoney(
   payments: readonly ComingPayment[],
   open: readonly Invoice[],
-): (invoice: Invoice) => ComingPayment | null {
-  if (payments.length === 0) return () => null;
+): (invoice: Invoice) => ForeignMoney | null {
   const currencies = new Map(open.map(({ id, currency }) => [id, currency]));
   const owed = new Set(open.filter((one) => one.open > 0n).map(({ currency }) => currency));
-  const named = new Map<InvoiceId, ComingPayment>();
-  let stray: ComingPayment | null = null;
+  const named = new Map<InvoiceId, ForeignMoney>();
+  let stray: ForeignMoney | null = null;
   for (const payment of payments) {
     const { invoiceId, currency } = payment;
-    if (invoiceId === null) stray ??= owed.has(currency) ? null : payment;
-    else if (currencies.has(invoiceId) && currencies.get(invoiceId) !== currency)
-      named.set(invoiceId, payment);
+    const money = { ...payment, creditNote: null };
+    if (invoiceId === null) stray ??= owed.has(currency) ? null : money;
+    else if (currencies.has(invoiceId) && currencies.get(invoiceId) !== currency) named.set(invoiceId, money);
   }
+  const credit = open.find((one) => one.open < 0n && one.doubts.length === 0 && !owed.has(one.currency));
+  if (credit)
+    stray ??= {
+      amount: -credit.open,
+      currency: credit.currency,
+      bookedOn: null,
+      scheduledFor: null,
+      creditNote: credit.number,
+    };
   return ({ id }) => named.get(id) ?? stray;
 }

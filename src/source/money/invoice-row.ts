@@ -9,7 +9,7 @@ import {
 import type { InvoiceId } from '../../customer/ids.ts';
 import { soundUrl } from '../customers/waiting-item.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
-import { amount, currencyText, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
+import { amount, currencyText, isDust, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
 import type { AccountFaults } from './account-faults.ts';
 
 /** The columns of an open invoice; where each stands is in `INVOICE`. */
@@ -89,6 +89,7 @@ export function readInvoice(
   const [disputed, autopay, payUrl, kind] = rest;
   const currency = rawCurrency(currencyRaw ?? null);
   const total = rawAmount(totalRaw ?? null, currency);
+  if (isDust(openRaw ?? null, currency)) return null;
   const stated = rawAmount(openRaw ?? null, currency);
   const { booked, item, lines, instalment } = beside;
   const open = stated === null || total === null ? stated : openToday(stated, total, booked.byToday);
