@@ -80,7 +80,7 @@ export interface PaidInTime {
   readonly count: number;
   /** The due day of the oldest of them; null: there are none. */
   readonly oldestDue: Day | null;
-  /** Disputed ones, and those that the company collected itself: not in `count`. */
+  /** Those that the company collected itself: not in `count`. */
   readonly leftOut: number;
 }
 

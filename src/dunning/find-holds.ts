@@ -34,6 +34,7 @@ import {
   holdMinimumGap,
   holdNextRungLater,
   holdSeasonalGrace,
+  holdUsualDelay,
   holdWithinGrace,
 } from './holds/the-ladder.ts';
 import { holdMissedPromise, holdOpenCase } from './holds/we-owe.ts';
@@ -61,6 +62,7 @@ const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   payment_plan: holdPaymentPlan,
   small_balance: holdSmallBalance,
   within_grace: holdWithinGrace,
+  usual_delay: holdUsualDelay,
   seasonal_grace: holdSeasonalGrace,
   by_hand: holdByHand,
   next_rung_later: holdNextRungLater,

@@ -20,7 +20,8 @@ const OURS_ALONE: ReadonlySet<HoldCode> = new Set<HoldCode>([
 const OURS_BEFORE_FIRST: ReadonlySet<HoldCode> = new Set<HoldCode>(['letter_held', 'outside_hours']);
 
 /** What our own ladder does about an overdue invoice: send, soften, hold or hand over, always with its reasons. */
-export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
+export function verdictOf(debt: Debt): Verdict {
+  const { record } = debt;
   const { due } = debt.standing;
   const holds = findHolds(debt);
   const tone = due?.tone ?? null;
@@ -50,8 +51,8 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
  * allows by days overdue, and the one the record allows. Its own channel is its own matter, so no address is asked.
  * @param plannedLetter the id of its letter
  */
-export function answerTo(debt: Debt, record: PaymentRecord, asked: Tone, plannedLetter: string): Verdict {
-  const { dueDay, situation } = debt;
+export function answerTo(debt: Debt, asked: Tone, plannedLetter: string): Verdict {
+  const { dueDay, record, situation } = debt;
   const rung = rungByDays(dueDay, situation.today, situation.rules);
   const holds = findHolds(debt, rung === null ? OURS_BEFORE_FIRST : OURS_ALONE);
   const question: Question = { rung, askedTone: asked, without: asked, plannedLetter };

@@ -26,6 +26,7 @@ export const HOLD_CODES = [
   'payment_plan',
   'small_balance',
   'within_grace',
+  'usual_delay',
   'seasonal_grace',
   'by_hand',
   'next_rung_later',

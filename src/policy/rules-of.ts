@@ -110,6 +110,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     grace: file.grace,
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
+    remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {
       window: file.clean_record.window,

@@ -58,6 +58,26 @@ export const holdBacklog: HoldRule = ({ invoice, dueDay, reminders, situation: {
   return hold('backlog', null, { day: isoDay(zone.dayAt(goLive)) });
 };
 
+/** Calendar days: a usual delay from which on it is worth waiting for, and how long after it who pays has paid. */
+const USUAL_FROM = 3;
+const AFTER_USUAL = 3;
+
+/**
+ * They always pay some days late, and that day has not come, or only just: a first reminder would be for nothing. Not past the second rung's day, so
+ * that who pays later and later is reminded all the same.
+ */
+export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situation: { rules, today } }) => {
+  const usual = record.usualLateness ?? 0;
+  const { remindWhenUsualDelayIsOver, ladder } = rules.dunning;
+  if (!remindWhenUsualDelayIsOver || gone.length > 0 || standing.due === null || usual < USUAL_FROM)
+    return null;
+  const second = ladder[1];
+  const usualDay = dayOf(dueDay + usual + AFTER_USUAL + 1);
+  const latest = second ? daysLater(dueDay, second.after) : usualDay;
+  const until = usualDay < latest ? usualDay : latest;
+  return today < until ? hold('usual_delay', until, { days: usual }) : null;
+};
+
 /** A reminder about it waits for a person; a second one would overtake it. */
 export const holdHeldLetter: HoldRule = ({ reminders, situation: { zone } }) => {
   const held = reminders.find(({ status, ended, tone }) => status === 'held' && !ended && tone !== null);

@@ -38,6 +38,7 @@ const record = z.strictObject({
   since: day.nullable(),
   leftOut: count,
   firstLate: z.boolean(),
+  usualLateness: count.nullable().optional(),
 });
 
 const evidence = z.strictObject({
