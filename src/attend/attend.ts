@@ -27,6 +27,8 @@ export interface Outcome {
   readonly tasks: readonly AnyTask[];
   /** Reminders that end, because their invoice was settled. */
   readonly endedReminders: readonly Reminder[];
+  /** Keys of tasks about money that nothing waits for any more. */
+  readonly endedTasks: readonly string[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly Answered[];
   readonly memory: CustomerMemory;
@@ -58,6 +60,7 @@ export function attend(
     letters: [...(waiting?.letters ?? []), ...(dunning?.letters ?? []), ...inbox.letters],
     tasks: [...tasks, ...inbox.tasks],
     endedReminders: dunning?.endedReminders ?? [],
+    endedTasks: dunning?.endedTasks ?? [],
     answered: inbox.answered,
     memory: inbox.memory,
   };

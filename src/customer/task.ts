@@ -70,5 +70,11 @@ export const newCaseTask = ({ key, kind }: Pick<Todo, 'key' | 'kind'>, createdAt
   result: null,
 });
 
-export const TASK_KINDS = ['call-customer', 'answer-customer', 'review-credit-limit', 'escalation'] as const;
+export const TASK_KINDS = [
+  'call-customer',
+  'answer-customer',
+  'review-credit-limit',
+  'escalation',
+  'decide-money',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

@@ -3,7 +3,7 @@ import type { InvoiceRef } from '../customer/ids.ts';
 import type { Task, Todo, UntoldTask } from '../customer/task.ts';
 import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
-import type { Verdict, VerdictReason } from './verdict.ts';
+import type { HoldCode, Verdict, VerdictReason } from './verdict.ts';
 
 /** Reasons for which a person calls and no letter goes. */
 const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
@@ -51,7 +51,7 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
 export interface InvoiceTask extends Todo {
   readonly about: readonly InvoiceRef[];
   readonly caseId: null;
-  readonly why: VerdictReason;
+  readonly why: VerdictReason | HoldCode;
 }
 
 export type AnyTask = Task | InvoiceTask | UntoldTask;

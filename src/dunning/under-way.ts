@@ -7,4 +7,5 @@ export const isUnderWay = ({ cases, dunning, inbox, writtenToday, absent }: Cust
   absent.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||
+  dunning.tasks.some(({ kind, doneAt }) => kind === 'decide-money' && doneAt === null) ||
   dunning.reminders.some(({ ended }) => !ended);

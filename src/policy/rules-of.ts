@@ -8,6 +8,8 @@ import type { PolicyFile } from './schema.ts';
 const DEFAULT_CALL_AFTER = 6;
 /** Working days. */
 const ANSWER_WITHIN = 1;
+/** Working days. */
+const DECIDE_WITHIN = 5;
 /** Letters. */
 const SOFT_BOUNCES = 3;
 /** A proxy on this machine, which is what docs/operations.md describes. */
@@ -110,6 +112,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     grace: file.grace,
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
+    decideWithin: file.decide_within ?? DECIDE_WITHIN,
     remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {

@@ -64,6 +64,8 @@ export interface Rules {
     /** Minor units per ISO currency. */
     readonly smallBalance: ReadonlyMap<string, bigint>;
     readonly minimumGap: Duration;
+    /** Working days within which a person decides what only a person can: a dispute, a formal letter, money to place. */
+    readonly decideWithin: number;
     /** Who always pays some days late is not reminded before their usual day. */
     readonly remindWhenUsualDelayIsOver: boolean;
     /** So long must nothing be open on an invoice that nobody closed, until its reminders end. */

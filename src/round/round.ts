@@ -210,6 +210,7 @@ async function changesOf(
     ),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
+    endedTasks: attended.flatMap(({ outcome }) => outcome.endedTasks),
     ...absenceChanges(attended),
   };
 }

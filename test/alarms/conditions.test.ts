@@ -9,6 +9,7 @@ const ago = (span: number): Instant => instantOf(NOW - span);
 const WELL: Signs = {
   guards: [],
   uncertain: 0,
+  undecided: { count: 0, since: null },
   oldestDue: null,
   lastRound: ago(10 * MINUTE),
   lastResume: null,

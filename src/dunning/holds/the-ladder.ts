@@ -69,11 +69,11 @@ const AFTER_USUAL = 3;
 export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situation: { rules, today } }) => {
   const usual = record.usualLateness ?? 0;
   const { remindWhenUsualDelayIsOver, ladder } = rules.dunning;
-  if (!remindWhenUsualDelayIsOver || gone.length > 0 || standing.due === null || usual < USUAL_FROM)
-    return null;
   const second = ladder[1];
+  const isFirst = gone.length === 0 && standing.due?.tone === 'friendly';
+  if (!remindWhenUsualDelayIsOver || !isFirst || !second || usual < USUAL_FROM) return null;
   const usualDay = dayOf(dueDay + usual + AFTER_USUAL + 1);
-  const latest = second ? daysLater(dueDay, second.after) : usualDay;
+  const latest = daysLater(dueDay, second.after);
   const until = usualDay < latest ? usualDay : latest;
   return today < until ? hold('usual_delay', until, { days: usual }) : null;
 };

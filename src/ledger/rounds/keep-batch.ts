@@ -22,6 +22,8 @@ export interface Changes extends AbsenceChanges {
   readonly verdicts: readonly KeptVerdict[];
   /** Reminders whose invoice was settled. */
   readonly endedReminders: readonly Pick<Reminder, 'letterId' | 'invoiceId'>[];
+  /** Tasks that nothing waits for any more, by their keys. */
+  readonly endedTasks: readonly string[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly FoundAnswer[];
 }
@@ -43,6 +45,7 @@ export async function keep(
     await keepTasks(client, now, changes.tasks);
     await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
+    await endTasks(client, now, changes.endedTasks);
     await keepAnswers(client, changes.answered);
     await keepAbsences(client, changes);
     await keepStagesSeen(client, now, changes.stagesSeen);
@@ -98,6 +101,15 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
     `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1)
      on conflict (key) do update set untold = null where tasks.untold`,
     [JSON.stringify(rows)],
+  );
+}
+
+async function endTasks(client: PoolClient, now: Instant, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await client.query(
+    `update tasks set done_at = greatest($2, created_at), done_by = 'tidings', untold = null
+     where key = any($1) and done_at is null`,
+    [keys, isoInstant(now)],
   );
 }
 

@@ -22,6 +22,7 @@ const LATER_CODES = [
   'promise_broken',
   'clock_off',
   'rows_vanished',
+  'money_undecided',
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */

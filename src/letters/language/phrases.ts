@@ -11,7 +11,16 @@ import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
 import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
-import { ALSO, REASONS, sentence, sentences, TELLING_STAGES, WHAT, WHY } from './sentence-kinds.ts';
+import {
+  ALSO,
+  REASONS,
+  sentence,
+  sentences,
+  sentencesWithLater,
+  TELLING_STAGES,
+  WHAT,
+  WHY,
+} from './sentence-kinds.ts';
 
 const week = z.array(sentence).length(7);
 const reason = z.strictObject({ why: sentence, doing: sentence });
@@ -55,8 +64,8 @@ const phrasesSchema = z.strictObject({
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,
-    subject: sentences(TASK_KINDS),
-    ask: sentences(TASK_KINDS),
+    subject: sentencesWithLater(TASK_KINDS, ['decide-money']),
+    ask: sentencesWithLater(TASK_KINDS, ['decide-money']),
     why: sentences([...TASK_REASONS, 'needed_passed']),
     due: sentence,
     reasons: sentences(REASONS).catchall(sentence),
