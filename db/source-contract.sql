@@ -80,7 +80,7 @@ comment on column source.customers.currency is 'ISO 4217 code of the credit limi
 comment on column source.customers.email_allowed is 'False: never write to them, a person calls instead.';
 comment on column source.customers.owner_id is 'Who looks after them: people.id.';
 comment on column source.customers.phone is 'Where a person can call them: named in the tasks of your people.';
-comment on column source.customers.kind is 'person or company. Empty: not known. Kept; not used yet.';
+comment on column source.customers.kind is 'person or company: formal letters differ. Empty: not known, which counts as a person.';
 comment on column source.customers.parent_id is 'Who pays or answers for them, such as a head office: customers.id. Their money finds the invoices of the customer.';
 comment on column source.customers.merged_into is 'The customer that this one was merged into: customers.id. Empty: it stands for itself.';
 

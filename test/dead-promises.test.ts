@@ -22,7 +22,6 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'contacts.person_id': 'a letter refers to the person who spoke with the customer last',
   'people.away_until': 'a deputy gets the tasks of who is away',
   'people.deputy_id': 'as away_until',
-  'customers.kind': 'formal letters differ for persons and companies',
   'customer_contacts.phone': 'whoever is to call has their number at hand too',
   'customer_contacts.time_zone': 'letters go out in the daytime of whom they are written to',
   'orders.collect_at': 'the letter that it is ready says where to fetch it',

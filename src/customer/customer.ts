@@ -33,6 +33,8 @@ export interface Customer {
   readonly timeZone: string | null;
   /** ISO 3166 */
   readonly country: string | null;
+  /** Before the law; null: not known. */
+  readonly legalKind: 'person' | 'company' | null;
   readonly emailAllowed: boolean;
   readonly ownerId: PersonId | null;
   /** Where a person can call them. */

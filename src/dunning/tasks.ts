@@ -9,6 +9,9 @@ import type { HoldCode, Verdict, VerdictReason } from './verdict.ts';
 const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
   'reminders_came_back',
   'record_asks_person',
+  'no_legal_identity',
+  'formal_not_reviewed',
+  'no_formal_letter',
   'no_address',
   'email_not_wanted',
   'address_refused',

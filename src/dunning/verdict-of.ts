@@ -5,6 +5,7 @@ import type { Rung } from '../policy/rules.ts';
 import { billingAddress } from './billing-address.ts';
 import type { Debt } from './debt.ts';
 import { findHolds } from './find-holds.ts';
+import { formalTerms } from './formal-letter.ts';
 import { rungByDays } from './ladder.ts';
 import { type Softened, soften, softenForOthers } from './softening.ts';
 import type { Hold, HoldCode, Reason, Verdict } from './verdict.ts';
@@ -33,14 +34,18 @@ export function verdictOf(debt: Debt): Verdict {
   const softened = soften(due.tone, record.grade, debt.gone.length === 0);
   const release = due.release === 'human' ? 'human' : softened.release;
   const unreachable = unreachableReasons(debt);
+  const formal = softened.tone === 'formal' ? noFormalReasons(debt) : [];
   const reasons = [
     ...softened.reasons,
     ...unreachable,
+    ...formal,
     ...cameBackReasons(debt),
-    ...(softened.tone !== null && release === 'human' ? [personReleases(softened.tone)] : []),
+    ...(softened.tone !== null && formal.length === 0 && release === 'human'
+      ? [personReleases(softened.tone)]
+      : []),
     ladderReason(due, debt),
   ];
-  const handOver = softened.tone === null || unreachable.length > 0;
+  const handOver = softened.tone === null || unreachable.length + formal.length > 0;
   if (handOver && holds.length === 0)
     return conclude(debt, record, holds, question, release, reasons, 'hand over', null);
   return sendSoftenOrHold(debt, record, holds, question, release, reasons, softened.tone ?? due.tone);
@@ -128,6 +133,12 @@ function cameBackReasons({ reminders }: Debt): readonly Reason[] {
   const last = back.at(-1);
   if (!last || back.length < CAME_BACK_AGAIN || reminders.at(-1) !== last) return [];
   return [{ code: 'reminders_came_back', evidence: { days: back.length } }];
+}
+
+/** No machine writes a formal letter where the law of the reader's country is not known to be kept. */
+function noFormalReasons({ situation }: Debt): readonly Reason[] {
+  const terms = formalTerms(situation.facts.customer, situation.rules);
+  return typeof terms === 'string' ? [{ code: terms, evidence: {} }] : [];
 }
 
 const personReleases = (tone: Tone): Reason => ({ code: 'person_releases', evidence: { tone } });

@@ -75,6 +75,8 @@ export const dunning = z.strictObject({
     )
     .optional(),
   thank_for_payment: optional(read.yesOrNo),
+  formal_reviewed_by: optional(read.line),
+  interest: optional(read.line),
   legal_step_after: optional(read.span(['days', 'weeks', 'months'], '14 days')),
   hold_when_we_owe: word(read.oneOf('a choice', ['any', 'same item'])),
   ladder,

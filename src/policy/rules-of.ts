@@ -87,6 +87,14 @@ function companyOf(file: PolicyFile['company']): Rules['company'] {
     timeZone: file.time_zone,
     country: file.country,
     payTo: file.pay_to ?? null,
+    legal: file.legal
+      ? {
+          name: file.legal.name,
+          seat: file.legal.seat,
+          register: file.legal.register ?? null,
+          taxId: file.legal.tax_id ?? null,
+        }
+      : null,
   };
 }
 
@@ -133,6 +141,8 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
       to,
     })),
     thankForPayment: file.thank_for_payment ?? true,
+    formalReviewedBy: file.formal_reviewed_by ?? null,
+    interest: file.interest ?? null,
     legalStepAfter: file.legal_step_after ?? { amount: 14, unit: 'days' },
     holdWhenWeOwe: file.hold_when_we_owe,
     ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),

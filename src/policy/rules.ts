@@ -38,6 +38,13 @@ export interface Rules {
     readonly timeZone: string;
     readonly country: string;
     readonly payTo: string | null;
+    /** Who the company is before the law; null: formal letters are a person's. */
+    readonly legal: {
+      readonly name: string;
+      readonly seat: string;
+      readonly register: string | null;
+      readonly taxId: string | null;
+    } | null;
   };
   /** The schema of the source contract, `source` by default. */
   readonly sourceSchema: string;
@@ -89,6 +96,10 @@ export interface Rules {
     readonly seasonalGrace: readonly SeasonalGrace[];
     /** Whether a reminded customer whose payment is found gets thanks. */
     readonly thankForPayment: boolean;
+    /** Who confirmed that the formal letters were reviewed; null: nobody did, and none goes. */
+    readonly formalReviewedBy: string | null;
+    /** The interest that a formal letter names, in words; null: it names none. */
+    readonly interest: string | null;
     /** From a formal letter to the step it states. */
     readonly legalStepAfter: Duration;
     readonly holdWhenWeOwe: 'any' | 'same item';

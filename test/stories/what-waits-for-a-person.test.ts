@@ -86,7 +86,7 @@ describe('a formal letter that waits for its release', () => {
     const mails = await Promise.all((await company.capturedMails()).map((raw) => simpleParser(raw)));
     const text = mails
       .map((mail) => mail.text?.replaceAll('\u00a0', ' ') ?? '')
-      .find((each) => /formal demand/.test(each));
+      .find((each) => /This is a formal demand/.test(each));
     expect(text).toContain('in our bank account on Thursday 26 November');
     expect(text).toContain('Thursday 10 December');
   });

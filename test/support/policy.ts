@@ -21,9 +21,14 @@ export function rules(differs: Record<string, object | string> = {}): Rules {
     name: 'Pracownia Nowak',
     from: 'Pracownia Nowak <kontakt@nowak.example>',
     languages: ['en', 'pl', 'ru'],
+    legal: { name: 'Pracownia Nowak sp. z o.o.', seat: 'Warszawa', register: null, tax_id: null },
     ...(typeof differs.company === 'object' ? differs.company : {}),
   };
-  const dunning = { ladder: LADDER, ...(typeof differs.dunning === 'object' ? differs.dunning : {}) };
+  const dunning = {
+    ladder: LADDER,
+    formal_reviewed_by: 'Ewa Lis',
+    ...(typeof differs.dunning === 'object' ? differs.dunning : {}),
+  };
   const text = JSON.stringify({ extends: 'default', ...differs, company, dunning });
   const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy);
   known.set(text, made);

@@ -4,6 +4,7 @@ import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import type { Invoice } from '../../customer/account.ts';
 import { isHarsher, type Tone } from '../../customer/tone.ts';
 import { billingAddress } from '../../dunning/billing-address.ts';
+import { formalTerms } from '../../dunning/formal-letter.ts';
 import { remindersGone } from '../../dunning/ladder.ts';
 import type { DunningSituation } from '../../dunning/situation.ts';
 import type { Verdict } from '../../dunning/verdict.ts';
@@ -101,11 +102,19 @@ function listedOnly(verdict: Verdict, { rules, today }: DunningSituation): Verdi
 }
 
 /** The day of the step that the letter names: a firm one's next rung, where there is one; a formal one's legal step. */
-function nextStepOn({ rules, today }: DunningSituation, going: readonly Verdict[], tone: Tone): Day | null {
+function nextStepOn(
+  { facts, rules, today }: DunningSituation,
+  going: readonly Verdict[],
+  tone: Tone,
+): Day | null {
   const { ladder, minimumGap, legalStepAfter } = rules.dunning;
   // Nothing is announced for a day on which nobody works.
   const workingDay = (day: Day): Day => rules.calendar.addWorkingDays(day, 0);
-  if (tone === 'formal') return workingDay(daysLater(today, legalStepAfter));
+  if (tone === 'formal') {
+    const terms = formalTerms(facts.customer, rules);
+    const least = typeof terms === 'string' ? 0 : terms.leastDays;
+    return workingDay(dayOf(Math.max(daysLater(today, legalStepAfter), today + least)));
+  }
   if (tone !== 'firm') return null;
   const afterGap = daysLater(today, minimumGap);
   const days = going.map(({ rung, daysOverdue }) => {

@@ -4,6 +4,7 @@ import { RECORD_GRADES, RECORD_WHYS } from '../../account/payment-record.ts';
 import { INVOICE_KINDS } from '../../customer/account.ts';
 import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { TONES } from '../../customer/tone.ts';
+import { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
 import { VERDICT_REASONS } from '../../dunning/verdict.ts';
 import { count, day, eventsOf, item, text, toCustomer, toStaff } from './fact-shapes.ts';
 import { STATEMENT_GROUPS } from './reminder-facts.ts';
@@ -96,6 +97,18 @@ export const reminder = z.strictObject({
   payTo: text,
   guessSlip: z.boolean(),
   nextStepOn: day.nullable(),
+  identity: z
+    .strictObject({ name: z.string(), seat: z.string(), register: text, taxId: text })
+    .nullable()
+    .optional(),
+  legal: z
+    .strictObject({
+      country: z.enum(LEGAL_COUNTRIES),
+      kind: z.enum(['person', 'company']),
+      interest: text,
+    })
+    .nullable()
+    .optional(),
   statement: statement.nullable().optional(),
   payment: amount.extend({ on: day.nullable(), scheduled: z.boolean() }).nullable(),
 });

@@ -5,7 +5,9 @@ import type { InvoiceKind } from '../../customer/account.ts';
 import type { ReminderKind } from '../../customer/letter-kinds.ts';
 import type { Amount, InvoiceFacts } from '../../customer/money-facts.ts';
 import type { Tone } from '../../customer/tone.ts';
+import type { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
 import type { Hold, Reason } from '../../dunning/verdict.ts';
+import type { Rules } from '../../policy/rules.ts';
 import type { ItemFacts, ToCustomerFacts, ToStaffFacts } from './letter.ts';
 import type { LetterEvent } from './letter-event.ts';
 
@@ -24,6 +26,17 @@ export interface ReminderFacts extends ToCustomerFacts {
   readonly guessSlip: boolean;
   /** firm and formal: the day on which the next step follows, which the letter states once. */
   readonly nextStepOn: IsoDay | null;
+  /** Who the company is before the law; null: the policy does not say. Letters of a build before have none. */
+  readonly identity?: Rules['company']['legal'] | undefined;
+  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names. */
+  readonly legal?:
+    | {
+        readonly country: (typeof LEGAL_COUNTRIES)[number];
+        readonly kind: 'person' | 'company';
+        readonly interest: string | null;
+      }
+    | null
+    | undefined;
   /** Everything that is open; null where the letter tells it all by itself. Letters of a build before have none. */
   readonly statement?: StatementFacts | null | undefined;
   /** payment-seen: the money that was found; `on` is the day it was booked or is expected; null where unknown. */

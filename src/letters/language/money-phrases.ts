@@ -3,6 +3,7 @@ import { RECORD_GRADES, RECORD_WHYS } from '../../account/payment-record.ts';
 import { INVOICE_DOUBTS } from '../../customer/account.ts';
 import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { TONES } from '../../customer/tone.ts';
+import type { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
 import { HOLD_CODES, VERDICT_REASONS } from '../../dunning/verdict.ts';
 import { STATEMENT_GROUPS } from '../facts/reminder-facts.ts';
 import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
@@ -10,6 +11,12 @@ import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 const perInvoices = sentences(['one', 'several']);
 /** About one invoice, about one of which a part is paid, about several, about several that are all instalments. */
 const perOpen = sentencesWithLater(['one', 'part', 'several', 'instalments'], ['instalments']);
+
+const perCountry = sentences(['claim', 'settle']);
+const legalPhrases = { PL: perCountry, GB: perCountry, RU: perCountry } satisfies Record<
+  (typeof LEGAL_COUNTRIES)[number],
+  typeof perCountry
+>;
 
 /** Everything that is open: a title, rows by group, where money went, and the sum. */
 const statement = z.strictObject({
@@ -36,7 +43,13 @@ const statement = z.strictObject({
 export const moneyPhrases = {
   /** Letters to a customer about invoices. */
   reminders: z.strictObject({
-    subject: sentences(['one', 'several', 'thanks', 'thanks_several']),
+    subject: sentencesWithLater(
+      ['one', 'several', 'thanks', 'thanks_several', 'formal', 'formal_several'],
+      ['formal', 'formal_several'],
+    ),
+    identity: sentence.optional(),
+    legal: z.strictObject(legalPhrases).optional(),
+    legal_interest: sentence.optional(),
     name: sentence,
     name_instalment: sentence.optional(),
     name_instalment_only: sentence.optional(),
@@ -94,7 +107,13 @@ export const moneyPhrases = {
       'usual_delay',
     ]),
     until: sentence,
-    reasons: sentencesWithLater(VERDICT_REASONS, ['reminders_came_back', 'together_oldest']),
+    reasons: sentencesWithLater(VERDICT_REASONS, [
+      'reminders_came_back',
+      'together_oldest',
+      'no_legal_identity',
+      'formal_not_reviewed',
+      'no_formal_letter',
+    ]),
     doubts: sentences(INVOICE_DOUBTS),
     record: sentencesWithLater(RECORD_WHYS, ['mostly_contested']),
     record_of: sentences(RECORD_GRADES),

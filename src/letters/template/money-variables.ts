@@ -29,6 +29,8 @@ export const reminderVariables = {
   together: 'value',
   bank: 'value',
   payments_read_on: 'value',
+  identity: 'value',
+  legal: ['value'],
   statement: {
     title: 'value',
     groups: [{ heading: 'value', rows: [{ what: 'value', due: 'value', open: 'value' }], more: 'value' }],

@@ -12,8 +12,8 @@ import {
 
 /** Sections of the layout that a text letter does without: a person does not print a letterhead. */
 const HTML_ONLY = 'html-only';
-/** A statement is a table, whose words nobody counts. */
-const NOT_BODY = ['greeting', 'signature', 'footer', 'statement', HTML_ONLY];
+/** Nor are words counted of a table, and of what a law wants to be said. */
+const NOT_BODY = ['greeting', 'signature', 'footer', 'statement', 'legal', 'identity', HTML_ONLY];
 /** Private-use characters stand for Liquid tokens while HTML becomes text. */
 const HOLD = { open: '\ue000', close: '\ue001' };
 

@@ -1,6 +1,6 @@
 import type { Amount } from '../../customer/money-facts.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
-import { clean } from '../language/clean.ts';
+import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type CommonWords, greetingOf, senderWords } from './common-words.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
@@ -25,6 +25,10 @@ export interface ReminderWords extends CommonWords {
   readonly payments_read_on: string;
   /** Everything that is open, where the letter does not tell it all by itself. */
   readonly statement: StatementWords | null;
+  /** Who the company is before the law, in one line. */
+  readonly identity: string | null;
+  /** A formal letter: what the law of the reader's country asks for. */
+  readonly legal: readonly string[];
   readonly pay: string;
   readonly pay_to: string | null;
   readonly instalments: string;
@@ -85,6 +89,12 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
     get bank() {
       return reminders.bank[one ? 'one' : 'several'](context);
     },
+    get identity() {
+      return identityOf(facts, say);
+    },
+    get legal() {
+      return legalOf(facts, say, context);
+    },
     get statement() {
       return statementWords(facts.statement, today, say);
     },
@@ -108,9 +118,43 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
 
 type Say = Sentences['reminders']['listed'];
 
+function identityOf({ identity }: ReminderFacts, { reminders }: Sentences): string | null {
+  if (!identity || !reminders.identity) return null;
+  const { name, seat, register, taxId } = identity;
+  return reminders.identity({
+    name: cleanOr(name, LENGTHS.name, '…'),
+    seat: cleanOr(seat, LENGTHS.note, '…'),
+    register: clean(register, LENGTHS.note),
+    tax_id: clean(taxId, LENGTHS.number),
+  });
+}
+
+/** The claim, its basis and the way to agree without a court, as that country's law asks; interest where the policy gives it. */
+function legalOf(
+  { legal, invoices }: ReminderFacts,
+  { reminders }: Sentences,
+  context: object,
+): readonly string[] {
+  const sentences = legal ? reminders.legal?.[legal.country] : undefined;
+  if (!legal || !sentences) return [];
+  const all = {
+    ...context,
+    one: invoices.length === 1 || null,
+    is_company: legal.kind === 'company' || null,
+    interest: clean(legal.interest, LENGTHS.note),
+  };
+  return [
+    sentences.claim(all),
+    ...(all.interest === null || !reminders.legal_interest ? [] : [reminders.legal_interest(all)]),
+    sentences.settle(all),
+  ];
+}
+
 function subjectOf(letter: ReminderFacts['letter'], one: boolean, say: Sentences): Say {
   const { subject } = say.reminders;
   if (letter === 'payment-seen') return one ? subject.thanks : subject.thanks_several;
+  const formal = one ? subject.formal : subject.formal_several;
+  if (letter === 'reminder-formal' && formal) return formal;
   return one ? subject.one : subject.several;
 }
 

@@ -53,6 +53,7 @@ const LOSSES: Readonly<Record<TableName, TableLosses>> = {
       email_allowed: 'nobody is spared who wants no email',
       owner_id: 'an item without an owner of its own has nobody who answers for it',
       phone: 'whoever is to call has to look the number up',
+      kind: 'in formal letters everybody counts as a person',
       parent_id: 'money of a head office does not find the invoices of its branches',
       merged_into:
         'what is remembered of a customer follows to another one only where the address is the same',
