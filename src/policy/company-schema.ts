@@ -45,7 +45,7 @@ export const company = z
         register: optional(read.line),
         tax_id: optional(read.line),
       })
-      .optional(),
+      .nullish(),
   })
   .superRefine(({ country: of, region }, context) => {
     const regions = regionsOf(of);
