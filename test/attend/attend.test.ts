@@ -32,6 +32,7 @@ test('nothing to attend to: the very memory it was given', () => {
     letters: [],
     tasks: [],
     endedReminders: [],
+    endedTasks: [],
     answered: [],
     memory,
   });

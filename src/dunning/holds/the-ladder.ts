@@ -63,8 +63,8 @@ const USUAL_FROM = 3;
 const AFTER_USUAL = 3;
 
 /**
- * They always pay some days late, and that day has not come, or only just: a first reminder would be for nothing. Not past the second rung's day, so
- * that who pays later and later is reminded all the same.
+ * They always pay some days late, and that day has not come, or only just: a first reminder would be for nothing. Who usually pays later
+ * than the second rung's day is no such payer, and is reminded like any other.
  */
 export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situation: { rules, today } }) => {
   const usual = record.usualLateness ?? 0;
@@ -72,9 +72,8 @@ export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situa
   const second = ladder[1];
   const isFirst = gone.length === 0 && standing.due?.tone === 'friendly';
   if (!remindWhenUsualDelayIsOver || !isFirst || !second || usual < USUAL_FROM) return null;
-  const usualDay = dayOf(dueDay + usual + AFTER_USUAL + 1);
-  const latest = daysLater(dueDay, second.after);
-  const until = usualDay < latest ? usualDay : latest;
+  const until = dayOf(dueDay + usual + AFTER_USUAL + 1);
+  if (until > daysLater(dueDay, second.after)) return null;
   return today < until ? hold('usual_delay', until, { days: usual }) : null;
 };
 
