@@ -140,9 +140,9 @@ test('the last look lets every letter of this very round go', () => {
     for (const letter of letters) {
       if (letter.audience !== 'customer') continue;
       looked += 1;
-      expect(judgeAgain({ ...letter, decidedAt: of.now }, of.facts, memory, of.now, theRules)).toEqual({
-        still: true,
-      });
+      const look = judgeAgain({ ...letter, decidedAt: of.now }, of.facts, memory, of.now, theRules);
+      // A letter about money is composed anew, and says the same.
+      expect(look).toEqual({ still: true, ...('invoices' in letter && { facts: letter.facts }) });
     }
   });
   expect(looked).toBeGreaterThan(100);

@@ -75,15 +75,16 @@ const releasing = ({ releasedAt }: Looked, rules: Rules): Rules =>
 const NO_GAP = { amount: 0, unit: 'days' } as const;
 
 /** A letter about money goes when what is open is the same to the cent, and then with the days of today: of the bank, of the next step. */
-function asksTheSame({ facts }: Looked, again: ReminderLetter): Look {
+function asksTheSame({ facts, releasedAt }: Looked, again: ReminderLetter): Look {
   if (!('paymentsReadOn' in facts) || !('nextStepOn' in facts)) return { still: true };
   const { invoices } = facts;
   const open = (of: readonly { readonly id: string; readonly open: Amount }[] | undefined) =>
     JSON.stringify(of?.map((each) => [each.id, each.open]));
   const rows = (of: ReminderFacts) => open(of.statement?.groups.flatMap((group) => group.rows));
-  // A letter of a build before tells of no statement.
-  const isStatement = facts.statement === undefined || rows(facts) === rows(again.facts);
-  return open(invoices) === open(again.facts.invoices) && isStatement
+  // Its table is that of now; who let it go had read another, and is asked again. A letter of a build before has none.
+  const wasRead = (releasedAt ?? null) !== null && facts.statement !== undefined;
+  const isAsRead = !wasRead || rows(facts) === rows(again.facts);
+  return open(invoices) === open(again.facts.invoices) && isAsRead
     ? { still: true, facts: again.facts }
     : { still: false, why: 'no longer true: what is open has changed since' };
 }
