@@ -126,6 +126,8 @@ begin
          'insert, update (role, password_hash, must_change, language, time_zone, disabled_at)'),
         (worker,  'console_sessions',      'insert, update (seen_at, ended_at)'),
         (worker,  'console_tries',         'insert, update'),
+        (worker,  'judged',                'insert, update'),         -- which edition of the rules judges
+        (worker,  'supervised',            'insert, update'),         -- kinds of letters that people looked at often enough
         (worker,  'usual',                 'insert, update'),         -- what history taught, anew each day
         (console, 'usual',                 'insert, update'),         -- `tidings learn`, which a person may run
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
@@ -133,7 +135,9 @@ begin
          'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at)'),
         (console, 'holds',                 'insert, update'),
         (console, 'pauses',                'insert, update'),
-        (console, 'tasks',                 'update (done_at, done_by, untold)'),
+        (console, 'tasks',                 'update (done_at, done_by, untold, due_on, result, note)'),
+        (console, 'recorded_contacts',     'insert, update (taken_back_at)'),
+        (console, 'given_promises',        'insert, update (taken_back_at)'),
         (console, 'template_versions',     'insert'),
         -- Tables of later versions: what a person decides there.
         (console, 'guard_trips',           'update (ended_at, ended_by)'),

@@ -38,8 +38,8 @@ comment on column source.people.role is 'owner answers for items, manager and di
 comment on column source.people.email is 'Replies go here, and tasks are sent here.';
 comment on column source.people.phone is 'Printed in letters, so that a customer can call.';
 comment on column source.people.reports_to is 'The next person up: people.id.';
-comment on column source.people.away_until is 'The last day on which they are away. Empty: they are there. Kept; not used yet.';
-comment on column source.people.deputy_id is 'Who stands in while they are away: people.id. Kept; not used yet.';
+comment on column source.people.away_until is 'The last day on which they are away. Empty: they are there.';
+comment on column source.people.deputy_id is 'Who stands in while they are away, and is told of their tasks: people.id.';
 
 create table if not exists source.customers (
   id             text primary key,
@@ -161,7 +161,7 @@ comment on column source.orders.closed_at is 'When the order was finished or can
 comment on column source.orders.outcome is 'How it ended, in your own words.';
 comment on column source.orders.lane is 'What usual times are told apart by: a carrier, a region, a workshop.';
 comment on column source.orders.supplier is 'Whose parts or goods it waits for.';
-comment on column source.orders.collect_at is 'Where and when the customer can fetch it, as one sentence for them. Kept; not used yet.';
+comment on column source.orders.collect_at is 'Where and when the customer can fetch it, as one sentence for them: the letter that it is ready says it.';
 
 create table if not exists source.order_lines (
   order_id     text not null,
@@ -181,7 +181,7 @@ comment on table source.order_lines is 'Lines of orders. The slowest line decide
 comment on column source.order_lines.order_id is 'The order: orders.id.';
 comment on column source.order_lines.line_no is 'Number of the line within its order.';
 comment on column source.order_lines.description is 'What it is, as the customer would call it.';
-comment on column source.order_lines.quantity is 'How many. Kept; not used yet.';
+comment on column source.order_lines.quantity is 'How many. A line of none, or of less, is nothing that anybody waits for.';
 comment on column source.order_lines.stage is 'Where this line stands. Empty: where the order stands.';
 comment on column source.order_lines.stage_since is 'Since when it stands there.';
 comment on column source.order_lines.promised_for is 'The day this line is promised for. Empty: the order''s.';
@@ -266,7 +266,7 @@ comment on column source.service_jobs.closed_at is 'When the job was finished or
 comment on column source.service_jobs.outcome is 'How it ended, in your own words.';
 comment on column source.service_jobs.lane is 'What usual times are told apart by: a carrier, a region, a workshop.';
 comment on column source.service_jobs.supplier is 'Whose parts or goods it waits for.';
-comment on column source.service_jobs.collect_at is 'Where and when the customer can fetch it, as one sentence for them. Kept; not used yet.';
+comment on column source.service_jobs.collect_at is 'Where and when the customer can fetch it, as one sentence for them: the letter that it is ready says it.';
 
 create table if not exists source.stage_events (
   item_kind    text not null,

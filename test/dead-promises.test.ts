@@ -15,17 +15,12 @@ const files = readSource();
 /** Columns that are kept and not used yet, each with what it will serve. The list only ever gets shorter. */
 const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'orders.reason_note': 'people of the company read why an item stands still in their tasks',
-  'order_lines.quantity': 'a letter names how many',
   'service_jobs.reason_note': 'as for orders',
   'complaints.summary': 'whoever settles the complaint reads what it is about',
   'payment_plans.note': 'people of the company read what was agreed',
   'contacts.person_id': 'a letter refers to the person who spoke with the customer last',
-  'people.away_until': 'a deputy gets the tasks of who is away',
-  'people.deputy_id': 'as away_until',
   'customer_contacts.phone': 'whoever is to call has their number at hand too',
   'customer_contacts.time_zone': 'letters go out in the daytime of whom they are written to',
-  'orders.collect_at': 'the letter that it is ready says where to fetch it',
-  'service_jobs.collect_at': 'as for orders',
   'shipments.order_id': 'a letter says what has left and where it is',
   'shipments.id': 'as order_id',
   'shipments.carrier': 'as order_id',
@@ -40,10 +35,7 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
 };
 
 /** Keys of the policy that are kept and not used yet. */
-const KEYS_NOT_YET: Readonly<Record<string, string>> = {
-  'waiting.at_risk_below': 'a promise at risk is judged by the history of stages',
-  'escalation.owner_after': 'the owner hears of a case after so many letters',
-};
+const KEYS_NOT_YET: Readonly<Record<string, string>> = {};
 
 /** Columns whose value becomes a fact of a name of its own: they are read once somebody asks for that fact. */
 const FACTS: Readonly<Record<string, string>> = {
@@ -110,9 +102,12 @@ test('every key of the policy is asked for, but for those that are not in force 
   const keys = keysOf(policySchema, []);
   expect(keys).toContain('dunning.ladder.tone');
   expect(keys.length).toBeGreaterThan(60);
-  const unasked = keys.filter((key) => !isAsked(key));
+  const unasked = keys.filter((key) => !isAsked(key) && !OF_THE_FIRST_EDITION.includes(key));
   expect(unasked.sort()).toEqual(Object.keys(KEYS_NOT_YET).sort());
 });
+
+/** Still read, and named with what takes their place: policy/old-keys.ts. */
+const OF_THE_FIRST_EDITION = ['waiting.next_word_within', 'escalation.owner_after', 'escalation.call_after'];
 
 /** Where the rules call a key, or what it belongs to, otherwise than the file does: `belongs to.key`. */
 const CALLED: Readonly<Record<string, string>> = {

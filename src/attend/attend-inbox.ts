@@ -31,7 +31,7 @@ interface InboxOutcome {
 /**
  * What mails left to do: people are told of the tasks that were made when a mail was read or a letter refused, replies that somebody
  * answered are closed, and those that nobody answered in time climb to the next person.
- * @param facts as the company's tables tell them, without the replies that we hold ourselves
+ * @param facts as the company's tables and its people tell them, without the replies that we hold ourselves
  * @param told tasks of this round, each with its own letter: they are not told twice
  * @param look looks at an item as the waiting half of this round does
  */

@@ -1,21 +1,22 @@
 import type { Instant } from '../calendar/time.ts';
 import { absentNow, refKey } from '../customer/absence.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
-import { sameItem } from '../customer/ids.ts';
 import { newCaseTask, type Task } from '../customer/task.ts';
-import { asksTheSame, isFor } from '../customer/task-key.ts';
+import { isFor } from '../customer/task-key.ts';
 import { compose, type Part, type StatusLetter } from '../letters/compose/compose.ts';
 import { type Assigned, composeStaffLetters } from '../letters/compose/compose-staff.ts';
 import type { StaffLetter } from '../letters/compose/staff-letter.ts';
 import type { Rules } from '../policy/rules.ts';
 import { decisionsAbout, itemFates } from '../waiting/absent.ts';
-import { closeDone, closeMoved, nextOrdinal, openCase } from '../waiting/case.ts';
+import { closeDone, closeMoved, closeTold, nextOrdinal } from '../waiting/case.ts';
 import { decide } from '../waiting/decide.ts';
 import type { Decision } from '../waiting/decision.ts';
-import type { Look } from '../waiting/find.ts';
+import type { Look, Looked } from '../waiting/find.ts';
 import { theFinding } from '../waiting/finding.ts';
-import type { Situation } from '../waiting/situation.ts';
-import { tasksFor } from '../waiting/tasks.ts';
+import { unanswered } from '../waiting/silence.ts';
+import { answerFor, tasksFor } from '../waiting/tasks.ts';
+import { isClosing } from '../waiting/told-before.ts';
+import { CasesAtWork } from './cases-at-work.ts';
 
 /** What the waiting half does for one customer, and what it remembers. */
 interface WaitingOutcome {
@@ -26,7 +27,7 @@ interface WaitingOutcome {
 }
 
 interface Judged {
-  readonly situation: Situation;
+  readonly looked: Looked;
   readonly decision: Decision;
 }
 
@@ -37,7 +38,7 @@ const NOTHING: Pick<WaitingOutcome, 'decisions' | 'letters' | 'tasks'> = {
 };
 
 /**
- * The waiting half: finds what stopped moving, decides, composes, remembers.
+ * The waiting half: looks at what each item is for us, decides, composes, remembers.
  * @param look looks at an item, with these facts and this memory
  */
 export function attendWaiting(
@@ -48,79 +49,117 @@ export function attendWaiting(
   look: Look,
 ): WaitingOutcome {
   const judged = judge(facts, memory, look);
-  const remembered = remember(facts, memory, now, rules);
+  const remembered = remember(facts, memory, now, rules, judged);
   const notSeen = decisionsAbout(remembered, rules);
-  if (judged.length === 0) return { ...NOTHING, decisions: notSeen, memory: remembered };
+  const asking = whoAsks(facts, memory, look);
+  if (judged.length + asking.length === 0) return { ...NOTHING, decisions: notSeen, memory: remembered };
 
-  const cases = new Ledger(remembered.cases, now);
-  const { tasks, staffLetters } = assign(judged, cases, memory);
-  const letters = write(judged, cases);
+  const cases = new CasesAtWork(remembered.cases, now);
+  const assigned = assign(judged, asking, cases, memory);
+  const onCourse = facts.items.filter((item) => look(item).state === 'on_course').length;
+  const letters = write(judged, cases, onCourse);
   return {
     decisions: [...judged.map(({ decision }) => decision), ...notSeen],
-    letters: [...letters, ...staffLetters],
-    tasks,
+    letters: [...letters, ...composeStaffLetters(assigned.filter(({ task }) => task.urgent))],
+    tasks: assigned.map(({ task }) => task),
     memory: { ...remembered, cases: cases.all(), writtenToday: countWritten(memory.writtenToday, letters) },
   };
 }
 
-/** Each item of the customer about which something was found, with the decision. */
+/** Each item of the customer about which something was found, closed ones that we wrote of too, with the decision. */
 function judge(facts: CustomerFacts, memory: CustomerMemory, look: Look): readonly Judged[] {
   const judged: Judged[] = [];
-  for (const item of facts.items) {
-    const { situation, findings } = look(item);
-    if (findings.length === 0) continue;
-    judged.push({ situation, decision: decide(situation, findings, memory.writtenToday) });
+  for (const item of facts.ended.length === 0 ? facts.items : [...facts.items, ...facts.ended]) {
+    const looked = look(item);
+    if (looked.findings.length === 0) continue;
+    judged.push({ looked, decision: decide(looked, memory.writtenToday) });
   }
   return judged;
 }
 
+/** Items of which the customer asked what nobody answered: they are owed an answer, whatever the item does. */
+function whoAsks(facts: CustomerFacts, memory: CustomerMemory, look: Look): readonly Looked[] {
+  if (facts.contacts.length === 0) return [];
+  // A mail asked for its answer when it was read.
+  const isMail = (id: string): boolean => memory.inbox.replies.some((reply) => reply.id === id);
+  return facts.items.map(look).filter(({ situation }) => {
+    const [message] = unanswered(situation);
+    return message !== undefined && !isMail(message.id);
+  });
+}
+
 /** The memory where the cases of items that are over have closed, with what is not seen just now. */
-function remember(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): CustomerMemory {
+function remember(
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+  judged: readonly Judged[],
+): CustomerMemory {
   if (memory.cases.length + memory.absent.length === 0) return memory;
   const fates = itemFates(facts, memory, now, rules);
-  const cases = memory.cases.map((c) => (fates.over.has(refKey(c.item)) ? closeDone(c, now) : c));
+  // Who is to hear how it ended hears it first.
+  const untold = new Set(
+    judged.flatMap(({ decision }) => (decision.do === 'nothing' ? [] : [refKey(decision.item)])),
+  );
+  const ends = ({ item, itemEnded }: Case): boolean =>
+    !itemEnded && fates.over.has(refKey(item)) && !untold.has(refKey(item));
+  const cases = memory.cases.map((each) => (ends(each) ? closeDone(each, now) : each));
   return { ...memory, cases, absent: absentNow(memory.absent, [...fates.absent, ...invoicesOf(memory)]) };
 }
 
 const invoicesOf = ({ absent }: CustomerMemory) => absent.filter(({ about }) => about.kind === 'invoice');
 
-/** Gives people what they must do, and tells them. */
+/** Gives people what they must do; what is urgent has a letter, and the rest stands in the digest of the day. */
 function assign(
   judged: readonly Judged[],
-  cases: Ledger,
+  asking: readonly Looked[],
+  cases: CasesAtWork,
   memory: CustomerMemory,
-): { tasks: readonly Task[]; staffLetters: readonly StaffLetter[] } {
+): readonly Assigned[] {
   const assigned: Assigned[] = [];
-  for (const { situation, decision } of judged) {
+  const give = ({ situation, findings }: Looked, tasks: readonly Task[]): void => {
     const theCase = cases.of(situation);
-    for (const task of tasksFor(situation, decision, theCase)) {
+    for (const task of tasks) {
       if (task.kind === 'answer-customer' && (cases.alreadyAsk(task) || isAsked(task, memory))) continue;
       const kept = cases.of(situation);
       cases.keep({ ...kept, tasks: [...kept.tasks, newCaseTask(task, situation.now)] });
-      assigned.push({ task, situation, findings: decision.findings, theCase });
+      assigned.push({ task, situation, findings, theCase });
     }
+  };
+  for (const { looked, decision } of judged)
+    give(looked, tasksFor(looked.situation, decision, cases.of(looked.situation)));
+  for (const looked of asking) {
+    const task = answerFor(looked.situation, cases.of(looked.situation));
+    if (task !== null) give(looked, [task]);
   }
-  return { tasks: assigned.map(({ task }) => task), staffLetters: composeStaffLetters(assigned) };
+  return assigned;
 }
 
+/** The mail itself asked for it, when it was read. */
+const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
+  inbox.replies.some(({ id }) => isFor(task.key, task.kind, id));
+
 /** One letter per address about all its items that are to be written about. */
-function write(judged: readonly Judged[], cases: Ledger): StatusLetter[] {
+function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number): StatusLetter[] {
   const byAddress = new Map<string, Part[]>();
-  for (const { situation, decision } of judged) {
+  for (const { looked, decision } of judged) {
     if (decision.do !== 'write') continue;
+    const { situation } = looked;
     const theCase = cases.of(situation);
     const part: Part = { situation, decision, theCase, ordinal: nextOrdinal(theCase) };
     const address = decision.address.toLowerCase();
     byAddress.set(address, [...(byAddress.get(address) ?? []), part]);
   }
   return [...byAddress.values()].map((parts) => {
-    const letter = compose(parts);
+    const told = parts.filter(({ decision }) => decision.state === 'on_course').length;
+    const letter = compose(parts, Math.max(0, onCourse - told));
     for (const part of parts) cases.keep(withLetter(part, letter));
     return letter;
   });
 }
 
-/** The case with this letter in it; one that tells of movement closes it. */
+/** The case with this letter in it; one that tells of movement, or how it ended, closes it. */
 function withLetter(part: Part, letter: StatusLetter): Case {
   const { situation, decision, ordinal } = part;
   const told = letter.cases.find(({ caseId }) => caseId === part.theCase.id)?.told;
@@ -132,14 +171,15 @@ function withLetter(part: Part, letter: StatusLetter): Case {
     status: 'queued',
     decidedAt: situation.now,
     submittedAt: null,
-    nextWordBy: letter.nextWordBy,
+    nextWordBy: decision.nextWordBy === null ? null : letter.nextWordBy,
     told,
     address: letter.to.address,
-    subject: letter.subject ?? '',
     messageId: letter.messageId,
   };
   const written = { ...part.theCase, letters: [...part.theCase.letters, kept] };
-  return theFinding(decision.findings, 'moving_again') ? closeMoved(written, situation.now) : written;
+  if (isClosing(decision.letter) && decision.letter !== 'ready') return closeTold(written, situation.now);
+  const moves = decision.state === 'on_course' && theFinding(decision.findings, 'moving_again');
+  return moves ? closeMoved(written, situation.now) : written;
 }
 
 function countWritten(before: ReadonlyMap<string, number>, letters: readonly StatusLetter[]) {
@@ -151,38 +191,3 @@ function countWritten(before: ReadonlyMap<string, number>, letters: readonly Sta
   }
   return after;
 }
-
-/** The cases of one customer while it is attended to. A new one counts only once something is kept in it. */
-class Ledger {
-  readonly #cases: Map<string, Case>;
-  readonly #now: Instant;
-
-  constructor(cases: readonly Case[], now: Instant) {
-    this.#cases = new Map(cases.map((c) => [c.id, c]));
-    this.#now = now;
-  }
-
-  /** The open case of the item, or a new one. */
-  of({ item }: Situation): Case {
-    for (const theCase of this.#cases.values())
-      if (theCase.closedAt === null && sameItem(theCase.item, item)) return theCase;
-    return openCase(item, this.#now);
-  }
-
-  keep(theCase: Case): void {
-    this.#cases.set(theCase.id, theCase);
-  }
-
-  /** One message about several items is answered once: another case asks for it already. */
-  alreadyAsk(task: Task): boolean {
-    return this.all().some((c) => c.tasks.some(({ key }) => asksTheSame(key, c.id, task)));
-  }
-
-  all(): readonly Case[] {
-    return [...this.#cases.values()];
-  }
-}
-
-/** The mail itself asked for it, when it was read. */
-const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
-  inbox.replies.some(({ id }) => isFor(task.key, task.kind, id));

@@ -1,8 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
 import type { PlannedLetter } from '../customer/account.ts';
+import { type CallMade, callsMade, withCallsMade } from '../customer/calls-made.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import type { InvoiceId } from '../customer/ids.ts';
 import type { Reminder } from '../customer/reminders.ts';
+import { withWhatWasSaid } from '../customer/said.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { AnyTask } from '../dunning/tasks.ts';
 import type { Verdict } from '../dunning/verdict.ts';
@@ -31,6 +33,8 @@ export interface Outcome {
   readonly endedTasks: readonly string[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly Answered[];
+  /** Calls that people were asked to make and made, as contacts tell. */
+  readonly callsMade: readonly CallMade[];
   readonly memory: CustomerMemory;
 }
 
@@ -40,12 +44,15 @@ export interface Outcome {
  */
 export function attend(
   given: CustomerFacts,
-  memory: CustomerMemory,
+  before: CustomerMemory,
   now: Instant,
   rules: Rules,
   half: Half = 'both',
 ): Outcome {
-  const facts = withReplies(given, memory);
+  const known = withWhatWasSaid(given, before, now);
+  const facts = withReplies(known, before);
+  const made = callsMade(facts, before, now);
+  const memory = withCallsMade(before, made);
   const look = lookWith(facts, memory, now, rules);
   const waiting = half === 'dunning' ? null : attendWaiting(facts, memory, now, rules, look);
   const after = waiting?.memory ?? memory;
@@ -53,7 +60,7 @@ export function attend(
   const updated = waiting?.letters.some(({ audience }) => audience === 'customer') ?? false;
   const dunning = half === 'waiting' ? null : attendDunning(facts, after, now, rules, updated);
   const tasks = [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])];
-  const inbox = attendInbox(given, dunning?.memory ?? after, now, rules, tasks, look);
+  const inbox = attendInbox(known, dunning?.memory ?? after, now, rules, tasks, look);
   return {
     decisions: waiting?.decisions ?? [],
     verdicts: dunning?.verdicts ?? [],
@@ -62,6 +69,7 @@ export function attend(
     endedReminders: dunning?.endedReminders ?? [],
     endedTasks: dunning?.endedTasks ?? [],
     answered: inbox.answered,
+    callsMade: made,
     memory: inbox.memory,
   };
 }

@@ -6,6 +6,7 @@ import { explainCommand } from './explain/explain.ts';
 import { historyCommand } from './explain/history.ts';
 import { backlogCommand } from './letters/backlog.ts';
 import { casesCommand } from './letters/cases.ts';
+import { contactCommand } from './letters/contact.ts';
 import { deliverCommand } from './letters/deliver.ts';
 import { lettersCommand } from './letters/letters.ts';
 import { releaseCommand } from './letters/release.ts';
@@ -63,6 +64,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
     casesCommand(),
     tasksCommand(),
     taskCommand(),
+    contactCommand(),
     explainCommand(),
     historyCommand(),
     verdictCommand(),

@@ -3,6 +3,7 @@ import type { Absence, Absent } from './absence.ts';
 import type { Account } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
 import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
+import type { ItemState } from './item-state.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
 import { type DunningMemory, NOTHING_DUNNED } from './reminders.ts';
@@ -19,6 +20,10 @@ export interface Person {
   readonly email: string | null;
   readonly phone: string | null;
   readonly reportsTo: PersonId | null;
+  /** The last day on which they are away; null: they are there. */
+  readonly awayUntil: Day | null;
+  /** Who stands in for them while they are away. */
+  readonly deputyId: PersonId | null;
 }
 export type People = ReadonlyMap<PersonId, Person>;
 
@@ -75,6 +80,16 @@ export interface WaitingItem extends ItemRef {
   readonly currency: string | null;
   readonly updatedAt: Instant | null;
   readonly lines: readonly OrderLine[];
+  /** What usual times are told apart by: a carrier, a region, a workshop. */
+  readonly lane: string | null;
+  /** Where and when the customer can fetch it, in the company's words for them. */
+  readonly collectAt: string | null;
+  /** Whole days for which it waited for the customer: they move the promise. */
+  readonly theirDays: number;
+  /** Null: its row is open. */
+  readonly closedAt: Instant | null;
+  /** How it ended, in the company's words. */
+  readonly outcome: string | null;
 }
 
 /** A person and the customer spoke or wrote. `item` null: about the customer's business at large. */
@@ -84,6 +99,16 @@ export interface Contact {
   readonly at: Instant;
   readonly channel: string;
   readonly direction: 'to_customer' | 'from_customer';
+}
+
+/** A new day that a person gave the customer: the promise from then on, until the company's row has another than it had then. */
+export interface GivenDate {
+  readonly item: ItemRef;
+  readonly day: Day;
+  /** What the row promised when the day was given. */
+  readonly insteadOf: Day | null;
+  readonly at: Instant;
+  readonly by: string;
 }
 
 /** A field that cannot be right: set aside, named, and the item judged on the rest. */
@@ -101,6 +126,8 @@ export type Feeds = ReadonlyMap<FeedName, Instant>;
 export interface CustomerFacts {
   readonly customer: Customer;
   readonly items: readonly WaitingItem[];
+  /** Closed items of which we remember a case: whoever was told of a delay may be told how it ended. */
+  readonly ended: readonly WaitingItem[];
   readonly contacts: readonly Contact[];
   /** What they owe and have paid; empty where a round has no need of it. */
   readonly account: Account;
@@ -123,6 +150,16 @@ export interface Told {
   readonly promisedFor: Day | null;
   /** The letter said that the item stands still. */
   readonly stoodStill: boolean;
+  /** In what state it was; letters of the first edition do not say. */
+  readonly state?: ItemState | undefined;
+  /** The letter had no news. */
+  readonly quiet?: boolean | undefined;
+  /** A person calls by this day, says the letter. */
+  readonly callBy?: Day | null | undefined;
+  /** A day that the letter named as the likely one. */
+  readonly expected?: Day | null | undefined;
+  /** The code of the reason that the letter gave. */
+  readonly reason?: string | null | undefined;
 }
 
 /** A letter as one of its cases remembers it. */
@@ -138,7 +175,6 @@ export interface CaseLetter {
   readonly nextWordBy: Day | null;
   readonly told: Told;
   readonly address: string;
-  readonly subject: string;
   readonly messageId: string;
 }
 
@@ -167,6 +203,10 @@ export interface CustomerMemory {
   readonly released: readonly About[];
   /** What of all this the company's tables do not show just now. */
   readonly absent: readonly Absent[];
+  /** New days that people gave this customer, the latest of each item. */
+  readonly givenDates: readonly GivenDate[];
+  /** Whom people spoke to, as they told us and not the company's tables. */
+  readonly contacts: readonly Contact[];
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -180,6 +220,8 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   writtenToday: NOBODY,
   released: [],
   absent: [],
+  givenDates: [],
+  contacts: [],
 });
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/time.ts';
 import type { People, Person } from './customer.ts';
 import type { PersonId } from './ids.ts';
 
@@ -33,6 +34,17 @@ export function personAt(rung: EscalationRung, ownerId: PersonId | null, people:
   const byRole = above.find((person) => person.role === role);
   const nearest = rung === 'manager' ? above[0] : above.at(-1);
   return byRole ?? nearest ?? anyone(role, chain[0], people);
+}
+
+/** Who does today what this person was given to do: while they are away their deputy, and so on; null: nobody who is there. */
+export function standsIn(id: PersonId, people: People, today: Day): Person | null {
+  const asked = new Set<PersonId>();
+  let person = people.get(id);
+  while (person && person.awayUntil !== null && person.awayUntil >= today) {
+    asked.add(person.id);
+    person = person.deputyId === null || asked.has(person.deputyId) ? undefined : people.get(person.deputyId);
+  }
+  return person ?? null;
 }
 
 export function anyone(role: Person['role'], except: Person | undefined, people: People): Person | null {

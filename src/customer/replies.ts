@@ -24,7 +24,7 @@ export interface InboxMemory {
   readonly replies: readonly Reply[];
   /** By address in small letters. */
   readonly suppressed: ReadonlyMap<string, SuppressedBecause>;
-  /** Tasks that were made when a mail was read or a letter refused: no letter has told their person yet. */
+  /** Urgent tasks, made when a mail was read, a letter refused or in a round that was killed: no letter has told their person yet. */
   readonly untold: readonly UntoldTask[];
 }
 

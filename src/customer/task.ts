@@ -15,6 +15,12 @@ export const TASK_REASONS = [
   'address_bounced',
   'complained',
   'reply_late',
+  'delayed',
+  'said_we_call',
+  'asked_twice',
+  'call_missed',
+  'needed_before_promise',
+  'complaint_open',
 ] as const;
 
 export type TaskReason = (typeof TASK_REASONS)[number];
@@ -73,6 +79,7 @@ export const newCaseTask = ({ key, kind }: Pick<Todo, 'key' | 'kind'>, createdAt
 export const TASK_KINDS = [
   'call-customer',
   'answer-customer',
+  'find-out',
   'review-credit-limit',
   'escalation',
   'decide-money',

@@ -1,11 +1,12 @@
 import { isoInstant } from '../calendar/time.ts';
 import type { FeedName } from '../customer/ids.ts';
+import { Templates } from '../ledger/documents/templates.ts';
 import { feedAgeFault } from '../policy/feed.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { checkContract } from '../source/contract/contract-check.ts';
 import { rightsBeyondSelect, sayRights } from '../source/contract/source-rights.ts';
 import { readFeeds } from '../source/customers/company.ts';
-import { openStages } from '../source/find/open-stages.ts';
+import { openReasons, openStages } from '../source/find/open-stages.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
 
@@ -53,6 +54,21 @@ export async function checkStages({ databases, rules }: Patient): Promise<Findin
       `"${stage}" (${items} open) is not mapped: it counts as in_progress with the default allowance; add it to waiting.stages`,
     ),
   );
+}
+
+/** The reasons of what is open: of a code without a sentence letters say nothing. */
+export async function checkReasons({ databases, rules }: Patient): Promise<Finding[]> {
+  const reasons = await openReasons(databases.sourcePool, rules.sourceSchema);
+  const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
+  const isSaid = templates.saysReason(rules.company.languages);
+  return reasons
+    .filter(({ reason }) => !isSaid(reason))
+    .map(({ reason, items }) =>
+      warning(
+        'reasons',
+        `"${reason}" (${items} open) has no sentence in phrases.yaml of each language: letters say nothing about why`,
+      ),
+    );
 }
 
 const WAITING_FEEDS: readonly FeedName[] = ['orders', 'service_jobs'];

@@ -14,8 +14,9 @@ import { isSame, sourcesOf } from '../letters/template/documents.ts';
 import { imapServerOf } from '../mailbox/imap-url.ts';
 import { openMailbox } from '../mailbox/mailbox.ts';
 import { transportFor } from '../post/server/transport-for.ts';
+import { checkGuards } from './check-guards.ts';
 import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
-import { checkFeeds, checkRights, checkSource, checkStages } from './check-source.ts';
+import { checkFeeds, checkReasons, checkRights, checkSource, checkStages } from './check-source.ts';
 import { checkUsual } from './check-usual.ts';
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
@@ -25,6 +26,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkSource,
     checkRights,
     checkStages,
+    checkReasons,
     checkFeeds,
     checkUsual,
     checkMail,
@@ -32,6 +34,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkTemplates,
     checkRounds,
     checkClock,
+    checkGuards,
     checkPromises,
     checkNotSeen,
     checkAlarms,
@@ -63,7 +66,10 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
 const EXAMPLE_DOMAIN = /\.(example|test|invalid|localhost)$/;
 
 async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Finding[]> {
-  const findings = [ok('policy', `${policyFile}, for ${rules.company.name}`)];
+  const findings = [
+    ok('policy', `${policyFile}, for ${rules.company.name}`),
+    ...rules.oldKeys.map((old) => warning('policy', old)),
+  ];
   const domain = rules.company.from.address.split('@')[1] ?? '';
   if (config.smtpUrl !== null && EXAMPLE_DOMAIN.test(domain))
     findings.push(

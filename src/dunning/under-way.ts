@@ -2,9 +2,17 @@ import type { CustomerMemory } from '../customer/customer.ts';
 import { hasMailToAttendTo } from '../customer/replies.ts';
 
 /** Something of ours is under way with this customer: they are attended to though nothing new was found. */
-export const isUnderWay = ({ cases, dunning, inbox, writtenToday, absent }: CustomerMemory): boolean =>
-  cases.length > 0 ||
+export const isUnderWay = ({
+  cases,
+  dunning,
+  inbox,
+  writtenToday,
+  absent,
+  givenDates,
+}: CustomerMemory): boolean =>
+  cases.some(({ itemEnded }) => !itemEnded) ||
   absent.length > 0 ||
+  givenDates.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||
   dunning.tasks.some(({ kind, doneAt }) => kind === 'decide-money' && doneAt === null) ||

@@ -1,5 +1,5 @@
 import { isoDay, isoInstant } from '../calendar/time.ts';
-import type { Finding } from '../waiting/finding.ts';
+import type { Finding, Risk } from '../waiting/finding.ts';
 
 /** A finding with its evidence by name; spans are in working days. */
 export type FindingStory = { readonly kind: string; readonly began: string } & Readonly<
@@ -19,7 +19,7 @@ export function findingStory(finding: Finding): FindingStory {
         kind,
         began,
         promised_for: isoDay(finding.promisedFor),
-        expected: isoDay(finding.expected),
+        ...riskStory(finding),
         ...line,
       };
     case 'needed_by_at_risk':
@@ -27,7 +27,7 @@ export function findingStory(finding: Finding): FindingStory {
         kind,
         began,
         needed_by: isoDay(finding.neededBy),
-        expected: isoDay(finding.expected),
+        ...riskStory(finding),
         ...line,
       };
     case 'promise_moved':
@@ -39,6 +39,7 @@ export function findingStory(finding: Finding): FindingStory {
         stage: finding.stage,
         since: isoDay(finding.since),
         working_days: finding.inStageFor,
+        ...(finding.usually === null ? {} : { usually: finding.usually }),
         ...line,
       };
     case 'long_silence':
@@ -47,7 +48,6 @@ export function findingStory(finding: Finding): FindingStory {
         began,
         since: isoDay(finding.since),
         working_days: finding.silentFor,
-        unanswered: finding.unanswered,
       };
     case 'word_due':
       return { kind, began, by: isoDay(finding.by), broken: finding.broken };
@@ -55,5 +55,31 @@ export function findingStory(finding: Finding): FindingStory {
       return { kind, began, since: isoDay(finding.since), working_days: finding.waitingFor };
     case 'moving_again':
       return { kind, began, stage: finding.stage, was: finding.was };
+    case 'credit_hold':
+      return { kind, began, since: isoDay(finding.since), working_days: finding.inStageFor };
+    case 'ready':
+      return { kind, began, since: isoDay(finding.since) };
+    case 'half_time':
+      return { kind, began, promised_for: isoDay(finding.promisedFor) };
+    case 'promise_withdrawn':
+      return { kind, began, told: isoDay(finding.from) };
+    case 'needed_before_promise':
+      return {
+        kind,
+        began,
+        needed_by: isoDay(finding.neededBy),
+        promised_for: isoDay(finding.promisedFor),
+      };
+    case 'cancelled':
+    case 'done':
+    case 'shipped':
+      return { kind, began };
   }
 }
+
+/** Why a day is at risk, with the chance of lateness where history tells it. */
+const riskStory = ({ because, chance, expected }: Risk) => ({
+  because,
+  ...(chance === null ? {} : { chance_of_late: `${Math.round(chance * 100)}%` }),
+  ...(expected === null ? {} : { expected: isoDay(expected) }),
+});

@@ -2,10 +2,11 @@ import { attend } from '../attend/attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { Customer, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
+import { withWhatWasSaid } from '../customer/said.ts';
 import type { Databases } from '../database/databases.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters/letters.ts';
-import { withUsual } from '../ledger/memory/usual-times.ts';
+import { asJudging } from '../ledger/rounds/judged.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
@@ -88,7 +89,7 @@ export async function storyOf(
   subject: Subject,
   words: SayVerdict,
 ): Promise<Story> {
-  const rules = await withUsual(databases.ledgerPool, given);
+  const rules = await asJudging(databases.ledgerPool, given, now);
   const { customerId } = subject;
   const customers = await readCustomersNow(databases, rules, now, [customerId]);
   const source = await anyConnection(databases.sourcePool, rules.sourceSchema);
@@ -117,8 +118,9 @@ interface Known {
 
 /** Pure: what a round would decide now, in an order in which a person can follow it. */
 export function tell(known: Known): Story {
-  const { subject, customer, facts, memory, quarantined, letters, now, rules, words } = known;
-  const { decisions, verdicts } = attend(facts, memory, now, rules);
+  const { subject, customer, memory, quarantined, letters, now, rules, words } = known;
+  const { decisions, verdicts } = attend(known.facts, memory, now, rules);
+  const facts = withWhatWasSaid(known.facts, memory, now);
   const wanted = (item: ItemRef) =>
     subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);
   const account = accountStory(facts, memory, verdicts, now, rules, words);

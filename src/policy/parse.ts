@@ -2,6 +2,7 @@ import { stageKey } from '../customer/stage-key.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import { type Fault, type Path, type PolicyDocument, readDocument } from './document.ts';
 import { faultsOf, pathInWords } from './faults.ts';
+import { oldKeysIn } from './old-keys.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules-of.ts';
 import { policySchema } from './schema.ts';
@@ -27,11 +28,11 @@ export interface Layers {
  * Throws ConfigurationFailure with every fault at once, each with its line.
  */
 export function parsePolicy(text: string, name: string, shipped: string): Rules {
-  const { document, whole, faults } = layersOf(text, name, shipped);
+  const { document, says, whole, faults } = layersOf(text, name, shipped);
   const result = policySchema.safeParse(whole);
   if (!result.success) faults.push(...faultsOf(result.error, policySchema, document, whole));
   if (!result.success || faults.length > 0) throw failure(name, faults);
-  return rulesOf(result.data);
+  return rulesOf(result.data, oldKeysIn(says, document));
 }
 
 /** The file and what it extends, as parsePolicy reads them. Throws ConfigurationFailure when one is no YAML. */

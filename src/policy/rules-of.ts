@@ -5,7 +5,11 @@ import { deepFrozen, frozenMap } from './frozen.ts';
 import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
-const DEFAULT_CALL_AFTER = 6;
+const CALL_AFTER_QUIET = 2;
+/** Working days. */
+const NEXT_WORD = [2, 3, 5];
+/** Minutes of the day: eight o'clock. */
+const DIGEST_AT = 8 * 60;
 /** Working days. */
 const ANSWER_WITHIN = 1;
 /** Working days. */
@@ -15,12 +19,21 @@ const SOFT_BOUNCES = 3;
 /** A proxy on this machine, which is what docs/operations.md describes. */
 const THIS_MACHINE = ['127.0.0.0/8', '::1'];
 const CUSTOMERS_PER_ADDRESS = 20;
+const LETTERS_SHARE = 0.3;
+const LETTERS_TIMES = 3;
+const LETTERS_FLOOR = 50;
+const LETTERS_PER_ADDRESS = 10;
+/** Working days. */
+const TELL_UPGRADE_OVER = 3;
 const VANISHED_SHARE = 0.25;
 const VANISHED_FLOOR = 50;
 const GIGABYTE = 1_000_000_000;
 
-/** The rules that an understood policy file means, frozen. */
-export function rulesOf(file: PolicyFile): Rules {
+/**
+ * The rules that an understood policy file means, frozen.
+ * @param oldKeys what it says in keys of the first edition
+ */
+export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rules {
   return deepFrozen<Rules>({
     company: companyOf(file.company),
     sourceSchema: file.source?.schema ?? 'source',
@@ -31,6 +44,7 @@ export function rulesOf(file: PolicyFile): Rules {
       workingDays: file.company.working_days ?? [],
     }),
     goLive: file.go_live ?? null,
+    supervise: file.supervise ?? 0,
     hours: file.hours,
     waiting: waitingOf(file.waiting),
     dunning: dunningOf(file.dunning),
@@ -41,9 +55,14 @@ export function rulesOf(file: PolicyFile): Rules {
       ['payments', fixed(file.feeds.payments.max_age)],
     ]),
     guards: {
-      lettersPerRound: file.guards.letters_per_round,
+      lettersShare: file.guards.letters_share ?? LETTERS_SHARE,
+      lettersTimes: file.guards.letters_times ?? LETTERS_TIMES,
+      lettersFloor: file.guards.letters_floor ?? LETTERS_FLOOR,
+      lettersPerRound: file.guards.letters_per_round ?? null,
+      lettersPerAddress: file.guards.letters_per_address ?? LETTERS_PER_ADDRESS,
       lettersPerCustomerPerDay: file.guards.letters_per_customer_per_day,
       customersPerAddress: file.guards.customers_per_address ?? CUSTOMERS_PER_ADDRESS,
+      tellUpgradeOver: file.guards.tell_upgrade_over ?? TELL_UPGRADE_OVER,
       newlyStalledShare: file.guards.newly_stalled_share,
       newlyStalledFloor: file.guards.newly_stalled_floor,
       vanishedShare: file.guards.vanished_share ?? VANISHED_SHARE,
@@ -51,6 +70,7 @@ export function rulesOf(file: PolicyFile): Rules {
       clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
       longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
     },
+    tasks: { digestAt: file.tasks?.digest_at ?? DIGEST_AT },
     inbox: {
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
@@ -75,6 +95,8 @@ export function rulesOf(file: PolicyFile): Rules {
       history: file.retention?.history ?? null,
     },
     usual: null,
+    oldKeys,
+    upgrade: null,
   });
 }
 
@@ -101,15 +123,27 @@ function companyOf(file: PolicyFile['company']): Rules['company'] {
 function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
   return {
     silence: file.silence,
-    nextWordWithin: file.next_word_within,
+    nextWord: file.next_word_within ? [file.next_word_within] : (file.next_word ?? NEXT_WORD),
+    afterAPerson: file.after_a_person ?? 2,
+    warnBefore: file.warn_before ?? 2,
+    promiseMeans: file.promise_means ?? 'done',
+    tellReady: file.tell_ready ?? 'after_delay',
+    remindReady: file.remind_ready ?? 10,
+    tellDone: file.tell_done ?? 'after_delay',
+    onCourseNote: file.on_course_note ?? 'never',
     defaultAllowance: file.default_allowance,
     abandonedAfter: file.abandoned_after,
     atRiskBelow: file.at_risk_below,
     offerPartial: file.offer_partial,
     stages: frozenMap(
-      Object.entries(file.stages).map(([name, { kind, allowance }]) => [
+      Object.entries(file.stages).map(([name, { kind, allowance, needs }]) => [
         name,
-        Object.freeze({ kind, allowance: allowance ?? file.default_allowance }),
+        Object.freeze({
+          kind,
+          allowance: allowance ?? file.default_allowance,
+          hasOwn: allowance != null,
+          needs: needs ?? null,
+        }),
       ]),
     ),
   };
@@ -151,11 +185,9 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
 
 function escalationOf(file: PolicyFile['escalation']): Rules['escalation'] {
   return {
-    ownerAfter: file.owner_after,
     managerAfter: file.manager_after,
     directorAfter: file.director_after,
-    // A company whose director hears late must not have the calls begin before that.
-    callAfter: file.call_after ?? Math.max(DEFAULT_CALL_AFTER, file.director_after),
+    callAfterQuiet: file.call_after_quiet ?? CALL_AFTER_QUIET,
   };
 }
 

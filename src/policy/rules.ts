@@ -11,7 +11,14 @@ export interface StageRule {
   readonly kind: StageKind;
   /** Working days the stage may take before it counts as stalled. */
   readonly allowance: number;
+  /** The allowance is the stage's own: without one it is never late by itself. */
+  readonly hasOwn: boolean;
+  /** What a stage of theirs waits for: a code that phrases know; null: their answer. */
+  readonly needs: string | null;
 }
+
+/** When a closing letter goes: never, after a letter about a delay or while a word is owed, or always. */
+export type Telling = 'never' | 'after_delay' | 'always';
 
 /** A span of the year, month and day inclusive at both ends; `from` after `to` spans the new year. */
 export interface SeasonalGrace {
@@ -52,16 +59,31 @@ export interface Rules {
   readonly calendar: WorkingCalendar;
   /** Absent: everything counts as new. */
   readonly goLive: Instant | null;
+  /** So many letters of each kind wait for a person before the others go by themselves; 0: none. */
+  readonly supervise: number;
   readonly hours: SendingHours;
   readonly waiting: {
-    /** Working days. */
-    readonly silence: number;
-    /** Working days. */
-    readonly nextWordWithin: number;
+    /** Working days without a word until the first note, and from each note to the next; the last goes on. */
+    readonly silence: readonly number[];
+    /** Working days from each letter about a delay to the next; the last goes on. */
+    readonly nextWord: readonly number[];
+    /** Working days in which nothing is written after a person spoke with the customer. */
+    readonly afterAPerson: number;
+    /** Working days before a promised day on which it is judged first. */
+    readonly warnBefore: number;
+    /** What ends a promise. */
+    readonly promiseMeans: 'done' | 'shipped';
+    readonly tellReady: Telling;
+    /** Working days after which who was told that it is ready is reminded, once. */
+    readonly remindReady: number;
+    /** Of service jobs; a delivered order needs no letter. */
+    readonly tellDone: Telling;
+    /** Whether a long wait that is on course gets one note at its half. */
+    readonly onCourseNote: 'never' | 'half-time';
     /** Working days. */
     readonly defaultAllowance: number;
     readonly abandonedAfter: Duration;
-    /** 0 to 1. */
+    /** 0 to 1: the chance of keeping a promise under which the customer is warned. */
     readonly atRiskBelow: number;
     readonly offerPartial: boolean;
     readonly stages: ReadonlyMap<string, StageRule>;
@@ -105,21 +127,34 @@ export interface Rules {
     readonly holdWhenWeOwe: 'any' | 'same item';
     readonly ladder: readonly Rung[];
   };
-  /** Letters of a case after which each person hears of it; `callAfter`: no more letters, a person calls. */
+  /**
+   * Letters after the promise or allowance broke, without progress, from which each person hears of it; `callAfterQuiet`: letters
+   * without news, after which a person calls.
+   */
   readonly escalation: {
-    readonly ownerAfter: number;
     readonly managerAfter: number;
     readonly directorAfter: number;
-    readonly callAfter: number;
+    readonly callAfterQuiet: number;
   };
   /** Oldest age in milliseconds at which a feed still counts as fresh. */
   readonly feeds: ReadonlyMap<FeedName, number>;
   readonly guards: {
-    readonly lettersPerRound: number;
+    /** 0 to 1: letters about one kind of thing in one round, of all of it that is open. */
+    readonly lettersShare: number;
+    /** So many times the letters of the busiest of the last days are usual. */
+    readonly lettersTimes: number;
+    /** Fewer letters of one round never trip. */
+    readonly lettersFloor: number;
+    /** A number of the company's own, whatever is open; null: none. */
+    readonly lettersPerRound: number | null;
+    /** Customers whom one round wants to write to at one address. */
+    readonly lettersPerAddress: number;
     /** To one address, whichever customers they are about. */
     readonly lettersPerCustomerPerDay: number;
     /** An address of more customers is nobody's. */
     readonly customersPerAddress: number;
+    /** Working days over which words to items on course are told after the rules have changed; 0: each on its own day. */
+    readonly tellUpgradeOver: number;
     readonly newlyStalledShare: number;
     readonly newlyStalledFloor: number;
     /** 0 to 1: of what is open, or of what we remember, gone from one round to the next. */
@@ -129,6 +164,10 @@ export interface Rules {
     readonly clockOff: number;
     /** Milliseconds without a round after which a person looks first. */
     readonly longestGap: number;
+  };
+  readonly tasks: {
+    /** Minutes of the company's working day from which on each of its people gets one list of what is theirs to do. */
+    readonly digestAt: number;
   };
   readonly inbox: {
     /** Working days within which a person answers what a customer wrote. */
@@ -168,4 +207,8 @@ export interface Rules {
   };
   /** What history has taught, where a round or a process took it from the ledger; null: nothing, and in a policy as it is read. */
   readonly usual: KnownTimes | null;
+  /** What the policy says in keys of the first edition, with what takes their place, as sentences. */
+  readonly oldKeys: readonly string[];
+  /** Since when these rules judge a ledger that others judged before, and the last round of those; null likewise, and where there were none. */
+  readonly upgrade: { readonly since: Instant; readonly lastRound: Instant } | null;
 }

@@ -29,12 +29,29 @@ const hours = z
 const stage = z.strictObject({
   kind: word(read.oneOf('a stage kind', STAGE_KINDS)),
   allowance: optional(read.workingDays(0)),
+  /** What a stage of theirs waits for: a code with a sentence per language (`needs` in phrases.yaml). */
+  needs: optional((value) => read.line(value).toLowerCase()),
 });
 
+/** One span, or several one after another: the last one goes on. */
+const spans = (least: number) => (value: unknown) =>
+  (Array.isArray(value) && value.length > 0 ? value : [value]).map(read.workingDays(least));
+
+const TELLING = ['never', 'after_delay', 'always'] as const;
+
 const waiting = z.strictObject({
-  silence: word(read.workingDays(1)),
-  next_word_within: word(read.workingDays(1)),
+  silence: word(spans(1)),
+  next_word: optional(spans(1)),
+  /** Of the first edition: one span for every word. */
+  next_word_within: optional(read.workingDays(1)),
   default_allowance: word(read.workingDays(0)),
+  after_a_person: optional(read.workingDays(0)),
+  warn_before: optional(read.workingDays(0)),
+  promise_means: optional(read.oneOf('a choice', ['done', 'shipped'])),
+  tell_ready: optional(read.oneOf('a choice', TELLING)),
+  remind_ready: optional(read.workingDays(1)),
+  tell_done: optional(read.oneOf('a choice', TELLING)),
+  on_course_note: optional(read.oneOf('a choice', ['never', 'half-time'])),
   abandoned_after: calendarSpan('6 months'),
   at_risk_below: word(read.share),
   offer_partial: word(read.yesOrNo),
@@ -43,13 +60,16 @@ const waiting = z.strictObject({
 
 const escalation = z
   .strictObject({
-    owner_after: word(read.letters),
+    /** Of the first edition: the owner has the case from its first letter on. */
+    owner_after: optional(read.letters),
     manager_after: word(read.letters),
     director_after: word(read.letters),
+    /** Of the first edition, which counted every letter. */
     call_after: optional(read.letters),
+    call_after_quiet: optional(read.letters),
   })
   .superRefine((after, context) => {
-    const chain = ['owner_after', 'manager_after', 'director_after', 'call_after'] as const;
+    const chain = ['manager_after', 'director_after'] as const;
     for (const [index, key] of chain.entries()) {
       const below = chain[index - 1];
       const [here, before] = [after[key] ?? null, below ? (after[below] ?? null) : null];
@@ -72,15 +92,21 @@ export const policySchema = z.strictObject({
   company,
   source: z.strictObject({ schema: word(schemaName) }).nullish(),
   go_live: optional(read.moment),
+  supervise: optional(read.count(0)),
   hours,
   waiting,
   dunning,
   escalation,
   feeds: z.strictObject({ orders: feed, service_jobs: feed, payments: feed }),
   guards: z.strictObject({
-    letters_per_round: word(read.count(1)),
+    letters_share: optional(read.share),
+    letters_times: optional(read.count(1)),
+    letters_floor: optional(read.count(0)),
+    letters_per_round: optional(read.count(1)),
+    letters_per_address: optional(read.count(1)),
     letters_per_customer_per_day: word(read.count(1)),
     customers_per_address: optional(read.count(1)),
+    tell_upgrade_over: optional(read.workingDays(0)),
     newly_stalled_share: word(read.share),
     newly_stalled_floor: word(read.count(0)),
     vanished_share: optional(read.share),
@@ -88,6 +114,7 @@ export const policySchema = z.strictObject({
     clock_off: fixedSpan('10 minutes').optional(),
     longest_gap: fixedSpan('7 days').optional(),
   }),
+  tasks: z.strictObject({ digest_at: optional(read.clockTime) }).nullish(),
   inbox: z
     .strictObject({
       answer_within: optional(read.workingDays(1)),

@@ -7,6 +7,10 @@ export interface Stage {
   readonly kind: StageKind;
   /** Working days it may take. */
   readonly allowance: number;
+  /** The allowance is the stage's own, and not the default one. */
+  readonly hasOwn: boolean;
+  /** What it waits for from the customer; null: their answer. */
+  readonly needs: string | null;
   readonly mapped: boolean;
 }
 
@@ -22,8 +26,14 @@ export function stageNamed(name: string, rules: Rules): Stage {
   if (!stage) {
     const rule = rules.waiting.stages.get(stageKey(name));
     stage = rule
-      ? { kind: rule.kind, allowance: rule.allowance, mapped: true }
-      : { kind: 'in_progress', allowance: rules.waiting.defaultAllowance, mapped: false };
+      ? { ...rule, mapped: true }
+      : {
+          kind: 'in_progress',
+          allowance: rules.waiting.defaultAllowance,
+          hasOwn: false,
+          needs: null,
+          mapped: false,
+        };
     if (known.size < MOST_NAMES) known.set(name, stage);
   }
   return stage;

@@ -68,7 +68,10 @@ export const withSuggested = (rules: Rules, stages: readonly SuggestedStage[]): 
     ...rules.waiting,
     stages: frozenMap([
       ...rules.waiting.stages,
-      ...stages.map(({ stage, kind, suggested }) => [stage, { kind, allowance: suggested }] as const),
+      ...stages.map(({ stage, kind, suggested }) => {
+        const needs = rules.waiting.stages.get(stage)?.needs ?? null;
+        return [stage, { kind, allowance: suggested, hasOwn: true, needs }] as const;
+      }),
     ]),
   },
 });

@@ -65,6 +65,10 @@ function moveBetween(
       ? about.length === 0 && answeredAt === null
       : about.some((one) => refKey(one) === key),
   );
+  const [givenDates, otherDates] = parted(from.givenDates, ({ item }) => refKey(item) === key);
+  const [contacts, otherContacts] = parted(from.contacts, ({ item }) =>
+    item === null ? kind === 'customer' && merged : refKey(item) === key,
+  );
   const last = to.dunning.reminders
     .filter(({ invoiceId }) => isInvoice(invoiceId))
     .reduce((most, { ordinal }) => Math.max(most, ordinal), 0);
@@ -79,6 +83,8 @@ function moveBetween(
       cases: otherCases,
       absent: otherAbsent,
       released: otherReleased,
+      givenDates: otherDates,
+      contacts: otherContacts,
       dunning: { ...dunning, reminders: otherReminders, tasks: otherTasks, holds: otherHolds },
       inbox: { ...inbox, replies: otherReplies },
     },
@@ -87,6 +93,8 @@ function moveBetween(
       cases: [...to.cases, ...cases],
       absent: [...to.absent, ...absent],
       released: [...to.released, ...released],
+      givenDates: [...to.givenDates, ...givenDates],
+      contacts: [...to.contacts, ...contacts],
       dunning: {
         ...to.dunning,
         creditReviewOpen: to.dunning.creditReviewOpen || (cases.length > 0 && dunning.creditReviewOpen),

@@ -1,9 +1,19 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../calendar/time.ts';
-import { type RoundCounts, type Trip, trippedGuards, UNTIL_DECIDED } from '../guards/guards.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import {
+  areManyLetters,
+  type RoundCounts,
+  type Trip,
+  trippedGuards,
+  UNTIL_DECIDED,
+} from '../guards/guards.ts';
+import { stillSupervised, tripOfSupervised } from '../guards/supervised.ts';
 import { trippedByTime } from '../guards/time-guards.ts';
 import { holdGuarded } from '../ledger/letter-states/guarded.ts';
+import { readLastDays } from '../ledger/letters/last-days.ts';
 import { openTrip, readRoundTimes } from '../ledger/rounds/guard-trips.ts';
+import { keepSupervised, kindsOfRound, readLetGo } from '../ledger/rounds/supervised.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** The guards that stop a round before it has looked at anything: its letters are held, all of them. */
@@ -39,17 +49,63 @@ export interface Guarded {
   readonly id: string;
 }
 
+/** The guards that what a round did has tripped. What the last days saw is read only where there are letters enough to ask. */
+export async function trippedBy(
+  pool: Pool,
+  counts: RoundCounts,
+  { guards, company }: Pick<Rules, 'guards' | 'company'>,
+  at: Instant,
+): Promise<readonly Trip[]> {
+  const zone = zoneOf(company.timeZone);
+  const last = areManyLetters(counts, guards) ? await readLastDays(pool, zone.dayAt(at), zone) : new Map();
+  return trippedGuards(counts, guards, last);
+}
+
+/** What holds letters of these kinds because people have not seen enough of them yet; null: nothing does. */
+export async function supervisedBy(
+  pool: Pool,
+  kinds: readonly string[],
+  { supervise }: Pick<Rules, 'supervise'>,
+): Promise<{ readonly trip: Trip | null; readonly letGo: ReadonlyMap<string, number> }> {
+  if (supervise === 0 || kinds.length === 0) return { trip: null, letGo: new Map() };
+  const letGo = await readLetGo(pool, kinds, supervise);
+  return { trip: tripOfSupervised(stillSupervised(kinds, letGo, supervise), supervise), letGo };
+}
+
 /** Holds the letters of a round that its guards are about; the others go when it ends. Null: no guard tripped. */
 export async function holdWhatIsGuarded(
   pool: Pool,
   round: { readonly roundId: string; readonly at: Instant },
   early: GuardedFromTheStart | null,
   counts: RoundCounts,
-  guards: Rules['guards'],
+  rules: Pick<Rules, 'guards' | 'company' | 'supervise'>,
 ): Promise<Guarded | null> {
-  const trips = early ? [early.trip] : trippedGuards(counts, guards);
-  if (trips.length === 0) return null;
+  const trips = early ? [early.trip] : await trippedBy(pool, counts, rules, round.at);
   const id = early?.id ?? round.roundId;
   for (const trip of trips) await holdGuarded(pool, { ...round, id }, trip);
-  return { trips, id };
+  const supervised = await holdSupervised(pool, round, rules);
+  if (supervised === null) return trips.length === 0 ? null : { trips, id };
+  if (trips.length === 0) return { trips: [supervised.trip], id: supervised.id };
+  return { trips: [...trips, named(supervised)], id };
 }
+
+/** What no other guard holds, of kinds that are supervised: under one name from round to round, until a person let all of it go. */
+async function holdSupervised(
+  pool: Pool,
+  round: { readonly roundId: string; readonly at: Instant },
+  rules: Pick<Rules, 'supervise'>,
+): Promise<{ readonly trip: Trip; readonly id: string } | null> {
+  if (rules.supervise === 0) return null;
+  const { trip, letGo } = await supervisedBy(pool, await kindsOfRound(pool, round.roundId), rules);
+  await keepSupervised(pool, letGo, rules.supervise, round.at);
+  if (trip === null) return null;
+  const id = (await openTrip(pool, 'supervise'))?.id ?? round.roundId;
+  await holdGuarded(pool, { ...round, id }, trip);
+  return { trip, id };
+}
+
+/** Beside another guard it says by which name its own letters are released. */
+const named = ({ trip, id }: { readonly trip: Trip; readonly id: string }): Trip => ({
+  ...trip,
+  reason: `${trip.reason} (release --guard ${id})`,
+});

@@ -1,6 +1,6 @@
 import type { RecordGrade } from '../account/payment-record.ts';
 import type { Doubt } from '../customer/customer.ts';
-import type { About } from '../customer/ids.ts';
+import type { About, ItemRef } from '../customer/ids.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { VerdictDo } from '../dunning/verdict.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
@@ -34,6 +34,8 @@ export interface RoundReport {
   /** Fields set aside; their items were judged on the rest. */
   readonly doubtful: readonly Doubt[];
   readonly unmapped_stages: readonly string[];
+  /** Codes of reasons for which letters have no sentence in a language of the company: nothing is said about why. */
+  readonly unsaid_reasons: readonly string[];
   readonly letters: readonly LetterEntry[];
   readonly holds: readonly HoldEntry[];
   readonly tasks: readonly TaskEntry[];
@@ -52,6 +54,32 @@ export interface RoundReport {
     readonly verdicts: number;
   };
   readonly truncated: readonly string[];
+  /** With `--since-upgrade`: what of it is due to a change of the rules; null: no others judged this ledger before. */
+  readonly since_upgrade?: SinceUpgradeReport | null;
+}
+
+/** What a dry round would write that the rules of before saw and did not write. */
+export interface SinceUpgradeReport {
+  readonly edition: number;
+  readonly edition_before: number;
+  /** Of the rules of before: ISO 8601. */
+  readonly last_round: string;
+  /** The first round by these rules; the moment of the dry run where none was yet. */
+  readonly since: string;
+  /** Items written about because of it, and those that would be written about anyway. */
+  readonly items: number;
+  readonly other_items: number;
+  /** The former, by letter. */
+  readonly letters: Readonly<Record<string, number>>;
+  /** Some of them, words to items on course left out. */
+  readonly examples: readonly {
+    readonly customer_id: string;
+    readonly item: ItemRef;
+    readonly letter: string;
+    readonly because: string;
+  }[];
+  /** Words owed to items on course, by the day on which each is told. */
+  readonly words_by_day: Readonly<Record<string, number>>;
 }
 
 export interface LetterEntry {

@@ -2,6 +2,7 @@ import type { Outcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
 import { type About, sameItem } from '../customer/ids.ts';
+import { GuardCounters } from '../guards/guard-counters.ts';
 import {
   isHeldBy,
   isTooMany,
@@ -17,10 +18,10 @@ import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
 import type { Quiet } from '../source/reading/set-quiet-aside.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
+import { itemAddress } from '../waiting/address.ts';
 import type { Decision } from '../waiting/decision.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import { Bounded } from './bounded.ts';
-import { GuardCounters } from './guard-counters.ts';
 import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
 import { type SayVerdict, VerdictTally } from './verdict-tally.ts';
 
@@ -43,10 +44,16 @@ export class RoundTally {
   readonly #tasks = new Bounded<TaskEntry>();
   readonly #money: VerdictTally;
   readonly #unmapped = new Set<string>();
+  readonly #unsaid = new Set<string>();
+  readonly #saysReason: (code: string) => boolean;
 
-  /** @param words a verdict's reasons as sentences */
-  constructor(rules: Rules, words: SayVerdict) {
+  /**
+   * @param words a verdict's reasons as sentences
+   * @param saysReason whether letters have a sentence for a reason's code
+   */
+  constructor(rules: Rules, words: SayVerdict, saysReason: (code: string) => boolean = () => true) {
     this.#rules = rules;
+    this.#saysReason = saysReason;
     this.#money = new VerdictTally(words);
   }
 
@@ -57,10 +64,13 @@ export class RoundTally {
 
   addFacts(facts: CustomerFacts): void {
     this.#customers += 1;
-    for (const { kind, stage } of facts.items) {
+    for (const { kind, stage, reason, lines } of facts.items) {
       this.#counters.items[kind] += 1;
       this.#addStage(stage);
+      this.#addReason(reason);
+      for (const line of lines) this.#addReason(line.reason);
     }
+    this.#counters.addInvoices(facts.account.open.filter(({ open }) => open > 0n).length);
     for (const doubt of facts.doubts) this.#doubtful.add(doubt);
   }
 
@@ -73,6 +83,12 @@ export class RoundTally {
   #addStage(stage: string): void {
     if (!stageNamed(stage, this.#rules).mapped && this.#unmapped.size < MOST_STAGES)
       this.#unmapped.add(stage);
+  }
+
+  /** A code without a sentence is named to the company: letters say nothing about why. */
+  #addReason(reason: string | null): void {
+    const code = reason?.trim().toLowerCase() ?? '';
+    if (code !== '' && this.#unsaid.size < MOST_STAGES && !this.#saysReason(code)) this.#unsaid.add(code);
   }
 
   addQuarantined(row: Quarantined): void {
@@ -104,13 +120,21 @@ export class RoundTally {
       for (const { kind } of decision.findings) this.#found[kind] = (this.#found[kind] ?? 0) + 1;
       if (decision.do === 'hand_over') this.#handedOver += 1;
       if (decision.do === 'nothing') this.#nothingNew += 1;
-      if (decision.do === 'hold') this.#holds.add(holdEntry(facts, decision));
+      if (decision.do === 'hold') this.#addHold(facts, decision);
     }
     for (const verdict of outcome.verdicts) this.#money.add(facts.customer.id, verdict);
     for (const letter of outcome.letters)
       if (letter.audience === 'customer') this.#addLetter(letter, outcome.memory.released);
     for (const { kind, forPerson, about } of outcome.tasks)
       this.#tasks.add({ kind, for: forPerson, customer_id, about });
+  }
+
+  #addHold(facts: CustomerFacts, decision: HoldDecision): void {
+    this.#holds.add(holdEntry(facts, decision));
+    if (decision.hold !== 'already_written_today') return;
+    const item = facts.items.find((each) => sameItem(each, decision.item));
+    const to = item ? itemAddress(item, facts.customer) : null;
+    if (to !== null) this.#counters.addWanted(to.address, facts.customer.id);
   }
 
   #addLetter(letter: StatusLetter | ReminderLetter, released: readonly About[]): void {
@@ -124,7 +148,7 @@ export class RoundTally {
       });
     }
     const isStatus = 'cases' in letter;
-    this.#counters.addLetter(letter.about, isStatus ? letter.cases : [], released);
+    this.#counters.addLetter(letter, released);
     this.#letters.add({
       id: letter.id,
       key: letter.key,
@@ -134,13 +158,18 @@ export class RoundTally {
       to: letter.to.address,
       about: letter.about,
       findings: isStatus ? letter.findings : [],
-      next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
+      next_word_by: isStatus && letter.nextWordBy !== null ? isoDay(letter.nextWordBy) : null,
     });
   }
 
   get items(): number {
     const { order, service_job } = this.#counters.items;
     return order + service_job;
+  }
+
+  /** The kinds of the letters of this round. */
+  get letterKinds(): readonly string[] {
+    return this.#counters.letterKinds;
   }
 
   get counts(): RoundCounts {
@@ -165,15 +194,15 @@ export class RoundTally {
     const { order, service_job } = this.#counters.items;
     const trips = guarded?.trips ?? [];
     const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
-    const isHeld = (about: readonly About[]) =>
-      isHeldBy(
-        trips,
-        about.map(({ kind }) => kind),
-      );
+    const isHeld = ({ about, kind, to }: LetterEntry) =>
+      isHeldBy(trips, { kinds: about.map((each) => each.kind), letter: kind, address: to });
     const heldBefore = this.#holds.count;
-    for (const { customer_id, about } of this.#letters.entries)
-      if (isHeld(about)) this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
-    const guardedLetters = this.#counters.written((kinds) => isHeldBy(trips, kinds));
+    for (const letter of this.#letters.entries)
+      if (isHeld(letter)) {
+        const { customer_id, about } = letter;
+        this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
+      }
+    const guardedLetters = this.#counters.heldBy(trips);
     const lists = {
       quarantined: this.#quarantined,
       doubtful: this.#doubtful,
@@ -204,8 +233,9 @@ export class RoundTally {
       quarantined: lists.quarantined.entries,
       doubtful: lists.doubtful.entries,
       unmapped_stages: [...this.#unmapped].sort(),
+      unsaid_reasons: [...this.#unsaid].sort(),
       // Held ones are not written yet: they stand among the holds, and in the outbox as held.
-      letters: lists.letters.entries.filter(({ about }) => !isHeld(about)),
+      letters: lists.letters.entries.filter((letter) => !isHeld(letter)),
       holds: lists.holds.entries,
       tasks: lists.tasks.entries,
       verdicts: lists.verdicts.entries,
@@ -229,11 +259,10 @@ export const pausedReport = (at: Instant, rules: Rules, why: string): RoundRepor
   paused: why,
 });
 
+type HoldDecision = Extract<Decision, { do: 'hold' }>;
+
 /** Abandoned items are listed for their owner, who should close them or take them up. */
-function holdEntry(
-  { customer, items }: CustomerFacts,
-  { item, reason, hold }: Extract<Decision, { do: 'hold' }>,
-): HoldEntry {
+function holdEntry({ customer, items }: CustomerFacts, { item, reason, hold }: HoldDecision): HoldEntry {
   const entry = { customer_id: customer.id, about: [item], reason, code: hold };
   if (hold !== 'abandoned' && hold !== 'not_seen' && hold !== 'shared_address') return entry;
   const owner = items.find((candidate) => sameItem(candidate, item))?.ownerId ?? customer.ownerId;

@@ -7,14 +7,13 @@ import type { CustomerId } from '../customer/ids.ts';
 import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
-import { trippedGuards } from '../guards/guards.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import { moveMemory } from '../ledger/memory/remembered.ts';
 import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
-import { withUsual } from '../ledger/memory/usual-times.ts';
 import { settleHome } from '../ledger/rounds/home.ts';
+import { asJudging, readJudged, settleJudged } from '../ledger/rounds/judged.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
@@ -25,10 +24,12 @@ import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
 import { LettersOfToday } from './letters-of-today.ts';
 import { asIfMoved } from './moved-memory.ts';
-import { guardedFromTheStart, holdWhatIsGuarded } from './round-guards.ts';
+import { guardedFromTheStart, holdWhatIsGuarded, supervisedBy, trippedBy } from './round-guards.ts';
 import type { RoundReport } from './round-report.ts';
 import { pausedReport, RoundTally } from './round-tally.ts';
+import { SinceUpgrade } from './since-upgrade.ts';
 import { type Survey, survey } from './survey.ts';
+import { tellPeople, UrgentLetters } from './tell-people.ts';
 import { vanishedTables } from './vanished-tables.ts';
 
 /** What a round works with. */
@@ -44,11 +45,13 @@ export interface RoundOptions {
   readonly half?: Half;
   /** Looks and decides, and writes nothing. */
   readonly dryRun?: boolean;
+  /** With a dry run: it tells what is due to a change of the rules. */
+  readonly sinceUpgrade?: boolean;
   /** Its clock is the machine's own, so guards compare it with the database's and with the last round's. */
   readonly ownClock?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
   readonly wait?: boolean;
-  /** Hears the template (`pl/stalled`) of each letter whose published text cannot say it: an earlier version does. */
+  /** Hears the template (`pl/late`) of each letter whose published text cannot say it: an earlier version does. */
   readonly onFallBack?: (template: string) => void;
   /** Hears how many open items were looked at, batch by batch, once what was decided about them is kept. */
   readonly progress?: (items: number) => void;
@@ -64,9 +67,12 @@ export async function round(given: World, options: RoundOptions = {}): Promise<R
   const now = clock.now();
   const pause = await openPause(databases.ledgerPool);
   if (pause) return pausedReport(now, rules, `paused by ${pause.by}: ${pause.why}`);
-  const world = { ...given, rules: await withUsual(databases.ledgerPool, rules) };
-  if (options.dryRun) return dryRound(world, now, options);
-  return withRoundLock(databases.ledgerPool, options.wait ?? false, () => wholeRound(world, now, options));
+  const judging = async () => ({ ...given, rules: await asJudging(databases.ledgerPool, rules, now) });
+  if (options.dryRun) return dryRound(await judging(), now, options);
+  return withRoundLock(databases.ledgerPool, options.wait ?? false, async () => {
+    await settleJudged(databases.ledgerPool, now);
+    return wholeRound(await judging(), now, options);
+  });
 }
 
 async function wholeRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
@@ -75,7 +81,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const half = options.half ?? 'both';
   const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
   await world.templates.refresh(databases.ledgerPool);
-  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  const tally = tallyOf(world);
   const ownClock = options.ownClock ?? false;
   const early = await guardedFromTheStart(databases.ledgerPool, now, rules, ownClock);
   const last = half === 'dunning' ? null : await readLastLook(databases.ledgerPool);
@@ -84,12 +90,15 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const surveyed = await survey(databases, rules);
   await moveMemory(databases.ledgerPool, surveyed.moves);
   const ofToday = await lettersOfToday(world, now);
+  const urgent = new UrgentLetters();
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
   try {
     for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
       await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each), ofToday);
+      for (const { outcome } of attended)
+        for (const letter of outcome.letters) if (letter.audience === 'staff') urgent.add(letter);
       const changes = {
         ...(await changesOf(world, attended, now, options.onFallBack)),
         stagesSeen: batch.stagesSeen,
@@ -102,6 +111,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   } finally {
     await written;
   }
+  await tellPeople(world, id, now, urgent);
   tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guarded = await holdWhatIsGuarded(
@@ -109,7 +119,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
     { roundId: id, at: clock.now() },
     early,
     tally.counts,
-    rules.guards,
+    rules,
   );
   const report = tally.report(now, id, false, guarded);
   // Its letters and verdicts stand in tables of their own.
@@ -118,22 +128,36 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   return report;
 }
 
+const tallyOf = ({ rules, templates }: World): RoundTally =>
+  new RoundTally(
+    rules,
+    templates.verdictWords(rules.company.adminLanguage),
+    templates.saysReason(rules.company.languages),
+  );
+
 async function dryRound(world: World, now: Instant, options: RoundOptions): Promise<RoundReport> {
   const { rules } = world;
   const half = options.half ?? 'both';
   await world.templates.refresh(world.databases.ledgerPool);
-  const tally = new RoundTally(rules, world.templates.verdictWords(rules.company.adminLanguage));
+  const tally = tallyOf(world);
   const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
   const { complete, moves } = await survey(world.databases, rules);
   const ofToday = await lettersOfToday(world, now);
+  const upgrade = options.sinceUpgrade
+    ? new SinceUpgrade(await readJudged(world.databases.ledgerPool, now), rules)
+    : null;
   for await (const batch of batchesOf(world, now, half, complete, moves)) {
-    await attendToBatch(batch, rules, now, half, tally, undefined, ofToday);
+    await attendToBatch(batch, rules, now, half, tally, (each) => upgrade?.add(each), ofToday);
     options.progress?.(tally.items);
   }
   const { sourcePool } = world.databases;
   tally.addVanished(await vanishedTables(sourcePool, rules.sourceSchema, last, tally.counts.items));
-  const trips = trippedGuards(tally.counts, rules.guards);
-  return tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
+  const { ledgerPool } = world.databases;
+  const tripped = await trippedBy(ledgerPool, tally.counts, rules, now);
+  const { trip } = await supervisedBy(ledgerPool, tally.letterKinds, rules);
+  const trips = trip === null ? tripped : [...tripped, trip];
+  const report = tally.report(now, null, true, trips.length === 0 ? null : { trips, id: null });
+  return upgrade === null ? report : { ...report, since_upgrade: upgrade.report() };
 }
 
 /**
@@ -185,7 +209,10 @@ async function changesOf(
   now: Instant,
   onFallBack?: (template: string) => void,
 ): Promise<Omit<Changes, 'stagesSeen'>> {
-  const letters = attended.flatMap(({ outcome }) => outcome.letters);
+  // Letters to people of the company are written when all are known (tell-people.ts).
+  const letters = attended.flatMap(({ outcome }) =>
+    outcome.letters.filter(({ audience }) => audience === 'customer'),
+  );
   const words = templates.verdictWords(rules.company.adminLanguage);
   await templates.prepare(databases.ledgerPool, letters, now, onFallBack);
   return {
@@ -196,8 +223,7 @@ async function changesOf(
     ),
     letters: letters.map((letter) => {
       const template = templates.of(letter);
-      const thread = 'subject' in letter ? letter.subject : null;
-      return { letter, version: template.version, subject: thread ?? template.render(letter.facts).subject };
+      return { letter, version: template.version, subject: template.render(letter.facts).subject };
     }),
     tasks: attended.flatMap(({ outcome }) => outcome.tasks),
     verdicts: attended.flatMap(({ facts, outcome }) =>
@@ -209,6 +235,7 @@ async function changesOf(
       })),
     ),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
+    callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
     endedTasks: attended.flatMap(({ outcome }) => outcome.endedTasks),
     ...absenceChanges(attended),

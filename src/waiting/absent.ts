@@ -7,7 +7,7 @@ import type { ItemRef } from '../customer/ids.ts';
 import { feedFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
-import { isFinished } from '../policy/stage-kinds.ts';
+import { isOver } from '../policy/stage-kinds.ts';
 import type { Decision } from './decision.ts';
 
 /** What became of the items that we remember. */
@@ -36,7 +36,7 @@ export function itemFates(
     const isStale = feedFault(ref.kind, facts.feeds, rules, now) !== null;
     const item = open.get(key);
     if (item) {
-      if (!isStale && isFinished(stageNamed(item.stage, rules).kind)) over.add(key);
+      if (!isStale && isOver(stageNamed(item.stage, rules).kind)) over.add(key);
     } else if (facts.absence.over.has(key)) {
       if (!isStale) over.add(key);
     } else if (!doubtful.has(key)) {
@@ -50,7 +50,7 @@ export function itemFates(
 
 /** One entry for each item, whatever the number of its cases. */
 const itemsOf = (cases: readonly Case[]): ReadonlyMap<string, ItemRef> =>
-  new Map(cases.map(({ item }) => [refKey(item), item]));
+  new Map(cases.filter(({ itemEnded }) => !itemEnded).map(({ item }) => [refKey(item), item]));
 
 /** Items with an open case that are not seen: nothing is written about them, and their owner is shown each. */
 export function decisionsAbout(memory: CustomerMemory, rules: Rules): readonly Decision[] {
@@ -64,6 +64,7 @@ export function decisionsAbout(memory: CustomerMemory, rules: Rules): readonly D
       ? [
           {
             item: about,
+            state: 'on_course',
             findings: [],
             do: 'hold',
             hold: 'not_seen',

@@ -14,9 +14,24 @@ export const openCase = (item: ItemRef, now: Instant): Case => ({
   tasks: [],
 });
 
+/** Closed by mistake: the story goes on with the letters that it has. */
+export const reopened = (theCase: Case): Case => ({
+  ...theCase,
+  closedAt: null,
+  closedBecause: null,
+  itemEnded: false,
+});
+
 /** It moves again: the case closes, and stays remembered while its item is open, for the word it gave. */
 export const closeMoved = (theCase: Case, now: Instant): Case =>
   theCase.closedAt === null ? { ...theCase, closedAt: now, closedBecause: 'moved' } : theCase;
+
+/** How it ended was told: the case closes, and stays remembered until nothing of the letter is under way. */
+export const closeTold = (theCase: Case, now: Instant): Case => ({
+  ...theCase,
+  closedAt: now,
+  closedBecause: 'done',
+});
 
 /** Its item is done or gone: nothing of the case is needed again. */
 export const closeDone = (theCase: Case, now: Instant): Case => ({

@@ -1,12 +1,18 @@
 import { type ClosedBecause, whyClosed } from '../customer/closed-address.ts';
-import type { LetterKind } from '../customer/letter-kinds.ts';
+import { personAt } from '../customer/people.ts';
 import { addressOf } from './address.ts';
 import type { Decision } from './decision.ts';
-import { rungOf } from './escalation.ts';
-import { type Finding, type FindingKind, theFinding } from './finding.ts';
+import { ownerOf } from './escalation.ts';
+import type { Looked } from './find.ts';
+import { theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
+import { letterKindFor } from './letter-kind.ts';
+import { isQuiet } from './news.ts';
 import { occasionFor } from './occasion.ts';
-import { reached, type Situation } from './situation.ts';
+import { callBefore } from './our-word.ts';
+import type { Situation } from './situation.ts';
+import { quietLetters, toldOf } from './told-before.ts';
+import { wordFor } from './word-for.ts';
 
 /**
  * What to do about the findings of one item: write, hold, hand over or nothing; the first that matches,
@@ -14,34 +20,38 @@ import { reached, type Situation } from './situation.ts';
  * @param writtenToday letters from today by lower-case address
  */
 export function decide(
-  situation: Situation,
-  findings: readonly Finding[],
+  { situation, state, findings }: Looked,
   writtenToday: ReadonlyMap<string, number>,
 ): Decision {
-  const base = { item: { kind: situation.item.kind, id: situation.item.id }, findings };
+  const base = { item: { kind: situation.item.kind, id: situation.item.id }, state, findings };
   if (findings.length === 0) return { ...base, do: 'nothing', reason: 'nothing was found' };
 
-  const occasion = occasionFor(situation, findings);
+  const occasion = occasionFor(situation, state, findings);
   if (occasion.occasion === null) return { ...base, do: 'nothing', reason: occasion.why };
 
-  const hold = findHold(situation, findings, writtenTodayTo(situation, writtenToday));
+  const hold = findHold(situation, state, findings, writtenTodayTo(situation, writtenToday));
   if (hold) return { ...base, do: 'hold', hold: hold.code, reason: hold.reason };
 
   const address = addressOf(situation);
   if (!situation.facts.customer.emailAllowed)
-    return handOver(base, findings, 'email_not_wanted', 'the customer does not want email: a person calls');
-  if (address === null)
-    return handOver(base, findings, 'no_address', 'there is no usable address: a person calls');
+    return handOver(base, 'email_not_wanted', 'the customer does not want email: a person calls');
+  if (address === null) return handOver(base, 'no_address', 'there is no usable address: a person calls');
   const closed = whyClosed(address.address, situation.memory);
-  if (closed !== null) return handOver(base, findings, closed, `${CLOSED[closed]}: a person calls`);
-  if (rungOf(situation, findings) === 'call')
-    return handOver(base, findings, 'past_letters', 'the case has climbed past letters: a person calls');
+  if (closed !== null) return handOver(base, closed, `${CLOSED[closed]}: a person calls`);
 
+  const letter = letterKindFor(situation, state, findings);
+  const quiet = isQuiet(situation, state, findings);
+  const word = wordFor(situation, state, findings);
+  const callBy = word !== null && callsInstead(situation, base, quiet) ? callBefore(word, situation) : null;
   return {
     ...base,
     do: 'write',
-    letter: letterKindFor(situation, findings),
+    letter,
     address: address.address,
+    // Who was asked twice hears no more from a machine.
+    nextWordBy: state === 'theirs' && isAskedAgain(situation, findings) && callBy === null ? null : word,
+    quiet,
+    callBy,
     reason: occasion.occasion,
   };
 }
@@ -52,26 +62,37 @@ const CLOSED: Readonly<Record<ClosedBecause, string>> = {
   complained: 'the reader of the address reported a letter as spam',
 };
 
-/** Good news that cannot be mailed is no reason to make a person call. */
+/** What is no news of a delay and nobody waits for is no reason to make a person call. */
 function handOver(
-  base: Pick<Decision, 'item' | 'findings'>,
-  findings: readonly Finding[],
+  base: Pick<Decision, 'item' | 'state' | 'findings'>,
   because: Extract<Decision, { do: 'hand_over' }>['because'],
   reason: string,
 ): Decision {
-  const onlyMoves = theFinding(findings, 'moving_again') !== undefined && findings.length === 1;
-  if (onlyMoves) return { ...base, do: 'nothing', reason: 'it moves again, and no letter can tell' };
+  const isOwed = theFinding(base.findings, 'word_due') !== undefined;
+  if (!isOwed && (base.state === 'silent' || base.state === 'on_course'))
+    return { ...base, do: 'nothing', reason: 'it is on course, and no letter can tell' };
   return { ...base, do: 'hand_over', because, reason };
 }
 
-/** Which letter tells these findings. Whose move it is comes first, then news, then how bad it is. */
-export function letterKindFor(situation: Situation, findings: readonly Finding[]): LetterKind {
-  const found = (kind: FindingKind) => findings.some((finding) => finding.kind === kind);
-  if (situation.stage.kind === 'awaiting_customer' || found('waiting_for_customer')) return 'waiting-for-you';
-  if (situation.stage.kind === 'awaiting_credit') return 'credit-hold';
-  if (found('moving_again')) return 'moving-again';
-  if (found('promise_moved')) return 'promise-moved';
-  if (situation.openCase?.letters.some(reached) || found('word_due')) return 'still-waiting';
-  const atRisk = found('promise_at_risk') || found('needed_by_at_risk');
-  return atRisk && !found('promise_missed') ? 'at-risk' : 'stalled';
+/** They were asked before for what we need: this letter is the reminder, and the last of a machine. */
+function isAskedAgain(situation: Situation, findings: Decision['findings']): boolean {
+  const wait = theFinding(findings, 'waiting_for_customer');
+  return (
+    wait !== undefined && toldOf(situation, 'theirs', situation.zone.instantOf(wait.since, 0)).length > 0
+  );
+}
+
+/** After so many letters without news a person calls instead of the next one, once for each delay; and who is asked twice is called. */
+function callsInstead(
+  situation: Situation,
+  { state, findings }: Pick<Decision, 'state' | 'findings'>,
+  quiet: boolean,
+): boolean {
+  if (personAt('owner', ownerOf(situation), situation.facts.people) === null) return false;
+  if (state === 'theirs') return isAskedAgain(situation, findings);
+  if (!quiet) return false;
+  if (state !== 'broken' && state !== 'stalled' && state !== 'on_hold') return false;
+  const began = findings[0]?.began ?? situation.now;
+  const called = situation.letters.some(({ told, decidedAt }) => told.callBy != null && decidedAt >= began);
+  return !called && quietLetters(situation) + 1 >= situation.rules.escalation.callAfterQuiet;
 }

@@ -1,5 +1,7 @@
+import type { Day } from '../calendar/time.ts';
 import type { ClosedBecause } from '../customer/closed-address.ts';
 import type { ItemRef } from '../customer/ids.ts';
+import type { ItemState } from '../customer/item-state.ts';
 import type { LetterKind } from '../customer/letter-kinds.ts';
 import type { Finding } from './finding.ts';
 
@@ -10,26 +12,42 @@ export type HoldCode =
   | 'backlog'
   | 'feed_stale'
   | 'shared_address'
+  | 'complaint_open'
   | 'person_spoke'
   | 'reply_owed'
   | 'letter_held'
+  | 'after_upgrade'
   | 'already_written_today'
   | 'outside_hours';
 
 /** Why a person calls instead of a letter going. */
-export type HandOverCode = 'no_address' | ClosedBecause | 'email_not_wanted' | 'past_letters';
+export type HandOverCode = 'no_address' | ClosedBecause | 'email_not_wanted';
 
 /** What to do about the findings of one item, always with its reason in one English sentence. */
 export type Decision = {
   readonly item: ItemRef;
+  readonly state: ItemState;
   readonly findings: readonly Finding[];
   readonly reason: string;
 } & Verb;
 
-type Verb =
-  | { readonly do: 'write'; readonly letter: LetterKind; readonly address: string }
-  | { readonly do: 'hold'; readonly hold: HoldCode }
-  | { readonly do: 'hand_over'; readonly because: HandOverCode }
-  | { readonly do: 'nothing' };
+type Verb = Write | { readonly do: 'hold'; readonly hold: HoldCode } | HandOver | { readonly do: 'nothing' };
+
+interface Write {
+  readonly do: 'write';
+  readonly letter: LetterKind;
+  readonly address: string;
+  /** Our word; null: the letter ends the matter, or promises none. */
+  readonly nextWordBy: Day | null;
+  /** Nothing changed since the letter before. */
+  readonly quiet: boolean;
+  /** A person calls by that day instead of a further letter without news, and the letter says so. */
+  readonly callBy: Day | null;
+}
+
+interface HandOver {
+  readonly do: 'hand_over';
+  readonly because: HandOverCode;
+}
 
 export type WriteDecision = Extract<Decision, { do: 'write' }>;

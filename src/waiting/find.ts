@@ -1,26 +1,27 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import type { ItemState } from '../customer/item-state.ts';
 import type { Rules } from '../policy/rules.ts';
-import { isFinished } from '../policy/stage-kinds.ts';
+import { findEnding } from './ending.ts';
 import type { Finding } from './finding.ts';
+import { findHalfTime, findNeededBeforePromise } from './half-time.ts';
 import { findMovingAgain } from './moving.ts';
+import { findOnHold } from './on-hold.ts';
 import { findWordDue } from './our-word.ts';
-import {
-  expectation,
-  findNeededByAtRisk,
-  findPromiseAtRisk,
-  findPromiseMissed,
-  findPromiseMoved,
-} from './promise.ts';
+import { findBroken, findPromiseMoved, findPromiseWithdrawn } from './promise.ts';
+import { findReady } from './ready.ts';
+import { findAtRisk } from './risk.ts';
 import { findSilence } from './silence.ts';
 import { type Situation, situationOf } from './situation.ts';
-import { findStall, openPoints, slowestPoint } from './slowest.ts';
-import { findWaitingForCustomer, waitsForCustomer } from './waiting-for-customer.ts';
+import { findStall } from './stall.ts';
+import { stateOf } from './state.ts';
+import { findTheirs } from './theirs.ts';
 
-/** One item with all that the rules look at, and everything that they notice about it. */
+/** One item with all that the rules look at, what it is for us, and everything that they notice about it. */
 export interface Looked {
   readonly situation: Situation;
+  readonly state: ItemState;
   readonly findings: readonly Finding[];
 }
 
@@ -32,37 +33,42 @@ export function lookWith(facts: CustomerFacts, memory: CustomerMemory, now: Inst
   const today = zone.dayAt(now);
   return (item) => {
     const situation = situationOf(item, facts, memory, now, today, zone, rules);
-    return { situation, findings: find(situation) };
+    const state = stateOf(situation);
+    return { situation, state, findings: find(situation, state) };
   };
 }
 
-/**
- * Everything noticed about one item, all that hold, each with its evidence (DESIGN section 5).
- * A finished item is not waiting for us: nothing is found, whatever else its row says.
- */
-export function find(situation: Situation): readonly Finding[] {
-  if (isFinished(situation.stage.kind)) return [];
-  const points = openPoints(situation);
-  const slowest = slowestPoint(situation, points);
-  const findings = waitsForCustomer(situation, slowest)
-    ? [findWaitingForCustomer(situation, slowest)]
-    : ourFindings(situation, points, slowest);
-  findings.push(findSilence(situation), findWordDue(situation));
+/** The evidence of each state. */
+const EVIDENCE: Readonly<Record<ItemState, (situation: Situation) => Finding | null>> = {
+  over: findEnding,
+  ready: findReady,
+  theirs: findTheirs,
+  on_hold: findOnHold,
+  broken: findBroken,
+  at_risk: findAtRisk,
+  stalled: findStall,
+  silent: findSilence,
+  on_course: (situation) => findNeededBeforePromise(situation) ?? findHalfTime(situation),
+};
+
+/** Everything noticed about one item: its state, and what happened since the last letter, each with its evidence. */
+export function find(situation: Situation, state = stateOf(situation)): readonly Finding[] {
+  const told = situation.letters.length > 0;
+  // Of what is over or ready only those hear whom we wrote to, unless policy says otherwise.
+  if ((state === 'over' || state === 'ready') && !told && !tellsAnyway(situation)) return [];
+  const findings = [EVIDENCE[state](situation)];
+  if (told && state !== 'over' && state !== 'ready')
+    findings.push(
+      findWordDue(situation),
+      findPromiseMoved(situation),
+      findPromiseWithdrawn(situation),
+      state === 'theirs' || state === 'on_hold' ? null : findMovingAgain(situation),
+    );
+  else if (told) findings.push(findWordDue(situation));
   return findings.filter((finding) => finding !== null);
 }
 
-function ourFindings(
-  situation: Situation,
-  points: ReturnType<typeof openPoints>,
-  slowest: ReturnType<typeof slowestPoint>,
-): (Finding | null)[] {
-  const expected = expectation(situation, points);
-  return [
-    findPromiseMissed(situation),
-    findPromiseMoved(situation),
-    findPromiseAtRisk(situation, expected),
-    findNeededByAtRisk(situation, expected),
-    findStall(situation, slowest),
-    findMovingAgain(situation, slowest),
-  ];
-}
+const tellsAnyway = ({ rules: { waiting }, stage, item }: Situation): boolean =>
+  stage.kind === 'ready'
+    ? waiting.tellReady === 'always'
+    : item.kind === 'service_job' && waiting.tellDone === 'always';

@@ -1,15 +1,18 @@
 import { subtract } from '../calendar/duration.ts';
 import { maySendAt } from '../calendar/sending-hours.ts';
-import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { refKey } from '../customer/absence.ts';
 import { sameItem } from '../customer/ids.ts';
+import type { ItemState } from '../customer/item-state.ts';
 import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
+import { dayToTell, isOnCourse } from './after-upgrade.ts';
 import type { HoldCode } from './decision.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, theFinding } from './finding.ts';
+import { brokenAt } from './promise.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
 
@@ -21,18 +24,21 @@ export interface Hold {
 /** The first hold that applies, or null. The order matters: what lasts longest is said first. */
 export function findHold(
   situation: Situation,
+  state: ItemState,
   findings: readonly Finding[],
   writtenToday: number,
 ): Hold | null {
   return (
     holdUnnamed(situation) ??
     holdAbandoned(situation) ??
-    holdBacklog(situation, findings) ??
+    holdBacklog(situation, state, findings) ??
     holdStaleFeed(situation) ??
     holdPlaceholder(situation) ??
-    holdPersonSpoke(situation) ??
-    holdReplyOwed(situation) ??
+    holdComplaint(situation) ??
+    holdPersonSpoke(situation, state) ??
+    holdReplyOwed(situation, state) ??
     holdHeldLetter(situation) ??
+    holdAfterUpgrade(situation, findings) ??
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
   );
@@ -49,9 +55,9 @@ function holdUnnamed({ item, facts, zone }: Situation): Hold | null {
   };
 }
 
-/** Nobody touched it for so long that the row was simply never closed. */
+/** Nobody touched it for so long that the row was simply never closed. Whom we told of it we go on telling: a word is kept. */
 function holdAbandoned(situation: Situation): Hold | null {
-  if (!isAbandoned(situation)) return null;
+  if (situation.letters.length > 0 || !isAbandoned(situation)) return null;
   const { amount, unit } = situation.rules.waiting.abandonedAfter;
   return {
     code: 'abandoned',
@@ -59,13 +65,19 @@ function holdAbandoned(situation: Situation): Hold | null {
   };
 }
 
-/** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. */
-function holdBacklog({ item, rules, letters, memory }: Situation, findings: readonly Finding[]): Hold | null {
-  if (rules.goLive === null || letters.length > 0 || !isBacklog(findings, rules.goLive)) return null;
+/** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. What ends is none. */
+function holdBacklog(
+  { item, rules, letters, memory, zone }: Situation,
+  state: ItemState,
+  findings: readonly Finding[],
+): Hold | null {
+  const { goLive } = rules;
+  if (goLive === null || letters.length > 0 || state === 'ready' || state === 'over') return null;
+  if (!isBacklog(findings, goLive, zone.dayAt(goLive))) return null;
   if (memory.released.some((released) => sameItem(released, item))) return null;
   return {
     code: 'backlog',
-    reason: `it had stalled before go-live (${isoInstant(rules.goLive)}); a person releases the backlog`,
+    reason: `it had stalled before go-live (${isoInstant(goLive)}); a person releases the backlog`,
   };
 }
 
@@ -84,25 +96,36 @@ function holdPlaceholder(situation: Situation): Hold | null {
   };
 }
 
-/** A person spoke with the customer within the silence limit: they have heard from us. */
-function holdPersonSpoke(situation: Situation): Hold | null {
+/** What they complain of is for a person to answer: its owner has a task that day, and no letter goes over it. */
+function holdComplaint({ item, facts, zone }: Situation): Hold | null {
+  const complaint = facts.account.complaints.find((one) => one.item !== null && sameItem(one.item, item));
+  return complaint
+    ? {
+        code: 'complaint_open',
+        reason: `they complained on ${isoDay(zone.dayAt(complaint.openedAt))}, and nobody has answered it`,
+      }
+    : null;
+}
+
+/** A person spoke with the customer lately: they have heard from us. What broke since then they have not heard. */
+function holdPersonSpoke(situation: Situation, state: ItemState): Hold | null {
   const { rules, zone, now } = situation;
   const spoke = lastPersonalContact(situation);
-  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.silence, now)) return null;
+  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.afterAPerson, now))
+    return null;
+  const broke = state === 'broken' ? brokenAt(situation) : null;
+  if (broke !== null && spoke < broke) return null;
   return {
     code: 'person_spoke',
     reason: `a person was in touch with the customer on ${isoDay(zone.dayAt(spoke))}`,
   };
 }
 
-/**
- * The customer wrote, and a person owes them a reply. The hold ends with the silence limit, counted from
- * their first unanswered message: silence must never be the reason for more silence.
- */
-function holdReplyOwed(situation: Situation): Hold | null {
-  const { rules, zone, now } = situation;
+/** The customer wrote, and a person owes them a reply: no letter goes over it, but one about a day that broke. */
+function holdReplyOwed(situation: Situation, state: ItemState): Hold | null {
+  const { zone } = situation;
   const first = unanswered(situation)[0];
-  if (!first || hasOutlasted(rules.calendar, zone, first.at, rules.waiting.silence, now)) return null;
+  if (!first || state === 'broken') return null;
   return {
     code: 'reply_owed',
     reason: `the customer wrote on ${isoDay(zone.dayAt(first.at))} and a person owes them a reply`,
@@ -119,6 +142,24 @@ function holdHeldLetter({ item, memory }: Situation): Hold | null {
   return held
     ? { code: 'letter_held', reason: `letter ${held.id} about it is held and waits for a person` }
     : null;
+}
+
+/** Our word to an item on course, from before the rules changed: told once, on a day of its own. */
+function holdAfterUpgrade(
+  { item, rules, zone, today, letters }: Situation,
+  findings: readonly Finding[],
+): Hold | null {
+  const { upgrade, guards, calendar } = rules;
+  const last = letters.at(-1);
+  if (upgrade === null || guards.tellUpgradeOver === 0 || !last || last.decidedAt >= upgrade.since)
+    return null;
+  if (!isOnCourse(findings)) return null;
+  const day = dayToTell(item, zone.dayAt(upgrade.since), guards.tellUpgradeOver, calendar);
+  if (today >= day) return null;
+  return {
+    code: 'after_upgrade',
+    reason: `the rules changed on ${isoDay(zone.dayAt(upgrade.since))}, and it is on course: it hears so on ${isoDay(day)}`,
+  };
 }
 
 function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | null {
@@ -143,9 +184,32 @@ export const writtenTodayTo = (situation: Situation, written: ReadonlyMap<string
   return address === null ? 0 : (written.get(address.address.toLowerCase()) ?? 0);
 };
 
-/** It was stalled already when Tidings went live: any finding began before that moment. */
-export const isBacklog = (findings: readonly Finding[], goLive: Instant): boolean =>
-  findings.some((finding) => finding.began < goLive);
+/**
+ * Whether an item had broken its promise, or stalled, already when Tidings went live. Its state decides: a promise that breaks later is
+ * always told, and one that is at risk can still be acted on, however long the item had stood still before.
+ * @param liveOn the day of going live, in the company's zone
+ */
+export function isBacklog(findings: readonly Finding[], goLive: Instant, liveOn: Day): boolean {
+  const broken = theFinding(findings, 'promise_missed');
+  if (broken) return broken.began < goLive;
+  if (findings.some((finding) => isAhead(finding, liveOn))) return false;
+  return findings.some(({ began }) => began < goLive);
+}
+
+/** By kind; what is ready or over is the end of a wait, whenever it came. */
+const AHEAD: ReadonlySet<string> = new Set([
+  'promise_at_risk',
+  'promise_moved',
+  'moving_again',
+  'ready',
+  'shipped',
+  'cancelled',
+  'done',
+]);
+
+/** What is yet to come, or good to hear: however long ago it began. */
+const isAhead = (finding: Finding, liveOn: Day): boolean =>
+  finding.kind === 'needed_by_at_risk' ? finding.neededBy >= liveOn : AHEAD.has(finding.kind);
 
 /** No event for longer than policy's `waiting.abandoned_after` (calendar time): the row was never closed. */
 export function isAbandoned(situation: Situation): boolean {

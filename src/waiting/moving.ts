@@ -1,20 +1,49 @@
 import type { Told } from '../customer/customer.ts';
 import { stageKey } from '../customer/stage-key.ts';
+import type { Rules } from '../policy/rules.ts';
+import { stageNamed } from '../policy/stage.ts';
+import type { StageKind } from '../policy/stage-kinds.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
-import type { Point } from './slowest.ts';
 
-/** It moves again after a letter that said it stood still: the named point left its stage, and nothing else is late. */
-export function findMovingAgain(situation: Situation, slowest: Point | null): Finding | null {
+/** How far along each kind of stage is. What waits for somebody else stands before the work goes on. */
+const ALONG: Readonly<Record<StageKind, number>> = {
+  queued: 0,
+  awaiting_credit: 1,
+  awaiting_customer: 1,
+  awaiting_supplier: 1,
+  awaiting_parts: 1,
+  awaiting_stock: 1,
+  in_progress: 2,
+  in_transit: 3,
+  ready: 4,
+  done: 5,
+  cancelled: 5,
+};
+
+/**
+ * Whether going from one stage to another is progress: a kind further along, or within a kind a stage that the policy names
+ * later. Back to the bench, sideways, and a stage of which nobody knows the place are none.
+ */
+export function isForward(from: string, to: string, rules: Rules): boolean {
+  const [before, after] = [stageNamed(from, rules), stageNamed(to, rules)];
+  const step = ALONG[after.kind] - ALONG[before.kind];
+  if (step !== 0) return step > 0 && before.mapped && after.mapped;
+  const order = [...rules.waiting.stages.keys()];
+  const [was, is] = [order.indexOf(stageKey(from)), order.indexOf(stageKey(to))];
+  return was >= 0 && is > was && before.kind === after.kind;
+}
+
+/** It moves again after a letter that said it stood still: the named point went on to a stage further along. */
+export function findMovingAgain(situation: Situation): Finding | null {
   const letter = lastLetter(situation);
-  if (!letter?.told.stoodStill || slowest !== null) return null;
-  if (situation.stage.kind === 'awaiting_customer' || situation.stage.kind === 'awaiting_credit') return null;
-  if (standsAsTold(situation, letter.told)) return null;
-  const now = stageNow(situation, letter.told.lineNo);
+  if (!letter?.told.stoodStill) return null;
+  const stage = stageNow(situation, letter.told.lineNo);
+  if (stage === null || !isForward(letter.told.stage, stage, situation.rules)) return null;
   return {
     kind: 'moving_again',
     began: situation.item.stageSince ?? situation.now,
-    stage: now ?? situation.item.stage,
+    stage,
     was: letter.told.stage,
   };
 }

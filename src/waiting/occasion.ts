@@ -1,35 +1,154 @@
 import { isoDay } from '../calendar/time.ts';
+import { hasOutlasted } from '../calendar/working-time.ts';
+import type { ItemState } from '../customer/item-state.ts';
+import { stageNamed } from '../policy/stage.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import { theFinding } from './finding.ts';
 import { wordGiven } from './our-word.ts';
+import { toldBroken } from './promise.ts';
+import { lastHeard } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
+import { awaitsTheEnd, isClosing, toldOf } from './told-before.ts';
 
-/** These are news at once when they began after the last letter; the others wait for our word. */
-const NEWS: ReadonlySet<FindingKind> = new Set([
-  'promise_missed',
-  'stage_overrun',
-  'long_silence',
-  'waiting_for_customer',
-]);
+/** Why a letter is due now, or why none is. */
+export type Occasion = { readonly occasion: string } | { readonly occasion: null; readonly why: string };
+
+const due = (occasion: string): Occasion => ({ occasion });
+const none = (why: string): Occasion => ({ occasion: null, why });
+
+/** What each state has to say, and when it was said already. */
+const OCCASIONS: Readonly<
+  Record<ItemState, (situation: Situation, findings: readonly Finding[]) => Occasion>
+> = {
+  over: endOccasion,
+  ready: readyOccasion,
+  theirs: theirOccasion,
+  on_hold: (situation, findings) => delayOccasion('on_hold', 'credit_hold', situation, findings),
+  broken: brokenOccasion,
+  at_risk: riskOccasion,
+  stalled: (situation, findings) => delayOccasion('stalled', 'stage_overrun', situation, findings),
+  silent: (situation, findings) =>
+    dateOccasion(findings) ??
+    wordOccasion(findings) ??
+    due(`nobody has spoken since ${lastHeardOn(situation)}`),
+  on_course: courseOccasion,
+};
 
 /** Why a letter is due now: the occasion. Null with the reason when what was found was told already. */
-export function occasionFor(
+export const occasionFor = (situation: Situation, state: ItemState, findings: readonly Finding[]): Occasion =>
+  OCCASIONS[state](situation, findings);
+
+function endOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
+  const last = lastLetter(situation);
+  if (last && isClosing(last.kind) && last.kind !== 'ready') return none('they were told how it ended');
+  const { item, rules } = situation;
+  if (theFinding(findings, 'cancelled')) return due('it was cancelled, and they knew of it from us');
+  if (theFinding(findings, 'shipped'))
+    return awaitsTheEnd(situation) ? due('it is on its way') : none('it is on its way, as promised');
+  if (item.kind === 'order' || rules.waiting.tellDone === 'never')
+    return none('it is done: the thing itself tells it');
+  if (last?.kind === 'ready') return none('it was ready, and they were told');
+  return rules.waiting.tellDone === 'always' || awaitsTheEnd(situation)
+    ? due('it is done, and we had written of a delay')
+    : none('it is done');
+}
+
+function readyOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
+  const since = theFinding(findings, 'ready')?.began ?? situation.now;
+  const { rules, zone, now } = situation;
+  const [first, second] = toldOf(situation, 'ready', since);
+  if (second) return none('they were told twice that it is ready');
+  if (first) {
+    const waited = hasOutlasted(rules.calendar, zone, first.decidedAt, rules.waiting.remindReady, now);
+    return waited ? due('it is ready and was not fetched') : none('they were told that it is ready');
+  }
+  const { tellReady } = rules.waiting;
+  if (tellReady === 'always' || (tellReady === 'after_delay' && awaitsTheEnd(situation)))
+    return due('it is ready');
+  return none('it is ready');
+}
+
+/** What we need, one reminder, then a person. */
+function theirOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
+  const wait = theFinding(findings, 'waiting_for_customer');
+  if (!wait) return wordOccasion(findings) ?? none('it waits for the customer, not for long yet');
+  const since = situation.zone.instantOf(wait.since, 0);
+  const told = toldOf(situation, 'theirs', since);
+  if (told.length === 0) return due('it waits for the customer');
+  if (told.length > 1) return none('they were asked twice: a person calls');
+  return wordOccasion(findings) ?? none(toldOn(situation));
+}
+
+function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
+  if (!toldBroken(situation)) return due('the promised day is over');
+  const moves = theFinding(findings, 'moving_again');
+  if (moves && stageNamed(moves.stage, situation.rules).kind === 'in_transit') return due('it is on its way');
+  return (
+    dateOccasion(findings) ?? wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation))
+  );
+}
+
+function riskOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
+  const promise = theFinding(findings, 'promise_at_risk');
+  const warned = situation.letters.some(
+    ({ told, kind }) =>
+      (told.state === 'at_risk' || kind === 'at-risk') &&
+      (promise === undefined || told.promisedFor === promise.promisedFor),
+  );
+  if (!warned)
+    return due(promise ? 'the promised day will probably be missed' : 'the day of need is at risk');
+  return dateOccasion(findings) ?? wordOccasion(findings) ?? none(toldOn(situation));
+}
+
+/** A delay without a promise: told once, and again as our word says. */
+function delayOccasion(
+  state: ItemState,
+  kind: FindingKind,
   situation: Situation,
   findings: readonly Finding[],
-): { readonly occasion: string } | { readonly occasion: null; readonly why: string } {
-  const letter = lastLetter(situation);
-  if (!letter) return { occasion: `first letter: ${findings.map((f) => f.kind).join(', ')}` };
-  const word = theFinding(findings, 'word_due');
-  if (word) return { occasion: `our word for ${isoDay(word.by)} is due` };
-  if (theFinding(findings, 'moving_again')) return { occasion: 'it moves again' };
+): Occasion {
+  const began = theFinding(findings, kind)?.began ?? situation.now;
+  const date = dateOccasion(findings);
+  if (date) return date;
+  if (toldOf(situation, state, began).length === 0) return due(`new: ${kind.replaceAll('_', ' ')}`);
+  return wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation));
+}
+
+function courseOccasion(_situation: Situation, findings: readonly Finding[]): Occasion {
+  if (theFinding(findings, 'moving_again')) return due('it moves again');
+  if (theFinding(findings, 'half_time')) return due('half of a long wait is over');
+  if (theFinding(findings, 'needed_before_promise'))
+    return none('the promise is later than they need it: their owner should speak with them');
+  return dateOccasion(findings) ?? wordOccasion(findings) ?? none('it is on course');
+}
+
+function dateOccasion(findings: readonly Finding[]): Occasion | null {
   const moved = theFinding(findings, 'promise_moved');
-  if (moved) return { occasion: `the date moved from ${isoDay(moved.from)} to ${isoDay(moved.to)}` };
-  const news = findings.find((finding) => NEWS.has(finding.kind) && finding.began > letter.decidedAt);
-  if (news) return { occasion: `new since the last letter: ${news.kind}` };
+  if (moved) return due(`the date moved from ${isoDay(moved.from)} to ${isoDay(moved.to)}`);
+  const withdrawn = theFinding(findings, 'promise_withdrawn');
+  return withdrawn ? due(`the date ${isoDay(withdrawn.from)} was taken back`) : null;
+}
+
+function wordOccasion(findings: readonly Finding[]): Occasion | null {
+  const word = theFinding(findings, 'word_due');
+  return word ? due(`our word for ${isoDay(word.by)} is due`) : null;
+}
+
+/** A delay goes on, a person spoke since our last letter, and then nobody did. */
+function unheardOccasion(situation: Situation): Occasion | null {
+  const { rules, zone, now } = situation;
+  if (wordGiven(situation) !== null) return null;
+  const longest = rules.waiting.nextWord.at(-1) ?? 1;
+  return hasOutlasted(rules.calendar, zone, lastHeard(situation), longest, now)
+    ? due(`nobody has spoken since ${lastHeardOn(situation)}`)
+    : null;
+}
+
+const lastHeardOn = (situation: Situation): string => isoDay(situation.zone.dayAt(lastHeard(situation)));
+
+function toldOn(situation: Situation): string {
+  const letter = lastLetter(situation);
   const next = wordGiven(situation);
-  const told = `told on ${isoDay(situation.zone.dayAt(letter.decidedAt))}`;
-  return {
-    occasion: null,
-    why: next === null ? told : `${told}; our word is to write again by ${isoDay(next)}`,
-  };
+  const told = letter === null ? 'told' : `told on ${isoDay(situation.zone.dayAt(letter.decidedAt))}`;
+  return next === null ? told : `${told}; our word is to write again by ${isoDay(next)}`;
 }

@@ -1,5 +1,4 @@
 import { type Day, dayOf } from '../calendar/time.ts';
-import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { CaseLetter } from '../customer/customer.ts';
 import type { Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
@@ -37,21 +36,43 @@ export function brokenWords(situation: Situation, letters: readonly CaseLetter[]
   return broken;
 }
 
+/** Nobody waits longer for the next word. Calendar days. */
+const LONGEST = 7;
+
 /**
- * Our word: `next_word_within` working days from today. When the customer needs it before or on that day, the
- * working day before they do, while that is still ahead; else that day itself.
+ * Our word after the nth letter (from 0) about one delay: policy's `next_word`, one span after the other, on a working day, and
+ * never later than a week. When the customer needs it before or on that day, the working day before they do, while that
+ * is still ahead; else that day itself.
  */
-export function nextWord({ today, item, rules }: Situation): Day {
-  const { calendar } = rules;
-  const word = calendar.addWorkingDays(today, rules.waiting.nextWordWithin);
+export function nextWord(situation: Situation, nth: number): Day {
+  const { today, item, rules } = situation;
+  const { nextWord: spans } = rules.waiting;
+  const span = spans[Math.min(nth, spans.length - 1)] ?? 1;
+  const word = withinAWeek(rules.calendar.addWorkingDays(today, span), situation);
   if (item.neededBy === null || item.neededBy <= today || item.neededBy > word) return word;
-  const before = workingDayUpTo(dayOf(item.neededBy - 1), today, calendar);
-  return before ?? workingDayUpTo(item.neededBy, today, calendar) ?? word;
+  return (
+    workingDayUpTo(dayOf(item.neededBy - 1), situation) ?? workingDayUpTo(item.neededBy, situation) ?? word
+  );
 }
 
-/** The last working day up to `day`, if that is after `today`. */
-function workingDayUpTo(day: Day, today: Day, calendar: WorkingCalendar): Day | null {
+/** After a warning: the working day after the day at risk, and never later than a week. */
+export const wordAfter = (day: Day, situation: Situation): Day =>
+  withinAWeek(situation.rules.calendar.addWorkingDays(day, 1), situation);
+
+/** A person calls before our word falls due, so that a call that did not come can be owned up to on that day; null: no day is left. */
+export const callBefore = (word: Day, situation: Situation): Day | null =>
+  workingDayUpTo(dayOf(word - 1), situation);
+
+/** That day, or the last working day within a week; where there is none the next one after it. */
+const withinAWeek = (wanted: Day, situation: Situation): Day =>
+  wanted <= situation.today + LONGEST
+    ? wanted
+    : (workingDayUpTo(dayOf(situation.today + LONGEST), situation) ??
+      situation.rules.calendar.addWorkingDays(situation.today, 1));
+
+/** The last working day up to `day`, if that is after today. */
+function workingDayUpTo(day: Day, { today, rules }: Situation): Day | null {
   for (let candidate = day; candidate > today; candidate = dayOf(candidate - 1))
-    if (calendar.isWorkingDay(candidate)) return candidate;
+    if (rules.calendar.isWorkingDay(candidate)) return candidate;
   return null;
 }

@@ -33,11 +33,15 @@ export function unanswered(situation: Situation): readonly Contact[] {
   );
 }
 
-/** The customer has heard nothing for longer than policy's `waiting.silence` (working time). */
+/** No promise, and the customer has heard nothing for longer than policy allows. */
+export const isSilent = (situation: Situation): boolean => findSilence(situation) !== null;
+
+/** The customer has heard nothing for longer than policy's `waiting.silence` (working time), which grows with each note. */
 export function findSilence(situation: Situation): Finding | null {
-  const { rules, zone, now, today } = situation;
+  const { rules, zone, now, today, item } = situation;
+  if (item.promisedFor !== null) return null;
   const heard = lastHeard(situation);
-  const deadline = workingDeadline(rules.calendar, zone, heard, rules.waiting.silence);
+  const deadline = workingDeadline(rules.calendar, zone, heard, spanAfter(situation));
   if (deadline > now) return null;
   const since = zone.dayAt(heard);
   return {
@@ -45,6 +49,12 @@ export function findSilence(situation: Situation): Finding | null {
     began: deadline,
     since,
     silentFor: rules.calendar.workingDaysBetween(since, today),
-    unanswered: unanswered(situation).length,
   };
+}
+
+/** The first span, and after each note the next one; the last goes on. */
+function spanAfter({ letters, rules }: Situation): number {
+  const { silence } = rules.waiting;
+  const notes = letters.filter(({ told }) => told.state === 'silent').length;
+  return silence[Math.min(notes, silence.length - 1)] ?? 0;
 }

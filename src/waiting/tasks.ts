@@ -1,26 +1,53 @@
+import type { Day } from '../calendar/time.ts';
+import { isoDay } from '../calendar/time.ts';
 import { callTask, itemCallKey } from '../customer/call-task.ts';
-import type { Case } from '../customer/customer.ts';
+import type { Case, Person } from '../customer/customer.ts';
 import { type EscalationRung, personAt } from '../customer/people.ts';
 import type { Task, TaskKind, TaskReason } from '../customer/task.ts';
 import { taskKey } from '../customer/task-key.ts';
-import type { Decision } from './decision.ts';
-import { cleanButHeldForCredit, ownerOf, rungOf } from './escalation.ts';
+import type { Decision, WriteDecision } from './decision.ts';
+import { callWasMissed, neededSoon, ownerOf, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';
-import { brokenWords } from './our-word.ts';
 import { lastHeard, unanswered } from './silence.ts';
-import { reached, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { lettersWithoutProgress } from './told-before.ts';
 
 /** What people must do about this decision; tasks that the case has already are left out. */
 export function tasksFor(situation: Situation, decision: Decision, theCase: Case): readonly Task[] {
   const tasks = [
-    decision.do === 'hand_over' ? callCustomer(situation, decision, theCase) : null,
-    decision.do === 'hold' && decision.hold === 'reply_owed' ? answerCustomer(situation, theCase) : null,
-    decision.do === 'write' ? escalate(situation, decision, theCase) : null,
-    decision.do === 'write' || decision.do === 'hand_over' ? reviewCredit(situation, theCase) : null,
+    decision.do === 'hand_over' ? callCustomer(situation, decision.because, null, theCase) : null,
+    decision.do === 'hold' && decision.hold === 'complaint_open' ? answerComplaint(situation, theCase) : null,
+    ...(decision.do === 'write' ? tasksOfLetter(situation, decision, theCase) : []),
+    theFinding(decision.findings, 'needed_before_promise')
+      ? task(situation, theCase, 'find-out', 'owner', 'needed', 'needed_before_promise')
+      : null,
+    decision.do === 'write' || decision.do === 'hand_over'
+      ? reviewCredit(situation, decision, theCase)
+      : null,
   ];
-  return tasks.filter(
-    (task) => task !== null && !theCase.tasks.some(({ key }) => key === task.key),
-  ) as Task[];
+  return tasks.filter((each) => each !== null).filter(({ key }) => !has(theCase, key));
+}
+
+const has = (theCase: Case, key: string): boolean => theCase.tasks.some((each) => each.key === key);
+
+/** Nobody is said to do what nobody was given to do: what a letter says of people, these tasks say to them. */
+function tasksOfLetter(
+  situation: Situation,
+  decision: WriteDecision,
+  theCase: Case,
+): readonly (Task | null)[] {
+  return [
+    decision.callBy === null
+      ? null
+      : callCustomer(
+          situation,
+          decision.state === 'theirs' ? 'asked_twice' : 'said_we_call',
+          decision.callBy,
+          theCase,
+        ),
+    findOut(situation, decision, theCase),
+    escalate(situation, decision, theCase),
+  ];
 }
 
 function task(
@@ -30,9 +57,10 @@ function task(
   rung: EscalationRung,
   occasion: string,
   why: TaskReason,
+  dueOn: Day | null = null,
 ): Task {
   const key = taskKey(theCase.id, kind, occasion);
-  return { key, kind, dueOn: null, urgent: false, ...whoAndWhat(situation, theCase, rung, why) };
+  return { key, kind, dueOn, urgent: false, ...whoAndWhat(situation, theCase, rung, why) };
 }
 
 function whoAndWhat(situation: Situation, theCase: Case, rung: EscalationRung, why: TaskReason) {
@@ -47,57 +75,94 @@ function whoAndWhat(situation: Situation, theCase: Case, rung: EscalationRung, w
 }
 
 /** One call per silence: asked for again only when somebody has been in touch since the last call was asked for. */
-function callCustomer(
-  situation: Situation,
-  decision: Extract<Decision, { do: 'hand_over' }>,
-  theCase: Case,
-): Task | null {
+function callCustomer(situation: Situation, why: TaskReason, dueOn: Day | null, theCase: Case): Task | null {
   const calls = theCase.tasks.filter(({ kind }) => kind === 'call-customer');
   const heard = lastHeard(situation);
   // Another one may have asked already, such as a letter that was refused.
-  if (calls.some(({ createdAt }) => createdAt >= heard)) return null;
-  const rung = decision.because === 'past_letters' ? 'director' : 'owner';
+  if (dueOn === null && calls.some(({ createdAt }) => createdAt >= heard)) return null;
   const key = itemCallKey(theCase.id, String(calls.length + 1));
-  const when = { dueOn: null, urgent: true };
-  return callTask(key, { ...whoAndWhat(situation, theCase, rung, decision.because), ...when });
+  return callTask(key, { ...whoAndWhat(situation, theCase, 'owner', why), dueOn, urgent: dueOn === null });
 }
 
-function answerCustomer(situation: Situation, theCase: Case): Task {
-  const message = unanswered(situation)[0];
-  const asked = task(situation, theCase, 'answer-customer', 'owner', message?.id ?? '1', 'reply_owed');
-  const { zone, now, rules } = situation;
-  const written = zone.dayAt(message?.at ?? now);
-  return { ...asked, dueOn: rules.calendar.addWorkingDays(written, rules.inbox.answerWithin) };
+/** Somebody owes the customer an answer, in whatever state the item is. */
+export function answerFor(situation: Situation, theCase: Case): Task | null {
+  const [message] = unanswered(situation);
+  if (!message) return null;
+  const { rules, zone } = situation;
+  const dueOn = rules.calendar.addWorkingDays(zone.dayAt(message.at), rules.inbox.answerWithin);
+  const owed = task(situation, theCase, 'answer-customer', 'owner', message.id, 'reply_owed', dueOn);
+  return has(theCase, owed.key) ? null : owed;
 }
+
+function answerComplaint(situation: Situation, theCase: Case): Task {
+  const owed = task(
+    situation,
+    theCase,
+    'answer-customer',
+    'owner',
+    'complaint',
+    'complaint_open',
+    situation.today,
+  );
+  return { ...owed, urgent: true };
+}
+
+/** Who owns what is late finds out why and when, before our next letter: once for each delay. */
+function findOut(
+  situation: Situation,
+  { state, findings, nextWordBy }: WriteDecision,
+  theCase: Case,
+): Task | null {
+  if (finder(situation, state) === null) return null;
+  const began = findings[0]?.began ?? situation.now;
+  const occasion = isoDay(situation.zone.dayAt(began));
+  return task(situation, theCase, 'find-out', 'owner', occasion, 'delayed', nextWordBy);
+}
+
+/** Who finds out what holds a late item up; null: nobody is asked to. */
+export const finder = (situation: Situation, state: Decision['state']): Person | null =>
+  state === 'broken' || state === 'stalled'
+    ? personAt('owner', ownerOf(situation), situation.facts.people)
+    : null;
 
 /** The manager and then the director hear of it, once each per case. */
-function escalate(situation: Situation, decision: Decision, theCase: Case): Task | null {
-  const rung = rungOf(situation, decision.findings);
-  if (rung !== 'manager' && rung !== 'director') return null;
+function escalate(situation: Situation, decision: WriteDecision, theCase: Case): Task | null {
+  const rung = rungOf(situation, decision.state, decision.findings);
+  if (rung === 'owner') return null;
   const owner = ownerOf(situation);
   const above = personAt(rung, owner, situation.facts.people);
   // Nobody stands above the owner: there is nobody to climb to.
   if (above === null || above.id === owner) return null;
+  const why = whyClimbed(situation, decision, rung);
+  const climbed = task(situation, theCase, 'escalation', rung, rung, why, decision.nextWordBy);
+  return { ...climbed, urgent: why === 'credit_hold' };
+}
+
+function whyClimbed(
+  situation: Situation,
+  { state, findings }: WriteDecision,
+  rung: 'manager' | 'director',
+): TaskReason {
+  if (state === 'on_hold') return 'credit_hold';
+  if (callWasMissed(situation, findings)) return 'call_missed';
+  if (theFinding(findings, 'word_due')?.broken) return 'word_broken';
+  if (neededSoon(situation, findings)) return 'needed_soon';
   const { escalation } = situation.rules;
   const needed = rung === 'manager' ? escalation.managerAfter : escalation.directorAfter;
-  return task(situation, theCase, 'escalation', rung, rung, whyClimbed(situation, decision, needed));
+  const began = findings[0]?.began ?? situation.now;
+  return lettersWithoutProgress(situation, began).length >= needed ? 'letters_passed' : 'word_broken';
 }
 
-function whyClimbed(situation: Situation, { findings }: Decision, needed: number): TaskReason {
-  if (theFinding(findings, 'word_due')?.broken) return 'word_broken';
-  const letters = (situation.openCase?.letters ?? []).filter(reached);
-  if (letters.length >= needed) return 'letters_passed';
-  if (letters.length + brokenWords(situation, letters) >= needed) return 'word_broken';
-  return cleanButHeldForCredit(situation) ? 'credit_hold' : 'needed_soon';
-}
-
-/** A machine stands still because an invoice is over the limit: the credit person decides. */
-function reviewCredit(situation: Situation, theCase: Case): Task | null {
-  if (situation.stage.kind !== 'awaiting_credit') return null;
-  const base = {
-    ...task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold'),
-    urgent: true,
-  };
+/** A machine stands still because an invoice is over the limit: the credit person decides, by the day that our letter names. */
+function reviewCredit(
+  situation: Situation,
+  decision: Exclude<Decision, { do: 'hold' | 'nothing' }>,
+  theCase: Case,
+): Task | null {
+  if (decision.state !== 'on_hold') return null;
+  const dueOn = decision.do === 'write' ? decision.nextWordBy : null;
+  const asked = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold', dueOn);
+  const base = { ...asked, urgent: true };
   const credit = creditPerson(situation);
   return credit ? { ...base, forPerson: credit.id } : base;
 }

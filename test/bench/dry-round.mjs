@@ -14,7 +14,7 @@ const [at = '', half = 'both', written = 'dry', rounds = '1'] = process.argv.sli
 const databases = await openDatabases(readConfig(process.env));
 const { rules: shipped } = await loadRules({ env: process.env, cwd: packageRoot });
 // A company with so many letters a round has its guard higher: what one holds is what nobody expected.
-const rules = { ...shipped, guards: { ...shipped.guards, lettersPerRound: 1_000_000 } };
+const rules = { ...shipped, guards: { ...shipped.guards, lettersFloor: 1_000_000 } };
 const world = {
   databases,
   rules,

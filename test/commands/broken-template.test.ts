@@ -39,15 +39,15 @@ test('a letter whose template lost a closing tag: one clear message, nothing hal
   freshShell(place.env);
   await shell('import', path.join(folder, 'export'));
 
-  const file = path.join(root, 'emails/en/stalled.mjml');
+  const file = path.join(root, 'emails/en/late.mjml');
   const sound = await readFile(file, 'utf8');
   await writeFile(file, sound.replace('</mj-text>', ''));
   const check = await tidings(place, 'templates', 'check');
   expect(check.code).toBe(1);
-  expect(check.out).toMatch(/^emails\/en\/stalled\.mjml:\d+:\d+: not well-formed: /m);
+  expect(check.out).toMatch(/^emails\/en\/late\.mjml:\d+:\d+: not well-formed: /m);
   const round = await tidings(place, 'round', '--at', AT);
   expect(round.err).toMatch(
-    /^emails\/en\/stalled\.mjml:\d+:\d+: not well-formed: .*\nNo letter can be written with it, and none is lost: .*`tidings templates check`.*\n$/,
+    /^emails\/en\/late\.mjml:\d+:\d+: not well-formed: .*\nNo letter can be written with it, and none is lost: .*`tidings templates check`.*\n$/,
   );
   expect(round).toMatchObject({ code: 2, out: '' });
   expect(await count()).toEqual({ letters: 0, cases: 0 });
@@ -56,6 +56,6 @@ test('a letter whose template lost a closing tag: one clear message, nothing hal
   const mended = await tidings(place, 'round', '--json', '--at', AT);
   expect(JSON.parse(mended.out)).toMatchObject({
     written: 1,
-    letters: [{ kind: 'stalled', customer_id: 'C1' }],
+    letters: [{ kind: 'late', customer_id: 'C1' }],
   });
 });

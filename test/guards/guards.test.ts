@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
-import type { CaseId, ItemId } from '../../src/customer/ids.ts';
+import type { CaseId, CustomerId, ItemId } from '../../src/customer/ids.ts';
+import { GuardCounters } from '../../src/guards/guard-counters.ts';
 import { type AboutKind, isHeldBy, type RoundCounts, trippedGuards } from '../../src/guards/guards.ts';
+import type { LastDays } from '../../src/guards/letter-limit.ts';
 import { trippedByTime } from '../../src/guards/time-guards.ts';
-import { GuardCounters } from '../../src/round/guard-counters.ts';
 import { rules, warsaw } from '../support/builders.ts';
 
 const { guards } = rules();
@@ -12,49 +13,134 @@ const { guards } = rules();
 interface Words {
   readonly orders?: number;
   readonly jobs?: number;
+  readonly invoices?: number;
   readonly newOrders?: number;
   readonly newJobs?: number;
   readonly vanished?: RoundCounts['vanished'];
+  readonly addresses?: RoundCounts['addresses'];
   readonly letters?: readonly (readonly [kinds: readonly AboutKind[], count: number])[];
 }
 const counts = ({
   orders = 0,
   jobs = 0,
+  invoices = 0,
   newOrders = 0,
   newJobs = 0,
   letters = [],
   vanished = [],
+  addresses = [],
 }: Words): RoundCounts => ({
   items: { order: orders, service_job: jobs },
   newlyStalled: { order: newOrders, service_job: newJobs },
   letters: letters.map(([kinds, count]) => ({ kinds, count })),
   vanished,
+  invoices,
+  addresses,
 });
-const reasons = (words: Words) => trippedGuards(counts(words), guards).map(({ reason }) => reason);
+const NOTHING_KNOWN = new Map<AboutKind, LastDays>();
+const lately = (busiest: number, newlyStalled = 0, days = 20) =>
+  new Map<AboutKind, LastDays>([['order', { days, busiest, newlyStalled }]]);
+const reasons = (words: Words, last = NOTHING_KNOWN, theGuards = guards) =>
+  trippedGuards(counts(words), theGuards, last).map(({ reason }) => reason);
 
-test('a round as usual trips nothing', () => {
-  expect(reasons({ orders: 1_000, letters: [[['order'], 500]], newOrders: 250 })).toEqual([]);
-  expect(reasons({})).toEqual([]);
+describe('letters of a round', () => {
+  const orders = (open: number, letters: number): Words => ({
+    orders: open,
+    letters: [[['order'], letters]],
+  });
+
+  test('against what is open: a shop of 2,700 writes some hundreds a day, and half of all at once is no day of work', () => {
+    expect(reasons(orders(2_700, 600))).toEqual([]);
+    expect(reasons(orders(2_700, 1_350))).toEqual([
+      'guard letters_per_round: 1350 letters about orders in one round, more than 810: 30% of the 2700 open are 810; what is usual nobody knows yet',
+    ]);
+    expect(reasons({})).toEqual([]);
+  });
+
+  test('a tiny shop whose every order is late at once trips nothing', () => {
+    expect(reasons(orders(3, 3))).toEqual([]);
+    expect(reasons(orders(50, 50))).toEqual([]);
+  });
+
+  test('against the last days: who writes to many each day may write to three times as many', () => {
+    expect(reasons(orders(2_700, 1_200), lately(400))).toEqual([]);
+    expect(reasons(orders(2_700, 1_201), lately(400))).toEqual([
+      'guard letters_per_round: 1201 letters about orders in one round, more than 1200: 30% of the 2700 open are 810; the busiest of the last 28 days had 400',
+    ]);
+    expect(reasons(orders(2_700, 1_200), lately(400, 0, 4)), 'four days tell nothing').toHaveLength(1);
+  });
+
+  test('ten times the busiest day is too much, though it is a small share of a large company', () => {
+    expect(reasons(orders(90_000, 2_001), lately(200))).toEqual([
+      'guard letters_per_round: 2001 letters about orders in one round, more than 2000: 30% of the 90000 open are 27000; the busiest of the last 28 days had 200',
+    ]);
+    expect(reasons(orders(90_000, 2_000), lately(200))).toEqual([]);
+  });
+
+  test('reminders against the invoices of those who are behind', () => {
+    expect(reasons({ invoices: 400, letters: [[['invoice'], 120]] })).toEqual([]);
+    expect(reasons({ invoices: 400, letters: [[['invoice'], 121]] })).toEqual([
+      'guard letters_per_round: 121 letters about invoices in one round, more than 120: 30% of the 400 open are 120; what is usual nobody knows yet',
+    ]);
+  });
+
+  test("the policy's own number of before still holds, and names what judges without it", () => {
+    const own = { ...guards, lettersPerRound: 500 };
+    const all: Words = {
+      orders: 90_000,
+      invoices: 9_000,
+      letters: [
+        [['order'], 300],
+        [['invoice'], 201],
+      ],
+    };
+    expect(reasons(all)).toEqual([]);
+    expect(reasons(all, NOTHING_KNOWN, own)).toEqual([
+      "guard letters_per_round: 501 letters in one round, more than 500, the policy's own number; letters_share judges by what is open",
+    ]);
+  });
 });
 
-test('too many letters', () => {
-  expect(reasons({ orders: 90_000, letters: [[['order'], 501]] })).toEqual([
-    'guard letters_per_round: 501 letters in one round, more than 500: orders',
-  ]);
-  const all: Words['letters'] = [
-    [['order'], 300],
-    [['invoice'], 201],
+describe('letters to one address', () => {
+  const addresses = [
+    { address: 'biuro@partner.example', customers: 31 },
+    { address: 'kasa@partner.example', customers: 11 },
+    { address: 'a@family.example', customers: 4 },
   ];
-  expect(reasons({ orders: 90_000, letters: all })).toEqual([
-    'guard letters_per_round: 501 letters in one round, more than 500',
-  ]);
+
+  test('about too many customers: held is what goes there, and nothing else', () => {
+    const trips = trippedGuards(counts({ addresses }), guards, NOTHING_KNOWN);
+    expect(trips.map(({ reason }) => reason)).toEqual([
+      'guard letters_per_address: 31 customers are to be written to at biuro@partner.example, more than 10, and 1 more such addresses: whose is it?',
+    ]);
+    const held = (address: string) => isHeldBy(trips, { kinds: ['order'], letter: 'late', address });
+    expect(['Biuro@Partner.example', 'kasa@partner.example', 'a@family.example'].map(held)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('what waits for another day, because the address has its letter of today, counts too', () => {
+    const counters = new GuardCounters();
+    const to = { address: 'Biuro@partner.example' };
+    const letter = { kind: 'late', to, about: [{ kind: 'order' }], cases: [] } as const;
+    counters.addLetter({ ...letter, customerId: 'C0' as CustomerId }, []);
+    for (let n = 1; n <= 10; n += 1) counters.addWanted('biuro@Partner.example', `C${n}` as CustomerId);
+    counters.addWanted('a@family.example', 'C1' as CustomerId);
+    expect(counters.counts.addresses).toEqual([{ address: 'biuro@partner.example', customers: 11 }]);
+    expect(counters.heldBy(trippedGuards(counters.counts, guards, NOTHING_KNOWN))).toBe(1);
+  });
 });
 
-test('too large a share stalled at once, unless they are few', () => {
-  expect(reasons({ orders: 200, letters: [[['order'], 51]], newOrders: 51 })).toEqual([
+test('too large a share stalled at once, unless they are few, or such days are usual', () => {
+  const many: Words = { orders: 200, letters: [[['order'], 51]], newOrders: 51 };
+  expect(reasons(many)).toEqual([
     'guard newly_stalled_share: 51 of 200 items stalled at once (26%), more than 25%: orders',
   ]);
   expect(reasons({ orders: 60, letters: [[['order'], 50]], newOrders: 50 })).toEqual([]);
+  expect(reasons(many, lately(30, 17)), 'the sales of November, when a third was late').toEqual([]);
+  expect(reasons(many, lately(30, 16))).toHaveLength(1);
   expect(reasons({ orders: 0, newOrders: 51 }), 'left by a killed round').toHaveLength(1);
 });
 
@@ -62,6 +148,7 @@ describe('a broken table', () => {
   const broken = counts({
     orders: 800,
     jobs: 400,
+    invoices: 1_500,
     newOrders: 700,
     newJobs: 40,
     letters: [
@@ -71,21 +158,23 @@ describe('a broken table', () => {
       [['invoice'], 450],
     ],
   });
-  const trips = trippedGuards(broken, guards);
+  const trips = trippedGuards(broken, guards, NOTHING_KNOWN);
 
   test('holds no letter about another, though all of them together are too many', () => {
     expect(trips.map(({ guard, kinds }) => [guard, kinds])).toEqual([['newly_stalled_share', ['order']]]);
-    expect(isHeldBy(trips, ['service_job'])).toBe(false);
-    expect(isHeldBy(trips, ['invoice'])).toBe(false);
+    expect(isHeldBy(trips, { kinds: ['service_job'], letter: 'late', address: 'a@x.example' })).toBe(false);
+    expect(isHeldBy(trips, { kinds: ['invoice'], letter: 'late', address: 'a@x.example' })).toBe(false);
   });
 
   test('holds a letter that is about both', () => {
-    expect(isHeldBy(trips, ['order', 'service_job'])).toBe(true);
+    expect(isHeldBy(trips, { kinds: ['order', 'service_job'], letter: 'late', address: 'a@x.example' })).toBe(
+      true,
+    );
   });
 
   test('does not hide that the others are too many too', () => {
-    const more = { ...broken, letters: [...broken.letters, { kinds: ['invoice'] as const, count: 51 }] };
-    expect(trippedGuards(more, guards).map(({ guard, kinds }) => [guard, kinds])).toEqual([
+    const more = { ...broken, letters: [...broken.letters, { kinds: ['invoice'] as const, count: 1 }] };
+    expect(trippedGuards(more, guards, NOTHING_KNOWN).map(({ guard, kinds }) => [guard, kinds])).toEqual([
       ['newly_stalled_share', ['order']],
       ['letters_per_round', ['invoice']],
     ]);
@@ -96,13 +185,22 @@ test('what a person released from the backlog is no sign of a broken export; wha
   const counters = new GuardCounters();
   const item = { kind: 'order', id: 'O1' as ItemId } as const;
   const told = { stage: 'picking', lineNo: null, promisedFor: null, stoodStill: true };
-  const cases = [{ caseId: 'c' as CaseId, item, ordinal: 1, told, first: true }];
-  counters.addLetter([item], cases, [item]);
+  const cases = [{ caseId: 'c' as CaseId, item, ordinal: 1, told, hasWord: true, first: true }];
+  const letter = {
+    kind: 'late',
+    customerId: 'C1' as CustomerId,
+    to: { address: 'a@x.example' },
+    about: [item],
+    cases,
+  };
+  counters.addLetter(letter, [item]);
   expect(counters.counts.newlyStalled.order).toBe(0);
-  counters.addLetter([item], cases, []);
+  counters.addLetter(letter, []);
   counters.takeOver({ letters: [{ kinds: ['order', 'invoice'], count: 4 }], newlyStalled: { order: 2 } });
   expect(counters.counts).toEqual({
     items: { order: 0, service_job: 0 },
+    invoices: 0,
+    addresses: [],
     newlyStalled: { order: 3, service_job: 0 },
     vanished: [],
     letters: [
@@ -110,10 +208,7 @@ test('what a person released from the backlog is no sign of a broken export; wha
       { kinds: ['invoice', 'order'], count: 4 },
     ],
   });
-  expect(
-    counters.written(() => true),
-    'its own',
-  ).toBe(2);
+  expect(counters.heldBy([{ guard: 'clock', kinds: null, reason: 'guard clock' }]), 'its own').toBe(2);
 });
 
 describe('small companies', () => {
@@ -131,6 +226,8 @@ describe('small companies', () => {
       return counts({
         orders,
         jobs,
+        // Reminders to all who are behind with one of four of their open invoices.
+        invoices: 4 * invoices,
         newOrders: stalled(orders),
         newJobs: stalled(jobs),
         letters: [
@@ -144,7 +241,7 @@ describe('small companies', () => {
   test('never trip a guard by what they write', () => {
     fc.assert(
       fc.property(round, (usual) => {
-        expect(trippedGuards(usual, guards)).toEqual([]);
+        expect(trippedGuards(usual, guards, NOTHING_KNOWN)).toEqual([]);
       }),
     );
   });
@@ -212,7 +309,7 @@ test('rows that vanished hold the letters about their table, and of a handful no
     [['order'], 5],
     [['invoice'], 5],
   ];
-  const trip = trippedGuards(counts({ orders: 40, letters, vanished: [gone({})] }), guards);
+  const trip = trippedGuards(counts({ orders: 40, letters, vanished: [gone({})] }), guards, NOTHING_KNOWN);
   expect(trip.map(({ guard, kinds }) => [guard, kinds])).toEqual([['vanished_share', ['order']]]);
   expect(reasons({ orders: 40, letters, vanished: [gone({})] })).toEqual([
     'guard vanished_share: 60 of 100 are neither open nor closed any more (60%), more than 25%: orders',

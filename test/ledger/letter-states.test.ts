@@ -132,6 +132,7 @@ describe('each transition', () => {
         endedTasks: [],
         endedReminders: [],
         answered: [],
+        callsMade: [],
         absent: [],
         seenAgain: [],
         stagesSeen: [],

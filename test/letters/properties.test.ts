@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ITEM_STATES } from '../../src/customer/item-state.ts';
 import { type LetterKind, STATUS_LETTERS } from '../../src/customer/letter-kinds.ts';
 import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts';
 import type { ItemFacts, StatusFacts } from '../../src/letters/facts/letter.ts';
-import { REASONS } from '../../src/letters/language/sentence-kinds.ts';
+import { NEEDS, REASONS } from '../../src/letters/language/sentence-kinds.ts';
 import { STAGE_KINDS } from '../../src/policy/stage-kinds.ts';
 import { FINDING_KINDS } from '../../src/waiting/finding.ts';
 import { facts, template } from './letters.ts';
@@ -38,8 +39,25 @@ const anyItem = (text: fc.Arbitrary<string>, number: fc.Arbitrary<string>): fc.A
     silentFor: maybe(fc.nat(300)),
     unanswered: fc.nat(30),
     brokenWord: maybe(day),
-    line: maybe(fc.record({ description: text, of: fc.integer({ min: 2, max: 40 }), ready: fc.nat(39) })),
+    line: maybe(
+      fc.record({
+        description: text,
+        of: fc.integer({ min: 2, max: 40 }),
+        ready: fc.nat(39),
+        due: maybe(day),
+      }),
+    ),
     offerPartial: fc.boolean(),
+    state: fc.option(fc.constantFrom(...ITEM_STATES), { nil: undefined }),
+    nth: fc.option(fc.nat(5), { nil: undefined }),
+    quiet: fc.boolean(),
+    certain: fc.boolean(),
+    needs: maybe(fc.oneof(fc.constantFrom(...NEEDS), text)),
+    collectAt: maybe(text),
+    usually: maybe(fc.integer({ min: 1, max: 30 })),
+    withdrawn: maybe(day),
+    passedDay: maybe(day),
+    callMissed: maybe(day),
   });
 
 const anyFacts = (
@@ -53,21 +71,33 @@ const anyFacts = (
   most: number,
 ): fc.Arbitrary<StatusFacts> => {
   const person = fc.record({ name: names.name, role, phone: maybe(names.phone), email: maybe(text) });
-  return fc
-    .record({
-      letter: fc.constantFrom(...letters),
-      company: text,
-      customer: fc.record({ name: text, salutation: maybe(text) }),
-      person,
-      nextPerson: maybe(person),
-      deciders: fc.array(person, { maxLength: 3 }),
-      items: fc.array(anyItem(text, names.number), { minLength: 1, maxLength: most }),
-      nextWordBy: day,
-      apology: fc.constantFrom(null, 'delay' as const, 'silence' as const),
-      lettersBefore: fc.nat(9),
-      noNews: fc.boolean(),
-    })
-    .map(({ letter, ...rest }) => facts(letter, {}, rest));
+  return (
+    fc
+      .record({
+        letter: fc.constantFrom(...letters),
+        company: text,
+        customer: fc.record({ name: text, salutation: maybe(text) }),
+        person,
+        nextPerson: maybe(person),
+        deciders: fc.array(person, { maxLength: 3 }),
+        items: fc.array(anyItem(text, names.number), { minLength: 1, maxLength: most }),
+        nextWordBy: maybe(day),
+        finder: maybe(person),
+        callBy: maybe(day),
+        rest: fc.nat(9),
+        apology: fc.constantFrom(null, 'delay' as const, 'silence' as const, 'risk' as const),
+        lettersBefore: fc.nat(9),
+        noNews: fc.boolean(),
+      })
+      // Nobody is told of a call a second time: the first was missed.
+      .map(({ letter, callBy, ...rest }) =>
+        facts(
+          letter,
+          {},
+          { ...rest, callBy: rest.items.some(({ callMissed }) => callMissed) ? null : callBy },
+        ),
+      )
+  );
 };
 
 /** Strings that would do harm if anything printed them as they are. */

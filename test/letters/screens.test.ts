@@ -7,7 +7,7 @@ import { shippedLanguages } from '../../src/ledger/documents/shipped-templates.t
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { samplesOf, sourceOf, template } from './letters.ts';
 
-const LETTERS = ['stalled', 'credit-hold', 'several-items', 'reminder-firm', 'call-customer'] as const;
+const LETTERS = ['late', 'credit-hold', 'several-items', 'reminder-firm', 'call-customer'] as const;
 const WIDTHS = [600, 320];
 const SCHEMES = ['light', 'dark'] as const;
 

@@ -77,6 +77,29 @@ describe('an export that stalls every order', () => {
   });
 });
 
+test('an address of the items of eleven customers is nobody: its one letter waits, and no other', async () => {
+  for (let n = 10; n <= 20; n += 1) {
+    await company.have('customers', { id: `P${n}`, name: `P${n}`, email: `p${n}@x.example`, language: 'en' });
+    await company.haveOrder({
+      id: `O${n}`,
+      customer_id: `P${n}`,
+      promised_for: '2026-11-25',
+      contact_email: 'Biuro@partner.example',
+    });
+  }
+  await company.haveOrder({ id: 'O1', customer_id: 'D1', promised_for: '2026-11-25' });
+  const stays = Array.from({ length: 30 }, (_, n) => n + 30);
+  for (const n of stays) await company.haveOrder({ id: `O${n}`, customer_id: 'D2', stage: 'ready' });
+  const report = await company.day(NOW);
+  expect(report).toMatchObject({
+    guard:
+      'guard letters_per_address: 11 customers are to be written to at biuro@partner.example, more than 10: whose is it?',
+    written: 1,
+    letters: [{ customer_id: 'D1' }],
+  });
+  expect(await statuses()).toEqual({ D1: 'submitted', P10: 'held' });
+});
+
 describe("on the machine's own clock", () => {
   const now = systemClock.now();
   const lastRoundAt = async (at: Instant, ownClock = true) => {

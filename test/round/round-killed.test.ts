@@ -8,7 +8,7 @@ import { javaScriptOf } from '../support/javascript.ts';
 
 const NOW = '2026-11-26 10:00';
 /** As test/support/round-process.ts has it. */
-const UNGUARDED = { guards: { letters_per_round: 100_000, newly_stalled_floor: 100_000 } };
+const UNGUARDED = { guards: { letters_floor: 100_000, newly_stalled_floor: 100_000 } };
 const CUSTOMERS = 1_050;
 /** Orders on time amid the others: more than one batch of 8,000 items, so that a kill finds some batches kept and others not. */
 const ON_TIME = 4_500;

@@ -89,7 +89,7 @@ test('a company lives with these roles: migrate, import, round, delivery, gate, 
   await as('console', 'source', 'hold', 'F1', '--until', 'lifted', '--why', 'cash');
   await as('console', 'source', 'unhold', 'F1', '--why', 'counted');
   await as('console', 'source', 'templates', 'pull', path.join(home, 'letters'));
-  await appendFile(path.join(home, 'letters/en/stalled.mjml'), '\n');
+  await appendFile(path.join(home, 'letters/en/late.mjml'), '\n');
   const push = ['push', path.join(home, 'letters'), '--by', 'Ola', '--why', 'a blank line'];
   expect((await as('console', 'source', 'templates', ...push)).out).toContain('1 document published by Ola');
   await as('console', 'source', 'pause', '--why', 'stocktaking');

@@ -7,7 +7,7 @@ import { BadTemplate, compileTemplate, type TemplateSource } from '../../src/let
 import { facts, samplesOf, sourceOf } from '../letters/letters.ts';
 
 // An admin's template, as the worst one could write it: none may read, reach, run or fetch anything, nor keep us busy.
-const shipped = await sourceOf('stalled', 'en');
+const shipped = await sourceOf('late', 'en');
 const withIn = (mjml: string): TemplateSource => ({
   ...shipped,
   template: shipped.template.replace('</mj-body>', `${mjml}</mj-body>`),
@@ -32,7 +32,7 @@ describe('Liquid', () => {
     '{% liquid assign a = 1 %}',
     '{{ person | where_exp: "p", "process" }}',
   ])('%s reaches nothing', async (token) => {
-    const render = async () => (await compileTemplate(withIn(text(token)))).render(facts('stalled')).html;
+    const render = async () => (await compileTemplate(withIn(text(token)))).render(facts('late')).html;
     await expect(render()).rejects.toThrow(/undefined|undefined variable|not found|not survive|unexpected/i);
     expect(Object.prototype).not.toHaveProperty('polluted');
   });
@@ -54,7 +54,7 @@ describe('Liquid', () => {
 describe('MJML', () => {
   test('includes no file', async () => {
     const html = await compileTemplate(withIn('<mj-include path="/etc/passwd" type="html" />')).then(
-      (compiled) => compiled.render(facts('stalled')).html,
+      (compiled) => compiled.render(facts('late')).html,
       (error: unknown) => String(error instanceof BadTemplate),
     );
     expect(html).not.toContain('root:');
@@ -100,7 +100,7 @@ describe('MJML', () => {
     const large = { ...withIn(part), phrases: `${shipped.phrases}\n# ${'ż'.repeat(600_000)}` };
     const message = (megabytes: string) => `has ${megabytes} MB, and a document 1 MB at most: shorten it`;
     expect(await checkTemplate(large, [])).toEqual([
-      { rule: 'size', file: 'emails/en/stalled.mjml', line: null, column: null, message: message('4.6') },
+      { rule: 'size', file: 'emails/en/late.mjml', line: null, column: null, message: message('4.6') },
       { rule: 'size', file: 'emails/en/phrases.yaml', line: null, column: null, message: message('1.2') },
     ]);
   });

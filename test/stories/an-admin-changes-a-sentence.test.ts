@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => company.close());
 
-const PATH = 'en/stalled.mjml';
+const PATH = 'en/phrases.yaml';
 const late = (id: string) =>
   company.haveOrder({
     id,
@@ -47,12 +47,7 @@ test('the next letters say it, the one that was decided before keeps its words, 
 
   const { documents } = await readInForce(pool);
   const content =
-    documents
-      .get(PATH)
-      ?.replaceAll(
-        'To change or cancel it, reply to this letter',
-        'If you would rather change or cancel it, write back',
-      ) ?? '';
+    documents.get(PATH)?.replaceAll('we can change or cancel it', 'we may change it, or cancel it') ?? '';
   expect(
     await publish(
       pool,
@@ -64,8 +59,8 @@ test('the next letters say it, the one that was decided before keeps its words, 
   await company.change('orders', 'O1', { closed_at: '2026-11-24T12:00:00+01:00', outcome: 'done' });
   await late('O2');
   await company.round(warsaw('2026-11-25 10:00'));
-  expect(await wordsAbout('O1')).toContain('To change or cancel it, reply to this letter');
-  expect(await wordsAbout('O2')).toContain('If you would rather change or cancel it, write back');
+  expect(await wordsAbout('O1')).toContain('we can change or cancel it');
+  expect(await wordsAbout('O2')).toContain('we may change it, or cancel it');
 
   const back = await restore(
     pool,
@@ -78,6 +73,6 @@ test('the next letters say it, the one that was decided before keeps its words, 
   await company.change('orders', 'O2', { closed_at: '2026-11-25T12:00:00+01:00', outcome: 'done' });
   await late('O3');
   await company.round(warsaw('2026-11-26 10:00'));
-  expect(await wordsAbout('O2')).toContain('If you would rather change or cancel it, write back');
-  expect(await wordsAbout('O3')).toContain('To change or cancel it, reply to this letter');
+  expect(await wordsAbout('O2')).toContain('we may change it, or cancel it');
+  expect(await wordsAbout('O3')).toContain('we can change or cancel it');
 });

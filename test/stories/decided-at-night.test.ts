@@ -19,7 +19,7 @@ test('what is found at night is held, and written in the morning', async () => {
   expect(await company.letters()).toEqual([]);
 
   const morning = await company.day(warsaw('2026-11-26 08:00'));
-  expect(morning).toMatchObject({ written: 1, letters: [{ kind: 'stalled' }] });
+  expect(morning).toMatchObject({ written: 1, letters: [{ kind: 'late' }] });
   expect(await company.captured()).toHaveLength(1);
 });
 
@@ -44,7 +44,7 @@ test('nor does it leave at night: it is decided again in the morning', async () 
   await company.post(warsaw('2026-11-26 23:00'));
   expect((await status())[0]?.[0]).toBe('withdrawn');
   const morning = await company.day(warsaw('2026-11-27 08:00'));
-  expect(morning.letters).toMatchObject([{ kind: 'stalled', next_word_by: '2026-12-01' }]);
+  expect(morning.letters).toMatchObject([{ kind: 'late', next_word_by: '2026-12-01' }]);
   expect(await company.captured()).toHaveLength(1);
 });
 

@@ -70,14 +70,14 @@ test('on the first day nobody is written to; what had stalled is listed, with wh
     customer: 'Customer 1',
     stage: 'from warehouse',
     since: expect.stringMatching(/^2026-10-/),
-    findings: expect.arrayContaining(['promise_missed', 'stage_overrun']),
+    findings: ['promise_missed'],
     would: 'write',
-    letter: 'stalled',
+    letter: 'late',
     because: expect.any(String),
   });
   const { out } = await backlog();
   expect(out).toMatch(
-    /2026-10-\d\d {2}order 2026\/1 \(wedding suit\), Customer 1, at from warehouse {2}letter: stalled {2}\[O1\]/,
+    /2026-10-\d\d {2}order 2026\/1 \(wedding suit\), Customer 1, at from warehouse {2}letter: late {2}\[O1\]/,
   );
   expect(out).toContain('3 items had stalled or were overdue before 2026-11-26T07:00:00.000Z.');
   expect(await company.letters()).toEqual([]);
@@ -105,7 +105,7 @@ describe('a release', () => {
   test('in part: the longest waiting are written to in the next round, the others still wait', async () => {
     const { out, code } = await release('--all', '--limit', '1');
     expect({ out, code }).toEqual({
-      out: '1 item released by Ola, 2 left of what you named.\n  order O1  D1  stalled\n',
+      out: '1 item released by Ola, 2 left of what you named.\n  order O1  D1  late\n',
       code: 0,
     });
     const report = await company.day(warsaw('2026-11-26 08:30'));
@@ -142,6 +142,6 @@ test('what stalls after that morning is written to at once, and the released go 
   // Our word of Thursday to the first customer falls due.
   const monday = await company.day(warsaw('2026-11-30 09:00'));
   expect(monday.letters.find(({ customer_id }) => customer_id === 'D1')).toMatchObject({
-    kind: 'still-waiting',
+    kind: 'still-late',
   });
 });

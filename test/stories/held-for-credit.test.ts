@@ -24,13 +24,11 @@ test('the letter says who decides, and a task asks them to', async () => {
   expect(await company.day(warsaw('2026-11-25 10:00'))).toMatchObject({ written: 0 });
   const thursday = await company.day(warsaw('2026-11-26 10:00'));
   expect(thursday.letters).toMatchObject([{ kind: 'credit-hold' }]);
+  const about = [{ kind: 'service_job', id: 'J1' }];
+  // Somebody decides, and the manager hears at once that a customer waits for us.
   expect(thursday.tasks).toEqual([
-    {
-      kind: 'review-credit-limit',
-      for: 'karol',
-      customer_id: 'C1',
-      about: [{ kind: 'service_job', id: 'J1' }],
-    },
+    { kind: 'escalation', for: 'marek', customer_id: 'C1', about },
+    { kind: 'review-credit-limit', for: 'karol', customer_id: 'C1', about },
   ]);
   const text = await company.text();
   expect(text).toContain('Karol Sowa');

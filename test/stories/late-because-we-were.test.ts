@@ -81,7 +81,7 @@ test('while the order of this very invoice is late, nobody is reminded of it', a
   await company.haveOrder({ id: 'O99', placed_at: '2026-09-14T09:00:00+02:00', promised_for: '2026-09-25' });
   await company.haveInvoice({ id: 'F1', order_id: 'O99' });
   const { letters, verdicts } = await company.day(warsaw('2026-11-04 10:00'));
-  expect(letters.map(({ kind }) => kind)).toEqual(['stalled']);
+  expect(letters.map(({ kind }) => kind)).toEqual(['late']);
   expect(verdicts).toMatchObject([{ verdict: 'hold', tone: null }]);
   expect(verdicts[0]?.holds).toEqual(expect.arrayContaining(['we_owe_promise', 'update_today']));
 });

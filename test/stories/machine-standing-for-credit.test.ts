@@ -43,7 +43,7 @@ test('the review has the figures that it needs: limit, exposure, estimate, recor
   expect(text).toContain('140,000');
 });
 
-test('who always paid on time is taken to the manager at once; who did not is not', async () => {
+test('it is our doing, so the manager hears of it at once, however they pay', async () => {
   await haveRecord(company, 0);
   const clean = await company.day(warsaw('2026-10-12 10:00'));
   expect(clean.tasks.map(({ kind, for: person }) => `${kind} ${person}`).sort()).toEqual([
@@ -55,7 +55,10 @@ test('who always paid on time is taken to the manager at once; who did not is no
 test('a poor record is reviewed as well, and supports no higher limit', async () => {
   await haveRecord(company, 40);
   const { tasks } = await company.day(warsaw('2026-10-12 10:00'));
-  expect(tasks.map(({ kind, for: person }) => `${kind} ${person}`)).toEqual(['review-credit-limit karol']);
+  expect(tasks.map(({ kind, for: person }) => `${kind} ${person}`)).toEqual([
+    'escalation marek',
+    'review-credit-limit karol',
+  ]);
   expect(await company.staffText('review-credit-limit')).not.toContain('140,000');
 });
 
@@ -70,5 +73,6 @@ test('once the machine is released, the reminders begin where they stood: at the
     expect(report.verdicts.flatMap(({ holds }) => holds)).not.toContain('credit_review');
     kinds.push(...report.letters.map(({ kind }) => kind));
   }
-  expect(kinds).toEqual(['reminder-friendly']);
+  // First they hear that it is done, for they were told that it stood still.
+  expect(kinds).toEqual(['done', 'reminder-friendly']);
 });

@@ -144,7 +144,7 @@ describe('a letter about an order', () => {
     expect(await open('answer-customer')).toEqual([]);
     // The answer is word from us: it counts from there.
     expect(await company.day(warsaw('2026-11-30 09:15'))).toMatchObject({ written: 0 });
-    expect(await company.day(warsaw('2026-12-04 09:15'))).toMatchObject({ written: 1 });
+    expect(await company.day(warsaw('2026-12-07 09:15'))).toMatchObject({ written: 1 });
   });
 
   test('answered by a person is closed by the company’s own record of the answer', async () => {

@@ -49,6 +49,36 @@ describe('going live on 26 November, eight in the morning', () => {
     });
   });
 
+  test('one that stood still for weeks, and whose promise is still ahead, is warned on the first day', async () => {
+    const old = { placed_at: '2026-10-05T09:00:00+02:00', stage_since: '2026-10-12T09:00:00+02:00' };
+    await company.haveOrder({ id: 'O3', promised_for: '2026-11-27', ...old });
+    await company.have('order_lines', {
+      order_id: 'O3',
+      line_no: 1,
+      description: 'lining',
+      quantity: 1,
+      stage: 'from warehouse',
+      promised_for: '2026-12-04',
+    });
+    await company.have('customers', { id: 'C2', name: 'C2', email: 'c2@x.example', language: 'en' });
+    await company.haveOrder({ id: 'O4', customer_id: 'C2', stage: 'ready', ...old });
+    const report = await company.day(warsaw('2026-11-26 10:00'));
+    expect(report.letters.map(({ kind, about }) => [kind, about.map(({ id }) => id)])).toEqual([
+      ['at-risk', ['O3']],
+    ]);
+    expect(report.holds).toEqual([]);
+  });
+
+  test('a promise that breaks after it is told, however long the order had stood still', async () => {
+    await company.haveOrder({
+      id: 'O5',
+      promised_for: '2026-11-26',
+      placed_at: '2026-10-05T09:00:00+02:00',
+      stage_since: '2026-10-12T09:00:00+02:00',
+    });
+    expect(await company.day(warsaw('2026-11-27 10:00'))).toMatchObject({ written: 1, holds: [] });
+  });
+
   test('what stalls after it is written to at once', async () => {
     await company.haveOrder({
       id: 'O2',

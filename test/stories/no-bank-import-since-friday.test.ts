@@ -42,7 +42,7 @@ test('everything about money is held, whoever owes it, and nobody is asked to ca
 test('letters about what people wait for go all the same', async () => {
   await company.haveOrder({ id: 'O1', placed_at: '2026-11-02T09:00:00+01:00', promised_for: '2026-11-06' });
   const report = await company.round(MONDAY, { paymentsAsOf: FRIDAY });
-  expect(report.letters.map(({ kind }) => kind)).toEqual(['stalled']);
+  expect(report.letters.map(({ kind }) => kind)).toEqual(['late']);
 });
 
 test('another system that asks hears no, and so does one that reads the view', async () => {

@@ -6,7 +6,13 @@ import { aCompany, type Company } from '../support/company.ts';
 let company: Company;
 beforeEach(async () => {
   company = await aCompany();
+  // One of two is dated later than the promise, so they were told that the 27th is at risk.
   await company.haveOrder({ id: 'O1', stage: 'sewing', promised_for: '2026-11-27' });
+  await company.have(
+    'order_lines',
+    { order_id: 'O1', line_no: 1, description: 'jacket', stage: 'sewing' },
+    { order_id: 'O1', line_no: 2, description: 'waistcoat', stage: 'sewing', promised_for: '2026-12-01' },
+  );
 });
 afterEach(() => company.close());
 
@@ -23,9 +29,10 @@ test('the new date is told on the day it is known, beside the old one, and told 
 });
 
 test('moved to an earlier day: news, and nothing to be sorry for', async () => {
-  await company.change('orders', 'O1', { promised_for: '2026-12-04' });
+  await company.change('orders', 'O1', { promised_for: '2026-11-30' });
   await company.day(warsaw('2026-11-26 10:00'));
-  await company.change('orders', 'O1', { promised_for: '2026-12-01' });
+  await company.change('order_lines', 'O1/2', { promised_for: '2026-11-28' });
+  await company.change('orders', 'O1', { promised_for: '2026-11-28' });
   const friday = await company.day(warsaw('2026-11-27 09:00'));
   expect(friday.letters).toMatchObject([{ kind: 'promise-moved' }]);
   expect(await company.text()).not.toMatch(/sorry/i);

@@ -21,11 +21,12 @@ test('a job that is resolved but not closed never raises a letter, however late 
     });
 });
 
-test('a case closes when its job is resolved, and its word ends with it', async () => {
+test('a job that was told of as late and is resolved is told to be done, once; its word ends with it', async () => {
   await company.haveJob({ id: 'J1', stage: 'repair', promised_for: '2026-11-24' });
   await company.day(warsaw('2026-11-26 10:00'));
   await company.change('service_jobs', 'J1', { stage: 'resolved' });
-  for (const day of ['2026-11-27', '2026-11-30', '2026-12-04'])
+  expect((await company.day(warsaw('2026-11-27 10:00'))).letters).toMatchObject([{ kind: 'done' }]);
+  for (const day of ['2026-11-30', '2026-12-04'])
     expect(await company.day(warsaw(`${day} 10:00`))).toMatchObject({ written: 0 });
   const { rows } = await company.databases.ledgerPool.query('select closed_because, item_ended from cases');
   expect(rows).toEqual([{ closed_because: 'done', item_ended: true }]);

@@ -30,7 +30,6 @@ test('they stay together: the next word is given for all at once, in the same th
   const [first, second] = await company.letters();
   expect(second).toMatchObject({
     kind: 'several-items',
-    subject: first?.subject,
     in_reply_to: first?.message_id,
   });
 });
@@ -40,7 +39,7 @@ test('one that is done leaves the letter; the other goes on alone', async () => 
   await company.day(warsaw('2026-11-26 10:00'));
   await company.change('orders', 'O2', { closed_at: '2026-11-27T10:00:00+01:00' });
   const monday = await company.day(warsaw('2026-11-30 10:00'));
-  expect(monday.letters).toMatchObject([{ kind: 'still-waiting', about: [{ id: 'O1' }] }]);
+  expect(monday.letters).toMatchObject([{ kind: 'still-late', about: [{ id: 'O1' }] }]);
 });
 
 test('the site manager hears about the job, the office about the order', async () => {

@@ -17,18 +17,18 @@ const seen = async () =>
   ).rows.map(({ stage, line_no, since }) => [stage, line_no, since.toISOString()]);
 
 test('an order stands where it does since the round that saw it there first', async () => {
-  await company.haveOrder({ stage: 'picking', stage_since: null, promised_for: '2027-02-01' });
+  await company.haveOrder({ stage: 'confirmed', stage_since: null });
   expect((await company.round(warsaw('2026-11-24 10:00'), { dryRun: true })).dry_run).toBe(true);
   expect(await seen(), 'a dry round keeps nothing').toEqual([]);
   await company.day(warsaw('2026-11-24 10:00'));
   await company.day(warsaw('2026-11-24 15:00'));
-  expect(await seen()).toEqual([['picking', -1, '2026-11-24T09:00:00.000Z']]);
+  expect(await seen()).toEqual([['confirmed', -1, '2026-11-24T09:00:00.000Z']]);
 
-  await company.change('orders', 'O1', { stage: 'sewing' });
+  await company.change('orders', 'O1', { stage: 'picking' });
   await company.day(warsaw('2026-11-25 10:00'));
   expect(await seen()).toEqual([
-    ['picking', -1, '2026-11-24T09:00:00.000Z'],
-    ['sewing', -1, '2026-11-25T09:00:00.000Z'],
+    ['confirmed', -1, '2026-11-24T09:00:00.000Z'],
+    ['picking', -1, '2026-11-25T09:00:00.000Z'],
   ]);
   const later = await company.round(warsaw('2026-12-21 10:00'), { dryRun: true });
   expect(later.found.stage_overrun).toBe(1);

@@ -29,7 +29,7 @@ beforeEach(async () => {
     'order_lines',
     piece(1, 'jacket', 'ready'),
     piece(2, 'trousers', 'ready'),
-    piece(3, 'waistcoat', 'from warehouse'),
+    { ...piece(3, 'waistcoat', 'from warehouse'), promised_for: '2026-12-01', reason: 'stock_transfer' },
     piece(4, 'shirt', 'ready'),
   );
 });
@@ -48,16 +48,16 @@ test('the letter goes while there is time, names the one piece, and offers the o
 });
 
 test('our word never lies after the Saturday', async () => {
-  const thursday = await company.day(warsaw('2026-11-26 10:00'));
-  // Two working days from Thursday would be Monday.
-  expect(thursday.letters[0]?.next_word_by).toBe('2026-11-27');
+  const wednesday = await company.day(warsaw('2026-11-25 10:00'));
+  // The day after they need it is too late to hear more.
+  expect(wednesday.letters[0]?.next_word_by).toBe('2026-11-27');
 });
 
 test('on Friday the word is kept, and the manager hears that the day is near', async () => {
   await company.day(warsaw('2026-11-25 10:00'));
   const friday = await company.day(warsaw('2026-11-27 09:00'));
   expect(friday.letters[0]).toMatchObject({
-    kind: 'still-waiting',
+    kind: 'at-risk',
     findings: expect.arrayContaining(['word_due']),
   });
   expect(friday.tasks).toEqual([
@@ -84,6 +84,7 @@ test('no part is offered where the policy says so', async () => {
       description: 'waistcoat',
       stage: 'from warehouse',
       stage_since: '2026-11-24T16:00:00+01:00',
+      promised_for: '2026-12-01',
     },
   );
   await company.day(warsaw('2026-11-25 10:00'));
@@ -92,15 +93,19 @@ test('no part is offered where the policy says so', async () => {
   expect(text).not.toMatch(/You can have/);
 });
 
-test('when the waistcoat arrives, the customer hears that it moves again, in the same thread', async () => {
-  await company.change('order_lines', 'O1/3', { stage_since: '2026-11-20T10:00:00+01:00' });
-  const first = await company.day(warsaw('2026-11-26 11:00'));
-  expect(first.found).toMatchObject({ stage_overrun: 1 });
-  await company.change('order_lines', 'O1/3', { stage: 'packing', stage_since: '2026-11-27T08:00:00+01:00' });
-  await company.change('orders', 'O1', { stage_since: '2026-11-27T08:00:00+01:00' });
-  const second = await company.day(warsaw('2026-11-27 09:30'));
-  expect(second.letters[0]?.kind).toBe('moving-again');
-  const [told, moves] = await company.letters();
-  expect(moves?.in_reply_to).toBe(told?.message_id);
-  expect(moves?.subject).toBe(told?.subject);
+test('when the waistcoat arrives, all four can be fetched, and the customer hears so at once, in the same thread', async () => {
+  await company.day(warsaw('2026-11-25 10:00'));
+  await company.change('order_lines', 'O1/3', { stage: 'ready', stage_since: '2026-11-26T08:00:00+01:00' });
+  const second = await company.day(warsaw('2026-11-26 09:30'));
+  expect(second.letters[0]).toMatchObject({ kind: 'ready', next_word_by: null });
+  const [told, ready] = await company.letters();
+  expect(ready?.in_reply_to).toBe(told?.message_id);
+});
+
+test('without a date of its own and without history nobody guesses: what is within its allowance is no bad news', async () => {
+  await company.change('order_lines', 'O1/3', { promised_for: null });
+  expect(await company.day(warsaw('2026-11-25 10:00'))).toMatchObject({ written: 0 });
+  // Its own allowance is over and the day two working days away: certain enough.
+  await company.change('order_lines', 'O1/3', { stage_since: '2026-11-19T08:00:00+01:00' });
+  expect((await company.day(warsaw('2026-11-26 10:00'))).letters).toMatchObject([{ kind: 'at-risk' }]);
 });

@@ -23,39 +23,44 @@ const mail = (id: string, at: string) => ({
   direction: 'from_customer',
 });
 
-test('a message waits with a person first, who is told; then the letter goes, and says that we did not answer', async () => {
+test('a message is a task of its owner on the day it comes, though nothing is late', async () => {
   await company.have('contacts', mail('m1', '2026-11-24T10:00:00+01:00'));
-  expect(await company.day(warsaw('2026-11-25 10:00'))).toMatchObject({ written: 0, held: 0 });
-
-  await company.have('contacts', mail('m2', '2026-11-25T16:00:00+01:00'));
-  const thursday = await company.day(warsaw('2026-11-26 10:00'));
-  expect(thursday.holds).toMatchObject([{ code: 'reply_owed' }]);
-  expect(thursday.tasks).toMatchObject([{ kind: 'answer-customer', for: 'anna' }]);
-
-  const friday = await company.day(warsaw('2026-11-27 10:30'));
-  expect(friday).toMatchObject({ written: 1 });
-  expect(friday.letters[0]?.findings).toEqual(['long_silence']);
-  const text = await company.text();
-  expect(text).toMatch(/23 November/);
-  expect(text).toMatch(/You wrote to us more than once, and nobody answered/);
-  expect(text).toMatch(/sorry/i);
+  const wednesday = await company.day(warsaw('2026-11-25 10:00'));
+  expect(wednesday).toMatchObject({ written: 0, tasks: [{ kind: 'answer-customer', for: 'anna' }] });
+  expect(await company.staffText('digest')).toMatch(/Answer Zofia Maj/);
 });
 
-test('from then on they hear from us every second working day, without asking', async () => {
-  for (let day = 24; day <= 30; day++) await company.day(warsaw(`2026-11-${day} 09:00`));
-  for (let day = 1; day <= 9; day++) await company.day(warsaw(`2026-12-0${day} 09:00`));
-  const days = (await company.letters()).map(({ decided_at }) => decided_at.toISOString().slice(0, 10));
-  // Silent since Monday the 23rd, 9:00; three working days are over on Thursday at nine.
-  expect(days).toEqual(['2026-11-26', '2026-11-30', '2026-12-02', '2026-12-04', '2026-12-08']);
-  expect(await company.text()).toMatch(/nothing|no news|not changed/i);
+test('no letter of ours goes over a message that a person owes an answer to, however long it takes', async () => {
+  await company.have('contacts', mail('m1', '2026-11-24T10:00:00+01:00'));
+  for (const day of ['2026-11-27', '2026-12-04', '2026-12-11'])
+    expect(await company.day(warsaw(`${day} 10:00`))).toMatchObject({ written: 0 });
+  expect((await company.round(warsaw('2026-12-11 11:00'))).holds).toMatchObject([{ code: 'reply_owed' }]);
 });
 
-test('a phone call from the workshop counts: no letter on top of it', async () => {
+test('but a day that broke is told all the same', async () => {
+  await company.change('service_jobs', 'J1', { promised_for: '2026-11-26' });
+  await company.have('contacts', mail('m1', '2026-11-24T10:00:00+01:00'));
+  expect((await company.day(warsaw('2026-11-27 08:00'))).letters).toMatchObject([{ kind: 'late' }]);
+});
+
+test('who hears nothing for five working days gets a note that is sorry for nothing, the next one after ten', async () => {
+  const written: string[] = [];
+  for (let day = 24; day <= 30; day++)
+    for (const letter of (await company.day(warsaw(`2026-11-${day} 09:00`))).letters)
+      written.push(`11-${day} ${letter.kind} ${letter.next_word_by}`);
+  for (let day = 1; day <= 18; day++)
+    for (const letter of (await company.day(warsaw(`2026-12-${day < 10 ? `0${day}` : day} 09:00`))).letters)
+      written.push(`12-${day} ${letter.kind} ${letter.next_word_by}`);
+  expect(written).toEqual(['11-30 on-course null', '12-14 on-course null']);
+  expect(await company.text(2)).not.toMatch(/sorry|apolog/i);
+});
+
+test('a phone call from the workshop counts: no note on top of it', async () => {
   await company.have('contacts', {
     ...mail('c1', '2026-11-25T12:00:00+01:00'),
     channel: 'phone',
     direction: 'to_customer',
   });
-  expect(await company.day(warsaw('2026-11-27 10:00'))).toMatchObject({ written: 0, found: {} });
-  expect(await company.day(warsaw('2026-11-30 12:00'))).toMatchObject({ written: 1 });
+  expect(await company.day(warsaw('2026-12-01 10:00'))).toMatchObject({ written: 0, found: {} });
+  expect(await company.day(warsaw('2026-12-02 12:00'))).toMatchObject({ written: 1 });
 });

@@ -33,7 +33,7 @@ test('while they wait for us there is no next day for the reminder', async () =>
     const report = await company.day(warsaw(`${date} 10:00`));
     kinds.push(...report.letters.map(({ kind }) => kind));
   }
-  expect(kinds).toEqual(['stalled', 'still-waiting', 'still-waiting']);
+  expect(kinds).toEqual(['late', 'still-late']);
   // It is delivered, a week after its day: now the money may be spoken of, in the gentlest tone.
   await company.change('orders', 'O1', { stage: 'delivered', closed_at: '2026-10-16T15:00:00+02:00' });
   const monday = await company.day(warsaw('2026-10-19 10:00'));

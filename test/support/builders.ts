@@ -13,13 +13,18 @@ import type {
   OrderLine,
   People,
   Person,
+  Told,
   WaitingItem,
 } from '../../src/customer/customer.ts';
 import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/customer/ids.ts';
 import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
 import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
 import type { Rules } from '../../src/policy/rules.ts';
+import { decide } from '../../src/waiting/decide.ts';
+import type { Decision } from '../../src/waiting/decision.ts';
+import { find } from '../../src/waiting/find.ts';
 import { type Situation, situationOf } from '../../src/waiting/situation.ts';
+import { stateOf } from '../../src/waiting/state.ts';
 import { rules } from './policy.ts';
 import { warsaw } from './when.ts';
 
@@ -31,6 +36,8 @@ export const aPerson = (person: Partial<Omit<Person, 'id'>> & { id: string }): P
   email: `${person.id}@nowak.example`,
   phone: '+48 22 555 01 01',
   reportsTo: null,
+  awayUntil: null,
+  deputyId: null,
   ...person,
   id: personId(person.id),
 });
@@ -83,6 +90,11 @@ const anItem = (item: ItemWords): Omit<WaitingItem, 'id' | 'kind' | 'openedAt'> 
   currency: null,
   updatedAt: null,
   lines: [],
+  lane: null,
+  collectAt: null,
+  theirDays: 0,
+  closedAt: null,
+  outcome: null,
 });
 
 /** An order, placed on Monday 23 November 2026 at nine, being picked. */
@@ -135,6 +147,7 @@ export const FRESH: Feeds = new Map(
 export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   customer: aCustomer(),
   items: [anOrder()],
+  ended: [],
   contacts: [],
   account: NO_ACCOUNT,
   people: people(...STAFF),
@@ -146,25 +159,33 @@ export const facts = (differs: Partial<CustomerFacts> = {}): CustomerFacts => ({
   ...differs,
 });
 
-/** A stalled-letter that was submitted when it was decided, told that the order stood at picking. */
+/** A letter about a delay that was submitted when it was decided, told that the order stood at picking. */
 export function aLetter(
   letter: Partial<Omit<CaseLetter, 'id'>> & { decidedAt: Instant; id?: string },
 ): CaseLetter {
   const ordinal = letter.ordinal ?? 1;
   return {
-    kind: 'stalled',
+    kind: 'late',
     status: 'submitted',
     submittedAt: letter.decidedAt,
     nextWordBy: null,
-    told: { stage: 'picking', lineNo: null, promisedFor: null, stoodStill: true },
+    told: told(),
     address: 'zofia@maj.example',
-    subject: 'Your wedding suit',
     messageId: `<letter-${letter.decidedAt}@nowak.example>`,
     ...letter,
     ordinal,
     id: (letter.id ?? `letter-${letter.decidedAt}`) as LetterId,
   };
 }
+
+/** What a letter told: that the order stood still at picking. */
+export const told = (differs: Partial<Told> = {}): Told => ({
+  stage: 'picking',
+  lineNo: null,
+  promisedFor: null,
+  stoodStill: true,
+  ...differs,
+});
 
 export const ORDER: ItemRef = { kind: 'order', id: 'O1' as ItemId };
 export const JOB: ItemRef = { kind: 'service_job', id: 'J1' as ItemId };
@@ -189,6 +210,8 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   inbox: NOTHING_RECEIVED,
   writtenToday: new Map(),
   released: [],
+  givenDates: [],
+  contacts: [],
   absent: [],
 });
 
@@ -206,6 +229,12 @@ export function situation(
   const zone = zoneOf(given.company.timeZone);
   const theFacts = facts({ items: [item], ...differs });
   return situationOf(item, theFacts, memoryOf(...cases), now, zone.dayAt(now), zone, given);
+}
+
+/** What is decided about it, when its address has no letter from today. */
+export function decisionOn(given: Situation): Decision {
+  const state = stateOf(given);
+  return decide({ situation: given, state, findings: find(given, state) }, new Map());
 }
 
 export { rules } from './policy.ts';

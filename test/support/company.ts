@@ -72,9 +72,9 @@ export interface Company {
   /** The text that the customer reads in the nth letter from the last (1 is the last). */
   text(fromLast?: number): Promise<string>;
   /** The text of the last letter of this kind to a person of the company. */
-  staffText(kind: StaffLetterKind): Promise<string>;
+  staffText(kind: StaffLetterKind, to?: string): Promise<string>;
   factsOf(id: string): Promise<StatusFacts>;
-  /** Names of the .eml files that were captured. */
+  /** Names of the .eml files that were captured, but for the lists of what people are to do. */
   captured(): Promise<readonly string[]>;
   /** The captured mails, raw. */
   capturedMails(): Promise<readonly Buffer[]>;
@@ -82,7 +82,7 @@ export interface Company {
 }
 
 /** @param differs what differs from the shipped policy */
-export async function aCompany(differs: Record<string, object | string> = {}): Promise<Company> {
+export async function aCompany(differs: Record<string, object | string | number> = {}): Promise<Company> {
   const theRules = rules(differs);
   const databases = await freshDatabases();
   const pool = databases.openSourceForImport();
@@ -135,10 +135,10 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
       if (!letter) throw new Error('there is no such letter');
       return textOf(databases, templates, letter.id);
     },
-    staffText: async (kind) => {
+    staffText: async (kind, to) => {
       const letters: ListedLetter[] = [];
       for await (const letter of listLetters(databases.ledgerPool, { staff: true })) letters.push(letter);
-      const letter = letters.findLast((each) => each.kind === kind);
+      const letter = letters.findLast((each) => each.kind === kind && (to === undefined || each.to === to));
       if (!letter) throw new Error(`there is no letter ${kind}`);
       return textOf(databases, templates, letter.id);
     },
@@ -150,9 +150,9 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
       if (!rows[0]) throw new Error(`no letter ${id}`);
       return rows[0].facts;
     },
-    captured: () => readdir(folder),
+    captured: async () => (await readdir(folder)).filter((name) => !name.includes('digest')),
     capturedMails: async () =>
-      Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name)))),
+      Promise.all((await company.captured()).map((name) => readFile(path.join(folder, name)))),
     close: async () => {
       await pool.end();
       await databases.close();
@@ -161,7 +161,10 @@ export async function aCompany(differs: Record<string, object | string> = {}): P
   };
   await company.have(
     'people',
-    ...STAFF.map(({ reportsTo, ...person }) => ({ ...person, reports_to: reportsTo })),
+    ...STAFF.map(({ reportsTo, awayUntil: _away, deputyId: _deputy, ...person }) => ({
+      ...person,
+      reports_to: reportsTo,
+    })),
   );
   await company.have('customers', {
     id: 'C1',

@@ -15,15 +15,15 @@ const shipped = (file: string): string => readFileSync(path.join(packageRoot, 'e
 
 /** The English letter about a stalled item, as it is shipped. */
 export const templateSource: TemplateSource = {
-  letter: 'stalled',
+  letter: 'late',
   language: 'en',
   layout: shipped('layout.mjml'),
-  template: shipped('en/stalled.mjml'),
+  template: shipped('en/late.mjml'),
   phrases: shipped('en/phrases.yaml'),
 };
 
 export const statusFacts: LetterFacts = {
-  letter: 'stalled',
+  letter: 'late',
   company: 'Pracownia Nowak',
   customer: { name: 'Zofia Maj', salutation: null },
   today: '2026-11-26',
@@ -101,10 +101,10 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
     const customerId = letter.customerId ?? `C-${letter.id}`;
     return {
       id: letter.id,
-      key: `case-${customerId}/${letter.kind ?? 'stalled'}/${letter.id}`,
+      key: `case-${customerId}/${letter.kind ?? 'late'}/${letter.id}`,
       customer_id: customerId,
       audience: letter.audience ?? 'customer',
-      kind: letter.kind ?? 'stalled',
+      kind: letter.kind ?? 'late',
       language: letter.language ?? 'en',
       template_version: letter.templateVersion ?? version,
       to_name: letter.toName ?? 'Zofia Maj',

@@ -16,7 +16,7 @@ const LADDER = [
 ];
 
 /** The shipped policy for Pracownia Nowak, English first, with what differs laid over it section by section. */
-export function rules(differs: Record<string, object | string> = {}): Rules {
+export function rules(differs: Record<string, object | string | number> = {}): Rules {
   const company = {
     name: 'Pracownia Nowak',
     from: 'Pracownia Nowak <kontakt@nowak.example>',

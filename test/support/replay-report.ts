@@ -42,6 +42,7 @@ export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
       ],
       failed: Array.from({ length: 12 }, () => ({ customer: HOSTILE, reason: HOSTILE })),
     },
+    guards: { trips: 2, first: [{ day: '2026-01-02', reason: HOSTILE }] },
     items: { late: 4, on_time: 30, unpromised: 1, elsewhere: 2, open_on_average: 12.5 },
     figures: FIGURES.map((code, nth) => ({
       code,
@@ -70,7 +71,7 @@ export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
           customer: HOSTILE,
           name: HOSTILE,
           letters: 14,
-          story: [{ at: '2026-01-02T09:00:00.000Z', kind: 'stalled', about: [HOSTILE] }],
+          story: [{ at: '2026-01-02T09:00:00.000Z', kind: 'late', about: [HOSTILE] }],
         },
         { customer: 'C2', name: null, letters: 1, story: [] },
       ],
@@ -151,6 +152,7 @@ export const emptyReport = (): ReplayReport =>
       set_aside: [],
       failed: [],
     },
+    guards: { trips: 0, first: [] },
     items: { late: 0, on_time: 0, unpromised: 0, elsewhere: 0, open_on_average: 0 },
     figures: FIGURES.map((code) => ({ code, unit: 'share', value: null, part: 0, whole: 0 })),
     naive: NAIVE_RULES.map((rule) => ({

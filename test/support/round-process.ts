@@ -7,7 +7,7 @@ import { readConfig } from '../../src/settings/config.ts';
 import { rules } from './policy.ts';
 import { warsaw } from './when.ts';
 
-// One round in a process of its own, for tests that run several or kill one: DATABASE_URL, AT. It begins when it is told to.
+// One round in a process of its own, for tests that run several or kill one: DATABASE_URL, AT, and in DIFFERS what differs from the policy, as JSON. It begins when it is told to.
 const databases = await openDatabases(readConfig(process.env));
 const templates = await Templates.shipped();
 process.send?.('ready');
@@ -15,7 +15,10 @@ await once(process, 'message');
 const report = await round(
   {
     databases,
-    rules: rules({ guards: { letters_per_round: 100_000, newly_stalled_floor: 100_000 } }),
+    rules: rules({
+      guards: { letters_floor: 100_000, newly_stalled_floor: 100_000 },
+      ...JSON.parse(process.env.DIFFERS ?? '{}'),
+    }),
     clock: fixedClock(warsaw(process.env.AT ?? '')),
     templates,
   },

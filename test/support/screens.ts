@@ -10,7 +10,7 @@ import { chromiumHere, openBrowser } from './browser.ts';
  * `npm run screens -- DIR [letter…]`: photographs letters as customers see them, in every language, at 600 and
  * 320 px, light and dark. Needs a Chromium (CHROMIUM, else /usr/bin/chromium).
  */
-const LETTERS = ['stalled', 'credit-hold', 'several-items'];
+const LETTERS = ['late', 'credit-hold', 'several-items'];
 const WIDTHS = [600, 320];
 const SCHEMES = ['light', 'dark'] as const;
 

@@ -140,6 +140,8 @@ export function play(
     inbox: NOTHING_RECEIVED,
     writtenToday: new Map(),
     released: [],
+    givenDates: [],
+    contacts: [],
     absent: [],
   };
   const rounds: Round[] = [];

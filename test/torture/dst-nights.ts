@@ -29,7 +29,7 @@ export async function dstNights({ short, say, progress }: Setting): Promise<read
       company: { working_days: [sunday] },
       hours: { from: '02:30', to: '05:00', on: 'working days' },
       waiting: { next_word_within: '1 working days' },
-      guards: { letters_per_round: 1_000, newly_stalled_floor: 1_000 },
+      guards: { letters_floor: 1_000, newly_stalled_floor: 1_000 },
     });
     const at = async (now: Instant) => {
       await freshFeeds(pool, now);

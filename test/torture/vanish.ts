@@ -71,7 +71,7 @@ async function undergo(
   const customers = short ? 10 : 40;
   const { databases, pool } = await emptyCompany();
   const record = await mailRecord();
-  const theRules = rules({ guards: { letters_per_round: 1_000, newly_stalled_floor: 1_000 } });
+  const theRules = rules({ guards: { letters_floor: 1_000, newly_stalled_floor: 1_000 } });
   const at = async (now: Instant) => {
     await freshFeeds(pool, now);
     return play(databases, theRules, record.url, now);

@@ -18,7 +18,7 @@ export const NOW = warsaw('2026-11-26 09:00');
 
 /** No guard of quantities stands in the way: every customer is to get a letter. */
 const DIFFERS = {
-  guards: { letters_per_round: 1_000_000, newly_stalled_floor: 1_000_000 },
+  guards: { letters_floor: 1_000_000, newly_stalled_floor: 1_000_000 },
   post: { per_minute: 1_000_000, connections: 3 },
 };
 export const tortureRules = rules(DIFFERS);
@@ -42,7 +42,10 @@ export const addStaff = (pool: pg.Pool): Promise<void> =>
   insert(
     pool,
     'people',
-    STAFF.map(({ reportsTo, ...person }) => ({ ...person, reports_to: reportsTo })),
+    STAFF.map(({ reportsTo, awayUntil: _away, deputyId: _deputy, ...person }) => ({
+      ...person,
+      reports_to: reportsTo,
+    })),
   );
 
 /** Customers `<prefix>1…` who wait for one order each, which has stood still for days: all of them, or none. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { NO_ACCOUNT } from '../../src/customer/account.ts';
 import { find } from '../../src/waiting/find.ts';
 import { findHold } from '../../src/waiting/hold.ts';
+import type { Situation } from '../../src/waiting/situation.ts';
+import { stateOf } from '../../src/waiting/state.ts';
 import {
   aCase,
   aContact,
@@ -16,10 +19,15 @@ import {
   warsaw,
 } from '../support/builders.ts';
 
+function holdOf(given: Situation, writtenToday = 0) {
+  const state = stateOf(given);
+  return findHold(given, state, find(given, state), writtenToday);
+}
+
 const late = anOrder({ promisedFor: day('2026-11-24'), neededBy: null });
 function hold(now: string | ReturnType<typeof warsaw>, differs: object = {}, writtenToday = 0) {
   const given = situation(late, { now: typeof now === 'string' ? warsaw(now) : now, ...differs });
-  return findHold(given, find(given), writtenToday)?.code ?? null;
+  return holdOf(given, writtenToday)?.code ?? null;
 }
 
 test('on a working day in working hours, with nothing in the way, nothing holds', () => {
@@ -30,7 +38,7 @@ describe('outside sending hours', () => {
   test.each(['2026-11-26 07:59', '2026-11-26 18:00', '2026-11-28 10:00', '2026-11-11 10:00'])('%s', (now) => {
     const order = anOrder({ openedAt: warsaw('2026-11-02 09:00'), promisedFor: day('2026-11-09') });
     const given = situation(order, { now: warsaw(now) });
-    expect(findHold(given, find(given), 0)?.code).toBe('outside_hours');
+    expect(holdOf(given)?.code).toBe('outside_hours');
   });
 
   test("by the customer's clock; a zone that nobody knows counts as the company's", () => {
@@ -47,7 +55,7 @@ describe('outside sending hours', () => {
         now: warsaw(now),
         rules: rules({ hours: { from: '08:00', to: '18:00', on: 'every day' } }),
       });
-      return findHold(given, find(given), 0)?.code ?? null;
+      return holdOf(given)?.code ?? null;
     };
     expect(at('2027-03-28 07:59')).toBe('outside_hours');
     expect(at('2027-03-28 08:00')).toBeNull();
@@ -55,17 +63,38 @@ describe('outside sending hours', () => {
   });
 });
 
-test('a person was in touch within the limit of silence', () => {
+test('a person spoke since the day broke: two working days of peace', () => {
   const spoke = (at: string) => ({ contacts: [aContact({ at: warsaw(at), item: ORDER })] });
   expect(hold('2026-11-26 10:00', spoke('2026-11-25 10:00'))).toBe('person_spoke');
-  expect(hold('2026-12-01 10:00', spoke('2026-11-26 10:01'))).toBe('person_spoke');
-  expect(hold('2026-12-01 10:00', spoke('2026-11-26 10:00'))).toBeNull();
+  expect(hold('2026-11-27 09:59', spoke('2026-11-25 10:00'))).toBe('person_spoke');
+  expect(hold('2026-11-27 10:00', spoke('2026-11-25 10:00'))).toBeNull();
 });
 
-test('the customer wrote and waits for an answer; the hold ends with the limit of silence', () => {
-  const wrote = (at: string) => ({ contacts: [aContact({ at: warsaw(at), direction: 'from_customer' })] });
-  expect(hold('2026-11-26 10:00', wrote('2026-11-24 10:00'))).toBe('reply_owed');
-  expect(hold('2026-11-27 10:00', wrote('2026-11-24 10:00'))).toBeNull();
+test('who spoke before the day broke cannot have told of it: the broken promise is written about', () => {
+  expect(hold('2026-11-25 10:00', { contacts: [aContact({ at: warsaw('2026-11-24 16:00') })] })).toBeNull();
+});
+
+describe('the customer wrote, and nobody answered', () => {
+  const wrote = { contacts: [aContact({ at: warsaw('2026-11-20 10:00'), direction: 'from_customer' })] };
+  const on = (order: object, now = '2026-12-01 10:00') =>
+    holdOf(situation(anOrder(order), { now: warsaw(now), ...wrote }))?.code ?? null;
+
+  test('no letter goes over it, however long it takes', () => {
+    expect(on({ stage: 'sewing' })).toBe('reply_owed');
+    expect(on({ stageSince: warsaw('2026-11-23 09:00') })).toBe('reply_owed');
+    expect(on({ stage: 'sewing' }, '2027-01-12 10:00')).toBe('reply_owed');
+    expect(on({ stage: 'credit check' })).toBe('reply_owed');
+  });
+
+  test('but one about a day that broke', () => {
+    expect(on({ promisedFor: day('2026-11-24') })).toBeNull();
+  });
+});
+
+test('they complained of it: a person answers first, though its day broke', () => {
+  const complaint = { id: 'q1', item: ORDER, openedAt: warsaw('2026-11-25 09:00') };
+  const account = { ...NO_ACCOUNT, complaints: [complaint] };
+  expect(hold('2026-11-26 10:00', { account })).toBe('complaint_open');
 });
 
 test('a letter about it waits for a person, in whichever case', () => {
@@ -105,7 +134,7 @@ test('abandoned comes before all others', () => {
     now: warsaw('2026-11-28 03:00'),
     feeds: new Map(),
   });
-  expect(findHold(given, find(given), 5)).toMatchObject({
+  expect(holdOf(given, 5)).toMatchObject({
     code: 'abandoned',
     reason: expect.stringContaining('6 months'),
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { find } from '../../src/waiting/find.ts';
 import { theFinding } from '../../src/waiting/finding.ts';
-import { standsAsTold } from '../../src/waiting/moving.ts';
-import { aCase, aLetter, aLine, anOrder, situation, warsaw } from '../support/builders.ts';
+import { isForward, standsAsTold } from '../../src/waiting/moving.ts';
+import { aCase, aLetter, aLine, anOrder, rules, situation, warsaw } from '../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');
 const told = (differs: object = {}) => ({
@@ -43,11 +43,33 @@ test('the line that was named is the one that must move', () => {
   const named = afterSaying({ lineNo: 3 });
   expect(moves(anOrder({ stage: 'sewing', lines: line('packing') }), named)?.stage).toBe('packing');
   expect(moves(anOrder({ stage: 'sewing', lines: line('from warehouse') }), named)).toBeUndefined();
-  expect(moves(anOrder({ stage: 'sewing', lines: [aLine({ lineNo: 1 })] }), named)?.stage).toBe('sewing');
+  expect(
+    moves(anOrder({ stage: 'sewing', lines: [aLine({ lineNo: 1 })] }), named),
+    'it is gone',
+  ).toBeUndefined();
 });
 
-test('out of one wait into another: something else is late, the customer or credit: it does not move', () => {
-  expect(moves(anOrder({ stage: 'picking', stageSince: warsaw('2026-11-23 09:00') }))).toBeUndefined();
+test.each([
+  ['quality check', 'repair', 'it failed its check'],
+  ['picking', 'pending', 'back in the queue'],
+  ['shipped', 'picking', 'it came back'],
+  ['picking', 'hand finishing', 'a stage that nobody mapped'],
+  ['sewing', 'Sewing II', 'a stage that was renamed'],
+  ['from warehouse', 'back order', 'out of one wait into another'],
+])('from %s to %s nothing moves again: %s', (from, to) => {
+  expect(moves(anOrder({ stage: to, stageSince: today }), afterSaying({ stage: from }))).toBeUndefined();
+  expect(isForward(from, to, rules())).toBe(false);
+});
+
+test('forward is a kind further along, or a later stage of one kind as policy lists them', () => {
+  expect(isForward('repair', 'quality check', rules())).toBe(true);
+  expect(isForward('waiting for parts', 'repair', rules())).toBe(true);
+  expect(isForward('picking', 'PACKING', rules())).toBe(true);
+  expect(isForward('packing', 'shipped', rules())).toBe(true);
+  expect(isForward('packing', 'packing', rules())).toBe(false);
+});
+
+test('out of one wait into another, for the customer or for credit: it does not move', () => {
   expect(moves(anOrder({ stage: 'credit check', stageSince: today }))).toBeUndefined();
   expect(moves(anOrder({ stage: 'waiting for approval', stageSince: today }))).toBeUndefined();
 });

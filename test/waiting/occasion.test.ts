@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { find } from '../../src/waiting/find.ts';
 import { occasionFor } from '../../src/waiting/occasion.ts';
-import { aCase, aLetter, anOrder, day, situation, warsaw } from '../support/builders.ts';
+import { stateOf } from '../../src/waiting/state.ts';
+import { aCase, aContact, aLetter, aLine, anOrder, day, situation, warsaw } from '../support/builders.ts';
 
 const letter = aLetter({
   decidedAt: warsaw('2026-11-25 10:00'),
   nextWordBy: day('2026-11-27'),
   told: { stage: 'from warehouse', lineNo: null, promisedFor: day('2026-11-26'), stoodStill: true },
 });
-function occasion(now: string, order: object, letters = [letter]) {
+function occasion(now: string, order: object, letters = [letter], differs: object = {}) {
   const given = situation(
     anOrder({
       stage: 'from warehouse',
@@ -19,28 +20,33 @@ function occasion(now: string, order: object, letters = [letter]) {
     {
       now: warsaw(now),
       cases: letters.length > 0 ? [aCase({ letters })] : [],
+      ...differs,
     },
   );
-  return occasionFor(given, find(given));
+  const state = stateOf(given);
+  return occasionFor(given, state, find(given, state));
 }
 
-test('the first letter, for whatever was found', () => {
-  expect(occasion('2026-11-25 10:00', {}, [])).toEqual({ occasion: 'first letter: promise_at_risk' });
+test('the first letter, for what it is for us', () => {
+  const lines = [aLine({ lineNo: 1, promisedFor: day('2026-12-02') })];
+  expect(occasion('2026-11-25 10:00', { lines }, [])).toEqual({
+    occasion: 'the promised day will probably be missed',
+  });
+  expect(occasion('2026-11-25 10:00', {}, [])).toEqual({ occasion: null, why: 'it is on course' });
 });
 
 test('what was told already waits for our word', () => {
-  expect(occasion('2026-11-26 10:00', {})).toEqual({
+  const broke = [{ ...letter, decidedAt: warsaw('2026-11-27 08:00'), nextWordBy: day('2026-12-01') }];
+  expect(occasion('2026-11-27 10:00', {}, broke)).toEqual({
     occasion: null,
-    why: 'told on 2026-11-25; our word is to write again by 2026-11-27',
+    why: 'told on 2026-11-27; our word is to write again by 2026-12-01',
   });
-  expect(occasion('2026-11-27 08:00', {})).toEqual({ occasion: 'our word for 2026-11-27 is due' });
+  expect(occasion('2026-12-01 08:00', {}, broke)).toEqual({ occasion: 'our word for 2026-12-01 is due' });
 });
 
-test('a promise missed since the letter is news at once', () => {
+test('a promise that broke since the letter is news at once', () => {
   const noWord = [{ ...letter, nextWordBy: day('2026-11-30') }];
-  expect(occasion('2026-11-27 08:00', {}, noWord)).toEqual({
-    occasion: 'new since the last letter: promise_missed',
-  });
+  expect(occasion('2026-11-27 08:00', {}, noWord)).toEqual({ occasion: 'the promised day is over' });
 });
 
 test('a moved date and movement are news at once', () => {
@@ -49,5 +55,21 @@ test('a moved date and movement are news at once', () => {
   });
   expect(occasion('2026-11-26 10:00', { stage: 'packing', stageSince: warsaw('2026-11-26 08:00') })).toEqual({
     occasion: 'it moves again',
+  });
+});
+
+test('our word falls due while it is on course: one letter that it is', () => {
+  const quiet = [{ ...letter, told: { ...letter.told, stoodStill: false, promisedFor: day('2026-12-18') } }];
+  const ahead = { promisedFor: day('2026-12-18') };
+  expect(occasion('2026-11-26 10:00', ahead, quiet)).toEqual({ occasion: null, why: 'it is on course' });
+  expect(occasion('2026-11-27 10:00', ahead, quiet)).toEqual({ occasion: 'our word for 2026-11-27 is due' });
+});
+
+test('a person spoke during a delay, and then nobody did: it goes on after the longest span of our words', () => {
+  const broke = [{ ...letter, decidedAt: warsaw('2026-11-27 08:00'), nextWordBy: day('2026-12-01') }];
+  const spoke = { contacts: [aContact({ at: warsaw('2026-11-30 10:00') })] };
+  expect(occasion('2026-12-04 10:00', {}, broke, spoke)).toMatchObject({ occasion: null });
+  expect(occasion('2026-12-07 10:00', {}, broke, spoke)).toEqual({
+    occasion: 'nobody has spoken since 2026-11-30',
   });
 });

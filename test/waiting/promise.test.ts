@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { find } from '../../src/waiting/find.ts';
-import { theFinding } from '../../src/waiting/finding.ts';
-import { findPromiseMissed, findPromiseMoved } from '../../src/waiting/promise.ts';
-import { aCase, aLetter, aLine, anOrder, day, situation, warsaw } from '../support/builders.ts';
+import { findBroken, findPromiseMoved, findPromiseWithdrawn, toldBroken } from '../../src/waiting/promise.ts';
+import { stateOf } from '../../src/waiting/state.ts';
+import {
+  aCase,
+  aLetter,
+  anOrder,
+  day,
+  decisionOn,
+  told as says,
+  situation,
+  warsaw,
+} from '../support/builders.ts';
 
 const wednesday = warsaw('2026-11-25 10:00');
 
 describe('a missed promise', () => {
   test('is missed when its day is over in the company zone, not before', () => {
     const order = anOrder({ promisedFor: day('2026-11-25') });
-    expect(findPromiseMissed(situation(order, { now: warsaw('2026-11-25 23:59') }))).toBeNull();
-    expect(findPromiseMissed(situation(order, { now: warsaw('2026-11-26 00:00') }))).toMatchObject({
+    expect(findBroken(situation(order, { now: warsaw('2026-11-25 23:59') }))).toBeNull();
+    expect(findBroken(situation(order, { now: warsaw('2026-11-26 00:00') }))).toMatchObject({
       lateBy: 1,
       began: warsaw('2026-11-26 00:00'),
     });
@@ -18,13 +26,11 @@ describe('a missed promise', () => {
 
   test('is late by working days: promised for Friday, on Sunday it is missed and by no working day', () => {
     const order = anOrder({ promisedFor: day('2026-11-27') });
-    expect(findPromiseMissed(situation(order, { now: warsaw('2026-11-29 12:00') }))?.kind).toBe(
-      'promise_missed',
-    );
-    expect(findPromiseMissed(situation(order, { now: warsaw('2026-11-29 12:00') }))).toMatchObject({
+    expect(findBroken(situation(order, { now: warsaw('2026-11-29 12:00') }))?.kind).toBe('promise_missed');
+    expect(findBroken(situation(order, { now: warsaw('2026-11-29 12:00') }))).toMatchObject({
       lateBy: 0,
     });
-    expect(findPromiseMissed(situation(order, { now: warsaw('2026-11-30 12:00') }))).toMatchObject({
+    expect(findBroken(situation(order, { now: warsaw('2026-11-30 12:00') }))).toMatchObject({
       lateBy: 1,
     });
   });
@@ -71,59 +77,85 @@ describe('a promise that moved', () => {
   });
 });
 
-describe('at risk', () => {
-  const found = (order: ReturnType<typeof anOrder>, now = wednesday) => find(situation(order, { now }));
-  const since = warsaw('2026-11-24 16:00');
+describe('a date that was taken back', () => {
+  const told = [
+    aCase({
+      letters: [
+        aLetter({
+          decidedAt: warsaw('2026-11-24 10:00'),
+          told: says({ stage: 'sewing', promisedFor: day('2026-11-27'), state: 'at_risk' }),
+        }),
+      ],
+    }),
+  ];
 
-  test('when the stage may take longer than the promise allows', () => {
-    const order = anOrder({ stage: 'from warehouse', stageSince: since, promisedFor: day('2026-11-27') });
-    expect(theFinding(found(order), 'promise_at_risk')).toMatchObject({
-      expected: day('2026-11-30'),
-      line: null,
-      began: since,
-    });
-    expect(
-      theFinding(found({ ...order, promisedFor: day('2026-11-30') }), 'promise_at_risk'),
-    ).toBeUndefined();
-  });
-
-  test('when a line is promised for a later day than the order', () => {
-    const line = aLine({ lineNo: 2, description: 'waistcoat', promisedFor: day('2026-12-02') });
-    const order = anOrder({ promisedFor: day('2026-11-27'), lines: [aLine({ lineNo: 1 }), line] });
-    expect(theFinding(found(order), 'promise_at_risk')).toMatchObject({ expected: day('2026-12-02'), line });
-  });
-
-  test('not by a line that is ready, whatever day it was promised for', () => {
-    const ready = aLine({ lineNo: 1, stage: 'ready', promisedFor: day('2026-12-02') });
-    expect(
-      theFinding(found(anOrder({ promisedFor: day('2026-11-27'), lines: [ready] })), 'promise_at_risk'),
-    ).toBeUndefined();
-  });
-
-  test('once it is missed it is no longer at risk', () => {
-    const order = anOrder({ stage: 'from warehouse', stageSince: since, promisedFor: day('2026-11-24') });
-    expect(found(order).map(({ kind }) => kind)).toEqual(['promise_missed']);
-  });
-
-  test('needed by a day before the promised one', () => {
-    const order = anOrder({
-      stage: 'sewing',
-      stageSince: since,
-      promisedFor: day('2026-12-04'),
-      neededBy: day('2026-11-28'),
-    });
-    expect(theFinding(found(order), 'needed_by_at_risk')).toMatchObject({
-      neededBy: day('2026-11-28'),
-      expected: day('2026-12-04'),
+  test('does not pass in silence: who read it hears that it does not hold, and gets our word', () => {
+    const order = anOrder({ stage: 'sewing', stageSince: warsaw('2026-11-24 09:00') });
+    const given = situation(order, { now: wednesday, cases: told });
+    expect(findPromiseWithdrawn(given)).toMatchObject({ from: day('2026-11-27') });
+    expect(decisionOn(given)).toMatchObject({
+      do: 'write',
+      letter: 'promise-moved',
+      nextWordBy: day('2026-11-27'),
+      reason: 'the date 2026-11-27 was taken back',
     });
   });
 
-  test('needed by a day that has passed: at risk from the day after it on', () => {
-    const order = anOrder({ stage: 'packing', neededBy: day('2026-11-24') });
-    expect(theFinding(found(order, warsaw('2026-11-24 18:00')), 'needed_by_at_risk')).toBeUndefined();
-    expect(theFinding(found(order), 'needed_by_at_risk')).toMatchObject({
-      expected: day('2026-11-25'),
-      began: warsaw('2026-11-25 00:00'),
+  test('is told too when the stage is over its allowance: the letter names the date that fell', () => {
+    const given = situation(anOrder({ stageSince: warsaw('2026-11-20 09:00') }), {
+      now: wednesday,
+      cases: told,
+    });
+    expect(stateOf(given)).toBe('stalled');
+    expect(decisionOn(given)).toMatchObject({ do: 'write', letter: 'promise-moved' });
+  });
+
+  test('of which nobody read is nothing to tell', () => {
+    expect(findPromiseWithdrawn(situation(anOrder(), { now: wednesday }))).toBeNull();
+  });
+});
+
+describe('broken is always told', () => {
+  const late = anOrder({ promisedFor: day('2026-11-24') });
+
+  test('however many letters went before the day broke', () => {
+    const letters = Array.from({ length: 9 }, (_, n) =>
+      aLetter({
+        decidedAt: warsaw(`2026-11-${10 + n} 10:00`),
+        ordinal: n + 1,
+        told: says({ promisedFor: day('2026-11-24') }),
+      }),
+    );
+    const given = situation(late, { now: wednesday, cases: [aCase({ letters })] });
+    expect(decisionOn(given)).toMatchObject({ do: 'write', letter: 'late', state: 'broken' });
+  });
+
+  test('once: a promise that was told as broken stays told, whatever becomes of its stage', () => {
+    const letter = aLetter({
+      decidedAt: warsaw('2026-11-25 09:00'),
+      nextWordBy: day('2026-11-27'),
+      told: says({ promisedFor: day('2026-11-24'), state: 'broken' }),
+    });
+    for (const stage of ['picking', 'quality check', 'repair']) {
+      const given = situation({ ...late, stage }, { now: wednesday, cases: [aCase({ letters: [letter] })] });
+      expect(toldBroken(given), stage).toBe(true);
+      expect(decisionOn(given), stage).toMatchObject({ do: 'nothing' });
+    }
+  });
+
+  test('a promise for a Saturday breaks in the first sending hour of Monday', () => {
+    const saturday = anOrder({ promisedFor: day('2026-11-28') });
+    const at = (now: string) => decisionOn(situation(saturday, { now: warsaw(now) }));
+    expect(at('2026-11-29 10:00')).toMatchObject({ do: 'hold', hold: 'outside_hours' });
+    expect(at('2026-11-30 07:59')).toMatchObject({ do: 'hold', hold: 'outside_hours' });
+    expect(at('2026-11-30 08:00')).toMatchObject({ do: 'write', letter: 'late' });
+  });
+
+  test('days for which it waited for the customer move it', () => {
+    const moved = { ...late, theirDays: 3 };
+    expect(findBroken(situation(moved, { now: warsaw('2026-11-27 10:00') }))).toBeNull();
+    expect(findBroken(situation(moved, { now: warsaw('2026-11-28 10:00') }))).toMatchObject({
+      promisedFor: day('2026-11-24'),
     });
   });
 });

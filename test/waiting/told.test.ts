@@ -1,22 +1,40 @@
 import { expect, test } from 'vitest';
-import { decide } from '../../src/waiting/decide.ts';
-import { find } from '../../src/waiting/find.ts';
 import { toldBy } from '../../src/waiting/told.ts';
-import { aCase, aLetter, aLine, anOrder, day, situation, warsaw } from '../support/builders.ts';
+import {
+  aCase,
+  aLetter,
+  aLine,
+  anOrder,
+  day,
+  decisionOn,
+  told as says,
+  situation,
+  warsaw,
+} from '../support/builders.ts';
 
 function told(order: object, cases: ReturnType<typeof aCase>[] = []) {
   const given = situation(anOrder(order), { now: warsaw('2026-12-01 10:00'), cases });
-  const decision = decide(given, find(given), new Map());
+  const decision = decisionOn(given);
   if (decision.do !== 'write') throw new Error(decision.reason);
   return toldBy(given, decision);
 }
 
-test('a stall of the order, with the date that was named', () => {
-  expect(told({ stageSince: warsaw('2026-11-24 10:00'), promisedFor: day('2026-12-04') })).toEqual({
-    stage: 'picking',
+test('a broken promise, with all that the next letter has to be measured against', () => {
+  const order = {
+    stageSince: warsaw('2026-11-24 10:00'),
+    promisedFor: day('2026-11-30'),
+    reason: 'stock_transfer',
+  };
+  expect(told({ ...order, stage: 'from warehouse' })).toEqual({
+    stage: 'from warehouse',
     lineNo: null,
-    promisedFor: day('2026-12-04'),
+    promisedFor: day('2026-11-30'),
     stoodStill: true,
+    state: 'broken',
+    quiet: false,
+    callBy: null,
+    expected: null,
+    reason: 'stock_transfer',
   });
 });
 
@@ -28,23 +46,14 @@ test('a stall of one line names the line', () => {
   expect(told({ lines })).toMatchObject({ stage: 'from warehouse', lineNo: 3, stoodStill: true });
 });
 
-test('silence alone does not say that it stands still; a letter that kept its word about a stall still does', () => {
-  expect(told({})).toMatchObject({ stoodStill: false });
-  const before = [
-    aCase({ letters: [aLetter({ decidedAt: warsaw('2026-11-27 10:00'), nextWordBy: day('2026-12-01') })] }),
-  ];
-  expect(told({}, before)).toMatchObject({ stoodStill: true });
+test('a note in a silence does not say that it stands still', () => {
+  expect(told({ stage: 'sewing' })).toMatchObject({ state: 'silent', stoodStill: false });
 });
 
 test('a letter about movement says that it moves', () => {
   const before = [
     aCase({
-      letters: [
-        aLetter({
-          decidedAt: warsaw('2026-11-30 10:00'),
-          told: { stage: 'sewing', lineNo: null, promisedFor: null, stoodStill: true },
-        }),
-      ],
+      letters: [aLetter({ decidedAt: warsaw('2026-11-30 10:00'), told: says({ stage: 'from warehouse' }) })],
     }),
   ];
   expect(told({ stageSince: warsaw('2026-12-01 08:00') }, before)).toMatchObject({

@@ -56,11 +56,9 @@ test('a published text that breaks raises an alarm in the tick whose round found
   await tick(worker, { came: false }, new Signals('here'));
   transport.close();
   const { rows } = await pool.query("select kind, status from letters where audience = 'customer'");
-  expect(rows).toEqual([{ kind: 'stalled', status: 'queued' }]);
+  expect(rows).toEqual([{ kind: 'late', status: 'queued' }]);
   expect(await openAlarms(pool)).toMatchObject([
-    { code: 'template_fell_back', subject: 'en/stalled', holder: '' },
+    { code: 'template_fell_back', subject: 'en/late', holder: '' },
   ]);
-  expect(await vitals.registry.metrics()).toContain(
-    'tidings_template_fell_back_total{template="en/stalled"} 1',
-  );
+  expect(await vitals.registry.metrics()).toContain('tidings_template_fell_back_total{template="en/late"} 1');
 });

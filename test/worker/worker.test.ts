@@ -134,7 +134,7 @@ test('the first start makes the demo and tells of it; the worker goes on through
        union select contact_name from source.orders where contact_name is not null`,
     );
     await databases.ledgerPool.query(
-      `update letters set status = 'queued', submitted_at = null where id = (select min(id) from letters where kind = 'stalled');
+      `update letters set status = 'queued', submitted_at = null where id = (select min(id) from letters where kind = 'late');
        select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
     );
     await worker.until('back', async () => (await submitted(databases).catch(() => null))?.left === 0);

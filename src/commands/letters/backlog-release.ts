@@ -64,9 +64,10 @@ async function release(world: OpenWorld, ids: readonly string[], options: Option
   for (const { item, customerId, would } of released.slice(0, SAMPLE))
     console.log(printableLine(`  ${item.kind} ${item.id}  ${customerId}  ${would}`));
   if (released.length > SAMPLE) console.log(`  and ${released.length - SAMPLE} more`);
-  if (released.length > world.rules.guards.lettersPerRound)
+  const { lettersFloor, lettersPerRound } = world.rules.guards;
+  if (released.length > (lettersPerRound ?? lettersFloor))
     console.log(
-      'These are more than letters_per_round allows: a guard will hold their letters for a second look.',
+      'These are many: where they are more than letters_share of what is open, a guard holds their letters for a second look.',
     );
 }
 

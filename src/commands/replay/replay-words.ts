@@ -66,7 +66,7 @@ export const ASSUMPTION_WORDS: Readonly<Record<Assumption, string>> = {
   coming_since_its_last_change: 'money on its way counts since its row last changed',
   master_data_of_today: 'customers, addresses and people as they are now',
   feeds_fresh: 'every feed fresh at every round',
-  guards_not_played: 'guards of a round are not played',
+  guards_not_played: 'guards hold nothing here',
   letters_of_other_systems_not_played: 'letters that other systems planned are not played',
 };
 

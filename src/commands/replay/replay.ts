@@ -59,7 +59,7 @@ export const replayCommand = (): Command =>
       'after',
       `
 Nothing is written, to no table and to no customer. A round is played in the first and one in the last sending hour of each day on
-which letters may go; usual guards and other systems' letters are not played. Where the home folder (TIDINGS_HOME) is there, the report
+which letters may go; guards hold nothing, the report says what they would have held; other systems' letters are not played. Where the home folder (TIDINGS_HOME) is there, the report
 is kept in it for the console's page Replay.
 
 Examples:

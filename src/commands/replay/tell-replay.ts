@@ -44,7 +44,7 @@ export function tellReplay(report: ReplayReport): string {
   return lines.map(printableLine).join('\n');
 }
 
-function headLines({ company, span, history, items, letters }: ReplayReport): string[] {
+function headLines({ company, span, history, items, letters, guards }: ReplayReport): string[] {
   const live =
     span.go_live === null ? '' : `, letters from ${span.go_live.slice(0, 16).replace('T', ' ')} UTC on`;
   return [
@@ -54,6 +54,8 @@ function headLines({ company, span, history, items, letters }: ReplayReport): st
       `${history.stage_events} stage events, ${history.invoices} invoices, ${history.contacts} contacts`,
     `  ${items.late} late, ${items.on_time} in time, ${items.unpromised} without a promise, ${items.elsewhere} decided on other days; ${items.open_on_average} open on a day`,
     `  ${letters.to_customers} letters to customers, ${letters.to_staff} to people of the company`,
+    `  ${guards.trips === 0 ? 'no guard would have held any of them' : `guards would have held letters ${guards.trips} times:`}`,
+    ...guards.first.map(({ day, reason }) => `    ${day}  ${reason}`),
   ];
 }
 

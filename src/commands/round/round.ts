@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { HALVES, type Half } from '../../attend/half.ts';
-import { RunFailure } from '../../failure.ts';
+import { ConfigurationFailure, RunFailure } from '../../failure.ts';
 import { round } from '../../round/round.ts';
 import { counter } from '../terminal/counter.ts';
 import { expectNoPauseFile } from '../terminal/no-pause-file.ts';
@@ -9,6 +9,7 @@ import { printSummary } from './print-summary.ts';
 
 interface Options extends WorldOptions {
   readonly dryRun?: boolean;
+  readonly sinceUpgrade?: boolean;
   readonly json?: boolean;
   readonly half?: Half;
 }
@@ -23,6 +24,7 @@ export const roundCommand = (): Command =>
       new Option('--half <half>', 'only who waits, or only who owes').choices(HALVES).default('both'),
     )
     .option('--dry-run', 'look and decide, and write nothing')
+    .option('--since-upgrade', 'with --dry-run: what of it is due to a change of the rules')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
@@ -31,16 +33,22 @@ Letters are written into the outbox; "tidings deliver" or a running worker sends
 
 Examples:
   $ tidings round --dry-run
+  $ tidings round --dry-run --since-upgrade
   $ tidings round --at 2026-11-26T09:00:00+01:00 --json`,
     )
     .action((options: Options) =>
       withWorld(options, async (world) => {
+        if (options.sinceUpgrade && options.dryRun !== true)
+          throw new ConfigurationFailure(
+            '--since-upgrade goes with --dry-run: it shows what is yet to come.',
+          );
         if (options.dryRun !== true) await expectNoPauseFile(world.config.home);
         const shown = counter('open items');
         const fellBack = new Set<string>();
         const report = await round(world, {
           half: options.half ?? 'both',
           dryRun: options.dryRun === true,
+          sinceUpgrade: options.sinceUpgrade === true,
           wait: true,
           ownClock: options.at === undefined,
           progress: shown.update,

@@ -5,6 +5,7 @@ import { FINDING_KINDS, type FindingKind } from '../../waiting/finding.ts';
 import { column, inTwoColumns, oneLine, plural } from '../terminal/columns.ts';
 import { digestOf, type HoldGroup, type TaskGroup } from './digest.ts';
 import { money } from './money-summary.ts';
+import { sinceUpgrade } from './upgrade-summary.ts';
 import { nameOf, who } from './who.ts';
 
 /** What a summary needs besides the report. */
@@ -25,10 +26,18 @@ const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>>
   needed_by_at_risk: ["customer's own date at risk", "customers' own dates at risk"],
   promise_moved: ['promised date moved', 'promised dates moved'],
   stage_overrun: ['stage over its allowance', 'stages over their allowance'],
-  long_silence: ['silence that is too long', 'silences that are too long'],
+  long_silence: ['long silence without a promise', 'long silences without a promise'],
   word_due: ['word of ours due', 'words of ours due'],
   waiting_for_customer: ['item waiting for the customer', 'items waiting for the customer'],
   moving_again: ['item moving again', 'items moving again'],
+  credit_hold: ['item on hold for our own credit limit', 'items on hold for our own credit limit'],
+  ready: ['ready item that we wrote about', 'ready items that we wrote about'],
+  done: ['finished item that we wrote about', 'finished items that we wrote about'],
+  shipped: ['shipped item that we wrote about', 'shipped items that we wrote about'],
+  cancelled: ['cancelled item that we wrote about', 'cancelled items that we wrote about'],
+  half_time: ['long wait at its half', 'long waits at their half'],
+  promise_withdrawn: ['promised date taken back', 'promised dates taken back'],
+  needed_before_promise: ['promise later than the day of need', 'promises later than the day of need'],
 };
 
 /** Why letters wait, by the code of the hold; a code that is missing is told by its own reason. */
@@ -39,6 +48,7 @@ const HELD: Readonly<Record<string, string>> = {
   backlog: 'stalled before go-live, for a person to release',
   person_spoke: 'a person was in touch with them lately',
   reply_owed: 'they wrote, and a person owes them a reply',
+  after_upgrade: 'on course, told on one of the days after the upgrade',
   letter_held: 'a letter about it is held for a person',
   already_written_today: 'they have a letter from today',
   outside_hours: 'outside sending hours on their clock',
@@ -62,6 +72,7 @@ export function summary(report: RoundReport, context: SummaryContext): string {
   const digest = digestOf(report);
   const sections = [
     waiting(report, context.company),
+    sinceUpgrade(report, context.names),
     written(report, digest, context.names),
     money(report, digest.keptBack, context.names),
     held(report, digest.holds, context.names),
@@ -158,7 +169,16 @@ function handedOver({ counts }: RoundReport, groups: readonly TaskGroup[], names
   ];
 }
 
-function setAside({ counts, unmapped_stages }: RoundReport, lines: readonly string[]): string[] {
+/** The first few, cut to what a line holds. */
+function named(codes: readonly string[]): string {
+  const few = codes.slice(0, 4).map((code) => `"${cleanOr(code, 30, '')}"`);
+  return `${few.join(', ')}${codes.length > few.length ? `, and ${codes.length - few.length} more` : ''}`;
+}
+
+function setAside(
+  { counts, unmapped_stages, unsaid_reasons }: RoundReport,
+  lines: readonly string[],
+): string[] {
   const rows = counts.quarantined > 0 ? plural(counts.quarantined, 'row') : null;
   const fields = counts.doubtful > 0 ? plural(counts.doubtful, 'doubtful field') : null;
   const what = [rows, fields].filter((part) => part !== null).join(' and ');
@@ -173,6 +193,11 @@ function setAside({ counts, unmapped_stages }: RoundReport, lines: readonly stri
       ? []
       : [
           `Not in policy.yaml, taken as in_progress: ${stages.join(', ')}${others > 0 ? `, and ${others} more` : ''}`,
+        ]),
+    ...(unsaid_reasons.length === 0
+      ? []
+      : [
+          `Reasons without a sentence in emails/, so letters say nothing about why: ${named(unsaid_reasons)}`,
         ]),
   ];
 }

@@ -29,7 +29,7 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
         data: {
           goLive,
           count: all,
-          most: rules.guards.lettersPerRound,
+          most: rules.guards.lettersPerRound ?? rules.guards.lettersFloor,
           entries: entries.map((entry) => ({
             kind: entry.item.kind,
             id: entry.item.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Instant, instantOf, isoDay, isoInstant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import type { ItemId } from '../../customer/ids.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { type Story, storyOf } from '../../explain/story.ts';
 import { wholeRecord } from '../../explain/whole-record.ts';
@@ -13,7 +14,9 @@ import {
   liftHolds,
   listHolds,
 } from '../../ledger/memory/hand-holds.ts';
+import { keepContact } from '../../ledger/memory/said.ts';
 import { fileName } from '../../post/server/capture.ts';
+import { LONGEST_NOTE } from '../../round/task-result.ts';
 import { findInvoice } from '../../source/find/find-owed.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
 import { readNames } from '../../source/find/names.ts';
@@ -28,20 +31,25 @@ import {
   type Visit,
 } from '../frame/routes.ts';
 import { PAGE_ROWS, storyAddress, withQuery } from '../show/list-page.ts';
-import { dayQuery, typedText } from '../show/place.ts';
+import { dayQuery, oneOf, someText, typedText } from '../show/place.ts';
 import { storyView } from '../show/story-view.ts';
 import { timelineOf } from '../show/timeline.ts';
 import { taskRow } from './tasks.ts';
 
+/** How somebody spoke or wrote to a customer, where the console asks. */
+const CHANNELS = ['phone', 'visit', 'email'] as const;
+
 const query = z.object({ before: z.coerce.number().int().min(0).max(8e15).optional().catch(undefined) });
 const hold = z.object({ invoice: typedText(500), until: typedText(20), why: typedText(1_000) });
 const tell = z.object({ why: typedText(1_000) });
+const contact = z.object({ about: typedText(500), channel: oneOf(CHANNELS), note: someText(LONGEST_NOTE) });
 const lift = z.object({ invoice: typedText(500), why: typedText(1_000) });
 
 /** The story of one customer: what is so now and why, what happened, and what a person may decide. */
 export const customerPages = (world: ConsoleWorld): readonly Route[] => [
   page('/customers/:id', 'read', query, (visit, { before }) => showStory(world, visit, before)),
   form('/customers/:id/hold', 'release', hold, (visit, body) => holdReminders(world, visit, body)),
+  form('/customers/:id/contact', 'release', contact, (visit, body) => recordContact(world, visit, body)),
   form('/customers/:id/tell', 'administer', tell, (visit, body) => tellAll(world, visit, body)),
   form('/customers/:id/lift', 'release', lift, async ({ params, user, now }, { invoice, why }) => {
     const customerId = params.id ?? '';
@@ -127,6 +135,35 @@ async function tellAll(
     body: `${JSON.stringify(record, null, 2)}\n`,
     headers: { 'content-disposition': `attachment; filename="${fileName(customerId)}.json"` },
   };
+}
+
+/** Somebody spoke to them: it counts as a contact of the company's tables does. */
+async function recordContact(
+  { databases, rules }: ConsoleWorld,
+  { params, user, now }: Visit,
+  { about, channel, note }: z.infer<typeof contact>,
+) {
+  const customerId = params.id ?? '';
+  const found = await findSubjects(
+    databases.sourcePool,
+    rules.sourceSchema,
+    about || `customer:${customerId}`,
+  );
+  const subject = found.find((each) => each.customerId === customerId);
+  if (!subject) throw new NotThere(about || customerId);
+  const item = subject.item && { ...subject.item, id: subject.item.id as ItemId };
+  await inTheNameOf(databases.ledgerPool, { who: user.name, why: null }, (client) =>
+    keepContact(client, {
+      customerId: subject.customerId,
+      item,
+      at: now,
+      channel: channel ?? 'phone',
+      note,
+      by: user.name,
+      taskKey: null,
+    }),
+  );
+  return { to: storyAddress(customerId), notice: { key: 'contact_kept' } };
 }
 
 async function holdReminders(

@@ -1,25 +1,40 @@
 import { z } from 'zod';
+import { TASK_RESULTS } from '../../customer/task.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
-import { finishTask, openTasks, type PlacedTask, peopleWithTasks } from '../../ledger/lists/tasks.ts';
+import { takeBackTask } from '../../ledger/lists/task-results.ts';
+import { doneTasks, type ListedTask, openTasks, peopleWithTasks } from '../../ledger/lists/tasks.ts';
+import { LONGEST_NOTE, reportTask } from '../../round/task-result.ts';
 import { itemKey, type Names, readNames } from '../../source/find/names.ts';
-import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
+import { type ConsoleWorld, form, NotUnderstood, page, type Route, type Shown } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from '../show/label.ts';
 import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
-import { placeIn, placeQuery, typedText } from '../show/place.ts';
+import { dayQuery, oneOf, placeIn, placeQuery, someText, typedText } from '../show/place.ts';
 
-const query = z.object({ person: typedText(200), after: placeQuery });
+const query = z.object({
+  person: typedText(200),
+  done: z.literal('1').optional().catch(undefined),
+  after: placeQuery,
+});
 const place = z
   .tuple([z.iso.datetime(), z.string().max(1_000)])
   .transform(([created, key]) => ({ created, key }));
-const done = z.object({ key: typedText(1_000), to: z.string().max(2_000).catch('/tasks') });
+const done = z.object({
+  key: typedText(1_000),
+  result: oneOf(TASK_RESULTS),
+  day: typedText(20),
+  note: someText(LONGEST_NOTE),
+  to: z.string().max(2_000).catch('/tasks'),
+});
+const undo = z.object({ key: typedText(1_000), to: z.string().max(2_000).catch('/tasks?done=1') });
 
 /** So many people can be chosen from. */
 const PEOPLE = 200;
 
 /** What people must do, the oldest first. */
 export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => [
-  page('/tasks', 'read', query, async ({ say }, { person, after }) => {
+  page('/tasks', 'read', query, async ({ say }, { person, done: asDone, after }) => {
+    if (asDone) return showDone(databases, rules, say, person);
     const { ledgerPool, sourcePool } = databases;
     const filter = person === '' ? {} : { person };
     const [read, people] = await Promise.all([
@@ -39,22 +54,58 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
         person,
         people: people.map((id) => ({ id, name: names.people.get(id) || id, chosen: id === person })),
         rows: rows.map((row) => taskRow(row, names, say)),
+        doneList: withQuery('/tasks', { person, done: '1' }),
         here: address,
         next,
         first: after === undefined ? null : address,
       },
     };
   }),
-  form('/tasks/done', 'release', done, async ({ user, now }, { key, to }) => {
+  form('/tasks/done', 'release', done, async ({ user, now, say }, { key, result, day, note, to }) => {
+    const given = day === '' ? null : dayQuery.parse(day);
+    if (day !== '' && given === null) throw new NotUnderstood(say('tasks.faults.no_day'));
+    const told = { key, result, note, by: user.name, at: now };
+    // The field of the day is there whatever the result: it counts with a new date alone.
+    const reported = await reportTask(databases, rules, {
+      ...told,
+      day: result === 'new_date' ? given : null,
+    });
+    if (!('fault' in reported))
+      return { to, notice: { key: reported.againOn === null ? 'task_done' : 'task_again' } };
+    if (reported.fault === 'no_such_task') return { to, notice: { key: 'task_was_done' } };
+    throw new NotUnderstood(say(`tasks.faults.${reported.fault}`));
+  }),
+  form('/tasks/undo', 'release', undo, async ({ user, now }, { key, to }) => {
     const customer = await inTheNameOf(databases.ledgerPool, { who: user.name, why: null }, (client) =>
-      finishTask(client, key, user.name, now),
+      takeBackTask(client, key, now),
     );
-    return { to, notice: { key: customer === null ? 'task_was_done' : 'task_done' } };
+    return { to, notice: { key: customer === null ? 'task_not_done' : 'task_open_again' } };
   }),
 ];
 
+/** What was done last, with what came of it, and the way to take it back. */
+async function showDone(
+  { ledgerPool, sourcePool }: ConsoleWorld['databases'],
+  { sourceSchema }: ConsoleWorld['rules'],
+  say: Say,
+  person: string,
+): Promise<Shown> {
+  const done = await doneTasks(ledgerPool, person === '' ? {} : { person }, PAGE_ROWS);
+  const names = await readNames(sourcePool, sourceSchema, {
+    customers: new Set(done.map(({ customer_id }) => customer_id)),
+    people: new Set(),
+    items: done.flatMap(({ about }) => about),
+  });
+  const rows = done.map((task) => ({
+    ...taskRow(task, names, say),
+    by: task.done_by,
+    at: task.done_at,
+  }));
+  return { view: 'tasks-done', data: { rows, person, here: withQuery('/tasks', { person, done: '1' }) } };
+}
+
 /** A task as its row shows it, on the list and in its customer's story. */
-export function taskRow(task: PlacedTask, names: Names, say: Say): object {
+export function taskRow(task: ListedTask, names: Names, say: Say): object {
   return {
     key: task.key,
     kind: label(say, 'tasks', task.kind),
@@ -65,5 +116,9 @@ export function taskRow(task: PlacedTask, names: Names, say: Say): object {
     about: task.about.map((one) => names.items.get(itemKey(one))?.number ?? one.id).join(', '),
     created: task.created_at,
     due: task.due_on,
+    phone: names.phones.get(task.customer_id) ?? null,
+    result: task.result === null ? null : label(say, 'task_results', task.result),
+    note: task.note,
+    hasItem: task.about.some(({ kind }) => kind !== 'invoice'),
   };
 }

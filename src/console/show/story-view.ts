@@ -36,6 +36,7 @@ function itemView(item: Item, story: Story, say: Say): object {
   );
   return {
     kind: item.kind,
+    id: item.id,
     number: item.number,
     summary: item.summary,
     stage: item.stage,

@@ -10,7 +10,7 @@ import { reached } from '../../waiting/situation.ts';
 import { billingAddress, billingAddressOf } from '../billing-address.ts';
 import { type CustomerHoldRule, type HoldRule, hold } from './hold.ts';
 
-/** A person was in touch with them within the limit of silence, about whatever: a machine does not cut in. */
+/** A person was in touch with them lately, about whatever: a machine does not cut in. */
 export const holdPersonSpoke: HoldRule = ({ situation: { facts, memory, rules, zone, now } }) => {
   let spoke: Instant | null = null;
   for (const contact of facts.contacts)
@@ -19,9 +19,9 @@ export const holdPersonSpoke: HoldRule = ({ situation: { facts, memory, rules, z
   for (const { answeredAt } of memory.inbox.replies)
     if (answeredAt !== null && answeredAt <= now && (spoke === null || answeredAt > spoke))
       spoke = answeredAt;
-  const { silence } = rules.waiting;
-  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, silence, now)) return null;
-  const until = zone.dayAt(workingDeadline(rules.calendar, zone, spoke, silence));
+  const { afterAPerson } = rules.waiting;
+  if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, afterAPerson, now)) return null;
+  const until = zone.dayAt(workingDeadline(rules.calendar, zone, spoke, afterAPerson));
   return hold('person_spoke', until, { day: isoDay(zone.dayAt(spoke)) });
 };
 

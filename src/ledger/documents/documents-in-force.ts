@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { oldName } from '../../customer/letter-kinds.ts';
 import { type Documents, laidOver, takenFromShipped } from '../../letters/template/documents.ts';
 import { type Publication, publicationsMark, readPublished } from './publications.ts';
 import { readDocuments, shippedLanguages } from './shipped-templates.ts';
@@ -23,6 +24,13 @@ export async function readInForce(pool: Pool): Promise<DocumentsInForce> {
   return overShipped(pool, await readDocuments(languages), languages);
 }
 
+/** What a company published of a letter when it was called otherwise goes on saying it. */
+function underOldName(path: string, published: ReadonlyMap<string, Publication>): Publication | undefined {
+  const [language, file = ''] = path.split('/');
+  const old = oldName(file.replace(/\.mjml$/, ''));
+  return old === null ? undefined : published.get(`${language}/${old}.mjml`);
+}
+
 /** The same over files that were read before. */
 export async function overShipped(
   pool: Pool,
@@ -33,7 +41,10 @@ export async function overShipped(
   const mark = await publicationsMark(pool);
   const published = await readPublished(pool);
   const documents = new Map(
-    [...shipped].map(([path, text]) => [path, published.get(path)?.content ?? text] as const),
+    [...shipped].map(
+      ([path, text]) =>
+        [path, (published.get(path) ?? underOldName(path, published))?.content ?? text] as const,
+    ),
   );
   const laid = laidOver(documents, shipped, languages);
   const taken = takenFromShipped(documents, shipped, languages);

@@ -17,6 +17,8 @@ const sharedSchema = z.strictObject({
   call: fields,
   credit: fields,
   alarm: fields,
+  digest: fields,
+  task: fields,
   item: fields,
   invoice: fields,
 });
@@ -28,23 +30,20 @@ const fileSchema = z.strictObject({
       hostile: z.boolean().optional(),
       items: z.array(fields).optional(),
       invoices: z.array(fields).optional(),
+      tasks: z.array(fields).optional(),
     }),
   ),
 });
 type Json = Record<string, unknown>;
+type Shared = z.infer<typeof sharedSchema>;
 
 /** The sample facts beside the templates of one letter, in one language. Throws ConfigurationFailure. */
 export async function readSamples(letter: AnyLetterKind, language: string): Promise<Sample[]> {
   const shared = await readYaml('shared.yaml', sharedSchema);
   const { samples } = await readYaml(`${letter}.yaml`, fileSchema);
   const base = shared[baseOf(letter)];
-  return Object.entries(samples).map(([name, { hostile = false, items, invoices, ...differing }]) => {
-    const about =
-      letter === 'alarm'
-        ? {}
-        : ABOUT_INVOICES.includes(letter)
-          ? { invoices: (invoices ?? [{}]).map((invoice): Json => ({ ...shared.invoice, ...invoice })) }
-          : { items: (items ?? [{}]).map((item): Json => ({ ...shared.item, ...item })) };
+  return Object.entries(samples).map(([name, { hostile = false, items, invoices, tasks, ...differing }]) => {
+    const about = aboutWhat(letter, { items, invoices, tasks }, shared);
     const facts = { ...base, ...differing, letter, ...about };
     const read = letterFactsSchema.safeParse(inLanguage(facts, language));
     if (!read.success) {
@@ -56,12 +55,26 @@ export async function readSamples(letter: AnyLetterKind, language: string): Prom
   });
 }
 
+/** What a letter tells of one by one, each filled up from what all samples share. */
+function aboutWhat(
+  letter: AnyLetterKind,
+  { items, invoices, tasks }: Readonly<Record<'items' | 'invoices' | 'tasks', readonly Json[] | undefined>>,
+  shared: Shared,
+): Json {
+  const filled = (over: Json, each: readonly Json[] = [{}]): readonly Json[] =>
+    each.map((one) => ({ ...over, ...one }));
+  if (letter === 'alarm') return {};
+  if (letter === 'digest') return { tasks: filled(shared.task, tasks) };
+  if (ABOUT_INVOICES.includes(letter)) return { invoices: filled(shared.invoice, invoices) };
+  return { items: filled(shared.item, items) };
+}
+
 const ABOUT_INVOICES: readonly AnyLetterKind[] = [...REMINDER_LETTERS, 'call-customer'];
 
-function baseOf(letter: AnyLetterKind): keyof z.infer<typeof sharedSchema> {
+function baseOf(letter: AnyLetterKind): keyof Shared {
   if (letter === 'call-customer') return 'call';
   if (letter === 'review-credit-limit') return 'credit';
-  if (letter === 'alarm') return 'alarm';
+  if (letter === 'alarm' || letter === 'digest') return letter;
   if (letter === 'task' || letter === 'escalation') return 'staff';
   return ABOUT_INVOICES.includes(letter) ? 'reminder' : 'status';
 }

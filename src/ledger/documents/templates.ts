@@ -6,6 +6,7 @@ import { ConfigurationFailure } from '../../failure.ts';
 import { faultLine } from '../../letters/check/fault.ts';
 import { wellFormed } from '../../letters/check/well-formed.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
+import { readStoredPhrases } from '../../letters/language/phrases.ts';
 import { type Documents, isSame, sourcesOf } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
@@ -69,7 +70,7 @@ export class Templates {
    * Compiles what these letters need, and files the versions that the ledger does not hold. It is asked each time: a
    * backup that is restored under a running worker forgets versions. A published text that cannot say them stops nothing:
    * they are written with the last good version.
-   * @param onFallBack hears the template (`pl/stalled`) of each such letter
+   * @param onFallBack hears the template (`pl/late`) of each such letter
    * @throws as compileShipped
    */
   async prepare(
@@ -108,6 +109,17 @@ export class Templates {
   /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
   verdictWords(language: string): (verdict: Verdict) => readonly string[] {
     return this.#verdicts.in(language);
+  }
+
+  /** Whether letters of all these languages have a sentence for a reason's code; a letter says nothing about why without one. */
+  saysReason(languages: readonly string[]): (code: string) => boolean {
+    const known = languages.map((language) => {
+      const source = [...this.#sources.values()].find((each) => each.language === language);
+      const read = source ? readStoredPhrases(source.phrases, language) : null;
+      if (read === null || 'faults' in read) return null;
+      return new Set([...Object.keys(read.phrases.reasons), ...Object.keys(read.phrases.needs)]);
+    });
+    return (code) => known.every((codes) => codes === null || codes.has(code));
   }
 
   /** The template of a prepared letter. */

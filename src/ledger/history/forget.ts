@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { hashOfForgotten } from '../../customer/forgotten.ts';
+import { DIGEST_KIND } from '../../customer/letter-kinds.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
 import { withdrawForgotten } from '../letter-states/withdrawn.ts';
@@ -15,6 +16,8 @@ export const FORGOTTEN_FROM = [
   'backlog_releases',
   'absences',
   'stages_seen',
+  'recorded_contacts',
+  'given_promises',
   'letter_cases',
   'reminders',
   'tasks',
@@ -69,6 +72,7 @@ export function forgetCustomer(
   const { customerId, by, why, at, dryRun } = forgetting;
   const work = async (client: PoolClient): Promise<Forgot> => {
     const letters = await lockLetters(client, customerId);
+    const lists = await forgetInLists(client, customerId);
     const withdrawn = await withdrawForgotten(client, customerId, at);
     const reports = await forgetInReports(client, customerId);
     const rows: Record<string, number> = {};
@@ -89,10 +93,24 @@ export function forgetCustomer(
        values ($1, 'customer', $2, 'forgotten', $3, $4, $5)`,
       [isoInstant(at), alias, by, why, JSON.stringify(counts)],
     );
-    await outside(letters);
+    await outside([...letters, ...lists]);
     return { ...counts, before };
   };
   return inTheNameOf(pool, { who: by, why }, work, { undo: dryRun });
+}
+
+/** Lists of what a person is to do name customers beside one another: this one is taken out of them. */
+async function forgetInLists(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
+  const { rows } = await client.query<GoneLetter>(
+    `update letters set about = '[]', facts = jsonb_set(facts, '{tasks}', (
+       select coalesce(jsonb_agg(task order by nth), '[]')
+       from jsonb_array_elements(facts -> 'tasks') with ordinality as t (task, nth)
+       where task -> 'customer' ->> 'id' <> $1))
+     where kind = '${DIGEST_KIND}' and facts -> 'tasks' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
+     returning id, kind, coalesce(facts ->> 'today', '') as today`,
+    [customerId],
+  );
+  return rows;
 }
 
 interface LockedLetter extends GoneLetter {

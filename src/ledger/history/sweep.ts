@@ -18,6 +18,8 @@ const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[]
 ];
 /** When things without a stage_since of their own were first seen at a stage. */
 const STAGES = 'stages seen';
+/** Contacts and new days that people told us of. */
+const SAID = 'what people said';
 /** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
 const SESSIONS = 'sessions of the console';
 const SESSION_DAYS = 30;
@@ -89,6 +91,8 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
       signal,
     );
     if (seen > 0) swept[STAGES] = seen;
+    const said = await removeAll(pool, 'remove_said($1, $2)', values, 'older than retention.letters', signal);
+    if (said > 0) swept[SAID] = said;
   }
   const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
   const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);

@@ -24,6 +24,8 @@ export async function holdGuarded(pool: pg.Pool, { id, roundId, at }: Holding, t
        where round_id = $1 and status in (${listed(LETTER_TRANSITIONS.heldByGuard.from)}) and released_at is null
          and ($5::text[] is null
               or exists (select from jsonb_array_elements(about) as a where a ->> 'kind' = any($5)))
+         and ($7::text[] is null or (audience = 'customer' and lower(to_address) = any($7)))
+         and ($8::text[] is null or (audience = 'customer' and kind = any($8)))
        returning 1
      )
      insert into guard_trips as t (id, guard, reason, letters, at)
@@ -32,7 +34,16 @@ export async function holdGuarded(pool: pg.Pool, { id, roundId, at }: Holding, t
        guard = case when t.guard = excluded.guard then t.guard else t.guard || ', ' || excluded.guard end,
        reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end
      returning (select count(*)::int from guarded) as letters`,
-    [roundId, id, trip.reason, isoInstant(at), trip.kinds, trip.guard],
+    [
+      roundId,
+      id,
+      trip.reason,
+      isoInstant(at),
+      trip.kinds,
+      trip.guard,
+      trip.addresses ?? null,
+      trip.letterKinds ?? null,
+    ],
   );
   return rows[0]?.letters ?? 0;
 }

@@ -1,9 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import type { Pool } from 'pg';
 import type { About } from '../../customer/ids.ts';
-import type { TaskKind } from '../../customer/task.ts';
+import type { TaskKind, TaskResult } from '../../customer/task.ts';
 import { ISO } from '../letters/browse-letters.ts';
-import { answerReplyOfTask } from '../mail/replies.ts';
 
 /** A task as `tasks --json` tells it; other tools rely on these names. */
 export interface ListedTask {
@@ -19,6 +17,9 @@ export interface ListedTask {
   readonly created_at: Date;
   /** `YYYY-MM-DD`, the day by which it is to be done; null: none was given. */
   readonly due_on: string | null;
+  /** What came of the last try; null: nobody said. */
+  readonly result: TaskResult | null;
+  readonly note: string | null;
 }
 
 export interface TaskFilter {
@@ -45,7 +46,7 @@ export async function openTasks(
     '(($1::text, $2::text, $3::timestamptz, $4::text) is not null) is not null',
   ];
   const { rows } = await pool.query<PlacedTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, ${ISO('created_at')} as created from tasks
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, ${ISO('created_at')} as created from tasks
      where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
     [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
   );
@@ -74,26 +75,23 @@ export async function countOpenTasks(pool: Pool, most: number): Promise<number> 
   return rows[0]?.count ?? 0;
 }
 
-/**
- * A person did what a task asked for. One that asked to answer a customer's mail also answers it, so that letters go on.
- * @returns the customer; null when no task of this key is open
- */
-export async function finishTask(
-  client: PoolClient,
-  key: string,
-  by: string,
-  at: Instant,
-): Promise<string | null> {
-  const { rows } = await client.query<{ customer_id: string }>(
-    'select customer_id from tasks where key = $1 and done_at is null for update',
-    [key],
+/** A task that somebody did. */
+export interface DoneTask extends ListedTask {
+  readonly done_at: Date;
+  readonly done_by: string;
+}
+
+/** What was done last, the latest first; at most so many. */
+export async function doneTasks(
+  pool: Pool,
+  { person, customerId }: TaskFilter,
+  most: number,
+): Promise<readonly DoneTask[]> {
+  const { rows } = await pool.query<DoneTask>(
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, done_at, done_by from tasks
+     where done_at is not null and ($1::text is null or for_person = $1) and ($2::text is null or customer_id = $2)
+     order by done_at desc, key limit $3`,
+    [person ?? null, customerId ?? null, most],
   );
-  const [task] = rows;
-  if (!task) return null;
-  await answerReplyOfTask(client, key, by, at);
-  await client.query(
-    'update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null where key = $1 and done_at is null',
-    [key, isoInstant(at), by],
-  );
-  return task.customer_id;
+  return rows;
 }

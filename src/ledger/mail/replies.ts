@@ -66,6 +66,14 @@ export const answerReplyOfTask = async (
   await client.query(CLOSE('task_key = $1'), [taskKey, isoInstant(at), by]);
 };
 
+/** Whoever answered the reply of a task by doing the task did not. */
+export const replyIsOpenAgain = async (client: PoolClient, taskKey: string, by: string): Promise<void> => {
+  await client.query(
+    'update replies set answered_at = null, answered_by = null where task_key = $1 and answered_by = $2',
+    [taskKey, by],
+  );
+};
+
 const CLOSE = (which: string): string =>
   `with answered as (
      update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3

@@ -59,7 +59,7 @@ export async function readInboxMemories(
     ),
     pool.query<TaskRow>(
       `select customer_id, key, kind, for_person, case_id, about, why, due_on, urgent is true as urgent from tasks c
-       where untold and done_at is null ${where} order by created_at, key`,
+       where untold and urgent and done_at is null ${where} order by created_at, key`,
       values,
     ),
   ]);

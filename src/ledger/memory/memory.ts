@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
-import { type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
+import { DAY, type Day, type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../../customer/customer.ts';
 import type { Forgotten } from '../../customer/forgotten.ts';
 import type { About, CaseId, CustomerId, ItemId, ItemKind, LetterId } from '../../customer/ids.ts';
-import type { LetterKind } from '../../customer/letter-kinds.ts';
+import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
 import { NOTHING_DUNNED } from '../../customer/reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
@@ -16,6 +16,7 @@ import { caseTask, type KeptTask } from './case-task.ts';
 import type { RareMemories } from './customers-with-any.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
+import { readSaid, type Said } from './said.ts';
 
 interface CaseRow {
   id: string;
@@ -25,25 +26,38 @@ interface CaseRow {
   opened_at: Date;
   closed_at: Date | null;
   closed_because: Case['closedBecause'];
+  item_ended: boolean;
 }
 interface LetterRow {
   case_id: string;
   ordinal: number;
-  told: { stage: string; lineNo: number | null; promisedFor: string | null; stoodStill: boolean };
+  told: ToldRow;
   id: string;
-  kind: LetterKind;
+  kind: string;
   status: LetterStatus;
   status_reason: string | null;
   decided_at: Date;
   submitted_at: Date | null;
   next_word_by: string | null;
   to_address: string;
-  subject: string;
   message_id: string;
 }
 
+/** What a letter told, as it is kept: days are written. */
+type ToldRow = Omit<Told, 'promisedFor' | 'expected' | 'callBy'> & {
+  promisedFor: string | null;
+  expected?: string | null;
+  callBy?: string | null;
+  /** False: the letter's word was about other items. */
+  hasWord?: boolean;
+};
+
+/** A case is remembered for so long after its item ended. */
+const REOPENED_WITHIN = 30 * DAY;
+
 const NOTHING = { rows: [] };
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
+const NOTHING_SAID: Said = { contacts: new Map(), givenDates: new Map() };
 const NO_RELEASES: ReadonlyMap<string, readonly About[]> = new Map();
 
 interface TaskRow extends KeptTask {
@@ -70,8 +84,14 @@ export async function readMemories(
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
   const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
-  const [cases, fromToday, dunning, inbox, absent, released] = await Promise.all([
-    pool.query<CaseRow>(`select * from cases c where not item_ended ${where} order by opened_at, id`, values),
+  const [cases, fromToday, dunning, inbox, absent, said, released] = await Promise.all([
+    // One that ended lately goes on where it was when its item is opened again.
+    pool.query<CaseRow>(
+      `select * from cases c where not item_ended ${where}
+       union all
+       select * from cases c where item_ended and closed_at > $${values.length + 1} ${where} order by opened_at, id`,
+      [...values, isoInstant(instantOf(dayStart - REOPENED_WITHIN))],
+    ),
     pool.query<{ customer_id: string; address: string; written: string }>(
       `select customer_id, lower(to_address) as address, count(*) as written from letters c
        where audience = 'customer' and status not in (${listed(LOST)})
@@ -81,6 +101,7 @@ export async function readMemories(
     readDunningMemories(pool, which, hasRare),
     hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     readAbsent(pool, which),
+    hasRare ? readSaid(pool, which) : NOTHING_SAID,
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
@@ -91,7 +112,7 @@ export async function readMemories(
       : await Promise.all([
           pool.query<LetterRow>(
             `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, l.status, l.status_reason, l.decided_at,
-              l.submitted_at, l.next_word_by, l.to_address, l.subject, l.message_id
+              l.submitted_at, l.next_word_by, l.to_address, l.message_id
        from letter_cases lc join letters l on l.id = lc.letter_id
        where lc.case_id = any($1) order by lc.ordinal`,
             [caseIds],
@@ -114,7 +135,7 @@ export async function readMemories(
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  const known = [casesOf, writtenTo, dunning, inbox, absent, released];
+  const known = [casesOf, writtenTo, dunning, inbox, absent, said.contacts, said.givenDates, released];
   for (const id of new Set(known.flatMap((each) => [...each.keys()]))) {
     memories.set(id, {
       customerId: id as CustomerId,
@@ -124,6 +145,8 @@ export async function readMemories(
       writtenToday: new Map(writtenTo.get(id)),
       released: released.get(id) ?? [],
       absent: absent.get(id) ?? [],
+      givenDates: said.givenDates.get(id) ?? [],
+      contacts: said.contacts.get(id) ?? [],
     });
   }
   return memories;
@@ -142,29 +165,32 @@ const theCase = (
   openedAt: moment(row.opened_at),
   closedAt: maybeMoment(row.closed_at),
   closedBecause: row.closed_because,
-  itemEnded: false,
+  itemEnded: row.item_ended,
   letters: letters.get(row.id) ?? [],
   tasks: tasks.get(row.id) ?? [],
 });
 
 const caseLetter = (row: LetterRow): CaseLetter => ({
   id: row.id as LetterId,
-  kind: row.kind,
+  kind: STATUS_LETTERS.find((kind) => kind === presentName(row.kind)) ?? 'several-items',
   ordinal: row.ordinal,
   status: row.status,
   decidedAt: moment(row.decided_at),
   submittedAt: maybeMoment(row.submitted_at),
-  nextWordBy: row.next_word_by === null ? null : parseDay(row.next_word_by),
+  nextWordBy: row.next_word_by === null || row.told.hasWord === false ? null : parseDay(row.next_word_by),
   told: toldFrom(row.told),
   address: row.to_address,
-  subject: row.subject,
   messageId: row.message_id,
 });
 
-const toldFrom = (told: LetterRow['told']): Told => ({
+const toldFrom = ({ hasWord: _word, ...told }: ToldRow): Told => ({
   ...told,
-  promisedFor: told.promisedFor === null ? null : parseDay(told.promisedFor),
+  promisedFor: dayFrom(told.promisedFor),
+  expected: told.expected === undefined ? undefined : dayFrom(told.expected),
+  callBy: told.callBy === undefined ? undefined : dayFrom(told.callBy),
 });
+
+const dayFrom = (text: string | null): Day | null => (text === null ? null : parseDay(text));
 
 /** All customers who were forgotten: few, whatever the number of customers. */
 export async function readForgotten(pool: Pool): Promise<Forgotten> {

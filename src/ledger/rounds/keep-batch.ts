@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import type { CallMade } from '../../customer/calls-made.ts';
 import type { Case } from '../../customer/customer.ts';
 import type { CustomerId } from '../../customer/ids.ts';
 import type { Reminder } from '../../customer/reminders.ts';
@@ -26,6 +27,8 @@ export interface Changes extends AbsenceChanges {
   readonly endedTasks: readonly string[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly FoundAnswer[];
+  /** Calls that people were asked to make and made, as contacts tell. */
+  readonly callsMade: readonly CallMade[];
 }
 
 /**
@@ -43,9 +46,11 @@ export async function keep(
     await keepCases(client, changes.cases);
     await keepLetters(client, roundId, now, changes.letters);
     await keepTasks(client, now, changes.tasks);
+    await endTasks(client, now, changes.cases);
+    await endCalls(client, changes.callsMade);
     await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
-    await endTasks(client, now, changes.endedTasks);
+    await endDecisions(client, now, changes.endedTasks);
     await keepAnswers(client, changes.answered);
     await keepAbsences(client, changes);
     await keepStagesSeen(client, now, changes.stagesSeen);
@@ -95,16 +100,16 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
     due_on: task.dueOn === null ? null : isoDay(task.dueOn),
     urgent: task.urgent || null,
     created_at: isoInstant(now),
+    untold: task.urgent || null,
   }));
   await client.query(
-    // One that is there already was made when a mail was read or a letter refused: now its person is told.
-    `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1)
-     on conflict (key) do update set untold = null where tasks.untold`,
+    // One that is there already was made when a mail was read or a letter refused. Who is to be told is when the round ends.
+    `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1) on conflict (key) do nothing`,
     [JSON.stringify(rows)],
   );
 }
 
-async function endTasks(client: PoolClient, now: Instant, keys: readonly string[]): Promise<void> {
+async function endDecisions(client: PoolClient, now: Instant, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   await client.query(
     `update tasks set done_at = greatest($2, created_at), done_by = 'tidings', untold = null
@@ -112,6 +117,28 @@ async function endTasks(client: PoolClient, now: Instant, keys: readonly string[
     [keys, isoInstant(now)],
   );
 }
+
+async function endCalls(client: PoolClient, made: Changes['callsMade']): Promise<void> {
+  for (const { key, at, contact } of made)
+    await client.query(
+      `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null where key = $1 and done_at is null`,
+      [key, isoInstant(at), `contact ${contact}`],
+    );
+}
+
+/** What people were to do about a case that has closed is over with it; an answer and a complaint are owed still. */
+async function endTasks(client: PoolClient, now: Instant, changed: Changes['cases']): Promise<void> {
+  const closed = changed.filter(({ theCase }) => theCase.closedAt !== null).map(({ theCase }) => theCase.id);
+  if (closed.length === 0) return;
+  await client.query(
+    `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null
+     where case_id = any($1) and done_at is null and kind <> 'answer-customer' and why <> 'complained'`,
+    [closed, isoInstant(now), WITH_ITS_CASE],
+  );
+}
+
+/** Who ended a task that nobody had to do any more. */
+const WITH_ITS_CASE = 'the end of its case';
 
 async function endReminders(
   client: PoolClient,

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import { statusWhenWritten } from '../../customer/letter-status.ts';
 import { type CopiedRow, copyIn } from '../../database/copy-in.ts';
 import { textArray } from '../../database/postgres-text.ts';
@@ -57,7 +57,7 @@ function letterRow({ letter, version, subject }: KeptLetter, roundId: string, at
     facts: JSON.stringify(letter.facts),
     about: JSON.stringify(letter.about),
     findings: textArray(isStatus ? letter.findings : []),
-    next_word_by: isStatus ? isoDay(letter.nextWordBy) : null,
+    next_word_by: isStatus && letter.nextWordBy !== null ? isoDay(letter.nextWordBy) : null,
     message_id: letter.messageId,
     in_reply_to: toCustomer ? letter.inReplyTo : null,
     refs: textArray(toCustomer ? letter.references : []),
@@ -68,15 +68,20 @@ function letterRow({ letter, version, subject }: KeptLetter, roundId: string, at
   };
 }
 
+const written = (day: Day | null): string | null => (day === null ? null : isoDay(day));
+
 const toldRows = (letter: StatusLetter) =>
-  letter.cases.map(({ caseId, ordinal, told }) => ({
+  letter.cases.map(({ caseId, ordinal, told, hasWord }) => ({
     letter_id: letter.id,
     case_id: caseId,
     customer_id: letter.customerId,
     ordinal,
     told: JSON.stringify({
       ...told,
-      promisedFor: told.promisedFor === null ? null : isoDay(told.promisedFor),
+      promisedFor: written(told.promisedFor),
+      expected: written(told.expected ?? null),
+      callBy: written(told.callBy ?? null),
+      hasWord,
     }),
   }));
 

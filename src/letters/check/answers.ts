@@ -27,6 +27,16 @@ function answersOf(letter: AnyLetterKind): readonly string[] {
       return ['what', 'invoices', 'bank', 'pay', 'next-step', 'call'];
     case 'payment-seen':
       return ['what', 'ends', 'call'];
+    case 'ready':
+    case 'shipped':
+    case 'cancelled':
+    case 'done':
+    case 'on-course':
+    case 'word-redeemed':
+    case 'moving-again':
+      return ['what', 'you-can'];
+    case 'several-items':
+      return ['what', 'why', 'you-can', 'next-word'];
     default:
       return isStaffLetter(letter) ? [] : ['what', 'why', 'doing', 'you-can', 'next-word'];
   }

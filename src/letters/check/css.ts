@@ -105,13 +105,19 @@ function rulesOf(tokens: readonly CSSToken[], when: When, faults: CssFault[]): R
       else rules.push(...rulesOf(inside, inner, faults));
       continue;
     }
-    const selectors = selectorsOf(prelude);
+    const outlook = when === 'always' ? outlookDark(prelude) : null;
+    const selectors = selectorsOf(outlook ?? prelude);
     if (selectors === null)
       faults.push({
         what: textOf(prelude),
         message: `the selector ${quoted(textOf(prelude))} is more than elements and classes`,
       });
-    else rules.push({ when, selectors, declarations: declarationsOf(inside, when, faults) });
+    else
+      rules.push({
+        when: outlook === null ? when : 'dark',
+        selectors,
+        declarations: declarationsOf(inside, when, faults),
+      });
   }
   return rules;
 }
@@ -129,6 +135,18 @@ function closing(tokens: readonly CSSToken[], open: number): number {
     if (tokens[at]?.[0] === TokenType.CloseCurly && --depth === 0) return at;
   }
   return tokens.length;
+}
+
+const OUTLOOK = /(^|,)\s*\[data-ogs[bc]\]\s+(?=[^,])/g;
+
+/**
+ * Outlook on the web asks for no colours: it marks what it turned dark itself with `data-ogsc` (colours) and `data-ogsb`
+ * (backgrounds). Rules under these marks alone are what it shows in the dark; null where any selector is another one.
+ */
+function outlookDark(prelude: readonly CSSToken[]): readonly CSSToken[] | null {
+  const text = textOf(prelude);
+  const marks = text.match(OUTLOOK)?.length ?? 0;
+  return marks === 0 || marks < text.split(',').length ? null : tokensOf(text.replaceAll(OUTLOOK, '$1'));
 }
 
 const STEP = /^([a-z][a-z0-9]*)?((?:\.[\w-]+)*)(?:#([\w-]+))?$/i;

@@ -16,7 +16,8 @@ const PHONE = /^tel:(\+?[\d ().-]{3,40})$/i;
 /** What the variable of a link may be: the facts' addresses, looked at before they became facts. */
 const WEB_VARIABLE = /^\{\{\s*((?:\w+\.)+(?:url|pay_url))\s*\}\}$/;
 const MAIL_VARIABLE = /^mailto:\{\{\s*((?:\w+\.)+email)\s*\}\}$/;
-const PHONE_VARIABLE = /^tel:\{\{\s*((?:\w+\.)+phone)\s*\}\}$/;
+/** `tel` is the number that `phone` shows, as a telephone dials it. */
+const PHONE_VARIABLE = /^tel:\{\{\s*((?:\w+\.)+(?:phone|tel))\s*\}\}$/;
 const OUTPUT = /^\{\{\s*([\w.]+)\s*\}\}$/;
 
 /**
@@ -33,7 +34,8 @@ export function templateLinkFault(
     .map((each) => each.exec(href)?.[1])
     .find(Boolean);
   if (variable !== undefined && !assigned.includes(variable.split('.')[0] ?? '')) {
-    const other = tokens.find((token) => OUTPUT.exec(token)?.[1] !== variable);
+    const shown = variable.replace(/\.tel$/, '.phone');
+    const other = tokens.find((token) => OUTPUT.exec(token)?.[1] !== shown);
     if (other !== undefined)
       return `the text of a link holds ${other}, which could read like another address and belongs beside the link`;
     return namedHosts(text).length > 0

@@ -8,8 +8,10 @@ import type { Rendered } from './renders.ts';
 
 export const WORDS_IN_SENTENCE = 20;
 export const WORDS_IN_LETTER = 120;
-/** A letter about several items says two or three sentences of each; an invoice is as long, and a component a line. */
-const WORDS_PER_ITEM = 30;
+/** A list of mails shows so much of a subject. */
+export const MOST_IN_SUBJECT = 60;
+/** An invoice is told in so many words, and a component in a line. */
+const WORDS_PER_INVOICE = 30;
 const WORDS_PER_COMPONENT = 8;
 
 /** Words as a reader counts them: a number, a phone and an address are one each. */
@@ -81,7 +83,21 @@ function faultsOf(source: TemplateSource, rendered: Rendered): Fault[] {
       ...locate(source, sentence.split(' ').slice(-3).join(' ')),
       message: `a sentence of ${wordsOf(sentence).length} words, ${WORDS_IN_SENTENCE} at most: "${sentence}"`,
     }));
-  return [...forbidden, ...exclaims, ...tooLong, ...lengthFaults(source, sample, body)];
+  return [
+    ...forbidden,
+    ...exclaims,
+    ...tooLong,
+    ...subjectFaults(source, letter.subject),
+    ...lengthFaults(source, sample, body),
+  ];
+}
+
+/** In characters as a reader counts them. */
+function subjectFaults(source: TemplateSource, subject: string): Fault[] {
+  const { length } = [...subject];
+  if (length <= MOST_IN_SUBJECT) return [];
+  const message = `a subject of ${length} characters, ${MOST_IN_SUBJECT} at most: "${subject}"`;
+  return [{ rule: 'subject', ...locate(source, subject.split(' ').slice(-2).join(' ')), message }];
 }
 
 /** How gentle a letter has to be; thanks are as kind as any letter. */
@@ -103,7 +119,7 @@ function kindnessOf(letter: AnyLetterKind): Kindness {
 
 function lengthFaults(source: TemplateSource, sample: Rendered['sample'], body: string): Fault[] {
   const limit = mostWordsOf(source, sample);
-  const count = wordsOf(body).length;
+  const count = wordsOf(proseOf(body)).length;
   if (limit === null || count <= limit) return [];
   return [
     {
@@ -116,16 +132,22 @@ function lengthFaults(source: TemplateSource, sample: Rendered['sample'], body: 
   ];
 }
 
+/** The lines of a list do not count. */
+const proseOf = (body: string): string =>
+  body
+    .split('\n')
+    .filter((line) => !line.startsWith('* '))
+    .join('\n');
+
 /** How many words a letter may have that tells of what this sample does; null: a letter to staff has no limit. */
 export const mostWordsOf = (source: TemplateSource, sample: Rendered['sample']): number | null =>
   isStaffLetter(source.letter) ? null : WORDS_IN_LETTER + roomFor(sample);
 
 /** Words beyond those of a letter about one thing. */
 function roomFor({ facts }: Rendered['sample']): number {
-  if ('items' in facts) return WORDS_PER_ITEM * Math.max(0, facts.items.length - 1);
   if (!('invoices' in facts)) return 0;
   const components = facts.invoices.map(({ lines }) => lines.length * WORDS_PER_COMPONENT);
-  return WORDS_PER_ITEM * (facts.invoices.length - 1) + components.reduce((sum, words) => sum + words, 0);
+  return WORDS_PER_INVOICE * (facts.invoices.length - 1) + components.reduce((sum, words) => sum + words, 0);
 }
 
 /** The word before the first exclamation mark, to find it by. */

@@ -5,7 +5,6 @@ import type { LetterKind } from '../../customer/letter-kinds.ts';
 import { addressOf } from '../../waiting/address.ts';
 import type { WriteDecision } from '../../waiting/decision.ts';
 import { type FindingKind, theFinding } from '../../waiting/finding.ts';
-import { nextWord } from '../../waiting/our-word.ts';
 import { reached, type Situation } from '../../waiting/situation.ts';
 import { toldBy } from '../../waiting/told.ts';
 import type { StatusFacts } from '../facts/letter.ts';
@@ -27,22 +26,26 @@ export interface StatusLetter extends CustomerLetter {
   readonly kind: LetterKind;
   readonly about: readonly ItemRef[];
   readonly findings: readonly FindingKind[];
-  readonly nextWordBy: Day;
+  /** Our word; null: nothing more is to be said. */
+  readonly nextWordBy: Day | null;
   readonly facts: StatusFacts;
-  /** The thread's subject; null: the first of its thread, the template's subject begins one. */
-  readonly subject: string | null;
   readonly cases: readonly {
     readonly caseId: CaseId;
     readonly item: ItemRef;
     readonly ordinal: number;
     readonly told: Told;
+    /** The letter's word is about this item too. */
+    readonly hasWord: boolean;
     /** No letter of the case reached the customer before: the item is newly stalled. */
     readonly first: boolean;
   }[];
 }
 
-/** Composes one letter about these parts, all for one customer and one address (DESIGN section 2). */
-export function compose(parts: readonly Part[]): StatusLetter {
+/**
+ * Composes one letter about these parts, all for one customer and one address (DESIGN section 2).
+ * @param rest how many items besides are on course
+ */
+export function compose(parts: readonly Part[], rest = 0): StatusLetter {
   const lead = leadOf(parts);
   const { situation } = lead;
   const kind: LetterKind = parts.length > 1 ? 'several-items' : lead.decision.letter;
@@ -51,7 +54,8 @@ export function compose(parts: readonly Part[]): StatusLetter {
     parts.map(({ theCase, ordinal }) => ({ caseId: theCase.id, ordinal })),
   );
   const person = signatory(situation);
-  const nextWordBy = dayOf(Math.min(...parts.map((part) => nextWord(part.situation))));
+  const words = parts.flatMap(({ decision }) => decision.nextWordBy ?? []);
+  const nextWordBy = words.length === 0 ? null : dayOf(Math.min(...words));
   const address = addressOf(situation);
   if (address === null) throw new Error(`no address for letter ${key}`);
   return {
@@ -60,27 +64,37 @@ export function compose(parts: readonly Part[]): StatusLetter {
     about: parts.map(({ situation: { item } }) => ({ kind: item.kind, id: item.id })),
     findings: [...new Set(parts.flatMap(({ decision }) => decision.findings.map((f) => f.kind)))],
     nextWordBy,
-    facts: statusFacts(kind, parts, lead, person, nextWordBy),
+    facts: statusFacts(kind, parts, lead, person, nextWordBy, rest),
     ...statusThread(parts.map((part) => part.situation)),
     cases: parts.map((part) => ({
       caseId: part.theCase.id,
       item: part.theCase.item,
       ordinal: part.ordinal,
       told: toldBy(part.situation, part.decision),
+      hasWord: part.decision.nextWordBy !== null,
       first: !part.theCase.letters.some(reached),
     })),
   };
 }
 
-/** The part that most needs words leads: the longest past its promise, then the oldest. */
+/** The part that most needs words leads: by its state, then the longest past its promise, then the oldest. */
 function leadOf(parts: readonly Part[]): Part {
-  const lateness = (part: Part) => theFinding(part.decision.findings, 'promise_missed')?.lateBy ?? 0;
-  const [first, ...rest] = parts;
+  const [first] = [...parts].sort(
+    (a, b) =>
+      weightOf(a) - weightOf(b) ||
+      lateness(b) - lateness(a) ||
+      a.situation.item.openedAt - b.situation.item.openedAt,
+  );
   if (!first) throw new Error('a letter needs at least one item');
-  return rest.reduce((lead, part) => {
-    const later = lateness(part) - lateness(lead);
-    return later > 0 || (later === 0 && part.situation.item.openedAt < lead.situation.item.openedAt)
-      ? part
-      : lead;
-  }, first);
+  return first;
+}
+
+const lateness = ({ decision }: Part): number => theFinding(decision.findings, 'promise_missed')?.lateBy ?? 0;
+
+/** What is broken weighs most, then what a word is due about, then what ends, then what is at risk. */
+function weightOf({ decision: { state, findings } }: Part): number {
+  if (state === 'broken' || state === 'on_hold') return 0;
+  if (theFinding(findings, 'word_due')) return 1;
+  if (state === 'over' || state === 'ready') return 2;
+  return state === 'at_risk' ? 3 : 4;
 }

@@ -1,24 +1,37 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
+import type { ItemState } from '../../customer/item-state.ts';
 import { stageNamed } from '../../policy/stage.ts';
-import { isFinished } from '../../policy/stage-kinds.ts';
-import { type Finding, theFinding } from '../../waiting/finding.ts';
-import type { Situation } from '../../waiting/situation.ts';
+import { callWasMissed } from '../../waiting/escalation.ts';
+import { expectedIn } from '../../waiting/expected.ts';
+import { type Finding, type RiskReason, theFinding } from '../../waiting/finding.ts';
+import { isQuiet } from '../../waiting/news.ts';
+import { lineOf, reasonOf } from '../../waiting/reason.ts';
+import { unanswered } from '../../waiting/silence.ts';
+import { lastLetter, type Situation } from '../../waiting/situation.ts';
+import { usualDays } from '../../waiting/stall.ts';
+import { stateOf } from '../../waiting/state.ts';
 import type { ItemFacts } from '../facts/letter.ts';
 
 const iso = (day: Day | null | undefined): string | null =>
   day === null || day === undefined ? null : isoDay(day);
 
-/** What a letter may say of one item, from its findings: nothing that the findings do not show. */
-export function itemFacts(situation: Situation, findings: readonly Finding[]): ItemFacts {
-  const { item, stage } = situation;
-  const missed = theFinding(findings, 'promise_missed');
+/** What a letter may say of one item, from its state and findings: nothing that these do not show. */
+export function itemFacts(
+  situation: Situation,
+  findings: readonly Finding[],
+  state: ItemState = stateOf(situation),
+): ItemFacts {
+  const { item } = situation;
+  const stood =
+    theFinding(findings, 'stage_overrun') ??
+    theFinding(findings, 'waiting_for_customer') ??
+    theFinding(findings, 'credit_hold');
   const moved = theFinding(findings, 'promise_moved');
-  const overrun = theFinding(findings, 'stage_overrun');
   const silence = theFinding(findings, 'long_silence');
-  const waiting = theFinding(findings, 'waiting_for_customer');
-  const atRisk = theFinding(findings, 'needed_by_at_risk') ?? theFinding(findings, 'promise_at_risk');
+  const risk = theFinding(findings, 'needed_by_at_risk') ?? theFinding(findings, 'promise_at_risk');
   const word = theFinding(findings, 'word_due');
   const line = lineFacts(situation, findings);
+  const { stage } = lineStage(situation, findings);
   return {
     kind: item.kind,
     id: item.id,
@@ -28,48 +41,63 @@ export function itemFacts(situation: Situation, findings: readonly Finding[]): I
     url: item.url,
     publicNote: item.publicNote,
     found: findings.map(({ kind }) => kind),
+    state,
     stageKind: stage.kind,
-    reason: reasonCode(situation, findings),
-    since: iso(overrun?.since ?? waiting?.since),
-    inStageFor: overrun?.inStageFor ?? waiting?.waitingFor ?? null,
+    reason: reasonOf(situation, findings) ?? 'unknown',
+    since: iso(stood?.since ?? theFinding(findings, 'ready')?.since),
+    inStageFor: stood === undefined ? null : 'waitingFor' in stood ? stood.waitingFor : stood.inStageFor,
     promisedFor: iso(item.promisedFor),
     promisedBefore: iso(moved?.from),
     neededBy: iso(item.neededBy),
-    expected: iso(atRisk?.expected),
-    lateBy: missed?.lateBy ?? null,
+    expected: iso(expectedIn(situation, findings)),
+    lateBy: theFinding(findings, 'promise_missed')?.lateBy ?? null,
     silentSince: iso(silence?.since),
     silentFor: silence?.silentFor ?? null,
-    unanswered: silence?.unanswered ?? 0,
+    unanswered: unanswered(situation).length,
     brokenWord: word?.broken ? isoDay(word.by) : null,
     line,
     offerPartial: situation.rules.waiting.offerPartial && line !== null && line.ready > 0,
+    needs: stage.kind === 'awaiting_customer' ? (stage.needs ?? 'answer') : null,
+    collectAt: item.collectAt,
+    usually: usuallyIn(situation, state, findings),
+    withdrawn: iso(theFinding(findings, 'promise_withdrawn')?.from),
+    passedDay: iso(passedDay(situation)),
+    quiet: isQuiet(situation, state, findings),
+    certain: risk !== undefined && CERTAIN.has(risk.because),
+    nth: situation.letters.filter(({ told }) => told.state === state).length,
+    callMissed: callWasMissed(situation, findings) ? iso(lastLetter(situation)?.told.callBy) : null,
   };
 }
 
-/** The one line that holds the order up: the stalled one first, then the one that puts the date at risk. */
-function slowLine(findings: readonly Finding[]) {
-  return (
-    theFinding(findings, 'stage_overrun')?.line ??
-    theFinding(findings, 'needed_by_at_risk')?.line ??
-    theFinding(findings, 'promise_at_risk')?.line ??
-    null
-  );
+/** What needs no guess: what is dated later than the day, or the day itself. */
+const CERTAIN: ReadonlySet<RiskReason> = new Set<RiskReason>(['line', 'promise', 'day']);
+
+/** A day that the letter before named as the likely one, and that is over. */
+function passedDay(situation: Situation): Day | null {
+  const named = lastLetter(situation)?.told.expected ?? null;
+  return named !== null && named < situation.today ? named : null;
 }
 
-function lineFacts({ item, rules }: Situation, findings: readonly Finding[]): ItemFacts['line'] {
-  const line = slowLine(findings);
+/** In how many working days most leave the stage: of what stands too long, or what nobody has spoken of. */
+function usuallyIn(situation: Situation, state: ItemState, findings: readonly Finding[]): number | null {
+  if (state === 'silent') return usualDays(situation, situation.item.stage);
+  return theFinding(findings, 'stage_overrun')?.usually ?? null;
+}
+
+/** A line speaks with its own stage. */
+function lineStage(situation: Situation, findings: readonly Finding[]) {
+  const { item, stage, rules } = situation;
+  const named = lineOf(situation, findings)?.stage;
+  return { stage: named == null || named === item.stage ? stage : stageNamed(named, rules) };
+}
+
+/** What is delivered or cancelled is no item any more, and is never offered. */
+function lineFacts(situation: Situation, findings: readonly Finding[]): ItemFacts['line'] {
+  const { item, rules } = situation;
+  const line = lineOf(situation, findings);
   if (line === null || item.lines.length < 2) return null;
   const ready = item.lines.filter(
-    (other) => other.stage !== null && isFinished(stageNamed(other.stage, rules).kind),
+    ({ stage }) => stage !== null && stageNamed(stage, rules).kind === 'ready',
   ).length;
-  return { description: line.description, of: item.lines.length, ready };
-}
-
-/** The slow line's own reason says more than the order's; a wait for the customer or for credit says it by itself. */
-function reasonCode({ item, stage }: Situation, findings: readonly Finding[]): string {
-  const given = slowLine(findings)?.reason ?? item.reason;
-  if (given !== null && given.trim() !== '') return given.trim().toLowerCase();
-  if (stage.kind === 'awaiting_credit') return 'credit_hold';
-  if (stage.kind === 'awaiting_customer') return 'customer_approval';
-  return 'unknown';
+  return { description: line.description, of: item.lines.length, ready, due: iso(line.promisedFor) };
 }

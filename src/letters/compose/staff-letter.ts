@@ -4,6 +4,7 @@ import type { StaffLetterKind } from '../../customer/letter-kinds.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { usableAddress } from '../../waiting/address.ts';
+import type { DigestFacts } from '../facts/digest-facts.ts';
 import type { StaffFacts } from '../facts/letter.ts';
 import type { LetterBase } from '../facts/letter-facts.ts';
 import type { CallCustomerFacts, CreditReviewFacts } from '../facts/reminder-facts.ts';
@@ -14,7 +15,9 @@ export interface StaffLetter extends LetterBase {
   readonly audience: 'staff';
   readonly kind: StaffLetterKind;
   readonly person: PersonId;
-  readonly facts: StaffFacts | CallCustomerFacts | CreditReviewFacts;
+  /** Keys of the tasks that it tells of. */
+  readonly asks: readonly string[];
+  readonly facts: StaffFacts | DigestFacts | CallCustomerFacts | CreditReviewFacts;
 }
 
 /** A person of the company who can be written to. */
@@ -44,6 +47,7 @@ export function staffLetter(
     kind: facts.letter,
     person: person.id,
     about: tasks.flatMap<About>(({ about }) => about),
+    asks: tasks.map((task) => task.key),
     facts,
   };
 }

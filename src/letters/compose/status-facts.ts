@@ -1,14 +1,13 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { Person } from '../../customer/customer.ts';
+import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
 import { answersFor, personAt } from '../../customer/people.ts';
 import { itemAddress } from '../../waiting/address.ts';
 import type { WriteDecision } from '../../waiting/decision.ts';
 import { ownerOf, rungOf } from '../../waiting/escalation.ts';
-import type { FindingKind } from '../../waiting/finding.ts';
-import { standsAsTold } from '../../waiting/moving.ts';
-import { lastLetter, type Situation } from '../../waiting/situation.ts';
-import { creditPerson } from '../../waiting/tasks.ts';
+import type { Situation } from '../../waiting/situation.ts';
+import { creditPerson, finder as findsOut } from '../../waiting/tasks.ts';
 import type { NamedPerson, StatusFacts } from '../facts/letter.ts';
 import { greeted, named } from './customer-letter.ts';
 import { itemFacts } from './item-facts.ts';
@@ -25,11 +24,16 @@ export function statusFacts(
   parts: readonly Decided[],
   lead: Decided,
   person: Person | null,
-  nextWordBy: Day,
+  nextWordBy: Day | null,
+  rest: number,
 ): StatusFacts {
   const { situation } = lead;
   const { rules } = situation;
-  const items = parts.map((part) => itemFacts(part.situation, part.decision.findings));
+  const items = parts.map(({ situation: each, decision }) =>
+    itemFacts(each, decision.findings, decision.state),
+  );
+  const finder = findsOut(situation, lead.decision.state);
+  const { callBy } = lead.decision;
   return {
     letter,
     company: rules.company.name,
@@ -39,10 +43,13 @@ export function statusFacts(
     nextPerson: nextPersonUp(parts, person),
     deciders: letter === 'credit-hold' ? deciders(situation) : [],
     items,
-    nextWordBy: isoDay(nextWordBy),
+    nextWordBy: nextWordBy === null ? null : isoDay(nextWordBy),
+    finder: finder === null ? null : named(finder, rules),
+    callBy: callBy === null ? null : isoDay(callBy),
+    rest: letter === 'several-items' ? rest : 0,
     apology: apologyFor(items),
     lettersBefore: Math.max(...parts.map((part) => part.situation.letters.length)),
-    noNews: letter === 'still-waiting' && parts.every(noNews),
+    noNews: parts.every(({ decision }) => decision.quiet),
   };
 }
 
@@ -63,7 +70,9 @@ export const signatory = (situation: Situation): Person | null =>
 /** From the second rung on the letter names the next person up, by the highest rung of its parts. */
 function nextPersonUp(parts: readonly Decided[], signedBy: Person | null): NamedPerson | null {
   for (const rung of ['director', 'manager'] as const) {
-    const part = parts.find(({ situation, decision }) => rungOf(situation, decision.findings) === rung);
+    const part = parts.find(
+      ({ situation, decision }) => rungOf(situation, decision.state, decision.findings) === rung,
+    );
     if (!part) continue;
     const person = personAt(rung, ownerOf(part.situation), part.situation.facts.people);
     return person && person.id !== signedBy?.id ? named(person, part.situation.rules) : null;
@@ -78,32 +87,19 @@ function deciders(situation: Situation): NamedPerson[] {
   return [...new Map(people.map((person) => [person.id, named(person, situation.rules)])).values()];
 }
 
-/** One apology at most: for the silence where messages went unanswered or our word was broken, else for the delay. */
+/** One apology at most, and once for each thing: for a word that we broke, else for what is new and late, or may be. */
 function apologyFor(items: StatusFacts['items']): StatusFacts['apology'] {
-  const found = (kind: FindingKind) => items.some((item) => item.found.includes(kind));
-  if (
-    items.every((item) => item.found.includes('moving_again') || item.found.includes('waiting_for_customer'))
-  )
-    return null;
-  if (items.some((item) => item.unanswered > 0 || item.brokenWord !== null)) return 'silence';
-  if (found('promise_missed') || found('stage_overrun')) return 'delay';
-  if (items.every((item) => item.promisedBefore !== null && (item.promisedFor ?? '') < item.promisedBefore))
-    return null;
-  if (found('promise_at_risk') || found('needed_by_at_risk') || found('promise_moved')) return 'delay';
-  return found('long_silence') ? 'silence' : null;
+  if (items.some(({ brokenWord, callMissed }) => brokenWord !== null || callMissed != null)) return 'silence';
+  const first = (...states: readonly ItemState[]): StatusFacts['items'] =>
+    items.filter(({ state, nth }) => state !== undefined && states.includes(state) && nth === 0);
+  const late = [
+    ...first('broken', 'stalled', 'on_hold'),
+    ...first('at_risk').filter(({ certain }) => certain),
+  ];
+  if (late.length > 0) return 'delay';
+  if (items.some(({ withdrawn }) => withdrawn != null) || items.some(isMovedLater)) return 'delay';
+  return first('at_risk').length > 0 ? 'risk' : null;
 }
 
-/** Nothing that this letter could tell changed since the one before. */
-function noNews({ situation, decision }: Decided): boolean {
-  const before = lastLetter(situation);
-  if (!before) return false;
-  const { told } = before;
-  return (
-    told.promisedFor === situation.item.promisedFor &&
-    !decision.findings.some(
-      (finding) =>
-        finding.kind !== 'word_due' && finding.kind !== 'long_silence' && finding.began > before.decidedAt,
-    ) &&
-    standsAsTold(situation, told)
-  );
-}
+const isMovedLater = ({ promisedBefore, promisedFor }: StatusFacts['items'][number]): boolean =>
+  promisedBefore !== null && promisedFor !== null && promisedFor > promisedBefore;

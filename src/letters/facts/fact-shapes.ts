@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDay } from '../../calendar/time.ts';
 import { ROLES } from '../../customer/customer.ts';
 import { ITEM_KINDS } from '../../customer/ids.ts';
+import { ITEM_STATES } from '../../customer/item-state.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { FINDING_KINDS } from '../../waiting/finding.ts';
@@ -39,8 +40,18 @@ export const item = z.strictObject({
   silentFor: count.nullable(),
   unanswered: count,
   brokenWord: day.nullable(),
-  line: z.strictObject({ description: z.string(), of: count, ready: count }).nullable(),
+  line: z.strictObject({ description: z.string(), of: count, ready: count, due: day.nullish() }).nullable(),
   offerPartial: z.boolean(),
+  state: z.enum(ITEM_STATES).optional(),
+  needs: text.optional(),
+  collectAt: text.optional(),
+  usually: count.nullish(),
+  withdrawn: day.nullish(),
+  passedDay: day.nullish(),
+  quiet: z.boolean().optional(),
+  certain: z.boolean().optional(),
+  nth: count.optional(),
+  callMissed: day.nullish(),
 });
 
 /** What the facts of every letter hold. */

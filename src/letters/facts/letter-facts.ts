@@ -1,6 +1,7 @@
 import type { Address } from '../../customer/address.ts';
 import type { About, CustomerId, LetterId } from '../../customer/ids.ts';
 import type { AlarmFacts } from './alarm-facts.ts';
+import type { DigestFacts } from './digest-facts.ts';
 import type { StaffFacts, StatusFacts } from './letter.ts';
 import type { CallCustomerFacts, CreditReviewFacts, ReminderFacts } from './reminder-facts.ts';
 
@@ -8,6 +9,7 @@ import type { CallCustomerFacts, CreditReviewFacts, ReminderFacts } from './remi
 export type LetterFacts =
   | StatusFacts
   | StaffFacts
+  | DigestFacts
   | ReminderFacts
   | CallCustomerFacts
   | CreditReviewFacts

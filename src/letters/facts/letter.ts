@@ -1,6 +1,7 @@
 import type { IsoDay } from '../../calendar/time.ts';
 import type { Role } from '../../customer/customer.ts';
 import type { ItemKind } from '../../customer/ids.ts';
+import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
 import type { TaskKind, TaskReason } from '../../customer/task.ts';
 import type { StageKind } from '../../policy/stage-kinds.ts';
@@ -50,9 +51,34 @@ export interface ItemFacts {
   /** The word we gave for a day that has passed: we did not write when we said we would. */
   readonly brokenWord: IsoDay | null;
   /** The slowest of several lines, when it is one line that holds the order up. */
-  readonly line: { readonly description: string; readonly of: number; readonly ready: number } | null;
+  readonly line: {
+    readonly description: string;
+    readonly of: number;
+    readonly ready: number;
+    /** Its own promised day. */
+    readonly due?: IsoDay | null | undefined;
+  } | null;
   /** The ready lines may be taken now (policy offer_partial, and at least one line is ready). */
   readonly offerPartial: boolean;
+  // Letters of the first edition do not say what follows.
+  readonly state?: ItemState | undefined;
+  /** What a stage of theirs waits for: a code. */
+  readonly needs?: string | null | undefined;
+  readonly collectAt?: string | null | undefined;
+  /** Working days in which four of five leave the stage. */
+  readonly usually?: number | null | undefined;
+  /** A promised day that the company took back since an earlier letter named it. */
+  readonly withdrawn?: IsoDay | null | undefined;
+  /** A likely day that an earlier letter named, and that has passed. */
+  readonly passedDay?: IsoDay | null | undefined;
+  /** Nothing changed since the letter before. */
+  readonly quiet?: boolean | undefined;
+  /** It is known for certain that the day will be missed. */
+  readonly certain?: boolean | undefined;
+  /** Letters about this state before: the nth one does not say what the one before said. */
+  readonly nth?: number | undefined;
+  /** The letter before said that a person calls by this day, and nobody did. */
+  readonly callMissed?: IsoDay | null | undefined;
 }
 
 /** What the facts of every letter hold: from which company it comes, written on what day, and who signs it or gets it. */
@@ -86,10 +112,16 @@ export interface StatusFacts extends ToCustomerFacts {
   /** credit-hold: who decides, and how to reach them; empty otherwise. */
   readonly deciders: readonly NamedPerson[];
   readonly items: readonly ItemFacts[];
-  /** Our word: the day by which we write again. */
-  readonly nextWordBy: IsoDay;
+  /** Our word: the day by which we write again; null: nothing more is to be said. */
+  readonly nextWordBy: IsoDay | null;
+  /** Who has been given to find out what holds it up. */
+  readonly finder?: NamedPerson | null | undefined;
+  /** A person calls by that day instead of a further letter: they have it as a task. */
+  readonly callBy?: IsoDay | null | undefined;
+  /** Items of theirs about which there is nothing to say: they are on course. */
+  readonly rest?: number | undefined;
   /** One apology at most: for the delay or for the silence, whichever is worse. */
-  readonly apology: 'delay' | 'silence' | null;
+  readonly apology: 'delay' | 'silence' | 'risk' | null;
   /** How many letters about this went before; 0 for the first. */
   readonly lettersBefore: number;
   /** Nothing changed since the letter before: the letter says so honestly. */

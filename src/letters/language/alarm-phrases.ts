@@ -26,7 +26,12 @@ const LATER_CODES = [
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */
-const LATER_GUARDS = ['restored', 'vanished_share'] as const satisfies readonly Guard[];
+const LATER_GUARDS = [
+  'restored',
+  'vanished_share',
+  'letters_per_address',
+  'supervise',
+] as const satisfies readonly Guard[];
 const isEarly = (code: AlarmCode): code is Exclude<AlarmCode, LaterCode> =>
   !LATER_CODES.some((later) => later === code);
 const EARLY_CODES = ALARM_CODES.filter(isEarly);

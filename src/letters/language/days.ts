@@ -41,8 +41,7 @@ export function dayFilters(
       // 1970-01-01 was a Thursday: index 3 when the week starts on Monday.
       const weekday = names[(((day + 3) % 7) + 7) % 7] ?? '';
       const date = (iso.slice(0, 4) === today.slice(0, 4) ? short : long).format(day * DAY);
-      // "г." would end a sentence with two full stops.
-      const spoken = date.replace(/\sг\.$/u, ' года').replaceAll(' ', NO_BREAK);
+      const spoken = withYearWord(date, language).replaceAll(' ', NO_BREAK);
       return `${weekday}${words.day_separator}${spoken}`;
     });
   };
@@ -53,6 +52,12 @@ export function dayFilters(
     since: written('since'),
     for: written('for'),
   };
+}
+
+/** Polish and Russian name the year as one; in full, because "r." and "г." would end a sentence with two full stops. */
+function withYearWord(date: string, language: string): string {
+  if (language === 'pl') return date.replace(/\d{4}$/, '$& roku');
+  return date.replace(/\sг\.$/u, ' года');
 }
 
 /** Writes the month and year of a day, in the form in which a date has them: "March 2019", "marca 2019". */

@@ -6,6 +6,7 @@ import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
+import { digestPhrases } from './digest-phrases.ts';
 import { fitted, isUnknownKey } from './fit-phrases.ts';
 import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
@@ -13,6 +14,10 @@ import { moneyPhrases } from './money-phrases.ts';
 import { pluralCategories } from './plurals.ts';
 import {
   ALSO,
+  CAN,
+  GROUPS,
+  MIXES,
+  NEEDS,
   REASONS,
   sentence,
   sentences,
@@ -23,7 +28,7 @@ import {
 } from './sentence-kinds.ts';
 
 const week = z.array(sentence).length(7);
-const reason = z.strictObject({ why: sentence, doing: sentence });
+const reason = z.strictObject({ why: sentence });
 const forms = z.strictObject({
   your: sentence,
   plain: sentence,
@@ -34,12 +39,24 @@ const forms = z.strictObject({
 });
 
 const phrasesSchema = z.strictObject({
-  subject: sentence,
-  subject_several: sentence,
+  /** What each letter is headed with: the event, and the new day where there is one. */
+  subjects: sentences(STATUS_LETTERS),
   greeting: z.strictObject({ named: sentence, plain: sentence }),
   names: z.strictObject({ order: forms, service_job: forms }),
   roles: sentences(ROLES),
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
+  can: sentences(CAN),
+  partial: sentence,
+  /** A letter about several: how it begins, what it lists them under, and how it names each. */
+  several: z.strictObject({
+    opening: sentences(MIXES),
+    labels: sentences(GROUPS),
+    lines: sentences(GROUPS),
+    rest: sentence,
+    can: sentence,
+  }),
+  needs: sentences(NEEDS).catchall(sentence),
+  next: sentences(['word', 'decision', 'call', 'asked']),
   what: sentences(WHAT),
   also: sentences(ALSO),
   state: sentences(STAGE_KINDS),
@@ -59,8 +76,10 @@ const phrasesSchema = z.strictObject({
     >,
   ),
   looking_after: sentence,
+  finds_out: sentence,
+  still_finds_out: sentence,
   decider: sentence,
-  closing: sentences(['replies', 'next_person', 'next_person_phone']),
+  closing: sentences(['replies', 'because', 'next_person', 'next_person_phone']),
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,
@@ -74,8 +93,9 @@ const phrasesSchema = z.strictObject({
     story: sentence,
   }),
   ...moneyPhrases,
-  // Versions that letters were written with before there were alarms still have to be read.
+  // Versions that letters were written with before there were alarms, or lists of tasks, still have to be read.
   alarms: alarmPhrases.optional(),
+  digest: digestPhrases.optional(),
   plurals: z.record(z.string(), z.record(z.string(), sentence)),
   numbers: z.array(sentence),
   weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),

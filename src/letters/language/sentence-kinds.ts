@@ -14,43 +14,87 @@ export const REASONS = [
   'unknown',
 ] as const;
 
-/** The sentences that say what has happened; `item-words.ts` chooses among them. */
+/** What a stage of theirs may wait for; a company adds its own beside them. */
+export const NEEDS = ['answer', 'approval', 'payment', 'papers', 'visit', 'device'] as const;
+
+/** The sentences that say what has happened; `item-story.ts` chooses among them. */
 export const WHAT = [
-  'moving_again',
-  'waiting_for_customer',
-  'waiting_for_customer_undated',
-  'credit_hold',
-  'promise_moved_later',
-  'promise_moved_earlier',
-  'promise_missed',
-  'no_news',
-  'needed_by_missed',
+  'at_risk',
+  'will_miss',
   'needed_by_at_risk',
-  'promise_at_risk',
-  'stage_overrun',
-  'stage_overrun_undated',
-  'on_its_way_too_long',
-  'long_silence',
-  'long_silence_undated',
-  'word_due',
+  'needed_by_will_miss',
+  'needed_by_missed',
+  'still_at_risk',
+  'late',
+  'late_on_its_way',
+  'late_now_on_its_way',
+  'still_late',
+  'still_late_moved',
+  'no_news',
+  'no_news_still',
+  'stalled',
+  'stalled_on_its_way',
+  'moved_later',
+  'moved_earlier',
+  'withdrawn',
+  'moving_again',
+  'word_on_course',
+  'word_undated',
+  'note',
+  'note_again',
+  'half_time',
+  'theirs',
+  'theirs_still',
+  'on_hold',
+  'on_hold_still',
+  'ready',
+  'ready_still',
+  'shipped',
+  'cancelled',
+  'done',
 ] as const;
-/** Sentences that may follow, about the same item. */
+/** Sentences that may stand before or after it, about the same item. */
 export const ALSO = [
   'broken_word',
-  'nothing_changed',
+  'call_missed',
+  'as_said',
+  'unchanged',
+  'day_passed',
   'undecided',
   'slow_line',
+  'new_day_at_risk',
   'needed_by_missed',
-  'needed_by_at_risk',
   'needed_by_lost',
+  'needed_by_risky',
   'needed_by_known',
   'promised_for',
   'promise_passed',
-  'unanswered',
+  'usually',
   'expected',
   'no_date',
 ] as const;
-export const WHY = ['silence', 'on_course', 'moved_earlier', 'moving_again', 'same', 'unknown_too'] as const;
+/** What the reader can do. */
+export const CAN = ['change', 'other_way', 'new_day', 'ask', 'answer', 'fetch', 'not_right'] as const;
+/** Where nobody knows why, and somebody has been given to find out: in a first letter, and in the next. */
+export const WHY = ['asked', 'still_asked', 'same'] as const;
+/** What has become of items that a letter about several lists together. */
+export const GROUPS = [
+  'late',
+  'still_late',
+  'on_hold',
+  'stalled',
+  'at_risk',
+  'withdrawn',
+  'moved',
+  'theirs',
+  'cancelled',
+  'ready',
+  'on_its_way',
+  'done',
+  'on_course',
+] as const;
+/** What a letter about several is about. */
+export const MIXES = ['order', 'service_job', 'mixed'] as const;
 /** Stages whose name alone tells what an item waits for, when no reason is given. */
 export const TELLING_STAGES = [
   'awaiting_stock',

@@ -77,7 +77,7 @@ function htmlText(html: string): string {
   return plainText(held).replace(/\ue000(\d+)\ue001/g, (_, index) => tokens[Number(index)] ?? '');
 }
 
-/** Tidies a rendered text: no trailing blanks, no double blanks, never more than one empty line. */
+/** Tidies a rendered text: no trailing blanks, no double blanks, never more than one empty line, and none within a list. */
 export const tidyText = (text: string): string =>
   `${text
     .replace(/\t/g, ' ')
@@ -85,4 +85,5 @@ export const tidyText = (text: string): string =>
     .replace(/ \n/g, '\n')
     .replace(/\n /g, '\n')
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/^(\* .*)\n\n(?=\* )/gm, '$1\n')
     .trim()}\n`;

@@ -1,5 +1,7 @@
 import {
   type AnyLetterKind,
+  CLOSING_LETTERS,
+  DELAY_LETTERS,
   REMINDER_LETTERS,
   type ReminderKind,
   STAFF_LETTERS,
@@ -9,7 +11,7 @@ import { callVariables, creditVariables, mustUseOfReminder, reminderVariables } 
 /** What a variable holds: a text or number to print, a list, or fields. */
 export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];
 
-const person: Shape = { name: 'value', role: 'value', phone: 'value', email: 'value' };
+const person: Shape = { name: 'value', role: 'value', phone: 'value', tel: 'value', email: 'value' };
 const item: Shape = {
   kind: 'value',
   reason: 'value',
@@ -26,7 +28,16 @@ const item: Shape = {
   lead: 'value',
   what: 'value',
   why: 'value',
+  unexplained: 'value',
+  certain: 'value',
   doing: 'value',
+  can: 'value',
+  partial: 'value',
+  withdrawn: 'value',
+  passed_day: 'value',
+  call_missed: 'value',
+  usually: 'value',
+  collect_at: 'value',
   new_day: 'value',
   promised_for: 'value',
   promised_before: 'value',
@@ -39,7 +50,7 @@ const item: Shape = {
   silent_for: 'value',
   in_stage_for: 'value',
   unanswered: 'value',
-  line: { description: 'value', of: 'value', ready: 'value' },
+  line: { description: 'value', of: 'value', ready: 'value', due: 'value' },
   offer_partial: 'value',
 };
 const everywhere = {
@@ -52,6 +63,7 @@ const everywhere = {
   others: ['value'],
   uncounted: 'value',
   replies: 'value',
+  because: 'value',
   if_we_fail: 'value',
   signed: 'value',
 } as const satisfies Shape;
@@ -65,6 +77,14 @@ export const STATUS_VARIABLES = {
   item,
   count: 'value',
   next_word_by: 'value',
+  next: 'value',
+  rest: 'value',
+  several: {
+    opening: 'value',
+    summary: 'value',
+    groups: [{ label: 'value', lines: [{ text: 'value', url: 'value' }], why: 'value' }],
+    can: 'value',
+  },
   apology: 'value',
   broken_word: 'value',
   letters_before: 'value',
@@ -94,6 +114,24 @@ const ALARM_VARIABLES = {
   is_over: 'value',
 } as const satisfies Shape;
 
+const DIGEST_VARIABLES = {
+  ...everywhere,
+  ask: 'value',
+  tasks: [
+    {
+      what: 'value',
+      why: 'value',
+      phone: 'value',
+      phone_said: 'value',
+      about: 'value',
+      due: 'value',
+      overdue: 'value',
+      told: 'value',
+      instead: 'value',
+    },
+  ],
+} as const satisfies Shape;
+
 export const isStaffLetter = (letter: AnyLetterKind): boolean =>
   STAFF_LETTERS.some((kind) => kind === letter);
 
@@ -104,6 +142,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
   if (letter === 'call-customer') return { ...everywhere, ...callVariables };
   if (letter === 'review-credit-limit') return { ...everywhere, items: [item], ...creditVariables };
   if (letter === 'alarm') return ALARM_VARIABLES;
+  if (letter === 'digest') return DIGEST_VARIABLES;
   if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
   return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
 }
@@ -112,6 +151,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
 export function mustUse(letter: AnyLetterKind): readonly string[] {
   if (letter === 'alarm')
     return ['subject', 'greeting', 'what', 'means', 'todo', 'command', 'since', 'replies'];
+  if (letter === 'digest') return ['subject', 'greeting', 'ask', 'tasks', 'uncounted', 'replies'];
   const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
   if (letter === 'call-customer')
     return [...staff, 'reasons', 'record', 'invoices', 'others', 'bank', 'suggested'];
@@ -122,18 +162,25 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
 }
 
 function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
-  const always = [
-    'subject',
-    'greeting',
-    'person.name',
-    'person.phone',
-    'next_word_by',
-    'replies',
-    'if_we_fail',
-  ];
-  // What cannot be to apologise for needs no apology.
-  const sorry = letter === 'moving-again' ? [] : ['apology'];
-  if (letter === 'several-items') return [...always, ...sorry, 'others', 'items'];
+  const always = ['subject', 'greeting', 'person.name', 'replies', 'if_we_fail'];
+  if (letter === 'several-items')
+    return [
+      ...always,
+      'several.opening',
+      'several.groups',
+      'several.can',
+      'items',
+      'uncounted',
+      'next',
+      'apology',
+    ];
+  const told = [...always, 'item.what', 'item.why', 'item.can'];
+  if (ENDS.some((kind) => kind === letter)) return told;
   const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.reachable'] : ['item.doing'];
-  return [...always, ...sorry, 'item.what', 'item.why', ...decided];
+  return [...told, ...decided, 'next', ...(SORRY.some((kind) => kind === letter) ? ['apology'] : [])];
 }
+
+/** Letters after which nothing more is to be said. */
+const ENDS: readonly AnyLetterKind[] = [...CLOSING_LETTERS, 'on-course', 'word-redeemed', 'moving-again'];
+/** Letters that may have something to apologise for. */
+const SORRY: readonly AnyLetterKind[] = [...DELAY_LETTERS, 'promise-moved'];

@@ -71,6 +71,7 @@ export function alarmWords(facts: AlarmFacts, say: Sentences): AlarmWords {
     others: [],
     uncounted: null,
     replies: alarms.footer(context),
+    because: null,
     if_we_fail: null,
     signed: false,
   };

@@ -1,5 +1,6 @@
 import type { CommonFacts, NamedPerson, ToStaffFacts } from '../facts/letter.ts';
 import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
+import { NO_BREAK } from '../language/days.ts';
 import type { Sentences } from '../language/sentences.ts';
 
 /** What a template of every letter may say besides its own words; null where something does not apply. */
@@ -14,7 +15,10 @@ export interface CommonWords {
   readonly others: readonly string[];
   readonly uncounted: number | null;
   /** Closing sentences of the layout. */
-  readonly replies: string;
+  /** Whom an answer reaches; null: it goes to the company at large. */
+  readonly replies: string | null;
+  /** Why the reader gets this letter; null in a letter to the company's own people. */
+  readonly because: string | null;
   readonly if_we_fail: string | null;
   readonly signed: boolean;
 }
@@ -44,19 +48,40 @@ export interface PersonWords {
   /** Null when the company itself signs, because its tables name nobody. */
   readonly role: string | null;
   readonly phone: string | null;
+  /** The same as a telephone dials it; null where it is no number alone. */
+  readonly tel: string | null;
   readonly email: string | null;
 }
 
 /** Puts a person into words; `company` is the cleaned name of the company. */
 export function personWords(person: NamedPerson, company: string, say: Sentences): PersonWords {
   const name = cleanOr(person.name, LENGTHS.name, company);
+  const phone = clean(person.phone, LENGTHS.phone);
+  const tel = telOf(phone);
   return {
     name,
     role: name === company ? null : say.roles[person.role]({}),
-    phone: clean(person.phone, LENGTHS.phone),
+    // A number stays on one line.
+    phone: tel === null ? phone : (phone?.replaceAll(' ', NO_BREAK) ?? null),
+    tel,
     email: clean(person.email, LENGTHS.thing),
   };
 }
+
+/** Two numbers, or an extension, are for a person to dial. */
+const DIALLED = /^\+?[\d ().-]{5,40}$/;
+
+function telOf(phone: string | null): string | null {
+  if (phone === null || !DIALLED.test(phone)) return null;
+  const digits = phone.replace(/\D/g, '');
+  return digits.length < 5 || digits.length > 15 ? null : `${phone.startsWith('+') ? '+' : ''}${digits}`;
+}
+
+/** The closing sentences of a letter to a customer: whom answers reach is said where there is somebody with an address. */
+export const closingOf = (person: PersonWords, context: object, say: Sentences) => ({
+  replies: person.email === null ? null : say.closing.replies(context),
+  because: say.closing.because(context),
+});
 
 /** The customer as the company's own people know them. */
 interface CustomerWords {
@@ -75,7 +100,8 @@ export interface ToStaffWords extends CommonWords {
 /** The words that such a letter needs before its own sentences, which may name them. */
 export function toStaffWords(facts: ToStaffFacts, say: Sentences) {
   const around = { ...senderWords(facts, say), customer: customerWords(facts.customer) };
-  return { ...around, greeting: say.staff.greeting(around), if_we_fail: null, signed: false };
+  const greeting = say.staff.greeting(around);
+  return { ...around, greeting, because: null, if_we_fail: null, signed: false };
 }
 
 /** Names a customer: a nameless one by their id. */

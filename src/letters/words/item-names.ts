@@ -25,7 +25,7 @@ export interface Around {
   readonly today: string;
   readonly company: string;
   readonly person: { readonly name: string };
-  readonly next_word_by: string;
+  readonly next_word_by: string | null;
 }
 
 /** A sentence has room for so many words of what the item is. */

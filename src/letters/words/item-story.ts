@@ -1,176 +1,243 @@
 import type { IsoDay } from '../../calendar/time.ts';
-import type { StageKind } from '../../policy/stage-kinds.ts';
+import type { ItemState } from '../../customer/item-state.ts';
 import type { ItemFacts } from '../facts/letter.ts';
-import type { ALSO, WHAT } from '../language/sentence-kinds.ts';
+import type { ALSO, CAN, WHAT } from '../language/sentence-kinds.ts';
 
 export type Lead = (typeof WHAT)[number];
 export type Also = (typeof ALSO)[number];
+export type Can = (typeof CAN)[number];
 
 /** Which sentences tell an item's story: chosen so that each is true for exactly these facts. */
 export interface Story {
   readonly before: readonly Also[];
   readonly lead: Lead;
-  /** The lead says where the item stands by its stage kind. */
+  /** The lead is followed by where the item stands, by its stage kind. */
   readonly tellState: boolean;
   readonly after: readonly Also[];
-  readonly why: 'reason' | 'on_course' | 'silence' | 'moved_earlier' | 'moving_again' | 'customer' | 'credit';
+  readonly why: 'reason' | 'needs' | 'credit' | null;
+  /** Where nobody knows why, the letter says so. */
+  readonly ownsUp: boolean;
+  readonly can: Can;
 }
 
 /** A letter is read in a minute: at most so many sentences stand around the lead. */
 const SENTENCES_AFTER = 2;
-const DELAYS: readonly Lead[] = [
-  'promise_moved_later',
-  'promise_missed',
-  'no_news',
-  'needed_by_missed',
-  'needed_by_at_risk',
-  'promise_at_risk',
-  'stage_overrun',
-  'stage_overrun_undated',
-  'on_its_way_too_long',
-];
 
 /** How much there is to tell, and how much room for it. */
 export interface Telling {
   readonly today: IsoDay;
-  /** Nothing changed since the letter before. */
-  readonly noNews: boolean;
-  /** How many letters about it went before. */
-  readonly lettersBefore: number;
   /** One item of several: each gets two or three sentences. */
   readonly brief: boolean;
 }
 
 /** Chooses the sentences about one item. */
-export function storyOf(item: ItemFacts, telling: Telling): Story {
-  const { today, noNews, brief } = telling;
-  const lead = leadOf(item, today, noNews);
-  const delay = DELAYS.includes(lead);
-  const before: readonly Also[] = item.brokenWord === null ? [] : ['broken_word'];
-  const room = brief ? 1 : SENTENCES_AFTER - before.length;
-  const wanted = delay ? afterDelay(item, lead, today) : afterOther(item, lead, telling);
-  const after = wanted.slice(0, room);
+export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
+  const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
+  const lead = LEADS[told.state](told);
+  const before = beforeOf(told, lead);
+  // A day that was taken back after a word that was broken is a story of its own.
+  const least = lead === 'withdrawn' ? 0 : 1;
+  const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,
     lead,
-    tellState: tellsState(item, lead) && after.length < room,
-    after,
-    why: whyOf(item, lead, today),
+    tellState: tellsState(item, lead),
+    after: wantedAfter(told, lead).slice(0, room),
+    why: whyOf(lead),
+    ownsUp: OWNS_UP.has(lead),
+    can: canOf(item, lead),
   };
+}
+
+interface Told {
+  readonly item: ItemFacts;
+  readonly state: ItemState;
+  readonly today: IsoDay;
 }
 
 /** ISO days compare as text. */
 const passed = (day: IsoDay | null, today: IsoDay): boolean => day !== null && day < today;
 
-function leadOf(item: ItemFacts, today: IsoDay, noNews: boolean): Lead {
-  const found = (kind: ItemFacts['found'][number]): boolean => item.found.includes(kind);
-  if (item.stageKind === 'awaiting_customer' || found('waiting_for_customer')) {
-    return item.since === null ? 'waiting_for_customer_undated' : 'waiting_for_customer';
-  }
-  if (item.stageKind === 'awaiting_credit') return 'credit_hold';
-  if (found('moving_again')) return 'moving_again';
-  if (noNews) return 'no_news';
-  if (found('promise_moved') && item.promisedBefore !== null && item.promisedFor !== null) {
-    if (!passed(item.promisedFor, today)) {
-      return item.promisedFor < item.promisedBefore ? 'promise_moved_earlier' : 'promise_moved_later';
-    }
-  }
-  if (passed(item.promisedFor, today)) return 'promise_missed';
-  if (passed(item.neededBy, today)) return 'needed_by_missed';
-  if (found('needed_by_at_risk') && item.neededBy !== null) return 'needed_by_at_risk';
-  if (found('promise_at_risk') && item.promisedFor !== null) return 'promise_at_risk';
-  if (found('stage_overrun')) {
-    if (item.since === null) return 'stage_overrun_undated';
-    // What travels does move: it is only slow.
-    const travels = item.stageKind === 'in_transit' && item.kind === 'order' && item.line === null;
-    return travels ? 'on_its_way_too_long' : 'stage_overrun';
-  }
-  if (found('long_silence')) return item.silentSince === null ? 'long_silence_undated' : 'long_silence';
-  return 'word_due';
+const found = ({ found: kinds }: ItemFacts, kind: ItemFacts['found'][number]): boolean =>
+  kinds.includes(kind);
+
+/** What an item in each state is told with. */
+const LEADS: Readonly<Record<ItemState, (told: Told) => Lead>> = {
+  over: ({ item }) => (found(item, 'cancelled') ? 'cancelled' : found(item, 'shipped') ? 'shipped' : 'done'),
+  ready: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'ready' : 'ready_still'),
+  theirs: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'theirs' : 'theirs_still'),
+  on_hold: ({ item: { nth = 0 } }) => (nth === 0 ? 'on_hold' : 'on_hold_still'),
+  broken: brokenLead,
+  at_risk: riskLead,
+  stalled: stalledLead,
+  silent: (told) => datedLead(told) ?? noteLead(told.item),
+  on_course: (told) => {
+    const { item } = told;
+    const dated = datedLead(told);
+    if (dated) return dated;
+    if (found(item, 'moving_again')) return 'moving_again';
+    if (found(item, 'word_due')) return item.promisedFor === null ? 'word_undated' : 'word_on_course';
+    return item.promisedFor === null ? noteLead(item) : 'half_time';
+  },
+};
+
+const noteLead = ({ nth = 0 }: ItemFacts): Lead => (nth === 0 ? 'note' : 'note_again');
+
+/** Letters of the first edition tell what was found, and no state. */
+function stateOfFirstEdition(item: ItemFacts, today: IsoDay): ItemState {
+  if (item.stageKind === 'awaiting_customer' || found(item, 'waiting_for_customer')) return 'theirs';
+  if (item.stageKind === 'awaiting_credit') return 'on_hold';
+  if (found(item, 'moving_again')) return 'on_course';
+  if (passed(item.promisedFor, today)) return 'broken';
+  if (found(item, 'promise_at_risk') || found(item, 'needed_by_at_risk')) return 'at_risk';
+  if (found(item, 'stage_overrun')) return 'stalled';
+  return found(item, 'long_silence') ? 'silent' : 'on_course';
 }
 
-function afterDelay(item: ItemFacts, lead: Lead, today: IsoDay): Also[] {
+/** A letter that follows another about the same does not say the same: two ways of having no news take turns. */
+const noNews = ({ nth = 0 }: ItemFacts): Lead => (nth % 2 === 1 ? 'no_news' : 'no_news_still');
+
+function brokenLead({ item }: Told): Lead {
+  const { nth = 0, quiet = false, stageKind, promisedFor } = item;
+  const isTravelling = stageKind === 'in_transit';
+  if (promisedFor === null) return 'still_late';
+  if (nth === 0) return isTravelling ? 'late_on_its_way' : 'late';
+  if (found(item, 'moving_again')) return isTravelling ? 'late_now_on_its_way' : 'still_late_moved';
+  return quiet ? noNews(item) : 'still_late';
+}
+
+function riskLead(told: Told): Lead {
+  const { item, today } = told;
+  const { nth = 0, quiet = false, certain = false, promisedFor, neededBy } = item;
+  const dated = datedLead(told);
+  if (dated) return dated;
+  if (promisedFor !== null && (found(item, 'promise_at_risk') || neededBy === null)) {
+    if (nth > 0) return quiet && nth % 2 === 0 ? 'no_news_still' : 'still_at_risk';
+    return certain && item.line?.due != null ? 'will_miss' : 'at_risk';
+  }
+  if (neededBy === null || (nth > 0 && quiet)) return noNews(item);
+  if (passed(neededBy, today)) return 'needed_by_missed';
+  return certain && item.expected !== null ? 'needed_by_will_miss' : 'needed_by_at_risk';
+}
+
+function stalledLead(told: Told): Lead {
+  const { item } = told;
+  const { nth = 0, quiet = false, since } = item;
+  const dated = datedLead(told);
+  if (dated) return dated;
+  if (nth > 0) return quiet ? noNews(item) : 'still_late';
+  if (since === null) return 'still_late';
+  return item.stageKind === 'in_transit' && item.line === null ? 'stalled_on_its_way' : 'stalled';
+}
+
+/** What became of a day that an earlier letter named. */
+function datedLead({ item, today }: Told): Lead | null {
+  if (item.withdrawn != null) return 'withdrawn';
+  const { promisedBefore, promisedFor } = item;
+  if (promisedBefore === null || promisedFor === null || passed(promisedFor, today)) return null;
+  return promisedFor < promisedBefore ? 'moved_earlier' : 'moved_later';
+}
+
+/** States in which something of ours is late, or may be. */
+const DELAYED: readonly ItemState[] = ['broken', 'at_risk', 'stalled'];
+
+function beforeOf({ item }: Told, lead: Lead): Also[] {
+  if (item.brokenWord !== null) return ['broken_word'];
+  if (item.callMissed != null) return ['call_missed'];
+  if (lead.startsWith('word_')) return ['as_said'];
+  return lead === 'still_at_risk' && item.quiet === true ? ['unchanged'] : [];
+}
+
+function wantedAfter(told: Told, lead: Lead): Also[] {
+  const { item, state, today } = told;
   const after: Also[] = [];
-  if (item.line !== null) after.push('slow_line');
-  if (item.unanswered > 0) after.push('unanswered');
-  if (lead === 'no_news' && passed(item.promisedFor, today)) after.push('promise_passed');
-  const need = needOf(item, lead, today);
+  const isDelayed = DELAYED.includes(state);
+  const isMoved = lead.startsWith('moved_');
+  if (item.passedDay != null && lead !== 'withdrawn') after.push('day_passed');
+  if (lead === 'on_hold_still') after.push('undecided');
+  if (isMoved && state === 'at_risk') after.push('new_day_at_risk');
+  if (item.line !== null && lead !== 'will_miss' && lead !== 'withdrawn' && isDelayed)
+    after.push('slow_line');
+  const need = needOf(told, lead);
   if (need) after.push(need);
-  if (lead === 'promise_moved_later') return after;
-  if (item.expected !== null && item.expected >= today) after.push('expected');
-  else if (lead === 'promise_missed' || lead === 'needed_by_missed') after.push('no_date');
+  if (lead === 'moving_again' && item.promisedFor !== null)
+    after.push(passed(item.promisedFor, today) ? 'promise_passed' : 'promised_for');
+  if (USUALLY.includes(lead) && item.usually != null) after.push('usually');
+  if (!isDelayed && lead !== 'withdrawn') return after;
+  if (lead === 'will_miss' || lead === 'needed_by_will_miss') return after;
+  const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
+  if (item.expected !== null && item.expected >= today) {
+    if (item.expected !== dated) after.push('expected');
+  } else if (dated === null && NO_DATE.includes(lead)) after.push('no_date');
   return after;
 }
 
-function afterOther(item: ItemFacts, lead: Lead, { today, noNews, lettersBefore }: Telling): Also[] {
-  const after: Also[] = [];
-  // The letter before named a day for the decision: this one does not pass over it.
-  if (lead === 'credit_hold' && lettersBefore > 0) after.push('undecided');
-  else if (noNews) after.push('nothing_changed');
-  if (item.unanswered > 0) after.push('unanswered');
-  if (lead === 'moving_again' && passed(item.promisedFor, today)) after.push('promise_passed');
-  if (lead === 'moving_again' || lead.startsWith('long_silence') || lead === 'word_due') {
-    if (item.promisedFor !== null && item.promisedFor >= today) after.push('promised_for');
-  }
-  return after;
+/** How long a stage usually lasts is worth a sentence where it stands too long, or nobody has spoken of it. */
+const USUALLY: readonly Lead[] = ['stalled', 'note', 'note_again'];
+const NO_DATE: readonly Lead[] = ['late', 'late_on_its_way', 'still_late', 'still_late_moved', 'withdrawn'];
+
+function needOf({ item, state, today }: Told, lead: Lead): Also | null {
+  const { neededBy, promisedFor, expected } = item;
+  if (neededBy === null || lead.startsWith('needed_by')) return null;
+  if (state !== 'broken' && state !== 'at_risk' && lead !== 'moved_later') return null;
+  // That their day was missed is said once: to hear it each week helps nobody.
+  if (passed(neededBy, today)) return (item.nth ?? 0) === 0 ? 'needed_by_missed' : null;
+  if (promisedFor !== null && promisedFor > neededBy) return 'needed_by_lost';
+  if (expected === null || expected <= neededBy) return 'needed_by_known';
+  return item.certain === true ? 'needed_by_lost' : 'needed_by_risky';
 }
 
-function needOf(item: ItemFacts, lead: Lead, today: IsoDay): Also | null {
-  if (item.neededBy === null || lead.startsWith('needed_by')) return null;
-  if (passed(item.neededBy, today)) return 'needed_by_missed';
-  if (item.promisedFor !== null && item.promisedFor > item.neededBy) return 'needed_by_lost';
-  const late = item.expected !== null && item.expected > item.neededBy;
-  return late || item.found.includes('needed_by_at_risk') ? 'needed_by_at_risk' : 'needed_by_known';
-}
-
-/** Not where another sentence says it, or unsays it: "has not moved on" does not go with "is in progress". */
+/** Not where another sentence says it. */
 function tellsState(item: ItemFacts, lead: Lead): boolean {
-  if (lead === 'moving_again') return item.stageKind !== 'in_progress';
-  if (lead === 'word_due' || lead.startsWith('long_silence')) return true;
-  if (item.line !== null || REASON_TELLS[item.stageKind]?.includes(item.reason)) return false;
-  const moves = item.stageKind === 'in_progress' || item.stageKind === 'in_transit';
-  return lead === 'no_news' || (lead.startsWith('stage_overrun') && !moves);
+  if (lead === 'moving_again') return item.stageKind === 'in_transit';
+  if (STANDS.includes(lead)) return true;
+  if (item.line !== null) return false;
+  if (lead.startsWith('no_news')) return true;
+  return lead === 'still_late' && !(REASON_TELLS[item.stageKind] ?? []).includes(item.reason);
 }
+
+/** Leads that promise to say where it stands. */
+const STANDS: readonly Lead[] = ['note', 'note_again', 'half_time', 'word_undated', 'still_late_moved'];
 
 /** Reasons that say what the stage says. */
-const REASON_TELLS: Partial<Record<StageKind, readonly string[]>> = {
+const REASON_TELLS: Readonly<Record<string, readonly string[]>> = {
   awaiting_supplier: ['supplier_late'],
   awaiting_parts: ['parts_ordered'],
   in_transit: ['carrier_delay', 'stock_transfer'],
   awaiting_stock: ['stock_transfer'],
 };
 
-function whyOf(item: ItemFacts, lead: Lead, today: IsoDay): Story['why'] {
-  if (lead.startsWith('long_silence')) return 'silence';
-  if (lead.startsWith('waiting_for_customer')) return 'customer';
-  if (lead === 'credit_hold') return 'credit';
-  if (lead === 'moving_again') return 'moving_again';
-  if (lead === 'promise_moved_earlier') return 'moved_earlier';
-  return item.reason === 'unknown' && !isLate(item, today) ? 'on_course' : 'reason';
+/** Leads that are followed by the reason: what is late or may be, what was moved, and what was cancelled. */
+const REASONED: readonly Lead[] = [
+  ...(['late', 'late_on_its_way', 'still_late', 'stalled', 'stalled_on_its_way', 'at_risk'] as const),
+  ...(['will_miss', 'needed_by_at_risk', 'needed_by_will_miss', 'needed_by_missed'] as const),
+  ...(['withdrawn', 'moved_later', 'cancelled'] as const),
+];
+
+/** Why is said once: a letter without news does not say it again. */
+function whyOf(lead: Lead): Story['why'] {
+  if (lead.startsWith('theirs')) return 'needs';
+  if (lead === 'on_hold') return 'credit';
+  return REASONED.includes(lead) ? 'reason' : null;
 }
 
-/** Whether these facts show any delay at all; silence alone is none. */
-function isLate(item: ItemFacts, today: IsoDay): boolean {
-  const late: readonly ItemFacts['found'][number][] = [
-    'promise_missed',
-    'promise_at_risk',
-    'needed_by_at_risk',
-    'promise_moved',
-    'stage_overrun',
-  ];
-  return (
-    item.line !== null ||
-    passed(item.promisedFor, today) ||
-    passed(item.neededBy, today) ||
-    item.found.some((kind) => late.includes(kind))
-  );
+const OWNS_UP: ReadonlySet<Lead> = new Set<Lead>([
+  ...(['late', 'late_on_its_way', 'stalled', 'stalled_on_its_way'] as const),
+  ...(['still_late', 'no_news', 'no_news_still', 'withdrawn'] as const),
+]);
+
+function canOf(item: ItemFacts, lead: Lead): Can {
+  if (lead.startsWith('theirs')) return 'answer';
+  if (lead.startsWith('ready')) return 'fetch';
+  if (lead.startsWith('moved_')) return 'new_day';
+  if (lead === 'cancelled' || lead === 'done') return 'not_right';
+  if (ASKS.includes(lead) || item.stageKind === 'in_transit') return 'ask';
+  return (item.nth ?? 0) > 1 ? 'other_way' : 'change';
 }
 
-/** Nothing of the item is late yet, but a day may be missed. */
-export const onlyAtRisk = (item: ItemFacts, lead: string, today: IsoDay): boolean =>
-  lead.endsWith('_at_risk') ||
-  (lead === 'no_news' &&
-    item.found.some((kind) => kind.endsWith('_at_risk')) &&
-    !item.found.includes('stage_overrun') &&
-    !passed(item.promisedFor, today) &&
-    !passed(item.neededBy, today));
+/** Leads after which there is nothing to change: it goes well, or is on its way, or we stand in the way ourselves. */
+const ASKS: readonly Lead[] = [
+  ...(['shipped', 'moving_again', 'word_on_course', 'word_undated', 'note', 'note_again'] as const),
+  ...(['half_time', 'on_hold', 'on_hold_still', 'late_on_its_way', 'late_now_on_its_way'] as const),
+  'stalled_on_its_way',
+];

@@ -3,7 +3,7 @@ import type { ItemFacts } from '../facts/letter.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type Around, type ItemNames, namesOf } from './item-names.ts';
-import { type Story, storyOf, type Telling } from './item-story.ts';
+import { type Lead, type Story, storyOf, type Telling } from './item-story.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords extends ItemNames {
@@ -13,11 +13,21 @@ export interface ItemWords extends ItemNames {
   /** The reason in a few words, for the company's own people. */
   readonly reason_told: string;
   readonly url: string | null;
-  readonly lead: string;
+  readonly lead: Lead;
   readonly what: string;
-  readonly why: string;
-  readonly doing: string;
-  /** The promised day, when this letter tells that it moved. */
+  /** Null: nobody knows why, or nothing is late. */
+  readonly why: string | null;
+  /** It is late, and nobody knows why. */
+  readonly unexplained: boolean;
+  /** The day will be missed for certain. */
+  readonly certain: boolean;
+  /** Null: nobody has been given to do anything. */
+  readonly doing: string | null;
+  /** What the reader can do. */
+  readonly can: string;
+  /** What is ready may be had now; null: nothing is. */
+  readonly partial: string | null;
+  /** The day that a subject names: the one that it was moved to, or the likely one. */
   readonly new_day: string | null;
   readonly promised_for: string | null;
   readonly promised_before: string | null;
@@ -30,23 +40,55 @@ export interface ItemWords extends ItemNames {
   readonly silent_for: number | null;
   readonly in_stage_for: number | null;
   readonly unanswered: number;
-  readonly line: { readonly description: string; readonly of: number; readonly ready: number } | null;
+  readonly withdrawn: string | null;
+  readonly passed_day: string | null;
+  readonly call_missed: string | null;
+  /** Working days in which most leave the stage. */
+  readonly usually: number | null;
+  /** Where and when it can be fetched, in the company's words. */
+  readonly collect_at: string | null;
+  readonly line: {
+    readonly description: string;
+    readonly of: number;
+    readonly ready: number;
+    readonly due: string | null;
+  } | null;
   readonly offer_partial: boolean;
 }
 
 /** Puts one item into words. */
-export function itemWords(item: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+export function itemWords(told: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+  const item = withDaysAhead(told, telling.today);
   const words = fieldsOf(item, namesOf(item, around, say));
   const context = { ...around, item: words };
   const story = storyOf(item, telling);
   words.lead = story.lead;
-  words.new_day = story.lead.startsWith('promise_moved') ? item.promisedFor : null;
+  words.new_day = newDay(item, story, telling.today);
   words.reason_told = reasonTold(words.reason, say);
-  const note = noteOf(item);
+  const note = sentenceOf(item.publicNote);
   const waits = story.why === 'reason' ? waitsOf(item, note, say) : null;
   // Where the stage is the why, it is not said twice.
   words.what = whatOf(item, waits === null ? story : { ...story, tellState: false }, context, say);
-  return Object.assign(words, whyAndDoing(item, story, note, context, say));
+  words.why = whyFor(item, story, note, context, say);
+  words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
+  words.can = say.can[story.can](context);
+  words.partial = words.offer_partial ? say.partial(context) : null;
+  return words;
+}
+
+/** A day of one line that has passed is no day to name. ISO days compare as text. */
+function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
+  const due = item.line?.due ?? null;
+  return item.line === null || due === null || due >= today
+    ? item
+    : { ...item, line: { ...item.line, due: null } };
+}
+
+/** A day that is at risk itself, or has passed, is no news. */
+function newDay({ promisedFor, expected, state }: ItemFacts, { lead }: Story, today: string): string | null {
+  const holds = state !== 'at_risk' && (lead.startsWith('moved_') || lead === 'word_on_course');
+  const day = holds ? promisedFor : expected;
+  return day === null || day < today ? null : day;
 }
 
 /** All fields in one literal: an object put together of spreads is many times slower to make and to read. */
@@ -60,10 +102,14 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     name_mid: names.name_mid,
     name_about: names.name_about,
     again: names.again,
-    lead: '',
+    lead: 'note',
     what: '',
-    why: '',
-    doing: '',
+    why: null,
+    unexplained: false,
+    certain: item.certain ?? false,
+    doing: null,
+    can: '',
+    partial: null,
     new_day: null,
     kind: item.kind,
     reason: cleanOr(item.reason, LENGTHS.number, 'unknown'),
@@ -80,17 +126,25 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     silent_for: item.silentFor,
     in_stage_for: item.inStageFor,
     unanswered: item.unanswered,
+    withdrawn: item.withdrawn ?? null,
+    passed_day: item.passedDay ?? null,
+    call_missed: item.callMissed ?? null,
+    usually: item.usually ?? null,
+    collect_at: sentenceOf(item.collectAt ?? null),
     line: item.line && {
-      ...item.line,
+      of: item.line.of,
+      ready: item.line.ready,
+      due: item.line.due ?? null,
       description: cutWords(cleanOr(item.line.description, LENGTHS.inSentence, '…'), 6),
     },
     offer_partial: item.offerPartial && item.line !== null && item.line.ready > 0,
   };
 }
 
-function noteOf(item: ItemFacts): string | null {
-  const note = clean(item.publicNote, LENGTHS.note);
-  return note === null || /[.?!…]$/u.test(note) ? note : `${note}.`;
+/** A text of the company's that stands among our sentences ends like one. */
+function sentenceOf(text: string | null): string | null {
+  const said = clean(text, LENGTHS.note);
+  return said === null || /[.?!…]$/u.test(said) ? said : `${said}.`;
 }
 
 function whatOf(item: ItemFacts, story: Story, context: object, say: Sentences): string {
@@ -103,49 +157,45 @@ function whatOf(item: ItemFacts, story: Story, context: object, say: Sentences):
   return sentences.filter(Boolean).join(' ');
 }
 
-function whyAndDoing(
+/** Why it waits: what the reason's code, the stage or the company's own note says; of what nobody knows nothing is said. */
+function whyFor(
   item: ItemFacts,
   story: Story,
   note: string | null,
   context: object,
   say: Sentences,
-): { why: string; doing: string } {
-  const lookingAfter = say.looking_after(context);
-  const noted = (why: string): string => (note === null ? why : `${why} ${note}`);
+): string | null {
+  const noted = (why: string | null): string | null =>
+    why === null || note === null ? (why ?? note) : `${why} ${note}`;
   switch (story.why) {
-    case 'silence':
-    case 'moved_earlier':
-    case 'moving_again':
-    case 'on_course':
-      return { why: noted(say.why[story.why](context)), doing: lookingAfter };
-    case 'customer':
-      return reasonWords('customer_approval', noted, context, say);
+    case null:
+      return noted(null);
+    case 'needs':
+      return noted(needOf(item, say)(context));
     case 'credit':
-      return reasonWords('credit_hold', noted, context, say);
+      return noted(say.reasons.credit_hold.why(context));
     case 'reason':
-      // The company's own note is a better answer than "we do not know".
-      if (item.reason === 'unknown' && note !== null) return { why: note, doing: lookingAfter };
-      return reasonWords(item.reason, noted, context, say, waitsOf(item, note, say));
+      return noted(reasonOf(item, note, say)?.why(context) ?? null);
   }
 }
 
-function reasonWords(
-  code: string,
-  noted: (why: string) => string,
-  context: object,
-  say: Sentences,
-  waits: Sentences['waits'][keyof Sentences['waits']] | null = null,
-) {
-  const reason = waits ?? knownReason(code, say) ?? say.reasons.unknown;
-  return { why: noted(reason.why(context)), doing: reason.doing(context) };
+/** What exactly we need: by the reason that the company gives, else by its policy; a code without a sentence is an answer. */
+function needOf({ reason, needs }: ItemFacts, say: Sentences) {
+  const named = (code: string) => (Object.hasOwn(say.needs, code) ? say.needs[code] : undefined);
+  return named(reason) ?? named(needs ?? 'answer') ?? say.needs.answer;
 }
 
-const knownReason = (code: string, say: Sentences) =>
-  Object.hasOwn(say.reasons, code) ? say.reasons[code] : undefined;
+/** What is known of why: the reason that is given, else what the stage itself tells. */
+const reasonOf = (item: ItemFacts, note: string | null, say: Sentences) =>
+  knownReason(item.reason, say) ?? waitsOf(item, note, say);
 
-/** A stage that tells what the item waits for is a better why than "we do not know"; a note is better still. */
+/** `unknown` is a reason to tell only where somebody has been given to find out: status-words.ts says so. */
+const knownReason = (code: string, say: Sentences) =>
+  code !== 'unknown' && Object.hasOwn(say.reasons, code) ? say.reasons[code] : undefined;
+
+/** A stage that tells what the item waits for is a why too; a note is a better one. */
 function waitsOf({ reason, stageKind }: ItemFacts, note: string | null, say: Sentences) {
-  if (reason === 'unknown' ? note !== null : knownReason(reason, say) !== undefined) return null;
+  if (note !== null || knownReason(reason, say) !== undefined) return null;
   const waits: Partial<Record<string, Sentences['waits'][keyof Sentences['waits']]>> = say.waits;
   return waits[stageKind] ?? null;
 }

@@ -6,7 +6,8 @@ import { type ItemWords, itemWords } from './item-words.ts';
 
 /** So many items are told in full; the rest of a longer letter is listed by name. */
 export const IN_FULL = 8;
-const LISTED = 60;
+/** Lists end here, and the letter says how many more there are. */
+export const LISTED = 60;
 /** A letter sums up so many currencies. */
 export const MOST_TOTALS = 8;
 
@@ -15,7 +16,7 @@ interface Items {
 }
 
 /** Names of the items beyond those told in full, and how many more still (null: none). */
-export function beyond(
+function beyond(
   facts: Items,
   telling: Telling,
   around: Around,
@@ -36,7 +37,7 @@ export function itemsInBrief(
   say: Sentences,
 ): { items: readonly ItemWords[]; others: string[]; uncounted: number | null } {
   const { today } = sender;
-  const telling = { today, noNews: false, lettersBefore: 0, brief: true };
+  const telling = { today, brief: true };
   const around = { ...sender, next_word_by: today };
   return {
     items: facts.items.slice(0, IN_FULL).map((item) => itemWords(item, telling, around, say)),

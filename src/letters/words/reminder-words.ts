@@ -2,7 +2,7 @@ import type { Amount } from '../../customer/money-facts.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
 import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
-import { type CommonWords, greetingOf, senderWords } from './common-words.ts';
+import { type CommonWords, closingOf, greetingOf, senderWords } from './common-words.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
 import { MOST_TOTALS } from './long-letter.ts';
 import { type StatementWords, statementWords } from './statement-words.ts';
@@ -111,7 +111,10 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
       return endsOf(facts, one, say)(context);
     },
     get replies() {
-      return say.closing.replies(context);
+      return closingOf(context.person, context, say).replies;
+    },
+    get because() {
+      return closingOf(context.person, context, say).because;
     },
   };
 }

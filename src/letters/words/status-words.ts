@@ -1,9 +1,16 @@
 import type { StatusFacts } from '../facts/letter.ts';
 import type { Sentences } from '../language/sentences.ts';
-import { type CommonWords, greetingOf, type PersonWords, personWords, senderWords } from './common-words.ts';
-import { onlyAtRisk } from './item-story.ts';
+import {
+  type CommonWords,
+  closingOf,
+  greetingOf,
+  type PersonWords,
+  personWords,
+  senderWords,
+} from './common-words.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
-import { beyond, IN_FULL } from './long-letter.ts';
+import { IN_FULL, LISTED } from './long-letter.ts';
+import { type SeveralWords, severalWords } from './several-words.ts';
 
 /** What a template of a status letter may say besides its own words; null where something does not apply. */
 export interface StatusWords extends CommonWords {
@@ -17,7 +24,13 @@ export interface StatusWords extends CommonWords {
   readonly item: ItemWords;
   readonly items: readonly ItemWords[];
   readonly count: number;
-  readonly next_word_by: string;
+  readonly next_word_by: string | null;
+  /** By when the reader hears again, from whom; null: nothing more is to be said. */
+  readonly next: string | null;
+  /** several-items: those that stand alike, in lists; null in a letter about one. */
+  readonly several: SeveralWords | null;
+  /** several-items: that the others are on course; null: there are none. */
+  readonly rest: string | null;
   readonly apology: string | null;
   /** several-items: that we did not write when we said we would; said once, above the items. */
   readonly broken_word: string | null;
@@ -31,39 +44,59 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
   const { company } = sender;
   const around = { ...sender, next_word_by: facts.nextWordBy };
   const several = facts.letter === 'several-items';
-  const { today, noNews, lettersBefore } = facts;
-  const telling = { today, noNews, lettersBefore, brief: several };
+  const telling = { today: facts.today, brief: several };
   const brokenWord = several ? firstBrokenWord(facts) : null;
-  const told = facts.items.slice(0, IN_FULL);
-  const items = withoutEchoes(
-    told.map((item) =>
+  const told = facts.items
+    .slice(0, several ? LISTED : 1)
+    .map((item) =>
       itemWords(brokenWord === null ? item : { ...item, brokenWord: null }, telling, around, say),
-    ),
-    say,
-  );
-  const [item] = items;
-  if (!item) throw new Error(`a ${facts.letter} letter needs at least one item`);
-  const context = { ...around, item };
+    );
+  const [first] = told;
+  if (!first) throw new Error(`a ${facts.letter} letter needs at least one item`);
+  const item = { ...first, ...whoDoes(facts, first, company, say) };
+  const items = several ? withoutEchoes(told.slice(0, IN_FULL), say) : [item];
+  const count = facts.items.length;
+  const context = { ...around, item, count };
   const nextPerson = nextPersonWords(facts, company, say);
   return {
     letter: facts.letter,
     ...around,
-    subject: (several ? say.subject_several : say.subject)(context),
+    subject: subjectOf(facts, context, say),
     greeting: greetingOf(facts.customer, company, say),
     next_person: nextPerson,
     deciders: decidersOf(facts, company, language, say),
     item,
     items,
-    ...beyond(facts, telling, around, say),
-    count: facts.items.length,
-    apology: apologyOf(facts, items, say),
+    others: told.slice(IN_FULL).map(({ name_mid }) => name_mid),
+    // Null, not 0: in Liquid 0 is true.
+    uncounted: count > LISTED ? count - LISTED : null,
+    several: several ? severalWords(told, context, say) : null,
+    count,
+    next: nextOf(facts, context, say),
+    rest: facts.rest ? say.several.rest({ ...context, rest: facts.rest }) : null,
+    apology: apologyOf(facts, say),
     broken_word: brokenWord && say.also.broken_word({ ...around, item: { broken_word: brokenWord } }),
     letters_before: facts.lettersBefore,
     no_news: facts.noNews,
-    replies: say.closing.replies(context),
+    ...closingOf(sender.person, context, say),
     if_we_fail: nextPerson && ifWeFail(nextPerson, context, say),
     signed: true,
   };
+}
+
+/** The longest subject that a phone shows whole, in characters. */
+const SUBJECT = 60;
+
+/** The event and the new day; with a number so long that both do not fit, the event alone. */
+function subjectOf(
+  { letter }: StatusFacts,
+  context: { readonly item: ItemWords; readonly count: number },
+  say: Sentences,
+): string {
+  const around = { ...context, more: context.count - 1 };
+  const subject = say.subjects[letter](around);
+  if (subject.length <= SUBJECT || context.item.new_day === null) return subject;
+  return say.subjects[letter]({ ...around, item: { ...context.item, new_day: null } });
 }
 
 /** The earliest word that we broke: one letter owns up to it once. ISO days sort as text. */
@@ -73,18 +106,38 @@ const firstBrokenWord = ({ items }: StatusFacts): string | null =>
     .filter((day) => day !== null)
     .sort()[0] ?? null;
 
-/** A why is not given twice in a row in the same words; what was said of silence, not again at all. */
+/** A why is not given twice in a row in the same words. */
 const withoutEchoes = (items: readonly ItemWords[], say: Sentences): readonly ItemWords[] =>
   items.map((item, index) => {
-    const before = items.slice(0, index);
-    if (!before.some(({ why }) => why === item.why)) return item;
-    if (item.lead.startsWith('long_silence')) return { ...item, why: '' };
-    if (item.why === say.reasons.unknown.why({ item })) return { ...item, why: say.why.unknown_too({}) };
-    const delayed = REASONED.some((lead) => item.lead.startsWith(lead));
-    return delayed && before.at(-1)?.why === item.why ? { ...item, why: say.why.same({}) } : item;
+    const before = items[index - 1];
+    return item.why !== null && before?.why === item.why ? { ...item, why: say.why.same({}) } : item;
   });
-/** Leads of a delay, whose why is its reason. */
-const REASONED = ['promise_missed', 'promise_moved_later', 'promise_at', 'needed', 'stage', 'on_its_way'];
+
+/** Who does what about it: only what somebody has been given to do. That nobody knows why is said where somebody finds out. */
+function whoDoes(
+  { finder, letter, items: [told] }: StatusFacts,
+  item: ItemWords,
+  company: string,
+  say: Sentences,
+): Pick<ItemWords, 'why' | 'doing'> {
+  const { why } = item;
+  if (finder == null || letter === 'several-items') return { why, doing: null };
+  const asked = { item, person: personWords(finder, company, say) };
+  const again = (told?.nth ?? 0) > 0;
+  return {
+    why: item.unexplained ? say.why[again ? 'still_asked' : 'asked'](asked) : why,
+    doing: again ? say.still_finds_out(asked) : say.finds_out(asked),
+  };
+}
+
+/** Our word, by what it is a word of. */
+function nextOf(facts: StatusFacts, context: object, say: Sentences): string | null {
+  if (facts.nextWordBy === null) return null;
+  if (facts.callBy != null) return say.next.call({ ...context, call_by: facts.callBy });
+  const which =
+    facts.letter === 'credit-hold' ? 'decision' : facts.letter === 'waiting-for-you' ? 'asked' : 'word';
+  return say.next[which](context);
+}
 
 function decidersOf(
   facts: StatusFacts,
@@ -93,7 +146,8 @@ function decidersOf(
   say: Sentences,
 ): StatusWords['deciders'] {
   const people = facts.deciders.slice(0, 2).map((decider) => personWords(decider, company, say));
-  if (people.length === 0) return null;
+  // Who decides is said with the day by which they do.
+  if (people.length === 0 || facts.nextWordBy === null) return null;
   const reachable = people.filter(({ phone }) => phone !== null);
   const named = people.map((person) => say.decider({ person }));
   return {
@@ -111,19 +165,10 @@ function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): P
 }
 
 /** A wait for the customer, or good news, is no delay of ours to be sorry for. */
-function apologyOf(facts: StatusFacts, items: readonly ItemWords[], say: Sentences): string | null {
-  if (facts.apology === 'silence') return say.apologies.silence({});
-  if (facts.letter === 'credit-hold') return say.apologies.standstill({});
-  if (facts.apology === null) return null;
-  const ours = facts.items
-    .slice(0, items.length)
-    .map((item, index) => ({ item, lead: items[index]?.lead ?? '' }))
-    .filter(({ lead }) => !lead.startsWith('waiting_for_customer') && lead !== 'promise_moved_earlier');
-  if (ours.length === 0) return null;
-  // Nothing is late before its day.
-  return ours.every(({ item, lead }) => onlyAtRisk(item, lead, facts.today))
-    ? say.apologies.risk({})
-    : say.apologies.delay({});
+function apologyOf({ apology, letter }: StatusFacts, say: Sentences): string | null {
+  if (apology === null) return null;
+  if (apology === 'delay' && letter === 'credit-hold') return say.apologies.standstill({});
+  return say.apologies[apology]({});
 }
 
 function ifWeFail(next_person: PersonWords, context: object, say: Sentences): string {

@@ -1,8 +1,11 @@
+import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
+import type { StatusFacts } from '../facts/letter.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type AlarmWords, alarmWords } from './alarm-words.ts';
 import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
 import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
+import { type DigestWords, digestWords } from './digest-words.ts';
 import { type ReminderWords, reminderWords } from './reminder-words.ts';
 import { type StaffWords, staffWords } from './staff-words.ts';
 import { type StatusWords, statusWords } from './status-words.ts';
@@ -11,10 +14,17 @@ import { type StatusWords, statusWords } from './status-words.ts';
 export type LetterWords =
   | StatusWords
   | StaffWords
+  | DigestWords
   | ReminderWords
   | CallCustomerWords
   | CreditReviewWords
   | AlarmWords;
+
+/** A letter that was written when its kind was called otherwise. */
+function withPresentName(facts: StatusFacts): StatusFacts {
+  const letter = STATUS_LETTERS.find((kind) => kind === presentName(facts.letter));
+  return letter === undefined || letter === facts.letter ? facts : { ...facts, letter };
+}
 
 /** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
 export function wordsFor(facts: LetterFacts, language: string, say: Sentences): LetterWords {
@@ -22,6 +32,8 @@ export function wordsFor(facts: LetterFacts, language: string, say: Sentences): 
     case 'task':
     case 'escalation':
       return staffWords(facts, say);
+    case 'digest':
+      return digestWords(facts, say);
     case 'call-customer':
       return callCustomerWords(facts, say);
     case 'review-credit-limit':
@@ -35,6 +47,6 @@ export function wordsFor(facts: LetterFacts, language: string, say: Sentences): 
     case 'payment-seen':
       return reminderWords(facts, say);
     default:
-      return statusWords(facts, language, say);
+      return statusWords(withPresentName(facts), language, say);
   }
 }

@@ -5,11 +5,12 @@ import type { Case, CustomerFacts, CustomerMemory } from '../../customer/custome
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
 import type { Amount } from '../../customer/money-facts.ts';
 import type { Databases } from '../../database/databases.ts';
-import { withUsual } from '../../ledger/memory/usual-times.ts';
+import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
 import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
+import { reopened } from '../../waiting/case.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { LastLook, Look } from './triage.ts';
 
@@ -21,7 +22,7 @@ export const lastLookWith =
   (databases: Databases, given: Rules): LastLook =>
   async (letters, now) => {
     const ids = [...new Set(letters.map(({ customerId }) => customerId))];
-    const rules = await withUsual(databases.ledgerPool, given);
+    const rules = await asJudging(databases.ledgerPool, given, now);
     const customers = await readCustomersNow(databases, rules, now, ids);
     return new Map(
       letters.map((letter) => {
@@ -121,13 +122,13 @@ function withoutLetter(
   return { ...before, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
 }
 
-/** The case as it was before the letter: one that the letter closed is open. */
+/** The case as it was before the letter: one that closed with it, or after it, is open. */
 function caseWithout(theCase: Case, id: LetterId): Case {
   const letter = theCase.letters.find((candidate) => candidate.id === id);
   if (!letter) return theCase;
   const letters = theCase.letters.filter((candidate) => candidate !== letter);
-  const closedByIt = theCase.closedBecause === 'moved' && theCase.closedAt === letter.decidedAt;
-  return closedByIt ? { ...theCase, letters, closedAt: null, closedBecause: null } : { ...theCase, letters };
+  const closedByIt = theCase.closedAt !== null && theCase.closedAt >= letter.decidedAt;
+  return closedByIt ? { ...reopened(theCase), letters } : { ...theCase, letters };
 }
 
 function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {

@@ -59,6 +59,11 @@ export const replayReportSchema = z.strictObject({
     ),
     failed: z.array(z.strictObject({ customer: z.string(), reason: z.string() })),
   }),
+  /** Rounds that a guard would have held letters of: on a real history each is one too many. */
+  guards: z.strictObject({
+    trips: count,
+    first: z.array(z.strictObject({ day, reason: z.string() })),
+  }),
   items: z.strictObject({
     late: count,
     on_time: count,
@@ -95,6 +100,7 @@ export function replayReport(history: CompanyHistory, played: Played, names = fa
     company: played.rules.company.name,
     span: spanOf(played),
     history: historyPart(history, played),
+    guards: guardsPart(played),
     items: itemsPart(replayed),
     figures: [
       ...warningFigures(replayed),
@@ -127,6 +133,12 @@ const spanOf = ({ from, to, mornings, rounds, rules, team }: Played): ReplayRepo
   rounds,
   go_live: rules.goLive === null ? null : isoInstant(rules.goLive),
   team,
+});
+
+const MOST_TRIPS = 10;
+const guardsPart = ({ guards }: Played): ReplayReport['guards'] => ({
+  trips: guards.length,
+  first: guards.slice(0, MOST_TRIPS).map(({ day, reason }) => ({ day: isoDay(day), reason })),
 });
 
 function historyPart(history: CompanyHistory, { failed, from, to }: Played): ReplayReport['history'] {

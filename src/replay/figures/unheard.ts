@@ -22,7 +22,9 @@ export function unheardFigures(replayed: Replayed): {
   figures: readonly Figure[];
   unheard: readonly Unheard[];
 } {
-  const late = replayed.fates.filter(({ outcome, lateBy }) => outcome === 'late' && lateBy >= 1);
+  const late = replayed.fates.filter(
+    (fate) => fate.outcome === 'late' && fate.lateBy >= 1 && couldBeTold(replayed, fate),
+  );
   const silent = late.filter((fate) => !heardAfterTheDay(replayed, fate));
   const byRule = new Map<string | null, ItemFate[]>();
   for (const fate of silent) {
@@ -36,6 +38,12 @@ export function unheardFigures(replayed: Replayed): {
     examples: fates.slice(0, EXAMPLES).map(({ history }) => history.row.id),
   }));
   return { figures: [share('late_unheard', silent.length, late.length)], unheard };
+}
+
+/** What was done in the night after the day came before anybody could write. */
+function couldBeTold({ played: { mornings } }: Replayed, { promisedFor, doneAt }: ItemFate): boolean {
+  const first = mornings.find(({ day }) => promisedFor !== null && day > promisedFor);
+  return doneAt === null || (first !== undefined && doneAt > first.at);
 }
 
 function heardAfterTheDay(replayed: Replayed, fate: ItemFate): boolean {

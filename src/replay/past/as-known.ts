@@ -5,6 +5,7 @@ import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { CustomerFacts, Feeds, OrderLine, People, WaitingItem } from '../../customer/customer.ts';
 import type { FeedName } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { theirDays } from '../../waiting/their-days.ts';
 import { accountAsKnown } from './account-as-known.ts';
 import type { CustomerHistory, ItemHistory, LineHistory, StageEvent } from './history.ts';
 
@@ -32,7 +33,13 @@ export function factsAsKnown(
 ): CustomerFacts {
   return {
     customer: history.customer,
-    items: history.items.filter((item) => isOpenAt(item, at)).map((item) => itemAsKnown(item, at)),
+    items: history.items
+      .filter((item) => isOpenAt(item, at))
+      .map((item) => ({
+        ...itemAsKnown(item, at),
+        theirDays: theirDays(item.events, at, rules),
+      })),
+    ended: [],
     contacts: history.contacts.filter((contact) => contact.at <= at),
     account: account ? accountAsKnown(history, at, zoneOf(rules.company.timeZone), rules) : NO_ACCOUNT,
     people,
@@ -78,6 +85,7 @@ export function itemAsKnown(history: ItemHistory, at: Instant): WaitingItem {
     stage,
     stageSince: since,
     promisedFor: promiseAt(history, at),
+    outcome: null,
     // Why it stands still belongs to the stage in which that was written.
     reason: asInRow ? row.reason : null,
     publicNote: asInRow ? row.publicNote : null,
@@ -86,6 +94,13 @@ export function itemAsKnown(history: ItemHistory, at: Instant): WaitingItem {
       history.lines.length === 0 ? row.lines : history.lines.map((line) => lineAsKnown(line, at, asInRow)),
   };
 }
+
+/** An item that had been closed by `at`, as its row stands since then. */
+export const itemAsEnded = (history: ItemHistory, at: Instant): WaitingItem => ({
+  ...itemAsKnown(history, at),
+  closedAt: history.closedAt,
+  outcome: history.outcome,
+});
 
 interface Standing {
   readonly stage: string;

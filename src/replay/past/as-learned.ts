@@ -1,12 +1,10 @@
 import type { Instant } from '../../calendar/time.ts';
+import { isCancelled } from '../../customer/outcome.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import { isFinished } from '../../policy/stage-kinds.ts';
 import type { Ending, ItemHistory as LearnedHistory } from '../../usual/fate.ts';
 import type { ItemHistory } from './history.ts';
-
-/** Outcomes are the company's own words: these say that it was never done. */
-const CANCELLED = /cancel|annul|anulow|storn|отмен|скасов/i;
 
 type End = LearnedHistory['endings'][number];
 
@@ -45,7 +43,7 @@ function endingsOf({ row, events, closedAt, outcome }: ItemHistory, rules: Rules
   for (const { stage, at } of events) turn(finished(stage), at);
   if (events.length === 0 && row.stageSince !== null && row.stageSince >= row.openedAt)
     turn(finished(row.stage), row.stageSince);
-  const how: Ending = CANCELLED.test(outcome ?? '') ? 'cancelled' : 'done';
+  const how: Ending = isCancelled(outcome) ? 'cancelled' : 'done';
   const last = endings.at(-1);
   if (closedAt !== null && (!done || (last !== undefined && closedAt < last.at)))
     return [...endings.filter(({ at }) => at < closedAt), { how, at: closedAt }];

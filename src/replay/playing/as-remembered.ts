@@ -1,4 +1,4 @@
-import type { Instant } from '../../calendar/time.ts';
+import { DAY, type Instant } from '../../calendar/time.ts';
 import type { Case, CaseLetter, CustomerMemory } from '../../customer/customer.ts';
 import type { Reminder } from '../../customer/reminders.ts';
 
@@ -12,7 +12,7 @@ export function asRemembered(
   now: Instant,
   doneTasks: ReadonlySet<string>,
 ): CustomerMemory {
-  const cases = memory.cases.some(isToChange)
+  const cases = memory.cases.some((each) => isToChange(each, now))
     ? memory.cases.flatMap((each) => settledCase(each, now))
     : memory.cases;
   return {
@@ -32,12 +32,18 @@ export const onAnotherDay = (memory: CustomerMemory): CustomerMemory =>
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
-const isToChange = ({ itemEnded, letters }: Case): boolean =>
-  itemEnded || letters.some(({ status }) => status === 'queued');
+/** A case is remembered for so long after its item ended. */
+const REOPENED_WITHIN = 30 * DAY;
+
+const isToChange = (theCase: Case, now: Instant): boolean =>
+  isForgotten(theCase, now) || theCase.letters.some(({ status }) => status === 'queued');
+
+const isForgotten = ({ itemEnded, closedAt }: Case, now: Instant): boolean =>
+  itemEnded && (closedAt === null || closedAt < now - REOPENED_WITHIN);
 
 function settledCase(theCase: Case, now: Instant): readonly Case[] {
-  if (theCase.itemEnded) return [];
-  if (!isToChange(theCase)) return [theCase];
+  if (isForgotten(theCase, now)) return [];
+  if (!isToChange(theCase, now)) return [theCase];
   return [{ ...theCase, letters: theCase.letters.map((letter) => submitted(letter, now)) }];
 }
 
@@ -52,6 +58,21 @@ const submitted = <Letter extends CaseLetter | Reminder>(letter: Letter, now: In
 /** A review ends when somebody says so, or with its case. */
 const asksForReview = ({ closedAt, tasks }: Case, doneTasks: ReadonlySet<string>): boolean =>
   closedAt === null && tasks.some(({ key, kind }) => kind === 'review-credit-limit' && !doneTasks.has(key));
+
+/** Somebody did this task, and spoke to the customer. */
+export const withDone = (memory: CustomerMemory, key: string, at: Instant): CustomerMemory => ({
+  ...memory,
+  cases: memory.cases.map((each) =>
+    each.tasks.some((task) => task.key === key)
+      ? {
+          ...each,
+          tasks: each.tasks.map((task) =>
+            task.key === key ? { ...task, doneAt: at, result: 'spoke' } : task,
+          ),
+        }
+      : each,
+  ),
+});
 
 /** What a person released goes now. */
 export const released = (memory: CustomerMemory, now: Instant): CustomerMemory => ({

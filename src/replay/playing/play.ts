@@ -3,22 +3,22 @@ import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CompanyHistory } from '../past/history.ts';
+import { type Learn, learningDays } from './learning-days.ts';
 import { playedDays } from './moments.ts';
 import type { Played } from './played.ts';
+import { PlayedGuards } from './played-guards.ts';
 import type { Decided, InWords, WrittenLetter } from './played-letter.ts';
 import { Player } from './player.ts';
 import { Recording } from './recording.ts';
 import { TeamWork } from './team-work.ts';
-
-/** What the day's first round learns from the days before it: the rules with what was learned in them. */
-export type Learn = (day: Day, history: CompanyHistory, rules: Rules) => Rules;
 
 export interface PlayOptions {
   readonly from: Day;
   readonly to: Day;
   /** People do their tasks on the next working day. */
   readonly team?: boolean;
-  readonly learn?: Learn;
+  /** What each day learns from the days before it; by default from this very history. Null: nothing. */
+  readonly learn?: Learn | null;
   readonly inWords?: InWords;
   /** Hears of every letter with all that it says: for who tells a story. */
   readonly heed?: (letter: WrittenLetter, at: Instant) => void;
@@ -36,7 +36,8 @@ export interface PlayProgress {
 /**
  * Plays a company's past day by day in memory, with the one judge that a round asks: a round in the first and one in the last
  * sending hour of each day on which letters may go. What is decided is remembered as the ledger would hold it, and
- * letters count as submitted at the moment of their round. Guards are not played.
+ * letters count as submitted at the moment of their round. Guards hold nothing:
+ * what they would have said is written down.
  * @returns progress after each day, and at the end what it came to
  */
 export function* play(
@@ -47,14 +48,16 @@ export function* play(
   const { from, to } = options;
   const days = playedDays(options, given);
   let rules = switchedOnAt(given, from, to);
+  const learn = options.learn === undefined ? learningDays(history, given, options.to) : options.learn;
   const zone = zoneOf(rules.company.timeZone);
   const record = new Recording(options.inWords ?? null);
   const team = new TeamWork(rules);
+  const guards = new PlayedGuards();
   const sharedAddresses = addressesOfMany(history, rules.guards.customersPerAddress);
   const asleep = new Map<Day, Player[]>();
   let awake = history.customers.map((each) => new Player(each));
   for (const [done, { day, rounds }] of days.entries()) {
-    if (options.learn) rules = options.learn(day, history, rules);
+    if (learn) rules = learn(day, rules);
     const playing = { people: history.people, rules, zone, sharedAddresses };
     awake = awake.concat(wakened(asleep, day));
     for (const now of rounds) {
@@ -65,18 +68,29 @@ export function* play(
         const outcome = attendSafely(standing, now, rules, record);
         if (outcome === null) continue;
         player.keep(outcome.memory, now, day);
+        guards.looked(standing.facts, outcome, outcome.memory.released);
         record.outcome(outcome, standing.facts, now, day, rules);
-        if (options.team) team.assign(outcome, player, day);
+        if (options.team) team.assign(outcome, player, now, day);
         options.decided?.(outcome, now);
         if (options.heed) for (const letter of outcome.letters) options.heed(letter, now);
       }
+      guards.roundEnds(day, rules);
     }
     awake = sentToSleep(awake, asleep, day, rounds.at(-1), playing);
     yield { day, done: done + 1, total: days.length };
   }
   const mornings = days.flatMap(({ day, rounds: [at] }) => (at === undefined ? [] : [{ day, at }]));
   const roundCount = days.reduce((sum, { rounds }) => sum + rounds.length, 0);
-  return { ...record.result(), rules, from, to, team: options.team === true, rounds: roundCount, mornings };
+  return {
+    ...record.result(),
+    guards: guards.trips,
+    rules,
+    from,
+    to,
+    team: options.team === true,
+    rounds: roundCount,
+    mornings,
+  };
 }
 
 /** Addresses that more customers have than the policy takes for one person's, in small letters. */

@@ -57,6 +57,13 @@ export interface PlayedTask {
   readonly ofWaiting: boolean;
 }
 
+/** A round that a guard would have held letters of. */
+export interface PlayedTrip {
+  readonly day: Day;
+  /** For people, beginning with `guard` and its name. */
+  readonly reason: string;
+}
+
 /** What a replay came to. */
 export interface Played {
   readonly rules: Rules;
@@ -75,6 +82,8 @@ export interface Played {
   readonly heldBack: ReadonlyMap<string, string>;
   /** Reminders held, by code of the hold that named the verdict: one for each invoice and code. */
   readonly moneyHeld: ReadonlyMap<string, number>;
+  /** Rounds that a guard would have held letters of. */
+  readonly guards: readonly PlayedTrip[];
   /** Customers who could not be judged, with the fault. */
   readonly failed: readonly { readonly customerId: CustomerId; readonly reason: string }[];
 }

@@ -1,23 +1,26 @@
 import { type Day, dayOf, type Instant, instantOf } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
+import { refKey } from '../../customer/absence.ts';
 import {
   type Contact,
   type CustomerFacts,
   type CustomerMemory,
   noMemory,
   type People,
+  type WaitingItem,
 } from '../../customer/customer.ts';
 import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import { isOverdueOn } from '../past/account-as-known.ts';
-import { absenceAsKnown, factsAsKnown, freshAt, isOpenAt } from '../past/as-known.ts';
+import { absenceAsKnown, factsAsKnown, freshAt, isOpenAt, itemAsEnded } from '../past/as-known.ts';
 import type { CustomerHistory, ItemHistory } from '../past/history.ts';
-import { asRemembered, onAnotherDay, released } from './as-remembered.ts';
+import { asRemembered, onAnotherDay, released, withDone } from './as-remembered.ts';
 
 /** Never. */
 const NEVER = instantOf(Number.MAX_SAFE_INTEGER);
 
+const NONE_ENDED: readonly WaitingItem[] = [];
 const NOTHING_DONE: ReadonlySet<string> = new Set();
 
 /** What the rounds of a replay share. */
@@ -63,7 +66,7 @@ export class Player {
     const owes = this.history.invoices.some((invoice) => isOverdueOn(invoice, today));
     if (this.#open.length === 0 && !owes && !isUnderWay(this.#memory)) return null;
     const facts = this.#factsAt(now, owes || this.#wasReminded(), playing);
-    return { facts: { ...facts, feeds: freshAt(now) }, memory: this.#memory };
+    return { facts: { ...facts, ended: this.#endedAt(now), feeds: freshAt(now) }, memory: this.#memory };
   }
 
   /** Keeps what the round decided, as the ledger would once its letters were submitted. */
@@ -76,7 +79,7 @@ export class Player {
   hear(call: Contact, taskKey: string): void {
     this.#calls = [...this.#calls, call];
     this.#doneTasks = new Set([...this.#doneTasks, taskKey]);
-    this.#memory = asRemembered(this.#memory, call.at, this.#doneTasks);
+    this.#memory = withDone(asRemembered(this.#memory, call.at, this.#doneTasks), taskKey, call.at);
     this.#facts = null;
   }
 
@@ -100,6 +103,16 @@ export class Player {
       if (wakes === null || due < wakes) wakes = due;
     }
     return wakes;
+  }
+
+  /** Closed items of which the customer was told: their story may want an end. */
+  #endedAt(now: Instant): readonly WaitingItem[] {
+    const told = this.#memory.cases.filter(({ itemEnded, letters }) => !itemEnded && letters.length > 0);
+    if (told.length === 0) return NONE_ENDED;
+    const keys = new Set(told.map(({ item }) => refKey(item)));
+    return this.history.items
+      .filter((item) => keys.has(refKey(item.row)) && item.row.openedAt <= now && !isOpenAt(item, now))
+      .map((item) => itemAsEnded(item, now));
   }
 
   #wasReminded(): boolean {

@@ -4,6 +4,7 @@ import { zoneOf } from '../../calendar/zone.ts';
 import { ITEM_KINDS } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CompanyHistory, CustomerHistory, ItemHistory } from '../past/history.ts';
+import { learningDays } from './learning-days.ts';
 import { type PlayOptions, play } from './play.ts';
 import { itemKeyOf, type Played } from './played.ts';
 import type { WrittenLetter } from './played-letter.ts';
@@ -81,6 +82,8 @@ export function storyOf(
   const decided: StoryEntry[] = [];
   const lastReason = new Map<string, string>();
   const playing = play({ ...history, customers: [customer] }, rules, {
+    // From everybody's past, as their own replay does.
+    learn: learningDays(history, rules, options.to),
     ...options,
     heed: (letter, at) => letters.push({ letter, entry: letterEntry(letter, at) }),
     decided: ({ decisions }, at) => {
@@ -113,7 +116,7 @@ const letterEntry = (letter: WrittenLetter, at: Instant): StoryLetter['entry'] =
   what: 'letter',
   kind: letter.kind,
   to: letter.to.address,
-  next_word_by: 'nextWordBy' in letter ? isoDay(letter.nextWordBy) : null,
+  next_word_by: 'nextWordBy' in letter && letter.nextWordBy !== null ? isoDay(letter.nextWordBy) : null,
   held: 'release' in letter && letter.release === 'human',
   subject: null,
   text: null,

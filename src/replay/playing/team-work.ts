@@ -19,7 +19,7 @@ interface Work {
 }
 
 /**
- * People who do what they are asked to on the next working day: they phone the customer about the item, which ends the task,
+ * People who do what they are asked to on the day by which it is to be done, else on the next working day: they phone the customer about the item, which ends the task,
  * and let go the letters that wait for them.
  */
 export class TeamWork {
@@ -31,11 +31,24 @@ export class TeamWork {
   }
 
   /** Takes on what a round asked of people; a task that the company gives to nobody is done by nobody. */
-  assign({ tasks, letters }: Pick<Decided, 'tasks' | 'letters'>, player: Player, today: Day): void {
-    const due = this.#nextWorkingDay(today);
-    for (const task of tasks) if (task.forPerson !== null) this.#work.push({ due, player, task });
+  assign(
+    { tasks, letters }: Pick<Decided, 'tasks' | 'letters'>,
+    player: Player,
+    now: Instant,
+    today: Day,
+  ): void {
+    const next = this.#middleOf(this.#rules.calendar.addWorkingDays(dayOf(today), 1));
+    for (const task of tasks)
+      if (task.forPerson !== null) this.#work.push({ due: this.#dueAt(task, now, next), player, task });
     if (letters.some((letter) => 'release' in letter && letter.release === 'human'))
-      this.#work.push({ due, player, task: null });
+      this.#work.push({ due: next, player, task: null });
+  }
+
+  /** On the day by which it is to be done, where that is still to come; else on the next working day. */
+  #dueAt({ dueOn }: AnyTask, now: Instant, next: Instant): Instant {
+    if (dueOn === null) return next;
+    const due = this.#middleOf(dueOn);
+    return due > now ? due : next;
   }
 
   /** Does what was due by then. @returns the calls that were made about items */
@@ -53,9 +66,8 @@ export class TeamWork {
     });
   }
 
-  #nextWorkingDay(today: Day): Instant {
-    const { calendar, company, hours } = this.#rules;
-    const day = calendar.addWorkingDays(dayOf(today), 1);
+  #middleOf(day: Day): Instant {
+    const { company, hours } = this.#rules;
     return zoneOf(company.timeZone).instantOf(day, (hours.from + hours.to) / HALF);
   }
 }

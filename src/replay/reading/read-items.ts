@@ -70,8 +70,8 @@ export function readItemHistory(
     item: {
       row: item,
       closedAt: closing.at,
-      outcome: asOpen[BESIDE.outcome] ?? null,
-      lane: asOpen[BESIDE.lane] ?? null,
+      outcome: item.outcome,
+      lane: item.lane,
       supplier: asOpen[BESIDE.supplier] ?? null,
       standsFrom: item.stageSince ?? item.updatedAt ?? closing.at ?? item.openedAt,
       events: own,

@@ -7,10 +7,22 @@ const FAILED = 10;
 const LONGEST = 160;
 
 /** What the figures rest on: what is missing, assumed and set aside. */
-export function doubtBlocks(teller: Teller, { history }: ReplayReport): readonly Block[] {
+export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): readonly Block[] {
   const { say } = teller;
   const more = leftOut(teller, history.failed.length - FAILED);
   return [
+    {
+      id: 'guards',
+      title: say('replay.guards.title'),
+      lead: say('replay.guards.lead', { count: guards.trips }),
+      body: table(
+        [say('replay.head.day'), say('replay.head.why')],
+        guards.first.map(({ day, reason }) => [
+          words(teller.text(day)),
+          words(teller.text(reason, undefined, LONGEST)),
+        ]),
+      ),
+    },
     {
       id: 'missing',
       title: say('replay.missing.title'),

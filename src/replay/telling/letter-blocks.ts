@@ -9,14 +9,20 @@ import { weekChart } from './week-chart.ts';
 const GROUPS = ['waiting', 'warning', 'moving', 'money', 'people'] as const;
 type Group = (typeof GROUPS)[number];
 const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
-  stalled: 'waiting',
-  'still-waiting': 'waiting',
+  late: 'waiting',
+  'still-late': 'waiting',
   'several-items': 'waiting',
   'waiting-for-you': 'waiting',
   'credit-hold': 'waiting',
   'at-risk': 'warning',
   'promise-moved': 'warning',
   'moving-again': 'moving',
+  'word-redeemed': 'moving',
+  'on-course': 'moving',
+  ready: 'moving',
+  shipped: 'moving',
+  cancelled: 'moving',
+  done: 'moving',
   'reminder-friendly': 'money',
   'reminder-plain': 'money',
   'reminder-firm': 'money',
@@ -26,6 +32,7 @@ const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
   escalation: 'people',
   'call-customer': 'people',
   'review-credit-limit': 'people',
+  digest: 'people',
   alarm: 'people',
 };
 const groupOf = (kind: string): Group =>

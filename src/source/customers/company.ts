@@ -1,17 +1,17 @@
 import { firstAddressIn } from '../../customer/address.ts';
 import { type Feeds, type People, type Person, ROLES } from '../../customer/customer.ts';
 import type { FeedName, PersonId } from '../../customer/ids.ts';
-import { addressText, epoch, rawInstant } from '../rows/raw.ts';
+import { addressText, epoch, rawDay, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
 /** Everybody of the company, in order of id. A role nobody knows counts as owner. */
-async function readPeople(source: RowSource): Promise<People> {
+export async function readPeople(source: RowSource): Promise<People> {
   const rows = await source.rows(
-    `select id, left(name, 200), role, ${addressText('email')}, left(phone, 60), reports_to
+    `select id, left(name, 200), role, ${addressText('email')}, left(phone, 60), reports_to, away_until, deputy_id
      from ${source.tables.people} people order by id collate "C"`,
   );
   const people = new Map<PersonId, Person>();
-  for (const [id, name, role, email, phone, reportsTo] of rows) {
+  for (const [id, name, role, email, phone, reportsTo, awayUntil, deputyId] of rows) {
     if (id == null) continue;
     people.set(id as PersonId, {
       id: id as PersonId,
@@ -20,6 +20,8 @@ async function readPeople(source: RowSource): Promise<People> {
       email: firstAddressIn(email ?? null)?.address ?? email ?? null,
       phone: phone ?? null,
       reportsTo: (reportsTo ?? null) as PersonId | null,
+      awayUntil: rawDay(awayUntil ?? null),
+      deputyId: (deputyId ?? null) as PersonId | null,
     });
   }
   return people;

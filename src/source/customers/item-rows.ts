@@ -27,9 +27,11 @@ const REST = [
   text('public_note', 1_000),
   'owner_id',
   text('contact_name', 200),
+  text('collect_at', 500),
+  text('outcome', 100),
 ];
 
-/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. A glance ends with `hasLines`. */
+/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. A glance ends with `lane`. */
 export const AT = {
   customerId: 0,
   id: 1,
@@ -46,15 +48,19 @@ export const AT = {
   known: 11,
   /** `t` when it has lines. */
   hasLines: 12,
-  number: 13,
-  summary: 14,
-  reason: 15,
-  publicNote: 16,
-  ownerId: 17,
-  contactName: 18,
-  asset: 19,
-  estimate: 20,
-  currency: 21,
+  /** What usual times are told apart by. */
+  lane: 13,
+  number: 14,
+  summary: 15,
+  reason: 16,
+  publicNote: 17,
+  ownerId: 18,
+  contactName: 19,
+  collectAt: 20,
+  outcome: 21,
+  asset: 22,
+  estimate: 23,
+  currency: 24,
 } as const;
 
 interface ItemTable {
@@ -96,12 +102,12 @@ function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): read
     kind === 'order'
       ? `exists (select from ${tables.order_lines} l where l.order_id = ${table}.id)`
       : 'false';
-  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines];
+  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines, text('lane', 100)];
   return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
 }
 
 /** The columns that a replay reads after those of `AT`. */
-export const BESIDE = { outcome: AT.currency + 1, lane: AT.currency + 2, supplier: AT.currency + 3 } as const;
+export const BESIDE = { supplier: AT.currency + 1 } as const;
 
 /**
  * The whole rows of all items, the closed history too, in no order, with the columns of `BESIDE` after those of `AT`: what a replay
@@ -110,8 +116,7 @@ export const BESIDE = { outcome: AT.currency + 1, lane: AT.currency + 2, supplie
  */
 export function everyItemQuery(kind: ItemKind, tables: SourceTables, only = 'true'): string {
   const { table } = ITEM_TABLES[kind];
-  const beside = ['outcome', 'lane', 'supplier'].map((column) => text(column, 100));
-  return `select ${[...columnsOf(kind, 'whole', tables), ...beside].join(', ')} from ${tables[table]} ${table}
+  return `select ${[...columnsOf(kind, 'whole', tables), text('supplier', 100)].join(', ')} from ${tables[table]} ${table}
     left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id = customer_id
     where ${only}`;
@@ -135,5 +140,15 @@ export function itemsQuery(
     left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id collate "C" = customer_id collate "C"
     where ${condition} and ${only}
+    order by customer_id collate "C", id collate "C"`;
+}
+
+/** The whole rows of these items that are closed: `$1` are their ids, and `$2` is now. A closing before the opening is none. */
+export function endedItemsQuery(kind: ItemKind, tables: SourceTables): string {
+  const { table, openedAt } = ITEM_TABLES[kind];
+  return `select ${columnsOf(kind, 'whole', tables).join(', ')} from ${tables[table]} ${table}
+    left join (select id as known_id, email as known_email from ${tables.customers} customers) known
+      on known_id collate "C" = customer_id collate "C"
+    where id = any($1) and closed_at >= ${openedAt} and closed_at <= $2::timestamptz and ${NAMED}
     order by customer_id collate "C", id collate "C"`;
 }

@@ -9,7 +9,10 @@ export interface Lines {
   readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
 }
 
-/** The lines of these orders, in line order, but for charges, which nobody waits for; doubtful fields are set aside and named per order. */
+/** A charge that its table does not call one: without a stage, and named so. */
+const CHARGE = `description ~* '^(shipping|delivery|postage|freight|discount|voucher|coupon|gift ?card|versand|porto|rabatt|gutschein|wysyłka|dostawa|rabat|доставка|скидка)\\M'`;
+
+/** The lines of these orders, in line order, but for charges and what was taken off, which nobody waits for; doubtful fields are set aside and named per order. */
 export async function readLines(
   source: RowSource,
   orderIds: readonly string[],
@@ -20,7 +23,8 @@ export async function readLines(
   if (orderIds.length === 0) return { byOrder, doubts };
   const rows = await source.rows(
     `select order_id, line_no, left(description, 300), stage, ${epoch('stage_since')}, promised_for, left(reason, 100)
-     from ${source.tables.order_lines} order_lines where order_id = any($1) and kind is distinct from 'charge' order by order_id, line_no`,
+     from ${source.tables.order_lines} order_lines where order_id = any($1) and kind is distinct from 'charge'
+       and (quantity is null or quantity > 0) and not (stage is null and ${CHARGE}) order by order_id, line_no`,
     [orderIds],
   );
   for (const [orderId, lineNo, ...rest] of rows) {

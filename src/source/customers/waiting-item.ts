@@ -37,6 +37,9 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     doubts.push({ table, id, field, reason });
     return null;
   };
+  const closed = row[AT.closedAt] ?? null;
+  const closedAt = rawInstant(closed);
+  const isClosed = closedAt !== null && closedAt >= openedAt && closedAt <= now;
   const item: WaitingItem = {
     kind,
     id: id as ItemId,
@@ -58,10 +61,13 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     currency: row[AT.currency] ?? null,
     updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
     lines: NO_LINES,
+    lane: row[AT.lane] ?? null,
+    collectAt: row[AT.collectAt] ?? null,
+    theirDays: 0,
+    closedAt: isClosed ? closedAt : null,
+    outcome: row[AT.outcome] ?? null,
   };
-  const closed = row[AT.closedAt] ?? null;
-  const closedAt = rawInstant(closed);
-  if (closed !== null)
+  if (closed !== null && !isClosed)
     doubt(
       'closed_at',
       `closed ${closedAt === null ? momentWords(closed) : isoInstant(closedAt)}, before it was opened`,

@@ -5,6 +5,8 @@ import { knownTables } from '../contract/source-tables.ts';
 /** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
 export interface Names {
   readonly customers: ReadonlyMap<string, string>;
+  /** Of customers, where the company has one. */
+  readonly phones: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, string>;
   /** By `itemKey`. */
   readonly items: ReadonlyMap<string, { readonly number: string; readonly summary: string | null }>;
@@ -23,11 +25,11 @@ export const itemKey = ({ kind, id }: About): string => `${kind}:${id}`;
 export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWanted): Promise<Names> {
   const tables = await knownTables(pool, schema);
   const named = async (table: 'customers' | 'people', ids: ReadonlySet<string>) => {
-    const { rows } = await pool.query<{ id: string; name: string | null }>(
-      `select id, left(name, 300) as name from ${tables[table]} t where id = any($1)`,
+    const { rows } = await pool.query<{ id: string; name: string | null; phone: string | null }>(
+      `select id, left(name, 300) as name, left(phone, 60) as phone from ${tables[table]} t where id = any($1)`,
       [[...ids]],
     );
-    return new Map(rows.map(({ id, name }) => [id, name ?? '']));
+    return rows;
   };
   const things = async (
     kind: About['kind'],
@@ -51,5 +53,11 @@ export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWant
     things('service_job', 'service_jobs', 'coalesce(summary, asset)'),
     things('invoice', 'invoices', 'null'),
   ]);
-  return { customers, people, items: new Map([...orders, ...jobs, ...invoices]) };
+  const names = (rows: typeof customers) => new Map(rows.map(({ id, name }) => [id, name ?? '']));
+  return {
+    customers: names(customers),
+    phones: new Map(customers.flatMap(({ id, phone }) => (phone === null ? [] : [[id, phone]]))),
+    people: names(people),
+    items: new Map([...orders, ...jobs, ...invoices]),
+  };
 }

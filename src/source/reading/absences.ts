@@ -87,7 +87,7 @@ function missingOf(
   for (const item of facts?.quarantined ?? []) open.add(refKey(item));
   for (const { id } of facts?.account.open ?? []) open.add(refKey({ kind: 'invoice', id }));
   const remembered = new Map<string, About>();
-  for (const { item } of cases) remembered.set(refKey(item), item);
+  for (const { item, itemEnded } of cases) if (!itemEnded) remembered.set(refKey(item), item);
   if (money)
     for (const { invoiceId, ended } of dunning.reminders)
       if (!ended) remembered.set(`invoice:${invoiceId}`, { kind: 'invoice', id: invoiceId });

@@ -17,6 +17,8 @@ interface Pieces {
   readonly rows: ReadonlyMap<ItemKind, readonly Raw[][]>;
   readonly customers: ReadonlyMap<string, KnownCustomer>;
   readonly lines: Lines;
+  /** Whole days of theirs by `order:O1`. */
+  readonly theirDays: ReadonlyMap<string, number>;
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   readonly accounts: Accounts;
   readonly company: Company;
@@ -34,6 +36,7 @@ export interface Assembled {
 interface Growing {
   readonly known: KnownCustomer;
   readonly items: WaitingItem[];
+  readonly ended: WaitingItem[];
   readonly doubts: Doubt[];
   readonly quarantined: ItemRef[];
 }
@@ -70,10 +73,11 @@ export function assembleFacts(pieces: Pieces): Assembled {
 }
 
 function factsOf(id: string, customer: Growing, { contacts, accounts, company }: Pieces): CustomerFacts {
-  const { known, items, doubts, quarantined } = customer;
+  const { known, items, ended, doubts, quarantined } = customer;
   return {
     customer: known.customer,
     items,
+    ended,
     contacts: contacts.get(id) ?? NO_CONTACTS,
     account: accounts.accounts.get(id) ?? NO_ACCOUNT,
     people: company.people,
@@ -92,7 +96,7 @@ const unknown = (customerId: string): string =>
 function begin(id: string, { customers }: Pieces, growing: Map<string, Growing>): Growing | null {
   const known = customers.get(id);
   if (!known) return null;
-  const customer: Growing = { known, items: [], doubts: [...known.doubts], quarantined: [] };
+  const customer: Growing = { known, items: [], ended: [], doubts: [...known.doubts], quarantined: [] };
   growing.set(id, customer);
   return customer;
 }
@@ -101,7 +105,7 @@ function addItem(
   kind: ItemKind,
   row: readonly Raw[],
   customer: Growing,
-  { lines, now, zone }: Pieces,
+  { lines, theirDays, now, zone }: Pieces,
   quarantined: Quarantined[],
 ): void {
   const read = readItem(kind, row, now, zone);
@@ -118,7 +122,13 @@ function addItem(
     return;
   }
   const ofOrder = kind === 'order' ? lines.byOrder.get(item.id) : undefined;
-  customer.items.push(ofOrder ? { ...item, lines: ofOrder } : item);
+  const days = theirDays.get(`${kind}:${item.id}`);
+  const whole = { ...item, lines: ofOrder ?? item.lines, theirDays: days ?? 0 };
+  if (item.closedAt !== null) {
+    customer.ended.push(whole);
+    return;
+  }
+  customer.items.push(whole);
   customer.doubts.push(...read.doubts);
   if (kind === 'order') customer.doubts.push(...(lines.doubts.get(item.id) ?? []));
 }
@@ -159,6 +169,7 @@ export const factsWithoutBusiness = (
     contacts: [],
   },
   items: [],
+  ended: [],
   contacts: [],
   account: NO_ACCOUNT,
   people,

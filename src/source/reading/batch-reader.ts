@@ -8,7 +8,8 @@ import type { RememberStages, StageSeen } from '../../customer/stages-seen.ts';
 import { compareBytes } from '../../database/byte-order.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
-import { readItemsOf } from '../customers/customer-items.ts';
+import { type ItemRows, readItemsOf, withEnded } from '../customers/customer-items.ts';
+import { AT } from '../customers/item-rows.ts';
 import { readLines } from '../customers/lines.ts';
 import { readSharedAddresses } from '../customers/shared-addresses.ts';
 import { type MoneyDays, moneyDays } from '../money/money-days.ts';
@@ -20,11 +21,13 @@ import { readAbsences } from './absences.ts';
 import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
 import type { CustomerCursor } from './customer-cursor.ts';
+import { readEndedOf } from './ended.ts';
 import { type ItemCursor, itemCursors, namelessItems } from './item-cursors.ts';
 import { moneyOfNobody, owingCursors, remindedOf } from './owing.ts';
 import { glanceAt, nobodyQuiet, type Parted, type Quiet, setQuietAside } from './set-quiet-aside.ts';
 import { StageMemory } from './stage-memory.ts';
 import { hasUnnamedRows } from './unnamed.ts';
+import { whoAsks, whoComplains } from './who-asks.ts';
 
 /** Rows of one batch: some megabytes, so that memory is bounded by the batch. */
 const ROWS_PER_BATCH = 8_000;
@@ -50,6 +53,7 @@ export interface CustomerBatch extends CustomerRange, Assembled {
   readonly stagesSeen: readonly StageSeen[];
 }
 
+const NO_ROWS: ItemRows = new Map();
 const NOTHING_READ: Assembled = { facts: [], quarantined: [], unknownCustomers: new Set() };
 
 /** A batch of which it is known whom to read. */
@@ -84,6 +88,8 @@ export class BatchReader {
   readonly #days: MoneyDays;
   #items: readonly ItemCursor[] = [];
   #owing: readonly CustomerCursor[] = [];
+  /** Customers whose message, or whose complaint, nobody has answered. */
+  #waiting: { readonly asks: CustomerCursor; readonly complains: CustomerCursor } | null = null;
   #after: string | null = null;
   #owingRows = OWING_PER_BATCH.first;
   #begun: Promise<unknown> = Promise.resolve();
@@ -108,7 +114,14 @@ export class BatchReader {
     const company = await readCompany(snapshot);
     const hasUnnamed = await hasUnnamedRows(snapshot, rules.sourceSchema);
     const reader = new BatchReader(reading, company, hasUnnamed, shared);
-    if (half !== 'dunning') reader.#items = await itemCursors(snapshot, glanceAt(rules, reading.now));
+    if (half !== 'dunning') {
+      reader.#items = await itemCursors(snapshot, glanceAt(rules, reading.now));
+      const [asks, complains] = [
+        await whoAsks(snapshot, reading.now),
+        await whoComplains(snapshot, reading.now),
+      ];
+      reader.#waiting = { asks, complains };
+    }
     if (half !== 'waiting') reader.#owing = await owingCursors(snapshot, reader.#days);
     return reader;
   }
@@ -145,14 +158,32 @@ export class BatchReader {
     const owing = new Set<string>();
     for (const cursor of this.#owing)
       for (const [id] of await cursor.takeThrough(through)) owing.add(id ?? '');
+    const asking = await this.#whoWaitsForUs(glances, through, owing);
     const range = { after: this.#after, through };
     this.#after = through;
     const memories = await this.#reading.remember(range);
     for (const id of this.#reminded(memories)) owing.add(id);
     const stages = this.#stageMemory();
     await stages.fillItems(glances);
-    const { busy, quiet } = await this.#part(glances, memories, owing, stages);
+    const { busy, quiet } = await this.#part(glances, memories, new Set([...owing, ...asking]), stages);
     return { ...range, memories: this.#concerned(memories, owing), quiet, busy, owing: [...owing], stages };
+  }
+
+  /** Those with something open to whom a person owes an answer; who complains of it is read with their account. */
+  async #whoWaitsForUs(
+    glances: ReadonlyMap<ItemKind, readonly Raw[][]>,
+    through: string,
+    owing: Set<string>,
+  ): Promise<readonly string[]> {
+    if (this.#waiting === null) return [];
+    const asks = await this.#waiting.asks.takeThrough(through);
+    const complains = await this.#waiting.complains.takeThrough(through);
+    if (asks.length + complains.length === 0) return [];
+    const open = new Set<string>();
+    for (const rows of glances.values()) for (const row of rows) open.add(row[AT.customerId] ?? '');
+    const withItems = (rows: readonly Raw[][]) => rows.map(([id]) => id ?? '').filter((id) => open.has(id));
+    for (const id of withItems(complains)) owing.add(id);
+    return withItems(asks);
   }
 
   #part(
@@ -187,8 +218,10 @@ export class BatchReader {
   ): Promise<Read> {
     const { snapshot, rules, now, half, complete } = this.#reading;
     let read = NOTHING_READ;
-    if (customerIds.length > 0) {
-      const rows = await readItemsOf(snapshot, idArrayOf(customerIds));
+    const open = customerIds.length > 0 ? await readItemsOf(snapshot, idArrayOf(customerIds)) : NO_ROWS;
+    const ended = half === 'dunning' ? NO_ROWS : await readEndedOf(snapshot, memories.values(), open, now);
+    if (customerIds.length > 0 || ended.size > 0) {
+      const rows = withEnded(open, ended);
       const company = { ...this.#company, sharedAddresses: await this.#shared };
       read = await completeFacts(snapshot, rows, owing, company, rules, now, stages);
     }

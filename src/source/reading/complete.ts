@@ -9,6 +9,7 @@ import { readContacts } from '../customers/contacts.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { AT } from '../customers/item-rows.ts';
 import { type Lines, readLines } from '../customers/lines.ts';
+import { readTheirDays } from '../customers/their-days.ts';
 import { readAccounts } from '../money/accounts.ts';
 import { idArrayOf } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
@@ -42,12 +43,13 @@ export async function completeFacts(
   await stages.fillItems(rows);
   const lines = await stages.fillLines(await readLines(source, orderIds, now));
   const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
-  const [customers, contacts, accounts] = await Promise.all([
+  const [customers, contacts, accounts, theirDays] = await Promise.all([
     readCustomers(source, all),
     readContacts(source, all, since, now),
     readAccounts(source, [...wanted], rules, now),
+    readTheirDays(source, rows, rules, now),
   ]);
-  return assembleFacts({ rows, customers, lines, contacts, accounts, company, now, zone });
+  return assembleFacts({ rows, customers, lines, theirDays, contacts, accounts, company, now, zone });
 }
 
 /** The customers with an item, or a line of one, that stands still for the company's own credit decision. */

@@ -6,12 +6,13 @@ import type { FeedName } from '../../customer/ids.ts';
 import type { RememberStages } from '../../customer/stages-seen.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
-import { readItemsOf } from '../customers/customer-items.ts';
+import { readItemsOf, withEnded } from '../customers/customer-items.ts';
 import { idArrayOf } from '../rows/id-array.ts';
 import { Snapshot } from '../rows/snapshot.ts';
 import { readAbsences } from './absences.ts';
 import { type Assembled, withAbsences } from './assemble.ts';
 import { completeFacts } from './complete.ts';
+import { readEndedOf } from './ended.ts';
 import { StageMemory } from './stage-memory.ts';
 import { hasUnnamedRows } from './unnamed.ts';
 
@@ -38,7 +39,8 @@ export async function readTheseCustomers(
 ): Promise<ReadNow> {
   const snapshot = Snapshot.of(pool, rules.sourceSchema, async function* (source) {
     const company = await readCompany(source);
-    const rows = await readItemsOf(source, idArrayOf(ids));
+    const open = await readItemsOf(source, idArrayOf(ids));
+    const rows = withEnded(open, await readEndedOf(source, memories.values(), open, now));
     const stages = new StageMemory(rememberStages, now);
     const read = await completeFacts(source, rows, ids, company, rules, now, stages);
     // Whether a table that calls itself complete is to be believed a round alone can tell: it sees all of it.

@@ -72,13 +72,11 @@ test('of an invoice: verdicts and holds; one that is judged alike again has no n
 
 test('of a document of the letters, by its path: who changed it, and why', async () => {
   const pool = company.databases.ledgerPool;
-  const path = 'en/stalled.mjml';
+  const path = 'en/late.mjml';
   const shown = (await readInForce(pool)).documents.get(path) ?? '';
   const plainer = { by: 'Jan', why: 'plainer', at: warsaw('2026-11-27 11:00') };
   await publish(pool, [{ path, content: `${shown}<!-- plainer -->\n` }], plainer, async () => []);
-  expect(await lines(path)).toEqual([
-    '2026-11-27 10:00  document en/stalled.mjml  published, by Jan: plainer',
-  ]);
+  expect(await lines(path)).toEqual(['2026-11-27 10:00  document en/late.mjml  published, by Jan: plainer']);
   const { code, err } = await shell('history', 'en/nothing.mjml');
   expect([code, err]).toEqual([
     1,

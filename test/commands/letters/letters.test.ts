@@ -59,8 +59,8 @@ describe('letters', () => {
     expect(JSON.parse((await tidings(lettersCommand(), '--json')).out)).toEqual([
       {
         id: 'a',
-        key: 'case-C1/stalled/a',
-        kind: 'stalled',
+        key: 'case-C1/late/a',
+        kind: 'late',
         customer_id: 'C1',
         language: 'en',
         to: 'zofia.a@customer.example',
@@ -105,7 +105,7 @@ describe('deliver and show', () => {
       transport: { kind: 'capture' },
     });
     expect(await readdir(path.join(home, 'outbox'))).toEqual([
-      expect.stringMatching(/^2026-11-26-stalled-.*abcdef.*\.eml$/),
+      expect.stringMatching(/^2026-11-26-late-.*abcdef.*\.eml$/),
     ]);
     expect((await letterRow(databases.ledgerPool, 'abcdef')).submitted_at).toEqual(
       new Date('2026-11-26T09:10Z'),
@@ -129,7 +129,7 @@ describe('deliver and show', () => {
 
   test('show prints what the customer reads, by id, its beginning, key or Message-ID', async () => {
     await putLetters(databases.ledgerPool, [{ id: 'abc1' }, { id: 'abc2' }]);
-    for (const name of ['abc1', 'case-C-abc1/stalled/abc1', '<abc1@nowak.example>', 'abc1@nowak.example']) {
+    for (const name of ['abc1', 'case-C-abc1/late/abc1', '<abc1@nowak.example>', 'abc1@nowak.example']) {
       const { out } = await tidings(showCommand(), name);
       expect(out).toContain('Subject: Your wedding suit');
       expect(out).toContain('Reply-To: Anna Nowak <anna@nowak.example>');

@@ -47,6 +47,8 @@ test('tasks are listed, the oldest first, as lines and as JSON', async () => {
       why: 'credit_hold',
       created_at: '2026-11-25T09:00:00.000Z',
       due_on: null,
+      result: null,
+      note: null,
     },
   ]);
 });

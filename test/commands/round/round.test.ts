@@ -71,7 +71,7 @@ test('a letter in the report has the agreed fields; a dry run writes nothing; a 
     {
       id: expect.stringMatching(/^[0-9a-f]{16}$/),
       key: expect.stringContaining('order:O1'),
-      kind: 'stalled',
+      kind: 'late',
       customer_id: 'C1',
       language: 'en',
       to: 'zofia@maj.example',

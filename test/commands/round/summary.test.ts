@@ -21,6 +21,7 @@ const EMPTY: RoundReport = {
   quarantined: [],
   doubtful: [],
   unmapped_stages: [],
+  unsaid_reasons: [],
   letters: [],
   holds: [],
   tasks: [],
@@ -32,13 +33,13 @@ const EMPTY: RoundReport = {
   truncated: [],
 };
 
-const NOBODY = { customers: new Map(), people: new Map(), items: new Map() };
+const NOBODY = { customers: new Map(), phones: new Map(), people: new Map(), items: new Map() };
 const CONTEXT: SummaryContext = { company: 'Pracownia Nowak', names: NOBODY, outbox: null };
 
 const letterTo = (customer_id: string, findings: readonly string[] = ['long_silence']): LetterEntry => ({
   id: '35c0bd72c123188f',
   key: `key of ${customer_id}`,
-  kind: 'still-waiting',
+  kind: 'still-late',
   customer_id,
   language: 'pl',
   to: 'somebody@poczta.example',
@@ -118,6 +119,7 @@ test("the company's strings can steer no terminal and break no line", () => {
   const evil = '\u001b[31mred\u0007\nNext: rm -rf / \u202eevil'.padEnd(400, 'x');
   const names = {
     customers: new Map([['a', evil]]),
+    phones: new Map(),
     people: new Map([['p', evil]]),
     items: new Map([['order:order of a', { number: evil, summary: evil }]]),
   };

@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-const STALLED = 'en/stalled.mjml';
+const STALLED = 'en/late.mjml';
 const templates = (...args: readonly string[]) => shell('templates', ...args);
 const push = (folder: string, by = 'Ola') => templates('push', folder, '--by', by, '--why', 'plainer words');
 const textIn = (folder: string, name = STALLED) => readFile(path.join(folder, name), 'utf8');
@@ -36,7 +36,7 @@ const addTo = (folder: string, name = STALLED, text = '<!-- changed -->\n') =>
 test('pull, change, push: published in a name, read back by the next pull, and listed', async () => {
   expect(await templates('pull', mine)).toMatchObject({
     code: 0,
-    out: `58 files of 58 written into ${mine}.\n`,
+    out: `58 files of 61 written into ${mine}.\n`,
   });
   expect(await textIn(mine)).toBe(await textIn(path.join(packageRoot, 'emails')));
   expect((await readdir(mine, { recursive: true })).length).toBe(58 + 3 + 1);
@@ -47,12 +47,12 @@ test('pull, change, push: published in a name, read back by the next pull, and l
   expect(await push(mine)).toEqual({
     code: 0,
     err: '',
-    out: '  en/stalled.mjml\n  pl/task.mjml\n2 documents published by Ola; the next round writes with it.\n',
+    out: '  en/late.mjml\n  pl/task.mjml\n2 documents published by Ola; the next round writes with it.\n',
   });
   expect((await push(mine)).out).toContain('Nothing differs');
   await templates('pull', theirs);
   expect(await textIn(theirs)).toBe(await textIn(mine));
-  const { out } = await templates('versions', 'emails/en/stalled.mjml');
+  const { out } = await templates('versions', 'emails/en/late.mjml');
   expect(out).toMatch(/^1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}Ola: plainer words {2}\(in force\)\n$/);
   expect((await templates('versions', 'ru/task.mjml')).out).toContain('is as it is shipped');
 });
@@ -64,7 +64,7 @@ test('what the check refuses is not published, and neither is anything beside it
   const { code, err } = await push(mine);
   expect(code).toBe(1);
   expect(err).toMatch(
-    /^emails\/en\/stalled\.mjml:\d+:\d+: not well-formed: .*\nNothing was published: 1 fault\.\n$/,
+    /^emails\/en\/late\.mjml:\d+:\d+: not well-formed: .*\nNothing was published: 1 fault\.\n$/,
   );
   expect((await templates('versions', 'en/task.mjml')).out).toContain('nothing was published');
 });
@@ -83,7 +83,7 @@ test('somebody else published since: a conflict and no lost edit, and after anot
   // The file that I left alone is brought up to date, and the one that I changed is left alone.
   const pulled = await templates('pull', mine);
   expect(pulled.out).toBe(
-    `${path.join(mine, 'en/task.mjml')} is as you changed it\n1 file of 58 written into ${mine}.\n`,
+    `${path.join(mine, 'en/task.mjml')} is as you changed it\n1 file of 61 written into ${mine}.\n`,
   );
   expect((await push(mine)).out).toContain('1 document published by Ola');
   expect(await textIn(mine)).toBe(await textIn(theirs));
@@ -126,7 +126,7 @@ test('line ends that git changed are no change', async () => {
   const windows = (await textIn(mine)).replaceAll('\n', '\r\n');
   await writeFile(path.join(mine, STALLED), windows);
   expect((await push(mine)).out).toContain('Nothing differs');
-  expect((await templates('pull', mine)).out).toContain('0 files of 58');
+  expect((await templates('pull', mine)).out).toContain('0 files of 61');
 });
 
 test('restore: an earlier version, the shipped file, and what there is not', async () => {
@@ -171,7 +171,7 @@ test('the real command publishes, check and render show it, and a round of anoth
     expect({ args, code: ran.code }, ran.err).toEqual({ args, code: 0 });
   };
   const rendered = async (...args: string[]) => {
-    await run('templates', 'render', 'stalled', '--out', 'look', ...args);
+    await run('templates', 'render', 'late', '--out', 'look', ...args);
     return readFile(path.join(home, 'look/en-stalled.txt'), 'utf8');
   };
   await run('templates', 'pull');
@@ -201,7 +201,7 @@ test('what was put there by hand and breaks: the round says so and goes on, chec
   expect({ code, err }).toEqual({
     code: 0,
     err: expect.stringMatching(
-      /^en\/stalled cannot be written as it is published, and earlier words were taken/,
+      /^en\/late cannot be written as it is published, and earlier words were taken/,
     ),
   });
   expect(out).toContain('Written: 1 letter');

@@ -25,7 +25,7 @@ async function run(...argv: string[]): Promise<string> {
 }
 
 test('check finds the shipped letters sound', async () => {
-  expect(await run('check', '--files')).toBe('54 templates are sound.');
+  expect(await run('check', '--files')).toBe('57 templates are sound.');
   expect(process.exitCode).toBeUndefined();
 });
 
@@ -33,11 +33,11 @@ test('the files of a folder are judged, and the shipped ones where it has none',
   const folder = await mkdtemp(path.join(tmpdir(), 'letters-'));
   folders.push(folder);
   await mkdir(path.join(folder, 'en'));
-  const shipped = await readFile(path.join(packageRoot, 'emails/en/stalled.mjml'), 'utf8');
-  await writeFile(path.join(folder, 'en/stalled.mjml'), shipped.replace('We will write', 'We write'));
-  await run('render', 'stalled', '--files', folder, '--out', folder);
+  const shipped = await readFile(path.join(packageRoot, 'emails/en/late.mjml'), 'utf8');
+  await writeFile(path.join(folder, 'en/late.mjml'), shipped.replace('We will write', 'We write'));
+  await run('render', 'late', '--files', folder, '--out', folder);
   expect(await readFile(path.join(folder, 'en-stalled.txt'), 'utf8')).toContain('We write again');
-  await run('render', 'stalled', '--language', 'pl', '--files', folder, '--out', folder);
+  await run('render', 'late', '--language', 'pl', '--files', folder, '--out', folder);
   expect(await readFile(path.join(folder, 'pl-stalled.txt'), 'utf8')).toMatch(/^Subject: /);
 });
 
@@ -45,11 +45,11 @@ test('check --report says of each letter and language how plainly it speaks', as
   const printed = await run('check', '--report');
   expect(printed).toMatch(/^stalled +en +\d+ of 120 +\d+ +easy \(Flesch [\d.]+\) +all 5 +nothing$/m);
   expect(printed).toMatch(/^task +pl +\d+ +\d+ +\w+ \(FOG-PL [\d.]+\) +none are due +nothing$/m);
-  expect(printed).toMatch(/\n\n54 templates are sound\.$/);
+  expect(printed).toMatch(/\n\n57 templates are sound\.$/);
 });
 
 test('variables lists what a letter may say, with examples', async () => {
-  const printed = await run('variables', 'stalled', '--language', 'pl');
+  const printed = await run('variables', 'late', '--language', 'pl');
   expect(printed).toMatch(/^item\.number +text +1042$/m);
   expect(printed).toMatch(/^next_word_by +day +2026-11-26$/m);
   expect(printed).toMatch(/^filters: by, .*plural/m);
@@ -58,15 +58,15 @@ test('variables lists what a letter may say, with examples', async () => {
 test('render writes a letter as HTML and as text', async () => {
   const out = await mkdtemp(path.join(tmpdir(), 'letters-'));
   folders.push(out);
-  await run('render', 'stalled', '--language', 'ru', '--sample', 'silence only', '--out', out);
+  await run('render', 'late', '--language', 'ru', '--sample', 'silence only', '--out', out);
   expect(await readFile(path.join(out, 'ru-stalled.txt'), 'utf8')).toMatch(/^Subject: Ваш заказ 1042/);
   expect(await readFile(path.join(out, 'ru-stalled.html'), 'utf8')).toContain('lang="ru"');
 });
 
 test.each([
   [['render', 'lost'], 'There is no letter "lost"'],
-  [['render', 'stalled', '--language', 'xx'], 'emails/xx/phrases.yaml is missing'],
-  [['render', 'stalled', '--sample', 'none such'], 'has no sample "none such"'],
+  [['render', 'late', '--language', 'xx'], 'emails/xx/phrases.yaml is missing'],
+  [['render', 'late', '--sample', 'none such'], 'has no sample "none such"'],
 ])('%j says what is wrong and what there is', async (argv, message) => {
   await expect(run(...argv)).rejects.toThrow(ConfigurationFailure);
   await expect(run(...argv)).rejects.toThrow(message);

@@ -13,8 +13,8 @@ import type { TemplateSource } from '../../../src/letters/template/template.ts';
 import { packageRoot } from '../../../src/settings/package-root.ts';
 import { facts, samplesOf, sourceOf } from '../../letters/letters.ts';
 
-const shipped = await sourceOf('stalled');
-const sample: Sample = { name: 'one', hostile: false, facts: facts('stalled', { reason: 'supplier_late' }) };
+const shipped = await sourceOf('late');
+const sample: Sample = { name: 'one', hostile: false, facts: facts('late', { reason: 'supplier_late' }) };
 const withText = (inner: string): TemplateSource => ({
   ...shipped,
   template: shipped.template.replace('</mj-column>', `<mj-text>${inner}</mj-text></mj-column>`),
@@ -65,7 +65,7 @@ describe('an honest draft', () => {
   test('passes the check with all its samples, and one with a fault is told where it is', async () => {
     expect(await desk.check(shipped, await samplesOf(shipped))).toEqual([]);
     const [fault] = await desk.lint('ola', withText('{{ item.wherefore }}'), [sample]);
-    expect(fault).toMatchObject({ file: 'emails/en/stalled.mjml', line: 26, rule: 'variables' });
+    expect(fault).toMatchObject({ file: 'emails/en/late.mjml', line: 26, rule: 'variables' });
     expect(fault?.column).toBeGreaterThan(1);
   });
 

@@ -19,12 +19,12 @@ async function saved(...args: Parameters<typeof save>) {
 }
 
 test('two editors at once: the second hears of the first, and both texts are there', async () => {
-  const begun = await saved('en/stalled.mjml', 'begun');
-  const ola = await saved('en/stalled.mjml', "Ola's", { revision: begun.revision });
-  const jan = await save('en/stalled.mjml', "Jan's", { revision: begun.revision, by: 'Jan' });
+  const begun = await saved('en/late.mjml', 'begun');
+  const ola = await saved('en/late.mjml', "Ola's", { revision: begun.revision });
+  const jan = await save('en/late.mjml', "Jan's", { revision: begun.revision, by: 'Jan' });
   expect(jan).toEqual({ kind: 'conflict', mine: "Jan's", theirs: ola });
-  expect(await readDraft(pool(), 'en/stalled.mjml')).toEqual(ola);
-  const merged = await saved('en/stalled.mjml', 'both', { revision: ola.revision, by: 'Jan' });
+  expect(await readDraft(pool(), 'en/late.mjml')).toEqual(ola);
+  const merged = await saved('en/late.mjml', 'both', { revision: ola.revision, by: 'Jan' });
   expect(merged).toMatchObject({ content: 'both', by: 'Jan' });
 });
 
@@ -73,9 +73,9 @@ test('its history tells who began it, who took it over and who ended it, and not
 
 test.each([
   ['a path out of the folder', '../stalled.mjml', 'x'],
-  ['another kind of file', 'en/stalled.sh', 'x'],
-  ['more than a megabyte', 'en/stalled.mjml', 'x'.repeat(1_048_577)],
-  ['what is no text', 'en/stalled.mjml', 'a\0b'],
+  ['another kind of file', 'en/late.sh', 'x'],
+  ['more than a megabyte', 'en/late.mjml', 'x'.repeat(1_048_577)],
+  ['what is no text', 'en/late.mjml', 'a\0b'],
 ])('the database refuses %s', async (_what, path, content) => {
   await expect(save(path, content)).rejects.toThrow(/check constraint|invalid byte sequence/);
 });

@@ -22,7 +22,7 @@ const ola = { by: 'Ola', why: 'plainer', at: at('09:00') };
 const jan = { by: 'Jan', why: 'shorter', at: at('09:05') };
 /** For what is not about the check. */
 const sound: Check = async () => [];
-const PATH = 'en/stalled.mjml';
+const PATH = 'en/late.mjml';
 const textNow = async (path = PATH) => (await readInForce(pool())).documents.get(path) ?? '';
 const newest = async (path = PATH) => (await listPublications(pool(), path))[0]?.id ?? null;
 const change = async (note: string, differs: Partial<Change> = {}): Promise<Change> => ({
@@ -57,7 +57,7 @@ describe('publishing', () => {
     const result = await publish(pool(), [other, broken], ola, checkTemplate);
     expect(result).toMatchObject({
       kind: 'refused',
-      faults: [{ file: 'emails/en/stalled.mjml', rule: 'well-formed', line: expect.any(Number) }],
+      faults: [{ file: 'emails/en/late.mjml', rule: 'well-formed', line: expect.any(Number) }],
     });
     expect(await listPublications(pool(), other.path)).toEqual([]);
   });

@@ -14,8 +14,8 @@ afterEach(() => databases.close());
 test('a version that a restored backup does not hold is filed again: the worker need not be started anew', async () => {
   const templates = await Templates.shipped();
   const letters = [
-    { kind: 'stalled', language: 'en' },
-    { kind: 'stalled', language: 'en' },
+    { kind: 'late', language: 'en' },
+    { kind: 'late', language: 'en' },
     { kind: 'task', language: 'en' },
   ] as const;
   const filed = async () => {
@@ -23,16 +23,16 @@ test('a version that a restored backup does not hold is filed again: the worker 
     const { rows } = await databases.ledgerPool.query('select letter from template_versions order by letter');
     return rows.map(({ letter }) => letter);
   };
-  expect(await filed()).toEqual(['stalled', 'task']);
+  expect(await filed()).toEqual(['late', 'task']);
   // The backup was made before either was used.
   await databases.ledgerPool.query('truncate template_versions cascade');
-  expect(await filed()).toEqual(['stalled', 'task']);
-  expect(await filed()).toEqual(['stalled', 'task']);
+  expect(await filed()).toEqual(['late', 'task']);
+  expect(await filed()).toEqual(['late', 'task']);
 });
 
 describe('what the company published', () => {
   const now = warsaw('2026-11-26 10:00');
-  const LETTER = { kind: 'stalled', language: 'en', facts: statusFacts } as const;
+  const LETTER = { kind: 'late', language: 'en', facts: statusFacts } as const;
 
   /** Puts a text in force as only somebody at the database can: unchecked. */
   async function byHand(path: string, change: (text: string) => string): Promise<void> {
@@ -60,7 +60,7 @@ describe('what the company published', () => {
       fellBack: [],
     });
     const { rows } = await databases.ledgerPool.query('select letter from template_versions');
-    expect(rows).toEqual([{ letter: 'stalled' }, { letter: 'stalled' }]);
+    expect(rows).toEqual([{ letter: 'late' }, { letter: 'late' }]);
   });
 
   test('keeps its own sentences and says the shipped ones where an upgrade brought more', async () => {
@@ -87,13 +87,13 @@ describe('what the company published', () => {
   });
 
   test.each<[string, string, (text: string) => string]>([
-    ['does not compile', 'en/stalled.mjml', (text) => text.replace('</mj-text>', '')],
+    ['does not compile', 'en/late.mjml', (text) => text.replace('</mj-text>', '')],
     ['has no letter in its layout', 'layout.mjml', (text) => text.replace('<!-- the letter -->', '')],
     ['is no YAML', 'en/phrases.yaml', () => 'subject: [unclosed'],
     ['has a number where a sentence stands', 'en/phrases.yaml', () => 'subject: 7'],
     [
       'says what no letter has',
-      'en/stalled.mjml',
+      'en/late.mjml',
       (text) => text.replace('{{ item.what }}', '{{ item.nonsense }}'),
     ],
     ['is empty', 'layout.mjml', () => ''],
@@ -107,7 +107,7 @@ describe('what the company published', () => {
       for (const worker of [templates, await Templates.shipped()])
         expect(await written(worker)).toMatchObject({
           text: expect.stringContaining('We run late.'),
-          fellBack: ['en/stalled'],
+          fellBack: ['en/late'],
         });
     },
   );
@@ -116,12 +116,12 @@ describe('what the company published', () => {
     await byHand('layout.mjml', () => '<mjml>');
     expect(await written(await Templates.shipped())).toMatchObject({
       text: expect.stringContaining('We are late.'),
-      fellBack: ['en/stalled'],
+      fellBack: ['en/late'],
     });
   });
 
   test('and breaks on the facts of one letter alone stops nothing either', async () => {
-    await byHand('en/stalled.mjml', (text) =>
+    await byHand('en/late.mjml', (text) =>
       text.replace(
         '{{ subject }}',
         "{% if item.number == '1001' %}{{ item.nonsense }}{% endif %}{{ subject }}",
@@ -134,7 +134,7 @@ describe('what the company published', () => {
     expect((await written(templates, other)).fellBack).toEqual([]);
     expect(await written(templates)).toMatchObject({
       subject: expect.stringContaining('1001'),
-      fellBack: ['en/stalled'],
+      fellBack: ['en/late'],
     });
   });
 

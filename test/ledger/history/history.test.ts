@@ -104,7 +104,7 @@ test('keeps holds by hand and their lifting, and the first use of a template', a
   const { rows } = await pool().query(
     "select what, detail ->> 'letter' as letter from history where subject_kind = 'template'",
   );
-  expect(rows).toEqual([{ what: 'first used', letter: 'stalled' }]);
+  expect(rows).toEqual([{ what: 'first used', letter: 'late' }]);
 });
 
 test('puts what somebody changes by hand down to them', async () => {

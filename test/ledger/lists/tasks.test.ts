@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inTheNameOf } from '../../../src/database/in-the-name-of.ts';
-import { finishTask, openTasks, peopleWithTasks } from '../../../src/ledger/lists/tasks.ts';
+import { finishTask, lockOpenTask } from '../../../src/ledger/lists/task-results.ts';
+import { openTasks, peopleWithTasks } from '../../../src/ledger/lists/tasks.ts';
 import { warsaw } from '../../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 
@@ -18,9 +19,11 @@ const haveTask = (key: string, person: string | null, kind = 'call-customer') =>
     [key, kind, person],
   );
 const done = (key: string) =>
-  inTheNameOf(databases.ledgerPool, { who: 'ola', why: null }, (client) =>
-    finishTask(client, key, 'ola', NOW),
-  );
+  inTheNameOf(databases.ledgerPool, { who: 'ola', why: null }, async (client) => {
+    const task = await lockOpenTask(client, key);
+    if (task) await finishTask(client, task, { key, result: null, note: null, by: 'ola', at: NOW }, []);
+    return task?.customerId ?? null;
+  });
 
 test('people with something to do are named once each, those with nobody named are not', async () => {
   for (const [key, person] of [

@@ -3,11 +3,10 @@ import { statusThread } from '../../../src/letters/compose/status-thread.ts';
 import { aCase, aJob, aLetter, anOrder, JOB, situation, warsaw } from '../../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');
-const first = aLetter({ decidedAt: warsaw('2026-11-16 10:00'), messageId: '<1@x>', subject: 'Your suit' });
+const first = aLetter({ decidedAt: warsaw('2026-11-16 10:00'), messageId: '<1@x>' });
 const second = aLetter({
   decidedAt: warsaw('2026-11-18 10:00'),
   messageId: '<2@x>',
-  subject: 'Your suit',
   ordinal: 2,
 });
 const suit = (...letters: (typeof first)[]) => situation(anOrder(), { now, cases: [aCase({ letters })] });
@@ -15,12 +14,11 @@ const lift = (...letters: (typeof first)[]) =>
   situation(aJob(), { now, cases: [aCase({ item: JOB, letters })] });
 
 test('the first letter begins a thread', () => {
-  expect(statusThread([suit()])).toEqual({ subject: null, inReplyTo: null, references: [] });
+  expect(statusThread([suit()])).toEqual({ inReplyTo: null, references: [] });
 });
 
-test('the next answers the last and refers to all, under the same subject', () => {
+test('the next answers the last and refers to all', () => {
   expect(statusThread([suit(first, second)])).toEqual({
-    subject: 'Your suit',
     inReplyTo: '<2@x>',
     references: ['<1@x>', '<2@x>'],
   });
@@ -33,20 +31,15 @@ test('a letter that nobody got is not answered', () => {
   });
 });
 
-test('several items: all their threads, each letter once, a subject only of just these items', () => {
+test('several items: all their threads, each letter once', () => {
   const together = aLetter({
     decidedAt: warsaw('2026-11-20 10:00'),
     kind: 'several-items',
     messageId: '<3@x>',
-    subject: 'Your two orders',
     id: 'both',
   });
   expect(statusThread([suit(first, together), lift(together)])).toEqual({
-    subject: 'Your two orders',
     inReplyTo: '<3@x>',
     references: ['<1@x>', '<3@x>'],
   });
-  expect(statusThread([suit(first), lift()]).subject).toBeNull();
-  expect(statusThread([suit(first, together)]).subject).toBe('Your suit');
-  expect(statusThread([lift(together)]).subject).toBeNull();
 });

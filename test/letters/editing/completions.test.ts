@@ -19,7 +19,7 @@ async function offersFor(letter: AnyLetterKind, language = 'en'): Promise<Comple
 }
 
 test('a letter about an order offers its item with an example of each kind of value', async () => {
-  const { variables } = await offersFor('stalled');
+  const { variables } = await offersFor('late');
   const offer = (path: string) => variables.find((one) => one.path === path);
   expect(offer('item.number')).toEqual({ path: 'item.number', holds: 'text', example: '1042' });
   expect(offer('next_word_by')).toEqual({ path: 'next_word_by', holds: 'day', example: '2026-11-26' });

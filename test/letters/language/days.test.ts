@@ -4,7 +4,7 @@ import { readPhrases } from '../../../src/letters/language/phrases.ts';
 import { sourceOf } from '../letters.ts';
 
 async function filters(language: string) {
-  const read = readPhrases((await sourceOf('stalled', language)).phrases, language);
+  const read = readPhrases((await sourceOf('late', language)).phrases, language);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return ownFilters(language, read.phrases);
 }
@@ -17,7 +17,7 @@ test.each([
   ['pl', 'day', '2026-11-26', 'czwartek, 26 listopada'],
   ['pl', 'on', '2026-11-24', 'we wtorek, 24 listopada'],
   ['pl', 'by', '2026-11-28', 'do soboty, 28 listopada'],
-  ['pl', 'for', '2027-03-03', 'na środę, 3 marca 2027'],
+  ['pl', 'for', '2027-03-03', 'na środę, 3 marca 2027 roku'],
   ['ru', 'day', '2026-11-26', 'четверг, 26 ноября'],
   ['ru', 'by', '2026-11-28', 'к субботе, 28 ноября'],
   ['ru', 'since', '2026-11-24', 'со вторника, 24 ноября'],
@@ -46,7 +46,7 @@ test('a text that is no day is a fault, not a wrong date', async () => {
 test.each([
   ['en', 'ready_items', ['ready item', 'ready items', 'ready items', 'ready items']],
   ['pl', 'things', ['sprawie', 'sprawach', 'sprawach', 'sprawach']],
-  ['ru', 'things', ['деле', 'делах', 'делах', 'делах']],
+  ['ru', 'of_lines', ['позиции', 'позиций', 'позиций', 'позиций']],
 ])('%s has its plural forms for 1, 2, 5 and 22', async (language, noun, forms) => {
   const { plural } = await filters(language);
   expect([1, 2, 5, 22].map((n) => plural?.(n, noun, TODAY))).toEqual(forms);

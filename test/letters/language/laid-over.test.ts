@@ -57,10 +57,10 @@ test('a stored version that lacks a sentence says every letter that does not nee
 });
 
 test('and names the sentence where a letter needs it', async () => {
-  const phrases = without(/^ {2}promise_missed: .*\n/m);
+  const phrases = without(/^ {2}late: "We promised.*\n/m);
   const old = await compileTemplate({ ...templateSource, phrases }, readStoredPhrases);
   expect(() => old.render(statusFacts).text).toThrow(
-    'what.promise_missed: these phrases are of a version that has no such sentence',
+    'what.late: these phrases are of a version that has no such sentence',
   );
   const noDays = await compileTemplate(
     { ...templateSource, phrases: without(/^ {2}by: \[.*\n/m) },
@@ -71,7 +71,7 @@ test('and names the sentence where a letter needs it', async () => {
 
 test('what is broken in a stored version is not mended', () => {
   expect(readStoredPhrases(`${shipped}closing: 7\n`, 'en')).toHaveProperty('faults');
-  expect(readStoredPhrases('subject: 7', 'en')).toHaveProperty('faults');
+  expect(readStoredPhrases('subjects: 7', 'en')).toHaveProperty('faults');
   expect(readStoredPhrases('no map', 'en')).toHaveProperty('faults');
 });
 

@@ -9,7 +9,7 @@ import { wordsFor } from '../../../src/letters/words/words.ts';
 import { samplesOf, sourceOf, template } from '../letters.ts';
 
 async function tools(language: string) {
-  const read = readPhrases((await sourceOf('stalled', language)).phrases, language);
+  const read = readPhrases((await sourceOf('late', language)).phrases, language);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   const engines = enginesFor(language, read.phrases);
   return {
@@ -23,7 +23,7 @@ test.each(['en', 'pl', 'ru'])(
   '%s: every shipped letter runs quickly, and means what LiquidJS means',
   async (language) => {
     const { engines, filters, say } = await tools(language);
-    for (const letter of ['stalled', 'credit-hold', 'several-items', 'escalation'] as const) {
+    for (const letter of ['late', 'credit-hold', 'several-items', 'escalation'] as const) {
       const { merged } = await template(letter, language);
       const { html } = await mjml2html(merged, { fonts: {} });
       const quick = compileQuickly(html, filters, true);

@@ -17,7 +17,7 @@ test('tags that adjoin end where they end: an admin need not break lines', () =>
 });
 
 test('a letter says the same with all the blanks between its tags taken out', async () => {
-  const source = await sourceOf('stalled');
+  const source = await sourceOf('late');
   const [sample] = await samplesOf(source);
   if (!sample) throw new Error('no sample');
   const tight = { ...source, template: source.template.replace(/>\s+</g, '><') };

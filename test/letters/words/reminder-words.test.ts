@@ -104,10 +104,10 @@ describe('a reminder says', () => {
 
   test.each([
     [1, 'za fakturę FV', 'по счёту FV'],
-    [2, 'za 2 faktury.', 'по 2 счетам.'],
-    [5, 'za 5 faktur.', 'по 5 счетам.'],
-    [21, 'za 21 faktur.', 'по 21 счёту.'],
-    [22, 'za 22 faktury.', 'по 22 счетам.'],
+    [2, 'zapłatę dwóch faktur.', 'оплаты двух счетов.'],
+    [5, 'zapłatę pięciu faktur.', 'оплаты пяти счетов.'],
+    [21, 'zapłatę 21 faktur.', 'оплаты 21 счёта.'],
+    [22, 'zapłatę 22 faktur.', 'оплаты 22 счетов.'],
   ])('%d invoices in the right plural', async (count, polish, russian) => {
     const invoices = Array.from({ length: count }, (_, index) => anInvoice({ number: `FV/${index}` }));
     expect(await text('reminder-plain', { invoices }, 'pl')).toContain(polish);

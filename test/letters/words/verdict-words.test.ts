@@ -116,6 +116,6 @@ describe('a hold', () => {
 });
 
 test('phrases that are not sound are told with line and column', () => {
-  expect(() => sentencesFor('en', 'subject: 7\n')).toThrow(ConfigurationFailure);
-  expect(() => sentencesFor('en', 'subject: 7\n')).toThrow(/^emails\/en\/phrases\.yaml:1:\d+: subject: /m);
+  expect(() => sentencesFor('en', 'subjects: 7\n')).toThrow(ConfigurationFailure);
+  expect(() => sentencesFor('en', 'subjects: 7\n')).toThrow(/^emails\/en\/phrases\.yaml:1:\d+: subjects: /m);
 });

@@ -88,13 +88,13 @@ describe('a captured letter', () => {
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
     expect(mail.headers.get('content-language')).toBe('en');
-    expect(mail.headers.get('feedback-id')).toBe('stalled:en:customer:nowakexample');
+    expect(mail.headers.get('feedback-id')).toBe('late:en:customer:nowakexample');
     expect(mail.headers.has('x-mailer')).toBe(false);
     expect(mail.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
     expect(mail.text).toContain('wedding suit, four pieces');
     expect(mail.html).toContain('wedding suit, four pieces');
     expect(raw).not.toMatch(/[^\r]\n/);
-    expect(path.basename(file)).toMatch(/^2026-11-26-stalled-k-17--abc123-[0-9a-f]{16}\.eml$/);
+    expect(path.basename(file)).toMatch(/^2026-11-26-late-k-17--abc123-[0-9a-f]{16}\.eml$/);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const row = await letterRow(databases.ledgerPool, 'abc123');
     expect(row).toMatchObject({ status: 'submitted' });
@@ -150,7 +150,7 @@ describe('a captured letter', () => {
 });
 
 test('two letters never share a file', () => {
-  expect(fileName('2026-11-26-stalled-c1-a')).toBe('2026-11-26-stalled-c1-a');
+  expect(fileName('2026-11-26-late-c1-a')).toBe('2026-11-26-late-c1-a');
   const names = [
     'C1/a',
     'C1-a',

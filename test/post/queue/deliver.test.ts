@@ -277,7 +277,7 @@ describe('a template that fails', () => {
       submitted: 3,
       held: 0,
     });
-    expect(heard).toEqual(['en/stalled', 'en/stalled']);
+    expect(heard).toEqual(['en/late', 'en/late']);
     const { rows } = await pool.query('select distinct template_version from letters');
     expect(rows).toEqual([{ template_version: await storeTemplate(pool) }]);
   });

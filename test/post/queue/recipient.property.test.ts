@@ -61,7 +61,7 @@ const letter: fc.Arbitrary<ClaimedLetter> = fc
     id: fc.uuid().map((id) => id as LetterId),
     customerId: customerId.map((id) => id as CustomerId),
     kind: fc.constantFrom<AnyLetterKind>(
-      'stalled',
+      'late',
       'several-items',
       'moving-again',
       'reminder-plain',
@@ -149,7 +149,7 @@ test('a letter that is written now goes where it was written to: both ask by one
       };
       const written = {
         audience: 'customer' as const,
-        kind: 'stalled' as const,
+        kind: 'late' as const,
         customerId: customer.id,
         forPerson: null,
         about: [{ kind: order.kind, id: order.id }],

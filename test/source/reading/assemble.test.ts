@@ -43,6 +43,7 @@ const assemble = (orders: Raw[][], jobs: Raw[][] = []) =>
       doubts: new Map([['X', [{ table: 'order_lines', id: 'X/1', field: 'stage_since', reason: 'bad' }]]]),
     },
     contacts: new Map([['C1', [aContact({ at: NOW })]]]),
+    theirDays: new Map(),
     company,
     now: NOW,
     zone: zoneOf('Europe/Warsaw'),

@@ -1,0 +1,37 @@
+import type { Day, Instant } from '../calendar/time.ts';
+import type { CustomerFacts, CustomerMemory, GivenDate, WaitingItem } from './customer.ts';
+import { sameItem } from './ids.ts';
+
+/**
+ * The facts with what people of the company said: contacts that they told us of, and new days that they gave. It is asked in one
+ * place, before anything is judged, so that every rule sees the same promise.
+ */
+export function withWhatWasSaid(
+  facts: CustomerFacts,
+  memory: Pick<CustomerMemory, 'contacts' | 'givenDates'>,
+  now: Instant,
+): CustomerFacts {
+  const { givenDates } = memory;
+  // One that was told with a moment ahead does not count before it.
+  const contacts = memory.contacts.filter(({ at }) => at <= now);
+  if (contacts.length + givenDates.length === 0) return facts;
+  return {
+    ...facts,
+    contacts: contacts.length === 0 ? facts.contacts : [...facts.contacts, ...contacts],
+    items: givenDates.length === 0 ? facts.items : facts.items.map((item) => promised(item, givenDates)),
+  };
+}
+
+function promised(item: WaitingItem, givenDates: readonly GivenDate[]): WaitingItem {
+  const promisedFor = promisedNow(item, givenDates);
+  return promisedFor === item.promisedFor ? item : { ...item, promisedFor };
+}
+
+/** What is promised: the day that a person gave last, as long as the row says what it said then; else what the row says. */
+export function promisedNow(
+  item: Pick<WaitingItem, 'kind' | 'id' | 'promisedFor'>,
+  givenDates: readonly GivenDate[],
+): Day | null {
+  const given = givenDates.find((each) => sameItem(each.item, item));
+  return given && given.insteadOf === item.promisedFor ? given.day : item.promisedFor;
+}

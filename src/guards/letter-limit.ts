@@ -1,0 +1,62 @@
+import type { Rules } from '../policy/rules.ts';
+
+/** The days before this one that tell what is usual: four weeks have four Mondays, and hardly a company rests for longer. */
+export const LAST_DAYS = 28;
+/** On fewer days with letters than this nobody knows what is usual. */
+const KNOWN_FROM = 5;
+
+/** However much is open, a company never writes so many times as much as on the busiest of the last days. */
+const UNHEARD_OF = 10;
+
+/** Letters about one kind of thing in the last days, those that a guard holds left out. */
+export interface LastDays {
+  /** Days with any. */
+  readonly days: number;
+  /** Of the day with most. */
+  readonly busiest: number;
+  /** Items with their first letter, of the day with most. */
+  readonly newlyStalled: number;
+}
+export const NO_LAST_DAYS: LastDays = { days: 0, busiest: 0, newlyStalled: 0 };
+
+/** How many of a round are still work of a day, and what says so, for people. */
+export interface Limit {
+  readonly most: number;
+  readonly evidence: string;
+}
+
+/**
+ * How many letters about one kind of thing a round may write: as many as the share of what is open, or so many times as on the busiest
+ * of the last days, whichever is more. A company whose customers hear much is no broken export, and neither is a Monday after a
+ * holiday; but ten times the busiest day is, however large the company. While the last days are not known the share speaks alone, and
+ * the floor always.
+ * @param open what is open of that kind
+ */
+export function letterLimit(
+  open: number,
+  { days, busiest }: LastDays,
+  { lettersFloor, lettersShare, lettersTimes }: Rules['guards'],
+): Limit {
+  const share = Math.floor(lettersShare * open);
+  const ofOpen = `${percent(lettersShare)} of the ${open} open are ${share}`;
+  if (days < KNOWN_FROM)
+    return {
+      most: Math.max(lettersFloor, share),
+      evidence: `${ofOpen}; what is usual nobody knows yet`,
+    };
+  const usual = lettersTimes * busiest;
+  const most = Math.max(lettersFloor, usual, Math.min(share, UNHEARD_OF * busiest));
+  return { most, evidence: `${ofOpen}; the busiest of the last ${LAST_DAYS} days had ${busiest}` };
+}
+
+/** How many items may have their first letter in one round; likewise. */
+export function stalledLimit(
+  open: number,
+  { days, newlyStalled }: LastDays,
+  { newlyStalledFloor, newlyStalledShare, lettersTimes }: Rules['guards'],
+): number {
+  const usual = days < KNOWN_FROM ? 0 : lettersTimes * newlyStalled;
+  return Math.max(newlyStalledFloor, usual, Math.floor(newlyStalledShare * open));
+}
+
+export const percent = (value: number): string => `${Math.round(value * 100)}%`;

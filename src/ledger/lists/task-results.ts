@@ -1,0 +1,85 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import type { GivenDate } from '../../customer/customer.ts';
+import type { About, CustomerId } from '../../customer/ids.ts';
+import { itemsOf } from '../../customer/replies.ts';
+import type { TaskResult } from '../../customer/task.ts';
+import { answerReplyOfTask, replyIsOpenAgain } from '../mail/replies.ts';
+import { keepContact, keepGivenDate, takeBackSaid } from '../memory/said.ts';
+
+/** What a task is about, for whoever tells what came of it. */
+export interface OpenTask {
+  readonly customerId: CustomerId;
+  readonly about: readonly About[];
+}
+
+/** An open task; null: none has this key. */
+export const readOpenTask = (pool: Pool, key: string): Promise<OpenTask | null> => openTask(pool, key, '');
+
+/** The same, locked until what came of it is kept. */
+export const lockOpenTask = (client: PoolClient, key: string): Promise<OpenTask | null> =>
+  openTask(client, key, 'for update');
+
+async function openTask(client: Pool | PoolClient, key: string, lock: string): Promise<OpenTask | null> {
+  const { rows } = await client.query<OpenTask>(
+    `select customer_id as "customerId", about from tasks where key = $1 and done_at is null ${lock}`,
+    [key],
+  );
+  return rows[0] ?? null;
+}
+
+/** Who did what a task asked for, when, and what came of it; a null result: nobody said. */
+export interface Doing {
+  readonly key: string;
+  readonly result: TaskResult | null;
+  readonly note: string | null;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/**
+ * A person did what a task asked for. One that asked to answer a customer's mail also answers it, so that letters go on. Where
+ * they spoke, or left word, the customer has heard from a person: that is a contact.
+ * @param given the new days that the customer was given
+ */
+export async function finishTask(
+  client: PoolClient,
+  { customerId, about }: OpenTask,
+  { key, result, note, by, at }: Doing,
+  given: readonly GivenDate[],
+): Promise<void> {
+  await answerReplyOfTask(client, key, by, at);
+  await client.query(
+    `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null, result = $4, note = coalesce($5, note) where key = $1`,
+    [key, isoInstant(at), by, result, note],
+  );
+  const items = itemsOf(about);
+  if (result !== null)
+    for (const item of items.length === 0 ? [null] : items)
+      await keepContact(client, { customerId, item, at, channel: 'phone', note, by, taskKey: key });
+  for (const each of given) await keepGivenDate(client, each, { customerId, taskKey: key });
+}
+
+/** Nobody answered: it is to be tried again on another day. */
+export const tryAgain = (client: PoolClient, { key, note }: Doing, on: Day): Promise<unknown> =>
+  client.query(
+    `update tasks set result = 'no_answer', note = coalesce($2, note), due_on = $3, untold = null where key = $1`,
+    [key, note, isoDay(on)],
+  );
+
+/**
+ * It was not done after all: it is open as before, and what was said with it counts no more.
+ * @returns the customer; null when no task of this key is done
+ */
+export async function takeBackTask(client: PoolClient, key: string, at: Instant): Promise<string | null> {
+  const { rows } = await client.query<{ customer_id: string; by: string }>(
+    `select customer_id, done_by as by from tasks where key = $1 and done_at is not null for update`,
+    [key],
+  );
+  const [task] = rows;
+  if (!task) return null;
+  await replyIsOpenAgain(client, key, task.by);
+  await client.query('update tasks set done_at = null, done_by = null, result = null where key = $1', [key]);
+  await takeBackSaid(client, key, at);
+  return task.customer_id;
+}

@@ -1,0 +1,34 @@
+import type { Day } from '../calendar/time.ts';
+import type { ItemState } from '../customer/item-state.ts';
+import { type Finding, theFinding } from './finding.ts';
+import { nextWord, wordAfter } from './our-word.ts';
+import type { Situation } from './situation.ts';
+import { lettersAboutPromise, lettersWithoutProgress } from './told-before.ts';
+
+/** The day by which this letter says that we write again; null: what it tells needs no further word. */
+export function wordFor(situation: Situation, state: ItemState, findings: readonly Finding[]): Day | null {
+  switch (state) {
+    case 'over':
+    case 'ready':
+      return null;
+    case 'silent':
+    case 'on_course':
+      // A day that was taken back leaves nothing to count on but our next word.
+      return theFinding(findings, 'promise_withdrawn') ? nextWord(situation, 0) : null;
+    case 'at_risk': {
+      // After the day by which they need it there is nothing left to do for them: the next word comes before it.
+      const promise = theFinding(findings, 'promise_at_risk');
+      return promise ? wordAfter(promise.promisedFor, situation) : nextWord(situation, 0);
+    }
+    case 'theirs':
+      return nextWord(situation, Number.MAX_SAFE_INTEGER);
+    case 'on_hold':
+      return nextWord(situation, 0);
+    case 'broken':
+      return nextWord(situation, lettersAboutPromise(situation));
+    case 'stalled': {
+      const began = theFinding(findings, 'stage_overrun')?.began ?? situation.now;
+      return nextWord(situation, lettersWithoutProgress(situation, began).length);
+    }
+  }
+}
