@@ -8,6 +8,7 @@ export const ALARM_CODES = [
   'rows_vanished',
   'template_fell_back',
   'uncertain_letters',
+  'money_undecided',
   'oldest_due_too_old',
   'round_failed',
   'round_not_run',

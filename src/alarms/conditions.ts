@@ -1,4 +1,4 @@
-import { type Instant, instantOf, isoInstant, later, MINUTE } from '../calendar/time.ts';
+import { type Day, type Instant, instantOf, isoDay, isoInstant, later, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName } from '../customer/ids.ts';
 import { feedAgeFault } from '../policy/feed.ts';
@@ -43,6 +43,8 @@ export interface Signs {
   readonly guards: readonly TrippedGuard[];
   /** Letters of which nobody knows whether they went, and that only a person sends again. */
   readonly uncertain: number;
+  /** Decisions about money whose day is over, and the oldest of these days. */
+  readonly undecided: { readonly count: number; readonly since: Day | null };
   /** Since when the oldest letter that may go is due; null when none is. */
   readonly oldestDue: Instant | null;
   /** The clock of the last round that ended, or the moment at which the first one began; null: there was none. */
@@ -86,6 +88,7 @@ export function conditions(
   const standing = [
     ...guardsTripped(signs),
     ...uncertainLetters(signs),
+    ...moneyUndecided(signs),
     ...oldestDueTooOld(signs, rules, now),
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
@@ -99,6 +102,7 @@ export function conditions(
   const judged = new Set<AlarmCode>([
     'guard_tripped',
     'uncertain_letters',
+    'money_undecided',
     'oldest_due_too_old',
     'round_not_run',
     'promise_broken',
@@ -168,6 +172,17 @@ const uncertainLetters = ({ uncertain }: Signs): Standing[] =>
     : [
         stands('uncertain_letters', '', `letters of which nobody knows whether they went: ${uncertain}`, {
           number: uncertain,
+        }),
+      ];
+
+/** What waits for a person waits seen: disputes, formal letters and money to place, past the day that policy gives. */
+const moneyUndecided = ({ undecided: { count, since } }: Signs): Standing[] =>
+  count === 0
+    ? []
+    : [
+        stands('money_undecided', '', `decisions about money whose day is over: ${count}`, {
+          number: count,
+          asOf: since === null ? null : `${isoDay(since)}T00:00:00.000Z`,
         }),
       ];
 

@@ -88,5 +88,6 @@ export const TASK_KINDS = [
   'find-out',
   'review-credit-limit',
   'escalation',
+  'decide-money',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

@@ -76,6 +76,22 @@ async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Find
     findings.push(
       fault('policy', `company.from is still an example address (${domain}); letters from it reach nobody`),
     );
+  if (rules.dunning.ladder.some(({ tone }) => tone === 'formal')) {
+    const lacks = [
+      ...(rules.company.legal === null ? ['company.legal (name, seat, register, tax id)'] : []),
+      ...(rules.dunning.formalReviewedBy === null
+        ? ['dunning.formal_reviewed_by (who read the formal letters)']
+        : []),
+    ];
+    if (lacks.length > 0)
+      findings.push(
+        warning('policy', `no formal letter goes without ${lacks.join(' and ')}: a person is asked instead`),
+      );
+  }
+  if (rules.goLive !== null)
+    findings.push(
+      ok('policy', `what stalled or was overdue before ${isoInstant(rules.goLive)} waits: tidings backlog`),
+    );
   return findings;
 }
 

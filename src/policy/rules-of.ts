@@ -13,6 +13,8 @@ const NEXT_WORD = [2, 3, 5];
 const DIGEST_AT = 8 * 60;
 /** Working days. */
 const ANSWER_WITHIN = 1;
+/** Working days. */
+const DECIDE_WITHIN = 5;
 /** Letters. */
 const SOFT_BOUNCES = 3;
 const CLOSED_PER_DAY = 10;
@@ -111,6 +113,14 @@ function companyOf(file: PolicyFile['company']): Rules['company'] {
     timeZone: file.time_zone,
     country: file.country,
     payTo: file.pay_to ?? null,
+    legal: file.legal
+      ? {
+          name: file.legal.name,
+          seat: file.legal.seat,
+          register: file.legal.register ?? null,
+          taxId: file.legal.tax_id ?? null,
+        }
+      : null,
   };
 }
 
@@ -148,6 +158,8 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     grace: file.grace,
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
+    decideWithin: file.decide_within ?? DECIDE_WITHIN,
+    remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {
       window: file.clean_record.window,
@@ -167,6 +179,8 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
       to,
     })),
     thankForPayment: file.thank_for_payment ?? true,
+    formalReviewedBy: file.formal_reviewed_by ?? null,
+    interest: file.interest ?? null,
     legalStepAfter: file.legal_step_after ?? { amount: 14, unit: 'days' },
     holdWhenWeOwe: file.hold_when_we_owe,
     ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),

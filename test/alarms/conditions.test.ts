@@ -10,6 +10,7 @@ const WELL: Signs = {
   failedSources: [],
   guards: [],
   uncertain: 0,
+  undecided: { count: 0, since: null },
   oldestDue: null,
   lastRound: ago(10 * MINUTE),
   lastResume: null,

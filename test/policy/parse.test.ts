@@ -72,6 +72,7 @@ describe('a complete policy', () => {
       timeZone: 'Europe/Warsaw',
       country: 'PL',
       payTo: 'IBAN PL00 0000 0000 0000 0000 0000 0000',
+      legal: null,
     });
     expect(rules.sourceSchema).toBe('source');
     expect(rules.goLive).toBeNull();

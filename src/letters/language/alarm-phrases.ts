@@ -26,6 +26,7 @@ const LATER_CODES = [
   'refused_about_us',
   'suppressions_jump',
   'mails_waiting',
+  'money_undecided',
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */

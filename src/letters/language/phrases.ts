@@ -22,6 +22,7 @@ import {
   REASONS,
   sentence,
   sentences,
+  sentencesWithLater,
   TELLING_STAGES,
   WHAT,
   WHY,
@@ -92,8 +93,8 @@ const phrasesSchema = z.strictObject({
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,
-    subject: sentences(TASK_KINDS),
-    ask: sentences(TASK_KINDS),
+    subject: sentencesWithLater(TASK_KINDS, ['decide-money']),
+    ask: sentencesWithLater(TASK_KINDS, ['decide-money']),
     why: sentences([...TASK_REASONS, 'needed_passed']),
     due: sentence,
     reasons: sentences(REASONS).catchall(sentence),

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   rows_vanished: () => 'tidings doctor',
   template_fell_back: () => 'tidings templates check',
   uncertain_letters: () => 'tidings letters --status uncertain',
+  money_undecided: () => 'tidings tasks',
   oldest_due_too_old: () => 'tidings doctor',
   round_failed: () => 'tidings doctor',
   round_not_run: () => 'tidings doctor',
