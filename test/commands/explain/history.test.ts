@@ -27,6 +27,9 @@ beforeAll(async () => {
   await shell('resume', '--by', 'Ola');
   await company.change('orders', 'O1', { stage: 'ready', updated_at: '2026-11-27T08:00:00+01:00' });
   await company.round(warsaw('2026-11-27 10:00'));
+  const fetched = '2026-11-27T16:00:00+01:00';
+  await company.change('orders', 'O1', { stage: 'delivered', closed_at: fetched, updated_at: fetched });
+  await company.round(warsaw('2026-11-27 17:00'));
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -42,7 +45,7 @@ const lines = async (...args: string[]) =>
 
 test('of a letter: from its writing to the mail server, with why', async () => {
   expect(await lines(letter)).toEqual([
-    `2026-11-26 09:00  letter ${letter} (stalled, order O1)  written, queued, by worker`,
+    `2026-11-26 09:00  letter ${letter} (late, order O1)  written, queued, by worker`,
     expect.stringMatching(
       `^2026-11-26 09:00  letter ${letter}  sending → submitted, by worker: captured in .*`,
     ),
@@ -55,8 +58,11 @@ test('of an order, by id or number: its case, its letters, and nothing of anybod
   expect(ofOrder.map((line) => line.split('  ')[2]?.replace(/, by worker.*/, ''))).toEqual([
     'opened',
     'written, queued',
+    'made',
     'sending → submitted',
+    'written, queued',
     'ended',
+    'done, by the end of its case',
   ]);
   expect(ofOrder.join('\n')).not.toContain('O2');
   expect(ofOrder.join('\n')).not.toContain('F1');
@@ -92,7 +98,7 @@ test('of a customer: all that is theirs, the newest last', async () => {
     new Set(['C1']),
   );
   expect(new Set(entries.map((entry: { subject_kind: string }) => entry.subject_kind))).toEqual(
-    new Set(['case', 'letter', 'verdict', 'hold']),
+    new Set(['case', 'letter', 'task', 'verdict', 'hold']),
   );
 });
 
@@ -108,7 +114,7 @@ test("of a person: what they did; somebody's words can neither steer the termina
 
 test('without an id: what concerns nobody alone', async () => {
   const all = (await lines()).join('\n');
-  expect(all).toMatch(/template \w+ \(stalled\) {2}first used, by worker/);
+  expect(all).toMatch(/template \w+ \(late\) {2}first used, by worker/);
   expect(all).toContain('paused, by Ola: stocktaking');
   expect(all).not.toContain('letter ');
 });

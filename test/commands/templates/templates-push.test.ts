@@ -25,21 +25,21 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-const STALLED = 'en/late.mjml';
+const LATE = 'en/late.mjml';
 const templates = (...args: readonly string[]) => shell('templates', ...args);
 const push = (folder: string, by = 'Ola') => templates('push', folder, '--by', by, '--why', 'plainer words');
-const textIn = (folder: string, name = STALLED) => readFile(path.join(folder, name), 'utf8');
+const textIn = (folder: string, name = LATE) => readFile(path.join(folder, name), 'utf8');
 /** A change that the check lets pass. */
-const addTo = (folder: string, name = STALLED, text = '<!-- changed -->\n') =>
+const addTo = (folder: string, name = LATE, text = '<!-- changed -->\n') =>
   appendFile(path.join(folder, name), text);
 
 test('pull, change, push: published in a name, read back by the next pull, and listed', async () => {
   expect(await templates('pull', mine)).toMatchObject({
     code: 0,
-    out: `58 files of 61 written into ${mine}.\n`,
+    out: `79 files of 79 written into ${mine}.\n`,
   });
   expect(await textIn(mine)).toBe(await textIn(path.join(packageRoot, 'emails')));
-  expect((await readdir(mine, { recursive: true })).length).toBe(58 + 3 + 1);
+  expect((await readdir(mine, { recursive: true })).length).toBe(79 + 3 + 1);
   expect((await push(mine)).out).toBe('Nothing differs from what is in force: nothing was published.\n');
 
   await addTo(mine);
@@ -60,7 +60,7 @@ test('pull, change, push: published in a name, read back by the next pull, and l
 test('what the check refuses is not published, and neither is anything beside it', async () => {
   await templates('pull', mine);
   await addTo(mine, 'en/task.mjml');
-  await writeFile(path.join(mine, STALLED), (await textIn(mine)).replace('</mj-text>', ''));
+  await writeFile(path.join(mine, LATE), (await textIn(mine)).replace('</mj-text>', ''));
   const { code, err } = await push(mine);
   expect(code).toBe(1);
   expect(err).toMatch(
@@ -77,13 +77,13 @@ test('somebody else published since: a conflict and no lost edit, and after anot
   await addTo(mine, 'en/task.mjml');
   const refused = await push(mine);
   expect(refused.code).toBe(1);
-  expect(refused.err).toContain(`${path.join(mine, STALLED)}: Jan changed it since your pull.`);
+  expect(refused.err).toContain(`${path.join(mine, LATE)}: Jan changed it since your pull.`);
   expect((await templates('versions', 'en/task.mjml')).out).toContain('nothing was published');
 
   // The file that I left alone is brought up to date, and the one that I changed is left alone.
   const pulled = await templates('pull', mine);
   expect(pulled.out).toBe(
-    `${path.join(mine, 'en/task.mjml')} is as you changed it\n1 file of 61 written into ${mine}.\n`,
+    `${path.join(mine, 'en/task.mjml')} is as you changed it\n1 file of 79 written into ${mine}.\n`,
   );
   expect((await push(mine)).out).toContain('1 document published by Ola');
   expect(await textIn(mine)).toBe(await textIn(theirs));
@@ -95,11 +95,11 @@ test('a file that both changed is not overwritten but by force, and nothing else
   await addTo(theirs);
   await addTo(theirs, 'en/task.mjml');
   await push(theirs, 'Jan');
-  await addTo(mine, STALLED, '<!-- my own -->\n');
+  await addTo(mine, LATE, '<!-- my own -->\n');
   const own = await textIn(mine);
   const pulled = await templates('pull', mine);
   expect(pulled.code).toBe(1);
-  expect(pulled.err).toContain(`${path.join(mine, STALLED)} differs`);
+  expect(pulled.err).toContain(`${path.join(mine, LATE)} differs`);
   expect(pulled.err).not.toContain('task.mjml');
   expect(await textIn(mine)).toBe(own);
   expect(await textIn(mine, 'en/task.mjml')).not.toBe(await textIn(theirs, 'en/task.mjml'));
@@ -124,34 +124,34 @@ test('files that nobody pulled are neither overwritten nor published', async () 
 test('line ends that git changed are no change', async () => {
   await templates('pull', mine);
   const windows = (await textIn(mine)).replaceAll('\n', '\r\n');
-  await writeFile(path.join(mine, STALLED), windows);
+  await writeFile(path.join(mine, LATE), windows);
   expect((await push(mine)).out).toContain('Nothing differs');
-  expect((await templates('pull', mine)).out).toContain('0 files of 61');
+  expect((await templates('pull', mine)).out).toContain('0 files of 79');
 });
 
 test('restore: an earlier version, the shipped file, and what there is not', async () => {
   await templates('pull', mine);
   const shipped = await textIn(mine);
   for (const note of ['one', 'two']) {
-    await addTo(mine, STALLED, `<!-- ${note} -->\n`);
+    await addTo(mine, LATE, `<!-- ${note} -->\n`);
     await push(mine);
   }
   const restore = (...args: string[]) => templates('restore', ...args, '--by', 'Jan', '--why', 'back');
-  expect((await restore(STALLED, '1')).out).toContain('1 document published by Jan');
-  expect((await restore(STALLED, 'shipped')).code).toBe(0);
-  const versions = JSON.parse((await templates('versions', STALLED, '--json')).out);
+  expect((await restore(LATE, '1')).out).toContain('1 document published by Jan');
+  expect((await restore(LATE, 'shipped')).code).toBe(0);
+  const versions = JSON.parse((await templates('versions', LATE, '--json')).out);
   expect(versions).toMatchObject([
     { id: '4', by: 'Jan', hash: null, restores: null },
     { id: '3', by: 'Jan', restores: '1' },
     { id: '2', by: 'Ola' },
     { id: '1', by: 'Ola' },
   ]);
-  expect((await templates('versions', STALLED)).out).toMatch(
+  expect((await templates('versions', LATE)).out).toMatch(
     /^4 .*\(in force, the shipped file\)\n3 .*\(as 1\)$/m,
   );
   await templates('pull', mine);
   expect(await textIn(mine)).toBe(shipped);
-  expect(await restore(STALLED, '99')).toMatchObject({
+  expect(await restore(LATE, '99')).toMatchObject({
     code: 1,
     err: expect.stringContaining('has no version "99"'),
   });
@@ -159,7 +159,7 @@ test('restore: an earlier version, the shipped file, and what there is not', asy
     code: 1,
     err: expect.stringContaining('is no document'),
   });
-  expect((await templates('restore', STALLED, '1')).code).toBe(2);
+  expect((await templates('restore', LATE, '1')).code).toBe(2);
 });
 
 test('the real command publishes, check and render show it, and a round of another process writes with it', {
@@ -172,21 +172,21 @@ test('the real command publishes, check and render show it, and a round of anoth
   };
   const rendered = async (...args: string[]) => {
     await run('templates', 'render', 'late', '--out', 'look', ...args);
-    return readFile(path.join(home, 'look/en-stalled.txt'), 'utf8');
+    return readFile(path.join(home, 'look/en-late.txt'), 'utf8');
   };
   await run('templates', 'pull');
-  const file = path.join(home, 'emails', STALLED);
-  await writeFile(file, (await readFile(file, 'utf8')).replace('just tell us', 'please tell us'));
+  const file = path.join(home, 'emails', LATE);
+  await writeFile(file, (await readFile(file, 'utf8')).replace('See where it stands', 'Please see where it stands'));
   await run('templates', 'push', '--by', 'Ola', '--why', 'politer');
-  expect(await rendered()).toContain('please tell us');
-  expect(await rendered('--files')).toContain('just tell us');
+  expect(await rendered()).toContain('Please see where it stands');
+  expect(await rendered('--files')).toMatch(/^See where it stands/m);
 
   await writeExport(path.join(home, 'export'), oneStalledOrder());
   await run('import', 'export');
   await run('round', '--at', AT);
   const { rows } = await databases.ledgerPool.query(
-    `select v.source ->> 'template' ~ 'please tell us' as said
-     from letters l join template_versions v on v.hash = l.template_version`,
+    `select v.source ->> 'template' ~ 'Please see where it stands' as said
+     from letters l join template_versions v on v.hash = l.template_version where l.audience = 'customer'`,
   );
   expect(rows).toEqual([{ said: true }]);
 });

@@ -25,7 +25,7 @@ async function run(...argv: string[]): Promise<string> {
 }
 
 test('check finds the shipped letters sound', async () => {
-  expect(await run('check', '--files')).toBe('57 templates are sound.');
+  expect(await run('check', '--files')).toBe('75 templates are sound.');
   expect(process.exitCode).toBeUndefined();
 });
 
@@ -34,18 +34,18 @@ test('the files of a folder are judged, and the shipped ones where it has none',
   folders.push(folder);
   await mkdir(path.join(folder, 'en'));
   const shipped = await readFile(path.join(packageRoot, 'emails/en/late.mjml'), 'utf8');
-  await writeFile(path.join(folder, 'en/late.mjml'), shipped.replace('We will write', 'We write'));
+  await writeFile(path.join(folder, 'en/late.mjml'), shipped.replace('See where it stands', 'Look where it stands'));
   await run('render', 'late', '--files', folder, '--out', folder);
-  expect(await readFile(path.join(folder, 'en-stalled.txt'), 'utf8')).toContain('We write again');
+  expect(await readFile(path.join(folder, 'en-late.txt'), 'utf8')).toContain('Look where it stands');
   await run('render', 'late', '--language', 'pl', '--files', folder, '--out', folder);
-  expect(await readFile(path.join(folder, 'pl-stalled.txt'), 'utf8')).toMatch(/^Subject: /);
+  expect(await readFile(path.join(folder, 'pl-late.txt'), 'utf8')).toMatch(/^Subject: /);
 });
 
 test('check --report says of each letter and language how plainly it speaks', async () => {
   const printed = await run('check', '--report');
-  expect(printed).toMatch(/^stalled +en +\d+ of 120 +\d+ +easy \(Flesch [\d.]+\) +all 5 +nothing$/m);
+  expect(printed).toMatch(/^late +en +\d+ of 120 +\d+ +easy \(Flesch [\d.]+\) +all 5 +nothing$/m);
   expect(printed).toMatch(/^task +pl +\d+ +\d+ +\w+ \(FOG-PL [\d.]+\) +none are due +nothing$/m);
-  expect(printed).toMatch(/\n\n57 templates are sound\.$/);
+  expect(printed).toMatch(/\n\n75 templates are sound\.$/);
 });
 
 test('variables lists what a letter may say, with examples', async () => {
@@ -58,9 +58,9 @@ test('variables lists what a letter may say, with examples', async () => {
 test('render writes a letter as HTML and as text', async () => {
   const out = await mkdtemp(path.join(tmpdir(), 'letters-'));
   folders.push(out);
-  await run('render', 'late', '--language', 'ru', '--sample', 'silence only', '--out', out);
-  expect(await readFile(path.join(out, 'ru-stalled.txt'), 'utf8')).toMatch(/^Subject: Ваш заказ 1042/);
-  expect(await readFile(path.join(out, 'ru-stalled.html'), 'utf8')).toContain('lang="ru"');
+  await run('render', 'late', '--language', 'ru', '--sample', 'no promise, stands still', '--out', out);
+  expect(await readFile(path.join(out, 'ru-late.txt'), 'utf8')).toMatch(/^Subject: Ваш заказ 1042/);
+  expect(await readFile(path.join(out, 'ru-late.html'), 'utf8')).toContain('lang="ru"');
 });
 
 test.each([
