@@ -19,6 +19,8 @@ let databases: FreshDatabases;
 let home: string;
 let said: Record<string, Said>;
 let raw: string;
+/** The list of what is to be done, to the person who looks after the customer. */
+let list: string;
 beforeAll(async () => {
   databases = await freshDatabases();
   home = await mkdtemp(path.join(tmpdir(), 'tidings-hostile-'));
@@ -66,7 +68,9 @@ beforeAll(async () => {
   };
   const outbox = path.join(home, 'outbox');
   const files = await readdir(outbox);
-  raw = await readFile(path.join(outbox, files.find((name) => name.endsWith('.eml')) ?? ''), 'utf8');
+  const captured = (kind: string) =>
+    readFile(path.join(outbox, files.find((name) => name.includes(`-${kind}-`)) ?? 'none was captured'), 'utf8');
+  [raw, list] = [await captured('late'), await captured('digest')];
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -88,12 +92,17 @@ test('no control character and no change of direction reaches a terminal', () =>
   }
 });
 
-test('no header can be added, and the letter is one to the customer alone', async () => {
-  const mail = await simpleParser(raw);
-  expect([...mail.headers.keys()].filter((name) => /bcc|evil|^x$/i.test(name))).toEqual([]);
-  expect([mail.to].flat().map((to) => to?.text)).toEqual([expect.stringContaining('zofia@maj.example')]);
-  expect(mail.subject).not.toMatch(/[\p{Cc}\u202e]/u);
-  expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^(Bcc|X-Evil|X):/im);
+test('no header can be added; the letter is one to the customer alone, and the list one to its owner alone', async () => {
+  for (const [mailed, address] of [
+    [raw, 'zofia@maj.example'],
+    [list, 'anna@nowak.example'],
+  ] as const) {
+    const mail = await simpleParser(mailed);
+    expect([...mail.headers.keys()].filter((name) => /bcc|evil|^x$/i.test(name))).toEqual([]);
+    expect([mail.to].flat().map((to) => to?.text)).toEqual([expect.stringContaining(address)]);
+    expect(mail.subject).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(mailed.split('\r\n\r\n')[0]).not.toMatch(/^(Bcc|X-Evil|X):/im);
+  }
 });
 
 test('markup is text, Liquid is not run, and no link leads to a script', async () => {
@@ -101,4 +110,16 @@ test('markup is text, Liquid is not run, and no link leads to a script', async (
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(html).not.toMatch(/<script|<img|<h1>new body|javascript:/i);
   expect((await simpleParser(raw)).text).toContain('{{ 7 | times: 6 }}');
+});
+
+test('a list to a person names the customer and the thing as text: no markup, no Liquid, no control character', async () => {
+  const { html, text = '' } = await simpleParser(list);
+  expect(html).toContain('&lt;h1&gt;new body&lt;/h1&gt;');
+  expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(html).not.toMatch(/<script|<img|<h1>new body|javascript:/i);
+  expect(text).toContain('<script>alert(1)</script>');
+  for (const part of [String(html), text]) {
+    expect(part).toContain('{{ 7');
+    expect(part.replaceAll(/[\r\n\t]/g, '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  }
 });
