@@ -49,6 +49,7 @@ export async function wholeRecord(
   const letters = (kept.tables.letters ?? []).map(({ id, kind, facts }) => ({
     id: String(id),
     kind: String(kind),
+    customerId,
     today: todayIn(facts),
   }));
   const files = await capturedFiles(path.join(config.home, 'outbox'), customerId, letters);

@@ -69,7 +69,10 @@ beforeAll(async () => {
   const outbox = path.join(home, 'outbox');
   const files = await readdir(outbox);
   const captured = (kind: string) =>
-    readFile(path.join(outbox, files.find((name) => name.includes(`-${kind}-`)) ?? 'none was captured'), 'utf8');
+    readFile(
+      path.join(outbox, files.find((name) => name.includes(`-${kind}-`)) ?? 'none was captured'),
+      'utf8',
+    );
   [raw, list] = [await captured('late'), await captured('digest')];
 });
 afterAll(async () => {

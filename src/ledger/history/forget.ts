@@ -31,6 +31,8 @@ export const FORGOTTEN_FROM = [
 export interface GoneLetter {
   readonly id: string;
   readonly kind: string;
+  /** Empty for a list of tasks: it is about several customers. */
+  readonly customerId: string;
   /** The day that it names. */
   readonly today: string;
 }
@@ -107,7 +109,7 @@ async function forgetInLists(client: PoolClient, customerId: string): Promise<re
        from jsonb_array_elements(facts -> 'tasks') with ordinality as t (task, nth)
        where task -> 'customer' ->> 'id' <> $1))
      where kind = '${DIGEST_KIND}' and facts -> 'tasks' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
-     returning id, kind, coalesce(facts ->> 'today', '') as today`,
+     returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
     [customerId],
   );
   return rows;
@@ -119,7 +121,8 @@ interface LockedLetter extends GoneLetter {
 
 async function lockLetters(client: PoolClient, customerId: string): Promise<readonly LockedLetter[]> {
   const { rows } = await client.query<LockedLetter>(
-    `select id, kind, status, coalesce(facts ->> 'today', '') as today from letters where customer_id = $1 order by id for update`,
+    `select id, kind, status, customer_id as "customerId", coalesce(facts ->> 'today', '') as today
+     from letters where customer_id = $1 order by id for update`,
     [customerId],
   );
   const underWay = rows.filter(({ status }) => status === 'sending').length;

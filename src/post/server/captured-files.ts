@@ -7,6 +7,8 @@ import { captureName, fileName } from './capture.ts';
 interface Named {
   readonly id: string;
   readonly kind: string;
+  /** In whose name the file lies: a list of tasks in nobody's. */
+  readonly customerId: string;
   readonly today: string;
 }
 
@@ -14,14 +16,15 @@ interface Named {
  * The captured files of a customer in a folder, half-written ones of a worker that died too. Also those whose letters the
  * ledger has no more: a file's name says day, kind and letter, and with the customer's id they make that name again, hash
  * and all, or it is somebody else's.
- * @param letters of theirs that the ledger still has: a very long id leaves no room for the letter's in the name
+ * @param letters that the ledger still has: of theirs, as a very long id leaves no room for the letter's in the name, and
+ * lists of tasks that name them
  */
 export async function capturedFiles(
   folder: string,
   customerId: string,
   letters: readonly Named[],
 ): Promise<readonly string[]> {
-  const known = new Set(letters.map((letter) => nameOf({ ...letter, customerId })));
+  const known = new Set(letters.map(nameOf));
   const files = await readdir(folder).catch(() => []);
   return files
     .filter((file) => {
@@ -31,7 +34,7 @@ export async function capturedFiles(
     .map((file) => path.join(folder, file));
 }
 
-const nameOf = (letter: Named & { readonly customerId: string }): string => fileName(captureName(letter));
+const nameOf = (letter: Named): string => fileName(captureName(letter));
 
 function isOf(customerId: string, name: string): boolean {
   const today = /^\d{4}-\d\d-\d\d/.exec(name)?.[0];

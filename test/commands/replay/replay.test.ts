@@ -100,7 +100,9 @@ test('a manager reads shares with what they are shares of, and ids for names', a
   expect(told).toMatch(/in time, and written to all the same\s+0\.0% {3}0 of 1/);
   expect(told).toMatch(/late by a working day, and nobody told\s+0\.0% {3}0 of 2/);
   expect(told).toMatch(/open two working days before\s+100\.0% 2\/2/);
-  expect(told, 'no address to write to: a person called').toMatch(/^ {2}anna .*: 1 call-customer, 1 find-out$/m);
+  expect(told, 'no address to write to: a person called').toMatch(
+    /^ {2}anna .*: 1 call-customer, 1 find-out$/m,
+  );
   expect(told).toContain('customers, addresses and people as they are now');
   expect(told).not.toContain('Zofia Maj');
   expect(await replay('--names')).toContain('Zofia Maj');
@@ -121,16 +123,19 @@ test('people who do their tasks are heard: the call about the job is made once, 
 test('the story of one order is told day by day, in the words of its letters', async () => {
   const told = await replay('--explain', 'LATE');
   expect(told).toContain('order LATE opened, promised for 2026-03-16');
-  expect(told).toMatch(/2026-03-17\n.*task find-out for anna about LATE.*\n.*letter late to zofia@maj\.example about LATE; next word by/);
+  expect(told).toMatch(
+    /2026-03-17\n.*task find-out for anna about LATE.*\n.*letter late to zofia@maj\.example about LATE; next word by/,
+  );
   expect(told).toContain('| Hello');
   expect(await shell('replay', '--explain', 'NOBODY')).toMatchObject({ code: 1 });
 });
 
 test('two policies stand side by side, with the difference', async () => {
   const draft = path.join(home, 'draft.yaml');
+  // Who gives the supplier longer warns less often; a broken promise is told all the same.
   await writeFile(
     draft,
-    'extends: default\nescalation: { manager_after: 1 letters, director_after: 2 letters, call_after_quiet: 1 letters }\n',
+    'extends: default\nwaiting: { stages: { from supplier: { kind: awaiting_supplier, allowance: 40 working days } } }\n',
   );
   const both = await json('--policy', draft, '--against', path.join(process.cwd(), 'policy.yaml'));
   const [old, changed] = [both.old, both.new].map((each) => replayReportSchema.parse(each));

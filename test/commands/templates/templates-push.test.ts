@@ -176,7 +176,10 @@ test('the real command publishes, check and render show it, and a round of anoth
   };
   await run('templates', 'pull');
   const file = path.join(home, 'emails', LATE);
-  await writeFile(file, (await readFile(file, 'utf8')).replace('See where it stands', 'Please see where it stands'));
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace('See where it stands', 'Please see where it stands'),
+  );
   await run('templates', 'push', '--by', 'Ola', '--why', 'politer');
   expect(await rendered()).toContain('Please see where it stands');
   expect(await rendered('--files')).toMatch(/^See where it stands/m);

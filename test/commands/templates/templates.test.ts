@@ -34,7 +34,10 @@ test('the files of a folder are judged, and the shipped ones where it has none',
   folders.push(folder);
   await mkdir(path.join(folder, 'en'));
   const shipped = await readFile(path.join(packageRoot, 'emails/en/late.mjml'), 'utf8');
-  await writeFile(path.join(folder, 'en/late.mjml'), shipped.replace('See where it stands', 'Look where it stands'));
+  await writeFile(
+    path.join(folder, 'en/late.mjml'),
+    shipped.replace('See where it stands', 'Look where it stands'),
+  );
   await run('render', 'late', '--files', folder, '--out', folder);
   expect(await readFile(path.join(folder, 'en-late.txt'), 'utf8')).toContain('Look where it stands');
   await run('render', 'late', '--language', 'pl', '--files', folder, '--out', folder);
