@@ -29,11 +29,15 @@ export interface LineRow {
   readonly reason?: string;
 }
 
+type ChangingColumn = 'stage' | 'stage_since' | 'promised_for' | 'reason' | 'closed_at' | 'outcome';
+
 export interface OrderRow extends ItemRow {
   readonly placed_at: string;
   /** In PLN. */
   readonly total?: string;
   readonly lines?: readonly LineRow[];
+  /** How the row stood on the last working day, at noon, when a letter told of it: the columns that were not as they are. */
+  readonly before?: Readonly<Partial<Record<ChangingColumn, string | null>>>;
 }
 
 export interface JobRow extends ItemRow {
