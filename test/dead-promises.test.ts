@@ -107,9 +107,12 @@ test('every key of the policy is asked for, but for those that are not in force 
   const keys = keysOf(policySchema, []);
   expect(keys).toContain('dunning.ladder.tone');
   expect(keys.length).toBeGreaterThan(60);
-  const unasked = keys.filter((key) => !isAsked(key));
+  const unasked = keys.filter((key) => !isAsked(key) && !OF_THE_FIRST_EDITION.includes(key));
   expect(unasked.sort()).toEqual(Object.keys(KEYS_NOT_YET).sort());
 });
+
+/** Still read, and named with what takes their place: policy/old-keys.ts. */
+const OF_THE_FIRST_EDITION = ['waiting.next_word_within', 'escalation.owner_after', 'escalation.call_after'];
 
 /** Where the rules call a key, or what it belongs to, otherwise than the file does: `belongs to.key`. */
 const CALLED: Readonly<Record<string, string>> = {

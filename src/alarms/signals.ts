@@ -44,7 +44,7 @@ export class Signals {
     if (into.size < MOST_SIGNALS) into.set(key, seen);
   }
 
-  /** A template (`pl/stalled`) could not say a letter, and an earlier version of it did. */
+  /** A template (`pl/late`) could not say a letter, and an earlier version of it did. */
   fellBack(template: string, now: Instant): void {
     this.signal('template_fell_back', template, `${template} went in earlier words`, now);
   }

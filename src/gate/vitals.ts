@@ -101,7 +101,7 @@ export class Vitals {
     this.#relay.set(leftAlone ? 1 : 0);
   }
 
-  /** @param template as `pl/stalled` */
+  /** @param template as `pl/late` */
   fellBack(template: string): void {
     this.#fellBack.inc({ template });
   }

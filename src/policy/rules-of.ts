@@ -6,6 +6,8 @@ import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
 
 const CALL_AFTER_QUIET = 2;
+/** Working days. */
+const NEXT_WORD = [2, 3, 5];
 /** Minutes of the day: eight o'clock. */
 const DIGEST_AT = 8 * 60;
 /** Working days. */
@@ -111,7 +113,7 @@ function companyOf(file: PolicyFile['company']): Rules['company'] {
 function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
   return {
     silence: file.silence,
-    nextWord: file.next_word_within ? [file.next_word_within] : file.next_word,
+    nextWord: file.next_word_within ? [file.next_word_within] : (file.next_word ?? NEXT_WORD),
     afterAPerson: file.after_a_person ?? 2,
     warnBefore: file.warn_before ?? 2,
     promiseMeans: file.promise_means ?? 'done',

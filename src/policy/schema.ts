@@ -41,7 +41,7 @@ const TELLING = ['never', 'after_delay', 'always'] as const;
 
 const waiting = z.strictObject({
   silence: word(spans(1)),
-  next_word: word(spans(1)),
+  next_word: optional(spans(1)),
   /** Of the first edition: one span for every word. */
   next_word_within: optional(read.workingDays(1)),
   default_allowance: word(read.workingDays(0)),

@@ -51,7 +51,7 @@ export interface RoundOptions {
   readonly ownClock?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
   readonly wait?: boolean;
-  /** Hears the template (`pl/stalled`) of each letter whose published text cannot say it: an earlier version does. */
+  /** Hears the template (`pl/late`) of each letter whose published text cannot say it: an earlier version does. */
   readonly onFallBack?: (template: string) => void;
   /** Hears how many open items were looked at, batch by batch, once what was decided about them is kept. */
   readonly progress?: (items: number) => void;

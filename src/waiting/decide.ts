@@ -4,13 +4,14 @@ import { addressOf } from './address.ts';
 import type { Decision } from './decision.ts';
 import { ownerOf } from './escalation.ts';
 import type { Looked } from './find.ts';
+import { theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
 import { letterKindFor } from './letter-kind.ts';
 import { isQuiet } from './news.ts';
 import { occasionFor } from './occasion.ts';
 import { callBefore } from './our-word.ts';
 import type { Situation } from './situation.ts';
-import { quietLetters } from './told-before.ts';
+import { quietLetters, toldOf } from './told-before.ts';
 import { wordFor } from './word-for.ts';
 
 /**
@@ -39,17 +40,18 @@ export function decide(
   if (closed !== null) return handOver(base, closed, `${CLOSED[closed]}: a person calls`);
 
   const letter = letterKindFor(situation, state, findings);
-  const nextWordBy = wordFor(situation, state, findings);
   const quiet = isQuiet(situation, state, findings);
+  const word = wordFor(situation, state, findings);
+  const callBy = word !== null && callsInstead(situation, base, quiet) ? callBefore(word, situation) : null;
   return {
     ...base,
     do: 'write',
     letter,
     address: address.address,
-    nextWordBy,
+    // Who was asked twice hears no more from a machine.
+    nextWordBy: state === 'theirs' && isAskedAgain(situation, findings) && callBy === null ? null : word,
     quiet,
-    callBy:
-      nextWordBy !== null && callsInstead(situation, base, quiet) ? callBefore(nextWordBy, situation) : null,
+    callBy,
     reason: occasion.occasion,
   };
 }
@@ -66,9 +68,18 @@ function handOver(
   because: Extract<Decision, { do: 'hand_over' }>['because'],
   reason: string,
 ): Decision {
-  if (base.state === 'silent' || base.state === 'on_course')
+  const isOwed = theFinding(base.findings, 'word_due') !== undefined;
+  if (!isOwed && (base.state === 'silent' || base.state === 'on_course'))
     return { ...base, do: 'nothing', reason: 'it is on course, and no letter can tell' };
   return { ...base, do: 'hand_over', because, reason };
+}
+
+/** They were asked before for what we need: this letter is the reminder, and the last of a machine. */
+function isAskedAgain(situation: Situation, findings: Decision['findings']): boolean {
+  const wait = theFinding(findings, 'waiting_for_customer');
+  return (
+    wait !== undefined && toldOf(situation, 'theirs', situation.zone.instantOf(wait.since, 0)).length > 0
+  );
 }
 
 /** After so many letters without news a person calls instead of the next one, once for each delay; and who is asked twice is called. */
@@ -77,8 +88,9 @@ function callsInstead(
   { state, findings }: Pick<Decision, 'state' | 'findings'>,
   quiet: boolean,
 ): boolean {
-  if (!quiet || personAt('owner', ownerOf(situation), situation.facts.people) === null) return false;
-  if (state === 'theirs') return true;
+  if (personAt('owner', ownerOf(situation), situation.facts.people) === null) return false;
+  if (state === 'theirs') return isAskedAgain(situation, findings);
+  if (!quiet) return false;
   if (state !== 'broken' && state !== 'stalled' && state !== 'on_hold') return false;
   const began = findings[0]?.began ?? situation.now;
   const called = situation.letters.some(({ told, decidedAt }) => told.callBy != null && decidedAt >= began);

@@ -67,7 +67,7 @@ describe('an alarm', () => {
   });
 
   test('of a template ends a day after the last letter that fell back', () => {
-    const open = [kept({ ...stale, code: 'template_fell_back', subject: 'pl/stalled' })];
+    const open = [kept({ ...stale, code: 'template_fell_back', subject: 'pl/late' })];
     expect(ended(open, seenBy('a', []), later(DAY))).toBe(0);
     expect(ended(open, seenBy('a', []), later(DAY + 1))).toBe(1);
   });
@@ -174,8 +174,8 @@ describe('signals', () => {
 
   test('a template that falls back is an event that all workers see alike', () => {
     const mine = signals();
-    mine.signal('template_fell_back', 'pl/stalled', 'broke', NOW);
-    expect(mine.seen()).toMatchObject([{ holder: '', subject: 'pl/stalled' }]);
+    mine.signal('template_fell_back', 'pl/late', 'broke', NOW);
+    expect(mine.seen()).toMatchObject([{ holder: '', subject: 'pl/late' }]);
     mine.kept(mine.seen());
     expect(mine.seen()).toEqual([]);
   });

@@ -17,6 +17,7 @@ import {
   ORDER,
   personId,
   rules,
+  told,
   warsaw,
 } from '../support/builders.ts';
 
@@ -54,7 +55,7 @@ test('a letter opens a case, remembers what it told, and counts for its address 
   expect(memory.writtenToday).toEqual(new Map([['zofia@maj.example', 1]]));
 });
 
-test('a hold remembers nothing, unless it gives somebody a task', () => {
+test('a hold remembers nothing; an unanswered message is a task, and holds no letter about a broken promise', () => {
   const held = attend(
     facts({ items: [late], contacts: [aContact({ at: warsaw('2026-11-26 09:00') })] }),
     memoryOf(),
@@ -71,11 +72,11 @@ test('a hold remembers nothing, unless it gives somebody a task', () => {
     NOW,
     rules(),
   );
-  expect(owed).toMatchObject({
-    // They wrote where the company's people read it: it stands in the list of the day.
-    letters: [],
-    memory: { cases: [{ tasks: [{ kind: 'answer-customer' }] }] },
-  });
+  // They wrote where the company's people read it: it stands in the list of the day.
+  expect(owed.tasks).toContainEqual(
+    expect.objectContaining({ kind: 'answer-customer', forPerson: 'anna', urgent: false }),
+  );
+  expect(owed.letters.map(({ kind }) => kind)).toEqual(['late']);
 });
 
 test('one letter per address', () => {
@@ -95,9 +96,12 @@ describe('a case closes', () => {
 
   const DONE = { closedAt: NOW, closedBecause: 'done', itemEnded: true };
 
-  test('when its item is ready or done, or its row says that it is over', () => {
-    for (const items of [[anOrder({ stage: 'ready' })], [anOrder({ stage: 'delivered' })]])
-      expect(theCaseWith(items)).toMatchObject(DONE);
+  test('when its item is done, or its row says that it is over; not while it waits to be fetched', () => {
+    expect(theCaseWith([anOrder({ stage: 'delivered' })])).toMatchObject(DONE);
+    expect(theCaseWith([anOrder({ stage: 'ready' })])).toMatchObject({
+      closedAt: null,
+      letters: { length: 2 },
+    });
     const absence = { ...NOTHING_ABSENT, over: new Set(['order:O1']) };
     expect(theCaseWith([anOrder({ id: 'O2' })], { absence })).toMatchObject(DONE);
   });
@@ -121,27 +125,62 @@ describe('a case closes', () => {
     );
   });
 
-  test('with the letter that says it moves again; its word lives on', () => {
+  test('with the letter that says it moves again, which owes no further word', () => {
     const moved = attend(
       facts({ items: [anOrder({ stage: 'packing', stageSince: warsaw('2026-11-26 08:00') })] }),
       memory,
       NOW,
       rules(),
     );
-    expect(moved.letters).toMatchObject([{ kind: 'moving-again' }]);
+    expect(moved.letters).toMatchObject([{ kind: 'moving-again', nextWordBy: null }]);
     expect(moved.memory.cases).toMatchObject([
       { closedBecause: 'moved', itemEnded: false, letters: { length: 2 } },
     ]);
-    const due = attend(
-      facts({ items: [anOrder({ stage: 'packing', stageSince: warsaw('2026-11-26 08:00') })] }),
-      { ...moved.memory, writtenToday: new Map() },
-      warsaw('2026-11-30 10:00'),
+  });
+
+  test('with the letter that tells how it ended: the word that we gave is not left open', () => {
+    const closed = anOrder({ closedAt: warsaw('2026-11-26 09:00'), outcome: 'cancelled' });
+    const { letters, memory: after } = attend(facts({ items: [], ended: [closed] }), memory, NOW, rules());
+    expect(letters).toMatchObject([{ kind: 'cancelled', nextWordBy: null }]);
+    expect(after.cases[0]).toMatchObject({ closedAt: NOW, closedBecause: 'done', letters: { length: 2 } });
+    const next = attend(
+      facts({ items: [], ended: [closed] }),
+      { ...after, writtenToday: new Map() },
+      warsaw('2026-11-27 10:00'),
       rules(),
     );
-    expect(due.letters).toMatchObject([
-      { kind: 'still-late', findings: expect.arrayContaining(['word_due']) },
-    ]);
+    expect(next.letters).toEqual([]);
   });
+});
+
+test('closed by mistake and opened again: its story goes on in the case that it had, and does not start from zero', () => {
+  const told24 = aLetter({
+    decidedAt: warsaw('2026-11-26 10:00'),
+    kind: 'late',
+    nextWordBy: day('2026-11-30'),
+    told: told({ promisedFor: day('2026-11-25'), state: 'broken' }),
+  });
+  const before = memoryOf(aCase({ letters: [told24] }));
+  const closed = { ...late, closedAt: warsaw('2026-11-27 09:00'), outcome: 'delivered' };
+  const absence = { ...NOTHING_ABSENT, over: new Set(['order:O1']) };
+  const friday = attend(
+    facts({ items: [], ended: [closed], absence }),
+    before,
+    warsaw('2026-11-27 10:00'),
+    rules(),
+  );
+  expect(friday.letters).toEqual([]);
+  expect(friday.memory.cases[0]).toMatchObject({ itemEnded: true });
+
+  const same = attend(facts({ items: [late] }), friday.memory, warsaw('2026-11-27 15:00'), rules());
+  expect(same.letters, 'it was told already').toEqual([]);
+  const monday = attend(facts({ items: [late] }), same.memory, warsaw('2026-11-30 10:00'), rules());
+  expect(monday.letters.filter(({ audience }) => audience === 'customer')).toMatchObject([
+    { kind: 'still-late' },
+  ]);
+  expect(monday.memory.cases).toMatchObject([
+    { id: 'order:O1@first', closedAt: null, itemEnded: false, letters: { length: 2 } },
+  ]);
 });
 
 test('a letter that was withdrawn keeps its number: the next is another occasion', () => {
@@ -173,8 +212,8 @@ test('one message about everything they wait for asks one person for one answer'
     contacts: [message],
   });
   const first = attend(both, memoryOf(), NOW, rules());
-  expect(first.decisions.map((decision) => decision.do)).toEqual(['hold', 'hold']);
-  expect(first.tasks.map(({ kind }) => kind)).toEqual(['answer-customer']);
+  expect(first.decisions.map((decision) => decision.do)).toEqual(['write', 'write']);
+  expect(first.tasks.filter(({ kind }) => kind === 'answer-customer')).toHaveLength(1);
   expect(attend(both, first.memory, NOW, rules()).tasks).toEqual([]);
 });
 
@@ -194,9 +233,11 @@ test('a task that came of a mail tells of its items what the round itself notice
     urgent: true,
   } as const;
   const memory = { ...memoryOf(), inbox: { ...NOTHING_RECEIVED, replies: [answered], untold: [untold] } };
-  const { decisions, letters: told } = attend(facts({ items: [late] }), memory, NOW, rules());
+  const { decisions, letters } = attend(facts({ items: [late] }), memory, NOW, rules());
   const noticed = decisions.flatMap(({ findings }) => findings.map(({ kind }) => kind));
   expect(noticed).toContain('promise_missed');
   expect(noticed).not.toContain('long_silence');
-  expect(told).toMatchObject([{ facts: { task: 'answer-customer', items: [{ found: noticed }] } }]);
+  expect(letters.filter(({ audience }) => audience === 'staff')).toMatchObject([
+    { facts: { task: 'answer-customer', items: [{ found: noticed }] } },
+  ]);
 });

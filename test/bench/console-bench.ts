@@ -30,7 +30,7 @@ export interface MeasuredConsole {
 
 /** A letter of the filled ledger, and what it is about. */
 const LETTER = 'L00000123';
-const TEMPLATE = 'path=pl/stalled.mjml';
+const TEMPLATE = 'path=pl/late.mjml';
 
 /** What somebody clicks: every page, the lists with their filters and searches. Pages deep in a list come on their own. */
 const PAGES = [
@@ -99,7 +99,7 @@ async function makeReal({ ledgerPool }: FreshDatabases): Promise<void> {
     "update letters set template_version = $1, language = 'en', facts = $2 where id = $3",
     [version, JSON.stringify(statusFacts), LETTER],
   );
-  const path = 'pl/stalled.mjml';
+  const path = 'pl/late.mjml';
   const shown = (await readInForce(ledgerPool)).documents.get(path) ?? '';
   const content = shown.replace('</mj-text>', ' </mj-text>');
   await saveDraft(ledgerPool, { path, content, revision: null, basedOn: null, by: 'Ola', at: at(AT) });

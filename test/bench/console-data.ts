@@ -72,7 +72,7 @@ function ledgerRows(
   const word = `case when n % 50 = 0 then '${at}'::date - 1 - (n / 50 % 9)::int when n % 20 = 1 then '${at}'::date
                      else '${at}'::date + 1 + (n % 6)::int end`;
   return [
-    `insert into template_versions values ('t1', 'stalled', 'pl', '{}', '${at}')`,
+    `insert into template_versions values ('t1', 'late', 'pl', '{}', '${at}')`,
     `insert into rounds (at, started_at, finished_at, report) overriding user value values ('${at}', '${at}', '${at}', '{"suppressed_harsh": 12}')`,
     `insert into cases (id, customer_id, item_kind, item_id, opened_at, word_by, letter_held, climbed)
      select ${CASE}, ${customer('n', customers)}, 'order', 'O' || lpad(n::text, 8, '0'), ${OPENED(at)},
@@ -82,7 +82,7 @@ function ledgerRows(
     // Decided in the order of their ids, as a ledger that has grown is.
     `insert into letters (id, key, customer_id, round_id, audience, kind, language, template_version, to_name, to_address, subject, facts,
                           about, findings, next_word_by, message_id, status, status_reason, decided_at, due_at, attempts, submitted_at, settled_at)
-     select id, id || '/stalled/' || k, ${customer('n', customers)}, 1, 'customer', 'stalled', 'pl', 't1', 'Anna', 'c' || n || '@customers.example',
+     select id, id || '/late/' || k, ${customer('n', customers)}, 1, 'customer', 'late', 'pl', 't1', 'Anna', 'c' || n || '@customers.example',
             'Zamówienie 2026/' || n, jsonb_build_object('paragraphs', repeat('Your order stands still. ', 20)),
             jsonb_build_array(jsonb_build_object('kind', 'order', 'id', 'O' || lpad(n::text, 8, '0'))), '{stage_overrun}',
             case when k = ${lettersOfEach} then ${word} else (decided + interval '6 days')::date end, '<' || id || '@company.example>',

@@ -62,7 +62,7 @@ beforeAll(async () => {
     "select id, customer_id from letters where audience = 'customer' and status = 'held' order by id limit 1",
   );
   // A draft, so that there is something to compare.
-  const document = 'pl/stalled.mjml';
+  const document = 'pl/late.mjml';
   const shown = (await readInForce(databases.ledgerPool)).documents.get(document) ?? '';
   await saveDraft(databases.ledgerPool, {
     path: document,
@@ -78,9 +78,9 @@ beforeAll(async () => {
     ['/letters/:id', `/letters/${rows[0]?.id}`],
     ['/letters/held/:guard', `/letters/held/${roundId}`],
     ['/rounds/:id', `/rounds/${roundId}`],
-    ['/templates/edit', '/templates/edit?path=pl/stalled.mjml'],
-    ['/templates/changes', '/templates/changes?path=pl/stalled.mjml'],
-    ['/templates/versions', '/templates/versions?path=pl/stalled.mjml'],
+    ['/templates/edit', '/templates/edit?path=pl/late.mjml'],
+    ['/templates/changes', '/templates/changes?path=pl/late.mjml'],
+    ['/templates/versions', '/templates/versions?path=pl/late.mjml'],
   ]);
 }, AFTER_LOADING);
 afterAll(async () => {

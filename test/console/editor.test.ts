@@ -16,7 +16,7 @@ import { warsaw } from '../support/when.ts';
 const program = chromiumHere();
 if (program === null) console.warn('The console is not looked at: there is no Chromium here; set CHROMIUM.');
 
-const PATH = 'en/stalled.mjml';
+const PATH = 'en/late.mjml';
 const EDIT = `/templates/edit?path=${encodeURIComponent(PATH)}`;
 const NOW = warsaw('2026-11-24 10:00');
 const AFTER_LOADING = 180_000;

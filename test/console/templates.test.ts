@@ -17,7 +17,7 @@ import { warsaw } from '../support/when.ts';
 /*
  * Everything here is done as a browser without scripts does it: pages, forms, and what comes back.
  */
-const PATH = 'en/stalled.mjml';
+const PATH = 'en/late.mjml';
 let databases: FreshDatabases;
 let running: RunningConsole;
 let home: string;

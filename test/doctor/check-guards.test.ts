@@ -19,9 +19,9 @@ test('guards judge by what is open; a number of before is named, with what repla
 test('how many letters of each kind are still looked at', () => {
   const says = (letGo: Record<string, number>) =>
     superviseSays(['late', 'at-risk'], new Map(Object.entries(letGo)), 20);
-  expect(says({ stalled: 8 })).toBe(
-    'letters wait until a person lets them go, so many more of each kind: stalled 12, at-risk 20',
+  expect(says({ late: 8 })).toBe(
+    'letters wait until a person lets them go, so many more of each kind: late 12, at-risk 20',
   );
-  expect(says({ stalled: 20, 'at-risk': 19 })).toContain('kind: at-risk 1');
-  expect(says({ stalled: 20, 'at-risk': 20 })).toContain('no kind waits');
+  expect(says({ late: 20, 'at-risk': 19 })).toContain('kind: at-risk 1');
+  expect(says({ late: 20, 'at-risk': 20 })).toContain('no kind waits');
 });

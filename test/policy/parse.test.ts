@@ -35,7 +35,7 @@ company:
 hours: { from: "08:00", to: "18:00", on: working days }   # in the customer's zone
 waiting:
   silence: 3 working days
-  next_word_within: 2 working days
+  next_word: [2 working days, 3 working days]
   default_allowance: 5 working days
   abandoned_after: 6 months
   at_risk_below: 50%                 # chance of keeping the promise under which we warn
@@ -55,7 +55,7 @@ dunning:
     - { rung: reminder, after: 14 days, tone: plain }
     - { rung: notice,   after: 30 days, tone: firm }
     - { rung: final,    after: 45 days, tone: formal, release: human }
-escalation: { owner_after: 0 letters, manager_after: 2 letters, director_after: 4 letters }
+escalation: { manager_after: 2 letters, director_after: 4 letters }
 feeds: { orders: { max_age: 24 hours }, service_jobs: { max_age: 24 hours }, payments: { max_age: 36 hours } }
 guards: { letters_per_round: 500, letters_per_customer_per_day: 1, newly_stalled_share: 25%, newly_stalled_floor: 50 }
 post: { last_look: 10 minutes, expire_after: 3 days, per_minute: 600, connections: 5 }
@@ -77,15 +77,15 @@ describe('a complete policy', () => {
     expect(rules.goLive).toBeNull();
     expect(rules.hours).toEqual({ from: 480, to: 1080, on: 'working days' });
     expect(rules.waiting).toMatchObject({
-      silence: 3,
-      nextWordWithin: 2,
+      silence: [3],
+      nextWord: [2, 3],
       atRiskBelow: 0.5,
       offerPartial: true,
     });
     expect([...rules.waiting.stages]).toEqual([
-      ['picking', { kind: 'in_progress', allowance: 2 }],
-      ['from warehouse', { kind: 'awaiting_stock', allowance: 4 }],
-      ['ready', { kind: 'ready', allowance: 5 }],
+      ['picking', { kind: 'in_progress', allowance: 2, hasOwn: true, needs: null }],
+      ['from warehouse', { kind: 'awaiting_stock', allowance: 4, hasOwn: true, needs: null }],
+      ['ready', { kind: 'ready', allowance: 5, hasOwn: false, needs: null }],
     ]);
     expect([...rules.dunning.smallBalance]).toEqual([
       ['PLN', 2000n],
@@ -98,7 +98,7 @@ describe('a complete policy', () => {
       ['notice', 'automatic'],
       ['final', 'human'],
     ]);
-    expect(rules.escalation).toEqual({ ownerAfter: 0, managerAfter: 2, directorAfter: 4, callAfter: 6 });
+    expect(rules.escalation).toEqual({ managerAfter: 2, directorAfter: 4, callAfterQuiet: 2 });
     expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
     expect(rules.guards.newlyStalledShare).toBe(0.25);
     expect(rules.inbox).toEqual({ answerWithin: 1, softBounces: 3, softBouncesWithin: 14 * 86_400_000 });
@@ -194,7 +194,7 @@ dunning: { ladder: [{ rung: only, after: 2 weeks, tone: plain }] }
   });
 
   test('a key left empty over a map changes nothing', () => {
-    expect(parse('extends: default\nwaiting:\n').waiting.silence).toBe(3);
+    expect(parse('extends: default\nwaiting:\n').waiting.silence).toEqual([5, 10, 20]);
   });
 
   test('dates need no quotes', () => {

@@ -20,7 +20,12 @@ test('an allowance is rounded up to whole working days, never less than one, and
     { stage: 'shipped', kind: 'in_transit', suggested: 11 },
   ]);
   const changed = withSuggested(rules(), stages);
-  expect(stageNamed('Shipped', changed)).toEqual({ kind: 'in_transit', allowance: 11, mapped: true });
+  expect(stageNamed('Shipped', changed)).toMatchObject({
+    kind: 'in_transit',
+    allowance: 11,
+    hasOwn: true,
+    mapped: true,
+  });
 });
 
 test('of orders and jobs in one stage the longer counts; what is finished or hardly known is left', () => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => company.close());
 
-const PATH = 'en/stalled.mjml';
+const PATH = 'en/phrases.yaml';
 const late = (id: string) =>
   company.haveOrder({
     id,

@@ -45,7 +45,7 @@ test('every word is kept on its day, until a person calls; the manager and the d
     '2026-12-03T07 still-late until 2026-12-10',
     // Nobody called: the letter says so, and the manager hears of it.
     '2026-12-10T07 still-late until 2026-12-17',
-    '2026-12-17T07 still-late until 2026-12-24',
+    '2026-12-17T07 still-late until 2026-12-23',
   ]);
   expect(tasks).toEqual([
     '2026-11-26 find-out for anna',

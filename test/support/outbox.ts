@@ -101,10 +101,10 @@ export async function putLetters(pool: pg.Pool, letters: readonly OutboxLetter[]
     const customerId = letter.customerId ?? `C-${letter.id}`;
     return {
       id: letter.id,
-      key: `case-${customerId}/${letter.kind ?? 'stalled'}/${letter.id}`,
+      key: `case-${customerId}/${letter.kind ?? 'late'}/${letter.id}`,
       customer_id: customerId,
       audience: letter.audience ?? 'customer',
-      kind: letter.kind ?? 'stalled',
+      kind: letter.kind ?? 'late',
       language: letter.language ?? 'en',
       template_version: letter.templateVersion ?? version,
       to_name: letter.toName ?? 'Zofia Maj',

@@ -14,7 +14,7 @@ const SHIPPED = 'shipped';
 export const restoreCommand = (): Command =>
   new Command('restore')
     .description('publish an earlier version of a document again, after the check')
-    .argument('<path>', 'layout.mjml, en/phrases.yaml, en/stalled.mjml, …')
+    .argument('<path>', 'layout.mjml, en/phrases.yaml, en/late.mjml, …')
     .argument(
       '<id>',
       `its number in \`tidings templates versions PATH\`, or "${SHIPPED}": the file that Tidings brings`,

@@ -12,7 +12,7 @@ import { theDocument } from './the-document.ts';
 export const versionsCommand = (): Command =>
   new Command('versions')
     .description('list what was published of a document, the newest first: when, by whom, why')
-    .argument('<path>', 'layout.mjml, en/phrases.yaml, en/stalled.mjml, …')
+    .argument('<path>', 'layout.mjml, en/phrases.yaml, en/late.mjml, …')
     .option('--json', 'print a JSON array')
     .action(async (reference: string, { json }: { json?: boolean }) => {
       const path = await theDocument(reference);

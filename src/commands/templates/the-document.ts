@@ -8,6 +8,6 @@ export async function theDocument(reference: string): Promise<string> {
   const paths = pathsFor(await shippedLanguages());
   if (paths.includes(path)) return path;
   throw new RunFailure(
-    `${JSON.stringify(reference.slice(0, 80))} is no document. Write one like layout.mjml, en/phrases.yaml or en/stalled.mjml.`,
+    `${JSON.stringify(reference.slice(0, 80))} is no document. Write one like layout.mjml, en/phrases.yaml or en/late.mjml.`,
   );
 }

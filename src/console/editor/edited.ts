@@ -26,7 +26,7 @@ const FIRST = 'late';
 
 /**
  * The document of a path; null when no letter is made with such a one.
- * @param shownAs the letter that shows phrases or the layout, like `pl/stalled`; one that does not fit is not heeded
+ * @param shownAs the letter that shows phrases or the layout, like `pl/late`; one that does not fit is not heeded
  */
 export function editedOf(
   { documents, laid: made, shipped, published, languages }: DocumentsInForce,

@@ -70,7 +70,7 @@ export class Templates {
    * Compiles what these letters need, and files the versions that the ledger does not hold. It is asked each time: a
    * backup that is restored under a running worker forgets versions. A published text that cannot say them stops nothing:
    * they are written with the last good version.
-   * @param onFallBack hears the template (`pl/stalled`) of each such letter
+   * @param onFallBack hears the template (`pl/late`) of each such letter
    * @throws as compileShipped
    */
   async prepare(

@@ -35,10 +35,10 @@ function answersOf(letter: AnyLetterKind): readonly string[] {
     case 'word-redeemed':
     case 'moving-again':
       return ['what', 'you-can'];
-    default:
-      return isStaffLetter(letter) ? [] : ['what', 'why', 'doing', 'you-can', 'next-word'];
     case 'several-items':
       return ['what', 'why', 'you-can', 'next-word'];
+    default:
+      return isStaffLetter(letter) ? [] : ['what', 'why', 'doing', 'you-can', 'next-word'];
   }
 }
 

@@ -80,7 +80,7 @@ export const METAS: ReadonlySet<string> = new Set(
 
 /** MJML's preheader: the one text that is shown in the list of letters, and not in the letter. */
 export const PREHEADER =
-  'display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;';
+  'display:none;font-size:1px;color:#22252a;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;';
 
 /** Comments that MJML writes whole into every letter, with single spaces. */
 export const COMMENTS: ReadonlySet<string> = new Set([

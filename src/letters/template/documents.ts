@@ -4,14 +4,14 @@ import { laid, takenFrom } from '../language/laid-over.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from './files.ts';
 import type { TemplateSource } from './template.ts';
 
-/** Texts of documents (files of emails/) by their path below it: `layout.mjml`, `pl/stalled.mjml`, `pl/phrases.yaml`. */
+/** Texts of documents (files of emails/) by their path below it: `layout.mjml`, `pl/late.mjml`, `pl/phrases.yaml`. */
 export type Documents = ReadonlyMap<string, string>;
 
 /** sha256 (hex) of a document's text. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const FOLDER = 'emails/';
-/** A document as the check names it: `emails/pl/stalled.mjml`. */
+/** A document as the check names it: `emails/pl/late.mjml`. */
 export const fileOf = (path: string): string => `${FOLDER}${path}`;
 const pathOf = (file: string): string => file.slice(FOLDER.length);
 

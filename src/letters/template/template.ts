@@ -183,11 +183,16 @@ export class CannotCompile extends Error {
 type Options = Parameters<typeof mjml2html>[1];
 type Compiled = Awaited<ReturnType<typeof mjml2html>>;
 
+/** MJML hides what a list of mails shows beside the subject in white on white, which looks like a trick to filters of spam. */
+const WHITE_PREVIEW = 'font-size:1px;color:#ffffff;';
+const DARK_PREVIEW = 'font-size:1px;color:#22252a;';
+
 /** MJML to HTML. Throws CannotCompile. The library is loaded at its first use: it takes longer to load than most commands take to run. */
 export async function toHtml(source: string, options: Options): Promise<Compiled> {
   const { default: compile } = await import('mjml');
   try {
-    return await compile(source, options);
+    const compiled = await compile(source, options);
+    return { ...compiled, html: compiled.html.replace(WHITE_PREVIEW, DARK_PREVIEW) };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new CannotCompile(`MJML cannot compile it (${said}): look at its styles first`, { cause: error });

@@ -1,5 +1,6 @@
 import type { CommonFacts, NamedPerson, ToStaffFacts } from '../facts/letter.ts';
 import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
+import { NO_BREAK } from '../language/days.ts';
 import type { Sentences } from '../language/sentences.ts';
 
 /** What a template of every letter may say besides its own words; null where something does not apply. */
@@ -56,11 +57,13 @@ export interface PersonWords {
 export function personWords(person: NamedPerson, company: string, say: Sentences): PersonWords {
   const name = cleanOr(person.name, LENGTHS.name, company);
   const phone = clean(person.phone, LENGTHS.phone);
+  const tel = telOf(phone);
   return {
     name,
     role: name === company ? null : say.roles[person.role]({}),
-    phone,
-    tel: telOf(phone),
+    // A number stays on one line.
+    phone: tel === null ? phone : (phone?.replaceAll(' ', NO_BREAK) ?? null),
+    tel,
     email: clean(person.email, LENGTHS.thing),
   };
 }

@@ -174,8 +174,13 @@ function whyFor(
       return noted(needOf(item, say)(context));
     case 'credit':
       return noted(say.reasons.credit_hold.why(context));
-    case 'reason':
-      return noted(reasonOf(item, note, say)?.why(context) ?? null);
+    case 'reason': {
+      // That it is on its way is said by the lead.
+      const isSaid = story.lead.endsWith('on_its_way');
+      return noted(
+        (isSaid ? knownReason(item.reason, say) : reasonOf(item, note, say))?.why(context) ?? null,
+      );
+    }
   }
 }
 

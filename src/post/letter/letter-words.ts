@@ -6,7 +6,7 @@ import type { MailWords, TemplateShelf } from './template-shelf.ts';
 export interface WordsOptions {
   readonly shelf: TemplateShelf;
   readonly log: { error(fields: object, text: string): void };
-  /** Hears the template (`pl/stalled`) whose version broke, so that an earlier one spoke. */
+  /** Hears the template (`pl/late`) whose version broke, so that an earlier one spoke. */
   readonly onFallBack?: (template: string) => void;
 }
 

@@ -5,7 +5,9 @@ import type { KnownTimes } from '../../usual/known-times.ts';
 import { type Rehearsed, rehearse } from '../../usual/rehearse.ts';
 import { asLearned } from '../past/as-learned.ts';
 import type { CompanyHistory } from '../past/history.ts';
-import type { Learn } from './play.ts';
+
+/** What the day's first round learns from the days before it: the rules with what was learned in them. */
+export type Learn = (day: Day, rules: Rules) => Rules;
 
 /**
  * What each day of a replay learns from the days before it, and from nothing later: usual times, and what said chances really

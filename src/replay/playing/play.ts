@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CompanyHistory } from '../past/history.ts';
-import { learningDays } from './learning-days.ts';
+import { type Learn, learningDays } from './learning-days.ts';
 import { playedDays } from './moments.ts';
 import type { Played } from './played.ts';
 import { PlayedGuards } from './played-guards.ts';
@@ -11,9 +11,6 @@ import type { Decided, InWords, WrittenLetter } from './played-letter.ts';
 import { Player } from './player.ts';
 import { Recording } from './recording.ts';
 import { TeamWork } from './team-work.ts';
-
-/** What the day's first round learns from the days before it: the rules with what was learned in them. */
-export type Learn = (day: Day, rules: Rules) => Rules;
 
 export interface PlayOptions {
   readonly from: Day;

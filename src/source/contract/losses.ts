@@ -24,7 +24,8 @@ const ITEM: Losses = {
   updated_at: 'nobody knows when its row last changed',
   closed_at: 'what is finished has to be told by its stage, or counts as open',
   outcome: 'a replayed story does not say how it ended',
-  lane: 'a replay does not tell on which lanes promises were broken',
+  lane: 'usual times are not told apart by lanes, and a replay does not tell on which of them promises were broken',
+  collect_at: 'the letter that it is ready does not say where to fetch it',
   supplier: 'a replay does not tell by which suppliers promises were broken',
 };
 
@@ -81,6 +82,7 @@ const LOSSES: Readonly<Record<TableName, TableLosses>> = {
       stage_since: 'a line counts as standing at its stage since the first round that saw it there',
       promised_for: 'a line is promised for the day of its order',
       reason: 'letters do not say why a line stands still',
+      quantity: 'a line of none counts as one that somebody waits for',
       kind: 'shipping and discounts count as lines that somebody waits for',
     },
   },

@@ -37,9 +37,8 @@ test('who writes to whom, about what, and by when we write again', () => {
     replyTo: { name: 'Anna Lis', address: 'anna@nowak.example' },
     signedBy: 'anna',
     about: [{ kind: 'order', id: 'O1' }],
-    findings: ['promise_missed', 'long_silence'],
+    findings: ['promise_missed'],
     nextWordBy: day('2026-11-30'),
-    subject: null,
     inReplyTo: null,
     facts: {
       today: '2026-11-26',
@@ -55,7 +54,7 @@ test('who writes to whom, about what, and by when we write again', () => {
 
 test('the key is case, kind and occasion; id and Message-ID come from it and never change', () => {
   const letter = letterTo({ items: [late] });
-  expect(letter.key).toBe('order:O1@20261126T090000Z/stalled/1');
+  expect(letter.key).toBe('order:O1@20261126T090000Z/late/1');
   expect(letter.id).toBe(letterIdOf(letter.key));
   expect(letter.messageId).toBe(messageIdOf(letter.key, rules()));
   expect(letter.messageId).toMatch(/^<[0-9a-f]{32}@nowak\.example>$/);
@@ -132,7 +131,13 @@ test('on credit hold it names who decides, each once', () => {
 });
 
 describe('the letter after the first', () => {
-  const told = { stage: 'picking', lineNo: null, promisedFor: day('2026-11-25'), stoodStill: true };
+  const told = {
+    stage: 'picking',
+    lineNo: null,
+    promisedFor: day('2026-11-25'),
+    stoodStill: true,
+    state: 'broken',
+  } as const;
   const before = aLetter({ decidedAt: warsaw('2026-11-26 10:00'), nextWordBy: day('2026-11-30'), told });
   const monday = warsaw('2026-11-30 10:00');
   const since = { stageSince: warsaw('2026-11-23 09:00') };
@@ -169,8 +174,8 @@ describe('the letter after the first', () => {
   });
 });
 
-test('the manager is named from the second rung on, unless they sign it themselves', () => {
-  const order = { ...late, neededBy: day('2026-11-25') };
+test('of what our own limit stopped the manager is named at once, unless they sign it themselves', () => {
+  const order = aJob({ stage: 'credit check', stageSince: warsaw('2026-11-24 09:00') });
   expect(letterTo({ items: [order] }).facts.nextPerson?.name).toBe('Marek Wrona');
   const marek = people(...STAFF.filter(({ id }) => id !== 'anna'));
   const customer = aCustomer({ ownerId: personId('marek') });
