@@ -9,6 +9,7 @@ import type { Rules } from '../../src/policy/rules.ts';
 import { round, type World } from '../../src/round/round.ts';
 import type { RoundReport } from '../../src/round/round-report.ts';
 import { readNames } from '../../src/source/find/names.ts';
+import { FINDING_KINDS } from '../../src/waiting/finding.ts';
 import { at } from '../calendar/words.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
@@ -50,20 +51,33 @@ describe('the first round of the demo', () => {
     expect(first.unmapped_stages).toEqual(['u hafciarki']);
   });
 
-  test('shows every letter kind that needs no letter before it, and every reminder', () => {
+  test('shows every letter that a first day can bring, and every reminder', () => {
     const kinds = new Set(first.letters.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([
       'at-risk',
+      'cancelled',
       'credit-hold',
+      'late',
+      'moving-again',
+      'on-course',
       'payment-seen',
+      'promise-moved',
+      'ready',
       'reminder-firm',
       'reminder-formal',
       'reminder-friendly',
       'reminder-plain',
       'several-items',
-      'stalled',
+      'still-late',
       'waiting-for-you',
+      'word-redeemed',
     ]);
+  });
+
+  test('knows every state, and finds each thing that can be found on a first day', () => {
+    expect(Object.keys(first.found).sort()).toEqual(
+      FINDING_KINDS.filter((kind) => !['done', 'shipped', 'half_time'].includes(kind)).toSorted(),
+    );
   });
 
   test('its letters stand in the ledger, each with a subject', async () => {
@@ -86,13 +100,14 @@ describe('the first round of the demo', () => {
     expect(lines.length).toBeLessThanOrEqual(45);
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(100);
     const text = lines.join('\n');
-    expect(text).toMatch(/Marek Wiśniewski +at risk +pl +ZK 1042 garnitur ślubny, cztery części/);
-    expect(text).toContain('npx tidings explain wisniewski');
+    expect(text).toMatch(/Eleanor Ashworth +promise moved +en +ZK 1017 damask curtains, two pairs/);
+    expect(text).toContain('npx tidings explain ashworth');
     expect(text).toContain('a person was in touch with them lately: Barbara Król');
     expect(text).toMatch(
       /Renata Sobczak +review the credit limit of Harbour Upholstery Ltd, Szwalnia Bałtyk/,
     );
     expect(text).toMatch(/1 Agata Lis: .*a person calls/);
+    expect(text).toMatch(/Jagoda Mroczek +find out for Anna Kamińska/);
     expect(text).toContain('orders zk-1025: its customer k-usuniety is not in customers');
     expect(text).toContain('"u hafciarki"');
     expect(text).toContain('/home/.tidings/outbox');
