@@ -20,6 +20,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json policy.yaml LICENSE THIRD-PARTY-NOTICES ./
 COPY emails ./emails
 COPY db ./db
+COPY profiles ./profiles
 COPY docs/invariants.md ./docs/invariants.md
 RUN install -d -o node -g node -m 0700 /var/lib/tidings
 # The account node of the image, by number, so that whoever runs it can see that it is not root.

@@ -62,7 +62,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'history',
   ],
   letters: ['facts', 'compose', 'language', 'words', 'template', 'check', 'editing'],
-  source: ['contract', 'rows', 'customers', 'find', 'money', 'reading', 'import'],
+  source: ['contract', 'dialect', 'profile', 'rows', 'customers', 'find', 'money', 'reading', 'import'],
   replay: ['past', 'reading', 'playing', 'figures', 'telling', 'page', ''],
   post: ['letter', 'server', 'queue'],
   console: ['desk', 'door', 'frame', 'editor', 'show', 'pages', ''],
@@ -96,6 +96,8 @@ const PURE: ReadonlySet<string> = new Set([
   'dunning',
   'letters',
   'attend',
+  'source/dialect',
+  'source/profile',
   'replay/past',
   'replay/playing',
   'replay/figures',
@@ -121,8 +123,10 @@ function runsUp(from: string, to: string): boolean {
 /** What pure code may use: each computes from what it is given, and opens nothing. */
 const PURE_LIBRARIES: ReadonlySet<string> = new Set([
   '@csstools/css-tokenizer',
+  'csv-parse/sync', // text in, rows out
   'date-holidays',
   'html-to-text',
+  'iconv-lite',
   'liquidjs',
   'lru-cache',
   'mjml',

@@ -12,6 +12,7 @@ export const ALARM_CODES = [
   'round_failed',
   'round_not_run',
   'source_locked',
+  'source_failed',
   'promise_broken',
   'disk_low',
   'mailbox_unread',

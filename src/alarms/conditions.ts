@@ -29,6 +29,15 @@ export interface Locked {
   }[];
 }
 
+/** A watched source whose last files could not be imported. */
+export interface FailedSource {
+  readonly source: string;
+  readonly since: Instant;
+  /** The first of its faults, as sentences. */
+  readonly faults: readonly string[];
+  readonly count: number;
+}
+
 /** What the ledger and the machine show at one moment; null: it cannot be told now. */
 export interface Signs {
   readonly guards: readonly TrippedGuard[];
@@ -44,6 +53,8 @@ export interface Signs {
   /** Feeds that this company has, with their age. */
   readonly feeds: { readonly fresh: Feeds; readonly inUse: readonly FeedName[] } | null;
   readonly locked: readonly Locked[] | null;
+  /** Watched sources whose last files could not be imported: since when, and the first faults. */
+  readonly failedSources: readonly FailedSource[];
   /** Promises of docs/invariants.md that the last daily look found broken, each by how many rows. */
   readonly broken: readonly { readonly name: string; readonly rows: number }[];
   /** Tables of which far too much was gone in the last round. */
@@ -69,6 +80,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
     ...sourceLocked(signs, now),
+    ...sourcesFailed(signs),
     ...promisesBroken(signs),
     ...rowsVanished(signs),
     ...diskLow(signs, rules),
@@ -80,6 +92,7 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     'round_not_run',
     'promise_broken',
     'rows_vanished',
+    'source_failed',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.locked !== null) judged.add('source_locked');
@@ -171,6 +184,13 @@ function sayHolder({ pid, application, user, ms }: Locked['by'][number], now: In
   const since = ms === null ? '' : ` since ${isoInstant(instantOf(now - ms))}`;
   return `process ${pid} (${called}, user ${user ?? 'unknown'})${since}`;
 }
+
+const sourcesFailed = ({ failedSources }: Signs): Standing[] =>
+  failedSources.map(({ source, since, faults, count }) => {
+    const more = count > faults.length ? ` … and more, ${count} in all` : '';
+    const why = `files of the source ${source} could not be imported: ${faults.join('; ')}${more}`;
+    return stands('source_failed', source, why, { number: count, asOf: isoInstant(since) });
+  });
 
 const promisesBroken = ({ broken }: Signs): Standing[] =>
   broken.map(({ name, rows }) =>

@@ -4,7 +4,7 @@ import { type AlarmCode, alarmKey, NO_EVIDENCE, type Standing } from './alarm.ts
 /** What only the process itself can see. */
 type SignalCode = Extract<
   AlarmCode,
-  'breaker_open' | 'round_failed' | 'template_fell_back' | 'mailbox_unread' | 'clock_off'
+  'breaker_open' | 'round_failed' | 'source_failed' | 'template_fell_back' | 'mailbox_unread' | 'clock_off'
 >;
 
 /** More would only be a fault of ours. */

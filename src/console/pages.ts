@@ -13,6 +13,7 @@ import { moneyPages } from './pages/money.ts';
 import { replayPages } from './pages/replay.ts';
 import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
+import { sourcesPages } from './pages/sources.ts';
 import { taskPages } from './pages/tasks.ts';
 import { todayPages } from './pages/today.ts';
 import { userPages } from './pages/users.ts';
@@ -36,6 +37,7 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   templatePages,
   settingsPages,
   dataPages,
+  sourcesPages,
   userPages,
   accountPages,
 ];

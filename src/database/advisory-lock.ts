@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 
 /** One number for all workers on a database, for each thing that only one of them does at a time. */
-const LOCKS = { round: 8_026_001, sweep: 8_026_003, inbox: 8_026_050, promises: 8_026_051 } as const;
+const LOCKS = {
+  round: 8_026_001,
+  sweep: 8_026_003,
+  inbox: 8_026_050,
+  promises: 8_026_051,
+  files: 8_026_052,
+} as const;
 
 /** Milliseconds between two questions whether it is our turn. */
 const ASK_EVERY = 250;

@@ -21,6 +21,13 @@ export function databaseFault(error: unknown): string | null {
   if (code.startsWith('53')) {
     return `The database has no room left: ${said}. Nothing is half-written; make room and run it again.`;
   }
+  if (BEHIND.test(code)) {
+    const where = 'where' in error && typeof error.where === 'string' ? error.where.split('\n')[0] : '';
+    return (
+      `What stands behind a table or view failed: ${said}${where ? `, in ${where}` : ''}. Nothing is half-written; ` +
+      'mend the view, or what it reads from, and run it again.'
+    );
+  }
   if (isCut(error)) {
     return `The connection to the database was cut: ${said}. Nothing is half-written; run it again when it answers.`;
   }
@@ -41,6 +48,8 @@ export function isCut(error: unknown): boolean {
 export const isUnfitValue = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^22(?:003|007|008|021|P05)$/.test(String(error.code));
 
+/** A foreign server, a function of the company's, a value that a view cannot compute with, a disk that does not answer. */
+const BEHIND = /^(HV|P0|38|39|2F|58|22|XX)/;
 const LOCKED = '55P03';
 /** Undefined column, table, schema or function; another type than expected; no right to read. */
 const UNFIT: ReadonlySet<string> = new Set(['42703', '42P01', '3F000', '42883', '42804', '22P02', '42501']);

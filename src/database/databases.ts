@@ -54,7 +54,7 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
     embedded: embedded !== null,
     dataFolder: embedded === null ? null : placesUnder(config.home).data,
     describe: () => describe(config, embedded?.url),
-    openSourceForImport: () => poolOn(sourceUrl, UTC, PURPOSES.import.source),
+    openSourceForImport: () => poolOn(config.importDatabaseUrl ?? sourceUrl, UTC, PURPOSES.import.source),
   };
   const open = (purpose: Purpose): Databases => {
     const lines = PURPOSES[purpose];

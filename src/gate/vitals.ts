@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { ALARM_CODES, type AlarmCode } from '../alarms/alarm.ts';
 import type { Instant } from '../calendar/time.ts';
 import { SETTLED } from '../customer/letter-status.ts';
+import type { SourceRun } from '../ledger/alarms/source-runs.ts';
 import type { InboxReport } from '../mailbox/read-inbox.ts';
 import type { DeliveryReport } from '../post/queue/delivery-report.ts';
 import type { RoundReport } from '../round/round-report.ts';
@@ -47,6 +48,21 @@ export class Vitals {
   readonly #pulse = this.#gauge('tidings_pulse_seconds', 'Seconds since a part of the worker last got on.', [
     'part',
   ]);
+  readonly #sourceRows = this.#counter(
+    'tidings_source_rows_total',
+    'Rows of files of watched folders, by source, table and what became of them.',
+    ['source', 'table', 'result'],
+  );
+  readonly #sourceFailed = this.#gauge(
+    'tidings_source_failed',
+    '1 while the last files of a source failed.',
+    ['source'],
+  );
+  readonly #sourceAt = this.#gauge(
+    'tidings_source_last_load_timestamp_seconds',
+    'When files of a source were last loaded.',
+    ['source'],
+  );
   readonly #alarms = this.#gauge('tidings_alarm', 'Alarms that stand, by code.', ['code']);
 
   constructor() {
@@ -112,6 +128,23 @@ export class Vitals {
 
   mailboxUnread(unread: boolean): void {
     this.#mailbox.set(unread ? 1 : 0);
+  }
+
+  /** What one import of a watched folder did. */
+  sourceTaken({ source, outcome, tables }: SourceRun): void {
+    for (const { table, inserted, changed, unchanged, vanished, rejected } of tables) {
+      const rows = outcome === 'loaded' ? { inserted, changed, unchanged, vanished, rejected } : { rejected };
+      for (const [result, number] of Object.entries(rows))
+        this.#sourceRows.inc({ source, table, result }, number);
+    }
+  }
+
+  /** @param runs the last of each source, of any worker */
+  sourcesSeen(runs: readonly SourceRun[]): void {
+    for (const { source, outcome, endedAt } of runs) {
+      this.#sourceFailed.set({ source }, outcome === 'failed' ? 1 : 0);
+      if (outcome === 'loaded') this.#sourceAt.set({ source }, endedAt / 1000);
+    }
   }
 
   /** @param open codes of the alarms that stand, one for each */

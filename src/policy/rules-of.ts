@@ -4,6 +4,7 @@ import { workingCalendar } from '../calendar/working-days.ts';
 import { deepFrozen, frozenMap } from './frozen.ts';
 import type { Rules } from './rules.ts';
 import type { PolicyFile } from './schema.ts';
+import { sourcesOf } from './sources.ts';
 
 const CALL_AFTER_QUIET = 2;
 /** Working days. */
@@ -35,6 +36,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
   return deepFrozen<Rules>({
     company: companyOf(file.company),
     sourceSchema: file.source?.schema ?? 'source',
+    sources: sourcesOf(file.sources),
     calendar: workingCalendar({
       country: file.company.country,
       region: file.company.region ?? undefined,

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { FeedName } from '../customer/ids.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { KnownTimes } from '../usual/known-times.ts';
+import type { WatchedSource } from './sources.ts';
 import type { StageKind } from './stage-kinds.ts';
 
 export interface StageRule {
@@ -48,6 +49,8 @@ export interface Rules {
   };
   /** The schema of the source contract, `source` by default. */
   readonly sourceSchema: string;
+  /** Folders that the worker watches for files to import. */
+  readonly sources: readonly WatchedSource[];
   /** Working days of the company: public holidays, its own days off, its own working days. */
   readonly calendar: WorkingCalendar;
   /** Absent: everything counts as new. */

@@ -4,6 +4,7 @@ import { dunning } from './dunning-schema.ts';
 import { proxy } from './proxy.ts';
 import { retention } from './retention.ts';
 import { sender } from './sender.ts';
+import { sources } from './sources.ts';
 import { STAGE_KINDS } from './stage-kinds.ts';
 import { calendarSpan, fixedSpan, listOf, optional, word } from './value.ts';
 import * as read from './words.ts';
@@ -91,6 +92,7 @@ const DOMAIN = /^([a-z0-9-]+\.)+[a-z0-9-]+$|^default$/;
 export const policySchema = z.strictObject({
   company,
   source: z.strictObject({ schema: word(schemaName) }).nullish(),
+  sources: sources.nullish(),
   go_live: optional(read.moment),
   supervise: optional(read.count(0)),
   hours,

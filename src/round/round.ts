@@ -1,5 +1,5 @@
 import type { Half } from '../attend/half.ts';
-import { type Instant, isoDay } from '../calendar/time.ts';
+import { type Instant, instantOf, isoDay } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
 import { isForgotten, leaveOutForgotten } from '../customer/forgotten.ts';
@@ -45,6 +45,11 @@ export interface RoundOptions {
   readonly half?: Half;
   /** Looks and decides, and writes nothing. */
   readonly dryRun?: boolean;
+  /**
+   * Of a dry round: the moment at which the data are looked at. In one for a later moment a feed is as old as it is now: what
+   * Monday's round will find is asked of today's data, and not of data that stood still since.
+   */
+  readonly lookedAt?: Instant;
   /** With a dry run: it tells what is due to a change of the rules. */
   readonly sinceUpgrade?: boolean;
   /** Its clock is the machine's own, so guards compare it with the database's and with the last round's. */
@@ -143,11 +148,13 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
   const { complete, moves } = await survey(world.databases, rules);
   const ofToday = await lettersOfToday(world, now);
+  const ahead = Math.max(0, now - (options.lookedAt ?? now));
   const upgrade = options.sinceUpgrade
     ? new SinceUpgrade(await readJudged(world.databases.ledgerPool, now), rules)
     : null;
   for await (const batch of batchesOf(world, now, half, complete, moves)) {
-    await attendToBatch(batch, rules, now, half, tally, (each) => upgrade?.add(each), ofToday);
+    const asOld = ahead === 0 ? batch : asOldAsNow(batch, ahead);
+    await attendToBatch(asOld, rules, now, half, tally, (each) => upgrade?.add(each), ofToday);
     options.progress?.(tally.items);
   }
   const { sourcePool } = world.databases;
@@ -182,6 +189,13 @@ async function* batchesOf(
       facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)),
       stagesSeen: batch.stagesSeen.filter(({ customerId }) => !isForgotten(customerId, forgotten)),
     };
+}
+
+/** @param ahead by how much the round is later than the look at the data, in milliseconds */
+function asOldAsNow(batch: CustomerBatch, ahead: number): CustomerBatch {
+  const feeds = new Map([...batch.company.feeds].map(([name, at]) => [name, instantOf(at + ahead)] as const));
+  const facts = batch.facts.map((each) => ({ ...each, feeds }));
+  return { ...batch, facts, company: { ...batch.company, feeds } };
 }
 
 const lettersOfToday = ({ databases, rules }: World, now: Instant): Promise<LettersOfToday> =>

@@ -21,6 +21,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The company's; null means schema `source` in our own database. */
   readonly sourceDatabaseUrl: string | null;
+  /** The company's for an import, which writes there; null: `sourceDatabaseUrl`. */
+  readonly importDatabaseUrl: string | null;
   /** What the user of `sourceDatabaseUrl` may be allowed: `any` lets a worker start that could write there. */
   readonly sourceRights: (typeof SOURCE_RIGHTS)[number];
   /** null means capture: letters are written to files, and nothing leaves the machine. */
@@ -95,6 +97,7 @@ const postgres = url(['postgres:', 'postgresql:'], 'postgres://user:password@hos
 const environment = z.object({
   DATABASE_URL: postgres,
   SOURCE_DATABASE_URL: postgres,
+  IMPORT_DATABASE_URL: postgres,
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
   IMAP_URL: url(['imaps:', 'imap:'], 'imaps://user:password@host'),
   TIDINGS_HOME: optional,
@@ -127,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     databaseUrl: read.data.DATABASE_URL,
     sourceDatabaseUrl: read.data.SOURCE_DATABASE_URL,
+    importDatabaseUrl: read.data.IMPORT_DATABASE_URL,
     sourceRights: read.data.SOURCE_RIGHTS,
     smtpUrl: read.data.SMTP_URL,
     smtp: smtp.settings,
@@ -147,7 +151,7 @@ function databaseUrls(read: (name: string) => string | null): {
 } {
   const urls: Record<string, string> = {};
   const faults: string[] = [];
-  for (const name of ['DATABASE_URL', 'SOURCE_DATABASE_URL']) {
+  for (const name of ['DATABASE_URL', 'SOURCE_DATABASE_URL', 'IMPORT_DATABASE_URL']) {
     try {
       urls[name] = secretOf(name, read(name), read(`${name}_FILE`)) ?? '';
     } catch (error) {

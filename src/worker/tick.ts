@@ -14,6 +14,7 @@ import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import { round } from '../round/round.ts';
 import type { RoundReport } from '../round/round-report.ts';
 import { learnOncePerDay } from './learn.ts';
+import { type LastLooks, takeSources } from './take-sources.ts';
 import { inLog, watch } from './watch.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
@@ -23,11 +24,17 @@ export interface MailNews {
 }
 
 /**
- * Each minute: what history teaches, once a day before the day's first round; a round when one is due, then a look at what a person should know, whatever became of the round, and once a
+ * Each minute: the files of watched folders; what history teaches, once a day before the day's first round; a round when one is due, then a look at what a person should know, whatever became of the round, and once a
  * day what is over and old is removed, and figures of the day that is over are counted and the promises of the ledger looked at.
  */
-export async function tick(options: WorkerOptions, mail: MailNews, signals: Signals): Promise<void> {
+export async function tick(
+  options: WorkerOptions,
+  mail: MailNews,
+  signals: Signals,
+  looks: LastLooks = new Map(),
+): Promise<void> {
   if (options.signal.aborted) return;
+  await takeSources(options, looks, signals);
   await learnOncePerDay(options);
   await roundWhenDue(options, mail, signals);
   await keepWatch(options, signals);

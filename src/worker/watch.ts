@@ -37,7 +37,11 @@ export async function watch(options: WatchOptions): Promise<WatchReport> {
   const locked = await findLocked(databases.sourcePool, rules.sourceSchema).catch(() => null);
   // Whoever asked a locked table how fresh it is would only wait.
   const readable = locked !== null && locked.length === 0;
-  const ledger = await readLedgerSigns(databases.ledgerPool, now);
+  const ledger = await readLedgerSigns(
+    databases.ledgerPool,
+    now,
+    rules.sources.map(({ name }) => name),
+  );
   const signs: Signs = {
     ...ledger,
     paused: ledger.paused || (await pausedByFile(options.home)) !== null,

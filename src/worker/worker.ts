@@ -9,6 +9,7 @@ import { deliver } from '../post/queue/deliver.ts';
 import { lastLookWith } from '../post/queue/last-look.ts';
 import { recipientsWith } from '../post/queue/recipients.ts';
 import { readMail } from './read-mail.ts';
+import type { LastLooks } from './take-sources.ts';
 import { type MailNews, tick } from './tick.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
@@ -28,18 +29,19 @@ export async function work(options: WorkerOptions): Promise<void> {
   const mail: MailNews = { came: false };
   const { signal, log } = options;
   const signals = new Signals(holderName());
+  const looks: LastLooks = new Map();
   let ticking: Promise<void> = Promise.resolve();
   const task = cron.schedule(
     '* * * * *',
     () => {
-      ticking = ticking.then(() => tick(options, mail, signals));
+      ticking = ticking.then(() => tick(options, mail, signals, looks));
       return ticking;
     },
     { timezone: 'UTC', noOverlap: true, name: 'round' },
   );
   const feeling = setInterval(() => feelPulse(options), FEEL_EVERY);
   try {
-    ticking = tick(options, mail, signals);
+    ticking = tick(options, mail, signals, looks);
     await Promise.all([keepDelivering(options, signals), readMail(options, mail, signals)]);
   } finally {
     clearInterval(feeling);

@@ -7,6 +7,7 @@ import { rules, warsaw } from '../support/builders.ts';
 const NOW = warsaw('2026-11-26 10:00');
 const ago = (span: number): Instant => instantOf(NOW - span);
 const WELL: Signs = {
+  failedSources: [],
   guards: [],
   uncertain: 0,
   oldestDue: null,

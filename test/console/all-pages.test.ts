@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { fixedClock } from '../../src/clock.ts';
 import { loadDemo } from '../../src/demo/load.ts';
+import { keepSourceRun } from '../../src/ledger/alarms/source-runs.ts';
 import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
 import { saveDraft } from '../../src/ledger/documents/drafts.ts';
 import { keepReplay } from '../../src/replay/page/kept-replay.ts';
@@ -33,7 +34,13 @@ const WINDOWS = [
 ] as const;
 
 /** What is no page by itself: the inside of a frame, a file, and what only follows a quarrel about a draft. */
-const NO_PAGES = ['/letters/:id/html', '/rounds/:id/quarantined.csv', '/preview/:id', '/templates/conflict'];
+const NO_PAGES = [
+  '/letters/:id/html',
+  '/rounds/:id/quarantined.csv',
+  '/sources/:id/faults.csv',
+  '/preview/:id',
+  '/templates/conflict',
+];
 
 let databases: FreshDatabases;
 let home: string;
@@ -48,11 +55,37 @@ beforeAll(async () => {
   databases = await freshDatabases();
   const shipped = await demoRules();
   // The guard holds some, so that its page has something to show.
-  const rules = { ...shipped, guards: { ...shipped.guards, lettersPerRound: 20 } };
+  const watched = { files: null, profile: null, theyAre: 'not said', skipBad: false } as const;
+  const rules = {
+    ...shipped,
+    guards: { ...shipped.guards, lettersPerRound: 20 },
+    sources: [
+      { ...watched, name: 'shop', folder: '/srv/tidings/in' },
+      { ...watched, name: 'workshop', folder: '/srv/tidings/workshop' },
+    ],
+  };
   const clock = fixedClock(at('2026-11-25T10:00:00+01:00'));
   const templates = await shippedTemplates();
   await loadDemo(databases, rules, clock, templates);
   const report = await round({ databases, rules, clock, templates }, { wait: true });
+  for (const outcome of ['loaded', 'failed'] as const)
+    await keepSourceRun(databases.ledgerPool, {
+      source: 'shop',
+      files: ['orders-2026-11-25.csv', 'customers-2026-11-25.csv'],
+      startedAt: clock.now(),
+      endedAt: clock.now(),
+      outcome,
+      tables: [{ table: 'orders', rows: 9, inserted: 4, changed: 3, unchanged: 1, vanished: 0, rejected: 1 }],
+      faults: [
+        {
+          file: 'orders-2026-11-25.csv',
+          line: 5,
+          column: '=placed_at',
+          value: 'x'.repeat(40),
+          reason: 'is no moment',
+        },
+      ],
+    });
   home = await mkdtemp(path.join(tmpdir(), 'tidings-all-pages-'));
   await keepReplay(home, { made_at: '2026-11-24T10:00:00.000Z', report: fullReport(), old: fullReport() });
   running = await startConsole(databases, { rules, clock, templates }, { TIDINGS_HOME: home });
@@ -150,3 +183,16 @@ describe.skipIf(program === null)('every page of the console', () => {
     AFTER_LOADING,
   );
 });
+
+test.skipIf(program === null)(
+  'what was wrong with files of a source comes as CSV that no spreadsheet runs',
+  async () => {
+    const { rows } = await databases.ledgerPool.query<{ id: string }>(
+      'select id from source_runs order by id desc limit 1',
+    );
+    const answer = await admin.get(`/sources/${rows[0]?.id}/faults.csv`);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="shop-faults.csv"');
+    expect(answer.text).toContain("orders-2026-11-25.csv,5,'=placed_at,");
+    expect((await admin.get('/sources/999/faults.csv')).status).toBe(404);
+  },
+);

@@ -14,6 +14,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: null,
       sourceDatabaseUrl: null,
+      importDatabaseUrl: null,
       sourceRights: 'select',
       smtpUrl: null,
       smtp: { password: null, oauth: null, dkim: null },

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { HALVES, type Half } from '../../attend/half.ts';
+import { systemClock } from '../../clock.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
 import { round } from '../../round/round.ts';
 import { counter } from '../terminal/counter.ts';
@@ -48,6 +49,7 @@ Examples:
         const report = await round(world, {
           half: options.half ?? 'both',
           dryRun: options.dryRun === true,
+          lookedAt: systemClock.now(),
           sinceUpgrade: options.sinceUpgrade === true,
           wait: true,
           ownClock: options.at === undefined,

@@ -1,23 +1,36 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { systemClock } from '../../clock.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { didYouMean } from '../../policy/nearest.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { loadRules } from '../../settings/load-policy.ts';
-import { CONTRACT } from '../../source/contract/contract.ts';
+import { CONTRACT, contractTable, type Table } from '../../source/contract/contract.ts';
 import { sayBadRow } from '../../source/import/bad-rows.ts';
-import { type ImportOptions, importFolder, importTable } from '../../source/import/import.ts';
+import {
+  type ImportOptions,
+  importByProfile,
+  importFolder,
+  importTable,
+} from '../../source/import/import.ts';
 import type { ImportResult } from '../../source/import/import-result.ts';
+import { loadProfile } from '../../source/import/load-profile.ts';
+import { type PreviewedRow, previewFile, suggestFor } from '../../source/import/look.ts';
 import type { FileIs } from '../../source/import/unnamed-rows.ts';
+import { namedFile } from '../../source/profile/named-file.ts';
+import type { Profile } from '../../source/profile/profile.ts';
 import { type Context, withDatabases } from '../terminal/context.ts';
-import { printableLine } from '../terminal/printable.ts';
+import { printable, printableLine } from '../terminal/printable.ts';
 import { progress } from '../terminal/progress.ts';
 
 interface Options {
   readonly skipBad?: boolean;
   readonly complete?: boolean;
   readonly changes?: boolean;
+  readonly profile?: string;
+  readonly preview?: boolean;
+  readonly suggest?: boolean;
   readonly json?: boolean;
   readonly policy?: string;
 }
@@ -25,15 +38,18 @@ interface Options {
 /** How many faults are printed; `--json` lists up to a thousand of each file. */
 const PRINTED = 50;
 
-/** `tidings import DIR` and `tidings import TABLE FILE` */
+/** `tidings import DIR`, `tidings import TABLE FILE` and `tidings import FILE` */
 export function importCommand(): Command {
   return new Command('import')
-    .description('load CSV files into the source tables, all or nothing')
+    .description('load files (CSV in any dialect, Excel) into the source tables, all or nothing')
     .argument(
-      '<dir-or-table>',
-      'a folder of files named like their tables (orders.csv), or the name of one table',
+      '<dir-table-or-file>',
+      'a folder of files named like their tables (orders.csv), the name of one table, or a file',
     )
-    .argument('[file]', 'the CSV file of that table')
+    .argument('[file]', 'the file of that table')
+    .option('--profile <file-or-name>', 'what is made of its columns, and how they are written')
+    .option('--suggest', 'write a profile for the file, with the reason for each line')
+    .option('--preview', 'show the first ten rows as they would be loaded, and load nothing')
     .option('--skip-bad', 'load the good rows, and write the others beside the file as <table>.rejects.csv')
     .option(
       '--complete',
@@ -48,31 +64,92 @@ export function importCommand(): Command {
     .addHelpText(
       'after',
       `
-The first line of a file names its columns, in any order; columns that may be empty may be missing.
-UTF-8, commas, quotes doubled inside quotes. Days 2026-11-26, moments 2026-11-26T09:00:00+01:00, numbers 1234.50.
+The first line of a file names its columns, in any order; columns that may be empty may be missing. How it is written (delimiter,
+encoding, days, decimals) is told by its columns; what could be two things is asked, and a profile answers it.
+Profiles that come with Tidings: shopify-orders, woocommerce-orders, excel-orders-de, excel-orders-pl, excel-orders-ru.
 A row whose key is known already is changed, others are added, none is removed. Open orders, jobs and invoices that a file leaves
 out which looks like a whole export are not written about any more, and listed for their owners; --complete closes them.
 Tables: ${CONTRACT.map((table) => table.name).join(', ')}.
 
 Examples:
+  $ tidings import --suggest list.xlsx > list.yaml
+  $ tidings import list.xlsx --profile list.yaml --preview
+  $ tidings import list.xlsx --profile list.yaml
   $ tidings import export/
   $ tidings import orders export/orders-monday.csv --skip-bad`,
     )
     .action(async (target: string, file: string | undefined, options: Options) => {
       const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
+      const what = await whatToImport(target, file, options);
+      if (options.suggest || options.preview) return look(what, rules, options);
       await withDatabases({ sourceSchema: rules.sourceSchema }, (context) =>
-        run(context, rules, target, file, options),
+        run(context, rules, what, options),
       );
     });
 }
 
-async function run(
-  context: Context,
-  rules: Rules,
-  target: string,
-  file: string | undefined,
-  options: Options,
-): Promise<void> {
+/** A folder, or one file with the table that it is for; null: its profile says that. */
+type What =
+  | { readonly folder: string; readonly profile: Profile | undefined }
+  | { readonly file: string; readonly table: Table | null; readonly profile: Profile | undefined };
+
+async function whatToImport(target: string, file: string | undefined, options: Options): Promise<What> {
+  const profile =
+    options.profile === undefined ? undefined : await loadProfile(options.profile, process.cwd());
+  const table = contractTable(target);
+  if (file !== undefined) {
+    if (table) return { file, table, profile };
+    const known = CONTRACT.map(({ name }) => name);
+    throw new ConfigurationFailure(
+      `There is no table ${target}${didYouMean(target, known)}. There are: ${known.join(', ')}.`,
+    );
+  }
+  const found = await stat(target).catch(() => null);
+  if (found?.isDirectory()) return { folder: target, profile };
+  if (table && !found)
+    throw new ConfigurationFailure(
+      `Which file holds the table ${target}? Write \`tidings import ${target} FILE\`.`,
+    );
+  if (!found)
+    throw new ConfigurationFailure(
+      `${target} is not there. Write \`tidings import DIR\`, \`tidings import FILE\` or \`tidings import TABLE FILE\`.`,
+    );
+  const by = namedFile(path.basename(target))?.table ?? null;
+  if (by === null && !options.suggest && (profile?.tables ?? []).length === 0)
+    throw new ConfigurationFailure(
+      `${target} is named like no table. Write \`tidings import TABLE ${target}\`, or let a profile say what it brings: \`tidings import --suggest ${target}\` writes one.`,
+    );
+  return { file: target, table: profile && profile.tables.length > 0 ? null : by, profile };
+}
+
+/** Shows what would be made of a file; no database is asked. */
+async function look(what: What, rules: Rules, options: Options): Promise<void> {
+  if ('folder' in what) throw new ConfigurationFailure('Name one file: a folder has many to look at.');
+  const file = await realpath(what.file).catch(() => what.file);
+  const zone = rules.company.timeZone;
+  if (options.suggest) {
+    const text = await suggestFor(file, what.file, what.table?.name ?? null, zone);
+    process.stdout.write(printable(text));
+    return;
+  }
+  const rows = await previewFile(file, { profile: what.profile, table: what.table, zone });
+  if (options.json) console.log(JSON.stringify(rows));
+  else for (const line of rows.flatMap(tellRow)) console.log(printableLine(line));
+}
+
+const tellRow = ({ line, tables, faults }: PreviewedRow): string[] => [
+  ...tables.map(
+    ({ table, fields }) =>
+      `line ${line}: ${table}: ${Object.entries(fields)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(', ')}`,
+  ),
+  ...faults.map(
+    ({ column, value, reason }) => `line ${line}: bad: ${[column, value, reason].filter(Boolean).join(' ')}`,
+  ),
+];
+
+async function run(context: Context, rules: Rules, what: What, options: Options): Promise<void> {
   const shown = progress();
   const importing: ImportOptions = {
     clock: systemClock,
@@ -80,15 +157,12 @@ async function run(
     fileIs: fileIs(options),
     schema: rules.sourceSchema,
     timeZone: rules.company.timeZone,
+    profile: what.profile,
     rejectsFolder: path.join(context.config.home, 'rejects'),
     onProgress: shown.update,
   };
   try {
-    if (file === undefined) await expectFolder(target);
-    const result =
-      file === undefined
-        ? await importFolder(context.databases, target, importing)
-        : await importTable(context.databases, target, file, importing);
+    const result = await imported(context, what, importing);
     shown.finish();
     if (options.json) console.log(JSON.stringify(result));
     else print(result);
@@ -98,23 +172,19 @@ async function run(
   }
 }
 
+function imported({ databases }: Context, what: What, importing: ImportOptions): Promise<ImportResult> {
+  if ('folder' in what) return importFolder(databases, what.folder, importing);
+  return what.table === null
+    ? importByProfile(databases, what.file, importing)
+    : importTable(databases, what.table.name, what.file, importing);
+}
+
 function fileIs({ complete, changes }: Options): FileIs {
   if (complete && changes)
     throw new ConfigurationFailure(
       'A file is complete, or names what changed: give --complete or --changes.',
     );
   return complete ? 'complete' : changes ? 'changes' : 'not said';
-}
-
-async function expectFolder(target: string): Promise<void> {
-  const found = await stat(target).catch(() => null);
-  if (found?.isDirectory()) return;
-  const table = CONTRACT.some(({ name }) => name === target);
-  throw new ConfigurationFailure(
-    table
-      ? `Which file holds the table ${target}? Write \`tidings import ${target} FILE\`.`
-      : `${target} is no folder. Write \`tidings import DIR\` or \`tidings import TABLE FILE\`.`,
-  );
 }
 
 function print(result: ImportResult): void {

@@ -7,6 +7,7 @@ import { UNTIL_DECIDED } from '../../guards/guards.ts';
 import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
 import { brokenPromises } from './promises.ts';
+import { failedSources } from './source-runs.ts';
 
 type LedgerSigns = Omit<Signs, 'feeds' | 'locked' | 'disk'>;
 
@@ -22,8 +23,13 @@ interface Row {
 /**
  * What the ledger shows of the worker's health, by its indexes of what is due, held and uncertain. Letters about alarms
  * raise none: that would go on for ever.
+ * @param sources names of the watched ones
  */
-export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerSigns> {
+export async function readLedgerSigns(
+  pool: Pool,
+  now: Instant,
+  sources: readonly string[] = [],
+): Promise<LedgerSigns> {
   const { rows } = await pool.query<Row>(
     `select
        (select count(*)::int from letters where status = 'uncertain' and kind <> $2
@@ -42,6 +48,7 @@ export async function readLedgerSigns(pool: Pool, now: Instant): Promise<LedgerS
   return {
     guards: await heldByGuards(pool),
     broken: await brokenPromises(pool),
+    failedSources: await failedSources(pool, sources),
     uncertain: row.uncertain,
     oldestDue: moment(row.oldest_due),
     lastRound: moment(row.last_round),

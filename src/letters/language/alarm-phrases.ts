@@ -19,6 +19,7 @@ const alarm = z.strictObject({
 const LATER_CODES = [
   'mailbox_unread',
   'source_locked',
+  'source_failed',
   'promise_broken',
   'clock_off',
   'rows_vanished',

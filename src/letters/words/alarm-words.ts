@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   round_not_run: () => 'tidings doctor',
   mailbox_unread: () => 'tidings doctor',
   source_locked: () => 'tidings alarms',
+  source_failed: () => 'tidings alarms',
   promise_broken: () => 'tidings doctor',
   clock_off: () => 'timedatectl',
   disk_low: (subject) => `df -h ${subject}`,

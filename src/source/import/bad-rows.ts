@@ -1,3 +1,5 @@
+import { visible } from '../dialect/visible.ts';
+
 /** One thing that is wrong with one row of a file. */
 export interface BadRow {
   readonly file: string;
@@ -13,7 +15,6 @@ export interface BadRow {
 
 /** More would not be read by anyone, and ten million of them would not fit into memory. */
 const LISTED = 1_000;
-const SHOWN = 40;
 
 /** What is wrong with one file: the first faults in words, the rest in number. */
 export class BadRows {
@@ -50,19 +51,3 @@ export function sayBadRow(bad: BadRow): string {
   const what = [bad.column, bad.value === null ? null : `"${bad.value}"`].filter((part) => part !== null);
   return `${bad.file}:${bad.line} ${[...what, bad.reason].join(' ')}`;
 }
-
-/** A value as it may be printed: short, and unable to move a terminal's cursor. */
-export function visible(value: string): string {
-  const start = [...value.slice(0, SHOWN + 1)];
-  // Joined from single characters: a slice would keep the whole piece of the file in memory.
-  const shown = start.slice(0, SHOWN).map((char) => (CONTROL.test(char) ? escapeOf(char) : char));
-  return shown.join('') + (value.length > SHOWN ? '…' : '');
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
-
-const escapeOf = (char: string): string => {
-  const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[char];
-  return short ?? `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-};

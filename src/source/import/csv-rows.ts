@@ -37,9 +37,14 @@ export class CsvRows {
   private readonly onRow: OnRow;
   private readonly onBroken: OnBroken;
 
-  constructor(onRow: OnRow, onBroken: OnBroken) {
+  private readonly delimiter: string;
+
+  /** @param firstLine where the text begins within its file */
+  constructor(onRow: OnRow, onBroken: OnBroken, delimiter = ',', firstLine = 1) {
     this.onRow = onRow;
     this.onBroken = onBroken;
+    this.delimiter = delimiter;
+    this.line = firstLine;
   }
 
   /** Takes the next piece; calls back for every row that it completes. */
@@ -75,14 +80,14 @@ export class CsvRows {
 
   /** Returns where to read on: after the block, or after the first line of its first broken row. */
   private readBlock(text: string, { rows, after }: Block): number {
-    const records = rows[0] ? recordsOf(text.slice(rows[0].at, after.at)) : [];
+    const records = rows[0] ? recordsOf(text.slice(rows[0].at, after.at), this.delimiter) : [];
     if (!(records instanceof CsvError)) {
       for (const [index, { line }] of rows.entries()) this.onRow(records[index] ?? [], line);
       this.line = after.line;
       return after.at;
     }
     for (const [index, row] of rows.entries()) {
-      const alone = recordsOf(text.slice(row.at, (rows[index + 1] ?? after).at));
+      const alone = recordsOf(text.slice(row.at, (rows[index + 1] ?? after).at), this.delimiter);
       if (alone instanceof CsvError) return this.broken(REASONS[alone.code] ?? alone.message, text, row);
       this.onRow(alone[0] ?? [], row.line);
     }
@@ -125,9 +130,9 @@ function nextBlock(text: string, from: Row): Block {
   return { rows, after };
 }
 
-function recordsOf(text: string): string[][] | CsvError {
+function recordsOf(text: string, delimiter: string): string[][] | CsvError {
   try {
-    return parse(text, OPTIONS);
+    return parse(text, { ...OPTIONS, delimiter });
   } catch (error) {
     if (error instanceof CsvError) return error;
     throw error;

@@ -39,9 +39,9 @@ export const notLoaded = (staged: readonly Staged[]): Loaded => ({
   feeds: [],
 });
 
-export const resultOf = ({ file, bad, rows }: Staged): TableResult => ({
-  table: file.table.name,
-  file: file.name,
+export const resultOf = ({ target, name, bad, rows }: Staged): TableResult => ({
+  table: target.table.name,
+  file: name,
   rows,
   inserted: 0,
   changed: 0,

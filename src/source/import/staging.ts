@@ -1,32 +1,61 @@
 import pg from 'pg';
-import type { CsvFile } from './csv-header.ts';
 import type { Staged } from './staged.ts';
 
 const quote = (name: string): string => pg.escapeIdentifier(name);
-const list = (names: readonly string[]): string => names.map(quote).join(', ');
-const staging = (file: CsvFile): string => quote(`stage_${file.table.name}`);
-const named = (file: CsvFile): string[] => file.columns.map((column) => column.name);
+export const list = (names: readonly string[]): string => names.map(quote).join(', ');
+export const stageOf = ({ stage }: Staged): string => `pg_temp.${quote(stage)}`;
+export const named = ({ target }: Staged): string[] => target.fields.map(({ column }) => column.name);
 const BATCH = 1_000;
 
-/** A temporary table with the columns of the file and the line of each row. */
-export async function createStaging(client: pg.PoolClient, file: CsvFile): Promise<void> {
-  const columns = file.columns.map((column) => `${quote(column.name)} ${column.type}`);
+/** Whether a row of the file may be none of a table's: then each table's fields begin with a flag, and are told apart later. */
+export const isFlagged = (staged: readonly Staged[]): boolean =>
+  staged.length > 1 || staged.some(({ target }) => target.groupAt !== null);
+
+/** The temporary table of a file's rows as they come: that of its one table, or one for all of them. */
+export const wide = (staged: readonly Staged[], place: number): string => {
+  const [first] = staged;
+  return first && !isFlagged(staged) ? stageOf(first) : `pg_temp.wide_${place}`;
+};
+
+/** The columns of that table, by table of the contract. */
+export const wideColumns = (staged: readonly Staged[]): { flag: string | null; names: string[] }[] =>
+  staged.map((each, index) =>
+    isFlagged(staged)
+      ? { flag: `t${index}`, names: named(each).map((_name, column) => `t${index}_${column}`) }
+      : { flag: null, names: named(each) },
+  );
+
+/** A temporary table with the fields of the file's rows and the line of each. */
+export async function createStaging(
+  client: pg.PoolClient,
+  staged: readonly Staged[],
+  place: number,
+): Promise<void> {
+  const columns = wideColumns(staged).flatMap(({ flag, names }, index) => [
+    ...(flag === null ? [] : [`${flag} boolean`]),
+    ...names.map((name, at) => `${quote(name)} ${staged[index]?.target.fields[at]?.column.type}`),
+  ]);
   await client.query(
-    `create temp table ${staging(file)} (csv_line bigint, ${columns.join(', ')}) on commit drop`,
+    `create temp table ${wide(staged, place).replace('pg_temp.', '')} (csv_line bigint, ${columns.join(', ')}) on commit drop`,
   );
 }
 
-export const copyIntoStaging = (file: CsvFile): string =>
-  `copy pg_temp.${staging(file)} (csv_line, ${list(named(file))}) from stdin`;
+export const copyIntoStaging = (staged: readonly Staged[], place: number): string => {
+  const columns = wideColumns(staged).flatMap(({ flag, names }) => [
+    ...(flag === null ? [] : [flag]),
+    ...names,
+  ]);
+  return `copy ${wide(staged, place)} (csv_line, ${list(columns)}) from stdin`;
+};
 
 /**
  * Takes out rows whose key came before in the same file: a repetition of the same values quietly, other values under
  * the same key as bad rows, because nobody can say which of the two is true.
  */
 export async function removeDuplicates(client: pg.PoolClient, staged: Staged): Promise<void> {
-  const { file, bad, rejects } = staged;
-  const stage = `pg_temp.${staging(file)}`;
-  const key = file.table.key.filter((name) => named(file).includes(name));
+  const { target, bad, rejects } = staged;
+  const stage = stageOf(staged);
+  const key = target.table.key.filter((name) => named(staged).includes(name));
   const { rows: some } = await client.query(
     `select 1 from ${stage} group by ${list(key)} having count(*) > 1 limit 1`,
   );
@@ -41,7 +70,7 @@ export async function removeDuplicates(client: pg.PoolClient, staged: Staged): P
   );
   await client.query(
     `declare differing no scroll cursor for
-       select r.csv_line, r.first_line, ${named(file)
+       select r.csv_line, r.first_line, ${named(staged)
          .map((name) => `s.${quote(name)}::text`)
          .join(', ')}
          from repeated r join ${stage} s using (csv_line) where not r.same order by r.csv_line`,
@@ -54,7 +83,7 @@ export async function removeDuplicates(client: pg.PoolClient, staged: Staged): P
     for (const [line, firstLine, ...values] of rows) {
       const reason = `repeats the ${key.join(', ')} of line ${firstLine} with other values`;
       const column = key.length === 1 ? (key[0] ?? null) : null;
-      const value = column === null ? null : (values[named(file).indexOf(column)] ?? null);
+      const value = column === null ? null : (values[named(staged).indexOf(column)] ?? null);
       bad.add(Number(line), [{ column, value, reason }]);
       rejects?.add([String(line), reason, ...values.map((text) => text ?? '')]);
     }
@@ -84,27 +113,27 @@ interface Upserted {
  */
 export async function upsert(
   client: pg.PoolClient,
-  file: CsvFile,
+  staged: Staged,
   schema: string,
   columns: ReadonlySet<string>,
 ): Promise<Upserted> {
-  const { key, name } = file.table;
+  const { key, name } = staged.target.table;
   const target = `${quote(schema)}.${quote(name)}`;
-  const values = file.columns.map(({ name: column, fallback }) =>
+  const values = staged.target.fields.map(({ column: { name: column, fallback } }) =>
     fallback === undefined
       ? `s.${quote(column)}`
       : `coalesce(s.${quote(column)}, ${fallback}) as ${quote(column)}`,
   );
-  const selected = `select ${values.join(', ')} from pg_temp.${staging(file)} s`;
+  const selected = `select ${values.join(', ')} from ${stageOf(staged)} s`;
   if (await isEmpty(client, target)) {
     // The first import has nothing to compare with.
-    const { rowCount } = await client.query(`insert into ${target} (${list(named(file))}) ${selected}`);
+    const { rowCount } = await client.query(`insert into ${target} (${list(named(staged))}) ${selected}`);
     return { inserted: rowCount ?? 0, changed: 0, emptied: {} };
   }
-  const absent = absentColumns(file, columns);
-  const emptied = await countEmptied(client, file, target, absent);
+  const absent = absentColumns(staged, columns);
+  const emptied = await countEmptied(client, staged, target, absent);
   // What is not inserted is null in `excluded`.
-  const rest = [...named(file).filter((column) => !key.includes(column)), ...absent];
+  const rest = [...named(staged).filter((column) => !key.includes(column)), ...absent];
   const change =
     rest.length === 0
       ? 'nothing'
@@ -113,7 +142,7 @@ export async function upsert(
                 is distinct from (${rest.map((column) => `excluded.${quote(column)}`).join(', ')})`;
   const { rows } = await client.query<{ inserted: number; changed: number }>(
     `with written as (
-       insert into ${target} as t (${list(named(file))}) ${selected}
+       insert into ${target} as t (${list(named(staged))}) ${selected}
        on conflict (${list(key)}) do ${change}
        returning xmax = 0 as inserted)
      select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as changed
@@ -123,32 +152,32 @@ export async function upsert(
 }
 
 /** Columns of the table that may be null and that the file does not bring. */
-function absentColumns(file: CsvFile, columns: ReadonlySet<string>): readonly string[] {
-  const brought = named(file);
-  return file.table.columns
+function absentColumns(staged: Staged, columns: ReadonlySet<string>): readonly string[] {
+  const brought = named(staged);
+  return staged.target.table.columns
     .filter(({ name, fallback }) => fallback === undefined && columns.has(name) && !brought.includes(name))
     .map(({ name }) => name)
-    .filter((column) => !file.table.key.includes(column));
+    .filter((column) => !staged.target.table.key.includes(column));
 }
 
 async function countEmptied(
   client: pg.PoolClient,
-  file: CsvFile,
+  staged: Staged,
   target: string,
   absent: readonly string[],
 ): Promise<Emptied> {
   if (absent.length === 0) return {};
-  const same = file.table.key.map((column) => {
-    if (!named(file).includes(column)) return `t.${quote(column)} is null`;
+  const same = staged.target.table.key.map((column) => {
+    if (!named(staged).includes(column)) return `t.${quote(column)} is null`;
     const [ours, theirs] = [`t.${quote(column)}`, `s.${quote(column)}`];
-    const required = file.table.columns.find(({ name }) => name === column)?.required === true;
+    const required = staged.target.table.columns.find(({ name }) => name === column)?.required === true;
     return required
       ? `${ours} = ${theirs}`
       : `(${ours} = ${theirs} or (${ours} is null and ${theirs} is null))`;
   });
   const counts = absent.map((column) => `count(t.${quote(column)})::int as ${quote(column)}`);
   const { rows } = await client.query<Record<string, number>>(
-    `select ${counts.join(', ')} from ${target} t join pg_temp.${staging(file)} s on ${same.join(' and ')}`,
+    `select ${counts.join(', ')} from ${target} t join ${stageOf(staged)} s on ${same.join(' and ')}`,
   );
   return Object.fromEntries(Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0));
 }

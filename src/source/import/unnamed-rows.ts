@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { RunFailure } from '../../failure.ts';
 import { UNNAMED_ROWS } from '../reading/unnamed.ts';
+import { FileFailure } from './file-faults.ts';
 import type { Staged } from './staged.ts';
+import { stageOf } from './staging.ts';
 
 /**
  * What a file is, as whoever imports it says. `complete`: it names all that is open, so that what it leaves out is over; `changes`: it
@@ -56,13 +57,13 @@ const CLOSES = { share: 0.25, floor: 50 };
  */
 export async function noteUnnamed(
   client: pg.PoolClient,
-  { file }: Staged,
+  staged: Staged,
   schema: string,
   now: Instant,
   fileIs: FileIs,
   unchanged: number,
 ): Promise<Unnamed> {
-  const table = file.table.name;
+  const table = staged.target.table.name;
   const kind = KINDS[table];
   const of = (name: string) => `${pg.escapeIdentifier(schema)}.${name}`;
   const { rows: there } = await client.query<{ there: boolean }>(
@@ -71,7 +72,7 @@ export async function noteUnnamed(
   );
   // A contract of an earlier version has no place for it.
   if (!kind || there[0]?.there !== true) return NONE_UNNAMED;
-  const stage = `pg_temp.${pg.escapeIdentifier(`stage_${table}`)}`;
+  const stage = stageOf(staged);
   await nameAgain(client, of, table, stage, kind);
   if (fileIs === 'changes') return NONE_UNNAMED;
   const missing = `from ${of(table)} t where ${kind.open} and not exists (select from ${stage} s where s.id = t.id)`;
@@ -126,7 +127,7 @@ async function nameAgain(
 
 function expectBelievable(table: string, gone: number, open: number): void {
   if (gone < open && (gone <= CLOSES.floor || gone <= open * CLOSES.share)) return;
-  throw new RunFailure(
+  throw new FileFailure(
     `Nothing was imported: the file of ${table} is said to be complete, and leaves out ${gone} of ${open} open rows. ` +
       'Was it written in full? If these are really over, close them in a file (closed_at, closed_on), or import it without --complete: ' +
       'then they are held as not seen, for their owners to look.',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ColumnType } from '../../../src/source/contract/contract.ts';
-import { checkFor } from '../../../src/source/import/column-values.ts';
+import { checkFor } from '../../../src/source/dialect/column-values.ts';
 
 const check = (type: ColumnType, name = 'x', oneOf?: string[]) =>
   checkFor({ name, type, required: false, ...(oneOf ? { oneOf } : {}) });

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import {
+  type KeptSourceRun,
+  lastSourceRuns,
+  saySourceFault,
+  sourceRun,
+} from '../../ledger/alarms/source-runs.ts';
+import { type ConsoleWorld, NotThere, page, type Route } from '../frame/routes.ts';
+import { csv } from '../show/csv.ts';
+import { shown } from '../show/letter-row.ts';
+
+/** Of each source so many runs are shown, and so many faults of each. */
+const RUNS = 10;
+const FAULTS = 5;
+
+/** What became of the files of watched folders. */
+export const sourcesPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
+  const pool = databases.ledgerPool;
+  return [
+    page('/sources', 'read', z.unknown(), async () => {
+      const names = rules.sources.map(({ name }) => name);
+      const runs = await lastSourceRuns(pool, names, RUNS);
+      const sources = rules.sources.map(({ name, folder, profile }) => ({
+        name,
+        folder,
+        profile,
+        runs: runs.filter(({ source }) => source === name).map(runView),
+      }));
+      return { view: 'sources', data: { sources } };
+    }),
+    page('/sources/:id/faults.csv', 'read', z.unknown(), async ({ params }) => {
+      const { id = '' } = params;
+      const run = /^[1-9]\d{0,17}$/.test(id) ? await sourceRun(pool, id) : null;
+      if (!run) throw new NotThere();
+      const head = ['file', 'line', 'column', 'value', 'reason'];
+      const rows = run.faults.map(({ file, line, column, value, reason }) => [
+        file,
+        line === null ? '' : String(line),
+        column ?? '',
+        value ?? '',
+        reason,
+      ]);
+      return {
+        type: 'text/csv; charset=utf-8',
+        body: csv(head, rows),
+        headers: { 'content-disposition': `attachment; filename="${run.source}-faults.csv"` },
+      };
+    }),
+  ];
+};
+
+const runView = (run: KeptSourceRun): object => ({
+  id: run.id,
+  at: new Date(run.endedAt),
+  failed: run.outcome === 'failed',
+  files: run.files.map((name) => shown(name, 80)).join(', '),
+  tables: run.tables,
+  faults: run.faults.slice(0, FAULTS).map((fault) => shown(saySourceFault(fault), 300)),
+  more: Math.max(0, run.faults.length - FAULTS),
+});

@@ -1,0 +1,144 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { FailedSource } from '../../alarms/conditions.ts';
+import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+
+const counts = z.object({
+  table: z.string(),
+  rows: z.number(),
+  inserted: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  /** Open rows that the files leave out. */
+  vanished: z.number(),
+  rejected: z.number(),
+});
+const fault = z.object({
+  file: z.string(),
+  line: z.number().nullable(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  reason: z.string(),
+});
+
+/** One fault of a file; of one that could not be read at all the reason alone. */
+export type SourceFault = z.output<typeof fault>;
+
+/** What became of files of a watched folder. */
+export interface SourceRun {
+  readonly source: string;
+  /** None where the folder itself could not be used. */
+  readonly files: readonly string[];
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly outcome: 'loaded' | 'failed';
+  readonly tables: readonly z.output<typeof counts>[];
+  /** The first ones. */
+  readonly faults: readonly SourceFault[];
+}
+
+/** A run as it stands in the ledger. */
+export interface KeptSourceRun extends SourceRun {
+  readonly id: string;
+}
+
+const KEPT_FOR = 30 * DAY;
+/** Of the faults of a run; each has 40 characters of a value at most. */
+const FAULTS_KEPT = 200;
+/** Faults that an alarm tells. */
+const FAULTS_TOLD = 3;
+
+/** Keeps a run. A failure that repeats the last one (a folder without rights, each minute) is the same run, which goes on. */
+export async function keepSourceRun(pool: Pool, run: SourceRun): Promise<void> {
+  const faults = JSON.stringify(run.faults.slice(0, FAULTS_KEPT));
+  const { rowCount } = await pool.query(
+    `update source_runs set ended_at = greatest(ended_at, $2)
+      where id = (select id from source_runs where source = $1 order by id desc limit 1)
+        and outcome = 'failed' and $3 = 'failed' and files = $4 and faults = $5::jsonb`,
+    [run.source, isoInstant(run.endedAt), run.outcome, run.files, faults],
+  );
+  if (rowCount === 1) return;
+  await pool.query(
+    `insert into source_runs (source, files, started_at, ended_at, outcome, tables, faults)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      run.source,
+      run.files,
+      isoInstant(run.startedAt),
+      isoInstant(run.endedAt),
+      run.outcome,
+      JSON.stringify(run.tables),
+      faults,
+    ],
+  );
+  await pool.query('select forget_source_runs($1)', [isoInstant(instantOf(run.endedAt - KEPT_FOR))]);
+}
+
+interface Row {
+  readonly id: string;
+  readonly source: string;
+  readonly files: readonly string[];
+  readonly started_at: Date;
+  readonly ended_at: Date;
+  readonly outcome: 'loaded' | 'failed';
+  readonly tables: unknown;
+  readonly faults: unknown;
+}
+
+const runOf = (row: Row): KeptSourceRun => ({
+  id: row.id,
+  source: row.source,
+  files: row.files,
+  startedAt: instantOf(row.started_at.getTime()),
+  endedAt: instantOf(row.ended_at.getTime()),
+  outcome: row.outcome,
+  tables: z.array(counts).catch([]).parse(row.tables),
+  faults: z.array(fault).catch([]).parse(row.faults),
+});
+
+/** The last runs of these sources, the newest first. */
+export async function lastSourceRuns(
+  pool: Pool,
+  sources: readonly string[],
+  most: number,
+): Promise<readonly KeptSourceRun[]> {
+  const { rows } = await pool.query<Row>(
+    `select r.* from unnest($1::text[]) with ordinality as s (source, place)
+       cross join lateral (select * from source_runs where source = s.source order by id desc limit $2) r
+      order by s.place, r.id desc`,
+    [sources, most],
+  );
+  return rows.map(runOf);
+}
+
+/** One run; null: there is none. */
+export async function sourceRun(pool: Pool, id: string): Promise<KeptSourceRun | null> {
+  const { rows } = await pool.query<Row>('select * from source_runs where id = $1', [id]);
+  return rows[0] ? runOf(rows[0]) : null;
+}
+
+/** The sources whose last files failed. */
+export async function failedSources(
+  pool: Pool,
+  sources: readonly string[],
+): Promise<readonly FailedSource[]> {
+  const runs = await lastSourceRuns(pool, sources, 1);
+  return runs
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ source, startedAt, faults, tables }) => ({
+      source,
+      since: startedAt,
+      faults: faults.slice(0, FAULTS_TOLD).map(saySourceFault),
+      count: Math.max(
+        faults.length,
+        tables.reduce((sum, { rejected }) => sum + rejected, 0),
+      ),
+    }));
+}
+
+/** `orders.csv:17 promised_for "31.11.2026" is no day` */
+export function saySourceFault({ file, line, column, value, reason }: SourceFault): string {
+  if (line === null) return reason;
+  const what = [column, value === null ? null : `"${value}"`, reason].filter((part) => part !== null);
+  return `${file}:${line} ${what.join(' ')}`;
+}
