@@ -59,11 +59,12 @@ export function digestOf(report: RoundReport): Digest {
       ({ code }) => code,
       ({ code, reason }) => ({ code, reason }),
     ),
+    // What stops work comes before what every late item asks of its owner.
     tasks: grouped(
       report.tasks,
       (task) => `${task.kind} ${task.for}`,
       (task) => ({ kind: task.kind, person: task.for }),
-    ),
+    ).sort((a, b) => Number(a.kind === 'find-out') - Number(b.kind === 'find-out')),
     keptBack: grouped(
       report.verdicts.filter(({ without, tone }) => isHarsh(without) && !isHarsh(tone)),
       (verdict) => verdict.holds[0] ?? verdict.verdict,
