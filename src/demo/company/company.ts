@@ -108,6 +108,7 @@ function customerRow(customer: DemoCustomer): Row {
     language,
     owner_id,
     billing_email: customer.billing_email ?? null,
+    phone: customer.phone ?? null,
     time_zone: customer.time_zone ?? 'Europe/Warsaw',
     country: customer.country ?? 'PL',
     customer_since: customer.customer_since ?? null,

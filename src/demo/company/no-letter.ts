@@ -7,6 +7,7 @@ const noAddress: Scene = ({ ago, day }) => ({
   name: 'Stanisława Pawlak',
   salutation: 'Pani Stanisławo',
   email: null,
+  phone: '+48 22 000 02 14',
   language: 'pl',
   owner_id: JAGODA,
   orders: [
@@ -29,6 +30,7 @@ const badAddress: Scene = ({ ago, day }) => ({
   name: 'Tadeusz Górski',
   salutation: 'Panie Tadeuszu',
   email: 'tadeusz.gorski@poczta,example',
+  phone: '+48 22 000 02 15',
   language: 'pl',
   owner_id: TOMASZ,
   jobs: [
@@ -52,6 +54,7 @@ const noEmail: Scene = ({ ago }) => ({
   salutation: 'Panie Henryku',
   email: 'henryk.sikora@poczta.example',
   email_allowed: false,
+  phone: '+48 22 000 02 16',
   language: 'pl',
   owner_id: JAGODA,
   orders: [

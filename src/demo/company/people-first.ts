@@ -7,6 +7,7 @@ const morningCoat: Scene = ({ ago, day }) => ({
   name: 'Thomas Baker',
   salutation: 'Mr Baker',
   email: 'thomas.baker@letterbox.example',
+  phone: '+48 22 000 02 17',
   language: 'en',
   owner_id: TOMASZ,
   orders: [
@@ -31,6 +32,7 @@ const twoEmails: Scene = ({ ago, day }) => ({
   name: 'Margaret Hughes',
   salutation: 'Mrs Hughes',
   email: 'margaret.hughes@letterbox.example',
+  phone: '+48 22 000 02 18',
   language: 'en',
   owner_id: TOMASZ,
   orders: [
@@ -80,6 +82,7 @@ const wroteToday: Scene = ({ ago, day, minutesAgo }) => ({
   name: 'Дмитрий Павлович Волков',
   salutation: 'Дмитрий Павлович',
   email: 'd.volkov@pochta.example',
+  phone: '+48 22 000 02 19',
   language: 'ru',
   owner_id: IRINA,
   orders: [

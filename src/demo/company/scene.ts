@@ -62,6 +62,8 @@ export interface DemoCustomer {
   /** Null: letters fall back to a greeting without a name. */
   readonly salutation: string | null;
   readonly email: string | null;
+  /** Where a person calls them; like those of our people, a number that no line in Warsaw has. */
+  readonly phone?: string;
   /** Where letters about invoices go, if not to `email`. */
   readonly billing_email?: string;
   readonly language: 'pl' | 'en' | 'ru' | null;
