@@ -61,6 +61,7 @@ const TASKS: Readonly<Record<string, string>> = {
   'review-credit-limit': 'review the credit limit of',
   escalation: 'look into the case of',
   'find-out': 'find out for',
+  'decide-money': 'decide about the money of',
 };
 
 /**
