@@ -144,6 +144,7 @@ begin
         (console, 'backlog_releases',      'insert, update'),
         (console, 'suppressions',          'update (lifted_at, lifted_by)'),
         (console, 'replies',               'update (answered_at, answered_by)'),
+        (console, 'inbox_mails',           'update (seen_at, seen_by, sender, subject)'),
         (console, 'publications',          'insert'),                 -- append-only, by a trigger too
         (console, 'drafts',                'insert, update, delete'),
         (console, 'console_users',         'insert, update (role, password_hash, must_change, disabled_at)'),
@@ -158,6 +159,11 @@ begin
         execute format('grant %s on tidings.%I to %I', special.rights, special.relation, special.who);
       end if;
     end loop;
+
+    -- The secret of the tags in letters is for who writes and reads mail.
+    if to_regclass('tidings.mail_keys') is not null then
+      execute format('revoke all on tidings.mail_keys from %I', console);
+    end if;
 
     -- Functions run with their owner's rights where they say so: only who works with our tables may call them.
     execute format('revoke execute on all routines in schema tidings from public, %I, %I', worker, console);

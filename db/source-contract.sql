@@ -80,8 +80,8 @@ comment on column source.customers.currency is 'ISO 4217 code of the credit limi
 comment on column source.customers.email_allowed is 'False: never write to them, a person calls instead.';
 comment on column source.customers.owner_id is 'Who looks after them: people.id.';
 comment on column source.customers.phone is 'Where a person can call them: named in the tasks of your people.';
-comment on column source.customers.kind is 'person or company. Empty: not known. Kept; not used yet.';
-comment on column source.customers.parent_id is 'Who pays or answers for them, such as a head office: customers.id. Kept; not used yet.';
+comment on column source.customers.kind is 'person or company: formal letters differ. Empty: not known, which counts as a person.';
+comment on column source.customers.parent_id is 'Who pays or answers for them, such as a head office: customers.id. Their money finds the invoices of the customer.';
 comment on column source.customers.merged_into is 'The customer that this one was merged into: customers.id. Empty: it stands for itself.';
 
 create table if not exists source.customer_contacts (
@@ -324,8 +324,8 @@ comment on column source.invoices.autopay is 'True when you collect it yourself:
 comment on column source.invoices.pay_url is 'Where the customer can pay it.';
 comment on column source.invoices.closed_on is 'The day it was settled.';
 comment on column source.invoices.updated_at is 'When the row last changed in your system.';
-comment on column source.invoices.kind is 'invoice, credit_note or instalment. Empty: by its sign. Kept; not used yet.';
-comment on column source.invoices.payer_id is 'Who pays it, if not customer_id: customers.id. Kept; not used yet.';
+comment on column source.invoices.kind is 'invoice, credit_note or instalment. Empty: by its sign.';
+comment on column source.invoices.payer_id is 'Who pays it, if not customer_id: customers.id. Their money finds it.';
 
 create table if not exists source.invoice_lines (
   invoice_id  text not null,
@@ -362,7 +362,7 @@ comment on column source.payments.currency is 'ISO 4217 code such as PLN.';
 comment on column source.payments.status is 'booked has been allocated, unallocated has come but not been placed, pending is on its way, scheduled has a date, failed did not come.';
 comment on column source.payments.booked_on is 'The day it came.';
 comment on column source.payments.scheduled_for is 'The day it is expected, for a scheduled one.';
-comment on column source.payments.reference is 'What the payer wrote on it. Kept; not used yet.';
+comment on column source.payments.reference is 'What the payer wrote on it: invoice numbers in it say what it pays.';
 comment on column source.payments.updated_at is 'When the row last changed in your system.';
 
 create table if not exists source.complaints (

@@ -16,12 +16,9 @@ const files = readSource();
 const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'orders.reason_note': 'people of the company read why an item stands still in their tasks',
   'service_jobs.reason_note': 'as for orders',
-  'payments.reference': 'money that names no invoice finds it by what the payer wrote',
   'complaints.summary': 'whoever settles the complaint reads what it is about',
   'payment_plans.note': 'people of the company read what was agreed',
   'contacts.person_id': 'a letter refers to the person who spoke with the customer last',
-  'customers.kind': 'formal letters differ for persons and companies',
-  'customers.parent_id': 'money of a head office finds the invoices of its branches',
   'customer_contacts.phone': 'whoever is to call has their number at hand too',
   'customer_contacts.time_zone': 'letters go out in the daytime of whom they are written to',
   'shipments.order_id': 'a letter says what has left and where it is',
@@ -33,8 +30,6 @@ const COLUMNS_NOT_YET: Readonly<Record<string, string>> = {
   'shipments.expected_on': 'a shipment dated later than the promise puts it at risk',
   'shipments.delivered_at': 'as order_id',
   'shipments.line_nos': 'as order_id',
-  'invoices.kind': 'a reminder names credit notes and instalments as such',
-  'invoices.payer_id': 'money finds its invoice through who pays it',
   'dunning_letters.planned_for': 'a planned letter is judged for its own day',
   'dunning_letters.origin': 'the money page names the system that wants to write',
 };

@@ -43,7 +43,7 @@ test('without a tone the gate answers what the round decides', () => {
       }
       expect(answer).toEqual(own);
       seen[own.do] += 1;
-      if (words(own).includes('together_gentlest')) together += 1;
+      if (words(own).includes('together_oldest') || own.holds[0]?.code === 'listed') together += 1;
     }
   });
   expect(Math.min(...Object.values(seen), together), JSON.stringify({ seen, together })).toBeGreaterThan(5);
@@ -68,7 +68,7 @@ test('asked in a tone, it answers what the round answers a letter that is planne
 });
 
 /** Our own hours, our own ladder and our own letters are no matter of another system. */
-const OURS_ALONE = ['next_rung_later', 'ladder_ended', 'letter_held', 'outside_hours'];
+const OURS_ALONE = ['next_rung_later', 'ladder_ended', 'letter_held', 'listed', 'outside_hours'];
 
 test("asked in the rung's own tone, it allows what our own letter may say, and holds for the same reasons", () => {
   let allowed = 0;
@@ -83,7 +83,7 @@ test("asked in the rung's own tone, it allows what our own letter may say, and h
       const theirs = (own.holds ?? []).map(({ code }) => code).filter((code) => !OURS_ALONE.includes(code));
       expect(answer?.holds.map(({ code }) => code)).toEqual(theirs);
       if (theirs.length > 0) held += 1;
-      if (own.tone === null || words(own).includes('together_gentlest')) continue;
+      if (own.tone === null || words(own).includes('together_oldest')) continue;
       allowed += 1;
       expect(answer).toMatchObject({ do: own.do, tone: own.tone, release: own.release });
     }
@@ -140,9 +140,9 @@ test('the last look lets every letter of this very round go', () => {
     for (const letter of letters) {
       if (letter.audience !== 'customer') continue;
       looked += 1;
-      expect(judgeAgain({ ...letter, decidedAt: of.now }, of.facts, memory, of.now, theRules)).toEqual({
-        still: true,
-      });
+      const look = judgeAgain({ ...letter, decidedAt: of.now }, of.facts, memory, of.now, theRules);
+      // A letter about money is composed anew, and says the same.
+      expect(look).toEqual({ still: true, ...('invoices' in letter && { facts: letter.facts }) });
     }
   });
   expect(looked).toBeGreaterThan(100);

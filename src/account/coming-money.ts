@@ -5,7 +5,8 @@ import type { InvoiceId } from '../customer/ids.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** How near the money is; an invoice that takes several kinds waits for the farthest of them. */
-export type MoneyKind = 'here' | 'pending' | 'scheduled';
+export const MONEY_KINDS = ['here', 'pending', 'scheduled'] as const;
+export type MoneyKind = (typeof MONEY_KINDS)[number];
 
 /** A part of an invoice that money or a credit note covers. */
 export interface CoveredPart {
@@ -28,10 +29,29 @@ export interface Cover {
 /** What covers what, for one customer. */
 export interface ComingMoney {
   of(invoice: Invoice): Cover;
-  /** Money in a currency in which the customer owes nothing, or that names an invoice of another currency. */
-  foreignTo(invoice: Invoice): ComingPayment | null;
+  /** Money or a credit note in a currency in which the customer owes nothing, or money that names an invoice of another currency. */
+  foreignTo(invoice: Invoice): ForeignMoney | null;
   /** What covers nothing, in minor units per currency. */
   readonly left: ReadonlyMap<string, bigint>;
+  /** Where each sum went, the nearest money first. */
+  readonly spent: readonly Spent[];
+}
+
+/** Money, or a credit note by its number. */
+type ForeignMoney = Pick<ComingPayment, 'amount' | 'currency' | 'bookedOn' | 'scheduledFor'> & {
+  readonly creditNote: string | null;
+};
+
+/** A sum that is here or on its way, or a credit note, and what it covers. Amounts are minor units of its currency. */
+export interface Spent {
+  readonly currency: string;
+  readonly kind: MoneyKind;
+  readonly day: Day | null;
+  /** The credit note that it is; null: it is money. */
+  readonly creditOf: InvoiceId | null;
+  readonly amount: bigint;
+  readonly to: readonly { readonly invoiceId: InvoiceId; readonly amount: bigint }[];
+  readonly left: bigint;
 }
 
 /** A sum that is here or on its way, from which invoices take. */
@@ -40,11 +60,11 @@ interface Purse {
   readonly currency: string;
   readonly kind: MoneyKind;
   readonly day: Day | null;
-  readonly isCredit: boolean;
+  readonly creditOf: InvoiceId | null;
+  readonly amount: bigint;
+  readonly to: { readonly invoiceId: InvoiceId; readonly amount: bigint }[];
   left: bigint;
 }
-
-const NEARNESS: readonly MoneyKind[] = ['here', 'pending', 'scheduled'];
 
 /**
  * Nets what is here and on its way against what is open, per currency: unallocated, pending and scheduled payments,
@@ -57,12 +77,15 @@ export function comingMoney(account: Account, today: Day, rules: Rules): ComingM
   const payments = account.coming.filter((payment) => counts(payment, today, rules));
   const purses = [...pursesOf(account), ...payments.map(purseOf)];
   if (purses.length === 0) return NO_MONEY;
-  purses.sort((a, b) => NEARNESS.indexOf(a.kind) - NEARNESS.indexOf(b.kind) || (a.day ?? 0) - (b.day ?? 0));
+  purses.sort(
+    (a, b) => MONEY_KINDS.indexOf(a.kind) - MONEY_KINDS.indexOf(b.kind) || (a.day ?? 0) - (b.day ?? 0),
+  );
   const parts = spend(purses, account.open);
   const left = new Map<string, bigint>();
   for (const purse of purses) left.set(purse.currency, (left.get(purse.currency) ?? 0n) + purse.left);
   return {
     left,
+    spent: purses,
     of: (invoice) => coverOf(invoice, parts.get(invoice.id) ?? []),
     foreignTo: foreignMoney(payments, account.open),
   };
@@ -89,7 +112,9 @@ const purseOf = (payment: ComingPayment): Purse => ({
   currency: payment.currency,
   kind: payment.status === 'unallocated' ? 'here' : payment.status,
   day: payment.status === 'scheduled' ? payment.scheduledFor : payment.bookedOn,
-  isCredit: false,
+  creditOf: null,
+  amount: payment.amount,
+  to: [],
   left: payment.amount,
 });
 
@@ -98,10 +123,12 @@ function pursesOf({ open: invoices }: Account): readonly Purse[] {
   const purses: Purse[] = [];
   for (const { id, currency, open, total, booked } of invoices) {
     const purse = { currency, kind: 'here', day: null } as const;
-    if (open < 0n) purses.push({ ...purse, invoiceId: null, isCredit: true, left: -open });
+    if (open < 0n)
+      purses.push({ ...purse, invoiceId: null, creditOf: id, amount: -open, to: [], left: -open });
     const takenOff = total > open ? total - open : 0n;
-    if (open > 0n && booked > takenOff)
-      purses.push({ ...purse, invoiceId: id, isCredit: false, left: booked - takenOff });
+    const more = booked - takenOff;
+    if (open > 0n && more > 0n)
+      purses.push({ ...purse, invoiceId: id, creditOf: null, amount: more, to: [], left: more });
   }
   return purses;
 }
@@ -116,10 +143,11 @@ function spend(purses: readonly Purse[], open: readonly Invoice[]): Parts {
     const need = owed.get(id) ?? 0n;
     const amount = purse.left < need ? purse.left : need;
     if (amount === 0n) return;
-    const { kind, day, isCredit } = purse;
+    const { kind, day, creditOf } = purse;
     const covers = parts.get(id) ?? [];
     parts.set(id, covers);
-    covers.push({ kind, amount, day, isCredit });
+    covers.push({ kind, amount, day, isCredit: creditOf !== null });
+    purse.to.push({ invoiceId: id, amount });
     owed.set(id, need - amount);
     purse.left -= amount;
   };
@@ -153,6 +181,7 @@ function byCurrency(purses: readonly Purse[]): ReadonlyMap<string, Purse[]> {
 
 const NO_MONEY: ComingMoney = {
   left: new Map(),
+  spent: [],
   of: (invoice) => coverOf(invoice, []),
   foreignTo: () => null,
 };
@@ -165,17 +194,25 @@ function coverOf({ open }: Invoice, parts: readonly CoveredPart[]): Cover {
 function foreignMoney(
   payments: readonly ComingPayment[],
   open: readonly Invoice[],
-): (invoice: Invoice) => ComingPayment | null {
-  if (payments.length === 0) return () => null;
+): (invoice: Invoice) => ForeignMoney | null {
   const currencies = new Map(open.map(({ id, currency }) => [id, currency]));
   const owed = new Set(open.filter((one) => one.open > 0n).map(({ currency }) => currency));
-  const named = new Map<InvoiceId, ComingPayment>();
-  let stray: ComingPayment | null = null;
+  const named = new Map<InvoiceId, ForeignMoney>();
+  let stray: ForeignMoney | null = null;
   for (const payment of payments) {
     const { invoiceId, currency } = payment;
-    if (invoiceId === null) stray ??= owed.has(currency) ? null : payment;
-    else if (currencies.has(invoiceId) && currencies.get(invoiceId) !== currency)
-      named.set(invoiceId, payment);
+    const money = { ...payment, creditNote: null };
+    if (invoiceId === null) stray ??= owed.has(currency) ? null : money;
+    else if (currencies.has(invoiceId) && currencies.get(invoiceId) !== currency) named.set(invoiceId, money);
   }
+  const credit = open.find((one) => one.open < 0n && one.doubts.length === 0 && !owed.has(one.currency));
+  if (credit)
+    stray ??= {
+      amount: -credit.open,
+      currency: credit.currency,
+      bookedOn: null,
+      scheduledFor: null,
+      creditNote: credit.number,
+    };
   return ({ id }) => named.get(id) ?? stray;
 }

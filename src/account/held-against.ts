@@ -3,6 +3,7 @@ import { zoneOf } from '../calendar/zone.ts';
 import type { Account, Invoice } from '../customer/account.ts';
 import type { Rules } from '../policy/rules.ts';
 import { keptWaiting, movedDueDay } from './due-day.ts';
+import { smallBalanceIn } from './small-balance.ts';
 
 /**
  * The due days of overdue invoices that a record may hold against its customer. Not those in doubt, disputed or
@@ -23,7 +24,7 @@ function isExcused(invoice: Invoice, account: Account, today: Day, rules: Rules)
   const unpaid = booked >= total ? 0n : open;
   return (
     unpaid <= 0n ||
-    unpaid < (rules.dunning.smallBalance.get(currency) ?? 0n) ||
+    unpaid < smallBalanceIn(currency, rules) ||
     invoice.doubts.length > 0 ||
     invoice.disputed ||
     invoice.autopay ||

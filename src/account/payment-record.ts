@@ -19,6 +19,7 @@ export const RECORD_WHYS = [
   'too_late_once',
   'long_overdue',
   'mostly_late',
+  'mostly_contested',
 ] as const;
 export type RecordWhy = (typeof RECORD_WHYS)[number];
 
@@ -39,6 +40,8 @@ export interface PaymentRecord {
   readonly leftOut: number;
   /** No other invoice in the window was paid late, and none else is overdue: this is the first. */
   readonly firstLate: boolean;
+  /** How late they usually pay, in whole calendar days, the latest payments weighing most; null: too little is known. */
+  readonly usualLateness?: number | null | undefined;
 }
 
 /**
@@ -77,6 +80,7 @@ export function recordsOf(
       since,
       leftOut: past.leftOut,
       firstLate: past.late === 0 && other === null,
+      usualLateness: past.usual === null ? null : Math.round(past.usual),
     };
   };
 }
@@ -117,6 +121,8 @@ function gradeOf(
   if (enough && past.late > 0 && share >= poorRecord.lateShare) return { grade: 'poor', why: 'mostly_late' };
   if (openFor(itself, poorRecord.longOverdue)) return { grade: 'poor', why: 'long_overdue' };
   if (clean) return { grade: 'mixed', why: 'long_overdue' };
+  const isKnown = past.settled + past.contested >= cleanRecord.minSettled;
+  if (!enough && past.contested > 0 && isKnown) return { grade: 'mixed', why: 'mostly_contested' };
   if (!enough && !(past.longTenure && past.settled > 0)) return { grade: 'unknown', why: 'too_few' };
   return { grade: 'mixed', why: share > cleanRecord.maxLateShare ? 'too_many_late' : 'too_late_once' };
 }

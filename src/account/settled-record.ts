@@ -14,6 +14,10 @@ export interface SettledRecord {
   readonly worstTolerable: boolean;
   readonly oldest: Day | null;
   readonly leftOut: number;
+  /** Of these, contested: they say that the customer is known, and nothing of how they pay. */
+  readonly contested: number;
+  /** How late they pay lately, in calendar days: see `usualLateness`; null: too little is known. */
+  readonly usual: number | null;
   /** Their customer, or known, for as long as the policy's `long_tenure`. */
   readonly longTenure: boolean;
 }
@@ -27,7 +31,8 @@ export function settledRecord(account: Account, today: Day, rules: Rules): Settl
   const { tolerance, worst } = rules.dunning.cleanRecord;
   const first = recordBegins(today, rules);
   let { count: settled, leftOut, oldestDue: oldest } = account.paidInTime;
-  let [late, worstLateness] = [0, 0];
+  let [late, worstLateness, contested] = [0, 0, 0];
+  const delays: Delay[] = [];
   let worstTolerable = true;
   for (const invoice of account.settled) {
     if (invoice.paidOn > today || invoice.paidOn < first) continue;
@@ -35,8 +40,10 @@ export function settledRecord(account: Account, today: Day, rules: Rules): Settl
     const isLate = invoice.paidOn > daysLater(due, tolerance);
     if (doesNotCount(invoice, isLate, today)) {
       leftOut += 1;
+      if (invoice.disputed) contested += 1;
       continue;
     }
+    delays.push({ paidOn: invoice.paidOn, days: daysPast(due, invoice.paidOn) });
     settled += 1;
     if (oldest === null || invoice.dueOn < oldest) oldest = invoice.dueOn;
     if (!isLate) continue;
@@ -45,12 +52,40 @@ export function settledRecord(account: Account, today: Day, rules: Rules): Settl
     worstTolerable &&= invoice.paidOn <= daysLater(due, worst);
   }
   const longTenure = isLongTenure(account, today, rules);
-  return { settled, late, worstLateness, worstTolerable, oldest, leftOut, longTenure };
+  const usual = usualLateness(delays, account.paidInTime.count);
+  return { settled, late, worstLateness, worstTolerable, oldest, leftOut, contested, usual, longTenure };
 }
 
-/** Collecting it was our job, it was contested, or they paid late because we were late. */
+/** Collecting it was our job; or it was paid late, and contested, or because we were late. What was contested and paid in time counts. */
 const doesNotCount = (invoice: SettledInvoice, isLate: boolean, today: Day): boolean =>
-  invoice.disputed || invoice.autopay || (isLate && keptWaiting(invoice.item, invoice.paidOn, today));
+  invoice.autopay || (isLate && (invoice.disputed || keptWaiting(invoice.item, invoice.paidOn, today)));
+
+interface Delay {
+  readonly paidOn: Day;
+  /** Calendar days past its due day; 0 in time. */
+  readonly days: number;
+}
+
+/** The last payment weighs so much, the one before it so much of the rest, and so on. */
+const WEIGHT = 0.3;
+const FEWEST = 2;
+/** One that was forgotten for a year says no more of the usual than one of a season. */
+const MOST_DAYS = 90;
+
+/**
+ * How late they pay, the latest payments weighing most: of all figures of a record it orders best who will pay late next.
+ * @param inTime settled in time, without their days: longer ago than those of which each is known
+ */
+function usualLateness(delays: readonly Delay[], inTime: number): number | null {
+  if (delays.length + inTime < FEWEST) return null;
+  const inOrder = [...delays]
+    .sort((a, b) => a.paidOn - b.paidOn)
+    .map(({ days }) => Math.min(days, MOST_DAYS));
+  const [first = 0, ...rest] = inOrder;
+  // Before the first that is known by its day lie those that came in time.
+  const begins = inTime > 0 ? first * WEIGHT : first;
+  return rest.reduce((usual, days) => usual + WEIGHT * (days - usual), begins);
+}
 
 function isLongTenure({ customerSince, knownSince }: Account, today: Day, rules: Rules): boolean {
   const longAgo = earlier(today, rules.dunning.cleanRecord.longTenure);

@@ -8,6 +8,7 @@ export const ALARM_CODES = [
   'rows_vanished',
   'template_fell_back',
   'uncertain_letters',
+  'money_undecided',
   'oldest_due_too_old',
   'round_failed',
   'round_not_run',
@@ -17,6 +18,9 @@ export const ALARM_CODES = [
   'disk_low',
   'mailbox_unread',
   'clock_off',
+  'refused_about_us',
+  'suppressions_jump',
+  'mails_waiting',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

@@ -1,4 +1,4 @@
-import { type Instant, instantOf, isoInstant, later, MINUTE } from '../calendar/time.ts';
+import { type Day, type Instant, instantOf, isoDay, isoInstant, later, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName } from '../customer/ids.ts';
 import { feedAgeFault } from '../policy/feed.ts';
@@ -43,6 +43,8 @@ export interface Signs {
   readonly guards: readonly TrippedGuard[];
   /** Letters of which nobody knows whether they went, and that only a person sends again. */
   readonly uncertain: number;
+  /** Decisions about money whose day is over, and the oldest of these days. */
+  readonly undecided: { readonly count: number; readonly since: Day | null };
   /** Since when the oldest letter that may go is due; null when none is. */
   readonly oldestDue: Instant | null;
   /** The clock of the last round that ended, or the moment at which the first one began; null: there was none. */
@@ -61,6 +63,12 @@ export interface Signs {
   readonly vanished: Readonly<
     Record<string, { readonly gone: number; readonly of: number; readonly emptied: boolean }>
   >;
+  /** Providers that refused letters in the last days for what they say of us, and not of a mailbox. */
+  readonly refusedAboutUs: readonly { readonly provider: string; readonly mails: number }[];
+  /** Providers at which as many addresses were closed within a day as policy lets close by themselves. */
+  readonly closedAtOnce: readonly { readonly provider: string; readonly addresses: number }[];
+  /** Mails that nobody could match or judge, and that no person has read. */
+  readonly mailsWaiting: number;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;
 }
@@ -72,10 +80,15 @@ export interface Conditions {
 }
 
 /** The conditions that every worker sees alike. What one worker alone sees comes as a signal. */
-export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>, now: Instant): Conditions {
+export function conditions(
+  signs: Signs,
+  rules: Pick<Rules, 'feeds' | 'alarms' | 'inbox'>,
+  now: Instant,
+): Conditions {
   const standing = [
     ...guardsTripped(signs),
     ...uncertainLetters(signs),
+    ...moneyUndecided(signs),
     ...oldestDueTooOld(signs, rules, now),
     ...roundNotRun(signs, now),
     ...feedsStale(signs, rules, now),
@@ -83,16 +96,21 @@ export function conditions(signs: Signs, rules: Pick<Rules, 'feeds' | 'alarms'>,
     ...sourcesFailed(signs),
     ...promisesBroken(signs),
     ...rowsVanished(signs),
+    ...aboutMail(signs, rules),
     ...diskLow(signs, rules),
   ];
   const judged = new Set<AlarmCode>([
     'guard_tripped',
     'uncertain_letters',
+    'money_undecided',
     'oldest_due_too_old',
     'round_not_run',
     'promise_broken',
     'rows_vanished',
     'source_failed',
+    'refused_about_us',
+    'suppressions_jump',
+    'mails_waiting',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.locked !== null) judged.add('source_locked');
@@ -113,6 +131,33 @@ const stands = (
   evidence: { ...NO_EVIDENCE, ...evidence },
 });
 
+function aboutMail(
+  { refusedAboutUs, closedAtOnce, mailsWaiting }: Signs,
+  { inbox }: Pick<Rules, 'inbox'>,
+): Standing[] {
+  return [
+    ...refusedAboutUs.map(({ provider, mails }) =>
+      stands('refused_about_us', provider, `${provider} refuses our letters for what we are: ${mails}`, {
+        number: mails,
+      }),
+    ),
+    ...closedAtOnce
+      .filter(({ addresses }) => addresses >= inbox.closedPerDay)
+      .map(({ provider, addresses }) =>
+        stands('suppressions_jump', provider, `addresses of ${provider} closed within a day: ${addresses}`, {
+          number: addresses,
+        }),
+      ),
+    ...(mailsWaiting === 0
+      ? []
+      : [
+          stands('mails_waiting', '', `mails that nobody could match wait for a person: ${mailsWaiting}`, {
+            number: mailsWaiting,
+          }),
+        ]),
+  ];
+}
+
 const guardsTripped = ({ guards }: Signs): Standing[] =>
   guards.map(({ id, guard, letters }) =>
     stands('guard_tripped', id, `guard ${guard} holds letters: ${letters}`, {
@@ -127,6 +172,17 @@ const uncertainLetters = ({ uncertain }: Signs): Standing[] =>
     : [
         stands('uncertain_letters', '', `letters of which nobody knows whether they went: ${uncertain}`, {
           number: uncertain,
+        }),
+      ];
+
+/** What waits for a person waits seen: disputes, formal letters and money to place, past the day that policy gives. */
+const moneyUndecided = ({ undecided: { count, since } }: Signs): Standing[] =>
+  count === 0
+    ? []
+    : [
+        stands('money_undecided', '', `decisions about money whose day is over: ${count}`, {
+          number: count,
+          asOf: since === null ? null : `${isoDay(since)}T00:00:00.000Z`,
         }),
       ];
 

@@ -4,6 +4,7 @@ import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { statusWhenWritten } from '../customer/letter-status.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import { newCaseTask } from '../customer/task.ts';
+import { moneyDecisions } from '../dunning/decisions.ts';
 import { judgeInvoices } from '../dunning/judge.ts';
 import { invoiceFates } from '../dunning/reminders-end.ts';
 import { type DunningSituation, dunningSituation } from '../dunning/situation.ts';
@@ -22,6 +23,8 @@ interface DunningOutcome {
   readonly letters: readonly (ReminderLetter | StaffLetter)[];
   readonly tasks: readonly InvoiceTask[];
   readonly endedReminders: readonly Reminder[];
+  /** Keys of tasks that nothing waits for any more. */
+  readonly endedTasks: readonly string[];
   readonly memory: CustomerMemory;
 }
 
@@ -44,13 +47,16 @@ export function attendDunning(
   const fates = invoiceFates(situation);
   const ended = fates.ended.filter(({ invoiceId }) => !thanks.waiting.has(invoiceId));
   const letters = [letter, thanks.letter].filter((each) => each !== null);
-  const tasks = callTasks(situation, verdicts);
+  const calls = callTasks(situation, verdicts);
+  const decisions = moneyDecisions(situation, verdicts);
+  const tasks = [...calls, ...decisions.tasks];
   return {
     verdicts,
-    letters: [...letters, ...composeCalls(situation, verdicts, tasks)],
+    letters: [...letters, ...composeCalls(situation, verdicts, calls)],
     tasks,
     endedReminders: ended,
-    memory: remember(situation, letters, tasks, ended, fates.absent),
+    endedTasks: decisions.over,
+    memory: remember(situation, letters, tasks, ended, fates.absent, decisions.over),
   };
 }
 
@@ -61,8 +67,9 @@ function remember(
   tasks: readonly InvoiceTask[],
   ended: readonly Reminder[],
   absent: readonly Absent[],
+  over: readonly string[],
 ): CustomerMemory {
-  if (letters.length + tasks.length + ended.length === 0)
+  if (letters.length + tasks.length + ended.length + over.length === 0)
     return absent === memory.absent ? memory : { ...memory, absent };
   const reminders = memory.dunning.reminders.map((reminder) =>
     ended.includes(reminder) ? { ...reminder, ended: true } : reminder,
@@ -79,7 +86,10 @@ function remember(
     dunning: {
       ...memory.dunning,
       reminders: [...reminders, ...letters.flatMap((letter) => remindersOf(letter, now))],
-      tasks: [...memory.dunning.tasks, ...tasks.map((task) => newCaseTask(task, now))],
+      tasks: [
+        ...memory.dunning.tasks.map((task) => (over.includes(task.key) ? { ...task, doneAt: now } : task)),
+        ...tasks.map((task) => newCaseTask(task, now)),
+      ],
     },
   };
 }
@@ -98,5 +108,6 @@ const remindersOf = (letter: ReminderLetter, now: Instant): readonly Reminder[] 
     address: letter.to.address,
     messageId: letter.messageId,
     told: letter.facts.invoices.find(({ id }) => id === invoiceId) ?? null,
+    cameBack: false,
     ended: false,
   }));

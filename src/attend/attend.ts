@@ -29,6 +29,8 @@ export interface Outcome {
   readonly tasks: readonly AnyTask[];
   /** Reminders that end, because their invoice was settled. */
   readonly endedReminders: readonly Reminder[];
+  /** Keys of tasks about money that nothing waits for any more. */
+  readonly endedTasks: readonly string[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly Answered[];
   /** Calls that people were asked to make and made, as contacts tell. */
@@ -65,6 +67,7 @@ export function attend(
     letters: [...(waiting?.letters ?? []), ...(dunning?.letters ?? []), ...inbox.letters],
     tasks: [...tasks, ...inbox.tasks],
     endedReminders: dunning?.endedReminders ?? [],
+    endedTasks: dunning?.endedTasks ?? [],
     answered: inbox.answered,
     callsMade: made,
     memory: inbox.memory,

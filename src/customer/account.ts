@@ -27,6 +27,9 @@ export const INVOICE_DOUBTS = [
 ] as const;
 export type InvoiceDoubt = (typeof INVOICE_DOUBTS)[number];
 
+export const INVOICE_KINDS = ['invoice', 'credit_note', 'instalment'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
 /** An invoice on which something is open, due or not. Amounts are minor units of its currency. */
 export interface Invoice {
   readonly id: InvoiceId;
@@ -41,6 +44,10 @@ export interface Invoice {
   readonly open: bigint;
   /** Payments booked for it by today: what the company may not have taken off `open` yet. */
   readonly booked: bigint;
+  /** What the company calls it; a credit note may be told by its sign alone. */
+  readonly invoiceKind: InvoiceKind;
+  /** Of an instalment: the nth of so many; null: not known. */
+  readonly instalment: { readonly nth: number; readonly of: number } | null;
   readonly item: BilledItem | null;
   readonly disputed: boolean;
   /** The company collects it itself. */
@@ -73,7 +80,7 @@ export interface PaidInTime {
   readonly count: number;
   /** The due day of the oldest of them; null: there are none. */
   readonly oldestDue: Day | null;
-  /** Disputed ones, and those that the company collected itself: not in `count`. */
+  /** Those that the company collected itself: not in `count`. */
   readonly leftOut: number;
 }
 
@@ -126,6 +133,8 @@ export interface Account {
   /** The first day of which any invoice is known: how far the record goes back. */
   readonly knownSince: Day | null;
   readonly coming: readonly ComingPayment[];
+  /** Money that may be for an invoice of theirs, by what the payer wrote, and whose amount is another: a person says. */
+  readonly unclear: readonly (ComingPayment & { readonly about: readonly InvoiceId[] })[];
   /** Open ones only. */
   readonly complaints: readonly Complaint[];
   /** Those that hold today. */
@@ -145,6 +154,7 @@ export const NO_ACCOUNT: Account = {
   paidInTime: NONE_PAID_IN_TIME,
   knownSince: null,
   coming: [],
+  unclear: [],
   complaints: [],
   plans: [],
   planned: [],

@@ -2,7 +2,7 @@ import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
 import type { Account } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
-import type { CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
+import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { ItemState } from './item-state.ts';
 import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
@@ -38,6 +38,8 @@ export interface Customer {
   readonly timeZone: string | null;
   /** ISO 3166 */
   readonly country: string | null;
+  /** Before the law; null: not known. */
+  readonly legalKind: 'person' | 'company' | null;
   readonly emailAllowed: boolean;
   readonly ownerId: PersonId | null;
   /** Where a person can call them. */
@@ -197,8 +199,8 @@ export interface CustomerMemory {
   readonly inbox: InboxMemory;
   /** Letters decided on this local day of the company, by address. */
   readonly writtenToday: ReadonlyMap<string, number>;
-  /** Items that a person released from the backlog: from then on they count as new. */
-  readonly released: readonly ItemRef[];
+  /** Items and invoices that a person released from the backlog: from then on they count as new. */
+  readonly released: readonly About[];
   /** What of all this the company's tables do not show just now. */
   readonly absent: readonly Absent[];
   /** New days that people gave this customer, the latest of each item. */

@@ -24,7 +24,7 @@ export interface InvoiceRef {
 /** What a letter or a task is about. */
 export type About = ItemRef | InvoiceRef;
 
-export const sameItem = (a: ItemRef, b: ItemRef): boolean => a.id === b.id && a.kind === b.kind;
+export const sameItem = (a: About, b: About): boolean => a.id === b.id && a.kind === b.kind;
 
 /** What stands for a case where a letter or a task is about an invoice; a company may move it to another customer. */
 export const invoiceCase = (customerId: string, invoiceId: string): string =>

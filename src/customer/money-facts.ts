@@ -21,4 +21,9 @@ export interface InvoiceFacts {
   /** Every component, in order; empty when the company names none. */
   readonly lines: readonly { readonly description: string; readonly amount: Amount }[];
   readonly payUrl: string | null;
+  /** Money of theirs took something off it; letters of a build before do not tell, and then the amounts do. */
+  readonly partPaid?: boolean | undefined;
+  /** It is one of several parts of one sum: the nth of so many; null: it is none, or nobody can tell. */
+  readonly instalment?: { readonly nth: number; readonly of: number } | null | undefined;
+  readonly isInstalment?: boolean | undefined;
 }

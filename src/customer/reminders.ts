@@ -24,6 +24,8 @@ export interface Reminder {
   readonly messageId: string;
   /** The invoice as the letter named it: thanks name a settled one in the same words. */
   readonly told: InvoiceFacts | null;
+  /** A mail said that it did not arrive, though only for now: nothing was told. */
+  readonly cameBack: boolean;
   /** The invoice was settled after it: a reopened one starts afresh. */
   readonly ended: boolean;
 }
@@ -46,8 +48,19 @@ export interface DunningMemory {
   readonly holds: readonly HandHold[];
   /** Tasks about invoices, done or not. */
   readonly tasks: readonly CaseTask[];
+  /**
+   * When the last reminder went to an address (small letters), whichever customer it was to, where that is not too long ago to matter:
+   * a person who stands in the tables under several ids reads all of them. A round alone knows.
+   */
+  readonly remindedAt: ReadonlyMap<string, Instant>;
   /** A credit review is asked for and not done. */
   readonly creditReviewOpen: boolean;
 }
 
-export const NOTHING_DUNNED: DunningMemory = { reminders: [], holds: [], tasks: [], creditReviewOpen: false };
+export const NOTHING_DUNNED: DunningMemory = {
+  reminders: [],
+  holds: [],
+  tasks: [],
+  remindedAt: new Map(),
+  creditReviewOpen: false,
+};

@@ -15,6 +15,12 @@ export const TASK_REASONS = [
   'address_bounced',
   'complained',
   'reply_late',
+  'says_paid',
+  'asks_call',
+  'says_wrong',
+  'wants_partial',
+  'wants_cancel',
+  'will_collect',
   'delayed',
   'said_we_call',
   'asked_twice',
@@ -82,5 +88,6 @@ export const TASK_KINDS = [
   'find-out',
   'review-credit-limit',
   'escalation',
+  'decide-money',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

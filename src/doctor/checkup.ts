@@ -7,6 +7,7 @@ import { brokenPromises } from '../ledger/alarms/promises.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
 import { expectPhrases } from '../ledger/documents/shipped-templates.ts';
 import { compileShipped } from '../ledger/documents/templates.ts';
+import { hasProbeComeBack } from '../ledger/mail/probes.ts';
 import { countNotSeen } from '../ledger/memory/absences.ts';
 import { readClockDoubt } from '../ledger/rounds/guard-trips.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
@@ -75,6 +76,22 @@ async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Find
     findings.push(
       fault('policy', `company.from is still an example address (${domain}); letters from it reach nobody`),
     );
+  if (rules.dunning.ladder.some(({ tone }) => tone === 'formal')) {
+    const lacks = [
+      ...(rules.company.legal === null ? ['company.legal (name, seat, register, tax id)'] : []),
+      ...(rules.dunning.formalReviewedBy === null
+        ? ['dunning.formal_reviewed_by (who read the formal letters)']
+        : []),
+    ];
+    if (lacks.length > 0)
+      findings.push(
+        warning('policy', `no formal letter goes without ${lacks.join(' and ')}: a person is asked instead`),
+      );
+  }
+  if (rules.goLive !== null)
+    findings.push(
+      ok('policy', `what stalled or was overdue before ${isoInstant(rules.goLive)} waits: tidings backlog`),
+    );
   return findings;
 }
 
@@ -95,14 +112,34 @@ async function checkMail({ config, rules }: Patient): Promise<Finding[]> {
   }
 }
 
-/** Without IMAP_URL nothing is said: a company may read its bounces elsewhere. */
-async function checkInbox({ config }: Patient): Promise<Finding[]> {
+/** What it costs where nobody reads the mailbox: a company may read its bounces elsewhere, so it is no fault. */
+async function checkInbox({ config, databases }: Patient): Promise<Finding[]> {
   const server = imapServerOf(config);
-  if (server === null) return [];
+  if (server === null)
+    return config.smtpUrl === null
+      ? []
+      : [
+          warning(
+            'inbox',
+            'IMAP_URL is not set: answers go to whoever signed, and Tidings sees none. A reply holds no reminder, a dead address stays open, and letters offer no answer with one tap',
+          ),
+        ];
   const mailbox = await openMailbox(server);
   try {
     const { length } = await mailbox.list();
-    return [ok('inbox', `${server.where} answers and lets us in; ${length} mails are to be read`)];
+    const byTag = await hasProbeComeBack(databases.ledgerPool);
+    return [
+      ok('inbox', `${server.where} answers and lets us in; ${length} mails are to be read`),
+      byTag
+        ? ok(
+            'answers',
+            'a mail to ourselves through a tag came back: letters ask for answers at an address of their own',
+          )
+        : warning(
+            'answers',
+            'no mail to ourselves through a tag has come back: `run` sends one a day. Until then answers come to the plain address, and letters offer none with one tap. The mail server must accept name+tag addresses',
+          ),
+    ];
   } finally {
     await mailbox.close();
   }

@@ -1,5 +1,6 @@
 import { type ComingMoney, type Cover, comingMoney } from '../account/coming-money.ts';
 import { daysPast, movedDueDay } from '../account/due-day.ts';
+import { type PaymentRecord, recordsOf } from '../account/payment-record.ts';
 import type { Day } from '../calendar/time.ts';
 import type { Invoice } from '../customer/account.ts';
 import type { Reminder } from '../customer/reminders.ts';
@@ -21,6 +22,8 @@ export interface Debt {
   /** Those that went or are going. */
   readonly gone: readonly Reminder[];
   readonly standing: Standing;
+  /** What is known of how its customer pays, beside this invoice. */
+  readonly record: PaymentRecord;
   /** What we owe this customer late, about whatever. */
   readonly weOwe: readonly OwedItem[];
   readonly situation: DunningSituation;
@@ -31,6 +34,7 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
   const { facts, memory, rules, today } = situation;
   const money = comingMoney(facts.account, today, rules);
   const weOwe = whatWeOwe(situation);
+  const recordFor = recordsOf(facts.account, today, rules);
   const byInvoice = new Map<string, Reminder[]>();
   for (const reminder of memory.dunning.reminders) {
     const reminders = byInvoice.get(reminder.invoiceId) ?? [];
@@ -50,6 +54,7 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
       reminders,
       gone,
       standing: standingOf(dueDay, gone, today, rules),
+      record: recordFor(invoice),
       weOwe,
       situation,
     };

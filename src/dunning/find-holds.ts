@@ -6,6 +6,7 @@ import {
   holdMoneyInOtherCurrency,
   holdMoneyPending,
   holdMoneyScheduled,
+  holdMoneyUnclear,
   holdSmallBalance,
 } from './holds/coming-money.ts';
 import type { HoldRule } from './holds/hold.ts';
@@ -27,25 +28,30 @@ import {
   holdStalePayments,
 } from './holds/the-invoice.ts';
 import {
+  holdBacklog,
   holdHeldLetter,
   holdLadderEnded,
   holdMinimumGap,
   holdNextRungLater,
   holdSeasonalGrace,
+  holdUsualDelay,
   holdWithinGrace,
 } from './holds/the-ladder.ts';
 import { holdMissedPromise, holdOpenCase } from './holds/we-owe.ts';
 import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
 
-const RULES: Readonly<Record<HoldCode, HoldRule>> = {
+/** Holds that a debt has by itself; one more comes of the letter that its customer gets today. */
+const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   payments_stale: holdStalePayments,
   not_seen: holdNotSeen,
+  backlog: holdBacklog,
   doubtful: holdDoubtful,
   credit_note: holdCreditNote,
   money_here: holdMoneyHere,
   money_pending: holdMoneyPending,
   money_scheduled: holdMoneyScheduled,
   money_other_currency: holdMoneyInOtherCurrency,
+  money_unclear: holdMoneyUnclear,
   autopay: holdAutopay,
   disputed: holdDisputed,
   complaint_open: holdOpenComplaint,
@@ -56,6 +62,7 @@ const RULES: Readonly<Record<HoldCode, HoldRule>> = {
   payment_plan: holdPaymentPlan,
   small_balance: holdSmallBalance,
   within_grace: holdWithinGrace,
+  usual_delay: holdUsualDelay,
   seasonal_grace: holdSeasonalGrace,
   by_hand: holdByHand,
   next_rung_later: holdNextRungLater,
@@ -75,7 +82,7 @@ const NONE: ReadonlySet<HoldCode> = new Set();
 export function findHolds(debt: Debt, except: ReadonlySet<HoldCode> = NONE): readonly Hold[] {
   const holds: Hold[] = [];
   for (const code of HOLD_CODES) {
-    const hold = except.has(code) ? null : RULES[code](debt);
+    const hold = code === 'listed' || except.has(code) ? null : RULES[code](debt);
     if (hold) holds.push(hold);
   }
   return holds;

@@ -1,5 +1,3 @@
-import { recordsOf } from '../account/payment-record.ts';
-import type { Invoice } from '../customer/account.ts';
 import { debtsOf, isDebt } from './debt.ts';
 import type { DunningSituation } from './situation.ts';
 import type { Verdict } from './verdict.ts';
@@ -13,20 +11,14 @@ export function judgeInvoices(situation: DunningSituation): readonly Verdict[] {
   const { open, planned } = situation.facts.account;
   if (open.length === 0) return [];
   const debtOf = debtsOf(situation);
-  const recordFor = recordsFor(situation);
   const debts = open.filter(isDebt).map(debtOf);
-  const own = debts
-    .filter(({ dueDay }) => dueDay < situation.today)
-    .map((debt) => verdictOf(debt, recordFor(debt.invoice)));
+  const own = debts.filter(({ dueDay }) => dueDay < situation.today).map((debt) => verdictOf(debt));
   if (planned.length === 0) return own;
 
   const byId = new Map(debts.map((debt) => [debt.invoice.id, debt]));
   const answers = planned.flatMap(({ id, invoiceId, tone }) => {
     const debt = byId.get(invoiceId);
-    return debt ? answerTo(debt, recordFor(debt.invoice), tone, id) : [];
+    return debt ? answerTo(debt, tone, id) : [];
   });
   return [...own, ...answers];
 }
-
-const recordsFor = ({ facts, today, rules }: DunningSituation): ((about: Invoice) => Verdict['record']) =>
-  recordsOf(facts.account, today, rules);

@@ -17,10 +17,12 @@ export interface Standing {
 
 /**
  * The reminders that count as sent about an invoice, in the order given: thanks and ended matters do not, and what never
- * reached the customer took no rung.
+ * reached the customer took no rung. One that came back was not told, for good or for now.
  */
 export const remindersGone = (reminders: readonly Reminder[]): readonly Reminder[] =>
-  reminders.filter(({ tone, ended, status }) => tone !== null && !ended && GONE.includes(status));
+  reminders.filter(
+    ({ tone, ended, status, cameBack }) => tone !== null && !ended && !cameBack && GONE.includes(status),
+  );
 
 /**
  * Where an invoice stands, by days overdue and by what was really sent: one rung at a time, none skipped. So after

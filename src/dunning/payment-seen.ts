@@ -1,4 +1,5 @@
 import type { CoveredPart } from '../account/coming-money.ts';
+import { subtract } from '../calendar/duration.ts';
 import type { Day } from '../calendar/time.ts';
 import { refKey } from '../customer/absence.ts';
 import type { Invoice } from '../customer/account.ts';
@@ -17,24 +18,24 @@ export interface SeenPayment {
   readonly payment: {
     readonly amount: bigint | null;
     readonly currency: string | null;
-    /** The day it was booked or is expected. */
+    /** The day it was booked. */
     readonly on: Day | null;
-    readonly scheduled: boolean;
   };
 }
 
 /**
- * The invoices that a reminder was submitted about, that are now settled or covered by money, and that were not given
- * thanks for since; oldest reminder first. None where the policy thanks nobody, or payments are stale.
+ * The invoices that a reminder was submitted about, that are now settled or covered by money that is here, and that were not given
+ * thanks for since; oldest reminder first. None where the policy thanks nobody, payments are stale, or they were thanked within a month:
+ * a letter too many makes the next one unread.
  */
 export function seenPayments(situation: DunningSituation): readonly SeenPayment[] {
   const { memory, rules } = situation;
   if (!rules.dunning.thankForPayment || memory.dunning.reminders.length === 0) return [];
-  if (paymentsAreStale(situation)) return [];
+  if (paymentsAreStale(situation) || wereThankedLately(situation)) return [];
   const waiting = new Set<InvoiceId>();
-  for (const { invoiceId, tone, ended, status } of memory.dunning.reminders) {
+  for (const { invoiceId, tone, ended, status, cameBack } of memory.dunning.reminders) {
     if (ended) continue;
-    if (tone !== null && status === 'submitted') waiting.add(invoiceId);
+    if (tone !== null && status === 'submitted' && !cameBack) waiting.add(invoiceId);
     // What never left may be said anew.
     if (tone === null && !NEVER_LEFT.some((one) => one === status)) waiting.delete(invoiceId);
   }
@@ -54,16 +55,26 @@ export function seenPayments(situation: DunningSituation): readonly SeenPayment[
     return {
       invoiceId,
       invoice: null,
-      payment: { amount: null, currency: null, on: paid.paidOn, scheduled: false },
+      payment: { amount: null, currency: null, on: paid.paidOn },
     };
   });
 }
 
-/** Fully covered, and not by credit notes alone: those are no payment. */
+const A_MONTH = { amount: 1, unit: 'months' } as const;
+
+function wereThankedLately({ memory, zone, now }: DunningSituation): boolean {
+  const since = subtract(zone, now, A_MONTH);
+  return memory.dunning.reminders.some(
+    ({ tone, status, decidedAt }) =>
+      tone === null && decidedAt > since && !NEVER_LEFT.some((one) => one === status),
+  );
+}
+
+/** Fully covered by money that is here, and not by credit notes alone: those are no payment, and what is only on its way is no reason to thank. */
 function coveredBy({ invoice, cover }: Debt): SeenPayment | null {
   const money = cover.parts.filter(({ isCredit }) => !isCredit);
-  if (invoice.open <= 0n || invoice.doubts.length > 0 || cover.remains > 0n || money.length === 0)
-    return null;
+  const isHere = money.length > 0 && money.every(({ kind }) => kind === 'here');
+  if (invoice.open <= 0n || invoice.doubts.length > 0 || cover.remains > 0n || !isHere) return null;
   return {
     invoiceId: invoice.id,
     invoice,
@@ -71,7 +82,6 @@ function coveredBy({ invoice, cover }: Debt): SeenPayment | null {
       amount: money.reduce((sum, { amount }) => sum + amount, 0n),
       currency: invoice.currency,
       on: lastDay(money),
-      scheduled: money.some(({ kind }) => kind === 'scheduled'),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { RecordGrade } from '../account/payment-record.ts';
 import type { Tone } from '../customer/tone.ts';
-import { isHarsher, TONES } from '../customer/tone.ts';
+import { isHarsher } from '../customer/tone.ts';
 import { isHarsh, type Reason } from './verdict.ts';
 
 /** What a payment record makes of a tone. `tone` null: no machine writes, a person calls. */
@@ -11,10 +11,6 @@ export interface Softened {
   /** Why it differs from what was asked; empty when it does not. */
   readonly reasons: readonly Reason[];
 }
-
-/** The gentlest of these tones; null of none. */
-export const gentlest = (tones: readonly Tone[]): Tone | null =>
-  TONES.find((tone) => tones.includes(tone)) ?? null;
 
 /**
  * Softens what the ladder asks for by the payment record (DESIGN section 6.3). Clean never goes above friendly: for

@@ -3,11 +3,15 @@ import type { InvoiceRef } from '../customer/ids.ts';
 import type { Task, Todo, UntoldTask } from '../customer/task.ts';
 import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
-import type { Verdict, VerdictReason } from './verdict.ts';
+import type { HoldCode, Verdict, VerdictReason } from './verdict.ts';
 
 /** Reasons for which a person calls and no letter goes. */
 const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
+  'reminders_came_back',
   'record_asks_person',
+  'no_legal_identity',
+  'formal_not_reviewed',
+  'no_formal_letter',
   'no_address',
   'email_not_wanted',
   'address_refused',
@@ -25,7 +29,9 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
   const asked = new Set(memory.dunning.tasks.map(({ key }) => key).filter((key) => !untold.has(key)));
   const tasks: InvoiceTask[] = [];
   for (const verdict of verdicts) {
-    if (verdict.do !== 'hand over' || verdict.plannedLetter !== null) continue;
+    const isCall =
+      verdict.do === 'hand over' || verdict.reasons.some(({ code }) => code === 'reminders_came_back');
+    if (!isCall || verdict.plannedLetter !== null) continue;
     const { invoiceId, rung } = verdict;
     const key = invoiceCallKey(facts.customer.id, invoiceId, rung?.rung ?? null);
     if (asked.has(key)) continue;
@@ -48,7 +54,7 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
 export interface InvoiceTask extends Todo {
   readonly about: readonly InvoiceRef[];
   readonly caseId: null;
-  readonly why: VerdictReason;
+  readonly why: VerdictReason | HoldCode;
 }
 
 export type AnyTask = Task | InvoiceTask | UntoldTask;

@@ -15,4 +15,5 @@ export const isUnderWay = ({
   givenDates.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||
+  dunning.tasks.some(({ kind, doneAt }) => kind === 'decide-money' && doneAt === null) ||
   dunning.reminders.some(({ ended }) => !ended);

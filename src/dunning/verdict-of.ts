@@ -5,6 +5,7 @@ import type { Rung } from '../policy/rules.ts';
 import { billingAddress } from './billing-address.ts';
 import type { Debt } from './debt.ts';
 import { findHolds } from './find-holds.ts';
+import { formalTerms } from './formal-letter.ts';
 import { rungByDays } from './ladder.ts';
 import { type Softened, soften, softenForOthers } from './softening.ts';
 import type { Hold, HoldCode, Reason, Verdict } from './verdict.ts';
@@ -20,24 +21,31 @@ const OURS_ALONE: ReadonlySet<HoldCode> = new Set<HoldCode>([
 const OURS_BEFORE_FIRST: ReadonlySet<HoldCode> = new Set<HoldCode>(['letter_held', 'outside_hours']);
 
 /** What our own ladder does about an overdue invoice: send, soften, hold or hand over, always with its reasons. */
-export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
+export function verdictOf(debt: Debt): Verdict {
+  const { record } = debt;
   const { due } = debt.standing;
   const holds = findHolds(debt);
   const tone = due?.tone ?? null;
   const question: Question = { rung: due, askedTone: tone, without: tone, plannedLetter: null };
   // With no rung due there is always a hold that says so.
-  if (due === null) return conclude(debt, record, holds, question, 'automatic', [], 'hold', null);
+  if (due === null)
+    return conclude(debt, record, holds, question, 'automatic', cameBackReasons(debt), 'hold', null);
 
   const softened = soften(due.tone, record.grade, debt.gone.length === 0);
   const release = due.release === 'human' ? 'human' : softened.release;
   const unreachable = unreachableReasons(debt);
+  const formal = softened.tone === 'formal' ? noFormalReasons(debt) : [];
   const reasons = [
     ...softened.reasons,
     ...unreachable,
-    ...(softened.tone !== null && release === 'human' ? [personReleases(softened.tone)] : []),
+    ...formal,
+    ...cameBackReasons(debt),
+    ...(softened.tone !== null && formal.length === 0 && release === 'human'
+      ? [personReleases(softened.tone)]
+      : []),
     ladderReason(due, debt),
   ];
-  const handOver = softened.tone === null || unreachable.length > 0;
+  const handOver = softened.tone === null || unreachable.length + formal.length > 0;
   if (handOver && holds.length === 0)
     return conclude(debt, record, holds, question, release, reasons, 'hand over', null);
   return sendSoftenOrHold(debt, record, holds, question, release, reasons, softened.tone ?? due.tone);
@@ -48,8 +56,8 @@ export function verdictOf(debt: Debt, record: PaymentRecord): Verdict {
  * allows by days overdue, and the one the record allows. Its own channel is its own matter, so no address is asked.
  * @param plannedLetter the id of its letter
  */
-export function answerTo(debt: Debt, record: PaymentRecord, asked: Tone, plannedLetter: string): Verdict {
-  const { dueDay, situation } = debt;
+export function answerTo(debt: Debt, asked: Tone, plannedLetter: string): Verdict {
+  const { dueDay, record, situation } = debt;
   const rung = rungByDays(dueDay, situation.today, situation.rules);
   const holds = findHolds(debt, rung === null ? OURS_BEFORE_FIRST : OURS_ALONE);
   const question: Question = { rung, askedTone: asked, without: asked, plannedLetter };
@@ -115,6 +123,22 @@ const conclude = (
 function unreachableReasons({ situation }: Debt): readonly Reason[] {
   const billing = billingAddress(situation);
   return 'address' in billing ? [] : [{ code: billing.why, evidence: {} }];
+}
+
+/** Of a mailbox that is full, say: a person hears of it when it happens again. */
+const CAME_BACK_AGAIN = 2;
+
+function cameBackReasons({ reminders }: Debt): readonly Reason[] {
+  const back = reminders.filter(({ tone, ended, cameBack }) => tone !== null && !ended && cameBack);
+  const last = back.at(-1);
+  if (!last || back.length < CAME_BACK_AGAIN || reminders.at(-1) !== last) return [];
+  return [{ code: 'reminders_came_back', evidence: { days: back.length } }];
+}
+
+/** No machine writes a formal letter where the law of the reader's country is not known to be kept. */
+function noFormalReasons({ situation }: Debt): readonly Reason[] {
+  const terms = formalTerms(situation.facts.customer, situation.rules);
+  return typeof terms === 'string' ? [{ code: terms, evidence: {} }] : [];
 }
 
 const personReleases = (tone: Tone): Reason => ({ code: 'person_releases', evidence: { tone } });

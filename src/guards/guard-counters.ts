@@ -58,7 +58,7 @@ export class GuardCounters {
   }
 
   /** @param released items that a person released from the backlog: that they are many is no sign of a broken export */
-  addLetter({ customerId, kind, to, about, cases = [] }: CountedLetter, released: readonly ItemRef[]): void {
+  addLetter({ customerId, kind, to, about, cases = [] }: CountedLetter, released: readonly About[]): void {
     const kinds = about.map((each) => each.kind);
     this.#written.add(kinds, kind, 1);
     this.#addresses.add(to.address, customerId, { kinds, letter: kind });

@@ -1,43 +1,48 @@
-import { isAutoSubject, saysAbsent, saysMachine } from './absence-words.ts';
-import { autoHeader } from './auto-headers.ts';
+import { autoHeader, isBulk } from './auto-headers.ts';
 import { isBounceSubject } from './failure-words.ts';
 import { headerOf, type IncomingMail } from './incoming-mail.ts';
+import { cameToBounceAddress } from './letter-clues.ts';
 import type { Judgment } from './mail-kinds.ts';
-import { hasNullSender, isMailSystem, takesNoReplies } from './mail-system.ts';
+import { hasNullSender, isAnswerSubject, isMailSystem, takesNoReplies } from './mail-system.ts';
+import { isNoteSubject, knownNote } from './notes/known-note.ts';
 import { flatten, ownWordsOf } from './notice.ts';
 
-/** Notes are short, and say at the top what they are. */
-const LONGEST_NOTE = 700;
-
 /** A note of absence or an acknowledgement that no mail system wrote: asked before any bounce is looked for. */
-export function plainAutoReply(mail: IncomingMail, answersUs: boolean): Judgment | null {
+export function plainAutoReply(mail: IncomingMail): Judgment | null {
   if (isMailSystem(mail) || headerOf(mail, 'x-failed-recipients') !== '') return null;
-  return isBounceSubject(flatten(mail.subject)) ? null : automatic(mail, answersUs);
+  return isBounceSubject(flatten(mail.subject)) ? null : automatic(mail);
 }
 
-/** The same of what is left when it is no bounce: of mail systems, and of mails with the null sender. */
-export function otherAutoReply(mail: IncomingMail, answersUs: boolean): Judgment | null {
-  const plain = automatic(mail, answersUs);
+/** The same of what is left when it is no bounce: of mail systems, of mails with the null sender, of answers to the envelope. */
+export function otherAutoReply(mail: IncomingMail): Judgment | null {
+  const plain = automatic(mail);
   if (plain !== null) return plain;
   if (hasNullSender(mail)) return autoReply(mail, 'it came with the null sender, and is no bounce');
-  return takesNoReplies(mail) ? autoReply(mail, 'its sender takes no replies') : null;
+  // No person's mail program answers the envelope; only machines do.
+  if (cameToBounceAddress(mail)) return autoReply(mail, 'it came to the envelope address of a letter');
+  // A form on a page writes from such an address too, and names the person to answer.
+  return takesNoReplies(mail) && headerOf(mail, 'reply-to') === ''
+    ? autoReply(mail, 'its sender takes no replies')
+    : null;
 }
 
 /**
- * A header says it by itself. So does a subject, and a text where it asks us nothing and sounds like nothing else; but not
- * of a mail that answers a letter of ours: a customer may say "I am on holiday until the 14th, so please keep it" to us,
- * and a note that a person reads in vain costs less than a customer whom nobody hears.
+ * A header says it by itself. Words do only where all that is new in the mail is one known note: a customer may say "I am on
+ * holiday until the 14th, so please keep it", and a note that a person reads in vain costs less than a customer unheard.
  */
-function automatic(mail: IncomingMail, answersUs: boolean): Judgment | null {
+function automatic(mail: IncomingMail): Judgment | null {
   const header = autoHeader(mail);
   if (header !== null) return autoReply(mail, `it says ${header}`);
-  if (answersUs) return null;
-  if (isAutoSubject(flatten(mail.subject)))
-    return autoReply(mail, 'its subject is that of an automatic reply');
-  const own = ownWordsOf(mail.text).flat.slice(0, LONGEST_NOTE);
-  if (own.includes('?')) return null;
-  if (saysAbsent(own)) return autoReply(mail, 'it is worded as a note of absence');
-  return saysMachine(own) ? autoReply(mail, 'it is worded as an automatic answer') : null;
+  if (mail.parts.length > 0 && mail.text.trim() === '') return null;
+  const told = isNoteSubject(mail.subject);
+  const { text } = ownWordsOf(mail.text);
+  // A subject of the mail's own is new too.
+  const known =
+    told || mail.answers.length > 0 || isAnswerSubject(mail.subject)
+      ? knownNote(text, told)
+      : knownNote(`${mail.subject}\n\n${text}`, false);
+  if (known === null) return null;
+  return autoReply(mail, `all that is new in it is a note of ${known}`);
 }
 
 const autoReply = (mail: IncomingMail, because: string): Judgment => ({
@@ -46,3 +51,7 @@ const autoReply = (mail: IncomingMail, because: string): Judgment => ({
   status: null,
   why: `No person wrote this: ${because}.`,
 });
+
+/** Sent to many at once, and answering nothing: a newsletter, of a machine or a list. */
+export const isNewsletter = (mail: IncomingMail): boolean =>
+  isBulk(mail) && mail.answers.length === 0 && !isAnswerSubject(mail.subject);

@@ -1,10 +1,15 @@
 import type { Judgment, MailKind } from './mail-kinds.ts';
+import type { Reason } from './reasons.ts';
 
 type Audience = 'customer' | 'staff';
 
 /** What must be known of the letter that a mail is about. */
 export interface MatchedLetter {
   readonly audience: Audience;
+  /** Whom it went to. */
+  readonly to_address: string;
+  /** The mail carries its tag; it names a letter of an earlier build, which had none; or only its address is the same. */
+  readonly proof: 'tag' | 'old' | 'none';
 }
 
 /** Where a mail is filed. */
@@ -12,7 +17,7 @@ export type Folder = 'processed' | 'unknown';
 
 /** What follows from a mail. */
 export interface Consequence {
-  readonly do: 'nothing' | 'count soft' | 'count delay' | 'bounced' | 'complained' | 'reply';
+  readonly do: 'nothing' | 'count soft' | 'count delay' | 'bounced' | 'complained' | 'reply' | 'answered';
   readonly folder: Folder;
   /** Why it is filed as unknown, or why nothing follows, besides the judgment's own reason. */
   readonly why: string | null;
@@ -30,20 +35,52 @@ const OF_LETTER: Readonly<
 };
 
 /**
- * What follows from a mail that was judged, and matched to a letter or not. Pure.
+ * What follows from a mail that was judged, and matched to a letter or not. Pure. Only what carries the letter's own tag closes an
+ * address: whoever has not seen the letter can know its number, and never that.
  * @param fromUs one of the company's own people wrote it
+ * @param answers and did so to what we had passed on to them
  */
 export function consequenceOf(
-  { kind }: Judgment,
+  judgment: Judgment,
   letter: MatchedLetter | null,
   fromUs: boolean,
+  answers = false,
 ): Consequence {
+  const { kind } = judgment;
   if (kind === 'unknown') return { do: 'nothing', folder: 'unknown', why: null };
   if (kind === 'auto_reply') return { do: 'nothing', folder: 'processed', why: null };
+  // Who answers what we passed on answers to us too, and the letter's tag says what it is about.
+  if (kind === 'reply' && fromUs && answers && letter?.audience === 'customer')
+    return { do: 'answered', folder: 'processed', why: 'One of our own people answers the customer.' };
   if (kind === 'reply' && fromUs)
     return { do: 'nothing', folder: 'processed', why: 'One of our own people wrote it.' };
   if (letter === null)
     return { do: 'nothing', folder: 'unknown', why: 'No letter of ours is known that it is about.' };
+  if (kind !== 'reply' && letter.proof === 'none') return { do: 'nothing', folder: 'unknown', why: FORGED };
   const why = letter.audience === 'staff' ? 'The letter was to one of our own people.' : null;
-  return { do: OF_LETTER[kind][letter.audience], folder: 'processed', why };
+  // Nothing is wrong with an address that is refused for what is said of us, our rate or our words.
+  if (kind === 'bounce_soft' && ABOUT_US.has(judgment.reason ?? null))
+    return {
+      do: 'nothing',
+      folder: 'processed',
+      why: 'It is not about the mailbox, and the address stays open.',
+    };
+  const doing = OF_LETTER[kind][letter.audience];
+  const weaker = (doing === 'bounced' || doing === 'complained') && weakness(judgment, letter);
+  if (weaker)
+    return { do: kind === 'complaint' ? 'nothing' : 'count soft', folder: 'processed', why: weaker };
+  return { do: doing, folder: 'processed', why };
+}
+
+const ABOUT_US: ReadonlySet<Reason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);
+
+const FORGED =
+  'It carries no tag of the letter to that address, so anybody may have written it: nothing follows.';
+
+/** Why a report does not close the address although it says so; null where it does. */
+function weakness({ recipient }: Judgment, { proof, to_address }: MatchedLetter): string | null {
+  if (proof === 'old') return 'The letter is of an earlier build and had no tag: its address stays open.';
+  return recipient !== null && recipient !== to_address.toLowerCase()
+    ? 'It is about another address, to which that of the letter passes its mail on.'
+    : null;
 }

@@ -28,10 +28,12 @@ export function disposition(mail: IncomingMail): Judgment | null {
       why: 'A receipt (RFC 8098), which a mail program wrote.',
     };
   const status = statusIn(notice.flat);
+  const { lasting, reason } = lastingOf(status, notice.flat);
   return {
-    kind: bounceKind(lastingOf(status, notice.flat)),
+    kind: bounceKind(lasting),
     recipient,
     status,
     why: 'A notification (RFC 8098) says that the server of the reader refused it.',
+    reason,
   };
 }

@@ -1,16 +1,17 @@
 import { anyOf } from './phrases.ts';
 
 const FAILED = anyOf`
-(could|can|was|were|has|have|is|did|been)( ?not|n't)( have| be| been)? (delivered|sent|deliver|transmitted|forwarded)|cannot (be )?(delivered|sent|deliver)|not been (delivered|sent)
+(could|can|was|were|has|have|is|did|been|will)( ?not|n't)( have| be| been)? (delivered|sent|deliver|transmitted|forwarded)|cannot (be )?(delivered|sent|deliver)|not been (delivered|sent)
 (unable|wasn't able|not able|failed|could not|couldn't|cannot|can't|not possible|impossible) (to )?(be )?deliver|not delivered to|undeliver|non-?deliver
 delivery (has |to the following recipients? |of .{0,60}|to .{0,60})?(failed|failure|error|was aborted|problems?)|delevery to|failed (permanently|recipient|addresses)|permanent (fatal )?(delivery )?(error|failure)|delivery (problems|notifications)
 did not (reach|receive)|not reach|could ?n[o']t be reached|has been returned|returned to sender|returning (message|mail) to sender|was(n't| not) accepted|rejected (by|your)|automatically rejected|message (was |has been )?rejected
 fatal errors?|error (has )?occurred while|error was detected|error description|address(\(?es\)?)? failed|no valid recipients|mail ?box is full|unknown user|user unknown|no such user|does not like recipient|invalid final delivery|unable to relay
+did not pass|(identified|detected|classified) (your |the )?(e-?mail |mail |message )*(message |mail )?as (possible )?(spam|junk|virus)|has been (blocked|rejected|refused|discarded|quarantined)|(error|problem) (while |in )?deliver|invalid (user|recipient) address|mail storage exceeded|undelivered
 is not .{0,20}e-?mail users|exactly match an .{0,20}address|mailbox unavailable|account .{0,30}(disabled|discontinued)|not listed in
 nie (można|mogła|mógł|udało się|został\S*|może)( \S+){0,3} (dostarcz|doręcz)|nie ?dostarczon|nie ?doręcz|zwrot (wiadomości|do nadawcy)
 не (может|мог|могло|удалось|удается|удаётся|было|смогли|был\S*)( \S+){0,4} ?(доставить|доставлен|доставк|отправ)|не ?доставлен|невозможно доставить|доставка .{0,60}невозможна|возвращен\S* отправител|ошибка (при )?доставк
 nicht (zugestellt|zustellbar|ausgeliefert|übermittelt)|unzustellbar|zustellung .{0,40}fehlgeschlagen|n'(a|ont) pas (pu )?([eê]tre )?(d[ée]livr|remis|distribu)|non remis|échec de (la )?(remise|distribution)
-no (se )?(pudo|ha podido|puede)( ser)? (entreg|enviar)|no entregad|não (pôde|pode|foi possível)( ser)? (entreg|enviad)|nao pode ser|non (è stato possibile|può essere|è stato) (recapit|consegn)|mancato recapito
+no (se )?(pudo|ha podido|puede)( ser)? (entreg|enviar)|no entregad|n[ãa]o (pôde|pode|foi possível|conseguiu)( ser)? (entreg|envia)|nao pode ser|non (è stato possibile|può essere|è stato) (recapit|consegn)|mancato recapito
 kon(den)? niet worden (bezorgd|afgeleverd)|onbestelbaar|kunde inte levereras|kunne ikke leveres|nelze doručit|nebyla doručena|nem (lehet|sikerült) kézbesít|teslim edilemedi|无法(发送|投递|送达)|投递失败|退信|配信(できません|不能)`;
 
 const DELAYED = anyOf`

@@ -1,39 +1,71 @@
 import type { Lasting } from './mail-kinds.ts';
-import { lastingByWords, namesFullMailbox } from './reason-words.ts';
+import { type Reason, reasonIn } from './reasons.ts';
+import { type SmtpStage, smtpStage } from './smtp-stage.ts';
 
 /** The enhanced status in a text (RFC 3463), such as 5.1.1; part of a longer number, as of a host, is none. */
 export const statusIn = (text: string): string | null =>
   /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)/.exec(text)?.[1] ?? null;
 
-/** The reply code of SMTP in a text (RFC 5321), such as 550. */
-const replyCodeIn = (text: string): string | null =>
-  /(?<![\d.:@-])([45][0-5]\d)(?=[ -](?!\d{3})|[:,;]|$)/.exec(text)?.[1] ?? null;
+/** Whether a text holds a refusal of SMTP (RFC 5321), such as 550 or 5.1.1, and not only such a number. */
+export const holdsRefusal = (flat: string): boolean =>
+  statusIn(flat) !== null ||
+  /(?<![\d.:@#-])(?<!\d )[45][0-5]\d(?=[ -]{1,3}(?:[45]\.\d|[<#[\p{L}])|:)/u.test(flat);
 
 /** Whether a status says only that something failed, and not what. */
 export const isVague = (status: string): boolean =>
   /^\d\.(\d{1,3}\.0|7\.1)$/.test(status) && !/^\d\.1\.0$/.test(status);
 
-/**
- * Whether the address is no good (hard), or only this attempt was (soft). By practice a full mailbox, a mail that is
- * too large, one that was taken for spam and a network that failed say nothing of the address.
- * @param status RFC 3463, or null
- * @param words what the mail system says about it, in lower case on one line
- */
-export function lastingOf(status: string | null, words: string): Lasting {
-  if (namesFullMailbox(words) || status?.startsWith('4')) return 'soft';
-  const told = (status === null ? null : byStatus(status.slice(2))) ?? lastingByWords(words);
-  if (told !== null) return told;
-  if (status !== null) return /^5\.[02]\./.test(status) ? 'hard' : 'soft';
-  return replyCodeIn(words)?.startsWith('4') ? 'soft' : 'hard';
+/** Whether the address is no good, and what the refusal was about as far as it says. */
+export interface Verdict {
+  readonly lasting: Lasting;
+  readonly reason: Reason | null;
 }
 
-/** RFC 3463 section 3 and its registry, by subject and detail; null where these leave it open. */
-function byStatus(code: string): Lasting | null {
-  // Ours as the sender is bad, or the destination takes no mail from us.
-  if (/^1\.[5789]$/.test(code)) return 'soft';
-  if (/^1\./.test(code)) return 'hard';
-  // The mailbox or the account is disabled; no host of that name.
-  if (/^(2\.1|7\.13|4\.4)$/.test(code)) return 'hard';
-  if (/^\d\.0$|^7\.1$|^0\./.test(code)) return null;
-  return 'soft';
+/**
+ * Whether the address is no good (hard), or only this attempt was (soft). Hard only by what is said of the mailbox or its
+ * domain: silence, and whatever is about us, our rate, our mail, the way or the day, says nothing of it.
+ * @param status RFC 3463, or null
+ * @param words what the mail system says about it, in lower case on one line; the surest first, each asked where the one before is silent
+ */
+export function lastingOf(status: string | null, ...words: readonly string[]): Verdict {
+  const stage = first(words, smtpStage);
+  const reason = ofUs(status) ? 'us' : first(words, reasonIn);
+  return { lasting: isHard(status, reason, stage) ? 'hard' : 'soft', reason: reason ?? ofStatus(status) };
+}
+
+function isHard(status: string | null, reason: Reason | null, stage: SmtpStage | null): boolean {
+  // Who does not know yet whom we write to cannot speak of them.
+  if (stage === 'before recipient') return false;
+  // Servers give what will not change as 4.x, until they give up.
+  if (reason === 'domain') return true;
+  if (status?.startsWith('4')) return false;
+  if (reason === 'mailbox') return true;
+  const byStatus = status !== null && saysNoMailbox(status);
+  if (reason === 'perhaps the mailbox') return stage !== 'after data' || byStatus;
+  if (reason === 'relay') return byStatus || status === '5.4.1';
+  return (reason === null || reason === 'given up') && stage !== 'after data' && byStatus;
+}
+
+/** RFC 3463 section 3 and its registry: no such mailbox, host or syntax; moved; disabled; a null MX; a mailbox that changed hands. */
+const saysNoMailbox = (status: string): boolean =>
+  /^5\.(1\.(1|2|3|4|6|10)|2\.1|4\.4|7\.(13|17|18))$/.test(status);
+
+/** Our address or domain as the sender, and what SPF, DKIM, DMARC, reverse DNS and null MX say of it (RFC 7372, RFC 7505). */
+const ofUs = (status: string | null): boolean =>
+  status !== null && /^[45]\.(1\.[78]|7\.(20|21|22|23|24|25|26|27))$/.test(status);
+
+const ofStatus = (status: string | null): Reason | null => {
+  if (status === null) return null;
+  if (/^[45]\.2\.2$/.test(status)) return 'full';
+  if (/^[45]\.(2\.3|3\.4|6\.\d+)$/.test(status)) return 'content';
+  if (/^[45]\.4\.7$/.test(status)) return 'given up';
+  return saysNoMailbox(status) ? 'mailbox' : null;
+};
+
+function first<T>(words: readonly string[], read: (one: string) => T | null): T | null {
+  for (const one of words) {
+    const found = read(one);
+    if (found !== null) return found;
+  }
+  return null;
 }

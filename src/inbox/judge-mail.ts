@@ -1,41 +1,42 @@
-import { isToMany } from './auto-headers.ts';
-import { otherAutoReply, plainAutoReply } from './auto-reply.ts';
+import { isNewsletter, otherAutoReply, plainAutoReply } from './auto-reply.ts';
 import { complaint } from './complaint.ts';
 import { disposition } from './disposition.ts';
 import { freeTextBounce } from './free-text-bounce.ts';
 import type { IncomingMail } from './incoming-mail.ts';
 import type { Judgment } from './mail-kinds.ts';
-import { isMailSystem } from './mail-system.ts';
+import { isMailDaemon } from './mail-system.ts';
+import { providerNotice } from './provider-notice.ts';
 import { statusReport } from './status-report.ts';
 
 /** Asked in this order; the first that knows the mail decides. Reports by the standards come before words. */
-const RULES: readonly ((mail: IncomingMail, answersUs: boolean) => Judgment | null)[] = [
+const RULES: readonly ((mail: IncomingMail) => Judgment | null)[] = [
   complaint,
   statusReport,
   disposition,
+  providerNotice,
   plainAutoReply,
   freeTextBounce,
   otherAutoReply,
   reply,
 ];
 
-/**
- * Judges a mail: pure, and total. What no rule knows is unknown, and a person looks at it.
- * @param answersUs one of the mails that it answers is a letter of ours: then words alone never make it automatic
- */
-export function judgeMail(mail: IncomingMail, answersUs: boolean): Judgment {
+/** Judges a mail: pure, and total. What no rule knows is unknown, and a person looks at it. */
+export function judgeMail(mail: IncomingMail): Judgment {
   for (const rule of RULES) {
-    const judgment = rule(mail, answersUs);
+    const judgment = rule(mail);
     if (judgment !== null) return judgment;
   }
   return { kind: 'unknown', recipient: null, status: null, why: 'No rule knows this mail.' };
 }
 
-/** A mail by a person to us, whether it answers a letter or begins anew. */
+/**
+ * A mail by a person to us, whether it answers a letter or begins anew, through a group or not: also of a subject alone, of a
+ * photograph alone, and one that is encrypted.
+ */
 function reply(mail: IncomingMail): Judgment | null {
-  if (mail.from === null || isMailSystem(mail) || isToMany(mail)) return null;
+  if (mail.from === null || isMailDaemon(mail) || isNewsletter(mail)) return null;
   const answers = mail.answers.length > 0;
-  if (!answers && mail.text.trim() === '') return null;
+  if (!answers && mail.parts.length === 0 && `${mail.subject}${mail.text}`.trim() === '') return null;
   return {
     kind: 'reply',
     recipient: mail.from.address.toLowerCase(),

@@ -1,3 +1,4 @@
+import type { Reason } from './reasons.ts';
 /** What a mail to us can be. */
 export const MAIL_KINDS = [
   'bounce_hard',
@@ -19,6 +20,8 @@ export interface Judgment {
   readonly status: string | null;
   /** One English sentence. */
   readonly why: string;
+  /** What a refusal was about, as far as it says; only a bounce has one. */
+  readonly reason?: Reason | null;
 }
 
 /** Hard: the address is no good. Soft: only this attempt was. */

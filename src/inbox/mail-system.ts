@@ -6,9 +6,16 @@ const LOCAL_PART =
 const NAME =
   /mail(er)?[-. ]?(delivery|daemon|system|administrator|gateway|router)|delivery (sub)?system|delivery (service|agent|status)|postmaster|system administrator|microsoft outlook|jetmail|system pocztowy|подсистема|non-?delivery/i;
 
-/** Whether a mail names a mail system as its writer. */
+/** Whether a mail names a mail system as its writer, or an address that mail systems and people have: the postmaster of a hotel answers too. */
 export const isMailSystem = (mail: IncomingMail): boolean =>
   (mail.from !== null && LOCAL_PART.test(mail.from.address)) || NAME.test(mail.fromName.slice(0, 200));
+
+/** A local part that no person has. */
+const DAEMON = /^(mailer[-._]?daemon|mail[-._]?daemon|mdaemon|microsoftexchange\w*|double-bounce)@/i;
+
+/** Whether a mail names as its writer what is never a person. */
+export const isMailDaemon = (mail: IncomingMail): boolean =>
+  mail.from !== null && DAEMON.test(mail.from.address);
 
 /** Whether it came with the null envelope sender: RFC 5321 section 4.5.5 asks it of notices, RFC 3834 of machines. */
 export const hasNullSender = (mail: IncomingMail): boolean =>

@@ -4,6 +4,8 @@ export interface Notice {
   readonly text: string;
   /** In lower case on one line: phrases are looked for here, however they were wrapped. */
   readonly flat: string;
+  /** What stood below them, if anything did. */
+  readonly cut: 'returned' | 'quoted' | null;
 }
 
 /** Notices are short; what is longer holds a mail that was returned without saying so. */
@@ -37,10 +39,16 @@ const QUOTED_MAIL = [
 ];
 
 /** The notice of a mail system. */
-export const noticeOf = (text: string): Notice => cut(text, RETURNED_MAIL);
+export const noticeOf = (text: string): Notice => {
+  const notice = cut(text, RETURNED_MAIL);
+  return notice.cut === null && ownWordsOf(text).cut === 'quoted' ? { ...notice, cut: 'quoted' } : notice;
+};
 
 /** A person's own words. */
-export const ownWordsOf = (text: string): Notice => cut(text, [...QUOTED_MAIL, ...RETURNED_MAIL]);
+export const ownWordsOf = (text: string): Notice => {
+  const own = cut(text, [...QUOTED_MAIL, ...RETURNED_MAIL]);
+  return own.cut === null ? own : { ...own, cut: 'quoted' };
+};
 
 function cut(text: string, marks: readonly RegExp[]): Notice {
   const lines = text.slice(0, MOST_CHARACTERS).split(/\r\n|\n|\r/, MOST_LINES);
@@ -50,7 +58,7 @@ function cut(text: string, marks: readonly RegExp[]): Notice {
     (line, at) => at > first && marks.some((mark) => mark.test(line.slice(0, LONGEST_MARK))),
   );
   const kept = (end < 0 ? lines : lines.slice(0, end)).join('\n');
-  return { text: kept, flat: flatten(kept) };
+  return { text: kept, flat: flatten(kept), cut: end < 0 ? null : 'returned' };
 }
 
 /** One line in lower case with plain spaces and apostrophes. */

@@ -14,7 +14,7 @@ export function returnedTo(mail: IncomingMail): string | null {
 /** Addresses that a notice may name without being about them: ours, and its writer's. */
 export const bystanders = (mail: IncomingMail): ReadonlySet<string> =>
   new Set([
-    ...mail.to,
+    ...mail.to.flatMap((one) => [one, one.replace(/\+[^@]*@/, '@')]),
     ...addressesIn(headerOf(mail, 'delivered-to')),
     ...(mail.from ? [mail.from.address.toLowerCase()] : []),
   ]);

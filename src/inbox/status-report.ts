@@ -31,7 +31,7 @@ function actionOf(group: Fields): Action {
   const action = (group.get('action') ?? '').toLowerCase();
   if (/^(fail|error|bounced|rejected|undeliver)/.test(action)) return 'failed';
   if (/^(delay|defer|retry|warn)/.test(action)) return 'delayed';
-  if (/^(delivered|relayed|expanded|success)/.test(action)) return 'arrived';
+  if (/^(deliver|relayed|expanded|success)/.test(action)) return 'arrived';
   return 'unsaid';
 }
 
@@ -52,13 +52,14 @@ function judge(mail: IncomingMail, group: Fields, action: Action): Judgment | nu
   if (action === 'unsaid' && status === null && !saysFailed(notice.flat)) return null;
   // The report's own words first; the notice is read where they say nothing.
   const own = flatten(`${field} ${diagnostic} ${group.get('action') ?? ''}`).slice(0, 2000);
-  const words = status === null || isVague(status) ? `${own} ${notice.flat}`.slice(0, 6000) : own;
-  const lasting = lastingOf(status, words);
+  const telling = status !== null && !isVague(status) && diagnostic.trim() !== '';
+  const { lasting, reason } = lastingOf(status, own, ...(telling ? [] : [notice.flat.slice(0, 6000)]));
   const told = status === null ? 'failed' : `failed with ${status}`;
   return {
     kind: bounceKind(lasting),
     ...found,
     why: `A status report (RFC 3464): ${told}, ${MEANS[lasting]}.`,
+    reason,
   };
 }
 

@@ -1,16 +1,15 @@
 import { open } from 'node:fs/promises';
 import type { Judgment } from '../inbox/mail-kinds.ts';
-import { looksLikeOurs } from '../letters/compose/identity.ts';
 import { judgeRaw } from './judge-raw.ts';
 import { MOST_BYTES_READ } from './parse-mail.ts';
 
 /**
  * Judges the mail in a file, of which only the beginning is read, however large it is. One that breaks the parser is
- * unknown, and says what broke. No ledger is asked: what looks like a Message-ID of ours counts as one.
+ * unknown, and says what broke. No ledger is asked.
  * @throws the error of the file system when it cannot be read
  */
 export async function judgeFile(path: string): Promise<Judgment> {
-  return (await judgeRaw(await beginningOf(path), async (ids) => ids.some(looksLikeOurs))).judgment;
+  return (await judgeRaw(await beginningOf(path))).judgment;
 }
 
 async function beginningOf(path: string): Promise<Buffer> {

@@ -9,20 +9,12 @@ interface JudgedRaw {
   readonly judgment: Judgment;
 }
 
-/**
- * Judges a raw mail. One that breaks the parser is unknown, and says what broke.
- * @param areOurs whether one of these Message-IDs is that of a letter of ours
- * @throws only what `areOurs` throws
- */
-export async function judgeRaw(
-  raw: Buffer,
-  areOurs: (messageIds: readonly string[]) => Promise<boolean>,
-): Promise<JudgedRaw> {
+/** Judges a raw mail. One that breaks the parser is unknown, and says what broke. Never throws. */
+export async function judgeRaw(raw: Buffer): Promise<JudgedRaw> {
   const mail = await parseMail(raw).catch(broken);
   if ('judgment' in mail) return mail;
-  const answersUs = await areOurs(mail.answers);
   try {
-    return { mail, judgment: judgeMail(mail, answersUs) };
+    return { mail, judgment: judgeMail(mail) };
   } catch (error) {
     return broken(error);
   }

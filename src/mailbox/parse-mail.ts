@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { htmlToText } from 'html-to-text';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import type { IncomingMail, MailPart } from '../inbox/incoming-mail.ts';
@@ -16,7 +17,7 @@ const LONGEST_HEADER = 4000;
  * @throws whatever the parser throws at a mail that is none
  */
 export async function parseMail(raw: Buffer): Promise<IncomingMail> {
-  const mail = await parse(raw.subarray(0, MOST_BYTES_READ));
+  const mail = await parse(mended(raw.subarray(0, MOST_BYTES_READ)));
   const from = mail.from?.value.find(({ address }) => address);
   const inside = await reportInside(mail);
   const parts = [...(inside?.attachments ?? []), ...mail.attachments];
@@ -36,6 +37,31 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
       }),
     ),
   };
+}
+
+/**
+ * What mail systems break and people's programs read all the same: a byte order mark or blank lines above the headers, a parameter
+ * of Content-Type on a next line that is not indented, and Chinese that does not say in what letters it is.
+ */
+function mended(raw: Buffer): Buffer {
+  const text = raw.toString('latin1');
+  const whole = text
+    .replace(/^(?:\u00ef\u00bb\u00bf)?(?:[ \t]*\r?\n)+|^\u00ef\u00bb\u00bf/, '')
+    .replace(/;[ \t]*(\r?\n)(?=(?:boundary|charset|report-type|format|type|name)[ \t]*=)/gi, ';$1 ');
+  const bytes = whole === text ? raw : Buffer.from(whole, 'latin1');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is beyond ASCII is what is asked for
+  if (/charset\s*=|content-type:\s*multipart/i.test(whole) || /^[\x00-\x7f]*$/.test(whole) || isUtf8(bytes))
+    return bytes;
+  try {
+    const chinese = new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+    if (!/[\u4e00-\u9fff]{2}/.test(chinese)) return bytes;
+    const typed = /^content-type:\s*text\/plain/im.test(chinese)
+      ? chinese.replace(/^(content-type:\s*text\/plain)/im, '$1; charset=utf-8')
+      : `Content-Type: text/plain; charset=utf-8\r\n${chinese.replace(/^content-type:.*\r?\n/im, '')}`;
+    return Buffer.from(typed);
+  } catch {
+    return bytes;
+  }
 }
 
 const parse = (raw: Buffer): Promise<ParsedMail> =>

@@ -1,7 +1,7 @@
 import { withLock } from '../database/advisory-lock.ts';
 import { MAIL_KINDS, type MailKind } from '../inbox/mail-kinds.ts';
 import type { Mailbox } from './mailbox.ts';
-import { setAside, type TakeMailOptions, type TakenMail, takeMail } from './take-mail.ts';
+import { type ArrivedMail, setAside, type TakeMailOptions, type TakenMail, takeMail } from './take-mail.ts';
 
 /** The part of pino that the reader speaks to. */
 interface Log {
@@ -12,6 +12,8 @@ interface Log {
 export interface ReadInboxOptions extends TakeMailOptions {
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Hears of each mail that was taken now, before it is filed. What it throws is logged. */
+  readonly onTaken?: (mail: ArrivedMail, taken: TakenMail) => Promise<void>;
 }
 
 /** What one pass over the mailbox came to. */
@@ -74,7 +76,15 @@ async function takeOne(uid: number, mailbox: Mailbox, options: ReadInboxOptions)
   if (mail === null) return null;
   return mail === 'unreadable'
     ? setAside(mailbox.nameOf(uid), 'The mail server does not give it.', options)
-    : takeMail(mail, options);
+    : takeAndTell(mail, options);
+}
+
+async function takeAndTell(mail: ArrivedMail, options: ReadInboxOptions): Promise<TakenMail> {
+  const taken = await takeMail(mail, options);
+  await options.onTaken?.(mail, taken).catch((error: unknown) => {
+    options.log.warn({ mail: taken.id, err: error }, 'This mail was taken, and could not be passed on.');
+  });
+  return taken;
 }
 
 function count(report: InboxReport, taken: TakenMail): void {
@@ -83,5 +93,6 @@ function count(report: InboxReport, taken: TakenMail): void {
     return;
   }
   report.kinds[taken.judgment.kind] += 1;
-  if (taken.do === 'bounced' || taken.do === 'complained' || taken.do === 'reply') report.followed += 1;
+  if (taken.do === 'bounced' || taken.do === 'complained' || taken.do === 'reply' || taken.do === 'answered')
+    report.followed += 1;
 }

@@ -7,8 +7,7 @@ import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
-import { isAnyOurs } from '../ledger/mail/match-letter.ts';
-import { looksLikeOurs } from '../letters/compose/identity.ts';
+import { readTags } from '../ledger/mail/mail-keys.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isOurPerson } from '../source/find/our-people.ts';
 import { judgeRaw, unknownBecause } from './judge-raw.ts';
@@ -43,20 +42,19 @@ export async function takeMail(
   { raw, receivedAt }: ArrivedMail,
   { databases, rules, clock }: TakeMailOptions,
 ): Promise<TakenMail> {
-  // Also by their shape: a letter that this ledger does not know any more is one too, and a person looks at its answer.
-  const { mail, judgment } = await judgeRaw(
-    raw,
-    async (ids) => ids.some(looksLikeOurs) || (await isAnyOurs(databases.ledgerPool, ids)),
-  );
+  const { mail, judgment } = await judgeRaw(raw);
   const now = clock.now();
+  const tags = await readTags(databases.ledgerPool);
   const zone = zoneOf(rules.company.timeZone);
   // A mail from the future is a clock that stands wrong.
   const at = receivedAt > now ? now : receivedAt;
   const judged: JudgedMail = {
     id: mailKey(mail, raw),
     judgment,
-    clues: mail === null ? NO_CLUES : letterClues(mail, judgment),
+    clues: mail === null ? NO_CLUES : letterClues(mail, judgment, tags),
     receivedAt: at,
+    sender: mail?.from?.address ?? null,
+    subject: mail?.subject ?? null,
     fromUs: judgment.kind === 'reply' && (await isFromUs(judgment.recipient ?? '', databases, rules)),
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
   };
@@ -77,13 +75,29 @@ export async function setAside(
 ): Promise<TakenMail> {
   const now = clock.now();
   const judgment = unknownBecause(why);
-  const mail = { id, judgment, clues: NO_CLUES, receivedAt: now, fromUs: false, owedBy: NEVER };
+  const mail = {
+    id,
+    judgment,
+    clues: NO_CLUES,
+    receivedAt: now,
+    sender: null,
+    subject: null,
+    fromUs: false,
+    owedBy: NEVER,
+  };
   return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
 }
 
 /** Nobody is owed an answer. */
 const NEVER = dayOf(0);
-const NO_CLUES: JudgedMail['clues'] = { letterIds: [], messageIds: [], address: null };
+const NOTHING = { letterIds: [], messageIds: [] };
+const NO_CLUES: JudgedMail['clues'] = {
+  proven: NOTHING,
+  named: NOTHING,
+  address: null,
+  numbers: [],
+  tags: [],
+};
 
 const isFromUs = async (
   address: string,

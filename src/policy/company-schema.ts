@@ -38,6 +38,14 @@ export const company = z
     days_off: listOf(read.day).nullish(),
     working_days: listOf(read.day).nullish(),
     pay_to: optional(read.line),
+    legal: z
+      .strictObject({
+        name: word(read.line),
+        seat: word(read.line),
+        register: optional(read.line),
+        tax_id: optional(read.line),
+      })
+      .nullish(),
   })
   .superRefine(({ country: of, region }, context) => {
     const regions = regionsOf(of);

@@ -52,6 +52,8 @@ export const dunning = z.strictObject({
   small_balance: smallBalance,
   minimum_gap: calendarSpan('7 days'),
   settled_after: calendarSpan('14 days').optional(),
+  remind_when_usual_delay_is_over: optional(read.yesOrNo),
+  decide_within: optional(read.workingDays(1)),
   clean_record: z.strictObject({
     window: calendarSpan('24 months'),
     min_settled: word(read.count(1)),
@@ -73,6 +75,8 @@ export const dunning = z.strictObject({
     )
     .optional(),
   thank_for_payment: optional(read.yesOrNo),
+  formal_reviewed_by: optional(read.line),
+  interest: optional(read.line),
   legal_step_after: optional(read.span(['days', 'weeks', 'months'], '14 days')),
   hold_when_we_owe: word(read.oneOf('a choice', ['any', 'same item'])),
   ladder,

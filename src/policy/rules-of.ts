@@ -13,8 +13,11 @@ const NEXT_WORD = [2, 3, 5];
 const DIGEST_AT = 8 * 60;
 /** Working days. */
 const ANSWER_WITHIN = 1;
+/** Working days. */
+const DECIDE_WITHIN = 5;
 /** Letters. */
 const SOFT_BOUNCES = 3;
+const CLOSED_PER_DAY = 10;
 /** A proxy on this machine, which is what docs/operations.md describes. */
 const THIS_MACHINE = ['127.0.0.0/8', '::1'];
 const CUSTOMERS_PER_ADDRESS = 20;
@@ -74,6 +77,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
     inbox: {
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
+      closedPerDay: file.inbox?.closed_per_day ?? CLOSED_PER_DAY,
       softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
     },
     post: {
@@ -109,6 +113,14 @@ function companyOf(file: PolicyFile['company']): Rules['company'] {
     timeZone: file.time_zone,
     country: file.country,
     payTo: file.pay_to ?? null,
+    legal: file.legal
+      ? {
+          name: file.legal.name,
+          seat: file.legal.seat,
+          register: file.legal.register ?? null,
+          taxId: file.legal.tax_id ?? null,
+        }
+      : null,
   };
 }
 
@@ -146,6 +158,8 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     grace: file.grace,
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
+    decideWithin: file.decide_within ?? DECIDE_WITHIN,
+    remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {
       window: file.clean_record.window,
@@ -165,6 +179,8 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
       to,
     })),
     thankForPayment: file.thank_for_payment ?? true,
+    formalReviewedBy: file.formal_reviewed_by ?? null,
+    interest: file.interest ?? null,
     legalStepAfter: file.legal_step_after ?? { amount: 14, unit: 'days' },
     holdWhenWeOwe: file.hold_when_we_owe,
     ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),

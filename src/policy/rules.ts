@@ -46,6 +46,13 @@ export interface Rules {
     readonly timeZone: string;
     readonly country: string;
     readonly payTo: string | null;
+    /** Who the company is before the law; null: formal letters are a person's. */
+    readonly legal: {
+      readonly name: string;
+      readonly seat: string;
+      readonly register: string | null;
+      readonly taxId: string | null;
+    } | null;
   };
   /** The schema of the source contract, `source` by default. */
   readonly sourceSchema: string;
@@ -89,6 +96,10 @@ export interface Rules {
     /** Minor units per ISO currency. */
     readonly smallBalance: ReadonlyMap<string, bigint>;
     readonly minimumGap: Duration;
+    /** Working days within which a person decides what only a person can: a dispute, a formal letter, money to place. */
+    readonly decideWithin: number;
+    /** Who always pays some days late is not reminded before their usual day. */
+    readonly remindWhenUsualDelayIsOver: boolean;
     /** So long must nothing be open on an invoice that nobody closed, until its reminders end. */
     readonly settledAfter: Duration;
     readonly cleanRecord: {
@@ -110,6 +121,10 @@ export interface Rules {
     readonly seasonalGrace: readonly SeasonalGrace[];
     /** Whether a reminded customer whose payment is found gets thanks. */
     readonly thankForPayment: boolean;
+    /** Who confirmed that the formal letters were reviewed; null: nobody did, and none goes. */
+    readonly formalReviewedBy: string | null;
+    /** The interest that a formal letter names, in words; null: it names none. */
+    readonly interest: string | null;
     /** From a formal letter to the step it states. */
     readonly legalStepAfter: Duration;
     readonly holdWhenWeOwe: 'any' | 'same item';
@@ -162,6 +177,8 @@ export interface Rules {
     readonly answerWithin: number;
     /** Letters in a row to one address that came back, each time as if only for now: then none goes there any more. */
     readonly softBounces: number;
+    /** Addresses of one provider that may close by themselves within a day. */
+    readonly closedPerDay: number;
     /** Milliseconds within which these letters went. */
     readonly softBouncesWithin: number;
   };

@@ -121,6 +121,7 @@ export const policySchema = z.strictObject({
     .strictObject({
       answer_within: optional(read.workingDays(1)),
       soft_bounces: optional(read.count(1)),
+      closed_per_day: optional(read.count(1)),
       soft_bounces_within: fixedSpan('14 days').optional(),
     })
     .nullish(),

@@ -8,7 +8,6 @@ import { isUnderWay } from '../dunning/under-way.ts';
 import type { Rules } from '../policy/rules.ts';
 import { factsWithoutBusiness } from '../source/reading/assemble.ts';
 import type { CustomerBatch } from '../source/reading/read-batches.ts';
-import type { Decision } from '../waiting/decision.ts';
 import { LettersOfToday } from './letters-of-today.ts';
 import type { RoundTally } from './round-tally.ts';
 
@@ -45,7 +44,7 @@ export async function attendToBatch(
     const before = today.seenBy(facts, memories.get(facts.customer.id) ?? noMemory(facts.customer.id));
     const outcome = attendSafely(facts, before, now, rules, half, tally);
     if (!outcome) continue;
-    today.add(outcome);
+    today.add(outcome, now);
     tally.addOutcome(facts, outcome, before);
     if (isAnythingIn(outcome, before)) heed({ facts, before, outcome });
   }
@@ -99,14 +98,14 @@ function attendToTheRest(
 }
 
 /**
- * What would be decided about a customer's items if nothing were backlog, within sending hours: for whoever asks before
+ * What would be decided about a customer's items and invoices if nothing were backlog, within sending hours: for whoever asks before
  * they release it.
  */
 export const attendAsReleased = (
   { facts, before }: Pick<Attended, 'facts' | 'before'>,
   rules: Rules,
   now: Instant,
-): readonly Decision[] =>
-  attend(facts, before, now, { ...rules, goLive: null, hours: ANY_HOUR }, 'waiting').decisions;
+): Pick<Outcome, 'decisions' | 'verdicts'> =>
+  attend(facts, before, now, { ...rules, goLive: null, hours: ANY_HOUR }, 'both');
 
 const ANY_HOUR: SendingHours = { from: 0, to: 24 * 60, on: 'every day' };

@@ -1,27 +1,54 @@
 import type { Pool } from 'pg';
+import { subtract } from '../calendar/duration.ts';
 import type { Instant } from '../calendar/time.ts';
+import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { Address } from '../customer/address.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
-import { lettersByAddress } from '../ledger/letters/letters-by-address.ts';
+import { REMINDER_KINDS } from '../customer/letter-kinds.ts';
+import { billingAddressOf } from '../dunning/billing-address.ts';
+import { lettersByAddress, remindersByAddress } from '../ledger/letters/letters-by-address.ts';
+import type { Rules } from '../policy/rules.ts';
+
+type Counts = ReadonlyMap<string, number>;
+type Moments = ReadonlyMap<string, Instant>;
 
 /**
- * How many letters each address has from today, whichever customers they were about: a person who stands in the tables under three
- * ids reads all of them. What a round writes counts at once, for whoever comes later in it.
+ * How many letters each address has from today, and when the last reminder went there, whichever customers they were about: a person
+ * who stands in the tables under three ids reads all of them. What a round writes counts at once, for whoever comes later in it.
  */
 export class LettersOfToday {
   readonly #written: Map<string, number>;
+  readonly #reminded: Map<string, Instant>;
 
-  constructor(written: ReadonlyMap<string, number> = new Map()) {
+  constructor(written: Counts = new Map(), reminded: Moments = new Map()) {
     this.#written = new Map(written);
+    this.#reminded = new Map(reminded);
   }
 
-  static async read(pool: Pool, midnight: Instant): Promise<LettersOfToday> {
-    return new LettersOfToday(await lettersByAddress(pool, midnight));
+  static async read(pool: Pool, now: Instant, rules: Rules): Promise<LettersOfToday> {
+    const zone = zoneOf(rules.company.timeZone);
+    return new LettersOfToday(
+      await lettersByAddress(pool, startOfDay(zone, now)),
+      await remindersByAddress(pool, subtract(zone, now, rules.dunning.minimumGap)),
+    );
   }
 
   /** The memory, with what was written to the customer's addresses about others; the very same where there is nothing of it. */
-  seenBy({ customer, items }: CustomerFacts, memory: CustomerMemory): CustomerMemory {
-    if (this.#written.size === 0) return memory;
+  seenBy(facts: CustomerFacts, memory: CustomerMemory): CustomerMemory {
+    const writtenToday = this.#writtenTo(facts, memory);
+    const billing = billingAddressOf(facts.customer)?.address.toLowerCase();
+    const last = billing === undefined ? undefined : this.#reminded.get(billing);
+    if (billing === undefined || last === undefined)
+      return writtenToday === memory.writtenToday ? memory : { ...memory, writtenToday };
+    return {
+      ...memory,
+      writtenToday,
+      dunning: { ...memory.dunning, remindedAt: new Map([[billing, last]]) },
+    };
+  }
+
+  #writtenTo({ customer, items }: CustomerFacts, { writtenToday }: CustomerMemory): Counts {
+    if (this.#written.size === 0) return writtenToday;
     let theirs: Map<string, number> | null = null;
     for (const given of [
       customer.email,
@@ -30,22 +57,26 @@ export class LettersOfToday {
     ]) {
       const address = given?.toLowerCase() ?? '';
       const written = this.#written.get(address) ?? 0;
-      if (written <= (memory.writtenToday.get(address) ?? 0)) continue;
-      theirs ??= new Map(memory.writtenToday);
+      if (written <= (writtenToday.get(address) ?? 0)) continue;
+      theirs ??= new Map(writtenToday);
       theirs.set(address, written);
     }
-    return theirs === null ? memory : { ...memory, writtenToday: theirs };
+    return theirs ?? writtenToday;
   }
 
-  add({
-    letters,
-  }: {
-    readonly letters: readonly { readonly audience: string; readonly to: Address }[];
-  }): void {
-    for (const { audience, to } of letters) {
+  /** @param now the moment of the round that writes them */
+  add({ letters }: { readonly letters: readonly Written[] }, now: Instant): void {
+    for (const { audience, kind, to } of letters) {
       if (audience !== 'customer') continue;
       const address = to.address.toLowerCase();
       this.#written.set(address, (this.#written.get(address) ?? 0) + 1);
+      if (kind.startsWith(REMINDER_KINDS)) this.#reminded.set(address, now);
     }
   }
+}
+
+interface Written {
+  readonly audience: string;
+  readonly kind: string;
+  readonly to: Address;
 }

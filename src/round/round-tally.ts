@@ -1,7 +1,7 @@
 import type { Outcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
-import { type ItemRef, sameItem } from '../customer/ids.ts';
+import { type About, sameItem } from '../customer/ids.ts';
 import { GuardCounters } from '../guards/guard-counters.ts';
 import {
   isHeldBy,
@@ -137,7 +137,7 @@ export class RoundTally {
     if (to !== null) this.#counters.addWanted(to.address, facts.customer.id);
   }
 
-  #addLetter(letter: StatusLetter | ReminderLetter, released: readonly ItemRef[]): void {
+  #addLetter(letter: StatusLetter | ReminderLetter, released: readonly About[]): void {
     if ('release' in letter && letter.release === 'human') {
       const reason = `letter ${letter.id} waits for a person to release it`;
       this.#holds.add({

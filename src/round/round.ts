@@ -199,7 +199,7 @@ function asOldAsNow(batch: CustomerBatch, ahead: number): CustomerBatch {
 }
 
 const lettersOfToday = ({ databases, rules }: World, now: Instant): Promise<LettersOfToday> =>
-  LettersOfToday.read(databases.ledgerPool, startOfDay(zoneOf(rules.company.timeZone), now));
+  LettersOfToday.read(databases.ledgerPool, now, rules);
 
 const memoriesOf =
   ({ databases, rules }: World, now: Instant) =>
@@ -251,6 +251,7 @@ async function changesOf(
     answered: attended.flatMap(({ outcome }) => outcome.answered),
     callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
+    endedTasks: attended.flatMap(({ outcome }) => outcome.endedTasks),
     ...absenceChanges(attended),
   };
 }

@@ -83,6 +83,7 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
         log.error({ letters: trip.letters, guard: trip.id }, `letters are held for a person: ${trip.reason}`);
       await deliver({
         ...options,
+        readsMail: options.inbox !== null,
         recipients: recipientsWith(databases, rules),
         databases,
         signal: AbortSignal.any([signal, brake.signal]),

@@ -96,12 +96,12 @@ describe('money in another currency', () => {
   test('covers nothing, and is told of where it names the invoice', () => {
     const named = { ...euros, invoiceId: invoiceId('A') };
     expect(remains([older, newer], named)).toEqual([10_000n, 10_000n]);
-    expect(foreign([older, newer], named)).toBe(named);
+    expect(foreign([older, newer], named)).toMatchObject(named);
     expect(foreign([older, newer], named, newer)).toBeNull();
   });
 
   test('is told of everywhere where it names nothing and the customer owes nothing in it', () => {
-    expect(foreign([older], euros)).toBe(euros);
+    expect(foreign([older], euros)).toMatchObject(euros);
     expect(foreign([older, anInvoice({ id: 'E', currency: 'EUR' })], euros)).toBeNull();
   });
 });

@@ -29,6 +29,8 @@ test('"I paid every bill for two years": clean, with the evidence', () => {
     since: '2026-02-17',
     leftOut: 0,
     firstLate: true,
+    // One of five days, two invoices ago.
+    usualLateness: 1,
   });
 });
 
@@ -136,6 +138,26 @@ test('disputed invoices and those that we collect ourselves say nothing', () => 
     autopay: index === 6,
   }));
   expect(record({ settled })).toMatchObject({ grade: 'clean', settled: 5, leftOut: 2 });
+});
+
+test('a customer who contests much is known all the same, and what was contested and paid in time counts', () => {
+  const contested = (...late: readonly number[]) =>
+    paidLate(...late).map((one) => ({ ...one, disputed: true }));
+  expect(record({ settled: contested(40, 50, 30, 60, 20) })).toMatchObject({
+    grade: 'mixed',
+    why: 'mostly_contested',
+    settled: 0,
+    leftOut: 5,
+  });
+  expect(record({ settled: contested(0, 0, 0, 0, 0) })).toMatchObject({ grade: 'clean', settled: 5 });
+  expect(record({ settled: contested(40, 50) })).toMatchObject({ grade: 'unknown' });
+});
+
+test('how late they usually pay: the latest payments weigh most', () => {
+  const usual = (...late: readonly number[]) => record({ settled: paidLate(...late) }).usualLateness;
+  expect(usual(4, 4, 4, 4)).toBe(4);
+  expect(usual(0, 0, 0, 0, 30, 30, 30)).toBeGreaterThan(usual(30, 30, 30, 0, 0, 0, 0) ?? 0);
+  expect(usual(12), 'one says nothing').toBeNull();
 });
 
 describe('something else is long overdue', () => {

@@ -10,6 +10,7 @@ const WELL: Signs = {
   failedSources: [],
   guards: [],
   uncertain: 0,
+  undecided: { count: 0, since: null },
   oldestDue: null,
   lastRound: ago(10 * MINUTE),
   lastResume: null,
@@ -18,6 +19,9 @@ const WELL: Signs = {
   feeds: { fresh: new Map([['orders', ago(HOUR)]]), inUse: ['orders'] },
   locked: [],
   broken: [],
+  refusedAboutUs: [],
+  closedAtOnce: [],
+  mailsWaiting: 0,
   disk: { folder: '/var/lib/tidings', free: 20e9 },
 };
 const standing = (differs: Partial<Signs>) => conditions({ ...WELL, ...differs }, rules(), NOW).standing;

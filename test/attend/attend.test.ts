@@ -33,6 +33,7 @@ test('nothing to attend to: the very memory it was given', () => {
     letters: [],
     tasks: [],
     endedReminders: [],
+    endedTasks: [],
     answered: [],
     callsMade: [],
     memory,

@@ -81,7 +81,9 @@ async function theSameMails(databases: FreshDatabases, letters: number): Promise
     letters,
   );
   const { company } = deliveryRules();
-  const mails = claimed.map((letter) => mailOf(letter, compiled.render(letter.facts), company));
+  const mails = claimed.map((letter) =>
+    mailOf(letter, compiled.render(letter.facts), company, { tags: null, mailbox: 'unread' }),
+  );
   await requeue(databases.ledgerPool);
   return mails;
 }

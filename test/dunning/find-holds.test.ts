@@ -92,7 +92,7 @@ describe('money of theirs', () => {
   test('but for a small balance', () => {
     expect(codes(comes({ amount: 8000n }))).toEqual([]);
     expect(codes(comes({ amount: 8001n }))).toEqual(['money_here', 'small_balance']);
-    expect(codes(comes({ amount: 9999n, currency: 'CHF' }, anInvoice({ currency: 'CHF' })))).toEqual([]);
+    expect(codes(comes({ amount: 9500n, currency: 'CHF' }, anInvoice({ currency: 'CHF' })))).toEqual([]);
   });
   test('in part here and in part on its way: the farther names it', () => {
     const coming = [aPayment({ amount: 5000n }), aPayment({ amount: 5000n, status: 'pending' })];
@@ -227,7 +227,10 @@ test('a small balance is less than the policy says, in its currency', () => {
     currency: 'PLN',
   });
   expect(codes(owes({ open: 2000n }))).toEqual([]);
-  expect(codes(owes({ open: 1n, currency: 'CHF' }))).toEqual([]);
+  expect(codes(owes({ open: 499n, currency: 'CHF' })), 'a usual sum, where the policy says none').toEqual([
+    'small_balance',
+  ]);
+  expect(codes(owes({ open: 500n, currency: 'CHF' }))).toEqual([]);
 });
 
 test('within the grace, counted from the moved due day', () => {

@@ -24,25 +24,30 @@ describe('a payment is seen', () => {
       {
         invoiceId: 'F1',
         invoice: null,
-        payment: { amount: null, currency: null, on: day('2026-11-24'), scheduled: false },
+        payment: { amount: null, currency: null, on: day('2026-11-24') },
       },
     ]);
   });
 
-  test('that covers it, here or set for a day', () => {
+  test('that covers it and is here', () => {
     const [seen] = seenPayments(owing(reminded(covered)));
     expect(seen).toMatchObject({
       invoice: { id: 'F1' },
-      payment: { amount: 10_000n, currency: 'PLN', on: day('2026-11-20'), scheduled: false },
+      payment: { amount: 10_000n, currency: 'PLN', on: day('2026-11-20') },
     });
-    const coming = [aPayment({ status: 'scheduled', scheduledFor: day('2026-12-01') })];
-    expect(seenPayments(owing(reminded({ coming })))).toMatchObject([
-      { payment: { on: day('2026-12-01'), scheduled: true } },
-    ]);
   });
 
   test.each<[string, Words]>([
     ['nothing was paid', reminded({})],
+    [
+      'it is only set for a day',
+      reminded({ coming: [aPayment({ status: 'scheduled', scheduledFor: day('2026-12-01') })] }),
+    ],
+    ['it is only on its way', reminded({ coming: [aPayment({ status: 'pending' })] })],
+    [
+      'they were thanked for another within a month',
+      reminded(paid, {}, thanks({ invoiceId: 'F2', decidedAt: warsaw('2026-10-27 10:00') })),
+    ],
     ['a part was paid', reminded({ coming: [aPayment({ amount: 9000n })] })],
     [
       'a credit note made it up',
@@ -67,12 +72,12 @@ describe('a payment is seen', () => {
     expect(seenPayments(owing(words))).toEqual([]);
   });
 
-  test('again after thanks that never left, and after a reminder that followed thanks', () => {
+  test('again after thanks that never left, and a month after the last', () => {
     const at = warsaw('2026-11-20 10:00');
     expect(
       seenPayments(owing(reminded(paid, {}, thanks({ decidedAt: at, status: 'expired' })))),
     ).toHaveLength(1);
-    const again = aReminder({ decidedAt: warsaw('2026-11-22 10:00') });
-    expect(seenPayments(owing(reminded(paid, {}, thanks({ decidedAt: at }), again)))).toHaveLength(1);
+    const thanked = thanks({ invoiceId: 'F2', decidedAt: warsaw('2026-10-26 09:00') });
+    expect(seenPayments(owing(reminded(paid, {}, thanked)))).toHaveLength(1);
   });
 });

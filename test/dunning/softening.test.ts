@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RecordGrade } from '../../src/account/payment-record.ts';
 import { TONES } from '../../src/customer/tone.ts';
-import { gentlest, soften, softenForOthers } from '../../src/dunning/softening.ts';
+import { soften, softenForOthers } from '../../src/dunning/softening.ts';
 
 /** For each tone that the ladder asks for, in order: the tone that may go, `call`, with `?` where a person lets it go. */
 const softened = (grade: RecordGrade, isFirst = false, by = soften) =>
@@ -39,10 +39,4 @@ test('every change says why', () => {
   expect(soften('firm', 'clean', false).reasons[0]?.code).toBe('record_asks_person');
   expect(soften('firm', 'unknown', true).reasons[0]?.code).toBe('unknown_starts_friendly');
   expect(soften('firm', 'poor', false).reasons).toEqual([]);
-});
-
-test('the gentlest of several tones', () => {
-  expect(gentlest(['firm', 'plain', 'formal'])).toBe('plain');
-  expect(gentlest(['formal'])).toBe('formal');
-  expect(gentlest([])).toBeNull();
 });

@@ -14,18 +14,17 @@ export function fluflFolder(): string | null {
 }
 
 /**
- * What each mail is, by eye. Where a server gives no reason at all but has given
- * up, it is hard; a full mailbox, a size, a loop, a queue that ran out and a suspicion of spam are soft.
+ * What each mail is, by eye. Hard is what is said of the mailbox or its domain; a server that gives no reason at all is soft, as are a
+ * full mailbox, a size, a loop, a queue that ran out and a suspicion of spam.
  */
 const NAMES: Readonly<Record<Exclude<MailKind, 'complaint' | 'unknown'>, string>> = {
   bounce_hard: `bounce_02 dsn_10 dsn_11 dsn_12 dsn_13 dsn_14 dsn_15 dsn_16 dsn_18 exim_01 groupwise_01 groupwise_02
-    llnl_01 microsoft_01 microsoft_02 microsoft_03 microsoft_04 postfix_01 qmail_01 qmail_03 qmail_04 qmail_05
-    simple_04 simple_05 simple_06 simple_08 simple_10 simple_11 simple_12 simple_13 simple_15 simple_16 simple_17
-    simple_19 simple_20 simple_23 simple_24 simple_25 simple_26 simple_27 simple_29 simple_30 simple_31 simple_32
-    simple_33 simple_34 simple_36 simple_37 simple_39 simple_41 simple_43 sina_01 smtp32_03 smtp32_04 smtp32_05
-    smtp32_06 smtp32_07 yahoo_03 yahoo_05 yahoo_06 yahoo_07 yahoo_08 yahoo_09 yahoo_10 yahoo_11 yahoo_12 yahoo_13
+    llnl_01 microsoft_01 microsoft_02 microsoft_04 postfix_01 qmail_03 qmail_04 qmail_05
+    simple_04 simple_05 simple_06 simple_08 simple_11 simple_12 simple_13 simple_15 simple_16     simple_19 simple_23 simple_25 simple_26 simple_27 simple_29 simple_30 simple_32
+    simple_33 simple_34 simple_36 simple_37 simple_39 simple_41 simple_43 smtp32_04     smtp32_06 smtp32_07 yahoo_03 yahoo_05 yahoo_06 yahoo_07 yahoo_08 yahoo_09 yahoo_10 yahoo_11 yahoo_13
     yale_01`,
-  bounce_soft: `aol_01 bounce_01 bounce_03 dsn_01 dsn_02 dsn_03 dsn_04 dsn_09 dumbass_01 hotpop_01 netscape_01
+  bounce_soft: `microsoft_03 qmail_01 simple_10 simple_17 simple_20 simple_24 simple_31 sina_01 smtp32_03 smtp32_05 yahoo_12
+    aol_01 bounce_01 bounce_03 dsn_01 dsn_02 dsn_03 dsn_04 dsn_09 dumbass_01 hotpop_01 netscape_01
     newmailru_01 postfix_02 postfix_03 postfix_04 postfix_05 qmail_02 qmail_06 qmail_07 sendmail_01 simple_01
     simple_02 simple_07 simple_09 simple_14 simple_18 simple_38 simple_42 simple_44 smtp32_01 smtp32_02 yahoo_01
     yahoo_02 yahoo_04`,

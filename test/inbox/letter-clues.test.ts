@@ -3,11 +3,14 @@ import { judgeMail } from '../../src/inbox/judge-mail.ts';
 import { letterClues } from '../../src/inbox/letter-clues.ts';
 import { mailKey } from '../../src/inbox/mail-key.ts';
 import { parseMail } from '../../src/mailbox/parse-mail.ts';
+import { testTags, withTags } from '../support/tagged.ts';
 import { aMail, aStatusReport } from './mails.ts';
+
+const NOTHING = { letterIds: [], messageIds: [] };
 
 async function clues(raw: string) {
   const mail = await parseMail(Buffer.from(raw));
-  return letterClues(mail, judgeMail(mail, false));
+  return letterClues(mail, judgeMail(mail), testTags);
 }
 async function key(raw: string): Promise<string> {
   return mailKey(await parseMail(Buffer.from(raw)), Buffer.from(raw));
@@ -17,10 +20,18 @@ describe('what a mail says of its letter', () => {
   test('the address that it came back to, the Message-ID of what came back, and whom that went to', async () => {
     expect(
       await clues(aStatusReport('Final-Recipient: rfc822; Anna@customer.example\nAction: failed\n')),
-    ).toEqual({
-      letterIds: ['abc123'],
-      messageIds: ['<abc123@nowak.example>'],
+    ).toMatchObject({
+      proven: NOTHING,
+      named: { letterIds: ['abc123'], messageIds: ['<abc123@nowak.example>'] },
       address: 'anna@customer.example',
+    });
+    const tagged = withTags(
+      aStatusReport('Final-Recipient: rfc822; anna@customer.example\nAction: failed\n'),
+      testTags,
+    );
+    expect(await clues(tagged)).toMatchObject({
+      proven: { letterIds: ['abc123'], messageIds: ['<abc123@nowak.example>'] },
+      named: NOTHING,
     });
   });
 
@@ -29,7 +40,7 @@ describe('what a mail says of its letter', () => {
       { 'Delivered-To': 'KONTAKT+BOUNCE-00FF@NOWAK.EXAMPLE', 'X-Original-To': 'a+bounce-11ee@b.example' },
       'x',
     );
-    expect((await clues(passedOn)).letterIds).toEqual(['00ff', '11ee']);
+    expect((await clues(passedOn)).named.letterIds).toEqual(['00ff', '11ee']);
   });
 
   test('a reply names what it answers, the nearest first, and what it quotes is no clue', async () => {
@@ -37,16 +48,15 @@ describe('what a mail says of its letter', () => {
       { 'In-Reply-To': '<b@nowak.example>', References: '<a@nowak.example> <b@nowak.example>' },
       'Thank you.\n\n> See <c@nowak.example>, Message-ID: <d@nowak.example>',
     );
-    expect(await clues(reply)).toEqual({
-      letterIds: [],
-      messageIds: ['<b@nowak.example>', '<a@nowak.example>'],
+    expect(await clues(reply)).toMatchObject({
+      named: { letterIds: [], messageIds: ['<b@nowak.example>', '<a@nowak.example>'] },
       address: 'anna@customer.example',
     });
   });
 
   test('is bounded, whatever is written', async () => {
     const many = aMail({ To: 'a+bounce-1@b.example, '.repeat(300) }, 'Message-ID: <x@y>\n'.repeat(9000));
-    const { letterIds, messageIds } = await clues(many);
+    const { letterIds, messageIds } = (await clues(many)).named;
     expect(letterIds.length + messageIds.length).toBeLessThanOrEqual(100);
   });
 });

@@ -64,9 +64,9 @@ export const RETURNED = [
   'Your suit jacket is still with the tailor.',
 ].join('\n');
 
-/** What a mail is judged to be; `answersUs`: a mail that it answers is known as a letter of ours. */
-export const judged = async (raw: string | Buffer, { answersUs = false } = {}): Promise<Judgment> =>
-  judgeMail(await parseMail(Buffer.from(raw as string)), answersUs);
+/** What a mail is judged to be. */
+export const judged = async (raw: string | Buffer): Promise<Judgment> =>
+  judgeMail(await parseMail(Buffer.from(raw as string)));
 
 /** A notice in words by a mail server. */
 export const aNotice = (body: string, headers: Readonly<Record<string, string>> = {}): string =>

@@ -10,12 +10,12 @@ describe('an answer to a letter of ours is a reply, whatever its words', () => {
       { 'In-Reply-To': OUR_LETTER },
       { References: `<0@elsewhere.example> ${OUR_LETTER}` },
     ])
-      expect(await judged(aMail({ Subject, ...named }, words), { answersUs: true })).toMatchObject({
+      expect(await judged(aMail({ Subject, ...named }, words))).toMatchObject({
         kind: 'reply',
         recipient: 'anna@customer.example',
       });
-    // What answers nothing of ours has its words alone.
-    expect((await judged(aMail({ Subject }, words))).kind).toBe('auto_reply');
+    // And so is what answers nothing of ours: words make a machine only where there are no others.
+    expect((await judged(aMail({ Subject }, words))).kind).toBe('reply');
   });
 });
 
@@ -30,31 +30,27 @@ describe('but a machine is known by more than words', () => {
     ['a sender that takes no replies', { From: 'no-reply@customer.example' }],
   ])('by %s', async (_what, headers) => {
     const mail = aMail({ Subject, 'In-Reply-To': OUR_LETTER, ...headers }, words);
-    expect((await judged(mail, { answersUs: true })).kind).toBe('auto_reply');
+    expect((await judged(mail)).kind).toBe('auto_reply');
   });
 
   test('by the structure of a report', async () => {
     const report = aStatusReport(
       'Final-Recipient: rfc822;anna@customer.example\nAction: failed\nStatus: 5.1.1\n',
     );
-    expect(
-      (
-        await judged(report.replace('Subject:', `In-Reply-To: ${OUR_LETTER}\r\nSubject:`), {
-          answersUs: true,
-        })
-      ).kind,
-    ).toBe('bounce_hard');
+    expect((await judged(report.replace('Subject:', `In-Reply-To: ${OUR_LETTER}\r\nSubject:`))).kind).toBe(
+      'bounce_hard',
+    );
   });
 
   test('a mail system that says in words that it came back is a bounce, and what else it says waits for a person', async () => {
     const by = (body: string) =>
-      judged(aNotice(body, { 'In-Reply-To': OUR_LETTER, Subject: 'Re: Your order' }), { answersUs: true });
+      judged(aNotice(body, { 'In-Reply-To': OUR_LETTER, Subject: 'Re: Your order' }));
     expect((await by('550 5.1.1 <anna@customer.example>: user unknown')).kind).toBe('bounce_hard');
     expect((await by(words)).kind).toBe('unknown');
   });
 
   test('and Auto-Submitted: no is the word of a person', async () => {
     const mail = aMail({ Subject, 'In-Reply-To': OUR_LETTER, 'Auto-Submitted': 'no' }, words);
-    expect((await judged(mail, { answersUs: true })).kind).toBe('reply');
+    expect((await judged(mail)).kind).toBe('reply');
   });
 });

@@ -129,6 +129,7 @@ describe('each transition', () => {
         letters: [letter, other].map((one) => ({ letter: one, version, subject: 'Your suit' })),
         tasks: [],
         verdicts: [],
+        endedTasks: [],
         endedReminders: [],
         answered: [],
         callsMade: [],

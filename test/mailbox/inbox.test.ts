@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { instantOf } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
+import { readTags } from '../../src/ledger/mail/mail-keys.ts';
 import { imapServerOf } from '../../src/mailbox/imap-url.ts';
 import { keepReading } from '../../src/mailbox/keep-reading.ts';
 import { type Mailbox, openMailbox } from '../../src/mailbox/mailbox.ts';
@@ -14,8 +15,9 @@ import { quiet } from '../support/delivery.ts';
 import { DOVECOT, type ImapTestServer, imapServer } from '../support/imap-server.ts';
 import { at, putLetters } from '../support/outbox.ts';
 import { freshShell, shell } from '../support/shell.ts';
+import { withTags } from '../support/tagged.ts';
 
-const GONE = aStatusReport('Final-Recipient: rfc822; anna@customer.example\nAction: failed\nStatus: 5.1.1\n');
+let GONE = aStatusReport('Final-Recipient: rfc822; anna@customer.example\nAction: failed\nStatus: 5.1.1\n');
 const AWAY = aMail({ 'Auto-Submitted': 'auto-replied', 'Message-ID': '<away@c.example>' }, 'I am away.');
 const STRANGER = aMail(
   { From: 'piotr@else.example', 'Message-ID': '<s@else.example>' },
@@ -31,6 +33,7 @@ describe.skipIf(DOVECOT === null)('the mailbox', () => {
   const open: Mailbox[] = [];
   beforeAll(async () => {
     [databases, server] = await Promise.all([freshDatabases(), imapServer()]);
+    GONE = withTags(GONE, await readTags(databases.ledgerPool));
   });
   afterAll(async () => {
     await server.close();

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
+import { inTransaction } from '../../src/database/in-transaction.ts';
 import { consequenceOf } from '../../src/inbox/consequence.ts';
 import { MAIL_KINDS } from '../../src/inbox/mail-kinds.ts';
+import { newMailKey, readTags } from '../../src/ledger/mail/mail-keys.ts';
+import { answerReplies } from '../../src/ledger/mail/replies.ts';
 import { takeMail } from '../../src/mailbox/take-mail.ts';
 import { aMail, aPart, aReport, aStatusReport, RETURNED } from '../inbox/mails.ts';
 import { WORDED_AS_MACHINES } from '../inbox/worded-as-machines.ts';
 import { rules } from '../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { at, putLetters } from '../support/outbox.ts';
+import { withTags } from '../support/tagged.ts';
 
 let databases: FreshDatabases;
 beforeAll(async () => {
@@ -36,9 +40,9 @@ beforeEach(async () => {
   );
 });
 
-const take = (raw: string, time = '10:00') =>
+const take = async (raw: string, time = '10:00') =>
   takeMail(
-    { raw: Buffer.from(raw), receivedAt: at(time) },
+    { raw: Buffer.from(withTags(raw, await readTags(databases.ledgerPool))), receivedAt: at(time) },
     { databases, rules: rules(), clock: fixedClock(at('10:05')) },
   );
 
@@ -138,7 +142,11 @@ describe('a letter that came back', () => {
   });
 
   test('of a person of ours suppresses nobody', async () => {
-    expect(await take(GONE.replaceAll('abc123', 'staff1'))).toMatchObject({
+    expect(
+      await take(
+        GONE.replaceAll('abc123', 'staff1').replaceAll('anna@customer.example', 'anna@nowak.example'),
+      ),
+    ).toMatchObject({
       do: 'bounced',
       letterId: 'staff1',
     });
@@ -186,10 +194,10 @@ describe('an answer in words as a machine has them', () => {
     expect(await query('select kind from tasks')).toEqual([{ kind: 'answer-customer' }]);
   });
 
-  test('to a mail that is no letter of ours is filed, and nothing follows', async () => {
+  test('to a letter that never left is heard all the same', async () => {
     const [, Subject = '', words = ''] = WORDED_AS_MACHINES[1] ?? [];
     const mail = aMail({ Subject, 'In-Reply-To': '<def456@nowak.example>' }, words);
-    expect(await take(mail), 'that letter never left').toMatchObject({ judgment: { kind: 'auto_reply' } });
+    expect(await take(mail)).toMatchObject({ do: 'reply', letterId: 'abc123', judgment: { kind: 'reply' } });
   });
 
   test('to a letter that this ledger does not know waits for a person', async () => {
@@ -283,18 +291,109 @@ test('a mail that cannot be parsed or kept is set aside with the reason, once', 
 });
 
 test('what follows is said for every kind of mail, whatever is known of the letter', () => {
+  const letters = (['customer', 'staff'] as const).flatMap((audience) =>
+    (['tag', 'old', 'none'] as const).map((proof) => ({
+      audience,
+      proof,
+      to_address: 'Anna@Customer.example',
+    })),
+  );
   for (const kind of MAIL_KINDS)
-    for (const letterOrNone of [null, { audience: 'customer' as const }, { audience: 'staff' as const }])
-      for (const fromUs of [true, false]) {
-        const { do: what, folder } = consequenceOf(
-          { kind, recipient: null, status: null, why: '' },
-          letterOrNone,
-          fromUs,
-        );
-        if (letterOrNone === null) expect(what).toBe('nothing');
-        if (kind === 'unknown') expect(folder).toBe('unknown');
-        if (letterOrNone?.audience === 'staff') expect(['reply', 'complained']).not.toContain(what);
-      }
+    for (const letterOrNone of [null, ...letters])
+      for (const recipient of [null, 'anna@customer.example', 'piotr@else.example'])
+        for (const fromUs of [true, false]) {
+          const judgment = { kind, recipient, status: null, why: '' };
+          const { do: what, folder } = consequenceOf(judgment, letterOrNone, fromUs);
+          if (letterOrNone === null) expect(what).toBe('nothing');
+          if (kind === 'unknown') expect(folder).toBe('unknown');
+          if (letterOrNone?.audience === 'staff') expect(['reply', 'complained']).not.toContain(what);
+          // Only the letter's own tag closes an address, and only the letter's own.
+          if (what === 'bounced' || what === 'complained') {
+            expect(letterOrNone?.proof).toBe('tag');
+            expect(recipient).not.toBe('piotr@else.example');
+          }
+        }
+});
+
+describe('a mail that answers nothing, from an address that two customers share', () => {
+  beforeEach(async () => {
+    await query(
+      `update letters set status = 'submitted', submitted_at = $1, attempts = 1, first_attempt_at = $1, subject = 'Invoice F-77'
+       where id = 'def456'`,
+      new Date(at('09:05')),
+    );
+    await query("update letters set subject = 'Invoice F-12' where id = 'abc123'");
+  });
+
+  test('is about the invoice that its subject names, and holds for both until a person answers', async () => {
+    const mail = aMail({ Subject: 'Your invoice F-12' }, 'I paid this in cash.');
+    expect(await take(mail)).toMatchObject({ do: 'reply', letterId: 'abc123' });
+    expect(await query('select customer_id from replies where answered_at is null order by 1')).toEqual([
+      { customer_id: 'C1' },
+      { customer_id: 'C2' },
+    ]);
+    expect(await query('select customer_id from tasks where done_at is null')).toEqual([
+      { customer_id: 'C1' },
+    ]);
+    await answerReplies(databases.ledgerPool, 'C2', 'ola', at('11:00'));
+    expect(await query('select 1 from replies where answered_at is null')).toEqual([]);
+    expect(await query('select 1 from tasks where done_at is null')).toEqual([]);
+  });
+});
+
+describe('a report that did not see the letter', () => {
+  const forged = async (raw: string) =>
+    takeMail(
+      { raw: Buffer.from(raw), receivedAt: at('10:00') },
+      { databases, rules: rules(), clock: fixedClock(at('10:05')) },
+    );
+
+  test('changes nothing and is listed, however much it knows of us', async () => {
+    await query('update mail_keys set tagged_since = $1', new Date(at('08:00')));
+    // The id of a letter is a hash of what anybody may guess, and so is a tag of another purpose.
+    const tags = await readTags(databases.ledgerPool);
+    const wrong = GONE.replace('+bounce-abc123@', `+bounce-abc123-${tags.tag('reply', 'abc123')}@`);
+    for (const [at, raw] of [
+      GONE,
+      wrong,
+      GONE.replace('abc123@nowak', `abc123.${'a'.repeat(16)}@nowak`),
+    ].entries())
+      expect(await forged(raw.replace('<1@', `<${at}@`))).toMatchObject({ do: 'nothing', folder: 'unknown' });
+    expect(await letter('abc123')).toMatchObject({ status: 'submitted', soft_bounces: 0 });
+    expect(await query('select 1 from suppressions')).toEqual([]);
+    expect(await query('select distinct proof, folder from inbox_mails where seen_at is null')).toEqual([
+      { proof: 'none', folder: 'unknown' },
+    ]);
+  });
+
+  test('and a letter of an earlier build had no tag: its bounce counts, its answer is heard, its address stays open', async () => {
+    await query('update mail_keys set tagged_since = $1', new Date(at('09:30')));
+    expect(await forged(GONE)).toMatchObject({ do: 'count soft', letterId: 'abc123' });
+    const answer = aMail(
+      { From: 'jan@else.example', 'In-Reply-To': '<abc123@nowak.example>' },
+      'Where is it?',
+    );
+    expect(await forged(answer)).toMatchObject({ do: 'reply', letterId: 'abc123' });
+    expect(await query('select 1 from suppressions')).toEqual([]);
+  });
+
+  test('about an address to which the customer’s passes mail on says nothing of the customer’s own', async () => {
+    const elsewhere = GONE.replace('rfc822; anna@customer.example', 'rfc822; box17@elsewhere.example');
+    expect(await take(elsewhere)).toMatchObject({ do: 'count soft', letterId: 'abc123' });
+    expect(await query('select 1 from suppressions')).toEqual([]);
+  });
+
+  test('of a key that was changed is still known, and of the key before that is not', async () => {
+    await query('update mail_keys set tagged_since = $1', new Date(at('08:00')));
+    const tags = await readTags(databases.ledgerPool);
+    const raw = withTags(GONE, tags);
+    for (const expected of ['bounced', 'nothing'])
+      await inTransaction(databases.ledgerPool, async (client) => {
+        await newMailKey(client, at('10:00'));
+      }).then(async () => {
+        expect((await forged(raw.replace('<1@', `<${expected}@`))).do).toBe(expected);
+      });
+  });
 });
 
 test('whatever comes, it is recorded once and never thrown at the reader', async () => {

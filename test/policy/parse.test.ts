@@ -72,6 +72,7 @@ describe('a complete policy', () => {
       timeZone: 'Europe/Warsaw',
       country: 'PL',
       payTo: 'IBAN PL00 0000 0000 0000 0000 0000 0000',
+      legal: null,
     });
     expect(rules.sourceSchema).toBe('source');
     expect(rules.goLive).toBeNull();
@@ -101,7 +102,12 @@ describe('a complete policy', () => {
     expect(rules.escalation).toEqual({ managerAfter: 2, directorAfter: 4, callAfterQuiet: 2 });
     expect(rules.feeds.get('payments')).toBe(36 * 3_600_000);
     expect(rules.guards.newlyStalledShare).toBe(0.25);
-    expect(rules.inbox).toEqual({ answerWithin: 1, softBounces: 3, softBouncesWithin: 14 * 86_400_000 });
+    expect(rules.inbox).toEqual({
+      answerWithin: 1,
+      softBounces: 3,
+      closedPerDay: 10,
+      softBouncesWithin: 14 * 86_400_000,
+    });
     expect(rules.guards).toMatchObject({ clockOff: 600_000, longestGap: 7 * 86_400_000 });
     expect(rules.post).toEqual({
       lastLook: 600_000,
@@ -341,7 +347,7 @@ inbox: { answer_within: 1 day, answer_in: 2 }
       /^policy\.yaml:25: post\.connections: 0 is wrong/,
       /^policy\.yaml:26: waitin: .*did you mean waiting\?$/,
       /^policy\.yaml:27: inbox\.answer_within: "1 day" is not counted in working days/,
-      /^policy\.yaml:27: inbox\.answer_in: is not a key of a policy; known here: answer_within, soft_bounces, soft_bounces_within$/,
+      /^policy\.yaml:27: inbox\.answer_in: is not a key of a policy; known here: answer_within, soft_bounces, closed_per_day, soft_bounces_within$/,
     ];
     for (const [index, form] of expected.entries()) expect(faults[index]).toMatch(form);
     expect(faults).toHaveLength(expected.length);

@@ -88,7 +88,7 @@ const STORY: readonly Happening[] = [
           customer_id: 'C3',
           number: 'F1',
           issued_on: '2026-11-02',
-          due_on: '2026-11-16',
+          due_on: '2026-11-23',
           currency: 'PLN',
           total: 480,
           open_amount: 480,

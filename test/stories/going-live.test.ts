@@ -79,7 +79,7 @@ test('on the first day nobody is written to; what had stalled is listed, with wh
   expect(out).toMatch(
     /2026-10-\d\d {2}order 2026\/1 \(wedding suit\), Customer 1, at from warehouse {2}letter: late {2}\[O1\]/,
   );
-  expect(out).toContain('3 items had stalled before 2026-11-26T07:00:00.000Z.');
+  expect(out).toContain('3 items had stalled or were overdue before 2026-11-26T07:00:00.000Z.');
   expect(await company.letters()).toEqual([]);
 });
 
@@ -124,7 +124,7 @@ describe('a release', () => {
       err: expect.stringContaining('Nothing of that'),
     });
     expect((await backlog()).out).toBe(
-      'Nothing that had stalled before 2026-11-26T07:00:00.000Z waits to be released.\n',
+      'Nothing that had stalled or was overdue before 2026-11-26T07:00:00.000Z waits to be released.\n',
     );
   });
 });

@@ -254,3 +254,24 @@ test('a complaint stops all letters to the address, and somebody asks how they w
   const monday = await company.day(warsaw('2026-11-30 09:00'));
   expect(monday).toMatchObject({ written: 0, handed_over: 1, tasks: [] });
 });
+
+describe('a reminder that came back because their mailbox is full', () => {
+  test('was never told: the next one is the first again, and a person hears of it when it happens twice', async () => {
+    await company.haveInvoice({ id: 'F1' });
+    const tones: (string | undefined)[] = [];
+    const calls: number[] = [];
+    for (const day of ['2026-10-12', '2026-10-19', '2026-10-26']) {
+      const { verdicts } = await company.day(warsaw(`${day} 10:00`));
+      tones.push(verdicts[0]?.tone ?? undefined);
+      expect(await company.mail(await bounce('4.2.2'), warsaw(`${day} 10:20`))).toMatchObject({
+        do: 'count soft',
+      });
+      await company.day(warsaw(`${day} 10:30`));
+      calls.push((await open('call-customer')).length);
+    }
+    expect(tones).toEqual(['friendly', 'friendly', 'friendly']);
+    expect(calls, 'once, and not for each that follows').toEqual([0, 1, 1]);
+    expect(await open('call-customer')).toMatchObject([{ why: 'reminders_came_back' }]);
+    expect(await company.staffText('call-customer')).toContain('2 reminders in a row came back');
+  });
+});

@@ -75,8 +75,8 @@ test('round, gate and explain say the same of every invoice, and the last look l
   const { verdicts } = await company.round(NOW, { dryRun: true });
   const said = (invoice: string) =>
     verdicts.find(({ invoice_id, planned_letter }) => invoice_id === invoice && planned_letter === null);
-  expect(said('old')).toMatchObject({ verdict: 'soften', asked_tone: 'formal', tone: 'friendly' });
-  expect(said('late')).toMatchObject({ verdict: 'send', tone: 'friendly' });
+  expect(said('old')).toMatchObject({ verdict: 'send', asked_tone: 'formal', tone: 'formal' });
+  expect(said('late')).toMatchObject({ verdict: 'hold', tone: null, holds: ['listed'] });
   expect(said('invoice of answered')).toMatchObject({ verdict: 'send', holds: [] });
   expect(said('invoice of unanswered')).toMatchObject({ verdict: 'hold', holds: ['reply_owed'] });
   expect(said('invoice of complains')).toMatchObject({ verdict: 'hold', holds: ['complaint_open'] });
@@ -108,7 +108,8 @@ test('round, gate and explain say the same of every invoice, and the last look l
   const reminded = letters.filter(({ kind }) => kind.startsWith('reminder-')).map(({ id }) => id);
   expect(reminded).toHaveLength(3);
   const fates = (await company.letters()).filter(({ id }) => reminded.includes(id));
-  expect(fates.map(({ status }) => status)).toEqual(['submitted', 'submitted', 'submitted']);
+  // The formal one waits for a person.
+  expect(fates.map(({ status }) => status).sort()).toEqual(['held', 'submitted', 'submitted']);
 });
 
 test('a mail that comes between the letter and the post: the gate says no, and the letter stays', async () => {

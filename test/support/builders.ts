@@ -60,6 +60,7 @@ export const aCustomer = (customer: Partial<Omit<Customer, 'id'>> & { id?: strin
   billingEmail: null,
   language: 'en',
   timeZone: null,
+  legalKind: null,
   country: null,
   emailAllowed: true,
   phone: null,

@@ -7,6 +7,7 @@ import { fixedClock } from '../../src/clock.ts';
 import type { AnyLetterKind, StaffLetterKind } from '../../src/customer/letter-kinds.ts';
 import type { Templates } from '../../src/ledger/documents/templates.ts';
 import { type ListedLetter, listLetters } from '../../src/ledger/letters/letters.ts';
+import { readTags } from '../../src/ledger/mail/mail-keys.ts';
 import type { StatusFacts } from '../../src/letters/facts/letter.ts';
 import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
 import { type TakenMail, takeMail } from '../../src/mailbox/take-mail.ts';
@@ -26,6 +27,7 @@ import { quiet } from './delivery.ts';
 import { mailServer } from './mail-server.ts';
 import { anInvoice } from './owing.ts';
 import { shippedTemplates } from './shipped-templates.ts';
+import { withTags } from './tagged.ts';
 
 type ChangedTable =
   | 'orders'
@@ -66,7 +68,7 @@ export interface Company {
   postRefusing(address: string, now: Instant): Promise<void>;
   /** A round, and its letters posted at once. */
   day(now: Instant): Promise<RoundReport>;
-  /** A mail to the company came and is read at that moment. */
+  /** A mail to the company came and is read at that moment; what it names of our letters carries their tags. */
   mail(raw: string, now: Instant): Promise<TakenMail>;
   letters(): Promise<readonly ListedLetter[]>;
   /** The text that the customer reads in the nth letter from the last (1 is the last). */
@@ -120,9 +122,9 @@ export async function aCompany(differs: Record<string, object | string | number>
       await company.post(now);
       return report;
     },
-    mail: (raw, now) =>
+    mail: async (raw, now) =>
       takeMail(
-        { raw: Buffer.from(raw), receivedAt: now },
+        { raw: Buffer.from(withTags(raw, await readTags(databases.ledgerPool))), receivedAt: now },
         { databases, rules: theRules, clock: fixedClock(now) },
       ),
     letters: async () => {

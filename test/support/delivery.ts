@@ -20,6 +20,7 @@ export const deliveryRules = (post: Partial<Rules['post']> = {}): AdmitOptions['
     timeZone: 'Europe/Warsaw',
     country: 'PL',
     payTo: null,
+    legal: null,
   },
   post: {
     lastLook: 30 * MINUTE,

@@ -70,7 +70,7 @@ export async function dumpLedger(
        array(select quote_ident(a.attname)::text from pg_attribute a
              where a.attrelid = format('%I.%I', t.schemaname, t.tablename)::regclass and a.attnum > 0
                and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns
-     from pg_tables t where t.schemaname in ('tidings', 'source') and t.tablename not like 'kysely%' order by 1`,
+     from pg_tables t where t.schemaname in ('tidings', 'source') and t.tablename not like 'kysely%' and t.tablename <> 'mail_keys' order by 1`,
   );
   const { rows: sequences } = await ledgerPool.query<{ name: string; last: string }>(
     `select format('%I.%I', schemaname, sequencename) as name, last_value::text as last from pg_sequences

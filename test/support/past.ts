@@ -50,6 +50,8 @@ export function pastInvoice(
       total: 48_000n,
       open: 48_000n,
       booked: 0n,
+      invoiceKind: 'invoice',
+      instalment: null,
       item: null,
       disputed: false,
       autopay: false,

@@ -7,15 +7,29 @@ import { packageRoot } from '../../src/settings/package-root.ts';
 export const shippedPolicy = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
 const known = new Map<string, Rules>();
 
+/** Pracownia Nowak reminds after five days already, which is what the dates of its stories were written for. */
+const LADDER = [
+  { rung: 'nudge', after: '5 days', tone: 'friendly' },
+  { rung: 'reminder', after: '14 days', tone: 'plain' },
+  { rung: 'notice', after: '30 days', tone: 'firm' },
+  { rung: 'final', after: '45 days', tone: 'formal', release: 'human' },
+];
+
 /** The shipped policy for Pracownia Nowak, English first, with what differs laid over it section by section. */
 export function rules(differs: Record<string, object | string | number> = {}): Rules {
   const company = {
     name: 'Pracownia Nowak',
     from: 'Pracownia Nowak <kontakt@nowak.example>',
     languages: ['en', 'pl', 'ru'],
+    legal: { name: 'Pracownia Nowak sp. z o.o.', seat: 'Warszawa', register: null, tax_id: null },
     ...(typeof differs.company === 'object' ? differs.company : {}),
   };
-  const text = JSON.stringify({ extends: 'default', ...differs, company });
+  const dunning = {
+    ladder: LADDER,
+    formal_reviewed_by: 'Ewa Lis',
+    ...(typeof differs.dunning === 'object' ? differs.dunning : {}),
+  };
+  const text = JSON.stringify({ extends: 'default', ...differs, company, dunning });
   const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy);
   known.set(text, made);
   return made;

@@ -93,7 +93,10 @@ export async function fuzzLetters({ short, seed, say, progress }: Setting): Prom
           const letter = subject.template.render(read.data);
           for (const fault of faultsOfHtml(letter.html, subject.allowed)) tally.injection(fault, input);
           const { message } = await composer.sendMail(
-            mailOf(claimed(letter, texts, read.data), letter, tortureRules.company),
+            mailOf(claimed(letter, texts, read.data), letter, tortureRules.company, {
+              tags: null,
+              mailbox: 'unread',
+            }),
           );
           for (const fault of faultsOfHeaders(message)) tally.injection(fault, input);
         } catch (error) {

@@ -3,6 +3,7 @@ import { Signals } from '../../src/alarms/signals.ts';
 import { instantOf, MINUTE } from '../../src/calendar/time.ts';
 import { Vitals } from '../../src/gate/vitals.ts';
 import { imapServerOf } from '../../src/mailbox/imap-url.ts';
+import { captureTransport } from '../../src/post/server/capture.ts';
 import { logTo } from '../../src/settings/log.ts';
 import { readMail } from '../../src/worker/read-mail.ts';
 import { warsaw } from '../support/builders.ts';
@@ -37,6 +38,7 @@ test('a mailbox that cannot be read for a quarter of an hour is an alarm, since 
       log: Object.assign(logTo('silent'), { error }),
       vitals: new Vitals(),
       signal: stop.signal,
+      transport: captureTransport('/nowhere'),
     },
     { came: false },
     signals,

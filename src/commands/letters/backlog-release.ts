@@ -20,8 +20,13 @@ const SAMPLE = 5;
 /** `tidings backlog release` */
 export const backlogReleaseCommand = (): Command =>
   new Command('release')
-    .description('let items of the backlog count as new: the next round writes about them')
-    .argument('[ids...]', 'ids or numbers of orders and jobs; order:ID or service_job:ID where both have one')
+    .description(
+      'let orders, jobs and invoices of the backlog count as new: the next round writes about them',
+    )
+    .argument(
+      '[ids...]',
+      'ids or numbers of orders, jobs and invoices; order:ID, service_job:ID or invoice:ID where several have one',
+    )
     .option('--all', 'the whole backlog')
     .option('--customer <id>', 'all of this customer')
     .option('--limit <number>', 'so many of them, the longest waiting first')
@@ -39,7 +44,7 @@ async function release(world: OpenWorld, ids: readonly string[], options: Option
   const ways = [ids.length > 0, all === true, customer !== undefined].filter(Boolean).length;
   if (ways !== 1)
     throw new ConfigurationFailure(
-      'Say what to release: ids of orders and jobs, or --customer ID, or --all.',
+      'Say what to release: ids of orders, jobs or invoices, or --customer ID, or --all.',
     );
   const most = limitOf(options.limit);
   const now = world.clock.now();

@@ -55,6 +55,7 @@ async function run(options: Options): Promise<void> {
           rules,
           clock,
           transport,
+          readsMail: config.imap !== null,
           recipients: recipientsWith(delivering, rules),
           lastLook: lastLookWith(delivering, rules),
           once: options.once === true,

@@ -5,6 +5,9 @@ import { imapServerOf } from '../../mailbox/imap-url.ts';
 import { keepReading } from '../../mailbox/keep-reading.ts';
 import { openMailbox } from '../../mailbox/mailbox.ts';
 import { type InboxReport, readInbox } from '../../mailbox/read-inbox.ts';
+import type { ArrivedMail, TakenMail } from '../../mailbox/take-mail.ts';
+import { passOn } from '../../post/queue/pass-on.ts';
+import { transportFor } from '../../post/server/transport-for.ts';
 import { logTo } from '../../settings/log.ts';
 import { type WorldOptions, withWorld, withWorldOptions } from '../terminal/world.ts';
 
@@ -42,7 +45,15 @@ async function read(options: Options): Promise<void> {
     // Once: a second Ctrl-C ends the process at once.
     process.once('SIGINT', interrupt);
     process.once('SIGTERM', interrupt);
-    const reading = { ...world, signal: stop.signal, log: logTo(config.logLevel) };
+    const transport = transportFor(config, world.rules);
+    const log = logTo(config.logLevel);
+    const passing = { ...world, ledgerPool: world.databases.ledgerPool, transport, log };
+    const reading = {
+      ...world,
+      signal: stop.signal,
+      log,
+      onTaken: (arrived: ArrivedMail, taken: TakenMail) => passOn(arrived, taken, passing),
+    };
     try {
       if (options.once) return await readOnce(() => openMailbox(server), reading, options.json ?? false);
       console.log(`Reading the mailbox at ${server.where}. Ctrl-C stops.`);
@@ -57,6 +68,7 @@ async function read(options: Options): Promise<void> {
     } finally {
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
+      transport.close();
     }
   });
 }

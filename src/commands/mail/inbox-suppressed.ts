@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { DAY, type Instant, instantOf } from '../../calendar/time.ts';
 import { RunFailure } from '../../failure.ts';
-import { liftSuppression, listSuppressions } from '../../ledger/mail/suppressions.ts';
+import { liftProvider, liftSuppression, listSuppressions } from '../../ledger/mail/suppressions.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { whoRuns } from '../terminal/who-runs.ts';
@@ -39,20 +40,52 @@ export const liftCommand = (): Command =>
   withWorldOptions(
     new Command('lift')
       .description('let letters go to an address again: it works now, or its reader wants them')
-      .argument('<address>', 'the address, as `inbox suppressed` lists it')
+      .argument('[address]', 'the address, as `inbox suppressed` lists it')
+      .option(
+        '--provider <domain>',
+        'all addresses of this domain that came back: their mail servers were wrong',
+      )
+      .option('--since <day>', 'with --provider: those closed since then (default: within seven days)')
       .option('--by <name>', 'who decides it', whoRuns()),
   ).action(lift);
 
-/** @throws RunFailure when nothing suppresses this address */
-async function lift(address: string, options: WorldOptions & { readonly by: string }): Promise<void> {
+interface LiftOptions extends WorldOptions {
+  readonly by: string;
+  readonly provider?: string;
+  readonly since?: string;
+}
+
+/** @throws RunFailure when nothing suppresses this address, or none of this provider */
+async function lift(address: string | undefined, options: LiftOptions): Promise<void> {
+  if ((address === undefined) === (options.provider === undefined))
+    throw new RunFailure('Name one address, or the domain of all of them with --provider.');
   await withWorld(options, async ({ databases, clock }) => {
-    const customers = await liftSuppression(databases.ledgerPool, address, options.by, clock.now());
+    const now = clock.now();
+    const pool = databases.ledgerPool;
+    if (options.provider !== undefined) {
+      const since = sinceOf(options.since, now);
+      const lifted = await liftProvider(pool, options.provider, since, options.by, now);
+      if (lifted.length === 0)
+        throw new RunFailure(
+          printableLine(`No address of ${options.provider.slice(0, 255)} was closed since then.`),
+        );
+      console.log(printableLine(`Letters go again to ${lifted.length} addresses: ${lifted.join(', ')}.`));
+      return;
+    }
+    const one = address ?? '';
+    const customers = await liftSuppression(pool, one, options.by, now);
     if (customers.length === 0)
       throw new RunFailure(
-        printableLine(
-          `Nothing suppresses ${address.slice(0, 320)}; \`tidings inbox suppressed\` lists what is.`,
-        ),
+        printableLine(`Nothing suppresses ${one.slice(0, 320)}; \`tidings inbox suppressed\` lists what is.`),
       );
-    console.log(printableLine(`Letters to ${address} go again, for ${customers.join(', ')}.`));
+    console.log(printableLine(`Letters to ${one} go again, for ${customers.join(', ')}.`));
   });
+}
+
+/** @throws RunFailure when it is no day */
+function sinceOf(day: string | undefined, now: Instant): Instant {
+  if (day === undefined) return instantOf(now - 7 * DAY);
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(at)) throw new RunFailure('--since is a day, like 2026-11-28.');
+  return instantOf(at);
 }

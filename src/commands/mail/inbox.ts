@@ -4,8 +4,10 @@ import { judgeFile } from '../../mailbox/judge-file.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { answeredCommand } from './inbox-answered.ts';
+import { newKeyCommand } from './inbox-key.ts';
 import { readCommand } from './inbox-read.ts';
 import { liftCommand, suppressedCommand } from './inbox-suppressed.ts';
+import { refusedCommand, unknownCommand } from './inbox-unknown.ts';
 
 /** `tidings inbox classify FILE...` */
 export const inboxCommand = (): Command =>
@@ -22,6 +24,9 @@ export const inboxCommand = (): Command =>
     )
     .addCommand(readCommand())
     .addCommand(answeredCommand())
+    .addCommand(unknownCommand())
+    .addCommand(refusedCommand())
+    .addCommand(newKeyCommand())
     .addCommand(suppressedCommand())
     .addCommand(liftCommand());
 

@@ -60,6 +60,7 @@ const TASKS: Readonly<Record<string, string>> = {
   'answer-customer': 'answer',
   'review-credit-limit': 'review the credit limit of',
   escalation: 'look into the case of',
+  'decide-money': 'decide about the money of',
 };
 
 /**

@@ -10,9 +10,9 @@ import { customerAt, shown } from '../show/letter-row.ts';
 /** Shown of it: those that have waited longest. */
 const SHOWN = 100;
 
-const one = z.object({ kind: z.enum(['order', 'service_job']), id: z.string().min(1).max(500) });
+const one = z.object({ kind: z.enum(['order', 'service_job', 'invoice']), id: z.string().min(1).max(500) });
 
-/** What had stalled before going live: listed, and written about only when a person releases it. */
+/** What had stalled or was overdue before going live: listed, and written about only when a person releases it. */
 export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
   const { databases, rules } = world;
   const pool = databases.ledgerPool;
@@ -37,7 +37,7 @@ export const backlogPages = (world: ConsoleWorld): readonly Route[] => {
             summary: entry.summary === null ? null : shown(entry.summary),
             customer: shown(entry.customer, 60),
             customerHref: customerAt(entry.customerId),
-            stage: shown(entry.stage, 40),
+            stage: entry.stage === null ? say('backlog.overdue') : shown(entry.stage, 40),
             since: entry.since,
             kindName: label(say, 'kinds', entry.item.kind),
             letterName: entry.letter === null ? null : label(say, 'letters', entry.letter),

@@ -15,7 +15,7 @@ import { theLetter } from '../show/the-letter.ts';
 const LONGEST_TEXT = 100_000;
 
 /** One letter as it went or will go. */
-export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
+export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
     page('/letters/:id', 'read', z.unknown(), async (visit) => {
@@ -33,7 +33,10 @@ export const letterPages = ({ databases, rules }: ConsoleWorld): readonly Route[
             html: words === null ? null : `${letterAt(letter.id)}/html`,
             text: words === null ? null : words.text.slice(0, LONGEST_TEXT),
             isCut: words !== null && words.text.length > LONGEST_TEXT,
-            headers: words === null ? [] : headersAsSent(letter, words, rules.company),
+            headers:
+              words === null
+                ? []
+                : headersAsSent(letter, words, rules.company, config.imap === null ? 'unread' : 'read'),
             emptied: 'emptied' in said ? said.emptied : null,
             broken: 'broken' in said ? said.broken : null,
           },

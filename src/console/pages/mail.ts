@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { markSeen, unseenMails } from '../../ledger/mail/listed-mails.ts';
 import { answerReplies, owedReplies } from '../../ledger/mail/replies.ts';
 import { liftSuppression, suppressionsBefore } from '../../ledger/mail/suppressions.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
@@ -10,6 +11,9 @@ import { numberedPlace, placeIn, placeQuery } from '../show/place.ts';
 const owedPlace = z.tuple([z.iso.date(), z.string().max(1_000)]).transform(([by, id]) => ({ by, id }));
 const query = z.object({ suppressed: placeQuery, owed: placeQuery });
 const lift = z.object({ address: z.string().min(1).max(1_000) });
+const seen = z.object({ mail: z.string().min(1).max(100) });
+/** More are many, and are read in the mailbox itself. */
+const MOST_UNSEEN = 50;
 const answered = z.object({ customer: z.string().min(1).max(1_000) });
 
 /** What came back: addresses to which no letter goes, and mails that are owed an answer. */
@@ -17,7 +21,8 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
     page('/mail', 'read', query, async (_visit, { suppressed, owed }) => {
-      const [read, owing] = await Promise.all([
+      const [waiting, read, owing] = await Promise.all([
+        unseenMails(pool, MOST_UNSEEN + 1),
         suppressionsBefore(pool, placeIn(suppressed, numberedPlace), PAGE_ROWS + 1),
         owedReplies(pool, placeIn(owed, owedPlace), PAGE_ROWS + 1),
       ]);
@@ -26,6 +31,14 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
       return {
         view: 'mail',
         data: {
+          unseen: waiting.slice(0, MOST_UNSEEN).map((one) => ({
+            ...one,
+            sender: shown(one.sender ?? one.address ?? '', 100),
+            subject: shown(one.subject ?? '', 200),
+            why: shown(one.why, 300),
+            isForged: one.proof === 'none' && one.kind !== 'reply',
+          })),
+          moreUnseen: waiting.length > MOST_UNSEEN,
           suppressed: addresses.rows.map((one) => ({
             ...one,
             shown: shown(one.address, 100),
@@ -46,6 +59,12 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           nextOwed: replies.next,
         },
       };
+    }),
+    form('/mail/seen', 'release', seen, async ({ user, now }, { mail }) => {
+      const read = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>
+        markSeen(client, [mail], user.name, now),
+      );
+      return { to: '/mail', notice: { key: read === 0 ? 'mail_was_seen' : 'mail_seen' } };
     }),
     form('/mail/lift', 'release', lift, async ({ user, now }, { address }) => {
       const whose = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>

@@ -1,4 +1,5 @@
 import { type CoveredPart, type MoneyKind, noLongerExpectedOn } from '../../account/coming-money.ts';
+import { smallBalanceIn } from '../../account/small-balance.ts';
 import { type Day, isoDay } from '../../calendar/time.ts';
 import { amountOf } from '../../customer/money.ts';
 import type { Debt } from '../debt.ts';
@@ -29,6 +30,18 @@ export const holdMoneyInOtherCurrency: HoldRule = ({ money, invoice }) => {
   return hold('money_other_currency', null, {
     ...amountOf(payment.amount, payment.currency),
     day: day === null ? undefined : isoDay(day),
+    number: payment.creditNote ?? undefined,
+  });
+};
+
+/** There is money whose payer named this invoice, and it is another sum: a person says what it pays. */
+export const holdMoneyUnclear: HoldRule = ({ invoice, situation }) => {
+  const payment = situation.facts.account.unclear.find(({ about }) => about.includes(invoice.id));
+  if (payment === undefined) return null;
+  const day = payment.scheduledFor ?? payment.bookedOn;
+  return hold('money_unclear', null, {
+    ...amountOf(payment.amount, payment.currency),
+    day: day === null ? undefined : isoDay(day),
   });
 };
 
@@ -56,11 +69,11 @@ const latestDay = (parts: readonly CoveredPart[]): Day | null =>
     null,
   );
 
-/** What is left after the money that comes is less than the policy's small balance in its currency. */
-function isSmall({ cover, invoice, situation }: Debt): boolean {
-  const small = situation.rules.dunning.smallBalance.get(invoice.currency);
-  return small !== undefined && cover.remains > 0n && cover.remains < small;
-}
+/** What is left after the money that comes is less than a small balance in its currency. */
+const isSmall = ({ cover, invoice, situation }: Debt): boolean =>
+  invoice.currency !== '' &&
+  cover.remains > 0n &&
+  cover.remains < smallBalanceIn(invoice.currency, situation.rules);
 
 /** Too little to write about. */
 export const holdSmallBalance: HoldRule = (debt) =>

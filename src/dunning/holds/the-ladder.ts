@@ -1,8 +1,10 @@
 import { dayAfter } from '../../account/due-day.ts';
-import { daysLater } from '../../calendar/duration.ts';
+import { type Duration, daysLater } from '../../calendar/duration.ts';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import { GONE } from '../../customer/letter-status.ts';
 import type { SeasonalGrace } from '../../policy/rules.ts';
+import { billingAddressOf } from '../billing-address.ts';
+import type { DunningSituation } from '../situation.ts';
 import { type HoldRule, hold } from './hold.ts';
 
 /** The rung before which it stands is not due by days overdue. */
@@ -16,19 +18,64 @@ export const holdLadderEnded: HoldRule = ({ standing }) =>
   standing.next === null ? hold('ladder_ended', null) : null;
 
 /**
- * The last reminder to this customer went too short a time ago, about whichever invoice, and whether its matter has ended since:
- * money that came and went back, or a row that vanished and returned, makes the gap no shorter.
+ * The last reminder to this customer went too short a time ago, about whichever invoice, and whether its matter has ended since: money
+ * that came and went back, or a row that vanished and returned, makes the gap no shorter. One about another customer to the same address
+ * counts for half of it: so each of them has its turn before the other's next one.
  */
-export const holdMinimumGap: HoldRule = ({ situation: { memory, rules, zone, today } }) => {
+export const holdMinimumGap: HoldRule = ({ situation }) => {
+  const { memory, rules, zone, today } = situation;
   const gone = memory.dunning.reminders.filter(({ tone, status }) => tone !== null && GONE.includes(status));
-  if (gone.length === 0) return null;
-  const last = zone.dayAt(latest(gone.map(({ submittedAt, decidedAt }) => submittedAt ?? decidedAt)));
-  const until = daysLater(last, rules.dunning.minimumGap);
-  return today < until ? hold('minimum_gap', until, { day: isoDay(last) }) : null;
+  const theirs =
+    gone.length === 0
+      ? null
+      : zone.dayAt(latest(gone.map(({ submittedAt, decidedAt }) => submittedAt ?? decidedAt)));
+  const there = lastToAddress(situation);
+  const afterTheirs = theirs === null ? today : daysLater(theirs, rules.dunning.minimumGap);
+  const afterThere = there === null ? today : halfOf(rules.dunning.minimumGap, there);
+  const until = afterTheirs >= afterThere ? afterTheirs : afterThere;
+  const last = until === afterTheirs ? theirs : there;
+  return today < until ? hold('minimum_gap', until, { day: last === null ? undefined : isoDay(last) }) : null;
 };
+
+const halfOf = (gap: Duration, from: Day): Day => dayOf(from + Math.ceil((daysLater(from, gap) - from) / 2));
+
+function lastToAddress(situation: DunningSituation): Day | null {
+  const { remindedAt } = situation.memory.dunning;
+  if (remindedAt.size === 0) return null;
+  const address = billingAddressOf(situation.facts.customer)?.address.toLowerCase();
+  const last = address === undefined ? undefined : remindedAt.get(address);
+  return last === undefined ? null : situation.zone.dayAt(last);
+}
 
 const latest = <Moment extends number>(moments: readonly Moment[]): Moment =>
   moments.reduce((a, b) => (b > a ? b : a));
+
+/** It was overdue before Tidings went live, and nobody has released it: a company that never wrote does not begin with old debts. */
+export const holdBacklog: HoldRule = ({ invoice, dueDay, reminders, situation: { memory, rules, zone } }) => {
+  const { goLive } = rules;
+  if (goLive === null || reminders.length > 0 || dueDay >= zone.dayAt(goLive)) return null;
+  if (memory.released.some(({ kind, id }) => kind === 'invoice' && id === invoice.id)) return null;
+  return hold('backlog', null, { day: isoDay(zone.dayAt(goLive)) });
+};
+
+/** Calendar days: a usual delay from which on it is worth waiting for, and how long after it who pays has paid. */
+const USUAL_FROM = 3;
+const AFTER_USUAL = 3;
+
+/**
+ * They always pay some days late, and that day has not come, or only just: a first reminder would be for nothing. Who usually pays later
+ * than the second rung's day is no such payer, and is reminded like any other.
+ */
+export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situation: { rules, today } }) => {
+  const usual = record.usualLateness ?? 0;
+  const { remindWhenUsualDelayIsOver, ladder } = rules.dunning;
+  const second = ladder[1];
+  const isFirst = gone.length === 0 && standing.due?.tone === 'friendly';
+  if (!remindWhenUsualDelayIsOver || !isFirst || !second || usual < USUAL_FROM) return null;
+  const until = dayOf(dueDay + usual + AFTER_USUAL + 1);
+  if (until > daysLater(dueDay, second.after)) return null;
+  return today < until ? hold('usual_delay', until, { days: usual }) : null;
+};
 
 /** A reminder about it waits for a person; a second one would overtake it. */
 export const holdHeldLetter: HoldRule = ({ reminders, situation: { zone } }) => {

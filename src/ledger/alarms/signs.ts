@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import type { Signs } from '../../alarms/conditions.ts';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
 import { ALARM_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { UNTIL_DECIDED } from '../../guards/guards.ts';
 import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
+import { mailSigns } from './mail-signs.ts';
 import { brokenPromises } from './promises.ts';
 import { failedSources } from './source-runs.ts';
 
@@ -13,6 +14,8 @@ type LedgerSigns = Omit<Signs, 'feeds' | 'locked' | 'disk'>;
 
 interface Row {
   readonly uncertain: number;
+  readonly undecided: number;
+  readonly undecided_since: string | null;
   readonly oldest_due: Date | null;
   readonly last_round: Date | null;
   readonly last_resume: Date | null;
@@ -34,6 +37,9 @@ export async function readLedgerSigns(
     `select
        (select count(*)::int from letters where status = 'uncertain' and kind <> $2
           and (starts_with(kind, '${REMINDER_KINDS}') or uncertain_count > 1)) as uncertain,
+       (select count(*)::int from tasks where kind = 'decide-money' and done_at is null and due_on < $1::timestamptz::date) as undecided,
+       (select min(due_on)::text from tasks where kind = 'decide-money' and done_at is null and due_on < $1::timestamptz::date)
+         as undecided_since,
        (select due_at from letters where status in (${listed(IN_QUEUE)}) and due_at <= $1 and kind <> $2
           order by due_at, id limit 1) as oldest_due,
        coalesce((select at from rounds where finished_at is not null order by id desc limit 1),
@@ -49,7 +55,12 @@ export async function readLedgerSigns(
     guards: await heldByGuards(pool),
     broken: await brokenPromises(pool),
     failedSources: await failedSources(pool, sources),
+    ...(await mailSigns(pool, now)),
     uncertain: row.uncertain,
+    undecided: {
+      count: row.undecided,
+      since: row.undecided_since === null ? null : parseDay(row.undecided_since),
+    },
     oldestDue: moment(row.oldest_due),
     lastRound: moment(row.last_round),
     lastResume: moment(row.last_resume),

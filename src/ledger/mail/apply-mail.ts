@@ -4,13 +4,15 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
+import { type Answer, answerOf } from '../../inbox/tags.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
 import { type FoundLetter, matchLetter } from './match-letter.ts';
-import { keepReply } from './replies.ts';
+import { probeCameBack } from './probes.ts';
+import { answerReplies, holdAllAt, keepReply, type NewReply } from './replies.ts';
 import { keepsComingBack } from './soft-bounces.ts';
-import { suppress } from './suppressions.ts';
+import { closedToday, suppress } from './suppressions.ts';
 
 /** A mail that was judged, ready to be applied. */
 export interface JudgedMail {
@@ -20,6 +22,9 @@ export interface JudgedMail {
   readonly clues: LetterClues;
   /** When it came, by the mail server's clock. */
   readonly receivedAt: Instant;
+  /** Who wrote it, and about what, as it says: for whoever reads it where nobody could match or judge it. */
+  readonly sender: string | null;
+  readonly subject: string | null;
   /** One of the company's own people wrote it. */
   readonly fromUs: boolean;
   /** By when a person answers, should it be a reply. */
@@ -53,11 +58,18 @@ async function apply(
   now: Instant,
 ): Promise<AppliedMail> {
   const letter = await matchLetter(client, mail.clues, now);
-  const consequence = consequenceOf(mail.judgment, letter, mail.fromUs);
+  const consequence = consequenceOf(
+    mail.judgment,
+    letter,
+    mail.fromUs,
+    mail.clues.tags.some(({ purpose }) => purpose === 'passed'),
+  );
   const { folder } = consequence;
+  const answer = await answeredWith(client, mail, letter);
   const { rowCount } = await client.query(
-    `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
+    `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
+                              proof, reason, provider, sender, subject, answer)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (id) do nothing`,
     [
       mail.id,
       letter?.customer_id ?? null,
@@ -69,18 +81,63 @@ async function apply(
       letter?.id ?? null,
       letter?.by ?? null,
       folder,
+      letter?.proof ?? null,
+      mail.judgment.reason ?? null,
+      mail.judgment.reason === 'us'
+        ? storable(providerOf(letter?.to_address ?? mail.judgment.recipient))
+        : null,
+      // Only for whoever reads it there: of all others the mailbox alone keeps who wrote what.
+      folder === 'unknown' ? storable(mail.sender) : null,
+      folder === 'unknown' ? storable(mail.subject) : null,
+      answer,
     ],
   );
+  for (const { purpose, about } of mail.clues.tags)
+    if (purpose === 'probe') await probeCameBack(client, about, now);
   if (rowCount === 0) return appliedBefore(client, mail.id);
-  if (letter) await follow(client, consequence.do, letter, mail, now);
+  // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
+  const doing =
+    consequence.do === 'bounced' &&
+    letter?.audience === 'customer' &&
+    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
+      ? 'count soft'
+      : consequence.do;
+  if (letter) await follow(client, doing, letter, mail, answer, now);
   // What comes back again and again is no good, whatever each mail says.
   const enough =
     letter?.audience === 'customer' &&
+    doing === 'count soft' &&
     consequence.do === 'count soft' &&
+    (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay &&
     (await keepsComingBack(client, letter, inbox, now));
-  if (enough) await follow(client, 'bounced', letter, mail, now);
-  return { folder, do: enough ? 'bounced' : consequence.do, letterId: letter?.id ?? null, before: false };
+  if (enough) await follow(client, 'bounced', letter, mail, answer, now);
+  return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
 }
+
+/**
+ * What its writer decided with one tap, of that very letter, while it is open; null: it is words alone, no answer to us, or what the
+ * letter told of is over, and a tag of last month decides nothing about this one.
+ */
+async function answeredWith(
+  client: PoolClient,
+  { judgment, clues, fromUs }: JudgedMail,
+  letter: FoundLetter | null,
+): Promise<Answer | null> {
+  if (judgment.kind !== 'reply' || fromUs || letter === null) return null;
+  const tapped = clues.tags.find(({ purpose, about }) => answerOf(purpose) !== null && about === letter.id);
+  if (tapped === undefined) return null;
+  const { rows } = await client.query<{ open: boolean }>(
+    `select exists (select from letter_cases lc join cases c on c.id = lc.case_id
+                    where lc.letter_id = $1 and c.closed_at is null)
+         or exists (select from reminders where letter_id = $1 and rung is not null and ended_at is null) as open`,
+    [letter.id],
+  );
+  return rows[0]?.open === true ? answerOf(tapped.purpose) : null;
+}
+
+/** Who refused: the domain that was written to. */
+const providerOf = (address: string | null): string | null =>
+  address === null ? null : address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
   const { rows } = await client.query<{ folder: Folder; letter_id: string | null }>(
@@ -95,9 +152,11 @@ async function follow(
   client: PoolClient,
   doing: Consequence['do'],
   letter: FoundLetter,
-  { id, judgment, receivedAt, owedBy }: JudgedMail,
+  mail: JudgedMail,
+  answer: Answer | null,
   now: Instant,
 ): Promise<void> {
+  const { id, judgment, receivedAt, owedBy } = mail;
   const said = storable(judgment.why) ?? '';
   const address = { address: letter.to_address, said, letterId: letter.id, mailId: id };
   switch (doing) {
@@ -124,9 +183,22 @@ async function follow(
       await suppress(client, { ...address, why: 'complained' }, now);
       await askToCall(client, letter, 'complained', now);
       return;
-    case 'reply':
-      await keepReply(client, { id, at: receivedAt, letter, owedBy });
+    case 'answered':
+      await answerReplies(client, letter.customer_id, `mail ${id}`, receivedAt);
       return;
+    case 'reply': {
+      const reply: NewReply = {
+        id,
+        at: receivedAt,
+        letter,
+        owedBy,
+        answer,
+        byOther: judgment.recipient !== letter.to_address.toLowerCase(),
+      };
+      await keepReply(client, reply);
+      if (letter.by === 'recipient') await holdAllAt(client, reply);
+      return;
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { About, CustomerId, LetterId } from '../../customer/ids.ts';
 import type { LetterStatus } from '../../customer/letter-status.ts';
@@ -22,48 +22,55 @@ export interface FoundLetter extends MatchedLetter {
  * days (RFC 5321 4.5.4.1: four to five), and people answer within weeks.
  */
 const BY_ADDRESS_WITHIN = 30 * DAY;
+/** For so long people answer letters of an earlier build, whose ids had no tag. */
+const OLD_WITHIN = 180 * DAY;
 
 const FOUND = 'id, customer_id, audience, kind, status, to_address, for_person, about';
 // A letter that was never tried cannot have come back, and nobody can answer it.
 const TRIED = 'attempts > 0';
-
-/** Whether one of these Message-IDs is that of a letter that was sent, or tried. */
-export async function isAnyOurs(pool: Pool, messageIds: readonly string[]): Promise<boolean> {
-  if (messageIds.length === 0) return false;
-  const { rows } = await pool.query<{ ours: boolean }>(
-    `select exists (select from letters where ${TRIED} and message_id = any($1)) as ours`,
-    [messageIds],
-  );
-  return rows[0]?.ours === true;
-}
+// Letters had no tag before the ledger had a key.
+const OLD = `first_attempt_at < (select min(tagged_since) from mail_keys) and first_attempt_at > $2`;
 
 /**
- * Finds the letter, the surest clue first: the envelope address that it came back to, the Message-ID, and then the
- * latest letter to the address. Locks its row until the transaction ends. Null when there is none.
+ * Finds the letter, the surest clue first: what carries its tag, then what names a letter of an earlier build, and then the
+ * letter to the address that speaks of what the subject names, or the latest one. Locks its row until the transaction ends. Null when there is none.
  */
 export async function matchLetter(
   client: PoolClient,
-  { letterIds, messageIds, address }: LetterClues,
+  { proven, named, address, numbers }: LetterClues,
   now: Instant,
 ): Promise<FoundLetter | null> {
-  const find = async (by: FoundLetter['by'], where: string, ...values: unknown[]) => {
-    const { rows } = await client.query<Omit<FoundLetter, 'by'>>(
+  const find = async (
+    by: FoundLetter['by'],
+    proof: FoundLetter['proof'],
+    where: string,
+    ...values: unknown[]
+  ): Promise<FoundLetter | null> => {
+    const { rows } = await client.query<Omit<FoundLetter, 'by' | 'proof'>>(
       `select ${FOUND} from letters where ${TRIED} and ${where} limit 1 for update`,
       values,
     );
-    return rows[0] ? { ...rows[0], by } : null;
+    return rows[0] ? { ...rows[0], by, proof } : null;
   };
-  const byEnvelope = letterIds.length > 0 ? await find('envelope', 'id = any($1)', letterIds) : null;
-  if (byEnvelope) return byEnvelope;
-  const byId =
-    messageIds.length > 0
-      ? await find('message id', 'message_id = any($1) order by array_position($1, message_id)', messageIds)
-      : null;
-  if (byId || address === null) return byId;
+  const byId = async ({ letterIds, messageIds }: LetterClues['named'], proof: 'tag' | 'old') => {
+    const old = proof === 'old' ? `and ${OLD}` : '';
+    const since = proof === 'old' ? [isoInstant(instantOf(now - OLD_WITHIN))] : [];
+    const first =
+      letterIds.length > 0 ? await find('envelope', proof, `id = any($1) ${old}`, letterIds, ...since) : null;
+    if (first !== null || messageIds.length === 0) return first;
+    const nearest = `message_id = any($1) ${old} order by array_position($1, message_id)`;
+    return find('message id', proof, nearest, messageIds, ...since);
+  };
+  const sure = (await byId(proven, 'tag')) ?? (await byId(named, 'old'));
+  if (sure !== null || address === null) return sure;
   return find(
     'recipient',
-    `lower(to_address) = $1 and audience = 'customer' and first_attempt_at > $2 order by decided_at desc`,
+    'none',
+    `lower(to_address) = $1 and audience = 'customer' and first_attempt_at > $2
+     order by exists (select from unnest($3::text[]) as n (number) where position(lower(n.number) in lower(subject)) > 0
+                      or about @> jsonb_build_array(jsonb_build_object('id', n.number))) desc, decided_at desc`,
     address,
     isoInstant(instantOf(now - BY_ADDRESS_WITHIN)),
+    numbers,
   );
 }

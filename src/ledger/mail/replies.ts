@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import type { TaskReason } from '../../customer/task.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
+import type { Answer } from '../../inbox/tags.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 import type { FoundLetter } from './match-letter.ts';
 
@@ -10,10 +12,26 @@ export interface NewReply {
   readonly at: Instant;
   readonly letter: FoundLetter;
   readonly owedBy: Day;
+  /** What the customer decided with one tap; null: it is words alone. */
+  readonly answer: Answer | null;
+  /** Somebody else than whom the letter went to wrote it: then it is a task, and holds nothing. */
+  readonly byOther: boolean;
 }
 
+const WHY: Readonly<Record<Answer, TaskReason>> = {
+  paid: 'says_paid',
+  call: 'asks_call',
+  wrong: 'says_wrong',
+  partial: 'wants_partial',
+  cancel: 'wants_cancel',
+  collect: 'will_collect',
+};
+
 /** Keeps a reply, and asks the person whom the letter named to answer by a day: once for one mail. */
-export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: NewReply): Promise<void> {
+export async function keepReply(
+  client: PoolClient,
+  { id, at, letter, owedBy, answer, byOther }: NewReply,
+): Promise<void> {
   // Only an answer to the letter is about what the letter was about; a mail of its own may be about anything.
   const answers = letter.by !== 'recipient';
   const about = answers ? letter.about : [];
@@ -24,13 +42,14 @@ export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: 
   );
   const caseId = answers ? (rows[0]?.case_id ?? null) : null;
   const key = replyKey(caseId, id);
-  await client.query(
-    `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
-  );
+  if (answer === null || !byOther)
+    await client.query(
+      `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
+    );
   await client.query(
     `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold, urgent)
-     values ($1, $2, 'answer-customer', $3, $4, $5, 'reply_owed', $6, $7, true, true) on conflict (key) do nothing`,
+     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true, true) on conflict (key) do nothing`,
     [
       key,
       letter.customer_id,
@@ -39,9 +58,29 @@ export async function keepReply(client: PoolClient, { id, at, letter, owedBy }: 
       JSON.stringify(about),
       isoInstant(at),
       isoDay(owedBy),
+      answer === null ? ('reply_owed' satisfies TaskReason) : WHY[answer],
     ],
   );
 }
+
+/**
+ * A mail that answers no letter, from an address that several customers share: nobody knows whom of them it meant, so it holds for all
+ * of them until a person says.
+ */
+export async function holdAllAt(client: PoolClient, { id, at, letter, owedBy }: NewReply): Promise<void> {
+  await client.query(
+    `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key)
+     select $1 || '#' || o.customer_id, o.customer_id, $2, null, '[]', $3, r.task_key
+     from replies r, (select distinct customer_id from letters
+                      where lower(to_address) = $4 and audience = 'customer' and attempts > 0 and customer_id <> $5
+                      order by customer_id limit ${MOST_AT_ONE}) o
+     where r.id = $1 on conflict (id) do nothing`,
+    [id, isoInstant(at), isoDay(owedBy), letter.to_address.toLowerCase(), letter.customer_id],
+  );
+}
+
+/** An address that stands for more customers stands for nobody: guards and dunning see to those. */
+const MOST_AT_ONE = 20;
 
 /** An answer that the company's contacts tell of. */
 export interface FoundAnswer {
@@ -74,10 +113,11 @@ export const replyIsOpenAgain = async (client: PoolClient, taskKey: string, by: 
   );
 };
 
+// A mail from an address that several customers share is one reply for each, and one task: whoever answers it answers for all.
 const CLOSE = (which: string): string =>
   `with answered as (
      update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3
-     where answered_at is null and ${which} returning id, at, task_key),
+     where answered_at is null and task_key in (select task_key from replies where answered_at is null and ${which}) returning id, at, task_key),
    done as (
      update tasks t set done_at = $2::timestamptz, done_by = $3, untold = null
      from answered a
@@ -109,6 +149,8 @@ export interface OwedReply {
   /** `YYYY-MM-DD` */
   readonly owed_by: string;
   readonly for_person: string | null;
+  /** What they decided with one tap; null: they wrote. */
+  readonly answer: Answer | null;
 }
 
 /** What is owed an answer, the most urgent first. @param after the last one of the page before */
@@ -118,8 +160,8 @@ export async function owedReplies(
   most: number,
 ): Promise<readonly OwedReply[]> {
   const { rows } = await pool.query<OwedReply>(
-    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person
-     from replies r left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
+    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person, m.answer
+     from replies r left join inbox_mails m on m.id = r.id left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
      where r.answered_at is null and ($1::date is null or (r.owed_by, r.id) > ($1::date, $2::text))
      order by r.owed_by, r.id limit $3`,
     [after?.by ?? null, after?.id ?? null, most],

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { SuppressedBecause } from '../../customer/replies.ts';
 import { withdrawTo } from '../letter-states/withdrawn.ts';
 
@@ -26,6 +26,17 @@ export async function suppress(client: PoolClient, given: NewSuppression, now: I
     [address, isoInstant(now), given.why, given.said, given.letterId, given.mailId],
   );
   await withdrawTo(client, address, `no letter goes to its address: ${SAYS[given.why]}`, now);
+}
+
+/** Other addresses of the same provider that came back for good within a day and are closed. */
+export async function closedToday(client: PoolClient, address: string, now: Instant): Promise<number> {
+  const { rows } = await client.query<{ addresses: number }>(
+    `select count(distinct address)::int as addresses from suppressions
+     where lifted_at is null and why = 'bounced' and since > $2
+       and split_part(address, '@', 2) = split_part($1, '@', 2) and address <> $1`,
+    [address.toLowerCase(), isoInstant(instantOf(now - DAY))],
+  );
+  return rows[0]?.addresses ?? 0;
 }
 
 const SAYS: Readonly<Record<SuppressedBecause, string>> = {
@@ -113,4 +124,20 @@ export async function liftSuppression(
     [address.trim().toLowerCase(), isoInstant(at), by],
   );
   return rows.map(({ customer_id }) => customer_id);
+}
+
+/** A person says that the mail servers of a provider were wrong: all its addresses that came back since then are good again. */
+export async function liftProvider(
+  pool: Pick<Pool, 'query'>,
+  provider: string,
+  since: Instant,
+  by: string,
+  at: Instant,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ address: string }>(
+    `update suppressions set lifted_at = $3, lifted_by = $4
+     where lifted_at is null and why = 'bounced' and split_part(address, '@', 2) = $1 and since >= $2 returning address`,
+    [provider.trim().toLowerCase(), isoInstant(since), isoInstant(at), by],
+  );
+  return [...new Set(rows.map(({ address }) => address))].sort();
 }

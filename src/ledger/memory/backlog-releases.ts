@@ -1,32 +1,32 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import type { CustomerId, ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
+import type { About, CustomerId } from '../../customer/ids.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
 /** What a person released of the backlog of these customers. */
 export async function readReleased(
   pool: Pool,
   which: WhichCustomers,
-): Promise<ReadonlyMap<string, readonly ItemRef[]>> {
+): Promise<ReadonlyMap<string, readonly About[]>> {
   const { where, values } = among(which);
-  const { rows } = await pool.query<{ customer_id: string; item_kind: ItemKind; item_id: ItemId }>(
+  const { rows } = await pool.query<{ customer_id: string; item_kind: About['kind']; item_id: string }>(
     `select customer_id, item_kind, item_id from backlog_releases c where true ${where}`,
     values,
   );
   return grouped(
     rows,
     (row) => row.customer_id,
-    (row) => ({ kind: row.item_kind, id: row.item_id }),
+    ({ item_kind, item_id }) => ({ kind: item_kind, id: item_id }) as About,
   );
 }
 
-/** An item of the backlog with the customer who waits for it. */
+/** Something of the backlog with the customer whose it is. */
 export interface Releasable {
-  readonly item: ItemRef;
+  readonly item: About;
   readonly customerId: CustomerId;
 }
 
-/** Lets items count as new from now on. What was released before stays as it was. */
+/** Lets items and invoices count as new from now on. What was released before stays as it was. */
 export async function releaseBacklog(
   pool: Pool,
   items: readonly Releasable[],

@@ -22,6 +22,7 @@ interface ReminderRow {
   rung: string | null;
   tone: Tone | null;
   ended: boolean;
+  came_back: boolean;
   kind: ReminderKind;
   status: LetterStatus;
   status_reason: string | null;
@@ -61,6 +62,7 @@ export async function readDunningMemories(
     pool.query<ReminderRow>(
       `select c.customer_id, c.letter_id, c.invoice_id, c.ordinal, c.rung, c.tone, c.ended_at is not null as ended,
          l.kind, l.status, l.status_reason, l.decided_at, l.submitted_at, l.to_address, l.message_id,
+         l.soft_bounces > 0 as came_back,
          case when c.ended_at is null then (
            select told from jsonb_array_elements(l.facts -> 'invoices') told where told ->> 'id' = c.invoice_id limit 1
          ) end as told
@@ -122,6 +124,7 @@ const reminder = (row: ReminderRow): Reminder => ({
   address: row.to_address,
   messageId: row.message_id,
   told: row.told,
+  cameBack: row.came_back,
   ended: row.ended,
 });
 

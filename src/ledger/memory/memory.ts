@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { DAY, type Day, type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../../customer/customer.ts';
 import type { Forgotten } from '../../customer/forgotten.ts';
-import type { CaseId, CustomerId, ItemId, ItemKind, ItemRef, LetterId } from '../../customer/ids.ts';
+import type { About, CaseId, CustomerId, ItemId, ItemKind, LetterId } from '../../customer/ids.ts';
 import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
 import { NOTHING_DUNNED } from '../../customer/reminders.ts';
@@ -58,7 +58,7 @@ const REOPENED_WITHIN = 30 * DAY;
 const NOTHING = { rows: [] };
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
 const NOTHING_SAID: Said = { contacts: new Map(), givenDates: new Map() };
-const NO_RELEASES: ReadonlyMap<string, readonly ItemRef[]> = new Map();
+const NO_RELEASES: ReadonlyMap<string, readonly About[]> = new Map();
 
 interface TaskRow extends KeptTask {
   case_id: string;

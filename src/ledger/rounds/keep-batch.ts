@@ -23,6 +23,8 @@ export interface Changes extends AbsenceChanges {
   readonly verdicts: readonly KeptVerdict[];
   /** Reminders whose invoice was settled. */
   readonly endedReminders: readonly Pick<Reminder, 'letterId' | 'invoiceId'>[];
+  /** Tasks that nothing waits for any more, by their keys. */
+  readonly endedTasks: readonly string[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly FoundAnswer[];
   /** Calls that people were asked to make and made, as contacts tell. */
@@ -48,6 +50,7 @@ export async function keep(
     await endCalls(client, changes.callsMade);
     await keepVerdicts(client, roundId, { now, today }, changes.verdicts);
     await endReminders(client, now, changes.endedReminders);
+    await endDecisions(client, now, changes.endedTasks);
     await keepAnswers(client, changes.answered);
     await keepAbsences(client, changes);
     await keepStagesSeen(client, now, changes.stagesSeen);
@@ -103,6 +106,15 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
     // One that is there already was made when a mail was read or a letter refused. Who is to be told is when the round ends.
     `insert into tasks select * from jsonb_populate_recordset(null::tasks, $1) on conflict (key) do nothing`,
     [JSON.stringify(rows)],
+  );
+}
+
+async function endDecisions(client: PoolClient, now: Instant, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await client.query(
+    `update tasks set done_at = greatest($2, created_at), done_by = 'tidings', untold = null
+     where key = any($1) and done_at is null`,
+    [keys, isoInstant(now)],
   );
 }
 

@@ -37,12 +37,14 @@ function callFacts(
   const money = comingMoney(facts.account, today, rules);
   const invoices = facts.account.open
     .filter(({ id }) => overdue.has(id))
-    .map((invoice) => ({ invoice, open: money.of(invoice).remains }));
+    .map((invoice) => ({ invoice, cover: money.of(invoice), open: money.of(invoice).remains }));
   const told = new Map(memory.dunning.reminders.map((reminder) => [reminder.letterId, reminder]));
   return {
     letter: 'call-customer',
     ...toStaffFacts(situation, person),
-    invoices: invoices.map(({ invoice, open }) => invoiceFacts(invoice, open, overdue.get(invoice.id) ?? 0)),
+    invoices: invoices.map(({ invoice, cover }) =>
+      invoiceFacts(invoice, cover, overdue.get(invoice.id) ?? 0),
+    ),
     totals: totalsOf(invoices),
     paymentsReadOn: isoDay(paymentsReadOn(situation)),
     record: lead.record,

@@ -5,6 +5,7 @@ import type { ReminderKind } from '../../customer/letter-kinds.ts';
 import type { InvoiceFacts } from '../../customer/money-facts.ts';
 import type { Tone } from '../../customer/tone.ts';
 import { accountPerson } from '../../dunning/account-person.ts';
+import { formalTerms } from '../../dunning/formal-letter.ts';
 import type { DunningSituation } from '../../dunning/situation.ts';
 import type { Rung } from '../../policy/rules.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
@@ -28,6 +29,7 @@ export interface ReminderTerms {
   readonly guessSlip: boolean;
   readonly nextStepOn: Day | null;
   readonly payment: ReminderFacts['payment'];
+  readonly statement: ReminderFacts['statement'];
   readonly totals: ReminderFacts['totals'];
 }
 
@@ -99,9 +101,18 @@ export function composeReminder(
       payTo: rules.company.payTo,
       guessSlip: terms.guessSlip,
       nextStepOn: terms.nextStepOn === null ? null : isoDay(terms.nextStepOn),
+      identity: rules.company.legal,
+      legal: legalOf(situation, tone),
+      statement: terms.statement ?? null,
       payment: terms.payment,
     },
   };
+}
+
+function legalOf({ facts, rules }: DunningSituation, tone: Tone | null): ReminderFacts['legal'] {
+  const terms = tone === 'formal' ? formalTerms(facts.customer, rules) : null;
+  if (terms === null || typeof terms === 'string') return null;
+  return { country: terms.country, kind: terms.kind, interest: rules.dunning.interest };
 }
 
 /** The day as of which the payments are known; without a feed nothing is sent, so today stands for it. */

@@ -24,17 +24,13 @@ const NO_THANKS: Thanks = { letter: null, waiting: new Set() };
 export function composeThanks(situation: DunningSituation, writing: boolean): Thanks {
   const all = seenPayments(situation);
   if (all.length === 0) return NO_THANKS;
-  // Money that has come settles its invoices; what is only expected is told by itself.
-  const here = all.filter(({ payment }) => !payment.scheduled);
-  const seen = here.length > 0 ? here : all.slice(0, 1);
-  const later = new Set(all.filter((each) => !seen.includes(each)).map(({ invoiceId }) => invoiceId));
   const address = billingAddress(situation);
   if (!('address' in address)) return NO_THANKS;
   const held =
     holdOutsideHours({ situation }) ?? holdUpdateToday({ situation }) ?? holdWrittenToday({ situation });
   if (writing || held !== null)
     return { letter: null, waiting: new Set(all.map(({ invoiceId }) => invoiceId)) };
-  const parts = seen.map((each) => ({ id: each.invoiceId, facts: paidFacts(each, situation), rung: null }));
+  const parts = all.map((each) => ({ id: each.invoiceId, facts: paidFacts(each, situation), rung: null }));
   const letter = composeReminder(
     situation,
     parts.filter((part): part is typeof part & { facts: InvoiceFacts } => part.facts !== null),
@@ -45,16 +41,17 @@ export function composeThanks(situation: DunningSituation, writing: boolean): Th
       release: 'automatic',
       guessSlip: false,
       nextStepOn: null,
-      payment: paymentFacts(seen),
+      payment: paymentFacts(all),
       totals: [],
+      statement: null,
     },
   );
-  return { letter, waiting: later };
+  return { letter, waiting: new Set() };
 }
 
 /** The invoice as it stands, or, settled, as our reminder named it. */
 function paidFacts({ invoiceId, invoice }: SeenPayment, { memory }: DunningSituation): InvoiceFacts | null {
-  if (invoice) return invoiceFacts(invoice, 0n, 0);
+  if (invoice) return invoiceFacts(invoice, { remains: 0n, parts: [] }, 0);
   const told = memory.dunning.reminders.findLast((each) => each.invoiceId === invoiceId)?.told ?? null;
   return told && { ...told, daysOverdue: 0, open: { ...told.open, amount: '0' } };
 }
@@ -63,7 +60,7 @@ function paidFacts({ invoiceId, invoice }: SeenPayment, { memory }: DunningSitua
 function paymentFacts(seen: readonly SeenPayment[]): ReminderFacts['payment'] {
   const [first] = seen;
   if (!first || seen.length > 1) return null;
-  const { amount, currency, on, scheduled } = first.payment;
+  const { amount, currency, on } = first.payment;
   if (amount === null || currency === null) return null;
-  return { ...amountOf(amount, currency), on: on === null ? null : isoDay(on), scheduled };
+  return { ...amountOf(amount, currency), on: on === null ? null : isoDay(on), scheduled: false };
 }

@@ -33,6 +33,3 @@ export const letterIdOf = (key: string): LetterId => sha256(key).slice(0, 16) as
 /** RFC 5322 section 3.6.4: unique for ever, and the same at every attempt because it comes from the key. */
 export const messageIdOf = (key: string, rules: Rules): string =>
   `<${sha256(`message ${key}`).slice(0, 32)}@${rules.company.from.address.split('@')[1]}>`;
-
-/** Whether a Message-ID looks like one of ours, whatever domain the company wrote from then. */
-export const looksLikeOurs = (messageId: string): boolean => /^<[0-9a-f]{32}@[^<>@\s]+>$/i.test(messageId);

@@ -1,3 +1,4 @@
+import type { Cover } from '../../account/coming-money.ts';
 import { isoDay } from '../../calendar/time.ts';
 import type { Invoice } from '../../customer/account.ts';
 import { amountOf } from '../../customer/money.ts';
@@ -5,21 +6,27 @@ import type { Amount, InvoiceFacts } from '../../customer/money-facts.ts';
 
 /**
  * What a letter says of an invoice; every component of it is named.
- * @param open what is left to be paid, in minor units, when money that is here or on its way is taken off
+ * @param cover what money that is here or on its way takes off it
  */
-export const invoiceFacts = (invoice: Invoice, open: bigint, daysOverdue: number): InvoiceFacts => ({
+export const invoiceFacts = (
+  invoice: Invoice,
+  { remains, parts }: Pick<Cover, 'remains' | 'parts'>,
+  daysOverdue: number,
+): InvoiceFacts => ({
   id: invoice.id,
   number: invoice.number,
   issuedOn: isoDay(invoice.issuedOn),
   dueOn: isoDay(invoice.dueOn),
   daysOverdue,
   total: amountOf(invoice.total, invoice.currency),
-  open: amountOf(open, invoice.currency),
+  open: amountOf(remains, invoice.currency),
   lines: invoice.lines.map(({ description, amount }) => ({
     description,
     amount: amountOf(amount, invoice.currency),
   })),
   payUrl: invoice.payUrl,
+  partPaid: remains !== invoice.total && (invoice.booked > 0n || parts.some(({ isCredit }) => !isCredit)),
+  ...(invoice.invoiceKind === 'instalment' && { isInstalment: true, instalment: invoice.instalment }),
 });
 
 /** What is open on these invoices together, per currency, in order of their first appearance. */

@@ -3,6 +3,7 @@ import { parseDay } from '../../calendar/time.ts';
 import { ROLES } from '../../customer/customer.ts';
 import { ITEM_KINDS } from '../../customer/ids.ts';
 import { ITEM_STATES } from '../../customer/item-state.ts';
+import { presentName } from '../../customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { FINDING_KINDS } from '../../waiting/finding.ts';
@@ -71,4 +72,10 @@ export const toStaff = {
 
 /** Letters of these kinds that went before, oldest first. */
 export const eventsOf = <Kind extends string>(kinds: readonly Kind[]) =>
-  z.array(z.strictObject({ on: day, letter: z.enum(kinds), status: z.enum(LETTER_STATUSES) }));
+  z.array(
+    z.strictObject({
+      on: day,
+      letter: z.preprocess((kind) => (typeof kind === 'string' ? presentName(kind) : kind), z.enum(kinds)),
+      status: z.enum(LETTER_STATUSES),
+    }),
+  );

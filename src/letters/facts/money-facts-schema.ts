@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { MONEY_KINDS } from '../../account/coming-money.ts';
 import { RECORD_GRADES, RECORD_WHYS } from '../../account/payment-record.ts';
+import { INVOICE_KINDS } from '../../customer/account.ts';
 import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { TONES } from '../../customer/tone.ts';
+import { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
 import { VERDICT_REASONS } from '../../dunning/verdict.ts';
 import { count, day, eventsOf, item, text, toCustomer, toStaff } from './fact-shapes.ts';
+import { STATEMENT_GROUPS } from './reminder-facts.ts';
 
 const tone = z.enum(TONES);
 const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, 'is not an amount such as 129.00, in quotes');
@@ -20,6 +24,9 @@ const invoice = z.strictObject({
   open: amount,
   lines: z.array(z.strictObject({ description: z.string(), amount })),
   payUrl: text,
+  partPaid: z.boolean().optional(),
+  instalment: z.strictObject({ nth: count, of: count }).nullable().optional(),
+  isInstalment: z.boolean().optional(),
 });
 
 const record = z.strictObject({
@@ -32,6 +39,7 @@ const record = z.strictObject({
   since: day.nullable(),
   leftOut: count,
   firstLate: z.boolean(),
+  usualLateness: count.nullable().optional(),
 });
 
 const evidence = z.strictObject({
@@ -46,6 +54,39 @@ const evidence = z.strictObject({
   why: z.string().optional(),
 });
 
+const row = z.strictObject({
+  kind: z.enum(INVOICE_KINDS),
+  id: z.string(),
+  number: z.string(),
+  issuedOn: day,
+  dueOn: day,
+  daysOverdue: z.number().int(),
+  total: amount,
+  open: amount,
+  instalment: z.strictObject({ nth: count, of: count }).nullable(),
+});
+
+const statement = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      group: z.enum(STATEMENT_GROUPS),
+      rows: z.array(row),
+      more: z.strictObject({ count, totals: z.array(amount) }).nullable(),
+    }),
+  ),
+  payments: z.array(
+    z.strictObject({
+      paid: amount,
+      on: day.nullable(),
+      kind: z.enum(MONEY_KINDS),
+      creditNote: text,
+      numbers: z.array(z.string()),
+      left: amount.nullable(),
+    }),
+  ),
+  totals: z.array(amount),
+});
+
 /** A letter to a customer about invoices. */
 export const reminder = z.strictObject({
   letter: z.enum(REMINDER_LETTERS),
@@ -56,6 +97,19 @@ export const reminder = z.strictObject({
   payTo: text,
   guessSlip: z.boolean(),
   nextStepOn: day.nullable(),
+  identity: z
+    .strictObject({ name: z.string(), seat: z.string(), register: text, taxId: text })
+    .nullable()
+    .optional(),
+  legal: z
+    .strictObject({
+      country: z.enum(LEGAL_COUNTRIES),
+      kind: z.enum(['person', 'company']),
+      interest: text,
+    })
+    .nullable()
+    .optional(),
+  statement: statement.nullable().optional(),
   payment: amount.extend({ on: day.nullable(), scheduled: z.boolean() }).nullable(),
 });
 

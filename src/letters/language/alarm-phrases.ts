@@ -23,6 +23,10 @@ const LATER_CODES = [
   'promise_broken',
   'clock_off',
   'rows_vanished',
+  'refused_about_us',
+  'suppressions_jump',
+  'mails_waiting',
+  'money_undecided',
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { TASK_KINDS } from '../../customer/task.ts';
-import { sentence, sentences } from './sentence-kinds.ts';
+import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
+
+/** Why somebody decides about money; they came later. */
+const DECISIONS = [
+  'disputed',
+  'money_unclear',
+  'letter_held',
+  'ladder_ended',
+  'money_other_currency',
+  'by_hand',
+] as const;
 
 /** The sentences of phrases.yaml in lists of what a person is to do. */
 export const digestPhrases = z.strictObject({
@@ -9,10 +19,10 @@ export const digestPhrases = z.strictObject({
   subject_urgent: sentence,
   ask: sentence,
   ask_urgent: sentence,
-  what: sentences(TASK_KINDS),
+  what: sentencesWithLater(TASK_KINDS, ['decide-money']),
   about: sentences(['order', 'service_job', 'invoice', 'more']),
   /** Reasons that only a list tells, beside those of `staff.why`. */
-  why: sentences(['record_asks_person']),
+  why: sentencesWithLater(['record_asks_person', ...DECISIONS], DECISIONS),
   due: sentence,
   due_today: sentence,
   due_passed: sentence,

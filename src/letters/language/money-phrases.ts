@@ -3,19 +3,56 @@ import { RECORD_GRADES, RECORD_WHYS } from '../../account/payment-record.ts';
 import { INVOICE_DOUBTS } from '../../customer/account.ts';
 import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { TONES } from '../../customer/tone.ts';
+import type { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
 import { HOLD_CODES, VERDICT_REASONS } from '../../dunning/verdict.ts';
+import { STATEMENT_GROUPS } from '../facts/reminder-facts.ts';
 import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 
 const perInvoices = sentences(['one', 'several']);
-/** About one invoice, about one of which a part is paid, about several. */
-const perOpen = sentences(['one', 'part', 'several']);
+/** About one invoice, about one of which a part is paid, about several, about several that are all instalments. */
+const perOpen = sentencesWithLater(['one', 'part', 'several', 'instalments'], ['instalments']);
+
+const perCountry = sentences(['claim', 'settle']);
+const legalPhrases = { PL: perCountry, GB: perCountry, RU: perCountry } satisfies Record<
+  (typeof LEGAL_COUNTRIES)[number],
+  typeof perCountry
+>;
+
+/** Everything that is open: a title, rows by group, where money went, and the sum. */
+const statement = z.strictObject({
+  title: sentence,
+  groups: sentences(STATEMENT_GROUPS),
+  invoice: sentence,
+  instalment: sentence,
+  instalment_only: sentence,
+  credit_note: sentence,
+  late: sentence,
+  due: sentence,
+  issued: sentence,
+  open: sentence,
+  open_part: sentence,
+  more: sentence,
+  paid: sentence,
+  pending: sentence,
+  scheduled: sentence,
+  credit: sentence,
+  total: sentence,
+});
 
 /** The sentences of phrases.yaml about invoices, payments and verdicts. */
 export const moneyPhrases = {
   /** Letters to a customer about invoices. */
   reminders: z.strictObject({
-    subject: sentences(['one', 'several', 'thanks', 'thanks_several']),
+    subject: sentencesWithLater(
+      ['one', 'several', 'thanks', 'thanks_several', 'formal', 'formal_several'],
+      ['formal', 'formal_several'],
+    ),
+    identity: sentence.optional(),
+    legal: z.strictObject(legalPhrases).optional(),
+    legal_interest: sentence.optional(),
     name: sentence,
+    name_instalment: sentence.optional(),
+    name_instalment_only: sentence.optional(),
     due: sentence,
     due_part: sentence,
     listed: sentence,
@@ -33,6 +70,8 @@ export const moneyPhrases = {
     ]),
     instalments: sentence,
     next_step: sentences(['firm', 'legal', 'legal_undated']),
+    // Stored phrases of a version before have none, and then a letter tells its own invoices alone.
+    statement: statement.optional(),
     thanks: sentences([
       'found',
       'scheduled',
@@ -59,13 +98,27 @@ export const moneyPhrases = {
   credit: sentences(['supported', 'not_supported']),
   /** Why dunning decided what it decided. */
   verdicts: z.strictObject({
-    holds: sentencesWithLater(HOLD_CODES, ['not_seen', 'shared_address']),
+    holds: sentencesWithLater(HOLD_CODES, [
+      'not_seen',
+      'shared_address',
+      'backlog',
+      'listed',
+      'money_unclear',
+      'usual_delay',
+    ]),
     until: sentence,
-    reasons: sentences(VERDICT_REASONS),
+    reasons: sentencesWithLater(VERDICT_REASONS, [
+      'reminders_came_back',
+      'together_oldest',
+      'no_legal_identity',
+      'formal_not_reviewed',
+      'no_formal_letter',
+    ]),
     doubts: sentences(INVOICE_DOUBTS),
-    record: sentences(RECORD_WHYS),
+    record: sentencesWithLater(RECORD_WHYS, ['mostly_contested']),
     record_of: sentences(RECORD_GRADES),
     left_out: sentence,
+    usual_lateness: sentence.optional(),
     tones: sentences(TONES),
   }),
 };

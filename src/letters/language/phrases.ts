@@ -4,6 +4,7 @@ import { ROLES } from '../../customer/customer.ts';
 import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
+import { ANSWERS } from '../../inbox/tags.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
 import { digestPhrases } from './digest-phrases.ts';
@@ -21,6 +22,7 @@ import {
   REASONS,
   sentence,
   sentences,
+  sentencesWithLater,
   TELLING_STAGES,
   WHAT,
   WHY,
@@ -35,6 +37,15 @@ const forms = z.strictObject({
   mid: sentence,
   about: sentence,
   again: sentence,
+});
+
+const answer = z.strictObject({ label: sentence, subject: sentence, body: sentence });
+const answerPhrases = z.strictObject({
+  lead: sentence,
+  ...(Object.fromEntries(ANSWERS.map((one) => [one, answer])) as Record<
+    (typeof ANSWERS)[number],
+    typeof answer
+  >),
 });
 
 const phrasesSchema = z.strictObject({
@@ -82,8 +93,8 @@ const phrasesSchema = z.strictObject({
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,
-    subject: sentences(TASK_KINDS),
-    ask: sentences(TASK_KINDS),
+    subject: sentencesWithLater(TASK_KINDS, ['decide-money']),
+    ask: sentencesWithLater(TASK_KINDS, ['decide-money']),
     why: sentences([...TASK_REASONS, 'needed_passed']),
     due: sentence,
     reasons: sentences(REASONS).catchall(sentence),
@@ -92,6 +103,8 @@ const phrasesSchema = z.strictObject({
     story: sentence,
   }),
   ...moneyPhrases,
+  // Versions of before there were answers offer none.
+  answers: answerPhrases.optional(),
   // Versions that letters were written with before there were alarms, or lists of tasks, still have to be read.
   alarms: alarmPhrases.optional(),
   digest: digestPhrases.optional(),

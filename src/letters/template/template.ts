@@ -7,6 +7,7 @@ import { sayable } from '../language/fit-phrases.ts';
 import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
 import { type ReadPhrases, readPhrases } from '../language/phrases.ts';
 import { parseSentences } from '../language/sentences.ts';
+import { ANSWERS_HERE, answerBlock, type Offer } from '../words/answer-words.ts';
 import { type LetterWords, wordsFor } from '../words/words.ts';
 import { mergeLayout } from './merge-layout.ts';
 import { childOf, innerOf, parseMjml } from './mjml-document.ts';
@@ -39,7 +40,8 @@ export interface CompiledTemplate {
   readonly version: string;
   /** The document that was compiled: letter and layout together. */
   readonly merged: string;
-  render(facts: LetterFacts): RenderedLetter;
+  /** @param offers the answers with one tap that it offers; none unless told */
+  render(facts: LetterFacts, offers?: readonly Offer[]): RenderedLetter;
   /** The text between greeting and signature: what the plain-language check reads. */
   body(facts: LetterFacts): string;
 }
@@ -107,8 +109,9 @@ export async function compileTemplate(
     language,
     version: versionOf(source),
     merged,
-    render(facts) {
+    render(facts, offers = []) {
       const words = wordsFor(facts, language, say);
+      const answers = answerBlock(offers, facts, say);
       // Each part is put together when it is asked for: delivery wants two of them, a new thread one.
       return {
         get subject() {
@@ -118,10 +121,10 @@ export async function compileTemplate(
           return oneLine(text('preheader', words));
         },
         get html() {
-          return text('html', words);
+          return text('html', words).replace(ANSWERS_HERE, () => answers.html);
         },
         get text() {
-          return tidyText(plainSpaces(text('text', words)));
+          return tidyText(plainSpaces(text('text', words)).replace(ANSWERS_HERE, () => answers.text));
         },
         lang: language,
       };
@@ -131,8 +134,11 @@ export async function compileTemplate(
 }
 
 /** Renders a letter from its facts: pure, under 0.2 ms. Throws when the template asks for what facts do not hold. */
-export const render = (compiled: CompiledTemplate, facts: LetterFacts): RenderedLetter =>
-  compiled.render(facts);
+export const render = (
+  compiled: CompiledTemplate,
+  facts: LetterFacts,
+  offers: readonly Offer[] = [],
+): RenderedLetter => compiled.render(facts, offers);
 
 async function compileMjml(source: TemplateSource, merged: string): Promise<string> {
   const { html, errors } = await toHtml(merged, {

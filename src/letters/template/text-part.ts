@@ -12,7 +12,11 @@ import {
 
 /** Sections of the layout that a text letter does without: a person does not print a letterhead. */
 const HTML_ONLY = 'html-only';
-const NOT_BODY = ['greeting', 'signature', 'footer', HTML_ONLY];
+/** Nor are words counted of a table, and of what a law wants to be said. */
+const NOT_BODY = [
+  ...['greeting', 'answers', 'signature', 'footer'],
+  ...['statement', 'legal', 'identity', HTML_ONLY],
+];
 /** Private-use characters stand for Liquid tokens while HTML becomes text. */
 const HOLD = { open: '\ue000', close: '\ue001' };
 
@@ -48,6 +52,10 @@ function blockText(document: MjmlDocument, element: Element): string {
 const plainText = compile({
   wordwrap: false,
   formatters: {
+    cell: (elem, walk, builder) => {
+      builder.addInline(' | ');
+      walk(elem.children, builder);
+    },
     // "text: address", and only the address when the text is the address.
     link: (elem, walk, builder) => {
       const href = String(elem.attribs?.href ?? '');
@@ -58,7 +66,12 @@ const plainText = compile({
       }
     },
   },
-  selectors: [{ selector: 'a', format: 'link' }],
+  // A row of a table is a line, its cells parted by bars: a bookkeeper takes it apart again.
+  selectors: [
+    { selector: 'a', format: 'link' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td + td', format: 'cell' },
+  ],
 });
 
 function htmlText(html: string): string {

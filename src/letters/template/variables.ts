@@ -66,6 +66,7 @@ const everywhere = {
   because: 'value',
   if_we_fail: 'value',
   signed: 'value',
+  answers: 'value',
 } as const satisfies Shape;
 
 /** Every variable of a status letter. */

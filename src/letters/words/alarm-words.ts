@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   rows_vanished: () => 'tidings doctor',
   template_fell_back: () => 'tidings templates check',
   uncertain_letters: () => 'tidings letters --status uncertain',
+  money_undecided: () => 'tidings tasks',
   oldest_due_too_old: () => 'tidings doctor',
   round_failed: () => 'tidings doctor',
   round_not_run: () => 'tidings doctor',
@@ -34,6 +35,9 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   source_failed: () => 'tidings alarms',
   promise_broken: () => 'tidings doctor',
   clock_off: () => 'timedatectl',
+  refused_about_us: () => 'tidings inbox refused',
+  suppressions_jump: (subject) => `tidings inbox lift --provider ${subject} --by NAME`,
+  mails_waiting: () => 'tidings inbox unknown',
   disk_low: (subject) => `df -h ${subject}`,
 };
 

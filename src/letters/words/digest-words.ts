@@ -65,7 +65,7 @@ function taskWords(task: DigestTask, today: string, digest: Spoken, say: Sentenc
   const dialled = phone !== null && DIALLED.test(phone);
   const why = new Map(Object.entries({ ...say.staff.why, ...digest.why })).get(task.why);
   return {
-    what: digest.what[task.task](context),
+    what: digest.what[task.task]?.(context) ?? task.task,
     why: why?.(context) ?? null,
     phone: dialled ? phone : null,
     phone_said: dialled ? null : phone,

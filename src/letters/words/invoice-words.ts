@@ -63,7 +63,7 @@ export function invoiceWords(facts: InvoiceFacts, today: string, say: Sentences)
     days_overdue: facts.daysOverdue,
     open: facts.open,
     total: facts.total,
-    part_paid: isPartPaid(facts),
+    part_paid: facts.partPaid ?? isPartOpen(facts),
     lines: facts.lines.slice(0, LINES).map(({ description, amount }) => ({
       description: cleanOr(description, LENGTHS.inSentence, '…'),
       amount,
@@ -71,21 +71,31 @@ export function invoiceWords(facts: InvoiceFacts, today: string, say: Sentences)
     more_lines: facts.lines.length > LINES ? facts.lines.length - LINES : null,
     pay_url: safeUrl(facts.payUrl),
   };
-  const context = { today, invoice };
+  const context = {
+    today,
+    invoice: { ...invoice, nth: facts.instalment?.nth ?? null, of: facts.instalment?.of ?? null },
+  };
   return {
     ...invoice,
-    name: say.reminders.name(context),
-    due: (invoice.part_paid ? say.reminders.due_part : say.reminders.due)(context),
+    name: nameOf(facts, say)(context),
+    due: (isPartOpen(facts) ? say.reminders.due_part : say.reminders.due)(context),
   };
 }
+
+function nameOf({ isInstalment, instalment }: InvoiceFacts, { reminders }: Sentences): Say {
+  if (isInstalment !== true) return reminders.name;
+  return (instalment ? reminders.name_instalment : reminders.name_instalment_only) ?? reminders.name;
+}
+
+type Say = Sentences['reminders']['listed'];
 
 function numberOf({ number, id }: InvoiceFacts): string {
   const given = clean(number, LENGTHS.number) ?? cleanOr(id, LENGTHS.number, '…');
   return given.length <= WHOLE_NUMBER ? given.replaceAll(' ', NO_BREAK) : given;
 }
 
-/** "129.00" and "129.0" are one amount. */
-const isPartPaid = ({ open, total }: InvoiceFacts): boolean =>
+/** Less is open than its total, for whatever reason; "129.00" and "129.0" are one amount. */
+const isPartOpen = ({ open, total }: InvoiceFacts): boolean =>
   open.currency === total.currency && withoutZeros(open.amount) !== withoutZeros(total.amount);
 const withoutZeros = (amount: string): string =>
   amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;

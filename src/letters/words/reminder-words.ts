@@ -1,10 +1,11 @@
 import type { Amount } from '../../customer/money-facts.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
-import { clean } from '../language/clean.ts';
+import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type CommonWords, closingOf, greetingOf, senderWords } from './common-words.ts';
 import { type InvoiceWords, invoicesInWords } from './invoice-words.ts';
 import { MOST_TOTALS } from './long-letter.ts';
+import { type StatementWords, statementWords } from './statement-words.ts';
 
 /** What a template of a letter about invoices may say; null where something does not apply. */
 export interface ReminderWords extends CommonWords {
@@ -22,6 +23,12 @@ export interface ReminderWords extends CommonWords {
   /** On what day we last read the bank. */
   readonly bank: string;
   readonly payments_read_on: string;
+  /** Everything that is open, where the letter does not tell it all by itself. */
+  readonly statement: StatementWords | null;
+  /** Who the company is before the law, in one line. */
+  readonly identity: string | null;
+  /** A formal letter: what the law of the reader's country asks for. */
+  readonly legal: readonly string[];
   readonly pay: string;
   readonly pay_to: string | null;
   readonly instalments: string;
@@ -82,6 +89,15 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
     get bank() {
       return reminders.bank[one ? 'one' : 'several'](context);
     },
+    get identity() {
+      return identityOf(facts, say);
+    },
+    get legal() {
+      return legalOf(facts, say, context);
+    },
+    get statement() {
+      return statementWords(facts.statement, today, say);
+    },
     get pay() {
       return payOf(context.pay_to, told, one, say)(context);
     },
@@ -105,9 +121,43 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
 
 type Say = Sentences['reminders']['listed'];
 
+function identityOf({ identity }: ReminderFacts, { reminders }: Sentences): string | null {
+  if (!identity || !reminders.identity) return null;
+  const { name, seat, register, taxId } = identity;
+  return reminders.identity({
+    name: cleanOr(name, LENGTHS.name, '…'),
+    seat: cleanOr(seat, LENGTHS.note, '…'),
+    register: clean(register, LENGTHS.note),
+    tax_id: clean(taxId, LENGTHS.number),
+  });
+}
+
+/** The claim, its basis and the way to agree without a court, as that country's law asks; interest where the policy gives it. */
+function legalOf(
+  { legal, invoices }: ReminderFacts,
+  { reminders }: Sentences,
+  context: object,
+): readonly string[] {
+  const sentences = legal ? reminders.legal?.[legal.country] : undefined;
+  if (!legal || !sentences) return [];
+  const all = {
+    ...context,
+    one: invoices.length === 1 || null,
+    is_company: legal.kind === 'company' || null,
+    interest: clean(legal.interest, LENGTHS.note),
+  };
+  return [
+    sentences.claim(all),
+    ...(all.interest === null || !reminders.legal_interest ? [] : [reminders.legal_interest(all)]),
+    sentences.settle(all),
+  ];
+}
+
 function subjectOf(letter: ReminderFacts['letter'], one: boolean, say: Sentences): Say {
   const { subject } = say.reminders;
   if (letter === 'payment-seen') return one ? subject.thanks : subject.thanks_several;
+  const formal = one ? subject.formal : subject.formal_several;
+  if (letter === 'reminder-formal' && formal) return formal;
   return one ? subject.one : subject.several;
 }
 
@@ -122,9 +172,9 @@ function whatOf(
     return payment.scheduled ? thanks.scheduled : thanks.found;
   }
   const which = invoices.length > 1 ? 'several' : part_paid ? 'part' : 'one';
-  if (letter === 'reminder-firm') return what.firm[which];
-  if (letter === 'reminder-formal') return what.formal[which];
-  return what.gentle[which];
+  const of = what[letter === 'reminder-firm' ? 'firm' : letter === 'reminder-formal' ? 'formal' : 'gentle'];
+  const areParts = which === 'several' && invoices.every(({ isInstalment }) => isInstalment === true);
+  return (areParts ? of.instalments : undefined) ?? of[which];
 }
 
 /** To our account where there is one; else by the link that every invoice has; else as the invoice says. */

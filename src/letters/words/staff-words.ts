@@ -23,9 +23,10 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
   return {
     letter: facts.letter,
     ...words,
-    subject: say.staff.subject[facts.task](words),
+    // Stored phrases of a version before lack a task that came later: its kind says as much as there is.
+    subject: say.staff.subject[facts.task]?.(words) ?? facts.task,
     task: facts.task,
-    ask: say.staff.ask[facts.task](words),
+    ask: say.staff.ask[facts.task]?.(words) ?? facts.task,
     why: say.staff.why[whyOf(facts)](words),
     due: facts.dueOn ? say.staff.due({ ...words, due: facts.dueOn }) : null,
     ...itemsInBrief(facts, words, say),

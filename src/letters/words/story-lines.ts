@@ -1,3 +1,4 @@
+import { presentName } from '../../customer/letter-kinds.ts';
 import type { LetterEvent } from '../facts/letter-event.ts';
 import type { Sentence, Sentences } from '../language/sentences.ts';
 
@@ -13,12 +14,12 @@ const MOST_EVENTS = 20;
 /** The letters so far in a line each; null when there was none: in Liquid an empty list is true. */
 export function storyLines<Kind extends string>(
   events: readonly LetterEvent<Kind>[],
-  { letters, story }: { readonly letters: Readonly<Record<Kind, Sentence>>; readonly story: Sentence },
+  { letters, story }: { readonly letters: Readonly<Record<string, Sentence>>; readonly story: Sentence },
   { staff: { statuses } }: Sentences,
 ): readonly StoryLine[] | null {
   if (events.length === 0) return null;
   return events.slice(-MOST_EVENTS).map(({ on, letter, status }) => ({
     on,
-    what: story({ letter: letters[letter]({}), status: statuses[status]({}) }),
+    what: story({ letter: letters[presentName(letter)]?.({}) ?? letter, status: statuses[status]({}) }),
   }));
 }

@@ -18,7 +18,9 @@ export interface VerdictWords {
  * (`sentencesFor`). Dates carry their year: a verdict is read long after its day.
  */
 export const verdictWords = (say: Sentences, told: ToldVerdict): VerdictWords => ({
-  reasons: told.reasons.map(({ code, evidence }) => say.verdicts.reasons[code](contextOf(evidence, say))),
+  reasons: told.reasons.map(
+    ({ code, evidence }) => say.verdicts.reasons[code]?.(contextOf(evidence, say)) ?? code,
+  ),
   holds: told.holds.map((hold) => holdWords(hold, say)),
   record: recordWords(told.record, say),
 });
@@ -71,9 +73,13 @@ export function recordWords(record: PaymentRecord, say: Sentences): string {
     left_out: record.leftOut,
     // Null, not false, where it is not told.
     first_late: record.firstLate || null,
+    // In time is nothing to tell.
+    usual: record.usualLateness || null,
     none_settled: record.settled === 0 || null,
   };
-  const evidence = verdicts.record[record.why](context);
+  const evidence = verdicts.record[record.why]?.(context) ?? record.why;
   const told = verdicts.record_of[record.grade]({ evidence });
-  return record.leftOut === 0 ? told : `${told} ${verdicts.left_out(context)}`;
+  const leftOut = record.leftOut === 0 ? null : verdicts.left_out(context);
+  const usual = context.usual === null ? null : (verdicts.usual_lateness?.(context) ?? null);
+  return [told, leftOut, usual].filter((part) => part !== null).join(' ');
 }

@@ -3,6 +3,7 @@ import type { StatusFacts } from '../facts/letter.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type AlarmWords, alarmWords } from './alarm-words.ts';
+import { ANSWERS_HERE } from './answer-words.ts';
 import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
 import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
 import { type DigestWords, digestWords } from './digest-words.ts';
@@ -10,8 +11,10 @@ import { type ReminderWords, reminderWords } from './reminder-words.ts';
 import { type StaffWords, staffWords } from './staff-words.ts';
 import { type StatusWords, statusWords } from './status-words.ts';
 
-/** What a template may say besides its own words. */
-export type LetterWords =
+/** What a template may say besides its own words; `answers` stands where the answers go that it offers. */
+export type LetterWords = OwnWords & { readonly answers: string };
+
+type OwnWords =
   | StatusWords
   | StaffWords
   | DigestWords
@@ -27,7 +30,12 @@ function withPresentName(facts: StatusFacts): StatusFacts {
 }
 
 /** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
-export function wordsFor(facts: LetterFacts, language: string, say: Sentences): LetterWords {
+export const wordsFor = (facts: LetterFacts, language: string, say: Sentences): LetterWords => ({
+  ...ownWords(facts, language, say),
+  answers: ANSWERS_HERE,
+});
+
+function ownWords(facts: LetterFacts, language: string, say: Sentences): OwnWords {
   switch (facts.letter) {
     case 'task':
     case 'escalation':

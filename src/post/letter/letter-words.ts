@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendar/time.ts';
+import type { Offer } from '../../letters/words/answer-words.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import { lastGoodWords } from './last-good.ts';
 import type { MailWords, TemplateShelf } from './template-shelf.ts';
@@ -15,9 +16,10 @@ export async function letterWords(
   letter: ClaimedLetter,
   now: Instant,
   { shelf, log, onFallBack }: WordsOptions,
+  offers: readonly Offer[] = [],
 ): Promise<MailWords | string> {
   try {
-    const { html, text, preheader, lang } = shelf.render(letter);
+    const { html, text, preheader, lang } = shelf.render(letter, offers);
     return { html, text, preheader, lang };
   } catch (error) {
     const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;

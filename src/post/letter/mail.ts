@@ -1,5 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
 import { isUsableAddress } from '../../customer/address.ts';
+import { type Tags, taggedAddress, taggedMessageId } from '../../inbox/tags.ts';
+import { offeredAnswers } from '../../letters/facts/offered-answers.ts';
+import type { Offer } from '../../letters/words/answer-words.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { MailWords } from './template-shelf.ts';
@@ -32,26 +35,27 @@ export function mailOf(
   letter: Mailed,
   rendered: Pick<MailWords, 'html' | 'text' | 'lang'>,
   company: Company,
+  ways: ReplyWays,
 ): Mail {
-  const references = letter.references.filter(isMessageId);
+  const { tags } = ways;
+  const tagged = (id: string): string => (tags === null ? id : taggedMessageId(tags, id));
+  // Letters of an earlier build went without tags: both forms, so that a thread stays one.
+  const references = letter.references.filter(isMessageId).flatMap((id) => [...new Set([id, tagged(id)])]);
   return {
     from: { name: headerText(company.from.name), address: company.from.address },
     to: { name: headerText(letter.to.name), address: letter.to.address },
-    // Without a usable one, replies go to the company's own address.
-    ...(letter.replyTo &&
-      isUsableAddress(letter.replyTo.address) && {
-        replyTo: { name: headerText(letter.replyTo.name ?? ''), address: letter.replyTo.address },
-      }),
-    envelope: { from: envelopeSender(letter.id, company.from.address), to: letter.to.address },
+    ...replyTo(letter, company, ways),
+    envelope: { from: envelopeSender(letter.id, company.from.address, tags), to: letter.to.address },
     subject: headerText(letter.subject),
     // As a Date: nodemailer writes a text as it is given, and an ISO moment is no date of RFC 5322.
     date: new Date(letter.firstAttemptAt),
-    messageId: letter.messageId,
-    ...(letter.inReplyTo && isMessageId(letter.inReplyTo) && { inReplyTo: letter.inReplyTo }),
+    messageId: tagged(letter.messageId),
+    ...(letter.inReplyTo && isMessageId(letter.inReplyTo) && { inReplyTo: tagged(letter.inReplyTo) }),
     ...(references.length > 0 && { references }),
     headers: {
       'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      // Not `All`: that would keep Exchange from the very reports that tell us of a dead address.
+      'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
       'Content-Language': headerText(rendered.lang),
       'Feedback-ID': feedbackId(letter, company.from.address),
     },
@@ -76,16 +80,52 @@ export const headerText = (text: string): string =>
 /** `<left@right>` with nothing that could end a header. */
 export const isMessageId = (text: string): boolean => /^<[^<>\s\p{Cc}]+@[^<>\s\p{Cc}]+>$/u.test(text);
 
-// RFC 5321 4.5.3.1.1: the part before the @.
-const LONGEST_LOCAL_PART = 64;
-
-/** Bounces name their letter (VERP). Sub-addressing, so that they reach a mailbox that exists already. */
-export function envelopeSender(letterId: string, from: string): string {
-  const at = from.lastIndexOf('@');
-  const local = `${from.slice(0, at)}+bounce-${letterId}`;
-  const fits = local.length <= LONGEST_LOCAL_PART && /^[A-Za-z0-9._-]+$/.test(letterId);
-  return fits ? `${local}${from.slice(at)}` : from;
+/** How answers and bounces find their way back. */
+export interface ReplyWays {
+  /** Null: for a look at a letter, without the secret of its tags. */
+  readonly tags: Tags | null;
+  /**
+   * Who reads what comes to the company's address: nobody; Tidings; or Tidings, and a mail to ourselves through a tag came back,
+   * so that such addresses are known to work.
+   */
+  readonly mailbox: 'unread' | 'read' | 'read by tag';
 }
+
+/**
+ * Whom an answer goes to: the mailbox that Tidings reads, under the name of whoever signs, so that no reminder follows an answer;
+ * where it reads none, that person's own address. Without a usable one, replies go to the company's own.
+ */
+function replyTo(
+  { id, audience, replyTo }: Mailed,
+  { from }: Company,
+  { tags, mailbox }: ReplyWays,
+): Pick<Mail, 'replyTo'> {
+  if (audience === 'customer' && mailbox !== 'unread') {
+    const address =
+      mailbox === 'read by tag' && tags !== null ? taggedAddress(tags, 'reply', id, from.address) : null;
+    if (address === null && !replyTo?.name) return {};
+    return { replyTo: { name: headerText(replyTo?.name ?? from.name), address: address ?? from.address } };
+  }
+  if (!replyTo || !isUsableAddress(replyTo.address)) return {};
+  return { replyTo: { name: headerText(replyTo.name ?? ''), address: replyTo.address } };
+}
+
+/** The answers with one tap that a letter offers, each to an address of its own: where addresses with a tag are known to work. */
+export function offersOf(
+  { id, audience, facts }: Pick<ClaimedLetter, 'id' | 'audience' | 'facts'>,
+  { from }: Company,
+  { tags, mailbox }: ReplyWays,
+): readonly Offer[] {
+  if (tags === null || mailbox !== 'read by tag' || audience !== 'customer') return [];
+  return offeredAnswers(facts).flatMap((answer) => {
+    const address = taggedAddress(tags, answer, id, from.address);
+    return address === null ? [] : [{ answer, address }];
+  });
+}
+
+/** Bounces name their letter (VERP), with its tag. Sub-addressing, so that they reach a mailbox that exists already. */
+export const envelopeSender = (letterId: string, from: string, tags: Tags | null): string =>
+  (tags === null ? null : taggedAddress(tags, 'bounce', letterId, from)) ?? from;
 
 /** What complaint statistics are grouped by: kind, language, audience, sender. Nothing of the customer. */
 function feedbackId(letter: Mailed, from: string): string {

@@ -12,6 +12,7 @@ import {
   type TemplateSource,
   versionOf,
 } from '../../letters/template/template.ts';
+import type { Offer } from '../../letters/words/answer-words.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
 // All letters in the three languages, a few times over while an admin edits them.
@@ -72,11 +73,11 @@ export class TemplateShelf {
   }
 
   /** A prepared letter in words. @throws Error naming the template when it is broken or does not fit the facts. */
-  render(letter: Templated): RenderedLetter {
+  render(letter: Templated, offers: readonly Offer[] = []): RenderedLetter {
     const found = this.#inHand.get(letter);
     if (!found) throw new Error(`template version ${letter.templateVersion} is not in the ledger`);
     if ('broken' in found) throw new Error(found.broken);
-    return render(found.compiled, letter.facts);
+    return render(found.compiled, letter.facts, offers);
   }
 }
 

@@ -4,7 +4,7 @@ import type { LetterInFull } from '../../ledger/letters/letter-in-full.ts';
 import type { StoredLetter } from '../../ledger/letters/letters.ts';
 import type { RenderedLetter } from '../../letters/template/template.ts';
 import type { Rules } from '../../policy/rules.ts';
-import { mailOf } from './mail.ts';
+import { mailOf, type ReplyWays } from './mail.ts';
 import { saidWords } from './said-words.ts';
 import { TemplateShelf } from './template-shelf.ts';
 
@@ -40,6 +40,7 @@ export function headersAsSent(
   letter: LetterInFull,
   words: RenderedLetter,
   company: Rules['company'],
+  mailbox: ReplyWays['mailbox'],
 ): readonly (readonly [name: string, value: string])[] {
   const mail = mailOf(
     {
@@ -60,6 +61,7 @@ export function headersAsSent(
     },
     words,
     company,
+    { tags: null, mailbox },
   );
   const headers: readonly (readonly [string, unknown])[] = [
     ['From', mail.from],

@@ -18,10 +18,13 @@ import { LeaseKeeper } from './lease-keeper.ts';
 import { Pace } from './pace.ts';
 import { unsent } from './settlement-of.ts';
 import { Settler } from './settler.ts';
+import { WaysBack } from './ways-back.ts';
 import { askedWithin, UNANSWERED_FOR } from './within.ts';
 
 export interface DeliverOptions extends AdmitOptions {
   readonly transport: Transport;
+  /** A mailbox is read (IMAP_URL), so answers are asked for there. */
+  readonly readsMail?: boolean;
   /** Ends when nothing is due; otherwise when the signal aborts. */
   readonly once: boolean;
   /** Aborted: what is under way is finished, the rest goes back to the queue. */
@@ -63,8 +66,10 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
     options.onProgress?.(report);
   });
   const relay = new Relay(transport.lanes, options.onRelay);
+  const ways = new WaysBack(pool, options.readsMail === true);
   const lanes = new Lanes({
     ...options,
+    ways,
     shelf,
     settler,
     lease,
@@ -81,7 +86,7 @@ export async function deliver(options: DeliverOptions): Promise<DeliveryReport> 
   options.signal.addEventListener('abort', halt, { once: true });
   try {
     const inside = { ...options, ...askedWithin(options) };
-    const together = new Together(inside, crew, report);
+    const together = new Together(inside, crew, report, ways);
     await together.sweep();
     await Promise.all(
       // One that fails ends them all: the others must not go on alone.
@@ -109,8 +114,10 @@ class Together {
   private readonly options: DeliverOptions;
   private readonly crew: Crew;
   private readonly report: DeliveryReport;
+  private readonly ways: WaysBack;
 
-  constructor(options: DeliverOptions, crew: Crew, report: DeliveryReport) {
+  constructor(options: DeliverOptions, crew: Crew, report: DeliveryReport, ways: WaysBack) {
+    this.ways = ways;
     this.options = options;
     this.crew = crew;
     this.report = report;
@@ -132,6 +139,7 @@ class Together {
     const { lease, clocks } = this.crew;
     const pool = databases.ledgerPool;
     const now = clock.now();
+    await this.ways.ask();
     const sure = clocks.agree(now, await databaseClock(pool));
     this.report.recovered += await putBack(pool, now, lease.now());
     // What these write says when a letter goes again.

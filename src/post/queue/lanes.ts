@@ -5,7 +5,7 @@ import type { LetterId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { letterWords, type WordsOptions } from '../letter/letter-words.ts';
-import { mailOf } from '../letter/mail.ts';
+import { mailOf, offersOf, type ReplyWays } from '../letter/mail.ts';
 import { withWords } from '../letter/said-words.ts';
 import type { MailWords } from '../letter/template-shelf.ts';
 import { captureName } from '../server/capture.ts';
@@ -27,6 +27,7 @@ export interface LanesOptions extends WordsOptions {
   readonly begin: (letters: readonly LetterId[]) => Promise<ReadonlySet<LetterId>>;
   readonly log: { error(fields: object, text: string): void; warn(fields: object, text: string): void };
   readonly relay: Relay;
+  readonly ways: { readonly now: ReplyWays };
 }
 
 interface Waiting {
@@ -149,7 +150,12 @@ export class Lanes {
   private async send({ letter, lease }: Waiting): Promise<void> {
     const { clock, log, settler } = this.options;
     if (lease.age.elapsed() > ASKED_HOLDS) return settler.add(unsent(letter, 'returned', null));
-    const rendered = await letterWords(letter, clock.now(), this.options);
+    const rendered = await letterWords(
+      letter,
+      clock.now(),
+      this.options,
+      offersOf(letter, this.options.rules.company, this.options.ways.now),
+    );
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
     const begin = new Beginning(
       () => this.threshold.begin(letter.id),
@@ -196,7 +202,7 @@ export class Lanes {
       };
     }
     const submission = await this.options.transport.submit(
-      mailOf(letter, rendered, this.options.rules.company),
+      mailOf(letter, rendered, this.options.rules.company, this.options.ways.now),
       captureName({ ...letter, today: letter.facts.today }),
       mayLeave,
     );

@@ -1,8 +1,9 @@
 import { attend, type Outcome } from '../../attend/attend.ts';
-import { type Day, type Instant, isoDay } from '../../calendar/time.ts';
+import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
+import type { Amount } from '../../customer/money-facts.ts';
 import type { Databases } from '../../database/databases.ts';
 import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
@@ -11,7 +12,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
 import { reopened } from '../../waiting/case.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
-import type { LastLook } from './triage.ts';
+import type { LastLook, Look } from './triage.ts';
 
 /**
  * Decides letters again that waited long: each is true still when its customer, on today's facts and with a memory
@@ -31,11 +32,11 @@ export const lastLookWith =
     );
   };
 
-type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'>;
-type Verdict = { readonly still: true } | { readonly still: false; readonly why: string };
+type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'> &
+  Partial<Pick<ClaimedLetter, 'releasedAt'>>;
 
 /** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
-function judgeSafely(...judged: Parameters<typeof judgeAgain>): Verdict {
+function judgeSafely(...judged: Parameters<typeof judgeAgain>): Look {
   try {
     return judgeAgain(...judged);
   } catch (error) {
@@ -51,33 +52,41 @@ export function judgeAgain(
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
-): Verdict {
+): Look {
   const today = zoneOf(rules.company.timeZone).dayAt(now);
   const before = memory.cases.flatMap(({ letters }) => letters).find(({ id }) => id === letter.id);
   if (before && before.nextWordBy !== null && before.nextWordBy <= today)
     return { still: false, why: 'no longer true: the day on which it says that we write again has come' };
 
-  const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, rules);
+  const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, releasing(letter, rules));
   const again = outcome.letters.find(({ id }) => id === letter.id);
   if (!again) return { still: false, why: whyNot(letter, facts, outcome) };
   // Whom it goes to was asked just before, so this is a change of this very moment.
   if (again.to.address.toLowerCase() !== letter.to.address.toLowerCase())
     return { still: false, why: 'no longer true: it would go to another address now' };
-  if ('invoices' in again) return asksTheSame(letter, again, today);
+  if ('invoices' in again) return asksTheSame(letter, again);
   return tellsTheSame(again, memory)
     ? { still: true }
     : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
 }
 
-/** A letter about money names what is open, and perhaps a day: both must stand. */
-function asksTheSame({ facts }: Looked, again: ReminderLetter, today: Day): Verdict {
+/** A person let a letter about money go, knowing what else went meanwhile: the gap is theirs to judge. */
+const releasing = ({ releasedAt }: Looked, rules: Rules): Rules =>
+  (releasedAt ?? null) === null ? rules : { ...rules, dunning: { ...rules.dunning, minimumGap: NO_GAP } };
+const NO_GAP = { amount: 0, unit: 'days' } as const;
+
+/** A letter about money goes when what is open is the same to the cent, and then with the days of today: of the bank, of the next step. */
+function asksTheSame({ facts, releasedAt }: Looked, again: ReminderLetter): Look {
   if (!('paymentsReadOn' in facts) || !('nextStepOn' in facts)) return { still: true };
-  const { nextStepOn, invoices } = facts;
-  if (nextStepOn !== null && nextStepOn <= isoDay(today))
-    return { still: false, why: 'no longer true: the day of the next step, which it names, has come' };
-  const open = (of: ReminderFacts['invoices']) => JSON.stringify(of.map((each) => [each.id, each.open]));
-  return open(invoices) === open(again.facts.invoices)
-    ? { still: true }
+  const { invoices } = facts;
+  const open = (of: readonly { readonly id: string; readonly open: Amount }[] | undefined) =>
+    JSON.stringify(of?.map((each) => [each.id, each.open]));
+  const rows = (of: ReminderFacts) => open(of.statement?.groups.flatMap((group) => group.rows));
+  // Its table is that of now; who let it go had read another, and is asked again. A letter of a build before has none.
+  const wasRead = (releasedAt ?? null) !== null && facts.statement !== undefined;
+  const isAsRead = !wasRead || rows(facts) === rows(again.facts);
+  return open(invoices) === open(again.facts.invoices) && isAsRead
+    ? { still: true, facts: again.facts }
     : { still: false, why: 'no longer true: what is open has changed since' };
 }
 

@@ -2,12 +2,16 @@ import type { Instant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
 import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
+import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { isExpired, nextTry } from './retry.ts';
 import { unsent } from './settlement-of.ts';
 
-export type Look = { readonly still: true } | { readonly still: false; readonly why: string };
+/** `facts`: it still goes, and says what is so now: the day on which the bank was read, the day of the next step. */
+export type Look =
+  | { readonly still: true; readonly facts?: LetterFacts }
+  | { readonly still: false; readonly why: string };
 
 /** Decides letters again: whether what they say still holds. A letter missing in the answer was not looked at. */
 export type LastLook = (
@@ -50,7 +54,7 @@ export async function triage(
   const toSend = fresh;
   for (const letter of old) {
     const look = looks.get(letter.id);
-    if (look?.still) toSend.push(letter);
+    if (look?.still) toSend.push(look.facts ? { ...letter, facts: look.facts } : letter);
     else if (look) settled.push(unsent(letter, 'withdrawn', look.why));
     else settled.push(later(letter, 'it was not looked at again before sending', now));
   }

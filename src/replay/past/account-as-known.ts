@@ -35,6 +35,8 @@ export function accountAsKnown(history: CustomerHistory, at: Instant, zone: Zone
     coming: coming.flatMap(({ knownSince, ...payment }) =>
       (knownSince === null || knownSince <= today) && !isBookedLater(payment, today) ? [payment] : [],
     ),
+    // Nobody wrote down what payers wrote: a replay knows money by its customer and its invoice alone.
+    unclear: [],
     complaints: complaints.flatMap(({ closedAt, ...complaint }) =>
       complaint.openedAt <= at && (closedAt === null || closedAt > at) ? [complaint] : [],
     ),

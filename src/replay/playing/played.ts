@@ -4,7 +4,7 @@ import type { About, CustomerId, InvoiceId, ItemRef, PersonId } from '../../cust
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { TaskKind, TaskReason } from '../../customer/task.ts';
 import type { Tone } from '../../customer/tone.ts';
-import type { VerdictReason } from '../../dunning/verdict.ts';
+import type { HoldCode, VerdictReason } from '../../dunning/verdict.ts';
 import type { Rules } from '../../policy/rules.ts';
 
 /** What a letter told of one item. */
@@ -47,7 +47,7 @@ export interface PlayedLetter {
 export interface PlayedTask {
   readonly key: string;
   readonly kind: TaskKind;
-  readonly why: TaskReason | VerdictReason;
+  readonly why: TaskReason | VerdictReason | HoldCode;
   readonly person: PersonId | null;
   readonly customerId: CustomerId;
   readonly about: readonly About[];

@@ -50,7 +50,12 @@ export async function readInvoices(
   return { invoices, foreign: booked.foreign };
 }
 
-const NOTHING_BESIDE = { booked: { byToday: 0n, unclear: false }, item: null, lines: [], unclear: false };
+const NOTHING_BESIDE = {
+  booked: { byToday: 0n, unclear: false },
+  item: null,
+  instalment: null,
+  unclear: false,
+};
 
 function historyOf(
   { zone, horizon, aside, itemOf }: ReadingMoney,

@@ -25,7 +25,7 @@ export async function readCustomers(
   if (ids === NO_IDS) return known;
   const rows = await source.rows(
     `select id, left(name, 300), left(salutation, 200), ${addressText('email')}, ${addressText('billing_email')}, language,
-            time_zone, left(country, 10), coalesce(email_allowed, true), owner_id, left(phone, 60)
+            time_zone, left(country, 10), coalesce(email_allowed, true), owner_id, left(phone, 60), kind
      from ${source.tables.customers} customers where id = any($1)`,
     [ids],
   );
@@ -38,8 +38,20 @@ export async function readCustomers(
 }
 
 function readCustomer(row: readonly Raw[], contacts: readonly CustomerContact[]): KnownCustomer {
-  const [id, name, salutation, email, billingEmail, language, timeZone, country, allowed, ownerId, phone] =
-    row;
+  const [
+    id,
+    name,
+    salutation,
+    email,
+    billingEmail,
+    language,
+    timeZone,
+    country,
+    allowed,
+    ownerId,
+    phone,
+    kind,
+  ] = row;
   const doubts: Doubt[] = [];
   const doubt = (field: string, reason: string): null => {
     doubts.push({ table: 'customers', id: id ?? '', field, reason });
@@ -57,6 +69,7 @@ function readCustomer(row: readonly Raw[], contacts: readonly CustomerContact[])
         ? (timeZone ?? null)
         : doubt('time_zone', `${timeZone.slice(0, 60)} is no time zone`),
     country: country ?? null,
+    legalKind: kind === 'person' || kind === 'company' ? kind : null,
     emailAllowed: allowed !== 'f',
     ownerId: (ownerId ?? null) as PersonId | null,
     phone: phone ?? null,

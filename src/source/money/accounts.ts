@@ -1,6 +1,7 @@
+import { placed } from '../../account/placed-money.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { type Account, type Invoice, NONE_PAID_IN_TIME } from '../../customer/account.ts';
+import { type Account, type ComingPayment, type Invoice, NONE_PAID_IN_TIME } from '../../customer/account.ts';
 import type { Doubt } from '../../customer/customer.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { idArrayOf, push } from '../rows/id-array.ts';
@@ -10,9 +11,10 @@ import type { RowSource } from '../rows/snapshot.ts';
 import { AccountFaults } from './account-faults.ts';
 import { readBilledItems } from './billed-items.ts';
 import { readBookedPayments } from './booked-payments.ts';
-import { readComingPayments } from './coming-payments.ts';
+import { type ComingPayments, readComingPayments } from './coming-payments.ts';
 import { readComplaints } from './complaints.ts';
 import { NO_CREDIT, readCredit } from './credit.ts';
+import { readInstalments } from './instalments.ts';
 import { invoiceLines, readInvoiceLines } from './invoice-lines.ts';
 import { type Beside, INVOICE, readInvoice } from './invoice-row.ts';
 import { moneyDays } from './money-days.ts';
@@ -20,6 +22,7 @@ import { readOpenInvoices } from './open-invoices.ts';
 import { readPaymentPlans } from './payment-plans.ts';
 import { readPlannedLetters } from './planned-letters.ts';
 import { readSettledInvoices } from './settled-invoices.ts';
+import { readStrayPayments, type StrayPayments } from './stray-payments.ts';
 
 /** What some customers owe and have paid. */
 export interface Accounts {
@@ -55,17 +58,20 @@ export async function readAccounts(
   const rows = await readOpenInvoices(source, theirs, days);
   const openIds = idArrayOf(rows.map((row) => row[INVOICE.id] ?? ''));
   const billed = rows.map((row) => [row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null] as const);
-  const [lines, booked, itemOf, coming, settled, complaints, plans, planned, credit] = await Promise.all([
-    readInvoiceLines(source, openIds),
-    readBookedPayments(source, rows, today, faults),
-    readBilledItems(source, rules, billed, now),
-    readComingPayments(source, theirs, openIds, today, faults),
-    reading,
-    readComplaints(source, theirs, now, faults),
-    readPaymentPlans(source, theirs, today, faults),
-    readPlannedLetters(source, theirs, zone, faults),
-    readCredit(source, theirs, today, faults),
-  ]);
+  const [lines, booked, itemOf, coming, stray, instalments, settled, complaints, plans, planned, credit] =
+    await Promise.all([
+      readInvoiceLines(source, openIds),
+      readBookedPayments(source, rows, today, faults),
+      readBilledItems(source, rules, billed, now),
+      readComingPayments(source, theirs, openIds, today, faults),
+      readStrayPayments(source, rows, today, faults),
+      readInstalments(source, rows),
+      reading,
+      readComplaints(source, theirs, now, faults),
+      readPaymentPlans(source, theirs, today, faults),
+      readPlannedLetters(source, theirs, zone, faults),
+      readCredit(source, theirs, today, faults),
+    ]);
   const open = openByCustomer(rows, today, faults, (row) => {
     const [id, customerId] = [row[INVOICE.id] ?? '', row[INVOICE.customerId] ?? ''];
     const named = invoiceLines(lines.get(id) ?? [], row[INVOICE.currency] ?? null);
@@ -74,7 +80,13 @@ export async function readAccounts(
       faults.doubt(customerId, 'invoice_lines', `${id}/${named.unusable}`, 'amount', reason);
     }
     const item = itemOf(row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null);
-    return { booked: booked.of(id), item, lines: named.lines, unclear: coming.unclear.has(customerId) };
+    return {
+      booked: booked.of(id),
+      item,
+      lines: named.lines,
+      instalment: instalments.get(id) ?? null,
+      unclear: coming.unclear.has(customerId),
+    };
   });
   const accounts = new Map<string, Account>();
   for (const id of customerIds) {
@@ -88,7 +100,7 @@ export async function readAccounts(
       open: open.get(id) ?? [],
       settled: settled.get(id)?.named ?? [],
       paidInTime: settled.get(id)?.paidInTime ?? NONE_PAID_IN_TIME,
-      coming: [...(coming.payments.get(id) ?? []), ...(booked.foreign.get(id) ?? [])],
+      ...placedMoney(id, open.get(id) ?? [], coming, stray, booked.foreign.get(id) ?? []),
       complaints: complaints.get(id) ?? [],
       plans: plans.get(id) ?? [],
       planned: planned.get(id) ?? [],
@@ -96,6 +108,28 @@ export async function readAccounts(
     if (tellsAnything(account)) accounts.set(id, account);
   }
   return { accounts, doubts: faults.doubts, quarantined: faults.quarantined };
+}
+
+/** What is here or on its way for a customer: their own, and what others sent that is for an invoice of theirs. */
+function placedMoney(
+  id: string,
+  open: readonly Invoice[],
+  { payments, references }: ComingPayments,
+  { ofNobody, ofRelatives }: StrayPayments,
+  foreign: readonly ComingPayment[],
+): Pick<Account, 'coming' | 'unclear'> {
+  const own = (payments.get(id) ?? []).flatMap((payment) => {
+    const reference = references.get(payment.id) ?? null;
+    if (payment.invoiceId !== null || reference === null) return payment;
+    const found = placed({ ...payment, reference, isRelatives: false }, open, true).payments;
+    return found.length > 0 ? found : payment;
+  });
+  if (open.length === 0) return { coming: [...own, ...foreign], unclear: [] };
+  const others = [...ofNobody, ...(ofRelatives.get(id) ?? [])].map((payment) => placed(payment, open, false));
+  return {
+    coming: [...own, ...foreign, ...others.flatMap((each) => each.payments)],
+    unclear: others.flatMap((each) => each.unclear),
+  };
 }
 
 /** The oldest due day first, then by id, as the rows come. */

@@ -9,20 +9,25 @@ import type { RowSource } from '../rows/snapshot.ts';
 import type { AccountFaults } from './account-faults.ts';
 import { isFar } from './money-days.ts';
 
-const COMING = `status in ('unallocated', 'pending', 'scheduled')`;
-const NAMES_NOBODY = `coalesce(customer_id, '') = ''`;
+export const COMING = `status in ('unallocated', 'pending', 'scheduled')`;
+export const NAMES_NOBODY = `coalesce(customer_id, '') = ''`;
+
+/** Where it stands behind the customer's id and the payment's. */
+const REFERENCE = 6;
 
 /** Money that is here or on its way, by customer. */
 export interface ComingPayments {
   readonly payments: ReadonlyMap<string, readonly ComingPayment[]>;
   /** Customers of whom something is on its way, and nobody can tell how much it is. */
   readonly unclear: ReadonlySet<string>;
+  /** What the payer wrote on it, by the payment's id, where they wrote anything. */
+  readonly references: ReadonlyMap<string, string>;
 }
 
 /** Raw rows: the customer whose money it is, then the payment. */
 function readRows(source: RowSource, customerIds: IdArray, openInvoiceIds: IdArray): Promise<Raw[][]> {
   const columns = `p.id, p.invoice_id, ${amount('p.amount')}, ${currencyText('p.currency')}, p.status, p.booked_on,
-    p.scheduled_for`;
+    p.scheduled_for, left(p.reference, 500)`;
   const theirs = `select p.customer_id, ${columns} from ${source.tables.payments} p
     where ${COMING} and p.customer_id collate "C" = any($1)`;
   const nameless = `select i.customer_id, ${columns}
@@ -45,6 +50,7 @@ export async function readComingPayments(
 ): Promise<ComingPayments> {
   const payments = new Map<string, ComingPayment[]>();
   const unclear = new Set<string>();
+  const references = new Map<string, string>();
   const seen = new Map<string, Set<string>>();
   for (const [customerId, id, ...row] of await readRows(source, customerIds, openInvoiceIds)) {
     if (customerId == null || id == null) continue;
@@ -54,11 +60,13 @@ export async function readComingPayments(
     const payment = readPayment(customerId, id, row, today, faults);
     if (payment === 'unclear') unclear.add(customerId);
     else if (payment !== null) push(payments, customerId, payment);
+    const reference = row[REFERENCE];
+    if (reference) references.set(id, reference);
   }
-  return { payments, unclear };
+  return { payments, unclear, references };
 }
 
-function readPayment(
+export function readPayment(
   customerId: string,
   id: string,
   [invoiceId, written, code, status, booked, scheduled]: readonly Raw[],

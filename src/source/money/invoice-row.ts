@@ -1,9 +1,15 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
-import type { BilledItem, Invoice, InvoiceDoubt, InvoiceLine } from '../../customer/account.ts';
+import {
+  type BilledItem,
+  INVOICE_KINDS,
+  type Invoice,
+  type InvoiceDoubt,
+  type InvoiceLine,
+} from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { soundUrl } from '../customers/waiting-item.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
-import { amount, currencyText, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
+import { amount, currencyText, isDust, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
 import type { AccountFaults } from './account-faults.ts';
 
 /** The columns of an open invoice; where each stands is in `INVOICE`. */
@@ -21,9 +27,19 @@ export const INVOICE_COLUMNS = [
   'disputed',
   'autopay',
   'left(pay_url, 1000)',
+  'kind',
+  'payer_id',
 ];
 
-export const INVOICE = { customerId: 0, id: 1, orderId: 2, jobId: 3, currency: 7 } as const;
+export const INVOICE = {
+  customerId: 0,
+  id: 1,
+  orderId: 2,
+  jobId: 3,
+  currency: 7,
+  kind: 13,
+  payerId: 14,
+} as const;
 
 /** What payments say of one invoice. */
 export interface Booked {
@@ -38,6 +54,7 @@ export interface Beside {
   readonly booked: Booked;
   readonly item: BilledItem | null;
   readonly lines: readonly InvoiceLine[];
+  readonly instalment: Invoice['instalment'];
   /** Money of theirs is on its way, and nobody can tell how much it is. */
   readonly unclear: boolean;
 }
@@ -69,11 +86,12 @@ export function readInvoice(
     faults.quarantine('invoices', id || '(none)', wrong ?? '');
     return null;
   }
-  const [disputed, autopay, payUrl] = rest;
+  const [disputed, autopay, payUrl, kind] = rest;
   const currency = rawCurrency(currencyRaw ?? null);
   const total = rawAmount(totalRaw ?? null, currency);
+  if (isDust(openRaw ?? null, currency)) return null;
   const stated = rawAmount(openRaw ?? null, currency);
-  const { booked, item, lines } = beside;
+  const { booked, item, lines, instalment } = beside;
   const open = stated === null || total === null ? stated : openToday(stated, total, booked.byToday);
   if (open === 0n) return null;
 
@@ -94,6 +112,8 @@ export function readInvoice(
     total: total ?? 0n,
     open: open ?? 0n,
     booked: booked.byToday,
+    invoiceKind: INVOICE_KINDS.find((known) => known === kind) ?? 'invoice',
+    instalment,
     item,
     disputed: disputed === 't',
     autopay: autopay === 't',

@@ -154,7 +154,7 @@ function settledQuery(
             min(due_on) filter (where excused is null) - date 'epoch' as oldest, count(excused) as left_out,
             null::json as ids, null::json as due, null::json as paid,
             null::boolean as disputed, null::boolean as autopay, null::text as late_order, null::text as late_job
-     from (select customer_id, due_on, coalesce(disputed, autopay) as excused from theirs
+     from (select customer_id, due_on, autopay as excused from theirs
            where ${unnamed} and closed_on >= '${first}') unnamed
      group by customer_id
      union all

@@ -162,6 +162,7 @@ export const factsWithoutBusiness = (
     language: null,
     timeZone: null,
     country: null,
+    legalKind: null,
     emailAllowed: false,
     ownerId: null,
     phone: null,

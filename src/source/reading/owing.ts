@@ -25,7 +25,10 @@ export async function owingCursors(snapshot: Snapshot, days: MoneyDays): Promise
  * they owe.
  */
 export const remindedOf = ({ dunning, inbox }: CustomerMemory): boolean =>
-  dunning.holds.length > 0 || hasMailToAttendTo(inbox) || dunning.reminders.some(({ ended }) => !ended);
+  dunning.holds.length > 0 ||
+  hasMailToAttendTo(inbox) ||
+  dunning.tasks.some(({ kind, doneAt }) => kind === 'decide-money' && doneAt === null) ||
+  dunning.reminders.some(({ ended }) => !ended);
 
 /** Rows about money that belong to no customer's account, some at a time. */
 export async function* moneyOfNobody(

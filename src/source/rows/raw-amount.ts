@@ -1,4 +1,4 @@
-import { isCurrency, signedMinorUnits } from '../../customer/money.ts';
+import { isCurrency, minorDigits, signedMinorUnits } from '../../customer/money.ts';
 import type { Raw } from './raw.ts';
 
 /** A numeric may have a hundred thousand digits; no amount of money has as many as this. */
@@ -24,4 +24,11 @@ export function rawAmount(text: Raw, currency: string | null): bigint | null {
   // At full length it may have been cut.
   if (text === null || currency === null || text.length >= LONGEST) return null;
   return signedMinorUnits(text, currency);
+}
+
+/** Less than half of the smallest unit, and not nothing: a residue of somebody's arithmetic (0.004 PLN), that nobody can pay. */
+export function isDust(text: Raw, currency: string | null): boolean {
+  if (text === null || currency === null || !/^-?0\.\d+$/.test(text) || text.length >= LONGEST) return false;
+  const value = Math.abs(Number(text));
+  return value > 0 && value < 0.5 * 10 ** -minorDigits(currency);
 }

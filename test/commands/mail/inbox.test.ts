@@ -40,6 +40,7 @@ test('every mail is judged, as JSON', async () => {
       recipient: 'anna@customer.example',
       status: '5.1.1',
       why: 'A status report (RFC 3464): failed with 5.1.1, so the address is no good.',
+      reason: 'mailbox',
     },
     expect.objectContaining({
       file: 'reply.eml',

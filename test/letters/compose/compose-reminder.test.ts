@@ -11,7 +11,7 @@ const F2 = anInvoice({ id: 'F2' });
 function reminderAbout(invoices: readonly (typeof F1)[], ...reminders: readonly Reminder[]) {
   const parts = invoices.map((invoice) => ({
     id: invoice.id,
-    facts: invoiceFacts(invoice, invoice.open, 24),
+    facts: invoiceFacts(invoice, { remains: invoice.open, parts: [] }, 24),
     rung: null,
   }));
   const address = { name: 'Zofia Maj', address: 'zofia@maj.example' };
@@ -22,6 +22,7 @@ function reminderAbout(invoices: readonly (typeof F1)[], ...reminders: readonly 
     guessSlip: false,
     nextStepOn: null,
     payment: null,
+    statement: null,
     totals: [],
   });
 }

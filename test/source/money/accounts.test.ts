@@ -48,6 +48,8 @@ test('an open invoice with all that belongs to it', async () => {
       total: 10_000n,
       open: 10_000n,
       booked: 0n,
+      invoiceKind: 'invoice',
+      instalment: null,
       // Closed on the 20th in UTC, which was the 21st in Warsaw.
       item: { kind: 'order', id: 'O1', promisedFor: day('2026-10-15'), doneOn: day('2026-10-21') },
       disputed: false,
@@ -296,13 +298,13 @@ test('settled in time long ago: counted, not named; the record is the same as if
   });
   const account = await money.account();
   expect(settledIds(account)).toEqual(['LATE', 'LATELY', 'PAID IN TIME, CLOSED LATE']);
-  expect(account.paidInTime).toEqual({ count: 2, oldestDue: day('2025-10-15'), leftOut: 2 });
+  expect(account.paidInTime).toEqual({ count: 3, oldestDue: day('2025-10-15'), leftOut: 1 });
   expect(paymentRecordOf(account, day('2026-11-26'), rules())).toMatchObject({
-    settled: 5,
-    onTime: 4,
+    settled: 6,
+    onTime: 5,
     late: 1,
     worstLateness: 31,
-    leftOut: 2,
+    leftOut: 1,
     since: '2025-10-15',
   });
 });

@@ -69,6 +69,7 @@ function reminded(id: string, differs: Partial<Reminder> = {}): Memories {
     address: 'x@x.example',
     messageId: '<1@x>',
     told: null,
+    cameBack: false,
     ended: false,
     ...differs,
   };

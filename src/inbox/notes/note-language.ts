@@ -1,0 +1,23 @@
+/**
+ * What notes of absence and of receipt are made of in one language. A mail is such a note only when it holds nothing else, so
+ * the words here are all that a note may say; the things that customers write about stand in none of them.
+ */
+export interface NoteLanguage {
+  /** BCP 47, for the names of months and weekdays. */
+  readonly code: string;
+  /** How mail programs begin the subject of an automatic reply, in lower case; parted by `|`. */
+  readonly subjects: string;
+  /** Says by itself that somebody is away, or has left. In lower case. */
+  readonly absent: RegExp;
+  /** Says by itself that a machine took the mail: with a number, with a promise to answer, or as a machine. */
+  readonly receipt: RegExp;
+  /** Begins a greeting; the name after it is anybody's. */
+  readonly greetings: string;
+  /** After it may stand whom to ask instead, by name. */
+  readonly contact: RegExp;
+  /** All other words of notes; one with `*` is how words begin. */
+  readonly words: string;
+}
+
+/** For languages without cases of letters, whose names nothing marks. */
+export const NOTHING = /(?!)/u;

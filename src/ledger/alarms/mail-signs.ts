@@ -1,0 +1,30 @@
+import type { Pool } from 'pg';
+import type { Signs } from '../../alarms/conditions.ts';
+import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+
+/** A refusal about us is over when none has come for so long. */
+const REFUSED_WITHIN = 3 * DAY;
+const MOST = 50;
+
+/** What mails that came back show, provider by provider. */
+export async function mailSigns(
+  pool: Pool,
+  now: Instant,
+): Promise<Pick<Signs, 'refusedAboutUs' | 'closedAtOnce' | 'mailsWaiting'>> {
+  const { rows: refusedAboutUs } = await pool.query<Signs['refusedAboutUs'][number]>(
+    `select provider, count(*)::int as mails from inbox_mails
+     where reason = 'us' and provider is not null and proof in ('tag', 'old') and read_at > $1
+     group by provider order by mails desc, provider limit ${MOST}`,
+    [isoInstant(instantOf(now - REFUSED_WITHIN))],
+  );
+  const { rows: closedAtOnce } = await pool.query<Signs['closedAtOnce'][number]>(
+    `select split_part(address, '@', 2) as provider, count(distinct address)::int as addresses from suppressions
+     where lifted_at is null and why = 'bounced' and since > $1
+     group by provider order by addresses desc, provider limit ${MOST}`,
+    [isoInstant(instantOf(now - DAY))],
+  );
+  const { rows } = await pool.query<{ mails: number }>(
+    `select count(*)::int as mails from inbox_mails where folder = 'unknown' and seen_at is null`,
+  );
+  return { refusedAboutUs, closedAtOnce, mailsWaiting: rows[0]?.mails ?? 0 };
+}

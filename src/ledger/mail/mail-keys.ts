@@ -1,0 +1,36 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { type Tags, tagsOf } from '../../inbox/tags.ts';
+
+/** Two of these hold more than 240 bits of the server's own strong randomness. */
+const SECRET = `decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')`;
+
+/**
+ * The tags of this ledger: the newest key makes them, and the one before still proves. The first key is made here: two workers
+ * that make one at once have two, and know both.
+ * @throws the database's error
+ */
+export async function readTags(pool: Pick<Pool, 'query'>): Promise<Tags> {
+  const read = async () =>
+    (await pool.query<{ secret: Buffer }>('select secret from mail_keys order by id desc limit 2')).rows;
+  let rows = await read();
+  if (rows.length === 0) {
+    await pool.query(
+      `insert into mail_keys (secret) select ${SECRET} where not exists (select from mail_keys)`,
+    );
+    rows = await read();
+  }
+  const [newest, before] = rows;
+  if (newest === undefined)
+    throw new Error('The ledger keeps no key for mails: table mail_keys stays empty.');
+  return tagsOf({ newest: newest.secret, before: before?.secret ?? null });
+}
+
+/** Makes a new key; letters that went with the one before are still known, those of older ones are not. */
+export async function newMailKey(client: Pick<PoolClient, 'query'>, now: Instant): Promise<void> {
+  await client.query(
+    `insert into mail_keys (secret, made_at, tagged_since)
+     select ${SECRET}, $1, coalesce((select min(tagged_since) from mail_keys), $1)`,
+    [isoInstant(now)],
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { aMail, judged } from './mails.ts';
+import { NOTES, PEOPLE } from './notes-that-taught.ts';
+
+const QUOTED =
+  '\n\nOn Thu, 26 Nov 2026 at 09:00, Pracownia Nowak <kontakt@nowak.example> wrote:\n> Your suit jacket is still with the tailor.\n';
+const answering = { 'In-Reply-To': '<abc123@nowak.example>' };
+
+test.each(NOTES)('%s: nobody wrote this note: %s: %s', async (_language, Subject, words) => {
+  for (const body of [words, words + QUOTED])
+    expect((await judged(aMail({ Subject, ...answering }, body))).kind).toBe('auto_reply');
+});
+
+test.each(NOTES)(
+  '%s: a wish added to the note makes it a person’s mail: %s: %s',
+  async (_language, Subject, words) => {
+    const mail = aMail({ Subject, ...answering }, `Zxqvo mblit frenk.\n${words}`);
+    expect((await judged(mail)).kind).toBe('reply');
+  },
+);
+
+test.each(PEOPLE)('%s: a person is heard: %s: %s', async (_language, Subject, words) => {
+  for (const headers of [{}, answering])
+    expect((await judged(aMail({ Subject, ...headers }, words + QUOTED))).kind).toBe('reply');
+});
