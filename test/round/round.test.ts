@@ -28,8 +28,10 @@ test('the same round twice writes nothing new, and a dry one writes nothing at a
   expect(await count('rounds')).toBe(0);
   const first = await company.round(NOW);
   expect(first.letters).toEqual(dry.letters);
+  // To the customer, and to the person who is to find out more.
+  expect(await count('letters')).toBe(2);
   expect(await company.round(NOW)).toMatchObject({ written: 0, held: 0, nothing_new: 1 });
-  expect(await count('letters')).toBe(1);
+  expect(await count('letters')).toBe(2);
 });
 
 test('the ledger keeps the report without what stands in its own tables, such as whom it wrote to', async () => {
@@ -149,7 +151,9 @@ describe('guards', () => {
   });
 
   test('a held letter about movement is not written a second time', async () => {
-    await late('O1', {
+    // Of an order without a promise: one whose day was broken stays late, whatever its stage becomes.
+    await company.haveOrder({
+      id: 'O1',
       stage: 'from warehouse',
       stage_since: '2026-11-19T09:00:00+01:00',
       placed_at: '2026-11-18T09:00:00+01:00',

@@ -32,6 +32,7 @@ const HONEST: readonly string[] = [
   '<mj-divider border-color="#cccccc" border-width="1px" /><mj-spacer height="20px" />',
   '<mj-text><table width="100%" cellpadding="4"><tr><th align="left">What</th><td>{{ item.plain }}</td></tr></table></mj-text>',
   '<mj-text><p><a href="mailto:{{ person.email }}">Write to us</a>, or call <a href="tel:{{ person.phone }}">{{ person.phone }}</a>.</p></mj-text>',
+  '<mj-text><p><a href="tel:{{ person.tel }}">{{ person.phone }}</a></p></mj-text>',
   '<mj-text><p><a href="mailto:help@nowak.example?subject=Order">help@nowak.example</a></p></mj-text>',
   '<mj-text><p><a href="tel:+48600100200">600 100 200</a></p></mj-text>',
   '<mj-text><p><a href="{{ item.url }}">{{ item.url }}</a></p></mj-text>',
@@ -61,6 +62,8 @@ test('a link to a place of its own is refused only where it misleads or hides', 
   expect(judged('https://nowak.example/o', 'See nowak.example')).toBeNull();
   expect(judged('https://nowak.example/o', 'See bank.example')).toMatch(/names bank.example/);
   expect(judged('https://nowak.example/o', 'See 192.0.2.1')).toMatch(/names 192.0.2.1/);
+  expect(judged('tel:+48\u00a0600\u00a0100\u00a0200', '+48\u00a0600\u00a0100\u00a0200')).toBeNull();
+  expect(judged('tel:+48600100200', 'Call +48\u00a0999\u00a0111\u00a0222')).toMatch(/names \+48 999 111 222/);
   expect(judged('mailto:marta@nowak.example', 'Write to Marta')).toBeNull();
   expect(judged('mailto:other@nowak.example', 'Write to Marta')).toMatch(/does not show/);
   expect(judged('https://elsewhere.example/', 'See')).toMatch(/no address of the letter's facts/);

@@ -36,7 +36,6 @@ test('stage_since in the future: set aside, and the missed promise is still told
   ]);
   expect(report.letters.find(({ customer_id }) => customer_id === 'C1')?.findings).toEqual([
     'promise_missed',
-    'long_silence',
   ]);
 });
 
@@ -88,6 +87,8 @@ test('no address: a person calls', async () => {
   expect(report).toMatchObject({ handed_over: 1, doubtful: [] });
   expect(report.tasks).toEqual([
     { kind: 'call-customer', for: 'anna', customer_id: 'C1', about: [{ kind: 'order', id: 'O1' }] },
+    // What is late and has no new day.
+    { kind: 'find-out', for: 'anna', customer_id: 'SOUND', about: [{ kind: 'order', id: 'SOUND' }] },
   ]);
 });
 
@@ -105,7 +106,11 @@ test('a malformed address: named, and a person calls; a malformed contact falls 
     { table: 'customers', id: 'C1', field: 'email', reason: 'it is not a usable email address' },
     { table: 'service_jobs', id: 'J1', field: 'contact_email' },
   ]);
-  expect(report.tasks).toMatchObject([{ kind: 'call-customer', customer_id: 'C1' }]);
+  expect(report.tasks).toMatchObject([
+    { kind: 'call-customer', customer_id: 'C1' },
+    { kind: 'find-out', customer_id: 'SOUND', about: [{ id: 'SOUND' }] },
+    { kind: 'find-out', customer_id: 'SOUND', about: [{ id: 'J1' }] },
+  ]);
   expect(report.letters).toMatchObject([{ to: 'jan@sound.example', about: { length: 2 } }]);
 });
 
@@ -116,7 +121,12 @@ test('a promise for a day before the order was placed, and a need for one: both 
     'promised_for 2026-11-20 lies before the opening on 2026-11-23',
     'needed_by 1926-11-28 lies before the opening on 2026-11-23',
   ]);
-  expect(report.letters.find(({ customer_id }) => customer_id === 'C1')?.findings).toEqual(['long_silence']);
+  // So it is an order without a promise: nothing is late, and after five working days we say where it stands.
+  const aboutIt = ({ letters: written }: typeof report) =>
+    written.find(({ customer_id }) => customer_id === 'C1');
+  expect(aboutIt(report)).toBeUndefined();
+  const later = await company.round(warsaw('2026-12-01 10:00'));
+  expect(aboutIt(later)).toMatchObject({ kind: 'on-course', findings: ['long_silence'] });
 });
 
 test('a promise for infinity, or for a day in a hundred years, is none', async () => {

@@ -12,6 +12,9 @@ export interface Link {
 const ADDRESS = '[\\w.+-]{1,64}@[a-z0-9-]+(?:\\.[a-z0-9-]+)+';
 const MAIL = new RegExp(`^mailto:(${ADDRESS})(?:\\?subject=[^&#]*)?$`, 'i');
 const PHONE = /^tel:(\+?[\d ().-]{3,40})$/i;
+/** A letter shows a number with blanks that do not break: to a reader they are blanks. */
+const plainBlanks = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+const phoneOf = (href: string): string | undefined => PHONE.exec(plainBlanks(href))?.[1];
 
 /** What the variable of a link may be: the facts' addresses, looked at before they became facts. */
 const WEB_VARIABLE = /^\{\{\s*((?:\w+\.)+(?:url|pay_url))\s*\}\}$/;
@@ -51,13 +54,13 @@ export function templateLinkFault(
 export function linkFault(link: Link, known: ReadonlySet<string>): string | null {
   if (/^https?:/i.test(link.href) && known.has(link.href))
     return otherHostFault(link, new URL(link.href).hostname);
-  const own = MAIL.exec(link.href)?.[1] ?? PHONE.exec(link.href)?.[1];
+  const own = MAIL.exec(link.href)?.[1] ?? phoneOf(link.href);
   return own !== undefined && known.has(own) ? otherPlaceFault(link) : ownLinkFault(link);
 }
 
 /** A link whose address the template gives itself shows where it leads. */
 function ownLinkFault(link: Link): string | null {
-  const own = MAIL.exec(link.href)?.[1] ?? PHONE.exec(link.href)?.[1];
+  const own = MAIL.exec(link.href)?.[1] ?? phoneOf(link.href);
   if (own === undefined)
     return `the link ${JSON.stringify(link.href)} leads to no address of the letter's facts, no mailbox and no phone`;
   const other = otherPlaceFault(link);
@@ -71,7 +74,7 @@ function ownLinkFault(link: Link): string | null {
 function otherPlaceFault(link: Link): string | null {
   const mail = MAIL.exec(link.href)?.[1];
   return mail === undefined
-    ? otherPhoneFault(link, PHONE.exec(link.href)?.[1] ?? '')
+    ? otherPhoneFault(link, phoneOf(link.href) ?? '')
     : otherHostFault(link, mail.split('@')[1]?.toLowerCase() ?? '');
 }
 
@@ -87,7 +90,7 @@ const FEWEST_DIGITS = 5;
 
 /** A number may be shown without the code of its country. */
 function otherPhoneFault({ text }: Link, phone: string): string | null {
-  const other = (text.match(/\+?\d[\d ().-]{3,}\d/g) ?? []).find(
+  const other = (plainBlanks(text).match(/\+?\d[\d ().-]{3,}\d/g) ?? []).find(
     (shown) => !digitsOf(phone).endsWith(digitsOf(shown).replace(/^0+/, '')),
   );
   const named = other ?? namedHosts(text)[0];

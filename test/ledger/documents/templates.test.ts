@@ -33,6 +33,9 @@ test('a version that a restored backup does not hold is filed again: the worker 
 describe('what the company published', () => {
   const now = warsaw('2026-11-26 10:00');
   const LETTER = { kind: 'late', language: 'en', facts: statusFacts } as const;
+  /** What the letter says as shipped, and as the company has it. */
+  const SHIPPED = 'We did not keep that day.';
+  const OURS = 'That day has passed.';
 
   /** Puts a text in force as only somebody at the database can: unchecked. */
   async function byHand(path: string, change: (text: string) => string): Promise<void> {
@@ -53,10 +56,10 @@ describe('what the company published', () => {
 
   test('is taken up by the next round of a worker that runs already', async () => {
     const templates = await Templates.shipped();
-    expect((await written(templates)).text).toContain('We are late.');
-    await byHand('en/phrases.yaml', (text) => text.replaceAll('We are late.', 'We run late.'));
+    expect((await written(templates)).text).toContain(SHIPPED);
+    await byHand('en/phrases.yaml', (text) => text.replaceAll(SHIPPED, OURS));
     expect(await written(templates)).toMatchObject({
-      text: expect.stringContaining('We run late.'),
+      text: expect.stringContaining(OURS),
       fellBack: [],
     });
     const { rows } = await databases.ledgerPool.query('select letter from template_versions');
@@ -70,19 +73,19 @@ describe('what the company published', () => {
       'en/phrases.yaml',
       (text) =>
         `${text
-          .replaceAll('We are late.', 'We run late.')
+          .replaceAll('We have no new day yet.', 'There is no new day yet.')
           .replace(/^apologies:\n(?: {2}.*\n)*/m, '')
-          .replace(/^ {2}promise_missed: .*\n/m, '')}an_older_sentence: "Hello."\n`,
+          .replace(/^ {2}late: "We promised .*\n/m, '')}an_older_sentence: "Hello."\n`,
     );
     const before = (await readInForce(databases.ledgerPool)).shipped.get('en/phrases.yaml') ?? '';
     const { text, fellBack } = await written(templates);
     expect(fellBack).toEqual([]);
     expect(before).toContain('We are sorry for the delay.');
-    expect(text).toContain('We are sorry for the delay.');
+    expect(text).toContain('We did not keep that day. There is no new day yet. We are sorry for the delay.');
     const { taken } = await readInForce(databases.ledgerPool);
     expect(taken.get('en/phrases.yaml')).toEqual([
       ...['delay', 'risk', 'silence', 'standstill'].map((key) => `apologies.${key}`),
-      'what.promise_missed',
+      'what.late',
     ]);
   });
 
@@ -90,7 +93,7 @@ describe('what the company published', () => {
     ['does not compile', 'en/late.mjml', (text) => text.replace('</mj-text>', '')],
     ['has no letter in its layout', 'layout.mjml', (text) => text.replace('<!-- the letter -->', '')],
     ['is no YAML', 'en/phrases.yaml', () => 'subject: [unclosed'],
-    ['has a number where a sentence stands', 'en/phrases.yaml', () => 'subject: 7'],
+    ['has a number where a sentence stands', 'en/phrases.yaml', () => 'subjects: 7'],
     [
       'says what no letter has',
       'en/late.mjml',
@@ -100,13 +103,13 @@ describe('what the company published', () => {
   ])(
     'and %s stops nothing: the last good words are said, and somebody hears of it',
     async (_what, path, change) => {
-      await byHand('en/phrases.yaml', (text) => text.replaceAll('We are late.', 'We run late.'));
+      await byHand('en/phrases.yaml', (text) => text.replaceAll(SHIPPED, OURS));
       const templates = await Templates.shipped();
-      expect((await written(templates)).text).toContain('We run late.');
+      expect((await written(templates)).text).toContain(OURS);
       await byHand(path, change);
       for (const worker of [templates, await Templates.shipped()])
         expect(await written(worker)).toMatchObject({
-          text: expect.stringContaining('We run late.'),
+          text: expect.stringContaining(OURS),
           fellBack: ['en/late'],
         });
     },
@@ -115,7 +118,7 @@ describe('what the company published', () => {
   test('and breaks before any letter was written with another falls back to the shipped file', async () => {
     await byHand('layout.mjml', () => '<mjml>');
     expect(await written(await Templates.shipped())).toMatchObject({
-      text: expect.stringContaining('We are late.'),
+      text: expect.stringContaining(SHIPPED),
       fellBack: ['en/late'],
     });
   });
@@ -139,7 +142,7 @@ describe('what the company published', () => {
   });
 
   test('is of no use to verdicts where its phrases are broken: they are said in the shipped ones', async () => {
-    await byHand('en/phrases.yaml', () => 'subject: 7');
+    await byHand('en/phrases.yaml', () => 'subjects: 7');
     const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
     expect(() => templates.verdictWords('en')).not.toThrow();
   });

@@ -65,8 +65,8 @@ describe('our word of an open case', () => {
   test('falls back to the letter before when the last one comes to nothing', async () => {
     await company.day(THURSDAY);
     await company.day(warsaw('2026-11-30 10:00'));
-    expect(await words()).toEqual([expect.objectContaining({ word_by: '2026-12-02' })]);
-    await becomes('refused', "next_word_by = '2026-12-02'");
+    expect(await words()).toEqual([expect.objectContaining({ word_by: '2026-12-03' })]);
+    await becomes('refused', "next_word_by = '2026-12-03'");
     expect(await words()).toEqual([expect.objectContaining({ word_by: '2026-11-30' })]);
   });
 });

@@ -38,7 +38,7 @@ test('what a round kept is what the next one remembers', async () => {
             status: 'submitted',
             decidedAt: NOW,
             submittedAt: NOW,
-            told: { stage: 'picking', lineNo: null, stoodStill: true },
+            told: { state: 'broken', stage: 'picking', lineNo: null, stoodStill: true },
             address: 'zofia@maj.example',
           },
         ],
@@ -53,11 +53,14 @@ test('of a customer whom we never wrote to there is no memory', async () => {
   expect(await remembered()).toBeUndefined();
 });
 
-test('an item that ended is forgotten', async () => {
+test('an item that ended is remembered for thirty days, should it be opened again, and then forgotten', async () => {
   await company.day(NOW);
   await company.change('orders', 'O1', { closed_at: '2026-11-26T12:00:00+01:00' });
   await company.round(warsaw('2026-11-27 10:00'));
-  expect(await remembered(warsaw('2026-11-27 00:00'))).toBeUndefined();
+  const ended = { item: { kind: 'order', id: 'O1' }, itemEnded: true, closedBecause: 'done' };
+  for (const day of ['2026-11-27', '2026-12-27'])
+    expect(await remembered(warsaw(`${day} 00:00`))).toMatchObject({ cases: [ended] });
+  expect(await remembered(warsaw('2026-12-28 00:00'))).toBeUndefined();
 });
 
 describe('letters of today', () => {

@@ -43,7 +43,8 @@ test('a word is kept by a letter on its day or before, and by an end of the matt
      where c.item_id = 'kept'`,
   );
   await countAll('2026-12-02');
-  expect(await dayOf('2026-11-26')).toMatchObject({ submitted: 1, words_due: 0 });
+  // The letter, and the list of the day for the owner, who is to find out more: it gives no word.
+  expect(await dayOf('2026-11-26')).toMatchObject({ submitted: 2, words_due: 0 });
   // Until midnight in Warsaw.
   expect(await dayOf('2026-11-30')).toMatchObject({ submitted: 1, words_due: 3, words_kept: 2 });
   expect(await dayOf('2026-12-01')).toMatchObject({ submitted: 0, words_due: 0 });

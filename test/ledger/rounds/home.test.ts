@@ -67,7 +67,8 @@ describe('a ledger', () => {
     const { guard, guard_id } = await company.round(NOW);
     expect({ guard, guard_id }).toEqual({ guard: trip?.reason, guard_id: trip?.id });
     const signs = await readLedgerSigns(pool, NOW);
-    expect(signs.guards).toMatchObject([{ id: trip?.id, guard: 'restored', letters: 3 }]);
+    // With the letter about the order, and the list of the day for its owner.
+    expect(signs.guards).toMatchObject([{ id: trip?.id, guard: 'restored', letters: 4 }]);
 
     const decision = { guardId: trip?.id ?? '', by: 'Ola', at: NOW };
     expect((await releaseGuarded(pool, { ...decision, most: 1 })).ended).toBe(false);

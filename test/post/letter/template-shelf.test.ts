@@ -21,7 +21,7 @@ const brokenOnes = (name: string): Promise<string[]> =>
 const letterIn = (templateVersion: string) => ({ templateVersion, facts: statusFacts });
 const worded = (change: string): TemplateSource => ({
   ...templateSource,
-  phrases: templateSource.phrases.replace('We are late.', change),
+  phrases: templateSource.phrases.replace('We did not keep that day.', change),
 });
 
 test('a letter that waits in a lane keeps its words, however many other versions come by', async () => {

@@ -6,6 +6,7 @@ import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { javaScriptOf } from '../../support/javascript.ts';
 import { type MailServer, mailServer } from '../../support/mail-server.ts';
 import { at, putLetters, statuses } from '../../support/outbox.ts';
+import { untagged } from '../../support/tagged.ts';
 
 let databases: FreshDatabases;
 let server: MailServer;
@@ -37,7 +38,7 @@ const letLeasesEnd = () =>
     `update letters set lease_until = clock_timestamp() - interval '1 second' where status = 'sending'`,
   );
 
-const taken = () => server.received.map(({ mail }) => mail.messageId);
+const taken = () => server.received.map(({ mail }) => untagged(mail.messageId));
 const uncertainAndNeverTaken = async (): Promise<readonly string[]> => {
   const { rows } = await databases.ledgerPool.query<{ message_id: string }>(
     `select message_id from letters where status = 'uncertain'`,
