@@ -8,7 +8,7 @@ import { wordGiven } from './our-word.ts';
 import { toldBroken } from './promise.ts';
 import { lastHeard } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
-import { awaitsTheEnd, isClosing, toldOf } from './told-before.ts';
+import { awaitsTheEnd, isClosing, lastToldOf, toldOf } from './told-before.ts';
 
 /** Why a letter is due now, or why none is. */
 export type Occasion = { readonly occasion: string } | { readonly occasion: null; readonly why: string };
@@ -53,10 +53,10 @@ function endOccasion(situation: Situation, findings: readonly Finding[]): Occasi
     : none('it is done');
 }
 
-function readyOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
-  const since = theFinding(findings, 'ready')?.began ?? situation.now;
+function readyOccasion(situation: Situation): Occasion {
   const { rules, zone, now } = situation;
-  const [first, second] = toldOf(situation, 'ready', since);
+  // Back to the bench and ready again, with no letter between: what they read last is true, and no news.
+  const [first, second] = lastToldOf(situation, 'ready');
   if (second) return none('they were told twice that it is ready');
   if (first) {
     const waited = hasOutlasted(rules.calendar, zone, first.decidedAt, rules.waiting.remindReady, now);

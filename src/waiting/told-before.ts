@@ -20,6 +20,12 @@ const stateTold = ({ told, kind }: CaseLetter): ItemState | null => told.state ?
 export const toldOf = ({ letters }: Situation, state: ItemState, since: Instant): readonly CaseLetter[] =>
   letters.filter((letter) => letter.decidedAt >= since && stateTold(letter) === state);
 
+/** The letters at the end of what we wrote that all told of this state: what the last of them said still stands. */
+export function lastToldOf({ letters }: Situation, state: ItemState): readonly CaseLetter[] {
+  const other = letters.findLastIndex((letter) => stateTold(letter) !== state);
+  return letters.slice(other + 1);
+}
+
 /** A letter told of a delay, or a word of ours is still owed: the customer waits to hear how it ends. */
 export const awaitsTheEnd = (situation: Situation): boolean =>
   wordGiven(situation) !== null ||

@@ -18,7 +18,11 @@ export function wordFor(situation: Situation, state: ItemState, findings: readon
     case 'at_risk': {
       // After the day by which they need it there is nothing left to do for them: the next word comes before it.
       const promise = theFinding(findings, 'promise_at_risk');
-      return promise ? wordAfter(promise.promisedFor, situation) : nextWord(situation, 0);
+      if (!promise) return nextWord(situation, 0);
+      // They know of the later day of a line, and were told twice: nothing is left to say until the promised day is over.
+      const knowsAll = promise.because === 'line' && lettersAboutPromise(situation) > 0;
+      const word = wordAfter(promise.promisedFor, situation);
+      return knowsAll && word <= promise.promisedFor ? null : word;
     }
     case 'theirs':
       return nextWord(situation, Number.MAX_SAFE_INTEGER);

@@ -3,9 +3,9 @@ import type { LetterEntry, RoundReport } from '../../round/round-report.ts';
 import type { NamesWanted } from '../../source/find/names.ts';
 
 /** A summary stays within one screen: so many letters, and so many names in a group, are told one by one. */
-const LETTERS = 5;
+const LETTERS = 4;
 const NAMES = 3;
-const SET_ASIDE = 2;
+const SET_ASIDE = 1;
 
 /** What stands together in one line: all with the same reason, or the same person and task. */
 export interface Group {
@@ -33,7 +33,7 @@ export interface KeptBack extends Group {
 
 /** The part of a round's report that a person is told, before words. */
 export interface Digest {
-  /** Those with most to tell. */
+  /** Of as many kinds as there is room for, those with most to tell first. */
   readonly letters: readonly LetterEntry[];
   readonly languages: ReadonlyMap<string, number>;
   readonly holds: readonly HoldGroup[];
@@ -49,18 +49,22 @@ export function digestOf(report: RoundReport): Digest {
   const languages = new Map<string, number>();
   for (const { language } of report.letters) languages.set(language, (languages.get(language) ?? 0) + 1);
   return {
-    letters: report.letters.toSorted((a, b) => b.findings.length - a.findings.length).slice(0, LETTERS),
+    letters: ofManyKinds(report.letters.toSorted((a, b) => b.findings.length - a.findings.length)).slice(
+      0,
+      LETTERS,
+    ),
     languages: new Map([...languages].sort((a, b) => b[1] - a[1])),
     holds: grouped(
       report.holds,
       ({ code }) => code,
       ({ code, reason }) => ({ code, reason }),
     ),
+    // What stops work comes before what every late item asks of its owner.
     tasks: grouped(
       report.tasks,
       (task) => `${task.kind} ${task.for}`,
       (task) => ({ kind: task.kind, person: task.for }),
-    ),
+    ).sort((a, b) => Number(a.kind === 'find-out') - Number(b.kind === 'find-out')),
     keptBack: grouped(
       report.verdicts.filter(({ without, tone }) => isHarsh(without) && !isHarsh(tone)),
       (verdict) => verdict.holds[0] ?? verdict.verdict,
@@ -106,4 +110,11 @@ function grouped<Entry extends { readonly customer_id: string }, What>(
       customers: [...customers].slice(0, NAMES),
       others: Math.max(0, customers.size - NAMES),
     }));
+}
+
+/** The first letter of each kind, and then the others. */
+function ofManyKinds(letters: readonly LetterEntry[]): readonly LetterEntry[] {
+  const kinds = new Set<string>();
+  const first = letters.filter(({ kind }) => kinds.size < kinds.add(kind).size);
+  return [...first, ...letters.filter((letter) => !first.includes(letter))];
 }

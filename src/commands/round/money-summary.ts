@@ -4,7 +4,7 @@ import { plural } from '../terminal/columns.ts';
 import type { KeptBack } from './digest.ts';
 import { who } from './who.ts';
 
-const MOST_REASONS = 6;
+const MOST_REASONS = 4;
 
 /** What the round decided about money: verdicts by kind, and the harsh letters that do not go, for whom and why. */
 export function money(report: RoundReport, keptBack: readonly KeptBack[], names: Names): string[] {

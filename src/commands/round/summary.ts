@@ -2,7 +2,7 @@ import { clean, cleanOr } from '../../letters/language/clean.ts';
 import type { LetterEntry, RoundReport } from '../../round/round-report.ts';
 import { itemKey, type Names } from '../../source/find/names.ts';
 import { FINDING_KINDS, type FindingKind } from '../../waiting/finding.ts';
-import { column, inTwoColumns, oneLine, plural } from '../terminal/columns.ts';
+import { column, inThreeColumns, oneLine, plural } from '../terminal/columns.ts';
 import { digestOf, type HoldGroup, type TaskGroup } from './digest.ts';
 import { money } from './money-summary.ts';
 import { sinceUpgrade } from './upgrade-summary.ts';
@@ -17,27 +17,27 @@ export interface SummaryContext {
   readonly outbox: string | null;
 }
 
-const MOST_GROUPS = 5;
+const MOST_GROUPS = 4;
 
-/** What was found, one and many. */
+/** What was found, one and many: three stand side by side. */
 const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>> = {
   promise_missed: ['promise missed', 'promises missed'],
   promise_at_risk: ['promise at risk', 'promises at risk'],
-  needed_by_at_risk: ["customer's own date at risk", "customers' own dates at risk"],
-  promise_moved: ['promised date moved', 'promised dates moved'],
-  stage_overrun: ['stage over its allowance', 'stages over their allowance'],
-  long_silence: ['long silence without a promise', 'long silences without a promise'],
+  needed_by_at_risk: ['day of need at risk', 'days of need at risk'],
+  promise_moved: ['promised day moved', 'promised days moved'],
+  stage_overrun: ['stage over its time', 'stages over their time'],
+  long_silence: ['long silence', 'long silences'],
   word_due: ['word of ours due', 'words of ours due'],
-  waiting_for_customer: ['item waiting for the customer', 'items waiting for the customer'],
-  moving_again: ['item moving again', 'items moving again'],
-  credit_hold: ['item on hold for our own credit limit', 'items on hold for our own credit limit'],
-  ready: ['ready item that we wrote about', 'ready items that we wrote about'],
-  done: ['finished item that we wrote about', 'finished items that we wrote about'],
-  shipped: ['shipped item that we wrote about', 'shipped items that we wrote about'],
-  cancelled: ['cancelled item that we wrote about', 'cancelled items that we wrote about'],
+  waiting_for_customer: ['waiting for the customer', 'waiting for the customer'],
+  moving_again: ['moving again', 'moving again'],
+  credit_hold: ['on hold by our credit limit', 'on hold by our credit limit'],
+  ready: ['ready after a letter of ours', 'ready after letters of ours'],
+  done: ['done after a letter of ours', 'done after letters of ours'],
+  shipped: ['shipped after a letter', 'shipped after letters'],
+  cancelled: ['cancelled after a letter', 'cancelled after letters'],
   half_time: ['long wait at its half', 'long waits at their half'],
-  promise_withdrawn: ['promised date taken back', 'promised dates taken back'],
-  needed_before_promise: ['promise later than the day of need', 'promises later than the day of need'],
+  promise_withdrawn: ['promised day taken back', 'promised days taken back'],
+  needed_before_promise: ['needed before it is promised', 'needed before promised'],
 };
 
 /** Why letters wait, by the code of the hold; a code that is missing is told by its own reason. */
@@ -61,6 +61,7 @@ const TASKS: Readonly<Record<string, string>> = {
   'review-credit-limit': 'review the credit limit of',
   escalation: 'look into the case of',
   'decide-money': 'decide about the money of',
+  'find-out': 'find out for',
 };
 
 /**
@@ -97,7 +98,7 @@ function waiting({ looked, found, dry_run }: RoundReport, company: string): stri
     const count = found[kind] ?? 0;
     return `${String(count).padStart(4)} ${FOUND[kind][count === 1 ? 0 : 1]}`;
   });
-  return [`${heading} Who waits:`, ...inTwoColumns(told)];
+  return [`${heading} Who waits:`, ...inThreeColumns(told)];
 }
 
 function written(report: RoundReport, digest: ReturnType<typeof digestOf>, names: Names): string[] {

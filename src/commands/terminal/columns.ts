@@ -8,11 +8,12 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 export const column = (text: string, width: number): string => text.padEnd(width);
 
 /** Read downwards, the left column first. */
-export function inTwoColumns(entries: readonly string[]): string[] {
-  const half = Math.ceil(entries.length / 2);
+export function inThreeColumns(entries: readonly string[]): string[] {
+  const lines = Math.ceil(entries.length / 3);
+  const at = (index: number): string => entries[index] ?? '';
   return entries
-    .slice(0, half)
-    .map((entry, index) => `${column(entry, 40)}${entries[half + index] ?? ''}`.trimEnd());
+    .slice(0, lines)
+    .map((entry, n) => `${column(entry, 33)}${column(at(lines + n), 33)}${at(2 * lines + n)}`.trimEnd());
 }
 
 /** Cut to the terminal's width. Control characters, which could steer the terminal, become blanks. */

@@ -1,31 +1,39 @@
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { accountRows } from './accounts.ts';
+import { atRisk } from './at-risk.ts';
+import { broken } from './broken.ts';
 import { type DemoDays, demoDays } from './days.ts';
 import { history } from './history.ts';
 import { noLetter } from './no-letter.ts';
 import { oddRows, orphan } from './odd-rows.ts';
-import { onTimeCustomers, onTimeJobs } from './on-time.ts';
+import { onCourse, onCourseJobs } from './on-course.ts';
+import { onHold } from './on-hold.ts';
 import { payers } from './payers.ts';
 import { PEOPLE } from './people.ts';
-import { promises } from './promises.ts';
+import { peopleFirst } from './people-first.ts';
 import type { DemoCustomer, ItemRow, OrderRow, Scene } from './scene.ts';
 import { severalItems } from './several-items.ts';
-import { silence } from './silence.ts';
+import { silent } from './silent.ts';
 import { stalled } from './stalled.ts';
 import type { Row, TableName } from './tables.ts';
-import { theirTurn } from './their-turn.ts';
+import { theirs } from './theirs.ts';
+import { toldBefore } from './told-before.ts';
 
 const SCENES: readonly Scene[] = [
-  ...promises,
-  ...severalItems,
+  ...onCourse,
+  ...onCourseJobs,
+  ...silent,
   ...stalled,
-  ...silence,
-  ...theirTurn,
+  ...atRisk,
+  ...broken,
+  ...onHold,
+  ...theirs,
+  ...severalItems,
+  ...toldBefore,
+  ...peopleFirst,
   ...noLetter,
   ...oddRows,
-  ...onTimeCustomers,
-  ...onTimeJobs,
   ...payers,
 ];
 
@@ -50,23 +58,42 @@ export function demoCompany(now: Instant, rules: Rules): Record<TableName, reado
   const jobs = customers.flatMap((customer) =>
     (customer.jobs ?? []).map((job) => ({ customer_id: customer.id, ...job })),
   );
-  const fresh = isoInstant(now);
   return {
     people: PEOPLE,
     customers: customers.map(customerRow),
-    orders: [...finished.orders, ...orders.map(({ lines: _, ...order }) => itemRow(order))],
+    orders: [...finished.orders, ...orders.map(orderRow)],
     order_lines: orders.flatMap(lineRows),
     service_jobs: jobs.map(itemRow),
     stage_events: [
       ...finished.events,
-      ...orders.flatMap((order) => eventRows('order', order, order.placed_at, days)),
+      ...orders.flatMap((order) => [
+        ...eventsBefore(order),
+        ...eventRows('order', order, order.placed_at, days),
+      ]),
       ...jobs.flatMap((job) => eventRows('service_job', job, job.reported_at, days)),
     ],
     ...accountRows(days),
     contacts: customers.flatMap(contactRows),
-    feeds: ['orders', 'service_jobs', 'payments'].map((name) => ({ name, fresh_as_of: fresh })),
+    feeds: feedRows(now),
   };
 }
+
+/** The company of the last working day, as far as letters of that day are remembered: rows of some of its tables, as they were at `at`. */
+export function demoCompanyBefore(
+  now: Instant,
+  rules: Rules,
+): { readonly at: Instant; readonly rows: Readonly<Partial<Record<TableName, readonly Row[]>>> } {
+  const days = demoDays(now, rules);
+  const customers = toldBefore.map((scene) => scene(days));
+  const orders = customers.flatMap(({ id, orders: all = [] }) =>
+    all.map((order) => ({ ...orderRow({ customer_id: id, ...order }), ...order.before })),
+  );
+  const at = days.dayBefore;
+  return { at, rows: { people: PEOPLE, customers: customers.map(customerRow), orders, feeds: feedRows(at) } };
+}
+
+const feedRows = (freshAt: Instant): readonly Row[] =>
+  ['orders', 'service_jobs', 'payments'].map((name) => ({ name, fresh_as_of: isoInstant(freshAt) }));
 
 /** `ZK 1042` is the order zk-1042: short enough to type after `tidings explain`. */
 const idOf = (number: string): string => number.toLowerCase().replaceAll(' ', '-');
@@ -81,6 +108,7 @@ function customerRow(customer: DemoCustomer): Row {
     language,
     owner_id,
     billing_email: customer.billing_email ?? null,
+    phone: customer.phone ?? null,
     time_zone: customer.time_zone ?? 'Europe/Warsaw',
     country: customer.country ?? 'PL',
     customer_since: customer.customer_since ?? null,
@@ -100,6 +128,8 @@ const itemRow = (item: Item): Row => ({
   updated_at: item.updated_at ?? item.stage_since ?? null,
 });
 
+const orderRow = ({ lines: _, before: __, ...order }: OrderRow & Item): Row => itemRow(order);
+
 const lineRows = ({ number, lines = [] }: OrderRow): Row[] =>
   lines.map((line, index) => ({ order_id: idOf(number), line_no: index + 1, quantity: 1, ...line }));
 
@@ -117,6 +147,21 @@ function eventRows(kind: string, item: Item, opened: string, { now }: DemoDays):
   const begun = event('placed', opened);
   return since !== undefined && since < isoInstant(now) ? [begun, event(stage, since)] : [begun];
 }
+
+/** Where it stood until the last working day, if it has gone on since. */
+const eventsBefore = ({ number, promised_for, before }: OrderRow): Row[] =>
+  before?.stage && before.stage_since
+    ? [
+        {
+          item_kind: 'order',
+          item_id: idOf(number),
+          line_no: null,
+          stage: before.stage,
+          at: before.stage_since,
+          promised_for: promised_for ?? null,
+        },
+      ]
+    : [];
 
 /** Contacts are about the customer's one item, whichever it is. */
 function contactRows({ id, orders = [], jobs = [], contacts = [] }: DemoCustomer): Row[] {

@@ -19,6 +19,8 @@ export interface DemoDays {
   readonly now: Instant;
   /** A moment `n` working days before today (n ≥ 1), at `clock` in the company's zone, as ISO text. */
   ago(n: number, clock?: string): string;
+  /** Noon of the last working day: the letters of the day before went then. */
+  readonly dayBefore: Instant;
   minutesAgo(n: number): string;
   monthsAgo(n: number): string;
   /** The nth working day after today, or before it when n is negative. */
@@ -60,6 +62,7 @@ export function demoDays(now: Instant, { company, calendar }: Rules): DemoDays {
   return {
     now,
     ago: (n, clock = '10:20') => isoInstant(zone.instantOf(before(n), minuteOf(clock))),
+    dayBefore: zone.instantOf(before(1), minuteOf('12:00')),
     minutesAgo: (n) => isoInstant(instantOf(now - n * MINUTE)),
     monthsAgo: (n) => isoInstant(subtract(zone, now, { amount: n, unit: 'months' })),
     daysAgo: (n) => isoDay(dayOf(today - n)),

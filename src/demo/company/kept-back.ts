@@ -27,7 +27,7 @@ const complaint: AccountScene = ({ ago, overdue }) => ({
   invoices: [
     {
       number: 'FV 4022',
-      due_on: overdue(31),
+      due_on: overdue(34),
       lines: [['overlock: nóż i regulacja', '190.00']],
       service_job_id: 'sn-196',
     },

@@ -3,10 +3,11 @@ import type { Scene } from './scene.ts';
 
 const noAddress: Scene = ({ ago, day }) => ({
   id: 'pawlak',
-  shows: 'no address at all: a person calls',
+  shows: 'broken, and no address at all: a person calls',
   name: 'Stanisława Pawlak',
   salutation: 'Pani Stanisławo',
   email: null,
+  phone: '+48 22 000 02 14',
   language: 'pl',
   owner_id: JAGODA,
   orders: [
@@ -25,10 +26,11 @@ const noAddress: Scene = ({ ago, day }) => ({
 
 const badAddress: Scene = ({ ago, day }) => ({
   id: 'gorski',
-  shows: 'a malformed address (a comma for a dot): set aside and named, and a person calls',
+  shows: 'broken, and a malformed address (a comma for a dot): set aside and named, and a person calls',
   name: 'Tadeusz Górski',
   salutation: 'Panie Tadeuszu',
   email: 'tadeusz.gorski@poczta,example',
+  phone: '+48 22 000 02 15',
   language: 'pl',
   owner_id: TOMASZ,
   jobs: [
@@ -47,11 +49,12 @@ const badAddress: Scene = ({ ago, day }) => ({
 
 const noEmail: Scene = ({ ago }) => ({
   id: 'sikora',
-  shows: 'does not want email: a person calls',
+  shows: 'stalled, and does not want email: a person calls',
   name: 'Henryk Sikora',
   salutation: 'Panie Henryku',
   email: 'henryk.sikora@poczta.example',
   email_allowed: false,
+  phone: '+48 22 000 02 16',
   language: 'pl',
   owner_id: JAGODA,
   orders: [
@@ -69,7 +72,7 @@ const noEmail: Scene = ({ ago }) => ({
 
 const notPickedUp: Scene = ({ ago, day }) => ({
   id: 'kaczmarek',
-  shows: 'ready and not picked up: not waiting for us, whatever its dates say',
+  shows: 'ready, with no delay that we told of: nothing, whatever its dates say',
   name: 'Ewa Kaczmarek',
   salutation: 'Pani Ewo',
   email: 'ewa.kaczmarek@poczta.example',
@@ -90,7 +93,7 @@ const notPickedUp: Scene = ({ ago, day }) => ({
 
 const notClosed: Scene = ({ ago, day }) => ({
   id: 'pralnia-swit',
-  shows: 'a job that is resolved but was never closed: no stall letter, ever',
+  shows: 'over: resolved but never closed, so it waits for nobody',
   name: 'Pralnia Świt',
   salutation: null,
   email: 'pralnia@swit.example',

@@ -4,7 +4,7 @@ import type { OrderRow, Scene } from './scene.ts';
 
 const unmappedStage: Scene = ({ ago, day }) => ({
   id: 'szulc',
-  shows: 'a stage that policy does not map: taken as work in progress, and named in the report',
+  shows: 'on course at a stage that policy does not map: work in progress, and named in the report',
   name: 'Iwona Szulc',
   salutation: 'Pani Iwono',
   email: 'iwona.szulc@poczta.example',
@@ -25,7 +25,7 @@ const unmappedStage: Scene = ({ ago, day }) => ({
 
 const fromTheFuture: Scene = ({ ago, day }) => ({
   id: 'clarke',
-  shows: 'stage_since lies in the future: set aside, and the order is judged by its missed promise',
+  shows: 'broken; its stage_since lies in the future and is set aside',
   name: 'Robert Clarke',
   salutation: 'Mr Clarke',
   email: 'robert.clarke@letterbox.example',
@@ -48,7 +48,7 @@ const fromTheFuture: Scene = ({ ago, day }) => ({
 
 const closedTooEarly: Scene = ({ ago, day }) => ({
   id: 'rutkowska',
-  shows: 'closed before it was opened: the closing is set aside, and the order is judged as open',
+  shows: 'broken: closed before it was opened, so the closing is set aside and it is judged as open',
   name: 'Monika Rutkowska',
   salutation: 'Pani Moniko',
   email: 'monika.rutkowska@poczta.example',
@@ -71,7 +71,8 @@ const closedTooEarly: Scene = ({ ago, day }) => ({
 
 const noLanguage: Scene = ({ ago }) => ({
   id: 'hoffmann',
-  shows: "no language and no salutation: the company's first language, and a greeting without a name",
+  shows:
+    "stalled; no language and no salutation: the company's first language, and a greeting without a name",
   name: 'Greta Hoffmann',
   salutation: null,
   email: 'greta.hoffmann@briefkasten.example',

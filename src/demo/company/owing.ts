@@ -31,7 +31,7 @@ const mixed: AccountScene = ({ overdue }) => ({
   customer: 'kravtsov',
   shows: 'a mixed record on the second rung: plain, as the ladder says',
   paid: NOW_AND_THEN,
-  invoices: [{ number: 'FV 4004', due_on: overdue(15), lines: [['костюм, чистка и ремонт', '310.00']] }],
+  invoices: [{ number: 'FV 4004', due_on: overdue(18), lines: [['костюм, чистка и ремонт', '310.00']] }],
 });
 
 const poorAtFirm: AccountScene = ({ overdue }) => ({
@@ -79,11 +79,11 @@ const combinedBill: AccountScene = ({ overdue }) => ({
 const severalRungs: AccountScene = ({ overdue, day }) => ({
   customer: 'piruet',
   shows:
-    'two invoices on different rungs: one letter to the office, at the gentler tone; the third is not due',
+    'two invoices on different rungs: one letter to the office, in the tone of the older; the third is not due',
   paid: NOW_AND_THEN,
   invoices: [
-    { number: 'FV 4008', due_on: overdue(15), lines: [['spódniczki treningowe, dziewięć sztuk', '720.00']] },
-    { number: 'FV 4009', due_on: overdue(7), lines: [['kostium solistki, poprawki', '150.00']] },
+    { number: 'FV 4008', due_on: overdue(18), lines: [['spódniczki treningowe, dziewięć sztuk', '720.00']] },
+    { number: 'FV 4009', due_on: overdue(10), lines: [['kostium solistki, poprawki', '150.00']] },
     { number: 'FV 4010', due_on: day(4), lines: [['kostiumy na pokaz, zaliczka', '1000.00']] },
   ],
 });

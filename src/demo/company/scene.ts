@@ -29,11 +29,15 @@ export interface LineRow {
   readonly reason?: string;
 }
 
+type ChangingColumn = 'stage' | 'stage_since' | 'promised_for' | 'reason' | 'closed_at' | 'outcome';
+
 export interface OrderRow extends ItemRow {
   readonly placed_at: string;
   /** In PLN. */
   readonly total?: string;
   readonly lines?: readonly LineRow[];
+  /** How the row stood on the last working day, at noon, when a letter told of it: the columns that were not as they are. */
+  readonly before?: Readonly<Partial<Record<ChangingColumn, string | null>>>;
 }
 
 export interface JobRow extends ItemRow {
@@ -58,6 +62,8 @@ export interface DemoCustomer {
   /** Null: letters fall back to a greeting without a name. */
   readonly salutation: string | null;
   readonly email: string | null;
+  /** Where a person calls them; like those of our people, a number that no line in Warsaw has. */
+  readonly phone?: string;
   /** Where letters about invoices go, if not to `email`. */
   readonly billing_email?: string;
   readonly language: 'pl' | 'en' | 'ru' | null;

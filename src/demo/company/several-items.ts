@@ -3,7 +3,7 @@ import type { Scene } from './scene.ts';
 
 const theatre: Scene = ({ ago, day }) => ({
   id: 'teatr',
-  shows: 'three late orders make one letter; the fourth is on time and is not in it',
+  shows: 'broken, three times: one letter; the fourth order is on course and is not in it',
   name: 'Teatr na Skarpie',
   salutation: 'Pani Doroto',
   email: 'kostiumy@teatr-na-skarpie.example',
@@ -58,7 +58,7 @@ const theatre: Scene = ({ ago, day }) => ({
 
 const hotel: Scene = ({ ago, day }) => ({
   id: 'hotel-bursztyn',
-  shows: 'a job with a site contact: they hear about the job, the office about its own order',
+  shows: 'broken and stalled, for two addresses: the site hears about its job, the office about its order',
   name: 'Hotel Bursztyn',
   salutation: 'Pani Magdo',
   email: 'biuro@hotel-bursztyn.example',
@@ -94,7 +94,7 @@ const hotel: Scene = ({ ago, day }) => ({
 
 const bride: Scene = ({ ago, day }) => ({
   id: 'orlova',
-  shows: 'two items of one customer, an order and a job, in one Russian letter',
+  shows: 'broken and stalled, an order and a job, in one Russian letter',
   name: 'Вера Николаевна Орлова',
   salutation: 'Вера Николаевна',
   email: 'vera.orlova@pochta.example',

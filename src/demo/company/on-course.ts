@@ -4,7 +4,7 @@ import type { ContactRow, DemoCustomer, OrderRow, Scene } from './scene.ts';
 
 type Who = Pick<DemoCustomer, 'id' | 'name' | 'salutation' | 'email' | 'language' | 'owner_id'>;
 
-/** Somebody of ours wrote to them on the last working day, so they are within the limit of silence. */
+/** Somebody of ours wrote to them on the last working day, as people do. */
 const wrote = ({ ago }: DemoDays, person: string): ContactRow => ({
   at: ago(1, '11:30'),
   channel: 'email',
@@ -12,7 +12,7 @@ const wrote = ({ ago }: DemoDays, person: string): ContactRow => ({
   person_id: person,
 });
 
-/** A healthy order: no letter goes to this customer. */
+/** An order on course: no letter goes to this customer. */
 const onTime =
   (who: Who, shows: string, order: (days: DemoDays) => OrderRow, heard = false): Scene =>
   (days) => ({
@@ -31,11 +31,12 @@ const polish = (id: string, name: string, salutation: string, owner: string): Wh
   owner_id: owner,
 });
 
-const JUST_PLACED = 'healthy: placed on the last working day';
-const CONFIRMED = 'healthy: on time, and a person confirmed it on the last working day';
+const JUST_PLACED = 'on course: placed on the last working day';
+const NEW_STAGE = 'on course: its stage has just begun, and an allowance is no forecast';
+const CONFIRMED = 'on course: well ahead of its day, and a person confirmed it on the last working day';
 
-/** Customers who hear nothing from Tidings, because all is well and they know it. */
-export const onTimeCustomers: readonly Scene[] = [
+/** The promise is ahead and not at risk: nothing. */
+export const onCourse: readonly Scene[] = [
   onTime(polish('lis', 'Agata Lis', 'Pani Agato', JAGODA), JUST_PLACED, ({ ago, day }) => ({
     number: 'ZK 1060',
     summary: 'spodnie, zwężenie nogawek',
@@ -44,6 +45,15 @@ export const onTimeCustomers: readonly Scene[] = [
     stage_since: ago(1, '12:30'),
     promised_for: day(6),
     total: '70.00',
+  })),
+  onTime(polish('zielinska', 'Joanna Zielińska', 'Pani Joanno', JAGODA), NEW_STAGE, ({ ago, day }) => ({
+    number: 'ZK 1055',
+    summary: 'sukienka z lnu, na miarę',
+    placed_at: ago(2, '13:10'),
+    stage: 'sewing',
+    stage_since: ago(1, '14:00'),
+    promised_for: day(1),
+    total: '760.00',
   })),
   onTime(
     polish('duda', 'Grzegorz Duda', 'Panie Grzegorzu', JAGODA),
@@ -154,4 +164,4 @@ const bagOnTime: Scene = (days) => ({
   contacts: [wrote(days, TOMASZ)],
 });
 
-export const onTimeJobs: readonly Scene[] = [bagOnTime];
+export const onCourseJobs: readonly Scene[] = [bagOnTime];
