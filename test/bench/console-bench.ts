@@ -57,7 +57,7 @@ const PAGES = [
   '/letters',
   '/letters?status=held',
   '/letters?status=withdrawn',
-  '/letters?kind=stalled&language=pl',
+  '/letters?kind=late&language=pl',
   '/letters?customer=C0000123',
   '/letters?q=c123@customers.example',
   '/letters?q=2026%2F4711',

@@ -333,11 +333,13 @@ describe('whoever wrote by hand yesterday', () => {
   });
   test('is not followed by a machine this morning', () => {
     expect(theHold('person_spoke', spoke('2026-11-25 16:00'))).toMatchObject({
-      until: '2026-11-30',
+      until: '2026-11-27',
       evidence: { day: '2026-11-25' },
     });
     expect(codes(spoke('2026-11-25 16:00', { item: ORDER }))).toEqual(['person_spoke']);
-    expect(codes(spoke('2026-11-23 10:00'))).toEqual([]);
+    // Two working days by the clock: from half past ten on Tuesday it is still theirs at ten on Thursday, from half past nine no more.
+    expect(codes(spoke('2026-11-24 10:30'))).toEqual(['person_spoke']);
+    expect(codes(spoke('2026-11-24 09:30'))).toEqual([]);
   });
   test('a mail of the customer is no word of ours, a call is; what comes later is not known', () => {
     expect(codes(spoke('2026-11-25 16:00', { direction: 'from_customer' }))).toEqual([]);

@@ -248,7 +248,8 @@ class SimulatedWeek {
     const { databases } = this.#company;
     const world = { databases, rules: this.#rules, clock: fixedClock(now), templates: await templates };
     await round(world, { wait: true });
-    if (is(3, 8)) await this.#breakTemplate(now);
+    // The letters of the day are decided at nine, a week of silence after the hour at which each began to wait.
+    if (is(3, 9)) await this.#breakTemplate(now);
     if (is(4, 8)) this.#happens(now, 'the mail server goes away');
     if (is(4, 11)) this.#happens(now, 'the mail server is back');
     const away = this.#breaks && DAYS[4] === day && hour < 11;
