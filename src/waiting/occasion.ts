@@ -28,7 +28,7 @@ const OCCASIONS: Readonly<
   at_risk: riskOccasion,
   stalled: (situation, findings) => delayOccasion('stalled', 'stage_overrun', situation, findings),
   silent: (situation, findings) =>
-    dateOccasion(findings) ??
+    dateOccasion(situation, findings) ??
     wordOccasion(findings) ??
     due(`nobody has spoken since ${lastHeardOn(situation)}`),
   on_course: courseOccasion,
@@ -84,7 +84,10 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
   const moves = theFinding(findings, 'moving_again');
   if (moves && stageNamed(moves.stage, situation.rules).kind === 'in_transit') return due('it is on its way');
   return (
-    dateOccasion(findings) ?? wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation))
+    dateOccasion(situation, findings) ??
+    wordOccasion(findings) ??
+    unheardOccasion(situation) ??
+    none(toldOn(situation))
   );
 }
 
@@ -97,7 +100,10 @@ function riskOccasion(situation: Situation, findings: readonly Finding[]): Occas
   );
   if (!warned)
     return due(promise ? 'the promised day will probably be missed' : 'the day of need is at risk');
-  return dateOccasion(findings) ?? wordOccasion(findings) ?? none(toldOn(situation));
+  const told = lastLetter(situation)?.told.expected ?? null;
+  if (promise?.because === 'line' && told !== null && promise.expected !== null && told !== promise.expected)
+    return due(`the late line moved from ${isoDay(told)} to ${isoDay(promise.expected)}`);
+  return dateOccasion(situation, findings) ?? wordOccasion(findings) ?? none(toldOn(situation));
 }
 
 /** A delay without a promise: told once, and again as our word says. */
@@ -108,21 +114,29 @@ function delayOccasion(
   findings: readonly Finding[],
 ): Occasion {
   const began = theFinding(findings, kind)?.began ?? situation.now;
-  const date = dateOccasion(findings);
+  const date = dateOccasion(situation, findings);
   if (date) return date;
   if (toldOf(situation, state, began).length === 0) return due(`new: ${kind.replaceAll('_', ' ')}`);
   return wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation));
 }
 
-function courseOccasion(_situation: Situation, findings: readonly Finding[]): Occasion {
+function courseOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   if (theFinding(findings, 'moving_again')) return due('it moves again');
   if (theFinding(findings, 'half_time')) return due('half of a long wait is over');
   if (theFinding(findings, 'needed_before_promise'))
     return none('the promise is later than they need it: their owner should speak with them');
-  return dateOccasion(findings) ?? wordOccasion(findings) ?? none('it is on course');
+  return dateOccasion(situation, findings) ?? wordOccasion(findings) ?? none('it is on course');
 }
 
-function dateOccasion(findings: readonly Finding[]): Occasion | null {
+/** A date that was moved or taken back is told at once; one that goes to and fro, not more than twice in so many calendar days. */
+const DATE_SETTLES = 7;
+
+function dateOccasion(situation: Situation, findings: readonly Finding[]): Occasion | null {
+  const dates = situation.letters
+    .filter(({ told }, index, all) => index > 0 && told.promisedFor !== all[index - 1]?.told.promisedFor)
+    .map(({ decidedAt }) => situation.zone.dayAt(decidedAt));
+  const [before] = dates.slice(-2);
+  if (dates.length > 1 && before !== undefined && situation.today < before + DATE_SETTLES) return null;
   const moved = theFinding(findings, 'promise_moved');
   if (moved) return due(`the date moved from ${isoDay(moved.from)} to ${isoDay(moved.to)}`);
   const withdrawn = theFinding(findings, 'promise_withdrawn');

@@ -24,7 +24,7 @@ const late = (id: string) =>
     id,
     stage: 'supplier',
     stage_since: '2026-11-10T09:00:00+01:00',
-    promised_for: '2026-11-20',
+    promised_for: '2026-11-23',
     reason: 'supplier_late',
   });
 /** The letter about an order, as it leaves: in the words of the version that it was written with. */

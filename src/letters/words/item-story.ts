@@ -103,7 +103,9 @@ function brokenLead({ item }: Told): Lead {
   if (promisedFor === null) return 'still_late';
   if (nth === 0) return isTravelling ? 'late_on_its_way' : 'late';
   if (found(item, 'moving_again')) return isTravelling ? 'late_now_on_its_way' : 'still_late_moved';
-  return quiet ? noNews(item) : 'still_late';
+  if (!quiet) return 'still_late';
+  // What is on its way has not stopped moving.
+  return isTravelling && nth % 2 === 0 ? 'late_on_its_way' : noNews(item);
 }
 
 function riskLead(told: Told): Lead {

@@ -121,7 +121,9 @@ function whoDoes(
   say: Sentences,
 ): Pick<ItemWords, 'why' | 'doing'> {
   const { why } = item;
-  if (finder == null || letter === 'several-items') return { why, doing: null };
+  // A late line with a day of its own tells both why and when.
+  const isDated = item.line?.due != null;
+  if (finder == null || isDated || letter === 'several-items') return { why, doing: null };
   const asked = { item, person: personWords(finder, company, say) };
   const again = (told?.nth ?? 0) > 0;
   return {
