@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { untagged } from '../support/tagged.ts';
 import type { ReceivedMail } from './mail-record.ts';
 import { type Figure, report, zero } from './ordeal.ts';
 
@@ -62,7 +63,7 @@ export async function judgePost(
     zero(
       'other letters taken twice with different Message-IDs',
       rows.filter(({ id, message_id }) =>
-        [...(messageIds.get(id) ?? [])].some((other) => other !== message_id),
+        [...(messageIds.get(id) ?? [])].some((other) => untagged(other) !== message_id),
       ).length,
     ),
     zero('other letters taken more than twice', rows.filter((letter) => took(letter) > 2).length),
