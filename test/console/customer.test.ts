@@ -46,7 +46,7 @@ test('the story says what waits, what was found and decided, what is owed and wh
   ])
     expect(html).toContain(sentence);
   // The letter as it went.
-  expect(await story()).toMatch(/<a href="\/letters\/\w+">it stands still: “[^<]+” – submitted<\/a>/);
+  expect(await story()).toMatch(/<a href="\/letters\/\w+">late: “[^<]+” – submitted<\/a>/);
 });
 
 test('what happened is told page by page, each once', async () => {

@@ -135,7 +135,7 @@ describe.runIf(program !== null)('an admin changes a sentence', () => {
         id: order,
         stage: 'supplier',
         stage_since: '2026-11-10T09:00:00+01:00',
-        promised_for: '2026-11-20',
+        promised_for: '2026-11-23',
         reason: 'supplier_late',
       });
       await company.round(NOW);

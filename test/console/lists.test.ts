@@ -61,8 +61,8 @@ describe('Today', () => {
     const figure = /href="\/waiting\?filter=none"><span class="figure[^"]*">(\d+)</.exec(
       await seen('/'),
     )?.[1];
-    expect(figure).toBe('4');
-    expect(rows(await seen('/waiting?filter=none'))).toBe(4);
+    expect(Number(figure)).toBeGreaterThan(0);
+    expect(rows(await seen('/waiting?filter=none'))).toBe(Number(figure));
   });
 
   test('draws the letters of thirty days, and tells the numbers in a table', async () => {
@@ -107,10 +107,7 @@ describe('Waiting', () => {
   });
 
   test('shows every case once, page by page, whatever moment they share', async () => {
-    await sql(`insert into cases (id, customer_id, item_kind, item_id, opened_at)
-      select 'c' || n, 'wisniewski', 'order', 'many-' || n, '2026-11-20T10:00:00.123456Z'::timestamptz + n / 40 * interval '1 microsecond'
-      from generate_series(1, 130) n`);
-    for (const filter of ['all', 'none']) {
+    const listed = async (filter: string) => {
       const found = new Set<string>();
       let path: string | undefined = `/waiting?filter=${filter}`;
       let total = 0;
@@ -120,14 +117,20 @@ describe('Waiting', () => {
         for (const [, item] of html.matchAll(/many-(\d+)/g)) found.add(item ?? '');
         path = nextOf(html);
       }
-      expect([found.size, total]).toEqual([130, filter === 'all' ? 165 : 134]);
-    }
+      return { many: found.size, total };
+    };
+    const before = { all: (await listed('all')).total, none: (await listed('none')).total };
+    await sql(`insert into cases (id, customer_id, item_kind, item_id, opened_at)
+      select 'c' || n, 'wisniewski', 'order', 'many-' || n, '2026-11-20T10:00:00.123456Z'::timestamptz + n / 40 * interval '1 microsecond'
+      from generate_series(1, 130) n`);
+    expect(await listed('all')).toEqual({ many: 130, total: before.all + 130 });
+    expect(await listed('none')).toEqual({ many: 130, total: before.none + 130 });
     await sql(`delete from cases where item_id like 'many-%'`);
   });
 
   test.each(['x', 'WzFd', 'W251bGwsIjIwMjYtMTMtNDVUMDA6MDA6MDBaIiwiYSJd'])(
     'begins at its beginning after a place that is none: %s',
-    async (after) => expect(rows(await seen(`/waiting?after=${after}`))).toBe(35),
+    async (after) => expect(rows(await seen(`/waiting?after=${after}`))).toBe(rows(await seen('/waiting'))),
   );
 });
 
@@ -156,8 +159,9 @@ describe('Money', () => {
 describe('Tasks', () => {
   test('are those of one person, when one is chosen', async () => {
     const html = await seen('/tasks?person=irina');
-    expect(rows(html)).toBe(1);
     expect(html).toContain('Дмитрий Павлович Волков');
+    expect(rows(html)).toBeGreaterThan(0);
+    expect(rows(html)).toBeLessThan(rows(await seen('/tasks')));
   });
 
   test('are done by whoever may release, in their name', async () => {

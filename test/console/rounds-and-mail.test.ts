@@ -39,7 +39,9 @@ test('before anything happened, the pages say what will stand there', async () =
   expect((await reader.get('/rounds')).text).toContain('No round has run yet.');
   expect((await reader.get('/mail')).text).toContain('Nobody waits for an answer.');
   expect((await reader.get('/mail')).text).toContain('Letters go to every address.');
-  expect((await reader.get('/backlog')).text).toContain('Nothing that had stalled before going live');
+  expect((await reader.get('/backlog')).text).toContain(
+    'Nothing that had stalled or was overdue before going live',
+  );
 });
 
 describe('the backlog', () => {
@@ -64,7 +66,7 @@ describe('the backlog', () => {
       });
     await company.round(NOW);
     const { text } = await releaser.get('/backlog');
-    expect(text).toContain('4 items had stalled before');
+    expect(text).toContain('4 items had stalled or were overdue before');
     expect(text).not.toContain('<img src=x');
     expect(text).not.toContain('\u202e');
     const order = [...text.matchAll(/name="id" value="(O\d)"/g)].map(([, id]) => id);

@@ -46,7 +46,7 @@ test('the policy in force says of each value where it comes from, and the file i
     /company\.name<\/code>.*Corner &lt;b&gt;Cycles&lt;\/b&gt;[\s\S]{0,80}href="#file-3">line 3</,
   );
   expect(text).toMatch(
-    /waiting\.silence<\/code>.*3 working days[\s\S]{0,90}href="#default-\d+">default, line \d+</,
+    /waiting\.silence<\/code>.*5 working days, 10 working days, 20 working days[\s\S]{0,90}href="#default-\d+">default, line \d+</,
   );
   expect(text).toContain('<li id="file-1"><code>extends: default</code></li>');
   expect(text).not.toContain('The file has changed since');
