@@ -26,8 +26,11 @@ export interface Engine {
   parse(source: string): Rendering;
 }
 
-/** Limits that no honest letter comes near; a template that loops without end stops at them. */
-const LIMITS = { parseLimit: 200_000, renderLimit: 500, memoryLimit: 2_000_000 };
+/**
+ * Limits that no honest letter comes near, on a busy machine neither (`renderLimit`: milliseconds by the clock); a template that loops
+ * without end stops at them.
+ */
+const LIMITS = { parseLimit: 200_000, renderLimit: 1500, memoryLimit: 2_000_000 };
 
 const made = new WeakMap<Phrases, Engines & { readonly language: string }>();
 
