@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import { absentNow, refKey } from '../customer/absence.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import { sameItem } from '../customer/ids.ts';
 import { newCaseTask, type Task } from '../customer/task.ts';
 import { isFor } from '../customer/task-key.ts';
 import { compose, type Part, type StatusLetter } from '../letters/compose/compose.ts';
@@ -49,7 +50,7 @@ export function attendWaiting(
   look: Look,
 ): WaitingOutcome {
   const judged = judge(facts, memory, look);
-  const remembered = remember(facts, memory, now, rules, judged);
+  const remembered = remember(facts, memory, now, rules, judged, look);
   const notSeen = decisionsAbout(remembered, rules);
   const asking = whoAsks(facts, memory, look);
   if (judged.length + asking.length === 0) return { ...NOTHING, decisions: notSeen, memory: remembered };
@@ -95,6 +96,7 @@ function remember(
   now: Instant,
   rules: Rules,
   judged: readonly Judged[],
+  look: Look,
 ): CustomerMemory {
   if (memory.cases.length + memory.absent.length === 0) return memory;
   const fates = itemFates(facts, memory, now, rules);
@@ -104,8 +106,22 @@ function remember(
   );
   const ends = ({ item, itemEnded }: Case): boolean =>
     !itemEnded && fates.over.has(refKey(item)) && !untold.has(refKey(item));
-  const cases = memory.cases.map((each) => (ends(each) ? closeDone(each, now) : each));
+  const cases = memory.cases.map((each) => {
+    if (ends(each)) return closeDone(each, now);
+    return isLeftOver(each, facts, look) ? closeMoved(each, now) : each;
+  });
   return { ...memory, cases, absent: absentNow(memory.absent, [...fates.absent, ...invoicesOf(memory)]) };
+}
+
+/**
+ * Nobody heard of it, and the item is as it should be: an export that was wrong for a day leaves people nothing to do.
+ */
+function isLeftOver({ item, closedAt, letters }: Case, { items }: CustomerFacts, look: Look): boolean {
+  if (closedAt !== null || letters.some(({ status }) => status !== 'withdrawn')) return false;
+  const now = items.find((each) => sameItem(each, item));
+  if (now === undefined) return false;
+  const { state, findings } = look(now);
+  return findings.length === 0 && (state === 'ready' || state === 'on_course');
 }
 
 const invoicesOf = ({ absent }: CustomerMemory) => absent.filter(({ about }) => about.kind === 'invoice');
