@@ -48,7 +48,8 @@ export function attendDunning(
   const ended = fates.ended.filter(({ invoiceId }) => !thanks.waiting.has(invoiceId));
   const letters = [letter, thanks.letter].filter((each) => each !== null);
   const calls = callTasks(situation, verdicts);
-  const decisions = moneyDecisions(situation, verdicts);
+  const held = letter?.release === 'human' ? letter.invoices.map(({ invoiceId }) => invoiceId) : [];
+  const decisions = moneyDecisions(situation, verdicts, held);
   const tasks = [...calls, ...decisions.tasks];
   return {
     verdicts,

@@ -1,5 +1,5 @@
 import { hasOutlasted } from '../calendar/working-time.ts';
-import { invoiceCase } from '../customer/ids.ts';
+import { type InvoiceId, invoiceCase } from '../customer/ids.ts';
 import type { CaseTask } from '../customer/task.ts';
 import { occasionOf, taskKey } from '../customer/task-key.ts';
 import { accountPerson } from './account-person.ts';
@@ -34,34 +34,40 @@ interface Decisions {
  * What waits for a person and would wait unseen: a contested invoice, a formal letter, money that somebody must place, a hold without an
  * end. Each is a task with a day; one that was done while its matter still waits is asked for again after as long. It ends by itself with
  * its matter.
+ * @param held invoices of a letter of this very round that waits for a person to release it
  */
-export function moneyDecisions(situation: DunningSituation, verdicts: readonly Verdict[]): Decisions {
+export function moneyDecisions(
+  situation: DunningSituation,
+  verdicts: readonly Verdict[],
+  held: readonly InvoiceId[],
+): Decisions {
   const { memory, facts, rules, today } = situation;
   const given = memory.dunning.tasks.filter(({ kind }) => kind === DECIDE);
   const dueOn = rules.calendar.addWorkingDays(today, rules.dunning.decideWithin);
   const waiting = new Set<string>();
   const tasks: InvoiceTask[] = [];
+  const ask = (invoiceId: InvoiceId, code: HoldCode, subject: string | null): void => {
+    if (subject === null || waiting.has(taskKey(subject, DECIDE, code))) return;
+    const base = taskKey(subject, DECIDE, code);
+    waiting.add(base);
+    const key = keyToAsk(base, subject, code, given, situation);
+    if (key === null) return;
+    tasks.push({
+      key,
+      kind: DECIDE,
+      forPerson: accountPerson(situation)?.id ?? null,
+      customerId: facts.customer.id,
+      about: [{ kind: 'invoice', id: invoiceId }],
+      caseId: null,
+      dueOn,
+      urgent: false,
+      why: code,
+    });
+  };
+  for (const id of held) ask(id, 'letter_held', invoiceCase(facts.customer.id, id));
   for (const { invoiceId, holds, plannedLetter, rung } of verdicts) {
     if (plannedLetter !== null) continue;
-    for (const hold of holds) {
-      const subject = subjectOf(hold, invoiceId, situation, rung !== null);
-      if (subject === null || waiting.has(taskKey(subject, DECIDE, hold.code))) continue;
-      const base = taskKey(subject, DECIDE, hold.code);
-      waiting.add(base);
-      const key = keyToAsk(base, subject, hold.code, given, situation);
-      if (key === null) continue;
-      tasks.push({
-        key,
-        kind: DECIDE,
-        forPerson: accountPerson(situation)?.id ?? null,
-        customerId: facts.customer.id,
-        about: [{ kind: 'invoice', id: invoiceId }],
-        caseId: null,
-        dueOn,
-        urgent: false,
-        why: hold.code,
-      });
-    }
+    for (const hold of holds) ask(invoiceId, hold.code, subjectOf(hold, invoiceId, situation, rung !== null));
   }
   const isWaitedFor = (key: string) =>
     [...waiting].some((base) => key === base || key.startsWith(`${base}/`));

@@ -117,10 +117,11 @@ describe('what comes after', () => {
   test('the same round again writes nothing', async () => {
     const again = await roundAt(instantOf(NOW + HOUR));
     expect(again.letters).toEqual([]);
-    // Now that the formal letter waits, somebody has to decide about it.
-    expect(again.tasks.map(({ kind, customer_id }) => `${kind} ${customer_id}`)).toEqual([
+    expect(again.tasks).toEqual([]);
+    // The formal letter waits, and somebody has to decide about it: asked for in the round that wrote it.
+    expect(first.tasks.map(({ kind, customer_id }) => `${kind} ${customer_id}`)).toContain(
       'decide-money neon',
-    ]);
+    );
     expect(again.nothing_new).toBeGreaterThan(0);
   });
 

@@ -32,7 +32,7 @@ test('a published text that breaks raises an alarm in the tick whose round found
     id: 'O1',
     stage: 'supplier',
     stage_since: '2026-11-10T09:00:00+01:00',
-    promised_for: '2026-11-20',
+    promised_for: '2026-11-23',
   });
   await freshen(company.pool, now);
   await pool.query(
