@@ -75,9 +75,9 @@ describe('a formal letter that waits for its release', () => {
     await company.post(warsaw(at));
   }
 
-  test('is a task with a day', async () => {
+  test('is a task with a day, asked for on the day on which it was written, and once', async () => {
     expect(await formal()).toMatchObject({ status: 'held' });
-    expect(await decisions()).toMatchObject([{ why: 'letter_held', due_on: '2026-11-30' }]);
+    expect(await decisions()).toMatchObject([{ why: 'letter_held', due_on: '2026-11-27' }]);
   });
 
   test('and goes six days later with the days of that day', async () => {
