@@ -32,7 +32,8 @@ export async function clockJump({ say, progress }: Setting): Promise<readonly Fi
     if (feeds !== null) await freshFeeds(pool, feeds);
     const before = record.received.length;
     await play(databases, tortureRules, record.url, now);
-    return record.received.length - before;
+    // Of customers alone: to people a list of their day goes.
+    return record.received.slice(before).filter(({ to }) => to.endsWith('@kunde.example')).length;
   };
   try {
     await addWaiting(pool, 'A', CUSTOMERS);

@@ -107,7 +107,7 @@ export class HostileSession {
   private async command(line: string): Promise<void> {
     const step = STEPS.find(([begins]) => begins.test(line))?.[1];
     if (step === 'MAIL') this.hasSender = this.hasRecipient = false;
-    if (step === 'MAIL') this.letter = /\+bounce-([a-z0-9]+)(?:-[a-z0-9]+)?@/.exec(line)?.[1] ?? '';
+    if (step === 'MAIL') this.letter = /\+bounce-([^@]+?)(?:-[a-z2-7]{16})?@/.exec(line)?.[1] ?? '';
     if (step === 'RCPT') this.to = /<([^>]*)>/.exec(line)?.[1] ?? '';
     if (step !== undefined) await this.answer(step);
     else if (/^QUIT/i.test(line)) this.socket.end('221 2.0.0 bye\r\n');

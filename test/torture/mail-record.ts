@@ -38,7 +38,7 @@ export async function mailRecord(): Promise<MailRecord> {
         record.received.push({
           messageId: /^message-id:\s*(<[^>]*>)/im.exec(head)?.[1] ?? '',
           to: session.envelope.rcptTo[0]?.address ?? '',
-          letter: /\+bounce-([a-z0-9]+)(?:-[a-z0-9]+)?@/.exec(from)?.[1] ?? '',
+          letter: /\+bounce-([^@]+?)(?:-[a-z2-7]{16})?@/.exec(from)?.[1] ?? '',
         });
         // A sender that was killed meanwhile is no fault of this server.
         sleep(record.delay).then(() => done(), done);
