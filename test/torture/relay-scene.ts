@@ -14,8 +14,8 @@ import type { HostileServer } from './hostile-server.ts';
 export type Patience = Pick<SmtpOptions, 'answerWithin' | 'connectWithin' | 'giveUpAfter'>;
 
 /** The two letters of a fault: what hurts when it comes twice, and what hurts less. */
-export const statusOf = (fault: string): string => `${fault}-s`;
-export const reminderOf = (fault: string): string => `${fault}-r`;
+export const statusOf = (fault: string): string => `${fault}.s`;
+export const reminderOf = (fault: string): string => `${fault}.r`;
 export const faultOf = (letter: string): string => letter.slice(0, -2);
 
 export const FIRST_ATTEMPT = at('09:10');
