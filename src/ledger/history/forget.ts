@@ -5,7 +5,7 @@ import { hashOfForgotten } from '../../customer/forgotten.ts';
 import { DIGEST_KIND } from '../../customer/letter-kinds.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
-import { withdrawForgotten } from '../letter-states/withdrawn.ts';
+import { withdrawEmptied, withdrawForgotten } from '../letter-states/withdrawn.ts';
 import { forgetInReports } from '../rounds/round-reports.ts';
 
 /** Tables with rows of one customer, in the order in which they may go. Each new table with a customer_id belongs here. */
@@ -75,6 +75,11 @@ export function forgetCustomer(
   const work = async (client: PoolClient): Promise<Forgot> => {
     const letters = await lockLetters(client, customerId);
     const lists = await forgetInLists(client, customerId);
+    await withdrawEmptied(
+      client,
+      lists.map(({ id }) => id),
+      at,
+    );
     const withdrawn = await withdrawForgotten(client, customerId, at);
     const reports = await forgetInReports(client, customerId);
     const rows: Record<string, number> = {};

@@ -48,3 +48,18 @@ export async function withdrawForgotten(
   );
   return rowCount ?? 0;
 }
+
+/** A list of tasks in which nobody is left but who was forgotten does not go. */
+export async function withdrawEmptied(
+  client: PoolClient,
+  lists: readonly string[],
+  at: Instant,
+): Promise<void> {
+  if (lists.length === 0) return;
+  await client.query(
+    `update letters set status = 'withdrawn', status_reason = 'the customer was forgotten', settled_at = $2
+     where id = any($1) and facts -> 'tasks' = '[]' and coalesce((facts ->> 'more')::int, 0) = 0
+       and status in (${listed(LETTER_TRANSITIONS.forgotten.from)})`,
+    [lists, isoInstant(at)],
+  );
+}
