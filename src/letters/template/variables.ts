@@ -123,7 +123,7 @@ const DIGEST_VARIABLES = {
       what: 'value',
       why: 'value',
       phone: 'value',
-      phone_said: 'value',
+      tel: 'value',
       about: 'value',
       due: 'value',
       overdue: 'value',

@@ -68,10 +68,10 @@ export function personWords(person: NamedPerson, company: string, say: Sentences
   };
 }
 
-/** Two numbers, or an extension, are for a person to dial. */
 const DIALLED = /^\+?[\d ().-]{5,40}$/;
 
-function telOf(phone: string | null): string | null {
+/** A number as a telephone dials it; null where it is no number alone: two numbers, or an extension, are for a person to dial. */
+export function telOf(phone: string | null): string | null {
   if (phone === null || !DIALLED.test(phone)) return null;
   const digits = phone.replace(/\D/g, '');
   return digits.length < 5 || digits.length > 15 ? null : `${phone.startsWith('+') ? '+' : ''}${digits}`;

@@ -1,15 +1,15 @@
 import type { DigestFacts, DigestTask } from '../facts/digest-facts.ts';
 import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
-import { type CommonWords, senderWords } from './common-words.ts';
+import { type CommonWords, senderWords, telOf } from './common-words.ts';
 
 /** One task of a list; null where something does not apply. */
 interface DigestTaskWords {
   readonly what: string;
   readonly why: string | null;
-  /** A number that a phone can dial; one that it cannot is `phone_said`. */
   readonly phone: string | null;
-  readonly phone_said: string | null;
+  /** The same as a telephone dials it; null where it is no number alone. */
+  readonly tel: string | null;
   readonly about: string | null;
   readonly due: string | null;
   readonly overdue: boolean;
@@ -55,20 +55,16 @@ export function digestWords(facts: DigestFacts, say: Sentences): DigestWords {
   };
 }
 
-/** As the links of letters are checked (check/links.ts). */
-const DIALLED = /^\+?\d[\d ().-]{2,39}$/;
-
 function taskWords(task: DigestTask, today: string, digest: Spoken, say: Sentences): DigestTaskWords {
   const id = cleanOr(task.customer.id, LENGTHS.number, '…');
   const context = { customer: { id, name: cleanOr(task.customer.name, LENGTHS.name, id) }, due: task.dueOn };
   const phone = clean(task.customer.phone, LENGTHS.phone);
-  const dialled = phone !== null && DIALLED.test(phone);
   const why = new Map(Object.entries({ ...say.staff.why, ...digest.why })).get(task.why);
   return {
     what: digest.what[task.task]?.(context) ?? task.task,
     why: why?.(context) ?? null,
-    phone: dialled ? phone : null,
-    phone_said: dialled ? null : phone,
+    phone,
+    tel: telOf(phone),
     about: aboutWords(task, digest),
     due: dueWords(task, today, context, digest),
     overdue: isOverdue(task, today),
