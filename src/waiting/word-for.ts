@@ -19,7 +19,7 @@ export function wordFor(situation: Situation, state: ItemState, findings: readon
       // After the day by which they need it there is nothing left to do for them: the next word comes before it.
       const promise = theFinding(findings, 'promise_at_risk');
       if (!promise) return nextWord(situation, 0);
-      // They know of the later day of a line, and were told twice: nothing is left to say until the promised day is over.
+      // They know of the later day of a line, and with this letter were told twice: nothing is left to say until the day is over.
       const knowsAll = promise.because === 'line' && lettersAboutPromise(situation) > 0;
       const word = wordAfter(promise.promisedFor, situation);
       return knowsAll && word <= promise.promisedFor ? null : word;

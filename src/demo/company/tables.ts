@@ -1,3 +1,5 @@
+import type { TableName as ContractTable } from '../../source/contract/contract.ts';
+
 /** Tables of the source contract, those that the demo company fills. */
 export const DEMO_TABLES = [
   'people',
@@ -14,7 +16,7 @@ export const DEMO_TABLES = [
   'contacts',
   'dunning_letters',
   'feeds',
-] as const;
+] as const satisfies readonly ContractTable[];
 export type TableName = (typeof DEMO_TABLES)[number];
 
 /** A row by column name, in values of JSON: moments and days as ISO text, amounts as decimal text. */
