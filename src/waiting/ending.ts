@@ -14,9 +14,7 @@ export type Ending = 'done' | 'cancelled' | 'shipped';
 export const isWaitOver = (situation: Situation): boolean => endingOf(situation) !== null;
 
 export function endingOf({ item, stage, rules }: Situation): Ending | null {
-  if (item.closedAt !== null)
-    return stage.kind === 'cancelled' || isCancelled(item.outcome) ? 'cancelled' : 'done';
-  if (isOver(stage.kind))
+  if (item.closedAt !== null || isOver(stage.kind))
     return stage.kind === 'cancelled' || isCancelled(item.outcome) ? 'cancelled' : 'done';
   const kinds = lineKinds({ item, rules });
   if (kinds?.every(isOver)) return kinds.includes('done') ? 'done' : 'cancelled';

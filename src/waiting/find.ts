@@ -31,10 +31,15 @@ export type Look = (item: WaitingItem) => Looked;
 export function lookWith(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): Look {
   const zone = zoneOf(rules.company.timeZone);
   const today = zone.dayAt(now);
+  const looked = new Map<WaitingItem, Looked>();
   return (item) => {
+    const before = looked.get(item);
+    if (before !== undefined) return before;
     const situation = situationOf(item, facts, memory, now, today, zone, rules);
     const state = stateOf(situation);
-    return { situation, state, findings: find(situation, state) };
+    const look = { situation, state, findings: find(situation, state) };
+    looked.set(item, look);
+    return look;
   };
 }
 
@@ -55,7 +60,7 @@ const EVIDENCE: Readonly<Record<ItemState, (situation: Situation) => Finding | n
 export function find(situation: Situation, state = stateOf(situation)): readonly Finding[] {
   const told = situation.letters.length > 0;
   // Of what is over or ready only those hear whom we wrote to, unless policy says otherwise.
-  if ((state === 'over' || state === 'ready') && !told && !tellsAnyway(situation)) return [];
+  if ((state === 'over' || state === 'ready') && !told && !tellsAnyway(situation, state)) return [];
   const findings = [EVIDENCE[state](situation)];
   if (told && state !== 'over' && state !== 'ready')
     findings.push(
@@ -68,7 +73,7 @@ export function find(situation: Situation, state = stateOf(situation)): readonly
   return findings.filter((finding) => finding !== null);
 }
 
-const tellsAnyway = ({ rules: { waiting }, stage, item }: Situation): boolean =>
-  stage.kind === 'ready'
+const tellsAnyway = ({ rules: { waiting }, item }: Situation, state: ItemState): boolean =>
+  state === 'ready'
     ? waiting.tellReady === 'always'
     : item.kind === 'service_job' && waiting.tellDone === 'always';

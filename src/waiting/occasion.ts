@@ -1,4 +1,4 @@
-import { isoDay } from '../calendar/time.ts';
+import { instantOf, isoDay } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { stageNamed } from '../policy/stage.ts';
@@ -93,10 +93,8 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
 
 function riskOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const promise = theFinding(findings, 'promise_at_risk');
-  const warned = situation.letters.some(
-    ({ told, kind }) =>
-      (told.state === 'at_risk' || kind === 'at-risk') &&
-      (promise === undefined || told.promisedFor === promise.promisedFor),
+  const warned = toldOf(situation, 'at_risk', instantOf(0)).some(
+    ({ told }) => promise === undefined || told.promisedFor === promise.promisedFor,
   );
   if (!warned)
     return due(promise ? 'the promised day will probably be missed' : 'the day of need is at risk');

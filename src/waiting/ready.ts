@@ -1,3 +1,4 @@
+import { type Instant, instantOf } from '../calendar/time.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
 import { lineKinds } from './ending.ts';
 import type { Finding } from './finding.ts';
@@ -15,9 +16,7 @@ export function findReady({ item, zone, now }: Situation): Finding {
   return { kind: 'ready', began: since, since: zone.dayAt(since) };
 }
 
-const readySince = ({ item, now }: Pick<Situation, 'item' | 'now'>) => {
-  const last = Math.max(
-    ...[item.stageSince, ...item.lines.map((line) => line.stageSince)].map((at) => at ?? 0),
-  );
-  return [item.stageSince, ...item.lines.map((line) => line.stageSince)].find((at) => at === last) ?? now;
-};
+function readySince({ item, now }: Pick<Situation, 'item' | 'now'>): Instant {
+  const known = [item.stageSince, ...item.lines.map((line) => line.stageSince)].filter((at) => at !== null);
+  return known.length === 0 ? now : instantOf(Math.max(...known));
+}

@@ -85,12 +85,12 @@ export function likelyDay(situation: Situation, after: Day): Day | null {
   return likely?.sure && likely.median > after && likely.median > situation.today ? likely.median : null;
 }
 
-/** An open line has a date of its own behind that day: nothing needs to be guessed. */
-function lineDatedLater({ item, rules }: Situation, day: Day): Risk | null {
+/** An open line has a date of its own behind that day: nothing needs to be guessed. What is ready, delivered or cancelled waits for no day. */
+export function lineDatedLater({ item, rules }: Situation, day: Day): Risk | null {
   let latest: Risk | null = null;
   for (const line of item.lines) {
     if (line.promisedFor === null || line.promisedFor <= day) continue;
-    if (line.stage !== null && isFinished(stageNamed(line.stage, rules).kind)) continue;
+    if (isFinished(stageNamed(line.stage ?? item.stage, rules).kind)) continue;
     if (latest?.expected == null || line.promisedFor > latest.expected)
       latest = { because: 'line', expected: line.promisedFor, chance: null, line };
   }

@@ -1,4 +1,4 @@
-import { dayOf, type Instant, instantOf } from '../calendar/time.ts';
+import { DAY, dayOf, type Instant, instantOf } from '../calendar/time.ts';
 import { workingDeadline } from '../calendar/working-time.ts';
 import type { Finding } from './finding.ts';
 import { openPoints, type Point, slowestPoint } from './points.ts';
@@ -9,12 +9,14 @@ import type { Situation } from './situation.ts';
 export const isTheirs = (situation: Situation): boolean => theirPoint(situation) !== null;
 
 function theirPoint(situation: Situation): Point | null {
-  const { item, zone } = situation;
+  const { item, zone, now } = situation;
   const points = openPoints(situation);
   const theirs = points.find(({ stage }) => stage.kind === 'awaiting_customer');
   if (theirs === undefined) return null;
   const since = theirs.since ?? item.openedAt;
-  if (item.promisedFor !== null && zone.dayAt(since) > item.promisedFor) return null;
+  // Of the days that moved the promise, those of this very wait did not stand when it began.
+  const before = Math.max(0, item.theirDays - Math.floor((now - since) / DAY));
+  if (item.promisedFor !== null && zone.dayAt(since) > item.promisedFor + before) return null;
   const slowest = slowestPoint(situation, points);
   return slowest === null || slowest.stage.kind === 'awaiting_customer' ? theirs : null;
 }

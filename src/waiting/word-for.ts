@@ -2,6 +2,7 @@ import type { Day } from '../calendar/time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { nextWord, wordAfter } from './our-word.ts';
+import { owedOn } from './promise.ts';
 import type { Situation } from './situation.ts';
 import { lettersAboutPromise, lettersWithoutProgress } from './told-before.ts';
 
@@ -21,8 +22,9 @@ export function wordFor(situation: Situation, state: ItemState, findings: readon
       if (!promise) return nextWord(situation, 0);
       // They know of the later day of a line, and with this letter were told twice: nothing is left to say until the day is over.
       const knowsAll = promise.because === 'line' && lettersAboutPromise(situation) > 0;
-      const word = wordAfter(promise.promisedFor, situation);
-      return knowsAll && word <= promise.promisedFor ? null : word;
+      const day = owedOn(situation) ?? promise.promisedFor;
+      const word = wordAfter(day, situation);
+      return knowsAll && word <= day ? null : word;
     }
     case 'theirs':
       return nextWord(situation, Number.MAX_SAFE_INTEGER);

@@ -42,6 +42,14 @@ test('who never heard of a delay is told only where policy says always', () => {
   expect(on('2026-11-26 10:00', [])).toMatchObject({ do: 'nothing' });
   const always = rules({ waiting: { tell_ready: 'always' } });
   expect(on('2026-11-26 10:00', [], { rules: always })).toMatchObject({ do: 'write', letter: 'ready' });
+  const byLines = anOrder({ stage: 'picking', lines: [aLine({ lineNo: 1, stage: 'ready' })] });
+  expect(
+    decisionOn(situation(byLines, { now: warsaw('2026-11-26 10:00'), rules: always })),
+    'ready by its lines',
+  ).toMatchObject({
+    do: 'write',
+    letter: 'ready',
+  });
   const never = rules({ waiting: { tell_ready: 'never' } });
   expect(on('2026-11-26 10:00', [delayed], { rules: never })).toMatchObject({ do: 'nothing' });
 });

@@ -91,3 +91,11 @@ test('what waits for the customer is never escalated as our delay, however many 
   const given = situation(waits, { now: warsaw('2026-12-18 10:00'), cases: [{ ...many, item: ORDER }] });
   expect(rungOf(given, stateOf(given), find(given))).toBe('owner');
 });
+
+test('a second wait after the promised day is theirs while the first one keeps the promise open', () => {
+  const again = { ...waits, promisedFor: day('2026-11-20') };
+  expect(stateOf(at({ ...again, theirDays: 7 }, '2026-11-25 10:00'))).toBe('theirs');
+  expect(stateOf(at({ ...again, theirDays: 1 }, '2026-11-25 10:00')), 'it broke before they were asked').toBe(
+    'broken',
+  );
+});

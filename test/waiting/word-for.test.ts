@@ -44,3 +44,9 @@ test('with each letter about one broken promise it comes later', () => {
   expect(word(late, [about('2026-11-25', 1)])).toBe(day('2026-12-01'));
   expect(word(late, [about('2026-11-25', 1), about('2026-11-25', 2)])).toBe(day('2026-12-03'));
 });
+
+test('a promise that their own waiting moved is warned of until the day to which it moved, and no word lies behind us', () => {
+  const lines = [aLine({ lineNo: 1, promisedFor: day('2026-12-10') })];
+  const moved = { stage: 'sewing', promisedFor: day('2026-11-24'), theirDays: 6, lines };
+  expect(word(moved)).toBe(day('2026-12-01'));
+});
