@@ -11,7 +11,7 @@ import {
 } from '../ledger/alarms/source-runs.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import type { WatchedSource } from '../policy/sources.ts';
-import { type LastLook, type Taken, takeFiles } from '../source/import/watch-folder.ts';
+import { isAbout, type LastLook, type Taken, takeFiles } from '../source/import/watch-folder.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 /** What this worker saw in each watched folder at its last look. */
@@ -83,9 +83,11 @@ async function takeSource(
 function runOf(source: WatchedSource, taken: Taken, startedAt: Instant, now: Instant): SourceRun {
   const tables = taken.result?.tables ?? [];
   const bad = tables.flatMap((table) => table.bad);
+  const fileOf = (reason: string): string =>
+    taken.files.find((name) => isAbout(reason, name)) ?? taken.files[0] ?? '';
   const whole = { line: null, column: null, value: null };
   const faults: SourceFault[] =
-    bad.length > 0 ? bad : taken.faults.map((reason) => ({ file: taken.files[0] ?? '', ...whole, reason }));
+    bad.length > 0 ? bad : taken.faults.map((reason) => ({ file: fileOf(reason), ...whole, reason }));
   return {
     source: source.name,
     files: taken.files,

@@ -232,6 +232,16 @@ test('two workers that look at once load a file once', async () => {
   expect(await names('done')).toEqual(['orders.csv']);
 });
 
+test('a fault of one file sets aside that one, and none whose name is a part of its name', async () => {
+  await put('orders.csv', orders('O1,C1,1,2026-11-02,x'));
+  await put('2026-11-26-orders.csv', orders('O2,C1,2,never,x'));
+  await looked();
+  expect(await names('failed')).toEqual(['2026-11-26-orders.csv', '2026-11-26-orders.csv.why.txt']);
+  await looked();
+  expect(await ids()).toEqual(['O1']);
+  expect(await names('done')).toEqual(['orders.csv']);
+});
+
 test('a folder that cannot be used, or is not there, is an alarm, and one run however often it is tried', async () => {
   await put('orders.csv', orders('O1,C1,1,2026-11-02,x'));
   await put('done', 'this is no folder');

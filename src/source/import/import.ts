@@ -8,7 +8,7 @@ import { ConfigurationFailure } from '../../failure.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { CONTRACT, contractTable, type Table } from '../contract/contract.ts';
 import { lookAtSchema } from '../contract/present.ts';
-import { inOrder, momentOf, type NamedDate, namedFile } from '../profile/named-file.ts';
+import { dateIn, inOrder, momentOf, type NamedDate } from '../profile/named-file.ts';
 import type { Profile } from '../profile/profile.ts';
 import { FileFaults } from './file-faults.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
@@ -109,7 +109,7 @@ export interface FileToImport {
 const asNamed = async (file: string, table: Table | null): Promise<FileToImport> => ({
   file: await realpath(file).catch(() => file),
   table,
-  date: namedFile(path.basename(file))?.date ?? null,
+  date: dateIn(path.basename(file)),
 });
 
 /**

@@ -70,15 +70,15 @@ export async function suggestFor(
   const { header, written } = await headerOf(file);
   const whole = written.map((line) => `${line}  # so it is written`);
   const first = suggest(named, header, whole, table);
-  const profile = readProfile(first.text, named);
-  if (!('title' in profile) || profile.tables.length === 0) return first.text;
+  const profile = readProfile(first, named);
+  if (!('title' in profile) || profile.tables.length === 0) return first;
   try {
     const source = await openSource(file, { profile, table: null, zone });
     await source.opened.close();
-    return suggest(named, header, [...whole, ...pinned(source.told)], table).text;
+    return suggest(named, header, [...whole, ...pinned(source.told)], table);
   } catch (error) {
     if (!(error instanceof ConfigurationFailure)) throw error;
-    return suggest(named, header, [...whole, ...error.faults.flatMap(asComment)], table).text;
+    return suggest(named, header, [...whole, ...error.faults.flatMap(asComment)], table);
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Databases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import type { WatchedSource } from '../../policy/sources.ts';
-import { dateIn, inOrder, isReadable, namedFile } from '../profile/named-file.ts';
+import { byDate, dateIn, inOrder, isReadable, namedFile } from '../profile/named-file.ts';
 import { sayBadRow } from './bad-rows.ts';
 import { FileFailure, FileFaults, FileGrew } from './file-faults.ts';
 import { type FileToImport, type ImportOptions, importFiles } from './import.ts';
@@ -118,9 +118,7 @@ function fits(name: string, pattern: string | null): boolean {
 function filesOf({ folder }: WatchedSource, names: readonly string[], byProfile: boolean): FileToImport[] {
   if (byProfile) {
     const dated = names.map((name) => ({ file: path.join(folder, name), table: null, date: dateIn(name) }));
-    const moment = ({ date }: FileToImport) =>
-      date === null ? Number.MAX_VALUE : date.day * 1_440 + (date.minute ?? 1_439);
-    return dated.sort((a, b) => moment(a) - moment(b));
+    return dated.sort(byDate);
   }
   const strangers = names.filter((name) => namedFile(name) === null);
   if (strangers.length > 0)
@@ -163,9 +161,13 @@ async function move(file: string, into: string): Promise<string> {
   }
 }
 
+/** A fault begins with the file that it is about, by its name or its whole path. */
+export const isAbout = (fault: string, file: string): boolean =>
+  [file, path.basename(file)].some((name) => fault.startsWith(`${name}:`) || fault.startsWith(`${name} `));
+
 /** Puts the files that the faults name to `failed/`, each with its reasons beside it; all of them where none is named. */
 async function setAside(files: readonly FileToImport[], faults: readonly string[]): Promise<void> {
-  const ofFile = (file: FileToImport) => faults.filter((fault) => fault.includes(nameOf(file)));
+  const ofFile = ({ file }: FileToImport) => faults.filter((fault) => isAbout(fault, file));
   const named = files.filter((file) => ofFile(file).length > 0);
   for (const each of named.length > 0 ? named : files) {
     const found = await lstat(each.file).catch(() => null);

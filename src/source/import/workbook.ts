@@ -79,7 +79,10 @@ export class Workbook {
     const decoder = new TextDecoder('utf-8');
     if (reader.open) parser.on('opentag', (tag) => reader.open?.(tag));
     if (reader.close) parser.on('closetag', ({ name }) => reader.close?.(name));
-    if (reader.text) parser.on('text', (text) => reader.text?.(text));
+    if (reader.text) {
+      parser.on('text', (text) => reader.text?.(text));
+      parser.on('cdata', (text) => reader.text?.(text));
+    }
     try {
       // It ends with an error when it unpacks to more than its entry says.
       const stream = await this.zip.openReadStreamPromise(entry);

@@ -54,11 +54,19 @@ export const momentOf = ({ day, minute }: NamedDate, timeZone: string): Instant 
 /** The files that are named for tables, in the order in which they are imported: by table, then oldest first, without a date last. */
 export function inOrder(names: readonly string[]): readonly NamedFile[] {
   const place = ({ table }: NamedFile): number => CONTRACT.indexOf(table);
-  const moment = ({ date }: NamedFile): number =>
-    date === null ? Number.POSITIVE_INFINITY : date.day * 1_440 + (date.minute ?? 1_439);
   return names
     .flatMap((name) => namedFile(name) ?? [])
-    .sort((a, b) => place(a) - place(b) || compare(moment(a), moment(b)) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => place(a) - place(b) || byDate(a, b) || (a.name < b.name ? -1 : 1));
 }
+
+interface Dated {
+  readonly date: NamedDate | null;
+}
+
+const moment = ({ date }: Dated): number =>
+  date === null ? Number.POSITIVE_INFINITY : date.day * 1_440 + (date.minute ?? 1_439);
+
+/** Oldest first; of a day alone, at its end; without a date last. */
+export const byDate = (a: Dated, b: Dated): number => compare(moment(a), moment(b));
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

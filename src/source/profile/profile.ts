@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { isZone } from '../../calendar/zone.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { type Column, contractTable, TABLE_NAMES, type Table } from '../contract/contract.ts';
 import type { Said } from '../dialect/columns.ts';
@@ -59,13 +60,6 @@ export const NO_PROFILE: Profile = {
   ignore: [],
 };
 
-const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-};
 const dates = z.enum(['day first', 'month first', 'year first', 'excel']);
 /** The zone of the policy, whichever that is. */
 export const OF_THE_COMPANY = 'company';

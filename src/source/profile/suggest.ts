@@ -1,22 +1,15 @@
 import type { TableName } from '../contract/contract.ts';
 import { columnCalled, KNOWN, KNOWN_OF_CUSTOMERS } from './known-names.ts';
 
-/** What is suggested: the text of a profile, and the questions that it leaves open. */
-export interface Suggestion {
-  readonly text: string;
-  readonly table: TableName | null;
-  /** Columns of the table that are required and that nothing in the file is called like. */
-  readonly missing: readonly string[];
-}
-
 interface Made {
   readonly column: string;
   readonly from: string;
-  readonly why: string;
 }
 
 const quoted = (name: string): string =>
   /^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u.test(name) ? name : JSON.stringify(name);
+
+const byItsName = (column: string, from: string): string => `      ${column}: ${quoted(from)}  # by its name`;
 
 /** The table whose columns most of the names are called like; null: none. */
 function tableOf(header: readonly string[]): TableName | null {
@@ -40,7 +33,7 @@ function madeOf(
   for (const name of header) {
     const column = columnCalled(name, names);
     if (column === null || made.some((each) => each.column === column)) continue;
-    made.push({ column, from: name, why: 'by its name' });
+    made.push({ column, from: name });
     taken.add(name);
   }
   return made;
@@ -52,7 +45,7 @@ const REQUIRED: Readonly<Partial<Record<TableName, readonly string[]>>> = {
 };
 
 /**
- * A profile for a file with these columns, with the reason beside each line. Whatever it does not know it asks: a line that begins
+ * The text of a profile for a file with these columns, with the reason beside each line. Whatever it does not know it asks: a line that begins
  * with `# ?` is for a person.
  * @param dialect lines that say how the file is written, each with its reason
  * @param wanted the table that somebody says it is
@@ -62,7 +55,7 @@ export function suggest(
   header: readonly string[],
   dialect: readonly string[],
   wanted: TableName | null,
-): Suggestion {
+): string {
   const table = wanted ?? tableOf(header);
   const names = table === null ? undefined : KNOWN[table];
   const lines = [
@@ -81,7 +74,7 @@ export function suggest(
         .map(quoted)
         .join(', ')}]`,
     );
-    return { text: `${lines.join('\n')}\n`, table, missing: [] };
+    return `${lines.join('\n')}\n`;
   }
   const taken = new Set<string>();
   const main = madeOf(header, names, taken);
@@ -99,7 +92,7 @@ export function suggest(
   if (number !== undefined) lines.push(`      id: ${quoted(number)}  # the number is unlike any other`);
   if (key !== undefined) lines.push(`      customer_id: ${quoted(key)}  # as the customers above`);
   else lines.push('      # ? Whose order is it? customer_id: COLUMN');
-  for (const { column, from, why } of main) lines.push(`      ${column}: ${quoted(from)}  # ${why}`);
+  for (const { column, from } of main) lines.push(byItsName(column, from));
   const missing = (REQUIRED[table] ?? []).filter((column) => find(main, column) === undefined);
   for (const column of missing)
     lines.push(`      # ? Nothing is called like ${column}, which every row needs. ${column}: COLUMN`);
@@ -111,7 +104,7 @@ export function suggest(
   if (rest.length > 0) {
     lines.push('# Nothing is made of these.', `ignore: [${[...new Set(rest)].map(quoted).join(', ')}]`);
   }
-  return { text: `${lines.join('\n')}\n`, table, missing };
+  return `${lines.join('\n')}\n`;
 }
 
 function customersLines(customer: readonly Made[], key: string): string[] {
@@ -126,7 +119,6 @@ function customersLines(customer: readonly Made[], key: string): string[] {
     `      id: ${quoted(key)}`,
   );
   if (named === undefined) lines.push(`      name: ${quoted(key)}  # nothing else names them`);
-  for (const { column, from, why } of customer)
-    if (column !== 'id') lines.push(`      ${column}: ${quoted(from)}  # ${why}`);
+  for (const { column, from } of customer) if (column !== 'id') lines.push(byItsName(column, from));
   return lines;
 }
