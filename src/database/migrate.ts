@@ -35,22 +35,20 @@ export async function migrate(
       `Migration ${failed ?? 'of schema tidings'} failed; nothing was changed. ${explain(error)} (${databases.describe()})`,
     );
   }
-  if (databases.sourceIsOurs) {
-    if (await schemaExists(databases.ledgerPool, sourceSchema))
-      await extendSourceContract(databases.ledgerPool, sourceSchema);
-    else await createSource(databases, sourceSchema);
-  }
+  if (databases.sourceIsOurs) await completeSource(databases, sourceSchema);
   return (results ?? [])
     .filter((result) => result.status === 'Success')
     .map((result) => result.migrationName);
 }
 
-async function createSource(databases: Databases, schema: string): Promise<void> {
+async function completeSource({ ledgerPool, describe }: Databases, schema: string): Promise<void> {
+  const isThere = await schemaExists(ledgerPool, schema);
   try {
-    await createSourceContract(databases.ledgerPool, schema);
+    if (isThere) await extendSourceContract(ledgerPool, schema);
+    else await createSourceContract(ledgerPool, schema);
   } catch (error) {
     throw new ConfigurationFailure(
-      `The source's schema ${schema} is not in ${databases.describe()}, and cannot be made: ${String(error)}. ` +
+      `The source's schema ${schema} is not in ${describe()}${isThere ? ' as this build has it' : ''}, and cannot be made: ${String(error)}. ` +
         'Run db/source-contract.sql as one who may, or set SOURCE_DATABASE_URL to where your tables are.',
     );
   }

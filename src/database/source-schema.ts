@@ -3,7 +3,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '../settings/package-root.ts';
 
-const CREATION_LOCK = 8_026_001;
+/** Not that of rounds: a worker beside this one goes on with its own. */
+const CREATION_LOCK = 8_026_002;
 
 /** Whether the database has a schema of this name. */
 export async function schemaExists(pool: pg.Pool, schema: string): Promise<boolean> {
