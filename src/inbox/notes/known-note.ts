@@ -31,7 +31,7 @@ const MOST_SIGNATURE_LINES = 8;
  */
 export function knownNote(text: string, told: boolean): Note | null {
   const own = text.trim();
-  if (own.length > LONGEST_NOTE || /[?？؟;](?!\S)/u.test(own.replace(/;/g, ','))) return null;
+  if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
   const unspaced = unspacedNote(own);
   if (unspaced !== null) return unspaced;
   let kind: Note | null = null;

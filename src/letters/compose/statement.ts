@@ -5,6 +5,7 @@ import type { Invoice } from '../../customer/account.ts';
 import { amountOf } from '../../customer/money.ts';
 import type { DunningSituation } from '../../dunning/situation.ts';
 import { STATEMENT_GROUPS, type StatementFacts, type StatementRow } from '../facts/reminder-facts.ts';
+import { byNumber } from '../facts/by-number.ts';
 import { totalsOf } from './invoice-facts.ts';
 
 type Group = (typeof STATEMENT_GROUPS)[number];
@@ -73,9 +74,6 @@ function groupFacts(
     more: rest.length === 0 ? null : { count: rest.length, totals: totalsOf(rest) },
   };
 }
-
-/** F9 before F10, whatever the language. */
-const byNumber = new Intl.Collator('en', { numeric: true });
 
 /** Of a credit note: what is not set off, below zero. */
 function leftOf(invoice: Invoice, money: ComingMoney): bigint {

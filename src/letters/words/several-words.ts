@@ -1,3 +1,4 @@
+import { byNumber } from '../facts/by-number.ts';
 import { GROUPS } from '../language/sentence-kinds.ts';
 import type { Sentences } from '../language/sentences.ts';
 import type { Lead } from './item-story.ts';
@@ -79,9 +80,6 @@ export function severalWords(told: readonly ItemWords[], context: object, say: S
     can: say.several.can(context),
   };
 }
-
-/** M-2 stands before M-10. */
-const byNumber = new Intl.Collator('en', { numeric: true });
 
 function groupsOf(told: readonly ItemWords[]): readonly (readonly [Group, readonly ItemWords[]])[] {
   return GROUPS.flatMap((group) => {

@@ -6,7 +6,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { headerText, type Mail } from './mail.ts';
 
 /** Says of a mail that we passed it on, with a tag of its own: one that comes back with it is never passed on again. */
-export const LOOP_HEADER = 'x-tidings-passed-on';
+const LOOP_HEADER = 'x-tidings-passed-on';
 const LONGEST_TEXT = 20_000;
 
 /** A customer's mail to us, as it came. */
@@ -43,7 +43,7 @@ export function passedMail(
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
-      'X-Tidings-Passed-On': tags.tag('passed', id),
+      [LOOP_HEADER]: tags.tag('passed', id),
     },
     xMailer: false,
     text: mail.text.slice(0, LONGEST_TEXT),
