@@ -72,7 +72,7 @@ test('the list says whom to call on what number, about what, why, and by when', 
   const text = await company.staffText('digest');
   for (const said of ['Call Customer N1', 'order O-N1 (coat)', 'We have no usable email address of theirs'])
     expect(text).toContain(said);
-  expect(await lastAsHtml()).toContain('href="tel:+48 600 100 100"');
+  expect(await lastAsHtml()).toContain('href="tel:+48600100100">+48 600 100 100<');
 });
 
 test('one urgent task alone is told with all that is to be known of it', async () => {

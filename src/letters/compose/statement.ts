@@ -4,8 +4,8 @@ import { isoDay } from '../../calendar/time.ts';
 import type { Invoice } from '../../customer/account.ts';
 import { amountOf } from '../../customer/money.ts';
 import type { DunningSituation } from '../../dunning/situation.ts';
-import { STATEMENT_GROUPS, type StatementFacts, type StatementRow } from '../facts/reminder-facts.ts';
 import { byNumber } from '../facts/by-number.ts';
+import { STATEMENT_GROUPS, type StatementFacts, type StatementRow } from '../facts/reminder-facts.ts';
 import { totalsOf } from './invoice-facts.ts';
 
 type Group = (typeof STATEMENT_GROUPS)[number];
