@@ -4,9 +4,10 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, type Instant, instantOf } from '../../../src/calendar/time.ts';
 import { ownPath } from '../../../src/console/door/own-pages.ts';
-import { hashPassword, isPassword, passwordFault } from '../../../src/console/door/password.ts';
+import { hashPassword, isPassword, NOBODY, passwordFault } from '../../../src/console/door/password.ts';
 import { lockedUntil } from '../../../src/console/door/sign-in.ts';
 import { changeRole, givePassword, letIn, shutOut } from '../../../src/console/door/users.ts';
+import { readCredentials } from '../../../src/ledger/users/console-users.ts';
 import { fromAnywhere, type RunningConsole, startConsole, type Visitor } from '../../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { ask } from '../../support/plain-http.ts';
@@ -105,8 +106,14 @@ describe('a name', { timeout: 180_000 }, () => {
   });
 
   test('that nobody has, a wrong password and a user who is shut out cost the same work', async () => {
+    const pool = databases.ledgerPool;
     const [visitor, out] = [await running.signIn('reader'), await running.signIn('reader')];
-    await shutOut(databases.ledgerPool, out.name, 'Ola', now);
+    const given: (string | null)[] = [];
+    for (const { name } of [visitor, out]) given.push(await givePassword(pool, name, 'Ola', now));
+    await shutOut(pool, out.name, 'Ola', now);
+    const costOf = (hash: string | undefined) => hash?.split('$').slice(0, 4);
+    for (const { name } of [visitor, out])
+      expect(costOf((await readCredentials(pool, name))?.passwordHash)).toEqual(costOf(NOBODY));
     let derived = 0;
     const hook = createHook({
       init: (_id, type) => {
@@ -117,7 +124,7 @@ describe('a name', { timeout: 180_000 }, () => {
     for (const [name, password] of [
       ['nobody-at-all', 'wrong'],
       [visitor.name, 'wrong'],
-      [out.name, out.password],
+      [out.name, given[1] ?? ''],
     ] as const)
       answers.push(await signIn(name, password));
     hook.disable();
