@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 const ARCHITECTURE = 'test/architecture.test.ts';
 /** Pure code under test: these need no server, and leave nothing behind that another file could trip over. */
 const PURE = 'calendar|customer|policy|account|inbox|guards|alarms|usual|waiting|dunning|letters|attend';
-/** Tests that leave nothing behind in their process: one load of the modules, and of the templates, serves all of a folder. */
-const TIDY = 'stories|source|post|mailbox|demo|commands|ledger|database';
+/** Tests that stand for something else in their whole process: each has one of its own. */
+const ALONE = ['test/gate/gate-routes.test.ts', 'test/console/frame/formats.test.ts'];
 const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.test.ts'];
 
 export default defineConfig({
@@ -27,11 +27,13 @@ export default defineConfig({
           setupFiles: ['test/support/seed.ts'],
         },
       },
+      // They leave nothing behind in their process: one load of the modules, and of the templates, serves many.
       {
         extends: true,
         test: {
-          name: 'stories',
-          include: [`test/(${TIDY})/**/*.test.ts`],
+          name: 'behaviour',
+          include: ['test/*.test.ts', `test/!(${PURE})/**/*.test.ts`, ...NOT_PURE],
+          exclude: [ARCHITECTURE, ...ALONE],
           isolate: false,
           globalSetup: ['test/support/database-server.ts'],
           setupFiles: ['test/support/seed.ts', 'test/support/tidy.ts'],
@@ -40,9 +42,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'behaviour',
-          include: ['test/*.test.ts', `test/!(${PURE}|${TIDY})/**/*.test.ts`, ...NOT_PURE],
-          exclude: [ARCHITECTURE],
+          name: 'alone',
+          include: ALONE,
           globalSetup: ['test/support/database-server.ts'],
           setupFiles: ['test/support/seed.ts'],
         },
