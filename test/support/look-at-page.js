@@ -2,7 +2,12 @@
 (() => {
   // A canvas turns any way of writing a colour into four numbers.
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const measured = new Map();
   const rgba = (colour) => {
+    if (!measured.has(colour)) measured.set(colour, measure(colour));
+    return measured.get(colour);
+  };
+  const measure = (colour) => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = colour;
     canvas.fillRect(0, 0, 1, 1);
