@@ -1,6 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { zoneOf } from '../../../src/calendar/zone.ts';
 import { fixedClock } from '../../../src/clock.ts';
+import { demoDays } from '../../../src/demo/company/days.ts';
+import { toldBefore } from '../../../src/demo/company/told-before.ts';
 import { loadDemo } from '../../../src/demo/load.ts';
+import type { Rules } from '../../../src/policy/rules.ts';
 import { round } from '../../../src/round/round.ts';
 import type { RoundReport } from '../../../src/round/round-report.ts';
 import { at } from '../../calendar/words.ts';
@@ -10,7 +14,7 @@ import { DAYS } from '../demo-days.ts';
 import { demoRules } from '../demo-rules.ts';
 
 /** What becomes of each overdue invoice, and of each letter that the accounting system plans, on every day. */
-const EXPECTED: Readonly<Record<string, string>> = {
+const DECIDED: Readonly<Record<string, string>> = {
   'fv-4001': 'clean, firm: hand over',
   'fv-4002': 'clean, friendly: send friendly',
   'fv-4002 planned': 'clean, formal: soften friendly',
@@ -60,10 +64,21 @@ const LETTERS = [
   'reminder-plain piruet (1)',
 ];
 
+/** What a letter of the last working day said, and what the one of today says. */
+const TOLD: Readonly<Record<string, string>> = {
+  czerwinska: 'late, then ready',
+  osborne: 'late, then cancelled',
+  fedorov: 'late, then moving-again',
+  wieczorek: 'late, then promise-moved',
+  ashworth: 'at-risk, then promise-moved',
+  turner: 'late, then still-late',
+};
+
 const opened: FreshDatabases[] = [];
 afterAll(() => Promise.all(opened.map((databases) => databases.close())));
 
 interface Started {
+  readonly rules: Rules;
   readonly databases: FreshDatabases;
   readonly report: RoundReport;
 }
@@ -85,7 +100,7 @@ async function start(moment: string): Promise<Started> {
   const world = { databases, rules, clock, templates };
   const report = await round(world, { wait: true });
   if (!report) throw new Error('another round is under way');
-  return { databases, report };
+  return { rules, databases, report };
 }
 
 function decided({ verdicts }: RoundReport): Record<string, string> {
@@ -100,13 +115,43 @@ function decided({ verdicts }: RoundReport): Record<string, string> {
 describe.each(Object.entries(DAYS))('started on %s', (_, moment) => {
   test('every situation of money is there, on every rung', async () => {
     const { report } = await started(moment);
-    expect(decided(report)).toEqual(EXPECTED);
+    expect(decided(report)).toEqual(DECIDED);
     const written = report.letters
       .filter(({ kind }) => kind.startsWith('reminder') || kind === 'payment-seen')
       .map(({ kind, customer_id, about }) => `${kind} ${customer_id} (${about.length})`);
     expect(written.sort()).toEqual([...LETTERS].sort());
     expect(report.suppressed_harsh).toBe(6);
-  }, 60_000);
+  });
+
+  test('what happened since a letter of the day before is told', async () => {
+    const { rules, databases, report } = await started(moment);
+    const days = demoDays(at(moment), rules);
+    const { rows: before } = await databases.ledgerPool.query<{
+      customer_id: string;
+      kind: string;
+      due: boolean;
+    }>(
+      `select customer_id, kind, next_word_by = $2 as due from letters
+       where audience = 'customer' and status = 'submitted' and customer_id = any($1)`,
+      [toldBefore.map((scene) => scene(days).id), days.daysAgo(0)],
+    );
+    const now = new Map(report.letters.map(({ customer_id, kind }) => [customer_id, kind]));
+    const told = before.map(({ customer_id, kind }) => [
+      customer_id,
+      `${kind}, then ${now.get(customer_id) ?? 'nothing'}`,
+    ]);
+    // A word falls on working days alone: on another day it is not due yet.
+    const wordIsDue = before.some(({ customer_id, due }) => customer_id === 'sadowski' && due);
+    expect(Object.fromEntries(told)).toEqual({
+      ...TOLD,
+      sadowski: `at-risk, then ${wordIsDue ? 'word-redeemed' : 'nothing'}`,
+    });
+    expect(wordIsDue).toBe(rules.calendar.isWorkingDay(zoneOf(rules.company.timeZone).dayAt(at(moment))));
+    const { rows: left } = await databases.sourcePool.query(
+      "select 1 from information_schema.schemata where schema_name like 'tidings_demo%'",
+    );
+    expect(left).toEqual([]);
+  });
 });
 
 test('the reminders of the weeks before stand in the ledger as sent, and their invoices remember them', async () => {
