@@ -62,6 +62,12 @@ async function aWindow(look: { readonly width?: number; readonly dark?: boolean 
   return context.newPage();
 }
 
+/** As somebody who has signed in already. */
+async function come(page: Page, { cookie }: Visitor): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=');
+  await page.context().addCookies([{ name, value, url: running.url }]);
+}
+
 async function signIn(page: Page, { name, password }: Visitor): Promise<void> {
   await page.goto(`${running.url}/sign-in`);
   await page.fill('[name=name]', name);
@@ -156,8 +162,7 @@ describe.runIf(program !== null)('an admin changes a sentence', () => {
     'in the dark: every page of it is as legible',
     async () => {
       const page = await aWindow({ dark: true });
-      const visitor = await running.signIn('writer');
-      await signIn(page, visitor);
+      await come(page, await running.signIn('writer'));
       await openEditor(page);
       await type(page, withText('In the dark. {{ item.wherefore }}'));
       await saved(page);
@@ -179,7 +184,7 @@ describe.runIf(program !== null)('while somebody types', () => {
     'variables of this letter are offered',
     async () => {
       const page = await aWindow();
-      await signIn(page, await running.signIn('writer'));
+      await come(page, await running.signIn('writer'));
       await openEditor(page);
       await page.locator('.cm-content').click();
       await page.keyboard.press('ControlOrMeta+End');
@@ -196,7 +201,7 @@ describe.runIf(program !== null)('while somebody types', () => {
     'Tab indents; Esc, then Tab leaves the editor',
     async () => {
       const page = await aWindow();
-      await signIn(page, await running.signIn('writer'));
+      await come(page, await running.signIn('writer'));
       await openEditor(page);
       await page.locator('.cm-content').click();
       const inEditor = () => page.evaluate('document.activeElement?.id === "mount"');
@@ -213,8 +218,8 @@ describe.runIf(program !== null)('while somebody types', () => {
     'somebody else saves too: both texts are shown, and the person says which stays',
     async () => {
       const [one, other] = [await aWindow(), await aWindow({ width: 360 })];
-      await signIn(one, await running.signIn('writer'));
-      await signIn(other, await running.signIn('writer'));
+      await come(one, await running.signIn('writer'));
+      await come(other, await running.signIn('writer'));
       await openEditor(one);
       await openEditor(other);
       await type(one, withText('From the first.'));
@@ -282,7 +287,7 @@ describe.runIf(program !== null)('the frame of the preview', () => {
     'lets nothing out, whatever is in it',
     async () => {
       const page = await aWindow();
-      await signIn(page, await running.signIn('writer'));
+      await come(page, await running.signIn('writer'));
       const asked: string[] = [];
       const elsewhere = createServer((request, response) => {
         asked.push(request.url ?? '');

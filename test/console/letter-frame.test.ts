@@ -119,10 +119,10 @@ describe.skipIf(program === null)('in a browser', () => {
       for (const colorScheme of SCREENS === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
         const context = await open({ colorScheme, locale });
         const page = await context.newPage();
+        await page.setViewportSize({ width: 1280, height: 800 });
+        expect((await page.goto(`${running.url}${path_}`))?.status()).toBe(200);
         for (const width of [1280, 360, 320]) {
           await page.setViewportSize({ width, height: 800 });
-          const answer = await page.goto(`${running.url}${path_}`);
-          expect(answer?.status()).toBe(200);
           expect(await tooWide(page), `${path_} ${width} ${locale}`).toBeLessThanOrEqual(0);
           await photograph(page, `${path_.slice(1).replaceAll('/', '-')}-${width}-${colorScheme}-${locale}`);
         }
