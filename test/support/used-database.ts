@@ -10,7 +10,7 @@ import pg from 'pg';
 /** Rows of the catalogs that say what there is and who may what, and rows that the migrations left. */
 const SHAPE = `
   with ours as (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')
-  select md5(string_agg(line, '' order by line)) as shape from (
+  select count(*) || ' ' || sum(hashtextextended(line, 0)) as shape from (
     select 'n' || oid || ':' || xmin as line from pg_namespace where oid in (select oid from ours)
     union all select 'c' || oid || ':' || xmin from pg_class where relnamespace in (select oid from ours)
     union all select 'a' || attrelid || '.' || attnum || ':' || a.xmin from pg_attribute a
@@ -40,16 +40,18 @@ const EMPTY = `
   begin
     -- Neither keys nor triggers that refuse, not even those that stay awake in a replica: all of it goes.
     set local session_replication_role = replica;
-    for stern in select tgrelid::regclass as of, tgname from pg_trigger where tgenabled = 'A' loop
-      execute format('alter table %s disable trigger %I', stern.of, stern.tgname);
-    end loop;
-    for each in select schemaname, tablename from pg_tables
-      where schemaname in ('tidings', 'source') and tablename not like 'kysely%' loop
-      execute format('select exists (select from %I.%I)', each.schemaname, each.tablename) into has;
-      if has then execute format('delete from %I.%I', each.schemaname, each.tablename); end if;
-    end loop;
-    for stern in select tgrelid::regclass as of, tgname from pg_trigger where tgenabled = 'D' loop
-      execute format('alter table %s enable always trigger %I', stern.of, stern.tgname);
+    for each in select oid::regclass as of from pg_class
+      where relkind = 'r' and relnamespace in ('tidings'::regnamespace, 'source'::regnamespace)
+        and relname not like 'kysely%' and pg_relation_size(oid) > 0 loop
+      execute format('select exists (select from %s)', each.of) into has;
+      continue when not has;
+      for stern in select tgname from pg_trigger where tgrelid = each.of and tgenabled = 'A' loop
+        execute format('alter table %s disable trigger %I', each.of, stern.tgname);
+      end loop;
+      execute format('delete from %s', each.of);
+      for stern in select tgname from pg_trigger where tgrelid = each.of and tgenabled = 'D' loop
+        execute format('alter table %s enable always trigger %I', each.of, stern.tgname);
+      end loop;
     end loop;
     for each in select schemaname, sequencename, start_value from pg_sequences
       where schemaname in ('tidings', 'source') and last_value is not null loop
