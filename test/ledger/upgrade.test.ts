@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { listLetters } from '../../src/ledger/letters/letters.ts';
+import { findLetters, type ListedLetter, listLetters } from '../../src/ledger/letters/letters.ts';
+import { wordsAsSent } from '../../src/post/letter/words-as-sent.ts';
 import { readFixture, releasesKept } from '../support/ledger-fixture.ts';
 import { freshShell, shell } from '../support/shell.ts';
 import { type UpgradedLedger, upgradedLedger, upgradeFrom } from '../support/upgrade.ts';
@@ -32,16 +33,26 @@ describe.each(releases)('the ledger of %s', (release) => {
   test('tells every letter, row for row as it was', async () => {
     const { tables } = await readFixture(release);
     const rows = tables.find(({ name }) => name === 'tidings.letters')?.rows ?? '';
-    const ids: string[] = [];
-    for await (const { id } of listLetters(ledger.databases.ledgerPool, { staff: true })) ids.push(id);
-    expect(ids.length).toBeGreaterThan(50);
-    expect(ids.length).toBe(rows.trimEnd().split('\n').length);
-    for (const id of ids) {
+    const pool = ledger.databases.ledgerPool;
+    const letters: ListedLetter[] = [];
+    for await (const letter of listLetters(pool, { staff: true })) letters.push(letter);
+    expect(letters.length).toBeGreaterThan(50);
+    expect(letters.length).toBe(rows.trimEnd().split('\n').length);
+    for (const { id } of letters) {
+      const [letter] = await findLetters(pool, id);
+      expect({ id, said: letter && (await wordsAsSent(pool, letter)) }).toEqual({
+        id,
+        said: { words: expect.objectContaining({ text: expect.stringMatching(/\S/) }) },
+      });
+    }
+    // The command opens connections of its own each time: it is asked for one of each kind, in each state.
+    const one = new Map(letters.map(({ id, kind, status }) => [`${kind} ${status}`, id]));
+    expect(one.size).toBeGreaterThan(10);
+    for (const id of one.values()) {
       const { code, out, err } = await shell('show', id);
       expect({ id, code, err }).toEqual({ id, code: 0, err: '' });
       expect(out).toMatch(/^Subject: \S/m);
     }
-    // More than a hundred commands, each with its own connections.
   }, 180_000);
 });
 
