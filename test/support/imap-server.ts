@@ -163,7 +163,7 @@ service anvil {
 }
 
 async function greeted(port: number, log: string): Promise<void> {
-  for (const limit = performance.now() + 10_000; performance.now() < limit; await sleep(50)) {
+  for (const limit = performance.now() + 60_000; performance.now() < limit; await sleep(50)) {
     const socket = connect(port, '127.0.0.1');
     const answered = await Promise.race([
       once(socket, 'data').then(

@@ -21,7 +21,7 @@ export interface Running {
   out(): string;
   err(): string;
   kill(signal: NodeJS.Signals): void;
-  /** Resolves when this holds. @throws with all that was printed when the process ends before, or after a minute. */
+  /** Resolves when this holds. @throws with all that was printed when the process ends before, or it took too long on the busiest machine. */
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
   ended(): Promise<Ran>;
 }
@@ -45,6 +45,9 @@ const OURS = [
   'FORCE_COLOR',
   'NODE_OPTIONS',
 ];
+
+/** Milliseconds: far longer than a machine needs for anything, as long as it has others to do besides. */
+const PATIENCE = 240_000;
 
 /** Runs a command to its end, as a shell would. */
 export const tidings = (place: Place, ...args: readonly string[]): Promise<Ran> =>
@@ -77,7 +80,7 @@ export function startTidings({ cwd, env = {}, root }: Place, ...args: readonly s
     err: () => err,
     kill: (signal) => child.kill(signal),
     until: async (what, holds) => {
-      for (const limit = performance.now() + 60_000; !(await holds()); await sleep(50)) {
+      for (const limit = performance.now() + PATIENCE; !(await holds()); await sleep(50)) {
         if (over || performance.now() > limit) throw new Error(`never ${what}:\n${out}\n${err}`);
       }
     },

@@ -109,7 +109,7 @@ const signInAt = (address: string, password: string): Promise<Response> =>
   });
 
 test('the first start makes the demo and tells of it; the worker goes on through cut connections; the second start makes none', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const console = `127.0.0.1:${await freePort()}`;
   const worker = await startWorker('first', { CONSOLE_ADDRESS: console });
@@ -160,7 +160,7 @@ test('the first start makes the demo and tells of it; the worker goes on through
 });
 
 test('a first start that is killed at any moment, again and again, ends with the demo whole, exactly once', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const moments = Array.from({ length: 3 }, () => Math.round(500 + Math.random() * 5_000));
   for (const moment of moments) {
@@ -194,7 +194,7 @@ test('a first start that is killed at any moment, again and again, ends with the
 });
 
 test('two workers on one database share the work: no round overlaps another, no letter goes twice', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const databases = await freshDatabases();
   const { rules } = await loadRules({ file: DEMO_POLICY, env: {}, cwd: folder });
@@ -229,7 +229,7 @@ test('two workers on one database share the work: no round overlaps another, no 
   await databases.close();
 });
 
-test('a port that is taken ends the start with 2 and one clear line', { timeout: 60_000 }, async () => {
+test('a port that is taken ends the start with 2 and one clear line', { timeout: 600_000 }, async () => {
   const databases = await freshDatabases();
   const port = Number(new URL(databases.url).port);
   const worker = await startWorker('taken', {
