@@ -27,7 +27,7 @@ const count = async (): Promise<unknown> =>
   ).rows[0];
 
 test('a letter whose template lost a closing tag: one clear message, nothing half-written, and it goes once that is mended', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const root = await packageCopy(path.join(folder, 'package'));
   // A package that speaks English alone: the check of three languages takes three times as long.

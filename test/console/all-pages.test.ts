@@ -26,7 +26,7 @@ if (program === null)
 
 /** Where pictures of all pages go, for whoever wants to look at them: CONSOLE_SCREENS=DIR npx vitest run … */
 const pictures = process.env.CONSOLE_SCREENS;
-const AFTER_LOADING = 180_000;
+const AFTER_LOADING = 600_000;
 /** Polish is the longer one: it is looked at where there is little room, down to the narrowest that nothing may run out of. */
 const WINDOWS = [
   { width: 1280, narrowest: 1280, language: 'en-GB' },
@@ -135,7 +135,7 @@ async function aWindow(width: number, language: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: language });
   const [name = '', value = ''] = admin.cookie.split('=');
   await context.addCookies([{ name, value, url: running.url }]);
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(180_000);
   return context.newPage();
 }
 

@@ -19,7 +19,7 @@ if (program === null) console.warn('The console is not looked at: there is no Ch
 const PATH = 'en/late.mjml';
 const EDIT = `/templates/edit?path=${encodeURIComponent(PATH)}`;
 const NOW = warsaw('2026-11-24 10:00');
-const AFTER_LOADING = 180_000;
+const AFTER_LOADING = 600_000;
 
 let company: Company;
 let running: RunningConsole;
@@ -57,7 +57,7 @@ async function aWindow(look: { readonly width?: number; readonly dark?: boolean 
     colorScheme: look.dark ? 'dark' : 'light',
     locale: 'en-GB',
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(180_000);
   contexts.push(context);
   return context.newPage();
 }

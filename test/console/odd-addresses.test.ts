@@ -102,7 +102,7 @@ function addressesOf(url: string): ReadonlySet<string> {
   return new Set([...odd, ...places.map((place) => `${filled(url, 'x1')}?${place}`)]);
 }
 
-test('no address makes the console break', { timeout: 180_000 }, async () => {
+test('no address makes the console break', { timeout: 600_000 }, async () => {
   const faults: (string | null)[] = [];
   for (const { url } of running.routes.filter(({ method }) => method === 'GET'))
     for (const address of addressesOf(url)) faults.push(await send('GET', address));
@@ -110,7 +110,7 @@ test('no address makes the console break', { timeout: 180_000 }, async () => {
   expect(faults.filter((fault) => fault !== null)).toEqual([]);
 });
 
-test('no form does', { timeout: 180_000 }, async () => {
+test('no form does', { timeout: 600_000 }, async () => {
   const csrf = /name="csrf" value="([^"]+)"/.exec((await admin.get('/account')).text)?.[1] ?? '';
   const faults: (string | null)[] = [];
   const forms = running.routes.filter(({ method, url }) => method === 'POST' && !/sign-out/.test(url));

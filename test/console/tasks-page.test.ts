@@ -28,7 +28,7 @@ beforeAll(async () => {
   browser = await openBrowser(program);
   const { cookie } = await running.signIn('releaser');
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(180_000);
   const [name = '', ...value] = cookie.split('=');
   await context.addCookies([{ name, value: value.join('='), url: running.url }]);
   page = await context.newPage();
@@ -58,7 +58,7 @@ async function tell(
 
 describe.skipIf(program === null)(
   'who did a task says on its page what came of it',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   () => {
     test('the number to call stands beside it', async () => {
       await page.goto(`${running.url}/tasks`);
