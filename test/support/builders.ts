@@ -90,6 +90,7 @@ const anItem = (item: ItemWords): Omit<WaitingItem, 'id' | 'kind' | 'openedAt'> 
   currency: null,
   updatedAt: null,
   lines: [],
+  shipments: [],
   lane: null,
   collectAt: null,
   theirDays: 0,

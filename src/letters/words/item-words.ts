@@ -4,6 +4,7 @@ import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts
 import type { Sentences } from '../language/sentences.ts';
 import { type Around, type ItemNames, namesOf } from './item-names.ts';
 import { type Lead, type Story, storyOf, type Telling } from './item-story.ts';
+import { type ShipmentWords, shipmentsInWords } from './shipment-words.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords extends ItemNames {
@@ -47,6 +48,10 @@ export interface ItemWords extends ItemNames {
   readonly usually: number | null;
   /** Where and when it can be fetched, in the company's words. */
   readonly collect_at: string | null;
+  /** The expected day is a carrier's: for the `whole` of what is still to come, or a `part`. */
+  readonly carried: string | null;
+  /** What left and was not told of before. */
+  readonly shipments: readonly ShipmentWords[];
   readonly line: {
     readonly description: string;
     readonly of: number;
@@ -55,6 +60,8 @@ export interface ItemWords extends ItemNames {
   } | null;
   readonly offer_partial: boolean;
 }
+
+const NOTHING_LEFT: readonly ShipmentWords[] = [];
 
 /** Puts one item into words. */
 export function itemWords(told: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
@@ -72,6 +79,7 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
   words.why = whyFor(item, story, note, context, say);
   words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
   words.can = say.can[story.can](context);
+  words.shipments = shipmentsInWords(item, story.lead === 'late_part_on_its_way', around, say);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
 }
@@ -131,6 +139,8 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     call_missed: item.callMissed ?? null,
     usually: item.usually ?? null,
     collect_at: sentenceOf(item.collectAt ?? null),
+    carried: item.carried ?? null,
+    shipments: NOTHING_LEFT,
     line: item.line && {
       of: item.line.of,
       ready: item.line.ready,
