@@ -35,8 +35,8 @@ export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
   const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
-  // A day that was taken back after a word that was broken is a story of its own.
-  const least = lead === 'withdrawn' ? 0 : 1;
+  // A day that was taken back after a word that was broken is a story of its own; so is what is offered after one.
+  const least = lead === 'withdrawn' || item.offerPartial ? 0 : 1;
   const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,

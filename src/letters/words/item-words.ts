@@ -79,10 +79,21 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
   words.why = whyFor(item, story, note, context, say);
   words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
   words.can = say.can[story.can](context);
-  words.shipments = shipmentsInWords(item, story.lead === 'late_part_on_its_way', around, say);
+  words.shipments = shipmentsInWords(item, saidBy(item, story), around, say);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
 }
+
+/** The days that a story names, and whether it tells that a part left: neither is said twice. */
+function saidBy({ expected, line }: ItemFacts, { lead, after }: Story) {
+  const days: readonly (string | null | undefined)[] = [
+    lead === 'will_miss' || after.includes('slow_line') ? line?.due : null,
+    NAMES_EXPECTED.includes(lead) || after.some((also) => also.startsWith('expected')) ? expected : null,
+  ];
+  return { days: days.filter((day) => day != null), part: lead === 'late_part_on_its_way' };
+}
+
+const NAMES_EXPECTED: readonly Lead[] = ['shipment_late', 'needed_by_will_miss'];
 
 /** A day of one line that has passed is no day to name. ISO days compare as text. */
 function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
@@ -185,8 +196,8 @@ function whyFor(
     case 'credit':
       return noted(say.reasons.credit_hold.why(context));
     case 'reason': {
-      // That it is on its way is said by the lead.
-      const isSaid = story.lead.endsWith('on_its_way');
+      // That it is on its way is said by the lead, or by the day on which it is to arrive.
+      const isSaid = item.stageKind === 'in_transit' && /on_its_way$|^shipment_late$/.test(story.lead);
       return noted(
         (isSaid ? knownReason(item.reason, say) : reasonOf(item, note, say))?.why(context) ?? null,
       );

@@ -10,6 +10,11 @@ export interface ShipmentWords {
   readonly url: string | null;
 }
 
+interface Said {
+  readonly days: readonly IsoDay[];
+  readonly part: boolean;
+}
+
 /** What a sentence about one names. */
 interface Named {
   readonly carrier: string | null;
@@ -20,20 +25,19 @@ interface Named {
 }
 
 /**
- * What left, each in a sentence or two. Of one about which nothing is known but that it left, nothing is said; a day that the letter
- * names elsewhere is not named twice.
- * @param announced the letter says already that a part is on its way
+ * What left, each in a sentence or two. Of one about which nothing is known but that it left, nothing is said.
+ * @param said what the letter says already: days, and that a part is on its way
  */
 export function shipmentsInWords(
-  { shipments = [], expected, line }: Pick<ItemFacts, 'shipments' | 'expected' | 'line'>,
-  announced: boolean,
+  { shipments = [] }: Pick<ItemFacts, 'shipments'>,
+  said: Said,
   around: Around,
   say: Sentences,
 ): readonly ShipmentWords[] {
-  const said = new Set([expected, line?.due]);
   return shipments.flatMap((shipment) => {
-    const named = namesOf(shipment, announced && shipments.length === 1);
-    const shown = said.has(named.expected) ? { ...named, expected: null } : named;
+    const named = namesOf(shipment, said.part && shipments.length === 1);
+    const isNamed = named.expected !== null && said.days.includes(named.expected);
+    const shown = isNamed ? { ...named, expected: null } : named;
     const url = safeUrl(shipment.trackingUrl);
     if (named.carrier === null && named.number === null && named.expected === null && url === null) return [];
     const told = say.shipment({ ...around, shipment: shown }).trim();
