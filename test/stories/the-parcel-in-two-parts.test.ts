@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { warsaw } from '../support/builders.ts';
+import { tellStory } from '../../src/commands/explain/tell-story.ts';
+import type { CustomerId } from '../../src/customer/ids.ts';
+import { storyOf } from '../../src/explain/story.ts';
+import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 
 /*
@@ -36,6 +39,20 @@ test('the second part is warned of as soon as its carrier dates it; each part is
   expect(warning).toMatch(/One of its two items comes only on Friday 4 December: reading lamp/);
   expect(warning).toMatch(/On its way: oak chair\. DPD carries it, tracking number 0012 3456\./);
   expect(warning).toContain('https://dpd.example/00123456');
+
+  const explained = tellStory(
+    await storyOf(
+      company.databases,
+      rules(),
+      warsaw('2026-11-26 12:00'),
+      { customerId: 'C1' as CustomerId, item: null, invoice: null },
+      () => [],
+    ),
+  );
+  expect(explained).toMatch(
+    /shipment 1 \(lines 1\): DPD 0012 3456, left 2026-11-25 \S+, expected 2026-11-30, https:/,
+  );
+  expect(explained).toContain('shipment 2 (lines 2): has not left, expected 2026-12-04');
 
   await company.change('shipments', 'O1/1', { delivered_at: '2026-11-30T12:00:00+01:00' });
   await company.day(warsaw('2026-11-30 15:00'));
