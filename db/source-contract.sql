@@ -200,16 +200,16 @@ create table if not exists source.shipments (
   line_nos        text,
   primary key (order_id, id)
 );
-comment on table source.shipments is 'Parcels and deliveries of orders. Kept; not used yet.';
+comment on table source.shipments is 'Parcels and deliveries of orders. What has left is on its way and what was delivered is done, also where the order or its lines do not say so yet.';
 comment on column source.shipments.order_id is 'What was shipped: orders.id.';
 comment on column source.shipments.id is 'Your own key of the shipment within its order.';
-comment on column source.shipments.carrier is 'Who carries it, as the customer would call them.';
-comment on column source.shipments.tracking_number is 'The number by which the carrier knows it.';
-comment on column source.shipments.tracking_url is 'Where the customer can see where it is.';
+comment on column source.shipments.carrier is 'Who carries it, as the customer would call them: DPD.';
+comment on column source.shipments.tracking_number is 'The number by which the carrier knows it. Letters print it.';
+comment on column source.shipments.tracking_url is 'Where the customer can see where it is: an http or https address of at most 1,000 characters.';
 comment on column source.shipments.shipped_at is 'When it left. Empty: it has not.';
-comment on column source.shipments.expected_on is 'The day on which the carrier expects to deliver it.';
+comment on column source.shipments.expected_on is 'The day on which the carrier expects to deliver it. One that is later than the promise is warned of.';
 comment on column source.shipments.delivered_at is 'When it was delivered. Empty: it has not been.';
-comment on column source.shipments.line_nos is 'Which lines of the order are in it: 1 3 4. Empty: all of them.';
+comment on column source.shipments.line_nos is 'Which lines of the order are in it: 1 3 4, apart by blanks, commas or semicolons. Empty: all of them.';
 
 create table if not exists source.service_jobs (
   id            text primary key,

@@ -194,7 +194,9 @@ function withLetter(part: Part, letter: StatusLetter): Case {
   };
   const written = { ...part.theCase, letters: [...part.theCase.letters, kept] };
   if (isClosing(decision.letter) && decision.letter !== 'ready') return closeTold(written, situation.now);
-  const moves = decision.state === 'on_course' && theFinding(decision.findings, 'moving_again');
+  const { state, findings } = decision;
+  const moves =
+    state === 'on_course' && (theFinding(findings, 'moving_again') ?? theFinding(findings, 'shipment_left'));
   return moves ? closeMoved(written, situation.now) : written;
 }
 

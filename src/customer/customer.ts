@@ -8,6 +8,7 @@ import type { LetterKind } from './letter-kinds.ts';
 import type { LetterStatus } from './letter-status.ts';
 import { type DunningMemory, NOTHING_DUNNED } from './reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from './replies.ts';
+import type { Shipment } from './shipment.ts';
 import type { CaseTask } from './task.ts';
 
 export const ROLES = ['owner', 'manager', 'director', 'credit'] as const;
@@ -80,6 +81,8 @@ export interface WaitingItem extends ItemRef {
   readonly currency: string | null;
   readonly updatedAt: Instant | null;
   readonly lines: readonly OrderLine[];
+  /** Parcels of an order; none of a service job. */
+  readonly shipments: readonly Shipment[];
   /** What usual times are told apart by: a carrier, a region, a workshop. */
   readonly lane: string | null;
   /** Where and when the customer can fetch it, in the company's words for them. */
@@ -160,6 +163,8 @@ export interface Told {
   readonly expected?: Day | null | undefined;
   /** The code of the reason that the letter gave. */
   readonly reason?: string | null | undefined;
+  /** Ids of the shipments that the letter told of; letters of earlier versions do not say. */
+  readonly shipments?: readonly string[] | undefined;
 }
 
 /** A letter as one of its cases remembers it. */

@@ -2,8 +2,8 @@ import type { Day } from '../calendar/time.ts';
 import type { Case, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import { feedFault } from '../policy/feed.ts';
-import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
+import { isWaitOver } from '../waiting/ending.ts';
 import { isAbandoned } from '../waiting/hold.ts';
 import { situationOf } from '../waiting/situation.ts';
 import type { DunningSituation } from './situation.ts';
@@ -48,7 +48,8 @@ function waitsForUs(
   item: WaitingItem,
   { facts, memory, now, today, zone, rules }: DunningSituation,
 ): boolean {
-  const { kind } = stageNamed(item.stage, rules);
-  if (isFinished(kind) || kind === 'awaiting_customer') return false;
-  return !isAbandoned(situationOf(item, facts, memory, now, today, zone, rules));
+  const situation = situationOf(item, facts, memory, now, today, zone, rules);
+  const { kind } = situation.stage;
+  if (isFinished(kind) || kind === 'awaiting_customer' || isWaitOver(situation)) return false;
+  return !isAbandoned(situation);
 }

@@ -55,6 +55,8 @@ export function findingStory(finding: Finding): FindingStory {
       return { kind, began, since: isoDay(finding.since), working_days: finding.waitingFor };
     case 'moving_again':
       return { kind, began, stage: finding.stage, was: finding.was };
+    case 'shipment_left':
+      return { kind, began, shipments: finding.shipments, part: finding.part };
     case 'credit_hold':
       return { kind, began, since: isoDay(finding.since), working_days: finding.inStageFor };
     case 'ready':

@@ -3,12 +3,12 @@ import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts'
 import type { Customer, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import { withWhatWasSaid } from '../customer/said.ts';
+import type { Shipment } from '../customer/shipment.ts';
 import type { Databases } from '../database/databases.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters/letters.ts';
 import { asJudging } from '../ledger/rounds/judged.ts';
 import type { Rules } from '../policy/rules.ts';
-import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
 import { readCustomersNow } from '../round/customers-now.ts';
 import type { SayVerdict } from '../round/verdict-tally.ts';
@@ -17,6 +17,7 @@ import type { Subject } from '../source/find/find-subject.ts';
 import { idArrayOf } from '../source/rows/id-array.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
+import { stageOfItem } from '../waiting/as-shipped.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type AccountStory, accountStory } from './account-story.ts';
 import { type FindingStory, findingStory } from './finding-story.ts';
@@ -66,8 +67,21 @@ interface ItemStory {
     readonly description: string;
     readonly stage: string | null;
   }[];
+  readonly shipments: readonly ShipmentStory[];
   readonly findings: readonly FindingStory[];
   readonly decision: { readonly do: string; readonly reason: string; readonly letter?: string };
+}
+
+interface ShipmentStory {
+  readonly id: string;
+  readonly carrier: string | null;
+  readonly tracking_number: string | null;
+  readonly tracking_url: string | null;
+  readonly shipped_at: string | null;
+  readonly expected_on: string | null;
+  readonly delivered_at: string | null;
+  /** Null: the whole order. */
+  readonly line_nos: readonly number[] | null;
 }
 
 interface CaseStory {
@@ -177,7 +191,7 @@ const moment = (at: Instant | null): string | null => (at === null ? null : isoI
 const day = (value: Day | null): string | null => (value === null ? null : isoDay(value));
 
 function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rules, now: Instant): ItemStory {
-  const stage = stageNamed(item.stage, rules);
+  const stage = stageOfItem(item, rules);
   const quiet = isFinished(stage.kind)
     ? `it is ${stage.kind}, so nobody waits for us`
     : 'nothing was found: it moves, and the customer has heard from us lately';
@@ -197,6 +211,7 @@ function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rul
       description,
       stage: lineStage,
     })),
+    shipments: item.shipments.map(shipmentStory),
     findings: (decision?.findings ?? []).map(findingStory),
     decision: decision
       ? {
@@ -207,3 +222,14 @@ function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rul
       : { do: 'nothing', reason: quiet },
   };
 }
+
+const shipmentStory = (shipment: Shipment): ShipmentStory => ({
+  id: shipment.id,
+  carrier: shipment.carrier,
+  tracking_number: shipment.trackingNumber,
+  tracking_url: shipment.trackingUrl,
+  shipped_at: moment(shipment.shippedAt),
+  expected_on: day(shipment.expectedOn),
+  delivered_at: moment(shipment.deliveredAt),
+  line_nos: shipment.lineNos,
+});

@@ -1,6 +1,6 @@
 import { isCancelled } from '../customer/outcome.ts';
-import { stageNamed } from '../policy/stage.ts';
 import { isOver, type StageKind } from '../policy/stage-kinds.ts';
+import { stageOfLine, standsByItself } from './as-shipped.ts';
 import type { Finding } from './finding.ts';
 import type { Situation } from './situation.ts';
 
@@ -26,8 +26,9 @@ export function endingOf({ item, stage, rules }: Situation): Ending | null {
 
 /** The kinds of the stages of its lines; null where a line follows the order, or there are none. */
 export function lineKinds({ item, rules }: Pick<Situation, 'item' | 'rules'>): readonly StageKind[] | null {
-  const kinds = item.lines.flatMap(({ stage }) => (stage === null ? [] : [stageNamed(stage, rules).kind]));
-  return kinds.length > 0 && kinds.length === item.lines.length ? kinds : null;
+  const { lines } = item;
+  if (lines.length === 0 || !lines.every((line) => standsByItself(item, line))) return null;
+  return lines.map((line) => stageOfLine(item, line, rules).kind);
 }
 
 /** What ended it, with when. */

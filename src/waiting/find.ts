@@ -12,6 +12,7 @@ import { findWordDue } from './our-word.ts';
 import { findBroken, findPromiseMoved, findPromiseWithdrawn } from './promise.ts';
 import { findReady } from './ready.ts';
 import { findAtRisk } from './risk.ts';
+import { findShipmentLeft } from './shipments-told.ts';
 import { findSilence } from './silence.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { findStall } from './stall.ts';
@@ -67,7 +68,9 @@ export function find(situation: Situation, state = stateOf(situation)): readonly
       findWordDue(situation),
       findPromiseMoved(situation),
       findPromiseWithdrawn(situation),
-      state === 'theirs' || state === 'on_hold' ? null : findMovingAgain(situation),
+      ...(state === 'theirs' || state === 'on_hold'
+        ? []
+        : [findMovingAgain(situation), findShipmentLeft(situation)]),
     );
   else if (told) findings.push(findWordDue(situation));
   return findings.filter((finding) => finding !== null);

@@ -19,6 +19,7 @@ export const FINDING_KINDS = [
   'promise_moved',
   'promise_withdrawn',
   'moving_again',
+  'shipment_left',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -35,8 +36,12 @@ export interface Risk {
   /** The line that makes it late. */
   readonly line: OrderLine | null;
 }
-/** A line that is dated later, history, a stage over its own allowance, a promise later than the day, or the day itself. */
-export type RiskReason = 'line' | 'history' | 'stage' | 'promise' | 'day';
+/** A line or a shipment that is dated later, history, a stage over its own allowance, a promise later than the day, or the day itself. */
+export type RiskReason = 'line' | 'shipment' | 'history' | 'stage' | 'promise' | 'day';
+
+/** What is dated later needs no guess: its own day tells. */
+export const isDated = ({ because }: Pick<Risk, 'because'>): boolean =>
+  because === 'line' || because === 'shipment';
 
 type Evidence =
   | { readonly kind: 'cancelled' }
@@ -68,7 +73,9 @@ type Evidence =
   | { readonly kind: 'word_due'; readonly by: Day; readonly broken: boolean }
   | { readonly kind: 'promise_moved'; readonly from: Day; readonly to: Day }
   | { readonly kind: 'promise_withdrawn'; readonly from: Day }
-  | { readonly kind: 'moving_again'; readonly stage: string; readonly was: string };
+  | { readonly kind: 'moving_again'; readonly stage: string; readonly was: string }
+  /** Shipments that no letter told of; `part`: there is more to come. */
+  | { readonly kind: 'shipment_left'; readonly shipments: number; readonly part: boolean };
 
 export type FindingOf<Kind extends FindingKind> = Extract<Finding, { kind: Kind }>;
 

@@ -201,6 +201,7 @@ const AHEAD: ReadonlySet<string> = new Set([
   'promise_at_risk',
   'promise_moved',
   'moving_again',
+  'shipment_left',
   'ready',
   'shipped',
   'cancelled',

@@ -33,7 +33,7 @@ export function letterKindFor(
     case 'silent':
     case 'on_course':
       if (found('promise_moved') || found('promise_withdrawn')) return 'promise-moved';
-      if (found('moving_again')) return 'moving-again';
+      if (found('moving_again') || found('shipment_left')) return 'moving-again';
       return found('word_due') ? 'word-redeemed' : 'on-course';
   }
 }

@@ -2,24 +2,9 @@ import type { Told } from '../customer/customer.ts';
 import { stageKey } from '../customer/stage-key.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
-import type { StageKind } from '../policy/stage-kinds.ts';
+import { stepsFrom } from '../policy/stage-kinds.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
-
-/** How far along each kind of stage is. What waits for somebody else stands before the work goes on. */
-const ALONG: Readonly<Record<StageKind, number>> = {
-  queued: 0,
-  awaiting_credit: 1,
-  awaiting_customer: 1,
-  awaiting_supplier: 1,
-  awaiting_parts: 1,
-  awaiting_stock: 1,
-  in_progress: 2,
-  in_transit: 3,
-  ready: 4,
-  done: 5,
-  cancelled: 5,
-};
 
 /**
  * Whether going from one stage to another is progress: a kind further along, or within a kind a stage that the policy names
@@ -27,7 +12,7 @@ const ALONG: Readonly<Record<StageKind, number>> = {
  */
 export function isForward(from: string, to: string, rules: Rules): boolean {
   const [before, after] = [stageNamed(from, rules), stageNamed(to, rules)];
-  const step = ALONG[after.kind] - ALONG[before.kind];
+  const step = stepsFrom(before.kind, after.kind);
   if (step !== 0) return step > 0 && before.mapped && after.mapped;
   const order = [...rules.waiting.stages.keys()];
   const [was, is] = [order.indexOf(stageKey(from)), order.indexOf(stageKey(to))];

@@ -2,8 +2,7 @@ import { instantOf, isoDay } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { stageNamed } from '../policy/stage.ts';
-import type { Finding, FindingKind } from './finding.ts';
-import { theFinding } from './finding.ts';
+import { type Finding, type FindingKind, isDated, theFinding } from './finding.ts';
 import { wordGiven } from './our-word.ts';
 import { toldBroken } from './promise.ts';
 import { lastHeard } from './silence.ts';
@@ -83,6 +82,8 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
   if (!toldBroken(situation)) return due('the promised day is over');
   const moves = theFinding(findings, 'moving_again');
   if (moves && stageNamed(moves.stage, situation.rules).kind === 'in_transit') return due('it is on its way');
+  const left = theFinding(findings, 'shipment_left');
+  if (left) return due(left.part ? 'a part of it is on its way' : 'it is on its way');
   return (
     dateOccasion(situation, findings) ??
     wordOccasion(findings) ??
@@ -99,8 +100,8 @@ function riskOccasion(situation: Situation, findings: readonly Finding[]): Occas
   if (!warned)
     return due(promise ? 'the promised day will probably be missed' : 'the day of need is at risk');
   const told = lastLetter(situation)?.told.expected ?? null;
-  if (promise?.because === 'line' && told !== null && promise.expected !== null && told !== promise.expected)
-    return due(`the late line moved from ${isoDay(told)} to ${isoDay(promise.expected)}`);
+  if (promise && isDated(promise) && told !== null && promise.expected !== null && told !== promise.expected)
+    return due(`the late ${promise.because} moved from ${isoDay(told)} to ${isoDay(promise.expected)}`);
   return dateOccasion(situation, findings) ?? wordOccasion(findings) ?? none(toldOn(situation));
 }
 
@@ -120,6 +121,7 @@ function delayOccasion(
 
 function courseOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   if (theFinding(findings, 'moving_again')) return due('it moves again');
+  if (theFinding(findings, 'shipment_left')) return due('it is on its way');
   if (theFinding(findings, 'half_time')) return due('half of a long wait is over');
   if (theFinding(findings, 'needed_before_promise'))
     return none('the promise is later than they need it: their owner should speak with them');

@@ -3,6 +3,7 @@ import { workingDeadline } from '../calendar/working-time.ts';
 import type { OrderLine } from '../customer/customer.ts';
 import { type Stage, stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
+import { stageOfLine, standsByItself } from './as-shipped.ts';
 import type { Situation } from './situation.ts';
 
 /** A point of an item at which work stands: the item's own stage, or one line's. */
@@ -13,20 +14,22 @@ export interface Point {
   readonly since: Instant | null;
   /** When the allowance of its stage ends; null when nobody knows since when it stands there. */
   readonly deadline: Instant | null;
+  /** It left in a shipment, though its row still names the stage of before: how long that may take says nothing more. */
+  readonly hasLeft: boolean;
 }
 
 /**
- * Every point at which work is still open. An order with lines that have stages stands where these do: one without
+ * Every point at which work is still open. An order with lines that stand by themselves stands where these do: one without a stage
  * follows the order, and the order's own stage says nothing more, unless it waits for credit or for the customer.
  */
 export function openPoints(situation: Situation): readonly Point[] {
-  const { item, stage } = situation;
+  const { item, stage, rules } = situation;
   const own = pointAt(situation, null, item.stage, stage, item.stageSince);
-  if (item.lines.every((line) => line.stage === null)) return [own];
+  if (!item.lines.some((line) => standsByItself(item, line))) return [own];
   const points = stage.kind === 'awaiting_credit' || stage.kind === 'awaiting_customer' ? [own] : [];
   for (const line of item.lines) {
     const name = line.stage ?? item.stage;
-    const lineStage = stageNamed(name, situation.rules);
+    const lineStage = stageOfLine(item, line, rules);
     if (isFinished(lineStage.kind)) continue;
     const since = line.stageSince ?? (name === item.stage ? item.stageSince : null);
     points.push(pointAt(situation, line, name, lineStage, since));
@@ -35,20 +38,22 @@ export function openPoints(situation: Situation): readonly Point[] {
 }
 
 function pointAt(
-  { rules, zone }: Situation,
+  { item, rules, zone }: Situation,
   line: OrderLine | null,
   stageName: string,
   stage: Stage,
   since: Instant | null,
 ): Point {
   const deadline = since === null ? null : workingDeadline(rules.calendar, zone, since, stage.allowance);
-  return { line, stageName, stage, since, deadline };
+  const hasLeft = item.shipments.length > 0 && stageNamed(stageName, rules).kind !== stage.kind;
+  return { line, stageName, stage, since, deadline, hasLeft };
 }
 
 /** Nothing but this line holds the item up: its other lines stand elsewhere. */
-export function standsAlone(situation: Situation, line: OrderLine): boolean {
-  const { lines } = situation.item;
-  return lines.length > 1 && lines.some((other) => other !== line && other.stage !== line.stage);
+export function standsAlone({ item, rules }: Situation, line: OrderLine): boolean {
+  const kindOf = (one: OrderLine) => stageOfLine(item, one, rules).kind;
+  const elsewhere = (other: OrderLine) => other.stage !== line.stage || kindOf(other) !== kindOf(line);
+  return item.lines.length > 1 && item.lines.some((other) => other !== line && elsewhere(other));
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { OrderLine } from '../customer/customer.ts';
 import { stageKey } from '../customer/stage-key.ts';
-import { stageNamed } from '../policy/stage.ts';
 import type { StageKind } from '../policy/stage-kinds.ts';
+import { stageOfLine } from './as-shipped.ts';
+import { lineDay } from './dated-later.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { openPoints } from './points.ts';
 import type { Situation } from './situation.ts';
@@ -26,7 +27,7 @@ export function reasonOf(situation: Situation, findings: readonly Finding[]): st
   const code = given?.trim().toLowerCase() ?? '';
   if (code === '') return null;
   const stage = line?.stage ?? situation.item.stage;
-  const { kind } = stageNamed(stage, situation.rules);
+  const { kind } = line === null ? situation.stage : stageOfLine(situation.item, line, situation.rules);
   if (TRUE_OF[code]?.includes(kind) === false) return null;
   return isOfAnotherStage(situation, code, stage, line) ? null : code;
 }
@@ -42,11 +43,16 @@ export const lineOf = (situation: Situation, findings: readonly Finding[]): Orde
   (theFinding(findings, 'promise_missed') ? lastOpenLine(situation) : null);
 
 function lastOpenLine(situation: Situation): OrderLine | null {
-  const open = openPoints(situation).flatMap(({ line }) => line ?? []);
-  const dated = open.filter(({ promisedFor }) => promisedFor !== null && promisedFor >= situation.today);
-  const last = dated.toSorted((a, b) => (b.promisedFor ?? 0) - (a.promisedFor ?? 0))[0];
-  const only = open.length === 1 && situation.item.lines.length > 1 ? open[0] : undefined;
-  return last ?? only ?? null;
+  const { item, today } = situation;
+  const points = openPoints(situation);
+  const dayOf = (line: OrderLine): number => lineDay(item, line) ?? 0;
+  const open = points.flatMap(({ line }) => line ?? []);
+  const [last] = open.filter((line) => dayOf(line) >= today).toSorted((a, b) => dayOf(b) - dayOf(a));
+  if (last) return last;
+  // What has left holds nothing up while something else has not.
+  const behind = points.flatMap(({ line, stage }) => (stage.kind === 'in_transit' ? [] : (line ?? [])));
+  const holding = item.shipments.length > 0 && behind.length > 0 ? behind : open;
+  return holding.length === 1 && item.lines.length > 1 ? (holding[0] ?? null) : null;
 }
 
 /** A letter gave this reason at another stage, and none gave it at this one. */

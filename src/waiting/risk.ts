@@ -1,9 +1,8 @@
 import type { Day } from '../calendar/time.ts';
 import { zoneOr } from '../calendar/zone.ts';
-import { stageNamed } from '../policy/stage.ts';
-import { isFinished } from '../policy/stage-kinds.ts';
 import { type Chance, chanceOfLate, firstJudgedDay, type Standing } from '../usual/chance.ts';
 import { expectedDay } from '../usual/usual-time.ts';
+import { datedLater } from './dated-later.ts';
 import type { Finding, Risk } from './finding.ts';
 import { openPoints } from './points.ts';
 import { owedOn } from './promise.ts';
@@ -49,7 +48,7 @@ function riskToNeed(situation: Situation, neededBy: Day): Risk | null {
 /** Why a day that is not over will probably be missed; null: it will not, as far as anybody knows. */
 function riskTo(situation: Situation, day: Day): Risk | null {
   if (situation.today > day) return null;
-  const certain = lineDatedLater(situation, day);
+  const certain = datedLater(situation, day);
   if (certain !== null) return certain;
   const { usual, waiting } = situation.rules;
   const chance: Chance | null =
@@ -83,18 +82,6 @@ export function likelyDay(situation: Situation, after: Day): Day | null {
   const { usual } = situation.rules;
   const likely = usual === null ? null : expectedDay(usual, standingOf(situation), situation.now);
   return likely?.sure && likely.median > after && likely.median > situation.today ? likely.median : null;
-}
-
-/** An open line has a date of its own behind that day: nothing needs to be guessed. What is ready, delivered or cancelled waits for no day. */
-export function lineDatedLater({ item, rules }: Situation, day: Day): Risk | null {
-  let latest: Risk | null = null;
-  for (const line of item.lines) {
-    if (line.promisedFor === null || line.promisedFor <= day) continue;
-    if (isFinished(stageNamed(line.stage ?? item.stage, rules).kind)) continue;
-    if (latest?.expected == null || line.promisedFor > latest.expected)
-      latest = { because: 'line', expected: line.promisedFor, chance: null, line };
-  }
-  return latest;
 }
 
 /** Without history: it stands over its own allowance, and the day is nearer than what remains usually takes. */

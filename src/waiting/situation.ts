@@ -11,11 +11,13 @@ import type {
 import { sameItem } from '../customer/ids.ts';
 import { GONE } from '../customer/letter-status.ts';
 import type { Rules } from '../policy/rules.ts';
-import { type Stage, stageNamed } from '../policy/stage.ts';
+import type { Stage } from '../policy/stage.ts';
+import { stageOfItem } from './as-shipped.ts';
 
 /** One waiting item with all that the rules of waiting look at. Built once, read by every rule. */
 export interface Situation {
   readonly item: WaitingItem;
+  /** As its shipments show it, where they are ahead of its row. */
   readonly stage: Stage;
   readonly facts: CustomerFacts;
   readonly now: Instant;
@@ -60,7 +62,7 @@ export function situationOf(
           .sort((a, b) => a.decidedAt - b.decidedAt || a.ordinal - b.ordinal);
   return {
     item,
-    stage: stageNamed(item.stage, rules),
+    stage: stageOfItem(item, rules),
     facts,
     now,
     today,

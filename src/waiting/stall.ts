@@ -31,9 +31,11 @@ export function findStall(situation: Situation): Finding | null {
   };
 }
 
-/** A default allowance is nobody's word, and is never outrun; a wait for the customer is never our stall. */
+/** A default allowance is nobody's word, and is never outrun; a wait for the customer is never our stall, nor is what left. */
 function overrunOf(situation: Situation): Overrun | null {
-  const ours = openPoints(situation).filter(({ stage }) => stage.kind !== 'awaiting_customer');
+  const ours = openPoints(situation).filter(
+    ({ stage, hasLeft }) => stage.kind !== 'awaiting_customer' && !hasLeft,
+  );
   const own = slowestPoint(
     situation,
     ours.filter(({ stage }) => stage.hasOwn),

@@ -3,6 +3,7 @@ import type { WriteDecision } from './decision.ts';
 import { expectedIn } from './expected.ts';
 import { theFinding } from './finding.ts';
 import { lineOf, reasonOf } from './reason.ts';
+import { shipmentsToTell, tellsShipments } from './shipments-told.ts';
 import type { Situation } from './situation.ts';
 
 /** What a letter tells of an item, kept so that the next round can see what changed since. */
@@ -21,5 +22,6 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
     callBy: decision.callBy,
     expected: expectedIn(situation, findings),
     reason: reasonOf(situation, findings),
+    shipments: tellsShipments(decision.letter) ? shipmentsToTell(situation).map(({ id }) => id) : [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/time.ts';
 import type { ItemState } from '../customer/item-state.ts';
-import { type Finding, theFinding } from './finding.ts';
+import { type Finding, isDated, theFinding } from './finding.ts';
 import { nextWord, wordAfter } from './our-word.ts';
 import { owedOn } from './promise.ts';
 import type { Situation } from './situation.ts';
@@ -20,8 +20,8 @@ export function wordFor(situation: Situation, state: ItemState, findings: readon
       // After the day by which they need it there is nothing left to do for them: the next word comes before it.
       const promise = theFinding(findings, 'promise_at_risk');
       if (!promise) return nextWord(situation, 0);
-      // They know of the later day of a line, and with this letter were told twice: nothing is left to say until the day is over.
-      const knowsAll = promise.because === 'line' && lettersAboutPromise(situation) > 0;
+      // They know of the later day of a line or shipment, and with this letter were told twice: nothing is left to say until the day is over.
+      const knowsAll = isDated(promise) && lettersAboutPromise(situation) > 0;
       const day = owedOn(situation) ?? promise.promisedFor;
       const word = wordAfter(day, situation);
       return knowsAll && word <= day ? null : word;

@@ -52,6 +52,22 @@ test('the story says what waits, what was found and decided, what is owed and wh
   expect(await story()).toMatch(/<a href="\/letters\/\w+">late: “[^<]+” – submitted<\/a>/);
 });
 
+test('the shipments of an order stand there, with a link to follow them where it is one', async () => {
+  const gone = { shipped_at: '2026-11-25T15:00:00+01:00', expected_on: '2026-11-30', line_nos: '1 2' };
+  await company.have(
+    'shipments',
+    { order_id: 'O1', id: '1', carrier: '<b>DPD', tracking_number: '0012', ...gone },
+    { order_id: 'O1', id: '2', tracking_url: 'https://gls.example/?a=1&b=2' },
+    { order_id: 'O1', id: '3', tracking_url: 'javascript:alert(1)', delivered_at: gone.shipped_at },
+  );
+  const page = await story();
+  expect(page.replace(/<[^>]+>/g, '')).toContain('&lt;b&gt;DPD 0012 parts 1, 2: left ');
+  expect(page).toContain('<a href="https://gls.example/?a=1&amp;b=2" rel="noreferrer">follow it</a>');
+  expect(page).toContain('shipments O1/3, tracking_url: it is not an http or https address');
+  expect(page).not.toMatch(/href="javascript|<b>DPD/);
+  await company.databases.ledgerPool.query('delete from source.shipments');
+});
+
 describe('reminders', () => {
   test('are kept back by hand, about an invoice until a day, and let go again, in the name of who decided it', async () => {
     const answer = await releaser.post('/customers/C1/hold', {

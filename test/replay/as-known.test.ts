@@ -5,7 +5,17 @@ import { zoneOf } from '../../src/calendar/zone.ts';
 import { factsAsKnown } from '../../src/replay/past/as-known.ts';
 import { StageOrder } from '../../src/replay/past/event-order.ts';
 import type { CustomerHistory, ItemHistory } from '../../src/replay/past/history.ts';
-import { aContact, aLine, anOrder, day, people, rules, STAFF, warsaw } from '../support/builders.ts';
+import {
+  aContact,
+  aLine,
+  anOrder,
+  aShipment,
+  day,
+  people,
+  rules,
+  STAFF,
+  warsaw,
+} from '../support/builders.ts';
 import { pastCustomer, pastInvoice, pastOf } from '../support/past.ts';
 
 /* What was known on a day, and nothing that came later. */
@@ -86,6 +96,21 @@ describe('an order', () => {
     expect(of('2026-11-25 09:00')).toMatchObject([{ stage: null, stageSince: null, reason: null }]);
     expect(of('2026-11-27 09:00')).toMatchObject([{ stage: 'from supplier', reason: 'supplier_late' }]);
   });
+});
+
+test('a shipment is known from when it left, and as arrived from when it arrived', () => {
+  const parcel = aShipment({
+    id: '1',
+    shippedAt: warsaw('2026-11-26 09:00'),
+    deliveredAt: warsaw('2026-11-28 12:00'),
+    expectedOn: day('2026-11-27'),
+  });
+  const planned = aShipment({ id: '2', expectedOn: day('2026-12-09') });
+  const history = pastCustomer({ items: [pastOf(anOrder({ shipments: [parcel, planned] }))] });
+  const of = (at: string) => asKnown(history, at).items[0]?.shipments;
+  expect(of('2026-11-26 08:00')).toEqual([]);
+  expect(of('2026-11-27 08:00')).toEqual([{ ...parcel, deliveredAt: null }]);
+  expect(of('2026-11-28 12:00')).toEqual([parcel]);
 });
 
 describe('an invoice', () => {

@@ -19,6 +19,7 @@ import type {
 import type { CaseId, CustomerId, ItemId, ItemRef, LetterId, PersonId } from '../../src/customer/ids.ts';
 import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
 import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
+import type { Shipment } from '../../src/customer/shipment.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { decide } from '../../src/waiting/decide.ts';
 import type { Decision } from '../../src/waiting/decision.ts';
@@ -90,6 +91,7 @@ const anItem = (item: ItemWords): Omit<WaitingItem, 'id' | 'kind' | 'openedAt'> 
   currency: null,
   updatedAt: null,
   lines: [],
+  shipments: [],
   lane: null,
   collectAt: null,
   theirDays: 0,
@@ -125,6 +127,18 @@ export const aLine = (line: Partial<OrderLine> & { lineNo: number }): OrderLine 
   promisedFor: null,
   reason: null,
   ...line,
+});
+
+/** By default of the whole order, and not yet left. */
+export const aShipment = (shipment: Partial<Shipment> & { id: string }): Shipment => ({
+  carrier: null,
+  trackingNumber: null,
+  trackingUrl: null,
+  shippedAt: null,
+  expectedOn: null,
+  deliveredAt: null,
+  lineNos: null,
+  ...shipment,
 });
 
 /** By default a person mailed the customer about their business at large. */

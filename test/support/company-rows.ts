@@ -38,10 +38,16 @@ export async function insert(pool: pg.Pool, table: string, rows: readonly Row[])
   );
 }
 
-/** Changes the row with this id; lines of orders have ids such as `O1/2`. */
+/** What tells rows apart, where that is not `id`. */
+const KEYS: Readonly<Record<string, string>> = {
+  order_lines: "order_id || '/' || line_no",
+  shipments: "order_id || '/' || id",
+};
+
+/** Changes the row with this id; lines and shipments of orders have ids such as `O1/2`. */
 export async function update(pool: pg.Pool, table: string, id: string, set: Row): Promise<void> {
   const columns = Object.keys(set).map((column, index) => `${column} = $${index + 2}`);
-  const key = table === 'order_lines' ? "order_id || '/' || line_no" : 'id';
+  const key = KEYS[table] ?? 'id';
   const { rowCount } = await pool.query(
     `update source.${table} set ${columns.join(', ')} where ${key} = $1`,
     [id, ...Object.values(set)],

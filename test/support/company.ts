@@ -33,6 +33,7 @@ type ChangedTable =
   | 'orders'
   | 'service_jobs'
   | 'order_lines'
+  | 'shipments'
   | 'customers'
   | 'invoices'
   | 'payments'

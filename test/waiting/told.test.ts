@@ -35,6 +35,7 @@ test('a broken promise, with all that the next letter has to be measured against
     callBy: null,
     expected: null,
     reason: 'stock_transfer',
+    shipments: [],
   });
 });
 

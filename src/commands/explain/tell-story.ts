@@ -49,12 +49,28 @@ function itemLines(item: Story['items'][number]): string[] {
     ...item.lines.map(
       (line) => `  line ${line.line_no}: ${line.description}, ${line.stage ?? 'no stage of its own'}`,
     ),
+    ...item.shipments.map((shipment) => `  ${shipmentLine(shipment)}`),
     ...(item.usual ? [`  ${usualLine(item.usual)}`] : []),
     ...item.findings.map(
       ({ kind, began, ...evidence }) => `  found ${kind} (${words(evidence)}), so since ${minute(began)}`,
     ),
     `  decided: ${item.decision.do.replace('_', ' ')}${item.decision.letter ? ` ${item.decision.letter}` : ''}, because ${item.decision.reason}`,
   ];
+}
+
+/** "shipment 1 (lines 1, 3): DPD 0012 3456, left 2026-12-01 10:00, expected 2026-12-03". */
+function shipmentLine(shipment: Story['items'][number]['shipments'][number]): string {
+  const { carrier, tracking_number, tracking_url, shipped_at, expected_on, delivered_at, line_nos } =
+    shipment;
+  const what = [
+    [carrier, tracking_number].filter(Boolean).join(' '),
+    shipped_at ? `left ${minute(shipped_at)}` : delivered_at === null && 'has not left',
+    expected_on && `expected ${expected_on}`,
+    delivered_at && `delivered ${minute(delivered_at)}`,
+    tracking_url,
+  ];
+  const of = line_nos === null ? 'the whole order' : `lines ${line_nos.join(', ')}`;
+  return `shipment ${shipment.id} (${of}): ${what.filter(Boolean).join(', ')}`;
 }
 
 /** "of 263 orders like it, 147 came late; usually done by 2026-12-03". */

@@ -58,6 +58,8 @@ export const ASSUMPTION_WORDS: Readonly<Record<Assumption, string>> = {
   reason_of_the_last_stage: 'reason and note count for the stage at which the row stands now alone',
   rest_of_the_row: 'owner, contact and needed-by day as in the row now',
   line_follows_its_order: 'lines without events follow their order until it stands where it stands now',
+  last_day_of_the_carrier:
+    'shipments are known from when they left, with the day that the carrier named last',
   invoice_reduced_otherwise:
     'total, payments and open amount do not agree: open is what was not paid by then',
   settled_on_a_day_nobody_knows:

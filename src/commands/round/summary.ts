@@ -30,6 +30,7 @@ const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>>
   word_due: ['word of ours due', 'words of ours due'],
   waiting_for_customer: ['waiting for the customer', 'waiting for the customer'],
   moving_again: ['moving again', 'moving again'],
+  shipment_left: ['on its way after a delay', 'on their way after a delay'],
   credit_hold: ['on hold by our credit limit', 'on hold by our credit limit'],
   ready: ['ready after a letter of ours', 'ready after letters of ours'],
   done: ['done after a letter of ours', 'done after letters of ours'],

@@ -45,6 +45,15 @@ function itemView(item: Item, story: Story, say: Say): object {
     needed: item.needed_by,
     usual: item.usual,
     lines: item.lines.map(({ description, stage }) => ({ description, stage })),
+    shipments: item.shipments.map((shipment) => ({
+      carrier: shipment.carrier,
+      number: shipment.tracking_number,
+      url: shipment.tracking_url,
+      shipped: shipment.shipped_at,
+      expected: shipment.expected_on,
+      delivered: shipment.delivered_at,
+      lines: shipment.line_nos?.join(', ') ?? null,
+    })),
     findings: item.findings.map(({ kind, began, ...evidence }) => ({
       kind: label(say, 'findings', kind),
       began,

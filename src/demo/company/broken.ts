@@ -44,6 +44,15 @@ const overseas: Scene = ({ ago, day }) => ({
       promised_for: day(-1),
       reason: 'carrier_delay',
       total: '1380.00',
+      shipments: [
+        {
+          carrier: 'DHL Express',
+          tracking_number: '40 1144 2063',
+          tracking_url: 'https://carrier.example/track/4011442063',
+          shipped_at: ago(6, '15:30'),
+          expected_on: day(-1),
+        },
+      ],
     },
   ],
 });

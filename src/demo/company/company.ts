@@ -63,6 +63,7 @@ export function demoCompany(now: Instant, rules: Rules): Record<TableName, reado
     customers: customers.map(customerRow),
     orders: [...finished.orders, ...orders.map(orderRow)],
     order_lines: orders.flatMap(lineRows),
+    shipments: orders.flatMap(shipmentRows),
     service_jobs: jobs.map(itemRow),
     stage_events: [
       ...finished.events,
@@ -128,10 +129,13 @@ const itemRow = (item: Item): Row => ({
   updated_at: item.updated_at ?? item.stage_since ?? null,
 });
 
-const orderRow = ({ lines: _, before: __, ...order }: OrderRow & Item): Row => itemRow(order);
+const orderRow = ({ lines: _, shipments: __, before: ___, ...order }: OrderRow & Item): Row => itemRow(order);
 
 const lineRows = ({ number, lines = [] }: OrderRow): Row[] =>
   lines.map((line, index) => ({ order_id: idOf(number), line_no: index + 1, quantity: 1, ...line }));
+
+const shipmentRows = ({ number, shipments = [] }: OrderRow): Row[] =>
+  shipments.map((shipment, index) => ({ order_id: idOf(number), id: String(index + 1), ...shipment }));
 
 /** What a company's system noted of an open item: when it came, and when it entered the stage where it stands. */
 function eventRows(kind: string, item: Item, opened: string, { now }: DemoDays): Row[] {

@@ -29,6 +29,14 @@ export interface LineRow {
   readonly reason?: string;
 }
 
+export interface ShipmentRow {
+  readonly carrier: string;
+  readonly tracking_number: string;
+  readonly tracking_url: string;
+  readonly shipped_at: string;
+  readonly expected_on?: IsoDay;
+}
+
 type ChangingColumn = 'stage' | 'stage_since' | 'promised_for' | 'reason' | 'closed_at' | 'outcome';
 
 export interface OrderRow extends ItemRow {
@@ -36,6 +44,7 @@ export interface OrderRow extends ItemRow {
   /** In PLN. */
   readonly total?: string;
   readonly lines?: readonly LineRow[];
+  readonly shipments?: readonly ShipmentRow[];
   /** How the row stood on the last working day, at noon, when a letter told of it: the columns that were not as they are. */
   readonly before?: Readonly<Partial<Record<ChangingColumn, string | null>>>;
 }

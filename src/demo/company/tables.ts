@@ -6,6 +6,7 @@ export const DEMO_TABLES = [
   'customers',
   'orders',
   'order_lines',
+  'shipments',
   'service_jobs',
   'stage_events',
   'invoices',

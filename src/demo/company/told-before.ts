@@ -157,6 +157,15 @@ const lateOnItsWay: Scene = ({ ago, day, minutesAgo }) => ({
       stage_since: minutesAgo(100),
       promised_for: day(-2),
       total: '780.00',
+      shipments: [
+        {
+          carrier: 'InPost',
+          tracking_number: '6300 1187 4420',
+          tracking_url: 'https://carrier.example/track/630011874420',
+          shipped_at: minutesAgo(100),
+          expected_on: day(1),
+        },
+      ],
       before: { stage: 'sewing', stage_since: ago(8, '09:00'), reason: 'unknown' },
     },
   ],

@@ -1,25 +1,32 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ItemState } from '../../customer/item-state.ts';
-import { stageNamed } from '../../policy/stage.ts';
+import type { StageKind } from '../../policy/stage-kinds.ts';
+import { stageOfLine } from '../../waiting/as-shipped.ts';
+import { lineDay } from '../../waiting/dated-later.ts';
 import { callWasMissed } from '../../waiting/escalation.ts';
-import { expectedIn } from '../../waiting/expected.ts';
+import { expectedIn, isCarriersDay } from '../../waiting/expected.ts';
 import { type Finding, type RiskReason, theFinding } from '../../waiting/finding.ts';
 import { isQuiet } from '../../waiting/news.ts';
 import { lineOf, reasonOf } from '../../waiting/reason.ts';
+import { isPart } from '../../waiting/shipments-told.ts';
 import { unanswered } from '../../waiting/silence.ts';
 import { lastLetter, type Situation } from '../../waiting/situation.ts';
 import { usualDays } from '../../waiting/stall.ts';
 import { stateOf } from '../../waiting/state.ts';
-import type { ItemFacts } from '../facts/letter.ts';
+import type { ItemFacts, RestOfLines, ShipmentFacts } from '../facts/letter.ts';
 
 const iso = (day: Day | null | undefined): string | null =>
   day === null || day === undefined ? null : isoDay(day);
 
-/** What a letter may say of one item, from its state and findings: nothing that these do not show. */
+/**
+ * What a letter may say of one item, from its state and findings: nothing that these do not show.
+ * @param shipments what it tells of what has left
+ */
 export function itemFacts(
   situation: Situation,
   findings: readonly Finding[],
   state: ItemState = stateOf(situation),
+  shipments: readonly ShipmentFacts[] = [],
 ): ItemFacts {
   const { item } = situation;
   const stood =
@@ -65,12 +72,14 @@ export function itemFacts(
     quiet: isQuiet(situation, state, findings),
     certain: risk !== undefined && CERTAIN.has(risk.because),
     nth: situation.letters.filter(({ told }) => told.state === state).length,
+    carried: carriedIn(situation, findings),
+    shipments,
     callMissed: callWasMissed(situation, findings) ? iso(lastLetter(situation)?.told.callBy) : null,
   };
 }
 
 /** What needs no guess: what is dated later than the day, or the day itself. */
-const CERTAIN: ReadonlySet<RiskReason> = new Set<RiskReason>(['line', 'promise', 'day']);
+const CERTAIN: ReadonlySet<RiskReason> = new Set<RiskReason>(['line', 'shipment', 'promise', 'day']);
 
 /** A day that the letter before named as the likely one, and that is over. */
 function passedDay(situation: Situation): Day | null {
@@ -86,9 +95,10 @@ function usuallyIn(situation: Situation, state: ItemState, findings: readonly Fi
 
 /** A line speaks with its own stage. */
 function lineStage(situation: Situation, findings: readonly Finding[]) {
-  const { item, stage, rules } = situation;
-  const named = lineOf(situation, findings)?.stage;
-  return { stage: named == null || named === item.stage ? stage : stageNamed(named, rules) };
+  const line = lineOf(situation, findings);
+  return {
+    stage: line === null ? situation.stage : stageOfLine(situation.item, line, situation.rules),
+  };
 }
 
 /** What is delivered or cancelled is no item any more, and is never offered. */
@@ -96,8 +106,34 @@ function lineFacts(situation: Situation, findings: readonly Finding[]): ItemFact
   const { item, rules } = situation;
   const line = lineOf(situation, findings);
   if (line === null || item.lines.length < 2) return null;
+  const others = item.lines
+    .filter((other) => other !== line)
+    .map((other) => stageOfLine(item, other, rules).kind);
   const ready = item.lines.filter(
-    ({ stage }) => stage !== null && stageNamed(stage, rules).kind === 'ready',
+    (each) => each.stage !== null && stageOfLine(item, each, rules).kind === 'ready',
   ).length;
-  return { description: line.description, of: item.lines.length, ready, due: iso(line.promisedFor) };
+  return {
+    description: line.description,
+    of: item.lines.length,
+    ready,
+    due: iso(lineDay(item, line)),
+    rest: restOf(others),
+  };
+}
+
+/** Cancelled lines are not to come. */
+function restOf(others: readonly StageKind[]): RestOfLines | null {
+  const rest = others.filter((kind) => kind !== 'cancelled');
+  if (rest.length === 0 || !rest.every((kind) => kind === 'done' || kind === 'in_transit')) return null;
+  return rest.includes('in_transit') ? 'left' : 'delivered';
+}
+
+/** The likely day is a carrier's. */
+function carriedIn(situation: Situation, findings: readonly Finding[]): ItemFacts['carried'] {
+  const { item, rules } = situation;
+  if (!isCarriersDay(situation, findings)) return null;
+  const dated = item.shipments.filter(
+    ({ deliveredAt, expectedOn }) => deliveredAt === null && expectedOn !== null,
+  );
+  return dated.some((shipment) => isPart(shipment, item, rules)) ? 'part' : 'whole';
 }

@@ -11,6 +11,7 @@ import { creditPerson, finder as findsOut } from '../../waiting/tasks.ts';
 import type { NamedPerson, StatusFacts } from '../facts/letter.ts';
 import { greeted, named } from './customer-letter.ts';
 import { itemFacts } from './item-facts.ts';
+import { shipmentFacts } from './shipment-facts.ts';
 
 /** An item with what was decided about it. */
 interface Decided {
@@ -30,7 +31,7 @@ export function statusFacts(
   const { situation } = lead;
   const { rules } = situation;
   const items = parts.map(({ situation: each, decision }) =>
-    itemFacts(each, decision.findings, decision.state),
+    itemFacts(each, decision.findings, decision.state, shipmentFacts(each, decision)),
   );
   const finder = findsOut(situation, lead.decision.state);
   const { callBy } = lead.decision;

@@ -19,6 +19,15 @@ export const person = z.strictObject({
   email: text,
 });
 
+const shipment = z.strictObject({
+  carrier: text,
+  trackingNumber: text,
+  trackingUrl: text,
+  expectedOn: day.nullable(),
+  part: z.boolean(),
+  line: text,
+});
+
 export const item = z.strictObject({
   kind: z.enum(ITEM_KINDS),
   id: z.string(),
@@ -41,7 +50,15 @@ export const item = z.strictObject({
   silentFor: count.nullable(),
   unanswered: count,
   brokenWord: day.nullable(),
-  line: z.strictObject({ description: z.string(), of: count, ready: count, due: day.nullish() }).nullable(),
+  line: z
+    .strictObject({
+      description: z.string(),
+      of: count,
+      ready: count,
+      due: day.nullish(),
+      rest: z.enum(['delivered', 'left']).nullish(),
+    })
+    .nullable(),
   offerPartial: z.boolean(),
   state: z.enum(ITEM_STATES).optional(),
   needs: text.optional(),
@@ -53,6 +70,8 @@ export const item = z.strictObject({
   certain: z.boolean().optional(),
   nth: count.optional(),
   callMissed: day.nullish(),
+  carried: z.enum(['whole', 'part']).nullish(),
+  shipments: z.array(shipment).optional(),
 });
 
 /** What the facts of every letter hold. */

@@ -16,6 +16,22 @@ export interface NamedPerson {
   readonly email: string | null;
 }
 
+/** `left`: some of it has not arrived yet. */
+export type RestOfLines = 'delivered' | 'left';
+
+/** A shipment that is on its way, as a letter tells of it. */
+export interface ShipmentFacts {
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
+  /** The day on which the carrier expects to deliver it. */
+  readonly expectedOn: IsoDay | null;
+  /** There is more to the order than what is in it. */
+  readonly part: boolean;
+  /** The one of several lines that is in it. */
+  readonly line: string | null;
+}
+
 /**
  * One item as a letter tells of it: language-neutral, JSON, days as `YYYY-MM-DD`, spans in working days.
  * Null means "does not apply or is not known"; a letter never guesses.
@@ -55,8 +71,10 @@ export interface ItemFacts {
     readonly description: string;
     readonly of: number;
     readonly ready: number;
-    /** Its own promised day. */
+    /** Its own promised day, or the one on which a carrier expects to deliver it. */
     readonly due?: IsoDay | null | undefined;
+    /** What became of all its other lines. */
+    readonly rest?: RestOfLines | null | undefined;
   } | null;
   /** The ready lines may be taken now (policy offer_partial, and at least one line is ready). */
   readonly offerPartial: boolean;
@@ -77,6 +95,10 @@ export interface ItemFacts {
   readonly certain?: boolean | undefined;
   /** Letters about this state before: the nth one does not say what the one before said. */
   readonly nth?: number | undefined;
+  /** The likely day is one on which a carrier expects to deliver: all of what is still to come, or a part. */
+  readonly carried?: 'whole' | 'part' | null | undefined;
+  /** What left and no letter told of before. */
+  readonly shipments?: readonly ShipmentFacts[] | undefined;
   /** The letter before said that a person calls by this day, and nobody did. */
   readonly callMissed?: IsoDay | null | undefined;
 }

@@ -57,6 +57,8 @@ const phrasesSchema = z.strictObject({
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
   can: sentences(CAN),
   partial: sentence,
+  /** What has left: with whom, under what number, expected when. */
+  shipment: sentence,
   /** A letter about several: how it begins, what it lists them under, and how it names each. */
   several: z.strictObject({
     opening: sentences(MIXES),

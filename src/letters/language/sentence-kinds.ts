@@ -21,6 +21,7 @@ export const NEEDS = ['answer', 'approval', 'payment', 'papers', 'visit', 'devic
 export const WHAT = [
   'at_risk',
   'will_miss',
+  'shipment_late',
   'needed_by_at_risk',
   'needed_by_will_miss',
   'needed_by_missed',
@@ -28,6 +29,7 @@ export const WHAT = [
   'late',
   'late_on_its_way',
   'late_now_on_its_way',
+  'late_part_on_its_way',
   'still_late',
   'still_late_moved',
   'no_news',
@@ -62,6 +64,8 @@ export const ALSO = [
   'day_passed',
   'undecided',
   'slow_line',
+  'rest_delivered',
+  'rest_left',
   'new_day_at_risk',
   'needed_by_missed',
   'needed_by_lost',
@@ -71,6 +75,7 @@ export const ALSO = [
   'promise_passed',
   'usually',
   'expected',
+  'expected_delivery',
   'no_date',
 ] as const;
 /** What the reader can do. */

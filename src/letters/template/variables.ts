@@ -38,6 +38,8 @@ const item: Shape = {
   call_missed: 'value',
   usually: 'value',
   collect_at: 'value',
+  carried: 'value',
+  shipments: [{ told: 'value', url: 'value' }],
   new_day: 'value',
   promised_for: 'value',
   promised_before: 'value',

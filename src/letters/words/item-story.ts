@@ -35,8 +35,8 @@ export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
   const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
-  // A day that was taken back after a word that was broken is a story of its own.
-  const least = lead === 'withdrawn' ? 0 : 1;
+  // A day that was taken back after a word that was broken is a story of its own; so is what is offered after one.
+  const least = lead === 'withdrawn' || item.offerPartial ? 0 : 1;
   const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,
@@ -75,7 +75,7 @@ const LEADS: Readonly<Record<ItemState, (told: Told) => Lead>> = {
     const { item } = told;
     const dated = datedLead(told);
     if (dated) return dated;
-    if (found(item, 'moving_again')) return 'moving_again';
+    if (found(item, 'moving_again') || found(item, 'shipment_left')) return 'moving_again';
     if (found(item, 'word_due')) return item.promisedFor === null ? 'word_undated' : 'word_on_course';
     return item.promisedFor === null ? noteLead(item) : 'half_time';
   },
@@ -102,6 +102,7 @@ function brokenLead({ item }: Told): Lead {
   const isTravelling = stageKind === 'in_transit';
   if (promisedFor === null) return 'still_late';
   if (nth === 0) return isTravelling ? 'late_on_its_way' : 'late';
+  if (found(item, 'shipment_left')) return isTravelling ? 'late_now_on_its_way' : 'late_part_on_its_way';
   if (found(item, 'moving_again')) return isTravelling ? 'late_now_on_its_way' : 'still_late_moved';
   if (!quiet) return 'still_late';
   // What is on its way has not stopped moving.
@@ -115,7 +116,8 @@ function riskLead(told: Told): Lead {
   if (dated) return dated;
   if (promisedFor !== null && (found(item, 'promise_at_risk') || neededBy === null)) {
     if (nth > 0) return quiet && nth % 2 === 0 ? 'no_news_still' : 'still_at_risk';
-    return certain && item.line?.due != null ? 'will_miss' : 'at_risk';
+    if (certain && item.line?.due != null) return 'will_miss';
+    return certain && item.carried != null && item.expected !== null ? 'shipment_late' : 'at_risk';
   }
   if (neededBy === null || (nth > 0 && quiet)) return noNews(item);
   if (passed(neededBy, today)) return 'needed_by_missed';
@@ -162,21 +164,29 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
     after.push('slow_line');
   const need = needOf(told, lead);
   if (need) after.push(need);
+  if (item.line?.rest != null && (lead === 'will_miss' || after.includes('slow_line')) && !tellsOfRest(item))
+    after.push(item.line.rest === 'left' ? 'rest_left' : 'rest_delivered');
   if (lead === 'moving_again' && item.promisedFor !== null)
     after.push(passed(item.promisedFor, today) ? 'promise_passed' : 'promised_for');
   if (USUALLY.includes(lead) && item.usually != null) after.push('usually');
   if (!isDelayed && lead !== 'withdrawn') return after;
-  if (lead === 'will_miss' || lead === 'needed_by_will_miss') return after;
+  if (lead === 'will_miss' || lead === 'shipment_late' || lead === 'needed_by_will_miss') return after;
   const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
   if (item.expected !== null && item.expected >= today) {
-    if (item.expected !== dated) after.push('expected');
+    if (item.expected !== dated) after.push(item.carried == null ? 'expected' : 'expected_delivery');
   } else if (dated === null && NO_DATE.includes(lead)) after.push('no_date');
   return after;
 }
 
+/** The rest of it is told of by how it can be followed. */
+const tellsOfRest = ({ shipments = [] }: ItemFacts): boolean => shipments.length > 0;
+
 /** How long a stage usually lasts is worth a sentence where it stands too long, or nobody has spoken of it. */
 const USUALLY: readonly Lead[] = ['stalled', 'note', 'note_again'];
-const NO_DATE: readonly Lead[] = ['late', 'late_on_its_way', 'still_late', 'still_late_moved', 'withdrawn'];
+const NO_DATE: readonly Lead[] = [
+  ...(['late', 'late_on_its_way', 'late_part_on_its_way', 'still_late', 'still_late_moved'] as const),
+  'withdrawn',
+];
 
 function needOf({ item, state, today }: Told, lead: Lead): Also | null {
   const { neededBy, promisedFor, expected } = item;
@@ -212,7 +222,14 @@ const REASON_TELLS: Readonly<Record<string, readonly string[]>> = {
 /** Leads that are followed by the reason: what is late or may be, what was moved, and what was cancelled. */
 const REASONED: readonly Lead[] = [
   ...(['late', 'late_on_its_way', 'still_late', 'stalled', 'stalled_on_its_way', 'at_risk'] as const),
-  ...(['will_miss', 'needed_by_at_risk', 'needed_by_will_miss', 'needed_by_missed'] as const),
+  ...([
+    'will_miss',
+    'shipment_late',
+    'late_part_on_its_way',
+    'needed_by_at_risk',
+    'needed_by_will_miss',
+    'needed_by_missed',
+  ] as const),
   ...(['withdrawn', 'moved_later', 'cancelled'] as const),
 ];
 

@@ -4,6 +4,7 @@ import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts
 import type { Sentences } from '../language/sentences.ts';
 import { type Around, type ItemNames, namesOf } from './item-names.ts';
 import { type Lead, type Story, storyOf, type Telling } from './item-story.ts';
+import { type ShipmentWords, shipmentsInWords } from './shipment-words.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
 export interface ItemWords extends ItemNames {
@@ -47,6 +48,10 @@ export interface ItemWords extends ItemNames {
   readonly usually: number | null;
   /** Where and when it can be fetched, in the company's words. */
   readonly collect_at: string | null;
+  /** The expected day is a carrier's: for the `whole` of what is still to come, or a `part`. */
+  readonly carried: string | null;
+  /** What left and was not told of before. */
+  readonly shipments: readonly ShipmentWords[];
   readonly line: {
     readonly description: string;
     readonly of: number;
@@ -55,6 +60,8 @@ export interface ItemWords extends ItemNames {
   } | null;
   readonly offer_partial: boolean;
 }
+
+const NOTHING_LEFT: readonly ShipmentWords[] = [];
 
 /** Puts one item into words. */
 export function itemWords(told: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
@@ -72,9 +79,21 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
   words.why = whyFor(item, story, note, context, say);
   words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
   words.can = say.can[story.can](context);
+  words.shipments = shipmentsInWords(item, saidBy(item, story), around, say);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
 }
+
+/** The days that a story names, and whether it tells that a part left: neither is said twice. */
+function saidBy({ expected, line }: ItemFacts, { lead, after }: Story) {
+  const days: readonly (string | null | undefined)[] = [
+    lead === 'will_miss' || after.includes('slow_line') ? line?.due : null,
+    NAMES_EXPECTED.includes(lead) || after.some((also) => also.startsWith('expected')) ? expected : null,
+  ];
+  return { days: days.filter((day) => day != null), part: lead === 'late_part_on_its_way' };
+}
+
+const NAMES_EXPECTED: readonly Lead[] = ['shipment_late', 'needed_by_will_miss'];
 
 /** A day of one line that has passed is no day to name. ISO days compare as text. */
 function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
@@ -131,6 +150,8 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     call_missed: item.callMissed ?? null,
     usually: item.usually ?? null,
     collect_at: sentenceOf(item.collectAt ?? null),
+    carried: item.carried ?? null,
+    shipments: NOTHING_LEFT,
     line: item.line && {
       of: item.line.of,
       ready: item.line.ready,
@@ -175,8 +196,8 @@ function whyFor(
     case 'credit':
       return noted(say.reasons.credit_hold.why(context));
     case 'reason': {
-      // That it is on its way is said by the lead.
-      const isSaid = story.lead.endsWith('on_its_way');
+      // That it is on its way is said by the lead, or by the day on which it is to arrive.
+      const isSaid = item.stageKind === 'in_transit' && /on_its_way$|^shipment_late$/.test(story.lead);
       return noted(
         (isSaid ? knownReason(item.reason, say) : reasonOf(item, note, say))?.why(context) ?? null,
       );

@@ -31,10 +31,12 @@ const GROUP_OF: Readonly<Record<Lead, Group>> = {
   no_news: 'still_late',
   no_news_still: 'still_late',
   late_now_on_its_way: 'on_its_way',
+  late_part_on_its_way: 'still_late',
   stalled: 'stalled',
   stalled_on_its_way: 'stalled',
   at_risk: 'at_risk',
   will_miss: 'at_risk',
+  shipment_late: 'at_risk',
   needed_by_at_risk: 'at_risk',
   needed_by_will_miss: 'at_risk',
   needed_by_missed: 'at_risk',
@@ -113,12 +115,17 @@ function groupWords(
       item.passed_day && say.also.day_passed({ ...around, item }),
       why === null ? item.why : null,
       item.partial,
+      ...item.shipments.map(({ told }) => told),
     ]
       .filter(Boolean)
       .join(' ');
   return {
     label: say.several.labels[group](around),
-    lines: alike.map((item) => ({ text: lineOf(item), url: item.url })),
+    lines: alike.map((item) => ({ text: lineOf(item), url: followedAt(item) })),
     why,
   };
 }
+
+/** One link for a line: where its shipment can be followed, else where the item stands. */
+const followedAt = ({ shipments, url }: ItemWords): string | null =>
+  shipments.find((shipment) => shipment.url !== null)?.url ?? url;

@@ -115,20 +115,22 @@ const withoutEchoes = (items: readonly ItemWords[], say: Sentences): readonly It
 
 /** Who does what about it: only what somebody has been given to do. That nobody knows why is said where somebody finds out. */
 function whoDoes(
-  { finder, letter, items: [told] }: StatusFacts,
+  { finder, letter, callBy, items: [told] }: StatusFacts,
   item: ItemWords,
   company: string,
   say: Sentences,
 ): Pick<ItemWords, 'why' | 'doing'> {
   const { why } = item;
-  // A late line with a day of its own tells both why and when.
-  const isDated = item.line?.due != null;
+  // A late line with a day of its own tells both why and when, and a carrier's day tells when.
+  const isDated = item.line?.due != null || item.carried !== null;
   if (finder == null || isDated || letter === 'several-items') return { why, doing: null };
   const asked = { item, person: personWords(finder, company, say) };
   const again = (told?.nth ?? 0) > 0;
+  const doing = again ? say.still_finds_out(asked) : say.finds_out(asked);
   return {
     why: item.unexplained ? say.why[again ? 'still_asked' : 'asked'](asked) : why,
-    doing: again ? say.still_finds_out(asked) : say.finds_out(asked),
+    // Who calls tells what they found out.
+    doing: callBy == null ? doing : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Absence, NOTHING_ABSENT, refKey } from '../../customer/absence.ts'
 import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { CustomerFacts, Feeds, OrderLine, People, WaitingItem } from '../../customer/customer.ts';
 import type { FeedName } from '../../customer/ids.ts';
+import type { Shipment } from '../../customer/shipment.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theirDays } from '../../waiting/their-days.ts';
 import { accountAsKnown } from './account-as-known.ts';
@@ -90,6 +91,7 @@ export function itemAsKnown(history: ItemHistory, at: Instant): WaitingItem {
     reason: asInRow ? row.reason : null,
     publicNote: asInRow ? row.publicNote : null,
     updatedAt: row.updatedAt !== null && row.updatedAt <= at ? row.updatedAt : null,
+    shipments: row.shipments.length === 0 ? row.shipments : shipmentsAsKnown(row.shipments, at),
     lines:
       history.lines.length === 0 ? row.lines : history.lines.map((line) => lineAsKnown(line, at, asInRow)),
   };
@@ -163,3 +165,12 @@ function lineAsKnown(line: LineHistory, at: Instant, orderIsAsInRow: boolean): O
   // Before that it followed its order.
   return { ...row, stage: null, stageSince: null, promisedFor, reason: null };
 }
+
+/** A shipment is known from the moment at which it left, with the day that its carrier named last; of one that never left nobody knows since when. */
+const shipmentsAsKnown = (shipments: readonly Shipment[], at: Instant): readonly Shipment[] =>
+  shipments.flatMap((shipment) => {
+    const left = shipment.shippedAt ?? shipment.deliveredAt;
+    if (left === null || left > at) return [];
+    const { deliveredAt } = shipment;
+    return deliveredAt !== null && deliveredAt > at ? [{ ...shipment, deliveredAt: null }] : [shipment];
+  });

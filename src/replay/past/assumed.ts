@@ -30,6 +30,7 @@ function assumedOfItem({ row, events, promiseFrom, lines }: ItemHistory): readon
     assumed.push('rest_of_the_row');
   if (lines.some((line) => line.events.length === 0 && line.row.stage !== null))
     assumed.push('line_follows_its_order');
+  if (row.shipments.some(({ expectedOn }) => expectedOn !== null)) assumed.push('last_day_of_the_carrier');
   return assumed;
 }
 

@@ -23,7 +23,7 @@ export interface LineHistory {
   readonly promiseFrom: PromiseSource;
 }
 
-/** An order or job from its opening to its end; `row` is how it stands at the end, without its lines. */
+/** An order or job from its opening to its end; `row` is how it stands at the end, with its shipments and without its lines. */
 export interface ItemHistory {
   readonly row: WaitingItem;
   readonly closedAt: Instant | null;
@@ -101,6 +101,7 @@ export const ASSUMPTIONS = [
   'reason_of_the_last_stage',
   'rest_of_the_row',
   'line_follows_its_order',
+  'last_day_of_the_carrier',
   'invoice_reduced_otherwise',
   'settled_on_a_day_nobody_knows',
   'disputed_all_along',

@@ -155,6 +155,8 @@ export class Player {
     for (const { row, standsFrom, closedAt, events, lines } of this.#open) {
       for (const at of [closedAt, standsFrom, row.stageSince, row.updatedAt]) changes(at);
       for (const { at } of events) changes(at);
+      for (const { shippedAt, deliveredAt } of row.shipments)
+        for (const at of [shippedAt, deliveredAt]) changes(at);
       for (const line of lines) {
         changes(line.row.stageSince);
         for (const { at } of line.events) changes(at);

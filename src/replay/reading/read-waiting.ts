@@ -2,8 +2,10 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { OrderLine } from '../../customer/customer.ts';
 import { ITEM_KINDS, type ItemId, type ItemKind, type ItemRef } from '../../customer/ids.ts';
+import type { Shipment } from '../../customer/shipment.ts';
 import { AT, everyItemQuery, ITEM_TABLES } from '../../source/customers/item-rows.ts';
-import { readLines } from '../../source/customers/lines.ts';
+import { readParts } from '../../source/customers/order-parts.ts';
+import type { Ordered } from '../../source/customers/shipments.ts';
 import { push } from '../../source/rows/id-array.ts';
 import { epoch, type Raw, rawInstant } from '../../source/rows/raw.ts';
 import type { Snapshot } from '../../source/rows/snapshot.ts';
@@ -32,7 +34,7 @@ export interface ReadingPast {
   readonly part?: Part;
 }
 
-/** Reads all orders and jobs with their lines and events. */
+/** Reads all orders and jobs with their lines, shipments and events. */
 export class WaitingReader {
   readonly #snapshot: Snapshot;
   readonly #zone: Zone;
@@ -102,7 +104,7 @@ export class WaitingReader {
     const pages = await this.#snapshot.stream(
       everyItemQuery(kind, this.#snapshot.tables, within(this.#part, 'id', ITEM_TABLES[kind].openedAt)),
     );
-    const withLines: string[] = [];
+    const withParts: Ordered[] = [];
     const lineEvents = new Map<string, ReadonlyMap<number, ItemHistory['events']>>();
     const reading = {
       horizon: this.#horizon,
@@ -129,10 +131,10 @@ export class WaitingReader {
         }
         this.#items.set(key, read.item);
         theirs.items.push(read.item);
-        if (row[AT.hasLines] === 't') withLines.push(read.item.row.id);
+        if (row[AT.hasParts] === 't') withParts.push(read.item.row);
         if (read.lineEvents.size > 0) lineEvents.set(read.item.row.id, read.lineEvents);
       }
-    if (kind === 'order' && !this.#part) await this.#readLines(withLines, lineEvents);
+    if (kind === 'order' && !this.#part) await this.#readParts(withParts, lineEvents);
   }
 
   /** The customer of a row; null, and counted, when nobody of that id is in customers. */
@@ -152,30 +154,35 @@ export class WaitingReader {
     return theirs;
   }
 
-  async #readLines(
-    orderIds: readonly string[],
+  async #readParts(
+    orders: readonly Ordered[],
     events: ReadonlyMap<string, ReadonlyMap<number, ItemHistory['events']>>,
   ): Promise<void> {
     const lined = new Map<string, readonly OrderLine[]>();
-    for (const ids of portions(orderIds)) {
-      const { byOrder, doubts } = await readLines(this.#snapshot, ids, this.#horizon);
-      for (const [id, lines] of byOrder) lined.set(id, lines);
-      for (const each of doubts.values()) this.#aside.doubts(each);
+    const shipped = new Map<string, readonly Shipment[]>();
+    for (const some of portions(orders)) {
+      const { lines, shipments } = await readParts(this.#snapshot, some, this.#horizon, this.#zone);
+      for (const [id, of] of lines.byOrder) lined.set(id, of);
+      for (const [id, of] of shipments.byOrder) shipped.set(id, of);
+      for (const each of [...lines.doubts.values(), ...shipments.doubts.values()]) this.#aside.doubts(each);
     }
     for (const { items } of this.waited.values())
       for (const [nth, item] of items.entries()) {
-        const lines = item.row.kind === 'order' ? lined.get(item.row.id) : undefined;
-        if (!lines) continue;
-        const of = events.get(item.row.id);
-        const withLines = {
+        const { kind, id } = item.row;
+        const lines = kind === 'order' ? lined.get(id) : undefined;
+        const shipments = kind === 'order' ? shipped.get(id) : undefined;
+        if (!lines && !shipments) continue;
+        const of = events.get(id);
+        const whole = {
           ...item,
-          lines: lines.map((row) => {
+          row: { ...item.row, shipments: shipments ?? item.row.shipments },
+          lines: (lines ?? []).map((row) => {
             const each = of?.get(row.lineNo) ?? [];
             return { row, events: each, promiseFrom: promiseFrom(each) };
           }),
         };
-        items[nth] = withLines;
-        this.#items.set(`order:${item.row.id}`, withLines);
+        items[nth] = whole;
+        this.#items.set(`order:${id}`, whole);
       }
   }
 }

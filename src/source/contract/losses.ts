@@ -88,7 +88,20 @@ const LOSSES: Readonly<Record<TableName, TableLosses>> = {
       kind: 'shipping and discounts count as lines that somebody waits for',
     },
   },
-  shipments: { table: 'nothing is known of parcels', columns: {} },
+  shipments: {
+    table:
+      'nothing is known of parcels: letters do not say how to follow one, and an order is on its way or done when its own stage says so',
+    columns: {
+      carrier: 'letters do not say who carries it',
+      tracking_number: 'letters name no number to follow it by',
+      tracking_url: 'letters have no link to follow it by',
+      shipped_at: 'nothing counts as on its way by its shipment',
+      expected_on:
+        'a day of the carrier that is later than the promise is not noticed, and letters do not name it',
+      delivered_at: 'nothing counts as done by its shipment, so that what has arrived may be called late',
+      line_nos: 'every shipment counts as one of the whole order',
+    },
+  },
   service_jobs: {
     table: 'nobody hears about service jobs',
     columns: {

@@ -46,8 +46,8 @@ export const AT = {
   openedAt: 10,
   /** `k` and the customer's address; null when nobody of that id is in `customers`. */
   known: 11,
-  /** `t` when it has lines. */
-  hasLines: 12,
+  /** `t` when it has lines or shipments. */
+  hasParts: 12,
   /** What usual times are told apart by. */
   lane: 13,
   number: 14,
@@ -98,11 +98,12 @@ export type HowMuch = 'glance' | 'whole';
 
 function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): readonly string[] {
   const { table, openedAt, own } = ITEM_TABLES[kind];
-  const hasLines =
+  const hasParts =
     kind === 'order'
-      ? `exists (select from ${tables.order_lines} l where l.order_id = ${table}.id)`
+      ? `(exists (select from ${tables.order_lines} l where l.order_id = ${table}.id)
+          or exists (select from ${tables.shipments} s where s.order_id = ${table}.id))`
       : 'false';
-  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasLines, text('lane', 100)];
+  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasParts, text('lane', 100)];
   return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
 }
 

@@ -3,6 +3,7 @@ import type { Zone } from '../../calendar/zone.ts';
 import { firstAddressIn } from '../../customer/address.ts';
 import type { Doubt, WaitingItem } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, PersonId } from '../../customer/ids.ts';
+import { NO_SHIPMENTS } from '../../customer/shipment.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
 import { type Raw, rawDay, rawInstant } from '../rows/raw.ts';
 import { AT, ITEM_TABLES } from './item-rows.ts';
@@ -61,6 +62,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     currency: row[AT.currency] ?? null,
     updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
     lines: NO_LINES,
+    shipments: NO_SHIPMENTS,
     lane: row[AT.lane] ?? null,
     collectAt: row[AT.collectAt] ?? null,
     theirDays: 0,

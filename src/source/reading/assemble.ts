@@ -7,16 +7,15 @@ import type { CustomerId, ItemId, ItemKind, ItemRef } from '../../customer/ids.t
 import type { Company } from '../customers/company.ts';
 import type { KnownCustomer } from '../customers/customers.ts';
 import { AT, ITEM_TABLES } from '../customers/item-rows.ts';
-import type { Lines } from '../customers/lines.ts';
+import { doubtsOf, type OrderParts, withParts } from '../customers/order-parts.ts';
 import { readItem } from '../customers/waiting-item.ts';
 import type { Accounts } from '../money/accounts.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
 import type { Raw } from '../rows/raw.ts';
 
-interface Pieces {
+interface Pieces extends OrderParts {
   readonly rows: ReadonlyMap<ItemKind, readonly Raw[][]>;
   readonly customers: ReadonlyMap<string, KnownCustomer>;
-  readonly lines: Lines;
   /** Whole days of theirs by `order:O1`. */
   readonly theirDays: ReadonlyMap<string, number>;
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
@@ -105,10 +104,10 @@ function addItem(
   kind: ItemKind,
   row: readonly Raw[],
   customer: Growing,
-  { lines, theirDays, now, zone }: Pieces,
+  pieces: Pieces,
   quarantined: Quarantined[],
 ): void {
-  const read = readItem(kind, row, now, zone);
+  const read = readItem(kind, row, pieces.now, pieces.zone);
   if (!('item' in read)) {
     quarantined.push(read);
     customer.quarantined.push({ kind, id: read.id as ItemId });
@@ -121,16 +120,15 @@ function addItem(
     quarantined.push({ table: ITEM_TABLES[kind].table, id: item.id, reason: 'the id stands twice' });
     return;
   }
-  const ofOrder = kind === 'order' ? lines.byOrder.get(item.id) : undefined;
-  const days = theirDays.get(`${kind}:${item.id}`);
-  const whole = { ...item, lines: ofOrder ?? item.lines, theirDays: days ?? 0 };
+  const theirDays = pieces.theirDays.get(`${kind}:${item.id}`) ?? 0;
+  const whole = { ...(kind === 'order' ? withParts(item, pieces) : item), theirDays };
   if (item.closedAt !== null) {
     customer.ended.push(whole);
     return;
   }
   customer.items.push(whole);
   customer.doubts.push(...read.doubts);
-  if (kind === 'order') customer.doubts.push(...(lines.doubts.get(item.id) ?? []));
+  if (kind === 'order') customer.doubts.push(...doubtsOf(item.id, pieces));
 }
 
 /** The same, where each customer's facts tell what became of what is not open. */

@@ -10,7 +10,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { type Company, readCompany } from '../customers/company.ts';
 import { type ItemRows, readItemsOf, withEnded } from '../customers/customer-items.ts';
 import { AT } from '../customers/item-rows.ts';
-import { readLines } from '../customers/lines.ts';
+import { orderedOf, readParts } from '../customers/order-parts.ts';
 import { readSharedAddresses } from '../customers/shared-addresses.ts';
 import { type MoneyDays, moneyDays } from '../money/money-days.ts';
 import { idArrayOf } from '../rows/id-array.ts';
@@ -193,9 +193,12 @@ export class BatchReader {
     stages: StageMemory,
   ): Promise<Parted> {
     const { snapshot, rules, now } = this.#reading;
-    const linesOf = async (orderIds: readonly string[]) =>
-      stages.fillLines(await readLines(snapshot, orderIds, now));
-    return setQuietAside(glances, memories, rules, now, linesOf, owing);
+    const zone = zoneOf(rules.company.timeZone);
+    const partsOf = async (orders: readonly Raw[][]) => {
+      const parts = await readParts(snapshot, orderedOf(orders), now, zone);
+      return { ...parts, lines: await stages.fillLines(parts.lines) };
+    };
+    return setQuietAside(glances, memories, rules, now, partsOf, owing);
   }
 
   /** Whom we have reminded: they may have paid, and then nothing of theirs is overdue. */

@@ -8,7 +8,8 @@ import type { Company } from '../customers/company.ts';
 import { readContacts } from '../customers/contacts.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { AT } from '../customers/item-rows.ts';
-import { type Lines, readLines } from '../customers/lines.ts';
+import type { Lines } from '../customers/lines.ts';
+import { orderedOf, readParts } from '../customers/order-parts.ts';
 import { readTheirDays } from '../customers/their-days.ts';
 import { readAccounts } from '../money/accounts.ts';
 import { idArrayOf } from '../rows/id-array.ts';
@@ -35,13 +36,13 @@ export async function completeFacts(
 ): Promise<Assembled> {
   const ids = new Set<string>(owing);
   for (const of of rows.values()) for (const row of of) ids.add(row[AT.customerId] ?? '');
-  const orderIds = (rows.get('order') ?? []).map((row) => row[AT.id] ?? '');
   const zone = zoneOf(rules.company.timeZone);
   // An older contact cannot end a silence that is not abandoned already.
   const since = subtract(zone, now, rules.waiting.abandonedAfter);
   const all = idArrayOf(ids);
   await stages.fillItems(rows);
-  const lines = await stages.fillLines(await readLines(source, orderIds, now));
+  const parts = await readParts(source, orderedOf(rows.get('order') ?? []), now, zone);
+  const lines = await stages.fillLines(parts.lines);
   const wanted = new Set([...owing, ...waitingForCredit(rows, lines, rules)]);
   const [customers, contacts, accounts, theirDays] = await Promise.all([
     readCustomers(source, all),
@@ -49,7 +50,10 @@ export async function completeFacts(
     readAccounts(source, [...wanted], rules, now),
     readTheirDays(source, rows, rules, now),
   ]);
-  return assembleFacts({ rows, customers, lines, theirDays, contacts, accounts, company, now, zone });
+  return assembleFacts({
+    ...{ rows, customers, lines, shipments: parts.shipments },
+    ...{ theirDays, contacts, accounts, company, now, zone },
+  });
 }
 
 /** The customers with an item, or a line of one, that stands still for the company's own credit decision. */

@@ -8,7 +8,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { find } from '../../waiting/find.ts';
 import { situationOf } from '../../waiting/situation.ts';
 import { AT } from '../customers/item-rows.ts';
-import type { Lines } from '../customers/lines.ts';
+import { doubtsOf, type OrderParts, withParts } from '../customers/order-parts.ts';
 import { readItem } from '../customers/waiting-item.ts';
 import type { Raw } from '../rows/raw.ts';
 import { factsWithoutBusiness } from './assemble.ts';
@@ -29,7 +29,7 @@ export const nobodyQuiet = (): Quiet => ({
 
 /** Glances at items, by kind. */
 type Glances = ReadonlyMap<ItemKind, readonly Raw[][]>;
-type LinesOf = (orderIds: readonly string[]) => Promise<Lines>;
+type PartsOf = (orders: readonly Raw[][]) => Promise<OrderParts>;
 
 /** Parted customers: all that is known of the quiet ones is how many they are; the busy ones are read further. */
 export interface Parted {
@@ -48,12 +48,12 @@ export async function setQuietAside(
   memories: ReadonlyMap<string, CustomerMemory>,
   rules: Rules,
   now: Instant,
-  linesOf: LinesOf,
+  partsOf: PartsOf,
   owing: Iterable<string> = [],
 ): Promise<Parted> {
   const isQuiet = quietAt(rules, now);
   const busy = new Set<string>(owing);
-  const withLines: Raw[][] = [];
+  const orders: Raw[][] = [];
   const isBusy = (id: string, kind: ItemKind, items: readonly Raw[][]): boolean => {
     const memory = memories.get(id);
     if (memory !== undefined && isUnderWay(memory)) return true;
@@ -61,19 +61,19 @@ export async function setQuietAside(
       (item) =>
         item.length > OF_A_QUIET_ITEM &&
         (!isKnownAndReachable(item[AT.known] ?? null) ||
-          (item[AT.hasLines] !== 't' && !isQuiet(kind, item, null))),
+          (item[AT.hasParts] !== 't' && !isQuiet(kind, item, null))),
     );
   };
   for (const [kind, rows] of glances)
     byCustomer(rows, (id, items) => {
       if (busy.has(id)) return;
       if (isBusy(id, kind, items)) busy.add(id);
-      else for (const item of items) if (item[AT.hasLines] === 't') withLines.push(item);
+      else for (const item of items) if (item[AT.hasParts] === 't') orders.push(item);
     });
-  const unsure = withLines.filter((row) => !busy.has(row[AT.customerId] ?? ''));
+  const unsure = orders.filter((row) => !busy.has(row[AT.customerId] ?? ''));
   if (unsure.length > 0) {
-    const lines = await linesOf(unsure.map((row) => row[AT.id] ?? ''));
-    for (const row of unsure) if (!isQuiet('order', row, lines)) busy.add(row[AT.customerId] ?? '');
+    const parts = await partsOf(unsure);
+    for (const row of unsure) if (!isQuiet('order', row, parts)) busy.add(row[AT.customerId] ?? '');
   }
   return { busy: [...busy], quiet: countQuiet(glances, busy) };
 }
@@ -88,7 +88,7 @@ export function glanceAt(rules: Rules, now: Instant): (kind: ItemKind, row: Raw[
   let reachable = false;
   return (kind, row) => {
     // Since when it stands there may be remembered: only then can anybody tell.
-    if (row[AT.hasLines] === 't' || row[AT.stageSince] === null) return;
+    if (row[AT.hasParts] === 't' || row[AT.stageSince] === null) return;
     const theirs = row[AT.known] ?? null;
     // Rows of one customer follow one another.
     if (theirs !== known) reachable = isKnownAndReachable(theirs);
@@ -137,11 +137,11 @@ function isKnownAndReachable(known: Raw): boolean {
   return address !== undefined && (address === '' || firstAddressIn(address) !== null);
 }
 
-/** Whether nothing at all is found about the item of a glance, by itself and its lines. */
+/** Whether nothing at all is found about the item of a glance, by itself, its lines and its shipments. */
 function quietAt(
   rules: Rules,
   now: Instant,
-): (kind: ItemKind, row: readonly Raw[], lines: Lines | null) => boolean {
+): (kind: ItemKind, row: readonly Raw[], parts: OrderParts | null) => boolean {
   const zone = zoneOf(rules.company.timeZone);
   const today = zone.dayAt(now);
   const nobody: CustomerFacts = factsWithoutBusiness('' as CustomerId, {
@@ -149,11 +149,11 @@ function quietAt(
     feeds: new Map(),
   });
   const nothing = noMemory(nobody.customer.id);
-  return (kind, row, lines) => {
+  return (kind, row, parts) => {
     const read = readItem(kind, row, now, zone);
-    if (!('item' in read) || read.doubts.length > 0 || lines?.doubts.has(read.item.id)) return false;
-    const ofOrder = lines?.byOrder.get(read.item.id);
-    const item = ofOrder ? { ...read.item, lines: ofOrder } : read.item;
+    if (!('item' in read) || read.doubts.length > 0) return false;
+    if (parts !== null && doubtsOf(read.item.id, parts).length > 0) return false;
+    const item = parts === null ? read.item : withParts(read.item, parts);
     return find(situationOf(item, nobody, nothing, now, today, zone, rules)).length === 0;
   };
 }

@@ -20,7 +20,7 @@ export class StageMemory {
   readonly #remember: RememberStages | null;
   readonly #now: Instant;
   readonly #known = new Map<string, LastSeen>();
-  /** Orders with lines. */
+  /** Orders with lines or shipments. */
   readonly #orders = new Map<string, { readonly customerId: CustomerId; readonly stage: Raw }>();
   readonly #seen = new Map<string, StageSeen>();
 
@@ -44,7 +44,7 @@ export class StageMemory {
         const id = row[AT.id];
         if (!id) continue;
         const customerId = (row[AT.customerId] ?? '') as CustomerId;
-        if (row[AT.hasLines] === 't') this.#orders.set(id, { customerId, stage: row[AT.stage] ?? null });
+        if (row[AT.hasParts] === 't') this.#orders.set(id, { customerId, stage: row[AT.stage] ?? null });
         // A glance that was cut says that nothing is asked of its row.
         if (row.length > AT.stageSince && row[AT.stageSince] === null && row[AT.stage])
           without.push({ place: { kind, id, lineNo: null }, row, customerId });

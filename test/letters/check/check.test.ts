@@ -229,7 +229,7 @@ describe('the check names', () => {
 
   test('the file, line and column', async () => {
     const [fault] = await faultsAfter('template', '{{ item.why }}', '{{ item.wherefore }}');
-    expect(fault && faultLine(fault)).toMatch(/^emails\/en\/late\.mjml:14:\d+: \{\{ item\.wherefore \}\}/);
+    expect(fault && faultLine(fault)).toMatch(/^emails\/en\/late\.mjml:15:\d+: \{\{ item\.wherefore \}\}/);
     const [phrase] = await faultsAfter('phrases', '  delay: "We are sorry for the delay."', '  delay: 7');
     expect(phrase?.file).toBe('emails/en/phrases.yaml');
     expect(phrase?.line).toBeGreaterThan(30);

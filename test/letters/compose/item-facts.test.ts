@@ -45,6 +45,8 @@ test('only what the findings show is told; the rest is null, never guessed', () 
     certain: false,
     nth: 0,
     callMissed: null,
+    carried: null,
+    shipments: [],
   });
 });
 

@@ -39,7 +39,7 @@ test('what stands in a comment is not used', () => {
 
 test('an answer that is lost is named', () => {
   expect(changeOf(published, withTemplate('css-class="doing"', 'css-class="done"')).answersLost).toEqual([
-    { name: 'doing', file: 'emails/en/late.mjml', line: 18, column: 9 },
+    { name: 'doing', file: 'emails/en/late.mjml', line: 19, column: 9 },
   ]);
 });
 

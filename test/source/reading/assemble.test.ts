@@ -42,6 +42,7 @@ const assemble = (orders: Raw[][], jobs: Raw[][] = []) =>
       byOrder: new Map([['X', [aLine({ lineNo: 1 })]]]),
       doubts: new Map([['X', [{ table: 'order_lines', id: 'X/1', field: 'stage_since', reason: 'bad' }]]]),
     },
+    shipments: { byOrder: new Map(), doubts: new Map() },
     contacts: new Map([['C1', [aContact({ at: NOW })]]]),
     theirDays: new Map(),
     company,

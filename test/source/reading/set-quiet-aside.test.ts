@@ -23,7 +23,7 @@ interface Fields {
   readonly promised?: string | null;
   readonly needed?: string | null;
   readonly known?: string | null;
-  readonly hasLines?: boolean;
+  readonly hasParts?: boolean;
 }
 
 /** A raw row of an open order as the reader streams it: by default placed yesterday and on time. */
@@ -38,18 +38,22 @@ function row(id: string, fields: Fields = {}): Raw[] {
   raw[AT.promisedFor] = fields.promised ?? null;
   raw[AT.neededBy] = fields.needed ?? null;
   raw[AT.known] = fields.known === undefined ? 'kzofia@maj.example' : fields.known;
-  raw[AT.hasLines] = fields.hasLines ? 't' : 'f';
+  raw[AT.hasParts] = fields.hasParts ? 't' : 'f';
   return raw;
 }
 
 const NOTHING_REMEMBERED = new Map<string, CustomerMemory>();
-const NO_LINES: Lines = { byOrder: new Map(), doubts: new Map() };
+const NO_PARTS = { byOrder: new Map(), doubts: new Map() };
 const busyOf = async (
   rows: Raw[][],
   memories = NOTHING_REMEMBERED,
-  lines = NO_LINES,
+  lines: Lines = NO_PARTS,
 ): Promise<readonly string[]> => {
-  const part = () => setQuietAside(new Map([['order', rows]]), memories, RULES, NOW, async () => lines);
+  const part = () =>
+    setQuietAside(new Map([['order', rows]]), memories, RULES, NOW, async () => ({
+      lines,
+      shipments: NO_PARTS,
+    }));
   const { busy, quiet } = await part();
   const glance = glanceAt(RULES, NOW);
   for (const each of rows) glance('order', each);
@@ -72,7 +76,7 @@ test('a customer on time is counted and read no further; one missed promise make
     NOTHING_REMEMBERED,
     RULES,
     NOW,
-    async () => NO_LINES,
+    async () => ({ lines: NO_PARTS, shipments: NO_PARTS }),
   );
   expect(busy).toEqual(['C2']);
   expect(quiet).toMatchObject({ customers: 1, items: { order: 1, service_job: 0 } });
@@ -90,7 +94,7 @@ test('what a glance cannot tell makes a customer busy: memory, an unknown custom
 });
 
 test('an order with lines is judged with them, and a doubt about one line is a doubt', async () => {
-  const order = row('O1', { hasLines: true });
+  const order = row('O1', { hasParts: true });
   const lines = (stageSince: string): Lines => ({
     byOrder: new Map([
       ['O1', [aLine({ lineNo: 1, stage: 'from warehouse', stageSince: warsaw(stageSince) })]],
