@@ -53,6 +53,7 @@ export const dunning = z.strictObject({
   minimum_gap: calendarSpan('7 days'),
   settled_after: calendarSpan('14 days').optional(),
   remind_when_usual_delay_is_over: optional(read.yesOrNo),
+  remind_late_payers_after: calendarSpan('5 days').optional(),
   decide_within: optional(read.workingDays(1)),
   clean_record: z.strictObject({
     window: calendarSpan('24 months'),

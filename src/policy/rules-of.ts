@@ -160,6 +160,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     minimumGap: file.minimum_gap,
     decideWithin: file.decide_within ?? DECIDE_WITHIN,
     remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
+    remindLatePayersAfter: file.remind_late_payers_after ?? null,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {
       window: file.clean_record.window,

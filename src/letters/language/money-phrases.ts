@@ -110,6 +110,7 @@ export const moneyPhrases = {
     reasons: sentencesWithLater(VERDICT_REASONS, [
       'reminders_came_back',
       'together_oldest',
+      'usually_late',
       'no_legal_identity',
       'formal_not_reviewed',
       'no_formal_letter',
