@@ -77,7 +77,10 @@ export const dunning = z.strictObject({
     .optional(),
   thank_for_payment: optional(read.yesOrNo),
   formal_reviewed_by: optional(read.line),
-  interest: optional(read.line),
+  // One for all, or each kind of customer its own: laws differ.
+  interest: z
+    .union([word(read.line), z.strictObject({ person: optional(read.line), company: optional(read.line) })])
+    .nullish(),
   legal_step_after: optional(read.span(['days', 'weeks', 'months'], '14 days')),
   hold_when_we_owe: word(read.oneOf('a choice', ['any', 'same item'])),
   ladder,

@@ -138,12 +138,11 @@ function legalOf(
   { reminders }: Sentences,
   context: object,
 ): readonly string[] {
-  const sentences = legal ? reminders.legal?.[legal.country] : undefined;
+  const sentences = legal ? reminders.legal?.[legal.country][legal.kind] : undefined;
   if (!legal || !sentences) return [];
   const all = {
     ...context,
     one: invoices.length === 1 || null,
-    is_company: legal.kind === 'company' || null,
     interest: clean(legal.interest, LENGTHS.note),
   };
   return [
@@ -191,9 +190,13 @@ function payOf(
   return one ? pay.as_invoiced : pay.as_invoiced_several;
 }
 
-function nextStepOf({ letter, nextStepOn }: ReminderFacts, say: Sentences): Say | null {
+function nextStepOf({ letter, nextStepOn, legal }: ReminderFacts, say: Sentences): Say | null {
   const { next_step } = say.reminders;
-  if (letter === 'reminder-formal') return nextStepOn === null ? next_step.legal_undated : next_step.legal;
+  if (letter === 'reminder-formal') {
+    const beforeClaim = legal?.country === 'GB' && legal.kind === 'person';
+    if (beforeClaim && say.reminders.legal) return say.reminders.legal.GB.person.next;
+    return nextStepOn === null ? next_step.legal_undated : next_step.legal;
+  }
   return letter === 'reminder-firm' && nextStepOn !== null ? next_step.firm : null;
 }
 
