@@ -77,9 +77,9 @@ export const dunning = z.strictObject({
     .optional(),
   thank_for_payment: optional(read.yesOrNo),
   formal_reviewed_by: optional(read.line),
-  // One for all, or each kind of customer its own: laws differ.
+  // Each kind of customer its own: laws differ.
   interest: z
-    .union([word(read.line), z.strictObject({ person: optional(read.line), company: optional(read.line) })])
+    .strictObject({ person: optional(read.yearlyRate), company: optional(read.yearlyRate) })
     .nullish(),
   legal_step_after: optional(read.span(['days', 'weeks', 'months'], '14 days')),
   hold_when_we_owe: word(read.oneOf('a choice', ['any', 'same item'])),

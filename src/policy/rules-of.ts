@@ -181,17 +181,12 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     })),
     thankForPayment: file.thank_for_payment ?? true,
     formalReviewedBy: file.formal_reviewed_by ?? null,
-    interest: interestOf(file.interest ?? null),
+    interest: { person: file.interest?.person ?? null, company: file.interest?.company ?? null },
     legalStepAfter: file.legal_step_after ?? { amount: 14, unit: 'days' },
     holdWhenWeOwe: file.hold_when_we_owe,
     ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),
   };
 }
-
-const interestOf = (given: PolicyFile['dunning']['interest'] | null): Rules['dunning']['interest'] =>
-  typeof given === 'string'
-    ? { person: given, company: given }
-    : { person: given?.person ?? null, company: given?.company ?? null };
 
 function escalationOf(file: PolicyFile['escalation']): Rules['escalation'] {
   return {

@@ -125,7 +125,7 @@ export interface Rules {
     readonly thankForPayment: boolean;
     /** Who confirmed that the formal letters were reviewed; null: nobody did, and none goes. */
     readonly formalReviewedBy: string | null;
-    /** The interest that a formal letter names to each kind of customer, in words; null: it names none. */
+    /** Interest that a formal letter names to each kind of customer, in percent a year, such as "11.25"; null: it names none. */
     readonly interest: { readonly person: string | null; readonly company: string | null };
     /** From a formal letter to the step it states. */
     readonly legalStepAfter: Duration;

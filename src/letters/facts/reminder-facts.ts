@@ -28,7 +28,7 @@ export interface ReminderFacts extends ToCustomerFacts {
   readonly nextStepOn: IsoDay | null;
   /** Who the company is before the law; null: the policy does not say. Letters of a build before have none. */
   readonly identity?: Rules['company']['legal'] | undefined;
-  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names. */
+  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names, in percent a year. */
   readonly legal?:
     | {
         readonly country: (typeof LEGAL_COUNTRIES)[number];

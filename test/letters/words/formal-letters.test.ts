@@ -43,8 +43,8 @@ describe.each(CASES)('in $language, to a $kind in $country', ({ language, countr
     const said = await letter(language, legal);
     expect(said).toContain('Nowak sp. z o.o., Warszawa, KRS 0000123456');
     expect(said).not.toMatch(/interest|odsetki|проценты/i);
-    expect(await letter(language, { ...legal, interest: '7% by contract' })).toMatch(
-      /(Interest|Odsetki|Проценты)[^.]* 7% by contract/,
+    expect(await letter(language, { ...legal, interest: '11.25' })).toMatch(
+      /Interest [^:]+: 11\.25% a year\.|Odsetki [^:]+: 11,25% rocznie\.|Проценты [^:]+: 11,25\s% годовых\./,
     );
   });
 });
