@@ -43,6 +43,9 @@ export interface ReminderFacts extends ToCustomerFacts {
   readonly payment: (Amount & { readonly on: IsoDay | null; readonly scheduled: boolean }) | null;
 }
 
+/** So many invoices are told in full in a letter; of more of them it has a statement, by number. */
+export const TOLD_IN_FULL = 8;
+
 export const STATEMENT_GROUPS = ['late', 'not_due', 'disputed', 'credit'] as const;
 
 /** One open row of a customer's account, as a bookkeeper would look for it. */
@@ -77,6 +80,8 @@ export interface StatementFacts {
     readonly numbers: readonly string[];
     readonly left: Amount | null;
   }[];
+  /** Sums beyond those that a letter has room for. Letters of a build before have none. */
+  readonly morePayments?: { readonly count: number; readonly totals: readonly Amount[] } | null | undefined;
   /** What is left to be paid on all of it, per currency; disputed invoices apart. */
   readonly totals: readonly Amount[];
 }
