@@ -4,7 +4,7 @@ import { GONE } from '../customer/letter-status.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import { isHarsher } from '../customer/tone.ts';
 import type { Rules, Rung } from '../policy/rules.ts';
-import { firstReminder } from './first-reminder.ts';
+import { firstReminderDue } from './first-reminder.ts';
 
 /** Where an invoice stands on the ladder. */
 export interface Standing {
@@ -45,7 +45,7 @@ export function standingOf(
     next === null
       ? null
       : taken === 0
-        ? (firstReminder(dueDay, usual, rules)?.due ?? null)
+        ? firstReminderDue(dueDay, usual, rules)
         : daysLater(dueDay, next.after);
   return { next, nextOn, due: nextOn !== null && nextOn <= today ? next : null };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Day, isoDay } from '../../src/calendar/time.ts';
-import { firstReminder } from '../../src/dunning/first-reminder.ts';
+import { firstReminderDue, firstReminderWorth } from '../../src/dunning/first-reminder.ts';
 import { day, rules } from '../support/builders.ts';
 
 const DUE = day('2026-11-02');
@@ -9,9 +9,9 @@ const ladder = (...rungs: readonly (readonly [string, string])[]) =>
 const SHIPPED = ladder(['7 days', 'friendly'], ['14 days', 'plain'], ['30 days', 'firm']);
 /** Days past due of the rung and of the letter. */
 const first = (usual: number | null, dunning: object = {}) => {
-  const found = firstReminder(DUE, usual, rules({ dunning: { ladder: SHIPPED, ...dunning } }));
-  const past = (on: Day | undefined) => (on === undefined ? null : on - DUE);
-  return [past(found?.due), past(found?.worth)];
+  const policy = rules({ dunning: { ladder: SHIPPED, ...dunning } });
+  const past = (on: Day | null) => (on === null ? null : on - DUE);
+  return [firstReminderDue(DUE, usual, policy), firstReminderWorth(DUE, usual, policy)].map(past);
 };
 
 test('who is not known has the first rung on its day', () => {
@@ -54,6 +54,7 @@ test('a first rung in another tone than a friendly one knows no habits, and an e
 
 test('days are those of the calendar: a rung after a month', () => {
   const monthly = rules({ dunning: { ladder: ladder(['1 month', 'friendly']) } });
-  const found = firstReminder(day('2027-01-31'), 0, monthly);
-  expect(found && [found.due, found.worth].map(isoDay)).toEqual(['2027-02-28', '2027-03-03']);
+  const due = firstReminderDue(day('2027-01-31'), 0, monthly);
+  const worth = firstReminderWorth(day('2027-01-31'), 0, monthly);
+  expect([due, worth].map((on) => on && isoDay(on))).toEqual(['2027-02-28', '2027-03-03']);
 });

@@ -4,7 +4,7 @@ import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import { GONE } from '../../customer/letter-status.ts';
 import type { SeasonalGrace } from '../../policy/rules.ts';
 import { billingAddressOf } from '../billing-address.ts';
-import { firstReminder } from '../first-reminder.ts';
+import { firstReminderWorth } from '../first-reminder.ts';
 import type { DunningSituation } from '../situation.ts';
 import { type HoldRule, hold } from './hold.ts';
 
@@ -59,11 +59,11 @@ export const holdBacklog: HoldRule = ({ invoice, dueDay, reminders, situation: {
   return hold('backlog', null, { day: isoDay(zone.dayAt(goLive)) });
 };
 
-/** By their habit the money comes about now by itself: a first reminder would be for nothing (`firstReminder`). */
+/** By their habit the money comes about now by itself: a first reminder would be for nothing (first-reminder.ts). */
 export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situation: { rules, today } }) => {
   if (gone.length > 0 || standing.due === null || standing.due !== rules.dunning.ladder[0]) return null;
   const usual = record.usualLateness ?? null;
-  const worth = firstReminder(dueDay, usual, rules)?.worth ?? today;
+  const worth = firstReminderWorth(dueDay, usual, rules) ?? today;
   return today < worth ? hold('usual_delay', worth, { days: usual || undefined }) : null;
 };
 
