@@ -68,6 +68,8 @@ export interface SettledInvoice {
   readonly paidOn: Day;
   readonly disputed: boolean;
   readonly autopay: boolean;
+  /** It was closed after its due day, and no payment is booked for it: written off, or set off. */
+  readonly withoutPayment: boolean;
   /** What it was for, where it was paid after its due day; null too where that is nothing that a customer waits for. */
   readonly item: BilledItem | null;
 }

@@ -128,6 +128,7 @@ export interface VerdictsTable {
   customer_id: string;
   days_overdue: number;
   record: string;
+  usual_lateness: number | null;
   rung: string | null;
   asked_tone: string | null;
   verdict: string;

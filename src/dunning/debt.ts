@@ -45,6 +45,7 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
     const reminders = byInvoice.get(invoice.id) ?? [];
     const gone = remindersGone(reminders);
     const dueDay = movedDueDay(invoice.dueOn, rules);
+    const record = recordFor(invoice);
     return {
       invoice,
       dueDay,
@@ -53,8 +54,8 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
       cover: money.of(invoice),
       reminders,
       gone,
-      standing: standingOf(dueDay, gone, today, rules),
-      record: recordFor(invoice),
+      standing: standingOf(dueDay, gone, today, rules, record.usualLateness ?? null),
+      record,
       weOwe,
       situation,
     };

@@ -4,6 +4,7 @@ import { GONE } from '../customer/letter-status.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import { isHarsher } from '../customer/tone.ts';
 import type { Rules, Rung } from '../policy/rules.ts';
+import { firstReminderDue } from './first-reminder.ts';
 
 /** Where an invoice stands on the ladder. */
 export interface Standing {
@@ -28,11 +29,24 @@ export const remindersGone = (reminders: readonly Reminder[]): readonly Reminder
  * Where an invoice stands, by days overdue and by what was really sent: one rung at a time, none skipped. So after
  * an outage it stands before its next rung, however long it is overdue.
  * @param gone reminders about it that count as sent, oldest first
+ * @param usual how late its customer usually pays: it can bring the first rung forward; null: too little is known
  */
-export function standingOf(dueDay: Day, gone: readonly Reminder[], today: Day, rules: Rules): Standing {
+export function standingOf(
+  dueDay: Day,
+  gone: readonly Reminder[],
+  today: Day,
+  rules: Rules,
+  usual: number | null,
+): Standing {
   const { ladder } = rules.dunning;
-  const next = ladder[rungsTaken(gone, ladder)] ?? null;
-  const nextOn = next === null ? null : daysLater(dueDay, next.after);
+  const taken = rungsTaken(gone, ladder);
+  const next = ladder[taken] ?? null;
+  const nextOn =
+    next === null
+      ? null
+      : taken === 0
+        ? firstReminderDue(dueDay, usual, rules)
+        : daysLater(dueDay, next.after);
   return { next, nextOn, due: nextOn !== null && nextOn <= today ? next : null };
 }
 

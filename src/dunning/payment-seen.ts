@@ -50,8 +50,9 @@ export function seenPayments(situation: DunningSituation): readonly SeenPayment[
     // A file that calls itself complete left it out: that is over, and nobody says that money came.
     if (situation.facts.absence.unnamed.has(refKey({ kind: 'invoice', id: invoiceId }))) return [];
     const paid = settledById.get(invoiceId);
-    // What was contested may have been written off; what we collected ourselves is no payment of theirs.
-    if (!paid || paid.disputed || paid.autopay || paid.paidOn > situation.today) return [];
+    // What was contested may have been written off, what has no payment was; what we collected ourselves is no payment of theirs.
+    if (!paid || paid.disputed || paid.autopay || paid.withoutPayment || paid.paidOn > situation.today)
+      return [];
     return {
       invoiceId,
       invoice: null,

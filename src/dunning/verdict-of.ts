@@ -1,4 +1,5 @@
 import type { PaymentRecord } from '../account/payment-record.ts';
+import { daysLater } from '../calendar/duration.ts';
 import type { Tone } from '../customer/tone.ts';
 import { isHarsher } from '../customer/tone.ts';
 import type { Rung } from '../policy/rules.ts';
@@ -44,6 +45,7 @@ export function verdictOf(debt: Debt): Verdict {
       ? [personReleases(softened.tone)]
       : []),
     ladderReason(due, debt),
+    ...usuallyLateReasons(due, debt),
   ];
   const handOver = softened.tone === null || unreachable.length + formal.length > 0;
   if (handOver && holds.length === 0)
@@ -143,6 +145,12 @@ function noFormalReasons({ situation }: Debt): readonly Reason[] {
 
 const personReleases = (tone: Tone): Reason => ({ code: 'person_releases', evidence: { tone } });
 const aboveLadder = (tone: Tone): Reason => ({ code: 'asked_above_ladder', evidence: { tone } });
+
+/** Before the rung's own day: by their habit nothing comes by then. */
+function usuallyLateReasons({ after }: Rung, { dueDay, record, situation }: Debt): readonly Reason[] {
+  if (daysLater(dueDay, after) <= situation.today) return [];
+  return [{ code: 'usually_late', evidence: { days: record.usualLateness ?? undefined } }];
+}
 
 const ladderReason = ({ rung, tone }: Rung, { daysOverdue }: Debt): Reason => ({
   code: 'ladder',

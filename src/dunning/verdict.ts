@@ -65,6 +65,7 @@ export interface Hold {
 /** Why the verdict is what it is, besides holds and the payment record. */
 export const VERDICT_REASONS = [
   'ladder',
+  'usually_late',
   'asked_above_ladder',
   'clean_never_above_friendly',
   'unknown_starts_friendly',

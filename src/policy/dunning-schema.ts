@@ -53,6 +53,7 @@ export const dunning = z.strictObject({
   minimum_gap: calendarSpan('7 days'),
   settled_after: calendarSpan('14 days').optional(),
   remind_when_usual_delay_is_over: optional(read.yesOrNo),
+  remind_late_payers_after: calendarSpan('5 days').optional(),
   decide_within: optional(read.workingDays(1)),
   clean_record: z.strictObject({
     window: calendarSpan('24 months'),
@@ -76,7 +77,10 @@ export const dunning = z.strictObject({
     .optional(),
   thank_for_payment: optional(read.yesOrNo),
   formal_reviewed_by: optional(read.line),
-  interest: optional(read.line),
+  // Each kind of customer its own: laws differ.
+  interest: z
+    .strictObject({ person: optional(read.yearlyRate), company: optional(read.yearlyRate) })
+    .nullish(),
   legal_step_after: optional(read.span(['days', 'weeks', 'months'], '14 days')),
   hold_when_we_owe: word(read.oneOf('a choice', ['any', 'same item'])),
   ladder,

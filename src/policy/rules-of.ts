@@ -160,6 +160,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     minimumGap: file.minimum_gap,
     decideWithin: file.decide_within ?? DECIDE_WITHIN,
     remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
+    remindLatePayersAfter: file.remind_late_payers_after ?? null,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {
       window: file.clean_record.window,
@@ -180,7 +181,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     })),
     thankForPayment: file.thank_for_payment ?? true,
     formalReviewedBy: file.formal_reviewed_by ?? null,
-    interest: file.interest ?? null,
+    interest: { person: file.interest?.person ?? null, company: file.interest?.company ?? null },
     legalStepAfter: file.legal_step_after ?? { amount: 14, unit: 'days' },
     holdWhenWeOwe: file.hold_when_we_owe,
     ladder: file.ladder.map((rung) => ({ ...rung, release: rung.release ?? 'automatic' })),

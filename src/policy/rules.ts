@@ -98,8 +98,10 @@ export interface Rules {
     readonly minimumGap: Duration;
     /** Working days within which a person decides what only a person can: a dispute, a formal letter, money to place. */
     readonly decideWithin: number;
-    /** Who always pays some days late is not reminded before their usual day. */
+    /** Whose money usually comes within days of the first rung is not reminded before it is overdue for them. */
     readonly remindWhenUsualDelayIsOver: boolean;
+    /** Past the due day: whose money usually comes later still has the first, friendly reminder then; null: with the first rung. */
+    readonly remindLatePayersAfter: Duration | null;
     /** So long must nothing be open on an invoice that nobody closed, until its reminders end. */
     readonly settledAfter: Duration;
     readonly cleanRecord: {
@@ -123,8 +125,8 @@ export interface Rules {
     readonly thankForPayment: boolean;
     /** Who confirmed that the formal letters were reviewed; null: nobody did, and none goes. */
     readonly formalReviewedBy: string | null;
-    /** The interest that a formal letter names, in words; null: it names none. */
-    readonly interest: string | null;
+    /** Interest that a formal letter names to each kind of customer, in percent a year, such as "11.25"; null: it names none. */
+    readonly interest: { readonly person: string | null; readonly company: string | null };
     /** From a formal letter to the step it states. */
     readonly legalStepAfter: Duration;
     readonly holdWhenWeOwe: 'any' | 'same item';

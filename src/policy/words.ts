@@ -58,6 +58,14 @@ export function share(value: unknown): number {
   throw wrong(value, 'write a percentage from 0% to 100%, such as 25%');
 }
 
+/** `11.25%` or `11.25% a year` as "11.25". */
+export function yearlyRate(value: unknown): string {
+  const match =
+    typeof value === 'string' ? /^(\d{1,2}(?:\.\d{1,4})?)\s*%(?:\s+a\s+year)?$/.exec(value.trim()) : null;
+  if (match?.[1]) return match[1];
+  throw wrong(value, 'write a rate, such as 11.25% a year');
+}
+
 /** `2 letters` as 2. */
 export function letters(value: unknown): number {
   const match = /^(\d{1,4})(?:\s+letters?)?$/.exec(String(value).trim());

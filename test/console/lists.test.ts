@@ -156,6 +156,23 @@ describe('Money', () => {
     expect(html).toContain('Galeria Zaułek');
   });
 
+  test('of one grade, shows who usually pays latest first, page by page', async () => {
+    await sql(`insert into verdicts (key, invoice_id, customer_id, days_overdue, record, usual_lateness, verdict, release, holds, reasons, decided_at)
+      select 'many-' || n, 'many-' || n, 'wisniewski', n % 3, 'poor', case when n % 7 > 0 then n % 50 end, 'hold', 'automatic', '{disputed}', '{}', now()
+      from generate_series(1, 130) n`);
+    const found: number[] = [];
+    for (let path: string | undefined = '/money?verdict=hold&record=poor'; path !== undefined; ) {
+      const html: string = await seen(path);
+      for (const [, n] of html.matchAll(/>many-(\d+)</g)) found.push(Number(n));
+      path = nextOf(html);
+    }
+    await sql(`delete from verdicts where key like 'many-%'`);
+    expect(new Set(found).size).toBe(130);
+    expect(found).toHaveLength(130);
+    const lateness = found.map((n) => (n % 7 > 0 ? n % 50 : 0));
+    expect(lateness).toEqual([...lateness].sort((a, b) => b - a));
+  });
+
   test('finds an invoice by its number, and shows what is open in the reader’s way', async () => {
     const html = await seen('/money?q=FV+4006');
     expect(rows(html)).toBe(1);

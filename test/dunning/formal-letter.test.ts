@@ -13,17 +13,21 @@ describe('a formal letter', () => {
     ['PL', 'company', 14],
     ['pl', 'person', 14],
     ['GB', 'company', 14],
+    ['GB', 'person', 14],
     ['RU', 'company', 30],
     ['RU', 'person', 30],
   ] as const)('in %s to a %s leaves at least %i days', (country, kind, leastDays) => {
     expect(terms(country, kind)).toMatchObject({ kind, leastDays });
   });
 
+  test('to somebody who is not known to be a company is that to a person', () => {
+    for (const country of ['PL', 'GB', 'RU']) expect(terms(country, null)).toEqual(terms(country, 'person'));
+  });
+
   test.each([
-    ['GB', 'person'],
-    ['GB', null],
     ['DE', 'company'],
     ['FR', 'person'],
+    ['US', null],
   ] as const)('in %s to a %s is written by a person', (country, kind) => {
     expect(terms(country, kind)).toBe('no_formal_letter');
   });

@@ -273,3 +273,45 @@ describe('another system asks', () => {
     expect(answer('plain', POOR, { customer: aCustomer({ email: null }) })?.do).toBe('send');
   });
 });
+
+describe('the first reminder, by habit', () => {
+  /* Due on Monday 2 November 2026; the shipped days of the first two rungs. */
+  const policy = rules({
+    dunning: {
+      ladder: [
+        { rung: 'nudge', after: '7 days', tone: 'friendly' },
+        { rung: 'reminder', after: '14 days', tone: 'plain' },
+        { rung: 'notice', after: '30 days', tone: 'firm' },
+      ],
+    },
+  });
+  const on = (date: string, settled: Words['account'] = {}, ...sent: readonly Reminder[]) =>
+    judge({ now: `${date} 10:00`, account: settled, dunning: { reminders: sent }, rules: policy });
+
+  test('to somebody who usually pays in time waits for the days in which the money usually comes', () => {
+    expect(on('2026-11-10', CLEAN)).toMatchObject({
+      do: 'hold',
+      until: '2026-11-12',
+      rung: { rung: 'nudge' },
+    });
+    expect(on('2026-11-10', CLEAN).holds).toMatchObject([{ code: 'usual_delay', until: '2026-11-12' }]);
+    expect(on('2026-11-12', CLEAN)).toMatchObject({ do: 'send', holds: [] });
+  });
+
+  test('to somebody who usually pays weeks later comes when the grace is over, and says why', () => {
+    const late = on('2026-11-09', POOR);
+    expect(on('2026-11-06', POOR).holds.map(({ code }) => code)).toContain('within_grace');
+    expect(late).toMatchObject({ do: 'send', tone: 'friendly' });
+    expect(reasons(on('2026-11-07', POOR))).toContain('usually_late');
+    expect(reasons(late), 'on the day of the rung there is nothing to say').not.toContain('usually_late');
+  });
+
+  test('one that was sent is followed by the ladder alone', () => {
+    const first = aReminder({ decidedAt: warsaw('2026-11-09 10:00') });
+    expect(on('2026-11-13', CLEAN, first).holds.map(({ code }) => code)).toEqual([
+      'next_rung_later',
+      'minimum_gap',
+    ]);
+    expect(on('2026-11-16', POOR, first)).toMatchObject({ do: 'send', tone: 'plain' });
+  });
+});

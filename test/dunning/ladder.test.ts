@@ -7,7 +7,7 @@ import { day, rules, warsaw } from '../support/builders.ts';
 
 const DUE = day('2026-11-02');
 const stands = (today: string, ...reminders: readonly Reminder[]) => {
-  const standing = standingOf(DUE, remindersGone(reminders), day(today), rules());
+  const standing = standingOf(DUE, remindersGone(reminders), day(today), rules(), null);
   return [standing.next?.rung ?? null, standing.due !== null];
 };
 const sent = (rung: string, differs: Partial<Reminder> = {}) =>
@@ -64,14 +64,14 @@ describe('when the policy got another ladder', () => {
 
   test('without any rung nothing is due', () => {
     const bare = rules({ dunning: { ladder: [] } });
-    expect(standingOf(DUE, [], day('2027-03-01'), bare).next).toBeNull();
+    expect(standingOf(DUE, [], day('2027-03-01'), bare, null).next).toBeNull();
   });
 });
 
 test('a rung after months counts them on the calendar', () => {
   const monthly = rules({ dunning: { ladder: [{ rung: 'nudge', after: '1 month', tone: 'friendly' }] } });
-  expect(standingOf(day('2026-10-31'), [], day('2026-11-29'), monthly).due).toBeNull();
-  expect(standingOf(day('2026-10-31'), [], day('2026-11-30'), monthly).due?.rung).toBe('nudge');
+  expect(standingOf(day('2026-10-31'), [], day('2026-11-29'), monthly, null).due).toBeNull();
+  expect(standingOf(day('2026-10-31'), [], day('2026-11-30'), monthly, null).due?.rung).toBe('nudge');
 });
 
 test('by days alone, for letters of others', () => {

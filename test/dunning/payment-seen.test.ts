@@ -54,6 +54,10 @@ describe('a payment is seen', () => {
       reminded({ open: [anInvoice(), anInvoice({ id: 'K', total: -10_000n, open: -10_000n })] }),
     ],
     ['it was disputed', reminded({ open: [], settled: [aSettled({ id: 'F1', disputed: true })] })],
+    [
+      'it was closed without any payment',
+      reminded({ open: [], settled: [aSettled({ id: 'F1', withoutPayment: true })] }),
+    ],
     ['nobody knows what became of it', reminded({ open: [] })],
     [
       'it will be paid tomorrow',

@@ -249,6 +249,14 @@ go_live: 2026-12-01T08:00:00+01:00
     expect(smallBalance.get('KWD')).toBe(1500n);
     expect(smallBalance.get('EUR')).toBe(450n);
   });
+
+  test('interest is a yearly rate for each kind of customer, and none where nobody gives it', () => {
+    const interest = (says: string) => parse(`extends: default\ndunning: { ${says} }`).dunning.interest;
+    expect(parse('extends: default').dunning.interest).toEqual({ person: null, company: null });
+    expect(interest('interest: { company: 15.75% a year }')).toEqual({ person: null, company: '15.75' });
+    const odd = faultsIn('extends: default\ndunning: { interest: { person: as the law has it } }');
+    expect(odd).toEqual([expect.stringMatching(/interest\.person: .*write a rate, such as 11\.25% a year/)]);
+  });
 });
 
 describe('alarms', () => {

@@ -27,6 +27,12 @@ test('reminded, then paid: one letter of thanks, once', async () => {
   expect(await company.text()).toContain('F1');
 });
 
+test('reminded, then written off: nobody is thanked for money that never came', async () => {
+  expect(await kindsOn('2026-10-12')).toEqual(['reminder-friendly']);
+  await company.change('invoices', 'F1', { open_amount: 0, closed_on: '2026-10-14' });
+  expect(await kindsOn('2026-10-15', '2026-10-16', '2026-11-19')).toEqual([]);
+});
+
 test('opened again it starts afresh, with the first rung', async () => {
   await kindsOn('2026-10-12', '2026-10-19');
   await company.havePayment({ invoice_id: 'F1', booked_on: '2026-10-22' });

@@ -14,7 +14,7 @@ afterEach(() => company.close());
 
 test('seen as scheduled: nobody writes, and the date is quoted', async () => {
   await company.havePayment({ invoice_id: 'F7', status: 'scheduled', scheduled_for: '2026-08-06' });
-  for (const date of ['2026-07-13', '2026-07-20', '2026-08-05']) {
+  for (const date of ['2026-07-14', '2026-07-20', '2026-08-05']) {
     const report = await company.day(warsaw(`${date} 10:00`));
     expect(report).toMatchObject({ written: 0, tasks: [] });
     expect(report.verdicts).toMatchObject([
@@ -26,7 +26,7 @@ test('seen as scheduled: nobody writes, and the date is quoted', async () => {
 
 test('paid on that day: the matter is over, and nobody ever wrote of it', async () => {
   await company.havePayment({ invoice_id: 'F7', status: 'scheduled', scheduled_for: '2026-08-06' });
-  await company.day(warsaw('2026-07-13 10:00'));
+  await company.day(warsaw('2026-07-14 10:00'));
   await company.change('payments', 'P1', { status: 'booked', booked_on: '2026-08-06' });
   await company.change('invoices', 'F7', { open_amount: 0, closed_on: '2026-08-06' });
   expect(await company.day(warsaw('2026-08-07 10:00'))).toMatchObject({ written: 0, verdicts: [] });
@@ -42,7 +42,7 @@ test('a scheduled transfer that never came counts for some days after its date, 
 });
 
 test('not seen: a friendly letter guesses that its date has a typo', async () => {
-  const report = await company.day(warsaw('2026-07-13 10:00'));
+  const report = await company.day(warsaw('2026-07-14 10:00'));
   expect(report.letters).toMatchObject([
     { kind: 'reminder-friendly', about: [{ kind: 'invoice', id: 'F7' }] },
   ]);
@@ -58,7 +58,7 @@ test('a transfer of less than the debt holds nothing: it is asked for the rest',
     status: 'scheduled',
     scheduled_for: '2026-08-06',
   });
-  expect(await company.day(warsaw('2026-07-13 10:00'))).toMatchObject({
+  expect(await company.day(warsaw('2026-07-14 10:00'))).toMatchObject({
     letters: [{ kind: 'reminder-friendly' }],
   });
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => company.close());
 
-const RUNGS = ['2026-10-12', '2026-10-19', '2026-11-04', '2026-11-19', '2026-12-01'];
+const RUNGS = ['2026-10-13', '2026-10-20', '2026-11-04', '2026-11-19', '2026-12-01'];
 
 /** A round in the morning of every day on which the ladder has something to say. */
 async function theAutumn(): Promise<readonly RoundReport[]> {
@@ -50,7 +50,7 @@ test('two friendly letters, then a person calls; nothing harsh is ever written',
 test('the letter guesses a slip, and names no consequence', async () => {
   await haveRecord(company, 0);
   await haveRent('10/2026');
-  await company.day(warsaw('2026-10-12 10:00'));
+  await company.day(warsaw('2026-10-13 10:00'));
   const text = await company.text();
   expect(text).toMatch(/not like you.*(slipped|typo)/s);
   expect(text).toContain('rent 10/2026');

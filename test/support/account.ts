@@ -55,6 +55,7 @@ export const aSettled = (
   paidOn: day('2026-10-05'),
   disputed: false,
   autopay: false,
+  withoutPayment: false,
   item: null,
   ...invoice,
   id: invoiceId(invoice.id ?? 'S1'),

@@ -19,8 +19,8 @@ const query = z.object({
   after: placeQuery,
 });
 const place = z
-  .tuple([z.int().min(0).max(1_000_000), z.string().max(1_000)])
-  .transform(([days_overdue, key]) => ({ days_overdue, key }));
+  .tuple([z.int().min(0).max(1_000_000), z.int().min(0).max(1_000_000), z.string().max(1_000)])
+  .transform(([usual_lateness, days_overdue, key]) => ({ usual_lateness, days_overdue, key }));
 
 /** Who owes: what the last round decided on every overdue invoice, and why. */
 export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => [
@@ -30,6 +30,7 @@ export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[]
     const question = { verdict, record, hold, among, after: placeIn(after, place) };
     const address = withQuery('/money', { verdict, record, hold, q });
     const { rows, next } = pageOf(await listVerdicts(ledgerPool, question, PAGE_ROWS + 1), address, (row) => [
+      row.usual_lateness,
       row.days_overdue,
       row.key,
     ]);

@@ -6,7 +6,7 @@ const autopay: AccountScene = ({ overdue }) => ({
   shows: 'collected by ourselves: that it is open is not his doing',
   paid: PROMPT,
   invoices: [
-    { number: 'FV 4020', due_on: overdue(7), lines: [['torba, nowy pasek', '95.00']], autopay: true },
+    { number: 'FV 4020', due_on: overdue(10), lines: [['torba, nowy pasek', '95.00']], autopay: true },
   ],
 });
 
@@ -27,14 +27,14 @@ const complaint: AccountScene = ({ ago, overdue }) => ({
   invoices: [
     {
       number: 'FV 4022',
-      due_on: overdue(34),
+      due_on: overdue(37),
       lines: [['overlock: nóż i regulacja', '190.00']],
       service_job_id: 'sn-196',
     },
   ],
   complaints: [
     {
-      opened_at: ago(5, '13:30'),
+      opened_at: ago(8, '13:30'),
       summary: 'Nóż znowu zrywa nić.',
       item_kind: 'service_job',
       item_id: 'sn-196',
@@ -46,7 +46,7 @@ const weOwe: AccountScene = ({ overdue }) => ({
   customer: 'kaminska',
   shows: 'her coat is late by our mistake: she hears about the coat, and not about the money',
   paid: PROMPT,
-  invoices: [{ number: 'FV 4023', due_on: overdue(7), lines: [['spódnica, podszycie', '85.00']] }],
+  invoices: [{ number: 'FV 4023', due_on: overdue(10), lines: [['spódnica, podszycie', '85.00']] }],
 });
 
 const weOweThePoor: AccountScene = ({ overdue }) => ({
@@ -62,7 +62,7 @@ const creditReview: AccountScene = ({ overdue, day }) => ({
     'their machine stands for our credit limit, and always paid on time: no reminder, and the limit is reviewed',
   paid: PROMPT,
   invoices: [
-    { number: 'FV 4025', due_on: overdue(7), lines: [['przegląd linii 1', '4200.00']] },
+    { number: 'FV 4025', due_on: overdue(10), lines: [['przegląd linii 1', '4200.00']] },
     { number: 'FV 4026', due_on: day(3), lines: [['silnik stębnówki, wymiana', '4700.00']] },
   ],
 });
@@ -72,7 +72,7 @@ const creditReviewAbroad: AccountScene = ({ overdue, day }) => ({
   shows: 'the same with a mixed record: the limit that it supports is not a higher one',
   paid: NOW_AND_THEN,
   invoices: [
-    { number: 'FV 4027', due_on: overdue(7), lines: [['overlocker, timing belt', '1900.00']] },
+    { number: 'FV 4027', due_on: overdue(10), lines: [['overlocker, timing belt', '1900.00']] },
     { number: 'FV 4028', due_on: day(4), lines: [['two servo motors', '3500.00']] },
   ],
 });
@@ -98,7 +98,7 @@ const spoke: AccountScene = ({ overdue }) => ({
   customer: 'walczak',
   shows: 'a person wrote to her on the last working day: a machine does not cut in',
   paid: PROMPT,
-  invoices: [{ number: 'FV 4031', due_on: overdue(7), lines: [['etola, czyszczenie', '160.00']] }],
+  invoices: [{ number: 'FV 4031', due_on: overdue(10), lines: [['etola, czyszczenie', '160.00']] }],
 });
 
 /** Debts that nobody is reminded of, each for a reason of its own. */

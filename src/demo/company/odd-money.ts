@@ -16,7 +16,7 @@ const oddInvoices: AccountScene = ({ overdue, daysAgo }) => ({
     },
     {
       number: 'FV 4033',
-      due_on: overdue(7),
+      due_on: overdue(10),
       lines: [['oprawa albumu', '230.00']],
       open_amount: '2300.00',
     },

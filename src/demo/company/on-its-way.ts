@@ -13,7 +13,7 @@ const pending: AccountScene = ({ overdue, day }) => ({
   customer: 'nowicki',
   shows: 'the bank announces the transfer (pending)',
   paid: PROMPT,
-  invoices: [{ number: 'FV 4014', due_on: overdue(7), lines: [['mundur galowy, zaliczka', '500.00']] }],
+  invoices: [{ number: 'FV 4014', due_on: overdue(10), lines: [['mundur galowy, zaliczka', '500.00']] }],
   payments: [{ names: 'FV 4014', amount: '500.00', status: 'pending', scheduled_for: day(1) }],
 });
 
@@ -21,7 +21,9 @@ const aMonthLate: AccountScene = ({ overdue, daysAgo }) => ({
   customer: 'evans',
   shows: 'the transfer is scheduled, with its date a month wrong: held, and the date is quoted',
   paid: ONE_SLIP,
-  invoices: [{ number: 'FV 4015', due_on: overdue(7), lines: [['overcoat, new buttons and hem', '290.00']] }],
+  invoices: [
+    { number: 'FV 4015', due_on: overdue(10), lines: [['overcoat, new buttons and hem', '290.00']] },
+  ],
   payments: [{ names: 'FV 4015', amount: '290.00', status: 'scheduled', scheduled_for: daysAgo(-23) }],
 });
 
@@ -30,7 +32,7 @@ const creditNote: AccountScene = ({ overdue, daysAgo }) => ({
   shows: 'a credit note covers the invoice',
   paid: PROMPT,
   invoices: [
-    { number: 'FV 4016', due_on: overdue(7), lines: [['togi adwokackie, dwie', '1160.00']] },
+    { number: 'FV 4016', due_on: overdue(10), lines: [['togi adwokackie, dwie', '1160.00']] },
     {
       number: 'KOR 4016',
       issued_on: daysAgo(3),
@@ -47,7 +49,7 @@ const pennies: AccountScene = ({ overdue, daysAgo }) => ({
   invoices: [
     {
       number: 'FV 4017',
-      due_on: overdue(7),
+      due_on: overdue(10),
       lines: [['garsonka, przeróbka', '460.00']],
       open_amount: '10.00',
     },
@@ -59,7 +61,7 @@ const otherCurrency: AccountScene = ({ overdue, daysAgo }) => ({
   customer: 'larsen',
   shows: 'paid in euro what was billed in złoty: a person sorts it out, and nobody is reminded',
   paid: PROMPT,
-  invoices: [{ number: 'FV 4018', due_on: overdue(7), lines: [['sail cover, restitched', '870.00']] }],
+  invoices: [{ number: 'FV 4018', due_on: overdue(10), lines: [['sail cover, restitched', '870.00']] }],
   payments: [
     { names: 'FV 4018', amount: '202.50', currency: 'EUR', status: 'unallocated', booked_on: daysAgo(5) },
   ],
@@ -72,7 +74,7 @@ const paidSince: AccountScene = ({ overdue, day }) => ({
   invoices: [
     {
       number: 'FV 4019',
-      due_on: overdue(15),
+      due_on: overdue(18),
       lines: [['пальто, замена подкладки', '340.00']],
       open_amount: '0.00',
       closed_on: day(-1),

@@ -15,7 +15,7 @@ const nudged: AccountScene = ({ overdue }) => ({
   shows: 'a clean record: the letter guesses a slip; the accounting system planned a formal one',
   paid: ONE_SLIP,
   invoices: [
-    { number: 'FV 4002', due_on: overdue(7), lines: [['летнее платье, подгонка по фигуре', '260.00']] },
+    { number: 'FV 4002', due_on: overdue(10), lines: [['летнее платье, подгонка по фигуре', '260.00']] },
   ],
   planned: [{ about: 'FV 4002', tone: 'formal' }],
 });
@@ -24,7 +24,7 @@ const unknown: AccountScene = ({ overdue }) => ({
   customer: 'grant',
   shows: 'too few invoices to tell: the first letter is friendly, and guesses nothing',
   paid: NEW,
-  invoices: [{ number: 'FV 4003', due_on: overdue(7), lines: [['evening bag, clasp replaced', '140.00']] }],
+  invoices: [{ number: 'FV 4003', due_on: overdue(10), lines: [['evening bag, clasp replaced', '140.00']] }],
 });
 
 const mixed: AccountScene = ({ overdue }) => ({
@@ -66,7 +66,7 @@ const combinedBill: AccountScene = ({ overdue }) => ({
   invoices: [
     {
       number: 'FV 4007',
-      due_on: overdue(7),
+      due_on: overdue(10),
       lines: [
         ['czyszczenie pościeli i koców', '780.00'],
         ['poprawki krawieckie, zasłony', '420.00'],
@@ -93,10 +93,10 @@ const twoCurrencies: AccountScene = ({ overdue }) => ({
   shows: 'debts in two currencies: one letter, and each currency with its own sum',
   paid: PROMPT,
   invoices: [
-    { number: 'FV 4011', due_on: overdue(7), lines: [['hussar jackets, two, braid repaired', '940.00']] },
+    { number: 'FV 4011', due_on: overdue(10), lines: [['hussar jackets, two, braid repaired', '940.00']] },
     {
       number: 'FV 4012',
-      due_on: overdue(7),
+      due_on: overdue(10),
       currency: 'EUR',
       lines: [
         ['ball gown, let out', '180.00'],

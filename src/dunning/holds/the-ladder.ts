@@ -4,6 +4,7 @@ import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import { GONE } from '../../customer/letter-status.ts';
 import type { SeasonalGrace } from '../../policy/rules.ts';
 import { billingAddressOf } from '../billing-address.ts';
+import { firstReminderWorth } from '../first-reminder.ts';
 import type { DunningSituation } from '../situation.ts';
 import { type HoldRule, hold } from './hold.ts';
 
@@ -58,23 +59,12 @@ export const holdBacklog: HoldRule = ({ invoice, dueDay, reminders, situation: {
   return hold('backlog', null, { day: isoDay(zone.dayAt(goLive)) });
 };
 
-/** Calendar days: a usual delay from which on it is worth waiting for, and how long after it who pays has paid. */
-const USUAL_FROM = 3;
-const AFTER_USUAL = 3;
-
-/**
- * They always pay some days late, and that day has not come, or only just: a first reminder would be for nothing. Who usually pays later
- * than the second rung's day is no such payer, and is reminded like any other.
- */
+/** By their habit the money comes about now by itself: a first reminder would be for nothing (first-reminder.ts). */
 export const holdUsualDelay: HoldRule = ({ record, gone, dueDay, standing, situation: { rules, today } }) => {
-  const usual = record.usualLateness ?? 0;
-  const { remindWhenUsualDelayIsOver, ladder } = rules.dunning;
-  const second = ladder[1];
-  const isFirst = gone.length === 0 && standing.due?.tone === 'friendly';
-  if (!remindWhenUsualDelayIsOver || !isFirst || !second || usual < USUAL_FROM) return null;
-  const until = dayOf(dueDay + usual + AFTER_USUAL + 1);
-  if (until > daysLater(dueDay, second.after)) return null;
-  return today < until ? hold('usual_delay', until, { days: usual }) : null;
+  if (gone.length > 0 || standing.due === null || standing.due !== rules.dunning.ladder[0]) return null;
+  const usual = record.usualLateness ?? null;
+  const worth = firstReminderWorth(dueDay, usual, rules) ?? today;
+  return today < worth ? hold('usual_delay', worth, { days: usual || undefined }) : null;
 };
 
 /** A reminder about it waits for a person; a second one would overtake it. */

@@ -14,6 +14,8 @@ export interface ListedVerdict {
   readonly customer_id: string;
   readonly days_overdue: number;
   readonly record: RecordGrade;
+  /** Calendar days by which they usually pay late; 0 where they don't, or too little is known. */
+  readonly usual_lateness: number;
   readonly verdict: VerdictDo;
   readonly allowed_tone: Tone | null;
   readonly without_tone: Tone | null;
@@ -33,16 +35,17 @@ export interface MoneyQuestion {
   /** Only of these customers, or on these invoices; null: of anybody. */
   readonly among: { readonly customers: readonly string[]; readonly invoices: readonly string[] } | null;
   /** Where a page ended. */
-  readonly after: Pick<ListedVerdict, 'days_overdue' | 'key'> | null;
+  readonly after: Pick<ListedVerdict, 'usual_lateness' | 'days_overdue' | 'key'> | null;
 }
 
 const COLUMNS = `key, invoice_id, planned_letter, customer_id, days_overdue, record, verdict, allowed_tone, without_tone, release,
-  holds, reasons, until`;
-const ORDER = 'order by days_overdue desc, key desc limit $1';
+  holds, reasons, until, coalesce(usual_lateness, 0) as usual_lateness`;
+const BY_DAYS = 'days_overdue desc, key desc';
+const BY_LATENESS = `usual_lateness desc, ${BY_DAYS}`;
 const AMONG =
   '(select * from verdicts where customer_id = any($2) union select * from verdicts where invoice_id = any($3))';
 
-/** Verdicts of the last round, the longest overdue first; at most so many. */
+/** Verdicts of the last round, at most so many: the longest overdue first; of one grade of records, who usually pays latest first. */
 export async function listVerdicts(
   pool: Pool,
   { verdict, record, hold, among, after }: MoneyQuestion,
@@ -55,12 +58,18 @@ export async function listVerdicts(
     hold,
     after?.days_overdue ?? null,
     after?.key ?? null,
+    after?.usual_lateness ?? null,
   ];
+  const order = `order by ${record === null ? BY_DAYS : BY_LATENESS} limit $1`;
+  const beyond =
+    record === null
+      ? '(days_overdue, key) < ($5, $6)'
+      : '(coalesce(usual_lateness, 0), days_overdue, key) < ($7, $5, $6)';
   const narrowed = [
     // Every value has its type, also where this question does not use it.
-    '(($2::text[], $3::text[], $4::text, $5::integer, $6::text) is not null) is not null',
+    '(($2::text[], $3::text[], $4::text, $5::integer, $6::text, $7::integer) is not null) is not null',
     ...(hold === null ? [] : ['holds @> array[$4]']),
-    ...(after === null ? [] : ['(days_overdue, key) < ($5, $6)']),
+    ...(after === null ? [] : [beyond]),
   ].join(' and ');
   // What something keeps back has no other verdict.
   const verdicts = VERDICTS.filter(
@@ -72,11 +81,11 @@ export async function listVerdicts(
     (record === null ? RECORD_GRADES : [record]).map(
       (grade) =>
         `(select ${COLUMNS} from ${among === null ? 'verdicts' : AMONG} v
-          where verdict = '${each}' and record = '${grade}' and ${narrowed} ${ORDER})`,
+          where verdict = '${each}' and record = '${grade}' and ${narrowed} ${order})`,
     ),
   );
   const { rows } = await pool.query<ListedVerdict>(
-    `select * from (${parts.join(' union all ')}) v ${ORDER}`,
+    `select * from (${parts.join(' union all ')}) v ${order}`,
     values,
   );
   return rows;

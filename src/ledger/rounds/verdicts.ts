@@ -40,7 +40,7 @@ export async function keepVerdicts(
   await client.query(
     `insert into verdicts select * from coming_verdicts
      on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,
-       record = excluded.record, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
+       record = excluded.record, usual_lateness = excluded.usual_lateness, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
        allowed_tone = excluded.allowed_tone, release = excluded.release, without_tone = excluded.without_tone, holds = excluded.holds,
        reasons = excluded.reasons, until = excluded.until, decided_at = excluded.decided_at,
        facts_as_of = excluded.facts_as_of, round_id = excluded.round_id`,
@@ -58,6 +58,7 @@ const verdictRow = (
   customer_id: customerId,
   days_overdue: verdict.daysOverdue,
   record: verdict.record.grade,
+  usual_lateness: verdict.record.usualLateness ?? null,
   rung: verdict.rung?.rung ?? null,
   asked_tone: verdict.askedTone,
   verdict: verdict.do,

@@ -112,7 +112,7 @@ export function composeReminder(
 function legalOf({ facts, rules }: DunningSituation, tone: Tone | null): ReminderFacts['legal'] {
   const terms = tone === 'formal' ? formalTerms(facts.customer, rules) : null;
   if (terms === null || typeof terms === 'string') return null;
-  return { country: terms.country, kind: terms.kind, interest: rules.dunning.interest };
+  return { country: terms.country, kind: terms.kind, interest: rules.dunning.interest[terms.kind] };
 }
 
 /** The day as of which the payments are known; without a feed nothing is sent, so today stands for it. */

@@ -31,7 +31,7 @@ export const invoiceFacts = (
 
 /** What is open on these invoices together, per currency, in order of their first appearance. */
 export function totalsOf(
-  invoices: readonly { readonly invoice: Invoice; readonly open: bigint }[],
+  invoices: readonly { readonly invoice: Pick<Invoice, 'currency'>; readonly open: bigint }[],
 ): readonly Amount[] {
   const totals = new Map<string, bigint>();
   for (const {

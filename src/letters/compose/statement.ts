@@ -5,7 +5,12 @@ import type { Invoice } from '../../customer/account.ts';
 import { amountOf } from '../../customer/money.ts';
 import type { DunningSituation } from '../../dunning/situation.ts';
 import { byNumber } from '../facts/by-number.ts';
-import { STATEMENT_GROUPS, type StatementFacts, type StatementRow } from '../facts/reminder-facts.ts';
+import {
+  STATEMENT_GROUPS,
+  type StatementFacts,
+  type StatementRow,
+  TOLD_IN_FULL,
+} from '../facts/reminder-facts.ts';
 import { totalsOf } from './invoice-facts.ts';
 
 type Group = (typeof STATEMENT_GROUPS)[number];
@@ -16,7 +21,7 @@ const PAYMENTS = 30;
 
 /**
  * Everything that is open with the customer: what is late, not due yet, contested, credit notes, and where money went that is here or
- * on its way. Null where that is no more than the invoices of the letter.
+ * on its way. Null where that is no more than the invoices of the letter, and few of them.
  * @param told ids of the invoices that the letter tells in full
  */
 export function statementOf(situation: DunningSituation, told: ReadonlySet<string>): StatementFacts | null {
@@ -24,7 +29,8 @@ export function statementOf(situation: DunningSituation, told: ReadonlySet<strin
   const { open } = facts.account;
   const money = comingMoney(facts.account, today, rules);
   const spent = money.spent.filter(({ to, creditOf }) => to.length > 0 || creditOf === null);
-  if (spent.length === 0 && open.every(({ id }) => told.has(id))) return null;
+  const isAll = open.length <= TOLD_IN_FULL && open.every(({ id }) => told.has(id));
+  if (spent.length === 0 && isAll) return null;
   const sound = open.filter(({ doubts }) => doubts.length === 0);
   const groups = STATEMENT_GROUPS.flatMap((group) => {
     const theirs = sound.filter(
@@ -38,9 +44,15 @@ export function statementOf(situation: DunningSituation, told: ReadonlySet<strin
   return {
     groups,
     payments: spent.slice(0, PAYMENTS).map((each) => paymentFacts(each, open)),
+    morePayments: spent.length <= PAYMENTS ? null : moreOf(spent.slice(PAYMENTS)),
     totals: totalsOf(owed.map((invoice) => ({ invoice, open: money.of(invoice).remains }))),
   };
 }
+
+const moreOf = (spent: readonly Spent[]): NonNullable<StatementFacts['morePayments']> => ({
+  count: spent.length,
+  totals: totalsOf(spent.map(({ currency, amount }) => ({ invoice: { currency }, open: amount }))),
+});
 
 function groupOf(invoice: Invoice, { rules, today }: DunningSituation): Group {
   if (invoice.open < 0n) return 'credit';

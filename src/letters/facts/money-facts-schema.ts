@@ -84,6 +84,10 @@ const statement = z.strictObject({
       left: amount.nullable(),
     }),
   ),
+  morePayments: z
+    .strictObject({ count, totals: z.array(amount) })
+    .nullable()
+    .optional(),
   totals: z.array(amount),
 });
 

@@ -28,7 +28,7 @@ export interface ReminderFacts extends ToCustomerFacts {
   readonly nextStepOn: IsoDay | null;
   /** Who the company is before the law; null: the policy does not say. Letters of a build before have none. */
   readonly identity?: Rules['company']['legal'] | undefined;
-  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names. */
+  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names, in percent a year. */
   readonly legal?:
     | {
         readonly country: (typeof LEGAL_COUNTRIES)[number];
@@ -42,6 +42,9 @@ export interface ReminderFacts extends ToCustomerFacts {
   /** payment-seen: the money that was found; `on` is the day it was booked or is expected; null where unknown. */
   readonly payment: (Amount & { readonly on: IsoDay | null; readonly scheduled: boolean }) | null;
 }
+
+/** So many invoices are told in full in a letter; of more of them it has a statement, by number. */
+export const TOLD_IN_FULL = 8;
 
 export const STATEMENT_GROUPS = ['late', 'not_due', 'disputed', 'credit'] as const;
 
@@ -77,6 +80,8 @@ export interface StatementFacts {
     readonly numbers: readonly string[];
     readonly left: Amount | null;
   }[];
+  /** Sums beyond those that a letter has room for. Letters of a build before have none. */
+  readonly morePayments?: { readonly count: number; readonly totals: readonly Amount[] } | null | undefined;
   /** What is left to be paid on all of it, per currency; disputed invoices apart. */
   readonly totals: readonly Amount[];
 }

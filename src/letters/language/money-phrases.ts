@@ -12,11 +12,15 @@ const perInvoices = sentences(['one', 'several']);
 /** About one invoice, about one of which a part is paid, about several, about several that are all instalments. */
 const perOpen = sentencesWithLater(['one', 'part', 'several', 'instalments'], ['instalments']);
 
-const perCountry = sentences(['claim', 'settle']);
-const legalPhrases = { PL: perCountry, GB: perCountry, RU: perCountry } satisfies Record<
-  (typeof LEGAL_COUNTRIES)[number],
-  typeof perCountry
->;
+/** What is claimed, and how to agree before anything else follows. */
+const perKind = sentences(['claim', 'settle']);
+/** And what follows in place of a court. */
+const withNext = sentences(['claim', 'settle', 'next']);
+const legalPhrases = {
+  PL: z.strictObject({ person: perKind, company: perKind }),
+  GB: z.strictObject({ person: withNext, company: perKind }),
+  RU: z.strictObject({ person: perKind, company: perKind }),
+} satisfies Record<(typeof LEGAL_COUNTRIES)[number], unknown>;
 
 /** Everything that is open: a title, rows by group, where money went, and the sum. */
 const statement = z.strictObject({
@@ -110,6 +114,7 @@ export const moneyPhrases = {
     reasons: sentencesWithLater(VERDICT_REASONS, [
       'reminders_came_back',
       'together_oldest',
+      'usually_late',
       'no_legal_identity',
       'formal_not_reviewed',
       'no_formal_letter',

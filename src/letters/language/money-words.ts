@@ -31,6 +31,19 @@ export function moneyFilter(language: string): (value: unknown) => string {
   };
 }
 
+/** Writes percentages of one language: "11.25" as `11.25%`, `11,25%`. What is no decimal number is said as it stands. */
+export function percentFilter(language: string): (value: unknown) => string {
+  const format = new Intl.NumberFormat(localeOf(language), {
+    style: 'unit',
+    unit: 'percent',
+    maximumFractionDigits: 4,
+  });
+  return (value) => {
+    const text = String(value);
+    return isDecimal(text) ? format.format(text) : text;
+  };
+}
+
 /** Intl formats a decimal string digit by digit. */
 const isDecimal = (text: string): text is Decimal => /^-?\d+(\.\d+)?$/.test(text);
 

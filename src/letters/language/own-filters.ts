@@ -1,12 +1,12 @@
 import { dayFilters, monthFilter } from './days.ts';
-import { moneyFilter } from './money-words.ts';
+import { moneyFilter, percentFilter } from './money-words.ts';
 import type { Phrases } from './phrases.ts';
 import { pluralOf } from './plurals.ts';
 
 /** A filter of ours: the value, its argument if any, and the day the letter is written on. */
 export type OwnFilter = (value: unknown, argument: string | undefined, today: string) => string;
 
-/** The filters that letters have beside Liquid's own: days, months, money, plurals and number words of one language. */
+/** The filters that letters have beside Liquid's own: days, months, money, percentages, plurals and number words of one language. */
 export function ownFilters(language: string, phrases: Phrases): Readonly<Record<string, OwnFilter>> {
   const days = Object.entries(dayFilters(language, phrases)).map(([name, write]): [string, OwnFilter] => [
     name,
@@ -18,6 +18,7 @@ export function ownFilters(language: string, phrases: Phrases): Readonly<Record<
     ...Object.fromEntries(days),
     month: (value) => month(String(value)),
     money: moneyFilter(language),
+    percent: percentFilter(language),
     plural: (value, noun) => plural(Number(value), String(noun)),
     in_words: (value) => phrases.numbers[Number(value)] ?? String(value),
   };

@@ -1,4 +1,5 @@
 import type { Amount, InvoiceFacts } from '../../customer/money-facts.ts';
+import { TOLD_IN_FULL } from '../facts/reminder-facts.ts';
 import { clean, cleanOr, LENGTHS, safeUrl } from '../language/clean.ts';
 import { NO_BREAK } from '../language/days.ts';
 import type { Sentences } from '../language/sentences.ts';
@@ -24,27 +25,30 @@ export interface InvoiceWords {
   readonly pay_url: string | null;
 }
 
-/** So many invoices are told in full, with so many components each; so many more are listed by number. */
-const IN_FULL = 8;
+/** Beyond those told in full so many more are listed by number; an invoice has so many components. */
 const LISTED = 60;
 const LINES = 20;
 /** A longer number may break: it would not fit a narrow line. */
 const WHOLE_NUMBER = 16;
 
-/** All invoices of a letter: those told in full, the others in a line each, and how many more still. */
+/**
+ * All invoices of a letter: those told in full, the others in a line each, and how many more still.
+ * @param stated a statement lists them all: nothing is listed twice
+ */
 export function invoicesInWords(
   invoices: readonly InvoiceFacts[],
   today: string,
   say: Sentences,
+  stated = false,
 ): {
   invoices: readonly InvoiceWords[];
   others: readonly string[];
   uncounted: number | null;
 } {
-  const listed = invoices.slice(IN_FULL, IN_FULL + LISTED);
-  const uncounted = invoices.length - IN_FULL - LISTED;
+  const listed = stated ? [] : invoices.slice(TOLD_IN_FULL, TOLD_IN_FULL + LISTED);
+  const uncounted = stated ? 0 : invoices.length - TOLD_IN_FULL - LISTED;
   return {
-    invoices: invoices.slice(0, IN_FULL).map((invoice) => invoiceWords(invoice, today, say)),
+    invoices: invoices.slice(0, TOLD_IN_FULL).map((invoice) => invoiceWords(invoice, today, say)),
     others: listed.map((one) =>
       say.reminders.listed({ today, invoice: invoiceWords({ ...one, lines: [] }, today, say) }),
     ),

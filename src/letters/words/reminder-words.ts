@@ -47,7 +47,8 @@ const PAY_TO_LENGTH = 120;
 export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWords {
   const { today, letter } = facts;
   const sender = senderWords(facts, say);
-  const told = invoicesInWords(facts.invoices, today, say);
+  const stated = Boolean(facts.statement && say.reminders.statement);
+  const told = invoicesInWords(facts.invoices, today, say, stated);
   const [invoice] = told.invoices;
   if (!invoice) throw new Error(`a ${letter} letter needs at least one invoice`);
   const count = facts.invoices.length;
@@ -99,7 +100,7 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
       return statementWords(facts.statement, today, say);
     },
     get pay() {
-      return payOf(context.pay_to, told, one, say)(context);
+      return payOf(context.pay_to, told.invoices, count, say)(context);
     },
     get instalments() {
       return reminders.instalments(context);
@@ -138,12 +139,11 @@ function legalOf(
   { reminders }: Sentences,
   context: object,
 ): readonly string[] {
-  const sentences = legal ? reminders.legal?.[legal.country] : undefined;
+  const sentences = legal ? reminders.legal?.[legal.country][legal.kind] : undefined;
   if (!legal || !sentences) return [];
   const all = {
     ...context,
     one: invoices.length === 1 || null,
-    is_company: legal.kind === 'company' || null,
     interest: clean(legal.interest, LENGTHS.note),
   };
   return [
@@ -178,22 +178,22 @@ function whatOf(
 }
 
 /** To our account where there is one; else by the link that every invoice has; else as the invoice says. */
-function payOf(
-  payTo: string | null,
-  { invoices, others }: { invoices: readonly InvoiceWords[]; others: readonly string[] },
-  one: boolean,
-  say: Sentences,
-): Say {
+function payOf(payTo: string | null, told: readonly InvoiceWords[], count: number, say: Sentences): Say {
+  const one = count === 1;
   const { pay } = say.reminders;
   if (payTo !== null) return one ? pay.to_account : pay.to_account_several;
-  const online = others.length === 0 && invoices.every(({ pay_url }) => pay_url !== null);
+  const online = told.length === count && told.every(({ pay_url }) => pay_url !== null);
   if (online) return one ? pay.online : pay.online_several;
   return one ? pay.as_invoiced : pay.as_invoiced_several;
 }
 
-function nextStepOf({ letter, nextStepOn }: ReminderFacts, say: Sentences): Say | null {
+function nextStepOf({ letter, nextStepOn, legal }: ReminderFacts, say: Sentences): Say | null {
   const { next_step } = say.reminders;
-  if (letter === 'reminder-formal') return nextStepOn === null ? next_step.legal_undated : next_step.legal;
+  if (letter === 'reminder-formal') {
+    const beforeClaim = legal?.country === 'GB' && legal.kind === 'person';
+    if (beforeClaim && say.reminders.legal) return say.reminders.legal.GB.person.next;
+    return nextStepOn === null ? next_step.legal_undated : next_step.legal;
+  }
   return letter === 'reminder-firm' && nextStepOn !== null ? next_step.firm : null;
 }
 

@@ -32,7 +32,10 @@ export function statementWords(
       rows: rows.map((row) => rowWords(row, today, say)),
       more: more === null ? null : say.more({ today, ...more }),
     })),
-    payments: facts.payments.map((payment) => paymentWords(payment, today, say)),
+    payments: [
+      ...facts.payments.map((payment) => paymentWords(payment, today, say)),
+      ...(facts.morePayments ? [say.more({ today, ...facts.morePayments })] : []),
+    ],
     total: facts.totals.length === 0 ? null : say.total({ today, totals: facts.totals }),
   };
 }

@@ -94,8 +94,9 @@ function settledAsKnown(
   const first = recordBegins(today, rules);
   const paidOn = dueOn < first ? null : paidOnAsKnown(history, today);
   if (paidOn === null || paidOn < first) return null;
+  const withoutPayment = paidOn > dueOn && !history.payments.some(({ on }) => on === null || on <= today);
   const item = paidOn > dueOn ? billedAsKnown(history, at, zone, rules) : null;
-  return { id, dueOn, paidOn, disputed, autopay, item };
+  return { id, dueOn, paidOn, disputed, autopay, withoutPayment, item };
 }
 
 /** The day it was closed where that was in time; else the last day on which something was booked. */

@@ -74,6 +74,7 @@ const AT = {
   autopay: 8,
   orderId: 9,
   jobId: 10,
+  withoutPayment: 11,
 } as const;
 
 interface Gathered {
@@ -104,12 +105,13 @@ async function addSettled(
     const ids: InvoiceId[] = JSON.parse(row[AT.ids] ?? '[]');
     const due: Day[] = JSON.parse(row[AT.dueOn] ?? '[]');
     const paid: Day[] = JSON.parse(row[AT.paidOn] ?? '[]');
+    const unpaid = new Set<InvoiceId>(JSON.parse(row[AT.withoutPayment] ?? '[]'));
     for (let at = 0; at < ids.length; at += 1) {
       const id = ids[at];
       const dueOn = due[at];
       const paidOn = paid[at];
       if (id !== undefined && dueOn !== undefined && paidOn !== undefined)
-        theirs.named.push({ id, dueOn, paidOn, disputed, autopay, item });
+        theirs.named.push({ id, dueOn, paidOn, disputed, autopay, withoutPayment: unpaid.has(id), item });
     }
   }
 }
@@ -141,7 +143,8 @@ function settledQuery(
          and issued_on <= '${today}' and due_on >= '${first}' and due_on >= issued_on and due_on ${USABLE} and total > 0
          and (closed_on <= '${today}' or (open_amount = 0 and (closed_on is null or closed_on > '${far}')))),
      paid as (
-       select theirs.*, case when later then null else coalesce(last_booked, closed_on) end as paid_on
+       select theirs.*, case when later then null else coalesce(last_booked, closed_on) end as paid_on,
+              last_booked is null and closed_on > due_on as without_payment
        from theirs left join (
          select invoice_id, max(booked_on) filter (where booked_on <= '${today}') as last_booked,
                 max(booked_on) > '${today}' as later
@@ -153,13 +156,14 @@ function settledQuery(
      select customer_id, count(*) filter (where excused is null) as in_time,
             min(due_on) filter (where excused is null) - date 'epoch' as oldest, count(excused) as left_out,
             null::json as ids, null::json as due, null::json as paid,
-            null::boolean as disputed, null::boolean as autopay, null::text as late_order, null::text as late_job
+            null::boolean as disputed, null::boolean as autopay, null::text as late_order, null::text as late_job, null::json as without_payment
      from (select customer_id, due_on, autopay as excused from theirs
            where ${unnamed} and closed_on >= '${first}') unnamed
      group by customer_id
      union all
      select customer_id, null, null, null, array_to_json(array_agg(id)), ${days('due_on')}, ${days('paid_on')}, disputed, autopay,
-            case when paid_on > due_on then order_id end as late_order, case when paid_on > due_on then service_job_id end as late_job
+            case when paid_on > due_on then order_id end as late_order, case when paid_on > due_on then service_job_id end as late_job,
+            array_to_json(array_agg(id) filter (where without_payment)) as without_payment
      from paid where paid_on >= '${first}'
      group by customer_id, disputed, autopay, late_order, late_job`;
 }
