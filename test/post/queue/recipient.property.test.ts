@@ -32,6 +32,7 @@ const tables: fc.Arbitrary<AddressesNow> = fc
       customerId,
       fc.record({
         name: fc.constant('Zofia'),
+        salutation: fc.constant(null),
         email,
         billingEmail: email,
         emailAllowed: fc.boolean(),
