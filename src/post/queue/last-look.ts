@@ -7,7 +7,13 @@ import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../cus
 import type { Databases } from '../../database/databases.ts';
 import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
-import { asksForTheSame, isAboutMoney, saysTheSameMoney } from '../../letters/facts/asked-money.ts';
+import {
+  asksForTheSame,
+  isAboutMoney,
+  moneyRead,
+  saysTheSameMoney,
+} from '../../letters/facts/asked-money.ts';
+import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
 import { reopened } from '../../waiting/case.ts';
@@ -33,7 +39,7 @@ export const lastLookWith =
   };
 
 type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'> &
-  Partial<Pick<ClaimedLetter, 'releasedAt'>>;
+  Partial<Pick<ClaimedLetter, 'releasedAt' | 'readAs'>>;
 
 /** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
 function judgeSafely(...judged: Parameters<typeof judgeAgain>): Look {
@@ -100,14 +106,19 @@ const releasing = ({ releasedAt }: Looked, rules: Rules): Rules =>
 const NO_GAP = { amount: 0, unit: 'days' } as const;
 
 /** A letter about money goes when what is open is the same to the cent, and then with the days of today: of the bank, of the next step. */
-function asksTheSame({ facts, releasedAt }: Looked, again: ReminderLetter): Look {
-  if (!isAboutMoney(facts)) return { still: true };
-  // Its table is that of now; who let it go had read another, and is asked again. A letter of a build before has none.
-  const wasRead = (releasedAt ?? null) !== null && facts.statement !== undefined;
-  const isSame = wasRead ? saysTheSameMoney(facts, again.facts) : asksForTheSame(facts, again.facts);
-  return isSame
+function asksTheSame(letter: Looked, again: ReminderLetter): Look {
+  if (!isAboutMoney(letter.facts)) return { still: true };
+  return isAsRead(letter, letter.facts, again.facts)
     ? { still: true, facts: again.facts }
     : { still: false, why: 'no longer true: what is open has changed since' };
+}
+
+/** Its table is that of now; who let it go had read another, and is asked again. */
+function isAsRead({ releasedAt, readAs }: Looked, was: ReminderFacts, now: ReminderFacts): boolean {
+  if ((releasedAt ?? null) === null) return asksForTheSame(was, now);
+  if ((readAs ?? null) !== null) return moneyRead(now) === readAs;
+  // A letter of a build before has no table.
+  return was.statement === undefined ? asksForTheSame(was, now) : saysTheSameMoney(was, now);
 }
 
 /** What the letter said of each item is what it would say now. */

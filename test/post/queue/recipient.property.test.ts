@@ -88,6 +88,7 @@ const letter: fc.Arbitrary<ClaimedLetter> = fc
     statusReason: null,
     decidedAt: at('09:00'),
     releasedAt: null,
+    readAs: null,
     firstAttemptAt: at('09:00'),
     attempts: 1,
     uncertainCount: 0,
