@@ -132,7 +132,7 @@ begin
         (console, 'usual',                 'insert, update'),         -- `tidings learn`, which a person may run
         (worker,  'verdicts',              'insert, update, delete'), -- one that a round did not write goes
         (console, 'letters',
-         'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at)'),
+         'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at, read_as)'),
         (console, 'holds',                 'insert, update'),
         (console, 'pauses',                'insert, update'),
         (console, 'tasks',                 'update (done_at, done_by, untold, due_on, result, note)'),

@@ -111,12 +111,16 @@ const purseOf = (payment: ComingPayment): Purse => ({
   invoiceId: payment.invoiceId,
   currency: payment.currency,
   kind: payment.status === 'unallocated' ? 'here' : payment.status,
-  day: payment.status === 'scheduled' ? payment.scheduledFor : payment.bookedOn,
+  day: payment.status === 'unallocated' ? payment.bookedOn : expectedOn(payment),
   creditOf: null,
   amount: payment.amount,
   to: [],
   left: payment.amount,
 });
+
+/** A payment set for a day comes on that day; of one that the bank announced it may say either. */
+const expectedOn = ({ status, scheduledFor, bookedOn }: ComingPayment): Day | null =>
+  status === 'scheduled' ? scheduledFor : (scheduledFor ?? bookedOn);
 
 /** Credit notes, and payments booked for an invoice beyond what the company has taken off it. */
 function pursesOf({ open: invoices }: Account): readonly Purse[] {

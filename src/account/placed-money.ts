@@ -19,7 +19,8 @@ type Owed = Pick<Invoice, 'id' | 'number' | 'currency' | 'open' | 'total' | 'dis
 
 /**
  * Finds what money pays that nobody has placed: the invoices whose numbers its reference holds, where the amount is theirs to the cent,
- * one or all of them together; without any number, from who pays or answers for the customer, the one invoice of just that amount.
+ * one or all of them together; without any number, from who pays or answers for the customer, what comes to just that amount.
+ * @param open in order of due days
  * @param isOwn the money is the customer's own: it needs no exact amount to count for what it names
  */
 export function placed(payment: StrayPayment, open: readonly Owed[], isOwn: boolean): Placed {
@@ -37,10 +38,17 @@ export function placed(payment: StrayPayment, open: readonly Owed[], isOwn: bool
     if (telling.length === 0) return NOTHING;
     return { payments: [], unclear: [{ ...payment, about: telling.map(({ id }) => id) }] };
   }
-  if (!payment.isRelatives) return NOTHING;
-  const exact = owed.filter((one) => one.open === payment.amount);
-  const [only] = exact;
-  return exact.length === 1 && only ? whole(payment, only) : NOTHING;
+  return payment.isRelatives ? byAmount(payment, owed) : NOTHING;
+}
+
+/** The oldest invoice of just that amount, one that nobody contests before others; else all of those together. */
+function byAmount(payment: StrayPayment, owed: readonly Owed[]): Placed {
+  const uncontested = owed.filter(({ disputed }) => !disputed);
+  const exact = [...uncontested, ...owed].find(({ open }) => open === payment.amount);
+  if (exact) return whole(payment, exact);
+  const sum = uncontested.reduce((total, { open }) => total + open, 0n);
+  if (sum !== payment.amount) return NOTHING;
+  return { payments: uncontested.map((one, nth) => partFor(payment, one, nth)), unclear: [] };
 }
 
 const NOTHING: Placed = { payments: [], unclear: [] };

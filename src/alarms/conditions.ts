@@ -43,7 +43,7 @@ export interface Signs {
   readonly guards: readonly TrippedGuard[];
   /** Letters of which nobody knows whether they went, and that only a person sends again. */
   readonly uncertain: number;
-  /** Decisions about money whose day is over, and the oldest of these days. */
+  /** Decisions, calls about invoices and answers whose day is over, and the oldest of these days. */
   readonly undecided: { readonly count: number; readonly since: Day | null };
   /** Since when the oldest letter that may go is due; null when none is. */
   readonly oldestDue: Instant | null;
@@ -175,15 +175,20 @@ const uncertainLetters = ({ uncertain }: Signs): Standing[] =>
         }),
       ];
 
-/** What waits for a person waits seen: disputes, formal letters and money to place, past the day that policy gives. */
+/** What waits for a person waits seen: disputes, formal letters, money to place, calls and replies, past their day. */
 const moneyUndecided = ({ undecided: { count, since } }: Signs): Standing[] =>
   count === 0
     ? []
     : [
-        stands('money_undecided', '', `decisions about money whose day is over: ${count}`, {
-          number: count,
-          asOf: since === null ? null : `${isoDay(since)}T00:00:00.000Z`,
-        }),
+        stands(
+          'money_undecided',
+          '',
+          `what keeps reminders back until a person did it is past its day: ${count}`,
+          {
+            number: count,
+            asOf: since === null ? null : `${isoDay(since)}T00:00:00.000Z`,
+          },
+        ),
       ];
 
 /** While a pause is open letters wait because a person said so. */

@@ -82,6 +82,10 @@ export const newCaseTask = ({ key, kind }: Pick<Todo, 'key' | 'kind'>, createdAt
   result: null,
 });
 
+/** An open task about money that a round may end: its customer is looked at though nothing of theirs is overdue. */
+export const endsByItself = ({ kind, doneAt }: CaseTask): boolean =>
+  doneAt === null && (kind === 'decide-money' || kind === 'call-customer');
+
 export const TASK_KINDS = [
   'call-customer',
   'answer-customer',

@@ -1,3 +1,4 @@
+import { parseDay } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import { type InvoiceId, invoiceCase } from '../customer/ids.ts';
 import type { CaseTask } from '../customer/task.ts';
@@ -9,19 +10,26 @@ import type { Hold, HoldCode, Verdict } from './verdict.ts';
 
 const DECIDE = 'decide-money';
 
-/** Holds that end only when a person decides; each invoice by itself. */
+/** Holds that end only when a person does something; each invoice by itself. */
 const OF_AN_INVOICE: ReadonlySet<HoldCode> = new Set<HoldCode>([
   'doubtful',
   'disputed',
+  'autopay',
+  'not_seen',
   'money_unclear',
   'letter_held',
   'ladder_ended',
 ]);
 /** The same for all that the customer owes: asked once, about the oldest. */
 const OF_THE_CUSTOMER: ReadonlySet<HoldCode> = new Set<HoldCode>([
+  'money_here',
+  'credit_note',
+  'money_pending',
+  'money_scheduled',
   'money_other_currency',
   'complaint_open',
   'by_hand',
+  'shared_address',
 ]);
 
 interface Decisions {
@@ -33,7 +41,7 @@ interface Decisions {
 /**
  * What waits for a person and would wait unseen: a contested invoice, a formal letter, money that somebody must place, a hold without an
  * end. Each is a task with a day; one that was done while its matter still waits is asked for again after as long. It ends by itself with
- * its matter.
+ * its matter, as a call does when nothing of its invoice is overdue any more.
  * @param held invoices of a letter of this very round that waits for a person to release it
  */
 export function moneyDecisions(
@@ -71,21 +79,42 @@ export function moneyDecisions(
   }
   const isWaitedFor = (key: string) =>
     [...waiting].some((base) => key === base || key.startsWith(`${base}/`));
-  const over = given.filter(({ key, doneAt }) => doneAt === null && !isWaitedFor(key)).map(({ key }) => key);
-  return { tasks, over };
+  const over = given.filter(({ key, doneAt }) => doneAt === null && !isWaitedFor(key));
+  return { tasks, over: [...over, ...needlessCalls(situation, verdicts)].map(({ key }) => key) };
+}
+
+/** Calls about invoices that are paid, or not overdue any more. One whose row is gone is no such: rows vanish and come back. */
+function needlessCalls(
+  { memory, facts: { customer, account } }: DunningSituation,
+  verdicts: readonly Verdict[],
+): readonly CaseTask[] {
+  const open = memory.dunning.tasks.filter(({ kind, doneAt }) => kind === 'call-customer' && doneAt === null);
+  if (open.length === 0) return open;
+  const overdue = new Set(verdicts.map(({ invoiceId }) => invoiceId));
+  const over = [...account.settled, ...account.open]
+    .filter(({ id }) => !overdue.has(id))
+    .map(({ id }) => taskKey(invoiceCase(customer.id, id), 'call-customer', ''));
+  return open.filter(({ key }) => over.some((begins) => key.startsWith(begins)));
 }
 
 /** What the task is about; null: nobody need decide now, for it ends by itself or no reminder is due. */
 function subjectOf(
-  { code, until }: Hold,
+  hold: Hold,
   invoiceId: Verdict['invoiceId'],
-  { facts }: DunningSituation,
+  situation: DunningSituation,
   isDue: boolean,
 ): string | null {
-  const { id } = facts.customer;
+  const { code, until } = hold;
+  const { id } = situation.facts.customer;
   if (OF_AN_INVOICE.has(code) && (isDue || code === 'ladder_ended')) return invoiceCase(id, invoiceId);
-  return OF_THE_CUSTOMER.has(code) && isDue && until === null ? `${id}/money` : null;
+  if (!OF_THE_CUSTOMER.has(code) || !isDue || until !== null) return null;
+  return code === 'money_pending' && isOnItsWay(hold, situation) ? null : `${id}/money`;
 }
+
+/** Money that the bank announced lately comes by itself; of what never came somebody asks. */
+const isOnItsWay = ({ evidence: { day } }: Hold, { rules, today }: DunningSituation): boolean =>
+  day !== undefined &&
+  rules.calendar.addWorkingDays(parseDay(day) ?? today, rules.dunning.decideWithin) >= today;
 
 /** Null: it is asked for already, or was done only just. */
 function keyToAsk(

@@ -24,7 +24,7 @@ const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
  * is told of here, with all that the caller needs.
  */
 export function callTasks(situation: DunningSituation, verdicts: readonly Verdict[]): readonly InvoiceTask[] {
-  const { facts, memory } = situation;
+  const { facts, memory, rules, today } = situation;
   const untold = new Set(memory.inbox.untold.map(({ key }) => key));
   const asked = new Set(memory.dunning.tasks.map(({ key }) => key).filter((key) => !untold.has(key)));
   const tasks: InvoiceTask[] = [];
@@ -41,7 +41,7 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
         customerId: facts.customer.id,
         about: [{ kind: 'invoice', id: invoiceId }],
         caseId: null,
-        dueOn: null,
+        dueOn: rules.calendar.addWorkingDays(today, rules.dunning.decideWithin),
         urgent: true,
         why: verdict.reasons.find(({ code }) => CALLS.has(code))?.code ?? 'record_asks_person',
       }),

@@ -1,5 +1,6 @@
 import type { CustomerMemory } from '../customer/customer.ts';
 import { hasMailToAttendTo } from '../customer/replies.ts';
+import { endsByItself } from '../customer/task.ts';
 
 /** Something of ours is under way with this customer: they are attended to though nothing new was found. */
 export const isUnderWay = ({
@@ -15,5 +16,5 @@ export const isUnderWay = ({
   givenDates.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||
-  dunning.tasks.some(({ kind, doneAt }) => kind === 'decide-money' && doneAt === null) ||
+  dunning.tasks.some(endsByItself) ||
   dunning.reminders.some(({ ended }) => !ended);

@@ -17,15 +17,20 @@ export interface OwedItem {
   readonly day: Day;
 }
 
-/** What the company itself owes this customer late: open cases first, then items past their promise. */
+/** What the company itself owes this customer late: what they were not told yet, open cases, then items past their promise. */
 export function whatWeOwe(situation: DunningSituation): readonly OwedItem[] {
   const { facts, memory, today, zone } = situation;
   const owed: OwedItem[] = [];
+  const numberOf = (item: ItemRef) => facts.items.find((one) => sameItem(one, item))?.number ?? null;
+  for (const { item, letters } of memory.cases) {
+    // It is ready, say, and the letter that says so waits for a person: they hear of that before they hear of money.
+    const held = letters.find(({ status }) => status === 'held');
+    if (held) owed.push({ item, number: numberOf(item), why: 'case', day: zone.dayAt(held.decidedAt) });
+  }
   for (const theCase of memory.cases) {
     if (theCase.closedAt !== null || theCase.itemEnded || !isOurMove(theCase, situation)) continue;
     const { item, openedAt } = theCase;
-    const number = facts.items.find((one) => sameItem(one, item))?.number ?? null;
-    owed.push({ item, number, why: 'case', day: zone.dayAt(openedAt) });
+    owed.push({ item, number: numberOf(item), why: 'case', day: zone.dayAt(openedAt) });
   }
   for (const item of facts.items) {
     if (item.promisedFor === null || item.promisedFor >= today || !waitsForUs(item, situation)) continue;

@@ -160,7 +160,9 @@ function reviewCredit(
   theCase: Case,
 ): Task | null {
   if (decision.state !== 'on_hold') return null;
-  const dueOn = decision.do === 'write' ? decision.nextWordBy : null;
+  const { rules, today } = situation;
+  const byPolicy = rules.calendar.addWorkingDays(today, rules.dunning.decideWithin);
+  const dueOn = (decision.do === 'write' ? decision.nextWordBy : null) ?? byPolicy;
   const asked = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold', dueOn);
   const base = { ...asked, urgent: true };
   const credit = creditPerson(situation);

@@ -76,10 +76,13 @@ describe('the address of an order was corrected while its letter waited', () => 
     expect(await company.round(warsaw('2026-11-27 11:00'))).toMatchObject({ written: 0 });
   });
 
-  test('Sam left and nobody followed: it goes to the customer', async () => {
+  test('Sam left and nobody followed: it goes to the customer, and greets her', async () => {
     await company.change('orders', 'O1', { contact_name: null, contact_email: null });
+    await company.change('customers', 'C1', { salutation: 'Ms Maj' });
     await company.post(SOON);
     expect(await recipients()).toEqual(['Zofia Maj <zofia@maj.example>']);
+    const [mail] = await company.capturedMails();
+    expect((await simpleParser(mail ?? '')).text).toContain('Ms Maj');
   });
 
   test('no address is left: it never goes, and its owner is asked to call, once', async () => {
@@ -147,6 +150,23 @@ test('a person releases it on Monday: it goes to the address of Monday', async (
   await company.post(MONDAY);
   expect(await recipients()).toEqual(['Eve <eve@new.example>']);
   expect(await letters()).toMatchObject([{ status: 'submitted', to: 'eve@new.example' }]);
+});
+
+test('a person releases it on Sunday evening: it waits for Monday, and goes then', async () => {
+  await haveLateOrder();
+  await company.round(DECIDED);
+  const { ledgerPool } = company.databases;
+  await ledgerPool.query("update letters set status = 'held', status_reason = 'a person looks'");
+  const [held] = await letters();
+  const evening = warsaw('2026-11-29 21:00');
+  await releaseLetter(ledgerPool, held?.id ?? '', 'Ola', isoInstant(evening));
+  await company.post(evening);
+  expect(await recipients()).toEqual([]);
+  const { rows } = await ledgerPool.query("select status, due_at from letters where audience = 'customer'");
+  expect(rows).toEqual([{ status: 'queued', due_at: new Date(warsaw('2026-11-30 08:00')) }]);
+  await freshen(company.pool, MONDAY);
+  await company.post(MONDAY);
+  expect(await recipients()).toEqual(['Sam Old <sam@old.example>']);
 });
 
 test('a letter about two orders, of which one goes elsewhere now, is written anew', async () => {

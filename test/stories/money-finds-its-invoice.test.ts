@@ -53,6 +53,18 @@ describe('money of the head office', () => {
     await money({ customer_id: 'HQ', amount: 90 });
     expect(await verdicts()).toEqual({ I1: 'friendly', I2: 'money_here' });
   });
+  test('that comes to all that is owed pays all of it', async () => {
+    await company.change('customers', 'C1', { parent_id: 'HQ' });
+    await money({ customer_id: 'HQ', amount: 570 });
+    expect(await verdicts()).toEqual({ I1: 'money_here', I2: 'money_here' });
+  });
+  test('pays the oldest of two alike, and no contested one before another', async () => {
+    await company.change('customers', 'C1', { parent_id: 'HQ' });
+    await company.haveInvoice({ id: 'I0', due_on: '2026-10-01', total: 90, open_amount: 90, disputed: true });
+    await company.haveInvoice({ id: 'I3', due_on: '2026-10-06', total: 90, open_amount: 90 });
+    await money({ customer_id: 'HQ', amount: 90 });
+    expect(await verdicts()).toEqual({ I0: 'disputed', I1: 'friendly', I2: 'money_here', I3: 'friendly' });
+  });
   test('that pays for a single invoice finds it too', async () => {
     await company.change('invoices', 'I1', { payer_id: 'HQ' });
     await money({ customer_id: 'HQ', amount: 480 });

@@ -40,6 +40,23 @@ test('while they wait for us there is no next day for the reminder', async () =>
   expect(monday.letters.map(({ kind }) => kind)).toEqual(['reminder-friendly']);
 });
 
+test('the suit is ready, and the letter that says so waits for a person: nobody reminds them first', async () => {
+  await company.haveOrder({ id: 'O1', placed_at: '2026-10-01T09:00:00+02:00', promised_for: '2026-10-09' });
+  await company.day(warsaw('2026-10-12 10:00'));
+  await company.change('orders', 'O1', { stage: 'ready', stage_since: '2026-10-13T08:00:00+02:00' });
+  expect((await company.round(warsaw('2026-10-13 10:00'))).letters).toMatchObject([{ kind: 'ready' }]);
+  const { ledgerPool } = company.databases;
+  const waits = "where kind = 'ready' and audience = 'customer'";
+  await ledgerPool.query(`update letters set status = 'held', status_reason = 'a person looks' ${waits}`);
+  const { letters, verdicts } = await company.day(warsaw('2026-10-14 10:00'));
+  expect(letters).toEqual([]);
+  expect(verdicts).toMatchObject([{ invoice_id: 'F1', verdict: 'hold', holds: ['we_owe_case'] }]);
+  await ledgerPool.query(`update letters set status = 'queued', status_reason = null ${waits}`);
+  await company.post(warsaw('2026-10-14 10:05'));
+  const thursday = await company.day(warsaw('2026-10-15 10:00'));
+  expect(thursday.letters.map(({ kind }) => kind)).toEqual(['reminder-friendly']);
+});
+
 test('the policy may look at the invoice’s own order alone', async () => {
   await company.close();
   company = await aCompany({ dunning: { hold_when_we_owe: 'same item' } });

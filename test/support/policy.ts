@@ -16,7 +16,17 @@ const LADDER = [
 ];
 
 /** The shipped policy for Pracownia Nowak, English first, with what differs laid over it section by section. */
-export function rules(differs: Record<string, object | string | number> = {}): Rules {
+export function rules(differs: Differs = {}): Rules {
+  const text = policyText(differs);
+  const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy);
+  known.set(text, made);
+  return made;
+}
+
+type Differs = Record<string, object | string | number>;
+
+/** The same as a policy file has it. */
+export function policyText(differs: Differs = {}): string {
   const company = {
     name: 'Pracownia Nowak',
     from: 'Pracownia Nowak <kontakt@nowak.example>',
@@ -29,8 +39,5 @@ export function rules(differs: Record<string, object | string | number> = {}): R
     formal_reviewed_by: 'Ewa Lis',
     ...(typeof differs.dunning === 'object' ? differs.dunning : {}),
   };
-  const text = JSON.stringify({ extends: 'default', ...differs, company, dunning });
-  const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy);
-  known.set(text, made);
-  return made;
+  return JSON.stringify({ extends: 'default', ...differs, company, dunning });
 }

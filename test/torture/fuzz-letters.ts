@@ -216,6 +216,7 @@ function claimed(letter: RenderedLetter, texts: readonly string[], facts: Letter
     statusReason: null,
     decidedAt: NOW,
     releasedAt: null,
+    readAs: null,
     firstAttemptAt: instantOf(NOW),
     attempts: 1,
     uncertainCount: 0,

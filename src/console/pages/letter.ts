@@ -4,8 +4,9 @@ import { IN_QUEUE, NOTHING_OUT, WITHDRAWABLE } from '../../customer/letter-statu
 import { type LetterEvent, letterHistory } from '../../ledger/history/letter-history.ts';
 import { type LetterInFull, threadOf } from '../../ledger/letters/letter-in-full.ts';
 import { headersAsSent, wordsAsSent } from '../../post/letter/words-as-sent.ts';
+import { type AsItWillGo, asItWillGo, isReadAnew } from '../../post/queue/as-it-will-go.ts';
 import { FRAMED_LETTER } from '../frame/framed-letter.ts';
-import { type ConsoleWorld, NotThere, page, type Route } from '../frame/routes.ts';
+import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from '../show/label.ts';
 import { customerAt, letterAt, looksOf, shown } from '../show/letter-row.ts';
@@ -17,9 +18,16 @@ const LONGEST_TEXT = 100_000;
 /** One letter as it went or will go. */
 export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
+  /** One that waits for a person stands as it would go now. */
+  const asItGoes = async (visit: Visit): Promise<AsItWillGo<LetterInFull>> => {
+    const letter = await theLetter(pool, visit);
+    return isReadAnew(letter)
+      ? asItWillGo(databases, rules, visit.now, letter)
+      : { letter, insteadOf: null, whyNot: null, anew: null };
+  };
   return [
     page('/letters/:id', 'read', z.unknown(), async (visit) => {
-      const letter = await theLetter(pool, visit);
+      const { letter, ...anew } = await asItGoes(visit);
       const [history, thread] = await Promise.all([letterHistory(pool, letter), threadOf(pool, letter)]);
       // Last: a template that is compiled for the first time keeps the process busy, and connections from being made.
       const said = await wordsAsSent(pool, letter);
@@ -29,6 +37,7 @@ export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonl
         data: {
           letter: {
             ...seen(letter, visit.say),
+            ...seenAnew(anew),
             subject: 'emptied' in said ? null : shown(letter.subject, 300),
             html: words === null ? null : `${letterAt(letter.id)}/html`,
             text: words === null ? null : words.text.slice(0, LONGEST_TEXT),
@@ -59,7 +68,7 @@ export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonl
       };
     }),
     page('/letters/:id/html', 'read', z.unknown(), async (visit) => {
-      const said = await wordsAsSent(pool, await theLetter(pool, visit));
+      const said = await wordsAsSent(pool, (await asItGoes(visit)).letter);
       if (!('words' in said)) throw new NotThere();
       return {
         type: 'text/html; charset=utf-8',
@@ -69,6 +78,19 @@ export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonl
     }),
   ];
 };
+
+/** What is open otherwise than when it was written, whom it goes to instead, and why it would not go. */
+const seenAnew = ({ insteadOf, whyNot, anew }: Omit<AsItWillGo<LetterInFull>, 'letter'>): object => ({
+  insteadOf: insteadOf === null ? null : shown(insteadOf, 320),
+  whyNot: whyNot === null ? null : shown(whyNot, 1_000),
+  isAnew: anew !== null,
+  read: anew?.read ?? '',
+  changes: (anew?.changes ?? []).map(({ number, was, now }) => ({
+    number: number === null ? null : shown(number, 80),
+    was: was === null ? null : `${was.amount} ${was.currency}`,
+    now: now === null ? null : `${now.amount} ${now.currency}`,
+  })),
+});
 
 /** A letter as its page shows it, and what may be done with it now. */
 function seen(letter: LetterInFull, say: Say): object {
@@ -108,6 +130,7 @@ function seen(letter: LetterInFull, say: Say): object {
     round: letter.round_id,
     guard: status === 'held' ? letter.guard_id : null,
     mayRelease: !isEmptied && NOTHING_OUT.some((one) => one === status),
+    isReadAnew: isReadAnew(letter),
     mayResend: !isEmptied && status === 'uncertain',
     mayWithdraw: WITHDRAWABLE.includes(status),
     isReminder: kind.startsWith(REMINDER_KINDS),

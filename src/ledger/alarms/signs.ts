@@ -23,6 +23,10 @@ interface Row {
   readonly vanished: unknown;
 }
 
+/** What keeps reminders back until a person did it. Of calls those about invoices: a case has rules of its own. As its index says. */
+const UNDECIDED = `done_at is null and (kind in ('decide-money', 'review-credit-limit', 'answer-customer')
+  or (kind = 'call-customer' and case_id is null))`;
+
 /**
  * What the ledger shows of the worker's health, by its indexes of what is due, held and uncertain. Letters about alarms
  * raise none: that would go on for ever.
@@ -37,9 +41,8 @@ export async function readLedgerSigns(
     `select
        (select count(*)::int from letters where status = 'uncertain' and kind <> $2
           and (starts_with(kind, '${REMINDER_KINDS}') or uncertain_count > 1)) as uncertain,
-       (select count(*)::int from tasks where kind = 'decide-money' and done_at is null and due_on < $1::timestamptz::date) as undecided,
-       (select min(due_on)::text from tasks where kind = 'decide-money' and done_at is null and due_on < $1::timestamptz::date)
-         as undecided_since,
+       (select count(*)::int from tasks where ${UNDECIDED} and due_on < $1::timestamptz::date) as undecided,
+       (select min(due_on)::text from tasks where ${UNDECIDED} and due_on < $1::timestamptz::date) as undecided_since,
        (select due_at from letters where status in (${listed(IN_QUEUE)}) and due_at <= $1 and kind <> $2
           order by due_at, id limit 1) as oldest_due,
        coalesce((select at from rounds where finished_at is not null order by id desc limit 1),

@@ -55,6 +55,7 @@ export interface ClaimedRow {
   readonly in_reply_to: string | null;
   readonly refs: readonly string[];
   readonly status_reason: string | null;
+  readonly read_as: string | null;
   readonly attempts: number;
   readonly uncertain_count: number;
   readonly decided_at: number;
@@ -80,7 +81,7 @@ const claimWhere = (kinds: string): string => `
   from due where l.id = due.id
   returning l.id, l.customer_id, l.audience, l.for_person, l.kind, l.language, l.template_version, l.to_name, l.to_address,
     l.reply_to_name, l.reply_to_address, l.subject, l.facts, l.about, l.message_id, l.in_reply_to, l.refs,
-    l.status_reason, l.attempts, l.uncertain_count, ${inMilliseconds('decided_at')}, ${inMilliseconds('released_at')},
+    l.status_reason, l.read_as, l.attempts, l.uncertain_count, ${inMilliseconds('decided_at')}, ${inMilliseconds('released_at')},
     ${inMilliseconds('first_attempt_at')}, ${inMilliseconds('due_at')}
   )
   select extract(epoch from clock_timestamp())::float8 * 1000 as database, claimed.*

@@ -1,17 +1,18 @@
 import type pg from 'pg';
+import type { About, CustomerId, LetterId } from '../../customer/ids.ts';
 import { type LetterStatus, NEVER_REACHED } from '../../customer/letter-status.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import { listed } from '../letter-states/listed.ts';
 
 /** A letter as `letters --json` tells it; other tools rely on these names. */
 export interface ListedLetter {
-  readonly id: string;
+  readonly id: LetterId;
   readonly key: string;
   readonly kind: string;
-  readonly customer_id: string;
+  readonly customer_id: CustomerId;
   readonly language: string;
   readonly to: string;
-  readonly about: readonly { readonly kind: string; readonly id: string }[];
+  readonly about: readonly About[];
   readonly findings: readonly string[];
   /** `YYYY-MM-DD` */
   readonly next_word_by: string | null;

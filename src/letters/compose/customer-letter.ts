@@ -1,5 +1,5 @@
-import type { Address } from '../../customer/address.ts';
-import type { Customer, CustomerFacts, Person } from '../../customer/customer.ts';
+import { type Address, firstAddressIn } from '../../customer/address.ts';
+import type { Customer, CustomerFacts, Person, WaitingItem } from '../../customer/customer.ts';
 import { contactAt } from '../../customer/customer-contact.ts';
 import type { PersonId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -36,7 +36,7 @@ export const customerLetter = (
 
 /** Who is greeted in a letter to this address: whom it belongs to, else the customer as such. */
 export function greeted(
-  { name, salutation, contacts }: Customer,
+  { name, salutation, contacts }: Greetable,
   address: string,
 ): { readonly name: string; readonly salutation: string | null } {
   const contact = contactAt(address, contacts);
@@ -47,6 +47,20 @@ export function greeted(
     salutation: contact.salutation ?? (contact.role === null ? salutation : null),
   };
 }
+
+/** The same in a letter about an item, which may have a contact of its own. */
+export function greetedAbout(
+  { contactName, contactEmail }: Pick<WaitingItem, 'contactName' | 'contactEmail'>,
+  customer: Greetable,
+  address: string,
+): ReturnType<typeof greeted> {
+  const contact = firstAddressIn(contactEmail);
+  if (contact === null) return greeted(customer, address);
+  const name = contactName ?? (contact.name || null);
+  return { name: name ?? customer.name, salutation: name === null ? customer.salutation : null };
+}
+
+type Greetable = Pick<Customer, 'name' | 'salutation' | 'contacts'>;
 
 /** The customer's language where we write it (`pl-PL` counts as `pl`), else the company's first. */
 function languageFor(wanted: string | null, rules: Rules): string {

@@ -1,4 +1,4 @@
-import { type Cover, comingMoney } from '../../account/coming-money.ts';
+import { type ComingMoney, type Cover, comingMoney } from '../../account/coming-money.ts';
 import { daysLater } from '../../calendar/duration.ts';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import type { Invoice } from '../../customer/account.ts';
@@ -30,7 +30,8 @@ export function remind(situation: DunningSituation, judged: readonly Verdict[]):
   const tone = may[0]?.tone ?? null;
   if (tone === null || !('address' in address)) return { letter: null, verdicts: judged };
   const going = may.filter((verdict) => mayBePressed(verdict, tone, situation));
-  const owed = owedOn(situation, going);
+  const money = comingMoney(situation.facts.account, situation.today, situation.rules);
+  const owed = owedOn(situation, going, money);
   const letter = composeReminder(situation, owed.map(partOf), address, {
     kind: `reminder-${tone}`,
     tone,
@@ -42,7 +43,7 @@ export function remind(situation: DunningSituation, judged: readonly Verdict[]):
       going.filter((each) => each.tone === tone),
       tone,
     ),
-    statement: statementOf(situation, new Set(going.map(({ invoiceId }) => invoiceId))),
+    statement: statementOf(situation, new Set(going.map(({ invoiceId }) => invoiceId)), money),
     payment: null,
     totals: totalsOf(owed),
   });
@@ -71,8 +72,7 @@ interface Owed {
 }
 
 /** The invoices of these verdicts in the account's order, with what is left of each when coming money is taken off. */
-function owedOn({ facts, today, rules }: DunningSituation, going: readonly Verdict[]): readonly Owed[] {
-  const money = comingMoney(facts.account, today, rules);
+function owedOn({ facts }: DunningSituation, going: readonly Verdict[], money: ComingMoney): readonly Owed[] {
   return facts.account.open.flatMap((invoice) => {
     const verdict = going.find(({ invoiceId }) => invoiceId === invoice.id);
     const cover = money.of(invoice);

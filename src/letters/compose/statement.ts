@@ -1,4 +1,4 @@
-import { type ComingMoney, comingMoney, type Spent } from '../../account/coming-money.ts';
+import type { ComingMoney, Spent } from '../../account/coming-money.ts';
 import { daysPast, movedDueDay } from '../../account/due-day.ts';
 import { isoDay } from '../../calendar/time.ts';
 import type { Invoice } from '../../customer/account.ts';
@@ -24,10 +24,12 @@ const PAYMENTS = 30;
  * on its way. Null where that is no more than the invoices of the letter, and few of them.
  * @param told ids of the invoices that the letter tells in full
  */
-export function statementOf(situation: DunningSituation, told: ReadonlySet<string>): StatementFacts | null {
-  const { facts, today, rules } = situation;
-  const { open } = facts.account;
-  const money = comingMoney(facts.account, today, rules);
+export function statementOf(
+  situation: DunningSituation,
+  told: ReadonlySet<string>,
+  money: ComingMoney,
+): StatementFacts | null {
+  const { open } = situation.facts.account;
   const spent = money.spent.filter(({ to, creditOf }) => to.length > 0 || creditOf === null);
   const isAll = open.length <= TOLD_IN_FULL && open.every(({ id }) => told.has(id));
   if (spent.length === 0 && isAll) return null;

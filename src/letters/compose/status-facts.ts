@@ -3,13 +3,13 @@ import type { Person } from '../../customer/customer.ts';
 import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
 import { answersFor, personAt } from '../../customer/people.ts';
-import { itemAddress } from '../../waiting/address.ts';
+import { addressOf } from '../../waiting/address.ts';
 import type { WriteDecision } from '../../waiting/decision.ts';
 import { ownerOf, rungOf } from '../../waiting/escalation.ts';
 import type { Situation } from '../../waiting/situation.ts';
 import { creditPerson, finder as findsOut } from '../../waiting/tasks.ts';
 import type { NamedPerson, StatusFacts } from '../facts/letter.ts';
-import { greeted, named } from './customer-letter.ts';
+import { greetedAbout, named } from './customer-letter.ts';
 import { itemFacts } from './item-facts.ts';
 import { shipmentFacts } from './shipment-facts.ts';
 
@@ -38,7 +38,7 @@ export function statusFacts(
   return {
     letter,
     company: rules.company.name,
-    customer: greetedAbout(situation),
+    customer: greetedAbout(situation.item, situation.facts.customer, addressOf(situation)?.address ?? ''),
     today: isoDay(situation.today),
     person: named(person, rules),
     nextPerson: nextPersonUp(parts, person),
@@ -52,16 +52,6 @@ export function statusFacts(
     lettersBefore: Math.max(...parts.map((part) => part.situation.letters.length)),
     noNews: parts.every(({ decision }) => decision.quiet),
   };
-}
-
-/** Who is greeted: the item's own contact, where it has one with a name, else whose the address is. */
-function greetedAbout({ item, facts: { customer } }: Situation): StatusFacts['customer'] {
-  if (item.contactEmail)
-    return {
-      name: item.contactName ?? customer.name,
-      salutation: item.contactName ? null : customer.salutation,
-    };
-  return greeted(customer, itemAddress(item, customer)?.address ?? '');
 }
 
 /** Whoever answers for the item signs. */

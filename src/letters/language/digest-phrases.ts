@@ -2,14 +2,26 @@ import { z } from 'zod';
 import { TASK_KINDS } from '../../customer/task.ts';
 import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 
-/** Why somebody decides about money; they came later. */
-const DECISIONS = [
+/** Why somebody decides about money, or calls about it; they came later. */
+const ABOUT_MONEY = [
   'disputed',
+  'doubtful',
+  'autopay',
+  'not_seen',
+  'money_here',
+  'credit_note',
+  'money_pending',
+  'money_scheduled',
   'money_unclear',
   'letter_held',
   'ladder_ended',
   'money_other_currency',
   'by_hand',
+  'shared_address',
+  'reminders_came_back',
+  'no_legal_identity',
+  'formal_not_reviewed',
+  'no_formal_letter',
 ] as const;
 
 /** The sentences of phrases.yaml in lists of what a person is to do. */
@@ -22,7 +34,7 @@ export const digestPhrases = z.strictObject({
   what: sentencesWithLater(TASK_KINDS, ['decide-money']),
   about: sentences(['order', 'service_job', 'invoice', 'more']),
   /** Reasons that only a list tells, beside those of `staff.why`. */
-  why: sentencesWithLater(['record_asks_person', ...DECISIONS], DECISIONS),
+  why: sentencesWithLater(['record_asks_person', ...ABOUT_MONEY], ABOUT_MONEY),
   due: sentence,
   due_today: sentence,
   due_passed: sentence,

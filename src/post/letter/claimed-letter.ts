@@ -25,6 +25,8 @@ export interface ClaimedLetter {
   readonly statusReason: string | null;
   readonly decidedAt: Instant;
   readonly releasedAt: Instant | null;
+  /** What whoever released it had read of what is open; null: nobody was shown it anew. */
+  readonly readAs: string | null;
   /** When it was first tried: its Date header, the same at every attempt. */
   readonly firstAttemptAt: Instant;
   /** This attempt included. */

@@ -82,6 +82,7 @@ function letterOf(row: ClaimedRow): ClaimedLetter {
     inReplyTo: row.in_reply_to,
     references: row.refs,
     statusReason: row.status_reason,
+    readAs: row.read_as,
     decidedAt: instantOf(row.decided_at),
     releasedAt: row.released_at === null ? null : instantOf(row.released_at),
     firstAttemptAt: instantOf(row.first_attempt_at),

@@ -1,12 +1,18 @@
 import { attend, type Outcome } from '../../attend/attend.ts';
+import { maySendAt, nextSendingHour } from '../../calendar/sending-hours.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
-import { zoneOf } from '../../calendar/zone.ts';
+import { zoneOf, zoneOr } from '../../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
-import type { Amount } from '../../customer/money-facts.ts';
 import type { Databases } from '../../database/databases.ts';
 import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
+import {
+  asksForTheSame,
+  isAboutMoney,
+  moneyRead,
+  saysTheSameMoney,
+} from '../../letters/facts/asked-money.ts';
 import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
@@ -33,7 +39,7 @@ export const lastLookWith =
   };
 
 type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'> &
-  Partial<Pick<ClaimedLetter, 'releasedAt'>>;
+  Partial<Pick<ClaimedLetter, 'releasedAt' | 'readAs'>>;
 
 /** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
 function judgeSafely(...judged: Parameters<typeof judgeAgain>): Look {
@@ -53,14 +59,11 @@ export function judgeAgain(
   now: Instant,
   rules: Rules,
 ): Look {
-  const today = zoneOf(rules.company.timeZone).dayAt(now);
-  const before = memory.cases.flatMap(({ letters }) => letters).find(({ id }) => id === letter.id);
-  if (before && before.nextWordBy !== null && before.nextWordBy <= today)
-    return { still: false, why: 'no longer true: the day on which it says that we write again has come' };
-
-  const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, releasing(letter, rules));
-  const again = outcome.letters.find(({ id }) => id === letter.id);
-  if (!again) return { still: false, why: whyNot(letter, facts, outcome) };
+  const from = letter.releasedAt == null ? null : notBefore(facts, now, rules);
+  if (from !== null) return { still: true, from };
+  const written = writtenAgain(letter, facts, memory, now, rules);
+  if ('why' in written) return { still: false, why: written.why };
+  const { again } = written;
   // Whom it goes to was asked just before, so this is a change of this very moment.
   if (again.to.address.toLowerCase() !== letter.to.address.toLowerCase())
     return { still: false, why: 'no longer true: it would go to another address now' };
@@ -70,24 +73,52 @@ export function judgeAgain(
     : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
 }
 
+/** What a person lets go in the evening waits for the morning of its reader; null: it may go now. */
+function notBefore({ customer }: CustomerFacts, now: Instant, rules: Rules): Instant | null {
+  const theirs = zoneOr(customer.timeZone, zoneOf(rules.company.timeZone));
+  if (maySendAt(rules.hours, rules.calendar, theirs, now)) return null;
+  return nextSendingHour(rules.hours, rules.calendar, theirs, now);
+}
+
+type Again = { readonly again: Outcome['letters'][number] } | { readonly why: string };
+
+/** Pure: the letter as it would be written now, with a memory in which it never was; or why it would not be. */
+export function writtenAgain(
+  letter: Looked,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): Again {
+  const today = zoneOf(rules.company.timeZone).dayAt(now);
+  const before = memory.cases.flatMap(({ letters }) => letters).find(({ id }) => id === letter.id);
+  if (before && before.nextWordBy !== null && before.nextWordBy <= today)
+    return { why: 'no longer true: the day on which it says that we write again has come' };
+
+  const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, releasing(letter, rules));
+  const again = outcome.letters.find(({ id }) => id === letter.id);
+  return again ? { again } : { why: whyNot(letter, facts, outcome) };
+}
+
 /** A person let a letter about money go, knowing what else went meanwhile: the gap is theirs to judge. */
 const releasing = ({ releasedAt }: Looked, rules: Rules): Rules =>
   (releasedAt ?? null) === null ? rules : { ...rules, dunning: { ...rules.dunning, minimumGap: NO_GAP } };
 const NO_GAP = { amount: 0, unit: 'days' } as const;
 
 /** A letter about money goes when what is open is the same to the cent, and then with the days of today: of the bank, of the next step. */
-function asksTheSame({ facts, releasedAt }: Looked, again: ReminderLetter): Look {
-  if (!('paymentsReadOn' in facts) || !('nextStepOn' in facts)) return { still: true };
-  const { invoices } = facts;
-  const open = (of: readonly { readonly id: string; readonly open: Amount }[] | undefined) =>
-    JSON.stringify(of?.map((each) => [each.id, each.open]));
-  const rows = (of: ReminderFacts) => open(of.statement?.groups.flatMap((group) => group.rows));
-  // Its table is that of now; who let it go had read another, and is asked again. A letter of a build before has none.
-  const wasRead = (releasedAt ?? null) !== null && facts.statement !== undefined;
-  const isAsRead = !wasRead || rows(facts) === rows(again.facts);
-  return open(invoices) === open(again.facts.invoices) && isAsRead
+function asksTheSame(letter: Looked, again: ReminderLetter): Look {
+  if (!isAboutMoney(letter.facts)) return { still: true };
+  return isAsRead(letter, letter.facts, again.facts)
     ? { still: true, facts: again.facts }
     : { still: false, why: 'no longer true: what is open has changed since' };
+}
+
+/** Its table is that of now; who let it go had read another, and is asked again. */
+function isAsRead({ releasedAt, readAs }: Looked, was: ReminderFacts, now: ReminderFacts): boolean {
+  if ((releasedAt ?? null) === null) return asksForTheSame(was, now);
+  if ((readAs ?? null) !== null) return moneyRead(now) === readAs;
+  // A letter of a build before has no table.
+  return was.statement === undefined ? asksForTheSame(was, now) : saysTheSameMoney(was, now);
 }
 
 /** What the letter said of each item is what it would say now. */

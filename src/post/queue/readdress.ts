@@ -3,6 +3,9 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
 import { ALARM_KIND } from '../../customer/letter-kinds.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
+import type { StatusFacts } from '../../letters/facts/letter.ts';
+import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
+import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { Recipient } from './recipient.ts';
 import type { Recipients } from './recipients.ts';
@@ -51,7 +54,7 @@ export async function address(
         settled.push({ ...unsent(letter, 'withdrawn', recipient.why), task: recipient.task });
         break;
       case 'another':
-        going.push({ ...letter, to: recipient.to });
+        going.push({ ...letter, to: recipient.to, facts: factsFor(letter, recipient) });
         changed.add(letter.id);
         break;
       case 'the same':
@@ -61,6 +64,16 @@ export async function address(
   }
   return { letters: going, changed, settled, fault: null };
 }
+
+/** What it says is as it was, but for whom it greets. */
+export const factsFor = (
+  { facts }: Pick<ClaimedLetter, 'facts'>,
+  { greeted }: Extract<Recipient, { is: 'another' }>,
+): ClaimedLetter['facts'] =>
+  greeted !== null && isToCustomer(facts) ? { ...facts, customer: greeted } : facts;
+
+const isToCustomer = (facts: LetterFacts): facts is StatusFacts | ReminderFacts =>
+  'customer' in facts && 'salutation' in facts.customer;
 
 // The history is written by a trigger, at the moment of this setting.
 const READDRESS = `

@@ -3,6 +3,8 @@ import type { ItemRef } from '../../customer/ids.ts';
 import { ALARM_KIND, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { billingAddressOf } from '../../dunning/billing-address.ts';
+import { greeted, greetedAbout } from '../../letters/compose/customer-letter.ts';
+import type { ToCustomerFacts } from '../../letters/facts/letter.ts';
 import { type AddressesNow, itemKey } from '../../source/find/addresses.ts';
 import { itemAddress, usableAddress } from '../../waiting/address.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
@@ -10,20 +12,38 @@ import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 /** Whom a letter goes to by the company's tables of now, beside whom it was written to. */
 export type Recipient =
   | { readonly is: 'the same' }
-  | { readonly is: 'another'; readonly to: Address }
+  /** Somebody else; `greeted`: whom its letter greets, in one to a customer. */
+  | { readonly is: 'another'; readonly to: Address; readonly greeted: ToCustomerFacts['customer'] | null }
   /** Nobody; `task`: a person must reach the customer instead. */
   | { readonly is: 'nobody'; readonly why: string; readonly task: TaskReason | null };
 
-type Addressed = Pick<ClaimedLetter, 'audience' | 'kind' | 'customerId' | 'forPerson' | 'about' | 'to'>;
+/** A letter as far as it is asked whom it goes to. */
+export type Addressed = Pick<
+  ClaimedLetter,
+  'id' | 'audience' | 'customerId' | 'forPerson' | 'about' | 'to'
+> & { readonly kind: string };
 
 /** Pure: whom this letter goes to now, by the rules by which letters are addressed when they are written. */
-export function recipientNow(letter: Addressed, now: AddressesNow): Recipient {
+export function recipientNow(letter: Omit<Addressed, 'id'>, now: AddressesNow): Recipient {
   // Policy names whom alarms go to, and no table.
   if (letter.kind === ALARM_KIND) return { is: 'the same' };
   const found = letter.audience === 'staff' ? personOf(letter, now) : customerOf(letter, now);
   if ('is' in found) return found;
   const isSame = found.address.toLowerCase() === letter.to.address.toLowerCase();
-  return isSame ? { is: 'the same' } : { is: 'another', to: found };
+  return isSame ? { is: 'the same' } : { is: 'another', to: found, greeted: greetedIn(letter, found, now) };
+}
+
+/** A letter that finds another reader greets that one. */
+function greetedIn(
+  { audience, kind, customerId, about }: Omit<Addressed, 'id'>,
+  { address }: Address,
+  { customers, items }: AddressesNow,
+): ToCustomerFacts['customer'] | null {
+  const customer = audience === 'staff' ? undefined : customers.get(customerId);
+  if (!customer) return null;
+  const [first] = itemsFor({ audience, kind, about });
+  const item = first && items.get(itemKey(first));
+  return item ? greetedAbout(item, customer, address) : greeted(customer, address);
 }
 
 /** The items that say whom this letter goes to. A letter about money goes where the customer's bills go. */
@@ -45,7 +65,7 @@ type Found = Address | Extract<Recipient, { is: 'nobody' }>;
 
 const nobody = (why: string, task: TaskReason | null = null): Found => ({ is: 'nobody', why, task });
 
-function personOf({ forPerson }: Addressed, { people }: AddressesNow): Found {
+function personOf({ forPerson }: Pick<Addressed, 'forPerson'>, { people }: AddressesNow): Found {
   const person = forPerson === null ? undefined : people.get(forPerson);
   if (!person) return nobody('whom it is for is no longer among the people of the company');
   const address = usableAddress(person.email);
@@ -54,7 +74,7 @@ function personOf({ forPerson }: Addressed, { people }: AddressesNow): Found {
     : { name: person.name, address };
 }
 
-function customerOf(letter: Addressed, now: AddressesNow): Found {
+function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): Found {
   const customer = now.customers.get(letter.customerId);
   if (!customer) return nobody('its customer is no longer in the tables of the company');
   // Good news that cannot be mailed is no reason to make a person call.

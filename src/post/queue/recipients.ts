@@ -3,11 +3,10 @@ import type { Databases } from '../../database/databases.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { readAddresses } from '../../source/find/addresses.ts';
 import { anyConnection } from '../../source/rows/snapshot.ts';
-import type { ClaimedLetter } from '../letter/claimed-letter.ts';
-import { itemsFor, type Recipient, recipientNow } from './recipient.ts';
+import { type Addressed, itemsFor, type Recipient, recipientNow } from './recipient.ts';
 
 /** Whom letters go to now. A letter missing in the answer was not looked at. @throws the database's error */
-export type Recipients = (letters: readonly ClaimedLetter[]) => Promise<ReadonlyMap<LetterId, Recipient>>;
+export type Recipients = (letters: readonly Addressed[]) => Promise<ReadonlyMap<LetterId, Recipient>>;
 
 /** Asks the company's tables, once for all these letters, and only those tables that say it. */
 export const recipientsWith =

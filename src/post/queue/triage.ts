@@ -6,11 +6,12 @@ import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { isExpired, nextTry } from './retry.ts';
-import { unsent } from './settlement-of.ts';
+import { deferred, unsent } from './settlement-of.ts';
 
-/** `facts`: it still goes, and says what is so now: the day on which the bank was read, the day of the next step. */
+/** `facts`: it still goes, and says what is so now: the day on which the bank was read, the day of the next step. `from`: not before. */
 export type Look =
   | { readonly still: true; readonly facts?: LetterFacts }
+  | { readonly still: true; readonly from: Instant }
   | { readonly still: false; readonly why: string };
 
 /** Decides letters again: whether what they say still holds. A letter missing in the answer was not looked at. */
@@ -54,7 +55,8 @@ export async function triage(
   const toSend = fresh;
   for (const letter of old) {
     const look = looks.get(letter.id);
-    if (look?.still) toSend.push(look.facts ? { ...letter, facts: look.facts } : letter);
+    if (look?.still && 'from' in look) settled.push(deferred(letter, look.from));
+    else if (look?.still) toSend.push(look.facts ? { ...letter, facts: look.facts } : letter);
     else if (look) settled.push(unsent(letter, 'withdrawn', look.why));
     else settled.push(later(letter, 'it was not looked at again before sending', now));
   }

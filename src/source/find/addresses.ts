@@ -19,6 +19,7 @@ export interface AddressesNow {
     string,
     {
       readonly name: string;
+      readonly salutation: string | null;
       readonly email: string | null;
       readonly billingEmail: string | null;
       readonly emailAllowed: boolean;
@@ -59,7 +60,7 @@ export async function readAddresses(
     customers,
     (ids) => `
       select 'customer', id, left(name, 300), ${addressText('email')}, ${addressText('billing_email')},
-             case when coalesce(email_allowed, true) then 't' else 'f' end, null
+             case when coalesce(email_allowed, true) then 't' else 'f' end, null, left(salutation, 200)
       from ${tables.customers} customers where id = any(${ids})`,
   );
   for (const kind of ['order', 'service_job'] as const) {
@@ -67,14 +68,14 @@ export async function readAddresses(
     ask(
       items.filter((item) => item.kind === kind).map(({ id }) => id),
       (ids) => `
-        select '${kind}', id, left(contact_name, 200), ${addressText('contact_email')}, null, null, customer_id
+        select '${kind}', id, left(contact_name, 200), ${addressText('contact_email')}, null, null, customer_id, null
         from ${tables[table]} ${table} where id = any(${ids})`,
     );
   }
   ask(
     people,
     (ids) => `
-      select 'person', id, left(name, 200), ${addressText('email')}, null, null, null
+      select 'person', id, left(name, 200), ${addressText('email')}, null, null, null, null
       from ${tables.people} people where id = any(${ids})`,
   );
   const rows = parts.length === 0 ? [] : await source.rows(parts.join(' union all '), values);
@@ -85,10 +86,11 @@ export async function readAddresses(
   const of = (what: string): readonly Raw[][] => rows.filter(([kind]) => kind === what);
   return {
     customers: new Map(
-      of('customer').map(([, id, name, email, billingEmail, allowed]) => [
+      of('customer').map(([, id, name, email, billingEmail, allowed, , salutation]) => [
         id ?? '',
         {
           name: name ?? '',
+          salutation: salutation ?? null,
           email: email ?? null,
           billingEmail: billingEmail ?? null,
           emailAllowed: allowed !== 'f',

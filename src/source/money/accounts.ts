@@ -125,7 +125,9 @@ function placedMoney(
     return found.length > 0 ? found : payment;
   });
   if (open.length === 0) return { coming: [...own, ...foreign], unclear: [] };
-  const others = [...ofNobody, ...(ofRelatives.get(id) ?? [])].map((payment) => placed(payment, open, false));
+  const others = [...(ofNobody.get(id) ?? []), ...(ofRelatives.get(id) ?? [])].map((payment) =>
+    placed(payment, open, false),
+  );
   return {
     coming: [...own, ...foreign, ...others.flatMap((each) => each.payments)],
     unclear: others.flatMap((each) => each.unclear),

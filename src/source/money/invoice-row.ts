@@ -36,6 +36,7 @@ export const INVOICE = {
   id: 1,
   orderId: 2,
   jobId: 3,
+  number: 4,
   currency: 7,
   kind: 13,
   payerId: 14,

@@ -1,17 +1,18 @@
 import type { StrayPayment } from '../../account/placed-money.ts';
+import { namedIn, spelledAlike } from '../../account/reference.ts';
 import type { Day } from '../../calendar/time.ts';
 import { idArrayOf, push } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
 import { amount, currencyText } from '../rows/raw-amount.ts';
 import type { RowSource } from '../rows/snapshot.ts';
-import type { AccountFaults } from './account-faults.ts';
+import { AccountFaults } from './account-faults.ts';
 import { COMING, NAMES_NOBODY, readPayment } from './coming-payments.ts';
 import { INVOICE } from './invoice-row.ts';
 
 /** Money that may be for these customers, though no row says so. */
 export interface StrayPayments {
-  /** Of nobody, with something that its payer wrote. */
-  readonly ofNobody: readonly StrayPayment[];
+  /** Of nobody, whose payer wrote the number of an open invoice: by that invoice's customer. */
+  readonly ofNobody: ReadonlyMap<string, readonly StrayPayment[]>;
   /** Of who pays or answers for a customer, by that customer. */
   readonly ofRelatives: ReadonlyMap<string, readonly StrayPayment[]>;
 }
@@ -23,7 +24,7 @@ const COLUMNS = `p.id, p.invoice_id, ${amount('p.amount')}, ${currencyText('p.cu
   left(p.reference, 500)`;
 
 /**
- * Reads money that names no invoice and may yet be for one of these: that of nobody, and that of the payer of an invoice or the parent of
+ * Reads money that names no invoice and may yet be for one of these: that of nobody, which is read once for all batches, and that of the payer of an invoice or the parent of
  * its customer, unless they owe just such a sum themselves.
  * @param invoices rows as `readOpenInvoices` gives them
  */
@@ -33,14 +34,10 @@ export async function readStrayPayments(
   today: Day,
   faults: AccountFaults,
 ): Promise<StrayPayments> {
-  if (invoices.length === 0) return { ofNobody: [], ofRelatives: new Map() };
+  if (invoices.length === 0) return { ofNobody: new Map(), ofRelatives: new Map() };
   const { payments } = source.tables;
   const [nobodys, relatives] = await Promise.all([
-    source.rows(
-      `select ${COLUMNS} from ${payments} p
-       where ${COMING} and ${NAMES_NOBODY} and coalesce(p.invoice_id, '') = '' and coalesce(p.reference, '') <> ''
-       order by p.booked_on desc nulls first, p.id limit ${OF_NOBODY}`,
-    ),
+    moneyOfNobody(source, today),
     relativesOf(source, invoices),
   ]);
   const payers = [...new Set([...relatives.values()].flatMap((ids) => [...ids]))];
@@ -61,11 +58,53 @@ export async function readStrayPayments(
     if (payment) push(byPayer, payer ?? '', payment);
   }
   return {
-    ofNobody: nobodys.flatMap((row) => strayOf('', row, false, today, faults) ?? []),
+    ofNobody: byWhomTheyName(nobodys, invoices),
     ofRelatives: new Map(
       [...relatives].map(([id, ids]) => [id, [...ids].flatMap((payer) => byPayer.get(payer) ?? [])]),
     ),
   };
+}
+
+/** By the snapshot that it was read in. */
+const ofNobody = new WeakMap<RowSource, Promise<readonly StrayPayment[]>>();
+
+/** The same for every customer of a snapshot, and read once. */
+function moneyOfNobody(source: RowSource, today: Day): Promise<readonly StrayPayment[]> {
+  const known = ofNobody.get(source) ?? readMoneyOfNobody(source, today);
+  ofNobody.set(source, known);
+  return known;
+}
+
+/** What cannot be right about it is nobody's doubt. */
+async function readMoneyOfNobody(source: RowSource, today: Day): Promise<readonly StrayPayment[]> {
+  const rows = await source.rows(
+    `select ${COLUMNS} from ${source.tables.payments} p
+     where ${COMING} and ${NAMES_NOBODY} and coalesce(p.invoice_id, '') = '' and coalesce(p.reference, '') <> ''
+     order by p.booked_on desc nulls first, p.id limit ${OF_NOBODY}`,
+  );
+  const faults = new AccountFaults();
+  return rows.flatMap((row) => strayOf('', row, false, today, faults) ?? []);
+}
+
+function byWhomTheyName(
+  payments: readonly StrayPayment[],
+  invoices: readonly Raw[][],
+): ReadonlyMap<string, readonly StrayPayment[]> {
+  const byCustomer = new Map<string, StrayPayment[]>();
+  if (payments.length === 0) return byCustomer;
+  const whose = new Map<string, Set<string>>();
+  for (const row of invoices) {
+    const number = spelledAlike(row[INVOICE.number] || row[INVOICE.id] || '');
+    const theirs = whose.get(number) ?? new Set();
+    whose.set(number, theirs.add(row[INVOICE.customerId] ?? ''));
+  }
+  for (const payment of payments) {
+    const customers = new Set<string>();
+    for (const named of namedIn(payment.reference ?? ''))
+      for (const id of whose.get(named) ?? []) customers.add(id);
+    for (const id of customers) push(byCustomer, id, payment);
+  }
+  return byCustomer;
 }
 
 /** Who pays an invoice of each of these customers, or answers for them; not themselves. */

@@ -1,5 +1,6 @@
 import type { CustomerMemory } from '../../customer/customer.ts';
 import { hasMailToAttendTo } from '../../customer/replies.ts';
+import { endsByItself } from '../../customer/task.ts';
 import { paymentsOfNobody } from '../money/coming-payments.ts';
 import type { MoneyDays } from '../money/money-days.ts';
 import { namelessInvoices, overdueQueries } from '../money/open-invoices.ts';
@@ -27,7 +28,7 @@ export async function owingCursors(snapshot: Snapshot, days: MoneyDays): Promise
 export const remindedOf = ({ dunning, inbox }: CustomerMemory): boolean =>
   dunning.holds.length > 0 ||
   hasMailToAttendTo(inbox) ||
-  dunning.tasks.some(({ kind, doneAt }) => kind === 'decide-money' && doneAt === null) ||
+  dunning.tasks.some(endsByItself) ||
   dunning.reminders.some(({ ended }) => !ended);
 
 /** Rows about money that belong to no customer's account, some at a time. */

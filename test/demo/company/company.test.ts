@@ -207,8 +207,11 @@ test('people get what letters cannot do', async () => {
   ]);
   expect(new Set(tasks.filter((task) => task.startsWith('decide-money')))).toEqual(
     new Set([
+      'decide-money dab: tomasz',
+      'decide-money duda: jagoda',
       'decide-money larsen: irina',
       'decide-money pralnia-swit: tomasz',
+      'decide-money zajac: tomasz',
       'decide-money zaulek: jagoda',
       'decide-money zegar: tomasz',
     ]),

@@ -32,6 +32,7 @@ const tables: fc.Arbitrary<AddressesNow> = fc
       customerId,
       fc.record({
         name: fc.constant('Zofia'),
+        salutation: fc.constant(null),
         email,
         billingEmail: email,
         emailAllowed: fc.boolean(),
@@ -87,6 +88,7 @@ const letter: fc.Arbitrary<ClaimedLetter> = fc
     statusReason: null,
     decidedAt: at('09:00'),
     releasedAt: null,
+    readAs: null,
     firstAttemptAt: at('09:00'),
     attempts: 1,
     uncertainCount: 0,

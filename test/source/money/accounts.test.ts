@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { paymentRecordOf } from '../../../src/account/payment-record.ts';
 import { isoDay } from '../../../src/calendar/time.ts';
 import type { Account } from '../../../src/customer/account.ts';
+import { readAccounts } from '../../../src/source/money/accounts.ts';
+import { anyConnection, type RowSource } from '../../../src/source/rows/snapshot.ts';
 import { day, warsaw } from '../../support/builders.ts';
 import { rules } from '../../support/policy.ts';
 import { type MoneyTables, moneyTables, NOW } from '../money-rows.ts';
@@ -307,4 +309,31 @@ test('settled in time long ago: counted, not named; the record is the same as if
     leftOut: 1,
     since: '2025-10-15',
   });
+});
+
+test('money of nobody is read once for all batches of a snapshot, and found by the customer whose invoice it names', async () => {
+  await money.have('customers', { id: 'C2', name: 'Bo' });
+  await money.invoice({ id: 'I1', number: 'FV/2026/118' });
+  await money.invoice({ id: 'I2', number: 'FV/2026/119', customer_id: 'C2' });
+  await money.payment({
+    id: 'P9',
+    customer_id: null,
+    invoice_id: null,
+    status: 'unallocated',
+    reference: 'fv2026-00119',
+  });
+  const source = await anyConnection(money.databases.sourcePool, 'source');
+  const asked: string[] = [];
+  const counting: RowSource = {
+    ...source,
+    rows: (text, values) => {
+      asked.push(text);
+      return source.rows(text, values);
+    },
+  };
+  const coming = async (id: string) =>
+    (await readAccounts(counting, [id], rules(), NOW)).accounts.get(id)?.coming.map(({ id: of }) => of);
+  expect(await coming('C1')).toEqual([]);
+  expect(await coming('C2')).toEqual(['P9']);
+  expect(asked.filter((text) => /order by p\.booked_on desc/.test(text))).toHaveLength(1);
 });
