@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/time.ts';
+import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
@@ -97,7 +97,10 @@ export function lineDatedLater({ item, rules }: Situation, day: Day): Risk | nul
   return latest;
 }
 
-/** Without history: it stands over its own allowance, and the day is nearer than what remains usually takes. */
+/**
+ * Without history: it stands over its own allowance, and the day is nearer than what remains usually takes. Whoever named the day when
+ * it stood so already has counted that in.
+ */
 function stageOverItsAllowance(situation: Situation, day: Day): Risk | null {
   const { rules, today, now } = situation;
   if (rules.calendar.workingDaysBetween(today, day) >= rules.waiting.warnBefore + REMAINS) return null;
@@ -105,5 +108,10 @@ function stageOverItsAllowance(situation: Situation, day: Day): Risk | null {
     ({ stage, deadline }) =>
       stage.hasOwn && stage.kind !== 'awaiting_customer' && deadline !== null && deadline <= now,
   );
-  return over ? { because: 'stage', expected: null, chance: null, line: over.line } : null;
+  if (over === undefined || isNamedSince(situation, over.deadline ?? now)) return null;
+  return { because: 'stage', expected: null, chance: null, line: over.line };
 }
+
+/** A letter since then knew another day, or none: the present one was named after it. */
+const isNamedSince = ({ letters, item }: Situation, moment: Instant): boolean =>
+  letters.some(({ decidedAt, told }) => decidedAt >= moment && told.promisedFor !== item.promisedFor);

@@ -14,8 +14,11 @@ export const REASONS = [
   'unknown',
 ] as const;
 
+/** Those of them that read otherwise where they are why something was cancelled. */
+export const ENDS = ['supplier_late', 'no_technician', 'weather'] as const;
+
 /** What a stage of theirs may wait for; a company adds its own beside them. */
-export const NEEDS = ['answer', 'approval', 'payment', 'papers', 'visit', 'device'] as const;
+export const NEEDS = ['answer', 'approval', 'payment', 'papers', 'visit', 'appointment', 'device'] as const;
 
 /** The sentences that say what has happened; `item-story.ts` chooses among them. */
 export const WHAT = [
@@ -36,7 +39,9 @@ export const WHAT = [
   'stalled_on_its_way',
   'moved_later',
   'moved_earlier',
+  'given',
   'withdrawn',
+  'day_gone',
   'moving_again',
   'word_on_course',
   'word_undated',
@@ -55,13 +60,20 @@ export const WHAT = [
 ] as const;
 /** Sentences that may stand before or after it, about the same item. */
 export const ALSO = [
+  'not_ready',
+  'not_done',
+  'not_cancelled',
   'broken_word',
   'call_missed',
   'as_said',
   'unchanged',
   'day_passed',
+  'day_off',
+  'late_by',
+  'stands_for',
   'undecided',
   'slow_line',
+  'their_line',
   'new_day_at_risk',
   'needed_by_missed',
   'needed_by_lost',
@@ -71,6 +83,7 @@ export const ALSO = [
   'promise_passed',
   'usually',
   'expected',
+  'arrives',
   'no_date',
 ] as const;
 /** What the reader can do. */
