@@ -111,3 +111,24 @@ test('a late line that gets a day of its own, or another one, is told at once; t
   const again = { ...knows, decidedAt: warsaw('2026-11-30 08:00') };
   expect(occasion('2026-11-30 10:00', dated('2026-12-09'), [broke, again])).toMatchObject({ occasion: null });
 });
+
+test('a warning that was taken back by a letter is given anew', () => {
+  const says = (state: 'at_risk' | 'on_course') => ({
+    ...letter.told,
+    state,
+    stoodStill: false,
+    promisedFor: day('2026-12-04'),
+  });
+  const warned = { ...letter, nextWordBy: day('2026-11-26'), told: says('at_risk') };
+  const calmed = {
+    ...letter,
+    decidedAt: warsaw('2026-11-26 10:00'),
+    nextWordBy: null,
+    told: says('on_course'),
+  };
+  const lines = [aLine({ lineNo: 1, stage: 'sewing', promisedFor: day('2026-12-08') })];
+  const order = { promisedFor: day('2026-12-04'), stage: 'sewing', lines };
+  expect(occasion('2026-11-30 10:00', order, [warned, calmed])).toEqual({
+    occasion: 'the promised day will probably be missed',
+  });
+});

@@ -69,6 +69,7 @@ export const ALSO = [
   'unchanged',
   'day_passed',
   'day_off',
+  'day_past',
   'late_by',
   'stands_for',
   'undecided',

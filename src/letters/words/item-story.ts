@@ -163,7 +163,8 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
   const longer = howLong(told, lead);
   if (longer) after.push(longer);
   if (lead === 'on_hold_still') after.push('undecided');
-  if (state === 'on_hold' && item.withdrawn != null) after.push('day_off');
+  if (state === 'on_hold' && item.withdrawn != null)
+    after.push(passed(item.withdrawn, today) ? 'day_past' : 'day_off');
   if (state === 'on_hold' && item.promisedBefore !== null && item.promisedFor !== null)
     after.push('promised_for');
   if (item.line !== null && lead.startsWith('theirs')) after.push('their_line');
