@@ -59,6 +59,11 @@ test('how late it is: in working days', () => {
   });
 });
 
+test('what the company does not change or cancel, its policy says', () => {
+  const office = rules({ waiting: { offer_change: false } });
+  expect(told(anOrder(), '2026-12-01 10:00', { rules: office }).offerChange).toBe(false);
+});
+
 test('a job without a summary is told by its asset', () => {
   expect(told(aJob({ summary: null })).thing).toBe('excavator');
 });
