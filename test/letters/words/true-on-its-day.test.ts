@@ -144,7 +144,7 @@ test('a word that falls due on course names the day of theirs that is ahead', as
 test('a day that came is told as one that came, and one that went by as one that has passed', async () => {
   const given = { state: 'on_course', found: ['promise_given'], promisedFor: '2026-12-04' } as const;
   expect(await read('promise-moved', given)).toContain(
-    'There is a day now for your order 1042 (wedding suit): Friday 4 December.',
+    'We have a day for your order 1042 (wedding suit) now: Friday 4 December.',
   );
   const gone = {
     state: 'stalled',
@@ -192,7 +192,7 @@ test('one item of theirs that waits for a fitting is named, the rest is offered,
     offerPartial: true,
   } as const;
   const letter = await read('waiting-for-you', fitting);
-  expect(letter).toContain('It is about one of its two items: coat, charcoal.');
+  expect(letter).toContain('This is about one of its two items: coat, charcoal.');
   expect(letter).toContain('We need you to come by');
   expect(letter).toContain('You can have the one ready item now');
   expect(letter).not.toContain('come to you');
