@@ -14,6 +14,7 @@ import { decide } from '../waiting/decide.ts';
 import type { Decision } from '../waiting/decision.ts';
 import type { Look, Looked } from '../waiting/find.ts';
 import { theFinding } from '../waiting/finding.ts';
+import { asOneLetter } from '../waiting/one-letter.ts';
 import { unanswered } from '../waiting/silence.ts';
 import { answerFor, tasksFor } from '../waiting/tasks.ts';
 import { isClosing } from '../waiting/told-before.ts';
@@ -75,7 +76,7 @@ function judge(facts: CustomerFacts, memory: CustomerMemory, look: Look): readon
     if (looked.findings.length === 0) continue;
     judged.push({ looked, decision: decide(looked, memory.writtenToday) });
   }
-  return judged;
+  return asOneLetter(judged);
 }
 
 /** Items of which the customer asked what nobody answered: they are owed an answer, whatever the item does. */

@@ -65,6 +65,10 @@ export function findingStory(finding: Finding): FindingStory {
       return { kind, began, promised_for: isoDay(finding.promisedFor) };
     case 'promise_withdrawn':
       return { kind, began, told: isoDay(finding.from) };
+    case 'promise_given':
+      return { kind, began, now: isoDay(finding.to) };
+    case 'reopened':
+      return { kind, began, told: isoDay(finding.on), was: finding.was };
     case 'needed_before_promise':
       return {
         kind,

@@ -139,6 +139,7 @@ function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
     abandonedAfter: file.abandoned_after,
     atRiskBelow: file.at_risk_below,
     offerPartial: file.offer_partial,
+    offerChange: file.offer_change ?? true,
     stages: frozenMap(
       Object.entries(file.stages).map(([name, { kind, allowance, needs }]) => [
         name,

@@ -89,6 +89,8 @@ export interface Rules {
     /** 0 to 1: the chance of keeping a promise under which the customer is warned. */
     readonly atRiskBelow: number;
     readonly offerPartial: boolean;
+    /** Letters offer to change or to cancel what is late. */
+    readonly offerChange: boolean;
     readonly stages: ReadonlyMap<string, StageRule>;
   };
   readonly dunning: {

@@ -56,6 +56,7 @@ const waiting = z.strictObject({
   abandoned_after: calendarSpan('6 months'),
   at_risk_below: word(read.share),
   offer_partial: word(read.yesOrNo),
+  offer_change: optional(read.yesOrNo),
   stages: z.record(z.string(), stage),
 });
 

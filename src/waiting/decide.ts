@@ -2,7 +2,7 @@ import { type ClosedBecause, whyClosed } from '../customer/closed-address.ts';
 import { personAt } from '../customer/people.ts';
 import { addressOf } from './address.ts';
 import type { Decision } from './decision.ts';
-import { ownerOf } from './escalation.ts';
+import { callWasMissed, ownerOf } from './escalation.ts';
 import type { Looked } from './find.ts';
 import { theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
@@ -89,7 +89,7 @@ function callsInstead(
   quiet: boolean,
 ): boolean {
   if (personAt('owner', ownerOf(situation), situation.facts.people) === null) return false;
-  if (state === 'theirs') return isAskedAgain(situation, findings);
+  if (state === 'theirs') return isAskedAgain(situation, findings) && !callWasMissed(situation, findings);
   if (!quiet) return false;
   if (state !== 'broken' && state !== 'stalled' && state !== 'on_hold') return false;
   const began = findings[0]?.began ?? situation.now;

@@ -43,7 +43,7 @@ function climbedBy(situation: Situation, findings: readonly Finding[], began: Fi
 /** The last letter said that a person calls by a day that has come, and nobody did. */
 export function callWasMissed(situation: Situation, findings: readonly Finding[]): boolean {
   const callBy = lastLetter(situation)?.told.callBy ?? null;
-  return callBy !== null && theFinding(findings, 'word_due') !== undefined;
+  return callBy !== null && callBy < situation.today && theFinding(findings, 'word_due') !== undefined;
 }
 
 export function neededSoon({ item, rules, today }: Situation, findings: readonly Finding[]): boolean {

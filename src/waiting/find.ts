@@ -9,8 +9,9 @@ import { findHalfTime, findNeededBeforePromise } from './half-time.ts';
 import { findMovingAgain } from './moving.ts';
 import { findOnHold } from './on-hold.ts';
 import { findWordDue } from './our-word.ts';
-import { findBroken, findPromiseMoved, findPromiseWithdrawn } from './promise.ts';
+import { findBroken, findPromiseGiven, findPromiseMoved, findPromiseWithdrawn } from './promise.ts';
 import { findReady } from './ready.ts';
+import { findReopened } from './reopened.ts';
 import { findAtRisk } from './risk.ts';
 import { findShipmentLeft } from './shipments-told.ts';
 import { findSilence } from './silence.ts';
@@ -68,6 +69,8 @@ export function find(situation: Situation, state = stateOf(situation)): readonly
       findWordDue(situation),
       findPromiseMoved(situation),
       findPromiseWithdrawn(situation),
+      findPromiseGiven(situation),
+      findReopened(situation),
       ...(state === 'theirs' || state === 'on_hold'
         ? []
         : [findMovingAgain(situation), findShipmentLeft(situation)]),

@@ -18,6 +18,8 @@ export const FINDING_KINDS = [
   'word_due',
   'promise_moved',
   'promise_withdrawn',
+  'promise_given',
+  'reopened',
   'moving_again',
   'shipment_left',
 ] as const;
@@ -43,12 +45,22 @@ export type RiskReason = 'line' | 'shipment' | 'history' | 'stage' | 'promise' |
 export const isDated = ({ because }: Pick<Risk, 'because'>): boolean =>
   because === 'line' || because === 'shipment';
 
+/** How a letter said that it ends. */
+export const ENDS = ['ready', 'done', 'cancelled'] as const;
+export type End = (typeof ENDS)[number];
+
 type Evidence =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'done' }
   | { readonly kind: 'shipped' }
   | { readonly kind: 'ready'; readonly since: Day }
-  | { readonly kind: 'waiting_for_customer'; readonly since: Day; readonly waitingFor: number }
+  | {
+      readonly kind: 'waiting_for_customer';
+      readonly since: Day;
+      readonly waitingFor: number;
+      /** The one line that waits for them. */
+      readonly line: OrderLine | null;
+    }
   | { readonly kind: 'credit_hold'; readonly since: Day; readonly inStageFor: number }
   | { readonly kind: 'promise_missed'; readonly promisedFor: Day; readonly lateBy: number }
   | ({ readonly kind: 'promise_at_risk'; readonly promisedFor: Day } & Risk)
@@ -73,6 +85,8 @@ type Evidence =
   | { readonly kind: 'word_due'; readonly by: Day; readonly broken: boolean }
   | { readonly kind: 'promise_moved'; readonly from: Day; readonly to: Day }
   | { readonly kind: 'promise_withdrawn'; readonly from: Day }
+  | { readonly kind: 'promise_given'; readonly to: Day }
+  | { readonly kind: 'reopened'; readonly was: End; readonly on: Day }
   | { readonly kind: 'moving_again'; readonly stage: string; readonly was: string }
   /** Shipments that no letter told of; `part`: there is more to come. */
   | { readonly kind: 'shipment_left'; readonly shipments: number; readonly part: boolean };

@@ -3,7 +3,7 @@ import type { LetterKind } from '../customer/letter-kinds.ts';
 import { type Finding, type FindingKind, theFinding } from './finding.ts';
 import { toldBroken } from './promise.ts';
 import type { Situation } from './situation.ts';
-import { toldOf } from './told-before.ts';
+import { delaysTold } from './told-before.ts';
 
 /** Which letter tells these findings. */
 export function letterKindFor(
@@ -28,11 +28,13 @@ export function letterKindFor(
     case 'stalled': {
       if (found('promise_withdrawn')) return 'promise-moved';
       const began = theFinding(findings, 'stage_overrun')?.began ?? situation.now;
-      return toldOf(situation, 'stalled', began).length === 0 ? 'late' : 'still-late';
+      return delaysTold(situation, began).length === 0 ? 'late' : 'still-late';
     }
     case 'silent':
     case 'on_course':
-      if (found('promise_moved') || found('promise_withdrawn')) return 'promise-moved';
+      if (found('reopened')) return 'still-late';
+      if (found('promise_moved') || found('promise_withdrawn') || found('promise_given'))
+        return 'promise-moved';
       if (found('moving_again') || found('shipment_left')) return 'moving-again';
       return found('word_due') ? 'word-redeemed' : 'on-course';
   }

@@ -1,4 +1,7 @@
+import type { Day } from '../calendar/time.ts';
 import type { ItemState } from '../customer/item-state.ts';
+import { datedLater } from './dated-later.ts';
+import { expectedIn } from './expected.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { standsAsTold } from './moving.ts';
 import { reasonOf } from './reason.ts';
@@ -10,7 +13,15 @@ export function isQuiet(situation: Situation, state: ItemState, findings: readon
   if (last === null || last.told.state !== state || isGoingOn(findings)) return false;
   const { told } = last;
   if (told.promisedFor !== situation.item.promisedFor || !standsAsTold(situation, told)) return false;
-  return told.reason === undefined || told.reason === reasonOf(situation, findings);
+  if (told.reason !== undefined && told.reason !== reasonOf(situation, findings)) return false;
+  return !hasNewDay(situation, findings, told.expected ?? null);
+}
+
+/** There is a likely day where the letter before had none that still stands; or that of the late line is another now. */
+function hasNewDay(situation: Situation, findings: readonly Finding[], named: Day | null): boolean {
+  const day = expectedIn(situation, findings);
+  if (day === null || day === named) return false;
+  return named === null || named < situation.today || datedLater(situation, situation.today) !== null;
 }
 
 const isGoingOn = (findings: readonly Finding[]): boolean =>

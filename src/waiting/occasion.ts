@@ -1,13 +1,15 @@
-import { instantOf, isoDay } from '../calendar/time.ts';
+import { type Instant, isoDay } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { stageNamed } from '../policy/stage.ts';
+import { datedLater } from './dated-later.ts';
+import { callWasMissed } from './escalation.ts';
 import { type Finding, type FindingKind, isDated, theFinding } from './finding.ts';
 import { wordGiven } from './our-word.ts';
 import { toldBroken } from './promise.ts';
 import { lastHeard } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
-import { awaitsTheEnd, isClosing, lastToldOf, toldOf } from './told-before.ts';
+import { awaitsTheEnd, delaysTold, isClosing, lastToldOf, toldOf, warnings } from './told-before.ts';
 
 /** Why a letter is due now, or why none is. */
 export type Occasion = { readonly occasion: string } | { readonly occasion: null; readonly why: string };
@@ -35,7 +37,15 @@ const OCCASIONS: Readonly<
 
 /** Why a letter is due now: the occasion. Null with the reason when what was found was told already. */
 export const occasionFor = (situation: Situation, state: ItemState, findings: readonly Finding[]): Occasion =>
-  OCCASIONS[state](situation, findings);
+  reopenedOccasion(findings) ?? OCCASIONS[state](situation, findings);
+
+/** Who was told that it is over, or to come for it, is told at once that it is not so. */
+function reopenedOccasion(findings: readonly Finding[]): Occasion | null {
+  const reopened = theFinding(findings, 'reopened');
+  return reopened
+    ? due(`they were told on ${isoDay(reopened.on)} that it is ${reopened.was}, and it is not`)
+    : null;
+}
 
 function endOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const last = lastLetter(situation);
@@ -74,8 +84,11 @@ function theirOccasion(situation: Situation, findings: readonly Finding[]): Occa
   const since = situation.zone.instantOf(wait.since, 0);
   const told = toldOf(situation, 'theirs', since);
   if (told.length === 0) return due('it waits for the customer');
-  if (told.length > 1) return none('they were asked twice: a person calls');
-  return wordOccasion(findings) ?? none(toldOn(situation));
+  const word = wordOccasion(findings);
+  // Where nobody called, the letter keeps the word of the one before: to write if they are not reached.
+  if (told.length > 1 && (word === null || !callWasMissed(situation, findings)))
+    return none('they were asked twice: a person calls');
+  return word ?? none(toldOn(situation));
 }
 
 function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
@@ -86,15 +99,28 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
   if (left) return due(left.part ? 'a part of it is on its way' : 'it is on its way');
   return (
     dateOccasion(situation, findings) ??
+    lineDayOccasion(situation) ??
     wordOccasion(findings) ??
     unheardOccasion(situation) ??
     none(toldOn(situation))
   );
 }
 
+/** A late line got a day of its own, or another one, since we wrote: told at once, and not more than twice in so many days. */
+function lineDayOccasion(situation: Situation): Occasion | null {
+  const day = datedLater(situation, situation.today)?.expected ?? null;
+  const [before, last] = situation.letters.slice(-2);
+  const told = (last ?? before)?.told.expected ?? null;
+  if (day === null || day === told) return null;
+  if (last !== undefined && before !== undefined && isLately(before.decidedAt, situation)) return null;
+  return due(`the late line has ${told === null ? 'a day' : 'another day'} now: ${isoDay(day)}`);
+}
+
+const isLately = (at: Instant, { zone, today }: Situation): boolean => today < zone.dayAt(at) + DATE_SETTLES;
+
 function riskOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const promise = theFinding(findings, 'promise_at_risk');
-  const warned = toldOf(situation, 'at_risk', instantOf(0)).some(
+  const warned = warnings(situation).some(
     ({ told }) => promise === undefined || told.promisedFor === promise.promisedFor,
   );
   if (!warned)
@@ -115,8 +141,14 @@ function delayOccasion(
   const began = theFinding(findings, kind)?.began ?? situation.now;
   const date = dateOccasion(situation, findings);
   if (date) return date;
-  if (toldOf(situation, state, began).length === 0) return due(`new: ${kind.replaceAll('_', ' ')}`);
-  return wordOccasion(findings) ?? unheardOccasion(situation) ?? none(toldOn(situation));
+  const told = state === 'stalled' ? delaysTold(situation, began) : toldOf(situation, state, began);
+  if (told.length === 0) return due(`new: ${kind.replaceAll('_', ' ')}`);
+  return (
+    lineDayOccasion(situation) ??
+    wordOccasion(findings) ??
+    unheardOccasion(situation) ??
+    none(toldOn(situation))
+  );
 }
 
 function courseOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
@@ -140,7 +172,11 @@ function dateOccasion(situation: Situation, findings: readonly Finding[]): Occas
   const moved = theFinding(findings, 'promise_moved');
   if (moved) return due(`the date moved from ${isoDay(moved.from)} to ${isoDay(moved.to)}`);
   const withdrawn = theFinding(findings, 'promise_withdrawn');
-  return withdrawn ? due(`the date ${isoDay(withdrawn.from)} was taken back`) : null;
+  // Of a day that is over they were told that there is no new one yet.
+  if (withdrawn && withdrawn.from >= situation.today)
+    return due(`the date ${isoDay(withdrawn.from)} was taken back`);
+  const given = theFinding(findings, 'promise_given');
+  return given ? due(`there is a date now: ${isoDay(given.to)}`) : null;
 }
 
 function wordOccasion(findings: readonly Finding[]): Occasion | null {

@@ -1,5 +1,6 @@
 import { type Day, dayOf, type Instant } from '../calendar/time.ts';
 import type { Finding } from './finding.ts';
+import { wordGiven } from './our-word.ts';
 import { lastLetter, type Situation } from './situation.ts';
 
 /** The day by which we owe it: the promised one, and as many days more as it waited for the customer. */
@@ -54,4 +55,13 @@ export function findPromiseWithdrawn(situation: Situation): Finding | null {
   const from = lastLetter(situation)?.told.promisedFor ?? null;
   if (from === null || situation.item.promisedFor !== null) return null;
   return { kind: 'promise_withdrawn', began: situation.now, from };
+}
+
+/** A day came after a letter of ours that had none to name, while it still owes them a word: they need not wait for that. */
+export function findPromiseGiven(situation: Situation): Finding | null {
+  const { item, now, today } = situation;
+  const last = lastLetter(situation);
+  if (last === null || last.told.promisedFor !== null || wordGiven(situation) === null) return null;
+  if (item.promisedFor === null || item.promisedFor < today) return null;
+  return { kind: 'promise_given', began: now, to: item.promisedFor };
 }

@@ -10,7 +10,14 @@ import type { Situation } from './situation.ts';
 /** What a reason can be true of, where it can be so of some stages only. */
 const TRUE_OF: Readonly<Record<string, readonly StageKind[]>> = {
   stock_transfer: ['awaiting_stock', 'in_transit'],
-  supplier_late: ['awaiting_supplier', 'awaiting_stock', 'awaiting_parts', 'in_progress', 'queued'],
+  supplier_late: [
+    'awaiting_supplier',
+    'awaiting_stock',
+    'awaiting_parts',
+    'in_progress',
+    'queued',
+    'cancelled',
+  ],
   parts_ordered: ['awaiting_parts', 'awaiting_supplier', 'in_progress', 'queued'],
   carrier_delay: ['in_transit', 'awaiting_stock'],
   credit_hold: ['awaiting_credit'],
@@ -18,8 +25,9 @@ const TRUE_OF: Readonly<Record<string, readonly StageKind[]>> = {
 };
 
 /**
- * The code of why it stands, as its row says; null: the row does not. A reason belongs to the stage at which it was read: after the
- * item went on it is void until the row says another one. A line speaks with its own.
+ * The code of why it stands, or why it was cancelled, as its row says; null: the row does not. A reason belongs to the stage at which
+ * it was read: after the item went on it is void until the row says another one. What the row still gives when it is cancelled is
+ * why. A line speaks with its own.
  */
 export function reasonOf(situation: Situation, findings: readonly Finding[]): string | null {
   const line = lineOf(situation, findings);
@@ -27,17 +35,20 @@ export function reasonOf(situation: Situation, findings: readonly Finding[]): st
   const code = given?.trim().toLowerCase() ?? '';
   if (code === '') return null;
   const stage = line?.stage ?? situation.item.stage;
-  const { kind } = line === null ? situation.stage : stageOfLine(situation.item, line, situation.rules);
+  const isCancelled = theFinding(findings, 'cancelled') !== undefined;
+  const standing = line === null ? situation.stage : stageOfLine(situation.item, line, situation.rules);
+  const kind = isCancelled ? 'cancelled' : standing.kind;
   if (TRUE_OF[code]?.includes(kind) === false) return null;
-  return isOfAnotherStage(situation, code, stage, line) ? null : code;
+  return !isCancelled && isOfAnotherStage(situation, code, stage, line) ? null : code;
 }
 
 /**
- * The one line that holds the order up: the stalled one first, then the one that puts the date at risk; of a promise that broke the
- * open line that is dated last, or the only one that is open.
+ * The one line that holds the order up: the stalled one first, or the one that waits for the customer, then the one that puts the date
+ * at risk; of a promise that broke the open line that is dated last, or the only one that is open.
  */
 export const lineOf = (situation: Situation, findings: readonly Finding[]): OrderLine | null =>
   theFinding(findings, 'stage_overrun')?.line ??
+  theFinding(findings, 'waiting_for_customer')?.line ??
   theFinding(findings, 'promise_at_risk')?.line ??
   theFinding(findings, 'needed_by_at_risk')?.line ??
   (theFinding(findings, 'promise_missed') ? lastOpenLine(situation) : null);

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/time.ts';
+import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOr } from '../calendar/zone.ts';
 import { type Chance, chanceOfLate, firstJudgedDay, type Standing } from '../usual/chance.ts';
 import { expectedDay } from '../usual/usual-time.ts';
@@ -84,7 +84,10 @@ export function likelyDay(situation: Situation, after: Day): Day | null {
   return likely?.sure && likely.median > after && likely.median > situation.today ? likely.median : null;
 }
 
-/** Without history: it stands over its own allowance, and the day is nearer than what remains usually takes. */
+/**
+ * Without history: it stands over its own allowance, and the day is nearer than what remains usually takes. Whoever named the day when
+ * it stood so already has counted that in.
+ */
 function stageOverItsAllowance(situation: Situation, day: Day): Risk | null {
   const { rules, today, now } = situation;
   if (rules.calendar.workingDaysBetween(today, day) >= rules.waiting.warnBefore + REMAINS) return null;
@@ -92,5 +95,10 @@ function stageOverItsAllowance(situation: Situation, day: Day): Risk | null {
     ({ stage, deadline }) =>
       stage.hasOwn && stage.kind !== 'awaiting_customer' && deadline !== null && deadline <= now,
   );
-  return over ? { because: 'stage', expected: null, chance: null, line: over.line } : null;
+  if (over === undefined || isNamedSince(situation, over.deadline ?? now)) return null;
+  return { because: 'stage', expected: null, chance: null, line: over.line };
 }
+
+/** A letter since then knew another day, or none: the present one was named after it. */
+const isNamedSince = ({ letters, item }: Situation, moment: Instant): boolean =>
+  letters.some(({ decidedAt, told }) => decidedAt >= moment && told.promisedFor !== item.promisedFor);

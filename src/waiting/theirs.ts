@@ -1,7 +1,7 @@
 import { DAY, dayOf, type Instant, instantOf } from '../calendar/time.ts';
 import { workingDeadline } from '../calendar/working-time.ts';
 import type { Finding } from './finding.ts';
-import { openPoints, type Point, slowestPoint } from './points.ts';
+import { openPoints, type Point, slowestPoint, standsAlone } from './points.ts';
 import { lastHeard } from './silence.ts';
 import type { Situation } from './situation.ts';
 
@@ -11,7 +11,9 @@ export const isTheirs = (situation: Situation): boolean => theirPoint(situation)
 function theirPoint(situation: Situation): Point | null {
   const { item, zone, now } = situation;
   const points = openPoints(situation);
-  const theirs = points.find(({ stage }) => stage.kind === 'awaiting_customer');
+  const waiting = points.filter(({ stage }) => stage.kind === 'awaiting_customer');
+  // A line says more than its order does.
+  const theirs = waiting.find(({ line }) => line !== null) ?? waiting[0];
   if (theirs === undefined) return null;
   const since = theirs.since ?? item.openedAt;
   // Of the days that moved the promise, those of this very wait did not stand when it began.
@@ -40,5 +42,6 @@ export function findTheirs(situation: Situation): Finding | null {
     began: instantOf(Math.min(...reasons)),
     since,
     waitingFor: rules.calendar.workingDaysBetween(since, today),
+    line: point.line && standsAlone(situation, point.line) ? point.line : null,
   };
 }

@@ -26,6 +26,19 @@ export function lastToldOf({ letters }: Situation, state: ItemState): readonly C
   return letters.slice(other + 1);
 }
 
+/** The letters that told of one delay since it began: that the stage stands too long, or that the day was over. */
+export const delaysTold = ({ letters }: Situation, since: Instant): readonly CaseLetter[] =>
+  letters.filter(
+    (letter) =>
+      letter.decidedAt >= since && (stateTold(letter) === 'stalled' || letter.told.state === 'broken'),
+  );
+
+/** The warnings that stand: a letter that said that it is on course again ended those before it. */
+export function warnings({ letters }: Situation): readonly CaseLetter[] {
+  const reassured = letters.findLastIndex((letter) => stateTold(letter) === 'on_course');
+  return letters.slice(reassured + 1).filter((letter) => stateTold(letter) === 'at_risk');
+}
+
 /** A letter told of a delay, or a word of ours is still owed: the customer waits to hear how it ends. */
 export const awaitsTheEnd = (situation: Situation): boolean =>
   wordGiven(situation) !== null ||

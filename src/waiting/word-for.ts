@@ -14,8 +14,10 @@ export function wordFor(situation: Situation, state: ItemState, findings: readon
       return null;
     case 'silent':
     case 'on_course':
-      // A day that was taken back leaves nothing to count on but our next word.
-      return theFinding(findings, 'promise_withdrawn') ? nextWord(situation, 0) : null;
+      // A day that was taken back, or an end that was none, leaves nothing to count on but our next word.
+      return theFinding(findings, 'promise_withdrawn') || theFinding(findings, 'reopened')
+        ? nextWord(situation, 0)
+        : null;
     case 'at_risk': {
       // After the day by which they need it there is nothing left to do for them: the next word comes before it.
       const promise = theFinding(findings, 'promise_at_risk');

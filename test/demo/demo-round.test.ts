@@ -17,6 +17,9 @@ import { demoRules } from './demo-rules.ts';
 
 const NOW = at('2026-11-25T10:00:00+01:00');
 
+/** What follows letters of more than one day before, or a choice of the policy that the demo does not make. */
+const NOT_YET: readonly string[] = ['done', 'shipped', 'half_time', 'promise_given', 'reopened'];
+
 let databases: FreshDatabases;
 let rules: Rules;
 let first: RoundReport;
@@ -76,7 +79,7 @@ describe('the first round of the demo', () => {
 
   test('knows every state, and finds each thing that can be found on a first day', () => {
     expect(Object.keys(first.found).sort()).toEqual(
-      FINDING_KINDS.filter((kind) => !['done', 'shipped', 'half_time'].includes(kind)).toSorted(),
+      FINDING_KINDS.filter((kind) => !NOT_YET.includes(kind)).toSorted(),
     );
   });
 

@@ -6,7 +6,7 @@ import { sentencesOf, wordsOf } from '../../src/letters/check/plain-language.ts'
 import type { ItemFacts, StatusFacts } from '../../src/letters/facts/letter.ts';
 import { NEEDS, REASONS } from '../../src/letters/language/sentence-kinds.ts';
 import { STAGE_KINDS } from '../../src/policy/stage-kinds.ts';
-import { FINDING_KINDS } from '../../src/waiting/finding.ts';
+import { ENDS, FINDING_KINDS } from '../../src/waiting/finding.ts';
 import { facts, template } from './letters.ts';
 
 const LANGUAGES = ['en', 'pl', 'ru'];
@@ -48,6 +48,9 @@ const anyItem = (text: fc.Arbitrary<string>, number: fc.Arbitrary<string>): fc.A
       }),
     ),
     offerPartial: fc.boolean(),
+    offerChange: fc.boolean(),
+    ended: maybe(fc.constantFrom(...ENDS)),
+    endedOn: day,
     state: fc.option(fc.constantFrom(...ITEM_STATES), { nil: undefined }),
     nth: fc.option(fc.nat(5), { nil: undefined }),
     quiet: fc.boolean(),
@@ -89,12 +92,15 @@ const anyFacts = (
         lettersBefore: fc.nat(9),
         noNews: fc.boolean(),
       })
-      // Nobody is told of a call a second time: the first was missed.
+      // Nobody is told of a call a second time: the first was missed; and what takes an end back is news.
       .map(({ letter, callBy, ...rest }) =>
         facts(
           letter,
           {},
-          { ...rest, callBy: rest.items.some(({ callMissed }) => callMissed) ? null : callBy },
+          {
+            ...rest,
+            callBy: rest.items.some(({ callMissed, ended }) => callMissed || ended) ? null : callBy,
+          },
         ),
       )
   );

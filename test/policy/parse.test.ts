@@ -82,6 +82,7 @@ describe('a complete policy', () => {
       nextWord: [2, 3],
       atRiskBelow: 0.5,
       offerPartial: true,
+      offerChange: true,
     });
     expect([...rules.waiting.stages]).toEqual([
       ['picking', { kind: 'in_progress', allowance: 2, hasOwn: true, needs: null }],

@@ -39,9 +39,16 @@ test('ready and fetched within the hour: it is over, and a word that was owed is
   await job({ closed_at: '2026-11-25T08:40:00+01:00' });
   expect((await company.day(warsaw('2026-11-25 10:00'))).letters).toMatchObject([{ kind: 'done' }]);
   expect(await company.text()).not.toMatch(/ready for you/);
+  await job({ closed_at: null, stage: 'repair', stage_since: '2026-11-30T08:00:00+01:00' });
+  expect((await company.day(warsaw('2026-11-30 10:00'))).letters, 'opened again').toMatchObject([
+    { kind: 'still-late', next_word_by: '2026-12-03' },
+  ]);
+  expect(await company.text()).toContain(
+    'We wrote on Wednesday 25 November that it is done. It is open again.',
+  );
 });
 
-test('ready, back to the bench and ready again every other day: not a letter each time', async () => {
+test('ready, back to the bench and ready again every other day: set right once, and not a letter each time', async () => {
   const kinds: string[] = [];
   for (const [nth, date] of ['25', '26', '27', '30'].entries()) {
     const at = `2026-11-${date}`;
@@ -50,5 +57,8 @@ test('ready, back to the bench and ready again every other day: not a letter eac
   }
   await ready('2026-12-01T08:00:00+01:00');
   kinds.push(...(await company.day(warsaw('2026-12-01 10:00'))).letters.map(({ kind }) => kind));
-  expect(kinds).toEqual(['ready']);
+  expect(kinds).toEqual(['ready', 'still-late', 'ready']);
+  expect(await company.text(2)).toContain(
+    'We wrote on Wednesday 25 November that it is ready. It is not ready after all.',
+  );
 });

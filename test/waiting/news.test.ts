@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { find } from '../../src/waiting/find.ts';
 import { isQuiet } from '../../src/waiting/news.ts';
 import { stateOf } from '../../src/waiting/state.ts';
-import { aCase, aLetter, anOrder, day, situation, told, warsaw } from '../support/builders.ts';
+import { aCase, aLetter, aLine, anOrder, day, situation, told, warsaw } from '../support/builders.ts';
 
 const before = told({ state: 'broken', promisedFor: day('2026-11-25'), reason: null });
+const dated = aLine({ lineNo: 1, promisedFor: day('2026-12-04') });
 function quiet(order: object, says: object | null = {}) {
   const letters =
     says === null ? [] : [aLetter({ decidedAt: warsaw('2026-11-26 10:00'), told: { ...before, ...says } })];
@@ -26,6 +27,13 @@ test.each([
   ['another promised day', { promisedFor: day('2026-11-27') }, {}],
   ['a reason, where none was told', { reason: 'machine_down' }, {}],
   ['another state', {}, { state: 'at_risk' }],
+  ['a day of a late line, where none was told', { lines: [dated] }, {}],
+  ['another day of the late line', { lines: [dated] }, { expected: day('2026-12-03') }],
 ])('%s is news', (_, order, says) => {
   expect(quiet(order, says)).toBe(false);
+});
+
+test('the day of a late line that was told is no news, nor that there is none', () => {
+  expect(quiet({ lines: [dated] }, { expected: day('2026-12-04') })).toBe(true);
+  expect(quiet({}, { expected: day('2026-12-04') })).toBe(true);
 });

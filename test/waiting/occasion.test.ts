@@ -73,3 +73,62 @@ test('a person spoke during a delay, and then nobody did: it goes on after the l
     occasion: 'nobody has spoken since 2026-11-30',
   });
 });
+
+/* "They had no new day, they wrote, and would write on Monday. The day had been in their computer since Thursday." */
+test('a day that came after a letter without one is told at once, and not when our word falls due', () => {
+  const none = [
+    {
+      ...letter,
+      nextWordBy: day('2026-12-01'),
+      told: { ...letter.told, promisedFor: null, state: 'stalled' as const },
+    },
+  ];
+  expect(occasion('2026-11-26 10:00', { promisedFor: day('2026-12-09') }, none)).toEqual({
+    occasion: 'there is a date now: 2026-12-09',
+  });
+  const kept = none.map((one) => ({ ...one, nextWordBy: null }));
+  expect(occasion('2026-11-26 10:00', { promisedFor: day('2026-12-09') }, kept)).toMatchObject({
+    occasion: null,
+  });
+});
+
+test('a late line that gets a day of its own, or another one, is told at once; to and fro waits for our word', () => {
+  const broke = {
+    ...letter,
+    decidedAt: warsaw('2026-11-27 08:00'),
+    nextWordBy: day('2026-12-01'),
+    told: { ...letter.told, expected: null },
+  };
+  const dated = (on: string) => ({ lines: [aLine({ lineNo: 1, promisedFor: day(on) })] });
+  expect(occasion('2026-11-27 16:00', dated('2026-12-04'), [broke])).toEqual({
+    occasion: 'the late line has a day now: 2026-12-04',
+  });
+  const knows = { ...broke, told: { ...letter.told, expected: day('2026-12-04') } };
+  expect(occasion('2026-11-30 10:00', dated('2026-12-04'), [knows])).toMatchObject({ occasion: null });
+  expect(occasion('2026-11-30 10:00', dated('2026-12-08'), [knows])).toEqual({
+    occasion: 'the late line has another day now: 2026-12-08',
+  });
+  const again = { ...knows, decidedAt: warsaw('2026-11-30 08:00') };
+  expect(occasion('2026-11-30 10:00', dated('2026-12-09'), [broke, again])).toMatchObject({ occasion: null });
+});
+
+test('a warning that was taken back by a letter is given anew', () => {
+  const says = (state: 'at_risk' | 'on_course') => ({
+    ...letter.told,
+    state,
+    stoodStill: false,
+    promisedFor: day('2026-12-04'),
+  });
+  const warned = { ...letter, nextWordBy: day('2026-11-26'), told: says('at_risk') };
+  const calmed = {
+    ...letter,
+    decidedAt: warsaw('2026-11-26 10:00'),
+    nextWordBy: null,
+    told: says('on_course'),
+  };
+  const lines = [aLine({ lineNo: 1, stage: 'sewing', promisedFor: day('2026-12-08') })];
+  const order = { promisedFor: day('2026-12-04'), stage: 'sewing', lines };
+  expect(occasion('2026-11-30 10:00', order, [warned, calmed])).toEqual({
+    occasion: 'the promised day will probably be missed',
+  });
+});

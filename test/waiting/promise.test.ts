@@ -110,6 +110,23 @@ describe('a date that was taken back', () => {
     expect(decisionOn(given)).toMatchObject({ do: 'write', letter: 'promise-moved' });
   });
 
+  test('is no news at once when it was over and told as broken: our word is due first', () => {
+    const letter = aLetter({
+      decidedAt: warsaw('2026-11-25 09:00'),
+      nextWordBy: day('2026-11-27'),
+      told: says({ promisedFor: day('2026-11-24'), state: 'broken' }),
+    });
+    const at = (now: string) =>
+      decisionOn(
+        situation(anOrder({ stageSince: warsaw('2026-11-20 09:00') }), {
+          now: warsaw(now),
+          cases: [aCase({ letters: [letter] })],
+        }),
+      );
+    expect(at('2026-11-26 10:00')).toMatchObject({ state: 'stalled', do: 'nothing' });
+    expect(at('2026-11-27 10:00')).toMatchObject({ do: 'write', letter: 'promise-moved' });
+  });
+
   test('of which nobody read is nothing to tell', () => {
     expect(findPromiseWithdrawn(situation(anOrder(), { now: wednesday }))).toBeNull();
   });

@@ -58,3 +58,28 @@ test('the line that holds a broken promise up: the open one dated last, or the o
   expect(lineNo(line(1, 'delivered'), line(2, 'sewing'))).toBe(2);
   expect(lineNo(line(1, 'sewing'), line(2, 'sewing'))).toBeNull();
 });
+
+test('what was cancelled says why: what its row still gives, and no reason to wait', () => {
+  const ended = { stage: 'cancelled', closedAt: now, outcome: 'cancelled' };
+  expect(reason({ ...ended, reason: 'supplier_late' }, [gave('fabric ordered', 'supplier_late')])).toBe(
+    'supplier_late',
+  );
+  expect(reason({ ...ended, reason: 'no_technician' }, [gave('sewing', 'machine_down')])).toBe(
+    'no_technician',
+  );
+  expect(
+    reason({ ...ended, reason: 'stock_transfer' }, [gave('from warehouse', 'stock_transfer')]),
+  ).toBeNull();
+  const left = { ...ended, stage: 'from warehouse', reason: 'stock_transfer' };
+  expect(reason(left, [gave('from warehouse', 'stock_transfer')]), 'its stage was left as it was').toBeNull();
+});
+
+test('the line that waits for the customer, where the others do not', () => {
+  const fitting = aLine({ lineNo: 2, stage: 'waiting for approval', stageSince: old });
+  const lineNo = (...lines: readonly ReturnType<typeof aLine>[]) => {
+    const given = situation(anOrder({ stage: 'waiting for approval', stageSince: old, lines }), { now });
+    return lineOf(given, find(given))?.lineNo ?? null;
+  };
+  expect(lineNo(aLine({ lineNo: 1, stage: 'ready' }), fitting)).toBe(2);
+  expect(lineNo({ ...fitting, lineNo: 1 }, fitting)).toBeNull();
+});

@@ -42,6 +42,23 @@ describe('without history only what is certain counts', () => {
     expect(risk({ ...over, promisedFor: day('2026-12-04') })).toBeNull();
   });
 
+  test('a day that was named while the stage was over already is not doubted for that', () => {
+    const over = anOrder({
+      stage: 'picking',
+      stageSince: warsaw('2026-11-18 09:00'),
+      promisedFor: day('2026-12-01'),
+    });
+    const known = (on: string, promisedFor: string | null) => {
+      const says = told({ state: 'stalled', promisedFor: promisedFor === null ? null : day(promisedFor) });
+      const letters = [aLetter({ decidedAt: warsaw(`${on} 10:00`), told: says })];
+      return isAtRisk(situation(over, { now: wednesday, cases: [aCase({ letters })] }));
+    };
+    expect(known('2026-11-24', null), 'it was named since').toBe(false);
+    expect(known('2026-11-24', '2026-11-23'), 'it was moved since').toBe(false);
+    expect(known('2026-11-24', '2026-12-01')).toBe(true);
+    expect(known('2026-11-19', null), 'the stage was not over then').toBe(true);
+  });
+
   test('a default allowance is nobody’s word: it warns of nothing', () => {
     const old = warsaw('2026-11-02 09:00');
     const order = { openedAt: old, stageSince: old, promisedFor: day('2026-11-26') };

@@ -67,7 +67,7 @@ const asked = (...days: readonly string[]) =>
     ),
   });
 
-test('what we need, one reminder that says who calls, and then a person calls: no third letter', () => {
+test('what we need, one reminder that says who calls, and then a person calls: a third letter only where nobody did', () => {
   const on = (now: string, ...letters: readonly string[]) =>
     decisionOn(
       situation(waits, { now: warsaw(now), cases: letters.length === 0 ? [] : [asked(...letters)] }),
@@ -83,6 +83,17 @@ test('what we need, one reminder that says who calls, and then a person calls: n
   expect(on('2026-12-10 10:00', '2026-11-27', '2026-12-03')).toMatchObject({
     do: 'nothing',
     reason: 'they were asked twice: a person calls',
+  });
+  const promised = asked('2026-11-27', '2026-12-03');
+  const letters = promised.letters.map((each, n) =>
+    n === 1 ? { ...each, told: { ...each.told, callBy: day('2026-12-09') } } : each,
+  );
+  const uncalled = situation(waits, { now: warsaw('2026-12-10 10:00'), cases: [{ ...promised, letters }] });
+  expect(decisionOn(uncalled), 'we said that we write if we do not reach them').toMatchObject({
+    do: 'write',
+    letter: 'waiting-for-you',
+    callBy: null,
+    nextWordBy: null,
   });
 });
 

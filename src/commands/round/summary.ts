@@ -38,6 +38,8 @@ const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>>
   cancelled: ['cancelled after a letter', 'cancelled after letters'],
   half_time: ['long wait at its half', 'long waits at their half'],
   promise_withdrawn: ['promised day taken back', 'promised days taken back'],
+  promise_given: ['day where there was none', 'days where there were none'],
+  reopened: ['open again after a letter', 'open again after letters'],
   needed_before_promise: ['needed before it is promised', 'needed before promised'],
 };
 

@@ -41,6 +41,7 @@ const calledOff: Scene = ({ ago, day, minutesAgo }) => ({
       closed_at: minutesAgo(90),
       outcome: 'cancelled',
       promised_for: day(-2),
+      reason: 'supplier_late',
       total: '1900.00',
       before: {
         stage: 'fabric ordered',

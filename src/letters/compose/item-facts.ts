@@ -7,6 +7,7 @@ import { callWasMissed } from '../../waiting/escalation.ts';
 import { expectedIn, isCarriersDay } from '../../waiting/expected.ts';
 import { type Finding, type RiskReason, theFinding } from '../../waiting/finding.ts';
 import { isQuiet } from '../../waiting/news.ts';
+import { nthTold } from '../../waiting/nth-told.ts';
 import { lineOf, reasonOf } from '../../waiting/reason.ts';
 import { isPart } from '../../waiting/shipments-told.ts';
 import { unanswered } from '../../waiting/silence.ts';
@@ -37,6 +38,7 @@ export function itemFacts(
   const silence = theFinding(findings, 'long_silence');
   const risk = theFinding(findings, 'needed_by_at_risk') ?? theFinding(findings, 'promise_at_risk');
   const word = theFinding(findings, 'word_due');
+  const reopened = theFinding(findings, 'reopened');
   const line = lineFacts(situation, findings);
   const { stage } = lineStage(situation, findings);
   return {
@@ -64,14 +66,17 @@ export function itemFacts(
     brokenWord: word?.broken ? isoDay(word.by) : null,
     line,
     offerPartial: situation.rules.waiting.offerPartial && line !== null && line.ready > 0,
+    offerChange: situation.rules.waiting.offerChange,
     needs: stage.kind === 'awaiting_customer' ? (stage.needs ?? 'answer') : null,
     collectAt: item.collectAt,
     usually: usuallyIn(situation, state, findings),
     withdrawn: iso(theFinding(findings, 'promise_withdrawn')?.from),
     passedDay: iso(passedDay(situation)),
+    ended: reopened?.was ?? null,
+    endedOn: iso(reopened?.on),
     quiet: isQuiet(situation, state, findings),
     certain: risk !== undefined && CERTAIN.has(risk.because),
-    nth: situation.letters.filter(({ told }) => told.state === state).length,
+    nth: nthTold(situation, state, findings),
     carried: carriedIn(situation, findings),
     shipments,
     callMissed: callWasMissed(situation, findings) ? iso(lastLetter(situation)?.told.callBy) : null,

@@ -1,4 +1,4 @@
-import { type Day, isoDay } from '../../calendar/time.ts';
+import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import type { Person } from '../../customer/customer.ts';
 import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
@@ -33,8 +33,9 @@ export function statusFacts(
   const items = parts.map(({ situation: each, decision }) =>
     itemFacts(each, decision.findings, decision.state, shipmentFacts(each, decision)),
   );
-  const finder = findsOut(situation, lead.decision.state);
-  const { callBy } = lead.decision;
+  const finder = commonFinder(parts);
+  const calls = parts.flatMap(({ decision }) => decision.callBy ?? []);
+  const callBy = calls.length === 0 ? null : dayOf(Math.min(...calls));
   return {
     letter,
     company: rules.company.name,
@@ -52,6 +53,14 @@ export function statusFacts(
     lettersBefore: Math.max(...parts.map((part) => part.situation.letters.length)),
     noNews: parts.every(({ decision }) => decision.quiet),
   };
+}
+
+/** Who finds out about all of it that is late; null: nobody does, or several people do. */
+function commonFinder(parts: readonly Decided[]): Person | null {
+  const [first, ...others] = parts.flatMap(
+    ({ situation, decision: { state } }) => findsOut(situation, state) ?? [],
+  );
+  return first && others.every(({ id }) => id === first.id) ? first : null;
 }
 
 /** Whoever answers for the item signs. */
@@ -87,7 +96,7 @@ function apologyFor(items: StatusFacts['items']): StatusFacts['apology'] {
     ...first('broken', 'stalled', 'on_hold'),
     ...first('at_risk').filter(({ certain }) => certain),
   ];
-  if (late.length > 0) return 'delay';
+  if (late.length > 0 || items.some(({ ended }) => ended != null)) return 'delay';
   if (items.some(({ withdrawn }) => withdrawn != null) || items.some(isMovedLater)) return 'delay';
   return first('at_risk').length > 0 ? 'risk' : null;
 }

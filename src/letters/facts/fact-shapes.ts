@@ -6,7 +6,7 @@ import { ITEM_STATES } from '../../customer/item-state.ts';
 import { presentName } from '../../customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
-import { FINDING_KINDS } from '../../waiting/finding.ts';
+import { ENDS, FINDING_KINDS } from '../../waiting/finding.ts';
 
 export const day = z.string().refine((text) => parseDay(text) !== null, 'is not a day such as 2026-11-26');
 export const text = z.string().nullable();
@@ -60,12 +60,15 @@ export const item = z.strictObject({
     })
     .nullable(),
   offerPartial: z.boolean(),
+  offerChange: z.boolean().optional(),
   state: z.enum(ITEM_STATES).optional(),
   needs: text.optional(),
   collectAt: text.optional(),
   usually: count.nullish(),
   withdrawn: day.nullish(),
   passedDay: day.nullish(),
+  ended: z.enum(ENDS).nullish(),
+  endedOn: day.nullish(),
   quiet: z.boolean().optional(),
   certain: z.boolean().optional(),
   nth: count.optional(),

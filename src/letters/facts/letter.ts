@@ -5,7 +5,7 @@ import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
 import type { TaskKind, TaskReason } from '../../customer/task.ts';
 import type { StageKind } from '../../policy/stage-kinds.ts';
-import type { FindingKind } from '../../waiting/finding.ts';
+import type { End, FindingKind } from '../../waiting/finding.ts';
 import type { LetterEvent } from './letter-event.ts';
 
 /** A person as a letter names them. */
@@ -79,6 +79,8 @@ export interface ItemFacts {
   /** The ready lines may be taken now (policy offer_partial, and at least one line is ready). */
   readonly offerPartial: boolean;
   // Letters of the first edition do not say what follows.
+  /** The company may change or cancel it when asked (policy offer_change). */
+  readonly offerChange?: boolean | undefined;
   readonly state?: ItemState | undefined;
   /** What a stage of theirs waits for: a code. */
   readonly needs?: string | null | undefined;
@@ -89,6 +91,9 @@ export interface ItemFacts {
   readonly withdrawn?: IsoDay | null | undefined;
   /** A likely day that an earlier letter named, and that has passed. */
   readonly passedDay?: IsoDay | null | undefined;
+  /** How an earlier letter, of that day, said that it ends, when that no longer holds. */
+  readonly ended?: End | null | undefined;
+  readonly endedOn?: IsoDay | null | undefined;
   /** Nothing changed since the letter before. */
   readonly quiet?: boolean | undefined;
   /** It is known for certain that the day will be missed. */

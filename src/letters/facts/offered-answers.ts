@@ -25,6 +25,10 @@ const OF_KIND: Readonly<Partial<Record<LetterFacts['letter'], readonly Answer[]>
 
 /** What a letter with these facts offers, the likeliest first; parts are offered where they may be taken now. */
 export function offeredAnswers(facts: LetterFacts): readonly Answer[] {
-  const partly = 'deciders' in facts && facts.items.length === 1 && facts.items[0]?.offerPartial === true;
-  return (OF_KIND[facts.letter] ?? []).filter((answer) => answer !== 'partial' || partly).slice(0, MOST);
+  const [item, ...others] = 'deciders' in facts ? facts.items : [];
+  const withheld: Partial<Record<Answer, boolean>> = {
+    partial: others.length > 0 || item?.offerPartial !== true,
+    cancel: item?.offerChange === false,
+  };
+  return (OF_KIND[facts.letter] ?? []).filter((answer) => !withheld[answer]).slice(0, MOST);
 }

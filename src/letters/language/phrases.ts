@@ -16,6 +16,7 @@ import { pluralCategories } from './plurals.ts';
 import {
   ALSO,
   CAN,
+  ENDS,
   GROUPS,
   MIXES,
   NEEDS,
@@ -65,6 +66,8 @@ const phrasesSchema = z.strictObject({
     labels: sentences(GROUPS),
     lines: sentences(GROUPS),
     rest: sentence,
+    finds_out: sentence,
+    still_finds_out: sentence,
     can: sentence,
   }),
   needs: sentences(NEEDS).catchall(sentence),
@@ -79,6 +82,12 @@ const phrasesSchema = z.strictObject({
         (typeof REASONS)[number],
         typeof reason
       >,
+    )
+    .catchall(reason),
+  /** Why it was cancelled; of other codes `reasons` says it. */
+  ends: z
+    .object(
+      Object.fromEntries(ENDS.map((code) => [code, reason])) as Record<(typeof ENDS)[number], typeof reason>,
     )
     .catchall(reason),
   waits: z.strictObject(

@@ -14,8 +14,11 @@ export const REASONS = [
   'unknown',
 ] as const;
 
+/** Those of them that read otherwise where they are why something was cancelled. */
+export const ENDS = ['supplier_late', 'no_technician', 'weather'] as const;
+
 /** What a stage of theirs may wait for; a company adds its own beside them. */
-export const NEEDS = ['answer', 'approval', 'payment', 'papers', 'visit', 'device'] as const;
+export const NEEDS = ['answer', 'approval', 'payment', 'papers', 'visit', 'appointment', 'device'] as const;
 
 /** The sentences that say what has happened; `item-story.ts` chooses among them. */
 export const WHAT = [
@@ -38,7 +41,9 @@ export const WHAT = [
   'stalled_on_its_way',
   'moved_later',
   'moved_earlier',
+  'given',
   'withdrawn',
+  'day_gone',
   'moving_again',
   'word_on_course',
   'word_undated',
@@ -57,15 +62,23 @@ export const WHAT = [
 ] as const;
 /** Sentences that may stand before or after it, about the same item. */
 export const ALSO = [
+  'not_ready',
+  'not_done',
+  'not_cancelled',
   'broken_word',
   'call_missed',
   'as_said',
   'unchanged',
   'day_passed',
+  'day_off',
+  'day_past',
+  'late_by',
+  'stands_for',
   'undecided',
   'slow_line',
   'rest_delivered',
   'rest_left',
+  'their_line',
   'new_day_at_risk',
   'needed_by_missed',
   'needed_by_lost',
@@ -76,6 +89,7 @@ export const ALSO = [
   'usually',
   'expected',
   'expected_delivery',
+  'arrives',
   'no_date',
 ] as const;
 /** What the reader can do. */

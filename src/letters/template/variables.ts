@@ -29,12 +29,15 @@ const item: Shape = {
   what: 'value',
   why: 'value',
   unexplained: 'value',
+  need_missed: 'value',
   certain: 'value',
   doing: 'value',
   can: 'value',
   partial: 'value',
   withdrawn: 'value',
   passed_day: 'value',
+  ended: 'value',
+  ended_on: 'value',
   call_missed: 'value',
   usually: 'value',
   collect_at: 'value',
@@ -54,6 +57,7 @@ const item: Shape = {
   unanswered: 'value',
   line: { description: 'value', of: 'value', ready: 'value', due: 'value' },
   offer_partial: 'value',
+  offer_change: 'value',
 };
 const everywhere = {
   letter: 'value',
@@ -84,7 +88,9 @@ export const STATUS_VARIABLES = {
   rest: 'value',
   several: {
     opening: 'value',
+    unchanged: 'value',
     summary: 'value',
+    doing: 'value',
     groups: [{ label: 'value', lines: [{ text: 'value', url: 'value' }], why: 'value' }],
     can: 'value',
   },

@@ -43,7 +43,7 @@ export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
     lead,
     tellState: tellsState(item, lead),
     after: wantedAfter(told, lead).slice(0, room),
-    why: whyOf(lead),
+    why: whyOf(lead, item),
     ownsUp: OWNS_UP.has(lead),
     can: canOf(item, lead),
   };
@@ -76,6 +76,7 @@ const LEADS: Readonly<Record<ItemState, (told: Told) => Lead>> = {
     const dated = datedLead(told);
     if (dated) return dated;
     if (found(item, 'moving_again') || found(item, 'shipment_left')) return 'moving_again';
+    if (item.ended != null) return item.promisedFor === null ? 'note' : 'half_time';
     if (found(item, 'word_due')) return item.promisedFor === null ? 'word_undated' : 'word_on_course';
     return item.promisedFor === null ? noteLead(item) : 'half_time';
   },
@@ -136,9 +137,11 @@ function stalledLead(told: Told): Lead {
 
 /** What became of a day that an earlier letter named. */
 function datedLead({ item, today }: Told): Lead | null {
-  if (item.withdrawn != null) return 'withdrawn';
+  if (item.withdrawn != null) return passed(item.withdrawn, today) ? 'day_gone' : 'withdrawn';
   const { promisedBefore, promisedFor } = item;
-  if (promisedBefore === null || promisedFor === null || passed(promisedFor, today)) return null;
+  if (promisedFor === null || passed(promisedFor, today)) return null;
+  if (found(item, 'promise_given') && item.state !== 'at_risk') return 'given';
+  if (promisedBefore === null) return null;
   return promisedFor < promisedBefore ? 'moved_earlier' : 'moved_later';
 }
 
@@ -146,6 +149,7 @@ function datedLead({ item, today }: Told): Lead | null {
 const DELAYED: readonly ItemState[] = ['broken', 'at_risk', 'stalled'];
 
 function beforeOf({ item }: Told, lead: Lead): Also[] {
+  if (item.ended != null) return [`not_${item.ended}`];
   if (item.brokenWord !== null) return ['broken_word'];
   if (item.callMissed != null) return ['call_missed'];
   if (lead.startsWith('word_')) return ['as_said'];
@@ -157,8 +161,15 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
   const after: Also[] = [];
   const isDelayed = DELAYED.includes(state);
   const isMoved = lead.startsWith('moved_');
-  if (item.passedDay != null && lead !== 'withdrawn') after.push('day_passed');
+  if (item.passedDay != null && !OWN_DAY.some((one) => lead.startsWith(one))) after.push('day_passed');
+  const longer = howLong(told, lead);
+  if (longer) after.push(longer);
   if (lead === 'on_hold_still') after.push('undecided');
+  if (state === 'on_hold' && item.withdrawn != null)
+    after.push(passed(item.withdrawn, today) ? 'day_past' : 'day_off');
+  if (state === 'on_hold' && item.promisedBefore !== null && item.promisedFor !== null)
+    after.push('promised_for');
+  if (item.line !== null && lead.startsWith('theirs')) after.push('their_line');
   if (isMoved && state === 'at_risk') after.push('new_day_at_risk');
   if (item.line !== null && lead !== 'will_miss' && lead !== 'withdrawn' && isDelayed)
     after.push('slow_line');
@@ -169,17 +180,26 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
   if (lead === 'moving_again' && item.promisedFor !== null)
     after.push(passed(item.promisedFor, today) ? 'promise_passed' : 'promised_for');
   if (USUALLY.includes(lead) && item.usually != null) after.push('usually');
-  if (!isDelayed && lead !== 'withdrawn') return after;
+  if (lead === 'day_gone' || (!isDelayed && lead !== 'withdrawn')) return after;
   if (lead === 'will_miss' || lead === 'shipment_late' || lead === 'needed_by_will_miss') return after;
   const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
   if (item.expected !== null && item.expected >= today) {
-    if (item.expected !== dated) after.push(item.carried == null ? 'expected' : 'expected_delivery');
+    if (item.expected !== dated) after.push(likelyIn(item));
   } else if (dated === null && NO_DATE.includes(lead)) after.push('no_date');
   return after;
 }
 
+/** How the likely day is said: as a carrier's, as the arrival of what is on its way, or as the end of the work. */
+function likelyIn({ carried, stageKind }: ItemFacts): 'expected' | 'expected_delivery' | 'arrives' {
+  if (carried != null) return 'expected_delivery';
+  return stageKind === 'in_transit' ? 'arrives' : 'expected';
+}
+
 /** The rest of it is told of by how it can be followed. */
 const tellsOfRest = ({ shipments = [] }: ItemFacts): boolean => shipments.length > 0;
+
+/** What waits for the reader, or has lost its day, says nothing of a likely one. */
+const OWN_DAY: readonly string[] = ['withdrawn', 'day_gone', 'theirs'];
 
 /** How long a stage usually lasts is worth a sentence where it stands too long, or nobody has spoken of it. */
 const USUALLY: readonly Lead[] = ['stalled', 'note', 'note_again'];
@@ -188,9 +208,21 @@ const NO_DATE: readonly Lead[] = [
   'withdrawn',
 ];
 
+/** A letter without news says at least how long it has been: the one that went two before it said all else. */
+function howLong({ item, state }: Told, lead: Lead): Also | null {
+  const { nth = 0, quiet = false, lateBy, inStageFor, line } = item;
+  if (nth === 0 || !quiet) return null;
+  if (state === 'broken') return lateBy === null || lateBy === 0 ? null : 'late_by';
+  return state === 'stalled' && lead.startsWith('no_news') && line === null && inStageFor
+    ? 'stands_for'
+    : null;
+}
+
 function needOf({ item, state, today }: Told, lead: Lead): Also | null {
   const { neededBy, promisedFor, expected } = item;
   if (neededBy === null || lead.startsWith('needed_by')) return null;
+  const isOnCourse = lead === 'word_undated' || lead === 'word_on_course';
+  if (isOnCourse && !passed(neededBy, today)) return 'needed_by_known';
   if (state !== 'broken' && state !== 'at_risk' && lead !== 'moved_later') return null;
   // That their day was missed is said once: to hear it each week helps nobody.
   if (passed(neededBy, today)) return (item.nth ?? 0) === 0 ? 'needed_by_missed' : null;
@@ -205,6 +237,7 @@ function tellsState(item: ItemFacts, lead: Lead): boolean {
   if (STANDS.includes(lead)) return true;
   if (item.line !== null) return false;
   if (lead.startsWith('no_news')) return true;
+  if (lead === 'at_risk') return item.reason === 'unknown' && item.publicNote === null;
   return lead === 'still_late' && !(REASON_TELLS[item.stageKind] ?? []).includes(item.reason);
 }
 
@@ -230,27 +263,27 @@ const REASONED: readonly Lead[] = [
     'needed_by_will_miss',
     'needed_by_missed',
   ] as const),
-  ...(['withdrawn', 'moved_later', 'cancelled'] as const),
+  ...(['withdrawn', 'day_gone', 'moved_later', 'cancelled'] as const),
 ];
 
 /** Why is said once: a letter without news does not say it again. */
-function whyOf(lead: Lead): Story['why'] {
+function whyOf(lead: Lead, { quiet = false }: ItemFacts): Story['why'] {
   if (lead.startsWith('theirs')) return 'needs';
   if (lead === 'on_hold') return 'credit';
-  return REASONED.includes(lead) ? 'reason' : null;
+  return REASONED.includes(lead) || (lead === 'still_at_risk' && !quiet) ? 'reason' : null;
 }
 
 const OWNS_UP: ReadonlySet<Lead> = new Set<Lead>([
   ...(['late', 'late_on_its_way', 'stalled', 'stalled_on_its_way'] as const),
-  ...(['still_late', 'no_news', 'no_news_still', 'withdrawn'] as const),
+  ...(['still_late', 'no_news', 'no_news_still', 'withdrawn', 'day_gone'] as const),
 ]);
 
 function canOf(item: ItemFacts, lead: Lead): Can {
   if (lead.startsWith('theirs')) return 'answer';
   if (lead.startsWith('ready')) return 'fetch';
-  if (lead.startsWith('moved_')) return 'new_day';
+  if (lead.startsWith('moved_') || lead === 'given') return 'new_day';
   if (lead === 'cancelled' || lead === 'done') return 'not_right';
-  if (ASKS.includes(lead) || item.stageKind === 'in_transit') return 'ask';
+  if (ASKS.includes(lead) || item.stageKind === 'in_transit' || item.offerChange === false) return 'ask';
   return (item.nth ?? 0) > 1 ? 'other_way' : 'change';
 }
 

@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../customer/ids.ts';
+import type { End } from '../../waiting/finding.ts';
 import type { ItemFacts } from '../facts/letter.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
@@ -20,6 +21,8 @@ export interface ItemWords extends ItemNames {
   readonly why: string | null;
   /** It is late, and nobody knows why. */
   readonly unexplained: boolean;
+  /** The customer's own day has passed. */
+  readonly need_missed: boolean;
   /** The day will be missed for certain. */
   readonly certain: boolean;
   /** Null: nobody has been given to do anything. */
@@ -43,6 +46,9 @@ export interface ItemWords extends ItemNames {
   readonly unanswered: number;
   readonly withdrawn: string | null;
   readonly passed_day: string | null;
+  /** How an earlier letter said that it ends (ready, done, cancelled), and on what day, when that no longer holds. */
+  readonly ended: End | null;
+  readonly ended_on: string | null;
   readonly call_missed: string | null;
   /** Working days in which most leave the stage. */
   readonly usually: number | null;
@@ -59,6 +65,8 @@ export interface ItemWords extends ItemNames {
     readonly due: string | null;
   } | null;
   readonly offer_partial: boolean;
+  /** The company may change or cancel it when asked. */
+  readonly offer_change: boolean;
 }
 
 const NOTHING_LEFT: readonly ShipmentWords[] = [];
@@ -70,6 +78,7 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
   const context = { ...around, item: words };
   const story = storyOf(item, telling);
   words.lead = story.lead;
+  words.need_missed = item.promisedFor === null && item.neededBy !== null && item.neededBy < telling.today;
   words.new_day = newDay(item, story, telling.today);
   words.reason_told = reasonTold(words.reason, say);
   const note = sentenceOf(item.publicNote);
@@ -105,7 +114,8 @@ function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
 
 /** A day that is at risk itself, or has passed, is no news. */
 function newDay({ promisedFor, expected, state }: ItemFacts, { lead }: Story, today: string): string | null {
-  const holds = state !== 'at_risk' && (lead.startsWith('moved_') || lead === 'word_on_course');
+  const holds =
+    state !== 'at_risk' && (lead.startsWith('moved_') || lead === 'given' || lead === 'word_on_course');
   const day = holds ? promisedFor : expected;
   return day === null || day < today ? null : day;
 }
@@ -125,6 +135,7 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     what: '',
     why: null,
     unexplained: false,
+    need_missed: false,
     certain: item.certain ?? false,
     doing: null,
     can: '',
@@ -147,6 +158,8 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
     unanswered: item.unanswered,
     withdrawn: item.withdrawn ?? null,
     passed_day: item.passedDay ?? null,
+    ended: item.ended ?? null,
+    ended_on: item.endedOn ?? null,
     call_missed: item.callMissed ?? null,
     usually: item.usually ?? null,
     collect_at: sentenceOf(item.collectAt ?? null),
@@ -159,6 +172,7 @@ function fieldsOf(item: ItemFacts, names: ItemNames): { -readonly [Key in keyof 
       description: cutWords(cleanOr(item.line.description, LENGTHS.inSentence, '…'), 6),
     },
     offer_partial: item.offerPartial && item.line !== null && item.line.ready > 0,
+    offer_change: item.offerChange !== false,
   };
 }
 
@@ -195,13 +209,8 @@ function whyFor(
       return noted(needOf(item, say)(context));
     case 'credit':
       return noted(say.reasons.credit_hold.why(context));
-    case 'reason': {
-      // That it is on its way is said by the lead, or by the day on which it is to arrive.
-      const isSaid = item.stageKind === 'in_transit' && /on_its_way$|^shipment_late$/.test(story.lead);
-      return noted(
-        (isSaid ? knownReason(item.reason, say) : reasonOf(item, note, say))?.why(context) ?? null,
-      );
-    }
+    case 'reason':
+      return noted(reasonTo(story.lead, item, note, say)?.why(context) ?? null);
   }
 }
 
@@ -209,6 +218,14 @@ function whyFor(
 function needOf({ reason, needs }: ItemFacts, say: Sentences) {
   const named = (code: string) => (Object.hasOwn(say.needs, code) ? say.needs[code] : undefined);
   return named(reason) ?? named(needs ?? 'answer') ?? say.needs.answer;
+}
+
+/** That it is on its way is said by the lead, or by the day on which it is to arrive; what was cancelled waits for nothing any more. */
+function reasonTo(lead: Lead, item: ItemFacts, note: string | null, say: Sentences) {
+  if (item.stageKind === 'in_transit' && /on_its_way$|^shipment_late$/.test(lead))
+    return knownReason(item.reason, say);
+  if (lead === 'cancelled' && Object.hasOwn(say.ends, item.reason)) return say.ends[item.reason];
+  return reasonOf(item, note, say);
 }
 
 /** What is known of why: the reason that is given, else what the stage itself tells. */
@@ -220,8 +237,8 @@ const knownReason = (code: string, say: Sentences) =>
   code !== 'unknown' && Object.hasOwn(say.reasons, code) ? say.reasons[code] : undefined;
 
 /** A stage that tells what the item waits for is a why too; a note is a better one. */
-function waitsOf({ reason, stageKind }: ItemFacts, note: string | null, say: Sentences) {
-  if (note !== null || knownReason(reason, say) !== undefined) return null;
+function waitsOf({ reason, stageKind, found }: ItemFacts, note: string | null, say: Sentences) {
+  if (note !== null || found.includes('cancelled') || knownReason(reason, say) !== undefined) return null;
   const waits: Partial<Record<string, Sentences['waits'][keyof Sentences['waits']]>> = say.waits;
   return waits[stageKind] ?? null;
 }

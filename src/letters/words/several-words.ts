@@ -1,16 +1,21 @@
 import { byNumber } from '../facts/by-number.ts';
 import { GROUPS } from '../language/sentence-kinds.ts';
 import type { Sentences } from '../language/sentences.ts';
+import type { PersonWords } from './common-words.ts';
 import type { Lead } from './item-story.ts';
 import type { ItemWords } from './item-words.ts';
 
 /** A letter about several things: those that stand alike together, each in a line of a list. */
 export interface SeveralWords {
   readonly opening: string;
+  /** Nothing changed about any of them since the letter before; null: something did. */
+  readonly unchanged: string | null;
   /** What stands how, in one line. */
   readonly summary: string;
   /** Null: the sentences about each are short enough, and no two things stand alike. */
   readonly groups: readonly GroupWords[] | null;
+  /** Who finds out about what is late; null: nobody has been given to, or several people have. */
+  readonly doing: string | null;
   readonly can: string;
 }
 
@@ -42,8 +47,10 @@ const GROUP_OF: Readonly<Record<Lead, Group>> = {
   needed_by_missed: 'at_risk',
   still_at_risk: 'at_risk',
   withdrawn: 'withdrawn',
+  day_gone: 'withdrawn',
   moved_later: 'moved',
   moved_earlier: 'moved',
+  given: 'moved',
   moving_again: 'on_course',
   word_on_course: 'on_course',
   word_undated: 'on_course',
@@ -67,11 +74,19 @@ const WORDS_ABOUT_EACH = 60;
 /**
  * Puts several things together, the weightiest group first, and the numbers of each in their natural order.
  * @param context with `count`: how many there are, those beyond what is told too
+ * @param finder who finds out about all that is late, null: nobody; `again` when they were asked before this letter
  */
-export function severalWords(told: readonly ItemWords[], context: object, say: Sentences): SeveralWords {
+export function severalWords(
+  told: readonly ItemWords[],
+  context: object,
+  { noNews, finder, again }: { noNews: boolean; finder: PersonWords | null; again: boolean },
+  say: Sentences,
+): SeveralWords {
   const together = groupsOf(told);
   return {
     opening: say.several.opening[mixOf(told)](context),
+    unchanged: noNews ? say.also.unchanged(context) : null,
+    doing: finder && say.several[again ? 'still_finds_out' : 'finds_out']({ ...context, person: finder }),
     summary: together
       .map(
         ([group, alike]) =>
@@ -79,7 +94,7 @@ export function severalWords(told: readonly ItemWords[], context: object, say: S
       )
       .join(' '),
     groups: fitsInSentences(told, together) ? null : together.map((group) => groupWords(group, context, say)),
-    can: say.several.can(context),
+    can: told.some(({ offer_change }) => offer_change) ? say.several.can(context) : say.can.ask(context),
   };
 }
 
@@ -111,6 +126,7 @@ function groupWords(
   const lineOf = (item: ItemWords): string =>
     [
       say.several.lines[group]({ ...around, item }),
+      item.ended && say.also[`not_${item.ended}`]({ ...around, item }),
       item.call_missed && say.also.call_missed({ ...around, item }),
       item.passed_day && say.also.day_passed({ ...around, item }),
       why === null ? item.why : null,

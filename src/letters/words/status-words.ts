@@ -70,7 +70,7 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
     others: told.slice(IN_FULL).map(({ name_mid }) => name_mid),
     // Null, not 0: in Liquid 0 is true.
     uncounted: count > LISTED ? count - LISTED : null,
-    several: several ? severalWords(told, context, say) : null,
+    several: several ? severalWords(told, context, knownOfAll(facts, company, say), say) : null,
     count,
     next: nextOf(facts, context, say),
     rest: facts.rest ? say.several.rest({ ...context, rest: facts.rest }) : null,
@@ -83,6 +83,13 @@ export function statusWords(facts: StatusFacts, language: string, say: Sentences
     signed: true,
   };
 }
+
+/** What a letter about several says of all of them at once. */
+const knownOfAll = ({ items, finder, noNews }: StatusFacts, company: string, say: Sentences) => ({
+  noNews,
+  finder: finder == null ? null : personWords(finder, company, say),
+  again: items.every(({ nth = 0, state }) => nth > 0 || (state !== 'broken' && state !== 'stalled')),
+});
 
 /** The longest subject that a phone shows whole, in characters. */
 const SUBJECT = 60;
@@ -169,9 +176,11 @@ function nextPersonWords(facts: StatusFacts, company: string, say: Sentences): P
 }
 
 /** A wait for the customer, or good news, is no delay of ours to be sorry for. */
-function apologyOf({ apology, letter }: StatusFacts, say: Sentences): string | null {
+function apologyOf({ apology, letter, items }: StatusFacts, say: Sentences): string | null {
   if (apology === null) return null;
-  if (apology === 'delay' && letter === 'credit-hold') return say.apologies.standstill({});
+  const isOther =
+    letter === 'credit-hold' || items.every(({ ended, state }) => ended != null && state !== 'broken');
+  if (apology === 'delay' && isOther) return say.apologies.standstill({});
   return say.apologies[apology]({});
 }
 

@@ -41,6 +41,9 @@ test('only what the findings show is told; the rest is null, never guessed', () 
     usually: null,
     withdrawn: null,
     passedDay: null,
+    ended: null,
+    endedOn: null,
+    offerChange: true,
     quiet: false,
     certain: false,
     nth: 0,
@@ -56,6 +59,11 @@ test('how late it is: in working days', () => {
   ).toMatchObject({
     lateBy: 4,
   });
+});
+
+test('what the company does not change or cancel, its policy says', () => {
+  const office = rules({ waiting: { offer_change: false } });
+  expect(told(anOrder(), '2026-12-01 10:00', { rules: office }).offerChange).toBe(false);
 });
 
 test('a job without a summary is told by its asset', () => {
