@@ -6,8 +6,8 @@ import type { Case, CustomerFacts, CustomerMemory } from '../customer/customer.t
 import type { ItemRef } from '../customer/ids.ts';
 import { feedFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
-import { stageNamed } from '../policy/stage.ts';
 import { isOver } from '../policy/stage-kinds.ts';
+import { stageOfItem } from './as-shipped.ts';
 import type { Decision } from './decision.ts';
 
 /** What became of the items that we remember. */
@@ -18,7 +18,7 @@ interface ItemFates {
 }
 
 /**
- * Absence is not an end. An item is over when its row says so, in a stage or by its closing, as far as a fresh feed can tell; one
+ * Absence is not an end. An item is over when its row says so, in a stage or by its closing, or its shipments do, as far as a fresh feed can tell; one
  * that is in no row is not seen. After policy's `waiting.abandoned_after` without being seen it is given up, as one that nobody touches.
  */
 export function itemFates(
@@ -36,7 +36,7 @@ export function itemFates(
     const isStale = feedFault(ref.kind, facts.feeds, rules, now) !== null;
     const item = open.get(key);
     if (item) {
-      if (!isStale && isOver(stageNamed(item.stage, rules).kind)) over.add(key);
+      if (!isStale && isOver(stageOfItem(item, rules).kind)) over.add(key);
     } else if (facts.absence.over.has(key)) {
       if (!isStale) over.add(key);
     } else if (!doubtful.has(key)) {

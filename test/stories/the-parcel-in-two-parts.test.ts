@@ -77,6 +77,11 @@ test('the second part is warned of as soon as its carrier dates it; each part is
   await company.change('shipments', 'O1/2', { delivered_at: '2026-12-04T11:00:00+01:00' });
   for (const date of ['2026-12-04 15:00', '2026-12-08 10:00', '2026-12-15 10:00'])
     expect(await company.day(warsaw(date)), date).toMatchObject({ written: 0, tasks: [] });
+  // Nobody is left with anything to do about it.
+  const { rows } = await company.databases.ledgerPool.query(
+    `select (select bool_and(item_ended) from cases) as ended, (select count(*)::int from tasks where done_at is null) as open`,
+  );
+  expect(rows).toEqual([{ ended: true, open: 0 }]);
 });
 
 test('where a promise means shipped, what left has kept it: one closing letter says with whom, and how to follow it', async () => {

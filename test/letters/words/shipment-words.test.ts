@@ -31,7 +31,7 @@ describe('the letter that it is on its way', () => {
       for (const says of ['DPD', '0012 3456', on]) {
         expect(text).toContain(says);
         // Days stay on one line in HTML.
-      expect(html.replaceAll(/&#160;|&nbsp;|\u00a0/g, ' ')).toContain(says);
+        expect(html.replaceAll(/&#160;|&nbsp;|\u00a0/g, ' ')).toContain(says);
       }
       expect(text).toContain('https://carrier.example/track?n=00123456&x=1');
       expect(html).toContain('href="https://carrier.example/track?n=00123456&amp;x=1"');

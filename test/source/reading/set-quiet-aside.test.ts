@@ -4,12 +4,24 @@ import { attend } from '../../../src/attend/attend.ts';
 import { isoInstant } from '../../../src/calendar/time.ts';
 import { zoneOf } from '../../../src/calendar/zone.ts';
 import type { CustomerMemory } from '../../../src/customer/customer.ts';
+import type { Shipment } from '../../../src/customer/shipment.ts';
 import { AT } from '../../../src/source/customers/item-rows.ts';
 import type { Lines } from '../../../src/source/customers/lines.ts';
+import type { Shipments } from '../../../src/source/customers/shipments.ts';
 import { readItem } from '../../../src/source/customers/waiting-item.ts';
 import { glanceAt, setQuietAside } from '../../../src/source/reading/set-quiet-aside.ts';
 import type { Raw } from '../../../src/source/rows/raw.ts';
-import { aCase, aCustomer, aLine, facts, memoryOf, rules, warsaw } from '../../support/builders.ts';
+import {
+  aCase,
+  aCustomer,
+  aLine,
+  aShipment,
+  day,
+  facts,
+  memoryOf,
+  rules,
+  warsaw,
+} from '../../support/builders.ts';
 import { rawMoment } from '../../support/raw-moment.ts';
 
 const NOW = warsaw('2026-11-18 10:00');
@@ -48,11 +60,12 @@ const busyOf = async (
   rows: Raw[][],
   memories = NOTHING_REMEMBERED,
   lines: Lines = NO_PARTS,
+  shipments: Shipments = NO_PARTS,
 ): Promise<readonly string[]> => {
   const part = () =>
     setQuietAside(new Map([['order', rows]]), memories, RULES, NOW, async () => ({
       lines,
-      shipments: NO_PARTS,
+      shipments,
     }));
   const { busy, quiet } = await part();
   const glance = glanceAt(RULES, NOW);
@@ -106,6 +119,26 @@ test('an order with lines is judged with them, and a doubt about one line is a d
   const doubt = { table: 'order_lines', id: 'O1/1', field: 'stage_since', reason: 'it is in the future' };
   const doubtful = { byOrder: new Map(), doubts: new Map([['O1', [doubt]]]) };
   expect(await busyOf([order], NOTHING_REMEMBERED, doubtful)).toEqual(['C1']);
+});
+
+test('an order with shipments is judged with them: a carrier’s day behind the promise, what arrived, a doubt', async () => {
+  const given = (order: Raw[], shipment: Partial<Shipment>, doubts: Shipments['doubts'] = new Map()) =>
+    busyOf([order], NOTHING_REMEMBERED, NO_PARTS, {
+      byOrder: new Map([['O1', [aShipment({ id: '1', ...shipment })]]]),
+      doubts,
+    });
+  const ahead = row('O1', { hasParts: true, promised: '2026-11-23' });
+  expect(await given(ahead, { expectedOn: day('2026-11-23') })).toEqual([]);
+  expect(await given(ahead, { expectedOn: day('2026-11-24') })).toEqual(['C1']);
+  const over = row('O1', {
+    hasParts: true,
+    opened: rawMoment('2026-11-02 09:00:00+00'),
+    promised: '2026-11-16',
+  });
+  expect(await given(over, { shippedAt: warsaw('2026-11-13 09:00') })).toEqual(['C1']);
+  expect(await given(over, { deliveredAt: warsaw('2026-11-16 09:00') })).toEqual([]);
+  const doubt = { table: 'shipments', id: 'O1/1', field: 'line_nos', reason: 'x is no number of a line' };
+  expect(await given(ahead, {}, new Map([['O1', [doubt]]]))).toEqual(['C1']);
 });
 
 const moments = fc
