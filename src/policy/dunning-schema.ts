@@ -54,6 +54,7 @@ export const dunning = z.strictObject({
   settled_after: calendarSpan('14 days').optional(),
   remind_when_usual_delay_is_over: optional(read.yesOrNo),
   decide_within: optional(read.workingDays(1)),
+  said_paid_holds: optional(read.workingDays(1)),
   clean_record: z.strictObject({
     window: calendarSpan('24 months'),
     min_settled: word(read.count(1)),

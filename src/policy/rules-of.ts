@@ -15,6 +15,8 @@ const DIGEST_AT = 8 * 60;
 const ANSWER_WITHIN = 1;
 /** Working days. */
 const DECIDE_WITHIN = 5;
+/** Working days: a transfer takes up to three, and the bank is read once a day. */
+const SAID_PAID_HOLDS = 5;
 /** Letters. */
 const SOFT_BOUNCES = 3;
 const CLOSED_PER_DAY = 10;
@@ -78,6 +80,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
       closedPerDay: file.inbox?.closed_per_day ?? CLOSED_PER_DAY,
+      dateOrder: file.inbox?.date_order ?? null,
       softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
     },
     post: {
@@ -159,6 +162,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
     decideWithin: file.decide_within ?? DECIDE_WITHIN,
+    saidPaidHolds: file.said_paid_holds ?? SAID_PAID_HOLDS,
     remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },
     cleanRecord: {

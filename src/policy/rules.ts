@@ -98,6 +98,8 @@ export interface Rules {
     readonly minimumGap: Duration;
     /** Working days within which a person decides what only a person can: a dispute, a formal letter, money to place. */
     readonly decideWithin: number;
+    /** Working days for which "I have paid" holds reminders, from the day that it names. */
+    readonly saidPaidHolds: number;
     /** Who always pays some days late is not reminded before their usual day. */
     readonly remindWhenUsualDelayIsOver: boolean;
     /** So long must nothing be open on an invoice that nobody closed, until its reminders end. */
@@ -181,6 +183,8 @@ export interface Rules {
     readonly closedPerDay: number;
     /** Milliseconds within which these letters went. */
     readonly softBouncesWithin: number;
+    /** How customers write days in numbers alone; null: as their language and the company's country do. */
+    readonly dateOrder: 'day first' | 'month first' | null;
   };
   readonly post: {
     /** Milliseconds. */

@@ -122,6 +122,7 @@ export const policySchema = z.strictObject({
       answer_within: optional(read.workingDays(1)),
       soft_bounces: optional(read.count(1)),
       closed_per_day: optional(read.count(1)),
+      date_order: optional(read.oneOf('an order', ['day first', 'month first'])),
       soft_bounces_within: fixedSpan('14 days').optional(),
     })
     .nullish(),

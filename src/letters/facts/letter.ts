@@ -135,6 +135,8 @@ export interface StaffFacts extends ToStaffFacts {
   readonly why: TaskReason;
   /** The day by which it is to be done, where one was given; letters of earlier versions do not say. */
   readonly dueOn?: IsoDay | null | undefined;
+  /** What the customer wrote beside an answer with one tap. */
+  readonly said?: string | null | undefined;
   readonly items: readonly ItemFacts[];
   /** The letters of the case so far, oldest first. */
   readonly story: readonly LetterEvent<LetterKind>[];

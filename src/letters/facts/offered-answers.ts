@@ -1,4 +1,4 @@
-import type { Answer } from '../../inbox/tags.ts';
+import type { Answer } from '../../customer/answers.ts';
 import type { LetterFacts } from './letter-facts.ts';
 
 /** More would be a form to fill in. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../inbox/tags.ts';
+import type { Answer } from '../../customer/answers.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { clean, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
