@@ -25,6 +25,7 @@ export const TASK_REASONS = [
   'collect_day_unclear',
   'wants_less',
   'asked_for_less',
+  'consent_missing',
   'agrees_to_wait',
   'delayed',
   'said_we_call',

@@ -133,6 +133,7 @@ function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
     nextWord: file.next_word_within ? [file.next_word_within] : (file.next_word ?? NEXT_WORD),
     afterAPerson: file.after_a_person ?? 2,
     warnBefore: file.warn_before ?? 2,
+    delayOption: file.delay_option ?? 'none',
     promiseMeans: file.promise_means ?? 'done',
     tellReady: file.tell_ready ?? 'after_delay',
     remindReady: file.remind_ready ?? 10,

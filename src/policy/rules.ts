@@ -74,6 +74,8 @@ export interface Rules {
     readonly afterAPerson: number;
     /** Working days before a promised day on which it is judged first. */
     readonly warnBefore: number;
+    /** Which law's choice letters about late orders offer: to wait, or to cancel. */
+    readonly delayOption: 'none' | '16 CFR 435';
     /** What ends a promise. */
     readonly promiseMeans: 'done' | 'shipped';
     readonly tellReady: Telling;

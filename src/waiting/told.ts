@@ -1,5 +1,6 @@
 import type { Told } from '../customer/customer.ts';
 import type { WriteDecision } from './decision.ts';
+import { delayOptionFor } from './delay-option.ts';
 import { expectedIn } from './expected.ts';
 import { theFinding } from './finding.ts';
 import { lineOf, reasonOf } from './reason.ts';
@@ -10,6 +11,7 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
   const { item } = situation;
   const { findings, state } = decision;
   const line = lineOf(situation, findings);
+  const offer = delayOptionFor(situation, state, findings);
   const stood = state === 'broken' || state === 'stalled' || state === 'on_hold' || state === 'theirs';
   return {
     stage: line?.stage ?? item.stage,
@@ -21,5 +23,6 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
     callBy: decision.callBy,
     expected: expectedIn(situation, findings),
     reason: reasonOf(situation, findings),
+    ...(offer !== null && { offer }),
   };
 }

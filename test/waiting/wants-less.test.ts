@@ -21,7 +21,7 @@ function decided(order: object, now: string, letters: readonly object[] = []) {
   const given = { ...plain, memory: { ...plain.memory, inbox } };
   const state = stateOf(given);
   const findings = find(given, state);
-  return { state, findings, ...decide({ situation: given, state, findings }, new Map()) };
+  return decide({ situation: given, state, findings }, new Map());
 }
 
 const warned = {
@@ -33,7 +33,10 @@ const warned = {
 
 describe('who asked to be written to less', () => {
   test('hears of no silence, and of no delay without a promise', () => {
-    expect(decided({ stage: 'sewing' }, '2026-11-26 10:00')).toMatchObject({ do: 'hold', hold: 'wants_less' });
+    expect(decided({ stage: 'sewing' }, '2026-11-26 10:00')).toMatchObject({
+      do: 'hold',
+      hold: 'wants_less',
+    });
     expect(decided({ stageSince: warsaw('2026-11-03 09:00') }, '2026-11-26 10:00')).toMatchObject({
       state: 'stalled',
       do: 'hold',
@@ -61,7 +64,12 @@ describe('who asked to be written to less', () => {
   });
 
   test('gets the word that a letter gave since', () => {
-    const since = { ...warned, kind: 'late', decidedAt: warsaw('2026-11-24 10:00'), nextWordBy: day('2026-11-26') };
+    const since = {
+      ...warned,
+      kind: 'late',
+      decidedAt: warsaw('2026-11-24 10:00'),
+      nextWordBy: day('2026-11-26'),
+    };
     expect(
       decided({ promisedFor: day('2026-12-10'), stage: 'sewing' }, '2026-11-26 10:00', [since]),
     ).toMatchObject({ do: 'write', state: 'on_course' });

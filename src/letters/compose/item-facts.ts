@@ -1,6 +1,7 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ItemState } from '../../customer/item-state.ts';
 import { stageNamed } from '../../policy/stage.ts';
+import { delayOptionFor } from '../../waiting/delay-option.ts';
 import { callWasMissed } from '../../waiting/escalation.ts';
 import { expectedIn } from '../../waiting/expected.ts';
 import { type Finding, type RiskReason, theFinding } from '../../waiting/finding.ts';
@@ -65,8 +66,21 @@ export function itemFacts(
     quiet: isQuiet(situation, state, findings),
     certain: risk !== undefined && CERTAIN.has(risk.because),
     nth: situation.letters.filter(({ told }) => told.state === state).length,
+    ...optionFacts(situation, state, findings),
     callMissed: callWasMissed(situation, findings) ? iso(lastLetter(situation)?.told.callBy) : null,
   };
+}
+
+/** Only where the law asks for it: other letters do not speak of it. */
+function optionFacts(
+  situation: Situation,
+  state: ItemState,
+  findings: readonly Finding[],
+): Pick<ItemFacts, 'option'> {
+  const option = delayOptionFor(situation, state, findings);
+  if (option === null) return {};
+  const { silence, revised, answerBy } = option;
+  return { option: { silence, revised: iso(revised), answerBy: iso(answerBy) } };
 }
 
 /** What needs no guess: what is dated later than the day, or the day itself. */

@@ -1,5 +1,6 @@
 import type { IsoDay } from '../../calendar/time.ts';
 import type { Role } from '../../customer/customer.ts';
+import type { DelayOption } from '../../customer/delay-option.ts';
 import type { ItemKind } from '../../customer/ids.ts';
 import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
@@ -77,6 +78,15 @@ export interface ItemFacts {
   readonly certain?: boolean | undefined;
   /** Letters about this state before: the nth one does not say what the one before said. */
   readonly nth?: number | undefined;
+  /** The choice that the law of the customer's country gives: to wait, or to cancel. Days as above. */
+  readonly option?:
+    | {
+        readonly silence: DelayOption['silence'];
+        readonly revised: IsoDay | null;
+        readonly answerBy: IsoDay | null;
+      }
+    | null
+    | undefined;
   /** The letter before said that a person calls by this day, and nobody did. */
   readonly callMissed?: IsoDay | null | undefined;
 }

@@ -57,6 +57,8 @@ const phrasesSchema = z.strictObject({
   apologies: sentences(['delay', 'risk', 'silence', 'standstill']),
   can: sentences(CAN),
   partial: sentence,
+  // Versions of before there was such a choice offer none.
+  delay_option: sentences(['choice', 'silence_consents', 'silence_cancels', 'no_day']).optional(),
   /** A letter about several: how it begins, what it lists them under, and how it names each. */
   several: z.strictObject({
     opening: sentences(MIXES),

@@ -71,9 +71,21 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
   words.what = whatOf(item, waits === null ? story : { ...story, tellState: false }, context, say);
   words.why = whyFor(item, story, note, context, say);
   words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
-  words.can = say.can[story.can](context);
+  words.can = optionOf(item, context, say) ?? say.can[story.can](context);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
+}
+
+/** The choice to wait or to cancel, where the law gives it; null: it gives none, or the phrases are of before there was one. */
+function optionOf({ option }: ItemFacts, context: object, say: Sentences): string | null {
+  if (option == null || say.delay_option === undefined) return null;
+  const around = { ...context, revised: option.revised, answer_by: option.answerBy };
+  const said = say.delay_option;
+  return [
+    said.choice(around),
+    option.silence === 'consents' ? said.silence_consents(around) : said.silence_cancels(around),
+    ...(option.silence === 'cancels' && option.revised === null ? [said.no_day(around)] : []),
+  ].join(' ');
 }
 
 /** A day of one line that has passed is no day to name. ISO days compare as text. */
