@@ -85,7 +85,7 @@ function without(text: string, beginning: string): string {
   return text.replace(new RegExp(words.map(literal).join(String.raw`\s+`), 'iu'), ' ');
 }
 
-const literal = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+const literal = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
 /** With blanks in place of it, so that places in the text stay. */
 const blankedOut = (text: string, number: string): string =>

@@ -91,7 +91,7 @@ function apart(found: readonly WrittenDay[]): readonly WrittenDay[] {
   return kept;
 }
 
-const MONEY = String.raw`[€$£¥₽]|eur|usd|gbp|pln|zł|zl|rub|руб|chf|czk`;
+const MONEY = '[€$£¥₽]|eur|usd|gbp|pln|zł|zl|rub|руб|chf|czk';
 const ISO = /(?<![\p{L}\p{N}./-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\p{L}\p{N}/-])/gu;
 const NUMBERS = new RegExp(
   String.raw`(?<![\p{L}\p{N}./:,-]|(?:${MONEY})\s?)(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\p{L}\p{N}/:-]|[.,]\d|\s?(?:${MONEY}|%))`,
@@ -205,12 +205,11 @@ function namesIn(language: string): Names {
   for (const style of ['long', 'short'] as const) {
     for (let month = 1; month <= 12; month += 1)
       for (const how of [{ month: style }, { month: style, day: 'numeric' }] as const)
-        named(language, how, 'month', dayOfDate(2026, month, 12)).forEach((name) => months.set(name, month));
+        for (const name of named(language, how, 'month', dayOfDate(2026, month, 12))) months.set(name, month);
     // 2026-01-05 is a Monday.
     for (let nth = 0; nth < 7; nth += 1)
-      named(language, { weekday: style }, 'weekday', dayOfDate(2026, 1, 5 + nth)).forEach((name) => {
+      for (const name of named(language, { weekday: style }, 'weekday', dayOfDate(2026, 1, 5 + nth)))
         week.set(style === 'long' ? name.replace(/[aeiouyаеёиоуыэюя]$/u, '') : name, nth);
-      });
   }
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const near = new Map<string, number>(ALSO_TODAY[language]?.map((name) => [name, 0]) ?? []);

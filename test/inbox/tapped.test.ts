@@ -81,6 +81,16 @@ test('"I will collect it" on a weekday is the next one', () => {
   });
 });
 
+test('a number of whatever characters is found again in what the letter had begun', () => {
+  const number = String.raw`A-1/(2)+[3]{4}?^$.*|\\ü`;
+  const prefilled = `I have paid ${number} on this day:\n`;
+  expect(tap('paid', `${prefilled}24 November`, { prefilled, numbers: [number] })).toMatchObject({
+    day: '2026-11-24',
+    saysMore: false,
+    words: '24 November',
+  });
+});
+
 test('"cancel it" asks for no day, and takes none', () => {
   const prefilled = 'Please cancel it and tell me what happens to my money.\n';
   expect(tap('cancel', `${prefilled}I need it on 1 December`, { prefilled })).toMatchObject({

@@ -129,6 +129,7 @@ const DIGEST_VARIABLES = {
       due: 'value',
       overdue: 'value',
       told: 'value',
+      said: 'value',
       instead: 'value',
     },
   ],
