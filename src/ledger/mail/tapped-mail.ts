@@ -1,14 +1,25 @@
 import type { PoolClient } from 'pg';
+import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Answer } from '../../customer/answers.ts';
+import type { LetterClues } from '../../inbox/letter-clues.ts';
+import type { Judgment } from '../../inbox/mail-kinds.ts';
 import { prefilledIn } from '../../inbox/prefilled.ts';
 import { answerOf } from '../../inbox/tags.ts';
 import { type Tapped, tapped } from '../../inbox/tapped.ts';
 import { dateOrderOf } from '../../inbox/written-days.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { saidWords } from '../letters/said-words.ts';
-import type { JudgedMail } from './apply-mail.ts';
 import type { FoundLetter } from './match-letter.ts';
+
+/** A mail that was judged, as far as it matters here. */
+interface Judged {
+  readonly judgment: Pick<Judgment, 'kind'>;
+  readonly clues: Pick<LetterClues, 'tags'>;
+  readonly fromUs: boolean;
+  readonly text: string;
+  readonly receivedAt: Instant;
+}
 
 interface TappedLetter {
   readonly language: string;
@@ -20,7 +31,7 @@ interface TappedLetter {
 /** What its writer decided with one tap, of that very letter, while it is open; null: it is words alone, no answer to us, or over. */
 export async function tappedMail(
   client: PoolClient,
-  mail: JudgedMail,
+  mail: Judged,
   letter: FoundLetter | null,
   rules: Pick<Rules, 'inbox' | 'company'>,
 ): Promise<Tapped | null> {
