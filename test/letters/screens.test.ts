@@ -4,6 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { shippedLanguages } from '../../src/ledger/documents/shipped-templates.ts';
+import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
+import { offeredAnswers } from '../../src/letters/facts/offered-answers.ts';
+import type { Offer } from '../../src/letters/words/answer-words.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { samplesOf, sourceOf, template } from './letters.ts';
 
@@ -70,7 +73,7 @@ describe.skipIf(program === null)('a letter in a browser', () => {
   test.each(cases)('$language/$letter at $width px, $scheme', async ({ language, letter, width, scheme }) => {
     const compiled = await template(letter, language);
     for (const { name, facts } of await samplesOf(await sourceOf(letter, language))) {
-      const seen = await look(compiled.render(facts).html, width, scheme);
+      const seen = await look(compiled.render(facts, offersOf(facts)).html, width, scheme);
       expect(faultsOf(seen, scheme), `sample "${name}"`).toEqual([]);
       expect(seen.language, `sample "${name}"`).toBe(language);
     }
@@ -91,6 +94,13 @@ describe.skipIf(program === null)('a letter in a browser', () => {
     ]);
   });
 });
+
+/** With the answers that it offers, each to an address as long as they are. */
+const offersOf = (facts: LetterFacts): readonly Offer[] =>
+  offeredAnswers(facts).map((answer) => ({
+    answer,
+    address: `kontakt+${answer}-0123456789abcdef-abcdefghijklmnop@nowak.example`,
+  }));
 
 function faultsOf(seen: Look, scheme: (typeof SCHEMES)[number]): readonly string[] {
   const faults: string[] = [];

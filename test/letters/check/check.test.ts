@@ -138,7 +138,7 @@ describe('the check names', () => {
       'a letter that does not say why one gets it',
       'phrases',
       'You get this letter as a customer of {{ company }}.',
-      ' ',
+      '{% if company == null %}x{% endif %}',
       'why',
       /closing\.because/,
     ],
