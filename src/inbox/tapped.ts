@@ -132,17 +132,21 @@ const BY_ITSELF: ReadonlySet<Answer> = new Set<Answer>(['paid', 'less', 'consent
 
 /**
  * Words are owed an answer; of what was tapped alone somebody has a task, where there is something to do. Pure.
- * @param byOther somebody else than whom the letter went to wrote it: a person asks whether they may decide
+ * @param of the letter that it answers: whether somebody else than whom it went to wrote, and so may not decide, and whether it is about
+ *   invoices, whose reminders wait by themselves for money that is looked for
  */
-export function whatIsOwed(tap: Tapped | null, byOther: boolean): Owed {
+export function whatIsOwed(
+  tap: Tapped | null,
+  of: { readonly byOther: boolean; readonly isAboutInvoices: boolean },
+): Owed {
   if (tap === null) return { isOwed: true, why: 'reply_owed' };
   const { answer, unclear, saysMore } = tap;
   const why =
     unclear && (answer === 'paid' || answer === 'collect')
       ? (`${answer}_day_unclear` as const)
       : TASK_OF[answer];
-  if (byOther) return { isOwed: false, why };
+  if (of.byOther) return { isOwed: false, why };
   if (!BY_ITSELF.has(answer)) return { isOwed: true, why };
-  if (answer === 'paid') return { isOwed: saysMore, why };
+  if (answer === 'paid') return { isOwed: saysMore || !of.isAboutInvoices, why };
   return saysMore ? { isOwed: true, why: 'reply_owed' } : { isOwed: false, why: null };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isoDay } from '../../src/calendar/time.ts';
-import type { Answer } from '../../src/customer/answers.ts';
+import { ANSWERS, type Answer } from '../../src/customer/answers.ts';
 import { prefilledIn } from '../../src/inbox/prefilled.ts';
-import { type Tap, tapped } from '../../src/inbox/tapped.ts';
+import { type Tap, type Tapped, tapped, whatIsOwed } from '../../src/inbox/tapped.ts';
 import { day } from '../support/builders.ts';
 
 const PAID = 'I have paid 2026/11/04 on this day:\r\n';
@@ -108,4 +108,46 @@ test('how a letter began the mail is read from its own link', () => {
   expect(prefilledIn(html, 'paid', 'aa11')).toBe('I have paid F+77:\r\n');
   expect(prefilledIn(html, 'paid', 'bb22')).toBeNull();
   expect(prefilledIn(html, 'less', 'aa11')).toBeNull();
+});
+
+describe('what is owed for it', () => {
+  const reminder = { byOther: false, isAboutInvoices: true };
+  const bare = (answer: Answer): Tapped => ({
+    answer,
+    day: null,
+    unclear: false,
+    words: null,
+    saysMore: false,
+  });
+
+  test('words are owed an answer', () => {
+    expect(whatIsOwed(null, reminder)).toEqual({ isOwed: true, why: 'reply_owed' });
+    expect(whatIsOwed({ ...bare('less'), saysMore: true }, reminder)).toEqual({
+      isOwed: true,
+      why: 'reply_owed',
+    });
+    expect(whatIsOwed({ ...bare('paid'), saysMore: true }, reminder)).toEqual({
+      isOwed: true,
+      why: 'says_paid',
+    });
+  });
+
+  test('what is done by itself asks nobody, and "I have paid" asks for the money alone', () => {
+    expect(whatIsOwed(bare('less'), reminder)).toEqual({ isOwed: false, why: null });
+    expect(whatIsOwed(bare('consent'), reminder)).toEqual({ isOwed: false, why: null });
+    expect(whatIsOwed(bare('paid'), reminder)).toEqual({ isOwed: false, why: 'says_paid' });
+    // No reminder waits for it: what asks them for money again does.
+    expect(whatIsOwed(bare('paid'), { ...reminder, isAboutInvoices: false })).toEqual({
+      isOwed: true,
+      why: 'says_paid',
+    });
+  });
+
+  test('from another address it is a task and holds nothing, whatever it says', () => {
+    for (const answer of ANSWERS)
+      expect(whatIsOwed({ ...bare(answer), saysMore: true }, { ...reminder, byOther: true })).toEqual({
+        isOwed: false,
+        why: expect.any(String),
+      });
+  });
 });

@@ -35,7 +35,10 @@ export async function keepReply(client: PoolClient, reply: NewReply): Promise<vo
   );
   const caseId = answers ? (rows[0]?.case_id ?? null) : null;
   const key = replyKey(caseId, id);
-  const { isOwed, why } = whatIsOwed(tapped, byOther);
+  const { isOwed, why } = whatIsOwed(tapped, {
+    byOther,
+    isAboutInvoices: about.some(({ kind }) => kind === 'invoice'),
+  });
   if (isOwed)
     await client.query(
       `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
