@@ -199,7 +199,7 @@ afterAll(async () => {
 const day = '2026-11-26 12:00';
 
 describe.skipIf(!canTap)('an answer with one tap', () => {
-  test('stands on its button and in the text part, at most three, each to an address of its own', () => {
+  test('stands on its button and in the text part, at most three, each to an address of its own', async () => {
     expect(Object.fromEntries([...buttons].map(([who, each]) => [who, [...each.keys()]]))).toEqual({
       paid: ['I have paid', 'This is not right', 'Please call me'],
       wrong: ['I have paid', 'This is not right', 'Please call me'],
@@ -217,6 +217,8 @@ describe.skipIf(!canTap)('an answer with one tap', () => {
     expect(body).toBe('I have paid 2026/11/04 on this day:\r\n');
     const text = smtp.taken.findLast((one) => one.to === at('paid'))?.mail.text ?? '';
     expect(text).toContain(`– I have paid: ${to}`);
+    vi.stubEnv('IMAP_URL', imap.url('service'));
+    expect((await shell('doctor')).out).toMatch(/ok +answers +a mail to ourselves through a tag came back/);
   });
 
   test('a day that can be read in two ways is asked about by a person', async () => {
