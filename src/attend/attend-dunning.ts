@@ -7,6 +7,7 @@ import { newCaseTask } from '../customer/task.ts';
 import { moneyDecisions } from '../dunning/decisions.ts';
 import { judgeInvoices } from '../dunning/judge.ts';
 import { invoiceFates } from '../dunning/reminders-end.ts';
+import { type PromiseEnd, promisesThatEnd } from '../dunning/said-paid.ts';
 import { type DunningSituation, dunningSituation } from '../dunning/situation.ts';
 import { callTasks, type InvoiceTask } from '../dunning/tasks.ts';
 import type { Verdict } from '../dunning/verdict.ts';
@@ -25,6 +26,8 @@ interface DunningOutcome {
   readonly endedReminders: readonly Reminder[];
   /** Keys of tasks that nothing waits for any more. */
   readonly endedTasks: readonly string[];
+  /** Promises to pay that were kept or broken. */
+  readonly promises: readonly PromiseEnd[];
   readonly memory: CustomerMemory;
 }
 
@@ -51,13 +54,20 @@ export function attendDunning(
   const held = letter?.release === 'human' ? letter.invoices.map(({ invoiceId }) => invoiceId) : [];
   const decisions = moneyDecisions(situation, verdicts, held);
   const tasks = [...calls, ...decisions.tasks];
+  const promises = promisesThatEnd(situation);
+  // Money that was found is looked for no more.
+  const found = promises.flatMap(({ came, taskKey }) =>
+    came === 'kept' && taskKey !== null ? [taskKey] : [],
+  );
+  const over = [...decisions.over, ...found];
   return {
     verdicts,
     letters: [...letters, ...composeCalls(situation, verdicts, calls)],
     tasks,
     endedReminders: ended,
-    endedTasks: decisions.over,
-    memory: remember(situation, letters, tasks, ended, fates.absent, decisions.over),
+    endedTasks: over,
+    promises,
+    memory: withPromises(remember(situation, letters, tasks, ended, fates.absent, over), promises),
   };
 }
 
@@ -93,6 +103,14 @@ function remember(
       ],
     },
   };
+}
+
+/** A promise that was kept or broken is told once. */
+function withPromises(memory: CustomerMemory, ended: readonly PromiseEnd[]): CustomerMemory {
+  if (ended.length === 0) return memory;
+  const cameOf = new Map(ended.map(({ id, came }) => [id, came]));
+  const answers = memory.inbox.answers.map((one) => ({ ...one, came: cameOf.get(one.id) ?? one.came }));
+  return { ...memory, inbox: { ...memory.inbox, answers } };
 }
 
 const remindersOf = (letter: ReminderLetter, now: Instant): readonly Reminder[] =>

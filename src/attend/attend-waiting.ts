@@ -12,6 +12,7 @@ import { decisionsAbout, itemFates } from '../waiting/absent.ts';
 import { closeDone, closeMoved, closeTold, nextOrdinal } from '../waiting/case.ts';
 import { decide } from '../waiting/decide.ts';
 import type { Decision } from '../waiting/decision.ts';
+import { delayOptionFor } from '../waiting/delay-option.ts';
 import type { Look, Looked } from '../waiting/find.ts';
 import { theFinding } from '../waiting/finding.ts';
 import { asOneLetter } from '../waiting/one-letter.ts';
@@ -165,8 +166,8 @@ function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number):
     const { situation } = looked;
     const theCase = cases.of(situation);
     const part: Part = { situation, decision, theCase, ordinal: nextOrdinal(theCase) };
-    const address = decision.address.toLowerCase();
-    byAddress.set(address, [...(byAddress.get(address) ?? []), part]);
+    const key = letterOf(part);
+    byAddress.set(key, [...(byAddress.get(key) ?? []), part]);
   }
   return [...byAddress.values()].map((parts) => {
     const told = parts.filter(({ decision }) => decision.state === 'on_course').length;
@@ -174,6 +175,12 @@ function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number):
     for (const part of parts) cases.keep(withLetter(part, letter));
     return letter;
   });
+}
+
+/** What goes into one letter. A choice to wait or to cancel is about one order, and has a letter of its own. */
+function letterOf({ situation, decision: { state, findings, address } }: Part): string {
+  const own = delayOptionFor(situation, state, findings) === null ? '' : refKey(situation.item);
+  return `${address.toLowerCase()} ${own}`;
 }
 
 /** The case with this letter in it; one that tells of movement, or how it ended, closes it. */

@@ -6,6 +6,7 @@ import type { InvoiceId } from '../customer/ids.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import { withWhatWasSaid } from '../customer/said.ts';
 import type { Tone } from '../customer/tone.ts';
+import type { PromiseEnd } from '../dunning/said-paid.ts';
 import type { AnyTask } from '../dunning/tasks.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
@@ -31,6 +32,8 @@ export interface Outcome {
   readonly endedReminders: readonly Reminder[];
   /** Keys of tasks about money that nothing waits for any more. */
   readonly endedTasks: readonly string[];
+  /** Promises to pay that were kept or broken. */
+  readonly promises: readonly PromiseEnd[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly Answered[];
   /** Calls that people were asked to make and made, as contacts tell. */
@@ -68,6 +71,7 @@ export function attend(
     tasks: [...tasks, ...inbox.tasks],
     endedReminders: dunning?.endedReminders ?? [],
     endedTasks: dunning?.endedTasks ?? [],
+    promises: dunning?.promises ?? [],
     answered: inbox.answered,
     callsMade: made,
     memory: inbox.memory,

@@ -2,6 +2,7 @@ import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
 import type { Account } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
+import type { DelayOption } from './delay-option.ts';
 import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { ItemState } from './item-state.ts';
 import type { LetterKind } from './letter-kinds.ts';
@@ -165,6 +166,8 @@ export interface Told {
   readonly reason?: string | null | undefined;
   /** Ids of the shipments that the letter told of; letters of earlier versions do not say. */
   readonly shipments?: readonly string[] | undefined;
+  /** The choice to wait or to cancel that the letter offered. */
+  readonly offer?: DelayOption | null | undefined;
 }
 
 /** A letter as one of its cases remembers it. */

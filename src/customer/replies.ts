@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/time.ts';
+import type { GivenAnswer } from './answers.ts';
 import type { About, ItemRef, LetterId } from './ids.ts';
 import type { UntoldTask } from './task.ts';
 
@@ -26,9 +27,19 @@ export interface InboxMemory {
   readonly suppressed: ReadonlyMap<string, SuppressedBecause>;
   /** Urgent tasks, made when a mail was read, a letter refused or in a round that was killed: no letter has told their person yet. */
   readonly untold: readonly UntoldTask[];
+  /** What they decided with one tap, oldest first. */
+  readonly answers: readonly GivenAnswer[];
+  /** Since when they want to be written to less; null: they never said so, or a person lifted it. */
+  readonly lessSince: Instant | null;
 }
 
-export const NOTHING_RECEIVED: InboxMemory = { replies: [], suppressed: new Map(), untold: [] };
+export const NOTHING_RECEIVED: InboxMemory = {
+  replies: [],
+  suppressed: new Map(),
+  untold: [],
+  answers: [],
+  lessSince: null,
+};
 
 /** The orders and jobs among what something is about. */
 export const itemsOf = (about: readonly About[]): readonly ItemRef[] =>

@@ -21,6 +21,12 @@ export const TASK_REASONS = [
   'wants_partial',
   'wants_cancel',
   'will_collect',
+  'paid_day_unclear',
+  'collect_day_unclear',
+  'wants_less',
+  'asked_for_less',
+  'consent_missing',
+  'agrees_to_wait',
   'delayed',
   'said_we_call',
   'asked_twice',
@@ -56,6 +62,8 @@ export interface UntoldTask extends Todo {
   readonly about: readonly About[];
   readonly caseId: CaseId | null;
   readonly why: TaskReason;
+  /** What the customer wrote beside an answer with one tap. */
+  readonly said?: string | null | undefined;
 }
 
 export interface CaseTask {

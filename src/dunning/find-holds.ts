@@ -10,6 +10,7 @@ import {
   holdSmallBalance,
 } from './holds/coming-money.ts';
 import type { HoldRule } from './holds/hold.ts';
+import { holdSaidPaid } from './holds/said-paid.ts';
 import {
   holdOutsideHours,
   holdPersonSpoke,
@@ -56,6 +57,7 @@ const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   disputed: holdDisputed,
   complaint_open: holdOpenComplaint,
   reply_owed: holdReplyOwed,
+  said_paid: holdSaidPaid,
   we_owe_case: holdOpenCase,
   we_owe_promise: holdMissedPromise,
   credit_review: holdCreditReview,

@@ -20,6 +20,7 @@ export const HOLD_CODES = [
   'disputed',
   'complaint_open',
   'reply_owed',
+  'said_paid',
   'we_owe_case',
   'we_owe_promise',
   'credit_review',

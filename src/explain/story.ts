@@ -1,5 +1,6 @@
 import { attend } from '../attend/attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import type { Answer, CameOf } from '../customer/answers.ts';
 import type { Customer, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import { withWhatWasSaid } from '../customer/said.ts';
@@ -35,6 +36,8 @@ export interface Story {
     readonly email_allowed: boolean;
     readonly phone: string | null;
     readonly reachable: boolean;
+    /** Since when they want to be written to less; null: they never said so. */
+    readonly less_since: string | null;
   };
   readonly items: readonly ItemStory[];
   /** What they owe and have paid; null when that is nothing. */
@@ -46,6 +49,8 @@ export interface Story {
     readonly field?: string;
     readonly reason: string;
   }[];
+  /** What they decided with one tap, oldest first. */
+  readonly answers: readonly AnswerStory[];
   readonly cases: readonly CaseStory[];
   readonly letters: readonly ListedLetter[];
 }
@@ -82,6 +87,16 @@ interface ShipmentStory {
   readonly delivered_at: string | null;
   /** Null: the whole order. */
   readonly line_nos: readonly number[] | null;
+}
+
+interface AnswerStory {
+  readonly at: string;
+  readonly answer: Answer;
+  readonly about: readonly string[];
+  /** The day that they named. */
+  readonly day: string | null;
+  /** What became of a promise to pay. */
+  readonly came: CameOf | null;
 }
 
 interface CaseStory {
@@ -149,6 +164,7 @@ export function tell(known: Known): Story {
       email_allowed: customer.emailAllowed,
       phone: customer.phone,
       reachable: customer.email !== null || customer.contacts.some(({ role }) => role !== null),
+      less_since: moment(memory.inbox.lessSince),
     },
     items: facts.items.filter(wanted).map((item) =>
       itemStory(
@@ -163,6 +179,13 @@ export function tell(known: Known): Story {
       .contacts.filter(({ item }) => item === null || wanted(item))
       .map(({ at, channel, direction }) => ({ at: isoInstant(at), channel, direction })),
     set_aside: [...facts.doubts, ...quarantined],
+    answers: memory.inbox.answers.map((one) => ({
+      at: isoInstant(one.at),
+      answer: one.answer,
+      about: one.about.map(({ id }) => id),
+      day: day(one.day),
+      came: one.came,
+    })),
     cases: memory.cases
       .filter(({ item }) => wanted(item))
       .map((theCase) => ({

@@ -1,8 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-
-/** What a reader can answer with one tap. */
-export const ANSWERS = ['paid', 'call', 'wrong', 'partial', 'cancel', 'collect'] as const;
-export type Answer = (typeof ANSWERS)[number];
+import { ANSWERS, type Answer } from '../customer/answers.ts';
 
 /** What an address or a Message-ID with a tag is for. A tag of one purpose proves no other. */
 export const PURPOSES = ['bounce', 'reply', 'message', 'probe', 'passed', ...ANSWERS] as const;

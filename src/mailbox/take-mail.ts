@@ -55,6 +55,7 @@ export async function takeMail(
     receivedAt: at,
     sender: mail?.from?.address ?? null,
     subject: mail?.subject ?? null,
+    text: mail?.text ?? '',
     fromUs: judgment.kind === 'reply' && (await isFromUs(judgment.recipient ?? '', databases, rules)),
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
   };
@@ -82,6 +83,7 @@ export async function setAside(
     receivedAt: now,
     sender: null,
     subject: null,
+    text: '',
     fromUs: false,
     owedBy: NEVER,
   };

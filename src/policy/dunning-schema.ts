@@ -55,6 +55,7 @@ export const dunning = z.strictObject({
   remind_when_usual_delay_is_over: optional(read.yesOrNo),
   remind_late_payers_after: calendarSpan('5 days').optional(),
   decide_within: optional(read.workingDays(1)),
+  said_paid_holds: optional(read.workingDays(1)),
   clean_record: z.strictObject({
     window: calendarSpan('24 months'),
     min_settled: word(read.count(1)),

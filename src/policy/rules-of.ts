@@ -15,6 +15,8 @@ const DIGEST_AT = 8 * 60;
 const ANSWER_WITHIN = 1;
 /** Working days. */
 const DECIDE_WITHIN = 5;
+/** Working days: a transfer takes up to three, and the bank is read once a day. */
+const SAID_PAID_HOLDS = 5;
 /** Letters. */
 const SOFT_BOUNCES = 3;
 const CLOSED_PER_DAY = 10;
@@ -78,6 +80,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       answerWithin: file.inbox?.answer_within ?? ANSWER_WITHIN,
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
       closedPerDay: file.inbox?.closed_per_day ?? CLOSED_PER_DAY,
+      dateOrder: file.inbox?.date_order ?? null,
       softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
     },
     post: {
@@ -130,6 +133,7 @@ function waitingOf(file: PolicyFile['waiting']): Rules['waiting'] {
     nextWord: file.next_word_within ? [file.next_word_within] : (file.next_word ?? NEXT_WORD),
     afterAPerson: file.after_a_person ?? 2,
     warnBefore: file.warn_before ?? 2,
+    delayOption: file.delay_option ?? 'none',
     promiseMeans: file.promise_means ?? 'done',
     tellReady: file.tell_ready ?? 'after_delay',
     remindReady: file.remind_ready ?? 10,
@@ -160,6 +164,7 @@ function dunningOf(file: PolicyFile['dunning']): Rules['dunning'] {
     smallBalance: frozenMap(file.small_balance),
     minimumGap: file.minimum_gap,
     decideWithin: file.decide_within ?? DECIDE_WITHIN,
+    saidPaidHolds: file.said_paid_holds ?? SAID_PAID_HOLDS,
     remindWhenUsualDelayIsOver: file.remind_when_usual_delay_is_over ?? true,
     remindLatePayersAfter: file.remind_late_payers_after ?? null,
     settledAfter: file.settled_after ?? { amount: 14, unit: 'days' },

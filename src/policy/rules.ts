@@ -74,6 +74,8 @@ export interface Rules {
     readonly afterAPerson: number;
     /** Working days before a promised day on which it is judged first. */
     readonly warnBefore: number;
+    /** Which law's choice letters about late orders offer: to wait, or to cancel. */
+    readonly delayOption: 'none' | '16 CFR 435';
     /** What ends a promise. */
     readonly promiseMeans: 'done' | 'shipped';
     readonly tellReady: Telling;
@@ -100,6 +102,8 @@ export interface Rules {
     readonly minimumGap: Duration;
     /** Working days within which a person decides what only a person can: a dispute, a formal letter, money to place. */
     readonly decideWithin: number;
+    /** Working days for which "I have paid" holds reminders, from the day that it names. */
+    readonly saidPaidHolds: number;
     /** Whose money usually comes within days of the first rung is not reminded before it is overdue for them. */
     readonly remindWhenUsualDelayIsOver: boolean;
     /** Past the due day: whose money usually comes later still has the first, friendly reminder then; null: with the first rung. */
@@ -185,6 +189,8 @@ export interface Rules {
     readonly closedPerDay: number;
     /** Milliseconds within which these letters went. */
     readonly softBouncesWithin: number;
+    /** How customers write days in numbers alone; null: as their language and the company's country do. */
+    readonly dateOrder: 'day first' | 'month first' | null;
   };
   readonly post: {
     /** Milliseconds. */

@@ -48,6 +48,7 @@ const waiting = z.strictObject({
   default_allowance: word(read.workingDays(0)),
   after_a_person: optional(read.workingDays(0)),
   warn_before: optional(read.workingDays(0)),
+  delay_option: optional(read.oneOf('a rule', ['none', '16 CFR 435'])),
   promise_means: optional(read.oneOf('a choice', ['done', 'shipped'])),
   tell_ready: optional(read.oneOf('a choice', TELLING)),
   remind_ready: optional(read.workingDays(1)),
@@ -123,6 +124,7 @@ export const policySchema = z.strictObject({
       answer_within: optional(read.workingDays(1)),
       soft_bounces: optional(read.count(1)),
       closed_per_day: optional(read.count(1)),
+      date_order: optional(read.oneOf('an order', ['day first', 'month first'])),
       soft_bounces_within: fixedSpan('14 days').optional(),
     })
     .nullish(),

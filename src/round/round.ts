@@ -252,6 +252,7 @@ async function changesOf(
     callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
     endedTasks: attended.flatMap(({ outcome }) => outcome.endedTasks),
+    promises: attended.flatMap(({ outcome }) => outcome.promises),
     ...absenceChanges(attended),
   };
 }

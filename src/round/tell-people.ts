@@ -201,6 +201,7 @@ function digestTask(task: TaskToTell, teller: Person, people: People, names: Nam
       return { kind: one.kind, number: known?.number ?? one.id, thing: known?.summary ?? null };
     }),
     dueOn: dayIn(task.due_on),
+    said: task.said,
     told:
       at === null || task.letter_subject === null
         ? null

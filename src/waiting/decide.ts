@@ -12,6 +12,7 @@ import { occasionFor } from './occasion.ts';
 import { callBefore } from './our-word.ts';
 import type { Situation } from './situation.ts';
 import { quietLetters, toldOf } from './told-before.ts';
+import { insteadOfLetter } from './wants-less.ts';
 import { wordFor } from './word-for.ts';
 
 /**
@@ -31,6 +32,9 @@ export function decide(
 
   const hold = findHold(situation, state, findings, writtenTodayTo(situation, writtenToday));
   if (hold) return { ...base, do: 'hold', hold: hold.code, reason: hold.reason };
+
+  if (insteadOfLetter(situation, state, findings) === 'call')
+    return handOver(base, 'asked_for_less', 'they asked to be written to less: a person calls');
 
   const address = addressOf(situation);
   if (!situation.facts.customer.emailAllowed)

@@ -10,6 +10,7 @@ export type HoldCode =
   | 'not_seen'
   | 'abandoned'
   | 'backlog'
+  | 'wants_less'
   | 'feed_stale'
   | 'shared_address'
   | 'complaint_open'
@@ -21,7 +22,7 @@ export type HoldCode =
   | 'outside_hours';
 
 /** Why a person calls instead of a letter going. */
-export type HandOverCode = 'no_address' | ClosedBecause | 'email_not_wanted';
+export type HandOverCode = 'no_address' | ClosedBecause | 'email_not_wanted' | 'asked_for_less';
 
 /** What to do about the findings of one item, always with its reason in one English sentence. */
 export type Decision = {

@@ -15,6 +15,7 @@ import { type Finding, theFinding } from './finding.ts';
 import { brokenAt } from './promise.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
+import { insteadOfLetter } from './wants-less.ts';
 
 export interface Hold {
   readonly code: HoldCode;
@@ -32,6 +33,7 @@ export function findHold(
     holdUnnamed(situation) ??
     holdAbandoned(situation) ??
     holdBacklog(situation, state, findings) ??
+    holdWantsLess(situation, state, findings) ??
     holdStaleFeed(situation) ??
     holdPlaceholder(situation) ??
     holdComplaint(situation) ??
@@ -78,6 +80,17 @@ function holdBacklog(
   return {
     code: 'backlog',
     reason: `it had stalled before go-live (${isoInstant(goLive)}); a person releases the backlog`,
+  };
+}
+
+/** They asked to be written to less, and this is neither a broken promise nor how it ends. */
+function holdWantsLess(situation: Situation, state: ItemState, findings: readonly Finding[]): Hold | null {
+  const { lessSince } = situation.memory.inbox;
+  if (lessSince === null || insteadOfLetter(situation, state, findings) !== 'hold') return null;
+  const day = isoDay(situation.zone.dayAt(lessSince));
+  return {
+    code: 'wants_less',
+    reason: `they asked on ${day} to be written to less: only broken promises and closings go to them`,
   };
 }
 

@@ -4,13 +4,17 @@ import type { Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
 
-/** The day by which we said we would write again, unless a person has spoken with the customer since. */
+/** The day by which we said we would write again, unless a person has spoken with the customer since, or they want fewer letters. */
 export function wordGiven(situation: Situation): Day | null {
   const letter = lastLetter(situation);
-  if (!letter || letter.nextWordBy === null) return null;
+  if (!letter || letter.nextWordBy === null || letUsOff(letter, situation)) return null;
   const person = lastPersonalContact(situation);
   return person !== null && person >= letter.decidedAt ? null : letter.nextWordBy;
 }
+
+/** After this letter they asked to be written to less: they let us off what it said of the next one. */
+const letUsOff = ({ decidedAt }: CaseLetter, { memory }: Situation): boolean =>
+  memory.inbox.lessSince !== null && decidedAt <= memory.inbox.lessSince;
 
 /** The day that a letter gave has come (due) or gone (broken). */
 export function findWordDue(situation: Situation): Finding | null {
@@ -29,7 +33,7 @@ export function brokenWords(situation: Situation, letters: readonly CaseLetter[]
   let broken = 0;
   for (const [index, letter] of letters.entries()) {
     const next = letters[index + 1];
-    if (letter.nextWordBy === null || !next) continue;
+    if (letter.nextWordBy === null || !next || letUsOff(letter, situation)) continue;
     const spoke = situation.contacts.some((c) => c.at >= letter.decidedAt && c.at < next.decidedAt);
     if (!spoke && situation.zone.dayAt(next.decidedAt) > letter.nextWordBy) broken += 1;
   }

@@ -6,6 +6,7 @@ import { type EscalationRung, personAt } from '../customer/people.ts';
 import type { Task, TaskKind, TaskReason } from '../customer/task.ts';
 import { taskKey } from '../customer/task-key.ts';
 import type { Decision, WriteDecision } from './decision.ts';
+import { delayOptionFor } from './delay-option.ts';
 import { callWasMissed, neededSoon, ownerOf, rungOf } from './escalation.ts';
 import { theFinding } from './finding.ts';
 import { lastHeard, unanswered } from './silence.ts';
@@ -18,6 +19,7 @@ export function tasksFor(situation: Situation, decision: Decision, theCase: Case
     decision.do === 'hand_over' ? callCustomer(situation, decision.because, null, theCase) : null,
     decision.do === 'hold' && decision.hold === 'complaint_open' ? answerComplaint(situation, theCase) : null,
     ...(decision.do === 'write' ? tasksOfLetter(situation, decision, theCase) : []),
+    consentMissing(situation, decision, theCase),
     theFinding(decision.findings, 'needed_before_promise')
       ? task(situation, theCase, 'find-out', 'owner', 'needed', 'needed_before_promise')
       : null,
@@ -92,6 +94,24 @@ export function answerFor(situation: Situation, theCase: Case): Task | null {
   const dueOn = rules.calendar.addWorkingDays(zone.dayAt(message.at), rules.inbox.answerWithin);
   const owed = task(situation, theCase, 'answer-customer', 'owner', message.id, 'reply_owed', dueOn);
   return has(theCase, owed.key) ? null : owed;
+}
+
+/** By law their silence has cancelled the order: whoever decides about money returns it. Once for each case. */
+function consentMissing(situation: Situation, { state, findings }: Decision, theCase: Case): Task | null {
+  const option = delayOptionFor(situation, state, findings);
+  // What was never offered, nobody can have failed to answer.
+  const offered = situation.letters.some(({ told }) => told.offer?.silence === 'cancels');
+  if (!offered || option?.silence !== 'cancels' || option.answerBy !== null) return null;
+  const asked = task(
+    situation,
+    theCase,
+    'decide-money',
+    'manager',
+    'consent',
+    'consent_missing',
+    situation.today,
+  );
+  return { ...asked, urgent: true };
 }
 
 function answerComplaint(situation: Situation, theCase: Case): Task {

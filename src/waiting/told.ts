@@ -1,5 +1,6 @@
 import type { Told } from '../customer/customer.ts';
 import type { WriteDecision } from './decision.ts';
+import { delayOptionFor } from './delay-option.ts';
 import { expectedIn } from './expected.ts';
 import { theFinding } from './finding.ts';
 import { lineOf, reasonOf } from './reason.ts';
@@ -11,6 +12,7 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
   const { item } = situation;
   const { findings, state } = decision;
   const line = lineOf(situation, findings);
+  const offer = delayOptionFor(situation, state, findings);
   const stood = state === 'broken' || state === 'stalled' || state === 'on_hold' || state === 'theirs';
   return {
     stage: line?.stage ?? item.stage,
@@ -23,5 +25,6 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
     expected: expectedIn(situation, findings),
     reason: reasonOf(situation, findings),
     shipments: tellsShipments(decision.letter) ? shipmentsToTell(situation).map(({ id }) => id) : [],
+    ...(offer !== null && { offer }),
   };
 }

@@ -30,6 +30,7 @@ test('nothing to attend to: the very memory it was given', () => {
   expect(attend(facts({ items: [] }), memory, NOW, rules())).toEqual({
     decisions: [],
     verdicts: [],
+    promises: [],
     letters: [],
     tasks: [],
     endedReminders: [],

@@ -66,6 +66,10 @@ test('a server that refuses connections: the same', async () => {
   const { code, err } = await shell('deliver', '--once', '--at', NOON);
   expect(code).toBe(1);
   expect(err).toMatch(/127\.0\.0\.1:1 takes no letters: .*ECONNREFUSED/);
+  // Letters would leave, and nobody reads what is answered.
+  expect((await shell('doctor', '--at', NOON)).out).toMatch(
+    /warning +inbox +IMAP_URL is not set: .*A reply holds no reminder, a dead address stays open, and letters offer no answer/,
+  );
   for (const id of ['a', 'b'])
     expect((await letterRow(databases.ledgerPool, id)).status).toMatch(/^(retry|queued)$/);
 });

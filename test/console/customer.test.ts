@@ -112,6 +112,28 @@ describe('reminders', () => {
   });
 });
 
+test('fewer letters: who asked a person for them is written to less, and a person lifts it; answers with one tap are told', async () => {
+  const asked = await releaser.post('/customers/C1/less', {});
+  expect(asked.headers.get('location')).toMatch(/^\/customers\/C1\?notice=less_kept/);
+  await company.databases.ledgerPool.query(
+    `with mail as (insert into inbox_mails (id, customer_id, read_at, kind, why, folder)
+                   values ('m1', 'C1', now(), 'reply', 'x', 'processed') returning id)
+     insert into answers (mail_id, customer_id, at, answer, about, day, came, came_at)
+     select id, 'C1', now(), 'paid', '[{"kind": "invoice", "id": "F1"}]', '2026-11-24', 'broken', now() from mail`,
+  );
+  const page = await story();
+  expect(page).toContain('They asked to be written to less on');
+  expect(page).toContain('answer with one tap');
+  expect(page).toContain('I have paid');
+  expect(page).toMatch(/They say that they paid<\/dt><dd>[^<]*2026 <span class="badge warn">broken</);
+  // A reader sees it, and does not lift it.
+  expect(page).not.toContain('Write to them as to any other');
+  expect((await reader.post('/customers/C1/less', { lift: '1' })).status).toBe(403);
+  await releaser.post('/customers/C1/less', { lift: '1' });
+  expect(await story()).not.toContain('They asked to be written to less on');
+  expect((await releaser.post('/customers/nobody/less', {})).status).toBe(404);
+});
+
 describe('all that is kept of them', () => {
   test('is a file that an admin downloads, with a reason; the history keeps who did and why', async () => {
     const admin = await running.signIn('admin');

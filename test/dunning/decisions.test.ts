@@ -44,6 +44,7 @@ const WAITS: Readonly<Record<HoldCode, Words | string>> = {
   backlog: 'the list of old debts',
   small_balance: 'nobody: it is too little',
   payment_plan: 'its last day',
+  said_paid: 'its last day, and the task to find the money',
   within_grace: 'its day',
   usual_delay: 'its day',
   seasonal_grace: 'its day',

@@ -130,6 +130,7 @@ describe('each transition', () => {
         tasks: [],
         verdicts: [],
         endedTasks: [],
+        promises: [],
         endedReminders: [],
         answered: [],
         callsMade: [],

@@ -4,6 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { shippedLanguages } from '../../src/ledger/documents/shipped-templates.ts';
+import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
+import { offeredAnswers } from '../../src/letters/facts/offered-answers.ts';
+import type { Offer } from '../../src/letters/words/answer-words.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { samplesOf, sourceOf, template } from './letters.ts';
 
@@ -68,7 +71,7 @@ describe.skipIf(program === null)('a letter in a browser', () => {
   test.each(cases)('$language/$letter, wide and narrow, light and dark', async ({ language, letter }) => {
     const compiled = await template(letter, language);
     for (const { name, facts } of await samplesOf(await sourceOf(letter, language))) {
-      await page.setContent(compiled.render(facts).html);
+      await page.setContent(compiled.render(facts, offersOf(facts)).html);
       for (const width of WIDTHS)
         for (const scheme of SCHEMES) {
           const seen = await look(width, scheme);
@@ -95,6 +98,13 @@ describe.skipIf(program === null)('a letter in a browser', () => {
     ]);
   });
 });
+
+/** With the answers that it offers, each to an address as long as they are. */
+const offersOf = (facts: LetterFacts): readonly Offer[] =>
+  offeredAnswers(facts).map((answer) => ({
+    answer,
+    address: `kontakt+${answer}-0123456789abcdef-abcdefghijklmnop@nowak.example`,
+  }));
 
 function faultsOf(seen: Look, scheme: (typeof SCHEMES)[number]): readonly string[] {
   const faults: string[] = [];

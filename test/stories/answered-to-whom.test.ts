@@ -135,69 +135,9 @@ test.skipIf(DOVECOT === null)(
   },
 );
 
-const invoice = {
-  id: 'I1',
-  customer_id: 'C1',
-  number: 'F-77',
-  issued_on: '2026-10-01',
-  due_on: '2026-11-02',
-};
-
-/** The mailto links of a letter, as a browser decodes them. */
-const taps = (html: string): ReadonlyMap<string, URL> =>
-  new Map(
-    [...html.matchAll(/href="(mailto:[^"]+)"[^>]*>([^<]+)</g)].map(([, href = '', label = '']) => [
-      label,
-      new URL(href.replaceAll('&amp;', '&')),
-    ]),
-  );
-
-test.skipIf(DOVECOT === null)(
-  'a reminder is answered with one tap: a person is asked to find the money, and no reminder follows',
-  async () => {
-    await company.databases.ledgerPool.query('update mail_probes set back_at = sent_at');
-    await company.databases.ledgerPool.query(
-      'truncate rounds, letters, cases, letter_cases, reminders, verdicts, tasks, inbox_mails, replies cascade',
-    );
-    await company.pool.query('truncate source.orders cascade');
-    await company.haveInvoice(invoice);
-    await company.round(now);
-    await post();
-    const letter = smtp.taken.findLast(({ to }) => to === 'zofia@maj.example');
-    const links = taps(String(letter?.mail.html));
-    expect([...links.keys()]).toEqual(['I have paid', 'This is not right', 'Please call me']);
-    const paid = links.get('I have paid') ?? new URL('mailto:');
-    const address = decodeURIComponent(paid.pathname);
-    expect(address).toMatch(/^kontakt\+paid-[0-9a-f]{16}-[a-z2-7]{16}@nowak\.example$/);
-    expect(paid.searchParams.get('subject')).toBe('F-77: I have paid');
-    expect(paid.searchParams.get('body')).toBe('I have paid F-77 on this day:\r\n');
-    expect(letter?.mail.text).toContain(`– I have paid: ${address}`);
-    const tap = aMail(
-      {
-        From: 'zofia@maj.example',
-        To: address,
-        Subject: paid.searchParams.get('subject') ?? '',
-        'Message-ID': '<tap@maj.example>',
-      },
-      `${paid.searchParams.get('body')}24 November`,
-    );
-    await read(tap);
-    const { rows } = await company.databases.ledgerPool.query(
-      "select why, for_person from tasks where kind = 'answer-customer' and done_at is null",
-    );
-    expect(rows).toMatchObject([{ why: 'says_paid' }]);
-    expect(await owed()).toBe(1);
-    // A fortnight later nothing has been found, and still she is not reminded.
-    const before = smtp.taken.filter(({ to }) => to === 'zofia@maj.example').length;
-    await company.round(warsaw('2026-12-14 10:00'));
-    expect((await company.letters()).filter(({ kind }) => kind.startsWith('reminder-')).length).toBe(1);
-    expect(smtp.taken.filter(({ to }) => to === 'zofia@maj.example')).toHaveLength(before);
-  },
-);
-
 test.skipIf(DOVECOT === null)('from another address a tap is a task, and holds nothing', async () => {
   const { rows } = await company.databases.ledgerPool.query(
-    "select id from letters where kind like 'reminder-%' and attempts > 0",
+    "select id from letters where audience = 'customer' and attempts > 0",
   );
   await company.databases.ledgerPool.query(
     'truncate replies; update tasks set done_at = created_at, done_by = $$x$$',
@@ -213,8 +153,11 @@ test.skipIf(DOVECOT === null)('from another address a tap is a task, and holds n
   expect(open.rows).toEqual([{ why: 'wants_cancel' }]);
   expect(await owed()).toBe(0);
 
-  // Once the invoice is settled the tag decides nothing: a mail to it is read as any other.
-  await company.databases.ledgerPool.query('update reminders set ended_at = $1', [new Date(now)]);
+  // Once the order is over the tag decides nothing: a mail to it is read as any other.
+  await company.databases.ledgerPool.query(
+    "update cases set closed_at = $1, closed_because = 'done', item_ended = true",
+    [new Date(now)],
+  );
   await read(aMail({ From: 'zofia@maj.example', To: to, 'Message-ID': '<z@maj.example>' }, 'Cancel it.'));
   const all = await company.databases.ledgerPool.query(
     'select why from tasks where done_at is null order by why',

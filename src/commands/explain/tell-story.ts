@@ -15,6 +15,11 @@ export function tellStory(story: Story): string {
   const lines = [
     `Customer ${customer.id}: ${customer.name || '(not in customers)'}`,
     `  language ${customer.language ?? 'not known'}, zone ${customer.time_zone ?? "the company's"}, reached ${reach}${customer.phone === null ? '' : `, phone ${customer.phone}`}`,
+    ...(customer.less_since === null
+      ? []
+      : [
+          `  written to less since ${customer.less_since.slice(0, 10)}: only broken promises and closings (\`tidings inbox less\`)`,
+        ]),
     ...story.items.flatMap(itemLines),
     ...(story.items.length === 0 && !story.account ? ['', 'Nothing is open: nobody waits for us here.'] : []),
     ...accountLines(story.account),
@@ -25,6 +30,7 @@ export function tellStory(story: Story): string {
           `${minute(at)}  ${channel}, ${direction === 'to_customer' ? 'from us' : 'from the customer'}`,
       ),
     ),
+    ...section('Answered with one tap', story.answers.map(answerLine)),
     ...section(
       'Set aside',
       story.set_aside.map(
@@ -87,6 +93,23 @@ const words = (evidence: Readonly<Record<string, unknown>>): string =>
   Object.entries(evidence)
     .map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)
     .join(', ');
+
+const ANSWERED: Readonly<Record<Story['answers'][number]['answer'], string>> = {
+  paid: 'said that they paid',
+  call: 'asked for a call',
+  wrong: 'said that it is not right',
+  partial: 'wants what is ready',
+  cancel: 'wants to cancel',
+  collect: 'said that they collect it',
+  less: 'asked to be written to less',
+  consent: 'agreed to wait',
+};
+
+function answerLine({ at, answer, about, day, came }: Story['answers'][number]): string {
+  const on = day === null ? '' : ` on ${day}`;
+  const kept = came === null ? '' : ` (${came === 'kept' ? 'and did' : 'the money did not come'})`;
+  return `${minute(at)}  ${ANSWERED[answer]}${on}${kept}: ${about.join(', ') || 'their business'}`;
+}
 
 function caseLine(c: Story['cases'][number]): string {
   const tasks = c.tasks.map(({ kind }) => kind).join(', ');

@@ -5,6 +5,7 @@ import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { answeredCommand } from './inbox-answered.ts';
 import { newKeyCommand } from './inbox-key.ts';
+import { lessCommand } from './inbox-less.ts';
 import { readCommand } from './inbox-read.ts';
 import { liftCommand, suppressedCommand } from './inbox-suppressed.ts';
 import { refusedCommand, unknownCommand } from './inbox-unknown.ts';
@@ -24,6 +25,7 @@ export const inboxCommand = (): Command =>
     )
     .addCommand(readCommand())
     .addCommand(answeredCommand())
+    .addCommand(lessCommand())
     .addCommand(unknownCommand())
     .addCommand(refusedCommand())
     .addCommand(newKeyCommand())

@@ -49,6 +49,7 @@ const HELD: Readonly<Record<string, string>> = {
   shared_address: "the address is nobody's, for a person to find the right one",
   abandoned: 'abandoned, for its owner to close or take up',
   backlog: 'stalled before go-live, for a person to release',
+  wants_less: 'they asked to be written to less',
   person_spoke: 'a person was in touch with them lately',
   reply_owed: 'they wrote, and a person owes them a reply',
   after_upgrade: 'on course, told on one of the days after the upgrade',

@@ -7,6 +7,7 @@ import { type Story, storyOf } from '../../explain/story.ts';
 import { wholeRecord } from '../../explain/whole-record.ts';
 import { readCustomerPast } from '../../ledger/history/customer-timeline.ts';
 import { openTasks } from '../../ledger/lists/tasks.ts';
+import { keepLess, liftLess } from '../../ledger/mail/less-often.ts';
 import {
   hasPassed,
   holdByHand,
@@ -43,6 +44,7 @@ const query = z.object({ before: z.coerce.number().int().min(0).max(8e15).option
 const hold = z.object({ invoice: typedText(500), until: typedText(20), why: typedText(1_000) });
 const tell = z.object({ why: typedText(1_000) });
 const contact = z.object({ about: typedText(500), channel: oneOf(CHANNELS), note: someText(LONGEST_NOTE) });
+const less = z.object({ lift: z.literal('1').optional().catch(undefined) });
 const lift = z.object({ invoice: typedText(500), why: typedText(1_000) });
 
 /** The story of one customer: what is so now and why, what happened, and what a person may decide. */
@@ -50,6 +52,7 @@ export const customerPages = (world: ConsoleWorld): readonly Route[] => [
   page('/customers/:id', 'read', query, (visit, { before }) => showStory(world, visit, before)),
   form('/customers/:id/hold', 'release', hold, (visit, body) => holdReminders(world, visit, body)),
   form('/customers/:id/contact', 'release', contact, (visit, body) => recordContact(world, visit, body)),
+  form('/customers/:id/less', 'release', less, (visit, body) => writeLess(world, visit, body)),
   form('/customers/:id/tell', 'administer', tell, (visit, body) => tellAll(world, visit, body)),
   form('/customers/:id/lift', 'release', lift, async ({ params, user, now }, { invoice, why }) => {
     const customerId = params.id ?? '';
@@ -118,6 +121,24 @@ async function holdsOf(
 ): Promise<readonly ListedHold[]> {
   const { value } = await listHolds(pool, { about: customerId, on: today }).next();
   return (value ?? []).filter(({ customer_id }: ListedHold) => customer_id === customerId);
+}
+
+/** They asked for fewer letters, or want them again. */
+async function writeLess(
+  { databases, rules }: ConsoleWorld,
+  { params, user, now }: Visit,
+  { lift: isLifted }: z.infer<typeof less>,
+) {
+  const customerId = params.id ?? '';
+  const found = await findSubjects(databases.sourcePool, rules.sourceSchema, `customer:${customerId}`);
+  if (!found.some((each) => each.customerId === customerId)) throw new NotThere(customerId);
+  const isNew = await inTheNameOf(databases.ledgerPool, { who: user.name, why: null }, (client) =>
+    isLifted
+      ? liftLess(client, customerId, user.name, now)
+      : keepLess(client, { customerId, since: now, mailId: null, by: user.name }),
+  );
+  const key = isNew ? (isLifted ? 'less_lifted' : 'less_kept') : 'less_was_so';
+  return { to: storyAddress(customerId), notice: { key } };
 }
 
 /** All that is kept of them, as a file for whoever asks; that it was given out, by whom and why, is kept too. */

@@ -119,6 +119,7 @@ export function taskRow(task: ListedTask, names: Names, say: Say): object {
     phone: names.phones.get(task.customer_id) ?? null,
     result: task.result === null ? null : label(say, 'task_results', task.result),
     note: task.note,
+    said: task.said,
     hasItem: task.about.some(({ kind }) => kind !== 'invoice'),
   };
 }

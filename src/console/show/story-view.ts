@@ -22,8 +22,9 @@ export const storyView = (story: Story, say: Say): object => ({
   language: story.customer.language,
   zone: story.customer.time_zone,
   reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
+  lessSince: story.customer.less_since,
   items: story.items.map((item) => itemView(item, story, say)),
-  account: story.account && accountView(story.account, say),
+  account: story.account && accountView(story.account, story, say),
   setAside: story.set_aside.map(({ table, id, field, reason }) => ({
     what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
     reason,
@@ -74,14 +75,28 @@ function partOf(name: string, value: unknown, say: Say): Part {
   return { name: label(say, 'evidence', name), value: text, day: /^\d{4}-\d\d-\d\d$/.test(text) };
 }
 
-const accountView = (account: Account, say: Say): object => ({
+const accountView = (account: Account, story: Story, say: Say): object => ({
   grade: label(say, 'records', account.record.grade),
   settled: account.record.settled,
   onTime: account.record.on_time,
   since: account.record.since,
   asOf: account.payments_as_of,
-  invoices: account.invoices.map((invoice) => invoiceView(invoice, say)),
+  invoices: account.invoices.map((invoice) => ({
+    ...invoiceView(invoice, say),
+    promises: promisesOf(invoice, story, say),
+  })),
 });
+
+/** What they said of paying it, with one tap, and what became of that. */
+const promisesOf = ({ id }: Invoice, { answers }: Story, say: Say): readonly object[] =>
+  answers
+    .filter(({ answer, about }) => answer === 'paid' && about.includes(id))
+    .map(({ at, day, came }) => ({
+      at,
+      day,
+      came: day === null ? null : label(say, 'came', came ?? 'open'),
+      isBroken: came === 'broken',
+    }));
 
 const invoiceView = (invoice: Invoice, say: Say): object => ({
   id: invoice.id,

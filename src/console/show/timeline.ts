@@ -66,6 +66,9 @@ function ofEntry(entry: HistoryEntry, say: Say): Happening {
   const { subject_kind, what, detail, to_state, why, who } = entry;
   const named = [
     labelled(say, 'tasks', detail?.task),
+    subject_kind === 'answer' ? labelled(say, 'answers', detail?.answer) : null,
+    subject_kind === 'answer' ? plain(detail?.day) : null,
+    subject_kind === 'answer' ? labelled(say, 'came', becameOf(detail?.came)) : null,
     what === 'judged' && to_state !== null ? label(say, 'verdicts', to_state) : null,
     labelled(say, 'tones', detail?.tone),
     plain(detail?.item),
@@ -90,6 +93,9 @@ const ofContact = ({ at, channel, direction }: Story['contacts'][number], say: S
   who: null,
   href: null,
 });
+
+/** Of a change the history holds what it was and what it is. */
+const becameOf = (change: unknown): unknown => (Array.isArray(change) ? change[1] : null);
 
 const plain = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const labelled = (say: Say, group: string, value: unknown): string | null =>

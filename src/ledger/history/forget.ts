@@ -11,6 +11,8 @@ import { forgetInReports } from '../rounds/round-reports.ts';
 /** Tables with rows of one customer, in the order in which they may go. Each new table with a customer_id belongs here. */
 export const FORGOTTEN_FROM = [
   'replies',
+  'answers',
+  'less_often',
   'suppressions',
   'inbox_mails',
   'backlog_releases',

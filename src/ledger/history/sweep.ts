@@ -20,6 +20,8 @@ const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[]
 const STAGES = 'stages seen';
 /** Contacts and new days that people told us of. */
 const SAID = 'what people said';
+/** What customers decided with one tap. */
+const TAPPED = 'answers with one tap';
 /** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
 const SESSIONS = 'sessions of the console';
 const SESSION_DAYS = 30;
@@ -93,6 +95,14 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
     if (seen > 0) swept[STAGES] = seen;
     const said = await removeAll(pool, 'remove_said($1, $2)', values, 'older than retention.letters', signal);
     if (said > 0) swept[SAID] = said;
+    const tapped = await removeAll(
+      pool,
+      'remove_answers($1, $2)',
+      values,
+      'older than retention.letters',
+      signal,
+    );
+    if (tapped > 0) swept[TAPPED] = tapped;
   }
   const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
   const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);

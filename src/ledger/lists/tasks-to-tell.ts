@@ -30,6 +30,8 @@ export interface TaskToTell {
   readonly about: readonly About[];
   readonly why: string;
   readonly due_on: string | null;
+  /** What the customer wrote beside an answer with one tap. */
+  readonly said: string | null;
   readonly letter_at: Date | null;
   readonly letter_subject: string | null;
   readonly letter_word: string | null;
@@ -60,7 +62,7 @@ async function toTell(pool: Pool, which: string, values: readonly unknown[]): Pr
   const order = (t: string) =>
     `${t}.due_on < $2 desc nulls last, ${t}.urgent nulls last, ${t}.due_on nulls last, ${t}.created_at, ${t}.key`;
   const { rows } = await pool.query<TaskToTell>(
-    `select t.key, t.kind, t.for_person, t.customer_id, t.about, t.why, t.due_on, t.of,
+    `select t.key, t.kind, t.for_person, t.customer_id, t.about, t.why, t.due_on, t.said, t.of,
        l.decided_at as letter_at, left(l.subject, 300) as letter_subject, l.next_word_by as letter_word
      from (select *, count(*) over ()::int as of from tasks
            where done_at is null and for_person = any($1) and ${which} order by ${order('tasks')} limit $3) t

@@ -20,6 +20,8 @@ export interface ListedTask {
   /** What came of the last try; null: nobody said. */
   readonly result: TaskResult | null;
   readonly note: string | null;
+  /** What the customer wrote beside an answer with one tap. */
+  readonly said: string | null;
 }
 
 export interface TaskFilter {
@@ -46,7 +48,7 @@ export async function openTasks(
     '(($1::text, $2::text, $3::timestamptz, $4::text) is not null) is not null',
   ];
   const { rows } = await pool.query<PlacedTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, ${ISO('created_at')} as created from tasks
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${ISO('created_at')} as created from tasks
      where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
     [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
   );
@@ -88,7 +90,7 @@ export async function doneTasks(
   most: number,
 ): Promise<readonly DoneTask[]> {
   const { rows } = await pool.query<DoneTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, done_at, done_by from tasks
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, done_at, done_by from tasks
      where done_at is not null and ($1::text is null or for_person = $1) and ($2::text is null or customer_id = $2)
      order by done_at desc, key limit $3`,
     [person ?? null, customerId ?? null, most],

@@ -4,7 +4,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
-import { type Answer, answerOf } from '../../inbox/tags.ts';
+import type { Tapped } from '../../inbox/tapped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
@@ -13,6 +13,7 @@ import { probeCameBack } from './probes.ts';
 import { answerReplies, holdAllAt, keepReply, type NewReply } from './replies.ts';
 import { keepsComingBack } from './soft-bounces.ts';
 import { closedToday, suppress } from './suppressions.ts';
+import { tappedMail } from './tapped-mail.ts';
 
 /** A mail that was judged, ready to be applied. */
 export interface JudgedMail {
@@ -25,6 +26,8 @@ export interface JudgedMail {
   /** Who wrote it, and about what, as it says: for whoever reads it where nobody could match or judge it. */
   readonly sender: string | null;
   readonly subject: string | null;
+  /** Its text; read for what is decided with one tap, and kept nowhere but with the task that follows. */
+  readonly text: string;
   /** One of the company's own people wrote it. */
   readonly fromUs: boolean;
   /** By when a person answers, should it be a reply. */
@@ -47,16 +50,17 @@ export interface AppliedMail {
 export const applyMail = (
   pool: Pool,
   mail: JudgedMail,
-  rules: Pick<Rules, 'inbox'>,
+  rules: Pick<Rules, 'inbox' | 'company'>,
   now: Instant,
 ): Promise<AppliedMail> => inTransaction(pool, (client) => apply(client, mail, rules, now));
 
 async function apply(
   client: PoolClient,
   mail: JudgedMail,
-  { inbox }: Pick<Rules, 'inbox'>,
+  rules: Pick<Rules, 'inbox' | 'company'>,
   now: Instant,
 ): Promise<AppliedMail> {
+  const { inbox } = rules;
   const letter = await matchLetter(client, mail.clues, now);
   const consequence = consequenceOf(
     mail.judgment,
@@ -65,7 +69,7 @@ async function apply(
     mail.clues.tags.some(({ purpose }) => purpose === 'passed'),
   );
   const { folder } = consequence;
-  const answer = await answeredWith(client, mail, letter);
+  const tapped = await tappedMail(client, mail, letter, rules);
   const { rowCount } = await client.query(
     `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
                               proof, reason, provider, sender, subject, answer)
@@ -89,7 +93,7 @@ async function apply(
       // Only for whoever reads it there: of all others the mailbox alone keeps who wrote what.
       folder === 'unknown' ? storable(mail.sender) : null,
       folder === 'unknown' ? storable(mail.subject) : null,
-      answer,
+      tapped?.answer ?? null,
     ],
   );
   for (const { purpose, about } of mail.clues.tags)
@@ -102,7 +106,7 @@ async function apply(
     (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
       ? 'count soft'
       : consequence.do;
-  if (letter) await follow(client, doing, letter, mail, answer, now);
+  if (letter) await follow(client, doing, letter, mail, tapped, now);
   // What comes back again and again is no good, whatever each mail says.
   const enough =
     letter?.audience === 'customer' &&
@@ -110,29 +114,8 @@ async function apply(
     consequence.do === 'count soft' &&
     (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay &&
     (await keepsComingBack(client, letter, inbox, now));
-  if (enough) await follow(client, 'bounced', letter, mail, answer, now);
+  if (enough) await follow(client, 'bounced', letter, mail, tapped, now);
   return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
-}
-
-/**
- * What its writer decided with one tap, of that very letter, while it is open; null: it is words alone, no answer to us, or what the
- * letter told of is over, and a tag of last month decides nothing about this one.
- */
-async function answeredWith(
-  client: PoolClient,
-  { judgment, clues, fromUs }: JudgedMail,
-  letter: FoundLetter | null,
-): Promise<Answer | null> {
-  if (judgment.kind !== 'reply' || fromUs || letter === null) return null;
-  const tapped = clues.tags.find(({ purpose, about }) => answerOf(purpose) !== null && about === letter.id);
-  if (tapped === undefined) return null;
-  const { rows } = await client.query<{ open: boolean }>(
-    `select exists (select from letter_cases lc join cases c on c.id = lc.case_id
-                    where lc.letter_id = $1 and c.closed_at is null)
-         or exists (select from reminders where letter_id = $1 and rung is not null and ended_at is null) as open`,
-    [letter.id],
-  );
-  return rows[0]?.open === true ? answerOf(tapped.purpose) : null;
 }
 
 /** Who refused: the domain that was written to. */
@@ -153,7 +136,7 @@ async function follow(
   doing: Consequence['do'],
   letter: FoundLetter,
   mail: JudgedMail,
-  answer: Answer | null,
+  tapped: Tapped | null,
   now: Instant,
 ): Promise<void> {
   const { id, judgment, receivedAt, owedBy } = mail;
@@ -192,7 +175,7 @@ async function follow(
         at: receivedAt,
         letter,
         owedBy,
-        answer,
+        tapped,
         byOther: judgment.recipient !== letter.to_address.toLowerCase(),
       };
       await keepReply(client, reply);

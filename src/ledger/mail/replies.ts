@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
-import type { TaskReason } from '../../customer/task.ts';
+import type { Answer } from '../../customer/answers.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
-import type { Answer } from '../../inbox/tags.ts';
+import { type Tapped, whatIsOwed } from '../../inbox/tapped.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
+import { keepAnswer } from './answers.ts';
 import type { FoundLetter } from './match-letter.ts';
 
 /** What a customer wrote to us. */
@@ -13,25 +14,17 @@ export interface NewReply {
   readonly letter: FoundLetter;
   readonly owedBy: Day;
   /** What the customer decided with one tap; null: it is words alone. */
-  readonly answer: Answer | null;
+  readonly tapped: Tapped | null;
   /** Somebody else than whom the letter went to wrote it: then it is a task, and holds nothing. */
   readonly byOther: boolean;
 }
 
-const WHY: Readonly<Record<Answer, TaskReason>> = {
-  paid: 'says_paid',
-  call: 'asks_call',
-  wrong: 'says_wrong',
-  partial: 'wants_partial',
-  cancel: 'wants_cancel',
-  collect: 'will_collect',
-};
-
-/** Keeps a reply, and asks the person whom the letter named to answer by a day: once for one mail. */
-export async function keepReply(
-  client: PoolClient,
-  { id, at, letter, owedBy, answer, byOther }: NewReply,
-): Promise<void> {
+/**
+ * Keeps a reply and what was decided with it, and asks the person whom the letter named to see to it by a day: once for one mail. Letters
+ * about it wait for their answer only where one is owed.
+ */
+export async function keepReply(client: PoolClient, reply: NewReply): Promise<void> {
+  const { id, at, letter, owedBy, tapped, byOther } = reply;
   // Only an answer to the letter is about what the letter was about; a mail of its own may be about anything.
   const answers = letter.by !== 'recipient';
   const about = answers ? letter.about : [];
@@ -42,14 +35,20 @@ export async function keepReply(
   );
   const caseId = answers ? (rows[0]?.case_id ?? null) : null;
   const key = replyKey(caseId, id);
-  if (answer === null || !byOther)
+  const { isOwed, why } = whatIsOwed(tapped, {
+    byOther,
+    isAboutInvoices: about.some(({ kind }) => kind === 'invoice'),
+  });
+  if (isOwed)
     await client.query(
       `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
       [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
     );
+  if (tapped !== null && !byOther) await keepAnswer(client, reply, tapped, why === null ? null : key);
+  if (why === null) return;
   await client.query(
-    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold, urgent)
-     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true, true) on conflict (key) do nothing`,
+    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold, urgent, said)
+     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true, true, $9) on conflict (key) do nothing`,
     [
       key,
       letter.customer_id,
@@ -58,7 +57,8 @@ export async function keepReply(
       JSON.stringify(about),
       isoInstant(at),
       isoDay(owedBy),
-      answer === null ? ('reply_owed' satisfies TaskReason) : WHY[answer],
+      why,
+      tapped?.words ?? null,
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { type Day, dayOf, type Instant, instantOf, parseDay } from '../../calendar/time.ts';
+import type { Answer, CameOf, GivenAnswer } from '../../customer/answers.ts';
 import type { About, CaseId, CustomerId, LetterId, PersonId } from '../../customer/ids.ts';
 import {
   type InboxMemory,
@@ -34,10 +35,28 @@ interface TaskRow {
   why: TaskReason;
   due_on: string | null;
   urgent: boolean;
+  said: string | null;
+}
+interface AnswerRow {
+  customer_id: string;
+  mail_id: string;
+  at: Date;
+  answer: Answer;
+  letter_id: string | null;
+  about: readonly About[];
+  day: string | null;
+  task_key: string | null;
+  came: CameOf | null;
+}
+interface LessRow {
+  customer_id: string;
+  since: Date;
 }
 
 /** Answers older than this end no silence that still counts. */
 const ANSWERED_WITHIN = "interval '60 days'";
+/** What was decided with one tap is about what is open; nothing that is waits for longer. */
+const TAPPED_WITHIN = "interval '400 days'";
 
 /** What mails left to remember of those of these customers of whom there is any. @param dayStart of today */
 export async function readInboxMemories(
@@ -46,7 +65,7 @@ export async function readInboxMemories(
   dayStart: Instant,
 ): Promise<ReadonlyMap<string, InboxMemory>> {
   const { where, values } = among(which);
-  const [replies, suppressions, tasks] = await Promise.all([
+  const [replies, suppressions, tasks, answers, less] = await Promise.all([
     pool.query<ReplyRow>(
       `select customer_id, id, at, letter_id, about, owed_by, answered_at from replies c
        where (answered_at is null or answered_at > to_timestamp($${values.length + 1}) - ${ANSWERED_WITHIN}) ${where}
@@ -58,8 +77,17 @@ export async function readInboxMemories(
       values,
     ),
     pool.query<TaskRow>(
-      `select customer_id, key, kind, for_person, case_id, about, why, due_on, urgent is true as urgent from tasks c
+      `select customer_id, key, kind, for_person, case_id, about, why, due_on, urgent is true as urgent, said from tasks c
        where untold and urgent and done_at is null ${where} order by created_at, key`,
+      values,
+    ),
+    pool.query<AnswerRow>(
+      `select customer_id, mail_id, at, answer, letter_id, about, day, task_key, came from answers c
+       where at > to_timestamp($${values.length + 1}) - ${TAPPED_WITHIN} ${where} order by at, mail_id`,
+      [...values, dayStart / 1000],
+    ),
+    pool.query<LessRow>(
+      `select customer_id, since from less_often c where lifted_at is null ${where}`,
       values,
     ),
   ]);
@@ -70,13 +98,19 @@ export async function readInboxMemories(
     ({ address, why }) => [address, why] as const,
   );
   const untoldOf = grouped(tasks.rows, ({ customer_id }) => customer_id, untoldTask);
+  const answersOf = grouped(answers.rows, ({ customer_id }) => customer_id, givenAnswer);
+  const lessOf = new Map(less.rows.map(({ customer_id, since }) => [customer_id, moment(since)]));
   const memories = new Map<string, InboxMemory>();
-  for (const id of new Set([...repliesOf.keys(), ...suppressedOf.keys(), ...untoldOf.keys()]))
+  for (const id of new Set(
+    [repliesOf, suppressedOf, untoldOf, answersOf, lessOf].flatMap((each) => [...each.keys()]),
+  ))
     memories.set(id, {
       ...NOTHING_RECEIVED,
       replies: repliesOf.get(id) ?? [],
       suppressed: new Map(suppressedOf.get(id)),
       untold: untoldOf.get(id) ?? [],
+      answers: answersOf.get(id) ?? [],
+      lessSince: lessOf.get(id) ?? null,
     });
   return memories;
 }
@@ -103,4 +137,16 @@ const untoldTask = (row: TaskRow): UntoldTask => ({
   why: row.why,
   dueOn: row.due_on === null ? null : dayFrom(row.due_on),
   urgent: row.urgent,
+  said: row.said,
+});
+
+const givenAnswer = (row: AnswerRow): GivenAnswer => ({
+  id: row.mail_id,
+  at: moment(row.at),
+  answer: row.answer,
+  letterId: row.letter_id as LetterId | null,
+  about: row.about,
+  day: row.day === null ? null : dayFrom(row.day),
+  taskKey: row.task_key,
+  came: row.came,
 });

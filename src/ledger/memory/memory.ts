@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { DAY, type Day, type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
 import type { Case, CaseLetter, CustomerMemory, Told } from '../../customer/customer.ts';
+import type { DelayOption } from '../../customer/delay-option.ts';
 import type { Forgotten } from '../../customer/forgotten.ts';
 import type { About, CaseId, CustomerId, ItemId, ItemKind, LetterId } from '../../customer/ids.ts';
 import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
@@ -44,10 +45,15 @@ interface LetterRow {
 }
 
 /** What a letter told, as it is kept: days are written. */
-type ToldRow = Omit<Told, 'promisedFor' | 'expected' | 'callBy'> & {
+type ToldRow = Omit<Told, 'promisedFor' | 'expected' | 'callBy' | 'offer'> & {
   promisedFor: string | null;
   expected?: string | null;
   callBy?: string | null;
+  offer?: {
+    readonly silence: DelayOption['silence'];
+    readonly revised: string | null;
+    readonly answerBy: string | null;
+  };
   /** False: the letter's word was about other items. */
   hasWord?: boolean;
 };
@@ -188,6 +194,11 @@ const toldFrom = ({ hasWord: _word, ...told }: ToldRow): Told => ({
   promisedFor: dayFrom(told.promisedFor),
   expected: told.expected === undefined ? undefined : dayFrom(told.expected),
   callBy: told.callBy === undefined ? undefined : dayFrom(told.callBy),
+  offer: told.offer && {
+    ...told.offer,
+    revised: dayFrom(told.offer.revised),
+    answerBy: dayFrom(told.offer.answerBy),
+  },
 });
 
 const dayFrom = (text: string | null): Day | null => (text === null ? null : parseDay(text));

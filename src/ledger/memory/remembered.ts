@@ -65,6 +65,7 @@ export async function customersAtLarge(pool: Pool): Promise<readonly CustomerId[
     `select customer_id from holds where lifted_at is null and invoice_id is null
      union select customer_id from suppressions where lifted_at is null
      union select customer_id from recorded_contacts where taken_back_at is null and item_id is null
+     union select customer_id from less_often where lifted_at is null
      union select customer_id from replies where answered_at is null`,
   );
   return rows.map(({ customer_id }) => customer_id);
@@ -85,7 +86,7 @@ const AT_ONCE = 1_000;
 /** Takes along what is remembered (0017_memory_follows.sql), some at a time, each time in one transaction. */
 export async function moveMemory(pool: Pool, moves: readonly Move[]): Promise<void> {
   for (let from = 0; from < moves.length; from += AT_ONCE)
-    await pool.query('select move_memory($1), move_said($1)', [
+    await pool.query('select move_memory($1), move_said($1), move_answers($1)', [
       JSON.stringify(moves.slice(from, from + AT_ONCE)),
     ]);
 }

@@ -6,7 +6,9 @@ import type { CustomerId } from '../../customer/ids.ts';
 import type { Reminder } from '../../customer/reminders.ts';
 import type { StageSeen } from '../../customer/stages-seen.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import type { PromiseEnd } from '../../dunning/said-paid.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
+import { endPromises } from '../mail/answers.ts';
 import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
 import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
 import { keepStagesSeen } from '../memory/stages-seen.ts';
@@ -25,6 +27,8 @@ export interface Changes extends AbsenceChanges {
   readonly endedReminders: readonly Pick<Reminder, 'letterId' | 'invoiceId'>[];
   /** Tasks that nothing waits for any more, by their keys. */
   readonly endedTasks: readonly string[];
+  /** Promises to pay that were kept or broken. */
+  readonly promises: readonly PromiseEnd[];
   /** Replies that a person answered, as the company's contacts tell. */
   readonly answered: readonly FoundAnswer[];
   /** Calls that people were asked to make and made, as contacts tell. */
@@ -52,6 +56,7 @@ export async function keep(
     await endReminders(client, now, changes.endedReminders);
     await endDecisions(client, now, changes.endedTasks);
     await keepAnswers(client, changes.answered);
+    await endPromises(client, now, changes.promises);
     await keepAbsences(client, changes);
     await keepStagesSeen(client, now, changes.stagesSeen);
   });

@@ -81,6 +81,14 @@ const toldRows = (letter: StatusLetter) =>
       promisedFor: written(told.promisedFor),
       expected: written(told.expected ?? null),
       callBy: written(told.callBy ?? null),
+      offer:
+        told.offer == null
+          ? undefined
+          : {
+              ...told.offer,
+              revised: written(told.offer.revised),
+              answerBy: written(told.offer.answerBy),
+            },
       hasWord,
     }),
   }));

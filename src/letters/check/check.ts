@@ -10,6 +10,7 @@ import { mjmlFaults } from './mjml.ts';
 import { plainLanguage } from './plain-language.ts';
 import { reminderSays } from './reminder-says.ts';
 import { renderSamples } from './renders.ts';
+import { saysWhy } from './says-why.ts';
 import { sizeFaults } from './size.ts';
 import { variableFaults } from './variables.ts';
 import { unknownPhrases, wellFormed } from './well-formed.ts';
@@ -31,6 +32,7 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
     ...faults,
     ...renderedFaults(source, rendered),
     ...reminderSays(source, rendered),
+    ...saysWhy(source, rendered),
     ...plainLanguage(source, rendered),
   ];
 }

@@ -34,6 +34,7 @@ export function composeUntold(
       task: task.kind,
       why: task.why,
       dueOn: task.dueOn === null ? null : isoDay(task.dueOn),
+      said: task.said ?? null,
       items: items.map(({ situation, findings }) => itemFacts(situation, findings)),
       story: letterEvents(told.values(), zone),
     }));

@@ -3,6 +3,7 @@ import type { ItemState } from '../../customer/item-state.ts';
 import type { StageKind } from '../../policy/stage-kinds.ts';
 import { stageOfLine } from '../../waiting/as-shipped.ts';
 import { lineDay } from '../../waiting/dated-later.ts';
+import { delayOptionFor } from '../../waiting/delay-option.ts';
 import { callWasMissed } from '../../waiting/escalation.ts';
 import { expectedIn, isCarriersDay } from '../../waiting/expected.ts';
 import { type Finding, type RiskReason, theFinding } from '../../waiting/finding.ts';
@@ -79,8 +80,21 @@ export function itemFacts(
     nth: nthTold(situation, state, findings),
     carried: carriedIn(situation, findings),
     shipments,
+    ...optionFacts(situation, state, findings),
     callMissed: callWasMissed(situation, findings) ? iso(lastLetter(situation)?.told.callBy) : null,
   };
+}
+
+/** Only where the law asks for it: other letters do not speak of it. */
+function optionFacts(
+  situation: Situation,
+  state: ItemState,
+  findings: readonly Finding[],
+): Pick<ItemFacts, 'option'> {
+  const option = delayOptionFor(situation, state, findings);
+  if (option === null) return {};
+  const { silence, revised, answerBy } = option;
+  return { option: { silence, revised: iso(revised), answerBy: iso(answerBy) } };
 }
 
 /** What needs no guess: what is dated later than the day, or the day itself. */

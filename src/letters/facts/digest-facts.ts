@@ -14,6 +14,8 @@ const task = z.strictObject({
     z.strictObject({ kind: z.enum([...ITEM_KINDS, 'invoice']), number: z.string(), thing: text }),
   ),
   dueOn: day.nullable(),
+  /** What the customer wrote beside an answer with one tap; lists of earlier versions do not say. */
+  said: z.string().nullish(),
   /** The letter of ours that it follows from: what the customer was told, and by when we said we would write again. */
   told: z.strictObject({ on: day, subject: z.string(), nextWordBy: day.nullable() }).nullable(),
   /** Whose task it is, where that person is away and another stands in. */

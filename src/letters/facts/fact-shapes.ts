@@ -72,6 +72,13 @@ export const item = z.strictObject({
   quiet: z.boolean().optional(),
   certain: z.boolean().optional(),
   nth: count.optional(),
+  option: z
+    .strictObject({
+      silence: z.enum(['consents', 'cancels']),
+      revised: day.nullable(),
+      answerBy: day.nullable(),
+    })
+    .nullish(),
   callMissed: day.nullish(),
   carried: z.enum(['whole', 'part']).nullish(),
   shipments: z.array(shipment).optional(),

@@ -28,6 +28,7 @@ const staff = z.strictObject({
   task: z.enum(TASK_KINDS),
   why: z.enum(TASK_REASONS),
   dueOn: day.nullish(),
+  said: z.string().nullish(),
   items: z.array(item),
   story: eventsOf(STATUS_LETTERS),
 });

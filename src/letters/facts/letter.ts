@@ -1,5 +1,6 @@
 import type { IsoDay } from '../../calendar/time.ts';
 import type { Role } from '../../customer/customer.ts';
+import type { DelayOption } from '../../customer/delay-option.ts';
 import type { ItemKind } from '../../customer/ids.ts';
 import type { ItemState } from '../../customer/item-state.ts';
 import type { LetterKind } from '../../customer/letter-kinds.ts';
@@ -104,6 +105,15 @@ export interface ItemFacts {
   readonly carried?: 'whole' | 'part' | null | undefined;
   /** What left and no letter told of before. */
   readonly shipments?: readonly ShipmentFacts[] | undefined;
+  /** The choice that the law of the customer's country gives: to wait, or to cancel. Days as above. */
+  readonly option?:
+    | {
+        readonly silence: DelayOption['silence'];
+        readonly revised: IsoDay | null;
+        readonly answerBy: IsoDay | null;
+      }
+    | null
+    | undefined;
   /** The letter before said that a person calls by this day, and nobody did. */
   readonly callMissed?: IsoDay | null | undefined;
 }
@@ -162,6 +172,8 @@ export interface StaffFacts extends ToStaffFacts {
   readonly why: TaskReason;
   /** The day by which it is to be done, where one was given; letters of earlier versions do not say. */
   readonly dueOn?: IsoDay | null | undefined;
+  /** What the customer wrote beside an answer with one tap. */
+  readonly said?: string | null | undefined;
   readonly items: readonly ItemFacts[];
   /** The letters of the case so far, oldest first. */
   readonly story: readonly LetterEvent<LetterKind>[];

@@ -1,34 +1,77 @@
-import type { Answer } from '../../inbox/tags.ts';
+import type { Answer } from '../../customer/answers.ts';
+import type { StatusFacts } from './letter.ts';
 import type { LetterFacts } from './letter-facts.ts';
 
 /** More would be a form to fill in. */
 const MOST = 3;
 
 /**
- * Which answers a letter offers with one tap, by its kind: what its reader can decide, and nothing that the letter has not told of.
- * Letters of other kinds offer none: replies to them are read all the same.
+ * What a letter with these facts offers to answer with one tap, the likeliest first: what its reader can decide, and nothing that the
+ * letter has not told of. Letters that end a matter offer none: their tags would end with it, and replies to them are read all the same.
  */
-const OF_KIND: Readonly<Partial<Record<LetterFacts['letter'], readonly Answer[]>>> = {
-  'reminder-friendly': ['paid', 'wrong', 'call'],
-  'reminder-plain': ['paid', 'wrong', 'call'],
-  'reminder-firm': ['paid', 'wrong', 'call'],
-  'reminder-formal': ['paid', 'wrong', 'call'],
-  late: ['partial', 'cancel', 'call'],
-  'still-late': ['partial', 'cancel', 'call'],
-  ready: ['collect', 'call'],
-  'promise-moved': ['partial', 'cancel', 'call'],
-  'at-risk': ['cancel', 'call'],
-  'waiting-for-you': ['collect', 'call'],
-  'several-items': ['call'],
-  'credit-hold': ['call'],
-};
-
-/** What a letter with these facts offers, the likeliest first; parts are offered where they may be taken now. */
 export function offeredAnswers(facts: LetterFacts): readonly Answer[] {
-  const [item, ...others] = 'deciders' in facts ? facts.items : [];
-  const withheld: Partial<Record<Answer, boolean>> = {
-    partial: others.length > 0 || item?.offerPartial !== true,
-    cancel: item?.offerChange === false,
-  };
-  return (OF_KIND[facts.letter] ?? []).filter((answer) => !withheld[answer]).slice(0, MOST);
+  switch (facts.letter) {
+    case 'reminder-friendly':
+    case 'reminder-plain':
+      return ['paid', 'wrong', 'call'];
+    case 'reminder-firm':
+    case 'reminder-formal':
+      return ['paid', 'call', 'wrong'];
+    case 'task':
+    case 'escalation':
+    case 'call-customer':
+    case 'review-credit-limit':
+    case 'digest':
+    case 'alarm':
+    case 'payment-seen':
+      return [];
+    default:
+      return ofStatus(facts)
+        .filter((answer) => !withheld(answer, facts))
+        .slice(0, MOST);
+  }
 }
+
+function ofStatus({ letter, items }: StatusFacts): readonly Answer[] {
+  const [item] = items;
+  const single = items.length === 1 ? item : undefined;
+  // The law gives the choice: no other answer stands before it.
+  if (single?.option) return ['consent', 'cancel', ...partly(single), 'call'];
+  switch (letter) {
+    case 'late':
+      return [...partly(single), 'cancel', 'call'];
+    case 'still-late':
+      return [...partly(single), 'cancel', 'call', 'less'];
+    case 'promise-moved':
+      return isEarlier(single) ? ['call'] : [...partly(single), 'cancel', 'call'];
+    case 'at-risk':
+      return [...partly(single), 'cancel', 'call'];
+    case 'ready':
+      return ['collect', 'call'];
+    case 'waiting-for-you':
+      return single?.needs === 'payment' ? ['paid', 'call', 'wrong'] : ['call', 'wrong', 'cancel'];
+    case 'credit-hold':
+      return ['paid', 'call'];
+    case 'several-items':
+      return ['call', 'less'];
+    case 'on-course':
+    case 'word-redeemed':
+      return ['less', 'call'];
+    case 'moving-again':
+    case 'shipped':
+    case 'cancelled':
+    case 'done':
+      return [];
+  }
+}
+
+/** Nothing is to be cancelled where the company does not offer to change it (policy waiting.offer_change); the law's choice stands. */
+const withheld = (answer: Answer, { items }: StatusFacts): boolean =>
+  answer === 'cancel' && items.some(({ offerChange, option }) => offerChange === false && !option);
+
+/** Parts are offered where they may be taken now. */
+const partly = (item: StatusFacts['items'][number] | undefined): readonly Answer[] =>
+  item?.offerPartial === true ? ['partial'] : [];
+
+const isEarlier = (item: StatusFacts['items'][number] | undefined): boolean =>
+  item?.promisedBefore != null && item.promisedFor !== null && item.promisedFor < item.promisedBefore;

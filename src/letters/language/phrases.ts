@@ -1,10 +1,10 @@
 import { parse, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { ANSWERS } from '../../customer/answers.ts';
 import { ROLES } from '../../customer/customer.ts';
 import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
-import { ANSWERS } from '../../inbox/tags.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
 import { digestPhrases } from './digest-phrases.ts';
@@ -60,6 +60,8 @@ const phrasesSchema = z.strictObject({
   partial: sentence,
   /** What has left: with whom, under what number, expected when. */
   shipment: sentence,
+  // Versions of before there was such a choice offer none.
+  delay_option: sentences(['choice', 'silence_consents', 'silence_cancels', 'no_day']).optional(),
   /** A letter about several: how it begins, what it lists them under, and how it names each. */
   several: z.strictObject({
     opening: sentences(MIXES),

@@ -84,6 +84,7 @@ export function mustUseOfReminder(letter: ReminderKind): readonly string[] {
     'person.name',
     'person.phone',
     'replies',
+    'because',
     'what',
     'invoices',
     'others',

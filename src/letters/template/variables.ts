@@ -108,6 +108,7 @@ export const STAFF_VARIABLES = {
   ask: 'value',
   why: 'value',
   due: 'value',
+  said: 'value',
   never_told: 'value',
   customer: { id: 'value', name: 'value', email: 'value', phone: 'value' },
   story: [{ on: 'value', what: 'value' }],
@@ -136,6 +137,7 @@ const DIGEST_VARIABLES = {
       due: 'value',
       overdue: 'value',
       told: 'value',
+      said: 'value',
       instead: 'value',
     },
   ],
@@ -171,7 +173,7 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
 }
 
 function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
-  const always = ['subject', 'greeting', 'person.name', 'replies', 'if_we_fail'];
+  const always = ['subject', 'greeting', 'person.name', 'replies', 'because', 'if_we_fail'];
   if (letter === 'several-items')
     return [
       ...always,

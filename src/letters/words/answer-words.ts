@@ -1,4 +1,4 @@
-import type { Answer } from '../../inbox/tags.ts';
+import type { Answer } from '../../customer/answers.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { clean, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
@@ -33,7 +33,7 @@ export function answerBlock(
   const lead = say.lead({});
   const buttons = links.map(
     ({ label, href }) =>
-      `<a class="answer" href="${escaped(href)}" style="display:inline-block;margin:0 8px 8px 0;padding:9px 16px;border:1px solid #0b5a8a;border-radius:6px;color:#0b5a8a;text-decoration:none;">${escaped(label)}</a>`,
+      `<a class="answer" href="${escaped(href)}" style="display:inline-block;margin:0 8px 8px 0;padding:9px 16px;border:1px solid #0b5a8a;border-color:currentColor;border-radius:6px;color:#0b5a8a;text-decoration:none;">${escaped(label)}</a>`,
   );
   return {
     html: `<p>${escaped(lead)}</p><p>${buttons.join(' ')}</p>`,

@@ -14,6 +14,8 @@ interface DigestTaskWords {
   readonly due: string | null;
   readonly overdue: boolean;
   readonly told: string | null;
+  /** What the customer wrote. */
+  readonly said: string | null;
   readonly instead: string | null;
 }
 
@@ -69,6 +71,7 @@ function taskWords(task: DigestTask, today: string, digest: Spoken, say: Sentenc
     due: dueWords(task, today, context, digest),
     overdue: isOverdue(task, today),
     told: toldWords(task, digest),
+    said: clean(task.said ?? null, LENGTHS.thing),
     instead:
       task.insteadOf === null ? null : digest.instead({ away: cleanOr(task.insteadOf, LENGTHS.name, '…') }),
   };

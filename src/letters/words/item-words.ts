@@ -4,7 +4,7 @@ import type { ItemFacts } from '../facts/letter.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type Around, type ItemNames, namesOf } from './item-names.ts';
-import { type Lead, type Story, storyOf, type Telling } from './item-story.ts';
+import { type Also, type Lead, type Story, storyOf, type Telling } from './item-story.ts';
 import { type ShipmentWords, shipmentsInWords } from './shipment-words.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
@@ -87,7 +87,7 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
   words.what = whatOf(item, waits === null ? story : { ...story, tellState: false }, context, say);
   words.why = whyFor(item, story, note, context, say);
   words.unexplained = story.ownsUp && note === null && reasonOf(item, note, say) === null;
-  words.can = say.can[story.can](context);
+  words.can = optionOf(item, context, say) ?? say.can[story.can](context);
   words.shipments = shipmentsInWords(item, saidBy(item, story), around, say);
   words.partial = words.offer_partial ? say.partial(context) : null;
   return words;
@@ -97,12 +97,26 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
 function saidBy({ expected, line }: ItemFacts, { lead, after }: Story) {
   const days: readonly (string | null | undefined)[] = [
     lead === 'will_miss' || after.includes('slow_line') ? line?.due : null,
-    NAMES_EXPECTED.includes(lead) || after.some((also) => also.startsWith('expected')) ? expected : null,
+    NAMES_EXPECTED.includes(lead) || after.some((also) => LIKELY.includes(also)) ? expected : null,
   ];
   return { days: days.filter((day) => day != null), part: lead === 'late_part_on_its_way' };
 }
 
+/** Sentences that name the likely day. */
+const LIKELY: readonly Also[] = ['expected', 'expected_delivery', 'arrives'];
 const NAMES_EXPECTED: readonly Lead[] = ['shipment_late', 'needed_by_will_miss'];
+
+/** The choice to wait or to cancel, where the law gives it; null: it gives none, or the phrases are of before there was one. */
+function optionOf({ option }: ItemFacts, context: object, say: Sentences): string | null {
+  if (option == null || say.delay_option === undefined) return null;
+  const around = { ...context, revised: option.revised, answer_by: option.answerBy };
+  const said = say.delay_option;
+  return [
+    said.choice(around),
+    option.silence === 'consents' ? said.silence_consents(around) : said.silence_cancels(around),
+    ...(option.silence === 'cancels' && option.revised === null ? [said.no_day(around)] : []),
+  ].join(' ');
+}
 
 /** A day of one line that has passed is no day to name. ISO days compare as text. */
 function withDaysAhead(item: ItemFacts, today: string): ItemFacts {

@@ -1,4 +1,5 @@
 import type { StaffFacts } from '../facts/letter.ts';
+import { clean, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type ToStaffWords, toStaffWords } from './common-words.ts';
 import type { ItemWords } from './item-words.ts';
@@ -11,6 +12,8 @@ export interface StaffWords extends ToStaffWords {
   readonly why: string;
   /** By when it is to be done; null: no day was given. */
   readonly due: string | null;
+  /** What the customer wrote, in their own words; null: nothing beside what was tapped. */
+  readonly said: string | null;
   readonly items: readonly ItemWords[];
   readonly story: readonly StoryLine[] | null;
   /** It is about items of which no letter has told them. */
@@ -29,6 +32,7 @@ export function staffWords(facts: StaffFacts, say: Sentences): StaffWords {
     ask: say.staff.ask[facts.task]?.(words) ?? facts.task,
     why: say.staff.why[whyOf(facts)](words),
     due: facts.dueOn ? say.staff.due({ ...words, due: facts.dueOn }) : null,
+    said: clean(facts.said ?? null, LENGTHS.note),
     ...itemsInBrief(facts, words, say),
     story: storyLines(facts.story, say.staff, say),
     never_told: facts.story.length === 0 && facts.items.length > 0,

@@ -2,10 +2,10 @@ import type { Pool } from 'pg';
 import { instantOf } from '../../calendar/time.ts';
 import type { LetterInFull } from '../../ledger/letters/letter-in-full.ts';
 import type { StoredLetter } from '../../ledger/letters/letters.ts';
+import { saidWords } from '../../ledger/letters/said-words.ts';
 import type { RenderedLetter } from '../../letters/template/template.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { mailOf, type ReplyWays } from './mail.ts';
-import { saidWords } from './said-words.ts';
 import { TemplateShelf } from './template-shelf.ts';
 
 /** A stored letter in words: what it said when it was submitted, else of the very version and facts that it was written with. */

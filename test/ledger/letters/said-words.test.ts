@@ -4,7 +4,7 @@ import { DAY } from '../../../src/calendar/time.ts';
 import { fixedClock } from '../../../src/clock.ts';
 import { settle } from '../../../src/ledger/letter-states/settled.ts';
 import { letterInFull } from '../../../src/ledger/letters/letter-in-full.ts';
-import { packed, unpacked } from '../../../src/post/letter/said-words.ts';
+import { packed, unpacked } from '../../../src/ledger/letters/said-words.ts';
 import { wordsAsSent } from '../../../src/post/letter/words-as-sent.ts';
 import { claim } from '../../../src/post/queue/claim.ts';
 import { deliver } from '../../../src/post/queue/deliver.ts';

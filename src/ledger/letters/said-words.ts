@@ -1,10 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
-import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { RenderedLetter } from '../../letters/template/template.ts';
-import type { ClaimedLetter } from './claimed-letter.ts';
-import type { MailWords } from './template-shelf.ts';
 
 /** What stands before text and HTML, which follow as they are: escaping them takes as long as packing. */
 const headSchema = z.tuple([z.string(), z.string(), z.string(), z.number().int().nonnegative()]);
@@ -32,17 +29,8 @@ export function unpacked(said: Buffer): RenderedLetter {
   return { subject, preheader, lang, text: parts.slice(0, length), html: parts.slice(length) };
 }
 
-/**
- * A settlement together with what the letter said, where a mail server took it and a customer reads it. Letters to people of
- * the company keep their facts alone.
- */
-export const withWords = (settlement: Settlement, letter: ClaimedLetter, words: MailWords): Settlement =>
-  settlement.status === 'submitted' && letter.audience === 'customer'
-    ? { ...settlement, said: packed({ ...words, subject: letter.subject }) }
-    : settlement;
-
 /** What a letter said when it was submitted; null when it was not, is to staff, or went before words were kept. */
-export async function saidWords(pool: Pool, letterId: string): Promise<RenderedLetter | null> {
+export async function saidWords(pool: Pool | PoolClient, letterId: string): Promise<RenderedLetter | null> {
   const { rows } = await pool.query<{ said: Buffer }>('select said from letter_words where letter_id = $1', [
     letterId,
   ]);

@@ -1,0 +1,24 @@
+import type { ItemState } from '../customer/item-state.ts';
+import { type Finding, theFinding } from './finding.ts';
+import { lastLetter, type Situation } from './situation.ts';
+
+/** What is told however few letters somebody wants: that a promised day is over, and how it ends. */
+const ALWAYS_TOLD: ReadonlySet<ItemState> = new Set<ItemState>(['broken', 'ready', 'over']);
+/** What stands still until they do something, or we do: if no letter says so, a person does. */
+const NEEDS_A_VOICE: ReadonlySet<ItemState> = new Set<ItemState>(['theirs', 'on_hold']);
+
+/**
+ * What becomes of a letter to a customer who asked to be written to less: null, it goes all the same. A word that a letter gave after
+ * they had asked is kept.
+ */
+export function insteadOfLetter(
+  situation: Situation,
+  state: ItemState,
+  findings: readonly Finding[],
+): 'hold' | 'call' | null {
+  const { lessSince } = situation.memory.inbox;
+  if (lessSince === null || ALWAYS_TOLD.has(state)) return null;
+  const letter = lastLetter(situation);
+  if (theFinding(findings, 'word_due') && letter !== null && letter.decidedAt > lessSince) return null;
+  return NEEDS_A_VOICE.has(state) ? 'call' : 'hold';
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
+import { decide } from '../../src/waiting/decide.ts';
+import { find } from '../../src/waiting/find.ts';
+import { stateOf } from '../../src/waiting/state.ts';
+import { aCase, aLetter, anOrder, day, situation, told, warsaw } from '../support/builders.ts';
+
+const lessSince = warsaw('2026-11-20 12:00');
+
+/** What is decided about the order of somebody who asked for fewer letters on Friday 20 November. */
+function decided(order: object, now: string, letters: readonly object[] = []) {
+  const cases =
+    letters.length === 0
+      ? []
+      : [aCase({ letters: letters.map((one) => aLetter(one as { decidedAt: ReturnType<typeof warsaw> })) })];
+  const plain = situation(anOrder({ openedAt: warsaw('2026-11-02 09:00'), ...order }), {
+    now: warsaw(now),
+    cases,
+  });
+  const inbox = { ...NOTHING_RECEIVED, lessSince };
+  const given = { ...plain, memory: { ...plain.memory, inbox } };
+  const state = stateOf(given);
+  const findings = find(given, state);
+  return decide({ situation: given, state, findings }, new Map());
+}
+
+const warned = {
+  kind: 'at-risk',
+  decidedAt: warsaw('2026-11-19 10:00'),
+  nextWordBy: day('2026-11-24'),
+  told: told({ state: 'at_risk', promisedFor: day('2026-11-24') }),
+};
+
+describe('who asked to be written to less', () => {
+  test('hears of no silence, and of no delay without a promise', () => {
+    expect(decided({ stage: 'sewing' }, '2026-11-26 10:00')).toMatchObject({
+      do: 'hold',
+      hold: 'wants_less',
+    });
+    expect(decided({ stageSince: warsaw('2026-11-03 09:00') }, '2026-11-26 10:00')).toMatchObject({
+      state: 'stalled',
+      do: 'hold',
+      hold: 'wants_less',
+    });
+  });
+
+  test('hears that a promised day is over', () => {
+    expect(decided({ promisedFor: day('2026-11-24') }, '2026-11-26 10:00')).toMatchObject({
+      do: 'write',
+      letter: 'late',
+    });
+  });
+
+  test('hears that it is ready', () => {
+    expect(decided({ stage: 'ready' }, '2026-11-26 10:00', [warned])).toMatchObject({
+      do: 'write',
+      letter: 'ready',
+    });
+  });
+
+  test('let us off the word of before, so that it is neither due nor broken', () => {
+    const later = decided({ promisedFor: day('2026-12-10'), stage: 'sewing' }, '2026-11-26 10:00', [warned]);
+    expect(later.findings.map(({ kind }) => kind)).not.toContain('word_due');
+  });
+
+  test('gets the word that a letter gave since', () => {
+    const since = {
+      ...warned,
+      kind: 'late',
+      decidedAt: warsaw('2026-11-24 10:00'),
+      nextWordBy: day('2026-11-26'),
+    };
+    expect(
+      decided({ promisedFor: day('2026-12-10'), stage: 'sewing' }, '2026-11-26 10:00', [since]),
+    ).toMatchObject({ do: 'write', state: 'on_course' });
+  });
+
+  test('is called where it waits for them, or for us', () => {
+    expect(
+      decided({ stage: 'waiting for customer', stageSince: warsaw('2026-11-03 09:00') }, '2026-11-26 10:00'),
+    ).toMatchObject({ state: 'theirs', do: 'hand_over', because: 'asked_for_less' });
+    expect(
+      decided({ stage: 'credit check', stageSince: warsaw('2026-11-03 09:00') }, '2026-11-26 10:00'),
+    ).toMatchObject({ state: 'on_hold', do: 'hand_over', because: 'asked_for_less' });
+  });
+});
