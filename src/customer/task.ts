@@ -21,6 +21,11 @@ export const TASK_REASONS = [
   'wants_partial',
   'wants_cancel',
   'will_collect',
+  'address_answers',
+  'mail_unmatched',
+  'mail_report',
+  'mail_forged',
+  'mail_unjudged',
   'delayed',
   'said_we_call',
   'asked_twice',
@@ -89,5 +94,6 @@ export const TASK_KINDS = [
   'review-credit-limit',
   'escalation',
   'decide-money',
+  'read-mail',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

@@ -79,6 +79,8 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       softBounces: file.inbox?.soft_bounces ?? SOFT_BOUNCES,
       closedPerDay: file.inbox?.closed_per_day ?? CLOSED_PER_DAY,
       softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
+      authservId: file.inbox?.authserv_id ?? null,
+      readBy: file.inbox?.read_by ?? null,
     },
     post: {
       lastLook: fixed(file.post.last_look),

@@ -181,6 +181,10 @@ export interface Rules {
     readonly closedPerDay: number;
     /** Milliseconds within which these letters went. */
     readonly softBouncesWithin: number;
+    /** The name by which our own mail server signs what it found out about senders (RFC 8601); null: it is not asked. */
+    readonly authservId: string | null;
+    /** Who reads what nobody could match or judge; null: a manager, else a director. */
+    readonly readBy: string | null;
   };
   readonly post: {
     /** Milliseconds. */

@@ -123,6 +123,8 @@ export const policySchema = z.strictObject({
       soft_bounces: optional(read.count(1)),
       closed_per_day: optional(read.count(1)),
       soft_bounces_within: fixedSpan('14 days').optional(),
+      authserv_id: optional(read.line),
+      read_by: optional(read.line),
     })
     .nullish(),
   post: z.strictObject({

@@ -106,6 +106,8 @@ describe('a complete policy', () => {
       answerWithin: 1,
       softBounces: 3,
       closedPerDay: 10,
+      authservId: null,
+      readBy: null,
       softBouncesWithin: 14 * 86_400_000,
     });
     expect(rules.guards).toMatchObject({ clockOff: 600_000, longestGap: 7 * 86_400_000 });
