@@ -304,6 +304,8 @@ export const NOTES: readonly Said[] = [
     RE,
     'Gentile cliente, la sua richiesta è stata presa in carico con il numero 7712. Le risponderemo al più presto.',
   ],
+  ['en', RE, 'Sarah Jones has left the company. Please direct any enquiries to office@customer.example.'],
+  ['ro', RE, 'Bună, sunt în concediu până la 7 decembrie. Pentru probleme urgente: birou@client.example.'],
 ];
 
 export const PEOPLE: readonly Said[] = [
@@ -357,4 +359,7 @@ export const PEOPLE: readonly Said[] = [
   ['sv', RE, 'Jag är sjuk och kan inte komma på fredag.'],
   ['en', RE, 'I am sick and cannot come on Friday. Next week please.'],
   ['ko', RE, '메일 감사합니다. 12월 4일까지 휴가라서 그 이후에 배송해 주세요.'],
+  ['en', RE, 'Thank you. I have received your message and I am not happy with it.'],
+  ['en', RE, 'We are on holiday from Monday and would like to have it before we leave.'],
+  ['es', RE, 'Gracias por su mensaje. El viernes no estaré, mejor el jueves.'],
 ];

@@ -46,7 +46,8 @@ export const asksToBeCalled = (flat: string): boolean =>
 
 const ME =
   /(?<!\p{L})(me|mich|mir|mij|mig|meg|minulle|minuun|mulle|mind|man|mani|manim|engem|bana|beni|mnie|mną|мне|мной|мені|mně|mne|mnou|mňa|moi|mene|meni|ме|ми|אלי|אליי|بي|저에게|제게)(?!\p{L})/u;
-const URGENT =
+/** What notes say whom to ask about. */
+export const URGENT =
   /urgen|urgên|emergen|dring|eilig|spoed|bråd|akut|haster|hastes|kiire|kiir|skub|steidz|sürg|επείγ|επειγ|acil|דחופ|דחוף|عاجل|طار|급|piln|nagł|сроч|термінов|naléhav|naliehav|neodklad|спешн|hitn|nujn/u;
 const DEPUTY =
   /zastęp|vertr|replac|замеща|заміщ|замества|zastup|zastúp|zamjen|nadomešč|sostitu|sustit|substit|remplac|vervang|vikar|înlocu/u;
@@ -56,4 +57,12 @@ export const THANKS =
 
 /** Away perhaps, said by people as often as by their machines: a note only beside whom to ask, or when an answer comes. */
 export const PERHAPS_AWAY =
-  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болен|болна|обучение|bolovanj\p{L}*|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u;
+  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u;
+
+/** Who has left is named, and no question of theirs is. */
+export const LEFT =
+  /(has|have) left|no longer (with|work|employed)|nie pracuje|не работает|nicht mehr (bei|in unserem|im unternehmen)|fait plus partie|ya no trabaja|non lavora più|niet meer werkzaam|slutat|sluttet|fratrådt/u;
+
+/** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
+export const WISHES =
+  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|beter|bättre|hellre|passar|bedre|hellere|passer|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u;

@@ -4,10 +4,13 @@ import { EAST_ASIA } from './east-asia.ts';
 import {
   ARTICLES,
   asksToBeCalled,
+  LEFT,
   PERHAPS_AWAY,
   PROMISES,
   THANKS,
   TITLES,
+  URGENT,
+  WISHES,
   WITHOUT_CAPITALS,
 } from './formulas.ts';
 import { GERMANIC } from './germanic.ts';
@@ -70,7 +73,7 @@ export function knownNote(text: string, told: boolean): Note | null {
     signature += 1;
     if ((kind === null && !perhaps) || signature > MOST_SIGNATURE_LINES || !isSignature(line)) return null;
   }
-  if (kind === null && perhaps && supported && sentences > 1) kind = 'absence';
+  if (kind === null && perhaps && supported) kind = 'absence';
   if (kind === null) return told ? 'absence' : null;
   // A word that no list has is a note's only among sentences that are notes'.
   if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
@@ -110,6 +113,7 @@ const PLAIN = { note: null, odd: 0, perhaps: false, supports: false } as const;
 function readSentence(whole: string, first: boolean): Sentence | null {
   const sentence = whole.replace(SIGNED, '$1');
   const flat = flatten(sentence);
+  if (WISHES.test(flat)) return null;
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   let least: Sentence | null = null;
   for (const language of LANGUAGES) {
@@ -117,7 +121,12 @@ function readSentence(whole: string, first: boolean): Sentence | null {
     const odd = oddWordsIn(sentence, language);
     if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
-    const note = language.absent.test(flat) ? 'absence' : language.receipt.test(flat) ? 'receipt' : null;
+    const note =
+      language.absent.test(flat) || LEFT.test(flat)
+        ? 'absence'
+        : language.receipt.test(flat)
+          ? 'receipt'
+          : null;
     const promises = PROMISES[language.code]?.test(flat) === true;
     const more = [
       /\d/.test(flat) || hasCalendarWord(flat),
@@ -126,7 +135,8 @@ function readSentence(whole: string, first: boolean): Sentence | null {
       flat.length > 40,
     ];
     const perhaps = PERHAPS_AWAY.test(flat);
-    const supports = !perhaps && (language.contact.test(flat) || promises);
+    // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
+    const supports = promises || (!perhaps && language.contact.test(flat));
     least = { note, elements: Number(note !== null) + more.filter(Boolean).length, odd, perhaps, supports };
     if (odd === 0) return least;
   }
@@ -163,7 +173,11 @@ function oddWordsIn(sentence: string, language: NoteLanguage): number | null {
       const thing = ARTICLES.test(before);
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
-      const named = (asks || titled) && !thing && (unmarked || /^\p{Lu}/u.test(word)) && names < MOST_NAMES;
+      const named =
+        (asks || titled || LEFT.test(flat)) &&
+        !thing &&
+        (unmarked || /^\p{Lu}/u.test(word)) &&
+        names < MOST_NAMES;
       if (named) names += 1;
       else if (isBusiness(small)) return null;
       else here += 1;
@@ -175,7 +189,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage): number | null {
 }
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
-  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY].some((one) => one?.test(flat));
+  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
 
 const flatten = (text: string): string => text.toLowerCase().replace(/[’‘`´]/g, "'");
 

@@ -8,7 +8,7 @@ export const SLAVIC: readonly NoteLanguage[] = [
     absent:
       /urlop|nieobecn|poza biurem|zwolnieni|delegacj|nie ma mnie|nie pracuj|(wracam|wrócę|powrót|będę|bede) .{0,30}(dnia|w dniu|od|do|\d)|nieczynn|zamknięt|nie jest (już )?(czytana|odbierana|używan)/u,
     receipt:
-      /(otrzyma|potwierdza|zarejestrowa|przyję)\S* .{0,60}(wiadomoś|zgłoszeni|mail|pismo|zapytani|list)|(zgłoszeni|wiadomoś|spraw)\S* .{0,40}(otrzyma|zarejestrowan|przyjęt|numer)|numer (zgłoszenia|sprawy|ticketu)|automatyczn|nie odpowiadać|(odpowied\S*|odpowiemy|odpowiem|odpiszemy|skontaktujemy) .{0,60}(najszybciej|możliw|wkrótce|ciągu|godzin|dni)/u,
+      /(otrzyma|potwierdza|zarejestrowa|przyję)\S* .{0,60}(wiadomoś|zgłoszeni|mail|pismo|zapytani|list)|(zgłoszeni|wiadomoś|spraw)\S* .{0,40}(otrzyma|zarejestrowan|przyjęt|numer)|numer (zgłoszenia|sprawy|ticketu)|automatyczn|nie odpowiadać|(odpowied\S*|odpowiemy|odpowiem|odpiszemy|skontaktujemy) .{0,60}(najszybciej|możliw|wkrótce|ciągu|godzin|dni)|(skontaktuj|odezw)\S* .{0,60}(ciągu|najszybciej|wkrótce|niezwłocznie)/u,
     greetings:
       'dzień dobry|dzien dobry|witam|witamy|szanowni państwo|szanowny panie|szanowna pani|cześć|drodzy|szanowni',
     contact: /kontakt|dzwoni|pisa|zwraca|zastęp|zastep/u,
