@@ -67,7 +67,7 @@ export interface Signs {
   readonly refusedAboutUs: readonly { readonly provider: string; readonly mails: number }[];
   /** Providers at which as many addresses were closed within a day as policy lets close by themselves. */
   readonly closedAtOnce: readonly { readonly provider: string; readonly addresses: number }[];
-  /** Mails that nobody could match or judge, and that no person has read. */
+  /** Mails that nobody could match or judge, and that no person has read by the day on which they should. */
   readonly mailsWaiting: number;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
   readonly disk: { readonly folder: string; readonly free: number } | null;

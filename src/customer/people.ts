@@ -47,6 +47,13 @@ export function standsIn(id: PersonId, people: People, today: Day): Person | nul
   return person ?? null;
 }
 
+/** Who reads mails that are nobody's: whom the policy names, else a manager, a director, anybody. */
+export const whoReadsMails = (named: string | null, people: People): Person | null =>
+  (named === null ? undefined : people.get(named as PersonId)) ??
+  anyone('manager', undefined, people) ??
+  anyone('director', undefined, people) ??
+  anyone('owner', undefined, people);
+
 export function anyone(role: Person['role'], except: Person | undefined, people: People): Person | null {
   for (const person of people.values()) if (person.role === role && person !== except) return person;
   return null;

@@ -37,5 +37,8 @@ const REPLY = 'reply';
 export const replyKey = (caseId: string | null, replyId: string): string =>
   taskKey(caseId ?? REPLY, 'answer-customer', replyId);
 
+/** Somebody is to read a mail that nobody could match or judge. */
+export const readMailKey = (mailId: string): string => taskKey('mail', 'read-mail', mailId);
+
 /** Nobody did in time, and the next person hears of it. */
 export const lateReplyKey = (replyId: string): string => taskKey(REPLY, 'answer-customer', `${replyId}/late`);

@@ -27,6 +27,11 @@ export const TASK_REASONS = [
   'asked_for_less',
   'consent_missing',
   'agrees_to_wait',
+  'address_answers',
+  'mail_unmatched',
+  'mail_report',
+  'mail_forged',
+  'mail_unjudged',
   'delayed',
   'said_we_call',
   'asked_twice',
@@ -101,5 +106,6 @@ export const TASK_KINDS = [
   'review-credit-limit',
   'escalation',
   'decide-money',
+  'read-mail',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

@@ -19,8 +19,6 @@ const MARKS = [
   'x-out-of-office',
   'x-ms-exchange-generated-message-source',
   'x-ms-exchange-inbox-rules-loop',
-  // Exchange writes it into what it answers by itself, so that no machine answers that.
-  'x-auto-response-suppress',
 ] as const;
 
 /** The header that says that nobody wrote this mail, as `name: value`; null when none does. RFC 3834 section 5. */
@@ -32,6 +30,9 @@ export function autoHeader(mail: IncomingMail): string | null {
     // One with nothing in it was left by a template that had nothing to say.
     if (value !== '' && !/^(no|none|false|0)$/i.test(value)) return `${name}: ${short(value)}`;
   }
+  // Exchange writes it into what it answers by itself, so that no machine answers that; a part of it is also what gateways set.
+  const suppress = headerOf(mail, 'x-auto-response-suppress');
+  if (/\ball\b/i.test(suppress)) return `x-auto-response-suppress: ${short(suppress)}`;
   const kind = headerOf(mail, 'x-post-messageclass');
   if (/autoresponder/i.test(kind)) return `X-POST-MessageClass: ${short(kind)}`;
   const precedence = headerOf(mail, 'precedence').toLowerCase();

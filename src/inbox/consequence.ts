@@ -1,4 +1,5 @@
 import type { Judgment, MailKind } from './mail-kinds.ts';
+import { areAligned, type Origin } from './origin.ts';
 import type { Reason } from './reasons.ts';
 
 type Audience = 'customer' | 'staff';
@@ -39,27 +40,41 @@ const OF_LETTER: Readonly<
  * address: whoever has not seen the letter can know its number, and never that.
  * @param fromUs one of the company's own people wrote it
  * @param answers and did so to what we had passed on to them
+ * @param origin what our own mail server says of who sent it
  */
 export function consequenceOf(
   judgment: Judgment,
   letter: MatchedLetter | null,
   fromUs: boolean,
   answers = false,
+  origin: MailOrigin = UNKNOWN_ORIGIN,
 ): Consequence {
   const { kind } = judgment;
+  const isForged = origin.result === 'failed';
   if (kind === 'unknown') return { do: 'nothing', folder: 'unknown', why: null };
   if (kind === 'auto_reply') return { do: 'nothing', folder: 'processed', why: null };
   // Who answers what we passed on answers to us too, and the letter's tag says what it is about.
+  if (kind === 'reply' && isForged && letter?.proof !== 'tag')
+    return { do: 'nothing', folder: 'unknown', why: NOT_ITS_SENDER };
   if (kind === 'reply' && fromUs && answers && letter?.audience === 'customer')
     return { do: 'answered', folder: 'processed', why: 'One of our own people answers the customer.' };
-  if (kind === 'reply' && fromUs)
+  if (kind === 'reply' && fromUs && !isForged)
     return { do: 'nothing', folder: 'processed', why: 'One of our own people wrote it.' };
   if (letter === null)
     return { do: 'nothing', folder: 'unknown', why: 'No letter of ours is known that it is about.' };
-  if (kind !== 'reply' && letter.proof === 'none') return { do: 'nothing', folder: 'unknown', why: FORGED };
+  if (kind !== 'reply' && letter.proof === 'none')
+    return isOfItsProvider(letter, origin) &&
+      (kind === 'bounce_hard' || kind === 'bounce_soft') &&
+      !isAboutUs(judgment)
+      ? {
+          do: 'count soft',
+          folder: 'processed',
+          why: 'It carries no tag, but comes from the servers of that address.',
+        }
+      : { do: 'nothing', folder: 'unknown', why: FORGED };
   const why = letter.audience === 'staff' ? 'The letter was to one of our own people.' : null;
   // Nothing is wrong with an address that is refused for what is said of us, our rate or our words.
-  if (kind === 'bounce_soft' && ABOUT_US.has(judgment.reason ?? null))
+  if (kind === 'bounce_soft' && isAboutUs(judgment))
     return {
       do: 'nothing',
       folder: 'processed',
@@ -74,6 +89,22 @@ export function consequenceOf(
 
 const ABOUT_US: ReadonlySet<Reason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);
 
+const isAboutUs = ({ reason }: Judgment): boolean => ABOUT_US.has(reason ?? null);
+
+/** The authenticated sender of a mail; null: our own server says nothing of it. */
+export interface MailOrigin {
+  readonly result: Origin | null;
+  /** Whom it names as its sender. */
+  readonly domain: string;
+}
+const UNKNOWN_ORIGIN: MailOrigin = { result: null, domain: '' };
+
+/** A report by who takes the mail of that address is no stranger's guess; without a tag it still closes nothing. */
+const isOfItsProvider = ({ to_address }: MatchedLetter, { result, domain }: MailOrigin): boolean =>
+  result === 'passed' && areAligned(domain, to_address.slice(to_address.lastIndexOf('@') + 1).toLowerCase());
+
+const NOT_ITS_SENDER =
+  'Our own mail server says that somebody else sent it than it names, so nothing follows by itself.';
 const FORGED =
   'It carries no tag of the letter to that address, so anybody may have written it: nothing follows.';
 

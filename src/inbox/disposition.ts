@@ -28,7 +28,7 @@ export function disposition(mail: IncomingMail): Judgment | null {
       why: 'A receipt (RFC 8098), which a mail program wrote.',
     };
   const status = statusIn(notice.flat);
-  const { lasting, reason } = lastingOf(status, notice.flat);
+  const { lasting, reason } = lastingOf(status, [notice.flat]);
   return {
     kind: bounceKind(lasting),
     recipient,

@@ -5,7 +5,7 @@ const FAILED = anyOf`
 (unable|wasn't able|not able|failed|could not|couldn't|cannot|can't|not possible|impossible) (to )?(be )?deliver|not delivered to|undeliver|non-?deliver
 delivery (has |to the following recipients? |of .{0,60}|to .{0,60})?(failed|failure|error|was aborted|problems?)|delevery to|failed (permanently|recipient|addresses)|permanent (fatal )?(delivery )?(error|failure)|delivery (problems|notifications)
 did not (reach|receive)|not reach|could ?n[o']t be reached|has been returned|returned to sender|returning (message|mail) to sender|was(n't| not) accepted|rejected (by|your)|automatically rejected|message (was |has been )?rejected
-fatal errors?|error (has )?occurred while|error was detected|error description|address(\(?es\)?)? failed|no valid recipients|mail ?box is full|unknown user|user unknown|no such user|does not like recipient|invalid final delivery|unable to relay
+fatal errors?|error (has )?occurred while|error was detected|delivery of (the|your) (e-?mail|message) was (stopped|blocked)|error description|address(\(?es\)?)? failed|no valid recipients|mail ?box is full|unknown user|user unknown|no such user|does not like recipient|invalid final delivery|unable to relay
 did not pass|(identified|detected|classified) (your |the )?(e-?mail |mail |message )*(message |mail )?as (possible )?(spam|junk|virus)|has been (blocked|rejected|refused|discarded|quarantined)|(error|problem) (while |in )?deliver|invalid (user|recipient) address|mail storage exceeded|undelivered
 is not .{0,20}e-?mail users|exactly match an .{0,20}address|mailbox unavailable|account .{0,30}(disabled|discontinued)|not listed in
 nie (można|mogła|mógł|udało się|został\S*|może)( \S+){0,3} (dostarcz|doręcz)|nie ?dostarczon|nie ?doręcz|zwrot (wiadomości|do nadawcy)
@@ -30,7 +30,7 @@ has been (removed from|returned)|no further attempts|will not be retried|will no
 const SUBJECT = anyOf`
 undeliver|non-?deliver|not (be )?delivered|mail (delivery )?(system )?(error|failed|failure|problem)|mail could not be|delivery (has )?(failed|failure|error|problem|report|status|notification|warning|delayed|unsuccessful|incomplete)
 failure (notice|delivery|notification)|failed (mail|delivery)|mail failed|message (delivery|could not|not delivered|delayed|rejected|status)|returned (mail|e-?mail|message|to sender)|return(ing|ed)? .{0,20}to sender
-mail (error|returned)|processing error|delayed (mail|message)|warning: (message|could not)|could not (be )?(sent?|deliver)|could ?n[o']t be delivered|wasn't delivered|automatically rejected|rejected mail|bounced? (mail|e-?mail|message)|\bndr\b
+mail (error|returned)|processing error|delayed (mail|message)|warning: (message|could not)|could not (be )?(sent?|deliver)|could ?n[o']t be delivered|wasn't delivered|automatically rejected|rejected mail|bounced? (mail|e-?mail|message)|\bndr\b|considered unsolicited
 unzustellbar|nicht zugestellt|unbekannter empfänger|nie ?dostarcz|nie ?doręcz|nie (został\S*|można|udało)( \S+){0,2} (dostarcz|doręcz)|\bzwrot (wiadomości|poczty|maila|do nadawcy)
 не ?доставлен|не (может быть )?доставлен|не удалось доставить|ошибка доставки|сообщение .{0,20}о недоставке|уведомление о (недоставке|состоянии доставки)
 non remise?|échec de|utilisateur non recens|no (se )?(pudo|ha podido) entreg|no entregad|não entreg|mancato recapito|non recapit|onbestelbaar|niet bezorgd|nedoručiteln|kézbesít|退信|传输失败|投递失败|配信`;

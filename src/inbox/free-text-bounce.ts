@@ -30,7 +30,7 @@ export function freeTextBounce(mail: IncomingMail): Judgment | null {
   const status = statusIn(notice.flat) ?? statusIn(subject);
   const found = { recipient: namedRecipient(mail, notice), status };
   if (delayed) return { kind: 'delayed', ...found, why: `${by} says that it is late and still being tried.` };
-  const { lasting, reason } = lastingOf(status, notice.flat, subject);
+  const { lasting, reason } = lastingOf(status, [notice.flat, subject]);
   return { kind: bounceKind(lasting), ...found, why: `${by} ${MEANS[lasting]}.`, reason };
 }
 

@@ -26,9 +26,14 @@ export interface Verdict {
  * domain: silence, and whatever is about us, our rate, our mail, the way or the day, says nothing of it.
  * @param status RFC 3463, or null
  * @param words what the mail system says about it, in lower case on one line; the surest first, each asked where the one before is silent
+ * @param dialogue where it may say how far it had come; reports often leave it to the notice beside them
  */
-export function lastingOf(status: string | null, ...words: readonly string[]): Verdict {
-  const stage = first(words, smtpStage);
+export function lastingOf(
+  status: string | null,
+  words: readonly string[],
+  dialogue: readonly string[] = words,
+): Verdict {
+  const stage = first(dialogue, smtpStage);
   const reason = ofUs(status) ? 'us' : first(words, reasonIn);
   return { lasting: isHard(status, reason, stage) ? 'hard' : 'soft', reason: reason ?? ofStatus(status) };
 }
@@ -50,9 +55,9 @@ function isHard(status: string | null, reason: Reason | null, stage: SmtpStage |
 const saysNoMailbox = (status: string): boolean =>
   /^5\.(1\.(1|2|3|4|6|10)|2\.1|4\.4|7\.(13|17|18))$/.test(status);
 
-/** Our address or domain as the sender, and what SPF, DKIM, DMARC, reverse DNS and null MX say of it (RFC 7372, RFC 7505). */
+/** Our address or domain as the sender, and what SPF, DKIM, DMARC, reverse DNS and null MX say of it (RFC 7372, RFC 7505, Exchange Online). */
 const ofUs = (status: string | null): boolean =>
-  status !== null && /^[45]\.(1\.[78]|7\.(20|21|22|23|24|25|26|27))$/.test(status);
+  status !== null && /^[45]\.(1\.[78]|7\.(2[0-7]|50[1-368-9]|51[135]|6\d\d|70[58]))$/.test(status);
 
 const ofStatus = (status: string | null): Reason | null => {
   if (status === null) return null;

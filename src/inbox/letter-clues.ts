@@ -11,7 +11,7 @@ export interface LetterClues {
   readonly named: { readonly letterIds: readonly string[]; readonly messageIds: readonly string[] };
   /** Whom the letter went to, or who answers it. In small letters. */
   readonly address: string | null;
-  /** What its subject names that may be the number of an order or an invoice. */
+  /** What its subject names that may be the number of an order or an invoice, spelled out. */
   readonly numbers: readonly string[];
   /** The tags in the addresses that it came to, proven ones alone. */
   readonly tags: readonly ClaimedTag[];
@@ -42,10 +42,18 @@ export function letterClues(mail: IncomingMail, judgment: Judgment, tags: Tags):
       messageIds: each(ids.filter((one) => one.proven === null).map(({ id }) => id)),
     },
     address: judgment.recipient?.toLowerCase() ?? null,
-    numbers: each([...mail.subject.matchAll(NUMBER)].map(([number]) => number)),
+    numbers: each([...mail.subject.matchAll(NUMBER)].map(([number]) => spelledOut(number))),
     tags: claimed.filter(({ proven }) => proven === true),
   };
 }
+
+/** As numbers are compared, however they are spelled: `F-77`, `f77` and `F/77` are `f 77`. */
+export const spelledOut = (number: string): string =>
+  number
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' ')
+    .trim();
 
 /** As envelope senders are written, of this build and of earlier ones. */
 const ENVELOPE = /\+bounce-[a-z0-9._-]{1,64}@/i;

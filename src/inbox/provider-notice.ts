@@ -41,7 +41,7 @@ export function providerNotice(mail: IncomingMail): Judgment | null {
   const [first] = bounce?.bouncedRecipients ?? [];
   const diagnostic = first?.diagnosticCode ?? '';
   const status = statusIn(first?.status ?? '') ?? statusIn(diagnostic);
-  const { lasting, reason } = lastingOf(status, flatten(`${bounce?.bounceSubType ?? ''} ${diagnostic}`));
+  const { lasting, reason } = lastingOf(status, [flatten(`${bounce?.bounceSubType ?? ''} ${diagnostic}`)]);
   // Its own word for an address that it has closed itself; Permanent alone is said of content too.
   const known =
     bounce?.bounceType === 'Permanent' &&

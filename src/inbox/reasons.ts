@@ -34,8 +34,9 @@ reverse[ -]?dns|\brdns\b|\bptr\b|(helo|ehlo|hostname|host name|greeting)\b.{0,40
 black ?-?list|block ?-?list|deny ?-?list|\b[\w-]*(rbl|dnsbl)s?\b|real-?time block|spam ?haus|spam ?cop|barracuda(central| reputation)|\bsorbs\b|cloudmark|senderbase|sender ?score|reputation|uceprotect|mailspike|abuseat|surriel|njabl|invaluement|(?<!not )\blisted (in|by|at|on|as)\b (?!.{0,20}(directory|address book))
 (your|sending|sender's?|this|client|source|originating) (ip|host|server|domain|network|address|mta|isp|mail ?server|mailer|e-?mail address)( \S+){0,6} (is |was |been |are |has |currently )*(block|bann|refus|den(y|ied)|reject|restrict|suspend|prohibit|not (allowed|permitted|authori|accepted|welcome))
 (sender|mail from:?|originator|return[- ]path|envelope[- ](from|sender)|from (address|domain|header)|sending (domain|address|identity))( \S+){0,5} (refused|rejected|reject|denied|blocked|not verif\w*|verif\w+ fail\w*|could not be verified|cannot be verified|not exist|doesn't exist|does not exist|not found|unknown|invalid|not valid|not allowed|not permitted|not accepted|not authori[sz]ed|forged|spoof\w*|unresolvable|does not resolve|bad)\b
-banned (sending )?ip|(reject|refus|block|bad|invalid|unknown|unverified|forged|unresolvable)\w* (sender|return[- ]path|from address|mail from|originator|envelope[- ]from)|sender'?s? ?(address |domain |e-?mail )?(verif|callout|not verif|domain must|is not)|callout|call-?back|domain of (the )?sender|sender domain|domain name of (your|the) (e-?mail|sender)
+banned (sending )?ip|(reject|refus|block|bad|invalid|unknown|unverified|forged|unresolvable)\w* (sender|return[- ]path|from address|mail from|originator|envelope[- ]from)|sender'?s? ?(address |domain |e-?mail )?(verif|callout|not verif|domain must|is not)|(?<!recipient )callout|call-?back|domain of (the )?sender|sender domain|domain name of (your|the) (e-?mail|sender)
 identity .{0,80}not verified|not verified.{0,40}identit|may not send (for|as|from)|not (authori[sz]ed|allowed|permitted) to (send|use)|(we|i) (take|accept|want) no mail|(don't|do not|not) accept(ing)? (e?-?mail|messages?|connections?) from|mail from (your|this|you)( \S+){0,4} (is|was|are|has|not)|blocked (using|by (the )?recipient'?s? (server|domain|organi))
+messages? from \S+ (weren't sent|temporarily deferred)|(originating from|network is on|reputation of) (your|the sending|our)|\bip(=| address )\[?\d\S* (has been |is |was )?(-|blocked|listed|not allowed)|not accepted for policy reasons|anti-?spoof|user complaints|unfavorable e-?mail|banned sender|tenant has exceeded
 \btls\b.{0,30}(required|must|need)|must issue a starttls|encryption required|adresse ip|ваш\S* (ip|сервер|домен)|адрес отправителя|отправител\S* .{0,40}(отклон|заблок|не существует|провер)|ihre (ip|absender)|absender\S* .{0,40}(abgelehnt|gesperrt|nicht)|adres nadawcy|nadawc\S* .{0,40}(odrzuc|zablok|nie istnieje)|remitente .{0,40}(rechaz|bloque|no )|expéditeur .{0,40}(refus|rejet|bloqu)`,
   },
   {
@@ -68,7 +69,7 @@ tymczasow|временн(ая|о|ые)|vorübergehend|temporairement|temporalmen
     about: 'domain',
     says: anyOf`
 nxdomain|null mx|(domain|host)( name)?( \S+){0,3} (does not|doesn't|do not|doesn'?t) (exist|accept (e-?)?mail|receive (e-?)?mail)|does not (receive|accept) (any )?e?-?mail (according|for)|domain (name )?not found|(domain|host)( name)?( \S+){0,2} (unknown|not found|is invalid|nonexist\w*|non-exist\w*|no longer exists)|no such (host|domain)|(unknown|invalid|illegal|non-?existent) (mail )?(host|domain)|unroute?able (mail )?domain
-(all relevant mx|no mx|has no mx|no mx or|mx .{0,20}(point|resolve)).{0,60}(non-?exist|record|found|address)|no (mail exchanger|a record|route to)|name or service not known|host or domain name not found|bad destination (host|system)|couldn't find any host named|could not find (a gateway|any host)|domena .{0,40}nie istnieje|домен .{0,40}не (существует|найден)|domain .{0,40}nicht gefunden`,
+(all relevant mx|no mx|has no mx|no mx or|mx .{0,20}(point|resolve)).{0,60}(non-?exist|record|found|address)|no (mail exchanger|a record)|name or service not known|host or domain name not found|bad destination (host|system)|couldn't find any host named|could not find (a gateway|any host)|domena .{0,40}nie istnieje|домен .{0,40}не (существует|найден)|domain .{0,40}nicht gefunden`,
   },
   {
     about: 'mailbox',
@@ -101,7 +102,7 @@ timed? ?-?out|not responding|did not respond|no answer|not reachable|unreachable
   {
     about: 'relay',
     says: anyOf`
-relay|not (authori[sz]ed|permitted|allowed|accepting)|access denied|permission denied|prohibit|no resent-from|too many hops|hop count|\bhops\b|\bloops?\b|command died|died with|exit(ed)? (with )?(status|code)|local (error|problem|delivery|configuration)|config\w* error|mail ?box (is )?(locked|busy)|system (error|problem|resources|not accepting)|i/o error|input/output error|read-only|certificate|protocol|syntax error|encountered an error|server (unavailable|busy|error)|service (is )?(unavailable|not available)|unavailable or busy|too busy|overload|deferred|transaction failed|can't create|cannot (append|create|open|write)|pipe`,
+relay|not (authori[sz]ed|permitted|allowed|accepting)|(?<!unavailable or )access denied|permission denied|prohibit|no resent-from|too many hops|hop count|\bhops\b|\bloops?\b|command died|died with|exit(ed)? (with )?(status|code)|local (error|problem|delivery|configuration)|config\w* error|mail ?box (is )?(locked|busy)|system (error|problem|resources|not accepting)|i/o error|input/output error|read-only|certificate|protocol|syntax error|encountered an error|server (unavailable|busy|error)|service (is )?(unavailable|not available)|unavailable or busy|too busy|overload|deferred|transaction failed|can't create|cannot (append|create|open|write)|pipe`,
   },
   // The words of RFC 5321 for code 550, and of appliances: they are also said for policy, so how far the dialogue was counts.
   {
@@ -116,7 +117,8 @@ const withoutNames = (words: string): string =>
   words.replace(/\S+@\S+/g, '…').replace(/https?:\S+/g, nameless);
 
 /** But a link to a block list says who refused us. */
-const BLOCK_LIST = /spamhaus|spamcop|barracuda|sorbs|uceprotect|cloudmark|senderbase|dnsbl|rbl/;
+const BLOCK_LIST =
+  /spamhaus|spamcop|barracuda|sorbs|uceprotect|cloudmark|senderbase|dnsbl|rbl|ipcheck|sender\.office/;
 const nameless = (link: string): string => (BLOCK_LIST.test(link) ? 'blocklist' : '…');
 
 /** What the words of a refusal are about, in lower case on one line; null when they do not say. */

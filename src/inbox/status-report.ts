@@ -52,13 +52,14 @@ function judge(mail: IncomingMail, group: Fields, action: Action): Judgment | nu
   if (action === 'unsaid' && status === null && !saysFailed(notice.flat)) return null;
   // The report's own words first; the notice is read where they say nothing.
   const own = flatten(`${field} ${diagnostic} ${group.get('action') ?? ''}`).slice(0, 2000);
+  const told = notice.flat.slice(0, 6000);
   const telling = status !== null && !isVague(status) && diagnostic.trim() !== '';
-  const { lasting, reason } = lastingOf(status, own, ...(telling ? [] : [notice.flat.slice(0, 6000)]));
-  const told = status === null ? 'failed' : `failed with ${status}`;
+  const { lasting, reason } = lastingOf(status, telling ? [own] : [own, told], [own, told]);
+  const failed = status === null ? 'failed' : `failed with ${status}`;
   return {
     kind: bounceKind(lasting),
     ...found,
-    why: `A status report (RFC 3464): ${told}, ${MEANS[lasting]}.`,
+    why: `A status report (RFC 3464): ${failed}, ${MEANS[lasting]}.`,
     reason,
   };
 }

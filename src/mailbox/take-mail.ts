@@ -1,4 +1,4 @@
-import { dayOf, type Instant } from '../calendar/time.ts';
+import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
 import { databaseFault } from '../database/database-fault.ts';
@@ -6,6 +6,7 @@ import type { Databases } from '../database/databases.ts';
 import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
+import { originOf } from '../inbox/origin.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
 import { readTags } from '../ledger/mail/mail-keys.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -57,6 +58,14 @@ export async function takeMail(
     subject: mail?.subject ?? null,
     text: mail?.text ?? '',
     fromUs: judgment.kind === 'reply' && (await isFromUs(judgment.recipient ?? '', databases, rules)),
+    origin:
+      mail === null
+        ? NO_ORIGIN
+        : {
+            result: originOf(mail, rules.inbox.authservId),
+            domain: mail.from?.address.replace(/^.*@/, '').toLowerCase() ?? '',
+          },
+    readBy: rules.calendar.addWorkingDays(zone.dayAt(now), rules.inbox.answerWithin),
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
   };
   try {
@@ -76,6 +85,10 @@ export async function setAside(
 ): Promise<TakenMail> {
   const now = clock.now();
   const judgment = unknownBecause(why);
+  const day = rules.calendar.addWorkingDays(
+    zoneOf(rules.company.timeZone).dayAt(now),
+    rules.inbox.answerWithin,
+  );
   const mail = {
     id,
     judgment,
@@ -85,13 +98,14 @@ export async function setAside(
     subject: null,
     text: '',
     fromUs: false,
-    owedBy: NEVER,
+    origin: NO_ORIGIN,
+    owedBy: day,
+    readBy: day,
   };
   return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
 }
 
-/** Nobody is owed an answer. */
-const NEVER = dayOf(0);
+const NO_ORIGIN = { result: null, domain: '' } as const;
 const NOTHING = { letterIds: [], messageIds: [] };
 const NO_CLUES: JudgedMail['clues'] = {
   proven: NOTHING,

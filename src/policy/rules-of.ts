@@ -82,6 +82,8 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       closedPerDay: file.inbox?.closed_per_day ?? CLOSED_PER_DAY,
       dateOrder: file.inbox?.date_order ?? null,
       softBouncesWithin: fixedOr(file.inbox?.soft_bounces_within, 14 * DAY),
+      authservId: file.inbox?.authserv_id ?? null,
+      readBy: file.inbox?.read_by ?? null,
     },
     post: {
       lastLook: fixed(file.post.last_look),

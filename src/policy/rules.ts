@@ -191,6 +191,10 @@ export interface Rules {
     readonly softBouncesWithin: number;
     /** How customers write days in numbers alone; null: as their language and the company's country do. */
     readonly dateOrder: 'day first' | 'month first' | null;
+    /** The name by which our own mail server signs what it found out about senders (RFC 8601); null: it is not asked. */
+    readonly authservId: string | null;
+    /** Who reads what nobody could match or judge; null: a manager, else a director. */
+    readonly readBy: string | null;
   };
   readonly post: {
     /** Milliseconds. */

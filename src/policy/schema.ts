@@ -126,6 +126,8 @@ export const policySchema = z.strictObject({
       closed_per_day: optional(read.count(1)),
       date_order: optional(read.oneOf('an order', ['day first', 'month first'])),
       soft_bounces_within: fixedSpan('14 days').optional(),
+      authserv_id: optional(read.line),
+      read_by: optional(read.line),
     })
     .nullish(),
   post: z.strictObject({

@@ -2,7 +2,7 @@ import { type Day, type Instant, instantOf, isoDay, parseDay } from '../calendar
 import { startOfDay, type Zone, zoneOf } from '../calendar/zone.ts';
 import type { People, Person } from '../customer/customer.ts';
 import type { About, PersonId } from '../customer/ids.ts';
-import { standsIn } from '../customer/people.ts';
+import { standsIn, whoReadsMails } from '../customer/people.ts';
 import type { Databases } from '../database/databases.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
@@ -15,6 +15,7 @@ import {
   whoIsAsked,
   writtenAlready,
 } from '../ledger/lists/tasks-to-tell.ts';
+import { giveMails, hasMailsOfNobody } from '../ledger/mail/mails-to-read.ts';
 import { keepLetters } from '../ledger/rounds/keep-letters.ts';
 import { composeDigest, digestKey } from '../letters/compose/compose-digest.ts';
 import type { StaffLetter } from '../letters/compose/staff-letter.ts';
@@ -70,6 +71,7 @@ export async function tellPeople(
 ): Promise<void> {
   const { ledgerPool, sourcePool } = world.databases;
   const { rules } = world;
+  await giveMailsToRead(world);
   const asked = await whoIsAsked(ledgerPool);
   const zone = zoneOf(rules.company.timeZone);
   const today = zone.dayAt(now);
@@ -92,6 +94,14 @@ export async function tellPeople(
       if (letter) await telling.keep(letter, roundId);
     }
   }
+}
+
+/** Mails that nobody could match or judge have no owner by themselves: somebody of the company gets them to read. */
+async function giveMailsToRead({ databases: { ledgerPool, sourcePool }, rules }: World): Promise<void> {
+  if (!(await hasMailsOfNobody(ledgerPool))) return;
+  const people = await readPeople(await anyConnection(sourcePool, rules.sourceSchema));
+  const reader = whoReadsMails(rules.inbox.readBy, people);
+  if (reader !== null) await giveMails(ledgerPool, reader.id);
 }
 
 /** The telling of one person in one round. */
@@ -210,6 +220,7 @@ function digestTask(task: TaskToTell, teller: Person, people: People, names: Nam
             subject: task.letter_subject,
             nextWordBy: dayIn(task.letter_word),
           },
+    mail: task.kind === 'read-mail' ? { sender: task.mail_sender, subject: task.mail_subject } : null,
     insteadOf: person === teller.id ? null : people.get(person)?.name || person,
   };
 }

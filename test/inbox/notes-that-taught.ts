@@ -252,6 +252,60 @@ export const NOTES: readonly Said[] = [
   ['ja', RE, 'お問い合わせを受け付けました。受付番号は5512です。担当者より改めてご連絡いたします。'],
   ['zh', RE, '您好，我正在休假，12月14日返回办公室。如有急事请致电 010-5555-0112。'],
   ['zh', RE, '您的邮件已收到，工单号为5512，我们会尽快回复您。'],
+  [
+    'en',
+    RE,
+    "Thanks for your email! I'm off until Monday 7th December and won't be checking my inbox. If it can't wait, ring our front desk on 01632 960555.\n\nCheers,\nTom Holm",
+  ],
+  [
+    'en',
+    RE,
+    "Thanks for reaching out! We've received your message and opened ticket CAS-7712-X. We'll get back to you soon.",
+  ],
+  [
+    'de',
+    'AW: Ihre Bestellung 1042',
+    'Guten Tag,\nIhre Nachricht ist bei uns eingegangen. Dies ist eine automatische Eingangsbestätigung, bitte antworten Sie nicht darauf.',
+  ],
+  [
+    'pl',
+    'Odp: Zamówienie 1042',
+    'Uprzejmie informuję, że do 4 grudnia jestem w delegacji. Zastępuje mnie Pani Monika Wrona, m.wrona@klient.example.',
+  ],
+  ['ru', RE, 'Добрый день! Ваше письмо получено. Это автоматическое сообщение, отвечать на него не нужно.'],
+  [
+    'bg',
+    RE,
+    'Здравейте,\nв отпуск съм до 4 декември. При спешни случаи се обърнете към Иван Петров, тел. 0888 555 012.\nПоздрави,\nМария',
+  ],
+  ['hr', RE, 'Poštovani, zahvaljujem na poruci. Do 7. prosinca nisam u uredu. Javit ću se po povratku.'],
+  [
+    'sv',
+    RE,
+    'Hej,\njag är tillfälligt frånvarande och åter den 7 december. Vid brådskande frågor kontakta växeln på 08-555 012 00.\nVänliga hälsningar\nErik',
+  ],
+  [
+    'el',
+    RE,
+    'Καλησπέρα σας, ευχαριστώ για το μήνυμά σας. Είμαι σε άδεια έως 7 Δεκεμβρίου. Θα απαντήσω μόλις επιστρέψω.',
+  ],
+  [
+    'he',
+    RE,
+    'שלום,\nאני בחופשה עד 4 בדצמבר. בנושאים דחופים ניתן לפנות לדנה כהן בטלפון 03-5550112.\nבברכה,\nיוסי',
+  ],
+  [
+    'ar',
+    RE,
+    'مرحباً،\nأنا في إجازة حتى 4 ديسمبر. للأمور العاجلة يرجى التواصل مع أحمد علي على الرقم 0500555012.\nمع التحية\nسارة',
+  ],
+  [
+    'it',
+    RE,
+    'Gentile cliente, la sua richiesta è stata presa in carico con il numero 7712. Le risponderemo al più presto.',
+  ],
+  ['en', RE, 'Sarah Jones has left the company. Please direct any enquiries to office@customer.example.'],
+  ['ro', RE, 'Bună, sunt în concediu până la 7 decembrie. Pentru probleme urgente: birou@client.example.'],
 ];
 
 export const PEOPLE: readonly Said[] = [
@@ -291,4 +345,21 @@ export const PEOPLE: readonly Said[] = [
   ['ar', RE, 'أنا في إجازة حتى الجمعة، أرجو الاحتفاظ بالبدلة.'],
   ['ja', RE, '14日まで休暇ですので、スーツは来週取りに行きます。'],
   ['zh', RE, '我在休假，请把西装寄到我家。'],
+  // A thing where all nouns have a capital, behind words that notes have too.
+  [
+    'de',
+    'AW: Ihre Bestellung 1042',
+    'Ich bin ab Montag wieder erreichbar. Rufen Sie mich dann bitte wegen der Farbe an.',
+  ],
+  ['en', RE, 'Thank you for your message. I am on holiday until Monday, so keep it.'],
+  ['en', RE, 'Thanks for your email. We are closed until Monday. We take the machine then.'],
+  ['pl', 'Odp: Zamówienie 1042', 'Potwierdzam otrzymanie wiadomości. Proszę wysłać to, co gotowe.'],
+  ['es', RE, 'Gracias por su correo. Estoy de viaje hasta el lunes, lo recogerá mi hermana.'],
+  ['ro', RE, 'Sunt în concediu, vin după ce mă întorc.'],
+  ['sv', RE, 'Jag är sjuk och kan inte komma på fredag.'],
+  ['en', RE, 'I am sick and cannot come on Friday. Next week please.'],
+  ['ko', RE, '메일 감사합니다. 12월 4일까지 휴가라서 그 이후에 배송해 주세요.'],
+  ['en', RE, 'Thank you. I have received your message and I am not happy with it.'],
+  ['en', RE, 'We are on holiday from Monday and would like to have it before we leave.'],
+  ['es', RE, 'Gracias por su mensaje. El viernes no estaré, mejor el jueves.'],
 ];

@@ -28,6 +28,8 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '550 5.1.1 unknown or illegal alias: anna@c.example',
     '554 5.5.0 Mailbox does not exist',
     '550 user is inactive, account closed',
+    '550 Mailbox unavailable or access denied [MRIuRx] IP: 203.0.113.77.',
+    '550 Invalid user (recipient callout)',
     '550 Użytkownik nie istnieje',
     '550 Пользователь не найден',
     '550 5.1.1 (in reply to RCPT TO command)',
@@ -65,6 +67,13 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '553 5.1.8 Domain of sender address kontakt@nowak.example does not exist',
     '550-Callout for <kontakt@nowak.example> failed 550-Unrouteable address',
     '421 4.7.0 [TSS04] Messages from 203.0.113.77 temporarily deferred due to user complaints; your IP address is blocked',
+    '421 4.7.0 [TSS04] Messages from 203.0.113.77 temporarily deferred due to unexpected volume',
+    '554 5.7.9 Message not accepted for policy reasons.',
+    '554 IP=203.0.113.77 - A problem occurred. (Ask your postmaster for help.)',
+    '554 Blocked - see https://ipcheck.proofpoint.example/?ip=203.0.113.77',
+    '550 Rejected by header based Anti-Spoofing policy: kontakt@nowak.example',
+    '554 5.7.1 The IP address 203.0.113.77 has been blocked due to a spike in unfavorable e-mail statistics',
+    '550 5.7.705 Access denied, tenant has exceeded threshold',
   ],
   'soft rate': [
     '450 4.2.1 The user you are trying to contact is receiving mail too quickly. Please resend later',
@@ -89,6 +98,7 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'soft given up': [
     'connect to mx.c.example[192.0.2.7]:25: Connection timed out',
     'retry timeout exceeded',
+    'connect to mx.c.example[2001:db8::5]:25: No route to host',
     '4.4.7 Message expired: delivery time expired',
     'all hosts for c.example have been failing for a long time',
   ],
@@ -111,7 +121,7 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.entries(REFUSALS))('%s', (verdict, refusals) => {
   test.each(refusals)('%s', (said) => {
     const words = said.toLowerCase().replace(/’/g, "'");
-    const { lasting, reason } = lastingOf(statusIn(words), words);
+    const { lasting, reason } = lastingOf(statusIn(words), [words]);
     const [wanted, ...about] = verdict.split(' ');
     const mailbox = reason === 'perhaps the mailbox' || reason === 'relay' ? 'mailbox' : reason;
     expect([lasting, lasting === 'hard' ? mailbox : (reason ?? '')]).toEqual([
@@ -131,4 +141,21 @@ test('a report tells what it was about, so that a refusal about us is not held a
 test('and one that says "deliverable" is no bounce', async () => {
   const fields = 'Final-Recipient: rfc822; anna@customer.example\nAction: deliverable\nStatus: 2.1.5\n';
   expect((await judged(aStatusReport(fields))).kind).toBe('auto_reply');
+});
+
+test('how far the dialogue had come stands in the notice, where the report leaves it out', async () => {
+  const fields = (status: string, diagnostic: string): string =>
+    `Final-Recipient: rfc822; anna@customer.example\nAction: failed\nStatus: ${status}\nDiagnostic-Code: smtp; ${diagnostic}\n`;
+  const said = '501 5.5.4 Invalid domain name';
+  const by = async (command: string) =>
+    (
+      await judged(
+        aStatusReport(
+          fields('5.5.4', said),
+          `<anna@customer.example>: ${said} (in reply to ${command} command)`,
+        ),
+      )
+    ).kind;
+  expect(await by('EHLO')).toBe('bounce_soft');
+  expect(await by('RCPT TO')).toBe('bounce_hard');
 });

@@ -290,6 +290,16 @@ test('a mail that cannot be parsed or kept is set aside with the reason, once', 
   await expect(take(odd)).resolves.toMatchObject({ folder: expect.stringMatching(/processed|unknown/) });
 });
 
+const OF_THEIRS = { result: 'passed', domain: 'mx.customer.example' } as const;
+const ORIGINS = [true, false].flatMap((fromUs) =>
+  [
+    { result: null, domain: 'customer.example' } as const,
+    { result: 'failed', domain: 'customer.example' } as const,
+    { result: 'passed', domain: 'evil.example' } as const,
+    OF_THEIRS,
+  ].map((origin) => [fromUs, origin] as const),
+);
+
 test('what follows is said for every kind of mail, whatever is known of the letter', () => {
   const letters = (['customer', 'staff'] as const).flatMap((audience) =>
     (['tag', 'old', 'none'] as const).map((proof) => ({
@@ -301,9 +311,14 @@ test('what follows is said for every kind of mail, whatever is known of the lett
   for (const kind of MAIL_KINDS)
     for (const letterOrNone of [null, ...letters])
       for (const recipient of [null, 'anna@customer.example', 'piotr@else.example'])
-        for (const fromUs of [true, false]) {
+        for (const [fromUs, origin] of ORIGINS) {
           const judgment = { kind, recipient, status: null, why: '' };
-          const { do: what, folder } = consequenceOf(judgment, letterOrNone, fromUs);
+          const { do: what, folder } = consequenceOf(judgment, letterOrNone, fromUs, false, origin);
+          // What somebody else sent than it names is no word of whom it names, nor of ours, unless it carries the letter's tag.
+          if (origin.result === 'failed' && kind === 'reply' && letterOrNone?.proof !== 'tag')
+            expect([what, folder]).toEqual(['nothing', 'unknown']);
+          if (kind !== 'reply' && letterOrNone?.proof === 'none')
+            expect(what).toBe(origin === OF_THEIRS && kind.startsWith('bounce') ? 'count soft' : 'nothing');
           if (letterOrNone === null) expect(what).toBe('nothing');
           if (kind === 'unknown') expect(folder).toBe('unknown');
           if (letterOrNone?.audience === 'staff') expect(['reply', 'complained']).not.toContain(what);

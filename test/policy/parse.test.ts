@@ -108,6 +108,8 @@ describe('a complete policy', () => {
       softBounces: 3,
       closedPerDay: 10,
       dateOrder: null,
+      authservId: null,
+      readBy: null,
       softBouncesWithin: 14 * 86_400_000,
     });
     expect(rules.guards).toMatchObject({ clockOff: 600_000, longestGap: 7 * 86_400_000 });
@@ -357,7 +359,7 @@ inbox: { answer_within: 1 day, answer_in: 2 }
       /^policy\.yaml:25: post\.connections: 0 is wrong/,
       /^policy\.yaml:26: waitin: .*did you mean waiting\?$/,
       /^policy\.yaml:27: inbox\.answer_within: "1 day" is not counted in working days/,
-      /^policy\.yaml:27: inbox\.answer_in: is not a key of a policy; known here: answer_within, soft_bounces, closed_per_day, date_order, soft_bounces_within$/,
+      /^policy\.yaml:27: inbox\.answer_in: is not a key of a policy; known here: answer_within, soft_bounces, closed_per_day, date_order, soft_bounces_within, authserv_id, read_by$/,
     ];
     for (const [index, form] of expected.entries()) expect(faults[index]).toMatch(form);
     expect(faults).toHaveLength(expected.length);

@@ -149,7 +149,9 @@ test.skipIf(DOVECOT === null)('from another address a tap is a task, and holds n
   // A tag of another purpose proves nothing, and so does one that is made up.
   const wrong = `kontakt+paid-${id}-${tags.tag('cancel', id)}@nowak.example`;
   await read(aMail({ From: 'eve@evil.example', To: wrong, 'Message-ID': '<y@evil.example>' }, 'Paid.'));
-  const open = await company.databases.ledgerPool.query('select why from tasks where done_at is null');
+  const open = await company.databases.ledgerPool.query(
+    "select why from tasks where done_at is null and kind <> 'read-mail'",
+  );
   expect(open.rows).toEqual([{ why: 'wants_cancel' }]);
   expect(await owed()).toBe(0);
 
@@ -160,7 +162,7 @@ test.skipIf(DOVECOT === null)('from another address a tap is a task, and holds n
   );
   await read(aMail({ From: 'zofia@maj.example', To: to, 'Message-ID': '<z@maj.example>' }, 'Cancel it.'));
   const all = await company.databases.ledgerPool.query(
-    'select why from tasks where done_at is null order by why',
+    "select why from tasks where done_at is null and kind <> 'read-mail' order by why",
   );
   expect(all.rows).toEqual([{ why: 'reply_owed' }, { why: 'wants_cancel' }]);
 });

@@ -168,12 +168,17 @@ function line({
   due_on,
   result,
   said,
+  mail,
 }: ListedTask): string {
   const due = due_on === null ? '' : `, by ${due_on}`;
   const items = about.map((one) => one.id).join(', ');
   const words = said === null ? '' : ` "${said}"`;
   const tried = result === null ? '' : ` [${spoken(result)}]`;
-  return `${shortMoment(created_at)}  ${(for_person ?? 'nobody').padEnd(12)} ${kind} ${customer_id} about ${items || 'their business'} (${why})${words}${due}${tried}  ${key}`;
+  const matter =
+    mail === null
+      ? `${customer_id} about ${items || 'their business'}`
+      : `of ${mail.sender ?? 'nobody'}: ${mail.subject ?? '-'}`;
+  return `${shortMoment(created_at)}  ${(for_person ?? 'nobody').padEnd(12)} ${kind} ${matter} (${why})${words}${due}${tried}  ${key}`;
 }
 
 function doneLine({ key, customer_id, kind, done_at, done_by, result, note }: DoneTask): string {

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { DAY, instantOf } from '../../calendar/time.ts';
 import { RunFailure } from '../../failure.ts';
-import { type ListedMail, markSeen, refusedMails, unseenMails } from '../../ledger/mail/listed-mails.ts';
+import { type ListedMail, refusedMails, unseenMails } from '../../ledger/mail/listed-mails.ts';
+import { markSeen } from '../../ledger/mail/mails-to-read.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { whoRuns } from '../terminal/who-runs.ts';

@@ -66,6 +66,7 @@ const TASKS: Readonly<Record<string, string>> = {
   escalation: 'look into the case of',
   'decide-money': 'decide about the money of',
   'find-out': 'find out for',
+  'read-mail': 'read a mail',
 };
 
 /**

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
-import { markSeen, unseenMails } from '../../ledger/mail/listed-mails.ts';
-import { answerReplies, owedReplies } from '../../ledger/mail/replies.ts';
+import { unseenMails } from '../../ledger/mail/listed-mails.ts';
+import { markSeen } from '../../ledger/mail/mails-to-read.ts';
+import { answerReplies, meantFor, owedReplies } from '../../ledger/mail/replies.ts';
 import { liftSuppression, suppressionsBefore } from '../../ledger/mail/suppressions.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { customerAt, letterAt, shown } from '../show/letter-row.ts';
@@ -14,6 +15,7 @@ const lift = z.object({ address: z.string().min(1).max(1_000) });
 const seen = z.object({ mail: z.string().min(1).max(100) });
 /** More are many, and are read in the mailbox itself. */
 const MOST_UNSEEN = 50;
+const meant = z.object({ customer: z.string().min(1).max(1_000) });
 const answered = z.object({ customer: z.string().min(1).max(1_000) });
 
 /** What came back: addresses to which no letter goes, and mails that are owed an answer. */
@@ -36,7 +38,7 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
             sender: shown(one.sender ?? one.address ?? '', 100),
             subject: shown(one.subject ?? '', 200),
             why: shown(one.why, 300),
-            isForged: one.proof === 'none' && one.kind !== 'reply',
+            isForged: one.origin === 'failed' || (one.proof === 'none' && one.kind !== 'reply'),
           })),
           moreUnseen: waiting.length > MOST_UNSEEN,
           suppressed: addresses.rows.map((one) => ({
@@ -54,6 +56,7 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
             customer: shown(one.customer_id, 40),
             customerHref: customerAt(one.customer_id),
             letterHref: one.letter_id === null ? null : letterAt(one.letter_id),
+            closedShown: one.closed === null ? null : shown(one.closed, 100),
             person: one.for_person === null ? null : shown(one.for_person, 60),
           })),
           nextOwed: replies.next,
@@ -73,6 +76,12 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
       return whose.length === 0
         ? { to: '/mail', notice: { key: 'mail_was_lifted' } }
         : { to: '/mail', notice: { key: 'mail_lifted', with: { address } } };
+    }),
+    form('/mail/meant', 'release', meant, async ({ user, now }, { customer }) => {
+      const others = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>
+        meantFor(client, customer, user.name, now),
+      );
+      return { to: '/mail', notice: { key: others === null ? 'mail_was_meant' : 'mail_meant' } };
     }),
     form('/mail/answered', 'release', answered, async ({ user, now }, { customer }) => {
       const closed = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>

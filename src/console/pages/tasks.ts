@@ -8,6 +8,7 @@ import { itemKey, type Names, readNames } from '../../source/find/names.ts';
 import { type ConsoleWorld, form, NotUnderstood, page, type Route, type Shown } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from '../show/label.ts';
+import { shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
 import { dayQuery, oneOf, placeIn, placeQuery, someText, typedText } from '../show/place.ts';
 
@@ -110,8 +111,13 @@ export function taskRow(task: ListedTask, names: Names, say: Say): object {
     key: task.key,
     kind: label(say, 'tasks', task.kind),
     why: label(say, 'task_reasons', task.why),
-    story: storyAddress(task.customer_id),
+    // A mail that nobody could match is nobody's.
+    story: task.customer_id === '' ? null : storyAddress(task.customer_id),
     customer: names.customers.get(task.customer_id) || task.customer_id,
+    mail:
+      task.mail === null
+        ? null
+        : `${shown(task.mail.sender ?? '', 100)}: ${shown(task.mail.subject ?? '', 200)}`,
     person: task.for_person === null ? null : names.people.get(task.for_person) || task.for_person,
     about: task.about.map((one) => names.items.get(itemKey(one))?.number ?? one.id).join(', '),
     created: task.created_at,

@@ -1,9 +1,10 @@
 import { type Instant, instantOf } from '../../calendar/time.ts';
 import type { Story } from '../../explain/story.ts';
-import type { CustomerPast, TimelineLetter } from '../../ledger/history/customer-timeline.ts';
+import type { CustomerPast, TimelineLetter, TimelineMail } from '../../ledger/history/customer-timeline.ts';
 import type { HistoryEntry } from '../../ledger/history/history.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from './label.ts';
+import { shown } from './letter-row.ts';
 
 /** Something that happened, as a customer's story shows it. */
 export interface Happening {
@@ -24,7 +25,7 @@ export interface Timeline {
 }
 
 /**
- * Puts letters, the history and what people said into one order, the newest first.
+ * Puts letters, what came back, the history and what people said into one order, the newest first.
  * @param past with one more of each kind than `most`, so that it is known whether older ones follow
  */
 export function timelineOf(
@@ -36,8 +37,12 @@ export function timelineOf(
 ): Timeline {
   const all = [
     ...past.letters.map((letter) => ofLetter(letter, say)),
+    ...past.mails.map((mail) => ofMail(mail, say)),
     ...past.entries.map((entry) => ofEntry(entry, say)),
-    ...contacts.map((contact) => ofContact(contact, say)).filter(({ at }) => at <= upTo),
+    ...contacts
+      .map((contact) => ofContact(contact, say))
+      // What they wrote to us stands among the mails.
+      .filter(({ at }) => at <= upTo && !past.mails.some((mail) => mail.replied_at?.getTime() === at)),
   ].sort((a, b) => b.at - a.at);
   const cut = all[most];
   if (!cut) return { happenings: all, before: null };
@@ -59,6 +64,25 @@ function ofLetter(letter: TimelineLetter, say: Say): Happening {
     why: letter.status_reason,
     who: null,
     href: `/letters/${encodeURIComponent(letter.id)}`,
+  };
+}
+
+function ofMail(
+  { at, kind, address, answer, why, letter_id, letter_subject }: TimelineMail,
+  say: Say,
+): Happening {
+  const about = [
+    address === null ? null : shown(address, 100),
+    answer === null ? null : say(`mail.answer_${answer}`),
+    letter_subject ? `“${shown(letter_subject)}”` : null,
+  ].filter((part) => part !== null);
+  return {
+    at: instantOf(at.getTime()),
+    kind: say('timeline.mail'),
+    text: [say(`mail.kind_${kind}`), ...about].join(', '),
+    why: shown(why, 300),
+    who: null,
+    href: letter_id === null ? null : `/letters/${encodeURIComponent(letter_id)}`,
   };
 }
 

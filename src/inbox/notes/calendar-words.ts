@@ -23,11 +23,14 @@ export function calendarWords(codes: readonly string[]): (word: string) => boole
     [4, 5, 6, 7, 8, 9].some((length) => word.length <= length + 5 && stems.has(word.slice(0, length)));
 }
 
+/** Friday in Romanian, shortened, and "I come". */
+const ALSO_A_VERB = 'vin';
+
 function namesIn(code: string, how: Intl.DateTimeFormatOptions, days: readonly Date[]): readonly string[] {
   const format = new Intl.DateTimeFormat(code, { ...how, timeZone: 'UTC' });
   return days
     .flatMap((day) => format.formatToParts(day))
     .filter(({ type }) => type === 'month' || type === 'weekday')
     .map(({ value }) => value.toLowerCase().replace(/[^\p{L}\p{M}'-]/gu, ''))
-    .filter((value) => value.length > 1);
+    .filter((value) => value.length > 1 && value !== ALSO_A_VERB);
 }

@@ -1,10 +1,24 @@
+import { isBusiness } from './business-words.ts';
 import { calendarWords } from './calendar-words.ts';
 import { EAST_ASIA } from './east-asia.ts';
+import {
+  ARTICLES,
+  asksToBeCalled,
+  LEFT,
+  PERHAPS_AWAY,
+  PROMISES,
+  THANKS,
+  TITLES,
+  URGENT,
+  WISHES,
+  WITHOUT_CAPITALS,
+} from './formulas.ts';
 import { GERMANIC } from './germanic.ts';
 import type { NoteLanguage } from './note-language.ts';
 import { OTHERS } from './others.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
+import { SMALL_WORDS } from './small-words.ts';
 
 /** Made when the first note is read: no other command waits for it. */
 let calendar: ReturnType<typeof calendarWords> | null = null;
@@ -36,7 +50,11 @@ export function knownNote(text: string, told: boolean): Note | null {
   if (unspaced !== null) return unspaced;
   let kind: Note | null = null;
   let elements = told ? 1 : 0;
+  let odd = 0;
+  let sentences = 0;
   let signature = 0;
+  let perhaps = false;
+  let supported = false;
   const lines = paragraphs(own);
   for (const [at, line] of lines.entries()) {
     const found = sentencesOf(line).map((sentence) => readSentence(sentence, at === 0));
@@ -44,16 +62,26 @@ export function knownNote(text: string, told: boolean): Note | null {
       for (const one of found) {
         kind = one.note === 'absence' || kind === null ? (one.note ?? kind) : kind;
         elements += one.elements;
+        odd += one.odd;
+        sentences += Number(one.elements > 0 || one.perhaps || one.supports);
+        perhaps ||= one.perhaps;
+        supported ||= one.supports;
       }
       continue;
     }
     // What is no sentence of a note may be its signature: below all of them, short, and made of names.
     signature += 1;
-    if (kind === null || signature > MOST_SIGNATURE_LINES || !isSignature(line)) return null;
+    if ((kind === null && !perhaps) || signature > MOST_SIGNATURE_LINES || !isSignature(line)) return null;
   }
+  if (kind === null && perhaps && supported) kind = 'absence';
   if (kind === null) return told ? 'absence' : null;
+  // A word that no list has is a note's only among sentences that are notes'.
+  if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
   return elements >= 2 ? kind : null;
 }
+
+/** Nobody has all words of a language; what somebody wants of us takes more than one in a note, or one that `isBusiness` knows. */
+const MOST_ODD = 3;
 
 /** The subject of an automatic reply, as mail programs begin it; what stands behind it is ours. */
 export const isNoteSubject = (subject: string): boolean =>
@@ -72,21 +100,47 @@ interface Sentence {
   readonly note: Note | null;
   /** How much of a note it tells: the absence itself, a day, whom to ask instead, thanks. */
   readonly elements: number;
+  /** Words in it that no list has. */
+  readonly odd: number;
+  /** Away perhaps; and whom to ask or when an answer comes, which makes that a note. */
+  readonly perhaps: boolean;
+  readonly supports: boolean;
 }
+
+const PLAIN = { note: null, odd: 0, perhaps: false, supports: false } as const;
 
 /** Null: it says something that no note says. @param first a greeting may stand in it */
 function readSentence(whole: string, first: boolean): Sentence | null {
   const sentence = whole.replace(SIGNED, '$1');
-  const flat = sentence.toLowerCase().replace(/[’‘`´]/g, "'");
-  if (isDates(sentence)) return { note: null, elements: 1 };
+  const flat = flatten(sentence);
+  if (WISHES.test(flat)) return null;
+  if (isDates(sentence)) return { ...PLAIN, elements: 1 };
+  let least: Sentence | null = null;
   for (const language of LANGUAGES) {
-    if (first && isGreeting(flat, language)) return { note: null, elements: 0 };
-    if (!isCovered(sentence, language)) continue;
-    const note = language.absent.test(flat) ? 'absence' : language.receipt.test(flat) ? 'receipt' : null;
-    const more = [/\d/.test(flat) || hasCalendarWord(flat), language.contact.test(flat), flat.length > 40];
-    return { note, elements: Number(note !== null) + more.filter(Boolean).length };
+    if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
+    const odd = oddWordsIn(sentence, language);
+    if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
+    if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
+    const note =
+      language.absent.test(flat) || LEFT.test(flat)
+        ? 'absence'
+        : language.receipt.test(flat)
+          ? 'receipt'
+          : null;
+    const promises = PROMISES[language.code]?.test(flat) === true;
+    const more = [
+      /\d/.test(flat) || hasCalendarWord(flat),
+      language.contact.test(flat),
+      promises,
+      flat.length > 40,
+    ];
+    const perhaps = PERHAPS_AWAY.test(flat);
+    // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
+    const supports = promises || (!perhaps && language.contact.test(flat));
+    least = { note, elements: Number(note !== null) + more.filter(Boolean).length, odd, perhaps, supports };
+    if (odd === 0) return least;
   }
-  return null;
+  return least;
 }
 
 /** "Many thanks, Tom": who signs on the line of the farewell. */
@@ -99,31 +153,58 @@ const isGreeting = (flat: string, { greetings }: NoteLanguage): boolean =>
     .some((one) => flat.startsWith(one) && flat.slice(one.length).split(/\s+/).filter(Boolean).length <= 4) &&
   !/\d/.test(flat);
 
-/** Whether each word is one of the notes of a language, of the calendar, a number, an address, or the name of whom to ask. */
-function isCovered(sentence: string, language: NoteLanguage): boolean {
-  const asks = language.contact.test(sentence.toLowerCase());
+/**
+ * How many words of a sentence are none of the notes of a language, of the calendar, a number, an address, or the name of whom to ask.
+ * Null: too many, or one that somebody wants something with. A single one may stand in a clause that says what notes say.
+ */
+function oddWordsIn(sentence: string, language: NoteLanguage): number | null {
+  let odd = 0;
+  const flat = flatten(sentence);
+  const asks = language.contact.test(flat);
+  const unmarked =
+    asks && WITHOUT_CAPITALS.has(language.code) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
   let names = 0;
-  for (const word of wordsIn(sentence)) {
-    const small = word.toLowerCase();
-    if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
-    names += 1;
-    if (!asks || !/^\p{Lu}/u.test(word) || names > MOST_NAMES) return false;
+  for (const clause of sentence.split(/[,;،–](?=\s)/u)) {
+    let before = '';
+    let here = 0;
+    for (const word of wordsIn(clause)) {
+      const small = word.toLowerCase();
+      const titled = TITLES.test(before);
+      const thing = ARTICLES.test(before);
+      before = small;
+      if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
+      const named =
+        (asks || titled || LEFT.test(flat)) &&
+        !thing &&
+        (unmarked || /^\p{Lu}/u.test(word)) &&
+        names < MOST_NAMES;
+      if (named) names += 1;
+      else if (isBusiness(small)) return null;
+      else here += 1;
+    }
+    if (here > 1 || (here > 0 && !isFormula(flatten(clause), language))) return null;
+    odd += here;
   }
-  return true;
+  return odd;
 }
+
+const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
+  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
+
+const flatten = (text: string): string => text.toLowerCase().replace(/[’‘`´]/g, "'");
 
 const MOST_NAMES = 5;
 
 /** How a number or an address is announced, in any language. */
 const EVERYWHERE: ReadonlySet<string> = new Set(
-  'tel tél tlf tf mob mobil mobile gsm fax e-mail email e-post mail www sms whatsapp nr no n № h d v g z p m kl klo mr mrs ms dr ing mgr ltd gmbh s.r.o kft oy ab as sp o.o sa srl bv'.split(
+  'tel tél tlf tf tlfn tfn puh тел моб факс tálr tālr τηλ mob mobil mobile gsm fax e-mail email e-post mail www sms whatsapp nr no n № h d v g z p m kl klo mr mrs ms dr ing mgr ltd gmbh s.r.o kft oy ab as sp o.o sa srl bv'.split(
     ' ',
   ),
 );
 
 const VOCABULARIES = new Map(
   LANGUAGES.map((language) => {
-    const words = language.words.split(/\s+/);
+    const words = `${language.words} ${SMALL_WORDS[language.code] ?? ''}`.split(/\s+/).filter(Boolean);
     return [
       language,
       {
@@ -148,6 +229,8 @@ const wordsIn = (sentence: string): readonly string[] =>
   sentence
     .replace(/[’‘`´]/g, "'")
     .replace(/\S+@\S+|https?:\/\/\S+|www\.\S+/g, ' ')
+    // The number of a case: CAS-10293-X8.
+    .replace(/(?<![\p{L}\p{N}])(?=[A-Z0-9._/:-]*\d)[A-Z0-9]+(?:[._/:-]+[A-Z0-9]+)+(?![\p{L}\p{N}])/gu, ' ')
     .replace(/[\p{Nd}][\p{Nd}.:/–+()'-]*(\p{L}{1,3}\b)?/gu, ' ')
     .split(/[^\p{L}\p{M}'#-]+/u)
     .map((word) => word.replace(/^['-]+|['-]+$/g, ''))

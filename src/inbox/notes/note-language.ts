@@ -18,6 +18,3 @@ export interface NoteLanguage {
   /** All other words of notes; one with `*` is how words begin. */
   readonly words: string;
 }
-
-/** For languages without cases of letters, whose names nothing marks. */
-export const NOTHING = /(?!)/u;

@@ -1,4 +1,4 @@
-import { NOTHING, type NoteLanguage } from './note-language.ts';
+import type { NoteLanguage } from './note-language.ts';
 
 /** Of the Baltic, the Finnic, the Hungarian, the Greek, the Turkic and the Semitic families, and of East Asia. */
 export const OTHERS: readonly NoteLanguage[] = [
@@ -11,7 +11,7 @@ export const OTHERS: readonly NoteLanguage[] = [
     receipt:
       /(olemme |on )?(vastaanottan|saan)ut .{0,40}(viesti|sähköposti|yhteydenotto)|(viesti|yhteydenotto)\S* .{0,30}(vastaanotettu|saapunut|kirjattu)|(tiketin?|palvelupyyn\S*|asia)\s?-?numero|automaatti|(vastaamme|palaamme|vastaan|otamme) .{0,60}(pian|mahdollis|tunnin|päivän|kuluessa)/u,
     greetings: 'hei|hyvää päivää|moi|terve|hyvä',
-    contact: /yhtey|soitt|ota |kirjoit/u,
+    contact: /yhtey|soitt|ota |kirjoit|sijai/u,
     words: `aamulla aikaisemmin ajalla ajan alussa apua arkipäiv* arkisin asiakaspalvelu* asiassa asioissa asti automaatti* auttaa avautuu avoinna ei en ennen entä enää gsm harvoin hei henkilö henkilökohtaisesti heti hetkellä hyvin hyvää hän iltapäivällä ja joka joku jos jotka joulu* jälkeen kahden kaksi kello kesä* kesäloma* kiinni kiire* kiireellis* kiitos kiitän klo kokous* kolme koskevissa kuitenkin kukaan kuluessa kun kurssi* kysymy* kännykkä kärsivällisyy* käsitellään käsittelemme loma* lomautettu lopussa luen lähet* lähettäkää lähetä maanantaina mahdollisimma* matkapuhelin mennessä mennä mikä minulla minun minut muissa mukaan mutta muu muut myös niin numero* numeroon nämä ohjataan ole olemme olen on organisaatio* osasto osoite osoitteeseen osoitteessa osoitteesta ota otamme ottakaa pahoittelu* paikalla palaa* palaamme palaan pian pikai* pitää poissa* postilaatikko* puh puhelimitse puhelin* puhelinnumero pyyntö* päivän päivää pääsy rajoitetu* rekisteröi* saakka saanut saapunut saat sairas satunnaisesti sekä sen siihen sijaan sijainen sijaise* sijaisena siksi soita soittakaa soittamalla suljettuna suoraan sähköposti* sähköpostiosoite* säännöllis* tai takaisin tapauksissa tapaus* tavoitettavissa teidän terv tervei* terveisin tiimi* tiimimme tiketti* toimisto* tuki* tunnin tuuraa* työmatka* työntekijä työpäiv* tällä tällöin tämä tämän täytyy töissä ulkomailla vahvistus vaihde vaihteeseen vanhempainva* vapaalla vasta vastaa* vastaamme vastaan vastaanotta* viesti* viestiisi viestinne viestisi viikko* viikon viimeistään viipymättä voi voisi voit voitte vuoden vuosi vuosiloma* väliaikana välisenä välittömästi yhteydenot* yhteydenottosi yhteyttä ymmärry* yrityksen yritys yst ystävällisesti ystävällisin äitiysloma*`,
   },
   {
@@ -111,7 +111,7 @@ export const OTHERS: readonly NoteLanguage[] = [
     receipt:
       /(메일|메시지|문의|요청|이메일)\S*.{0,20}(접수|수신|받았|확인)|(접수|문의|티켓|요청) ?번호|자동.{0,10}(발송|회신|응답|메일|생성)|(답변|회신|연락)\S*.{0,30}(빠른|시간|영업일|이내|곧)/u,
     greetings: '안녕하세요|안녕하십니까',
-    contact: NOTHING,
+    contact: /연락|문의|전화|회신/u,
     words: `안녕하* 저는 제가 현재 지금 휴가* 부재* 출장* 중* 입니다 이며 이므로 까지 부터 동안 기간* 자리* 비* 비우* 사무실* 없습니다 없* 급한 긴급* 급하* 용무* 용건* 업무* 일* 경우* 시에는 때에는 전화* 연락* 주시* 주십* 바랍니다 부탁* 드립니다 메일* 이메일* 메시지* 문의* 요청* 감사* 보내* 주셔서 확인* 확인이 어렵* 어려* 복귀* 후* 뒤* 이후* 답변* 회신* 답장* 하겠습니다 드리겠습니다 예정* 이* 본 자동* 발송* 응답* 접수* 되었습니다 번호* 는 은 가 을 를 에 의 로 으로 와 과 최대한 빨리 빠른 시일* 시간* 내* 영업일* 이내* 담당자* 동료* 대표번호* 휴대폰* 월* 일요일* 년* 저희 고객* 대신 있습니다 있* 수 돌아* 돌아오* 않* 사무* 휴무* 다음 주 오는`,
   },
 ];

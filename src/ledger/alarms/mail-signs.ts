@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { Signs } from '../../alarms/conditions.ts';
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { readMailKey } from '../../customer/task-key.ts';
+import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 
 /** A refusal about us is over when none has come for so long. */
 const REFUSED_WITHIN = 3 * DAY;
@@ -24,7 +26,11 @@ export async function mailSigns(
     [isoInstant(instantOf(now - DAY))],
   );
   const { rows } = await pool.query<{ mails: number }>(
-    `select count(*)::int as mails from inbox_mails where folder = 'unknown' and seen_at is null`,
+    // Those that an older worker took have no task: they are as old as it.
+    `select count(*)::int as mails from inbox_mails m left join tasks t on t.key = ${keyInSql(readMailKey(partInSql('m.id')))}
+     where folder = 'unknown' and seen_at is null
+       and coalesce(t.due_on < $1::timestamptz::date, m.read_at < $1::timestamptz - interval '2 days')`,
+    [isoInstant(now)],
   );
   return { refusedAboutUs, closedAtOnce, mailsWaiting: rows[0]?.mails ?? 0 };
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterStatus } from '../../customer/letter-status.ts';
+import type { MailKind } from '../../inbox/mail-kinds.ts';
 import type { HistoryEntry } from './history.ts';
 
 /** A letter as it stands in its customer's story. */
@@ -17,9 +18,26 @@ export interface TimelineLetter {
   readonly next_word_by: string | null;
 }
 
+/** A mail that came to us, as it stands in its customer's story. Its text is in the mailbox alone. */
+export interface TimelineMail {
+  readonly at: Date;
+  /** When it came, where it is what they wrote. */
+  readonly replied_at: Date | null;
+  readonly kind: MailKind;
+  /** Who wrote it, or whom it is about. */
+  readonly address: string | null;
+  /** What its writer decided with one tap. */
+  readonly answer: string | null;
+  readonly why: string;
+  /** The letter that it is about. */
+  readonly letter_id: string | null;
+  readonly letter_subject: string | null;
+}
+
 /** What happened around one customer up to a moment, each kind the newest first; at most so many of each. */
 export interface CustomerPast {
   readonly letters: readonly TimelineLetter[];
+  readonly mails: readonly TimelineMail[];
   /** Of letters only what people did: a letter tells of the rest itself. */
   readonly entries: readonly HistoryEntry[];
 }
@@ -32,10 +50,22 @@ export async function readCustomerPast(
   most: number,
 ): Promise<CustomerPast> {
   const values = [customerId, isoInstant(upTo), most];
-  const [letters, entries] = await Promise.all([
+  const [letters, mails, entries] = await Promise.all([
     pool.query<TimelineLetter>(
       `select id, kind, audience, status, status_reason, decided_at, submitted_at, subject, next_word_by from letters
        where customer_id = $1 and decided_at <= $2 order by decided_at desc, id limit $3`,
+      values,
+    ),
+    pool.query<TimelineMail>(
+      // What a customer wrote from an address of several stands in the story of each whom it may have meant.
+      `select m.read_at as at, r.at as replied_at, m.kind, m.address, m.answer, left(m.why, 500) as why, m.letter_id, left(l.subject, 300) as letter_subject
+       from inbox_mails m left join replies r on r.id = m.id left join letters l on l.id = m.letter_id
+       where m.customer_id = $1 and m.read_at <= $2 and r.meant_for is null
+       union all
+       select m.read_at, r.at, m.kind, m.address, m.answer, left(m.why, 500), null, null
+       from replies r join inbox_mails m on m.id = split_part(r.id, '#', 1)
+       where r.customer_id = $1 and m.read_at <= $2 and position('#' in r.id) > 0 and r.meant_for is null
+       order by at desc limit $3`,
       values,
     ),
     pool.query<HistoryEntry>(
@@ -46,5 +76,5 @@ export async function readCustomerPast(
       values,
     ),
   ]);
-  return { letters: letters.rows, entries: entries.rows };
+  return { letters: letters.rows, mails: mails.rows, entries: entries.rows };
 }

@@ -4,6 +4,7 @@ import type { GivenDate } from '../../customer/customer.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
 import { itemsOf } from '../../customer/replies.ts';
 import type { TaskResult } from '../../customer/task.ts';
+import { readByTask, unreadByTask } from '../mail/mails-to-read.ts';
 import { answerReplyOfTask, replyIsOpenAgain } from '../mail/replies.ts';
 import { keepContact, keepGivenDate, takeBackSaid } from '../memory/said.ts';
 
@@ -49,6 +50,7 @@ export async function finishTask(
   given: readonly GivenDate[],
 ): Promise<void> {
   await answerReplyOfTask(client, key, by, at);
+  await readByTask(client, key, by, at);
   await client.query(
     `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null, result = $4, note = coalesce($5, note) where key = $1`,
     [key, isoInstant(at), by, result, note],
@@ -79,6 +81,7 @@ export async function takeBackTask(client: PoolClient, key: string, at: Instant)
   const [task] = rows;
   if (!task) return null;
   await replyIsOpenAgain(client, key, task.by);
+  await unreadByTask(client, key);
   await client.query('update tasks set done_at = null, done_by = null, result = null where key = $1', [key]);
   await takeBackSaid(client, key, at);
   return task.customer_id;

@@ -4,6 +4,7 @@ import type { About, PersonId } from '../../customer/ids.ts';
 import { NEVER_REACHED } from '../../customer/letter-status.ts';
 import type { TaskKind } from '../../customer/task.ts';
 import { listed } from '../letter-states/listed.ts';
+import { mailOfTask } from '../mail/mails-to-read.ts';
 
 /** Somebody with tasks that nobody has done. */
 export interface Asked {
@@ -35,6 +36,9 @@ export interface TaskToTell {
   readonly letter_at: Date | null;
   readonly letter_subject: string | null;
   readonly letter_word: string | null;
+  /** Of a mail that is to be read. */
+  readonly mail_sender: string | null;
+  readonly mail_subject: string | null;
   /** How many there are in all. */
   readonly of: number;
 }
@@ -63,13 +67,15 @@ async function toTell(pool: Pool, which: string, values: readonly unknown[]): Pr
     `${t}.due_on < $2 desc nulls last, ${t}.urgent nulls last, ${t}.due_on nulls last, ${t}.created_at, ${t}.key`;
   const { rows } = await pool.query<TaskToTell>(
     `select t.key, t.kind, t.for_person, t.customer_id, t.about, t.why, t.due_on, t.said, t.of,
-       l.decided_at as letter_at, left(l.subject, 300) as letter_subject, l.next_word_by as letter_word
+       l.decided_at as letter_at, left(l.subject, 300) as letter_subject, l.next_word_by as letter_word,
+       left(m.sender, 320) as mail_sender, left(m.subject, 300) as mail_subject
      from (select *, count(*) over ()::int as of from tasks
            where done_at is null and for_person = any($1) and ${which} order by ${order('tasks')} limit $3) t
      left join lateral (
        select decided_at, subject, next_word_by from letter_cases lc join letters on letters.id = lc.letter_id
        where lc.case_id = t.case_id and decided_at <= t.created_at and status not in (${listed(NEVER_REACHED)})
        order by decided_at desc limit 1) l on true
+     left join inbox_mails m on t.kind = 'read-mail' and m.id = ${mailOfTask('t.key')}
      order by ${order('t')}`,
     [...values],
   );

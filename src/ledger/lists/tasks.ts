@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { About } from '../../customer/ids.ts';
 import type { TaskKind, TaskResult } from '../../customer/task.ts';
 import { ISO } from '../letters/browse-letters.ts';
+import { mailOfTask } from '../mail/mails-to-read.ts';
 
 /** A task as `tasks --json` tells it; other tools rely on these names. */
 export interface ListedTask {
@@ -22,12 +23,18 @@ export interface ListedTask {
   readonly note: string | null;
   /** What the customer wrote beside an answer with one tap. */
   readonly said: string | null;
+  /** Of a mail that is to be read: who wrote it, and about what. */
+  readonly mail: { readonly sender: string | null; readonly subject: string | null } | null;
 }
 
 export interface TaskFilter {
   readonly person?: string | undefined;
   readonly customerId?: string | undefined;
 }
+
+const MAIL = `case when kind = 'read-mail' then (
+  select json_build_object('sender', left(m.sender, 320), 'subject', left(m.subject, 300)) from inbox_mails m
+  where m.id = ${mailOfTask('tasks.key')}) end as mail`;
 
 /** Where a page ended. */
 export type TaskPlace = Pick<PlacedTask, 'key' | 'created'>;
@@ -48,7 +55,7 @@ export async function openTasks(
     '(($1::text, $2::text, $3::timestamptz, $4::text) is not null) is not null',
   ];
   const { rows } = await pool.query<PlacedTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${ISO('created_at')} as created from tasks
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, ${ISO('created_at')} as created from tasks
      where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
     [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
   );
@@ -90,7 +97,7 @@ export async function doneTasks(
   most: number,
 ): Promise<readonly DoneTask[]> {
   const { rows } = await pool.query<DoneTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, done_at, done_by from tasks
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, done_at, done_by from tasks
      where done_at is not null and ($1::text is null or for_person = $1) and ($2::text is null or customer_id = $2)
      order by done_at desc, key limit $3`,
     [person ?? null, customerId ?? null, most],

@@ -1,17 +1,19 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
+import type { Answer } from '../../customer/answers.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
-import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
+import { type Consequence, consequenceOf, type Folder, type MailOrigin } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
 import type { Tapped } from '../../inbox/tapped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
-import { type FoundLetter, matchLetter } from './match-letter.ts';
+import { askToRead, whyRead } from './mails-to-read.ts';
+import { type FoundLetter, letterNamed, matchLetter } from './match-letter.ts';
 import { probeCameBack } from './probes.ts';
 import { answerReplies, holdAllAt, keepReply, type NewReply } from './replies.ts';
-import { keepsComingBack } from './soft-bounces.ts';
+import { whatKeepsComingBack } from './soft-bounces.ts';
 import { closedToday, suppress } from './suppressions.ts';
 import { tappedMail } from './tapped-mail.ts';
 
@@ -30,8 +32,11 @@ export interface JudgedMail {
   readonly text: string;
   /** One of the company's own people wrote it. */
   readonly fromUs: boolean;
+  readonly origin: MailOrigin;
   /** By when a person answers, should it be a reply. */
   readonly owedBy: Day;
+  /** By when a person reads it, should nobody be able to match or judge it. */
+  readonly readBy: Day;
 }
 
 /** What was done with a mail. */
@@ -67,13 +72,65 @@ async function apply(
     letter,
     mail.fromUs,
     mail.clues.tags.some(({ purpose }) => purpose === 'passed'),
+    mail.origin,
   );
   const { folder } = consequence;
   const tapped = await tappedMail(client, mail, letter, rules);
+  const isNew = await keepMail(client, mail, letter, consequence, tapped?.answer ?? null, now);
+  for (const { purpose, about } of mail.clues.tags)
+    if (purpose === 'probe') await probeCameBack(client, about, now);
+  if (!isNew) return appliedBefore(client, mail.id);
+  if (folder === 'unknown') {
+    const whose = letter ?? (await letterNamed(client, mail.clues.numbers));
+    await askToRead(
+      client,
+      mail.id,
+      whose,
+      whyRead(mail.judgment, letter, mail.origin.result),
+      mail.readBy,
+      now,
+    );
+  }
+  // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
+  const doing =
+    consequence.do === 'bounced' &&
+    letter?.audience === 'customer' &&
+    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
+      ? 'count soft'
+      : consequence.do;
+  if (letter) await follow(client, doing, letter, mail, tapped, now);
+  // What comes back again and again is no good, whatever each mail says.
+  const back =
+    letter?.audience === 'customer' &&
+    doing === 'count soft' &&
+    consequence.do === 'count soft' &&
+    (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay
+      ? await whatKeepsComingBack(client, letter, inbox, now)
+      : [];
+  const enough = letter !== null && back.length > 0;
+  if (enough) {
+    await follow(client, 'bounced', letter, mail, tapped, now);
+    // Nobody read the ones before it either.
+    for (const id of back)
+      if (id !== letter.id) await cameBack(client, id, 'it came back, and so did those after it', now);
+  }
+  return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
+}
+
+/** Records what a mail was taken for, and never its text. @returns false: it was recorded before */
+async function keepMail(
+  client: PoolClient,
+  mail: JudgedMail,
+  letter: FoundLetter | null,
+  consequence: Consequence,
+  answer: Answer | null,
+  now: Instant,
+): Promise<boolean> {
+  const { folder } = consequence;
   const { rowCount } = await client.query(
     `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
-                              proof, reason, provider, sender, subject, answer)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (id) do nothing`,
+                              proof, reason, provider, sender, subject, answer, origin)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (id) do nothing`,
     [
       mail.id,
       letter?.customer_id ?? null,
@@ -93,29 +150,11 @@ async function apply(
       // Only for whoever reads it there: of all others the mailbox alone keeps who wrote what.
       folder === 'unknown' ? storable(mail.sender) : null,
       folder === 'unknown' ? storable(mail.subject) : null,
-      tapped?.answer ?? null,
+      answer,
+      mail.origin.result,
     ],
   );
-  for (const { purpose, about } of mail.clues.tags)
-    if (purpose === 'probe') await probeCameBack(client, about, now);
-  if (rowCount === 0) return appliedBefore(client, mail.id);
-  // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
-  const doing =
-    consequence.do === 'bounced' &&
-    letter?.audience === 'customer' &&
-    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
-      ? 'count soft'
-      : consequence.do;
-  if (letter) await follow(client, doing, letter, mail, tapped, now);
-  // What comes back again and again is no good, whatever each mail says.
-  const enough =
-    letter?.audience === 'customer' &&
-    doing === 'count soft' &&
-    consequence.do === 'count soft' &&
-    (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay &&
-    (await keepsComingBack(client, letter, inbox, now));
-  if (enough) await follow(client, 'bounced', letter, mail, tapped, now);
-  return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
+  return rowCount === 1;
 }
 
 /** Who refused: the domain that was written to. */
@@ -176,7 +215,7 @@ async function follow(
         letter,
         owedBy,
         tapped,
-        byOther: judgment.recipient !== letter.to_address.toLowerCase(),
+        byOther: judgment.recipient !== letter.to_address.toLowerCase() || mail.origin.result === 'failed',
       };
       await keepReply(client, reply);
       if (letter.by === 'recipient') await holdAllAt(client, reply);

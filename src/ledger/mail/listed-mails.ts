@@ -11,13 +11,15 @@ export interface ListedMail {
   readonly address: string | null;
   readonly why: string;
   readonly proof: string | null;
+  /** By our own mail server. */
+  readonly origin: string | null;
   readonly provider: string | null;
   readonly letter_id: string | null;
   readonly customer_id: string | null;
 }
 
 const COLUMNS = `id, read_at, kind, left(sender, 320) as sender, left(subject, 300) as subject, address, left(why, 500) as why,
-  proof, provider, letter_id, customer_id`;
+  proof, origin, provider, letter_id, customer_id`;
 
 /** Mails that nobody could match or judge, and that no person has read yet: the oldest first. */
 export const unseenMails = async (pool: Pool, most: number): Promise<readonly ListedMail[]> =>
@@ -40,18 +42,3 @@ export const refusedMails = async (
       [isoInstant(since), most],
     )
   ).rows;
-
-/** A person has read these; null: all that wait. Who wrote what is not needed any more. Returns how many. */
-export async function markSeen(
-  pool: Pick<Pool, 'query'>,
-  ids: readonly string[] | null,
-  by: string,
-  at: Instant,
-): Promise<number> {
-  const { rowCount } = await pool.query(
-    `update inbox_mails set seen_at = $1, seen_by = $2, sender = null, subject = null
-     where folder = 'unknown' and seen_at is null and ($3::text[] is null or id = any($3))`,
-    [isoInstant(at), by, ids],
-  );
-  return rowCount ?? 0;
-}

@@ -25,6 +25,15 @@ const BY_ADDRESS_WITHIN = 30 * DAY;
 /** For so long people answer letters of an earlier build, whose ids had no tag. */
 const OLD_WITHIN = 180 * DAY;
 
+/** SQL: as `spelledOut` does, between spaces. */
+const SPELLED = (text: string): string =>
+  `' ' || regexp_replace(regexp_replace(regexp_replace(lower(${text}), '[^[:alnum:]]+', ' ', 'g'), '([[:alpha:]])([0-9])', '\\1 \\2', 'g'), '([0-9])([[:alpha:]])', '\\1 \\2', 'g') || ' '`;
+/** SQL: whether a letter names one of these numbers, in its subject or by what it is about. */
+const SPEAKS_OF = (numbers: string): string =>
+  `exists (select from unnest(${numbers}::text[]) as n (number)
+           where position(' ' || n.number || ' ' in ${SPELLED('subject')}) > 0
+              or exists (select from jsonb_array_elements(about) a where ${SPELLED("a ->> 'id'")} = ' ' || n.number || ' '))`;
+
 const FOUND = 'id, customer_id, audience, kind, status, to_address, for_person, about';
 // A letter that was never tried cannot have come back, and nobody can answer it.
 const TRIED = 'attempts > 0';
@@ -67,10 +76,30 @@ export async function matchLetter(
     'recipient',
     'none',
     `lower(to_address) = $1 and audience = 'customer' and first_attempt_at > $2
-     order by exists (select from unnest($3::text[]) as n (number) where position(lower(n.number) in lower(subject)) > 0
-                      or about @> jsonb_build_array(jsonb_build_object('id', n.number))) desc, decided_at desc`,
+     order by ${SPEAKS_OF('$3')} desc, decided_at desc`,
     address,
     isoInstant(instantOf(now - BY_ADDRESS_WITHIN)),
     numbers,
   );
+}
+
+/** A number so short stands in any subject. */
+const SHORTEST = 3;
+/** Of a company with many letters a day the last ones: nobody answers what is older without its number being looked up. */
+const LAST = 5_000;
+
+/** Whose letter a stranger's mail names: who answers for it can tell what the stranger means. Proves nothing. Null: it names none. */
+export async function letterNamed(
+  client: PoolClient,
+  numbers: readonly string[],
+): Promise<Pick<FoundLetter, 'customer_id' | 'for_person'> | null> {
+  const telling = numbers.filter((number) => number.replaceAll(' ', '').length >= SHORTEST);
+  if (telling.length === 0) return null;
+  const { rows } = await client.query<Pick<FoundLetter, 'customer_id' | 'for_person'>>(
+    `select customer_id, for_person
+     from (select * from letters where audience = 'customer' and ${TRIED} order by decided_at desc limit ${LAST}) last
+     where ${SPEAKS_OF('$1')} order by decided_at desc limit 1`,
+    [telling],
+  );
+  return rows[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { Answer } from '../../customer/answers.ts';
+import type { TaskReason } from '../../customer/task.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
 import { type Tapped, whatIsOwed } from '../../inbox/tapped.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
@@ -57,10 +58,19 @@ export async function keepReply(client: PoolClient, reply: NewReply): Promise<vo
       JSON.stringify(about),
       isoInstant(at),
       isoDay(owedBy),
-      why,
+      tapped === null ? await whyAnswer(client, letter) : why,
       tapped?.words ?? null,
     ],
   );
+}
+
+/** Who answers from an address that was closed opens the question whether it is good again. */
+async function whyAnswer(client: PoolClient, { customer_id, to_address }: FoundLetter): Promise<TaskReason> {
+  const { rows } = await client.query<{ closed: boolean }>(
+    `select exists (select from suppressions where customer_id = $1 and address = $2 and why = 'bounced' and lifted_at is null) as closed`,
+    [customer_id, to_address.toLowerCase()],
+  );
+  return rows[0]?.closed === true ? 'address_answers' : 'reply_owed';
 }
 
 /**
@@ -124,6 +134,31 @@ const CLOSE = (which: string): string =>
      where t.key in (a.task_key, ${keyInSql(lateReplyKey(partInSql('a.id')))}) and t.done_at is null)
    select id, at from answered order by at, id`;
 
+/**
+ * A person says whom a mail meant that came from an address of several customers: it holds for the others no more, and was no word of
+ * theirs. @returns for how many others it held; null: nothing of this customer waits for that
+ */
+export async function meantFor(
+  client: Pick<Pool, 'query'>,
+  customerId: string,
+  by: string,
+  at: Instant,
+): Promise<number | null> {
+  const { rows } = await client.query<{ others: number | null }>(
+    `with theirs as (
+       select distinct r.task_key from replies r where r.customer_id = $1 and r.answered_at is null
+         and exists (select from replies o where o.task_key = r.task_key and o.customer_id <> $1 and o.answered_at is null)),
+     others as (
+       update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3, meant_for = $1
+       where task_key in (select task_key from theirs) and customer_id <> $1 and answered_at is null returning id),
+     given as (
+       update tasks set customer_id = $1 where key in (select task_key from theirs) and done_at is null)
+     select case when exists (select from theirs) then (select count(*)::int from others) end as others`,
+    [customerId, isoInstant(at), by],
+  );
+  return rows[0]?.others ?? null;
+}
+
 /** A person answered this customer: everything they wrote before. Returns what that was. */
 export async function answerReplies(
   pool: Pick<Pool, 'query'>,
@@ -151,6 +186,10 @@ export interface OwedReply {
   readonly for_person: string | null;
   /** What they decided with one tap; null: they wrote. */
   readonly answer: Answer | null;
+  /** It came from this address, which is closed; null: it is open. */
+  readonly closed: string | null;
+  /** Several customers share the address, and nobody has said whom it meant. */
+  readonly shared: boolean;
 }
 
 /** What is owed an answer, the most urgent first. @param after the last one of the page before */
@@ -160,8 +199,10 @@ export async function owedReplies(
   most: number,
 ): Promise<readonly OwedReply[]> {
   const { rows } = await pool.query<OwedReply>(
-    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person, m.answer
+    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person, m.answer, s.address as closed,
+       exists (select from replies o where o.task_key = r.task_key and o.id <> r.id and o.answered_at is null) as shared
      from replies r left join inbox_mails m on m.id = r.id left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
+       left join suppressions s on s.customer_id = r.customer_id and s.address = m.address and s.lifted_at is null and s.why = 'bounced'
      where r.answered_at is null and ($1::date is null or (r.owed_by, r.id) > ($1::date, $2::text))
      order by r.owed_by, r.id limit $3`,
     [after?.by ?? null, after?.id ?? null, most],

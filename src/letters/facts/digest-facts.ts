@@ -18,6 +18,8 @@ const task = z.strictObject({
   said: z.string().nullish(),
   /** The letter of ours that it follows from: what the customer was told, and by when we said we would write again. */
   told: z.strictObject({ on: day, subject: z.string(), nextWordBy: day.nullable() }).nullable(),
+  /** The mail that is to be read: who wrote it, and about what, as it says itself. Versions of before had none. */
+  mail: z.strictObject({ sender: text, subject: text }).nullish(),
   /** Whose task it is, where that person is away and another stands in. */
   insteadOf: text,
 });

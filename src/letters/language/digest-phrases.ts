@@ -24,6 +24,9 @@ const ABOUT_MONEY = [
   'no_formal_letter',
 ] as const;
 
+/** What versions of before did not ask of anybody. */
+export const LATER_TASKS = ['decide-money', 'read-mail'] as const;
+
 /** The sentences of phrases.yaml in lists of what a person is to do. */
 export const digestPhrases = z.strictObject({
   subject: sentence,
@@ -31,7 +34,7 @@ export const digestPhrases = z.strictObject({
   subject_urgent: sentence,
   ask: sentence,
   ask_urgent: sentence,
-  what: sentencesWithLater(TASK_KINDS, ['decide-money']),
+  what: sentencesWithLater(TASK_KINDS, LATER_TASKS),
   about: sentences(['order', 'service_job', 'invoice', 'more']),
   /** Reasons that only a list tells, beside those of `staff.why`. */
   why: sentencesWithLater(['record_asks_person', ...ABOUT_MONEY], ABOUT_MONEY),

@@ -7,7 +7,7 @@ import { LETTER_STATUSES } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
-import { digestPhrases } from './digest-phrases.ts';
+import { digestPhrases, LATER_TASKS } from './digest-phrases.ts';
 import { fitted, isUnknownKey } from './fit-phrases.ts';
 import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
@@ -106,8 +106,8 @@ const phrasesSchema = z.strictObject({
   staff: z.strictObject({
     greeting: sentence,
     footer: sentence,
-    subject: sentencesWithLater(TASK_KINDS, ['decide-money']),
-    ask: sentencesWithLater(TASK_KINDS, ['decide-money']),
+    subject: sentencesWithLater(TASK_KINDS, LATER_TASKS),
+    ask: sentencesWithLater(TASK_KINDS, LATER_TASKS),
     why: sentences([...TASK_REASONS, 'needed_passed']),
     due: sentence,
     reasons: sentences(REASONS).catchall(sentence),

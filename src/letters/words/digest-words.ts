@@ -59,7 +59,15 @@ export function digestWords(facts: DigestFacts, say: Sentences): DigestWords {
 
 function taskWords(task: DigestTask, today: string, digest: Spoken, say: Sentences): DigestTaskWords {
   const id = cleanOr(task.customer.id, LENGTHS.number, '…');
-  const context = { customer: { id, name: cleanOr(task.customer.name, LENGTHS.name, id) }, due: task.dueOn };
+  const mail = {
+    sender: clean(task.mail?.sender ?? null, LENGTHS.name),
+    subject: clean(task.mail?.subject ?? null, LENGTHS.thing),
+  };
+  const context = {
+    customer: { id, name: cleanOr(task.customer.name, LENGTHS.name, id) },
+    due: task.dueOn,
+    mail,
+  };
   const phone = clean(task.customer.phone, LENGTHS.phone);
   const why = new Map(Object.entries({ ...say.staff.why, ...digest.why })).get(task.why);
   return {

@@ -39,6 +39,7 @@ test('tasks are listed, the oldest first, as lines and as JSON', async () => {
   expect(JSON.parse((await shell('tasks', '--person', 'renata', '--json')).out)).toEqual([
     {
       key: 'k2',
+      mail: null,
       customer_id: 'C2',
       kind: 'review-credit-limit',
       for_person: 'renata',

@@ -52,6 +52,9 @@ test('the third letter in a row that comes back for now is as one that came back
   expect(await suppressed()).toEqual([{ address: 'anna@customer.example', why: 'bounced' }]);
   const { rows } = await databases.ledgerPool.query('select kind, why, untold from tasks');
   expect(rows).toEqual([{ kind: 'call-customer', why: 'address_bounced', untold: true }]);
+  // None of the three was told; the one before them arrived.
+  const letters = await databases.ledgerPool.query('select id, status from letters order by id');
+  expect(letters.rows.map(({ status }) => status)).toEqual(['submitted', 'bounced', 'bounced', 'bounced']);
 });
 
 test('several mails about one letter are one', async () => {
