@@ -40,6 +40,15 @@ describe('a contested invoice', () => {
     expect(await undecided('2026-10-20 12:00')).toBe(1);
   });
 
+  test('is no rarer alarm than a review, an answer or a call about an invoice whose day is over', async () => {
+    await ledger().query(
+      `insert into tasks (key, kind, customer_id, about, why, created_at, due_on)
+       select kind, kind, 'C1', '[]', 'disputed', '2026-10-12 10:00+02', '2026-10-19'
+       from unnest(array['review-credit-limit', 'answer-customer', 'call-customer', 'find-out']) as kind`,
+    );
+    expect(await undecided('2026-10-20 12:00')).toBe(4);
+  });
+
   test('ends its task by itself, also when it is paid with it', async () => {
     await company.change('invoices', 'F1', { disputed: false, open_amount: 0, closed_on: '2026-10-14' });
     await company.day(warsaw('2026-10-14 10:00'));

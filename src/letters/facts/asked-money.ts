@@ -31,12 +31,11 @@ const said = (facts: ReminderFacts): string =>
 const pressed = ({ invoices }: ReminderFacts) => invoices.map(({ id, open }) => [id, open]);
 const rowsOf = ({ statement }: ReminderFacts) => (statement?.groups ?? []).flatMap(({ rows }) => rows);
 
-/** Each row, whatever it stands under; where there are more than a letter has room for, how many there are. */
+/** What it names, wherever; where there are more than a letter has room for, how many there are. */
 function tableOf(facts: ReminderFacts): unknown {
-  const rows = rowsOf(facts);
+  const named = [...namedIn(facts)].map(([id, { open }]) => [id, open] as const);
   const beyond = (facts.statement?.groups ?? []).reduce((sum, { more }) => sum + (more?.count ?? 0), 0);
-  if (beyond > 0) return rows.length + beyond;
-  return rows.map(({ id, open }) => [id, open]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  return beyond > 0 ? named.length + beyond : named.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What is open otherwise than it was said to be, the invoices that are asked for first; empty where all of it is the same. */
