@@ -35,8 +35,8 @@ export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
   const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
-  // A day that was taken back after a word that was broken is a story of its own.
-  const least = lead === 'withdrawn' ? 0 : 1;
+  // A day or an end that was taken back after a word that was broken is a story of its own.
+  const least = lead === 'withdrawn' || lead === 'day_gone' || item.ended != null ? 0 : 1;
   const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,
@@ -169,14 +169,14 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
     after.push('promised_for');
   if (item.line !== null && lead.startsWith('theirs')) after.push('their_line');
   if (isMoved && state === 'at_risk') after.push('new_day_at_risk');
-  if (item.line !== null && lead !== 'will_miss' && lead !== 'withdrawn' && isDelayed)
+  if (item.line !== null && !['will_miss', 'withdrawn', 'day_gone'].includes(lead) && isDelayed)
     after.push('slow_line');
   const need = needOf(told, lead);
   if (need) after.push(need);
   if (lead === 'moving_again' && item.promisedFor !== null)
     after.push(passed(item.promisedFor, today) ? 'promise_passed' : 'promised_for');
   if (USUALLY.includes(lead) && item.usually != null) after.push('usually');
-  if (lead === 'day_gone' || (!isDelayed && lead !== 'withdrawn')) return after;
+  if (!isDelayed && lead !== 'withdrawn' && lead !== 'day_gone') return after;
   if (lead === 'will_miss' || lead === 'needed_by_will_miss') return after;
   const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
   if (item.expected !== null && item.expected >= today) {
@@ -190,7 +190,14 @@ const OWN_DAY: readonly string[] = ['withdrawn', 'day_gone', 'theirs'];
 
 /** How long a stage usually lasts is worth a sentence where it stands too long, or nobody has spoken of it. */
 const USUALLY: readonly Lead[] = ['stalled', 'note', 'note_again'];
-const NO_DATE: readonly Lead[] = ['late', 'late_on_its_way', 'still_late', 'still_late_moved', 'withdrawn'];
+const NO_DATE: readonly Lead[] = [
+  'late',
+  'late_on_its_way',
+  'still_late',
+  'still_late_moved',
+  'withdrawn',
+  'day_gone',
+];
 
 /** A letter without news says at least how long it has been: the one that went two before it said all else. */
 function howLong({ item, state }: Told, lead: Lead): Also | null {

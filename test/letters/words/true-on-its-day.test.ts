@@ -152,7 +152,7 @@ test('a day that came is told as one that came, and one that went by as one that
     withdrawn: '2026-11-20',
   } as const;
   const letter = await read('promise-moved', gone);
-  expect(letter).toContain('has passed: Friday 20 November. We have no new one yet.');
+  expect(letter).toContain('has passed: Friday 20 November. We have no new day yet.');
   expect(letter).not.toContain('cannot keep');
 });
 
