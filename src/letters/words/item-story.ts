@@ -181,7 +181,7 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
   const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
   if (item.expected !== null && item.expected >= today) {
     if (item.expected !== dated) after.push(item.stageKind === 'in_transit' ? 'arrives' : 'expected');
-  } else if (dated === null && NO_DATE.includes(lead)) after.push('no_date');
+  } else if (dated === null && item.namedToday !== true && NO_DATE.includes(lead)) after.push('no_date');
   return after;
 }
 
