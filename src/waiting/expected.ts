@@ -2,23 +2,17 @@ import type { Day } from '../calendar/time.ts';
 import { datedLater } from './dated-later.ts';
 import { type Finding, type Risk, theFinding } from './finding.ts';
 import { likelyDay } from './risk.ts';
-import { lastLetter, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * The likely day that a letter may name: that of the late line or shipment, or where history names one narrowly. Behind the promised day,
- * and ahead of today; or today, where the letter before named it, for that is not over yet.
+ * and ahead of today.
  */
 export function expectedIn(situation: Situation, findings: readonly Finding[]): Day | null {
   const { item, today } = situation;
   const known = riskIn(situation, findings);
   if (known !== null) return known.expected;
-  if (!theFinding(findings, 'promise_missed')) return null;
-  return likelyDay(situation, item.promisedFor ?? today) ?? namedForToday(situation);
-}
-
-function namedForToday(situation: Situation): Day | null {
-  const named = lastLetter(situation)?.told.expected ?? null;
-  return named === situation.today ? named : null;
+  return theFinding(findings, 'promise_missed') ? likelyDay(situation, item.promisedFor ?? today) : null;
 }
 
 /** That day is the one on which a carrier expects to deliver. */

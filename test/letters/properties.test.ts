@@ -92,17 +92,17 @@ const anyFacts = (
         lettersBefore: fc.nat(9),
         noNews: fc.boolean(),
       })
-      // Nobody is told of a call a second time: the first was missed; and what takes an end back is news.
-      .map(({ letter, callBy, ...rest }) =>
-        facts(
-          letter,
-          {},
-          {
-            ...rest,
-            callBy: rest.items.some(({ callMissed, ended }) => callMissed || ended) ? null : callBy,
-          },
-        ),
-      )
+      // A call takes the place of letters without news, and nobody is told of it a second time: the first was missed.
+      .map(({ letter, callBy, items, ...rest }) => {
+        const calls = items.every(
+          ({ state, quiet, nth, callMissed, ended }) =>
+            !callMissed && !ended && ((quiet && nth) || state === 'theirs'),
+        );
+        // A letter about a credit limit tells of what is on hold, and of nothing else.
+        const told =
+          letter === 'credit-hold' ? items.map((one) => ({ ...one, state: 'on_hold' as const })) : items;
+        return facts(letter, {}, { ...rest, items: told, callBy: calls ? callBy : null });
+      })
   );
 };
 

@@ -214,7 +214,7 @@ describe('a letter does not say more than is so', () => {
     expect(letter).toContain('Marta Nowak will call you by Monday 30 November.');
     const after = { ...quiet, nth: 3, callMissed: '2026-11-23' } as const;
     const missed = await text('still-late', after, { apology: 'silence' });
-    expect(missed).toContain('We said that we would call you by Monday 23 November.');
+    expect(missed).toContain('We said we would call you by Monday 23 November.');
     expect(missed.match(/sorry/g)).toHaveLength(1);
   });
 

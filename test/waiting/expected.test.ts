@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectedIn } from '../../src/waiting/expected.ts';
 import { find } from '../../src/waiting/find.ts';
-import { aCase, aLetter, aLine, anOrder, day, situation, told, warsaw } from '../support/builders.ts';
+import { aLine, anOrder, day, situation, warsaw } from '../support/builders.ts';
 
 const expected = (order: object) => {
   const given = situation(anOrder({ stage: 'sewing', ...order }), { now: warsaw('2026-11-26 10:00') });
@@ -29,20 +29,4 @@ test('nor the date of a line that was delivered or cancelled', () => {
     dated(3, '2026-11-25', 'sewing'),
   ];
   expect(expected({ ...late, lines })).toBeNull();
-});
-
-test('on the day that the letter before named it stands: nobody is told that there is none', () => {
-  const afterNaming = (named: string) => {
-    const letters = [
-      aLetter({ decidedAt: warsaw('2026-11-24 10:00'), told: told({ expected: day(named), ...late }) }),
-    ];
-    const given = situation(anOrder({ stage: 'sewing', ...late }), {
-      now: warsaw('2026-11-26 10:00'),
-      cases: [aCase({ letters })],
-    });
-    return expectedIn(given, find(given));
-  };
-  expect(afterNaming('2026-11-26')).toBe(day('2026-11-26'));
-  expect(afterNaming('2026-11-25')).toBeNull();
-  expect(afterNaming('2026-11-30'), 'history does not name it any more').toBeNull();
 });

@@ -73,6 +73,7 @@ export function itemFacts(
     usually: usuallyIn(situation, state, findings),
     withdrawn: iso(theFinding(findings, 'promise_withdrawn')?.from),
     passedDay: iso(passedDay(situation)),
+    namedToday: dayNamed(situation) === situation.today,
     ended: reopened?.was ?? null,
     endedOn: iso(reopened?.on),
     quiet: isQuiet(situation, state, findings),
@@ -100,10 +101,17 @@ function optionFacts(
 /** What needs no guess: what is dated later than the day, or the day itself. */
 const CERTAIN: ReadonlySet<RiskReason> = new Set<RiskReason>(['line', 'shipment', 'promise', 'day']);
 
-/** A day that the letter before named as the likely one, and that is over. */
+/** A day that a letter named as the likely one, and that is over; a letter after it has owned up to that. */
 function passedDay(situation: Situation): Day | null {
-  const named = lastLetter(situation)?.told.expected ?? null;
+  const named = dayNamed(situation);
   return named !== null && named < situation.today ? named : null;
+}
+
+/** The likely day that was named last, unless a letter went after it. */
+function dayNamed({ letters, zone }: Situation): Day | null {
+  const named = letters.findLast(({ told }) => told.expected != null)?.told.expected ?? null;
+  const last = letters.at(-1);
+  return named !== null && last !== undefined && zone.dayAt(last.decidedAt) <= named ? named : null;
 }
 
 /** In how many working days most leave the stage: of what stands too long, or what nobody has spoken of. */

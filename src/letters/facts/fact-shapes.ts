@@ -67,6 +67,7 @@ export const item = z.strictObject({
   usually: count.nullish(),
   withdrawn: day.nullish(),
   passedDay: day.nullish(),
+  namedToday: z.boolean().optional(),
   ended: z.enum(ENDS).nullish(),
   endedOn: day.nullish(),
   quiet: z.boolean().optional(),

@@ -92,6 +92,8 @@ export interface ItemFacts {
   readonly withdrawn?: IsoDay | null | undefined;
   /** A likely day that an earlier letter named, and that has passed. */
   readonly passedDay?: IsoDay | null | undefined;
+  /** An earlier letter named today as the likely day, and it is not over. */
+  readonly namedToday?: boolean | undefined;
   /** How an earlier letter, of that day, said that it ends, when that no longer holds. */
   readonly ended?: End | null | undefined;
   readonly endedOn?: IsoDay | null | undefined;

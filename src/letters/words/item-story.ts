@@ -35,8 +35,9 @@ export function storyOf(item: ItemFacts, { today, brief }: Telling): Story {
   const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
-  // A day that was taken back after a word that was broken is a story of its own; so is what is offered after one.
-  const least = lead === 'withdrawn' || item.offerPartial ? 0 : 1;
+  // A day or an end that was taken back after a word that was broken is a story of its own; so is what is offered after one.
+  const isOfItsOwn = lead === 'withdrawn' || lead === 'day_gone' || item.ended != null || item.offerPartial;
+  const least = isOfItsOwn ? 0 : 1;
   const room = brief ? 1 : Math.max(least, SENTENCES_AFTER - 2 * before.length);
   return {
     before,
@@ -171,7 +172,7 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
     after.push('promised_for');
   if (item.line !== null && lead.startsWith('theirs')) after.push('their_line');
   if (isMoved && state === 'at_risk') after.push('new_day_at_risk');
-  if (item.line !== null && lead !== 'will_miss' && lead !== 'withdrawn' && isDelayed)
+  if (item.line !== null && !['will_miss', 'withdrawn', 'day_gone'].includes(lead) && isDelayed)
     after.push('slow_line');
   const need = needOf(told, lead);
   if (need) after.push(need);
@@ -180,12 +181,12 @@ function wantedAfter(told: Told, lead: Lead): Also[] {
   if (lead === 'moving_again' && item.promisedFor !== null)
     after.push(passed(item.promisedFor, today) ? 'promise_passed' : 'promised_for');
   if (USUALLY.includes(lead) && item.usually != null) after.push('usually');
-  if (lead === 'day_gone' || (!isDelayed && lead !== 'withdrawn')) return after;
+  if (!isDelayed && lead !== 'withdrawn' && lead !== 'day_gone') return after;
   if (lead === 'will_miss' || lead === 'shipment_late' || lead === 'needed_by_will_miss') return after;
   const dated = after.includes('slow_line') ? (item.line?.due ?? null) : null;
   if (item.expected !== null && item.expected >= today) {
     if (item.expected !== dated) after.push(likelyIn(item));
-  } else if (dated === null && NO_DATE.includes(lead)) after.push('no_date');
+  } else if (dated === null && item.namedToday !== true && NO_DATE.includes(lead)) after.push('no_date');
   return after;
 }
 
@@ -206,6 +207,7 @@ const USUALLY: readonly Lead[] = ['stalled', 'note', 'note_again'];
 const NO_DATE: readonly Lead[] = [
   ...(['late', 'late_on_its_way', 'late_part_on_its_way', 'still_late', 'still_late_moved'] as const),
   'withdrawn',
+  'day_gone',
 ];
 
 /** A letter without news says at least how long it has been: the one that went two before it said all else. */

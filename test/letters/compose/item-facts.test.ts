@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { itemFacts } from '../../../src/letters/compose/item-facts.ts';
 import { find } from '../../../src/waiting/find.ts';
-import { aJob, aLine, anOrder, day, rules, situation, warsaw } from '../../support/builders.ts';
+import {
+  aCase,
+  aJob,
+  aLetter,
+  aLine,
+  anOrder,
+  day,
+  rules,
+  told as says,
+  situation,
+  warsaw,
+} from '../../support/builders.ts';
 
 function told(item: ReturnType<typeof anOrder>, now = '2026-12-01 10:00', differs: object = {}) {
   const given = situation(item, { now: warsaw(now), ...differs });
@@ -41,6 +52,7 @@ test('only what the findings show is told; the rest is null, never guessed', () 
     usually: null,
     withdrawn: null,
     passedDay: null,
+    namedToday: false,
     ended: null,
     endedOn: null,
     offerChange: true,
@@ -64,6 +76,29 @@ test('how late it is: in working days', () => {
 test('what the company does not change or cancel, its policy says', () => {
   const office = rules({ waiting: { offer_change: false } });
   expect(told(anOrder(), '2026-12-01 10:00', { rules: office }).offerChange).toBe(false);
+});
+
+test('a likely day that was named: not over on its day, and owned up to once by the first letter after it', () => {
+  const late = anOrder({ promisedFor: day('2026-11-25') });
+  const naming = (on: string, named: string | null) =>
+    aLetter({
+      decidedAt: warsaw(`${on} 10:00`),
+      told: says({
+        state: 'broken',
+        promisedFor: day('2026-11-25'),
+        expected: named === null ? null : day(named),
+      }),
+    });
+  const since = (...letters: readonly ReturnType<typeof aLetter>[]) =>
+    told(late, '2026-12-01 10:00', { cases: [aCase({ letters })] });
+  expect(since(naming('2026-11-26', '2026-12-01'))).toMatchObject({ namedToday: true, passedDay: null });
+  expect(since(naming('2026-11-26', '2026-11-30'))).toMatchObject({
+    namedToday: false,
+    passedDay: '2026-11-30',
+  });
+  const onThatDay = naming('2026-11-30', null);
+  expect(since(naming('2026-11-26', '2026-11-30'), onThatDay)).toMatchObject({ passedDay: '2026-11-30' });
+  expect(since(naming('2026-11-26', '2026-11-27'), onThatDay)).toMatchObject({ passedDay: null });
 });
 
 test('a job without a summary is told by its asset', () => {

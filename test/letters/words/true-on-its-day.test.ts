@@ -119,6 +119,12 @@ test('what is on its way will reach them, and is not done', async () => {
   expect(letter).not.toContain('be done');
 });
 
+test('on the day that a letter named nobody is told that there is none', async () => {
+  const late = { state: 'broken', found: ['promise_missed'], promisedFor: '2026-11-23' } as const;
+  expect(await read('late', { ...late, namedToday: true })).not.toContain('no new day');
+  expect(await read('late', late)).toContain('We have no new day yet.');
+});
+
 test('a day of theirs that has passed is called missed, and not late or possibly late', async () => {
   const need = {
     state: 'at_risk',
@@ -152,7 +158,7 @@ test('a day that came is told as one that came, and one that went by as one that
     withdrawn: '2026-11-20',
   } as const;
   const letter = await read('promise-moved', gone);
-  expect(letter).toContain('has passed: Friday 20 November. We have no new one yet.');
+  expect(letter).toContain('has passed: Friday 20 November. We have no new day yet.');
   expect(letter).not.toContain('cannot keep');
 });
 
