@@ -82,6 +82,8 @@ export interface WaitingItem extends ItemRef {
   readonly lines: readonly OrderLine[];
   /** What usual times are told apart by: a carrier, a region, a workshop. */
   readonly lane: string | null;
+  /** Whose parts or goods it waits for. */
+  readonly supplier: string | null;
   /** Where and when the customer can fetch it, in the company's words for them. */
   readonly collectAt: string | null;
   /** Whole days for which it waited for the customer: they move the promise. */

@@ -91,6 +91,7 @@ const anItem = (item: ItemWords): Omit<WaitingItem, 'id' | 'kind' | 'openedAt'> 
   updatedAt: null,
   lines: [],
   lane: null,
+  supplier: null,
   collectAt: null,
   theirDays: 0,
   closedAt: null,

@@ -62,6 +62,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     updatedAt: soundMoment(row[AT.updatedAt] ?? null, now, 'updated_at', doubt),
     lines: NO_LINES,
     lane: row[AT.lane] ?? null,
+    supplier: row[AT.supplier] ?? null,
     collectAt: row[AT.collectAt] ?? null,
     theirDays: 0,
     closedAt: isClosed ? closedAt : null,

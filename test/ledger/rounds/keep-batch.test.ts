@@ -40,6 +40,7 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   absent: [],
   seenAgain: [],
   stagesSeen: [],
+  late: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -145,5 +146,6 @@ test('nothing to keep: nothing happens', async () => {
     absent: [],
     seenAgain: [],
     stagesSeen: [],
+    late: [],
   });
 });

@@ -1,0 +1,86 @@
+import type { Day } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import type { Contact, CustomerFacts, WaitingItem } from '../customer/customer.ts';
+import { type ItemRef, sameItem } from '../customer/ids.ts';
+import type { ItemState } from '../customer/item-state.ts';
+import type { Rules } from '../policy/rules.ts';
+import type { Decision } from '../waiting/decision.ts';
+import { type Finding, theFinding } from '../waiting/finding.ts';
+
+/** What is over of an item that waits too long: its promised day, the time for its stage, or that of a credit hold. */
+export const LATE = ['promise', 'stage', 'credit'] as const;
+export type Late = (typeof LATE)[number];
+
+/** An open item that its customer waits for too long, on the day on which a round looked. */
+export interface LateItem extends ItemRef {
+  readonly customerId: string;
+  readonly late: Late;
+  /** In the company's words: of a line that alone has outrun its stage, the line's. */
+  readonly stage: string;
+  /** A code as the row says it; null: it says none. */
+  readonly reason: string | null;
+  readonly supplier: string | null;
+  /** Who answers for it: a person's id. */
+  readonly owner: string | null;
+  /** The first day on which it was late. */
+  readonly since: Day;
+  /** A person of the company spoke or wrote to the customer since then. */
+  readonly spoken: boolean;
+}
+
+/** Of each late state: what is over, and the finding that says since when. */
+const OVER: Readonly<Partial<Record<ItemState, readonly [Late, Finding['kind']]>>> = {
+  broken: ['promise', 'promise_missed'],
+  stalled: ['stage', 'stage_overrun'],
+  on_hold: ['credit', 'credit_hold'],
+};
+
+/**
+ * Pure: what one customer waits for too long, by what a round found of each item, whatever was decided about it: what is held, or is
+ * backlog, waits all the same.
+ * @param told whom people spoke to, as they told us and not the company's tables
+ */
+export function lateItemsOf(
+  facts: CustomerFacts,
+  decisions: readonly Decision[],
+  told: readonly Contact[],
+  { company }: Pick<Rules, 'company'>,
+): readonly LateItem[] {
+  const zone = zoneOf(company.timeZone);
+  return decisions.flatMap(({ item: ref, state, findings }): readonly LateItem[] => {
+    const [late, kind] = OVER[state] ?? [];
+    const finding = kind && theFinding(findings, kind);
+    const item = facts.items.find((each) => sameItem(each, ref));
+    if (late === undefined || finding === undefined || item === undefined) return [];
+    const { stage, reason } = standing(item, finding);
+    const contacts = [...facts.contacts, ...told];
+    return [
+      {
+        kind: item.kind,
+        id: item.id,
+        customerId: facts.customer.id,
+        late,
+        stage,
+        reason: reason?.trim().toLowerCase() || null,
+        supplier: item.supplier?.trim() || null,
+        owner: item.ownerId ?? facts.customer.ownerId,
+        since: zone.dayAt(finding.began),
+        spoken: contacts.some(
+          (contact) =>
+            contact.direction === 'to_customer' &&
+            contact.at >= finding.began &&
+            (contact.item === null || sameItem(contact.item, item)),
+        ),
+      },
+    ];
+  });
+}
+
+/** A line that holds the order up speaks for it. */
+function standing(
+  item: WaitingItem,
+  finding: Finding,
+): { readonly stage: string; readonly reason: string | null } {
+  if (finding.kind !== 'stage_overrun') return item;
+  return { stage: finding.stage, reason: finding.line === null ? item.reason : finding.line.reason };
+}
