@@ -60,7 +60,7 @@ export function lateItemsOf(
         id: item.id,
         customerId: facts.customer.id,
         late,
-        stage,
+        stage: short(stage),
         reason: reason?.trim().toLowerCase() || null,
         supplier: item.supplier?.trim() || null,
         owner: item.ownerId ?? facts.customer.ownerId,
@@ -75,6 +75,11 @@ export function lateItemsOf(
     ];
   });
 }
+
+/** Names of stages can be of any size, and stand in a key. Cut between characters, never within one. */
+const LONGEST_STAGE = 200;
+const short = (stage: string): string =>
+  stage.length <= LONGEST_STAGE ? stage.trim() : Array.from(stage).slice(0, LONGEST_STAGE).join('').trim();
 
 /** A line that holds the order up speaks for it. */
 function standing(

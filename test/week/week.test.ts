@@ -103,7 +103,11 @@ describe('its figures', () => {
   test('make one sentence: how many, how many more, and most for what, where one thing is most', () => {
     const rows = (picking: number, supplier: number): WeekRows => ({
       ...NOTHING,
-      late: [late(null, null, 14), late('stage', 'picking', picking), late('stage', 'waiting for parts', supplier)],
+      late: [
+        late(null, null, 14),
+        late('stage', 'picking', picking),
+        late('stage', 'waiting for parts', supplier),
+      ],
     });
     const headline = (picking: number, supplier: number) => {
       const week = weekOf(rows(picking, supplier), [], theRules);
