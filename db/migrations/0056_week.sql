@@ -24,6 +24,7 @@ comment on table late_items is 'Who waited too long, week by week: what the poth
 -- Figures of each day, as in 0011_console_lists.sql.
 alter table days
   add column late          integer,                -- items that were late on it; null: no round counted them
+  add column untold        integer,                -- of these, those about which nobody had a word from us by then
   add column promises_kept integer;                -- what was done on it by its promised day; null: not counted
 
 -- Why harsh letters were kept back, by the first reason of each.

@@ -7,14 +7,13 @@ import { shown } from './letter-row.ts';
 import { withQuery } from './list-page.ts';
 import { sparkline } from './sparkline.ts';
 
-/** Figures of which more is worse, and of which less is. */
+/** Figures of which more is worse. */
 const WORSE: ReadonlySet<Compared['name']> = new Set([
   'customers',
   'days_lost',
   'words_broken',
   'promises_broken',
 ]);
-const BETTER: ReadonlySet<Compared['name']> = new Set(['words_kept', 'promises_kept']);
 
 export const weekAddress = (monday: Day): string => withQuery('/week', { of: isoWeek(monday) });
 
@@ -38,7 +37,7 @@ export function potholeName(
 /** A figure as its card shows it: the number, how it differs from the week before, and twelve weeks as a line. */
 export function figureCard({ name, value, change, past }: Compared, say: Say): object {
   const rises = (change ?? 0) > 0;
-  const isWorse = change !== null && change !== 0 && (rises ? WORSE : BETTER).has(name);
+  const isWorse = rises && WORSE.has(name);
   const how = change === 0 ? 'same' : rises ? 'more' : 'fewer';
   return {
     name: say(`week.figures.${name}`),

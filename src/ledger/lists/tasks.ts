@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { IsoDay } from '../../calendar/time.ts';
 import type { About } from '../../customer/ids.ts';
 import type { TaskKind, TaskResult } from '../../customer/task.ts';
 import { ISO } from '../letters/browse-letters.ts';
@@ -49,6 +50,23 @@ export async function openTasks(
     `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, ${ISO('created_at')} as created from tasks
      where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
     [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
+  );
+  return rows;
+}
+
+/** Tasks for whoever looks at what there is to do now: theirs first, then what is overdue, urgent, and due soon; at most so many. */
+export async function tasksNow(
+  pool: Pool,
+  mine: readonly string[],
+  today: IsoDay,
+  most: number,
+): Promise<readonly (ListedTask & { readonly urgent: boolean | null })[]> {
+  const { rows } = await pool.query<ListedTask & { readonly urgent: boolean | null }>(
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, urgent from tasks
+     where done_at is null
+     order by coalesce(for_person = any($1), false) desc, coalesce(due_on < $2, false) desc, urgent nulls last, due_on nulls last,
+       created_at, key limit $3`,
+    [mine, today, most],
   );
   return rows;
 }

@@ -15,6 +15,8 @@ export interface DayFigures {
   readonly harsh_kept_back: number;
   /** Items that were late when the day's letters began to go; null: no round counted them. */
   readonly late: number | null;
+  /** Of these, those about which nobody had a word from us by then. */
+  readonly untold: number | null;
   /** Orders and jobs that were done on this day and by their promised day; null: not counted. */
   readonly promises_kept: number | null;
 }
@@ -66,7 +68,7 @@ export async function countDay(
 /** Figures of the days since then, the oldest first; a day of which nothing is known is missing. */
 export async function readDays(pool: Pool, since: IsoDay): Promise<readonly DayFigures[]> {
   const { rows } = await pool.query<DayFigures>(
-    'select day, submitted, words_due, words_kept, harsh_kept_back, late, promises_kept from days where day >= $1 order by day',
+    'select day, submitted, words_due, words_kept, harsh_kept_back, late, untold, promises_kept from days where day >= $1 order by day',
     [since],
   );
   return rows;

@@ -7,6 +7,17 @@ import type { Late, LateItem } from '../../week/late-item.ts';
 import type { PotholeBy, WeekRows } from '../../week/week.ts';
 import { listed } from '../letter-states/listed.ts';
 
+/** Of an item `l` that is late: no letter about it went or is going since, and no person is known to have spoken with the customer. */
+const UNTOLD = `not l.spoken
+  and not exists (
+    select from cases c join letter_cases lc on lc.case_id = c.id join letters w on w.id = lc.letter_id
+    where c.item_kind = l.item_kind and c.item_id = l.item_id and w.decided_at >= l.since
+      and w.status not in (${listed(NEVER_REACHED)}))
+  and not exists (
+    select from recorded_contacts r
+    where r.customer_id = l.customer_id and r.taken_back_at is null and r.at >= l.since
+      and (r.item_id is null or (r.item_kind = l.item_kind and r.item_id = l.item_id)))`;
+
 /** Whether a round has counted who is late on this day. */
 export async function isCounted(pool: Pool, today: Day): Promise<boolean> {
   const { rowCount } = await pool.query('select from days where day = $1 and late is not null', [
@@ -53,11 +64,13 @@ export async function keepLateItems(
   );
 }
 
-/** The day is counted: from now on it is known how many were late on it. */
+/** The day is counted: from now on it is known how many were late on it, and how many of them had no word from us. */
 export const dayIsCounted = (pool: Pool, today: Day): Promise<unknown> =>
   pool.query(
-    `insert into days (day, late) select $1::date, count(distinct (item_kind, item_id)) from late_items where last_day = $1
-     on conflict (day) do update set late = excluded.late`,
+    `insert into days (day, late, untold)
+     select $1::date, count(distinct (item_kind, item_id)), count(distinct (item_kind, item_id)) filter (where ${UNTOLD})
+     from late_items l where last_day = $1
+     on conflict (day) do update set late = excluded.late, untold = excluded.untold`,
     [isoDay(today)],
   );
 
@@ -169,15 +182,7 @@ export async function listLateItems(
 export async function lateUntold(pool: Pool, most: number): Promise<readonly LateRow[]> {
   const { rows } = await pool.query<LateRow>(
     `select ${ROW} from late_items l
-     where last_day = (select max(day) from days where late is not null) and not spoken
-       and not exists (
-         select from cases c join letter_cases lc on lc.case_id = c.id join letters w on w.id = lc.letter_id
-         where c.item_kind = l.item_kind and c.item_id = l.item_id and w.decided_at >= l.since
-           and w.status not in (${listed(NEVER_REACHED)}))
-       and not exists (
-         select from recorded_contacts r
-         where r.customer_id = l.customer_id and r.taken_back_at is null and r.at >= l.since
-           and (r.item_id is null or (r.item_kind = l.item_kind and r.item_id = l.item_id)))
+     where last_day = (select max(day) from days where late is not null) and ${UNTOLD}
      order by since, item_kind, item_id limit $1`,
     [most],
   );
