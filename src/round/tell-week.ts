@@ -32,7 +32,7 @@ export async function tellWeek(world: World, now: Instant): Promise<void> {
   const written = await writtenAlready(pool, keys);
   if (keys.every((key) => written.has(key)) || !(await hasWeek(pool, monday))) return;
   await keepLastWeek(world, now);
-  const told = await readTheWeek(world, monday);
+  const told = await readTheWeek(world, monday, now);
   const letters = composeWeek(told, zoneOf(rules.company.timeZone).dayAt(now), rules).filter(
     ({ key }) => !written.has(key),
   );

@@ -67,7 +67,7 @@ export async function latestWeek({ databases, rules }: World, now: Instant): Pro
 }
 
 /** A week as it was kept, or as it is so far, with those before it and the longest waits by name. */
-export async function readTheWeek(world: World, monday: Day): Promise<ToldWeek> {
+export async function readTheWeek(world: World, monday: Day, now: Instant): Promise<ToldWeek> {
   const { databases, rules } = world;
   const pool = databases.ledgerPool;
   const [kept, before, longest] = await Promise.all([
@@ -76,7 +76,8 @@ export async function readTheWeek(world: World, monday: Day): Promise<ToldWeek> 
     longestLate(pool, monday, LONGEST),
   ]);
   const week = kept ?? (await countWeek(world, monday));
-  const figures = compared(week.figures, monday, before);
+  const isOver = monday < mondayOf(zoneOf(rules.company.timeZone).dayAt(now));
+  const figures = compared(week.figures, monday, before, isOver);
   const names = await readNames(databases.sourcePool, rules.sourceSchema, {
     customers: new Set(longest.map(({ customer_id }) => customer_id)),
     people: new Set(week.potholes.flatMap(({ by, name }) => (by === 'owner' && name !== null ? [name] : []))),

@@ -164,11 +164,16 @@ export interface Compared {
   readonly past: readonly (number | null)[];
 }
 
-/** Pure: each figure beside those of the weeks before. @param before figures by the ISO day of their Monday */
+/**
+ * Pure: each figure beside those of the weeks before.
+ * @param before figures by the ISO day of their Monday
+ * @param isOver some days of a week are neither more nor less than a whole one
+ */
 export function compared(
   figuresNow: Figures,
   monday: Day,
   before: ReadonlyMap<IsoDay, Figures>,
+  isOver = true,
 ): readonly Compared[] {
   const weeks = Array.from({ length: WEEKS_SHOWN }, (_, nth) => {
     const back = WEEKS_SHOWN - 1 - nth;
@@ -177,7 +182,8 @@ export function compared(
   return FIGURES.map((name) => {
     const past = weeks.map((week) => week?.[name] ?? null);
     const [last = null, value = null] = past.slice(-2);
-    return { name, value, change: value === null || last === null ? null : value - last, past };
+    const change = value === null || last === null || !isOver ? null : value - last;
+    return { name, value, change, past };
   });
 }
 

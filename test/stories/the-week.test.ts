@@ -11,8 +11,8 @@ import { aCompany, type Company } from '../support/company.ts';
  */
 const told = { report_to: ['Ewa Nowak <ewa@nowak.example>', 'board@nowak.example'] };
 let company: Company;
-const week = (monday: string) =>
-  readTheWeek({ databases: company.databases, rules: rules(told) }, day(monday));
+const week = (monday: string, now = '2026-12-22 09:00') =>
+  readTheWeek({ databases: company.databases, rules: rules(told) }, day(monday), warsaw(now));
 const figuresOf = async (monday: string) =>
   Object.fromEntries((await week(monday)).figures.map(({ name, value }) => [name, value]));
 const weekLetters = async () => {
@@ -127,6 +127,11 @@ test('a week that is over stays as it was counted; the next one is held against 
   const { headline, figures } = await week('2026-11-30');
   expect(figures.find(({ name }) => name === 'customers')?.past.slice(-2)).toEqual([2, 2]);
   expect(headline).toMatchObject({ customers: 2, change: 0 });
+  // Some days of a week are neither more nor less than a whole one.
+  expect((await week('2026-11-30', '2026-12-03 09:00')).headline).toMatchObject({
+    customers: 2,
+    change: null,
+  });
 });
 
 test('a worker that was away over Monday morning writes later in the week, and never about a week of which nothing is known', async () => {

@@ -28,7 +28,8 @@ export const weekCommand = (): Command =>
       if (options.of !== undefined && asked === null)
         throw new ConfigurationFailure([`--of ${options.of}: write a week of ISO 8601, such as 2026-W48`]);
       await withWorld(options, async (world) => {
-        const told = await readTheWeek(world, asked ?? (await latestWeek(world, world.clock.now())));
+        const now = world.clock.now();
+        const told = await readTheWeek(world, asked ?? (await latestWeek(world, now)), now);
         if (options.json) console.log(JSON.stringify(asJson(told), null, 2));
         else for (const line of linesOf(told)) console.log(printableLine(line));
       });

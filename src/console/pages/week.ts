@@ -22,7 +22,7 @@ export const weekPages = (world: ConsoleWorld): readonly Route[] => [
     const monday = await weekAsked(world, of, now);
     const last = dayOf(monday - 7);
     const [told, hasBefore] = await Promise.all([
-      readTheWeek(world, monday),
+      readTheWeek(world, monday, now),
       hasWeek(world.databases.ledgerPool, last),
     ]);
     const isUnderWay = monday === thisWeek(world, now);

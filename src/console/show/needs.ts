@@ -3,11 +3,11 @@ const RANKS = {
   // Nobody gets anything.
   resume: 0,
   alarm: 1,
+  guard: 1,
   // A customer is late and heard nothing; our word to one is broken.
   untold: 2,
   word: 2,
   overdue: 3,
-  guard: 4,
   urgent: 4,
   letters: 5,
   task: 5,
