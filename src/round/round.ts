@@ -137,7 +137,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const report = tally.report(now, id, false, guarded);
   // Its letters and verdicts stand in tables of their own.
   const { letters: _letters, verdicts: _verdicts, ...kept } = report;
-  await endRound(databases.ledgerPool, id, clock.now(), kept);
+  await endRound(databases.ledgerPool, id, clock.now(), { ...kept, waits: waitsIn(report) });
   return report;
 }
 
@@ -153,6 +153,13 @@ function lateAmong(attended: readonly Attended[], day: Day, rules: Rules): reado
     lateItemsOf(facts, outcome.decisions, before.contacts, rules).map((item) => ({ ...item, days })),
   );
 }
+
+/** How much of its lists waits for a person: whoever only counts it need not read them. */
+const waitsIn = ({ unmapped_stages, unsaid_reasons, holds }: RoundReport): object => ({
+  unmapped_stages: unmapped_stages.length,
+  unsaid_reasons: unsaid_reasons.length,
+  backlog: holds.filter(({ code }) => code === 'backlog').length,
+});
 
 const tallyOf = ({ rules, templates }: World): RoundTally =>
   new RoundTally(

@@ -3,7 +3,6 @@ import { type Instant, type IsoDay, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { openAlarms } from '../../ledger/alarms/alarms.ts';
 import { countUnsettled } from '../../ledger/letters/unsettled.ts';
-import { heldByCode } from '../../ledger/lists/browse-rounds.ts';
 import { tasksNow } from '../../ledger/lists/tasks.ts';
 import { listWaiting } from '../../ledger/lists/waiting-list.ts';
 import { unseenMails } from '../../ledger/mail/listed-mails.ts';
@@ -45,10 +44,7 @@ export async function gatherNeeds(world: ConsoleWorld, user: string, now: Instan
   ]);
   const open = await stillOpen(databases.sourcePool, rules, late.map(itemOf));
   const untold = late.filter((row) => open.has(itemKey(itemOf(row))));
-  const [tasks, backlog] = await Promise.all([
-    tasksNow(pool, mine, today, SHOWN),
-    report === null || rules.goLive === null ? [] : heldByCode(pool, report.id),
-  ]);
+  const tasks = await tasksNow(pool, mine, today, SHOWN);
   const names = await readNames(databases.sourcePool, rules.sourceSchema, {
     customers: new Set([...untold, ...broken, ...tasks].map(({ customer_id }) => customer_id)),
     people: new Set([
@@ -74,7 +70,7 @@ export async function gatherNeeds(world: ConsoleWorld, user: string, now: Instan
     untold,
     tasks,
     names,
-    backlog: backlog.find(({ code }) => code === 'backlog')?.count ?? 0,
+    backlog: report?.backlog ?? 0,
   };
 }
 type Gathered = Awaited<ReturnType<typeof gatherNeeds>>;

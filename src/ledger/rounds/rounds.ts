@@ -109,12 +109,14 @@ export interface LastReport {
   readonly unmapped: number;
   /** Rows that cannot be judged, and fields that cannot be right. */
   readonly setAside: number;
+  /** What waits to be released, as far as the report lists it. */
+  readonly backlog: number;
 }
 
 /** Null: there was none yet. */
 export async function lastReport(pool: Pool): Promise<LastReport | null> {
   const { rows } = await pool.query<LastReport>(
-    `select id, coalesce(jsonb_array_length(report -> 'unmapped_stages'), 0) as unmapped,
+    `select id, coalesce((totals -> 'waits' ->> 'unmapped_stages')::int, 0) as unmapped, coalesce((totals -> 'waits' ->> 'backlog')::int, 0) as backlog,
        coalesce((totals -> 'counts' ->> 'quarantined')::int, 0) + coalesce((totals -> 'counts' ->> 'doubtful')::int, 0) as "setAside"
      from rounds where finished_at is not null and half <> 'dunning' order by id desc limit 1`,
   );

@@ -41,8 +41,8 @@ async function readToMend(pool: Pool, days: readonly IsoDay[]): Promise<WeekRows
   const { rows } = await pool.query<NonNullable<WeekRows['toMend']>>(
     `select coalesce((totals -> 'counts' ->> 'quarantined')::int, 0) as rows_set_aside,
        coalesce((totals -> 'counts' ->> 'doubtful')::int, 0) as fields_in_doubt,
-       coalesce(jsonb_array_length(report -> 'unmapped_stages'), 0) as unmapped_stages,
-       coalesce(jsonb_array_length(report -> 'unsaid_reasons'), 0) as unsaid_reasons,
+       coalesce((totals -> 'waits' ->> 'unmapped_stages')::int, 0) as unmapped_stages,
+       coalesce((totals -> 'waits' ->> 'unsaid_reasons')::int, 0) as unsaid_reasons,
        (select count(distinct customer_id)::int from tasks
         where done_at is null and why in ('no_address', 'address_refused', 'address_bounced')) as no_address
      from rounds where finished_at is not null and half <> 'dunning' and totals is not null
