@@ -14,7 +14,7 @@ create table late_items (
   since       date not null,                       -- the first day on which it was late
   days        integer not null,                    -- working days of the week on which it stood late here
   last_day    date not null,                       -- the last day on which it was counted
-  spoken      boolean not null,                    -- a person spoke with the customer since it is late
+  heard       boolean not null,                    -- when it was counted, a letter or a person had told the customer since it is late
   primary key (week, item_kind, item_id, stage)
 );
 create index late_items_of_customer on late_items (customer_id);

@@ -150,7 +150,7 @@ async function isDayToCount({ databases, rules }: World, day: Day, now: Instant)
 function lateAmong(attended: readonly Attended[], day: Day, rules: Rules): readonly CountedLate[] {
   const days = rules.calendar.isWorkingDay(day) ? 1 : 0;
   return attended.flatMap(({ facts, before, outcome }) =>
-    lateItemsOf(facts, outcome.decisions, before.contacts, rules).map((item) => ({ ...item, days })),
+    lateItemsOf(facts, outcome.decisions, before, rules).map((item) => ({ ...item, days })),
   );
 }
 

@@ -1,11 +1,12 @@
-import type { Day } from '../calendar/time.ts';
+import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import type { Contact, CustomerFacts, WaitingItem } from '../customer/customer.ts';
+import type { Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type Finding, theFinding } from '../waiting/finding.ts';
+import { reached } from '../waiting/situation.ts';
 
 /** What is over of an item that waits too long: its promised day, the time for its stage, or that of a credit hold. */
 export const LATE = ['promise', 'stage', 'credit'] as const;
@@ -24,8 +25,8 @@ export interface LateItem extends ItemRef {
   readonly owner: string | null;
   /** The first day on which it was late. */
   readonly since: Day;
-  /** A person of the company spoke or wrote to the customer since then. */
-  readonly spoken: boolean;
+  /** Before this round a letter about it, or a person, told the customer since then. */
+  readonly heard: boolean;
 }
 
 /** Of each late state: what is over, and the finding that says since when. */
@@ -38,12 +39,12 @@ const OVER: Readonly<Partial<Record<ItemState, readonly [Late, Finding['kind']]>
 /**
  * Pure: what one customer waits for too long, by what a round found of each item, whatever was decided about it: what is held, or is
  * backlog, waits all the same.
- * @param told whom people spoke to, as they told us and not the company's tables
+ * @param before what was remembered when the round began: a letter that it writes may be held yet
  */
 export function lateItemsOf(
   facts: CustomerFacts,
   decisions: readonly Decision[],
-  told: readonly Contact[],
+  before: Pick<CustomerMemory, 'cases' | 'contacts'>,
   { company }: Pick<Rules, 'company'>,
 ): readonly LateItem[] {
   const zone = zoneOf(company.timeZone);
@@ -53,7 +54,6 @@ export function lateItemsOf(
     const item = facts.items.find((each) => sameItem(each, ref));
     if (late === undefined || finding === undefined || item === undefined) return [];
     const { stage, reason } = standing(item, finding);
-    const contacts = [...facts.contacts, ...told];
     return [
       {
         kind: item.kind,
@@ -65,16 +65,28 @@ export function lateItemsOf(
         supplier: item.supplier?.trim() || null,
         owner: item.ownerId ?? facts.customer.ownerId,
         since: zone.dayAt(finding.began),
-        spoken: contacts.some(
-          (contact) =>
-            contact.direction === 'to_customer' &&
-            contact.at >= finding.began &&
-            (contact.item === null || sameItem(contact.item, item)),
-        ),
+        heard:
+          wasTold(item, before, finding.began) ||
+          hasSpoken(item, [...facts.contacts, ...before.contacts], finding.began),
       },
     ];
   });
 }
+
+const wasTold = (item: ItemRef, { cases }: Pick<CustomerMemory, 'cases'>, since: Instant): boolean =>
+  cases.some(
+    (each) =>
+      sameItem(each.item, item) &&
+      each.letters.some((letter) => reached(letter) && letter.decidedAt >= since),
+  );
+
+const hasSpoken = (item: ItemRef, contacts: readonly Contact[], since: Instant): boolean =>
+  contacts.some(
+    (contact) =>
+      contact.direction === 'to_customer' &&
+      contact.at >= since &&
+      (contact.item === null || sameItem(contact.item, item)),
+  );
 
 /** Names of stages can be of any size, and stand in a key. Cut between characters, never within one. */
 const LONGEST_STAGE = 200;

@@ -54,7 +54,7 @@ describe('Today', () => {
     expect(html).toMatch(
       /class="answer bad">\d+ orders and jobs are late, and nobody told their customers\./,
     );
-    await sql(`update late_items set spoken = true`);
+    await sql(`update late_items set heard = true`);
     expect(await answer()).toMatch(/^Nobody waits without a word. \d+ things need somebody, below.$/);
     expect(await seen('/')).toContain('class="answer warn"');
     await sql(`update cases set word_by = '2026-11-24' where item_id = 'zk-1042'`);
@@ -64,7 +64,7 @@ describe('Today', () => {
     expect(await seen('/')).toContain('Paused by Ola: the &lt;b&gt;move&lt;/b&gt;');
     await resume(databases.ledgerPool, NOW, 'Ola');
     await sql(`update cases set word_by = '2026-11-27' where item_id = 'zk-1042'`);
-    await sql(`update late_items set spoken = false`);
+    await sql(`update late_items set heard = false`);
   });
 
   test('lists what needs somebody, each with one way to do it; what is one’s own stands first', async () => {
@@ -97,7 +97,7 @@ describe('Today', () => {
     const before = await untold();
     const company = databases.openSourceForImport();
     const { rows: late } =
-      await sql(`select item_id as id from late_items l where item_kind = 'order' and not spoken and last_day = '2026-11-25'
+      await sql(`select item_id as id from late_items l where item_kind = 'order' and not heard and last_day = '2026-11-25'
       and not exists (select from letter_cases lc join cases c on c.id = lc.case_id where c.item_id = l.item_id) order by item_id limit 1`);
     await company.query(`update source.orders set closed_at = $2 where id = $1`, [
       late[0]?.id,

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { forgetCustomer } from '../../src/ledger/history/forget.ts';
 import { keepLastWeek, latestWeek, readTheWeek } from '../../src/round/the-week.ts';
 import { day } from '../calendar/words.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
+import { freshShell, shell } from '../support/shell.ts';
 
 /*
  * "Every Monday I ask what went wrong last week, and every Monday somebody has to count it by hand."
@@ -145,6 +146,24 @@ test('a worker that was away over Monday morning writes later in the week, and n
   await Promise.all([1, 2].map(() => keepLastWeek(world, warsaw('2026-12-09 12:00'))));
   const { rows } = await company.databases.ledgerPool.query('select week from weeks order by week');
   expect(rows).toEqual([{ week: '2026-11-23' }, { week: '2026-11-30' }]);
+});
+
+test('the command prints it, as lines and as JSON', async () => {
+  freshShell({ DATABASE_URL: company.databases.url });
+  const { out, code } = await shell('week', '--of', '2026-W48', '--at', '2026-12-22');
+  expect(code).toBe(0);
+  expect(out).toContain('2 customers waited too long; most: in progress.');
+  expect(out).toMatch(/working days that they lost +5 /);
+  expect(out).toContain('Zofia Maj, 1001: 3 working days, since 2026-11-25');
+  expect(out).toContain('Loden & Co: 2 customers, 5 days lost');
+  const json = JSON.parse((await shell('week', '--of', '2026-W49', '--at', '2026-12-22', '--json')).out);
+  expect(json).toMatchObject({ week: '2026-W49', from: '2026-11-30', figures: { customers: { change: 0 } } });
+  expect(json.figures.customers.past.slice(-2)).toEqual([2, 2]);
+  expect(await shell('week', '--of', '2026-48')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('such as 2026-W48'),
+  });
+  vi.unstubAllEnvs();
 });
 
 test('who is forgotten is named by no week and no letter about one', async () => {

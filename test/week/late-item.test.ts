@@ -1,17 +1,37 @@
 import { expect, test } from 'vitest';
 import { attend } from '../../src/attend/attend.ts';
 import { isoDay } from '../../src/calendar/time.ts';
-import { noMemory, type WaitingItem } from '../../src/customer/customer.ts';
+import type { Case, WaitingItem } from '../../src/customer/customer.ts';
 import { lateItemsOf } from '../../src/week/late-item.ts';
-import { aContact, aJob, aLine, anOrder, day, facts, personId, rules, warsaw } from '../support/builders.ts';
+import {
+  aCase,
+  aContact,
+  aJob,
+  aLetter,
+  aLine,
+  anOrder,
+  day,
+  facts,
+  memoryOf,
+  personId,
+  rules,
+  warsaw,
+} from '../support/builders.ts';
 
 const NOW = warsaw('2026-11-30 09:00');
 const theRules = rules();
-const late = (items: readonly WaitingItem[], rest: Parameters<typeof facts>[0] = {}) => {
+const late = (
+  items: readonly WaitingItem[],
+  rest: Parameters<typeof facts>[0] = {},
+  cases: readonly Case[] = [],
+) => {
   const theirs = facts({ ...rest, items });
-  const before = noMemory(theirs.customer.id);
+  const before = memoryOf(...cases);
   const { decisions } = attend(theirs, before, NOW, theRules);
-  return lateItemsOf(theirs, decisions, [], theRules).map((item) => ({ ...item, since: isoDay(item.since) }));
+  return lateItemsOf(theirs, decisions, before, theRules).map((item) => ({
+    ...item,
+    since: isoDay(item.since),
+  }));
 };
 
 test('an order whose promised day is over is late from the day after, with what its row says', () => {
@@ -27,7 +47,7 @@ test('an order whose promised day is over is late from the day after, with what 
       supplier: 'Bosch',
       owner: personId('anna'),
       since: '2026-11-27',
-      spoken: false,
+      heard: false,
     },
   ]);
 });
@@ -55,9 +75,18 @@ test('a line that has outrun its stage speaks for its order', () => {
 test('a person who spoke with the customer since it is late is known; before it is not the same', () => {
   const job = aJob({ promisedFor: day('2026-11-26') });
   const spoke = (at: string) =>
-    late([job], { contacts: [aContact({ at: warsaw(at), item: null })] })[0]?.spoken;
+    late([job], { contacts: [aContact({ at: warsaw(at), item: null })] })[0]?.heard;
   expect(spoke('2026-11-27 10:00')).toBe(true);
   expect(spoke('2026-11-26 10:00')).toBe(false);
+});
+
+test('a letter that told of it is known; one that was held, or went before it was late, is not the same', () => {
+  const order = anOrder({ promisedFor: day('2026-11-26') });
+  const heard = (decidedAt: string, status: 'submitted' | 'held') =>
+    late([order], {}, [aCase({ letters: [aLetter({ decidedAt: warsaw(decidedAt), status })] })])[0]?.heard;
+  expect(heard('2026-11-27 08:00', 'submitted')).toBe(true);
+  expect(heard('2026-11-27 08:00', 'held')).toBe(false);
+  expect(heard('2026-11-25 08:00', 'submitted')).toBe(false);
 });
 
 test('a stage of any length is cut between characters: it stands in a key, and in JSON', () => {

@@ -7,8 +7,11 @@ import type { Late, LateItem } from '../../week/late-item.ts';
 import type { PotholeBy, WeekRows } from '../../week/week.ts';
 import { listed } from '../letter-states/listed.ts';
 
-/** Of an item `l` that is late: no letter about it went or is going since, and no person is known to have spoken with the customer. */
-const UNTOLD = `not l.spoken
+/**
+ * Of an item `l` that is late: nobody had told its customer when it was counted, no letter about it went or is going since, and no person
+ * is known to have spoken with them. Most had been told: few are looked up.
+ */
+const UNTOLD = `not l.heard
   and not exists (
     select from cases c join letter_cases lc on lc.case_id = c.id join letters w on w.id = lc.letter_id
     where c.item_kind = l.item_kind and c.item_id = l.item_id and w.decided_at >= l.since
@@ -52,13 +55,13 @@ export async function keepLateItems(
     since: isoDay(item.since),
     days: item.days,
     last_day: today,
-    spoken: item.spoken,
+    heard: item.heard,
   }));
   await client.query(
     `insert into late_items as l select * from jsonb_populate_recordset(null::late_items, $1)
      on conflict (week, item_kind, item_id, stage) do update set customer_id = excluded.customer_id, late = excluded.late,
        reason = excluded.reason, supplier = excluded.supplier, owner_id = excluded.owner_id, since = excluded.since,
-       days = l.days + excluded.days, last_day = excluded.last_day, spoken = excluded.spoken
+       days = l.days + excluded.days, last_day = excluded.last_day, heard = excluded.heard
      where l.last_day < excluded.last_day`,
     [JSON.stringify(rows)],
   );
