@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const ARCHITECTURE = 'test/architecture.test.ts';
 /** Pure code under test: these need no server, and leave nothing behind that another file could trip over. */
-const PURE = 'calendar|customer|policy|account|inbox|guards|alarms|usual|waiting|dunning|letters|attend';
+const PURE = 'calendar|customer|policy|account|inbox|guards|alarms|usual|waiting|dunning|week|letters|attend';
 /** Tests that stand for something else in their whole process: each has one of its own. */
 const ALONE = ['test/gate/gate-routes.test.ts', 'test/console/frame/formats.test.ts'];
 const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.test.ts'];

@@ -126,6 +126,7 @@ begin
          'insert, update (role, password_hash, must_change, language, time_zone, disabled_at)'),
         (worker,  'console_sessions',      'insert, update (seen_at, ended_at)'),
         (worker,  'console_tries',         'insert, update'),
+        (worker,  'weeks',                 'insert'),                 -- a week that is over stays as it was counted
         (worker,  'judged',                'insert, update'),         -- which edition of the rules judges
         (worker,  'supervised',            'insert, update'),         -- kinds of letters that people looked at often enough
         (worker,  'usual',                 'insert, update'),         -- what history taught, anew each day

@@ -27,6 +27,7 @@ const ROOMS: readonly string[] = [
   'alarms',
   'waiting',
   'dunning',
+  'week',
   'letters',
   'attend',
   'settings',
@@ -94,6 +95,7 @@ const PURE: ReadonlySet<string> = new Set([
   'usual',
   'waiting',
   'dunning',
+  'week',
   'letters',
   'attend',
   'source/dialect',
@@ -174,7 +176,7 @@ const MAY_WRITE_SOURCE: Readonly<Record<string, string>> = {
 
 /** Who writes letters anew, in a state that the table of customer/letter-status.ts names. */
 const WRITES_LETTERS: Readonly<Record<string, string>> = {
-  'ledger/alarms/alarm-letters.ts': 'a letter about an alarm',
+  'ledger/alarms/house-letters.ts': 'a letter about an alarm or a week',
   'ledger/rounds/keep-letters.ts': 'letters of a round',
 };
 

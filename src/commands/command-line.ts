@@ -20,6 +20,7 @@ import { verdictCommand } from './money/verdict.ts';
 import { policyCommand } from './policy/policy.ts';
 import { replayCommand } from './replay/replay.ts';
 import { roundCommand } from './round/round.ts';
+import { weekCommand } from './round/week.ts';
 import { alarmsCommand } from './run/alarms.ts';
 import { doctorCommand } from './run/doctor.ts';
 import { forgetCommand } from './run/forget.ts';
@@ -54,6 +55,7 @@ Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is
   const commands = [
     runCommand(),
     roundCommand(),
+    weekCommand(),
     replayCommand(),
     learnCommand(),
     policyCommand(),

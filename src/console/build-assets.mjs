@@ -9,7 +9,11 @@ const here = import.meta.dirname;
 const dist = path.resolve(here, '../../dist/console');
 
 await build({
-  entryPoints: [path.join(here, 'assets/console.css'), path.join(here, 'browser/editor.ts')],
+  entryPoints: [
+    path.join(here, 'assets/console.css'),
+    path.join(here, 'browser/editor.ts'),
+    path.join(here, 'browser/fresh.ts'),
+  ],
   outdir: path.join(dist, 'assets'),
   outbase: here,
   entryNames: '[name]',

@@ -18,6 +18,8 @@ import { taskPages } from './pages/tasks.ts';
 import { todayPages } from './pages/today.ts';
 import { userPages } from './pages/users.ts';
 import { waitingPages } from './pages/waiting.ts';
+import { weekPages } from './pages/week.ts';
+import { weekLatePages } from './pages/week-late.ts';
 
 /** All pages of the console but that on which one signs in. */
 export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
@@ -31,6 +33,8 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   letterActs,
   heldLettersPages,
   backlogPages,
+  weekPages,
+  weekLatePages,
   mailPages,
   roundsPages,
   replayPages,

@@ -86,6 +86,8 @@ export interface WaitingItem extends ItemRef {
   readonly shipments: readonly Shipment[];
   /** What usual times are told apart by: a carrier, a region, a workshop. */
   readonly lane: string | null;
+  /** Whose parts or goods it waits for. */
+  readonly supplier: string | null;
   /** Where and when the customer can fetch it, in the company's words for them. */
   readonly collectAt: string | null;
   /** Whole days for which it waited for the customer: they move the promise. */

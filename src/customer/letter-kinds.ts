@@ -65,6 +65,7 @@ export const STAFF_LETTERS = [
   'call-customer',
   'review-credit-limit',
   'alarm',
+  'week',
 ] as const;
 /** Letters to a person of the company, in the admin language. */
 export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
@@ -72,6 +73,10 @@ export type StaffLetterKind = (typeof STAFF_LETTERS)[number];
 export const DIGEST_KIND = 'digest' as const satisfies StaffLetterKind;
 /** The staff letter that is about no customer. */
 export const ALARM_KIND = 'alarm' as const satisfies StaffLetterKind;
+/** What a manager reads of the week before. */
+export const WEEK_KIND = 'week' as const satisfies StaffLetterKind;
+/** These go to addresses that the policy names, whoever stands in the company's tables. */
+export const goesByPolicy = (kind: string): boolean => kind === ALARM_KIND || kind === WEEK_KIND;
 export type AnyLetterKind = LetterKind | ReminderKind | StaffLetterKind;
 
 /** Every letter there is: each has a template per language, and samples. */

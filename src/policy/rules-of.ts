@@ -97,6 +97,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       oldestDue: fixedOr(file.alarms?.oldest_due, 2 * HOUR),
       diskFree: file.alarms?.disk_free ?? GIGABYTE,
     },
+    reportTo: file.report_to ?? [],
     http: { trustedProxies: file.http?.trusted_proxies ?? THIS_MACHINE },
     retention: {
       letters: file.retention?.letters ?? null,

@@ -217,6 +217,8 @@ export interface Rules {
     /** Bytes. */
     readonly diskFree: number;
   };
+  /** Who reads each Monday what the week before was like. */
+  readonly reportTo: readonly { readonly name: string; readonly address: string }[];
   /** How long what is over is kept; null: for ever. */
   readonly retention: {
     readonly letters: Duration | null;

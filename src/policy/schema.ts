@@ -85,6 +85,8 @@ const escalation = z
     }
   });
 
+const addresses = listOf(sender).max(20, 'is too long; name at most 20 addresses');
+
 const feed = z.strictObject({ max_age: fixedSpan('24 hours') });
 
 /** Of recipients; `default` stands for all that are not named. */
@@ -142,7 +144,8 @@ export const policySchema = z.strictObject({
       .nullish(),
     connections: word(read.count(1, 100)),
   }),
-  alarms_to: listOf(sender).max(20, 'is too long; name at most 20 addresses').nullish(),
+  alarms_to: addresses.nullish(),
+  report_to: addresses.nullish(),
   alarms: z
     .strictObject({ oldest_due: fixedSpan('2 hours').optional(), disk_free: optional(read.bytes) })
     .nullish(),

@@ -1,5 +1,5 @@
 import type { Half } from '../attend/half.ts';
-import { type Instant, instantOf, isoDay } from '../calendar/time.ts';
+import { type Day, type Instant, instantOf, isoDay } from '../calendar/time.ts';
 import { startOfDay, zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
 import { isForgotten, leaveOutForgotten } from '../customer/forgotten.ts';
@@ -15,11 +15,13 @@ import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
 import { settleHome } from '../ledger/rounds/home.ts';
 import { asJudging, readJudged, settleJudged } from '../ledger/rounds/judged.ts';
 import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
+import { type CountedLate, dayIsCounted, isCounted } from '../ledger/rounds/late-items.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
 import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
+import { lateItemsOf } from '../week/late-item.ts';
 import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
 import { LettersOfToday } from './letters-of-today.ts';
@@ -30,6 +32,7 @@ import { pausedReport, RoundTally } from './round-tally.ts';
 import { SinceUpgrade } from './since-upgrade.ts';
 import { type Survey, survey } from './survey.ts';
 import { tellPeople, UrgentLetters } from './tell-people.ts';
+import { tellWeek } from './tell-week.ts';
 import { vanishedTables } from './vanished-tables.ts';
 
 /** What a round works with. */
@@ -84,7 +87,8 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const { databases, rules, clock } = world;
   await settleHome(databases.ledgerPool, databases.dataFolder, now);
   const half = options.half ?? 'both';
-  const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));
+  const day = zoneOf(rules.company.timeZone).dayAt(now);
+  const moment = { now, today: isoDay(day) };
   await world.templates.refresh(databases.ledgerPool);
   const tally = tallyOf(world);
   const ownClock = options.ownClock ?? false;
@@ -96,6 +100,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   await moveMemory(databases.ledgerPool, surveyed.moves);
   const ofToday = await lettersOfToday(world, now);
   const urgent = new UrgentLetters();
+  const countsLate = half !== 'dunning' && (await isDayToCount(world, day, now));
   // One batch is written while the next is attended to; customers stand in one batch alone.
   let written = Promise.resolve();
   try {
@@ -107,16 +112,19 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
       const changes = {
         ...(await changesOf(world, attended, now, options.onFallBack)),
         stagesSeen: batch.stagesSeen,
+        late: countsLate ? lateAmong(attended, day, rules) : [],
       };
       await written;
       const { items } = tally;
-      written = keep(databases.ledgerPool, id, { now, today }, changes).then(() => options.progress?.(items));
+      written = keep(databases.ledgerPool, id, moment, changes).then(() => options.progress?.(items));
       written.catch(() => undefined);
     }
   } finally {
     await written;
   }
+  if (countsLate) await dayIsCounted(databases.ledgerPool, day);
   await tellPeople(world, id, now, urgent);
+  await tellWeek(world, now);
   tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
   if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guarded = await holdWhatIsGuarded(
@@ -129,9 +137,29 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   const report = tally.report(now, id, false, guarded);
   // Its letters and verdicts stand in tables of their own.
   const { letters: _letters, verdicts: _verdicts, ...kept } = report;
-  await endRound(databases.ledgerPool, id, clock.now(), kept);
+  await endRound(databases.ledgerPool, id, clock.now(), { ...kept, waits: waitsIn(report) });
   return report;
 }
+
+/** The first round of a day after sending hours begin counts who is late: then the exports of the night are there. */
+async function isDayToCount({ databases, rules }: World, day: Day, now: Instant): Promise<boolean> {
+  const begins = zoneOf(rules.company.timeZone).instantOf(day, rules.hours.from);
+  return now >= begins && !(await isCounted(databases.ledgerPool, day));
+}
+
+function lateAmong(attended: readonly Attended[], day: Day, rules: Rules): readonly CountedLate[] {
+  const days = rules.calendar.isWorkingDay(day) ? 1 : 0;
+  return attended.flatMap(({ facts, before, outcome }) =>
+    lateItemsOf(facts, outcome.decisions, before, rules).map((item) => ({ ...item, days })),
+  );
+}
+
+/** How much of its lists waits for a person: whoever only counts it need not read them. */
+const waitsIn = ({ unmapped_stages, unsaid_reasons, holds }: RoundReport): object => ({
+  unmapped_stages: unmapped_stages.length,
+  unsaid_reasons: unsaid_reasons.length,
+  backlog: holds.filter(({ code }) => code === 'backlog').length,
+});
 
 const tallyOf = ({ rules, templates }: World): RoundTally =>
   new RoundTally(
@@ -222,7 +250,7 @@ async function changesOf(
   attended: readonly Attended[],
   now: Instant,
   onFallBack?: (template: string) => void,
-): Promise<Omit<Changes, 'stagesSeen'>> {
+): Promise<Omit<Changes, 'stagesSeen' | 'late'>> {
   // Letters to people of the company are written when all are known (tell-people.ts).
   const letters = attended.flatMap(({ outcome }) =>
     outcome.letters.filter(({ audience }) => audience === 'customer'),

@@ -1,18 +1,16 @@
 import type { Logger } from 'pino';
 import { roundIsDue } from '../alarms/round-due.ts';
 import type { Signals } from '../alarms/signals.ts';
-import { isoDay } from '../calendar/time.ts';
-import { zoneOf } from '../calendar/zone.ts';
 import { systemClock } from '../clock.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { lookAtPromises } from '../ledger/alarms/promises.ts';
 import { sweep } from '../ledger/history/sweep.ts';
-import { countDay } from '../ledger/rounds/days.ts';
 import { pausedByFile, pauseFileIn } from '../ledger/rounds/pause-file.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import { round } from '../round/round.ts';
 import type { RoundReport } from '../round/round-report.ts';
+import { countADay, keepLastWeek } from '../round/the-week.ts';
 import { learnOncePerDay } from './learn.ts';
 import { type LastLooks, takeSources } from './take-sources.ts';
 import { inLog, watch } from './watch.ts';
@@ -124,14 +122,14 @@ async function lookAtThePromises({ databases, rules, clock, log, signal }: Worke
   }
 }
 
-/** What the console shows of days is counted once each is over. */
+/** What the console shows of days and weeks is counted once each is over. */
 async function countTheDay({ databases, rules, clock, log, signal }: WorkerOptions): Promise<void> {
   if (signal.aborted) return;
-  const { timeZone } = rules.company;
   try {
-    await countDay(databases.ledgerPool, isoDay(zoneOf(timeZone).dayAt(clock.now())), timeZone);
+    await countADay({ databases, rules }, clock.now());
+    await keepLastWeek({ databases, rules }, clock.now());
   } catch (error) {
-    log.error({ err: error }, `a day could not be counted. ${databaseFault(error) ?? ''}`);
+    log.error({ err: error }, `a day or week could not be counted. ${databaseFault(error) ?? ''}`);
   }
 }
 

@@ -4,8 +4,8 @@ import { conditions, type Signs } from '../alarms/conditions.ts';
 import type { Signals } from '../alarms/signals.ts';
 import type { Instant } from '../calendar/time.ts';
 import { ALARM_KIND } from '../customer/letter-kinds.ts';
-import { keepAlarmLetters } from '../ledger/alarms/alarm-letters.ts';
 import { keepAlarms, tellAlarms, type Watched } from '../ledger/alarms/alarms.ts';
+import { keepHouseLetters } from '../ledger/alarms/house-letters.ts';
 import { readLedgerSigns } from '../ledger/alarms/signs.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { composeAlarm } from '../letters/compose/compose-alarm.ts';
@@ -73,7 +73,7 @@ async function tell({ databases, rules, templates, signals }: WatchOptions, now:
     await templates.prepare(databases.ledgerPool, [needed], now, (name) => signals.fellBack(name, now));
     const template = templates.of(needed);
     const letters = tellings.flatMap((telling) => composeAlarm(telling, rules, now));
-    await keepAlarmLetters(
+    await keepHouseLetters(
       client,
       letters.map((letter) => ({
         letter,

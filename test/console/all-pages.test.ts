@@ -9,9 +9,11 @@ import { loadDemo } from '../../src/demo/load.ts';
 import { keepSourceRun } from '../../src/ledger/alarms/source-runs.ts';
 import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
 import { saveDraft } from '../../src/ledger/documents/drafts.ts';
+import { keepWeek } from '../../src/ledger/rounds/weeks.ts';
 import { keepReplay } from '../../src/replay/page/kept-replay.ts';
 import { round } from '../../src/round/round.ts';
-import { at } from '../calendar/words.ts';
+import { readTheWeek } from '../../src/round/the-week.ts';
+import { at, day } from '../calendar/words.ts';
 import { demoRules } from '../demo/demo-rules.ts';
 import { seriousFaults } from '../support/axe.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
@@ -86,6 +88,12 @@ beforeAll(async () => {
         },
       ],
     });
+  // Weeks before, so that this one has something to be held against; the week of three weeks ago was not counted.
+  const now = clock.now();
+  const { week } = await readTheWeek({ databases, rules }, day('2026-11-23'), now);
+  const allowances = [{ stage: 'sewing', allowance: 3, half: 2.5, most: 6, is: 'too_short' as const }];
+  for (const monday of ['2026-11-16', '2026-11-09', '2026-10-26'])
+    await keepWeek(databases.ledgerPool, day(monday), { ...week, allowances }, now);
   home = await mkdtemp(path.join(tmpdir(), 'tidings-all-pages-'));
   await keepReplay(home, { made_at: '2026-11-24T10:00:00.000Z', report: fullReport(), old: fullReport() });
   running = await startConsole(databases, { rules, clock, templates }, { TIDINGS_HOME: home });
@@ -111,6 +119,8 @@ beforeAll(async () => {
     ['/letters/:id', `/letters/${rows[0]?.id}`],
     ['/letters/held/:guard', `/letters/held/${roundId}`],
     ['/rounds/:id', `/rounds/${roundId}`],
+    ['/week', '/week?of=2026-W48'],
+    ['/week/late', '/week/late?of=2026-W48'],
     ['/templates/edit', '/templates/edit?path=pl/late.mjml'],
     ['/templates/changes', '/templates/changes?path=pl/late.mjml'],
     ['/templates/versions', '/templates/versions?path=pl/late.mjml'],

@@ -49,8 +49,14 @@ const sql = (text: string) => databases.ledgerPool.query(text);
 describe('Today', () => {
   const answer = async () => /class="answer \w+">([^<]+)</.exec(await seen('/'))?.[1];
 
-  test('says in one sentence whether everything is all right, the worst first', async () => {
-    expect(await answer()).toBe('Nobody waits past our word; one letter waits for a person.');
+  test('is red while anybody is late without a word, and says what is worst', async () => {
+    const html = await seen('/');
+    expect(html).toMatch(
+      /class="answer bad">\d+ orders and jobs are late, and nobody told their customers\./,
+    );
+    await sql(`update late_items set heard = true`);
+    expect(await answer()).toMatch(/^Nobody waits without a word. \d+ things need somebody, below.$/);
+    expect(await seen('/')).toContain('class="answer warn"');
     await sql(`update cases set word_by = '2026-11-24' where item_id = 'zk-1042'`);
     expect(await answer()).toBe('One customer was not written to by the day we said.');
     await pause(databases.ledgerPool, NOW, 'the <b>move</b>', 'Ola');
@@ -58,14 +64,48 @@ describe('Today', () => {
     expect(await seen('/')).toContain('Paused by Ola: the &lt;b&gt;move&lt;/b&gt;');
     await resume(databases.ledgerPool, NOW, 'Ola');
     await sql(`update cases set word_by = '2026-11-27' where item_id = 'zk-1042'`);
+    await sql(`update late_items set heard = false`);
   });
 
-  test('leads from each figure to its list, which has as many', async () => {
-    const figure = /href="\/waiting\?filter=none"><span class="figure[^"]*">(\d+)</.exec(
-      await seen('/'),
-    )?.[1];
-    expect(Number(figure)).toBeGreaterThan(0);
-    expect(rows(await seen('/waiting?filter=none'))).toBe(Number(figure));
+  test('lists what needs somebody, each with one way to do it; what is one’s own stands first', async () => {
+    const first = async (who = reader) =>
+      /<ol class="needs">[\s\S]*?<li([^>]*)>[\s\S]*?class="need-title"[^>]*><bdi>([^<]+)/
+        .exec(await seen('/', who))
+        ?.slice(1);
+    expect(await seen('/')).toMatch(/href="\/customers\/[^"]+" aria-label="Tell them: /);
+    expect((await first())?.[0]).toBe('');
+    const { rows: tasks } = await sql(
+      `select for_person as person from tasks where done_at is null and for_person is not null limit 1`,
+    );
+    const company = databases.openSourceForImport();
+    await company.query('update source.people set email = $1 where id = $2', [
+      `${reader.name}@tailor.example`,
+      tasks[0]?.person,
+    ]);
+    expect((await first())?.[0]).toBe(' class="mine"');
+    await company.query('update source.people set email = null where id = $1', [tasks[0]?.person]);
+    await company.end();
+  });
+
+  test('each page says beside its sections how much waits there', async () => {
+    const { rows: open } = await sql('select count(*)::int as count from tasks where done_at is null');
+    expect(await seen('/money')).toContain(`Tasks <span class="nav-count">${open[0]?.count}</span>`);
+  });
+
+  test('a customer whose order is ready or closed by now is no silence of ours', async () => {
+    const untold = async () => Number(/class="answer bad">(\d+) orders/.exec(await seen('/'))?.[1]);
+    const before = await untold();
+    const company = databases.openSourceForImport();
+    const { rows: late } =
+      await sql(`select item_id as id from late_items l where item_kind = 'order' and not heard and last_day = '2026-11-25'
+      and not exists (select from letter_cases lc join cases c on c.id = lc.case_id where c.item_id = l.item_id) order by item_id limit 1`);
+    await company.query(`update source.orders set closed_at = $2 where id = $1`, [
+      late[0]?.id,
+      '2026-11-25T09:30:00+01:00',
+    ]);
+    expect(await untold()).toBe(before - 1);
+    await company.query('update source.orders set closed_at = null where id = $1', [late[0]?.id]);
+    await company.end();
   });
 
   test('draws the letters of thirty days, and tells the numbers in a table', async () => {
@@ -78,7 +118,7 @@ describe('Today', () => {
     ]);
     expect(html).toContain('40 at most');
     expect(html.split('not counted yet').length - 1).toBe(27);
-    // Eight of ten words.
+    // Eight of ten words of this week.
     expect(html).toContain('>80%</span>');
   });
 });

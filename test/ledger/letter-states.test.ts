@@ -12,7 +12,7 @@ import {
   UNSETTLED,
 } from '../../src/customer/letter-status.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
-import { keepAlarmLetters } from '../../src/ledger/alarms/alarm-letters.ts';
+import { keepHouseLetters } from '../../src/ledger/alarms/house-letters.ts';
 import { begin } from '../../src/ledger/letter-states/sending.ts';
 import { keep } from '../../src/ledger/rounds/keep-batch.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds/rounds.ts';
@@ -137,6 +137,7 @@ describe('each transition', () => {
         absent: [],
         seenAgain: [],
         stagesSeen: [],
+        late: [],
       },
     );
     const after = await statusesOf(pool, letter.customerId);
@@ -166,7 +167,7 @@ describe('each transition', () => {
     };
     const letters = composeAlarm({ alarm, ended: null }, told, NOW);
     await inTransaction(pool, (client) =>
-      keepAlarmLetters(
+      keepHouseLetters(
         client,
         letters.map((letter) => ({ letter, version, subject: 'Letters are uncertain' })),
         NOW,

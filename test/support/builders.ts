@@ -93,6 +93,7 @@ const anItem = (item: ItemWords): Omit<WaitingItem, 'id' | 'kind' | 'openedAt'> 
   lines: [],
   shipments: [],
   lane: null,
+  supplier: null,
   collectAt: null,
   theirDays: 0,
   closedAt: null,

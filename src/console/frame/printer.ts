@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { may, type Right } from '../door/roles.ts';
 import type { Session } from '../door/sign-in.ts';
 import type { Assets } from './assets.ts';
+import { type NavCounts, navCounts } from './nav-counts.ts';
 import { noticeIn } from './notice.ts';
 import { readerOf } from './reader.ts';
 import type { ConsoleWorld, Shown } from './routes.ts';
@@ -26,11 +27,26 @@ export class Printer {
     session: Session | null,
   ): Promise<unknown> {
     const reader = readerOf(request, session?.user ?? null, this.#world.rules.company.timeZone);
-    const frame = frameOf(request, reader, session, this.#world, this.#assets);
+    const counts = session && !session.user.mustChange ? await navCounts(this.#world) : null;
+    const frame = { ...frameOf(request, reader, session, this.#world, this.#assets), counts: counts ?? NONE };
     const html = await this.#views.render(view, { ...frame, ...data }, reader);
     return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
   }
 }
+
+const NONE: NavCounts = { waiting: null, letters: null, tasks: null };
+/** Lists and figures: what stands on them is another in an hour. Pages to write on are left alone. */
+const GO_STALE: ReadonlySet<string> = new Set([
+  '/',
+  '/waiting',
+  '/money',
+  '/letters',
+  '/tasks',
+  '/week',
+  '/rounds',
+  '/mail',
+  '/backlog',
+]);
 
 /** What every page shows around its own: who is signed in, what they may, where they are, what was just done. */
 function frameOf(
@@ -48,6 +64,7 @@ function frameOf(
     language,
     path,
     section: `/${path.split('/')[1] ?? ''}`,
+    goesStale: request.method === 'GET' && GO_STALE.has(path),
     user: session && !session.user.mustChange ? { name: session.user.name, role: session.user.role } : null,
     csrf: session?.csrf ?? null,
     may: {

@@ -1,93 +1,77 @@
 import { z } from 'zod';
-import { dayOf, isoDay } from '../../calendar/time.ts';
+import { mondayOf } from '../../calendar/iso-week.ts';
+import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { openAlarms } from '../../ledger/alarms/alarms.ts';
-import { countUnsettled } from '../../ledger/letters/unsettled.ts';
 import { countOpenTasks } from '../../ledger/lists/tasks.ts';
 import { countWaiting } from '../../ledger/lists/waiting-list.ts';
 import { countSubmittedSince, type DayFigures, readDays } from '../../ledger/rounds/days.ts';
-import { openPause } from '../../ledger/rounds/pauses.ts';
 import { lastRoundAt } from '../../ledger/rounds/rounds.ts';
 import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import { dayChart } from '../show/day-chart.ts';
 import { COUNTED, counted } from '../show/list-page.ts';
+import { answerOf, needsInOrder } from '../show/needs.ts';
+import { gatherNeeds, needsOf } from './today-needs.ts';
 
-/** Days that the chart shows, and of which words are counted. */
+/** Days that the chart shows. */
 const DAYS = 30;
+/** What needs somebody is one list that is read at a glance: so many of it, and the way to the rest. */
+const MOST = 15;
 
-/** The first page: is everything all right? */
-export const todayPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => [
-  page('/', 'read', z.unknown(), async ({ now }) => {
+/** The first page: what needs you now? */
+export const todayPages = (world: ConsoleWorld): readonly Route[] => [
+  page('/', 'read', z.unknown(), async ({ user, now, say }) => {
+    const { databases, rules } = world;
     const pool = databases.ledgerPool;
     const zone = zoneOf(rules.company.timeZone);
     const day = zone.dayAt(now);
     const today = isoDay(day);
     const days = Array.from({ length: DAYS }, (_, nth) => isoDay(dayOf(day - DAYS + 1 + nth)));
-    const [alarms, pause, lastRound, waiting, unsettled, tasks, past, went] = await Promise.all([
-      openAlarms(pool),
-      openPause(pool),
+    const [gathered, lastRound, waiting, tasks, past, went] = await Promise.all([
+      gatherNeeds(world, user.name, now),
       lastRoundAt(pool),
       countWaiting(pool, today, COUNTED + 1),
-      countUnsettled(pool, COUNTED + 1),
       countOpenTasks(pool, COUNTED + 1),
-      readDays(pool, [days[0] ?? today, monthOf(today)].sort()[0] ?? today),
+      readDays(pool, days[0] ?? today),
       countSubmittedSince(pool, zone.instantOf(day, 0)),
     ]);
-    const shown = past.filter((each) => each.day >= (days[0] ?? today) && each.day < today);
+    const needs = needsInOrder(needsOf(gathered, say));
+    const { pause, alarms, untold } = gathered;
     return {
       view: 'today',
       data: {
-        answer: answerOf({ pause, lastRound, alarms: alarms.length, waiting, held: unsettled.held, tasks }),
-        alarms: alarms.map(({ why, raisedAt }) => ({ why, raisedAt })),
+        answer: answerOf({
+          isPaused: pause !== null,
+          hadRound: lastRound !== null,
+          alarms: alarms.length,
+          untold: untold.length,
+          broken: Math.min(waiting.broken, COUNTED),
+          needs: needs.length,
+        }),
         pause,
         lastRound,
-        broken: counted(waiting.broken),
-        none: counted(waiting.none),
-        today: counted(waiting.today),
-        open: counted(waiting.all),
-        held: counted(unsettled.held),
-        uncertain: counted(unsettled.uncertain),
+        needs: needs.slice(0, MOST),
+        more: Math.max(0, needs.length - MOST),
         tasks: counted(tasks),
-        harsh: past
-          .filter((each) => each.day >= monthOf(today))
-          .reduce((sum, each) => sum + each.harsh_kept_back, 0),
-        words: wordsOf(shown),
-        chart: dayChart(days, [...shown, { day: today, submitted: went }]),
+        strip: stripOf(past, day, untold.length),
+        chart: dayChart(days, [...past.filter((each) => each.day < today), { day: today, submitted: went }]),
       },
     };
   }),
 ];
 
-const monthOf = (day: string): string => `${day.slice(0, 8)}01`;
-
-/** The share of words kept, of 1; null when none was due. */
-function wordsOf(days: readonly DayFigures[]): { readonly due: number; readonly share: number | null } {
-  const sum = (of: 'words_due' | 'words_kept') => days.reduce((total, day) => total + (day[of] ?? 0), 0);
-  const due = sum('words_due');
-  return { due, share: due === 0 ? null : sum('words_kept') / due };
-}
-
-interface Standing {
-  readonly pause: object | null;
-  readonly lastRound: number | null;
-  readonly alarms: number;
-  readonly waiting: { readonly broken: number };
-  readonly held: number;
-  readonly tasks: number;
-}
-
-/** Is everything all right? The worst that is so, in one sentence: its key, its count and how grave it is. */
-function answerOf({ pause, lastRound, alarms, waiting, held, tasks }: Standing) {
-  const say = (key: string, grave: 'good' | 'warn' | 'bad', count = 0) => ({
-    key: `today.answers.${key}`,
-    grave,
-    count: Math.min(count, COUNTED),
-  });
-  if (pause !== null) return say('paused', 'bad');
-  if (alarms > 0) return say('alarms', 'bad', alarms);
-  if (lastRound === null) return say('no_round', 'warn');
-  if (waiting.broken > 0) return say('broken', 'bad', waiting.broken);
-  if (held > 0) return say('held', 'warn', held);
-  if (tasks > 0) return say('tasks', 'good', tasks);
-  return say('well', 'good');
+/** How it stands: who waits, who without a word, how many words were kept; each beside a week ago. */
+function stripOf(past: readonly DayFigures[], today: Day, untold: number) {
+  const latest = past.findLast(({ late }) => late !== null);
+  const weekAgo = past.find(({ day }) => day === isoDay(dayOf(today - 7)));
+  const monday = mondayOf(today);
+  const words = (from: Day, to: Day): number | null => {
+    const theirs = past.filter(({ day }) => day >= isoDay(from) && day < isoDay(to));
+    const sum = (of: 'words_due' | 'words_kept') => theirs.reduce((total, day) => total + (day[of] ?? 0), 0);
+    return sum('words_due') === 0 ? null : sum('words_kept') / sum('words_due');
+  };
+  return {
+    late: { now: latest?.late ?? null, before: weekAgo?.late ?? null },
+    untold: { now: latest === undefined ? null : untold, before: weekAgo?.untold ?? null },
+    words: { now: words(monday, today), before: words(dayOf(monday - 7), monday) },
+  };
 }

@@ -18,6 +18,7 @@ const sharedSchema = z.strictObject({
   credit: fields,
   alarm: fields,
   digest: fields,
+  week: fields,
   task: fields,
   item: fields,
   invoice: fields,
@@ -63,7 +64,7 @@ function aboutWhat(
 ): Json {
   const filled = (over: Json, each: readonly Json[] = [{}]): readonly Json[] =>
     each.map((one) => ({ ...over, ...one }));
-  if (letter === 'alarm') return {};
+  if (letter === 'alarm' || letter === 'week') return {};
   if (letter === 'digest') return { tasks: filled(shared.task, tasks) };
   if (ABOUT_INVOICES.includes(letter)) return { invoices: filled(shared.invoice, invoices) };
   return { items: filled(shared.item, items) };
@@ -74,7 +75,7 @@ const ABOUT_INVOICES: readonly AnyLetterKind[] = [...REMINDER_LETTERS, 'call-cus
 function baseOf(letter: AnyLetterKind): keyof Shared {
   if (letter === 'call-customer') return 'call';
   if (letter === 'review-credit-limit') return 'credit';
-  if (letter === 'alarm' || letter === 'digest') return letter;
+  if (letter === 'alarm' || letter === 'digest' || letter === 'week') return letter;
   if (letter === 'task' || letter === 'escalation') return 'staff';
   return ABOUT_INVOICES.includes(letter) ? 'reminder' : 'status';
 }

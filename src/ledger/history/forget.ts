@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { hashOfForgotten } from '../../customer/forgotten.ts';
-import { DIGEST_KIND } from '../../customer/letter-kinds.ts';
+import { DIGEST_KIND, WEEK_KIND } from '../../customer/letter-kinds.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
 import { withdrawEmptied, withdrawForgotten } from '../letter-states/withdrawn.ts';
@@ -18,6 +18,7 @@ export const FORGOTTEN_FROM = [
   'backlog_releases',
   'absences',
   'stages_seen',
+  'late_items',
   'recorded_contacts',
   'given_promises',
   'letter_cases',
@@ -77,6 +78,7 @@ export function forgetCustomer(
   const work = async (client: PoolClient): Promise<Forgot> => {
     const letters = await lockLetters(client, customerId);
     const lists = await forgetInLists(client, customerId);
+    const weeks = await forgetInWeeks(client, customerId);
     await withdrawEmptied(
       client,
       lists.map(({ id }) => id),
@@ -102,7 +104,7 @@ export function forgetCustomer(
        values ($1, 'customer', $2, 'forgotten', $3, $4, $5)`,
       [isoInstant(at), alias, by, why, JSON.stringify(counts)],
     );
-    await outside([...letters, ...lists]);
+    await outside([...letters, ...lists, ...weeks]);
     return { ...counts, before };
   };
   return inTheNameOf(pool, { who: by, why }, work, { undo: dryRun });
@@ -116,6 +118,20 @@ async function forgetInLists(client: PoolClient, customerId: string): Promise<re
        from jsonb_array_elements(facts -> 'tasks') with ordinality as t (task, nth)
        where task -> 'customer' ->> 'id' <> $1))
      where kind = '${DIGEST_KIND}' and facts -> 'tasks' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
+     returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
+    [customerId],
+  );
+  return rows;
+}
+
+/** Letters about weeks name who waited longest: this one is taken out of them, and all else that they say is of nobody. */
+async function forgetInWeeks(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
+  const { rows } = await client.query<GoneLetter>(
+    `update letters set facts = jsonb_set(facts, '{longest}', (
+       select coalesce(jsonb_agg(wait order by nth), '[]')
+       from jsonb_array_elements(facts -> 'longest') with ordinality as w (wait, nth)
+       where wait -> 'customer' ->> 'id' <> $1))
+     where kind = '${WEEK_KIND}' and facts -> 'longest' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
      returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
     [customerId],
   );

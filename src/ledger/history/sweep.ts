@@ -22,9 +22,13 @@ const STAGES = 'stages seen';
 const SAID = 'what people said';
 /** What customers decided with one tap. */
 const TAPPED = 'answers with one tap';
+const LATE = 'items that were late';
 /** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
 const SESSIONS = 'sessions of the console';
 const SESSION_DAYS = 30;
+
+/** Who waited too long, whatever the policy keeps: as long as the page of a week leads to them. */
+const LATE_DAYS = 26 * 7;
 
 /** How many of what a sweep removed; what it found nothing of is not named. */
 export type Swept = Readonly<Record<string, number>>;
@@ -104,6 +108,9 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
     );
     if (tapped > 0) swept[TAPPED] = tapped;
   }
+  const longAgo = isoInstant(instantOf(at - LATE_DAYS * DAY));
+  const late = await removeAll(pool, 'remove_late_items($1, $2)', [longAgo], 'long over', signal);
+  if (late > 0) swept[LATE] = late;
   const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
   const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);
   if (sessions > 0) swept[SESSIONS] = sessions;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { IsoDay } from '../../calendar/time.ts';
 import type { About } from '../../customer/ids.ts';
 import type { TaskKind, TaskResult } from '../../customer/task.ts';
 import { ISO } from '../letters/browse-letters.ts';
@@ -58,6 +59,31 @@ export async function openTasks(
     `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, ${ISO('created_at')} as created from tasks
      where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
     [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
+  );
+  return rows;
+}
+
+/** So many of the oldest open tasks, and of one's own, are put into order: a company with more of them has a list. */
+const LOOKED_AT = 2_000;
+
+/** Tasks for whoever looks at what there is to do now: theirs first, then what is overdue, urgent, and due soon; at most so many. */
+export async function tasksNow(
+  pool: Pool,
+  mine: readonly string[],
+  today: IsoDay,
+  most: number,
+): Promise<readonly (ListedTask & { readonly urgent: boolean | null })[]> {
+  const { rows } = await pool.query<ListedTask & { readonly urgent: boolean | null }>(
+    `with looked as (
+       (select * from tasks where done_at is null order by created_at, key limit ${LOOKED_AT})
+       union all
+       (select * from tasks where done_at is null and for_person = any($1) order by created_at, key limit ${LOOKED_AT}))
+     select * from (
+       select distinct on (key) key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, urgent
+       from looked tasks order by key) t
+     order by coalesce(for_person = any($1), false) desc, coalesce(due_on < $2, false) desc, urgent nulls last, due_on nulls last,
+       created_at, key limit $3`,
+    [mine, today, most],
   );
   return rows;
 }

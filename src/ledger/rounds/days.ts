@@ -13,6 +13,12 @@ export interface DayFigures {
   readonly words_kept: number | null;
   /** Harsh letters, ours or those of other systems, that from this day on were kept back. */
   readonly harsh_kept_back: number;
+  /** Items that were late when the day's letters began to go; null: no round counted them. */
+  readonly late: number | null;
+  /** Of these, those about which nobody had a word from us by then. */
+  readonly untold: number | null;
+  /** Orders and jobs that were done on this day and by their promised day; null: not counted. */
+  readonly promises_kept: number | null;
 }
 
 /** So many days back are counted: what a page shows, and one that had passed before the day was over. */
@@ -23,9 +29,15 @@ const ACROSS = 60;
 /**
  * Counts the latest day that is over and not counted yet. One at a time: a day of a large company takes a second or two.
  * @param zone the company's, an IANA name
+ * @param promisesKept asks the company's tables what was done on a day by its promised day; null: they do not tell
  * @returns the day; null when all are counted
  */
-export async function countDay(pool: Pool, today: IsoDay, zone: string): Promise<IsoDay | null> {
+export async function countDay(
+  pool: Pool,
+  today: IsoDay,
+  zone: string,
+  promisesKept: (day: IsoDay) => Promise<number | null>,
+): Promise<IsoDay | null> {
   const { rows } = await pool.query<{ day: string }>(
     `select d::date::text as day from generate_series($1::date - 1, $1::date - ${BACK}, interval '-1 day') d
      where not exists (select from days where days.day = d::date and submitted is not null) order by d desc limit 1`,
@@ -45,9 +57,10 @@ export async function countDay(pool: Pool, today: IsoDay, zone: string): Promise
        from bounds, letters l join letter_cases lc on lc.letter_id = l.id join cases c on c.id = lc.case_id
        where l.decided_at >= starts - interval '${ACROSS} days' and l.decided_at < ends and l.next_word_by = $1
          and l.audience = 'customer' and ${REACHED('l')})
-     insert into days (day, submitted, words_due, words_kept) select $1, letters, due, kept from went, words
-     on conflict (day) do update set submitted = excluded.submitted, words_due = excluded.words_due, words_kept = excluded.words_kept`,
-    [day, zone],
+     insert into days (day, submitted, words_due, words_kept, promises_kept) select $1, letters, due, kept, $3 from went, words
+     on conflict (day) do update set submitted = excluded.submitted, words_due = excluded.words_due, words_kept = excluded.words_kept,
+       promises_kept = excluded.promises_kept`,
+    [day, zone, await promisesKept(day)],
   );
   return day;
 }
@@ -55,7 +68,7 @@ export async function countDay(pool: Pool, today: IsoDay, zone: string): Promise
 /** Figures of the days since then, the oldest first; a day of which nothing is known is missing. */
 export async function readDays(pool: Pool, since: IsoDay): Promise<readonly DayFigures[]> {
   const { rows } = await pool.query<DayFigures>(
-    'select day, submitted, words_due, words_kept, harsh_kept_back from days where day >= $1 order by day',
+    'select day, submitted, words_due, words_kept, harsh_kept_back, late, untold, promises_kept from days where day >= $1 order by day',
     [since],
   );
   return rows;
@@ -77,16 +90,20 @@ const KEPT_BACK = (row: string): string =>
   `${HARSH(`${row}.without_tone`)} and not ${HARSH(`${row}.allowed_tone`)}`;
 
 /**
- * Counts the letters, ours and planned ones, that `coming_verdicts` keep from going harshly and those of the round before did not.
+ * Counts the letters, ours and planned ones, that `coming_verdicts` keep from going harshly and those of the round before did not, in
+ * all and by why.
  * @param today in the company's zone
  */
 export async function countKeptBack(client: PoolClient, today: IsoDay): Promise<void> {
   await client.query(
-    `insert into days (day, harsh_kept_back)
-     select $1::date, count(*) from coming_verdicts c
-     where ${KEPT_BACK('c')}
-       and not exists (select from verdicts v where v.key = c.key and ${KEPT_BACK('v')})
-     having count(*) > 0
+    `with begun as (
+       select coalesce(because, verdict) as because from coming_verdicts c
+       where ${KEPT_BACK('c')}
+         and not exists (select from verdicts v where v.key = c.key and ${KEPT_BACK('v')})),
+     by_why as (
+       insert into kept_back (day, because, letters) select $1::date, because, count(*) from begun group by because
+       on conflict (day, because) do update set letters = kept_back.letters + excluded.letters)
+     insert into days (day, harsh_kept_back) select $1::date, count(*) from begun having count(*) > 0
      on conflict (day) do update set harsh_kept_back = days.harsh_kept_back + excluded.harsh_kept_back`,
     [today],
   );

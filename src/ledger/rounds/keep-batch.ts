@@ -13,6 +13,7 @@ import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
 import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
 import { keepStagesSeen } from '../memory/stages-seen.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
+import { type CountedLate, keepLateItems } from './late-items.ts';
 import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
@@ -33,6 +34,8 @@ export interface Changes extends AbsenceChanges {
   readonly answered: readonly FoundAnswer[];
   /** Calls that people were asked to make and made, as contacts tell. */
   readonly callsMade: readonly CallMade[];
+  /** Who is late, where this round is the one that counts the day. */
+  readonly late: readonly CountedLate[];
 }
 
 /**
@@ -59,6 +62,7 @@ export async function keep(
     await endPromises(client, now, changes.promises);
     await keepAbsences(client, changes);
     await keepStagesSeen(client, now, changes.stagesSeen);
+    await keepLateItems(client, today, changes.late);
   });
 }
 

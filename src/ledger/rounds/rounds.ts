@@ -102,6 +102,27 @@ const lastLook = z.object({
   vanished: vanishedTotals.nullish(),
 });
 
+/** What the last round that looked at what customers wait for set aside, and did not know. */
+export interface LastReport {
+  readonly id: string;
+  /** Stages that the policy does not map. */
+  readonly unmapped: number;
+  /** Rows that cannot be judged, and fields that cannot be right. */
+  readonly setAside: number;
+  /** What waits to be released, as far as the report lists it. */
+  readonly backlog: number;
+}
+
+/** Null: there was none yet. */
+export async function lastReport(pool: Pool): Promise<LastReport | null> {
+  const { rows } = await pool.query<LastReport>(
+    `select id, coalesce((totals -> 'waits' ->> 'unmapped_stages')::int, 0) as unmapped, coalesce((totals -> 'waits' ->> 'backlog')::int, 0) as backlog,
+       coalesce((totals -> 'counts' ->> 'quarantined')::int, 0) + coalesce((totals -> 'counts' ->> 'doubtful')::int, 0) as "setAside"
+     from rounds where finished_at is not null and half <> 'dunning' order by id desc limit 1`,
+  );
+  return rows[0] ?? null;
+}
+
 /** When the last finished round began by its clock, or null when there was none. */
 export async function lastRoundAt(pool: Pool): Promise<Instant | null> {
   const { rows } = await pool.query<{ at: Date }>(

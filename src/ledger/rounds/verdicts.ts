@@ -42,7 +42,7 @@ export async function keepVerdicts(
      on conflict (key) do update set customer_id = excluded.customer_id, days_overdue = excluded.days_overdue,
        record = excluded.record, usual_lateness = excluded.usual_lateness, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
        allowed_tone = excluded.allowed_tone, release = excluded.release, without_tone = excluded.without_tone, holds = excluded.holds,
-       reasons = excluded.reasons, until = excluded.until, decided_at = excluded.decided_at,
+       reasons = excluded.reasons, because = excluded.because, until = excluded.until, decided_at = excluded.decided_at,
        facts_as_of = excluded.facts_as_of, round_id = excluded.round_id`,
   );
 }
@@ -67,6 +67,7 @@ const verdictRow = (
   without_tone: verdict.without,
   holds: textArray(verdict.holds.map(({ code }) => code)),
   reasons: textArray(reasons),
+  because: verdict.holds[0]?.code ?? verdict.reasons[0]?.code ?? null,
   until: verdict.until,
   decided_at: at,
   facts_as_of: factsAsOf === null ? null : isoInstant(factsAsOf),

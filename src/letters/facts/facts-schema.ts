@@ -6,6 +6,7 @@ import { digest } from './digest-facts.ts';
 import { common, count, day, eventsOf, item, person, text, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { callCustomer, creditReview, reminder } from './money-facts-schema.ts';
+import { week } from './week-facts.ts';
 
 const status = z.strictObject({
   letter: z.enum(STATUS_LETTERS),
@@ -50,7 +51,7 @@ const alarm = z.strictObject({
 /** Facts of a letter as JSON or YAML holds them: read from samples and from the ledger. */
 export const letterFactsSchema: z.ZodType<LetterFacts> = z.preprocess(
   withPresentName,
-  z.discriminatedUnion('letter', [status, staff, digest, reminder, callCustomer, creditReview, alarm]),
+  z.discriminatedUnion('letter', [status, staff, digest, reminder, callCustomer, creditReview, alarm, week]),
 );
 
 /** Letters of the first edition name their kind as it was called then. */

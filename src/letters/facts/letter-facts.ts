@@ -4,6 +4,7 @@ import type { AlarmFacts } from './alarm-facts.ts';
 import type { DigestFacts } from './digest-facts.ts';
 import type { StaffFacts, StatusFacts } from './letter.ts';
 import type { CallCustomerFacts, CreditReviewFacts, ReminderFacts } from './reminder-facts.ts';
+import type { WeekFacts } from './week-facts.ts';
 
 /** All that a letter says, before words: stored with it, so that it can be rendered again exactly. */
 export type LetterFacts =
@@ -13,7 +14,8 @@ export type LetterFacts =
   | ReminderFacts
   | CallCustomerFacts
   | CreditReviewFacts
-  | AlarmFacts;
+  | AlarmFacts
+  | WeekFacts;
 
 /** What every letter is before words, to whomever it goes. */
 export interface LetterBase {

@@ -23,6 +23,7 @@ export function offeredAnswers(facts: LetterFacts): readonly Answer[] {
     case 'review-credit-limit':
     case 'digest':
     case 'alarm':
+    case 'week':
     case 'payment-seen':
       return [];
     default:

@@ -28,6 +28,7 @@ import {
   WHAT,
   WHY,
 } from './sentence-kinds.ts';
+import { weekPhrases } from './week-phrases.ts';
 
 const week = z.array(sentence).length(7);
 const reason = z.strictObject({ why: sentence });
@@ -118,9 +119,10 @@ const phrasesSchema = z.strictObject({
   ...moneyPhrases,
   // Versions of before there were answers offer none.
   answers: answerPhrases.optional(),
-  // Versions that letters were written with before there were alarms, or lists of tasks, still have to be read.
+  // Versions that letters were written with before there were alarms, lists of tasks, or weeks, still have to be read.
   alarms: alarmPhrases.optional(),
   digest: digestPhrases.optional(),
+  week: weekPhrases.optional(),
   plurals: z.record(z.string(), z.record(z.string(), sentence)),
   numbers: z.array(sentence),
   weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),

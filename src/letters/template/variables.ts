@@ -124,6 +124,15 @@ const ALARM_VARIABLES = {
   is_over: 'value',
 } as const satisfies Shape;
 
+const WEEK_VARIABLES = {
+  ...everywhere,
+  headline: 'value',
+  span: 'value',
+  figures: ['value'],
+  parts: [{ title: 'value', lines: ['value'] }],
+  where: 'value',
+} as const satisfies Shape;
+
 const DIGEST_VARIABLES = {
   ...everywhere,
   ask: 'value',
@@ -154,6 +163,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
   if (letter === 'review-credit-limit') return { ...everywhere, items: [item], ...creditVariables };
   if (letter === 'alarm') return ALARM_VARIABLES;
   if (letter === 'digest') return DIGEST_VARIABLES;
+  if (letter === 'week') return WEEK_VARIABLES;
   if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
   return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
 }
@@ -162,6 +172,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
 export function mustUse(letter: AnyLetterKind): readonly string[] {
   if (letter === 'alarm')
     return ['subject', 'greeting', 'what', 'means', 'todo', 'command', 'since', 'replies'];
+  if (letter === 'week') return ['subject', 'greeting', 'headline', 'figures', 'parts', 'where', 'replies'];
   if (letter === 'digest') return ['subject', 'greeting', 'ask', 'tasks', 'uncounted', 'replies'];
   const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
   if (letter === 'call-customer')

@@ -10,6 +10,7 @@ import { type DigestWords, digestWords } from './digest-words.ts';
 import { type ReminderWords, reminderWords } from './reminder-words.ts';
 import { type StaffWords, staffWords } from './staff-words.ts';
 import { type StatusWords, statusWords } from './status-words.ts';
+import { type WeekWords, weekWords } from './week-words.ts';
 
 /** What a template may say besides its own words; `answers` stands where the answers go that it offers. */
 export type LetterWords = OwnWords & { readonly answers: string };
@@ -21,7 +22,8 @@ type OwnWords =
   | ReminderWords
   | CallCustomerWords
   | CreditReviewWords
-  | AlarmWords;
+  | AlarmWords
+  | WeekWords;
 
 /** A letter that was written when its kind was called otherwise. */
 function withPresentName(facts: StatusFacts): StatusFacts {
@@ -48,6 +50,8 @@ function ownWords(facts: LetterFacts, language: string, say: Sentences): OwnWord
       return creditReviewWords(facts, say);
     case 'alarm':
       return alarmWords(facts, say);
+    case 'week':
+      return weekWords(facts, say);
     case 'reminder-friendly':
     case 'reminder-plain':
     case 'reminder-firm':

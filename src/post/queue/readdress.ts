@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
-import { ALARM_KIND } from '../../customer/letter-kinds.ts';
+import { goesByPolicy } from '../../customer/letter-kinds.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { StatusFacts } from '../../letters/facts/letter.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
@@ -23,7 +23,7 @@ interface Addressed {
 }
 
 /**
- * Asks whom these letters go to now. One that would go to nobody is withdrawn; all wait when nobody answers. Alarms go whom
+ * Asks whom these letters go to now. One that would go to nobody is withdrawn; all wait when nobody answers. Alarms and weeks go whom
  * policy names, whatever becomes of the company's tables.
  */
 export async function address(
@@ -31,7 +31,7 @@ export async function address(
   now: Instant,
   recipients: Recipients,
 ): Promise<Addressed> {
-  if (letters.every(({ kind }) => kind === ALARM_KIND))
+  if (letters.every(({ kind }) => goesByPolicy(kind)))
     return { letters, changed: new Set(), settled: [], fault: null };
   let found: ReadonlyMap<LetterId, Recipient>;
   try {

@@ -1,7 +1,7 @@
 import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { ItemKind } from '../../customer/ids.ts';
-import { AT, BESIDE, ITEM_TABLES } from '../../source/customers/item-rows.ts';
+import { AT, ITEM_TABLES } from '../../source/customers/item-rows.ts';
 import { readItem, soundDay } from '../../source/customers/waiting-item.ts';
 import type { Quarantined } from '../../source/rows/quarantine.ts';
 import { type Raw, rawInstant } from '../../source/rows/raw.ts';
@@ -18,10 +18,7 @@ export interface RawEvent {
 }
 
 /** Columns in which many rows say the same. */
-const NAMES: ReadonlySet<number> = new Set([
-  ...[AT.stage, AT.reason, AT.ownerId, AT.currency],
-  ...Object.values(BESIDE),
-]);
+const NAMES: ReadonlySet<number> = new Set([...[AT.stage, AT.reason, AT.ownerId, AT.currency, AT.supplier]]);
 
 const NO_LINES: ItemHistory['lines'] = [];
 const NO_LINE_EVENTS: ReadItem['lineEvents'] = new Map();
@@ -72,7 +69,7 @@ export function readItemHistory(
       closedAt: closing.at,
       outcome: item.outcome,
       lane: item.lane,
-      supplier: asOpen[BESIDE.supplier] ?? null,
+      supplier: item.supplier,
       standsFrom: item.stageSince ?? item.updatedAt ?? closing.at ?? item.openedAt,
       events: own,
       promiseFrom: promiseFrom(own),

@@ -34,6 +34,7 @@ const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
   'review-credit-limit': 'people',
   digest: 'people',
   alarm: 'people',
+  week: 'people',
 };
 const groupOf = (kind: string): Group =>
   Object.entries(GROUP_OF).find(([each]) => each === kind)?.[1] ?? 'waiting';

@@ -26,7 +26,7 @@ const ITEM: Losses = {
   outcome: 'a replayed story does not say how it ended',
   lane: 'usual times are not told apart by lanes, and a replay does not tell on which of them promises were broken',
   collect_at: 'the letter that it is ready does not say where to fetch it',
-  supplier: 'a replay does not tell by which suppliers promises were broken',
+  supplier: 'neither a replay nor the week tells for which suppliers customers wait',
 };
 
 /** Pure data: what each optional table and column is there for, seen from its absence. */

@@ -29,6 +29,7 @@ const REST = [
   text('contact_name', 200),
   text('collect_at', 500),
   text('outcome', 100),
+  text('supplier', 100),
 ];
 
 /** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. A glance ends with `lane`. */
@@ -58,9 +59,10 @@ export const AT = {
   contactName: 19,
   collectAt: 20,
   outcome: 21,
-  asset: 22,
-  estimate: 23,
-  currency: 24,
+  supplier: 22,
+  asset: 23,
+  estimate: 24,
+  currency: 25,
 } as const;
 
 interface ItemTable {
@@ -107,17 +109,13 @@ function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): read
   return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
 }
 
-/** The columns that a replay reads after those of `AT`. */
-export const BESIDE = { supplier: AT.currency + 1 } as const;
-
 /**
- * The whole rows of all items, the closed history too, in no order, with the columns of `BESIDE` after those of `AT`: what a replay
- * begins with.
+ * The whole rows of all items, the closed history too, in no order: what a replay begins with.
  * @param only a condition on which of them
  */
 export function everyItemQuery(kind: ItemKind, tables: SourceTables, only = 'true'): string {
   const { table } = ITEM_TABLES[kind];
-  return `select ${[...columnsOf(kind, 'whole', tables), text('supplier', 100)].join(', ')} from ${tables[table]} ${table}
+  return `select ${columnsOf(kind, 'whole', tables).join(', ')} from ${tables[table]} ${table}
     left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id = customer_id
     where ${only}`;

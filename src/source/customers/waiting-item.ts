@@ -64,6 +64,7 @@ export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone
     lines: NO_LINES,
     shipments: NO_SHIPMENTS,
     lane: row[AT.lane] ?? null,
+    supplier: row[AT.supplier] ?? null,
     collectAt: row[AT.collectAt] ?? null,
     theirDays: 0,
     closedAt: isClosed ? closedAt : null,

@@ -41,6 +41,7 @@ const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Change
   absent: [],
   seenAgain: [],
   stagesSeen: [],
+  late: [],
 });
 const all = async (query: string) => (await databases.ledgerPool.query(query)).rows;
 
@@ -147,5 +148,6 @@ test('nothing to keep: nothing happens', async () => {
     absent: [],
     seenAgain: [],
     stagesSeen: [],
+    late: [],
   });
 });

@@ -1,21 +1,22 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { AlarmLetter } from '../../letters/compose/compose-alarm.ts';
+import type { WeekLetter } from '../../letters/compose/compose-week.ts';
 
-/** A letter about an alarm with what the template gives it. */
-export interface KeptAlarmLetter {
-  readonly letter: AlarmLetter;
+/** A letter about an alarm, or about a week, with what the template gives it. */
+export interface KeptHouseLetter {
+  readonly letter: AlarmLetter | WeekLetter;
   readonly version: string;
   readonly subject: string;
 }
 
 /**
- * Queues letters about alarms. They belong to no round and no customer, so no guard holds them and no last look asks
+ * Queues letters about alarms and weeks to the addresses that the policy names. They belong to no round and no customer, so no guard holds them and no last look asks
  * whether they are still true.
  */
-export async function keepAlarmLetters(
+export async function keepHouseLetters(
   client: PoolClient,
-  letters: readonly KeptAlarmLetter[],
+  letters: readonly KeptHouseLetter[],
   now: Instant,
 ): Promise<void> {
   const at = isoInstant(now);

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { HARSH_GROUPS } from '../../week/harsh-groups.ts';
+import { FIGURES } from '../../week/week.ts';
+import { sentence, sentences } from './sentence-kinds.ts';
+
+/** What an item that is late may wait for. */
+const WAITED_FOR = [
+  'queued',
+  'in_progress',
+  'awaiting_stock',
+  'awaiting_supplier',
+  'awaiting_parts',
+  'in_transit',
+  'awaiting_customer',
+  'awaiting_credit',
+] as const;
+const HOW_MANY = ['some', 'none', 'unknown'] as const;
+
+/** The sentences of phrases.yaml in the letter about a week. */
+export const weekPhrases = z.strictObject({
+  subject: sentences(HOW_MANY),
+  headline: sentences(HOW_MANY),
+  most_for: sentences(WAITED_FOR),
+  span: sentence,
+  figure: sentence,
+  figures: sentences(FIGURES),
+  titles: sentences(['longest', 'stage', 'reason', 'supplier', 'owner', 'harsh', 'to_mend', 'allowances']),
+  pothole: sentence,
+  unnamed: sentence,
+  wait: sentence,
+  items: sentences(['order', 'service_job']),
+  harsh: sentences(HARSH_GROUPS),
+  to_mend: sentences([
+    'rows_set_aside',
+    'fields_in_doubt',
+    'unmapped_stages',
+    'unsaid_reasons',
+    'no_address',
+  ]),
+  too_short: sentence,
+  too_long: sentence,
+  where: sentence,
+  footer: sentence,
+});

@@ -1,0 +1,103 @@
+import type { Day, Instant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import type { Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import { type ItemRef, sameItem } from '../customer/ids.ts';
+import type { ItemState } from '../customer/item-state.ts';
+import type { Rules } from '../policy/rules.ts';
+import type { Decision } from '../waiting/decision.ts';
+import { type Finding, theFinding } from '../waiting/finding.ts';
+import { reached } from '../waiting/situation.ts';
+
+/** What is over of an item that waits too long: its promised day, the time for its stage, or that of a credit hold. */
+export const LATE = ['promise', 'stage', 'credit'] as const;
+export type Late = (typeof LATE)[number];
+
+/** An open item that its customer waits for too long, on the day on which a round looked. */
+export interface LateItem extends ItemRef {
+  readonly customerId: string;
+  readonly late: Late;
+  /** In the company's words: of a line that alone has outrun its stage, the line's. */
+  readonly stage: string;
+  /** A code as the row says it; null: it says none. */
+  readonly reason: string | null;
+  readonly supplier: string | null;
+  /** Who answers for it: a person's id. */
+  readonly owner: string | null;
+  /** The first day on which it was late. */
+  readonly since: Day;
+  /** Before this round a letter about it, or a person, told the customer since then. */
+  readonly heard: boolean;
+}
+
+/** Of each late state: what is over, and the finding that says since when. */
+const OVER: Readonly<Partial<Record<ItemState, readonly [Late, Finding['kind']]>>> = {
+  broken: ['promise', 'promise_missed'],
+  stalled: ['stage', 'stage_overrun'],
+  on_hold: ['credit', 'credit_hold'],
+};
+
+/**
+ * Pure: what one customer waits for too long, by what a round found of each item, whatever was decided about it: what is held, or is
+ * backlog, waits all the same.
+ * @param before what was remembered when the round began: a letter that it writes may be held yet
+ */
+export function lateItemsOf(
+  facts: CustomerFacts,
+  decisions: readonly Decision[],
+  before: Pick<CustomerMemory, 'cases' | 'contacts'>,
+  { company }: Pick<Rules, 'company'>,
+): readonly LateItem[] {
+  const zone = zoneOf(company.timeZone);
+  return decisions.flatMap(({ item: ref, state, findings }): readonly LateItem[] => {
+    const [late, kind] = OVER[state] ?? [];
+    const finding = kind && theFinding(findings, kind);
+    const item = facts.items.find((each) => sameItem(each, ref));
+    if (late === undefined || finding === undefined || item === undefined) return [];
+    const { stage, reason } = standing(item, finding);
+    return [
+      {
+        kind: item.kind,
+        id: item.id,
+        customerId: facts.customer.id,
+        late,
+        stage: short(stage),
+        reason: reason?.trim().toLowerCase() || null,
+        supplier: item.supplier?.trim() || null,
+        owner: item.ownerId ?? facts.customer.ownerId,
+        since: zone.dayAt(finding.began),
+        heard:
+          wasTold(item, before, finding.began) ||
+          hasSpoken(item, [...facts.contacts, ...before.contacts], finding.began),
+      },
+    ];
+  });
+}
+
+const wasTold = (item: ItemRef, { cases }: Pick<CustomerMemory, 'cases'>, since: Instant): boolean =>
+  cases.some(
+    (each) =>
+      sameItem(each.item, item) &&
+      each.letters.some((letter) => reached(letter) && letter.decidedAt >= since),
+  );
+
+const hasSpoken = (item: ItemRef, contacts: readonly Contact[], since: Instant): boolean =>
+  contacts.some(
+    (contact) =>
+      contact.direction === 'to_customer' &&
+      contact.at >= since &&
+      (contact.item === null || sameItem(contact.item, item)),
+  );
+
+/** Names of stages can be of any size, and stand in a key. Cut between characters, never within one. */
+const LONGEST_STAGE = 200;
+const short = (stage: string): string =>
+  stage.length <= LONGEST_STAGE ? stage.trim() : Array.from(stage).slice(0, LONGEST_STAGE).join('').trim();
+
+/** A line that holds the order up speaks for it. */
+function standing(
+  item: WaitingItem,
+  finding: Finding,
+): { readonly stage: string; readonly reason: string | null } {
+  if (finding.kind !== 'stage_overrun') return item;
+  return { stage: finding.stage, reason: finding.line === null ? item.reason : finding.line.reason };
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { attend } from '../../src/attend/attend.ts';
+import { isoDay } from '../../src/calendar/time.ts';
+import type { Case, WaitingItem } from '../../src/customer/customer.ts';
+import { lateItemsOf } from '../../src/week/late-item.ts';
+import {
+  aCase,
+  aContact,
+  aJob,
+  aLetter,
+  aLine,
+  anOrder,
+  day,
+  facts,
+  memoryOf,
+  personId,
+  rules,
+  warsaw,
+} from '../support/builders.ts';
+
+const NOW = warsaw('2026-11-30 09:00');
+const theRules = rules();
+const late = (
+  items: readonly WaitingItem[],
+  rest: Parameters<typeof facts>[0] = {},
+  cases: readonly Case[] = [],
+) => {
+  const theirs = facts({ ...rest, items });
+  const before = memoryOf(...cases);
+  const { decisions } = attend(theirs, before, NOW, theRules);
+  return lateItemsOf(theirs, decisions, before, theRules).map((item) => ({
+    ...item,
+    since: isoDay(item.since),
+  }));
+};
+
+test('an order whose promised day is over is late from the day after, with what its row says', () => {
+  const order = anOrder({ promisedFor: day('2026-11-26'), reason: ' Supplier_Late ', supplier: 'Bosch' });
+  expect(late([order])).toEqual([
+    {
+      kind: 'order',
+      id: 'O1',
+      customerId: 'C1',
+      late: 'promise',
+      stage: 'picking',
+      reason: 'supplier_late',
+      supplier: 'Bosch',
+      owner: personId('anna'),
+      since: '2026-11-27',
+      heard: false,
+    },
+  ]);
+});
+
+test('what is on course, at risk or ready is not late', () => {
+  expect(late([anOrder({ promisedFor: day('2026-12-01') })])).toEqual([]);
+  expect(late([anOrder({ promisedFor: day('2026-11-26'), stage: 'ready' })])).toEqual([]);
+});
+
+test('a line that has outrun its stage speaks for its order', () => {
+  const line = aLine({
+    lineNo: 2,
+    stage: 'waiting for parts',
+    stageSince: warsaw('2026-11-02 09:00'),
+    reason: 'weather',
+  });
+  const order = anOrder({
+    stage: 'sewing',
+    openedAt: warsaw('2026-11-02 09:00'),
+    lines: [aLine({ lineNo: 1 }), line],
+  });
+  expect(late([order])).toMatchObject([{ late: 'stage', stage: 'waiting for parts', reason: 'weather' }]);
+});
+
+test('a person who spoke with the customer since it is late is known; before it is not the same', () => {
+  const job = aJob({ promisedFor: day('2026-11-26') });
+  const spoke = (at: string) =>
+    late([job], { contacts: [aContact({ at: warsaw(at), item: null })] })[0]?.heard;
+  expect(spoke('2026-11-27 10:00')).toBe(true);
+  expect(spoke('2026-11-26 10:00')).toBe(false);
+});
+
+test('a letter that told of it is known; one that was held, or went before it was late, is not the same', () => {
+  const order = anOrder({ promisedFor: day('2026-11-26') });
+  const heard = (decidedAt: string, status: 'submitted' | 'held') =>
+    late([order], {}, [aCase({ letters: [aLetter({ decidedAt: warsaw(decidedAt), status })] })])[0]?.heard;
+  expect(heard('2026-11-27 08:00', 'submitted')).toBe(true);
+  expect(heard('2026-11-27 08:00', 'held')).toBe(false);
+  expect(heard('2026-11-25 08:00', 'submitted')).toBe(false);
+});
+
+test('a stage of any length is cut between characters: it stands in a key, and in JSON', () => {
+  const stage = `${'😀'.repeat(5_000)}`;
+  const [found] = late([anOrder({ promisedFor: day('2026-11-26'), stage })]);
+  expect(found?.stage).toBe('😀'.repeat(200));
+});
