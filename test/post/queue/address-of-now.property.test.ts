@@ -161,6 +161,16 @@ async function play(company: Company, step: Step, now: Instant): Promise<void> {
     case 'order':
       return company.change('orders', step.of, { stage: step.becomes, stage_since: isoInstant(now) });
     case 'paid':
+      await pool.query('delete from source.payments where invoice_id = $1', [step.of]);
+      if (step.is)
+        await company.have('payments', {
+          id: `P-${step.of}`,
+          invoice_id: step.of,
+          amount: 480,
+          currency: 'PLN',
+          status: 'booked',
+          booked_on: isoInstant(now).slice(0, 10),
+        });
       return company.change(
         'invoices',
         step.of,
