@@ -168,6 +168,8 @@ export interface Told {
   readonly reason?: string | null | undefined;
   /** Ids of the shipments that the letter told of; letters of earlier versions do not say. */
   readonly shipments?: readonly string[] | undefined;
+  /** How the letter said that it ends; earlier versions do not say. */
+  readonly end?: 'done' | 'cancelled' | null | undefined;
   /** The choice to wait or to cancel that the letter offered. */
   readonly offer?: DelayOption | null | undefined;
 }

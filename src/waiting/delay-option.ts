@@ -3,7 +3,8 @@ import type { DelayOption } from '../customer/delay-option.ts';
 import { sameItem } from '../customer/ids.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { itemsOf } from '../customer/replies.ts';
-import { type Finding, theFinding } from './finding.ts';
+import { datedLater } from './dated-later.ts';
+import { type Finding, isDated, theFinding } from './finding.ts';
 import type { Situation } from './situation.ts';
 
 /*
@@ -27,7 +28,9 @@ export function delayOptionFor(
   const { item, today, facts, rules } = situation;
   if (rules.waiting.delayOption === 'none' || item.kind !== 'order') return null;
   if ((facts.customer.country ?? rules.company.country).toUpperCase() !== 'US') return null;
-  if (state === 'ready' || state === 'over') return null;
+  // What waits for them, or has left already, is no delay in shipping; of what is shipped they cannot cancel the order.
+  if (state === 'ready' || state === 'over' || state === 'theirs') return null;
+  if (situation.stage.kind === 'in_transit') return null;
   const first = firstDay(situation, findings);
   const revised = revisedDay(situation, findings, first);
   const before = lastOffer(situation);
@@ -67,8 +70,12 @@ function lastOffer({
   const letter = letters.findLast(({ told }) => told.offer != null);
   if (letter?.told.offer == null) return null;
   const agreed = memory.inbox.answers.some(
-    ({ answer, at, about }) =>
-      answer === 'consent' && at >= letter.decidedAt && itemsOf(about).some((one) => sameItem(one, item)),
+    ({ answer, at, about, letterId }) =>
+      answer === 'consent' &&
+      at >= letter.decidedAt &&
+      // An older letter offered something else.
+      (letterId === null || letterId === letter.id) &&
+      itemsOf(about).some((one) => sameItem(one, item)),
   );
   return { offer: letter.told.offer, agreed };
 }
@@ -85,16 +92,15 @@ function firstDay({ item, letters, zone }: Situation, findings: readonly Finding
 function cannotCome(state: ItemState, findings: readonly Finding[]): boolean {
   if (state === 'broken' || isTakenBack(findings)) return true;
   const moved = theFinding(findings, 'promise_moved');
-  return (
-    (moved !== undefined && moved.to > moved.from) ||
-    theFinding(findings, 'promise_at_risk')?.because === 'line'
-  );
+  const risk = theFinding(findings, 'promise_at_risk');
+  return (moved !== undefined && moved.to > moved.from) || (risk !== undefined && isDated(risk));
 }
 
 /** A day of the company's own tables, or one that a person gave; what is only likely is none. */
-function revisedDay({ item, today }: Situation, findings: readonly Finding[], first: Day): Day | null {
-  const risk = theFinding(findings, 'promise_at_risk');
+function revisedDay(situation: Situation, findings: readonly Finding[], first: Day): Day | null {
+  const { item, today } = situation;
+  const risk = theFinding(findings, 'promise_at_risk') ?? datedLater(situation, today);
   const named = item.promisedFor !== null && item.promisedFor > first ? item.promisedFor : null;
-  const day = named ?? (risk?.because === 'line' ? risk.expected : null);
+  const day = named ?? (risk !== null && isDated(risk) ? risk.expected : null);
   return day !== null && day >= today ? day : null;
 }

@@ -75,8 +75,15 @@ export function find(situation: Situation, state = stateOf(situation)): readonly
         ? []
         : [findMovingAgain(situation), findShipmentLeft(situation)]),
     );
-  else if (told) findings.push(findWordDue(situation));
+  else if (told)
+    findings.push(findWordDue(situation), state === 'ready' ? findReadyAfterAll(situation) : null);
   return findings.filter((finding) => finding !== null);
+}
+
+/** Who was told that it is cancelled hears that it is ready after all. */
+function findReadyAfterAll(situation: Situation): Finding | null {
+  const reopened = findReopened(situation);
+  return reopened?.kind === 'reopened' && reopened.was === 'cancelled' ? reopened : null;
 }
 
 const tellsAnyway = ({ rules: { waiting }, item }: Situation, state: ItemState): boolean =>

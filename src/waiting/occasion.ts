@@ -49,7 +49,9 @@ function reopenedOccasion(findings: readonly Finding[]): Occasion | null {
 
 function endOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const last = lastLetter(situation);
-  if (last && isClosing(last.kind) && last.kind !== 'ready') return none('they were told how it ended');
+  // A letter about several things may have told it too.
+  if (last && (last.told.state === 'over' || (isClosing(last.kind) && last.kind !== 'ready')))
+    return none('they were told how it ended');
   const { item, rules } = situation;
   if (theFinding(findings, 'cancelled')) return due('it was cancelled, and they knew of it from us');
   if (theFinding(findings, 'shipped'))

@@ -33,7 +33,8 @@ function endTold({ kind, told }: CaseLetter, rules: Rules): End | null {
   if (kind === 'ready' || kind === 'done' || kind === 'cancelled') return kind;
   if (told.state === 'ready') return 'ready';
   if (told.state !== 'over') return null;
-  // A letter about several things says by the stage how this one ended.
+  if (told.end !== undefined) return told.end;
+  // A letter about several things of an earlier version says by the stage how this one ended.
   const stage = stageNamed(told.stage, rules).kind;
   return stage === 'done' || stage === 'cancelled' ? stage : null;
 }

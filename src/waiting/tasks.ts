@@ -96,11 +96,20 @@ export function answerFor(situation: Situation, theCase: Case): Task | null {
   return has(theCase, owed.key) ? null : owed;
 }
 
+/** Working days that whoever is asked to agree at once has for it. */
+const TIME_TO_AGREE = 2;
+
 /** By law their silence has cancelled the order: whoever decides about money returns it. Once for each case. */
 function consentMissing(situation: Situation, { state, findings }: Decision, theCase: Case): Task | null {
   const option = delayOptionFor(situation, state, findings);
-  // What was never offered, nobody can have failed to answer.
-  const offered = situation.letters.some(({ told }) => told.offer?.silence === 'cancels');
+  const { zone, today, rules, letters } = situation;
+  // What was never offered, or only now, nobody can have failed to answer.
+  const offered = letters.some(
+    ({ told, submittedAt }) =>
+      told.offer?.silence === 'cancels' &&
+      submittedAt !== null &&
+      rules.calendar.addWorkingDays(zone.dayAt(submittedAt), TIME_TO_AGREE) < today,
+  );
   if (!offered || option?.silence !== 'cancels' || option.answerBy !== null) return null;
   const asked = task(
     situation,

@@ -2,7 +2,7 @@ import type { Told } from '../customer/customer.ts';
 import type { WriteDecision } from './decision.ts';
 import { delayOptionFor } from './delay-option.ts';
 import { expectedIn } from './expected.ts';
-import { theFinding } from './finding.ts';
+import { type Finding, theFinding } from './finding.ts';
 import { lineOf, reasonOf } from './reason.ts';
 import { shipmentsToTell, tellsShipments } from './shipments-told.ts';
 import type { Situation } from './situation.ts';
@@ -25,6 +25,12 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
     expected: expectedIn(situation, findings),
     reason: reasonOf(situation, findings),
     shipments: tellsShipments(decision.letter) ? shipmentsToTell(situation).map(({ id }) => id) : [],
+    ...(state === 'over' && { end: endIn(findings) }),
     ...(offer !== null && { offer }),
   };
+}
+
+function endIn(findings: readonly Finding[]): 'done' | 'cancelled' | null {
+  if (theFinding(findings, 'cancelled')) return 'cancelled';
+  return theFinding(findings, 'done') ? 'done' : null;
 }

@@ -17,8 +17,18 @@ export function insteadOfLetter(
   findings: readonly Finding[],
 ): 'hold' | 'call' | null {
   const { lessSince } = situation.memory.inbox;
-  if (lessSince === null || ALWAYS_TOLD.has(state)) return null;
+  if (lessSince === null || ALWAYS_TOLD.has(state) || isTakenBack(situation, findings)) return null;
   const letter = lastLetter(situation);
   if (theFinding(findings, 'word_due') && letter !== null && letter.decidedAt > lessSince) return null;
   return NEEDS_A_VOICE.has(state) ? 'call' : 'hold';
+}
+
+/** What they know from us and no longer holds is told: an end that was none, a day that was taken back, one that passed and was moved. */
+function isTakenBack({ today }: Situation, findings: readonly Finding[]): boolean {
+  const moved = theFinding(findings, 'promise_moved');
+  return (
+    theFinding(findings, 'reopened') !== undefined ||
+    theFinding(findings, 'promise_withdrawn') !== undefined ||
+    (moved !== undefined && moved.from < today)
+  );
 }

@@ -13,6 +13,7 @@ import {
   aJob,
   aLetter,
   anOrder,
+  aShipment,
   day,
   ORDER,
   rules,
@@ -90,6 +91,22 @@ describe('the choice to wait or to cancel (16 CFR 435)', () => {
     expect(option('2026-11-26 10:00', { item: aJob({ promisedFor: day('2026-11-20') }) })).toBeNull();
     expect(option('2026-11-26 10:00')).not.toBeNull();
     expect(option('2026-11-18 10:00')).toBeNull();
+  });
+
+  test('is none of what has left, or waits for them: it is about shipping', () => {
+    const left = { stage: 'shipped', stageSince: warsaw('2026-11-19 09:00') };
+    expect(option('2026-11-26 10:00', { order: left })).toBeNull();
+    const theirs = { stage: 'waiting for customer', stageSince: warsaw('2026-11-10 09:00') };
+    expect(option('2026-11-26 10:00', { order: theirs })).toBeNull();
+  });
+
+  test('a shipment that its carrier dates later is a definite new day', () => {
+    const shipments = [aShipment({ id: '1', expectedOn: day('2026-12-08') })];
+    expect(option('2026-11-18 10:00', { order: { shipments } })).toEqual({
+      silence: 'consents',
+      revised: '2026-12-08',
+      answerBy: '2026-12-08',
+    });
   });
 
   test('silence consents to a definite new day at most 30 days later', () => {

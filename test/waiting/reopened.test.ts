@@ -44,11 +44,14 @@ test.each(['ready', 'done', 'cancelled'] as const)(
   },
 );
 
-test('a letter about several things says by the stage how each ended', () => {
+test('a letter about several things says how each ended; one of an earlier version by the stage', () => {
   const several = (stage: string) => at([ended('several-items', { stage })]);
   expect(findReopened(several('delivered'))).toMatchObject({ was: 'done' });
   expect(findReopened(several('cancelled'))).toMatchObject({ was: 'cancelled' });
   expect(findReopened(several('sewing')), 'nobody knows how it ended').toBeNull();
+  expect(findReopened(at([ended('several-items', { stage: 'sewing', end: 'cancelled' })]))).toMatchObject({
+    was: 'cancelled',
+  });
 });
 
 describe('nothing to take back', () => {
@@ -77,6 +80,11 @@ describe('nothing to take back', () => {
       theFinding(decisionOn(at([ended('done')], { stage: 'delivered' })).findings, 'reopened'),
     ).toBeUndefined();
   });
+});
+
+test('who was told that it is cancelled hears that it is ready after all', () => {
+  const { findings } = decisionOn(at([ended('cancelled')], { stage: 'ready' }));
+  expect(theFinding(findings, 'reopened')).toMatchObject({ was: 'cancelled' });
 });
 
 test('what goes to and fro each day is set right once a week', () => {

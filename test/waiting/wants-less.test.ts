@@ -83,4 +83,16 @@ describe('who asked to be written to less', () => {
       decided({ stage: 'credit check', stageSince: warsaw('2026-11-03 09:00') }, '2026-11-26 10:00'),
     ).toMatchObject({ state: 'on_hold', do: 'hand_over', because: 'asked_for_less' });
   });
+
+  test('hears that an end which they know of was none, and that a day was taken back', () => {
+    const ready = { kind: 'ready', decidedAt: warsaw('2026-11-19 10:00'), told: told({ state: 'ready' }) };
+    const sewing = { stage: 'sewing', stageSince: warsaw('2026-11-25 09:00') };
+    expect(decided({ ...sewing, promisedFor: day('2026-12-18') }, '2026-11-26 10:00', [ready])).toMatchObject(
+      { do: 'write' },
+    );
+    expect(decided({ ...sewing, promisedFor: null }, '2026-11-26 10:00', [warned])).toMatchObject({
+      do: 'write',
+      letter: 'promise-moved',
+    });
+  });
 });

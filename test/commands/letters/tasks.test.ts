@@ -50,6 +50,7 @@ test('tasks are listed, the oldest first, as lines and as JSON', async () => {
       due_on: null,
       result: null,
       note: null,
+      said: null,
     },
   ]);
 });
