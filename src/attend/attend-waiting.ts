@@ -12,10 +12,9 @@ import { decisionsAbout, itemFates } from '../waiting/absent.ts';
 import { closeDone, closeMoved, closeTold, nextOrdinal } from '../waiting/case.ts';
 import { decide } from '../waiting/decide.ts';
 import type { Decision } from '../waiting/decision.ts';
-import { delayOptionFor } from '../waiting/delay-option.ts';
 import type { Look, Looked } from '../waiting/find.ts';
 import { theFinding } from '../waiting/finding.ts';
-import { asOneLetter } from '../waiting/one-letter.ts';
+import { asOneLetter, letterOf } from '../waiting/one-letter.ts';
 import { unanswered } from '../waiting/silence.ts';
 import { answerFor, tasksFor } from '../waiting/tasks.ts';
 import { isClosing } from '../waiting/told-before.ts';
@@ -158,29 +157,23 @@ function assign(
 const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
   inbox.replies.some(({ id }) => isFor(task.key, task.kind, id));
 
-/** One letter per address about all its items that are to be written about. */
+/** One letter about all items that go into it together. */
 function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number): StatusLetter[] {
-  const byAddress = new Map<string, Part[]>();
+  const byLetter = new Map<string, Part[]>();
   for (const { looked, decision } of judged) {
     if (decision.do !== 'write') continue;
     const { situation } = looked;
     const theCase = cases.of(situation);
     const part: Part = { situation, decision, theCase, ordinal: nextOrdinal(theCase) };
-    const key = letterOf(part);
-    byAddress.set(key, [...(byAddress.get(key) ?? []), part]);
+    const key = letterOf(situation, decision);
+    byLetter.set(key, [...(byLetter.get(key) ?? []), part]);
   }
-  return [...byAddress.values()].map((parts) => {
+  return [...byLetter.values()].map((parts) => {
     const told = parts.filter(({ decision }) => decision.state === 'on_course').length;
     const letter = compose(parts, Math.max(0, onCourse - told));
     for (const part of parts) cases.keep(withLetter(part, letter));
     return letter;
   });
-}
-
-/** What goes into one letter. A choice to wait or to cancel is about one order, and has a letter of its own. */
-function letterOf({ situation, decision: { state, findings, address } }: Part): string {
-  const own = delayOptionFor(situation, state, findings) === null ? '' : refKey(situation.item);
-  return `${address.toLowerCase()} ${own}`;
 }
 
 /** The case with this letter in it; one that tells of movement, or how it ended, closes it. */

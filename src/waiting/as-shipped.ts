@@ -3,7 +3,7 @@ import type { OrderLine, WaitingItem } from '../customer/customer.ts';
 import { carries, hasLeft, isDelivered, type Shipment } from '../customer/shipment.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type Stage, stageNamed } from '../policy/stage.ts';
-import { isOver, stepsFrom } from '../policy/stage-kinds.ts';
+import { isOver, type StageKind, stepsFrom } from '../policy/stage-kinds.ts';
 
 type Shipped = Pick<WaitingItem, 'lines' | 'shipments' | 'stage' | 'stageSince'>;
 
@@ -59,8 +59,9 @@ function wholeBrought(item: Shipped, rules: Rules): Brought | null {
 }
 
 /**
- * Shipments only ever bring a thing further than its row says. A wait for the customer that began after it left (an address that
- * was wrong) is the later news. What left outruns no allowance of the stage that it left.
+ * Shipments only ever bring a thing further than its row says. What lay ready and was posted is on its way; a wait for the customer
+ * (an address that was wrong), or lying ready (at a shop), that began after it left is the later news. What left outruns no allowance
+ * of the stage that it left.
  */
 function further(
   stage: Stage,
@@ -68,11 +69,17 @@ function further(
   brought: Brought | null,
   shipments: readonly Shipment[],
 ): Stage {
-  if (brought === null || stepsFrom(stage.kind, brought) <= 0) return stage;
-  if (brought === 'in_transit' && stage.kind === 'awaiting_customer' && isLater(since, leftAt(shipments)))
-    return stage;
+  if (brought === null) return stage;
+  const stays =
+    brought === 'in_transit' && isWithCustomer(stage.kind)
+      ? isLater(since, leftAt(shipments))
+      : stepsFrom(stage.kind, brought) <= 0;
+  if (stays) return stage;
   return { kind: brought, allowance: stage.allowance, hasOwn: false, needs: null, mapped: stage.mapped };
 }
+
+/** It is the customer's turn: to answer, or to collect it. */
+const isWithCustomer = (kind: StageKind): boolean => kind === 'awaiting_customer' || kind === 'ready';
 
 const isLater = (at: Instant | null, than: Instant | null): boolean =>
   at !== null && than !== null && at > than;

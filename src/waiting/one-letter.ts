@@ -1,6 +1,8 @@
 import type { Day } from '../calendar/time.ts';
+import { refKey } from '../customer/absence.ts';
 import { answersFor } from '../customer/people.ts';
 import type { Decision, WriteDecision } from './decision.ts';
+import { delayOptionFor } from './delay-option.ts';
 import { ownerOf } from './escalation.ts';
 import { callBefore } from './our-word.ts';
 import type { Situation } from './situation.ts';
@@ -8,6 +10,15 @@ import type { Situation } from './situation.ts';
 interface Decided {
   readonly looked: { readonly situation: Situation };
   readonly decision: Decision;
+}
+
+/**
+ * Which letter an item goes into: the one to its address; those of one key share it. A choice to wait or to cancel is about one order, and
+ * has a letter of its own.
+ */
+export function letterOf(situation: Situation, { state, findings, address }: WriteDecision): string {
+  const own = delayOptionFor(situation, state, findings) === null ? '' : refKey(situation.item);
+  return `${address.toLowerCase()} ${own}`;
 }
 
 /**
@@ -21,10 +32,10 @@ export function asOneLetter<Each extends Decided>(decided: readonly Each[]): rea
   const shared = new Map<string, { word: Day | null; caller: string | null }>();
   for (const { looked, decision } of written) {
     if (decision.do !== 'write') continue;
-    const address = decision.address.toLowerCase();
-    const so = shared.get(address) ?? { word: null, caller: null };
+    const letter = letterOf(looked.situation, decision);
+    const so = shared.get(letter) ?? { word: null, caller: null };
     const { nextWordBy: word, callBy } = decision;
-    shared.set(address, {
+    shared.set(letter, {
       word: word === null || (so.word !== null && so.word <= word) ? so.word : word,
       caller: so.caller ?? (callBy === null ? null : callerOf(looked.situation)),
     });
@@ -32,7 +43,8 @@ export function asOneLetter<Each extends Decided>(decided: readonly Each[]): rea
   return decided.map((each) => {
     const { decision, looked } = each;
     if (decision.do !== 'write' || decision.callBy === null) return each;
-    const { word, caller } = shared.get(decision.address.toLowerCase()) ?? { word: null, caller: null };
+    const letter = letterOf(looked.situation, decision);
+    const { word, caller } = shared.get(letter) ?? { word: null, caller: null };
     return { ...each, decision: { ...decision, callBy: callIn(looked.situation, decision, word, caller) } };
   });
 }

@@ -46,6 +46,21 @@ test('closed by mistake and opened again within the hour: the same case, no firs
   expect(tasks, 'the letters before it was closed count').toContain('escalation');
 });
 
+test('told that it was cancelled, opened again a week after the case had closed, its day ahead: told that it is not', async () => {
+  await day('11-24 10:00');
+  await order({ stage: 'cancelled', closed_at: '2026-11-25T09:00:00+01:00' });
+  expect((await day('11-25 10:00')).letters).toMatchObject([{ kind: 'cancelled' }]);
+  expect((await day('11-26 10:00')).letters, 'it is over, and told').toEqual([]);
+  await order({
+    stage: 'picking',
+    stage_since: '2026-12-02T08:00:00+01:00',
+    closed_at: null,
+    promised_for: '2026-12-18',
+  });
+  const [again] = (await day('12-02 10:00')).letters;
+  expect(again?.findings).toContain('reopened');
+});
+
 test('closed before the first hour of sending: nobody hears that it is late', async () => {
   await company.round(warsaw('2026-11-24 05:00'));
   await order({ closed_at: '2026-11-24T06:00:00+01:00' });

@@ -27,8 +27,8 @@ test('what left is on its way and what was delivered is done, though its row sti
   expect(kind({ shipments: [aShipment({ id: '1', deliveredAt: arrived })] })).toBe('done');
 });
 
-test('a shipment brings a thing only ever further: what lies ready, was cancelled or done stays so', () => {
-  for (const stage of ['ready', 'delivered', 'cancelled'])
+test('a shipment brings a thing only ever further: what was cancelled or done stays so, and what is ready may arrive', () => {
+  for (const stage of ['delivered', 'cancelled'])
     expect(stageOfItem(anOrder({ stage, shipments: [onItsWay] }), rules())).toEqual(of({ stage }).stage);
   expect(kind({ stage: 'cancelled', shipments: [delivered] })).toBe('cancelled');
   expect(kind({ stage: 'ready', shipments: [delivered] })).toBe('done');
@@ -40,6 +40,18 @@ test('a wait for the customer that began after it left is the later news; one fr
     kind({ stage, stageSince: warsaw(stageSince), shipments: [onItsWay] });
   expect(since('2026-11-26 10:00')).toBe('awaiting_customer');
   expect(since('2026-11-24 10:00')).toBe('in_transit');
+});
+
+test('what became ready after it left waits to be collected; what lay ready before, or nobody knows since when, was posted', () => {
+  const since = (stageSince: string | null) =>
+    kind({
+      stage: 'ready',
+      stageSince: stageSince === null ? null : warsaw(stageSince),
+      shipments: [onItsWay],
+    });
+  expect(since('2026-11-26 10:00')).toBe('ready');
+  expect(since('2026-11-24 10:00')).toBe('in_transit');
+  expect(since(null)).toBe('in_transit');
 });
 
 test('of several shipments of the whole the last one tells, and one of lines that nobody knows tells nothing of it', () => {

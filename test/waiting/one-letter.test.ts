@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Decision } from '../../src/waiting/decision.ts';
 import { asOneLetter } from '../../src/waiting/one-letter.ts';
-import { anOrder, day, ORDER, personId, situation, warsaw } from '../support/builders.ts';
+import { aCustomer, anOrder, day, ORDER, personId, rules, situation, warsaw } from '../support/builders.ts';
 
 /* "They would ring by Tuesday, and if that failed they would write by Monday." */
 const now = warsaw('2026-12-02 10:00');
@@ -40,6 +40,26 @@ test('one letter names one person who calls', () => {
     day('2026-12-08'),
     null,
   ]);
+});
+
+test('orders that each offer to wait or to cancel have letters of their own, and keep their own calls', () => {
+  const american = {
+    now,
+    rules: rules({ waiting: { delay_option: '16 CFR 435' } }),
+    customer: aCustomer({ country: 'US' }),
+  };
+  const offers = (id: string, each: ReturnType<typeof part>) => ({
+    ...each,
+    looked: {
+      situation: situation(
+        anOrder({ id, ownerId: personId('anna'), promisedFor: day('2026-11-30') }),
+        american,
+      ),
+    },
+  });
+  const first = offers('O1', part('2026-12-09', '2026-12-08'));
+  const second = offers('O2', part('2026-12-03', null));
+  expect(calls(first, second)).toEqual([day('2026-12-08'), null]);
 });
 
 test('letters to other addresses, and an item alone, stay as they were decided', () => {

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { attend, type Outcome } from '../../attend/attend.ts';
 import { maySendAt, nextSendingHour } from '../../calendar/sending-hours.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf, zoneOr } from '../../calendar/zone.ts';
-import type { Case, CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
+import type { Case, CustomerFacts, CustomerMemory, Told } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
+import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
 import type { Databases } from '../../database/databases.ts';
 import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
@@ -128,30 +130,48 @@ function tellsTheSame(again: Outcome['letters'][number], memory: CustomerMemory)
     const before = memory.cases
       .find(({ id }) => id === caseId)
       ?.letters.find(({ id }) => id === again.id)?.told;
-    return (
-      before !== undefined &&
-      before.stage === told.stage &&
-      before.lineNo === told.lineNo &&
-      before.promisedFor === told.promisedFor
-    );
+    return before !== undefined && saysTheSame(before, told);
   });
 }
 
-/** The memory as if the letter had never been written; it counts for its own day only. */
-function withoutLetter(
-  memory: CustomerMemory,
-  { id, to, decidedAt }: Looked,
-  today: Day,
-  rules: Rules,
-): CustomerMemory {
+/** Letters of earlier versions do not say what they told of shipments and likely days. */
+function saysTheSame(before: Told, now: Told): boolean {
+  return (
+    before.stage === now.stage &&
+    before.lineNo === now.lineNo &&
+    before.promisedFor === now.promisedFor &&
+    (before.expected === undefined || before.expected === now.expected) &&
+    (before.shipments === undefined || isDeepStrictEqual(before.shipments, now.shipments)) &&
+    isDeepStrictEqual(before.offer ?? null, now.offer ?? null)
+  );
+}
+
+/** The memory as if the letter had never been written; it and those of its round count for their own day only. */
+function withoutLetter(memory: CustomerMemory, letter: Looked, today: Day, rules: Rules): CustomerMemory {
+  const { id, to, decidedAt } = letter;
   const cases = memory.cases.map((theCase) => caseWithout(theCase, id));
   const reminders = memory.dunning.reminders.filter(({ letterId }) => letterId !== id);
   const before = { ...memory, cases, dunning: { ...memory.dunning, reminders } };
   if (zoneOf(rules.company.timeZone).dayAt(decidedAt) !== today) return before;
   const key = to.address.toLowerCase();
-  const written = memory.writtenToday.get(key) ?? 0;
-  return { ...before, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written - 1)) };
+  const written = (memory.writtenToday.get(key) ?? 0) - writtenWith(letter, memory);
+  return { ...before, writtenToday: new Map(memory.writtenToday).set(key, Math.max(0, written)) };
 }
+
+/** How many letters its round wrote to its address, it among them: they were decided side by side, and none stands in another's way. */
+function writtenWith({ id, to, decidedAt }: Looked, { cases, dunning }: CustomerMemory): number {
+  const key = to.address.toLowerCase();
+  const theirs = [
+    ...cases.flatMap(({ letters }) => letters),
+    ...dunning.reminders.map((reminder) => ({ ...reminder, id: reminder.letterId })),
+  ].filter(
+    ({ address, status, ...other }) =>
+      other.decidedAt === decidedAt && address.toLowerCase() === key && !isLost(status),
+  );
+  return new Set([id, ...theirs.map((other) => other.id)]).size;
+}
+
+const isLost = (status: LetterStatus): boolean => LOST.some((one) => one === status);
 
 /** The case as it was before the letter: one that closed with it, or after it, is open. */
 function caseWithout(theCase: Case, id: LetterId): Case {

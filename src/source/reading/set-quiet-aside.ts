@@ -38,8 +38,8 @@ export interface Parted {
 }
 
 /**
- * Parts the customers of these items: quiet are those with whom nothing of ours is under way and about none of whose items
- * anything is found or doubtful. The same `find` judges as in a round; an unknown customer is busy, and contacts alone
+ * Parts the customers of these items: quiet are those with whom nothing of ours is under way, none of whose items is open
+ * again after we wrote of it, and about none of whose items anything is found or doubtful. The same `find` judges as in a round; an unknown customer is busy, and contacts alone
  * are never a finding.
  * @param owing customers who are busy in any case, for what they owe
  */
@@ -56,7 +56,7 @@ export async function setQuietAside(
   const orders: Raw[][] = [];
   const isBusy = (id: string, kind: ItemKind, items: readonly Raw[][]): boolean => {
     const memory = memories.get(id);
-    if (memory !== undefined && isUnderWay(memory)) return true;
+    if (memory !== undefined && (isUnderWay(memory) || isOpenAgain(memory, kind, items))) return true;
     return items.some(
       (item) =>
         item.length > OF_A_QUIET_ITEM &&
@@ -99,6 +99,13 @@ export function glanceAt(rules: Rules, now: Instant): (kind: ItemKind, row: Raw[
 
 /** Columns of a row that was cut. */
 const OF_A_QUIET_ITEM = AT.stage + 1;
+
+/** One of these items ended after a letter about it: whether that still holds is for the round to judge. */
+const isOpenAgain = ({ cases }: CustomerMemory, kind: ItemKind, items: readonly Raw[][]): boolean =>
+  cases.some(
+    ({ item, itemEnded, letters }) =>
+      itemEnded && letters.length > 0 && item.kind === kind && items.some((row) => row[AT.id] === item.id),
+  );
 
 /** Rows of one customer stand together: what is asked of the customer is asked once. */
 function byCustomer(rows: readonly Raw[][], each: (id: string, items: readonly Raw[][]) => void): void {

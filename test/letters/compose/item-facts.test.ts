@@ -7,6 +7,7 @@ import {
   aLetter,
   aLine,
   anOrder,
+  aShipment,
   day,
   rules,
   told as says,
@@ -130,6 +131,11 @@ describe('the line that holds it up', () => {
     ).toBe(false);
     const none = { ...order, lines: [aLine({ lineNo: 1, stage: 'sewing' }), slow] };
     expect(told(none)).toMatchObject({ line: { ready: 0 }, offerPartial: false });
+    const posted = aShipment({ id: '1', shippedAt: warsaw('2026-11-30 15:00'), lineNos: [1, 2] });
+    expect(told({ ...order, shipments: [posted] }), 'it is on its way').toMatchObject({
+      line: { ready: 0 },
+      offerPartial: false,
+    });
   });
 
   test('an order of one line has no line to blame', () => {

@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest';
 import { attend } from '../../../src/attend/attend.ts';
-import type { CustomerFacts, CustomerMemory } from '../../../src/customer/customer.ts';
+import type { CustomerFacts, CustomerMemory, Told } from '../../../src/customer/customer.ts';
 import { judgeAgain } from '../../../src/post/queue/last-look.ts';
-import { aCustomer, aLetter, anOrder, day, facts, memoryOf, rules, warsaw } from '../../support/builders.ts';
+import {
+  aCustomer,
+  aLetter,
+  aLine,
+  anOrder,
+  aShipment,
+  day,
+  facts,
+  memoryOf,
+  rules,
+  warsaw,
+} from '../../support/builders.ts';
 
 const EVENING = warsaw('2026-11-26 17:50');
 const MORNING = warsaw('2026-11-27 08:00');
@@ -97,6 +108,60 @@ test('another letter went to the address today', () => {
     still: false,
     why: 'no longer true: order O1: the address already has a letter from today',
   });
+});
+
+test('letters of one round to one address do not stand in each other’s way; one that went besides does', () => {
+  const american = rules({ waiting: { delay_option: '16 CFR 435' } });
+  const given = facts({
+    customer: aCustomer({ country: 'US' }),
+    items: [late, { ...late, id: 'O2' as typeof late.id }],
+  });
+  const round = attend(given, memoryOf(), EVENING, american);
+  const both = round.letters.filter((each) => each.audience === 'customer');
+  const looks = (written: number) =>
+    both.map((each) => {
+      const writtenToday = new Map([['zofia@maj.example', written]]);
+      const remembered = { ...round.memory, writtenToday };
+      return judgeAgain(
+        { ...each, decidedAt: EVENING },
+        given,
+        remembered,
+        warsaw('2026-11-26 17:59'),
+        american,
+      );
+    });
+  expect(looks(2)).toEqual([{ still: true }, { still: true }]);
+  expect(looks(3).map(({ still }) => still)).toEqual([false, false]);
+});
+
+test('what it tells has changed: what has left, the likely day, or the choice that it offers', () => {
+  const kept = (differs: Partial<Told>): CustomerMemory => ({
+    ...overnight,
+    cases: overnight.cases.map((each) => ({
+      ...each,
+      letters: each.letters.map((one) => ({ ...one, told: { ...one.told, ...differs } })),
+    })),
+  });
+  const still = (differs: Partial<Told>) => look({}, MORNING, kept(differs)).still;
+  expect(still({ shipments: ['S1'] }), 'it has arrived').toBe(false);
+  expect(still({ expected: day('2026-12-01') })).toBe(false);
+  expect(still({ offer: { silence: 'cancels', revised: null, answerBy: null } })).toBe(false);
+  expect(still({ shipments: undefined, expected: undefined }), 'a letter of a version before').toBe(true);
+  const parcel = aShipment({ id: 'S1', shippedAt: warsaw('2026-11-26 18:30'), lineNos: [1] });
+  const lines = [aLine({ lineNo: 1 }), aLine({ lineNo: 2, stage: 'sewing', stageSince: late.stageSince })];
+  const whole = { ...late, lines };
+  const round = attend(facts({ items: [whole] }), memoryOf(), EVENING, rules());
+  const [about] = round.letters;
+  if (about?.audience !== 'customer') throw new Error('no letter');
+  const after = (item: typeof late) =>
+    judgeAgain(
+      { ...about, decidedAt: EVENING },
+      facts({ items: [item] }),
+      { ...round.memory, writtenToday: new Map() },
+      MORNING,
+      rules(),
+    ).still;
+  expect([after(whole), after({ ...whole, shipments: [parcel] })]).toEqual([true, false]);
 });
 
 test('another order stalled meanwhile: one letter about both is better', () => {

@@ -14,6 +14,7 @@ import type { Raw } from '../../../src/source/rows/raw.ts';
 import {
   aCase,
   aCustomer,
+  aLetter,
   aLine,
   aShipment,
   day,
@@ -104,6 +105,21 @@ test('what a glance cannot tell makes a customer busy: memory, an unknown custom
   expect(await busyOf([row('O1', { since: rawMoment('2027-01-01 00:00:00+00') })])).toEqual(['C1']);
   expect(await busyOf([row('O1')], new Map([['C1', memoryOf(aCase())]]))).toEqual(['C1']);
   expect(await busyOf([row('O1')], new Map([['C1', memoryOf()]]))).toEqual([]);
+});
+
+test('an item that is open again after a letter about it and its end is looked at, and no other of the customer', async () => {
+  const ended = (differs: Parameters<typeof aCase>[0] = {}) =>
+    new Map([
+      [
+        'C1',
+        memoryOf(
+          aCase({ itemEnded: true, closedAt: NOW, letters: [aLetter({ decidedAt: NOW })], ...differs }),
+        ),
+      ],
+    ]);
+  expect(await busyOf([row('O1')], ended())).toEqual(['C1']);
+  expect(await busyOf([row('O2')], ended())).toEqual([]);
+  expect(await busyOf([row('O1')], ended({ letters: [] })), 'nobody heard of it').toEqual([]);
 });
 
 test('an order with lines is judged with them, and a doubt about one line is a doubt', async () => {
