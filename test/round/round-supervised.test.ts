@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { releaseGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import { holdingGuards } from '../../src/ledger/rounds/guard-view.ts';
@@ -88,4 +89,19 @@ test('a person lets them go while a round writes: what had begun to wait waits, 
   await lateOnes(81, 90);
   await (await ready('2026-11-26 10:10')).begin();
   expect((await statuses()).queued).toBe((queued ?? 0) + 10);
+});
+
+test('so many as a person lets go are let go, however PostgreSQL looks for them', async () => {
+  const [guard] = await holdingGuards(company.databases.ledgerPool);
+  const before = await statuses();
+  // As it plans where it knows nothing of the table yet: one look at the letters for each of them.
+  const plans = ['hashjoin', 'mergejoin', 'hashagg', 'material', 'memoize', 'sort'];
+  const pool = new pg.Pool({
+    connectionString: company.databases.url,
+    options: ['-c search_path=tidings', ...plans.map((each) => `-c enable_${each}=off`)].join(' '),
+  });
+  const decision = { guardId: guard?.id ?? '', most: 3, by: 'Ola', at: warsaw('2026-11-26 10:20') };
+  const { letters } = await releaseGuarded(pool, decision).finally(() => pool.end());
+  expect(letters).toHaveLength(3);
+  expect((await statuses()).held).toBe((before.held ?? 0) - 3);
 });

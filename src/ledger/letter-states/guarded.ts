@@ -68,7 +68,10 @@ export interface Guarded {
 // names no trip: its letters go by their round.
 export const HELD_BY_GUARD = `coalesce(guard_id, round_id) = $1 and status = 'held' and starts_with(status_reason, 'guard ')`;
 
-/** The letters that a guard holds, the first written first. */
+/**
+ * The letters that a guard holds, the first written first. Chosen once: below an `in` PostgreSQL may choose anew for each row that it
+ * looks at, leave out what it has changed by then, and so let all of them go.
+ */
 const FIRST = `select id from letters where ${HELD_BY_GUARD} order by decided_at, id limit $2 for update`;
 
 /** Who decides about letters that a guard holds, the first written first. */
@@ -114,7 +117,9 @@ const change = (
 ): Promise<Guarded> =>
   inTheNameOf(pool, { who: by, why: more[0] ?? null }, async (client) => {
     const { rows } = await client.query<GuardedLetter>(
-      `update letters set ${to} where id in (${FIRST}) returning id, kind, customer_id as "customerId"`,
+      `with chosen as materialized (${FIRST})
+       update letters set ${to} from chosen where letters.id = chosen.id
+       returning letters.id, letters.kind, letters.customer_id as "customerId"`,
       [guardId, most, by, isoInstant(at), ...more],
     );
     if (expected !== undefined && rows.length !== expected)

@@ -70,7 +70,8 @@ export function judgeAgain(
   if (again.to.address.toLowerCase() !== letter.to.address.toLowerCase())
     return { still: false, why: 'no longer true: it would go to another address now' };
   if ('invoices' in again) return asksTheSame(letter, again);
-  return tellsTheSame(again, memory)
+  const today = zoneOf(rules.company.timeZone).dayAt(now);
+  return tellsTheSame(again, memory, letter.releasedAt == null ? null : today)
     ? { still: true }
     : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
 }
@@ -123,28 +124,40 @@ function isAsRead({ releasedAt, readAs }: Looked, was: ReminderFacts, now: Remin
   return was.statement === undefined ? asksForTheSame(was, now) : saysTheSameMoney(was, now);
 }
 
-/** What the letter said of each item is what it would say now. */
-function tellsTheSame(again: Outcome['letters'][number], memory: CustomerMemory): boolean {
+/**
+ * What the letter said of each item is what it would say now.
+ * @param letGoOn the day on which a letter is sent that a person let go; null: nobody had to
+ */
+function tellsTheSame(
+  again: Outcome['letters'][number],
+  memory: CustomerMemory,
+  letGoOn: Day | null,
+): boolean {
   if (!('cases' in again)) return true;
   return again.cases.every(({ caseId, told }) => {
     const before = memory.cases
       .find(({ id }) => id === caseId)
       ?.letters.find(({ id }) => id === again.id)?.told;
-    return before !== undefined && saysTheSame(before, told);
+    return before !== undefined && saysTheSame(before, told, letGoOn);
   });
 }
 
 /** Letters of earlier versions do not say what they told of shipments and likely days. */
-function saysTheSame(before: Told, now: Told): boolean {
+function saysTheSame(before: Told, now: Told, letGoOn: Day | null): boolean {
   return (
     before.stage === now.stage &&
     before.lineNo === now.lineNo &&
     before.promisedFor === now.promisedFor &&
-    (before.expected === undefined || before.expected === now.expected) &&
+    (before.expected === now.expected || isLikelyStill(before, now, letGoOn)) &&
     (before.shipments === undefined || isDeepStrictEqual(before.shipments, now.shipments)) &&
     isDeepStrictEqual(before.offer ?? null, now.offer ?? null)
   );
 }
+
+/** A likely day moves on from day to day; whoever lets a letter go read the one in it, and it holds while it is ahead. */
+const isLikelyStill = ({ expected }: Told, now: Told, letGoOn: Day | null): boolean =>
+  expected === undefined ||
+  (letGoOn !== null && expected !== null && expected >= letGoOn && now.expected != null);
 
 /** The memory as if the letter had never been written; it and those of its round count for their own day only. */
 function withoutLetter(memory: CustomerMemory, letter: Looked, today: Day, rules: Rules): CustomerMemory {
