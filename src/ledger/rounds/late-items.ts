@@ -42,7 +42,9 @@ export async function keepLateItems(
 ): Promise<void> {
   if (late.length === 0) return;
   const monday = mondayOf(parseDay(today) ?? dayOf(0));
-  const rows = late.map((item) => ({
+  // An id that stands in the tables under two customers is one item.
+  const once = new Map(late.map((item) => [JSON.stringify([item.kind, item.id, item.stage]), item]));
+  const rows = [...once.values()].map((item) => ({
     week: isoDay(monday),
     item_kind: item.kind,
     item_id: item.id,
