@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { countDay, countSubmittedSince, readDays } from '../../../src/ledger/rounds/days.ts';
-import { warsaw } from '../../support/builders.ts';
+import { countPromisesKept } from '../../../src/source/find/promises-kept.ts';
+import { rules, warsaw } from '../../support/builders.ts';
 import { aCompany, type Company } from '../../support/company.ts';
 import { haveRecord } from '../../support/owing.ts';
 
@@ -25,6 +26,10 @@ test('each day of the last month is counted once, when it is over', async () => 
   expect(await countAll('2026-12-02')).toBe(0);
   expect(await countAll('2026-12-03')).toBe(1);
   expect(await dayOf('2026-12-03')).toBeUndefined();
+  const keptBy = (policy: Parameters<typeof rules>[0]) =>
+    countPromisesKept(company.databases.sourcePool, '2026-12-02', rules(policy));
+  expect(await keptBy({})).toBe(0);
+  expect(await keptBy({ waiting: { promise_means: 'shipped' } }), 'when it was closed does not tell').toBeNull();
 });
 
 test('a word is kept by a letter on its day or before, a person, and an end of the matter; else it is broken', async () => {
