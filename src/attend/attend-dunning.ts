@@ -7,7 +7,7 @@ import { newCaseTask } from '../customer/task.ts';
 import { moneyDecisions } from '../dunning/decisions.ts';
 import { judgeInvoices } from '../dunning/judge.ts';
 import { invoiceFates } from '../dunning/reminders-end.ts';
-import { type PromiseEnd, promisesThatEnd } from '../dunning/said-paid.ts';
+import { type PromiseEnd, promisesThatEnd, tasksOfFoundMoney } from '../dunning/said-paid.ts';
 import { type DunningSituation, dunningSituation } from '../dunning/situation.ts';
 import { callTasks, type InvoiceTask } from '../dunning/tasks.ts';
 import type { Verdict } from '../dunning/verdict.ts';
@@ -55,11 +55,7 @@ export function attendDunning(
   const decisions = moneyDecisions(situation, verdicts, held);
   const tasks = [...calls, ...decisions.tasks];
   const promises = promisesThatEnd(situation);
-  // Money that was found is looked for no more.
-  const found = promises.flatMap(({ came, taskKey }) =>
-    came === 'kept' && taskKey !== null ? [taskKey] : [],
-  );
-  const over = [...decisions.over, ...found];
+  const over = [...decisions.over, ...tasksOfFoundMoney(situation)];
   return {
     verdicts,
     letters: [...letters, ...composeCalls(situation, verdicts, calls)],

@@ -31,6 +31,8 @@ export interface InboxMemory {
   readonly answers: readonly GivenAnswer[];
   /** Since when they want to be written to less; null: they never said so, or a person lifted it. */
   readonly lessSince: Instant | null;
+  /** When they last said so, lifted or not: the words that letters had given by then bind us no more. Null: never. */
+  readonly letOffAt: Instant | null;
 }
 
 export const NOTHING_RECEIVED: InboxMemory = {
@@ -39,6 +41,7 @@ export const NOTHING_RECEIVED: InboxMemory = {
   untold: [],
   answers: [],
   lessSince: null,
+  letOffAt: null,
 };
 
 /** The orders and jobs among what something is about. */

@@ -78,7 +78,6 @@ export interface PromiseEnd {
   /** The answer. */
   readonly id: string;
   readonly came: CameOf;
-  readonly taskKey: string | null;
 }
 
 /**
@@ -93,25 +92,52 @@ export function promisesThatEnd(situation: DunningSituation): readonly PromiseEn
   if (waiting.length === 0 || paymentsAreStale(situation)) return [];
   const debtOf = debtsOf(situation);
   return waiting.flatMap((answer): PromiseEnd[] => {
-    const paid = answer.about.flatMap((one) =>
-      one.kind === 'invoice' ? [isPaid(one.id, situation, debtOf)] : [],
-    );
-    const { id, taskKey } = answer;
-    if (paid.length > 0 && paid.every((each) => each === true)) return [{ id, came: 'kept', taskKey }];
+    const paid = whatIsPaid(answer, situation, debtOf);
+    const { id } = answer;
+    if (isAll(paid)) return [{ id, came: 'kept' }];
     const isOver = today >= lookedForUntil(answer, situation);
-    return isOver && paid.includes(false) ? [{ id, came: 'broken', taskKey }] : [];
+    return isOver && paid.includes(false) ? [{ id, came: 'broken' }] : [];
   });
 }
 
-/** Null: the tables do not show it. */
-function isPaid(
-  id: InvoiceId,
-  { facts, rules }: DunningSituation,
-  debtOf: (invoice: Invoice) => Debt,
-): boolean | null {
+/**
+ * Keys of open tasks to look for money that was said to be paid, with a day or without, and that fresh payments show. A mail that is owed
+ * an answer keeps its task: whoever answers it ends that.
+ */
+export function tasksOfFoundMoney(situation: DunningSituation): readonly string[] {
+  const { answers, replies } = situation.memory.inbox;
+  const open = new Set(
+    situation.memory.dunning.tasks.filter(({ doneAt }) => doneAt === null).map(({ key }) => key),
+  );
+  const owed = new Set(replies.filter(({ answeredAt }) => answeredAt === null).map(({ id }) => id));
+  const looking = answers.filter(
+    ({ id, answer, taskKey }) => answer === 'paid' && taskKey !== null && open.has(taskKey) && !owed.has(id),
+  );
+  if (looking.length === 0 || paymentsAreStale(situation)) return [];
+  const debtOf = debtsOf(situation);
+  return looking.flatMap((answer) =>
+    answer.taskKey !== null && isAll(whatIsPaid(answer, situation, debtOf)) ? [answer.taskKey] : [],
+  );
+}
+
+type DebtOf = (invoice: Invoice) => Debt;
+
+/** Of each invoice that an answer is about; null: the tables do not show it. */
+const whatIsPaid = ({ about }: GivenAnswer, situation: DunningSituation, debtOf: DebtOf) =>
+  about.flatMap((one) => (one.kind === 'invoice' ? [isPaid(one.id, situation, debtOf)] : []));
+
+const isAll = (paid: readonly (boolean | null)[]): boolean =>
+  paid.length > 0 && paid.every((each) => each === true);
+
+/** Null: the tables do not show it. The matter of one that was paid first may have ended, and it is no longer looked up: its record has it. */
+function isPaid(id: InvoiceId, { facts, rules }: DunningSituation, debtOf: DebtOf): boolean | null {
   const invoice = facts.account.open.find((one) => one.id === id);
   const key = refKey({ kind: 'invoice', id });
   if (invoice === undefined)
-    return facts.absence.over.has(key) || facts.absence.settled.has(key) ? true : null;
+    return facts.absence.over.has(key) ||
+      facts.absence.settled.has(key) ||
+      facts.account.settled.some((one) => one.id === id)
+      ? true
+      : null;
   return !isDebt(invoice) || debtOf(invoice).cover.remains < smallBalanceIn(invoice.currency, rules);
 }

@@ -55,13 +55,16 @@ export function verdictOf(debt: Debt): Verdict {
 
 /**
  * What another system may send about an invoice: at most the gentlest of the tone it asks for, the one the ladder
- * allows by days overdue, and the one the record allows. Its own channel is its own matter, so no address is asked.
+ * allows by days overdue (that of a first reminder where one is due before its day), and the one the record allows. Its
+ * own channel is its own matter, so no address is asked.
  * @param plannedLetter the id of its letter
  */
 export function answerTo(debt: Debt, asked: Tone, plannedLetter: string): Verdict {
   const { dueDay, record, situation } = debt;
-  const rung = rungByDays(dueDay, situation.today, situation.rules);
-  const holds = findHolds(debt, rung === null ? OURS_BEFORE_FIRST : OURS_ALONE);
+  const byDays = rungByDays(dueDay, situation.today, situation.rules);
+  // A first reminder may be due before its day: then it is the most that may be asked.
+  const rung = byDays ?? debt.standing.due;
+  const holds = findHolds(debt, byDays === null ? OURS_BEFORE_FIRST : OURS_ALONE);
   const question: Question = { rung, askedTone: asked, without: asked, plannedLetter };
   const most = rung !== null && isHarsher(asked, rung.tone) ? rung.tone : asked;
   const softened: Softened = softenForOthers(most, record.grade, debt.gone.length === 0);

@@ -155,10 +155,11 @@ function lateAmong(attended: readonly Attended[], day: Day, rules: Rules): reado
 }
 
 /** How much of its lists waits for a person: whoever only counts it need not read them. */
-const waitsIn = ({ unmapped_stages, unsaid_reasons, holds }: RoundReport): object => ({
+const waitsIn = ({ unmapped_stages, unsaid_reasons, holds, verdicts }: RoundReport): object => ({
   unmapped_stages: unmapped_stages.length,
   unsaid_reasons: unsaid_reasons.length,
   backlog: holds.filter(({ code }) => code === 'backlog').length,
+  old_debts: verdicts.filter((each) => each.planned_letter === null && each.holds.includes('backlog')).length,
 });
 
 const tallyOf = ({ rules, templates }: World): RoundTally =>

@@ -12,9 +12,9 @@ export function wordGiven(situation: Situation): Day | null {
   return person !== null && person >= letter.decidedAt ? null : letter.nextWordBy;
 }
 
-/** After this letter they asked to be written to less: they let us off what it said of the next one. */
+/** After this letter they asked to be written to less: they let us off what it said of the next one, also once that is lifted. */
 const letUsOff = ({ decidedAt }: CaseLetter, { memory }: Situation): boolean =>
-  memory.inbox.lessSince !== null && decidedAt <= memory.inbox.lessSince;
+  memory.inbox.letOffAt !== null && decidedAt <= memory.inbox.letOffAt;
 
 /** The day that a letter gave has come (due) or gone (broken). */
 export function findWordDue(situation: Situation): Finding | null {

@@ -1,8 +1,10 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
+import { wasHeard } from '../customer/contacts.ts';
 import type { Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { ItemState } from '../customer/item-state.ts';
+import { itemsOf } from '../customer/replies.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type Finding, theFinding } from '../waiting/finding.ts';
@@ -25,7 +27,7 @@ export interface LateItem extends ItemRef {
   readonly owner: string | null;
   /** The first day on which it was late. */
   readonly since: Day;
-  /** Before this round a letter about it, or a person, told the customer since then. */
+  /** Before this round a letter about it, or a person, told the customer since then; or they want to be written to less. */
   readonly heard: boolean;
 }
 
@@ -38,17 +40,20 @@ const OVER: Readonly<Partial<Record<ItemState, readonly [Late, Finding['kind']]>
 
 /**
  * Pure: what one customer waits for too long, by what a round found of each item, whatever was decided about it: what is held, or is
- * backlog, waits all the same.
+ * backlog, waits all the same. Of a row that nobody closed, or that the exports leave out, it is not known that anybody waits.
  * @param before what was remembered when the round began: a letter that it writes may be held yet
  */
 export function lateItemsOf(
   facts: CustomerFacts,
   decisions: readonly Decision[],
-  before: Pick<CustomerMemory, 'cases' | 'contacts'>,
+  before: Pick<CustomerMemory, 'cases' | 'contacts' | 'inbox'>,
   { company }: Pick<Rules, 'company'>,
 ): readonly LateItem[] {
   const zone = zoneOf(company.timeZone);
-  return decisions.flatMap(({ item: ref, state, findings }): readonly LateItem[] => {
+  return decisions.flatMap((decision): readonly LateItem[] => {
+    const { item: ref, state, findings } = decision;
+    const hold = decision.do === 'hold' ? decision.hold : null;
+    if (hold === 'abandoned' || hold === 'not_seen') return [];
     const [late, kind] = OVER[state] ?? [];
     const finding = kind && theFinding(findings, kind);
     const item = facts.items.find((each) => sameItem(each, ref));
@@ -66,7 +71,9 @@ export function lateItemsOf(
         owner: item.ownerId ?? facts.customer.ownerId,
         since: zone.dayAt(finding.began),
         heard:
+          hold === 'wants_less' ||
           wasTold(item, before, finding.began) ||
+          wasAnswered(item, before, finding.began) ||
           hasSpoken(item, [...facts.contacts, ...before.contacts], finding.began),
       },
     ];
@@ -80,12 +87,18 @@ const wasTold = (item: ItemRef, { cases }: Pick<CustomerMemory, 'cases'>, since:
       each.letters.some((letter) => reached(letter) && letter.decidedAt >= since),
   );
 
+const wasAnswered = (item: ItemRef, { inbox }: Pick<CustomerMemory, 'inbox'>, since: Instant): boolean =>
+  inbox.replies.some(
+    ({ answeredAt, about }) =>
+      answeredAt !== null &&
+      answeredAt >= since &&
+      (about.length === 0 || itemsOf(about).some((one) => sameItem(one, item))),
+  );
+
 const hasSpoken = (item: ItemRef, contacts: readonly Contact[], since: Instant): boolean =>
   contacts.some(
     (contact) =>
-      contact.direction === 'to_customer' &&
-      contact.at >= since &&
-      (contact.item === null || sameItem(contact.item, item)),
+      wasHeard(contact) && contact.at >= since && (contact.item === null || sameItem(contact.item, item)),
   );
 
 /** Names of stages can be of any size, and stand in a key. Cut between characters, never within one. */

@@ -306,6 +306,18 @@ describe('the first reminder, by habit', () => {
     expect(reasons(late), 'on the day of the rung there is nothing to say').not.toContain('usually_late');
   });
 
+  test('that comes so early is the most that another system may send', () => {
+    const asked = (date: string, tone: Tone) =>
+      ask({ now: `${date} 10:00`, account: POOR, rules: policy }, tone);
+    expect(asked('2026-11-07', 'formal')).toMatchObject({
+      do: 'soften',
+      tone: 'friendly',
+      rung: { rung: 'nudge' },
+    });
+    expect(asked('2026-11-07', 'friendly')).toMatchObject({ do: 'send', release: 'automatic' });
+    expect(asked('2026-11-06', 'formal')).toMatchObject({ do: 'hold' });
+  });
+
   test('one that was sent is followed by the ladder alone', () => {
     const first = aReminder({ decidedAt: warsaw('2026-11-09 10:00') });
     expect(on('2026-11-13', CLEAN, first).holds.map(({ code }) => code)).toEqual([

@@ -3,8 +3,8 @@ import { isoDay } from '../../src/calendar/time.ts';
 import type { GivenAnswer } from '../../src/customer/answers.ts';
 import type { LetterId } from '../../src/customer/ids.ts';
 import { NOTHING_RECEIVED } from '../../src/customer/replies.ts';
-import { promisesThatEnd, saidPaid } from '../../src/dunning/said-paid.ts';
-import { aDebt, anInvoice, aPayment, aReminder, invoiceId, owing } from '../support/account.ts';
+import { promisesThatEnd, saidPaid, tasksOfFoundMoney } from '../../src/dunning/said-paid.ts';
+import { aDebt, anInvoice, aPayment, aReminder, aSettled, invoiceId, owing } from '../support/account.ts';
 import { aContact, day, memoryOf, warsaw } from '../support/builders.ts';
 
 /** "I have paid" about invoice F1, said on that day, after the letter that told that so much was open. */
@@ -126,6 +126,15 @@ describe('a promise to pay', () => {
     ]);
   });
 
+  test('about several invoices is kept once each is paid, on whatever days', () => {
+    const about = ['F1', 'F2'].map((id) => ({ kind: 'invoice', id: invoiceId(id) }) as const);
+    const open = [anInvoice({ id: 'F2', total: 10_000n, open: 0n })];
+    const kept = (settled: readonly ReturnType<typeof aSettled>[]) =>
+      ended([{ ...THURSDAY, about }], '2026-11-30', { account: { open, settled } });
+    expect(kept([])).toEqual([]);
+    expect(kept([aSettled({ id: 'F1' })])).toEqual(['2026-11-26 kept']);
+  });
+
   test('is neither while nobody knows the payments, or sees the invoice', () => {
     expect(ended([THURSDAY], '2026-12-04', { feeds: new Map() })).toEqual([]);
     expect(ended([THURSDAY], '2026-12-04', { account: { open: [] } })).toEqual([]);
@@ -134,5 +143,39 @@ describe('a promise to pay', () => {
   test('is told once, and is none without a day', () => {
     expect(ended([{ ...THURSDAY, came: 'broken' }], '2026-12-07')).toEqual([]);
     expect(ended([said('2026-11-26', null)], '2026-12-07')).toEqual([]);
+  });
+});
+
+describe('the task to look for money that was said to be paid', () => {
+  const over = (
+    answer: GivenAnswer,
+    open: bigint,
+    replies: (typeof NOTHING_RECEIVED)['replies'] = [],
+    doneAt: GivenAnswer['at'] | null = null,
+  ) => {
+    const key = answer.taskKey ?? '';
+    const task = { key, kind: 'answer-customer', createdAt: answer.at, doneAt, result: null } as const;
+    const memory = {
+      ...memoryOf(),
+      dunning: { ...memoryOf().dunning, tasks: [task] },
+      inbox: { ...NOTHING_RECEIVED, answers: [answer], replies },
+    };
+    const account = { open: [anInvoice({ total: 10_000n, open })] };
+    return tasksOfFoundMoney(owing({ now: '2026-11-30 10:00', account, memory }));
+  };
+  const unnamed = said('2026-11-26', null);
+
+  test('ends once it is found, whether a day was named or not', () => {
+    expect(over(THURSDAY, 0n)).toEqual(['task of 2026-11-26']);
+    expect(over(unnamed, 0n)).toEqual(['task of 2026-11-26']);
+    expect(over({ ...THURSDAY, came: 'broken' }, 0n), 'late is not never').toHaveLength(1);
+    expect(over(unnamed, 6_000n)).toEqual([]);
+    expect(over(unnamed, 0n, [], warsaw('2026-11-27 10:00')), 'done already').toEqual([]);
+  });
+
+  test('stays while what was written beside it is owed an answer', () => {
+    const reply = { id: unnamed.id, at: unnamed.at, letterId: null, about: [], owedBy: day('2026-11-27') };
+    expect(over(unnamed, 0n, [{ ...reply, answeredAt: null }])).toEqual([]);
+    expect(over(unnamed, 0n, [{ ...reply, answeredAt: unnamed.at }])).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lastReport } from '../../src/ledger/rounds/rounds.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { freshShell, shell } from '../support/shell.ts';
@@ -46,6 +47,7 @@ test('nobody is reminded of what was overdue before; it is listed with what woul
     ['OLD', 'backlog'],
     ['LATE', 'backlog'],
   ]);
+  expect(await lastReport(company.databases.ledgerPool)).toMatchObject({ backlog: 2 });
   const entries: readonly object[] = JSON.parse((await backlog('--json')).out);
   expect(entries).toEqual([
     expect.objectContaining({

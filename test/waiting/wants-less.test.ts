@@ -8,7 +8,7 @@ import { aCase, aLetter, anOrder, day, situation, told, warsaw } from '../suppor
 const lessSince = warsaw('2026-11-20 12:00');
 
 /** What is decided about the order of somebody who asked for fewer letters on Friday 20 November. */
-function decided(order: object, now: string, letters: readonly object[] = []) {
+function decided(order: object, now: string, letters: readonly object[] = [], isLifted = false) {
   const cases =
     letters.length === 0
       ? []
@@ -17,7 +17,7 @@ function decided(order: object, now: string, letters: readonly object[] = []) {
     now: warsaw(now),
     cases,
   });
-  const inbox = { ...NOTHING_RECEIVED, lessSince };
+  const inbox = { ...NOTHING_RECEIVED, lessSince: isLifted ? null : lessSince, letOffAt: lessSince };
   const given = { ...plain, memory: { ...plain.memory, inbox } };
   const state = stateOf(given);
   const findings = find(given, state);
@@ -58,9 +58,14 @@ describe('who asked to be written to less', () => {
     });
   });
 
-  test('let us off the word of before, so that it is neither due nor broken', () => {
-    const later = decided({ promisedFor: day('2026-12-10'), stage: 'sewing' }, '2026-11-26 10:00', [warned]);
-    expect(later.findings.map(({ kind }) => kind)).not.toContain('word_due');
+  test('let us off the word of before, so that it is neither due nor broken, also once a person lifts it', () => {
+    const order = { promisedFor: day('2026-12-10'), stage: 'sewing' };
+    const found = (letter: object, isLifted: boolean) =>
+      decided(order, '2026-11-26 10:00', [letter], isLifted).findings.map(({ kind }) => kind);
+    expect(found(warned, false)).not.toContain('word_due');
+    expect(found(warned, true)).not.toContain('word_due');
+    const since = { ...warned, decidedAt: warsaw('2026-11-23 10:00') };
+    expect(found(since, true), 'a word of afterwards').toContain('word_due');
   });
 
   test('gets the word that a letter gave since', () => {

@@ -10,7 +10,7 @@ const RARE = [
   'recorded_contacts c where c.taken_back_at is null',
   'given_promises c where c.taken_back_at is null',
   'answers c where true',
-  'less_often c where c.lifted_at is null',
+  'less_often c where true',
   'replies c where c.answered_at is null',
   'replies c where c.answered_at is not null',
 ];

@@ -50,7 +50,8 @@ interface AnswerRow {
 }
 interface LessRow {
   customer_id: string;
-  since: Date;
+  since: Date | null;
+  let_off_at: Date;
 }
 
 /** Answers older than this end no silence that still counts. */
@@ -87,7 +88,8 @@ export async function readInboxMemories(
       [...values, dayStart / 1000],
     ),
     pool.query<LessRow>(
-      `select customer_id, since from less_often c where lifted_at is null ${where}`,
+      `select customer_id, max(since) filter (where lifted_at is null) as since, max(since) as let_off_at
+       from less_often c where true ${where} group by customer_id`,
       values,
     ),
   ]);
@@ -99,19 +101,22 @@ export async function readInboxMemories(
   );
   const untoldOf = grouped(tasks.rows, ({ customer_id }) => customer_id, untoldTask);
   const answersOf = grouped(answers.rows, ({ customer_id }) => customer_id, givenAnswer);
-  const lessOf = new Map(less.rows.map(({ customer_id, since }) => [customer_id, moment(since)]));
+  const lessOf = new Map(less.rows.map((row) => [row.customer_id, row]));
   const memories = new Map<string, InboxMemory>();
   for (const id of new Set(
     [repliesOf, suppressedOf, untoldOf, answersOf, lessOf].flatMap((each) => [...each.keys()]),
-  ))
+  )) {
+    const { since = null, let_off_at = null } = lessOf.get(id) ?? {};
     memories.set(id, {
       ...NOTHING_RECEIVED,
       replies: repliesOf.get(id) ?? [],
       suppressed: new Map(suppressedOf.get(id)),
       untold: untoldOf.get(id) ?? [],
       answers: answersOf.get(id) ?? [],
-      lessSince: lessOf.get(id) ?? null,
+      lessSince: since && moment(since),
+      letOffAt: let_off_at && moment(let_off_at),
     });
+  }
   return memories;
 }
 

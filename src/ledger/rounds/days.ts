@@ -8,8 +8,9 @@ export interface DayFigures {
   readonly day: IsoDay;
   /** Letters that went; null: not counted yet. */
   readonly submitted: number | null;
-  /** Of letters about cases that said we write again by this day; null: not counted yet. */
+  /** Of letters about cases that said we write again by this day, but for those that the customer let us off; null: not counted yet. */
   readonly words_due: number | null;
+  /** Of these, those by the end of which a letter went, a person spoke with the customer, or the matter was over. */
   readonly words_kept: number | null;
   /** Harsh letters, ours or those of other systems, that from this day on were kept back. */
   readonly harsh_kept_back: number;
@@ -25,6 +26,22 @@ export interface DayFigures {
 const BACK = 31;
 /** Days between a letter's decision and its going, or its word, that are looked across. */
 const ACROSS = 60;
+
+/** After the letter `l` and before the end of the day of its word they asked to be written to less: that lets us off. */
+const LET_OFF = `exists (
+  select from less_often o where o.customer_id = c.customer_id and o.since >= l.decided_at and o.since < ends)`;
+/** A person spoke with the customer of the case `c`, or answered a mail of theirs, after the letter `l` and before that end: it was kept. */
+const SPOKE = `exists (
+  select from recorded_contacts r
+  where r.customer_id = c.customer_id and r.taken_back_at is null and r.at >= l.decided_at and r.at < ends
+    and (r.item_id is null or (r.item_kind = c.item_kind and r.item_id = c.item_id)))
+  or exists (
+    select from replies p
+    where p.customer_id = c.customer_id and p.meant_for is null and p.answered_at >= l.decided_at and p.answered_at < ends
+      and (p.about = '[]' or p.about @> jsonb_build_array(jsonb_build_object('kind', c.item_kind, 'id', c.item_id))))
+  or exists (
+    select from tasks t
+    where t.case_id = c.id and t.done_by like 'contact %' and t.done_at >= l.decided_at and t.done_at < ends)`;
 
 /**
  * Counts the latest day that is over and not counted yet. One at a time: a day of a large company takes a second or two.
@@ -53,10 +70,11 @@ export async function countDay(
      words as (
        select count(*) as due, count(*) filter (where c.closed_at < ends or exists (
          select from letter_cases n join letters later on later.id = n.letter_id
-         where n.case_id = lc.case_id and n.ordinal > lc.ordinal and ${REACHED('later')} and later.decided_at < ends)) as kept
+         where n.case_id = lc.case_id and n.ordinal > lc.ordinal and ${REACHED('later')} and later.decided_at < ends)
+         or ${SPOKE}) as kept
        from bounds, letters l join letter_cases lc on lc.letter_id = l.id join cases c on c.id = lc.case_id
        where l.decided_at >= starts - interval '${ACROSS} days' and l.decided_at < ends and l.next_word_by = $1
-         and l.audience = 'customer' and ${REACHED('l')})
+         and l.audience = 'customer' and ${REACHED('l')} and lc.told -> 'hasWord' is distinct from 'false' and not ${LET_OFF})
      insert into days (day, submitted, words_due, words_kept, promises_kept) select $1, letters, due, kept, $3 from went, words
      on conflict (day) do update set submitted = excluded.submitted, words_due = excluded.words_due, words_kept = excluded.words_kept,
        promises_kept = excluded.promises_kept`,

@@ -135,13 +135,13 @@ async function endCalls(client: PoolClient, made: Changes['callsMade']): Promise
     );
 }
 
-/** What people were to do about a case that has closed is over with it; an answer and a complaint are owed still. */
+/** What people were to do about a case that has closed is over with it; an answer, a complaint and money to return are owed still. */
 async function endTasks(client: PoolClient, now: Instant, changed: Changes['cases']): Promise<void> {
   const closed = changed.filter(({ theCase }) => theCase.closedAt !== null).map(({ theCase }) => theCase.id);
   if (closed.length === 0) return;
   await client.query(
     `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null
-     where case_id = any($1) and done_at is null and kind <> 'answer-customer' and why <> 'complained'`,
+     where case_id = any($1) and done_at is null and kind <> 'answer-customer' and why not in ('complained', 'consent_missing')`,
     [closed, isoInstant(now), WITH_ITS_CASE],
   );
 }

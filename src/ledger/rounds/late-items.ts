@@ -9,7 +9,7 @@ import { listed } from '../letter-states/listed.ts';
 
 /**
  * Of an item `l` that is late: nobody had told its customer when it was counted, no letter about it went or is going since, and no person
- * is known to have spoken with them. Most had been told: few are looked up.
+ * is known to have spoken with them or to have answered a mail of theirs. Most had been told: few are looked up.
  */
 const UNTOLD = `not l.heard
   and not exists (
@@ -19,7 +19,11 @@ const UNTOLD = `not l.heard
   and not exists (
     select from recorded_contacts r
     where r.customer_id = l.customer_id and r.taken_back_at is null and r.at >= l.since
-      and (r.item_id is null or (r.item_kind = l.item_kind and r.item_id = l.item_id)))`;
+      and (r.item_id is null or (r.item_kind = l.item_kind and r.item_id = l.item_id)))
+  and not exists (
+    select from replies p
+    where p.customer_id = l.customer_id and p.meant_for is null and p.answered_at >= l.since
+      and (p.about = '[]' or p.about @> jsonb_build_array(jsonb_build_object('kind', l.item_kind, 'id', l.item_id))))`;
 
 /** Whether a round has counted who is late on this day. */
 export async function isCounted(pool: Pool, today: Day): Promise<boolean> {
@@ -42,7 +46,9 @@ export async function keepLateItems(
 ): Promise<void> {
   if (late.length === 0) return;
   const monday = mondayOf(parseDay(today) ?? dayOf(0));
-  const rows = late.map((item) => ({
+  // An id that stands in the tables under two customers is one item.
+  const once = new Map(late.map((item) => [JSON.stringify([item.kind, item.id, item.stage]), item]));
+  const rows = [...once.values()].map((item) => ({
     week: isoDay(monday),
     item_kind: item.kind,
     item_id: item.id,

@@ -109,14 +109,17 @@ export interface LastReport {
   readonly unmapped: number;
   /** Rows that cannot be judged, and fields that cannot be right. */
   readonly setAside: number;
-  /** What waits to be released, as far as the report lists it. */
+  /** What waits to be released, as far as the reports list it: orders and jobs, and invoices as the last round that looked at money saw them. */
   readonly backlog: number;
 }
 
 /** Null: there was none yet. */
 export async function lastReport(pool: Pool): Promise<LastReport | null> {
   const { rows } = await pool.query<LastReport>(
-    `select id, coalesce((totals -> 'waits' ->> 'unmapped_stages')::int, 0) as unmapped, coalesce((totals -> 'waits' ->> 'backlog')::int, 0) as backlog,
+    `select id, coalesce((totals -> 'waits' ->> 'unmapped_stages')::int, 0) as unmapped,
+       coalesce((totals -> 'waits' ->> 'backlog')::int, 0) + coalesce((
+         select (totals -> 'waits' ->> 'old_debts')::int from rounds
+         where finished_at is not null and half <> 'waiting' order by id desc limit 1), 0) as backlog,
        coalesce((totals -> 'counts' ->> 'quarantined')::int, 0) + coalesce((totals -> 'counts' ->> 'doubtful')::int, 0) as "setAside"
      from rounds where finished_at is not null and half <> 'dunning' order by id desc limit 1`,
   );

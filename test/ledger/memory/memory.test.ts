@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../../src/calendar/time.ts';
 import type { CustomerId } from '../../../src/customer/ids.ts';
+import { keepLess, liftLess } from '../../../src/ledger/mail/less-often.ts';
 import { RareMemories } from '../../../src/ledger/memory/customers-with-any.ts';
 import { readMemories } from '../../../src/ledger/memory/memory.ts';
 import { warsaw } from '../../support/builders.ts';
@@ -115,6 +116,16 @@ test('what few customers have is asked for only where somebody has it, and nobod
     rare: new RareMemories(ledgerPool),
   });
   expect([...whole.keys()].sort()).toEqual(['B', 'F', '😀']);
+});
+
+test('that a customer let us off our words is remembered once a person has lifted it', async () => {
+  const { ledgerPool } = company.databases;
+  const since = warsaw('2026-11-24 10:00');
+  await keepLess(ledgerPool, { customerId: 'C1', since, mailId: null, by: 'Ewa' });
+  expect((await remembered())?.inbox).toMatchObject({ lessSince: since, letOffAt: since });
+  await liftLess(ledgerPool, 'C1', 'Ewa', warsaw('2026-11-25 10:00'));
+  expect((await remembered())?.inbox).toMatchObject({ lessSince: null, letOffAt: since });
+  expect(await new RareMemories(ledgerPool).areIn({ after: null, through: null })).toBe(true);
 });
 
 test('a range of customers is one of bytes: open at its beginning, closed at its end', async () => {

@@ -101,10 +101,14 @@ test('the same letter cannot be written twice, whoever tries', async () => {
   expect(await all('select count(*)::int as n from letters')).toEqual([{ n: 1 }]);
 });
 
-test('a task is kept once, a case is changed in place', async () => {
+test('a task is kept once, a case is changed in place, and ends what was to do about it but for money to return', async () => {
   const noAddress = late({ customer: aCustomer({ email: null }) });
   const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
-  await keep(databases.ledgerPool, id, WHEN, { ...changes(noAddress), letters: [] });
+  const consent = noAddress.tasks.map(
+    (task) => ({ ...task, key: 'consent', kind: 'decide-money', why: 'consent_missing' }) as const,
+  );
+  const asked = { ...changes(noAddress), tasks: [...noAddress.tasks, ...consent], letters: [] };
+  await keep(databases.ledgerPool, id, WHEN, asked);
   const closed = noAddress.memory.cases.map((theCase) => ({
     ...theCase,
     closedAt: NOW,
@@ -115,10 +119,25 @@ test('a task is kept once, a case is changed in place', async () => {
     ...changes({ ...noAddress, memory: { ...noAddress.memory, cases: closed } }),
     letters: [],
   });
-  expect(await all('select kind, why from tasks')).toEqual([{ kind: 'call-customer', why: 'no_address' }]);
+  expect(await all('select kind, why, done_at is null as open from tasks order by kind')).toEqual([
+    { kind: 'call-customer', why: 'no_address', open: false },
+    { kind: 'decide-money', why: 'consent_missing', open: true },
+  ]);
   expect(await all('select closed_because, item_ended from cases')).toEqual([
     { closed_because: 'done', item_ended: true },
   ]);
+});
+
+test('an item that stands under two customers is late once', async () => {
+  const { id } = await beginRound(databases.ledgerPool, NOW, NOW);
+  const order = anOrder({ promisedFor: day('2026-11-25') });
+  const items = ['C1', 'C2'].map((customerId) => ({
+    ...{ kind: order.kind, id: order.id, customerId, late: 'promise', stage: 'sewing', reason: null },
+    ...{ supplier: null, owner: null, since: day('2026-11-26'), heard: false, days: 1 },
+  })) as Changes['late'];
+  const counted = { ...changes(late()), cases: [], letters: [], tasks: [], late: items };
+  await keep(databases.ledgerPool, id, WHEN, counted);
+  expect(await all('select item_id, days from late_items')).toEqual([{ item_id: 'O1', days: 1 }]);
 });
 
 test('a round that begins takes over what a killed one left, and says how much', async () => {
