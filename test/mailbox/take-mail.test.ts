@@ -288,6 +288,33 @@ test('a mail that cannot be parsed or kept is set aside with the reason, once', 
     '\u0000',
   );
   await expect(take(odd)).resolves.toMatchObject({ folder: expect.stringMatching(/processed|unknown/) });
+  // Its words are kept with the task, without what no database can hold.
+  const tag = (await readTags(databases.ledgerPool)).tag('cancel', 'abc123');
+  const tapped = aMail(
+    {
+      To: `kontakt+cancel-abc123-${tag}@nowak.example`,
+      'Message-ID': '<2@customer.example>',
+      'Content-Transfer-Encoding': 'base64',
+    },
+    Buffer.from('No\u0000 more of it.').toString('base64'),
+  );
+  expect(await take(tapped)).toMatchObject({ do: 'reply', folder: 'processed' });
+  expect(await query("select said from tasks where why = 'wants_cancel'")).toEqual([
+    { said: 'No more of it.' },
+  ]);
+  // And what cannot be looked for is set aside, with who wrote it.
+  const unfit = aMail(
+    {
+      From: 'piotr@else.example',
+      'Message-ID': '<2@else.example>',
+      'In-Reply-To': '<n\u0000@nowak.example>',
+    },
+    'Hello',
+  );
+  expect(await take(unfit)).toMatchObject({ folder: 'unknown' });
+  expect(await query("select sender from inbox_mails where why like '%could not be applied%'")).toEqual([
+    { sender: 'piotr@else.example' },
+  ]);
 });
 
 const OF_THEIRS = { result: 'passed', domain: 'mx.customer.example' } as const;

@@ -3,6 +3,7 @@ import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.
 import type { Answer } from '../../customer/answers.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
+import { storable } from '../../database/postgres-text.ts';
 import { type Tapped, whatIsOwed } from '../../inbox/tapped.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 import { keepAnswer } from './answers.ts';
@@ -59,7 +60,7 @@ export async function keepReply(client: PoolClient, reply: NewReply): Promise<vo
       isoInstant(at),
       isoDay(owedBy),
       tapped === null ? await whyAnswer(client, letter) : why,
-      tapped?.words ?? null,
+      storable(tapped?.words ?? null),
     ],
   );
 }
