@@ -7,6 +7,7 @@ import { storable } from '../database/postgres-text.ts';
 import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
+import { hasNullSender, isMailDaemon } from '../inbox/mail-system.ts';
 import { originOf } from '../inbox/origin.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
 import { readTags } from '../ledger/mail/mail-keys.ts';
@@ -66,6 +67,7 @@ export async function takeMail(
         : {
             result: originOf(mail, rules.inbox.authservId),
             domain: mail.from?.address.replace(/^.*@/, '').toLowerCase() ?? '',
+            byDaemon: isMailDaemon(mail) || hasNullSender(mail),
           },
     readBy: rules.calendar.addWorkingDays(zone.dayAt(now), rules.inbox.answerWithin),
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
@@ -109,7 +111,7 @@ export async function setAside(
   return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
 }
 
-const NO_ORIGIN = { result: null, domain: '' } as const;
+const NO_ORIGIN = { result: null, domain: '', byDaemon: false } as const;
 const NOTHING = { letterIds: [], messageIds: [] };
 const NO_CLUES: JudgedMail['clues'] = {
   proven: NOTHING,

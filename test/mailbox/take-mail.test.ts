@@ -317,12 +317,14 @@ test('a mail that cannot be parsed or kept is set aside with the reason, once', 
   ]);
 });
 
-const OF_THEIRS = { result: 'passed', domain: 'mx.customer.example' } as const;
+const OF_THEIRS = { result: 'passed', domain: 'mx.customer.example', byDaemon: true } as const;
 const ORIGINS = [true, false].flatMap((fromUs) =>
   [
-    { result: null, domain: 'customer.example' } as const,
-    { result: 'failed', domain: 'customer.example' } as const,
-    { result: 'passed', domain: 'evil.example' } as const,
+    { ...OF_THEIRS, result: null } as const,
+    { ...OF_THEIRS, result: 'failed' } as const,
+    { ...OF_THEIRS, domain: 'evil.example' } as const,
+    // Whoever has a mailbox there writes from its servers too.
+    { ...OF_THEIRS, byDaemon: false } as const,
     OF_THEIRS,
   ].map((origin) => [fromUs, origin] as const),
 );

@@ -100,9 +100,10 @@ async function apply(
       ? 'count soft'
       : consequence.do;
   if (letter) await follow(client, doing, letter, mail, tapped, now);
-  // What comes back again and again is no good, whatever each mail says.
+  // What comes back again and again is no good, whatever each mail says; only a tag says that it came back.
   const back =
     letter?.audience === 'customer' &&
+    letter.proof === 'tag' &&
     doing === 'count soft' &&
     consequence.do === 'count soft' &&
     (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay
