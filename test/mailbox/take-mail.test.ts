@@ -385,6 +385,40 @@ describe('a mail that answers nothing, from an address that two customers share'
   });
 });
 
+test('a stranger’s mail is given to whose number it names whole, however it is spelled, and to nobody by a part of one', async () => {
+  await query("update letters set subject = 'Your order (FV-2026/117): late' where id = 'abc123'");
+  const whose = async (subject: string, n: number): Promise<unknown> => {
+    await take(
+      aMail(
+        {
+          From: 'piotr@else.example',
+          'Message-ID': `<s${n}@else.example>`,
+          Subject: subject,
+          'In-Reply-To': '',
+        },
+        'Hello',
+      ),
+    );
+    const [task] = await query<{ customer_id: string }>(
+      "select customer_id from tasks where kind = 'read-mail'",
+    );
+    await query("delete from tasks where kind = 'read-mail'");
+    return task?.customer_id;
+  };
+  const subjects = [
+    'fv2026/117',
+    'FV 2026-117',
+    'Calendar 2026',
+    '117',
+    'order 2026/117 ',
+    'FV-2026/117/3',
+    'o1',
+  ];
+  const found: unknown[] = [];
+  for (const [n, subject] of subjects.entries()) found.push(await whose(subject, n));
+  expect(found).toEqual(['C1', 'C1', '', '', 'C1', '', '']);
+});
+
 describe('a report that did not see the letter', () => {
   const forged = async (raw: string) =>
     takeMail(

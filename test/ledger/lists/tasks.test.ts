@@ -3,7 +3,7 @@ import { inTheNameOf } from '../../../src/database/in-the-name-of.ts';
 import { finishTask, lockOpenTask } from '../../../src/ledger/lists/task-results.ts';
 import { openTasks, peopleWithTasks, tasksNow } from '../../../src/ledger/lists/tasks.ts';
 import { urgentToTell } from '../../../src/ledger/lists/tasks-to-tell.ts';
-import { day, warsaw } from '../../support/builders.ts';
+import { day, personId, warsaw } from '../../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 
 let databases: FreshDatabases;
@@ -50,10 +50,11 @@ test('mails to read stand behind what customers wait for, and those of others wi
   await haveTask('late', 'p2');
   const now = await tasksNow(databases.ledgerPool, ['p1'], '2026-11-26', 25);
   expect(now.map(({ key }) => key)).toEqual(['late', 'mail/read-mail/0']);
-  const told = await urgentToTell(databases.ledgerPool, ['p1', 'p2'], day('2026-11-26'), 2);
+  const people = ['p1', 'p2'].map(personId);
+  const told = await urgentToTell(databases.ledgerPool, people, day('2026-11-26'), 2);
   expect(told.map(({ key }) => key)).toEqual(['mail/read-mail/0', 'mail/read-mail/1']);
   await databases.ledgerPool.query(`update tasks set urgent = true`);
-  const first = await urgentToTell(databases.ledgerPool, ['p1', 'p2'], day('2026-11-26'), 1);
+  const first = await urgentToTell(databases.ledgerPool, people, day('2026-11-26'), 1);
   expect(first.map(({ key }) => key)).toEqual(['late']);
 });
 
