@@ -359,6 +359,19 @@ test('what follows is said for every kind of mail, whatever is known of the lett
         }
 });
 
+test('whoever asks to be written to less is heard after the matter of the letter has closed', async () => {
+  await query("update cases set closed_at = $1, closed_because = 'done'", new Date(at('09:50')));
+  const tag = (await readTags(databases.ledgerPool)).tag('less', 'abc123');
+  expect(await take(aMail({ To: `kontakt+less-abc123-${tag}@nowak.example` }, ''))).toMatchObject({
+    do: 'reply',
+  });
+  expect(await query('select customer_id from less_often where lifted_at is null')).toEqual([
+    { customer_id: 'C1' },
+  ]);
+  expect(await query('select 1 from tasks')).toEqual([]);
+  await query('delete from less_often');
+});
+
 describe('a mail that answers nothing, from an address that two customers share', () => {
   beforeEach(async () => {
     await query(
