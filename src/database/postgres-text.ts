@@ -9,3 +9,9 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** A column of a row in the text format of COPY. */
 export const copyColumn = (text: string): string =>
   SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (special) => ESCAPES[special] ?? special) : text;
+
+const LONGEST = 1_000;
+
+/** What a stranger wrote, as it can be kept: PostgreSQL holds neither NUL nor half a surrogate pair, and it may be as long as it likes. */
+export const storable = (text: string | null): string | null =>
+  text === null ? null : text.slice(0, LONGEST).replace(/[\0\p{Cs}]/gu, '');

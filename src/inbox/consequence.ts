@@ -96,12 +96,16 @@ export interface MailOrigin {
   readonly result: Origin | null;
   /** Whom it names as its sender. */
   readonly domain: string;
+  /** It is by a mail daemon, or came with the null sender: whoever has a mailbox at a provider writes from its servers too. */
+  readonly byDaemon: boolean;
 }
-const UNKNOWN_ORIGIN: MailOrigin = { result: null, domain: '' };
+const UNKNOWN_ORIGIN: MailOrigin = { result: null, domain: '', byDaemon: false };
 
 /** A report by who takes the mail of that address is no stranger's guess; without a tag it still closes nothing. */
-const isOfItsProvider = ({ to_address }: MatchedLetter, { result, domain }: MailOrigin): boolean =>
-  result === 'passed' && areAligned(domain, to_address.slice(to_address.lastIndexOf('@') + 1).toLowerCase());
+const isOfItsProvider = ({ to_address }: MatchedLetter, { result, domain, byDaemon }: MailOrigin): boolean =>
+  result === 'passed' &&
+  byDaemon &&
+  areAligned(domain, to_address.slice(to_address.lastIndexOf('@') + 1).toLowerCase());
 
 const NOT_ITS_SENDER =
   'Our own mail server says that somebody else sent it than it names, so nothing follows by itself.';

@@ -13,7 +13,7 @@ export function originOf(mail: IncomingMail, authservId: string | null): Origin 
   if (authservId === null) return null;
   const [server = '', ...methods] = parts(headerOf(mail, 'authentication-results').slice(0, LONGEST));
   // A version may stand behind the name.
-  if (server.split(' ')[0]?.toLowerCase() !== authservId.toLowerCase()) return null;
+  if (server.replaceAll('"', '').split(' ')[0]?.toLowerCase() !== authservId.toLowerCase()) return null;
   const found = methods.flatMap(resultIn);
   const from = domainOf(mail.from?.address ?? '');
   const of = (method: string) => found.filter((one) => one.method === method);
@@ -37,24 +37,35 @@ interface Result {
 }
 
 const METHOD = /^([a-z0-9-]{1,20})(?:\/\d+)?\s?=\s?([a-z]{1,20})(?: |$)/;
-const SPEAKS_FOR = / (?:header\.d|header\.i|smtp\.mailfrom|header\.from)\s?=\s?"?([^\s";]{1,320})/;
+/** Words, each with what stands in quotes in it. */
+const WORDS = /(?:"[^"]*"|[^\s"])+/g;
+const SPEAKS_FOR = /^(?:header\.d|header\.i|smtp\.mailfrom|header\.from)=(.*)$/;
+/** A value that needs no quotes, with or without them. What is quoted in part is an address that may hold another one. */
+const PLAIN = /^("?)([^\s"]{1,320})\1$/;
 
 function resultIn(part: string): readonly Result[] {
   const flat = part.toLowerCase();
   const [, method, result] = METHOD.exec(flat) ?? [];
   if (method === undefined || result === undefined) return [];
-  return [{ method, result, domain: domainOf(SPEAKS_FOR.exec(flat)?.[1] ?? '') }];
+  return [{ method, result, domain: domainOf(PLAIN.exec(spokenFor(flat))?.[2] ?? '') }];
 }
 
-/** Between the semicolons, without comments; those within quotes part nothing. */
+function spokenFor(flat: string): string {
+  // Cut within quotes: nobody knows what stands in them.
+  if (flat.split('"').length % 2 === 0) return '';
+  const words = flat.replace(/\s?=\s?/g, '=').match(WORDS) ?? [];
+  return words.flatMap((word) => SPEAKS_FOR.exec(word)?.[1] ?? []).at(0) ?? '';
+}
+
+/** Between the semicolons, without comments and what is escaped; those within quotes part nothing. */
 function parts(header: string): readonly string[] {
   const found = [''];
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < header.length; at += 1) {
     const sign = header[at] ?? '';
+    if (sign === '"' && depth === 0) quoted = !quoted;
     if (sign === '\\') at += 1;
-    else if (sign === '"' && depth === 0) quoted = !quoted;
     else if (sign === '(' && !quoted) depth += 1;
     else if (sign === ')' && !quoted && depth > 0) depth -= 1;
     else if (sign === ';' && !quoted && depth === 0) found.push('');

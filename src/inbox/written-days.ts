@@ -151,15 +151,22 @@ function nearby(text: string, { near }: Names, { on }: ReadingDays): WrittenDay[
 /** The last one, today's included, and the next one. 1970-01-01 was a Thursday. */
 function weekdays(text: string, { week }: Names, { on }: ReadingDays): WrittenDay[] {
   return [...week].flatMap(([name, nth]) =>
-    [...text.matchAll(word(name, String.raw`\p{L}{0,2}`))].map((match) => {
+    [...text.matchAll(word(name))].map((match) => {
       const since = (((on + 3 - nth) % 7) + 7) % 7;
       return { ...placeOf(match), readings: [dayOf(on - since), dayOf(on - since + 7)], isWeekday: true };
     }),
   );
 }
 
-const word = (name: string, end = ''): RegExp =>
-  new RegExp(String.raw`(?<!\p{L})${name}${end}(?!\p{L})`, 'gu');
+const word = (name: string): RegExp => new RegExp(String.raw`(?<!\p{L})${name}(?!\p{L})`, 'gu');
+
+/** A weekday with the end that a case changes: "środę" is one, and "środki" is money. */
+const inAnyCase = (name: string): string =>
+  `${name.replace(/[aeiouyаеёиоуыэюя]$/u, '')}(?:[aeiouyąęаеёоуыэюя][ймхs]?|s)?`;
+
+/** A short name stands alone, or with a full stop; one as the German "so" is a word of its own unless it has it. */
+const inShort = (name: string): string =>
+  /^(?=.*[aeiouyáéíóúý])..$/u.test(name) ? String.raw`${name}\.` : String.raw`${name}\.?`;
 
 function written(match: RegExpMatchArray, readings: readonly (Day | null)[], on: Day): WrittenDay[] {
   const real = readings.flatMap((day) => (day === null || Math.abs(day - on) > FARTHEST ? [] : [day]));
@@ -188,7 +195,7 @@ function dayIn(year: number, month: number, date: number): Day | null {
 interface Names {
   /** From 1, long and short, alone and in a date. */
   readonly months: ReadonlyMap<string, number>;
-  /** From Monday, 0, without the end that a case changes. */
+  /** From Monday, 0: each a pattern, long names with the ends that a case gives them. */
   readonly week: ReadonlyMap<string, number>;
   /** Days from today. */
   readonly near: ReadonlyMap<string, number>;
@@ -209,7 +216,7 @@ function namesIn(language: string): Names {
     // 2026-01-05 is a Monday.
     for (let nth = 0; nth < 7; nth += 1)
       for (const name of named(language, { weekday: style }, 'weekday', dayOfDate(2026, 1, 5 + nth)))
-        week.set(style === 'long' ? name.replace(/[aeiouyаеёиоуыэюя]$/u, '') : name, nth);
+        week.set(style === 'long' ? inAnyCase(name) : inShort(name), nth);
   }
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const near = new Map<string, number>(ALSO_TODAY[language]?.map((name) => [name, 0]) ?? []);

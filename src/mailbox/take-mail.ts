@@ -1,11 +1,13 @@
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Clock } from '../clock.ts';
-import { databaseFault } from '../database/database-fault.ts';
+import { databaseFault, isUnfitValue } from '../database/database-fault.ts';
 import type { Databases } from '../database/databases.ts';
+import { storable } from '../database/postgres-text.ts';
 import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
+import { hasNullSender, isMailDaemon } from '../inbox/mail-system.ts';
 import { originOf } from '../inbox/origin.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
 import { readTags } from '../ledger/mail/mail-keys.ts';
@@ -37,7 +39,7 @@ export interface TakenMail extends AppliedMail {
 /**
  * Judges a mail and applies what follows from it, once. One that breaks anything is recorded as unknown, so that it is
  * set aside and not tried for ever.
- * @throws the database's error when it does not answer: then nothing was done
+ * @throws the database's error when it does not answer: then nothing was done. A value of the mail that it cannot hold is no such error
  */
 export async function takeMail(
   { raw, receivedAt }: ArrivedMail,
@@ -57,13 +59,15 @@ export async function takeMail(
     sender: mail?.from?.address ?? null,
     subject: mail?.subject ?? null,
     text: mail?.text ?? '',
-    fromUs: judgment.kind === 'reply' && (await isFromUs(judgment.recipient ?? '', databases, rules)),
+    fromUs:
+      judgment.kind === 'reply' && (await isFromUs(storable(judgment.recipient) ?? '', databases, rules)),
     origin:
       mail === null
         ? NO_ORIGIN
         : {
             result: originOf(mail, rules.inbox.authservId),
             domain: mail.from?.address.replace(/^.*@/, '').toLowerCase() ?? '',
+            byDaemon: isMailDaemon(mail) || hasNullSender(mail),
           },
     readBy: rules.calendar.addWorkingDays(zone.dayAt(now), rules.inbox.answerWithin),
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
@@ -71,17 +75,19 @@ export async function takeMail(
   try {
     return { ...judged, ...(await applyMail(databases.ledgerPool, judged, rules, now)) };
   } catch (error) {
-    if (databaseFault(error) !== null) throw error;
+    // The mail is at fault where a value of it cannot be kept: it must not stop those behind it.
+    if (databaseFault(error) !== null && !isUnfitValue(error)) throw error;
     const what = error instanceof Error ? error.message : String(error);
-    return setAside(judged.id, `It could not be applied: ${what}`, { databases, rules, clock });
+    return setAside(judged.id, `It could not be applied: ${what}`, { databases, rules, clock }, judged);
   }
 }
 
-/** Records a mail as unknown, with nothing that follows. @param id its natural key */
+/** Records a mail as unknown, with nothing that follows. @param id its natural key @param says who wrote it, and about what, where that is known */
 export async function setAside(
   id: string,
   why: string,
   { databases, rules, clock }: TakeMailOptions,
+  { sender, subject }: Pick<JudgedMail, 'sender' | 'subject'> = { sender: null, subject: null },
 ): Promise<TakenMail> {
   const now = clock.now();
   const judgment = unknownBecause(why);
@@ -94,8 +100,8 @@ export async function setAside(
     judgment,
     clues: NO_CLUES,
     receivedAt: now,
-    sender: null,
-    subject: null,
+    sender,
+    subject,
     text: '',
     fromUs: false,
     origin: NO_ORIGIN,
@@ -105,7 +111,7 @@ export async function setAside(
   return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
 }
 
-const NO_ORIGIN = { result: null, domain: '' } as const;
+const NO_ORIGIN = { result: null, domain: '', byDaemon: false } as const;
 const NOTHING = { letterIds: [], messageIds: [] };
 const NO_CLUES: JudgedMail['clues'] = {
   proven: NOTHING,

@@ -14,6 +14,7 @@ describe('our own server says that', () => {
   test.each([
     ['it passed DMARC', 'mx.nowak.example; dmarc=pass header.from=customer.example'],
     ['its signature is the sender’s', 'mx.nowak.example; dkim=pass header.d=customer.example'],
+    ['and quotes it', 'mx.nowak.example; dkim = pass reason="ok; x" header.d = "customer.example"'],
     [
       'the signature is of a domain below',
       'mx.nowak.example 1; dkim=pass (2048-bit) header.i=@mail.customer.example',
@@ -54,6 +55,15 @@ describe('our own server says that', () => {
       'its words are in a comment, or quoted',
       'mx.nowak.example; spf=none (; dmarc=pass) reason="; dmarc=pass"',
     ],
+    [
+      'the address stands within that of somebody else',
+      'mx.nowak.example; spf=pass smtp.mailfrom="x@customer.example y"@evil.example',
+    ],
+    [
+      'another result stands within it',
+      'mx.nowak.example; dkim=pass header.i="x header.d=customer.example y"@evil.example',
+    ],
+    ['it ends within quotes', 'mx.nowak.example; dkim=pass header.i="x header.d=customer.example'],
     ['its domain is a suffix', 'mx.nowak.example; dkim=pass header.d=example'],
   ])('%s: nothing is known', async (_what, results) => {
     expect(await origin(results)).toBeNull();

@@ -41,6 +41,11 @@ describe('a day that somebody wrote', () => {
     ['pl', 'w sobotę', '2026-11-21 or 2026-11-28'],
     ['ru', 'в пятницу', '2026-11-20 or 2026-11-27'],
     ['ru', 'во вторник', '2026-11-24 or 2026-12-01'],
+    ['ru', 'в ср', '2026-11-25 or 2026-12-02'],
+    ['pl', 'w pt.', '2026-11-20 or 2026-11-27'],
+    ['en', 'on Mondays', '2026-11-23 or 2026-11-30'],
+    ['en', 'next Tue', '2026-11-24 or 2026-12-01'],
+    ['de', 'am Mo.', '2026-11-23 or 2026-11-30'],
   ])('a weekday in %s is the last one or the next: %s', (language, text, wanted) => {
     expect(read(text, language)).toEqual([wanted]);
   });
@@ -60,6 +65,15 @@ describe('a day that somebody wrote', () => {
 
   test('stands among others', () => {
     expect(read('half on 24 November, the rest on 5/12')).toEqual(['2026-11-24', '2026-12-05']);
+  });
+
+  test.each([
+    ['en', 'the money is with you, satin and Sunil'],
+    ['pl', 'przelałem sobie środki, w środku'],
+    ['ru', 'что всё в срок, средства, среди всех'],
+    ['de', 'so habe ich das Geld, da mit dem'],
+  ])('a word that begins as a weekday is none, in %s: %s', (language, text) => {
+    expect(read(text, language)).toEqual([]);
   });
 
   test.each([

@@ -288,14 +288,43 @@ test('a mail that cannot be parsed or kept is set aside with the reason, once', 
     '\u0000',
   );
   await expect(take(odd)).resolves.toMatchObject({ folder: expect.stringMatching(/processed|unknown/) });
+  // Its words are kept with the task, without what no database can hold.
+  const tag = (await readTags(databases.ledgerPool)).tag('cancel', 'abc123');
+  const tapped = aMail(
+    {
+      To: `kontakt+cancel-abc123-${tag}@nowak.example`,
+      'Message-ID': '<2@customer.example>',
+      'Content-Transfer-Encoding': 'base64',
+    },
+    Buffer.from('No\u0000 more of it.').toString('base64'),
+  );
+  expect(await take(tapped)).toMatchObject({ do: 'reply', folder: 'processed' });
+  expect(await query("select said from tasks where why = 'wants_cancel'")).toEqual([
+    { said: 'No more of it.' },
+  ]);
+  // And what cannot be looked for is set aside, with who wrote it.
+  const unfit = aMail(
+    {
+      From: 'piotr@else.example',
+      'Message-ID': '<2@else.example>',
+      'In-Reply-To': '<n\u0000@nowak.example>',
+    },
+    'Hello',
+  );
+  expect(await take(unfit)).toMatchObject({ folder: 'unknown' });
+  expect(await query("select sender from inbox_mails where why like '%could not be applied%'")).toEqual([
+    { sender: 'piotr@else.example' },
+  ]);
 });
 
-const OF_THEIRS = { result: 'passed', domain: 'mx.customer.example' } as const;
+const OF_THEIRS = { result: 'passed', domain: 'mx.customer.example', byDaemon: true } as const;
 const ORIGINS = [true, false].flatMap((fromUs) =>
   [
-    { result: null, domain: 'customer.example' } as const,
-    { result: 'failed', domain: 'customer.example' } as const,
-    { result: 'passed', domain: 'evil.example' } as const,
+    { ...OF_THEIRS, result: null } as const,
+    { ...OF_THEIRS, result: 'failed' } as const,
+    { ...OF_THEIRS, domain: 'evil.example' } as const,
+    // Whoever has a mailbox there writes from its servers too.
+    { ...OF_THEIRS, byDaemon: false } as const,
     OF_THEIRS,
   ].map((origin) => [fromUs, origin] as const),
 );
@@ -330,6 +359,19 @@ test('what follows is said for every kind of mail, whatever is known of the lett
         }
 });
 
+test('whoever asks to be written to less is heard after the matter of the letter has closed', async () => {
+  await query("update cases set closed_at = $1, closed_because = 'done'", new Date(at('09:50')));
+  const tag = (await readTags(databases.ledgerPool)).tag('less', 'abc123');
+  expect(await take(aMail({ To: `kontakt+less-abc123-${tag}@nowak.example` }, ''))).toMatchObject({
+    do: 'reply',
+  });
+  expect(await query('select customer_id from less_often where lifted_at is null')).toEqual([
+    { customer_id: 'C1' },
+  ]);
+  expect(await query('select 1 from tasks')).toEqual([]);
+  await query('delete from less_often');
+});
+
 describe('a mail that answers nothing, from an address that two customers share', () => {
   beforeEach(async () => {
     await query(
@@ -354,6 +396,40 @@ describe('a mail that answers nothing, from an address that two customers share'
     expect(await query('select 1 from replies where answered_at is null')).toEqual([]);
     expect(await query('select 1 from tasks where done_at is null')).toEqual([]);
   });
+});
+
+test('a stranger’s mail is given to whose number it names whole, however it is spelled, and to nobody by a part of one', async () => {
+  await query("update letters set subject = 'Your order (FV-2026/117): late' where id = 'abc123'");
+  const whose = async (subject: string, n: number): Promise<unknown> => {
+    await take(
+      aMail(
+        {
+          From: 'piotr@else.example',
+          'Message-ID': `<s${n}@else.example>`,
+          Subject: subject,
+          'In-Reply-To': '',
+        },
+        'Hello',
+      ),
+    );
+    const [task] = await query<{ customer_id: string }>(
+      "select customer_id from tasks where kind = 'read-mail'",
+    );
+    await query("delete from tasks where kind = 'read-mail'");
+    return task?.customer_id;
+  };
+  const subjects = [
+    'fv2026/117',
+    'FV 2026-117',
+    'Calendar 2026',
+    '117',
+    'order 2026/117 ',
+    'FV-2026/117/3',
+    'o1',
+  ];
+  const found: unknown[] = [];
+  for (const [n, subject] of subjects.entries()) found.push(await whose(subject, n));
+  expect(found).toEqual(['C1', 'C1', '', '', 'C1', '', '']);
 });
 
 describe('a report that did not see the letter', () => {

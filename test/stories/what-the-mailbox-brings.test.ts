@@ -210,6 +210,7 @@ describe.skipIf(DOVECOT === null)('what the mailbox brings', () => {
       'Is it ready?',
     );
     await comes(warsaw('2026-11-30 11:40'), mail);
+    const more = aMail({ From: 'home@shared.example', Subject: 'Another thing', 'In-Reply-To': '' }, 'Open?');
     const waiting = async () =>
       (
         await query<{ customer_id: string }>(
@@ -220,9 +221,27 @@ describe.skipIf(DOVECOT === null)('what the mailbox brings', () => {
     // Its number, however it is spelled, says which letter it probably answers.
     expect(await tasksOf('other')).toEqual([{ kind: 'answer-customer', why: 'reply_owed' }]);
     expect(await page('/mail')).toContain('several customers share this address');
-    await person.post('/mail/meant', { customer: 'one' });
+    const [ofOne] = await query<{ id: string; task_key: string }>(
+      `select id, task_key from replies where customer_id = 'one' and answered_at is null`,
+    );
+    await comes(warsaw('2026-11-30 11:41'), more);
+    await person.post('/mail/meant', { reply: ofOne?.id ?? '' });
+    expect(await waiting(), 'of the other mail nobody has said it').toEqual(['one', 'one', 'other']);
+    const [another] = await query<{ id: string }>(
+      `select id from replies where customer_id = 'one' and answered_at is null and id <> $1`,
+      ofOne?.id,
+    );
+    await person.post('/mail/meant', { reply: another?.id ?? '' });
+    expect(await waiting()).toEqual(['one', 'one']);
+    expect(await tasksOf('one')).toEqual([
+      { kind: 'answer-customer', why: 'reply_owed' },
+      { kind: 'answer-customer', why: 'reply_owed' },
+    ]);
+    // Whoever takes back that they answered the one has not taken back whom it meant.
+    await person.post('/tasks/done', { key: ofOne?.task_key ?? '', result: '', day: '', note: '' });
     expect(await waiting()).toEqual(['one']);
-    expect(await tasksOf('one')).toEqual([{ kind: 'answer-customer', why: 'reply_owed' }]);
+    await person.post('/tasks/undo', { key: ofOne?.task_key ?? '' });
+    expect(await waiting()).toEqual(['one', 'one']);
     expect(await page('/customers/other')).not.toContain('A person’s mail');
     expect(await page('/customers/one')).toContain('A person’s mail');
   });
@@ -254,6 +273,8 @@ describe.skipIf(DOVECOT === null)('what the mailbox brings', () => {
       // Whose number it names can tell what the stranger wants.
       { customer_id: 'forged', why: 'mail_unmatched', for_person: 'anna' },
     ]);
+    // What is urgent is told by itself, before the list of the day.
+    await company.day(warsaw('2026-12-01 06:00'));
     await company.day(warsaw('2026-12-01 10:00'));
     const list = await company.staffText('digest', 'anna@nowak.example');
     expect(list).toContain('Read a mail from piotr@else.example: “<b>My</b> boots, 2026/forged/41”');

@@ -46,6 +46,12 @@ describe('a contested invoice', () => {
        select kind, kind, 'C1', '[]', 'disputed', '2026-10-12 10:00+02', '2026-10-19'
        from unnest(array['review-credit-limit', 'answer-customer', 'call-customer', 'find-out']) as kind`,
     );
+    // What is to be answered keeps nothing back without an open reply.
+    expect(await undecided('2026-10-20 12:00')).toBe(3);
+    await ledger().query(
+      `insert into replies (id, customer_id, at, about, owed_by, task_key)
+       values ('m1', 'C1', '2026-10-12 10:00+02', '[]', '2026-10-19', 'answer-customer')`,
+    );
     expect(await undecided('2026-10-20 12:00')).toBe(4);
   });
 

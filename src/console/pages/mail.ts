@@ -15,7 +15,7 @@ const lift = z.object({ address: z.string().min(1).max(1_000) });
 const seen = z.object({ mail: z.string().min(1).max(100) });
 /** More are many, and are read in the mailbox itself. */
 const MOST_UNSEEN = 50;
-const meant = z.object({ customer: z.string().min(1).max(1_000) });
+const meant = z.object({ reply: z.string().min(1).max(1_100) });
 const answered = z.object({ customer: z.string().min(1).max(1_000) });
 
 /** What came back: addresses to which no letter goes, and mails that are owed an answer. */
@@ -77,9 +77,9 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         ? { to: '/mail', notice: { key: 'mail_was_lifted' } }
         : { to: '/mail', notice: { key: 'mail_lifted', with: { address } } };
     }),
-    form('/mail/meant', 'release', meant, async ({ user, now }, { customer }) => {
+    form('/mail/meant', 'release', meant, async ({ user, now }, { reply }) => {
       const others = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>
-        meantFor(client, customer, user.name, now),
+        meantFor(client, reply, user.name, now),
       );
       return { to: '/mail', notice: { key: others === null ? 'mail_was_meant' : 'mail_meant' } };
     }),

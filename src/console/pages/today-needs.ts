@@ -79,9 +79,7 @@ const itemOf = ({ item_kind: kind, item_id: id }: LateRow) => ({ kind, id });
 
 /** Each thing that waits, as the list tells it. */
 export const needsOf = (gathered: Gathered, say: Say): readonly Need[] => [
-  ...gathered.tasks
-    .filter((task) => task.kind !== 'read-mail' || isMine(task, gathered))
-    .map((task) => taskNeed(task, gathered, say)),
+  ...gathered.tasks.map((task) => taskNeed(task, gathered, say)),
   ...gathered.untold.slice(0, SHOWN).map((row) => untoldNeed(row, gathered.names, say)),
   ...gathered.broken.map((row) => wordNeed(row, gathered.names, say)),
   ...ofTheHouse(gathered, say),

@@ -23,9 +23,13 @@ interface Row {
   readonly vanished: unknown;
 }
 
-/** What keeps reminders back until a person did it. Of calls those about invoices: a case has rules of its own. As its index says. */
+/**
+ * What keeps reminders back until a person did it. Of calls those about invoices: a case has rules of its own. As its index says. A mail
+ * that is to be answered keeps them back while its reply is open.
+ */
 const UNDECIDED = `done_at is null and (kind in ('decide-money', 'review-credit-limit', 'answer-customer')
-  or (kind = 'call-customer' and case_id is null))`;
+  or (kind = 'call-customer' and case_id is null))
+  and (kind <> 'answer-customer' or exists (select from replies r where r.task_key = tasks.key and r.answered_at is null))`;
 
 /**
  * What the ledger shows of the worker's health, by its indexes of what is due, held and uncertain. Letters about alarms

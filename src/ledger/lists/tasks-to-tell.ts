@@ -61,10 +61,10 @@ export const listToTell = (
 ): Promise<readonly TaskToTell[]> =>
   toTell(pool, 'not (urgent is true and created_at >= $4)', [people, isoDay(today), most, isoInstant(since)]);
 
-/** What is overdue first, then what is urgent, then by day. */
+/** What is overdue first, then what is urgent, then by day; mails to read stand last, for there may be any number of them, from anybody. */
 async function toTell(pool: Pool, which: string, values: readonly unknown[]): Promise<readonly TaskToTell[]> {
   const order = (t: string) =>
-    `${t}.due_on < $2 desc nulls last, ${t}.urgent nulls last, ${t}.due_on nulls last, ${t}.created_at, ${t}.key`;
+    `${t}.kind = 'read-mail', ${t}.due_on < $2 desc nulls last, ${t}.urgent nulls last, ${t}.due_on nulls last, ${t}.created_at, ${t}.key`;
   const { rows } = await pool.query<TaskToTell>(
     `select t.key, t.kind, t.for_person, t.customer_id, t.about, t.why, t.due_on, t.said, t.of,
        l.decided_at as letter_at, left(l.subject, 300) as letter_subject, l.next_word_by as letter_word,

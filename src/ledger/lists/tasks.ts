@@ -66,7 +66,10 @@ export async function openTasks(
 /** So many of the oldest open tasks, and of one's own, are put into order: a company with more of them has a list. */
 const LOOKED_AT = 2_000;
 
-/** Tasks for whoever looks at what there is to do now: theirs first, then what is overdue, urgent, and due soon; at most so many. */
+/**
+ * Tasks for whoever looks at what there is to do now: theirs first, then what is overdue, urgent, and due soon; at most so many. Mails to
+ * read stand last, and only one's own: there may be any number of them, from anybody.
+ */
 export async function tasksNow(
   pool: Pool,
   mine: readonly string[],
@@ -75,13 +78,13 @@ export async function tasksNow(
 ): Promise<readonly (ListedTask & { readonly urgent: boolean | null })[]> {
   const { rows } = await pool.query<ListedTask & { readonly urgent: boolean | null }>(
     `with looked as (
-       (select * from tasks where done_at is null order by created_at, key limit ${LOOKED_AT})
+       (select * from tasks where done_at is null and kind <> 'read-mail' order by created_at, key limit ${LOOKED_AT})
        union all
        (select * from tasks where done_at is null and for_person = any($1) order by created_at, key limit ${LOOKED_AT}))
      select * from (
        select distinct on (key) key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, urgent
        from looked tasks order by key) t
-     order by coalesce(for_person = any($1), false) desc, coalesce(due_on < $2, false) desc, urgent nulls last, due_on nulls last,
+     order by kind = 'read-mail', coalesce(for_person = any($1), false) desc, coalesce(due_on < $2, false) desc, urgent nulls last, due_on nulls last,
        created_at, key limit $3`,
     [mine, today, most],
   );

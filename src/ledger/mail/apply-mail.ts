@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Answer } from '../../customer/answers.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { storable } from '../../database/postgres-text.ts';
 import { type Consequence, consequenceOf, type Folder, type MailOrigin } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
@@ -99,9 +100,10 @@ async function apply(
       ? 'count soft'
       : consequence.do;
   if (letter) await follow(client, doing, letter, mail, tapped, now);
-  // What comes back again and again is no good, whatever each mail says.
+  // What comes back again and again is no good, whatever each mail says; only a tag says that it came back.
   const back =
     letter?.audience === 'customer' &&
+    letter.proof === 'tag' &&
     doing === 'count soft' &&
     consequence.do === 'count soft' &&
     (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay
@@ -223,8 +225,3 @@ async function follow(
     }
   }
 }
-
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; a mail may hold both, and be as long as it likes. */
-const storable = (text: string | null): string | null =>
-  text === null ? null : text.slice(0, LONGEST).replace(/[\0\p{Cs}]/gu, '');
-const LONGEST = 1_000;

@@ -25,14 +25,20 @@ const BY_ADDRESS_WITHIN = 30 * DAY;
 /** For so long people answer letters of an earlier build, whose ids had no tag. */
 const OLD_WITHIN = 180 * DAY;
 
-/** SQL: as `spelledOut` does, between spaces. */
-const SPELLED = (text: string): string =>
-  `' ' || regexp_replace(regexp_replace(regexp_replace(lower(${text}), '[^[:alnum:]]+', ' ', 'g'), '([[:alpha:]])([0-9])', '\\1 \\2', 'g'), '([0-9])([[:alpha:]])', '\\1 \\2', 'g') || ' '`;
-/** SQL: whether a letter names one of these numbers, in its subject or by what it is about. */
+/** SQL: as `spelledOut` does, with `-` within a word and `|` around each. */
+const SPELLED = (text: string): string => {
+  const words = `regexp_replace(regexp_replace(lower(${text}), '[^[:alnum:][:space:]]+', '-', 'g'), '-?[[:space:]]+-?', '|', 'g')`;
+  return `'|' || btrim(regexp_replace(regexp_replace(${words}, '([[:alpha:]])([0-9])', '\\1-\\2', 'g'), '([0-9])([[:alpha:]])', '\\1-\\2', 'g'), '-') || '|'`;
+};
+/**
+ * SQL: whether a letter names one of these numbers, in its subject or by what it is about: all of it, and not a part of another one, as
+ * 2026 is of 2026/117. Of several parts the letters before them may be missing: people write FV 2026/117 for FV-2026/117.
+ */
 const SPEAKS_OF = (numbers: string): string =>
-  `exists (select from unnest(${numbers}::text[]) as n (number)
-           where position(' ' || n.number || ' ' in ${SPELLED('subject')}) > 0
-              or exists (select from jsonb_array_elements(about) a where ${SPELLED("a ->> 'id'")} = ' ' || n.number || ' '))`;
+  `exists (select from unnest(${numbers}::text[]) as n (number), lateral (
+             select '\\|' || case when position(' ' in n.number) > 0 then '([[:alpha:]]+-)?' else '' end || replace(n.number, ' ', '[-|]+') || '\\|') as w (whole)
+           where ${SPELLED('subject')} ~ w.whole
+              or exists (select from jsonb_array_elements(about) a where ${SPELLED("a ->> 'id'")} ~ ('^' || w.whole || '$')))`;
 
 const FOUND = 'id, customer_id, audience, kind, status, to_address, for_person, about';
 // A letter that was never tried cannot have come back, and nobody can answer it.
@@ -83,8 +89,9 @@ export async function matchLetter(
   );
 }
 
-/** A number so short stands in any subject. */
+/** A number so short stands in any subject, and so does a year. */
 const SHORTEST = 3;
+const YEAR = /^(?:19|20)\d\d$/;
 /** Of a company with many letters a day the last ones: nobody answers what is older without its number being looked up. */
 const LAST = 5_000;
 
@@ -93,7 +100,9 @@ export async function letterNamed(
   client: PoolClient,
   numbers: readonly string[],
 ): Promise<Pick<FoundLetter, 'customer_id' | 'for_person'> | null> {
-  const telling = numbers.filter((number) => number.replaceAll(' ', '').length >= SHORTEST);
+  const telling = numbers.filter(
+    (number) => number.replaceAll(' ', '').length >= SHORTEST && !YEAR.test(number),
+  );
   if (telling.length === 0) return null;
   const { rows } = await client.query<Pick<FoundLetter, 'customer_id' | 'for_person'>>(
     `select customer_id, for_person

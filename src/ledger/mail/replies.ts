@@ -3,6 +3,7 @@ import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.
 import type { Answer } from '../../customer/answers.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
+import { storable } from '../../database/postgres-text.ts';
 import { type Tapped, whatIsOwed } from '../../inbox/tapped.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 import { keepAnswer } from './answers.ts';
@@ -59,7 +60,7 @@ export async function keepReply(client: PoolClient, reply: NewReply): Promise<vo
       isoInstant(at),
       isoDay(owedBy),
       tapped === null ? await whyAnswer(client, letter) : why,
-      tapped?.words ?? null,
+      storable(tapped?.words ?? null),
     ],
   );
 }
@@ -118,7 +119,7 @@ export const answerReplyOfTask = async (
 /** Whoever answered the reply of a task by doing the task did not. */
 export const replyIsOpenAgain = async (client: PoolClient, taskKey: string, by: string): Promise<void> => {
   await client.query(
-    'update replies set answered_at = null, answered_by = null where task_key = $1 and answered_by = $2',
+    'update replies set answered_at = null, answered_by = null where task_key = $1 and answered_by = $2 and meant_for is null',
     [taskKey, by],
   );
 };
@@ -135,26 +136,30 @@ const CLOSE = (which: string): string =>
    select id, at from answered order by at, id`;
 
 /**
- * A person says whom a mail meant that came from an address of several customers: it holds for the others no more, and was no word of
- * theirs. @returns for how many others it held; null: nothing of this customer waits for that
+ * A person says that a mail from an address of several customers meant the one of this reply: it holds for the others no more, and was no
+ * word of theirs. Other mails from there wait on. @returns for how many others it held; null: it waits for nobody to say that
  */
 export async function meantFor(
   client: Pick<Pool, 'query'>,
-  customerId: string,
+  replyId: string,
   by: string,
   at: Instant,
 ): Promise<number | null> {
   const { rows } = await client.query<{ others: number | null }>(
     `with theirs as (
-       select distinct r.task_key from replies r where r.customer_id = $1 and r.answered_at is null
-         and exists (select from replies o where o.task_key = r.task_key and o.customer_id <> $1 and o.answered_at is null)),
+       select r.customer_id, r.task_key from replies r where r.id = $1 and r.answered_at is null
+         and exists (select from replies o where o.task_key = r.task_key and o.customer_id <> r.customer_id and o.answered_at is null)),
      others as (
-       update replies set answered_at = greatest($2::timestamptz, at), answered_by = $3, meant_for = $1
-       where task_key in (select task_key from theirs) and customer_id <> $1 and answered_at is null returning id),
+       update replies o set answered_at = greatest($2::timestamptz, o.at), answered_by = $3, meant_for = theirs.customer_id
+       from theirs
+       where o.task_key = theirs.task_key and o.customer_id <> theirs.customer_id and o.answered_at is null returning o.id),
+     late as (
+       update tasks t set done_at = greatest($2::timestamptz, t.created_at), done_by = $3, untold = null
+       from others where t.key = ${keyInSql(lateReplyKey(partInSql('others.id')))} and t.done_at is null),
      given as (
-       update tasks set customer_id = $1 where key in (select task_key from theirs) and done_at is null)
+       update tasks t set customer_id = theirs.customer_id from theirs where t.key = theirs.task_key and t.done_at is null)
      select case when exists (select from theirs) then (select count(*)::int from others) end as others`,
-    [customerId, isoInstant(at), by],
+    [replyId, isoInstant(at), by],
   );
   return rows[0]?.others ?? null;
 }

@@ -28,7 +28,7 @@ interface TappedLetter {
   readonly numbers: readonly string[];
 }
 
-/** What its writer decided with one tap, of that very letter, while it is open; null: it is words alone, no answer to us, or over. */
+/** What its writer decided with one tap, of that very letter, while it is open; null: it is words alone, no answer to us, or over. Asking to be written to less is never over. */
 export async function tappedMail(
   client: PoolClient,
   mail: Judged,
@@ -40,7 +40,8 @@ export async function tappedMail(
   const answer: Answer | null = tag === undefined ? null : answerOf(tag.purpose);
   if (answer === null) return null;
   const about = await letterOf(client, letter.id);
-  if (about === null || !about.open) return null;
+  // How often to write is of no one matter.
+  if (about === null || (!about.open && answer !== 'less')) return null;
   const said = await saidWords(client, letter.id);
   return tapped({
     answer,

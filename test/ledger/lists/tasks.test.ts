@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inTheNameOf } from '../../../src/database/in-the-name-of.ts';
 import { finishTask, lockOpenTask } from '../../../src/ledger/lists/task-results.ts';
-import { openTasks, peopleWithTasks } from '../../../src/ledger/lists/tasks.ts';
-import { warsaw } from '../../support/builders.ts';
+import { openTasks, peopleWithTasks, tasksNow } from '../../../src/ledger/lists/tasks.ts';
+import { urgentToTell } from '../../../src/ledger/lists/tasks-to-tell.ts';
+import { day, personId, warsaw } from '../../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 
 let databases: FreshDatabases;
@@ -41,6 +42,20 @@ test('people with something to do are named once each, those with nobody named a
     'c',
     'd',
   ]);
+});
+
+test('mails to read stand behind what customers wait for, and those of others with them alone', async () => {
+  for (let n = 0; n < 5; n += 1) await haveTask(`mail/read-mail/${n}`, n === 0 ? 'p1' : 'p2', 'read-mail');
+  await databases.ledgerPool.query(`update tasks set due_on = '2026-11-20', urgent = true`);
+  await haveTask('late', 'p2');
+  const now = await tasksNow(databases.ledgerPool, ['p1'], '2026-11-26', 25);
+  expect(now.map(({ key }) => key)).toEqual(['late', 'mail/read-mail/0']);
+  const people = ['p1', 'p2'].map(personId);
+  const told = await urgentToTell(databases.ledgerPool, people, day('2026-11-26'), 2);
+  expect(told.map(({ key }) => key)).toEqual(['mail/read-mail/0', 'mail/read-mail/1']);
+  await databases.ledgerPool.query(`update tasks set urgent = true`);
+  const first = await urgentToTell(databases.ledgerPool, people, day('2026-11-26'), 1);
+  expect(first.map(({ key }) => key)).toEqual(['late']);
 });
 
 test('a task is done once, and nobody is told of it any more', async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../../src/clock.ts';
+import { readTags } from '../../../src/ledger/mail/mail-keys.ts';
 import { liftSuppression } from '../../../src/ledger/mail/suppressions.ts';
 import { takeMail } from '../../../src/mailbox/take-mail.ts';
 import { aMail, aStatusReport } from '../../inbox/mails.ts';
 import { rules } from '../../support/builders.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { at, putLetters } from '../../support/outbox.ts';
+import { withTags } from '../../support/tagged.ts';
 
 /* "Her mailbox has been full since October, and we go on writing to it as if she read it." */
 let databases: FreshDatabases;
@@ -35,7 +37,8 @@ beforeEach(async () => {
   );
 });
 
-const take = (raw: string) =>
+const take = async (raw: string) => taken(withTags(raw, await readTags(databases.ledgerPool)));
+const taken = (raw: string) =>
   takeMail(
     { raw: Buffer.from(raw), receivedAt: at('10:00') },
     { databases, rules: rules(), clock: fixedClock(at('10:05')) },
@@ -63,6 +66,12 @@ test('several mails about one letter are one', async () => {
     expect((await take(again.replace(/^Message-ID: .*$/im, `Message-ID: <again${n}@mx.example>`))).do).toBe(
       'count soft',
     );
+  expect(await suppressed()).toEqual([]);
+});
+
+test('without a tag any number of them closes nothing', async () => {
+  for (const n of [1, 2, 3])
+    expect((await taken(FULL.replaceAll('abc123', `letter${n}`))).do).toBe('count soft');
   expect(await suppressed()).toEqual([]);
 });
 
