@@ -102,7 +102,7 @@ export function promisesThatEnd(situation: DunningSituation): readonly PromiseEn
 
 /**
  * Keys of open tasks to look for money that was said to be paid, with a day or without, and that fresh payments show. A mail that is owed
- * an answer keeps its task: whoever answers it ends that.
+ * an answer keeps its task: whoever answers it ends that. So does a promise that was broken.
  */
 export function tasksOfFoundMoney(situation: DunningSituation): readonly string[] {
   const { answers, replies } = situation.memory.inbox;
@@ -111,7 +111,8 @@ export function tasksOfFoundMoney(situation: DunningSituation): readonly string[
   );
   const owed = new Set(replies.filter(({ answeredAt }) => answeredAt === null).map(({ id }) => id));
   const looking = answers.filter(
-    ({ id, answer, taskKey }) => answer === 'paid' && taskKey !== null && open.has(taskKey) && !owed.has(id),
+    ({ id, answer, taskKey, came }) =>
+      answer === 'paid' && came !== 'broken' && taskKey !== null && open.has(taskKey) && !owed.has(id),
   );
   if (looking.length === 0 || paymentsAreStale(situation)) return [];
   const debtOf = debtsOf(situation);

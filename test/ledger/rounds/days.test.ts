@@ -29,7 +29,10 @@ test('each day of the last month is counted once, when it is over', async () => 
   const keptBy = (policy: Parameters<typeof rules>[0]) =>
     countPromisesKept(company.databases.sourcePool, '2026-12-02', rules(policy));
   expect(await keptBy({})).toBe(0);
-  expect(await keptBy({ waiting: { promise_means: 'shipped' } }), 'when it was closed does not tell').toBeNull();
+  expect(
+    await keptBy({ waiting: { promise_means: 'shipped' } }),
+    'when it was closed does not tell',
+  ).toBeNull();
 });
 
 test('a word is kept by a letter on its day or before, a person, and an end of the matter; else it is broken', async () => {
