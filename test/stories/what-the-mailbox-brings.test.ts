@@ -290,7 +290,11 @@ describe.skipIf(DOVECOT === null)('what the mailbox brings', () => {
     for (const { key } of await query<{ key: string }>(
       `select key from tasks where kind = 'read-mail' and customer_id = 'forged'`,
     ))
-      await person.post('/tasks/done', { key, result: '', day: '', note: '' });
+      for (const action of ['done', 'undo', 'done']) {
+        await person.post(`/tasks/${action}`, { key, result: '', day: '', note: '' });
+        // Who takes it back finds again who wrote what.
+        if (action === 'undo') expect(await page('/tasks')).toContain('piotr@else.example: &lt;b&gt;My');
+      }
     expect((await mailSigns(company.databases.ledgerPool, late)).mailsWaiting).toBe(2);
     const left = await query<{ id: string }>(
       `select id from inbox_mails where folder = 'unknown' and seen_at is null`,

@@ -5,6 +5,7 @@ import { withLock } from '../../database/advisory-lock.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { type Cutoffs, cutoffsOf } from '../../policy/retention.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { emptySeen } from '../mail/mails-to-read.ts';
 
 /** What goes, in this order, by which key of the policy; remove_over (0006_history.sql) says when each may. */
 const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[] = [
@@ -23,6 +24,8 @@ const SAID = 'what people said';
 /** What customers decided with one tap. */
 const TAPPED = 'answers with one tap';
 const LATE = 'items that were late';
+/** Whatever the policy keeps: who wrote a mail that a person has read, and about what. */
+const READ = 'senders of mails that were read';
 /** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
 const SESSIONS = 'sessions of the console';
 const SESSION_DAYS = 30;
@@ -111,6 +114,10 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
   const longAgo = isoInstant(instantOf(at - LATE_DAYS * DAY));
   const late = await removeAll(pool, 'remove_late_items($1, $2)', [longAgo], 'long over', signal);
   if (late > 0) swept[LATE] = late;
+  const read = await inTheNameOf(pool, { who: 'worker', why: 'read by a person' }, (client) =>
+    emptySeen(client, instantOf(at - DAY)),
+  );
+  if (read > 0) swept[READ] = read;
   const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
   const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);
   if (sessions > 0) swept[SESSIONS] = sessions;

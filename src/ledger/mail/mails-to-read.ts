@@ -80,7 +80,7 @@ export async function unreadByTask(client: Pick<Pool, 'query'>, taskKey: string)
 }
 
 /**
- * Who has read a mail has done the task. Who wrote what is not needed any more.
+ * Who has read a mail has done the task. Who wrote what goes with the next sweep: until then they can take it back.
  * @param ids null: all that wait
  * @returns how many mails those were
  */
@@ -92,7 +92,7 @@ export async function markSeen(
 ): Promise<number> {
   const { rows } = await client.query<{ mails: number }>(
     `with seen as (
-       update inbox_mails set seen_at = $1, seen_by = $2, sender = null, subject = null
+       update inbox_mails set seen_at = $1, seen_by = $2
        where folder = 'unknown' and seen_at is null and ($3::text[] is null or id = any($3)) returning id),
      done as (
        update tasks t set done_at = greatest($1::timestamptz, t.created_at), done_by = $2, untold = null
@@ -101,4 +101,14 @@ export async function markSeen(
     [isoInstant(at), by, ids],
   );
   return rows[0]?.mails ?? 0;
+}
+
+/** Who wrote what in mails that were read before a moment is not needed any more. @returns of how many it went */
+export async function emptySeen(client: Pick<Pool, 'query'>, before: Instant): Promise<number> {
+  const { rowCount } = await client.query(
+    `update inbox_mails set sender = null, subject = null
+     where folder = 'unknown' and seen_at < $1 and (sender is not null or subject is not null)`,
+    [isoInstant(before)],
+  );
+  return rowCount ?? 0;
 }

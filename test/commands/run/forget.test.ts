@@ -32,6 +32,16 @@ beforeAll(async () => {
   await shell('hold', 'F1', '--until', 'lifted', '--why', 'Zofia Maj is ill', '--by', 'Anna', '--at', AT);
   // One more day: the next letter waits, held, when they are forgotten.
   await company.round(warsaw('2026-12-03 10:00'));
+  // A mail to both, of which somebody says that it meant them; and one of them that meant the other.
+  await query(
+    `insert into replies (id, customer_id, at, about, owed_by, task_key)
+     select m || case customer_id when 'C2' then '' else '#' || customer_id end, customer_id, '2026-11-26T10:00:00Z', '[]', '2026-11-27', m
+     from unnest(array['m1', 'm2']) as m, unnest(array['C1', 'C2']) as customer_id`,
+  );
+  await query(
+    `update replies set answered_at = '2026-11-26T11:00:00Z', answered_by = 'Ola',
+       meant_for = case id when 'm1' then 'C1' when 'm2#C1' then 'C2' end`,
+  );
   await query(
     "update letters set status = 'held', status_reason = 'for Zofia' where status = 'queued' and customer_id = 'C1'",
   );

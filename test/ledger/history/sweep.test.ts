@@ -176,3 +176,17 @@ test('an invoice that is opened again after its reminder was emptied is written 
   expect(new Set(letters.map(({ message_id }) => message_id)).size).toBe(letters.length);
   expect(letters.map(({ whole }) => whole)).toEqual([false, true]);
 });
+
+test('who wrote a mail that was read, and about what, goes a day after, whatever the policy keeps', async () => {
+  await query("update sweeps set at = at - interval '2 days'");
+  await query(`insert into inbox_mails (id, read_at, kind, why, folder, sender, subject, seen_at, seen_by)
+    select id, now() - interval '3 days', 'reply', 'x', 'unknown', 'piotr@else.example', 'Boots', at, case when at is null then null else 'Ola' end
+    from (values ('read', now() - interval '2 days'), ('just read', now()), ('unread', null)) as m (id, at)`);
+  expect(await run({ ...KEEP, retention: { letters: null, rounds: null, history: null } })).toEqual({
+    'senders of mails that were read': 1,
+  });
+  expect(await query('select id from inbox_mails where sender is not null order by 1')).toEqual([
+    { id: 'just read' },
+    { id: 'unread' },
+  ]);
+});
