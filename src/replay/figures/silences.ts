@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ItemFate } from '../playing/fate.ts';
-import type { Replayed } from '../playing/replayed.ts';
+import type { LetterAbout, Replayed } from '../playing/replayed.ts';
 import { type Figure, largest, medianDays } from './figure.ts';
 
 export const silenceSchema = z.strictObject({
@@ -24,7 +24,7 @@ interface Gap {
 }
 
 /**
- * How long customers heard nothing: of late items the longest stretch after their first letter before the day broke, and the
+ * How long customers heard nothing: of late items the longest stretch after the warning that stood when the day broke, and the
  * longest stretches of all. A letter, a person in touch, and the end of the wait break a silence.
  */
 export function silenceFigures(replayed: Replayed): {
@@ -41,8 +41,8 @@ export function silenceFigures(replayed: Replayed): {
       ...replayed.heard(fate).map((at) => zone.dayAt(at)),
     ];
     const end = fate.doneOn ?? played.to;
-    const warning = letters.find(
-      ({ told, letter }) => told.warned && letter.day <= (fate.promisedFor ?? letter.day),
+    const warning = warningThatStood(
+      letters.filter(({ letter }) => letter.day <= (fate.promisedFor ?? letter.day)),
     );
     if (fate.outcome === 'late' && warning) {
       const gap = longestGap(warning.letter.day, days, end);
@@ -58,6 +58,16 @@ export function silenceFigures(replayed: Replayed): {
     ],
     silences: longest,
   };
+}
+
+/**
+ * The first warning after the last letter that took one back (it was on course again); where no other warning followed that, the first
+ * of all. Who was told that it is on course waits for nothing.
+ */
+function warningThatStood(letters: readonly LetterAbout[]): LetterAbout | undefined {
+  const calm = letters.findLastIndex(({ told }) => !told.warned);
+  const warned = ({ told }: LetterAbout): boolean => told.warned;
+  return letters.slice(calm + 1).find(warned) ?? letters.find(warned);
 }
 
 /** The longest stretch without any of these days between two others. */
