@@ -1,7 +1,7 @@
 /** Says when an answer comes, or that none does, as notes do; by language. */
 export const PROMISES: Readonly<Record<string, RegExp>> = {
   en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference)/u,
-  de: /weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer/u,
+  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer/u,
   nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees/u,
   sv: /läser|åter|tillbaka|svar|kontor/u,
   da: /læser|tilbage|svar|retur|vender|kontor/u,
@@ -10,7 +10,7 @@ export const PROMISES: Readonly<Record<string, RegExp>> = {
   et: /tagasi|vasta|naas|kiri/u,
   lt: /grįž|atsak/u,
   lv: /atgrie|atbild/u,
-  hu: /vissza|válasz|térek/u,
+  hu: /kapcsolatot|vissza|válasz|térek/u,
   el: /επιστρ|απαντ/u,
   tr: /dön|yanıt|cevap/u,
   he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב/u,
@@ -22,7 +22,7 @@ export const PROMISES: Readonly<Record<string, RegExp>> = {
   it: /rientr|ritorn|rispond|torner|numero|carico/u,
   ro: /întor|reveni|răspun|număr/u,
   pl: /przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp/u,
-  ru: /верн|возвра|отве|номер|доступ/u,
+  ru: /рассмотр|верн|возвра|отве|номер|доступ/u,
   uk: /поверн|відпов|номер|доступ/u,
   cs: /vrát|návrat|odpov|číslo|přístup/u,
   sk: /vrát|návrat|odpov|číslo|prístup/u,

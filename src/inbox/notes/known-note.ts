@@ -159,7 +159,9 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     const perhaps = PERHAPS_AWAY.test(flat) || unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
     const calls = language.contact.test(flat) && speaksOfOneself(flat);
-    const supports = promises || (!perhaps && language.contact.test(flat));
+    const supports =
+      promises ||
+      (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
     least = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
