@@ -23,7 +23,7 @@ export const hasNullSender = (mail: IncomingMail): boolean =>
   (mail.from === null && /<\s*>/.test(headerOf(mail, 'from')));
 
 const ANSWER =
-  /^(re|aw|odp|ответ|отв|sv|vs|antw|res|rif|ynt|fw|fwd|wg|pd|tr|rv|enc|doorst|vl|vb)(\[\d+\])?\s*:/i;
+  /^(\[[^\]]{1,40}\] ?)?(re|aw|odp|ответ|отв|sv|vs|antw|res|rif|ynt|fw|fwd|wg|pd|tr|rv|enc|doorst|vl|vb)(\[\d+\])?\s*:/i;
 
 /** Whether a subject begins as that of an answer or of a forwarded mail. */
 export const isAnswerSubject = (subject: string): boolean => ANSWER.test(flatten(subject));

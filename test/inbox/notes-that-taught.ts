@@ -24,6 +24,17 @@ export const NOTES: readonly Said[] = [
     RE,
     'Thanks for getting in touch! Your request has been received and has been given the number #48213. Our team will get back to you within two working days. Please do not reply to this message.',
   ],
+  [
+    'en',
+    'Automatic reply: Your order 1042',
+    'I am on maternity leave. Please contact Gareth Price.\n\nRachel\n\nThis message is confidential and meant only for its intended recipient.',
+  ],
+  [
+    'fr',
+    RE,
+    "Bonjour,\n\nJe suis absente du 2 au 13 mars et n'aurai qu'un accès limité à ma messagerie.\n\nCordialement",
+  ],
+  ['sk', RE, 'Som na materskej dovolenke. Vaše správy prosím posielajte na adresu info@klient.example.'],
   ['en', 'Out of office: Your order 1042', 'Back Tuesday.'],
   ['en', RE, 'Hi,\nI no longer work at Customer Ltd. Please send your messages to office@customer.example.'],
   [
@@ -362,4 +373,10 @@ export const PEOPLE: readonly Said[] = [
   ['en', RE, 'Thank you. I have received your message and I am not happy with it.'],
   ['en', RE, 'We are on holiday from Monday and would like to have it before we leave.'],
   ['es', RE, 'Gracias por su mensaje. El viernes no estaré, mejor el jueves.'],
+  ['en', RE, 'We are closed on Tuesdays.'],
+  ['de', 'AW: Ihre Bestellung 1042', 'Bin nicht da, rufen Sie bitte meine Frau an: 0170 5550123.'],
+  ['it', RE, 'Ho ricevuto il vostro messaggio. Va bene.'],
+  ['pl', 'Odp: Zamówienie 1042', 'Nie ma mnie w środę, proszę w piątek.'],
+  ['zh', RE, '外出，请周二来。'],
+  ['en', RE, 'Away until 9 December. Please send it to my office instead.'],
 ];

@@ -1,7 +1,7 @@
 /** Says when an answer comes, or that none does, as notes do; by language. */
 export const PROMISES: Readonly<Record<string, RegExp>> = {
   en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference)/u,
-  de: /weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer/u,
+  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer/u,
   nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees/u,
   sv: /läser|åter|tillbaka|svar|kontor/u,
   da: /læser|tilbage|svar|retur|vender|kontor/u,
@@ -10,19 +10,19 @@ export const PROMISES: Readonly<Record<string, RegExp>> = {
   et: /tagasi|vasta|naas|kiri/u,
   lt: /grįž|atsak/u,
   lv: /atgrie|atbild/u,
-  hu: /vissza|válasz|térek/u,
+  hu: /kapcsolatot|vissza|válasz|térek/u,
   el: /επιστρ|απαντ/u,
   tr: /dön|yanıt|cevap/u,
   he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב/u,
   ar: /عود|رد/u,
   ko: /복귀|답변|답장|회신|연락|전화|문의/u,
-  fr: /transmis|retour|répond|rentre|revien|connaissance|traité|numéro|référence/u,
+  fr: /transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence/u,
   es: /vuelt|volver|regres|respond|contest|número|contacto/u,
   pt: /volt|regress|respond|retorn|número/u,
   it: /rientr|ritorn|rispond|torner|numero|carico/u,
   ro: /întor|reveni|răspun|număr/u,
   pl: /przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp/u,
-  ru: /верн|возвра|отве|номер|доступ/u,
+  ru: /рассмотр|верн|возвра|отве|номер|доступ/u,
   uk: /поверн|відпов|номер|доступ/u,
   cs: /vrát|návrat|odpov|číslo|přístup/u,
   sk: /vrát|návrat|odpov|číslo|prístup/u,
@@ -41,8 +41,11 @@ export const TITLES =
   /^(mr|mrs|ms|dr|herr|herrn|frau|pan|pana|panem|pani|panią|collega|collègue|kollege|kollegen|kollegin|colleague|kolega|kolegę|koleżanka|г-н|г-жа)$/u;
 
 /** "Call me": a note says so of what is urgent, or beside a number; a person says so of anything. */
-export const asksToBeCalled = (flat: string): boolean =>
-  ME.test(flat) && !URGENT.test(flat) && !DEPUTY.test(flat) && !/\p{Nd}{4}/u.test(flat);
+export const asksToBeCalled = (flat: string): boolean => speaksOfOneself(flat) && !/\p{Nd}{4}/u.test(flat);
+
+/** Of oneself, and neither of what is urgent nor of a deputy. */
+export const speaksOfOneself = (flat: string): boolean =>
+  ME.test(flat) && !URGENT.test(flat) && !DEPUTY.test(flat);
 
 const ME =
   /(?<!\p{L})(me|mich|mir|mij|mig|meg|minulle|minuun|mulle|mind|man|mani|manim|engem|bana|beni|mnie|mną|мне|мной|мені|mně|mne|mnou|mňa|moi|mene|meni|ме|ми|אלי|אליי|بي|저에게|제게)(?!\p{L})/u;
@@ -61,8 +64,18 @@ export const PERHAPS_AWAY =
 
 /** Who has left is named, and no question of theirs is. */
 export const LEFT =
-  /(has|have) left|no longer (with|work|employed)|nie pracuje|не работает|nicht mehr (bei|in unserem|im unternehmen)|fait plus partie|ya no trabaja|non lavora più|niet meer werkzaam|slutat|sluttet|fratrådt/u;
+  /(has|have) (now )?(left|retired)|no longer (with|work|employed)|nie pracuje|не работает|nicht mehr (bei|in unserem|im unternehmen)|fait plus partie|ya no trabaj[oa]|non lavor[oa] più|já não trabalh[oa]|ne travaille plus|już nie pracuj|arbeitet? nicht mehr|больше не работа|уже не работа|niet meer werkzaam|slutat|sluttet|fratrådt/u;
 
-/** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
-export const WISHES =
-  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|beter|bättre|hellre|passar|bedre|hellere|passer|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u;
+/** "Closed": said of a holiday by machines, and of Mondays by people. */
+export const CLOSED =
+  /(?<!\p{L})(closed|geschlossen|gesloten|stängt|stengt|lukket|suljettu|suletud|uždaryt\p{L}*|slēgt\p{L}*|zárva|κλειστ\p{L}*|kapalı\p{L}*|סגור\p{L}*|مغلق\p{L}*|휴무\p{L}*|fermée?s?|cerrad\p{L}*|fechad\p{L}*|encerrad\p{L}*|chius\p{L}*|închi[sș]\p{L}*|zamknięt\p{L}*|закрыт\p{L}*|зачинен\p{L}*|zavřen\p{L}*|zatvoren\p{L}*|затворен\p{L}*|zaprt\p{L}*)(?!\p{L})/gu;
+
+/** Mails are to be written to another address: such words are a note's beside that address alone, for a parcel may be sent elsewhere too. */
+export const WRITE_ELSEWHERE =
+  /^(send|address|direct|forward|posílejte|zasílejte|pište|adresujte|směřujte|posielajte|zasielajte|píšte|smerujte|šaljite|pošaljite|uputite|pišite|pošljite|изпращайте|пишете|насочвайте|отправяйте|присылайте|направляйте|отправляйте|пишите|надсилайте|надішліть|пишіть|kierować|wysyłać|przesyłać|kierowanie|senden|richten|schicken|adressieren|envoyer|adresser|envoyez|adressez|envíen|envíe|dirija|dirijan|inviare|inviate|scrivere|scrivete|indirizzare|enviar|envie|enviem|dirigir|trimiteți|adresați|stuur|sturen|richt|skicka|send|rett|lähettäkää|lähetä|saatke|saata|sūtiet|rakstiet|siųskite|rašykite|küldje|küldjék|írjon|címezze|στείλτε|gönderin|gönderiniz|yazın|yazınız|rašykite|kirjoittakaa|kirjutage|writing)$/u;
+export const OF_MAILS =
+  /message|e-?mail|mail|enquir|inquir|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|postfach|konular|klausim/u;
+
+/** Whole sentences that only machines write: how to add to a ticket, and wishes for a feast. */
+export const BY_HEART =
+  /^(to add (any |more |further |additional )*(comments?|information|details)\P{L}+(please )?(simply |just )?(reply|respond) to this (e-?mail|message)|if (it's|it is|this is) urgent,? (please )?try \p{L}+( \p{L}+)?|(um )?(weitere|zusätzliche) (informationen|kommentare|angaben) hinzuzufügen,? antworten sie (bitte |einfach )*auf diese (e-?mail|nachricht)|pour ajouter (des|un) commentaires?,? (veuillez )?répond(re|ez) à ce(t e-?mail| message| courriel)|para (añadir|agregar) (más )?(comentarios|información),? responda a este (correo|mensaje|e-?mail)|per aggiungere (altri |ulteriori )?(commenti|informazioni),? risponda a questa e-?mail|para (adicionar|acrescentar) (mais )?(comentários|informações),? responda a este e-?mail|aby dodać (komentarz|informacje),? (prosimy )?odpowie\p{L}+ na (tę|tą) wiadomość|чтобы добавить (комментарий|информацию),? (просто )?ответьте на это письмо|please (quote|include|mention) (this|the|your) (ticket |case |reference )?(number|reference) in (all|any|further|future)( further| future)? (correspondence|e-?mails|messages|communication)|(happy|merry) (easter|christmas|holidays|new year)( and a happy new year)?|(wir wünschen ihnen )?(frohe|schöne) (ostern|weihnachten|feiertage|festtage)|joyeu(ses fêtes|x noël)|bonnes fêtes|felices fiestas|feliz navidad|buone (feste|vacanze)|buon natale|boas festas|feliz natal|fijne feestdagen|wesołych świąt|veselé (vánoce|vianoce)|с (новым годом|праздниками?)|god jul|glædelig jul|hyvää joulua)[.!]*$/u;

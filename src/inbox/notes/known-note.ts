@@ -4,21 +4,30 @@ import { EAST_ASIA } from './east-asia.ts';
 import {
   ARTICLES,
   asksToBeCalled,
+  BY_HEART,
+  CLOSED,
   LEFT,
+  OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
+  speaksOfOneself,
   THANKS,
   TITLES,
   URGENT,
-  WISHES,
   WITHOUT_CAPITALS,
+  WRITE_ELSEWHERE,
 } from './formulas.ts';
 import { GERMANIC } from './germanic.ts';
-import type { NoteLanguage } from './note-language.ts';
+import type { Note, NoteLanguage } from './note-language.ts';
+import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { OTHERS } from './others.ts';
 import { ROMANCE } from './romance.ts';
+import { isLegalLine, isSignature } from './signature.ts';
 import { SLAVIC } from './slavic.ts';
 import { SMALL_WORDS } from './small-words.ts';
+import { unspacedNote } from './unspaced-note.ts';
+import { isWish } from './wishes.ts';
+import { leantOn, wordsIn } from './words-in.ts';
 
 /** Made when the first note is read: no other command waits for it. */
 let calendar: ReturnType<typeof calendarWords> | null = null;
@@ -26,9 +35,6 @@ const isCalendarWord = (word: string): boolean => {
   calendar ??= calendarWords(LANGUAGES.map(({ code }) => code));
   return calendar(word);
 };
-
-/** Of what kind a note is that nobody wrote to us. */
-export type Note = 'absence' | 'receipt';
 
 const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...SLAVIC, ...OTHERS];
 
@@ -55,9 +61,11 @@ export function knownNote(text: string, told: boolean): Note | null {
   let signature = 0;
   let perhaps = false;
   let supported = false;
+  let calls = false;
   const lines = paragraphs(own);
   for (const [at, line] of lines.entries()) {
-    const found = sentencesOf(line).map((sentence) => readSentence(sentence, at === 0));
+    if (isLegalLine(line) && (told || kind !== null)) continue;
+    const found = sentencesOf(line).map((sentence) => readSentence(sentence, at === 0, told));
     if (found.every((one) => one !== null)) {
       for (const one of found) {
         kind = one.note === 'absence' || kind === null ? (one.note ?? kind) : kind;
@@ -66,14 +74,24 @@ export function knownNote(text: string, told: boolean): Note | null {
         sentences += Number(one.elements > 0 || one.perhaps || one.supports);
         perhaps ||= one.perhaps;
         supported ||= one.supports;
+        calls ||= one.calls;
       }
       continue;
     }
     // What is no sentence of a note may be its signature: below all of them, short, and made of names.
     signature += 1;
-    if ((kind === null && !perhaps) || signature > MOST_SIGNATURE_LINES || !isSignature(line)) return null;
+    if (
+      (kind === null && !perhaps && !(told && sentences > 0)) ||
+      signature > MOST_SIGNATURE_LINES ||
+      !isSignature(line)
+    )
+      return null;
   }
   if (kind === null && perhaps && supported) kind = 'absence';
+  // One sentence, nobody to ask and no answer promised: people tell us so when we may come.
+  if (kind === 'absence' && !told && !supported && sentences < 2 && isBare(own)) return null;
+  // Who only says that a mail came, or asks to be called, is a person; a receipt says what follows.
+  if (kind === 'receipt' && !told && (calls || !supported)) return null;
   if (kind === null) return told ? 'absence' : null;
   // A word that no list has is a note's only among sentences that are notes'.
   if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
@@ -105,24 +123,28 @@ interface Sentence {
   /** Away perhaps; and whom to ask or when an answer comes, which makes that a note. */
   readonly perhaps: boolean;
   readonly supports: boolean;
+  /** To be called, and not only in need: a receipt asks for no such thing. */
+  readonly calls: boolean;
 }
 
-const PLAIN = { note: null, odd: 0, perhaps: false, supports: false } as const;
+const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, calls: false } as const;
 
 /** Null: it says something that no note says. @param first a greeting may stand in it */
-function readSentence(whole: string, first: boolean): Sentence | null {
+function readSentence(whole: string, first: boolean, told: boolean): Sentence | null {
   const sentence = whole.replace(SIGNED, '$1');
   const flat = flatten(sentence);
-  if (WISHES.test(flat)) return null;
+  if (isWish(flat)) return null;
+  if (BY_HEART.test(flat)) return { ...PLAIN, elements: 1 };
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
+  const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
   for (const language of LANGUAGES) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
-    const odd = oddWordsIn(sentence, language);
+    const odd = oddWordsIn(sentence, language, told);
     if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
     const note =
-      language.absent.test(flat) || LEFT.test(flat)
+      language.absent.test(unclosed) || LEFT.test(flat)
         ? 'absence'
         : language.receipt.test(flat)
           ? 'receipt'
@@ -134,10 +156,20 @@ function readSentence(whole: string, first: boolean): Sentence | null {
       promises,
       flat.length > 40,
     ];
-    const perhaps = PERHAPS_AWAY.test(flat);
+    const perhaps = PERHAPS_AWAY.test(flat) || unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
-    const supports = promises || (!perhaps && language.contact.test(flat));
-    least = { note, elements: Number(note !== null) + more.filter(Boolean).length, odd, perhaps, supports };
+    const calls = language.contact.test(flat) && speaksOfOneself(flat);
+    const supports =
+      promises ||
+      (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
+    least = {
+      note,
+      elements: Number(note !== null) + more.filter(Boolean).length,
+      odd,
+      perhaps,
+      supports,
+      calls,
+    };
     if (odd === 0) return least;
   }
   return least;
@@ -147,7 +179,8 @@ function readSentence(whole: string, first: boolean): Sentence | null {
 const SIGNED = /^((?:\p{L}+\s+){0,3}\p{L}+[,.!])\s*(?:\p{Lu}[\p{L}.'-]+\s?){1,3}$/u;
 
 /** A line that is all greeting: its words, and at most four names. */
-const isGreeting = (flat: string, { greetings }: NoteLanguage): boolean =>
+const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean =>
+  !absent.test(flat) &&
   greetings
     .split('|')
     .some((one) => flat.startsWith(one) && flat.slice(one.length).split(/\s+/).filter(Boolean).length <= 4) &&
@@ -157,12 +190,13 @@ const isGreeting = (flat: string, { greetings }: NoteLanguage): boolean =>
  * How many words of a sentence are none of the notes of a language, of the calendar, a number, an address, or the name of whom to ask.
  * Null: too many, or one that somebody wants something with. A single one may stand in a clause that says what notes say.
  */
-function oddWordsIn(sentence: string, language: NoteLanguage): number | null {
+function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): number | null {
   let odd = 0;
   const flat = flatten(sentence);
   const asks = language.contact.test(flat);
   const unmarked =
     asks && WITHOUT_CAPITALS.has(language.code) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
+  const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
   let names = 0;
   for (const clause of sentence.split(/[,;،–](?=\s)/u)) {
     let before = '';
@@ -173,16 +207,17 @@ function oddWordsIn(sentence: string, language: NoteLanguage): number | null {
       const thing = ARTICLES.test(before);
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
+      if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       const named =
         (asks || titled || LEFT.test(flat)) &&
         !thing &&
         (unmarked || /^\p{Lu}/u.test(word)) &&
         names < MOST_NAMES;
       if (named) names += 1;
-      else if (isBusiness(small)) return null;
+      else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
       else here += 1;
     }
-    if (here > 1 || (here > 0 && !isFormula(flatten(clause), language))) return null;
+    if (here > 1 || (here > 0 && !told && !elsewhere && !isFormula(flatten(clause), language))) return null;
     odd += here;
   }
   return odd;
@@ -194,6 +229,8 @@ const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguag
 const flatten = (text: string): string => text.toLowerCase().replace(/[’‘`´]/g, "'");
 
 const MOST_NAMES = 5;
+
+const ADDRESS = /\S+@\S+/g;
 
 /** How a number or an address is announced, in any language. */
 const EVERYWHERE: ReadonlySet<string> = new Set(
@@ -220,64 +257,14 @@ function isKnown(word: string, language: NoteLanguage): boolean {
   const known = VOCABULARIES.get(language);
   return (
     known !== undefined &&
-    (known.whole.has(word) || known.greetings.has(word) || known.stems.some((stem) => word.startsWith(stem)))
+    (known.whole.has(word) ||
+      known.whole.has(leantOn(word)) ||
+      known.greetings.has(word) ||
+      known.stems.some((stem) => word.startsWith(stem)))
   );
 }
-
-/** Numbers, days written in digits, addresses and links say whom or when, and are anybody's. */
-const wordsIn = (sentence: string): readonly string[] =>
-  sentence
-    .replace(/[’‘`´]/g, "'")
-    .replace(/\S+@\S+|https?:\/\/\S+|www\.\S+/g, ' ')
-    // The number of a case: CAS-10293-X8.
-    .replace(/(?<![\p{L}\p{N}])(?=[A-Z0-9._/:-]*\d)[A-Z0-9]+(?:[._/:-]+[A-Z0-9]+)+(?![\p{L}\p{N}])/gu, ' ')
-    .replace(/[\p{Nd}][\p{Nd}.:/–+()'-]*(\p{L}{1,3}\b)?/gu, ' ')
-    .split(/[^\p{L}\p{M}'#-]+/u)
-    .map((word) => word.replace(/^['-]+|['-]+$/g, ''))
-    .filter((word) => word !== '');
 
 const isDates = (text: string): boolean =>
   text.trim() !== '' && wordsIn(text).every((word) => isCalendarWord(word.toLowerCase()));
 
 const hasCalendarWord = (flat: string): boolean => wordsIn(flat).some(isCalendarWord);
-
-/** A short line of names, numbers and addresses. */
-function isSignature(line: string): boolean {
-  const words = wordsIn(line);
-  if (words.length > 8 || /[!?]/.test(line)) return false;
-  return words.every((word) => !/^\p{Ll}/u.test(word) || LINKING.test(word));
-}
-
-const LINKING =
-  /^(tel|fax|mob|mobile|and|of|the|und|der|die|i|ul|de|la|el|et|y|e|di|da|van|von|sp|z|o|gmbh|ltd|kft|oy|ab|as|uab|sia|oü)$/u;
-
-/** Lines that a mail program wrapped are one. */
-function paragraphs(own: string): readonly string[] {
-  const lines: string[] = [];
-  for (const line of own.split(/\r\n|\n|\r/).map((one) => one.trim())) {
-    const before = lines.at(-1);
-    if (line === '' || /^[-_*=—]{1,}$/.test(line)) lines.push('');
-    else if (before !== undefined && before.length > 50 && !/[.!:,。]$/.test(before))
-      lines[lines.length - 1] = `${before} ${line}`;
-    else lines.push(line);
-  }
-  return lines.filter((line) => line !== '');
-}
-
-/** The dot of a day or of a short word ends none. */
-const sentencesOf = (line: string): readonly string[] =>
-  line.split(/(?<=\p{L}{3}[.!]|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})/u).filter((one) => one.trim() !== '');
-
-function unspacedNote(own: string): Note | null {
-  if (!/[\u3040-\u30ff\u4e00-\u9fff]/u.test(own)) return null;
-  for (const { absent, receipt, phrases } of EAST_ASIA) {
-    const note = absent.test(own) ? 'absence' : receipt.test(own) ? 'receipt' : null;
-    const left = own
-      .replace(/\S+@\S+|https?:\/\/\S+/g, '')
-      .replace(phrases, '')
-      .replace(/[\p{P}\p{S}\p{N}\s]/gu, '');
-    // A name or two may be left, of who is asked instead.
-    if (note !== null && left.length <= 4) return note;
-  }
-  return null;
-}

@@ -18,3 +18,6 @@ export interface NoteLanguage {
   /** All other words of notes; one with `*` is how words begin. */
   readonly words: string;
 }
+
+/** Of what kind a note is that nobody wrote to us. */
+export type Note = 'absence' | 'receipt';

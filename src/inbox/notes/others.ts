@@ -75,7 +75,7 @@ export const OTHERS: readonly NoteLanguage[] = [
     subjects:
       'otomatik yanıt|otomatik cevap|ofis dışında|izinde|izindeyim|ofis dışı|ofis dışındayım|otomatik mesaj',
     absent:
-      /izin(de|li|deyim|liyim|e )|ofis (dışı|dışında)|ofiste (değil|olmay|bulunm)|tatil|seyahat|yıllık iz|dışındayım|ayrıldım|çalışmıyorum|döneceğim|kapalı/u,
+      /iznin(de|dey)|izin(de|li|deyim|liyim|e )|ofis (dışı|dışında)|ofiste (değil|olmay|bulunm)|tatil|seyahat|yıllık iz|dışındayım|ayrıldım|çalışmıyorum|döneceğim|kapalı/u,
     receipt:
       /(mesaj|e-?posta|talep|talebi|ileti|mail|başvuru)\S* .{0,40}(aldık|alındı|ulaştı|kaydedil|alınmış|ulaşmış)|(talep|kayıt|bilet|başvuru) (numara|no)|otomatik|yanıtlamayın|(yanıt|dönüş|cevap|iletişim)\S* .{0,60}(kısa|saat|gün|içinde|yakın)/u,
     greetings: 'merhaba|sayın|iyi günler|selam|merhabalar|değerli',

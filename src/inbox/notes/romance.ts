@@ -6,7 +6,7 @@ export const ROMANCE: readonly NoteLanguage[] = [
     subjects:
       "réponse automatique|reponse automatique|absence|absent|absence du bureau|message d'absence|absent du bureau|absente du bureau|accusé de réception|en congés|congés",
     absent:
-      /absent|en (congés?|vacances|déplacement|arrêt)|à mon retour|de retour|hors du bureau|fermée?s?\b|(ne fais|fait) plus partie|quitté|plus (relevée?|lue?|consultée?)/u,
+      /absent|(en|pour) (congés?|vacances|déplacement|arrêt)|à mon retour|de retour|hors du bureau|fermée?s?\b|(ne fais|fait) plus partie|quitté|plus (relevée?|lue?|consultée?)/u,
     receipt:
       /(reçu|réception de) (votre|ton)|(numéro|n°) (de )?(dossier|ticket|demande)|automatique|ne pas répondre|(répondr|traiter|reviendr|recontacter)\S* .{0,60}(délais|possible|rapidement|heures|jours|bientôt)/u,
     greetings: 'bonjour|bonsoir|cher|chère|madame|monsieur|chers',
@@ -42,7 +42,7 @@ export const ROMANCE: readonly NoteLanguage[] = [
     subjects:
       'risposta automatica|fuori sede|fuori ufficio|assente|assenza|in ferie|assenza dal ufficio|ferie',
     absent:
-      /fuori (sede|ufficio|dall'ufficio)|in (ferie|vacanza|congedo|trasferta|maternità)|assen|al mio (rientro|ritorno)|non lavoro più|non lavora più|chius/u,
+      /fuori (sede|ufficio|dall'ufficio)|(in|per) (ferie|vacanza|congedo|trasferta|maternità)|assen|al mio (rientro|ritorno)|non lavoro più|non lavora più|chius/u,
     receipt:
       /(abbiamo |ho )?(ricevuto|preso in carico) (la|il) (sua|suo|vostra|tua|vostro)|(numero|nr\.?|n\.) (di |del )?(ticket|pratica|richiesta|segnalazione)|automatic|non rispondere|(risponder|ricontatter|contatter|riscontro)\S* .{0,60}(presto|possibile|ore|giorni|breve)/u,
     greetings: 'buongiorno|buonasera|salve|gentile|gentili|ciao|egregio|spettabile',

@@ -1,0 +1,20 @@
+/** Lines that a mail program wrapped are one. */
+export function paragraphs(own: string): readonly string[] {
+  const lines: string[] = [];
+  for (const line of own.split(/\r\n|\n|\r/).map((one) => one.trim())) {
+    const before = lines.at(-1);
+    if (line === '' || /^[-_*=—]{1,}$/.test(line)) lines.push('');
+    else if (before !== undefined && before.length > 50 && !/[.!:,。]$/.test(before))
+      lines[lines.length - 1] = `${before} ${line}`;
+    else lines.push(line);
+  }
+  return lines.filter((line) => line !== '');
+}
+
+/** The dot of a day or of a short word ends none. */
+export const sentencesOf = (line: string): readonly string[] =>
+  line.split(/(?<=\p{L}{3}[.!]|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})/u).filter((one) => one.trim() !== '');
+
+/** One sentence without greeting, signature or a day of the month. */
+export const isBare = (own: string): boolean =>
+  !/[\p{Nd}@]/u.test(own) || (paragraphs(own).length === 1 && sentencesOf(own).length === 1);

@@ -1,0 +1,19 @@
+/** Numbers, days written in digits, addresses and links say whom or when, and are anybody's. */
+export const wordsIn = (sentence: string): readonly string[] =>
+  sentence
+    .replace(/[’‘`´]/g, "'")
+    .replace(/\S+@\S+|https?:\/\/\S+|www\.\S+/g, ' ')
+    // The name of a firm.
+    .replace(/«\p{Lu}[^»]{1,40}»/gu, ' ')
+    // The number of a case: CAS-10293-X8.
+    .replace(/(?<![\p{L}\p{N}])(?=[A-Z0-9._/:-]*\d)[A-Z0-9]+(?:[._/:-]+[A-Z0-9]+)+(?![\p{L}\p{N}])/gu, ' ')
+    .replace(/[\p{Nd}][\p{Nd}.:/–+()'-]*(\p{L}{1,3}\b)?/gu, ' ')
+    .split(/[^\p{L}\p{M}'#-]+/u)
+    .map((word) => word.replace(/^['-]+|['-]+$/g, ''))
+    .filter((word) => word !== '');
+
+/** A French or Italian word that leans on the next one: `n'aurai`, `dall'ufficio`. */
+const LEANING = /^(l|d|n|j|m|t|s|c|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|un|quest)'(?=\p{L})/u;
+
+/** The word that another leans on; a word by itself as it is. @param word in lower case */
+export const leantOn = (word: string): string => word.replace(LEANING, '');
