@@ -1,4 +1,4 @@
-import { type Day, dayOf, dayOfDate } from './time.ts';
+import { type Day, dayOf, dayOfDate, isoDay } from './time.ts';
 import { weekdayOf } from './weekend.ts';
 
 /** A week of ISO 8601, by its Monday: it belongs to the year in which its Thursday lies. */
@@ -29,8 +29,4 @@ export function parseWeek(text: string): Day | null {
 /** The fourth of January is always in the first week. */
 const firstMonday = (year: number): Day => mondayOf(dayOfDate(year, 1, 4));
 
-function yearOf(day: Day): number {
-  const guess = Math.floor(1970 + day / 365.2425);
-  if (day < dayOfDate(guess, 1, 1)) return guess - 1;
-  return day >= dayOfDate(guess + 1, 1, 1) ? guess + 1 : guess;
-}
+const yearOf = (day: Day): number => Number(isoDay(day).slice(0, 4));

@@ -1,4 +1,5 @@
-export const STAGE_KINDS = [
+/** Kinds of stages at which an item waits. */
+export const WAITING_KINDS = [
   'queued',
   'in_progress',
   'awaiting_stock',
@@ -7,10 +8,8 @@ export const STAGE_KINDS = [
   'in_transit',
   'awaiting_customer',
   'awaiting_credit',
-  'ready',
-  'done',
-  'cancelled',
 ] as const;
+export const STAGE_KINDS = [...WAITING_KINDS, 'ready', 'done', 'cancelled'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** At these kinds the item is not waiting for us, whatever else its row says. */

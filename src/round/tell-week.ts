@@ -39,15 +39,5 @@ export async function tellWeek(world: World, now: Instant): Promise<void> {
   const needed = { kind: WEEK_KIND, language: rules.company.adminLanguage };
   await templates.prepare(pool, [needed], now);
   const template = templates.of(needed);
-  await inTransaction(pool, (client) =>
-    keepHouseLetters(
-      client,
-      letters.map((letter) => ({
-        letter,
-        version: template.version,
-        subject: template.render(letter.facts).subject,
-      })),
-      now,
-    ),
-  );
+  await inTransaction(pool, (client) => keepHouseLetters(client, letters, template, now));
 }

@@ -73,15 +73,7 @@ async function tell({ databases, rules, templates, signals }: WatchOptions, now:
     await templates.prepare(databases.ledgerPool, [needed], now, (name) => signals.fellBack(name, now));
     const template = templates.of(needed);
     const letters = tellings.flatMap((telling) => composeAlarm(telling, rules, now));
-    await keepHouseLetters(
-      client,
-      letters.map((letter) => ({
-        letter,
-        version: template.version,
-        subject: template.render(letter.facts).subject,
-      })),
-      now,
-    );
+    await keepHouseLetters(client, letters, template, now);
   });
 }
 

@@ -169,7 +169,8 @@ describe('each transition', () => {
     await inTransaction(pool, (client) =>
       keepHouseLetters(
         client,
-        letters.map((letter) => ({ letter, version, subject: 'Letters are uncertain' })),
+        letters,
+        { version, render: () => ({ subject: 'Letters are uncertain' }) },
         NOW,
       ),
     );

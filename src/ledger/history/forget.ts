@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { hashOfForgotten } from '../../customer/forgotten.ts';
-import { DIGEST_KIND, WEEK_KIND } from '../../customer/letter-kinds.ts';
+import { type AnyLetterKind, DIGEST_KIND, WEEK_KIND } from '../../customer/letter-kinds.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
 import { withdrawEmptied, withdrawForgotten } from '../letter-states/withdrawn.ts';
@@ -77,8 +77,8 @@ export function forgetCustomer(
   const { customerId, by, why, at, dryRun } = forgetting;
   const work = async (client: PoolClient): Promise<Forgot> => {
     const letters = await lockLetters(client, customerId);
-    const lists = await forgetInLists(client, customerId);
-    const weeks = await forgetInWeeks(client, customerId);
+    const lists = await forgetInLetters(client, customerId, DIGEST_KIND, 'tasks');
+    const weeks = await forgetInLetters(client, customerId, WEEK_KIND, 'longest');
     await withdrawEmptied(
       client,
       lists.map(({ id }) => id),
@@ -110,28 +110,22 @@ export function forgetCustomer(
   return inTheNameOf(pool, { who: by, why }, work, { undo: dryRun });
 }
 
-/** Lists of what a person is to do name customers beside one another: this one is taken out of them. */
-async function forgetInLists(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
+/**
+ * Letters to staff that name customers beside one another lose this one from that list of theirs: what a person is to do, or who waited
+ * longest. All else that they say stays.
+ */
+async function forgetInLetters(
+  client: PoolClient,
+  customerId: string,
+  kind: AnyLetterKind,
+  list: 'tasks' | 'longest',
+): Promise<readonly GoneLetter[]> {
   const { rows } = await client.query<GoneLetter>(
-    `update letters set about = '[]', facts = jsonb_set(facts, '{tasks}', (
-       select coalesce(jsonb_agg(task order by nth), '[]')
-       from jsonb_array_elements(facts -> 'tasks') with ordinality as t (task, nth)
-       where task -> 'customer' ->> 'id' <> $1))
-     where kind = '${DIGEST_KIND}' and facts -> 'tasks' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
-     returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
-    [customerId],
-  );
-  return rows;
-}
-
-/** Letters about weeks name who waited longest: this one is taken out of them, and all else that they say is of nobody. */
-async function forgetInWeeks(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
-  const { rows } = await client.query<GoneLetter>(
-    `update letters set facts = jsonb_set(facts, '{longest}', (
-       select coalesce(jsonb_agg(wait order by nth), '[]')
-       from jsonb_array_elements(facts -> 'longest') with ordinality as w (wait, nth)
-       where wait -> 'customer' ->> 'id' <> $1))
-     where kind = '${WEEK_KIND}' and facts -> 'longest' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
+    `update letters set about = '[]', facts = jsonb_set(facts, '{${list}}', (
+       select coalesce(jsonb_agg(one order by nth), '[]')
+       from jsonb_array_elements(facts -> '${list}') with ordinality as t (one, nth)
+       where one -> 'customer' ->> 'id' <> $1))
+     where kind = '${kind}' and facts -> '${list}' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
      returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
     [customerId],
   );

@@ -1,26 +1,16 @@
 import { z } from 'zod';
+import { WAITING_KINDS } from '../../policy/stage-kinds.ts';
 import { HARSH_GROUPS } from '../../week/harsh-groups.ts';
 import { FIGURES } from '../../week/week.ts';
 import { sentence, sentences } from './sentence-kinds.ts';
 
-/** What an item that is late may wait for. */
-const WAITED_FOR = [
-  'queued',
-  'in_progress',
-  'awaiting_stock',
-  'awaiting_supplier',
-  'awaiting_parts',
-  'in_transit',
-  'awaiting_customer',
-  'awaiting_credit',
-] as const;
 const HOW_MANY = ['some', 'none', 'unknown'] as const;
 
 /** The sentences of phrases.yaml in the letter about a week. */
 export const weekPhrases = z.strictObject({
   subject: sentences(HOW_MANY),
   headline: sentences(HOW_MANY),
-  most_for: sentences(WAITED_FOR),
+  most_for: sentences(WAITING_KINDS),
   span: sentence,
   figure: sentence,
   figures: sentences(FIGURES),
