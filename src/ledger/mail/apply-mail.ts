@@ -3,9 +3,11 @@ import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Answer } from '../../customer/answers.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { storable } from '../../database/postgres-text.ts';
-import { type Consequence, consequenceOf, type Folder, type MailOrigin } from '../../inbox/consequence.ts';
+import { domainOf } from '../../inbox/addresses.ts';
+import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
+import type { MailOrigin } from '../../inbox/origin.ts';
 import type { Tapped } from '../../inbox/tapped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
@@ -160,8 +162,7 @@ async function keepMail(
 }
 
 /** Who refused: the domain that was written to. */
-const providerOf = (address: string | null): string | null =>
-  address === null ? null : address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+const providerOf = (address: string | null): string | null => (address === null ? null : domainOf(address));
 
 async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
   const { rows } = await client.query<{ folder: Folder; letter_id: string | null }>(
