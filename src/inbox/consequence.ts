@@ -1,3 +1,4 @@
+import type { TaskReason } from '../customer/task.ts';
 import { domainOf } from './addresses.ts';
 import type { Judgment, MailKind } from './mail-kinds.ts';
 import { areAligned, type MailOrigin, UNKNOWN_ORIGIN } from './origin.ts';
@@ -86,6 +87,17 @@ export function consequenceOf(
   if (weaker)
     return { do: kind === 'complaint' ? 'nothing' : 'count soft', folder: 'processed', why: weaker };
   return { do: doing, folder: 'processed', why };
+}
+
+/** What a mail is guessed to be that is filed as unknown: why somebody is to read it. Pure. */
+export function whyRead(
+  { kind }: Pick<Judgment, 'kind'>,
+  letter: MatchedLetter | null,
+  { result }: MailOrigin,
+): TaskReason {
+  if (kind === 'unknown') return 'mail_unjudged';
+  if (kind === 'reply') return result === 'failed' ? 'mail_forged' : 'mail_unmatched';
+  return letter === null ? 'mail_report' : 'mail_forged';
 }
 
 const ABOUT_US: ReadonlySet<Reason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);

@@ -4,7 +4,7 @@ import type { Answer } from '../../customer/answers.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { storable } from '../../database/postgres-text.ts';
 import { domainOf } from '../../inbox/addresses.ts';
-import { type Consequence, consequenceOf, type Folder } from '../../inbox/consequence.ts';
+import { type Consequence, consequenceOf, type Folder, whyRead } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
 import type { MailOrigin } from '../../inbox/origin.ts';
@@ -12,7 +12,7 @@ import type { Tapped } from '../../inbox/tapped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
-import { askToRead, whyRead } from './mails-to-read.ts';
+import { askToRead } from './mails-to-read.ts';
 import { type FoundLetter, letterNamed, matchLetter } from './match-letter.ts';
 import { probeCameBack } from './probes.ts';
 import { answerReplies, holdAllAt, keepReply, type NewReply } from './replies.ts';
@@ -85,14 +85,8 @@ async function apply(
   if (!isNew) return appliedBefore(client, mail.id);
   if (folder === 'unknown') {
     const whose = letter ?? (await letterNamed(client, mail.clues.numbers));
-    await askToRead(
-      client,
-      mail.id,
-      whose,
-      whyRead(mail.judgment, letter, mail.origin.result),
-      mail.readBy,
-      now,
-    );
+    const why = whyRead(mail.judgment, letter, mail.origin);
+    await askToRead(client, mail.id, whose, why, mail.readBy, now);
   }
   // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
   const doing =
