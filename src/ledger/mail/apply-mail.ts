@@ -88,31 +88,25 @@ async function apply(
     const why = whyRead(mail.judgment, letter, mail.origin);
     await askToRead(client, mail.id, whose, why, mail.readBy, now);
   }
+  if (letter === null) return { folder, do: consequence.do, letterId: null, before: false };
   // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
-  const doing =
-    consequence.do === 'bounced' &&
-    letter?.audience === 'customer' &&
-    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
-      ? 'count soft'
-      : consequence.do;
-  if (letter) await follow(client, doing, letter, mail, tapped, now);
+  const tooMany =
+    (consequence.do === 'bounced' || consequence.do === 'count soft') &&
+    letter.audience === 'customer' &&
+    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay;
+  const doing = tooMany ? 'count soft' : consequence.do;
+  await follow(client, doing, letter, mail, tapped, now);
   // What comes back again and again is no good, whatever each mail says; only a tag says that it came back.
   const back =
-    letter?.audience === 'customer' &&
-    letter.proof === 'tag' &&
-    doing === 'count soft' &&
-    consequence.do === 'count soft' &&
-    (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay
+    doing === 'count soft' && !tooMany && letter.audience === 'customer' && letter.proof === 'tag'
       ? await whatKeepsComingBack(client, letter, inbox, now)
       : [];
-  const enough = letter !== null && back.length > 0;
-  if (enough) {
-    await follow(client, 'bounced', letter, mail, tapped, now);
-    // Nobody read the ones before it either.
-    for (const id of back)
-      if (id !== letter.id) await cameBack(client, id, 'it came back, and so did those after it', now);
-  }
-  return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
+  if (back.length === 0) return { folder, do: doing, letterId: letter.id, before: false };
+  await follow(client, 'bounced', letter, mail, tapped, now);
+  // Nobody read the ones before it either.
+  for (const id of back)
+    if (id !== letter.id) await cameBack(client, id, 'it came back, and so did those after it', now);
+  return { folder, do: 'bounced', letterId: letter.id, before: false };
 }
 
 /** Records what a mail was taken for, and never its text. @returns false: it was recorded before */
