@@ -77,8 +77,8 @@ export function forgetCustomer(
   const { customerId, by, why, at, dryRun } = forgetting;
   const work = async (client: PoolClient): Promise<Forgot> => {
     const letters = await lockLetters(client, customerId);
-    const lists = await forgetInLists(client, customerId);
-    const weeks = await forgetInWeeks(client, customerId);
+    const lists: GoneLetter[] = [];
+    for (const each of NAMED_IN) lists.push(...(await forgetInLists(client, customerId, each)));
     await withdrawEmptied(
       client,
       lists.map(({ id }) => id),
@@ -104,34 +104,32 @@ export function forgetCustomer(
        values ($1, 'customer', $2, 'forgotten', $3, $4, $5)`,
       [isoInstant(at), alias, by, why, JSON.stringify(counts)],
     );
-    await outside([...letters, ...lists, ...weeks]);
+    await outside([...letters, ...lists]);
     return { ...counts, before };
   };
   return inTheNameOf(pool, { who: by, why }, work, { undo: dryRun });
 }
 
-/** Lists of what a person is to do name customers beside one another: this one is taken out of them. */
-async function forgetInLists(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
-  const { rows } = await client.query<GoneLetter>(
-    `update letters set about = '[]', facts = jsonb_set(facts, '{tasks}', (
-       select coalesce(jsonb_agg(task order by nth), '[]')
-       from jsonb_array_elements(facts -> 'tasks') with ordinality as t (task, nth)
-       where task -> 'customer' ->> 'id' <> $1))
-     where kind = '${DIGEST_KIND}' and facts -> 'tasks' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
-     returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
-    [customerId],
-  );
-  return rows;
-}
+/** Letters to people of the company that name customers beside one another, and the list of their facts in which they do. */
+const NAMED_IN = [
+  // Tasks, by person and day.
+  { kind: DIGEST_KIND, list: 'tasks' },
+  // Who waited longest in a week.
+  { kind: WEEK_KIND, list: 'longest' },
+] as const;
 
-/** Letters about weeks name who waited longest: this one is taken out of them, and all else that they say is of nobody. */
-async function forgetInWeeks(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
+/** This customer is taken out of them, and what they say of all others stays. */
+async function forgetInLists(
+  client: PoolClient,
+  customerId: string,
+  { kind, list }: (typeof NAMED_IN)[number],
+): Promise<readonly GoneLetter[]> {
   const { rows } = await client.query<GoneLetter>(
-    `update letters set facts = jsonb_set(facts, '{longest}', (
-       select coalesce(jsonb_agg(wait order by nth), '[]')
-       from jsonb_array_elements(facts -> 'longest') with ordinality as w (wait, nth)
-       where wait -> 'customer' ->> 'id' <> $1))
-     where kind = '${WEEK_KIND}' and facts -> 'longest' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
+    `update letters set about = '[]', facts = jsonb_set(facts, '{${list}}', (
+       select coalesce(jsonb_agg(entry order by nth), '[]')
+       from jsonb_array_elements(facts -> '${list}') with ordinality as e (entry, nth)
+       where entry -> 'customer' ->> 'id' <> $1))
+     where kind = '${kind}' and facts -> '${list}' @> jsonb_build_array(jsonb_build_object('customer', jsonb_build_object('id', $1::text)))
      returning id, kind, customer_id as "customerId", coalesce(facts ->> 'today', '') as today`,
     [customerId],
   );
