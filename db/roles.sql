@@ -147,7 +147,7 @@ begin
         (console, 'replies',               'update (answered_at, answered_by)'),
         (console, 'cases',                 'update (word_by)'),       -- who wants fewer letters lets us off a word
         (console, 'less_often',            'insert, update (lifted_at, lifted_by)'),
-        (console, 'inbox_mails',           'update (seen_at, seen_by, sender, subject)'),
+        (console, 'inbox_mails',           'update (seen_at, seen_by)'),
         (console, 'publications',          'insert'),                 -- append-only, by a trigger too
         (console, 'drafts',                'insert, update, delete'),
         (console, 'console_users',         'insert, update (role, password_hash, must_change, disabled_at)'),

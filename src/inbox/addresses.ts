@@ -24,6 +24,13 @@ export function addressIn(field: string): string | null {
   return addressesIn(inBrackets ?? value)[0] ?? null;
 }
 
+/** The domain of an address, or of what is a domain already, in lower case. */
+export const domainOf = (address: string): string =>
+  address
+    .slice(address.lastIndexOf('@') + 1)
+    .toLowerCase()
+    .replace(/\.$/, '');
+
 const bare = (address: string): string =>
   address
     .toLowerCase()

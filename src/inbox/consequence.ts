@@ -1,5 +1,7 @@
+import type { TaskReason } from '../customer/task.ts';
+import { domainOf } from './addresses.ts';
 import type { Judgment, MailKind } from './mail-kinds.ts';
-import { areAligned, type Origin } from './origin.ts';
+import { areAligned, type MailOrigin, UNKNOWN_ORIGIN } from './origin.ts';
 import type { Reason } from './reasons.ts';
 
 type Audience = 'customer' | 'staff';
@@ -53,9 +55,9 @@ export function consequenceOf(
   const isForged = origin.result === 'failed';
   if (kind === 'unknown') return { do: 'nothing', folder: 'unknown', why: null };
   if (kind === 'auto_reply') return { do: 'nothing', folder: 'processed', why: null };
-  // Who answers what we passed on answers to us too, and the letter's tag says what it is about.
   if (kind === 'reply' && isForged && letter?.proof !== 'tag')
     return { do: 'nothing', folder: 'unknown', why: NOT_ITS_SENDER };
+  // Who answers what we passed on answers to us too, and the letter's tag says what it is about.
   if (kind === 'reply' && fromUs && answers && letter?.audience === 'customer')
     return { do: 'answered', folder: 'processed', why: 'One of our own people answers the customer.' };
   if (kind === 'reply' && fromUs && !isForged)
@@ -87,25 +89,24 @@ export function consequenceOf(
   return { do: doing, folder: 'processed', why };
 }
 
+/** What a mail is guessed to be that is filed as unknown: why somebody is to read it. Pure. */
+export function whyRead(
+  { kind }: Pick<Judgment, 'kind'>,
+  letter: MatchedLetter | null,
+  { result }: MailOrigin,
+): TaskReason {
+  if (kind === 'unknown') return 'mail_unjudged';
+  if (kind === 'reply') return result === 'failed' ? 'mail_forged' : 'mail_unmatched';
+  return letter === null ? 'mail_report' : 'mail_forged';
+}
+
 const ABOUT_US: ReadonlySet<Reason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);
 
 const isAboutUs = ({ reason }: Judgment): boolean => ABOUT_US.has(reason ?? null);
 
-/** The authenticated sender of a mail; null: our own server says nothing of it. */
-export interface MailOrigin {
-  readonly result: Origin | null;
-  /** Whom it names as its sender. */
-  readonly domain: string;
-  /** It is by a mail daemon, or came with the null sender: whoever has a mailbox at a provider writes from its servers too. */
-  readonly byDaemon: boolean;
-}
-const UNKNOWN_ORIGIN: MailOrigin = { result: null, domain: '', byDaemon: false };
-
 /** A report by who takes the mail of that address is no stranger's guess; without a tag it still closes nothing. */
 const isOfItsProvider = ({ to_address }: MatchedLetter, { result, domain, byDaemon }: MailOrigin): boolean =>
-  result === 'passed' &&
-  byDaemon &&
-  areAligned(domain, to_address.slice(to_address.lastIndexOf('@') + 1).toLowerCase());
+  result === 'passed' && byDaemon && areAligned(domain, domainOf(to_address));
 
 const NOT_ITS_SENDER =
   'Our own mail server says that somebody else sent it than it names, so nothing follows by itself.';

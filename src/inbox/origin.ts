@@ -1,7 +1,27 @@
+import { domainOf } from './addresses.ts';
 import { headerOf, type IncomingMail } from './incoming-mail.ts';
+import { hasNullSender, isMailDaemon } from './mail-system.ts';
 
 /** What our own mail server found out about who sent a mail, with SPF, DKIM and DMARC. */
 export type Origin = 'passed' | 'failed';
+
+/** Who sent a mail, and how far that is known. */
+export interface MailOrigin {
+  /** Null: our own server says nothing of it. */
+  readonly result: Origin | null;
+  /** Whom it names as its sender. */
+  readonly domain: string;
+  /** It is by a mail daemon, or came with the null sender: whoever has a mailbox at a provider writes from its servers too. */
+  readonly byDaemon: boolean;
+}
+export const UNKNOWN_ORIGIN: MailOrigin = { result: null, domain: '', byDaemon: false };
+
+/** Who sent a mail. Pure. @param authservId as of `originOf` */
+export const mailOriginOf = (mail: IncomingMail, authservId: string | null): MailOrigin => ({
+  result: originOf(mail, authservId),
+  domain: domainOf(mail.from?.address ?? ''),
+  byDaemon: isMailDaemon(mail) || hasNullSender(mail),
+});
 
 /**
  * Reads `Authentication-Results` (RFC 8601). Only the topmost counts, and only when the policy names the server that wrote it: whatever
@@ -73,8 +93,6 @@ function parts(header: string): readonly string[] {
   }
   return found.map((part) => part.replace(/\s+/g, ' ').trim());
 }
-
-const domainOf = (address: string): string => address.toLowerCase().replace(/^.*@/, '').replace(/\.$/, '');
 
 /** As DMARC's relaxed way is, without a list of public suffixes: one is the other, or lies in it. */
 export const areAligned = (one: string, other: string): boolean =>

@@ -2,6 +2,7 @@ import type { Day } from '../calendar/time.ts';
 import type { Answer } from '../customer/answers.ts';
 import type { TaskReason } from '../customer/task.ts';
 import { ownWordsOf } from './notice.ts';
+import { literal } from './phrases.ts';
 import { type DateOrder, type WrittenDay, writtenDays } from './written-days.ts';
 
 /** What is known of a mail that was begun with one tap. */
@@ -84,8 +85,6 @@ function without(text: string, beginning: string): string {
   if (words.length === 0) return text;
   return text.replace(new RegExp(words.map(literal).join(String.raw`\s+`), 'iu'), ' ');
 }
-
-const literal = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
 /** With blanks in place of it, so that places in the text stay. */
 const blankedOut = (text: string, number: string): string =>

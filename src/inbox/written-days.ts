@@ -65,17 +65,15 @@ function joined(text: string, dated: readonly WrittenDay[], others: readonly Wri
   for (const other of others) {
     const index = days.findIndex((day) => isBeside(text, day, other));
     const day = days[index];
-    if (day === undefined) days.push(other);
-    else if (other.isWeekday)
-      days[index] = {
-        ...day,
-        from: Math.min(day.from, other.from),
-        to: Math.max(day.to, other.to),
-        readings: day.readings.some((one) => other.readings.some((name) => (one - name) % 7 === 0))
-          ? day.readings.filter((one) => other.readings.some((name) => (one - name) % 7 === 0))
-          : [...day.readings, ...other.readings].sort((a, b) => a - b),
-      };
-    else days.push(other);
+    if (day === undefined || !other.isWeekday) {
+      days.push(other);
+      continue;
+    }
+    const agreeing = day.readings.filter((one) => other.readings.some((name) => (one - name) % 7 === 0));
+    const readings =
+      agreeing.length > 0 ? agreeing : [...day.readings, ...other.readings].sort((a, b) => a - b);
+    const [from, to] = [Math.min(day.from, other.from), Math.max(day.to, other.to)];
+    days[index] = { ...day, from, to, readings };
   }
   return days;
 }

@@ -7,8 +7,7 @@ import { storable } from '../database/postgres-text.ts';
 import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
-import { hasNullSender, isMailDaemon } from '../inbox/mail-system.ts';
-import { originOf } from '../inbox/origin.ts';
+import { mailOriginOf, UNKNOWN_ORIGIN } from '../inbox/origin.ts';
 import { type AppliedMail, applyMail, type JudgedMail } from '../ledger/mail/apply-mail.ts';
 import { readTags } from '../ledger/mail/mail-keys.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -61,14 +60,7 @@ export async function takeMail(
     text: mail?.text ?? '',
     fromUs:
       judgment.kind === 'reply' && (await isFromUs(storable(judgment.recipient) ?? '', databases, rules)),
-    origin:
-      mail === null
-        ? NO_ORIGIN
-        : {
-            result: originOf(mail, rules.inbox.authservId),
-            domain: mail.from?.address.replace(/^.*@/, '').toLowerCase() ?? '',
-            byDaemon: isMailDaemon(mail) || hasNullSender(mail),
-          },
+    origin: mail === null ? UNKNOWN_ORIGIN : mailOriginOf(mail, rules.inbox.authservId),
     readBy: rules.calendar.addWorkingDays(zone.dayAt(now), rules.inbox.answerWithin),
     owedBy: rules.calendar.addWorkingDays(zone.dayAt(at), rules.inbox.answerWithin),
   };
@@ -104,14 +96,13 @@ export async function setAside(
     subject,
     text: '',
     fromUs: false,
-    origin: NO_ORIGIN,
+    origin: UNKNOWN_ORIGIN,
     owedBy: day,
     readBy: day,
   };
   return { id, judgment, ...(await applyMail(databases.ledgerPool, mail, rules, now)) };
 }
 
-const NO_ORIGIN = { result: null, domain: '', byDaemon: false } as const;
 const NOTHING = { letterIds: [], messageIds: [] };
 const NO_CLUES: JudgedMail['clues'] = {
   proven: NOTHING,

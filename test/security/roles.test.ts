@@ -99,6 +99,11 @@ test('a company lives with these roles: migrate, import, round, delivery, gate, 
     `update tidings.letters set status = 'held', status_reason = 'a person looks', submitted_at = null`,
   );
   await as('console', 'source', 'release', letter, '--by', 'anna');
+  for (const more of [[], ['--lift']]) await as('console', 'source', 'inbox', 'less', 'C1', ...more);
+  await company.admin.query(
+    `insert into tidings.inbox_mails (id, read_at, kind, why, folder) values ('m', now(), 'unknown', 'x', 'unknown')`,
+  );
+  await as('console', 'source', 'inbox', 'unknown', '--seen');
 });
 
 test('the worker serves the console with its own rights, and people do there what they may', async () => {

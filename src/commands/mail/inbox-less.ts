@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Pool } from 'pg';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
 import { keepLess, type ListedLess, lessOftenBefore, liftLess } from '../../ledger/mail/less-often.ts';
@@ -70,7 +71,7 @@ async function less(customer: string | undefined, options: Options): Promise<voi
   });
 }
 
-async function list(pool: Parameters<typeof lessOftenBefore>[0], asJson: boolean): Promise<void> {
+async function list(pool: Pool, asJson: boolean): Promise<void> {
   const json = asJson ? new JsonArray() : null;
   let page: readonly ListedLess[] = [];
   let count = 0;

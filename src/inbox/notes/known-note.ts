@@ -1,3 +1,4 @@
+import { literal } from '../phrases.ts';
 import { isBusiness } from './business-words.ts';
 import { calendarWords } from './calendar-words.ts';
 import { EAST_ASIA } from './east-asia.ts';
@@ -109,7 +110,7 @@ const SUBJECT = new RegExp(
   `^(\\[[^\\]]{1,40}\\] ?)?(${[...LANGUAGES, ...EAST_ASIA]
     .flatMap(({ subjects }) => subjects.split('|'))
     .sort((a, b) => b.length - a.length)
-    .map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map(literal)
     .join('|')})( (message|reply|response|autoreply|notification))?\\s*([:：–!.(-]|$|re:|aw:|odp:)`,
   'u',
 );

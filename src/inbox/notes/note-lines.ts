@@ -15,6 +15,6 @@ export function paragraphs(own: string): readonly string[] {
 export const sentencesOf = (line: string): readonly string[] =>
   line.split(/(?<=\p{L}{3}[.!]|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})/u).filter((one) => one.trim() !== '');
 
-/** One sentence without greeting, signature or a day of the month. */
+/** Nothing in it says when or whom to ask, or it is one sentence without greeting or signature. */
 export const isBare = (own: string): boolean =>
   !/[\p{Nd}@]/u.test(own) || (paragraphs(own).length === 1 && sentencesOf(own).length === 1);

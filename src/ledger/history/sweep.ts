@@ -7,8 +7,16 @@ import { type Cutoffs, cutoffsOf } from '../../policy/retention.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { emptySeen } from '../mail/mails-to-read.ts';
 
-/** What goes, in this order, by which key of the policy; remove_over (0006_history.sql) says when each may. */
-const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[] = [
+interface Removal {
+  readonly what: string;
+  /** Older than this key of the policy keeps, or than so many days, whatever the policy keeps. */
+  readonly by: keyof Cutoffs | number;
+  /** The function of its own that removes it; none: remove_over (0006_history.sql) does, and says when it may. */
+  readonly call?: string;
+}
+
+/** What goes, in this order. */
+const REMOVALS: readonly Removal[] = [
   { what: 'cases', by: 'letters' },
   { what: 'letters to people of the company', by: 'letters' },
   { what: 'reminders, emptied', by: 'letters' },
@@ -16,22 +24,18 @@ const REMOVALS: readonly { readonly what: string; readonly by: keyof Cutoffs }[]
   { what: 'holds that are over', by: 'letters' },
   { what: 'reports of rounds', by: 'rounds' },
   { what: 'entries of the history', by: 'history' },
+  // When things without a stage_since of their own were first seen at a stage.
+  { what: 'stages seen', by: 'letters', call: 'remove_stages_seen' },
+  // Contacts and new days that people told us of.
+  { what: 'what people said', by: 'letters', call: 'remove_said' },
+  { what: 'answers with one tap', by: 'letters', call: 'remove_answers' },
+  // As long as the page of a week leads to them.
+  { what: 'items that were late', by: 26 * 7, call: 'remove_late_items' },
+  // The history goes on telling who signed in.
+  { what: 'sessions of the console', by: 30, call: 'remove_sessions' },
 ];
-/** When things without a stage_since of their own were first seen at a stage. */
-const STAGES = 'stages seen';
-/** Contacts and new days that people told us of. */
-const SAID = 'what people said';
-/** What customers decided with one tap. */
-const TAPPED = 'answers with one tap';
-const LATE = 'items that were late';
-/** Whatever the policy keeps: who wrote a mail that a person has read, and about what. */
+/** Emptied, whatever the policy keeps: who wrote a mail that a person has read, and about what. */
 const READ = 'senders of mails that were read';
-/** Of the console, whatever the policy keeps: the history goes on telling who signed in. */
-const SESSIONS = 'sessions of the console';
-const SESSION_DAYS = 30;
-
-/** Who waited too long, whatever the policy keeps: as long as the page of a week leads to them. */
-const LATE_DAYS = 26 * 7;
 
 /** How many of what a sweep removed; what it found nothing of is not named. */
 export type Swept = Readonly<Record<string, number>>;
@@ -77,50 +81,20 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
     isoInstant(at),
   ]);
   const swept: Record<string, number> = {};
-  for (const removal of REMOVALS) {
-    const cutoff = cutoffs[removal.by];
-    if (cutoff === null) continue;
-    const why = `older than retention.${removal.by}`;
-    const count = await removeAll(
-      pool,
-      'remove_over($1, $2, $3)',
-      [removal.what, isoInstant(cutoff)],
-      why,
-      signal,
-    );
-    if (count > 0) swept[removal.what] = count;
+  for (const { what, by, call } of REMOVALS) {
+    const before = typeof by === 'number' ? instantOf(at - by * DAY) : cutoffs[by];
+    if (before === null) continue;
+    const why = typeof by === 'number' ? 'long over' : `older than retention.${by}`;
+    const values = [isoInstant(before)];
+    const count = call
+      ? await removeAll(pool, `${call}($1, $2)`, values, why, signal)
+      : await removeAll(pool, 'remove_over($1, $2, $3)', [what, ...values], why, signal);
+    if (count > 0) swept[what] = count;
   }
-  if (cutoffs.letters !== null) {
-    const values = [isoInstant(cutoffs.letters)];
-    const seen = await removeAll(
-      pool,
-      'remove_stages_seen($1, $2)',
-      values,
-      'older than retention.letters',
-      signal,
-    );
-    if (seen > 0) swept[STAGES] = seen;
-    const said = await removeAll(pool, 'remove_said($1, $2)', values, 'older than retention.letters', signal);
-    if (said > 0) swept[SAID] = said;
-    const tapped = await removeAll(
-      pool,
-      'remove_answers($1, $2)',
-      values,
-      'older than retention.letters',
-      signal,
-    );
-    if (tapped > 0) swept[TAPPED] = tapped;
-  }
-  const longAgo = isoInstant(instantOf(at - LATE_DAYS * DAY));
-  const late = await removeAll(pool, 'remove_late_items($1, $2)', [longAgo], 'long over', signal);
-  if (late > 0) swept[LATE] = late;
   const read = await inTheNameOf(pool, { who: 'worker', why: 'read by a person' }, (client) =>
     emptySeen(client, instantOf(at - DAY)),
   );
   if (read > 0) swept[READ] = read;
-  const over = isoInstant(instantOf(at - SESSION_DAYS * DAY));
-  const sessions = await removeAll(pool, 'remove_sessions($1, $2)', [over], 'long over', signal);
-  if (sessions > 0) swept[SESSIONS] = sessions;
   await pool.query('update sweeps set finished_at = now(), removed = $2 where id = $1', [
     rows[0]?.id,
     JSON.stringify(swept),

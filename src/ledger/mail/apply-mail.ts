@@ -3,14 +3,16 @@ import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Answer } from '../../customer/answers.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { storable } from '../../database/postgres-text.ts';
-import { type Consequence, consequenceOf, type Folder, type MailOrigin } from '../../inbox/consequence.ts';
+import { domainOf } from '../../inbox/addresses.ts';
+import { type Consequence, consequenceOf, type Folder, whyRead } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
 import type { Judgment } from '../../inbox/mail-kinds.ts';
+import type { MailOrigin } from '../../inbox/origin.ts';
 import type { Tapped } from '../../inbox/tapped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { cameBack } from '../letter-states/bounced.ts';
 import { askToCall } from './call-after-mail.ts';
-import { askToRead, whyRead } from './mails-to-read.ts';
+import { askToRead } from './mails-to-read.ts';
 import { type FoundLetter, letterNamed, matchLetter } from './match-letter.ts';
 import { probeCameBack } from './probes.ts';
 import { answerReplies, holdAllAt, keepReply, type NewReply } from './replies.ts';
@@ -83,40 +85,28 @@ async function apply(
   if (!isNew) return appliedBefore(client, mail.id);
   if (folder === 'unknown') {
     const whose = letter ?? (await letterNamed(client, mail.clues.numbers));
-    await askToRead(
-      client,
-      mail.id,
-      whose,
-      whyRead(mail.judgment, letter, mail.origin.result),
-      mail.readBy,
-      now,
-    );
+    const why = whyRead(mail.judgment, letter, mail.origin);
+    await askToRead(client, mail.id, whose, why, mail.readBy, now);
   }
+  if (letter === null) return { folder, do: consequence.do, letterId: null, before: false };
   // So many dead addresses of one provider at once are seldom dead: the rest of them wait for a person.
-  const doing =
-    consequence.do === 'bounced' &&
-    letter?.audience === 'customer' &&
-    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay
-      ? 'count soft'
-      : consequence.do;
-  if (letter) await follow(client, doing, letter, mail, tapped, now);
+  const tooMany =
+    (consequence.do === 'bounced' || consequence.do === 'count soft') &&
+    letter.audience === 'customer' &&
+    (await closedToday(client, letter.to_address, now)) >= inbox.closedPerDay;
+  const doing = tooMany ? 'count soft' : consequence.do;
+  await follow(client, doing, letter, mail, tapped, now);
   // What comes back again and again is no good, whatever each mail says; only a tag says that it came back.
   const back =
-    letter?.audience === 'customer' &&
-    letter.proof === 'tag' &&
-    doing === 'count soft' &&
-    consequence.do === 'count soft' &&
-    (await closedToday(client, letter.to_address, now)) < inbox.closedPerDay
+    doing === 'count soft' && !tooMany && letter.audience === 'customer' && letter.proof === 'tag'
       ? await whatKeepsComingBack(client, letter, inbox, now)
       : [];
-  const enough = letter !== null && back.length > 0;
-  if (enough) {
-    await follow(client, 'bounced', letter, mail, tapped, now);
-    // Nobody read the ones before it either.
-    for (const id of back)
-      if (id !== letter.id) await cameBack(client, id, 'it came back, and so did those after it', now);
-  }
-  return { folder, do: enough ? 'bounced' : doing, letterId: letter?.id ?? null, before: false };
+  if (back.length === 0) return { folder, do: doing, letterId: letter.id, before: false };
+  await follow(client, 'bounced', letter, mail, tapped, now);
+  // Nobody read the ones before it either.
+  for (const id of back)
+    if (id !== letter.id) await cameBack(client, id, 'it came back, and so did those after it', now);
+  return { folder, do: 'bounced', letterId: letter.id, before: false };
 }
 
 /** Records what a mail was taken for, and never its text. @returns false: it was recorded before */
@@ -160,8 +150,7 @@ async function keepMail(
 }
 
 /** Who refused: the domain that was written to. */
-const providerOf = (address: string | null): string | null =>
-  address === null ? null : address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+const providerOf = (address: string | null): string | null => (address === null ? null : domainOf(address));
 
 async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
   const { rows } = await client.query<{ folder: Folder; letter_id: string | null }>(

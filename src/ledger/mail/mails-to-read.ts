@@ -2,21 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { readMailKey } from '../../customer/task-key.ts';
-import type { MatchedLetter } from '../../inbox/consequence.ts';
-import type { Judgment } from '../../inbox/mail-kinds.ts';
-import type { Origin } from '../../inbox/origin.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
-
-/** What a mail is guessed to be that nobody could match or judge: why somebody is to read it. Pure. */
-export function whyRead(
-  { kind }: Judgment,
-  letter: Pick<MatchedLetter, 'proof'> | null,
-  origin: Origin | null,
-): TaskReason {
-  if (kind === 'unknown') return 'mail_unjudged';
-  if (kind === 'reply') return origin === 'failed' ? 'mail_forged' : 'mail_unmatched';
-  return letter === null ? 'mail_report' : 'mail_forged';
-}
 
 /** Somebody is to read a mail by a day: of a customer's letter whoever answers for it, else whom a round gives it to. */
 export const askToRead = (
@@ -80,7 +66,7 @@ export async function unreadByTask(client: Pick<Pool, 'query'>, taskKey: string)
 }
 
 /**
- * Who has read a mail has done the task. Who wrote what goes with the next sweep: until then they can take it back.
+ * Who has read a mail has done the task. Who wrote what goes a day later (`emptySeen`): until then they can take it back.
  * @param ids null: all that wait
  * @returns how many mails those were
  */
