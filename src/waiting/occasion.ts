@@ -101,21 +101,23 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
   if (left) return due(left.part ? 'a part of it is on its way' : 'it is on its way');
   return (
     dateOccasion(situation, findings) ??
-    lineDayOccasion(situation) ??
+    laterDayOccasion(situation) ??
     wordOccasion(findings) ??
     unheardOccasion(situation) ??
     none(toldOn(situation))
   );
 }
 
-/** A late line got a day of its own, or another one, since we wrote: told at once, and not more than twice in so many days. */
-function lineDayOccasion(situation: Situation): Occasion | null {
-  const day = datedLater(situation, situation.today)?.expected ?? null;
-  const [before, last] = situation.letters.slice(-2);
-  const told = (last ?? before)?.told.expected ?? null;
-  if (day === null || day === told) return null;
-  if (last !== undefined && before !== undefined && isLately(before.decidedAt, situation)) return null;
-  return due(`the late line has ${told === null ? 'a day' : 'another day'} now: ${isoDay(day)}`);
+/** A late line or shipment got a day, or another one, since we wrote: told at once, and not more than twice in so many days. */
+function laterDayOccasion(situation: Situation): Occasion | null {
+  const late = datedLater(situation, situation.today);
+  const told = lastLetter(situation)?.told.expected ?? null;
+  if (late?.expected == null || late.expected === told) return null;
+  const before = situation.letters.at(-2);
+  if (before !== undefined && isLately(before.decidedAt, situation)) return null;
+  return due(
+    `the late ${late.because} has ${told === null ? 'a day' : 'another day'} now: ${isoDay(late.expected)}`,
+  );
 }
 
 const isLately = (at: Instant, { zone, today }: Situation): boolean => today < zone.dayAt(at) + DATE_SETTLES;
@@ -146,7 +148,7 @@ function delayOccasion(
   const told = state === 'stalled' ? delaysTold(situation, began) : toldOf(situation, state, began);
   if (told.length === 0) return due(`new: ${kind.replaceAll('_', ' ')}`);
   return (
-    lineDayOccasion(situation) ??
+    laterDayOccasion(situation) ??
     wordOccasion(findings) ??
     unheardOccasion(situation) ??
     none(toldOn(situation))
