@@ -1,4 +1,4 @@
-import { type Instant, isoDay } from '../calendar/time.ts';
+import { isoDay } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { stageNamed } from '../policy/stage.ts';
@@ -9,7 +9,15 @@ import { wordGiven } from './our-word.ts';
 import { toldBroken } from './promise.ts';
 import { lastHeard } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
-import { awaitsTheEnd, delaysTold, isClosing, lastToldOf, toldOf, warnings } from './told-before.ts';
+import {
+  awaitsTheEnd,
+  delaysTold,
+  isClosing,
+  isLately,
+  lastToldOf,
+  toldOf,
+  warnings,
+} from './told-before.ts';
 
 /** Why a letter is due now, or why none is. */
 export type Occasion = { readonly occasion: string } | { readonly occasion: null; readonly why: string };
@@ -114,13 +122,11 @@ function laterDayOccasion(situation: Situation): Occasion | null {
   const told = lastLetter(situation)?.told.expected ?? null;
   if (late?.expected == null || late.expected === told) return null;
   const before = situation.letters.at(-2);
-  if (before !== undefined && isLately(before.decidedAt, situation)) return null;
+  if (before !== undefined && isLately(before, situation)) return null;
   return due(
     `the late ${late.because} has ${told === null ? 'a day' : 'another day'} now: ${isoDay(late.expected)}`,
   );
 }
-
-const isLately = (at: Instant, { zone, today }: Situation): boolean => today < zone.dayAt(at) + DATE_SETTLES;
 
 function riskOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const promise = theFinding(findings, 'promise_at_risk');
@@ -164,15 +170,13 @@ function courseOccasion(situation: Situation, findings: readonly Finding[]): Occ
   return dateOccasion(situation, findings) ?? wordOccasion(findings) ?? none('it is on course');
 }
 
-/** A date that was moved or taken back is told at once; one that goes to and fro, not more than twice in so many calendar days. */
-const DATE_SETTLES = 7;
-
+/** A date that was moved or taken back is told at once; one that goes to and fro, not more than twice in so many days. */
 function dateOccasion(situation: Situation, findings: readonly Finding[]): Occasion | null {
-  const dates = situation.letters
-    .filter(({ told }, index, all) => index > 0 && told.promisedFor !== all[index - 1]?.told.promisedFor)
-    .map(({ decidedAt }) => situation.zone.dayAt(decidedAt));
-  const [before] = dates.slice(-2);
-  if (dates.length > 1 && before !== undefined && situation.today < before + DATE_SETTLES) return null;
+  const dates = situation.letters.filter(
+    ({ told }, index, all) => index > 0 && told.promisedFor !== all[index - 1]?.told.promisedFor,
+  );
+  const before = dates.at(-2);
+  if (before !== undefined && isLately(before, situation)) return null;
   const moved = theFinding(findings, 'promise_moved');
   if (moved) return due(`the date moved from ${isoDay(moved.from)} to ${isoDay(moved.to)}`);
   const withdrawn = theFinding(findings, 'promise_withdrawn');
