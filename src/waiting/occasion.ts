@@ -1,4 +1,4 @@
-import { type Instant, isoDay } from '../calendar/time.ts';
+import { isoDay } from '../calendar/time.ts';
 import { hasOutlasted } from '../calendar/working-time.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { stageNamed } from '../policy/stage.ts';
@@ -9,7 +9,15 @@ import { wordGiven } from './our-word.ts';
 import { toldBroken } from './promise.ts';
 import { lastHeard } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
-import { awaitsTheEnd, delaysTold, isClosing, lastToldOf, toldOf, warnings } from './told-before.ts';
+import {
+  awaitsTheEnd,
+  delaysTold,
+  isClosing,
+  isLately,
+  lastToldOf,
+  toldOf,
+  warnings,
+} from './told-before.ts';
 
 /** Why a letter is due now, or why none is. */
 export type Occasion = { readonly occasion: string } | { readonly occasion: null; readonly why: string };
@@ -101,24 +109,24 @@ function brokenOccasion(situation: Situation, findings: readonly Finding[]): Occ
   if (left) return due(left.part ? 'a part of it is on its way' : 'it is on its way');
   return (
     dateOccasion(situation, findings) ??
-    lineDayOccasion(situation) ??
+    laterDayOccasion(situation) ??
     wordOccasion(findings) ??
     unheardOccasion(situation) ??
     none(toldOn(situation))
   );
 }
 
-/** A late line got a day of its own, or another one, since we wrote: told at once, and not more than twice in so many days. */
-function lineDayOccasion(situation: Situation): Occasion | null {
-  const day = datedLater(situation, situation.today)?.expected ?? null;
-  const [before, last] = situation.letters.slice(-2);
-  const told = (last ?? before)?.told.expected ?? null;
-  if (day === null || day === told) return null;
-  if (last !== undefined && before !== undefined && isLately(before.decidedAt, situation)) return null;
-  return due(`the late line has ${told === null ? 'a day' : 'another day'} now: ${isoDay(day)}`);
+/** A late line or shipment got a day, or another one, since we wrote: told at once, and not more than twice in so many days. */
+function laterDayOccasion(situation: Situation): Occasion | null {
+  const late = datedLater(situation, situation.today);
+  const told = lastLetter(situation)?.told.expected ?? null;
+  if (late?.expected == null || late.expected === told) return null;
+  const before = situation.letters.at(-2);
+  if (before !== undefined && isLately(before, situation)) return null;
+  return due(
+    `the late ${late.because} has ${told === null ? 'a day' : 'another day'} now: ${isoDay(late.expected)}`,
+  );
 }
-
-const isLately = (at: Instant, { zone, today }: Situation): boolean => today < zone.dayAt(at) + DATE_SETTLES;
 
 function riskOccasion(situation: Situation, findings: readonly Finding[]): Occasion {
   const promise = theFinding(findings, 'promise_at_risk');
@@ -146,7 +154,7 @@ function delayOccasion(
   const told = state === 'stalled' ? delaysTold(situation, began) : toldOf(situation, state, began);
   if (told.length === 0) return due(`new: ${kind.replaceAll('_', ' ')}`);
   return (
-    lineDayOccasion(situation) ??
+    laterDayOccasion(situation) ??
     wordOccasion(findings) ??
     unheardOccasion(situation) ??
     none(toldOn(situation))
@@ -162,15 +170,13 @@ function courseOccasion(situation: Situation, findings: readonly Finding[]): Occ
   return dateOccasion(situation, findings) ?? wordOccasion(findings) ?? none('it is on course');
 }
 
-/** A date that was moved or taken back is told at once; one that goes to and fro, not more than twice in so many calendar days. */
-const DATE_SETTLES = 7;
-
+/** A date that was moved or taken back is told at once; one that goes to and fro, not more than twice in so many days. */
 function dateOccasion(situation: Situation, findings: readonly Finding[]): Occasion | null {
-  const dates = situation.letters
-    .filter(({ told }, index, all) => index > 0 && told.promisedFor !== all[index - 1]?.told.promisedFor)
-    .map(({ decidedAt }) => situation.zone.dayAt(decidedAt));
-  const [before] = dates.slice(-2);
-  if (dates.length > 1 && before !== undefined && situation.today < before + DATE_SETTLES) return null;
+  const dates = situation.letters.filter(
+    ({ told }, index, all) => index > 0 && told.promisedFor !== all[index - 1]?.told.promisedFor,
+  );
+  const before = dates.at(-2);
+  if (before !== undefined && isLately(before, situation)) return null;
   const moved = theFinding(findings, 'promise_moved');
   if (moved) return due(`the date moved from ${isoDay(moved.from)} to ${isoDay(moved.to)}`);
   const withdrawn = theFinding(findings, 'promise_withdrawn');

@@ -4,13 +4,11 @@ import { stageNamed } from '../policy/stage.ts';
 import type { End, Finding } from './finding.ts';
 import { lastPersonalContact } from './silence.ts';
 import { lastLetter, type Situation } from './situation.ts';
+import { isLately } from './told-before.ts';
 
-/** What goes to and fro is set right once in so many calendar days. */
-const SETTLES = 7;
-
-/** The last letter told how it ends, and that no longer holds: it is open again, or back on the bench. */
+/** The last letter told how it ends, and that no longer holds: it is open again, or back on the bench. Set right once in so many days. */
 export function findReopened(situation: Situation): Finding | null {
-  const { rules, zone, today, letters, item, now } = situation;
+  const { rules, zone, letters, item, now } = situation;
   const last = lastLetter(situation);
   const was = last === null ? null : endTold(last, rules);
   if (last === null || was === null) return null;
@@ -22,7 +20,7 @@ export function findReopened(situation: Situation): Finding | null {
     const before = letters[index - 1];
     if (before === undefined || endTold(before, rules) === null || endTold(letter, rules) !== null)
       return false;
-    return today < zone.dayAt(letter.decidedAt) + SETTLES;
+    return isLately(letter, situation);
   });
   if (setRight) return null;
   return { kind: 'reopened', began: item.stageSince ?? now, was, on: zone.dayAt(last.decidedAt) };

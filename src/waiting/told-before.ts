@@ -6,6 +6,13 @@ import { stageKey } from '../customer/stage-key.ts';
 import { wordGiven } from './our-word.ts';
 import type { Situation } from './situation.ts';
 
+/** Calendar days in which what goes to and fro may settle, before we write of it again. */
+const SETTLES = 7;
+
+/** A letter is so young that what it told may yet go back. */
+export const isLately = ({ decidedAt }: CaseLetter, { zone, today }: Situation): boolean =>
+  today < zone.dayAt(decidedAt) + SETTLES;
+
 /** Letters of the first edition say by their kind in what state an item was. */
 const STATE_OF: Readonly<Partial<Record<LetterKind, ItemState>>> = {
   'at-risk': 'at_risk',

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { find } from '../../src/waiting/find.ts';
 import { occasionFor } from '../../src/waiting/occasion.ts';
 import { stateOf } from '../../src/waiting/state.ts';
-import { aCase, aContact, aLetter, aLine, anOrder, day, situation, warsaw } from '../support/builders.ts';
+import {
+  aCase,
+  aContact,
+  aLetter,
+  aLine,
+  anOrder,
+  aShipment,
+  day,
+  situation,
+  warsaw,
+} from '../support/builders.ts';
 
 const letter = aLetter({
   decidedAt: warsaw('2026-11-25 10:00'),
@@ -92,7 +102,7 @@ test('a day that came after a letter without one is told at once, and not when o
   });
 });
 
-test('a late line that gets a day of its own, or another one, is told at once; to and fro waits for our word', () => {
+test('a late line or shipment that gets a day, or another one, is told at once; to and fro waits for our word', () => {
   const broke = {
     ...letter,
     decidedAt: warsaw('2026-11-27 08:00'),
@@ -107,6 +117,10 @@ test('a late line that gets a day of its own, or another one, is told at once; t
   expect(occasion('2026-11-30 10:00', dated('2026-12-04'), [knows])).toMatchObject({ occasion: null });
   expect(occasion('2026-11-30 10:00', dated('2026-12-08'), [knows])).toEqual({
     occasion: 'the late line has another day now: 2026-12-08',
+  });
+  const sent = { shipments: [aShipment({ id: '1', expectedOn: day('2026-12-08') })] };
+  expect(occasion('2026-11-30 10:00', sent, [knows])).toEqual({
+    occasion: 'the late shipment has another day now: 2026-12-08',
   });
   const again = { ...knows, decidedAt: warsaw('2026-11-30 08:00') };
   expect(occasion('2026-11-30 10:00', dated('2026-12-09'), [broke, again])).toMatchObject({ occasion: null });

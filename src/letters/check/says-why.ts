@@ -1,4 +1,4 @@
-import { type Sentences, sentencesFor } from '../language/sentences.ts';
+import { sentencesFor } from '../language/sentences.ts';
 import { phrasesFile, templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { isStaffLetter } from '../template/variables.ts';
@@ -11,7 +11,7 @@ const RULE = 'why';
 /** Each letter to a customer says in one line why one gets it. */
 export function saysWhy(source: TemplateSource, rendered: readonly Rendered[]): Fault[] {
   if (isStaffLetter(source.letter)) return [];
-  const say = sentencesOf(source);
+  const say = sentencesFor(source.language, source.phrases);
   return rendered.flatMap(({ sample, letter }) => {
     if (sample.hostile) return [];
     const why = wordsFor(sample.facts, source.language, say).because?.trim() ?? '';
@@ -35,13 +35,4 @@ export function saysWhy(source: TemplateSource, rendered: readonly Rendered[]): 
           ),
         ];
   });
-}
-
-/** Of the letter before, where the phrases are the same: all letters of a language have them from one file. */
-let before: { readonly phrases: string; readonly language: string; readonly say: Sentences } | null = null;
-
-function sentencesOf({ language, phrases }: TemplateSource): Sentences {
-  if (before?.phrases !== phrases || before.language !== language)
-    before = { phrases, language, say: sentencesFor(language, phrases) };
-  return before.say;
 }

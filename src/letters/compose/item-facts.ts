@@ -1,5 +1,6 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ItemState } from '../../customer/item-state.ts';
+import type { Stage } from '../../policy/stage.ts';
 import type { StageKind } from '../../policy/stage-kinds.ts';
 import { stageOfLine } from '../../waiting/as-shipped.ts';
 import { lineDay } from '../../waiting/dated-later.ts';
@@ -41,7 +42,7 @@ export function itemFacts(
   const word = theFinding(findings, 'word_due');
   const reopened = theFinding(findings, 'reopened');
   const line = lineFacts(situation, findings);
-  const { stage } = lineStage(situation, findings);
+  const stage = stageToTell(situation, findings);
   return {
     kind: item.kind,
     id: item.id,
@@ -121,11 +122,9 @@ function usuallyIn(situation: Situation, state: ItemState, findings: readonly Fi
 }
 
 /** A line speaks with its own stage. */
-function lineStage(situation: Situation, findings: readonly Finding[]) {
+function stageToTell(situation: Situation, findings: readonly Finding[]): Stage {
   const line = lineOf(situation, findings);
-  return {
-    stage: line === null ? situation.stage : stageOfLine(situation.item, line, situation.rules),
-  };
+  return line === null ? situation.stage : stageOfLine(situation.item, line, situation.rules);
 }
 
 /** What is delivered or cancelled is no item any more, and is never offered. */

@@ -25,7 +25,7 @@ export function potholesOf(replayed: Replayed): readonly Pothole[] {
   return [
     ...worst('stage', decided, (fate) => (fate.outcome === 'late' ? stageAtTheBreak(replayed, fate) : null)),
     ...worst('lane', decided, ({ history }) => history.lane ?? null),
-    ...worst('supplier', decided, ({ history }) => history.supplier ?? null),
+    ...worst('supplier', decided, ({ history }) => history.row.supplier),
   ];
 }
 

@@ -37,7 +37,6 @@ export interface ItemHistory {
   readonly lines: readonly LineHistory[];
   /** Carrier, region or workshop, where the source tells. */
   readonly lane?: string | null;
-  readonly supplier?: string | null;
 }
 
 /** Money booked for an invoice, in its currency. A day that nobody knows counts as long past. */

@@ -18,7 +18,7 @@ export interface RawEvent {
 }
 
 /** Columns in which many rows say the same. */
-const NAMES: ReadonlySet<number> = new Set([...[AT.stage, AT.reason, AT.ownerId, AT.currency, AT.supplier]]);
+const NAMES: ReadonlySet<number> = new Set([AT.stage, AT.reason, AT.ownerId, AT.currency, AT.supplier]);
 
 const NO_LINES: ItemHistory['lines'] = [];
 const NO_LINE_EVENTS: ReadItem['lineEvents'] = new Map();
@@ -69,7 +69,6 @@ export function readItemHistory(
       closedAt: closing.at,
       outcome: item.outcome,
       lane: item.lane,
-      supplier: item.supplier,
       standsFrom: item.stageSince ?? item.updatedAt ?? closing.at ?? item.openedAt,
       events: own,
       promiseFrom: promiseFrom(own),
