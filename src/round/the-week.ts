@@ -72,7 +72,7 @@ export async function readTheWeek(world: World, monday: Day, now: Instant): Prom
   const pool = databases.ledgerPool;
   const [kept, before, longest] = await Promise.all([
     readWeek(pool, monday),
-    readFiguresBefore(pool, monday, WEEKS_SHOWN),
+    readFiguresBefore(pool, monday, WEEKS_SHOWN - 1),
     longestLate(pool, monday, LONGEST),
   ]);
   const week = kept ?? (await countWeek(world, monday));
