@@ -3,6 +3,7 @@ import type { WaitingItem } from '../customer/customer.ts';
 import { chanceOfLate } from '../usual/chance.ts';
 import type { KnownTimes } from '../usual/known-times.ts';
 import { expectedDay } from '../usual/usual-time.ts';
+import { standingOf } from '../waiting/risk.ts';
 
 /** What history tells of an open item. */
 export interface UsualStory {
@@ -17,8 +18,8 @@ export interface UsualStory {
 /** Null where nothing was learned, or too little of items like this one. */
 export function usualStory(item: WaitingItem, usual: KnownTimes | null, now: Instant): UsualStory | null {
   if (usual === null) return null;
-  const { kind, stage, stageSince, openedAt, promisedFor } = item;
-  const standing = { kind, lane: null, stage, since: stageSince, opened: openedAt };
+  const { promisedFor } = item;
+  const standing = standingOf({ item });
   const chance = promisedFor === null ? null : chanceOfLate(usual, standing, promisedFor, now);
   const known = chance?.how === 'known' ? chance : null;
   const expected = expectedDay(usual, standing, now);

@@ -3,7 +3,7 @@ import type { ItemRef } from '../customer/ids.ts';
 import { itemsOf, type Reply } from '../customer/replies.ts';
 
 /** The facts with what the customer wrote to us, and with the answers that we were told of. */
-export function withReplies(facts: CustomerFacts, { inbox }: CustomerMemory): CustomerFacts {
+export function withReplies(facts: CustomerFacts, { inbox }: Pick<CustomerMemory, 'inbox'>): CustomerFacts {
   const contacts = inbox.replies.flatMap(contactsOf);
   return contacts.length === 0 ? facts : { ...facts, contacts: [...facts.contacts, ...contacts] };
 }

@@ -1,4 +1,4 @@
-import { mondayOf } from '../calendar/iso-week.ts';
+import { mondayOf, weeksLater } from '../calendar/iso-week.ts';
 import { type Day, dayOf, type Instant, isoDay, parseDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Databases } from '../database/databases.ts';
@@ -44,7 +44,7 @@ export async function countADay({ databases, rules }: World, now: Instant): Prom
  */
 export async function keepLastWeek(world: World, now: Instant): Promise<void> {
   const { databases, rules } = world;
-  const monday = dayOf(mondayOf(zoneOf(rules.company.timeZone).dayAt(now)) - 7);
+  const monday = weeksLater(mondayOf(zoneOf(rules.company.timeZone).dayAt(now)), -1);
   const pool = databases.ledgerPool;
   if ((await isWeekKept(pool, monday)) || !(await hasWeek(pool, monday))) return;
   for (let nth = 0; nth < MOST_DAYS && (await countADay(world, now)); nth += 1);
@@ -62,7 +62,7 @@ async function countWeek({ databases, rules }: World, monday: Day): Promise<Week
 /** The latest week that is over and of which something is known, by its Monday; the one under way where there is none. */
 export async function latestWeek({ databases, rules }: World, now: Instant): Promise<Day> {
   const monday = mondayOf(zoneOf(rules.company.timeZone).dayAt(now));
-  const last = dayOf(monday - 7);
+  const last = weeksLater(monday, -1);
   return (await hasWeek(databases.ledgerPool, last)) ? last : monday;
 }
 
@@ -72,7 +72,7 @@ export async function readTheWeek(world: World, monday: Day, now: Instant): Prom
   const pool = databases.ledgerPool;
   const [kept, before, longest] = await Promise.all([
     readWeek(pool, monday),
-    readFiguresBefore(pool, monday, WEEKS_SHOWN),
+    readFiguresBefore(pool, monday, WEEKS_SHOWN - 1),
     longestLate(pool, monday, LONGEST),
   ]);
   const week = kept ?? (await countWeek(world, monday));

@@ -4,7 +4,7 @@ import { wasHeard } from '../customer/contacts.ts';
 import type { Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { ItemState } from '../customer/item-state.ts';
-import { itemsOf } from '../customer/replies.ts';
+import { withReplies } from '../inbox/reply-contacts.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type Finding, theFinding } from '../waiting/finding.ts';
@@ -50,6 +50,7 @@ export function lateItemsOf(
   { company }: Pick<Rules, 'company'>,
 ): readonly LateItem[] {
   const zone = zoneOf(company.timeZone);
+  const contacts = [...withReplies(facts, before).contacts, ...before.contacts];
   return decisions.flatMap((decision): readonly LateItem[] => {
     const { item: ref, state, findings } = decision;
     const hold = decision.do === 'hold' ? decision.hold : null;
@@ -73,8 +74,7 @@ export function lateItemsOf(
         heard:
           hold === 'wants_less' ||
           wasTold(item, before, finding.began) ||
-          wasAnswered(item, before, finding.began) ||
-          hasSpoken(item, [...facts.contacts, ...before.contacts], finding.began),
+          hasSpoken(item, contacts, finding.began),
       },
     ];
   });
@@ -85,14 +85,6 @@ const wasTold = (item: ItemRef, { cases }: Pick<CustomerMemory, 'cases'>, since:
     (each) =>
       sameItem(each.item, item) &&
       each.letters.some((letter) => reached(letter) && letter.decidedAt >= since),
-  );
-
-const wasAnswered = (item: ItemRef, { inbox }: Pick<CustomerMemory, 'inbox'>, since: Instant): boolean =>
-  inbox.replies.some(
-    ({ answeredAt, about }) =>
-      answeredAt !== null &&
-      answeredAt >= since &&
-      (about.length === 0 || itemsOf(about).some((one) => sameItem(one, item))),
   );
 
 const hasSpoken = (item: ItemRef, contacts: readonly Contact[], since: Instant): boolean =>

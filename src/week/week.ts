@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weeksLater } from '../calendar/iso-week.ts';
 import { type Day, type IsoDay, isoDay } from '../calendar/time.ts';
 import type { Rules } from '../policy/rules.ts';
 import { stageNamed } from '../policy/stage.ts';
@@ -177,7 +178,7 @@ export function compared(
 ): readonly Compared[] {
   const weeks = Array.from({ length: WEEKS_SHOWN }, (_, nth) => {
     const back = WEEKS_SHOWN - 1 - nth;
-    return back === 0 ? figuresNow : before.get(isoDay((monday - 7 * back) as Day));
+    return back === 0 ? figuresNow : before.get(isoDay(weeksLater(monday, -back)));
   });
   return FIGURES.map((name) => {
     const past = weeks.map((week) => week?.[name] ?? null);

@@ -84,7 +84,7 @@ describe('its figures', () => {
   const customersAmong = (before: ReadonlyMap<string, Figures>) =>
     compared(figures, MONDAY, before).find(({ name }) => name === 'customers');
 
-  test('stand beside the week before and the eleven before it; a week that nobody counted is a gap, and no zero', () => {
+  test('stand beside the eleven weeks before; a week that nobody counted is a gap, and no zero', () => {
     const before = new Map([
       ['2026-11-16', of(11)],
       ['2026-11-02', of(3)],

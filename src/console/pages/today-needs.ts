@@ -70,7 +70,6 @@ export async function gatherNeeds(world: ConsoleWorld, user: string, now: Instan
     untold,
     tasks,
     names,
-    backlog: report?.backlog ?? 0,
   };
 }
 type Gathered = Awaited<ReturnType<typeof gatherNeeds>>;
@@ -170,7 +169,7 @@ function wordNeed(row: Gathered['broken'][number], names: Names, say: Say): Need
 
 /** What is about no customer. */
 function ofTheHouse(gathered: Gathered, say: Say): readonly Need[] {
-  const { pause, alarms, guards, unsettled, report, backlog } = gathered;
+  const { pause, alarms, guards, unsettled, report } = gathered;
   // One's own stand in the list, each by itself.
   const mails =
     gathered.mails.length -
@@ -198,18 +197,18 @@ function ofTheHouse(gathered: Gathered, say: Say): readonly Need[] {
       ? [one('letters', 'uncertain', '/letters?status=uncertain', 'decide', unsettled.uncertain)]
       : []),
     ...(mails > 0 ? [one('mails', 'mails', '/mail', 'read', mails)] : []),
-    ...(backlog > 0 ? [one('backlog', 'backlog', '/backlog', 'release', backlog)] : []),
-    ...ofTheData(report, one),
+    ...ofTheReport(report, one),
   ];
 }
 
-function ofTheData(
+function ofTheReport(
   report: LastReport | null,
   one: (kind: NeedKind, what: string, href: string, does: string, count?: number) => Need,
 ): readonly Need[] {
   if (report === null) return [];
-  const { id, unmapped, setAside } = report;
+  const { id, backlog, unmapped, setAside } = report;
   return [
+    ...(backlog > 0 ? [one('backlog', 'backlog', '/backlog', 'release', backlog)] : []),
     ...(unmapped > 0 ? [one('stages', 'stages', '/settings/data', 'map', unmapped)] : []),
     ...(setAside > 0 ? [one('mend', 'mend', `/rounds/${id}`, 'mend', setAside)] : []),
   ];

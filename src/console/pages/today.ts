@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mondayOf } from '../../calendar/iso-week.ts';
+import { mondayOf, weeksLater } from '../../calendar/iso-week.ts';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { countOpenTasks } from '../../ledger/lists/tasks.ts';
@@ -72,6 +72,6 @@ function stripOf(past: readonly DayFigures[], today: Day, untold: number) {
   return {
     late: { now: latest?.late ?? null, before: weekAgo?.late ?? null },
     untold: { now: latest === undefined ? null : untold, before: weekAgo?.untold ?? null },
-    words: { now: words(monday, today), before: words(dayOf(monday - 7), monday) },
+    words: { now: words(monday, today), before: words(weeksLater(monday, -1), monday) },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoWeek, mondayOf, parseWeek } from '../../calendar/iso-week.ts';
+import { isoWeek, mondayOf, parseWeek, weeksLater } from '../../calendar/iso-week.ts';
 import { type Day, dayOf, type Instant, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { hasWeek } from '../../ledger/rounds/weeks.ts';
@@ -20,7 +20,7 @@ const query = z.object({ of: z.string().max(10).optional().catch(undefined) });
 export const weekPages = (world: ConsoleWorld): readonly Route[] => [
   page('/week', 'read', query, async ({ now, say }, { of }) => {
     const monday = await weekAsked(world, of, now);
-    const last = dayOf(monday - 7);
+    const last = weeksLater(monday, -1);
     const [told, hasBefore] = await Promise.all([
       readTheWeek(world, monday, now),
       hasWeek(world.databases.ledgerPool, last),
@@ -34,7 +34,7 @@ export const weekPages = (world: ConsoleWorld): readonly Route[] => [
         to: isoDay(dayOf(monday + 6)),
         underWay: isUnderWay,
         before: hasBefore ? weekAddress(last) : null,
-        after: isUnderWay ? null : weekAddress(dayOf(monday + 7)),
+        after: isUnderWay ? null : weekAddress(weeksLater(monday, 1)),
         headline: headlineText(told.headline, say),
         figures: told.figures.map((figure) => figureCard(figure, say)),
         ...partsOf(told, say),
@@ -74,7 +74,6 @@ function partsOf({ monday, week, longest, people }: ToldWeek, say: Say): object 
         .map((pothole) => ({
           ...pothole,
           name: potholeName(pothole, say, personOf),
-          // Whoever is named by no row is in the list of all.
           href: lateAddress(monday, pothole),
         })),
     })).filter(({ rows }) => rows.length > 0),

@@ -73,7 +73,7 @@ function ofMail(
 ): Happening {
   const about = [
     address === null ? null : shown(address, 100),
-    answer === null ? null : say(`mail.answer_${answer}`),
+    answer === null ? null : label(say, 'answers', answer),
     letter_subject ? `“${shown(letter_subject)}”` : null,
   ].filter((part) => part !== null);
   return {

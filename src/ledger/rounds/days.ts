@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, type IsoDay, isoInstant } from '../../calendar/time.ts';
 import { REACHED } from '../letters/letters.ts';
+import { personSpoke } from './person-spoke.ts';
 
 /** Figures of one day of the company. */
 export interface DayFigures {
@@ -31,14 +32,7 @@ const ACROSS = 60;
 const LET_OFF = `exists (
   select from less_often o where o.customer_id = c.customer_id and o.since >= l.decided_at and o.since < ends)`;
 /** A person spoke with the customer of the case `c`, or answered a mail of theirs, after the letter `l` and before that end: it was kept. */
-const SPOKE = `exists (
-  select from recorded_contacts r
-  where r.customer_id = c.customer_id and r.taken_back_at is null and r.at >= l.decided_at and r.at < ends
-    and (r.item_id is null or (r.item_kind = c.item_kind and r.item_id = c.item_id)))
-  or exists (
-    select from replies p
-    where p.customer_id = c.customer_id and p.meant_for is null and p.answered_at >= l.decided_at and p.answered_at < ends
-      and (p.about = '[]' or p.about @> jsonb_build_array(jsonb_build_object('kind', c.item_kind, 'id', c.item_id))))
+const SPOKE = `${personSpoke('c', (at) => `${at} >= l.decided_at and ${at} < ends`).join(' or ')}
   or exists (
     select from tasks t
     where t.case_id = c.id and t.done_by like 'contact %' and t.done_at >= l.decided_at and t.done_at < ends)`;

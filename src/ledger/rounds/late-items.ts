@@ -6,6 +6,7 @@ import { NEVER_REACHED } from '../../customer/letter-status.ts';
 import type { Late, LateItem } from '../../week/late-item.ts';
 import type { PotholeBy, WeekRows } from '../../week/week.ts';
 import { listed } from '../letter-states/listed.ts';
+import { personSpoke } from './person-spoke.ts';
 
 /**
  * Of an item `l` that is late: nobody had told its customer when it was counted, no letter about it went or is going since, and no person
@@ -16,14 +17,9 @@ const UNTOLD = `not l.heard
     select from cases c join letter_cases lc on lc.case_id = c.id join letters w on w.id = lc.letter_id
     where c.item_kind = l.item_kind and c.item_id = l.item_id and w.decided_at >= l.since
       and w.status not in (${listed(NEVER_REACHED)}))
-  and not exists (
-    select from recorded_contacts r
-    where r.customer_id = l.customer_id and r.taken_back_at is null and r.at >= l.since
-      and (r.item_id is null or (r.item_kind = l.item_kind and r.item_id = l.item_id)))
-  and not exists (
-    select from replies p
-    where p.customer_id = l.customer_id and p.meant_for is null and p.answered_at >= l.since
-      and (p.about = '[]' or p.about @> jsonb_build_array(jsonb_build_object('kind', l.item_kind, 'id', l.item_id))))`;
+  ${personSpoke('l', (at) => `${at} >= l.since`)
+    .map((way) => `and not ${way}`)
+    .join(' ')}`;
 
 /** Whether a round has counted who is late on this day. */
 export async function isCounted(pool: Pool, today: Day): Promise<boolean> {
