@@ -74,17 +74,19 @@ const MOST_DAYS = 90;
 
 /**
  * How late they pay, the latest payments weighing most: of all figures of a record it orders best who will pay late next.
+ * @param delays put in order here
  * @param inTime settled in time, without their days: longer ago than those of which each is known
  */
-function usualLateness(delays: readonly Delay[], inTime: number): number | null {
+function usualLateness(delays: Delay[], inTime: number): number | null {
   if (delays.length + inTime < FEWEST) return null;
-  const inOrder = [...delays]
-    .sort((a, b) => a.paidOn - b.paidOn)
-    .map(({ days }) => Math.min(days, MOST_DAYS));
-  const [first = 0, ...rest] = inOrder;
+  delays.sort((a, b) => a.paidOn - b.paidOn);
   // Before the first that is known by its day lie those that came in time.
-  const begins = inTime > 0 ? first * WEIGHT : first;
-  return rest.reduce((usual, days) => usual + WEIGHT * (days - usual), begins);
+  let usual = inTime > 0 ? 0 : null;
+  for (const { days } of delays) {
+    const counted = Math.min(days, MOST_DAYS);
+    usual = usual === null ? counted : usual + WEIGHT * (counted - usual);
+  }
+  return usual;
 }
 
 function isLongTenure({ customerSince, knownSince }: Account, today: Day, rules: Rules): boolean {

@@ -78,13 +78,16 @@ const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   outside_hours: holdOutsideHours,
 };
 
+/** In the order in which the first one names the verdict. */
+const IN_ORDER = HOLD_CODES.filter((code) => code !== 'listed').map((code) => ({ code, rule: RULES[code] }));
+
 const NONE: ReadonlySet<HoldCode> = new Set();
 
 /** All holds that apply to a debt, the one that names the verdict first. @param except codes that do not concern it */
 export function findHolds(debt: Debt, except: ReadonlySet<HoldCode> = NONE): readonly Hold[] {
   const holds: Hold[] = [];
-  for (const code of HOLD_CODES) {
-    const hold = code === 'listed' || except.has(code) ? null : RULES[code](debt);
+  for (const { code, rule } of IN_ORDER) {
+    const hold = except.has(code) ? null : rule(debt);
     if (hold) holds.push(hold);
   }
   return holds;

@@ -45,10 +45,12 @@ const hasHabit = (usual: number | null, dunning: Rules['dunning']): usual is num
 
 /** The last day of a first reminder that leaves every harsh rung its own day, with the gap before each. */
 function latestFirst(dueDay: Day, { ladder, minimumGap }: Rules['dunning']): number {
-  const days = ladder.flatMap(({ tone, after }, n) =>
-    isHarsh(tone)
-      ? daysLater(daysLater(dueDay, after), { ...minimumGap, amount: -n * minimumGap.amount })
-      : [],
-  );
-  return Math.min(...days);
+  let last = Number.POSITIVE_INFINITY;
+  for (const [n, { tone, after }] of ladder.entries())
+    if (isHarsh(tone))
+      last = Math.min(
+        last,
+        daysLater(daysLater(dueDay, after), { ...minimumGap, amount: -n * minimumGap.amount }),
+      );
+  return last;
 }

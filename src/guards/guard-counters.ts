@@ -60,8 +60,7 @@ export class GuardCounters {
   /** @param released items that a person released from the backlog: that they are many is no sign of a broken export */
   addLetter({ customerId, kind, to, about, cases = [] }: CountedLetter, released: readonly About[]): void {
     const kinds = about.map((each) => each.kind);
-    this.#written.add(kinds, kind, 1);
-    this.#addresses.add(to.address, customerId, { kinds, letter: kind });
+    this.#addresses.add(to.address, customerId, this.#written.add(kinds, kind, 1));
     for (const { first, item } of cases)
       if (first && !released.some((each) => sameItem(each, item))) this.#newlyStalled[item.kind] += 1;
   }
@@ -130,40 +129,56 @@ interface Counted {
   readonly letter: string;
 }
 
+/** What is wanted at an address, or goes there. Nearly every one has a single customer and letter: a round has a hundred thousand. */
+interface Mail {
+  readonly customer: CustomerId;
+  readonly letter: Counted | null;
+  more: { readonly customers: Set<CustomerId>; readonly letters: Counted[] } | null;
+}
+
 /** By address in small letters: about whom it would be written to, and what went there. */
 class Addresses {
-  readonly #of = new Map<string, { customers: Set<CustomerId>; letters: Counted[] }>();
+  readonly #of = new Map<string, Mail>();
 
-  add(given: string, customerId: CustomerId, letter: Counted | null): void {
+  add(given: string, customer: CustomerId, letter: Counted | null): void {
     const address = given.toLowerCase();
-    const known = this.#of.get(address) ?? { customers: new Set(), letters: [] };
-    this.#of.set(address, known);
-    known.customers.add(customerId);
-    if (letter !== null) known.letters.push(letter);
+    const known = this.#of.get(address);
+    if (!known) {
+      this.#of.set(address, { customer, letter, more: null });
+      return;
+    }
+    known.more ??= {
+      customers: new Set([known.customer]),
+      letters: known.letter === null ? [] : [known.letter],
+    };
+    known.more.customers.add(customer);
+    if (letter !== null) known.more.letters.push(letter);
   }
 
   lettersTo(address: string): readonly Counted[] {
-    return this.#of.get(address)?.letters ?? [];
+    const known = this.#of.get(address);
+    return known?.more?.letters ?? (known?.letter ? [known.letter] : []);
   }
 
   ofMany(): readonly Wanted[] {
-    return [...this.#of]
-      .flatMap(([address, { customers }]) =>
-        customers.size > 1 ? [{ address, customers: customers.size }] : [],
-      )
-      .sort((a, b) => b.customers - a.customers || (a.address < b.address ? -1 : 1));
+    const many: Wanted[] = [];
+    for (const [address, { more }] of this.#of)
+      if (more !== null && more.customers.size > 1) many.push({ address, customers: more.customers.size });
+    return many.sort((a, b) => b.customers - a.customers || (a.address < b.address ? -1 : 1));
   }
 }
 
 class LetterCounts {
   readonly #counts = new Map<string, Counted & { count: number }>();
 
-  add(about: readonly AboutKind[], letter: string, count: number): void {
+  /** @returns the one value that stands for all letters of this kind about the same */
+  add(about: readonly AboutKind[], letter: string, count: number): Counted {
     const kinds = [...new Set(about)].sort();
     const key = [letter, ...kinds].join();
     const known = this.#counts.get(key) ?? { kinds, letter, count: 0 };
     this.#counts.set(key, known);
     known.count += count;
+    return known;
   }
 
   all(): readonly (Counted & { readonly count: number })[] {

@@ -135,11 +135,17 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
     rules,
   );
   const report = tally.report(now, id, false, guarded);
-  // Its letters and verdicts stand in tables of their own.
-  const { letters: _letters, verdicts: _verdicts, ...kept } = report;
-  await endRound(databases.ledgerPool, id, clock.now(), { ...kept, waits: waitsIn(report) });
+  await endRound(databases.ledgerPool, id, clock.now(), { ...keptOf(report), waits: waitsIn(report, tally) });
   return report;
 }
+
+/** What the ledger keeps of a report, unread: its letters and verdicts stand in tables of their own. */
+const keptOf = (report: RoundReport): object =>
+  Object.fromEntries(
+    Object.keys(report)
+      .filter((name) => name !== 'letters' && name !== 'verdicts')
+      .map((name) => [name, report[name as keyof RoundReport]]),
+  );
 
 /** The first round of a day after sending hours begin counts who is late: then the exports of the night are there. */
 async function isDayToCount({ databases, rules }: World, day: Day, now: Instant): Promise<boolean> {
@@ -155,11 +161,14 @@ function lateAmong(attended: readonly Attended[], day: Day, rules: Rules): reado
 }
 
 /** How much of its lists waits for a person: whoever only counts it need not read them. */
-const waitsIn = ({ unmapped_stages, unsaid_reasons, holds, verdicts }: RoundReport): object => ({
+const waitsIn = (
+  { unmapped_stages, unsaid_reasons, holds }: RoundReport,
+  { oldDebts }: RoundTally,
+): object => ({
   unmapped_stages: unmapped_stages.length,
   unsaid_reasons: unsaid_reasons.length,
   backlog: holds.filter(({ code }) => code === 'backlog').length,
-  old_debts: verdicts.filter((each) => each.planned_letter === null && each.holds.includes('backlog')).length,
+  old_debts: oldDebts,
 });
 
 const tallyOf = ({ rules, templates }: World): RoundTally =>

@@ -8,9 +8,10 @@ export type SayVerdict = (verdict: Verdict) => readonly string[];
 
 /** Gathers what a round decided about money. */
 export class VerdictTally {
-  readonly verdicts = new Bounded<VerdictEntry>();
+  readonly listed = new Bounded<readonly [CustomerId, Verdict]>();
   readonly #words: SayVerdict;
   readonly #byVerdict = { send: 0, soften: 0, hold: 0, 'hand over': 0 };
+  #oldDebts = 0;
   #suppressed = 0;
   readonly #because: Record<string, number> = {};
 
@@ -25,7 +26,19 @@ export class VerdictTally {
       const because = verdict.holds[0]?.code ?? verdict.reasons[0]?.code ?? 'record';
       this.#because[because] = (this.#because[because] ?? 0) + 1;
     }
-    this.verdicts.add(entryOf(customerId, verdict, this.#words));
+    if (verdict.plannedLetter === null && verdict.holds.some(({ code }) => code === 'backlog'))
+      this.#oldDebts += 1;
+    this.listed.add([customerId, verdict]);
+  }
+
+  /** Overdue invoices that wait as backlog for a person. */
+  get oldDebts(): number {
+    return this.#oldDebts;
+  }
+
+  /** Those listed, in words. */
+  entries(): readonly VerdictEntry[] {
+    return this.listed.entries.map(([customerId, verdict]) => entryOf(customerId, verdict, this.#words));
   }
 
   get counts(): Pick<RoundReport, 'verdict_counts' | 'suppressed_harsh' | 'suppressed_because'> {
@@ -37,10 +50,7 @@ export class VerdictTally {
   }
 }
 
-/**
- * A verdict as JSON tells it; other tools rely on these names. Its sentences are made when somebody reads them: a worker's
- * round reports thousands of verdicts to nobody.
- */
+/** A verdict as JSON tells it; other tools rely on these names. */
 export const entryOf = (customerId: CustomerId, verdict: Verdict, words: SayVerdict): VerdictEntry => ({
   invoice_id: verdict.invoiceId,
   customer_id: customerId,
@@ -52,9 +62,7 @@ export const entryOf = (customerId: CustomerId, verdict: Verdict, words: SayVerd
   tone: verdict.tone,
   release: verdict.release,
   without: verdict.without,
-  get reasons() {
-    return words(verdict);
-  },
+  reasons: words(verdict),
   holds: verdict.holds.map(({ code }) => code),
   until: verdict.until,
   planned_letter: verdict.plannedLetter,
