@@ -123,7 +123,11 @@ begin
         (worker,  'publications',          'insert'),
         (worker,  'drafts',                'insert, update, delete'),
         (worker,  'console_users',
-         'insert, update (role, password_hash, must_change, language, time_zone, disabled_at)'),
+         'insert, update (role, password_hash, must_change, language, time_zone, disabled_at, email, person_id)'),
+        (worker,  'console_invitations',   'insert, update (ended_at)'),
+        (worker,  'console_second_factors', 'insert, update (secret, begun_at, confirmed_at, last_step), delete'),
+        (worker,  'console_recovery_codes', 'insert, update (used_at)'),
+        (worker,  'console_codes_awaited', 'insert, update (ended_at)'),
         (worker,  'console_sessions',      'insert, update (seen_at, ended_at)'),
         (worker,  'console_tries',         'insert, update'),
         (worker,  'weeks',                 'insert'),                 -- a week that is over stays as it was counted
@@ -150,7 +154,10 @@ begin
         (console, 'inbox_mails',           'update (seen_at, seen_by)'),
         (console, 'publications',          'insert'),                 -- append-only, by a trigger too
         (console, 'drafts',                'insert, update, delete'),
-        (console, 'console_users',         'insert, update (role, password_hash, must_change, disabled_at)'),
+        (console, 'console_users',
+         'insert, update (role, password_hash, must_change, disabled_at, email, person_id)'),
+        (console, 'console_invitations',   'insert, update (ended_at)'),
+        (console, 'console_second_factors', 'delete'),                -- an admin's reset; the secret is read by no command
         (console, 'console_sessions',      'update (ended_at)'),
         (console, 'console_tries',         'update (tries, locked_until)')
       ) as s (who, relation, rights)
@@ -166,6 +173,11 @@ begin
     -- The secret of the tags in letters is for who writes and reads mail.
     if to_regclass('tidings.mail_keys') is not null then
       execute format('revoke all on tidings.mail_keys from %I', console);
+    end if;
+    -- That of an authenticator is for whoever asks for its codes.
+    if to_regclass('tidings.console_second_factors') is not null then
+      execute format('revoke select on tidings.console_second_factors from %I', console);
+      execute format('grant select (user_name, confirmed_at) on tidings.console_second_factors to %I', console);
     end if;
 
     -- Functions run with their owner's rights where they say so: only who works with our tables may call them.

@@ -12,7 +12,7 @@ import { openPause } from '../../ledger/rounds/pauses.ts';
 import { type LastReport, lastReport } from '../../ledger/rounds/rounds.ts';
 import { telOf } from '../../letters/words/common-words.ts';
 import { itemKey, type Names, readNames } from '../../source/find/names.ts';
-import { peopleOfUser } from '../../source/find/people-of-user.ts';
+import { type KnownUser, peopleOfUser } from '../../source/find/people-of-user.ts';
 import { stillOpen } from '../../source/find/still-open.ts';
 import type { ConsoleWorld } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
@@ -27,7 +27,7 @@ const SHOWN = 25;
 const LOOKED_UP = 200;
 
 /** All that waits for somebody now, as the ledger and the company's tables have it. */
-export async function gatherNeeds(world: ConsoleWorld, user: string, now: Instant) {
+export async function gatherNeeds(world: ConsoleWorld, user: KnownUser, now: Instant) {
   const { databases, rules } = world;
   const pool = databases.ledgerPool;
   const today = isoDay(zoneOf(rules.company.timeZone).dayAt(now));

@@ -27,7 +27,7 @@ export const todayPages = (world: ConsoleWorld): readonly Route[] => [
     const today = isoDay(day);
     const days = Array.from({ length: DAYS }, (_, nth) => isoDay(dayOf(day - DAYS + 1 + nth)));
     const [gathered, lastRound, waiting, tasks, past, went] = await Promise.all([
-      gatherNeeds(world, user.name, now),
+      gatherNeeds(world, user, now),
       lastRoundAt(pool),
       countWaiting(pool, today, COUNTED + 1),
       countOpenTasks(pool, COUNTED + 1),

@@ -10,6 +10,10 @@ export interface ConsoleUser {
   readonly language: string | null;
   readonly timeZone: string | null;
   readonly disabledAt: Instant | null;
+  /** Where an invitation goes; null: nobody said. */
+  readonly email: string | null;
+  /** Who of the company's people they are; null: it is told by their address or name. */
+  readonly personId: string | null;
 }
 
 /** What a sign-in is judged by. */
@@ -24,6 +28,8 @@ interface Row {
   readonly language: string | null;
   readonly time_zone: string | null;
   readonly disabled_at: Date | null;
+  readonly email: string | null;
+  readonly person_id: string | null;
   readonly password_hash: string;
 }
 
@@ -36,6 +42,8 @@ const userOf = (row: Row): ConsoleUser => ({
   language: row.language,
   timeZone: row.time_zone,
   disabledAt: moment(row.disabled_at),
+  email: row.email,
+  personId: row.person_id,
 });
 
 /** Everybody, by name, with when they last asked for a page; null: in no session that is still kept. */
