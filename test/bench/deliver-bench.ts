@@ -26,6 +26,8 @@ export interface DeliveryBench {
   /** The median of each round's ratio: both halves of a round run right after one another. */
   readonly ratio: number;
   readonly ratios: readonly number[];
+  /** Whether the server that took them was written for speed. */
+  readonly isFast: boolean;
   /** Microseconds of this process's CPU for each letter: less moved by what else the machine does. */
   readonly cpu: { readonly delivered: number; readonly bare: number };
 }
@@ -60,6 +62,7 @@ export async function benchDelivery(letters = LETTERS, rounds = ROUNDS): Promise
       bare: letters / median(measured.map(({ bare }) => bare.seconds)),
       ratio: median(ratios),
       ratios,
+      isFast: sink.isFast,
       cpu: {
         delivered: perLetter(measured.map(({ ours }) => ours)),
         bare: perLetter(measured.map(({ bare }) => bare)),
