@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aMail, judged } from './mails.ts';
 import { NOTES, PEOPLE } from './notes-that-taught.ts';
+import { PEOPLE_AWAY, SHORT_NOTES } from './short-notes.ts';
 
 const QUOTED =
   '\n\nOn Thu, 26 Nov 2026 at 09:00, Pracownia Nowak <kontakt@nowak.example> wrote:\n> Your suit jacket is still with the tailor.\n';
@@ -22,4 +23,14 @@ test.each(NOTES)(
 test.each(PEOPLE)('%s: a person is heard: %s: %s', async (_language, Subject, words) => {
   for (const headers of [{}, answering])
     expect((await judged(aMail({ Subject, ...headers }, words + QUOTED))).kind).toBe('reply');
+});
+
+const ABOUT_REPAIR = { Subject: 'Re: Your repair 2207', ...answering };
+
+test.each(SHORT_NOTES)('nobody wrote this short note: %s', async (words) => {
+  expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('auto_reply');
+});
+
+test.each(PEOPLE_AWAY)('a person who is away, or thanks, is heard: %s', async (words) => {
+  expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('reply');
 });

@@ -1,33 +1,33 @@
 /** Says when an answer comes, or that none does, as notes do; by language. */
 export const PROMISES: Readonly<Record<string, RegExp>> = {
-  en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference)/u,
-  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer/u,
-  nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees/u,
-  sv: /läser|åter|tillbaka|svar|kontor/u,
-  da: /læser|tilbage|svar|retur|vender|kontor/u,
-  nb: /leser|tilbake|svar|retur|kontor/u,
-  fi: /lue|pala|vasta|viesti/u,
-  et: /tagasi|vasta|naas|kiri/u,
-  lt: /grįž|atsak/u,
-  lv: /atgrie|atbild/u,
-  hu: /kapcsolatot|vissza|válasz|térek/u,
-  el: /επιστρ|απαντ/u,
-  tr: /dön|yanıt|cevap/u,
-  he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב/u,
-  ar: /عود|رد/u,
+  en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)/u,
+  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da/u,
+  nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang/u,
+  sv: /läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser/u,
+  da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang/u,
+  nb: /leser|tilbake|svar|retur|kontor|kontakt med deg|besvar|tilgang/u,
+  fi: /lue|pala|vasta|viesti|yhtey/u,
+  et: /tagasi|vasta|naas|kiri|ühendust|loen/u,
+  lt: /grįž|atsak|susisiek|skait|prieig/u,
+  lv: /atgrie|atbild|sazinā|lasu|piekļ/u,
+  hu: /kapcsolatot|vissza|válasz|térek|olvas/u,
+  el: /επιστρ|απαντ|επικοινωνήσ|διαβάζω|πρόσβασ/u,
+  tr: /dön|yanıt|cevap|iletişime geç|erişim/u,
+  he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה/u,
+  ar: /عود|رد|سيتواصل|أطلع/u,
   ko: /복귀|답변|답장|회신|연락|전화|문의/u,
-  fr: /transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence/u,
-  es: /vuelt|volver|regres|respond|contest|número|contacto/u,
-  pt: /volt|regress|respond|retorn|número/u,
-  it: /rientr|ritorn|rispond|torner|numero|carico/u,
-  ro: /întor|reveni|răspun|număr/u,
-  pl: /przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp/u,
-  ru: /рассмотр|верн|возвра|отве|номер|доступ/u,
-  uk: /поверн|відпов|номер|доступ/u,
-  cs: /vrát|návrat|odpov|číslo|přístup/u,
-  sk: /vrát|návrat|odpov|číslo|prístup/u,
-  bg: /върн|връщ|отговор|номер|достъп/u,
-  hr: /vrat|vrać|vrn|javi|odgovor|broj|številk/u,
+  fr: /transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence|contactera|consulte|accès/u,
+  es: /vuelt|volver|regres|respond|contest|número|contacto|acceso/u,
+  pt: /volt|regress|respond|retorn|número|entrará em contac|acesso/u,
+  it: /rientr|ritorn|rispond|torner|numero|carico|contatter|accesso/u,
+  ro: /întor|reveni|răspun|număr|va contacta|citesc|acces/u,
+  pl: /przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp|skontakt|odpisz/u,
+  ru: /рассмотр|верн|возвра|отве|номер|доступ|свяж|провер/u,
+  uk: /поверн|відпов|номер|доступ|зв'яж|перевір/u,
+  cs: /vrát|návrat|odpov|číslo|přístup|ozve|čtu/u,
+  sk: /vrát|návrat|odpov|číslo|prístup|ozve|čítam/u,
+  bg: /върн|връщ|отговор|номер|достъп|свърж|чета/u,
+  hr: /vrat|vrać|vrn|javi|odgovor|broj|številk|čita|kontaktira|pristup|berem/u,
 };
 
 /** Languages without capitals: whom to ask instead is a name that nothing marks. */
@@ -60,11 +60,22 @@ export const THANKS =
 
 /** Away perhaps, said by people as often as by their machines: a note only beside whom to ask, or when an answer comes. */
 export const PERHAPS_AWAY =
-  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u;
+  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u;
 
 /** Who has left is named, and no question of theirs is. */
 export const LEFT =
   /(has|have) (now )?(left|retired)|no longer (with|work|employed)|nie pracuje|не работает|nicht mehr (bei|in unserem|im unternehmen)|fait plus partie|ya no trabaj[oa]|non lavor[oa] più|já não trabalh[oa]|ne travaille plus|już nie pracuj|arbeitet? nicht mehr|больше не работа|уже не работа|niet meer werkzaam|slutat|sluttet|fratrådt/u;
+
+/** An address that nobody reads any more, as notes say it; which one is read instead stands beside. */
+export const RETIRED =
+  /no longer (in use|used|active|read|monitored)|nicht mehr (genutzt|verwendet|in gebrauch|aktiv|gelesen)|n'est plus (utilisée?|active|lue)|ya no (se utiliza|está en uso)|non è più (attiv|in uso|utilizzat)|já não (é utilizad|está em uso)|niet meer (in gebruik|gebruikt)|används inte längre|(bruges|anvendes) ikke længere|ikke lenger i bruk|ei ole enää käytössä|již nepoužív|už nepoužív|már nem (él|használ)|nu mai este (folosit|utilizat|activ)|вече не се използва|больше не использу|більше не використову|artık kullanılm|nebenaudojam|vairs netiek lietot|ei ole enam kasutus|δεν χρησιμοποιείται πλέον|אינה פעילה|לא פעילה|لم يعد مستخدم|더 이상 사용하지|nie jest już używan|nije (više )?u uporabi|više (nije|se ne) (u uporabi|korist)|ni več v uporabi/u;
+
+/** A machine says of itself that it is one. */
+export const AUTOMATIC = /automat|automát|автомат|αυτόματ|αυτοματ|otomatik|אוטומטי|تلقائي|자동/u;
+
+/** "My message": a receipt is about yours. */
+export const MINE =
+  /(?<!\p{L})(my|our|mein\p{L}*|unser\p{L}*|mon|ma|mes|mi|mis|mia|mio|mie|miei|meu|minha|mijn|min|mitt|mina|minun|mu|můj|moje|moja|mój|moj\p{L}*|mea|meu|мо[йяеёюи]|моят\p{L}*|мой\p{L}*|mano|mans|mana|manu|μου|benim)(?!\p{L})/u;
 
 /** "Closed": said of a holiday by machines, and of Mondays by people. */
 export const CLOSED =
@@ -74,7 +85,7 @@ export const CLOSED =
 export const WRITE_ELSEWHERE =
   /^(send|address|direct|forward|posílejte|zasílejte|pište|adresujte|směřujte|posielajte|zasielajte|píšte|smerujte|šaljite|pošaljite|uputite|pišite|pošljite|изпращайте|пишете|насочвайте|отправяйте|присылайте|направляйте|отправляйте|пишите|надсилайте|надішліть|пишіть|kierować|wysyłać|przesyłać|kierowanie|senden|richten|schicken|adressieren|envoyer|adresser|envoyez|adressez|envíen|envíe|dirija|dirijan|inviare|inviate|scrivere|scrivete|indirizzare|enviar|envie|enviem|dirigir|trimiteți|adresați|stuur|sturen|richt|skicka|send|rett|lähettäkää|lähetä|saatke|saata|sūtiet|rakstiet|siųskite|rašykite|küldje|küldjék|írjon|címezze|στείλτε|gönderin|gönderiniz|yazın|yazınız|rašykite|kirjoittakaa|kirjutage|writing)$/u;
 export const OF_MAILS =
-  /message|e-?mail|mail|enquir|inquir|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|postfach|konular|klausim/u;
+  /message|e-?mail|mail|enquir|inquir|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|заявк|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|užklaus|pieprasījum|päring|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|demande|richiesta|solicitud|solicitare|aanvraag|ärende|vorgang|saken|pyyn|kérés|talebi|zahtev|zahtjev|žiados|zgłoszeni|заявк|запит|αίτημα|פנייתך|طلبكم|postfach|konular|klausim/u;
 
 /** Whole sentences that only machines write: how to add to a ticket, and wishes for a feast. */
 export const BY_HEART =

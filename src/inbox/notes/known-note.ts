@@ -4,13 +4,16 @@ import { calendarWords } from './calendar-words.ts';
 import { EAST_ASIA } from './east-asia.ts';
 import {
   ARTICLES,
+  AUTOMATIC,
   asksToBeCalled,
   BY_HEART,
   CLOSED,
   LEFT,
+  MINE,
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
+  RETIRED,
   speaksOfOneself,
   THANKS,
   TITLES,
@@ -23,6 +26,7 @@ import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { OTHERS } from './others.ts';
 import { ROMANCE } from './romance.ts';
+import { inLatin } from './serbian.ts';
 import { isLegalLine, isSignature } from './signature.ts';
 import { SLAVIC } from './slavic.ts';
 import { SMALL_WORDS } from './small-words.ts';
@@ -33,9 +37,13 @@ import { leantOn, wordsIn } from './words-in.ts';
 /** Made when the first note is read: no other command waits for it. */
 let calendar: ReturnType<typeof calendarWords> | null = null;
 const isCalendarWord = (word: string): boolean => {
-  calendar ??= calendarWords(LANGUAGES.map(({ code }) => code));
-  return calendar(word);
+  calendar ??= calendarWords([...LANGUAGES.map(({ code }) => code), ...ALSO_OF_MONTHS]);
+  // "6 Ocak'a kadar": an ending behind the name.
+  return calendar(word.split("'", 1)[0] ?? word);
 };
+
+/** Read with the words of Croatian, and with months of their own. */
+const ALSO_OF_MONTHS = ['sl', 'sr-Latn'];
 
 const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...SLAVIC, ...OTHERS];
 
@@ -51,7 +59,7 @@ const MOST_SIGNATURE_LINES = 8;
  * @param told the subject says it already: then the words need not say it again
  */
 export function knownNote(text: string, told: boolean): Note | null {
-  const own = text.trim();
+  const own = inLatin(text.trim());
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
   const unspaced = unspacedNote(own);
   if (unspaced !== null) return unspaced;
@@ -145,9 +153,9 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
     const note =
-      language.absent.test(unclosed) || LEFT.test(flat)
+      language.absent.test(unclosed) || LEFT.test(flat) || RETIRED.test(flat)
         ? 'absence'
-        : language.receipt.test(flat)
+        : language.receipt.test(flat) || isNumbered(flat)
           ? 'receipt'
           : null;
     const promises = PROMISES[language.code]?.test(flat) === true;
@@ -162,6 +170,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     const calls = language.contact.test(flat) && speaksOfOneself(flat);
     const supports =
       promises ||
+      (note === 'receipt' && AUTOMATIC.test(flat)) ||
       (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
     least = {
       note,
@@ -175,6 +184,10 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
   }
   return least;
 }
+
+/** "Your request has the number 4711", in whatever words of a language. */
+const isNumbered = (flat: string): boolean =>
+  /\p{Nd}{3}/u.test(flat) && OF_MAILS.test(flat.replace(ADDRESS, ' ')) && !MINE.test(flat);
 
 /** "Many thanks, Tom": who signs on the line of the farewell. */
 const SIGNED = /^((?:\p{L}+\s+){0,3}\p{L}+[,.!])\s*(?:\p{Lu}[\p{L}.'-]+\s?){1,3}$/u;

@@ -19,7 +19,7 @@ export const SLAVIC: readonly NoteLanguage[] = [
     subjects:
       'автоответ|автоматический ответ|автоответчик|автоматическое сообщение|автоматическое уведомление|вне офиса|в отпуске|отпуск|отсутствие|нет на месте|заявка принята|ваше обращение',
     absent:
-      /отпуск|командировк|декрет|отсутств|вне офиса|на больничном|нет (в офисе|на месте)|не работаю|(больше|уже) не работа|не (в офисе|на месте|читается|проверяется)|выйду \S* ?\d|вернусь|недоступ|офис .{0,20}закрыт/u,
+      /отпуск|командировк|декрет|отсутств|вне офиса|на больничном|нет (в офисе|на (рабочем )?месте)|не работаю|(больше|уже) не работа|не (в офисе|на месте|читается|проверяется)|выйду \S* ?\d|вернусь|недоступ|офис .{0,20}закрыт/u,
     receipt:
       /(получ|принят|зарегистрир)\S* .{0,60}(письмо|сообщени|обращени|заявк|запрос)|(письмо|сообщени|обращени|заявк|запрос)\S* .{0,40}(получен|принят|зарегистрир|присвоен|номер)|номер (обращения|заявки|запроса)|автоматическ|не отвечайте|(ответим|ответит|свяж)\S* .{0,60}(ближайш|скор|течение|час|рабоч|возможн)/u,
     greetings: 'здравствуйте|добрый день|доброе утро|добрый вечер|уважаемый|уважаемая|уважаемые|привет',
@@ -75,7 +75,7 @@ export const SLAVIC: readonly NoteLanguage[] = [
     subjects:
       'automatski odgovor|odsutan|odsutnost|izvan ureda|godišnji odmor|van kancelarije|odsustvo|samodejni odgovor|odsoten|dopust',
     absent:
-      /(na )?godišnj\S*( \S+)? odmor|odsutan|odsutna|odsut|izvan ureda|van kancelarij|službeno|službenom|ne radim|nisam (u|na)|me ni v|odsustv|bolovanj|dopust|odsot|nisem v pisarni|izven pisarne/u,
+      /(na )?godišnj\S*( \S+)? odmor|na odmoru|odsutan|odsutna|odsut|izvan ureda|van kancelarij|službeno|službenom|ne radim|nisam (u|na)|me ni v|odsustv|bolovanj|dopust|odsot|nisem v pisarni|izven pisarne/u,
     receipt:
       /(zaprimili|primili|prejeli|dobili) .{0,40}(poruk|upit|sporočil|mail|zahtjev)|(broj|številka) (zahtjeva|upita|zahtevka)|automatsk|samodejn|(odgovorit|odgovori|javit|javili|odgovorili) .{0,60}(uskoro|najkra|sat|dana|moguće|čim|dni|ur)/u,
     greetings: 'poštovani|poštovana|dobar dan|pozdrav|bok|spoštovani|pozdravljeni|dober dan',
