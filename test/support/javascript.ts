@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,8 +27,11 @@ const done = new Map<string, Promise<string>>();
 export function javaScriptOf(file: string): Promise<string> {
   const known = done.get(file);
   if (known !== undefined) return known;
-  // Below the packages that it imports. It takes its place whole, because other test processes make the same.
-  const place = path.join(packageRoot, 'node_modules/.cache/tidings', `${path.basename(file, '.ts')}.mjs`);
+  // Below the packages that it imports, which several checkouts may share. It takes its place whole, because other test
+  // processes make the same.
+  const checkout = createHash('sha256').update(packageRoot).digest('hex').slice(0, 8);
+  const name = `${path.basename(file, '.ts')}-${checkout}.mjs`;
+  const place = path.join(packageRoot, 'node_modules/.cache/tidings', name);
   const outfile = `${place}.${process.pid}`;
   const built = build({
     entryPoints: [path.join(packageRoot, file)],
