@@ -148,7 +148,7 @@ begin
         (console, 'guard_trips',           'update (ended_at, ended_by)'),
         (console, 'backlog_releases',      'insert, update'),
         (console, 'suppressions',          'update (lifted_at, lifted_by)'),
-        (console, 'replies',               'update (answered_at, answered_by)'),
+        (console, 'replies',               'update (answered_at, answered_by, unproven_at, unproven_by)'),
         (console, 'cases',                 'update (word_by)'),       -- who wants fewer letters lets us off a word
         (console, 'less_often',            'insert, update (lifted_at, lifted_by)'),
         (console, 'inbox_mails',           'update (seen_at, seen_by)'),

@@ -21,6 +21,7 @@ export const ALARM_CODES = [
   'refused_about_us',
   'suppressions_jump',
   'mails_waiting',
+  'held_by_address',
 ] as const;
 export type AlarmCode = (typeof ALARM_CODES)[number];
 

@@ -1,6 +1,7 @@
 import { type Day, type Instant, instantOf, isoDay, isoInstant, later, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName } from '../customer/ids.ts';
+import { type HeldByAddress, heldByAddressJump } from '../guards/held-by-address.ts';
 import { feedAgeFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { AlarmCode, Evidence, Standing } from './alarm.ts';
@@ -67,6 +68,8 @@ export interface Signs {
   readonly refusedAboutUs: readonly { readonly provider: string; readonly mails: number }[];
   /** Providers at which as many addresses were closed within a day as policy lets close by themselves. */
   readonly closedAtOnce: readonly { readonly provider: string; readonly addresses: number }[];
+  /** Mails that hold reminders by an address alone. */
+  readonly heldByAddress: HeldByAddress;
   /** Mails that nobody could match or judge, and that no person has read by the day on which they should. */
   readonly mailsWaiting: number;
   /** Of the disk of the embedded database, in bytes; null where there is none. */
@@ -111,6 +114,7 @@ export function conditions(
     'refused_about_us',
     'suppressions_jump',
     'mails_waiting',
+    'held_by_address',
   ]);
   if (signs.feeds !== null) judged.add('feed_stale');
   if (signs.locked !== null) judged.add('source_locked');
@@ -132,9 +136,10 @@ const stands = (
 });
 
 function aboutMail(
-  { refusedAboutUs, closedAtOnce, mailsWaiting }: Signs,
+  { refusedAboutUs, closedAtOnce, mailsWaiting, heldByAddress }: Signs,
   { inbox }: Pick<Rules, 'inbox'>,
 ): Standing[] {
+  const jump = heldByAddressJump(heldByAddress);
   return [
     ...refusedAboutUs.map(({ provider, mails }) =>
       stands('refused_about_us', provider, `${provider} refuses our letters for what we are: ${mails}`, {
@@ -154,6 +159,16 @@ function aboutMail(
           stands('mails_waiting', '', `mails that nobody could match wait for a person: ${mailsWaiting}`, {
             number: mailsWaiting,
           }),
+        ]),
+    ...(jump === null
+      ? []
+      : [
+          stands(
+            'held_by_address',
+            '',
+            `mails that prove nothing but name an address hold reminders of ${jump.customers} customers; ${jump.most} would be usual at most`,
+            { number: jump.customers },
+          ),
         ]),
   ];
 }

@@ -21,6 +21,7 @@ const WELL: Signs = {
   broken: [],
   refusedAboutUs: [],
   closedAtOnce: [],
+  heldByAddress: { lately: 0, open: 0, days: 0, busiest: 0, written: 0 },
   mailsWaiting: 0,
   disk: { folder: '/var/lib/tidings', free: 20e9 },
 };

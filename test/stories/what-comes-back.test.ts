@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CustomerId } from '../../src/customer/ids.ts';
 import { mailSigns } from '../../src/ledger/alarms/mail-signs.ts';
+import { readMemories } from '../../src/ledger/memory/memory.ts';
 import { aMail, aStatusReport } from '../inbox/mails.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
@@ -62,6 +64,16 @@ const signs = (now = '2026-11-26 10:30') => mailSigns(company.databases.ledgerPo
 const closed = async () =>
   (await company.databases.ledgerPool.query('select address from suppressions where lifted_at is null')).rows;
 
+/** How many mails of this customer wait for an answer, as a round remembers it. */
+const remembered = async (id: string): Promise<number> => {
+  const memories = await readMemories(
+    company.databases.ledgerPool,
+    { ids: [id as CustomerId] },
+    warsaw('2026-11-26 00:00'),
+  );
+  return memories.get(id)?.inbox.replies.length ?? 0;
+};
+
 describe('a provider that refuses us', () => {
   test('for our DMARC closes nobody’s address, however often, and is one alarm', async () => {
     for (let times = 0; times < 3; times++)
@@ -96,6 +108,32 @@ describe('a provider that refuses us', () => {
     expect(await closed()).toEqual([]);
     expect((await signs()).closedAtOnce).toEqual([]);
   });
+});
+
+test('mails that only name their addresses hold the reminders of many: that is told, and ended with one command, and they stay to be answered', async () => {
+  const at = '2026-11-26T12:00:00+01:00';
+  for (const name of NAMES)
+    await company.mail(
+      aMail(
+        { From: `${name}@gmail.example`, Subject: 'Wait', 'Message-ID': `<w-${name}@x>` },
+        'Please wait.',
+      ),
+      warsaw('2026-11-26 10:20'),
+    );
+  expect((await signs()).heldByAddress).toMatchObject({ lately: 12, open: 12, written: 12 });
+  expect((await shell('inbox', 'unproven', '--at', at)).out.trim().split('\n')).toHaveLength(12);
+  const owed = () => remembered('c3');
+  expect(await owed()).toBe(1);
+  expect((await shell('inbox', 'unproven', '--lift', '--by', 'ola', '--at', at)).out).toMatch(
+    /customers: 12\./,
+  );
+  expect((await signs()).heldByAddress).toMatchObject({ lately: 0, open: 0 });
+  expect(await owed()).toBe(0);
+  const open = await company.databases.ledgerPool.query(
+    "select from tasks where kind = 'answer-customer' and done_at is null",
+  );
+  expect(open.rowCount, 'among them may be a customer’s own').toBe(12);
+  expect((await shell('inbox', 'unproven', '--at', at)).out).toBe('Nothing is held by an address alone.\n');
 });
 
 test('a mail that nobody can match is somebody’s: it is counted, listed, and read by a person', async () => {

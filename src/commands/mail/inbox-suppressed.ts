@@ -1,11 +1,12 @@
 import { Command } from 'commander';
-import { DAY, type Instant, instantOf } from '../../calendar/time.ts';
+import { DAY } from '../../calendar/time.ts';
 import { RunFailure } from '../../failure.ts';
 import { liftProvider, liftSuppression, listSuppressions } from '../../ledger/mail/suppressions.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { whoRuns } from '../terminal/who-runs.ts';
 import { shortMoment, type WorldOptions, withWorld, withWorldOptions } from '../terminal/world.ts';
+import { sinceDay } from './since-day.ts';
 
 /** `tidings inbox suppressed` */
 export const suppressedCommand = (): Command =>
@@ -63,7 +64,7 @@ async function lift(address: string | undefined, options: LiftOptions): Promise<
     const now = clock.now();
     const pool = databases.ledgerPool;
     if (options.provider !== undefined) {
-      const since = sinceOf(options.since, now);
+      const since = sinceDay(options.since, now, 7 * DAY);
       const lifted = await liftProvider(pool, options.provider, since, options.by, now);
       if (lifted.length === 0)
         throw new RunFailure(
@@ -80,12 +81,4 @@ async function lift(address: string | undefined, options: LiftOptions): Promise<
       );
     console.log(printableLine(`Letters to ${one} go again, for ${customers.join(', ')}.`));
   });
-}
-
-/** @throws RunFailure when it is no day */
-function sinceOf(day: string | undefined, now: Instant): Instant {
-  if (day === undefined) return instantOf(now - 7 * DAY);
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at)) throw new RunFailure('--since is a day, like 2026-11-28.');
-  return instantOf(at);
 }

@@ -9,6 +9,7 @@ import { lessCommand } from './inbox-less.ts';
 import { readCommand } from './inbox-read.ts';
 import { liftCommand, suppressedCommand } from './inbox-suppressed.ts';
 import { refusedCommand, unknownCommand } from './inbox-unknown.ts';
+import { unprovenCommand } from './inbox-unproven.ts';
 
 /** `tidings inbox classify FILE...` */
 export const inboxCommand = (): Command =>
@@ -28,6 +29,7 @@ export const inboxCommand = (): Command =>
     .addCommand(lessCommand())
     .addCommand(unknownCommand())
     .addCommand(refusedCommand())
+    .addCommand(unprovenCommand())
     .addCommand(newKeyCommand())
     .addCommand(suppressedCommand())
     .addCommand(liftCommand());

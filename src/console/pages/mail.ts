@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { DAY, instantOf } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { heldByAddress, liftUnproven } from '../../ledger/mail/held-by-address.ts';
 import { unseenMails } from '../../ledger/mail/listed-mails.ts';
 import { markSeen } from '../../ledger/mail/mails-to-read.ts';
 import { answerReplies, meantFor, owedReplies } from '../../ledger/mail/replies.ts';
@@ -13,6 +15,8 @@ const owedPlace = z.tuple([z.iso.date(), z.string().max(1_000)]).transform(([by,
 const query = z.object({ suppressed: placeQuery, owed: placeQuery });
 const lift = z.object({ address: z.string().min(1).max(1_000) });
 const seen = z.object({ mail: z.string().min(1).max(100) });
+/** What is older than this was there before anybody could write in others' names today. */
+const LIFTED_BACK_TO = 7 * DAY;
 /** More are many, and are read in the mailbox itself. */
 const MOST_UNSEEN = 50;
 const meant = z.object({ reply: z.string().min(1).max(1_100) });
@@ -22,11 +26,12 @@ const answered = z.object({ customer: z.string().min(1).max(1_000) });
 export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
-    page('/mail', 'read', query, async (_visit, { suppressed, owed }) => {
-      const [waiting, read, owing] = await Promise.all([
+    page('/mail', 'read', query, async ({ now }, { suppressed, owed }) => {
+      const [waiting, read, owing, unproven] = await Promise.all([
         unseenMails(pool, MOST_UNSEEN + 1),
         suppressionsBefore(pool, placeIn(suppressed, numberedPlace), PAGE_ROWS + 1),
         owedReplies(pool, placeIn(owed, owedPlace), PAGE_ROWS + 1),
+        heldByAddress(pool, now),
       ]);
       const addresses = pageOf(read, '/mail', ({ id }) => [id], 'suppressed');
       const replies = pageOf(owing, '/mail', ({ owed_by, id }) => [owed_by, id], 'owed');
@@ -60,6 +65,7 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
             person: one.for_person === null ? null : shown(one.for_person, 60),
           })),
           nextOwed: replies.next,
+          unproven: unproven.open,
         },
       };
     }),
@@ -76,6 +82,12 @@ export const mailPages = ({ databases }: ConsoleWorld): readonly Route[] => {
       return whose.length === 0
         ? { to: '/mail', notice: { key: 'mail_was_lifted' } }
         : { to: '/mail', notice: { key: 'mail_lifted', with: { address } } };
+    }),
+    form('/mail/unproven', 'release', z.object({}), async ({ user, now }) => {
+      const count = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>
+        liftUnproven(client, instantOf(now - LIFTED_BACK_TO), null, user.name, now),
+      );
+      return { to: '/mail', notice: { key: 'mail_unproven_lifted', with: { count } } };
     }),
     form('/mail/meant', 'release', meant, async ({ user, now }, { reply }) => {
       const others = await inTheNameOf(pool, { who: user.name, why: null }, (client) =>

@@ -232,6 +232,7 @@ const SEEN_AT: Readonly<Partial<Record<KeptAlarm['code'], string>>> = {
   source_failed: '/sources',
   refused_about_us: '/mail',
   suppressions_jump: '/mail',
+  held_by_address: '/mail',
   mailbox_unread: '/mail',
 };
 

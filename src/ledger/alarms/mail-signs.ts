@@ -3,6 +3,7 @@ import type { Signs } from '../../alarms/conditions.ts';
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { readMailKey } from '../../customer/task-key.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
+import { heldByAddress } from '../mail/held-by-address.ts';
 
 /** A refusal about us is over when none has come for so long. */
 const REFUSED_WITHIN = 3 * DAY;
@@ -12,7 +13,7 @@ const MOST = 50;
 export async function mailSigns(
   pool: Pool,
   now: Instant,
-): Promise<Pick<Signs, 'refusedAboutUs' | 'closedAtOnce' | 'mailsWaiting'>> {
+): Promise<Pick<Signs, 'refusedAboutUs' | 'closedAtOnce' | 'mailsWaiting' | 'heldByAddress'>> {
   const { rows: refusedAboutUs } = await pool.query<Signs['refusedAboutUs'][number]>(
     `select provider, count(*)::int as mails from inbox_mails
      where reason = 'us' and provider is not null and proof in ('tag', 'old') and read_at > $1
@@ -32,5 +33,10 @@ export async function mailSigns(
        and coalesce(t.due_on < $1::timestamptz::date, m.read_at < $1::timestamptz - interval '2 days')`,
     [isoInstant(now)],
   );
-  return { refusedAboutUs, closedAtOnce, mailsWaiting: rows[0]?.mails ?? 0 };
+  return {
+    refusedAboutUs,
+    closedAtOnce,
+    mailsWaiting: rows[0]?.mails ?? 0,
+    heldByAddress: await heldByAddress(pool, now),
+  };
 }

@@ -69,7 +69,8 @@ export async function readInboxMemories(
   const [replies, suppressions, tasks, answers, less] = await Promise.all([
     pool.query<ReplyRow>(
       `select customer_id, id, at, letter_id, about, owed_by, answered_at from replies c
-       where meant_for is null and (answered_at is null or answered_at > to_timestamp($${values.length + 1}) - ${ANSWERED_WITHIN}) ${where}
+       where meant_for is null and (unproven_at is null or answered_at is not null)
+         and (answered_at is null or answered_at > to_timestamp($${values.length + 1}) - ${ANSWERED_WITHIN}) ${where}
        order by at, id`,
       [...values, dayStart / 1000],
     ),

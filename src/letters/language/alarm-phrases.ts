@@ -27,6 +27,7 @@ const LATER_CODES = [
   'suppressions_jump',
   'mails_waiting',
   'money_undecided',
+  'held_by_address',
 ] as const satisfies readonly AlarmCode[];
 type LaterCode = (typeof LATER_CODES)[number];
 /** Guards that came later, likewise. */

@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<AlarmCode, (subject: string) => string>> = {
   refused_about_us: () => 'tidings inbox refused',
   suppressions_jump: (subject) => `tidings inbox lift --provider ${subject} --by NAME`,
   mails_waiting: () => 'tidings inbox unknown',
+  held_by_address: () => 'tidings inbox unproven --lift --by NAME',
   disk_low: (subject) => `df -h ${subject}`,
 };
 
