@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DAY, type Instant } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
-import { liftUnproven, type UnprovenReply, unprovenReplies } from '../../ledger/mail/held-by-address.ts';
+import { liftUnproven, type UnprovenReply, unprovenReplies } from '../../ledger/mail/unproven.ts';
 import { JsonArray } from '../terminal/json-array.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { whoRuns } from '../terminal/who-runs.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { DAY, instantOf } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
-import { heldByAddress, liftUnproven } from '../../ledger/mail/held-by-address.ts';
+import { heldByAddress } from '../../ledger/alarms/held-by-address.ts';
 import { unseenMails } from '../../ledger/mail/listed-mails.ts';
 import { markSeen } from '../../ledger/mail/mails-to-read.ts';
 import { answerReplies, meantFor, owedReplies } from '../../ledger/mail/replies.ts';
 import { liftSuppression, suppressionsBefore } from '../../ledger/mail/suppressions.ts';
+import { liftUnproven } from '../../ledger/mail/unproven.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { customerAt, letterAt, shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
@@ -15,7 +16,7 @@ const owedPlace = z.tuple([z.iso.date(), z.string().max(1_000)]).transform(([by,
 const query = z.object({ suppressed: placeQuery, owed: placeQuery });
 const lift = z.object({ address: z.string().min(1).max(1_000) });
 const seen = z.object({ mail: z.string().min(1).max(100) });
-/** What is older than this was there before anybody could write in others' names today. */
+/** As the command does: a jump is seen within a day, and what is older is work of people. */
 const LIFTED_BACK_TO = 7 * DAY;
 /** More are many, and are read in the mailbox itself. */
 const MOST_UNSEEN = 50;

@@ -3,7 +3,7 @@ import type { Signs } from '../../alarms/conditions.ts';
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { readMailKey } from '../../customer/task-key.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
-import { heldByAddress } from '../mail/held-by-address.ts';
+import { heldByAddress } from './held-by-address.ts';
 
 /** A refusal about us is over when none has come for so long. */
 const REFUSED_WITHIN = 3 * DAY;
