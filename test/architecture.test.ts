@@ -181,6 +181,8 @@ const WRITES_LETTERS: Readonly<Record<string, string>> = {
 };
 
 const MOST_LINES = 350;
+/** Written from the migrated schema, and as long as that. */
+const GENERATED = 'database/ledger-tables.ts';
 
 /** Every `file: what` of the files that break a rule. */
 const faults = (rule: (file: SourceFile) => readonly string[]): readonly string[] =>
@@ -294,7 +296,9 @@ describe('code', () => {
   });
 
   test(`stands in files of at most ${MOST_LINES} lines`, () => {
-    expect(faults(({ lines }) => (lines > MOST_LINES ? [`${lines} lines`] : []))).toEqual([]);
+    expect(
+      faults(({ path, lines }) => (path !== GENERATED && lines > MOST_LINES ? [`${lines} lines`] : [])),
+    ).toEqual([]);
   });
 
   test('has no drawer for whatever belongs nowhere', () => {

@@ -46,5 +46,15 @@ export function parseDay(text: string): Day | null {
 export const later = (at: Instant, other: Instant | null): Instant =>
   other !== null && other > at ? other : at;
 
+/** A moment as the database's driver gives it. */
+export function instantFrom(date: Date): Instant;
+export function instantFrom(date: Date | null): Instant | null;
+export function instantFrom(date: Date | null): Instant | null {
+  return date === null ? null : instantOf(date.getTime());
+}
+
+/** A moment as the database's driver takes it. */
+export const dateOf = (value: Instant): Date => new Date(value);
+
 /** Writes a moment as `2026-11-26T09:00:00.000Z`. */
 export const isoInstant = (value: Instant): string => new Date(value).toISOString();

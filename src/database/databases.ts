@@ -4,10 +4,10 @@ import { type Config, showUrl } from '../settings/config.ts';
 import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded/embedded.ts';
 import { placesUnder } from './embedded/embedded-cluster.ts';
+import type { Ledger } from './ledger-tables.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
 import { goesTo } from './same-company.ts';
 import { createSourceContract, extendSourceContract, schemaExists } from './source-schema.ts';
-import type { Ledger } from './tables.ts';
 
 /** Both databases: ours (schema `tidings`) and the company's (schema `source`), which may be the same one. */
 export interface Databases {

@@ -1,6 +1,9 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Pool } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, instantFrom } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import type { Ledger } from '../../database/ledger-tables.ts';
+import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** What somebody is changing of a document; each has one draft at most. */
 export interface Draft {
@@ -26,34 +29,23 @@ export type Saved =
   | { readonly kind: 'saved'; readonly draft: Draft }
   | { readonly kind: 'conflict'; readonly mine: string; readonly theirs: Draft | null };
 
-interface Row {
-  readonly path: string;
-  readonly content: string;
-  readonly revision: number;
-  readonly based_on: string | null;
-  readonly by: string;
-  readonly at: Date;
-}
-
-const draftOf = ({ path, content, revision, based_on, by, at }: Row): Draft => ({
+const draftOf = ({ path, content, revision, based_on, by, at }: Selectable<Ledger['drafts']>): Draft => ({
   path,
   content,
   revision,
   basedOn: based_on,
   by,
-  at: instantOf(at.getTime()),
+  at: instantFrom(at),
 });
 
 export async function readDraft(pool: Pool, path: string): Promise<Draft | null> {
-  const { rows } = await pool.query<Row>('select * from drafts where path = $1', [path]);
-  return rows[0] ? draftOf(rows[0]) : null;
+  const row = await rowOf(pool, ledger.selectFrom('drafts').selectAll().where('path', '=', path));
+  return row && draftOf(row);
 }
 
 /** Who is changing what; a company has some dozens of documents. */
-export async function listDrafts(pool: Pool): Promise<readonly Pick<Draft, 'path' | 'by'>[]> {
-  const { rows } = await pool.query<Pick<Row, 'path' | 'by'>>('select path, by from drafts order by path');
-  return rows;
-}
+export const listDrafts = (pool: Pool): Promise<readonly Pick<Draft, 'path' | 'by'>[]> =>
+  rowsOf(pool, ledger.selectFrom('drafts').select(['path', 'by']).orderBy('path'));
 
 /**
  * Saves a draft, in the name of who typed it.
@@ -61,22 +53,29 @@ export async function listDrafts(pool: Pool): Promise<readonly Pick<Draft, 'path
  */
 export async function saveDraft(pool: Pool, save: Save): Promise<Saved> {
   const { path, content, revision, basedOn, by, at } = save;
-  const values = [path, content, basedOn, by, isoInstant(at)];
-  const { rows } =
+  const text = { content, based_on: basedOn, by, at: dateOf(at) };
+  const row =
     revision === null
-      ? await pool.query<Row>(
-          `insert into drafts (path, content, based_on, by, at) values ($1, $2, $3, $4, $5)
-           on conflict (path) do nothing returning *`,
-          values,
-        )
-      : await pool.query<Row>(
-          `update drafts set content = $2, based_on = $3, by = $4, at = $5
-           where path = $1 and revision = $6 returning *`,
-          [...values, revision],
-        );
-  if (rows[0]) return { kind: 'saved', draft: draftOf(rows[0]) };
+      ? await rowOf(pool, begun({ path, ...text }))
+      : await rowOf(pool, changed(path, revision, text));
+  if (row) return { kind: 'saved', draft: draftOf(row) };
   return { kind: 'conflict', mine: content, theirs: await readDraft(pool, path) };
 }
+
+const begun = (draft: Insertable<Ledger['drafts']>) =>
+  ledger
+    .insertInto('drafts')
+    .values(draft)
+    .onConflict((conflict) => conflict.column('path').doNothing())
+    .returningAll();
+
+const changed = (path: string, revision: number, text: Updateable<Ledger['drafts']>) =>
+  ledger
+    .updateTable('drafts')
+    .set(text)
+    .where('path', '=', path)
+    .where('revision', '=', revision)
+    .returningAll();
 
 /** Throws a draft away, in somebody's name. False: it is gone, or another revision stands, and nothing is changed. */
 export const discardDraft = (
@@ -84,6 +83,6 @@ export const discardDraft = (
   { path, revision, by }: Pick<Draft, 'path' | 'revision' | 'by'>,
 ): Promise<boolean> =>
   inTheNameOf(pool, { who: by, why: 'discarded' }, async (client) => {
-    const gone = await client.query('delete from drafts where path = $1 and revision = $2', [path, revision]);
-    return gone.rowCount === 1;
+    const draft = ledger.deleteFrom('drafts').where('path', '=', path).where('revision', '=', revision);
+    return (await changedBy(client, draft)) === 1;
   });

@@ -1,5 +1,8 @@
-import type { Pool, PoolClient } from 'pg';
-import { type Instant, instantOf } from '../../calendar/time.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Pool } from 'pg';
+import { type Instant, instantFrom } from '../../calendar/time.ts';
+import type { Ledger } from '../../database/ledger-tables.ts';
+import { type Connection, ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** One published text of a document. */
 export interface Publication {
@@ -14,33 +17,34 @@ export interface Publication {
   readonly restores: string | null;
 }
 
-interface Row extends Omit<Publication, 'at'> {
-  readonly at: Date;
-}
-
 /** Changes with every publication: they are only ever added, also one that commits after a later one. */
-export async function publicationsMark(connection: Pool | PoolClient): Promise<string> {
-  const { rows } = await connection.query<{ mark: string }>(
-    `select count(*) || ':' || coalesce(max(id), 0) as mark from publications`,
-  );
-  return rows[0]?.mark ?? '';
+export async function publicationsMark(connection: Connection): Promise<string> {
+  const mark = sql<string>`count(*) || ':' || coalesce(max(id), 0)`.as('mark');
+  const row = await rowOf(connection, ledger.selectFrom('publications').select(mark));
+  return row?.mark ?? '';
 }
 
 /** The newest publication of each document that has any, by path. */
 export async function readPublished(pool: Pool): Promise<ReadonlyMap<string, Publication>> {
-  const { rows } = await pool.query<Row>(
-    'select distinct on (path) * from publications order by path, id desc',
-  );
+  const newest = ledger
+    .selectFrom('publications')
+    .distinctOn('path')
+    .selectAll()
+    .orderBy('path')
+    .orderBy('id', 'desc');
+  const rows = await rowsOf(pool, newest);
   return new Map(rows.map((row) => [row.path, publicationOf(row)]));
 }
 
 /** A publication of a document, or null when it has no such one. */
 export async function readPublication(pool: Pool, path: string, id: string): Promise<Publication | null> {
-  const { rows } = await pool.query<Row>('select * from publications where path = $1 and id::text = $2', [
-    path,
-    id,
-  ]);
-  return rows[0] ? publicationOf(rows[0]) : null;
+  const asked = ledger
+    .selectFrom('publications')
+    .selectAll()
+    .where('path', '=', path)
+    .where(sql<string>`id::text`, '=', id);
+  const row = await rowOf(pool, asked);
+  return row && publicationOf(row);
 }
 
 /** Versions that a list holds, at most. */
@@ -51,20 +55,29 @@ export async function listPublications(
   pool: Pool,
   path: string,
 ): Promise<readonly (Omit<Publication, 'content'> & { readonly hash: string | null })[]> {
-  const { rows } = await pool.query<Omit<Row, 'content'> & { readonly hash: string | null }>(
-    `select id, path, hash, by, at, why, restores from publications where path = $1
-     order by id desc limit ${MOST_VERSIONS}`,
-    [path],
-  );
-  return rows.map((row) => ({ ...row, at: instantOf(row.at.getTime()) }));
+  const versions = ledger
+    .selectFrom('publications')
+    .select(['id', 'path', 'hash', 'by', 'at', 'why', 'restores'])
+    .where('path', '=', path)
+    .orderBy('id', 'desc')
+    .limit(MOST_VERSIONS);
+  return (await rowsOf(pool, versions)).map((row) => ({ ...row, at: instantFrom(row.at) }));
 }
 
-const publicationOf = ({ id, path, content, by, at, why, restores }: Row): Publication => ({
+const publicationOf = ({
   id,
   path,
   content,
   by,
-  at: instantOf(at.getTime()),
+  at,
+  why,
+  restores,
+}: Selectable<Ledger['publications']>): Publication => ({
+  id,
+  path,
+  content,
+  by,
+  at: instantFrom(at),
   why,
   restores,
 });

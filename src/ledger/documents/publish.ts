@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
 import type { Fault, Sample } from '../../letters/check/fault.ts';
 import { publishingFaults } from '../../letters/check/publishing-faults.ts';
@@ -135,13 +136,21 @@ async function write(
 }
 
 const add = (client: PoolClient, { path, content, restores }: Change, { by, why, at }: Publisher) =>
-  client.query(
-    'insert into publications (path, content, hash, by, at, why, restores) values ($1, $2, $3, $4, $5, $6, $7)',
-    [path, content, content === null ? null : hashOf(content), by, isoInstant(at), why, restores ?? null],
+  changedBy(
+    client,
+    ledger.insertInto('publications').values({
+      path,
+      content,
+      hash: content === null ? null : hashOf(content),
+      by,
+      at: dateOf(at),
+      why,
+      restores: restores ?? null,
+    }),
   );
 
 /** What was saved while it was checked was not checked. @throws DraftChanged */
 async function endDraft(client: PoolClient, path: string, revision: number): Promise<void> {
-  const ended = await client.query('delete from drafts where path = $1 and revision = $2', [path, revision]);
-  if (ended.rowCount !== 1) throw new DraftChanged();
+  const draft = ledger.deleteFrom('drafts').where('path', '=', path).where('revision', '=', revision);
+  if ((await changedBy(client, draft)) !== 1) throw new DraftChanged();
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { changedBy, ledger, rowsOf } from '../../database/query.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
 
 /** Versions tried before the shipped one; an admin who breaks more in a row should hear of it. */
@@ -12,18 +13,24 @@ export async function fileVersions(
   now: Instant,
 ): Promise<void> {
   if (versions.size === 0) return;
-  const { rows } = await pool.query<{ hash: string }>(
-    'select hash from template_versions where hash = any($1)',
-    [[...versions.keys()]],
-  );
-  const held = new Set(rows.map(({ hash }) => hash));
+  const these = ledger
+    .selectFrom('template_versions')
+    .select('hash')
+    .where('hash', 'in', [...versions.keys()]);
+  const held = new Set((await rowsOf(pool, these)).map(({ hash }) => hash));
   for (const [hash, source] of versions) {
     if (held.has(hash)) continue;
-    await pool.query(
-      `insert into template_versions (hash, letter, language, source, first_used)
-       values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [hash, source.letter, source.language, JSON.stringify(source), isoInstant(now)],
-    );
+    const version = ledger
+      .insertInto('template_versions')
+      .values({
+        hash,
+        letter: source.letter,
+        language: source.language,
+        source: JSON.stringify(source),
+        first_used: dateOf(now),
+      })
+      .onConflict((conflict) => conflict.doNothing());
+    await changedBy(pool, version);
   }
 }
 
@@ -33,10 +40,15 @@ export async function earlierVersions(
   { letter, language }: Pick<TemplateSource, 'letter' | 'language'>,
   hash: string,
 ): Promise<readonly TemplateSource[]> {
-  const { rows } = await pool.query<{ source: TemplateSource }>(
-    `select source from template_versions where letter = $1 and language = $2 and hash <> $3
-     order by first_used desc, hash limit ${MOST_VERSIONS}`,
-    [letter, language, hash],
-  );
-  return rows.map(({ source }) => ({ ...source, letter, language }));
+  const earlier = ledger
+    .selectFrom('template_versions')
+    .select('source')
+    .where('letter', '=', letter)
+    .where('language', '=', language)
+    .where('hash', '<>', hash)
+    .orderBy('first_used', 'desc')
+    .orderBy('hash')
+    .limit(MOST_VERSIONS)
+    .$narrowType<{ source: TemplateSource }>();
+  return (await rowsOf(pool, earlier)).map(({ source }) => ({ ...source, letter, language }));
 }
