@@ -41,6 +41,10 @@ export function isCut(error: unknown): boolean {
   return CUT.test(code) || CUT_MESSAGE.test(error.message);
 }
 
+/** Whether it says that there is no such table, or no schema for it: the ledger is not there yet, or older. */
+export const isMissingTable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '3F000');
+
 /**
  * Whether a value that was given is none that PostgreSQL can hold: a character 0, a year before the first, a number that is too
  * large. Pages ask with what stands in an address, so there it is the address that is at fault.

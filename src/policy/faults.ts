@@ -13,30 +13,40 @@ export function pathInWords(path: Path): string {
   }, '');
 }
 
-/** Turns what zod found into sentences, each with the line on which it can be mended. */
-export function faultsOf(
-  error: z.ZodError,
-  schema: z.ZodType,
-  document: PolicyDocument,
-  whole: Table,
-): readonly Fault[] {
+/** One fault of a policy, and where in it. */
+export interface PathFault {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Turns what zod found into sentences, each with the place in the policy that it is about. */
+export function pathFaultsOf(error: z.ZodError, schema: z.ZodType, whole: Table): readonly PathFault[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       // `extends` is read before the schema looks at the rest.
       const known = [...(issue.path.length === 0 ? ['extends'] : []), ...keysAt(schema, issue.path)];
-      return issue.keys.map((key) =>
-        fault(document, [...issue.path, key], `is not a key of a policy${remedy(key, known)}`),
-      );
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key],
+        message: `is not a key of a policy${remedy(key, known)}`,
+      }));
     }
     const message =
       issue.code === 'custom' || issue.code === 'too_small' ? issue.message : shape(issue, whole);
-    return [fault(document, issue.path, message)];
+    return [{ path: issue.path, message }];
   });
 }
 
-function fault(document: PolicyDocument, path: Path, message: string): Fault {
-  return { line: document.lineOf(path), message: `${pathInWords(path)}: ${message}` };
-}
+/** The same, each with the line on which it can be mended. */
+export const faultsOf = (
+  error: z.ZodError,
+  schema: z.ZodType,
+  document: PolicyDocument,
+  whole: Table,
+): readonly Fault[] =>
+  pathFaultsOf(error, schema, whole).map(({ path, message }) => ({
+    line: document.lineOf(path),
+    message: `${pathInWords(path)}: ${message}`,
+  }));
 
 const remedy = (key: string, known: readonly string[]): string =>
   didYouMean(key, known) || (known.length > 0 ? `; known here: ${known.join(', ')}` : '');

@@ -1,33 +1,54 @@
 import type { Path } from './document.ts';
 import { pathInWords } from './faults.ts';
-import { layersOf } from './parse.ts';
-import { isTable, own, type Table } from './table.ts';
+import { type Layers, layersOf } from './parse.ts';
+import { isTable, merged, own, type Table } from './table.ts';
 
 /** One value of a policy, and where it comes from. */
 export interface PolicyValue {
   /** As an admin finds it: `waiting.stages."from warehouse".kind`. */
   readonly key: string;
   readonly value: string;
-  readonly from: 'file' | 'default';
-  /** From 1, in the file or in the default policy. */
-  readonly line: number;
+  readonly path: Path;
+  readonly from: PolicyOrigin;
+  /** From 1, in the file or in the default policy; null: it was published. */
+  readonly line: number | null;
 }
 
+/** Who says a value: the file, else what was published in the console, else the default. */
+export type PolicyOrigin = 'file' | 'published' | 'default';
+
 /**
- * Every value that is in force, in the order of the default policy: what the file says, and what it leaves to the default.
- * A list is one value; one of maps, such as the ladder, is one for each of them. Throws as parsePolicy does.
+ * Every value that is in force, in the order of the default policy: what the file says, what was published, and what both leave to
+ * the default. A list is one value; one of maps, such as the ladder, is one for each of them. Throws as parsePolicy does.
  */
-export function policyInForce(text: string, name: string, shipped: string): readonly PolicyValue[] {
-  const { document, says, base, whole } = layersOf(text, name, shipped);
-  return leavesOf(whole, []).map(({ path, value }) => {
-    const ofFile = base === null || speaksOf(says, base.says, path);
-    return {
-      key: pathInWords(path),
-      value: inWords(value),
-      from: ofFile ? 'file' : 'default',
-      line: (ofFile ? document : base.document).lineOf(path),
-    };
-  });
+export function policyInForce(
+  text: string,
+  name: string,
+  shipped: string,
+  published: Table | null = null,
+): readonly PolicyValue[] {
+  const layers = layersOf(text, name, shipped, published);
+  return leavesOf(layers.whole, []).map(({ path, value }) => ({
+    key: pathInWords(path),
+    path,
+    value: inWords(value),
+    ...originOf(layers, path),
+  }));
+}
+
+/** Who says the value of a path, and on which line. */
+export function originOf(
+  { document, says, base, published }: Layers,
+  path: Path,
+): Pick<PolicyValue, 'from' | 'line'> {
+  const beneath = merged(base?.says ?? {}, published ?? {});
+  if (speaksOf(says, isTable(beneath) ? beneath : {}, path))
+    return { from: 'file', line: document.lineOf(path) };
+  if (published !== null && speaksOf(published, base?.says ?? {}, path))
+    return { from: 'published', line: null };
+  return base === null
+    ? { from: 'file', line: document.lineOf(path) }
+    : { from: 'default', line: base.document.lineOf(path) };
 }
 
 interface Leaf {

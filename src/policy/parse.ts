@@ -10,6 +10,15 @@ import { isTable, merged, own, type Table } from './table.ts';
 
 const STAGES: Path = ['waiting', 'stages'];
 
+/** What a policy is read from. */
+export interface PolicyTexts {
+  readonly file: string;
+  /** How faults call the file. */
+  readonly name: string;
+  /** The default that a file may extend. */
+  readonly shipped: string;
+}
+
 /** A policy file and what it is laid over. */
 export interface Layers {
   readonly document: PolicyDocument;
@@ -17,7 +26,9 @@ export interface Layers {
   readonly says: Table;
   /** Null: the file extends nothing. */
   readonly base: { readonly document: PolicyDocument; readonly says: Table } | null;
-  /** Both together, before anybody asks whether it makes sense. */
+  /** What was published in the console: over the default, under the file. Null: nothing. */
+  readonly published: Table | null;
+  /** All together, before anybody asks whether it makes sense. */
   readonly whole: Table;
   readonly faults: Fault[];
 }
@@ -28,26 +39,63 @@ export interface Layers {
  * Throws ConfigurationFailure with every fault at once, each with its line.
  */
 export function parsePolicy(text: string, name: string, shipped: string): Rules {
-  const { document, says, whole, faults } = layersOf(text, name, shipped);
-  const result = policySchema.safeParse(whole);
-  if (!result.success) faults.push(...faultsOf(result.error, policySchema, document, whole));
-  if (!result.success || faults.length > 0) throw failure(name, faults);
-  return rulesOf(result.data, oldKeysIn(says, document));
+  const texts = { file: text, name, shipped };
+  return readFrom(texts, rulesFrom(texts, null));
 }
 
-/** The file and what it extends, as parsePolicy reads them. Throws ConfigurationFailure when one is no YAML. */
-export function layersOf(text: string, name: string, shipped: string): Layers {
+/** What rules were read from, while they are as they were read; what was changed in memory (a trial, a replay) is from no file. */
+const origins = new WeakMap<Rules, PolicyTexts>();
+export const textsOf = (rules: Rules): PolicyTexts | null => origins.get(rules) ?? null;
+const readFrom = (texts: PolicyTexts, rules: Rules): Rules => {
+  origins.set(rules, texts);
+  return rules;
+};
+
+/**
+ * The rules of a file with what was published under it: the file's own keys stand, and what it leaves open is as published.
+ * Throws ConfigurationFailure when both together make no policy.
+ */
+export const rulesWithPublished = (texts: PolicyTexts, published: Table): Rules =>
+  readFrom(texts, rulesFrom(texts, published));
+
+function rulesFrom({ file, name, shipped }: PolicyTexts, published: Table | null): Rules {
+  const layers = layersOf(file, name, shipped, published);
+  const { document, says, whole, faults } = layers;
+  const result = policySchema.safeParse(whole);
+  if (result.success && faults.length === 0) return rulesOf(result.data, oldKeysIn(says, document));
+  if (!result.success) faults.push(...faultsOf(result.error, policySchema, document, whole));
+  const told = failure(name, faults);
+  throw published === null ? told : new ConfigurationFailure([...told.faults, TO_MEND]);
+}
+
+const TO_MEND =
+  'A policy was published in the console, and lies under this file: what is wrong may stand there. `tidings policy versions` lists what was published, `tidings policy restore` puts an earlier one in force.';
+
+/** The file and what it lies over, as parsePolicy reads them. Throws ConfigurationFailure when one is no YAML. */
+export function layersOf(
+  text: string,
+  name: string,
+  shipped: string,
+  published: Table | null = null,
+): Layers {
   const document = opened(text, name);
   const faults: Fault[] = [];
-  const { extends: extended, ...says } = withStageKeys(document, faults);
+  const { extends: extended, ...own } = withStageKeys(document, faults);
   if (extended !== undefined && extended !== 'default') {
     faults.push({ line: document.lineOf(['extends']), message: 'extends: can only be default' });
   }
-  if (extended === undefined) return { document, says, base: null, whole: says, faults };
-  const below = opened(shipped, 'the shipped policy.yaml');
-  const base = { document: below, says: withStageKeys(below, []) };
-  const whole = merged(base.says, says);
-  return { document, says, base, whole: isTable(whole) ? whole : says, faults };
+  // Where nobody has a file of their own the default is nobody's word.
+  const isDefault = extended === undefined && text === shipped;
+  const says = isDefault ? {} : own;
+  const under = (base: unknown): Table => {
+    const whole = merged(published === null ? base : merged(base, published), says);
+    return isTable(whole) ? whole : says;
+  };
+  if (extended === undefined && !isDefault)
+    return { document, says, base: null, published, whole: under({}), faults };
+  const below = isDefault ? document : opened(shipped, 'the shipped policy.yaml');
+  const base = { document: below, says: isDefault ? own : withStageKeys(below, []) };
+  return { document, says, base, published, whole: under(base.says), faults };
 }
 
 function opened(text: string, name: string): PolicyDocument {

@@ -2,6 +2,7 @@ import { mondayOf, weeksLater } from '../calendar/iso-week.ts';
 import { type Day, dayOf, type Instant, isoDay, parseDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { Databases } from '../database/databases.ts';
+import { rulesInForce } from '../ledger/documents/published-policy.ts';
 import { withUsual } from '../ledger/memory/usual-times.ts';
 import { countDay } from '../ledger/rounds/days.ts';
 import { type LateRow, longestLate } from '../ledger/rounds/late-items.ts';
@@ -34,7 +35,8 @@ const MOST_DAYS = 40;
 export async function countADay({ databases, rules }: World, now: Instant): Promise<boolean> {
   const { timeZone } = rules.company;
   const today = isoDay(zoneOf(timeZone).dayAt(now));
-  const kept = (day: string) => countPromisesKept(databases.sourcePool, day, rules).catch(() => null);
+  const inForce = await rulesInForce(databases.ledgerPool, rules);
+  const kept = (day: string) => countPromisesKept(databases.sourcePool, day, inForce).catch(() => null);
   return (await countDay(databases.ledgerPool, today, timeZone, kept)) !== null;
 }
 
@@ -52,11 +54,11 @@ export async function keepLastWeek(world: World, now: Instant): Promise<void> {
 }
 
 async function countWeek({ databases, rules }: World, monday: Day): Promise<Week> {
-  const [rows, { usual }] = await Promise.all([
+  const [rows, inForce] = await Promise.all([
     readWeekRows(databases.ledgerPool, monday),
     withUsual(databases.ledgerPool, rules),
   ]);
-  return weekOf(rows, misfits(usual, rules), rules);
+  return weekOf(rows, misfits(inForce.usual, inForce), inForce);
 }
 
 /** The latest week that is over and of which something is known, by its Monday; the one under way where there is none. */

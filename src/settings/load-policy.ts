@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../failure.ts';
-import { parsePolicy } from '../policy/parse.ts';
+import { type PolicyTexts, parsePolicy } from '../policy/parse.ts';
 import type { Rules } from '../policy/rules.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -21,12 +21,6 @@ export interface LoadedPolicy {
   /** Absolute path of the file. */
   readonly file: string;
   readonly texts: PolicyTexts;
-}
-
-/** What was read: the file, and the default that it may extend. */
-export interface PolicyTexts {
-  readonly file: string;
-  readonly shipped: string;
 }
 
 const SHIPPED = path.join(packageRoot, 'policy.yaml');
@@ -57,7 +51,7 @@ export async function loadRules({ file, env, cwd }: PolicySource): Promise<Loade
 const loaded = (text: string, name: string, file: string, shipped: string): LoadedPolicy => ({
   rules: parsePolicy(text, name, shipped),
   file,
-  texts: { file: text, shipped },
+  texts: { file: text, name, shipped },
 });
 
 async function read(file: string, name: string, remedy: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { zoneOf } from '../calendar/zone.ts';
 import { databaseFault } from '../database/database-fault.ts';
+import { rulesInForce } from '../ledger/documents/published-policy.ts';
 import { keepUsual, takeLearning } from '../ledger/memory/usual-times.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { learnUsual } from '../replay/learning.ts';
@@ -24,7 +25,8 @@ export async function learnOncePerDay({
   try {
     if ((await pausedByFile(config.home)) !== null) return;
     if (!(await takeLearning(databases.ledgerPool, today))) return;
-    const learned = await learnUsual(databases.sourcePool, rules, now, { progress: beat, morning: beat });
+    const inForce = await rulesInForce(databases.ledgerPool, rules);
+    const learned = await learnUsual(databases.sourcePool, inForce, now, { progress: beat, morning: beat });
     if (learned.nothing !== null || !learned.hasStageEvents) return;
     await keepUsual(databases.ledgerPool, { usual: learned.usual, learnedAt: now }, today);
     log.info({ items: learned.learned, of: learned.items }, 'usual times were learned');

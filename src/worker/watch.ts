@@ -7,6 +7,7 @@ import { ALARM_KIND } from '../customer/letter-kinds.ts';
 import { keepAlarms, tellAlarms, type Watched } from '../ledger/alarms/alarms.ts';
 import { keepHouseLetters } from '../ledger/alarms/house-letters.ts';
 import { readLedgerSigns } from '../ledger/alarms/signs.ts';
+import { rulesInForce } from '../ledger/documents/published-policy.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { composeAlarm } from '../letters/compose/compose-alarm.ts';
 import type { World } from '../round/round.ts';
@@ -66,7 +67,11 @@ async function diskOf({ databases, home }: WatchOptions): Promise<Signs['disk']>
 }
 
 /** Without anybody to tell it leaves all untold: whoever is named later hears of what stands then. */
-async function tell({ databases, rules, templates, signals }: WatchOptions, now: Instant): Promise<void> {
+async function tell(
+  { databases, rules: given, templates, signals }: WatchOptions,
+  now: Instant,
+): Promise<void> {
+  const rules = await rulesInForce(databases.ledgerPool, given);
   if (rules.alarms.to.length === 0) return;
   const needed = { kind: ALARM_KIND, language: rules.company.adminLanguage };
   await tellAlarms(databases.ledgerPool, now, async (client, tellings) => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
     rules: rules(),
     clock: fixedClock(warsaw('2026-11-27 10:00')),
     policyFile,
-    policyTexts: { file: OWN, shipped: shippedPolicy },
+    policyTexts: { file: OWN, name: 'policy.yaml', shipped: shippedPolicy },
   });
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { serveConsole } from '../../src/console/serve-console.ts';
 import type { Databases } from '../../src/database/databases.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
 import { addUser, setPassword } from '../../src/ledger/users/console-users.ts';
+import { textsOf } from '../../src/policy/parse.ts';
 import { transportFor } from '../../src/post/server/transport-for.ts';
 import type { World } from '../../src/round/round.ts';
 import { readConfig } from '../../src/settings/config.ts';
@@ -79,7 +80,7 @@ export async function startConsole(
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
   const whole: ConsoleSetup = {
     policyFile: path.join(packageRoot, 'policy.yaml'),
-    policyTexts: { file: shippedPolicy, shipped: shippedPolicy },
+    policyTexts: textsOf(world.rules) ?? { file: shippedPolicy, name: 'policy.yaml', shipped: shippedPolicy },
     templates: await Templates.shipped(),
     ...world,
     databases,

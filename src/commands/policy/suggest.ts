@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { zoneOf } from '../../calendar/zone.ts';
 import { systemClock } from '../../clock.ts';
 import { openDatabases } from '../../database/databases.ts';
+import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { suggestedStages, withSuggested } from '../../policy/suggested.ts';
 import type { ReplayReport } from '../../replay/figures/report.ts';
@@ -36,9 +37,12 @@ export const suggestCommand = (): Command =>
     )
     .action(async (options: Options) => {
       keepHeapSmall();
-      const { rules } = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
-      const databases = await openDatabases(readConfig(process.env), { sourceSchema: rules.sourceSchema });
+      const loaded = await loadRules({ file: options.policy, env: process.env, cwd: process.cwd() });
+      const databases = await openDatabases(readConfig(process.env), {
+        sourceSchema: loaded.rules.sourceSchema,
+      });
       try {
+        const rules = await rulesInForce(databases.ledgerPool, loaded.rules);
         console.log(await suggestion(databases.sourcePool, rules, options));
       } finally {
         await databases.close();

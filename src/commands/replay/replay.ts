@@ -4,6 +4,7 @@ import { systemClock } from '../../clock.ts';
 import { PAGE_LANGUAGES, sayIn } from '../../console/frame/say.ts';
 import { openDatabases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
+import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ReplayReport } from '../../replay/figures/report.ts';
 import { keepReplay } from '../../replay/page/kept-replay.ts';
@@ -70,12 +71,13 @@ Examples:
     )
     .action(async (options: Options) => {
       keepHeapSmall(HEAP_GROWS_BY);
-      const rules = await rulesOf(options.policy);
+      const file = await rulesOf(options.policy);
       const before = options.against === undefined ? null : await rulesOf(options.against);
-      await withPast(rules, options, async (replay) => {
+      await withPast(file, options, async (replay, rules) => {
         if (options.explain !== undefined) return tellStory(replay, rules, options.explain, options);
         const report = await replay.report(rules);
-        const old = before === null ? null : await withPast(before, options, (other) => other.report(before));
+        const old =
+          before === null ? null : await withPast(before, options, (other, rules) => other.report(rules));
         if (old === null) print(options, report, () => tellReplay(report));
         else print(options, { old, new: report }, () => tellAgainst(old, report));
         await keep(options, rules, report, old);
@@ -117,13 +119,14 @@ async function rulesOf(file: string | undefined): Promise<Rules> {
 
 /** Opens the databases and migrates nothing: a replay comes before anything of ours is there. */
 async function withPast<Value>(
-  rules: Rules,
+  given: Rules,
   options: Options,
-  work: (replay: Replay) => Promise<Value>,
+  work: (replay: Replay, rules: Rules) => Promise<Value>,
 ): Promise<Value> {
-  const databases = await openDatabases(readConfig(process.env), { sourceSchema: rules.sourceSchema });
+  const databases = await openDatabases(readConfig(process.env), { sourceSchema: given.sourceSchema });
   const shown = progress((days) => `${days} days played`);
   try {
+    const rules = await rulesInForce(databases.ledgerPool, given);
     const replay = await Replay.of(databases.sourcePool, rules, systemClock.now(), {
       from: dayOf(options.from),
       to: dayOf(options.to),
@@ -131,7 +134,7 @@ async function withPast<Value>(
       names: options.names === true,
       progress: ({ done, total }) => shown.update('replay', done, total),
     });
-    return await work(replay);
+    return await work(replay, rules);
   } finally {
     shown.finish();
     await databases.close();

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { instantOf, isoInstant } from '../../calendar/time.ts';
 import type { Clock } from '../../clock.ts';
 import type { Databases } from '../../database/databases.ts';
+import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import { Templates } from '../../ledger/documents/templates.ts';
+import type { PolicyTexts } from '../../policy/parse.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { Config } from '../../settings/config.ts';
-import { loadRules, type PolicyTexts } from '../../settings/load-policy.ts';
+import { loadRules } from '../../settings/load-policy.ts';
 import { withDatabases } from './context.ts';
 import { clockAt } from './moment.ts';
 
@@ -57,7 +59,7 @@ export async function withWorld<T>(
     return work({
       config,
       databases,
-      rules,
+      rules: await rulesInForce(databases.ledgerPool, rules),
       clock,
       templates,
       policyFile: file,

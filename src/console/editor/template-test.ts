@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { HOUR, type Instant } from '../../calendar/time.ts';
 import { isUsableAddress } from '../../customer/address.ts';
+import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import { testMail } from '../../post/letter/test-mail.ts';
 import { outcomeOf } from '../../post/server/outcome.ts';
 import { isOurPerson } from '../../source/find/our-people.ts';
@@ -62,7 +63,7 @@ export function testLetterPages(bench: Workbench): readonly Route[] {
 
 /** Whether a person of the company has this address, or its policy names it. @param address in small letters */
 async function isOfCompany({ world }: Workbench, address: string): Promise<boolean> {
-  const { company, alarms, sourceSchema } = world.rules;
+  const { company, alarms, sourceSchema } = await rulesInForce(world.databases.ledgerPool, world.rules);
   const named = [company.from, ...alarms.to].some((each) => each.address.toLowerCase() === address);
   return named || isOurPerson(world.databases.sourcePool, sourceSchema, address);
 }

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Instant } from '../../calendar/time.ts';
+import type { PolicyTexts } from '../../policy/parse.ts';
 import type { Transport } from '../../post/server/transport.ts';
 import type { World } from '../../round/round.ts';
 import type { Config } from '../../settings/config.ts';
-import type { PolicyTexts } from '../../settings/load-policy.ts';
 import type { DraftDesk } from '../desk/draft-desk.ts';
 import type { Right } from '../door/roles.ts';
 import type { NewSession, Session } from '../door/sign-in.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkData, type DataReport } from '../../doctor/check-data.ts';
+import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import { Looks } from '../frame/looks.ts';
 import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
@@ -13,7 +14,12 @@ export const dataPages = (world: ConsoleWorld): readonly Route[] => {
   const looks = new Looks(world);
   return [
     page('/settings/data', 'read', z.unknown(), async ({ say }) => {
-      const report = await looks.take((whole) => checkData(whole, () => undefined));
+      const report = await looks.take(async (whole) =>
+        checkData(
+          { ...whole, rules: await rulesInForce(whole.databases.ledgerPool, whole.rules) },
+          () => undefined,
+        ),
+      );
       return { view: 'settings-data', data: dataView(report, say) };
     }),
   ];

@@ -2,6 +2,7 @@ import type { KeptAlarm } from '../../alarms/alarm.ts';
 import { type Instant, type IsoDay, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { openAlarms } from '../../ledger/alarms/alarms.ts';
+import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import { countUnsettled } from '../../ledger/letters/unsettled.ts';
 import { tasksNow } from '../../ledger/lists/tasks.ts';
 import { listWaiting } from '../../ledger/lists/waiting-list.ts';
@@ -42,7 +43,8 @@ export async function gatherNeeds(world: ConsoleWorld, user: KnownUser, now: Ins
     lastReport(pool),
     lateUntold(pool, LOOKED_UP),
   ]);
-  const open = await stillOpen(databases.sourcePool, rules, late.map(itemOf));
+  const inForce = await rulesInForce(pool, rules);
+  const open = await stillOpen(databases.sourcePool, inForce, late.map(itemOf));
   const untold = late.filter((row) => open.has(itemKey(itemOf(row))));
   const tasks = await tasksNow(pool, mine, today, SHOWN);
   const names = await readNames(databases.sourcePool, rules.sourceSchema, {

@@ -4,6 +4,7 @@ import { zoneOf } from '../../calendar/zone.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { KnownTimes } from '../../usual/known-times.ts';
 import { type Usual, usualSchema } from '../../usual/usual.ts';
+import { rulesInForce } from '../documents/published-policy.ts';
 
 /** What was learned, and when. */
 export interface KeptUsual {
@@ -45,10 +46,11 @@ export async function readUsual(pool: Pool): Promise<KeptUsual | null> {
 const byRules = new WeakMap<Rules, { readonly learnedAt: number; readonly rules: Rules }>();
 
 /**
- * The rules with what history has taught, as it stands in the ledger now. The same rules and the same learning give the
- * same object, so its curves are made once.
+ * The rules that are in force, with what was published of them and what history has taught, as both stand in the ledger now. The same
+ * rules and the same learning give the same object, so its curves are made once.
  */
-export async function withUsual(pool: Pool, rules: Rules): Promise<Rules> {
+export async function withUsual(pool: Pool, given: Rules): Promise<Rules> {
+  const rules = await rulesInForce(pool, given);
   const { rows } = await pool.query<{ learned_at: Date | null }>('select learned_at from usual');
   const learnedAt = rows[0]?.learned_at?.getTime() ?? null;
   if (learnedAt === null) return rules;

@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { isMissingTable } from '../../database/database-fault.ts';
+import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { hashOf } from '../../letters/template/documents.ts';
+import { type PolicyTexts, rulesWithPublished, textsOf } from '../../policy/parse.ts';
+import { POLICY_DOCUMENT, publishedText, readPublishedTable } from '../../policy/published.ts';
+import type { Rules } from '../../policy/rules.ts';
+import type { Table } from '../../policy/table.ts';
+import type { Publisher } from './publish.ts';
+import { PUBLISH_LOCK } from './publish.ts';
+
+/** What is in force of a published policy. */
+export interface PublishedPolicy {
+  /** The publication; null: nothing was ever published. */
+  readonly id: string | null;
+  readonly table: Table;
+  readonly by: string | null;
+  readonly at: Instant | null;
+}
+
+const NOTHING: PublishedPolicy = { id: null, table: {}, by: null, at: null };
+
+interface Row {
+  readonly id: string;
+  readonly content: string | null;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** The newest published policy. A ledger that is not there yet has none. */
+export async function readPublishedPolicy(pool: Pool): Promise<PublishedPolicy> {
+  try {
+    const { rows } = await pool.query<Row>(
+      'select id, content, by, at from publications where path = $1 order by id desc limit 1',
+      [POLICY_DOCUMENT],
+    );
+    const [row] = rows;
+    if (!row) return NOTHING;
+    const { id, content, by, at } = row;
+    return { id, table: readPublishedTable(content), by, at: instantOf(at.getTime()) };
+  } catch (error) {
+    if (isMissingTable(error)) return NOTHING;
+    throw error;
+  }
+}
+
+/** By what a file says: what it became with a publication under it. */
+const known = new WeakMap<PolicyTexts, { readonly id: string; readonly rules: Rules }>();
+
+/**
+ * The rules as they are in force now: those of the file, and under it what was published last. Every process asks the ledger, so all
+ * judge alike, and a policy that is published is judged by at once. The same file and the same publication give the same object.
+ * Rules that were changed in memory stay as they are.
+ * @throws ConfigurationFailure when file and publication make no policy together: then nothing is judged
+ */
+export async function rulesInForce(pool: Pool, rules: Rules): Promise<Rules> {
+  const texts = textsOf(rules);
+  if (texts === null) return rules;
+  const { id, table } = await readPublishedPolicy(pool);
+  if (id === null) return rules;
+  const before = known.get(texts);
+  if (before?.id === id) return before.rules;
+  const now = rulesWithPublished(texts, table);
+  known.set(texts, { id, rules: now });
+  return now;
+}
+
+/** `conflict`: another policy was published since. */
+export type PolicyPublished = 'published' | 'conflict';
+
+/**
+ * Publishes a policy that was judged, in a person's name, if what is in force is still what it was made on.
+ * @param basis the publication that was in force; null: none
+ * @param restores the earlier publication that it puts in force again
+ */
+export const publishPolicy = (
+  pool: Pool,
+  table: Table,
+  basis: string | null,
+  { by, why, at }: Publisher,
+  restores: string | null = null,
+): Promise<PolicyPublished> =>
+  inTheNameOf(pool, { who: by, why }, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
+    const { rows } = await client.query<{ newest: string | null }>(
+      'select max(id) as newest from publications where path = $1',
+      [POLICY_DOCUMENT],
+    );
+    if ((rows[0]?.newest ?? null) !== basis) return 'conflict';
+    const content = publishedText(table);
+    await client.query(
+      'insert into publications (path, content, hash, by, at, why, restores) values ($1, $2, $3, $4, $5, $6, $7)',
+      [POLICY_DOCUMENT, content, hashOf(content), by, isoInstant(at), why, restores],
+    );
+    return 'published';
+  });
