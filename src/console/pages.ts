@@ -10,10 +10,13 @@ import { letterActs } from './pages/letter-acts.ts';
 import { lettersPages } from './pages/letters.ts';
 import { mailPages } from './pages/mail.ts';
 import { moneyPages } from './pages/money.ts';
+import { policyPages } from './pages/policy.ts';
+import { policyVersionsPages } from './pages/policy-versions.ts';
 import { replayPages } from './pages/replay.ts';
 import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
 import { sourcesPages } from './pages/sources.ts';
+import { stagesPages } from './pages/stages.ts';
 import { taskPages } from './pages/tasks.ts';
 import { todayPages } from './pages/today.ts';
 import { userPages } from './pages/users.ts';
@@ -40,6 +43,9 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   replayPages,
   templatePages,
   settingsPages,
+  stagesPages,
+  policyPages,
+  policyVersionsPages,
   dataPages,
   sourcesPages,
   userPages,

@@ -8,6 +8,8 @@ export interface PolicyValue {
   /** As an admin finds it: `waiting.stages."from warehouse".kind`. */
   readonly key: string;
   readonly value: string;
+  /** As YAML has it. */
+  readonly raw: unknown;
   readonly path: Path;
   readonly from: PolicyOrigin;
   /** From 1, in the file or in the default policy; null: it was published. */
@@ -32,6 +34,7 @@ export function policyInForce(
     key: pathInWords(path),
     path,
     value: inWords(value),
+    raw: value,
     ...originOf(layers, path),
   }));
 }

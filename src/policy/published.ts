@@ -56,11 +56,11 @@ export function publishedFaults(
   ];
 }
 
-/** What becomes of one value. Null: it is not there. */
+/** What becomes of one value, as YAML has it. Undefined: it is not there. */
 export interface PolicyDifference {
   readonly path: Path;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 /** What is another value in the policy with one document than with the other, in the order of the policy. */
@@ -77,6 +77,6 @@ export function policyDifferences(
     const [was, is] = [old?.get(key), now?.get(key)];
     const path = (is ?? was)?.path;
     if (path === undefined || was?.value === is?.value) return [];
-    return [{ path, before: was?.value ?? null, after: is?.value ?? null }];
+    return [{ path, before: was?.raw, after: is?.raw }];
   });
 }
