@@ -5,7 +5,9 @@ import { policyInForce } from '../../src/policy/in-force.ts';
 const shipped = readFileSync(new URL('../../policy.yaml', import.meta.url), 'utf8');
 const lines = shipped.split('\n');
 const valuesOf = (text: string) =>
-  new Map(policyInForce(text, 'policy.yaml', shipped).map(({ key, path: _, raw: __, ...rest }) => [key, rest]));
+  new Map(
+    policyInForce(text, 'policy.yaml', shipped).map(({ key, path: _, raw: __, ...rest }) => [key, rest]),
+  );
 
 const OWN = `extends: default
 company:
