@@ -140,9 +140,12 @@ begin
          'update (status, status_reason, due_at, settled_at, released_at, released_by, first_attempt_at, read_as)'),
         (console, 'holds',                 'insert, update'),
         (console, 'pauses',                'insert, update'),
-        (console, 'tasks',                 'update (done_at, done_by, untold, due_on, result, note)'),
+        (console, 'tasks',                 'insert, update (for_person, done_with, done_at, done_by, untold, due_on, result, note)'),
         (console, 'recorded_contacts',     'insert, update (taken_back_at)'),
         (console, 'given_promises',        'insert, update (taken_back_at)'),
+        (console, 'item_holds',            'insert, update (lifted_at, lifted_by)'),
+        (console, 'customer_notes',        'insert, update (taken_back_at)'),
+        (console, 'taken_complaints',      'insert, update (ended_at, ended_by)'),
         (console, 'template_versions',     'insert'),
         -- Tables of later versions: what a person decides there.
         (console, 'guard_trips',           'update (ended_at, ended_by)'),

@@ -3,6 +3,7 @@ import type { ConsoleWorld, Route } from './frame/routes.ts';
 import { accountPages } from './pages/account.ts';
 import { backlogPages } from './pages/backlog.ts';
 import { customerPages } from './pages/customer.ts';
+import { customerActs } from './pages/customer-acts.ts';
 import { dataPages } from './pages/data.ts';
 import { heldLettersPages } from './pages/held-letters.ts';
 import { letterPages } from './pages/letter.ts';
@@ -17,6 +18,7 @@ import { roundsPages } from './pages/rounds.ts';
 import { settingsPages } from './pages/settings.ts';
 import { sourcesPages } from './pages/sources.ts';
 import { stagesPages } from './pages/stages.ts';
+import { taskActs } from './pages/task-acts.ts';
 import { taskPages } from './pages/tasks.ts';
 import { todayPages } from './pages/today.ts';
 import { userPages } from './pages/users.ts';
@@ -30,7 +32,9 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   waitingPages,
   moneyPages,
   customerPages,
+  customerActs,
   taskPages,
+  taskActs,
   lettersPages,
   letterPages,
   letterActs,

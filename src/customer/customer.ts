@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
-import type { Account } from './account.ts';
+import type { Account, Complaint } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
 import type { DelayOption } from './delay-option.ts';
 import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
@@ -117,6 +117,14 @@ export interface GivenDate {
   readonly by: string;
 }
 
+/** A person says: no letters about this item, through a day. */
+export interface ItemHold {
+  readonly item: ItemRef;
+  /** The last day on which it holds. */
+  readonly until: Day;
+  readonly by: string;
+}
+
 /** A field that cannot be right: set aside, named, and the item judged on the rest. */
 export interface Doubt {
   readonly table: string;
@@ -219,6 +227,10 @@ export interface CustomerMemory {
   readonly givenDates: readonly GivenDate[];
   /** Whom people spoke to, as they told us and not the company's tables. */
   readonly contacts: readonly Contact[];
+  /** Items about which people want no letters for a while, lifted ones left out. */
+  readonly itemHolds: readonly ItemHold[];
+  /** What they complained of to a person, who told us and not the company's tables; open ones only. */
+  readonly complaints: readonly Complaint[];
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -234,6 +246,8 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   absent: [],
   givenDates: [],
   contacts: [],
+  itemHolds: [],
+  complaints: [],
 });
 
 /** Customers by the bytes of their ids, from after `after` up to and including `through`; null is no bound. */

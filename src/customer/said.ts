@@ -3,21 +3,26 @@ import type { CustomerFacts, CustomerMemory, GivenDate, WaitingItem } from './cu
 import { sameItem } from './ids.ts';
 
 /**
- * The facts with what people of the company said: contacts that they told us of, and new days that they gave. It is asked in one
+ * The facts with what people of the company said: contacts and complaints that they told us of, and new days that they gave. It is asked in one
  * place, before anything is judged, so that every rule sees the same promise.
  */
 export function withWhatWasSaid(
   facts: CustomerFacts,
-  memory: Pick<CustomerMemory, 'contacts' | 'givenDates'>,
+  memory: Pick<CustomerMemory, 'contacts' | 'givenDates' | 'complaints'>,
   now: Instant,
 ): CustomerFacts {
   const { givenDates } = memory;
   // One that was told with a moment ahead does not count before it.
   const contacts = memory.contacts.filter(({ at }) => at <= now);
-  if (contacts.length + givenDates.length === 0) return facts;
+  const complaints = memory.complaints.filter(({ openedAt }) => openedAt <= now);
+  if (contacts.length + givenDates.length + complaints.length === 0) return facts;
   return {
     ...facts,
     contacts: contacts.length === 0 ? facts.contacts : [...facts.contacts, ...contacts],
+    account:
+      complaints.length === 0
+        ? facts.account
+        : { ...facts.account, complaints: [...facts.account.complaints, ...complaints] },
     items: givenDates.length === 0 ? facts.items : facts.items.map((item) => promised(item, givenDates)),
   };
 }

@@ -37,6 +37,9 @@ const REPLY = 'reply';
 export const replyKey = (caseId: string | null, replyId: string): string =>
   taskKey(caseId ?? REPLY, 'answer-customer', replyId);
 
+/** Somebody said that the customer hears by a day, or kept letters about an item back through one. @param occasion what it follows from */
+export const byHandKey = (occasion: string): string => taskKey('by-hand', 'call-customer', occasion);
+
 /** Somebody is to read a mail that nobody could match or judge. */
 export const readMailKey = (mailId: string): string => taskKey('mail', 'read-mail', mailId);
 

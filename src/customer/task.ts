@@ -38,6 +38,8 @@ export const TASK_REASONS = [
   'call_missed',
   'needed_before_promise',
   'complaint_open',
+  'word_by_hand',
+  'held_by_hand',
 ] as const;
 
 export type TaskReason = (typeof TASK_REASONS)[number];

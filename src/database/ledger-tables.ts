@@ -386,8 +386,6 @@ export interface Ledger {
     answered_at: MaybeMoment;
     answered_by: Optional<string | null>;
     meant_for: Optional<string | null>;
-    unproven_at: MaybeMoment;
-    unproven_by: Optional<string | null>;
   };
   rounds: {
     id: Given<string>;

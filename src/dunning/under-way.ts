@@ -10,10 +10,12 @@ export const isUnderWay = ({
   writtenToday,
   absent,
   givenDates,
+  complaints,
 }: CustomerMemory): boolean =>
   cases.some(({ itemEnded }) => !itemEnded) ||
   absent.length > 0 ||
   givenDates.length > 0 ||
+  complaints.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||
   dunning.tasks.some(endsByItself) ||

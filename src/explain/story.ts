@@ -1,7 +1,8 @@
 import { attend } from '../attend/attend.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts';
+import { zoneOf } from '../calendar/zone.ts';
 import type { Answer, CameOf } from '../customer/answers.ts';
-import type { Customer, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import type { Customer, CustomerFacts, CustomerMemory, ItemHold, WaitingItem } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import { withWhatWasSaid } from '../customer/said.ts';
 import type { Shipment } from '../customer/shipment.ts';
@@ -19,7 +20,7 @@ import { idArrayOf } from '../source/rows/id-array.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 import { stageOfItem } from '../waiting/as-shipped.ts';
-import type { Decision } from '../waiting/decision.ts';
+import type { Decision, HandOverCode, HoldCode } from '../waiting/decision.ts';
 import { type AccountStory, accountStory } from './account-story.ts';
 import { type FindingStory, findingStory } from './finding-story.ts';
 import { type UsualStory, usualStory } from './usual-story.ts';
@@ -35,6 +36,9 @@ export interface Story {
     readonly time_zone: string | null;
     readonly email_allowed: boolean;
     readonly phone: string | null;
+    readonly email: string | null;
+    /** Whose customer they are, of the people of the company. */
+    readonly owner: string | null;
     readonly reachable: boolean;
     /** Since when they want to be written to less; null: they never said so. */
     readonly less_since: string | null;
@@ -74,7 +78,17 @@ interface ItemStory {
   }[];
   readonly shipments: readonly ShipmentStory[];
   readonly findings: readonly FindingStory[];
-  readonly decision: { readonly do: string; readonly reason: string; readonly letter?: string };
+  readonly decision: {
+    readonly do: Decision['do'];
+    readonly reason: string;
+    readonly letter?: string;
+    /** The code of what holds it. */
+    readonly hold?: HoldCode;
+    /** The code of why a person calls. */
+    readonly because?: HandOverCode;
+  };
+  /** The last day through which a person wants no letters about it. */
+  readonly no_letters_through: string | null;
 }
 
 interface ShipmentStory {
@@ -153,6 +167,7 @@ export function tell(known: Known): Story {
   const wanted = (item: ItemRef) =>
     subject.item === null || (item.kind === subject.item.kind && item.id === subject.item.id);
   const account = accountStory(facts, memory, verdicts, now, rules, words);
+  const today = zoneOf(rules.company.timeZone).dayAt(now);
   return {
     at: isoInstant(now),
     subject,
@@ -163,6 +178,8 @@ export function tell(known: Known): Story {
       time_zone: customer.timeZone,
       email_allowed: customer.emailAllowed,
       phone: customer.phone,
+      email: customer.email,
+      owner: customer.ownerId === null ? null : (facts.people.get(customer.ownerId)?.name ?? null),
       reachable: customer.email !== null || customer.contacts.some(({ role }) => role !== null),
       less_since: moment(memory.inbox.lessSince),
     },
@@ -170,6 +187,7 @@ export function tell(known: Known): Story {
       itemStory(
         item,
         decisions.find((decision) => sameItem(decision.item, item)),
+        memory.itemHolds.find((hold) => hold.until >= today && sameItem(hold.item, item)),
         rules,
         now,
       ),
@@ -213,7 +231,13 @@ const aboutThe = ({ item, invoice }: Subject, account: AccountStory): AccountSto
 const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
 const day = (value: Day | null): string | null => (value === null ? null : isoDay(value));
 
-function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rules, now: Instant): ItemStory {
+function itemStory(
+  item: WaitingItem,
+  decision: Decision | undefined,
+  keptQuiet: ItemHold | undefined,
+  rules: Rules,
+  now: Instant,
+): ItemStory {
   const stage = stageOfItem(item, rules);
   const quiet = isFinished(stage.kind)
     ? `it is ${stage.kind}, so nobody waits for us`
@@ -241,8 +265,11 @@ function itemStory(item: WaitingItem, decision: Decision | undefined, rules: Rul
           do: decision.do,
           reason: decision.reason,
           ...(decision.do === 'write' && { letter: decision.letter }),
+          ...(decision.do === 'hold' && { hold: decision.hold }),
+          ...(decision.do === 'hand_over' && { because: decision.because }),
         }
       : { do: 'nothing', reason: quiet },
+    no_letters_through: day(keptQuiet?.until ?? null),
   };
 }
 

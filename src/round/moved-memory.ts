@@ -1,7 +1,7 @@
 import { refKey } from '../customer/absence.ts';
 import type { CustomerMemory, CustomerRange } from '../customer/customer.ts';
 import { noMemory } from '../customer/customer.ts';
-import { type CustomerId, invoiceCase } from '../customer/ids.ts';
+import { type CustomerId, type ItemRef, invoiceCase } from '../customer/ids.ts';
 import { compareBytes } from '../database/byte-order.ts';
 import type { Move } from '../ledger/memory/remembered.ts';
 import type { Remember } from '../source/reading/read-batches.ts';
@@ -65,8 +65,7 @@ function moveBetween(
       ? about.length === 0 && answeredAt === null
       : about.some((one) => refKey(one) === key),
   );
-  const [givenDates, otherDates] = parted(from.givenDates, ({ item }) => refKey(item) === key);
-  const [contacts, otherContacts] = parted(from.contacts, ({ item }) =>
+  const said = saidMoved(from, to, (item) =>
     item === null ? kind === 'customer' && merged : refKey(item) === key,
   );
   const last = to.dunning.reminders
@@ -83,8 +82,7 @@ function moveBetween(
       cases: otherCases,
       absent: otherAbsent,
       released: otherReleased,
-      givenDates: otherDates,
-      contacts: otherContacts,
+      ...said.from,
       dunning: { ...dunning, reminders: otherReminders, tasks: otherTasks, holds: otherHolds },
       inbox: { ...inbox, replies: otherReplies },
     },
@@ -93,8 +91,7 @@ function moveBetween(
       cases: [...to.cases, ...cases],
       absent: [...to.absent, ...absent],
       released: [...to.released, ...released],
-      givenDates: [...to.givenDates, ...givenDates],
-      contacts: [...to.contacts, ...contacts],
+      ...said.to,
       dunning: {
         ...to.dunning,
         creditReviewOpen: to.dunning.creditReviewOpen || (cases.length > 0 && dunning.creditReviewOpen),
@@ -117,6 +114,41 @@ function moveBetween(
         replies: [...to.inbox.replies, ...replies],
         suppressed: new Map([...suppressed, ...to.inbox.suppressed]),
       },
+    },
+  };
+}
+
+type Said = Pick<CustomerMemory, 'givenDates' | 'contacts' | 'itemHolds' | 'complaints'>;
+
+/** What people said and decided follows the thing that it is about. @param goes null: about their business at large */
+function saidMoved(
+  from: Said,
+  to: Said,
+  goes: (item: ItemRef | null) => boolean,
+): { readonly from: Said; readonly to: Said } {
+  const parts = <About extends { readonly item: ItemRef | null }>(
+    theirs: readonly About[],
+    others: readonly About[],
+  ) => {
+    const [gone, stays] = parted(theirs, ({ item }) => goes(item));
+    return { stays, there: [...others, ...gone] };
+  };
+  const givenDates = parts(from.givenDates, to.givenDates);
+  const contacts = parts(from.contacts, to.contacts);
+  const itemHolds = parts(from.itemHolds, to.itemHolds);
+  const complaints = parts(from.complaints, to.complaints);
+  return {
+    from: {
+      givenDates: givenDates.stays,
+      contacts: contacts.stays,
+      itemHolds: itemHolds.stays,
+      complaints: complaints.stays,
+    },
+    to: {
+      givenDates: givenDates.there,
+      contacts: contacts.there,
+      itemHolds: itemHolds.there,
+      complaints: complaints.there,
     },
   };
 }

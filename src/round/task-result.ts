@@ -6,6 +6,7 @@ import { itemsOf } from '../customer/replies.ts';
 import type { TaskResult } from '../customer/task.ts';
 import type { Databases } from '../database/databases.ts';
 import { inTheNameOf } from '../database/in-the-name-of.ts';
+import { keepByHand, wordKey } from '../ledger/lists/by-hand-tasks.ts';
 import {
   type Doing,
   finishTask,
@@ -22,7 +23,7 @@ export const LONGEST_NOTE = 1_000;
 
 /** What somebody tells of a task. */
 export interface TaskReport extends Doing {
-  /** The day that the customer was given. */
+  /** A new date: the day that the customer was given. No answer: when it is tried again. They spoke, or left word: by when the customer hears next. */
   readonly day: Day | null;
 }
 
@@ -44,8 +45,8 @@ const FURTHEST = 3 * 366;
 
 /** Pure: what is wrong with a report, before it is known what the task is about. */
 export function faultOf(result: TaskResult | null, day: Day | null, today: Day): ReportFault | null {
-  if (result !== 'new_date') return day === null ? null : 'day_without_result';
-  if (day === null) return 'no_day';
+  if (day === null) return result === 'new_date' ? 'no_day' : null;
+  if (result === null) return 'day_without_result';
   return day < today || day > today + FURTHEST ? 'day_out_of_reach' : null;
 }
 
@@ -56,22 +57,34 @@ export async function reportTask(databases: Databases, rules: Rules, report: Tas
   const fault = faultOf(result, day, today);
   if (fault !== null) return { fault };
   // What the row promises now is read before the task is locked: nothing else waits for it meanwhile.
-  const before = day === null ? null : await readOpenTask(databases.ledgerPool, key);
+  const newDay = result === 'new_date' ? day : null;
+  const before = newDay === null ? null : await readOpenTask(databases.ledgerPool, key);
   const given =
-    day === null || before === null
+    newDay === null || before === null
       ? []
-      : givenDates(before, (await factsOf(databases, rules, at, before)).items, { day, at, by });
+      : givenDates(before, (await factsOf(databases, rules, at, before)).items, { day: newDay, at, by });
   return inTheNameOf(databases.ledgerPool, { who: by, why: null }, async (client): Promise<Reported> => {
     const task = await lockOpenTask(client, key);
     if (!task) return { fault: 'no_such_task' };
     const { customerId } = task;
     if (result === 'no_answer') {
-      const againOn = rules.calendar.addWorkingDays(today, 1);
+      const againOn = day ?? rules.calendar.addWorkingDays(today, 1);
       await tryAgain(client, report, againOn);
       return { customerId, againOn };
     }
-    if (day !== null && given.length === 0) return { fault: 'nothing_open' };
-    await finishTask(client, task, report, given);
+    if (newDay !== null && given.length === 0) return { fault: 'nothing_open' };
+    const wordBy = newDay === null ? day : null;
+    await finishTask(client, task, { ...report, wordBy }, given);
+    if (wordBy !== null)
+      await keepByHand(client, {
+        key: wordKey(key),
+        customerId,
+        about: task.about,
+        forPerson: task.forPerson,
+        why: 'word_by_hand',
+        dueOn: wordBy,
+        at,
+      });
     return { customerId, againOn: null };
   });
 }

@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts';
 
 /** Why a letter about an item waits. Each is decided again in the next round. */
 export type HoldCode =
+  | 'by_hand'
   | 'not_seen'
   | 'abandoned'
   | 'backlog'

@@ -30,6 +30,7 @@ export function findHold(
   writtenToday: number,
 ): Hold | null {
   return (
+    holdByHand(situation) ??
     holdUnnamed(situation) ??
     holdAbandoned(situation) ??
     holdBacklog(situation, state, findings) ??
@@ -44,6 +45,14 @@ export function findHold(
     holdWrittenToday(situation, writtenToday) ??
     holdOutsideHours(situation)
   );
+}
+
+/** A person took it on: until that day is over they tell the customer themselves, a day that broke too. */
+function holdByHand({ item, memory, today }: Situation): Hold | null {
+  const hold = memory.itemHolds.find((one) => one.until >= today && sameItem(one.item, item));
+  return hold
+    ? { code: 'by_hand', reason: `${hold.by} wants no letters about it through ${isoDay(hold.until)}` }
+    : null;
 }
 
 /** The exports of its table name it no more: whether it is over, or the export is broken, its owner knows. */

@@ -114,11 +114,15 @@ beforeAll(async () => {
     at: clock.now(),
   });
   const roundId = report?.round_id ?? '';
+  const { rows: tasks } = await databases.ledgerPool.query(
+    'select key from tasks where done_at is null limit 1',
+  );
   addresses = new Map([
     ['/customers/:id', `/customers/${rows[0]?.customer_id}`],
     ['/letters/:id', `/letters/${rows[0]?.id}`],
     ['/letters/held/:guard', `/letters/held/${roundId}`],
     ['/rounds/:id', `/rounds/${roundId}`],
+    ['/tasks/assign', `/tasks/assign?key=${encodeURIComponent(tasks[0]?.key)}`],
     ['/week', '/week?of=2026-W48'],
     ['/week/late', '/week/late?of=2026-W48'],
     ['/templates/edit', '/templates/edit?path=pl/late.mjml'],

@@ -67,7 +67,7 @@ describe.skipIf(program === null)(
 
     test('nobody answered: it stays, due on the next working day', async () => {
       await tell('no answer', { note: 'engaged' });
-      await page.getByText('It stands in the list of the next working day.').waitFor();
+      await page.getByText('It stands in the list of that day.').waitFor();
       expect(await says()).toMatch(/no answer: engaged/);
       expect(await ledger('select due_on, done_at from tasks')).toEqual([
         { due_on: '2026-11-27', done_at: null },
@@ -96,8 +96,8 @@ describe.skipIf(program === null)(
 
     test('a contact is told on the customer’s page, about the order that it was about', async () => {
       await page.goto(`${running.url}/customers/N1`);
-      await page.locator('summary', { hasText: 'Somebody spoke to them' }).click();
-      await page.locator('select[name=about]').selectOption({ label: 'Order O1' });
+      await page.locator('summary', { hasText: 'I spoke with them' }).click();
+      await page.locator('form[action$="/contact"] select[name=about]').selectOption({ label: 'Order O1' });
       await page.locator('button', { hasText: 'Keep it' }).click();
       await page.getByText('It is kept that somebody spoke to them.').waitFor();
       expect(

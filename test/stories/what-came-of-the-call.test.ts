@@ -80,7 +80,8 @@ describe('a new date that was given on the phone', () => {
       ['--result', 'new date'],
       ['--result', 'new date', '--day', '2026-11-25'],
       ['--result', 'new date', '--day', '2062-12-04'],
-      ['--result', 'spoke', '--day', '2026-12-04'],
+      ['--result', 'spoke', '--day', '2026-11-25'],
+      ['--day', '2026-12-04'],
       ['--result', 'new date', '--day', '4 December'],
     ])
       expect(await done(...said), said.join(' ')).toMatchObject({ code: 1, out: '' });
@@ -154,8 +155,8 @@ describe('a contact that somebody tells of', () => {
     await calledAt('2026-11-26T11:00:00+01:00');
     await company.day(warsaw('2026-11-26 12:00'));
     expect(
-      await ledger(`select done_by like 'contact recorded:%' as so from tasks where key = '${key}'`),
-    ).toEqual([{ so: true }]);
+      await ledger(`select done_by, done_with is not null as so from tasks where key = '${key}'`),
+    ).toEqual([{ done_by: 'Anna', so: true }]);
     await company.day(warsaw('2026-11-27 08:00'));
     expect(await ledger("select kind from letters where kind = 'digest'")).toEqual([]);
   });
@@ -170,8 +171,8 @@ describe('a contact that somebody tells of', () => {
   });
 
   test('goes with its customer when they are forgotten, and stands in the history until then', async () => {
-    await calledAt('2026-11-27T10:00:00+01:00');
     await done('--result', 'new date', '--day', '2026-12-04');
+    await calledAt('2026-11-27T10:00:00+01:00');
     expect(await ledger(`select who from history where subject_kind in ('contact', 'promise')`)).toEqual(
       [1, 2, 3].map(() => ({ who: 'Anna' })),
     );

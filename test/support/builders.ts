@@ -227,6 +227,8 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   released: [],
   givenDates: [],
   contacts: [],
+  itemHolds: [],
+  complaints: [],
   absent: [],
 });
 

@@ -142,6 +142,8 @@ export function play(
     released: [],
     givenDates: [],
     contacts: [],
+    itemHolds: [],
+    complaints: [],
     absent: [],
   };
   const rounds: Round[] = [];

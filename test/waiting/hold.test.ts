@@ -12,6 +12,7 @@ import {
   anOrder,
   day,
   FRESH,
+  JOB,
   ORDER,
   on,
   rules,
@@ -32,6 +33,18 @@ function hold(now: string | ReturnType<typeof warsaw>, differs: object = {}, wri
 
 test('on a working day in working hours, with nothing in the way, nothing holds', () => {
   expect(hold('2026-11-26 10:00')).toBeNull();
+});
+
+test('a person keeps letters back through a day, a broken promise too; the day after they go again, and others were never held', () => {
+  const held = (now: string, item = ORDER) => {
+    const given = situation(late, { now: warsaw(now) });
+    const itemHolds = [{ item, until: day('2026-11-27'), by: 'anna' }];
+    return holdOf({ ...given, memory: { ...given.memory, itemHolds } })?.code ?? null;
+  };
+  expect(held('2026-11-26 10:00')).toBe('by_hand');
+  expect(held('2026-11-27 17:00')).toBe('by_hand');
+  expect(held('2026-11-30 10:00')).toBeNull();
+  expect(held('2026-11-26 10:00', JOB)).toBeNull();
 });
 
 describe('outside sending hours', () => {

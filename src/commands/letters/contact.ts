@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { parseDay } from '../../calendar/time.ts';
 import type { ItemId } from '../../customer/ids.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { RunFailure } from '../../failure.ts';
-import { keepContact } from '../../ledger/memory/said.ts';
+import { spokeWith } from '../../round/story-acts.ts';
 import { LONGEST_NOTE } from '../../round/task-result.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
 import { printableLine } from '../terminal/printable.ts';
@@ -15,6 +16,7 @@ interface Options extends WorldOptions {
   readonly customer?: string;
   readonly channel: string;
   readonly note?: string;
+  readonly word?: string;
   readonly by: string;
 }
 
@@ -28,6 +30,7 @@ export const contactCommand = (): Command =>
     .option('--channel <channel>', 'phone, visit, email, …', 'phone')
     .option('--at <moment>', 'when it was; now if not said')
     .option('--note <text>', 'what to know of it')
+    .option('--word <day>', 'by when they were told that they hear next, 2026-12-04: a task on that day')
     .option('--by <name>', 'who spoke', whoRuns())
     .option('--policy <file>', 'the policy file')
     .addHelpText(
@@ -48,19 +51,25 @@ async function record(options: Options): Promise<void> {
   const [reference] = asked;
   if (reference === undefined || asked.length > 1)
     throw new RunFailure('Say whom or what it was about: one of --order, --job and --customer.');
+  const wordBy = options.word === undefined ? null : parseDay(options.word);
+  if (options.word !== undefined && wordBy === null)
+    throw new RunFailure(
+      `${JSON.stringify(options.word.slice(0, 80))} is not a day; write it as 2026-12-04.`,
+    );
   await withWorld(options, async ({ databases, rules, clock }) => {
     const at = clock.now();
     const [subject] = await findSubjects(databases.sourcePool, rules.sourceSchema, reference);
     if (!subject) throw new RunFailure(`Your tables have no ${reference.slice(0, 80).replace(':', ' ')}.`);
     await inTheNameOf(databases.ledgerPool, { who: by, why: null }, (client) =>
-      keepContact(client, {
+      spokeWith(client, {
         customerId: subject.customerId,
         item: subject.item && { ...subject.item, id: subject.item.id as ItemId },
         at,
         channel: options.channel.trim().slice(0, LONGEST_CHANNEL) || 'phone',
         note: options.note?.trim().slice(0, LONGEST_NOTE) || null,
+        wordBy,
         by,
-        taskKey: null,
+        person: null,
       }),
     );
     console.log(

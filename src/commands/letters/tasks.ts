@@ -53,7 +53,7 @@ export function taskCommand(): Command {
     )
     .option(
       '--day <day>',
-      'with "new date": the day that the customer was given, 2026-12-04; it is the promise from then on',
+      'with "new date": the day that the customer was given, 2026-12-04, the promise from then on; with "no answer": when it is tried again; else by when they hear next',
     )
     .option('--note <text>', 'what to know of it')
     .option('--by <name>', 'who did it', whoRuns())
@@ -76,7 +76,7 @@ const spoken = (result: string): string => result.replace('_', ' ');
 
 const FAULTS: Readonly<Record<Exclude<ReportFault, 'no_such_task'>, string>> = {
   no_day: '"new date" needs the day that the customer was given: --day 2026-12-04.',
-  day_without_result: 'A day is given with --result "new date" alone.',
+  day_without_result: 'A day needs a --result that it goes with.',
   day_out_of_reach: 'The new day has passed already, or lies years ahead.',
   nothing_open: 'No order or job that this task is about is open, so no new day can be given for it.',
 };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Instant, instantOf, isoDay, isoInstant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import type { ItemId } from '../../customer/ids.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { type Story, storyOf } from '../../explain/story.ts';
 import { wholeRecord } from '../../explain/whole-record.ts';
 import { readCustomerPast } from '../../ledger/history/customer-timeline.ts';
 import { openTasks } from '../../ledger/lists/tasks.ts';
 import { keepLess, liftLess } from '../../ledger/mail/less-often.ts';
+import { notesOf } from '../../ledger/memory/customer-notes.ts';
 import {
   hasPassed,
   holdByHand,
@@ -15,9 +15,10 @@ import {
   liftHolds,
   listHolds,
 } from '../../ledger/memory/hand-holds.ts';
-import { keepContact } from '../../ledger/memory/said.ts';
+import { itemHoldsOf } from '../../ledger/memory/item-holds.ts';
+import { recordedContactsOf } from '../../ledger/memory/said.ts';
+import { type TakenComplaint, takenComplaintsOf } from '../../ledger/memory/taken-complaints.ts';
 import { fileName } from '../../post/server/capture.ts';
-import { LONGEST_NOTE } from '../../round/task-result.ts';
 import { findInvoice } from '../../source/find/find-owed.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
 import { readNames } from '../../source/find/names.ts';
@@ -32,18 +33,15 @@ import {
   type Visit,
 } from '../frame/routes.ts';
 import { PAGE_ROWS, storyAddress, withQuery } from '../show/list-page.ts';
-import { dayQuery, oneOf, someText, typedText } from '../show/place.ts';
+import { dayQuery, typedText } from '../show/place.ts';
+import { saidAndNoted } from '../show/said-and-noted.ts';
 import { storyView } from '../show/story-view.ts';
 import { timelineOf } from '../show/timeline.ts';
 import { taskRow } from './tasks.ts';
 
-/** How somebody spoke or wrote to a customer, where the console asks. */
-const CHANNELS = ['phone', 'visit', 'email'] as const;
-
 const query = z.object({ before: z.coerce.number().int().min(0).max(8e15).optional().catch(undefined) });
 const hold = z.object({ invoice: typedText(500), until: typedText(20), why: typedText(1_000) });
 const tell = z.object({ why: typedText(1_000) });
-const contact = z.object({ about: typedText(500), channel: oneOf(CHANNELS), note: someText(LONGEST_NOTE) });
 const less = z.object({ lift: z.literal('1').optional().catch(undefined) });
 const lift = z.object({ invoice: typedText(500), why: typedText(1_000) });
 
@@ -51,7 +49,6 @@ const lift = z.object({ invoice: typedText(500), why: typedText(1_000) });
 export const customerPages = (world: ConsoleWorld): readonly Route[] => [
   page('/customers/:id', 'read', query, (visit, { before }) => showStory(world, visit, before)),
   form('/customers/:id/hold', 'release', hold, (visit, body) => holdReminders(world, visit, body)),
-  form('/customers/:id/contact', 'release', contact, (visit, body) => recordContact(world, visit, body)),
   form('/customers/:id/less', 'release', less, (visit, body) => writeLess(world, visit, body)),
   form('/customers/:id/tell', 'administer', tell, (visit, body) => tellAll(world, visit, body)),
   form('/customers/:id/lift', 'release', lift, async ({ params, user, now }, { invoice, why }) => {
@@ -71,7 +68,7 @@ export const customerPages = (world: ConsoleWorld): readonly Route[] => [
 async function showStory({ databases, rules, templates }: ConsoleWorld, visit: Visit, before?: number) {
   const { now, say, params } = visit;
   const id = params.id ?? '';
-  const words = templates.verdictWords(rules.company.adminLanguage);
+  const words = templates.verdictWords(visit.language);
   const found = await findSubjects(databases.sourcePool, rules.sourceSchema, id);
   // This is the page of customers: an order, a job or an invoice of that id leads to whose it is only where no customer has it.
   const subject = found.find(({ item, invoice }) => item === null && invoice === null) ?? found[0];
@@ -79,21 +76,29 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
   if (subject.customerId !== id) return { to: storyAddress(subject.customerId) };
   const story = await storyOf(databases, rules, now, subject, words);
   const upTo = before === undefined ? FOREVER : instantOf(before);
-  const [past, tasks, holds] = await Promise.all([
+  const { ledgerPool } = databases;
+  const [past, tasks, holds, quiet, complaints, contacts, notes] = await Promise.all([
     readCustomerPast(databases.ledgerPool, id, upTo, PAGE_ROWS + 1),
     openTasks(databases.ledgerPool, { customerId: id }, null, PAGE_ROWS),
-    holdsOf(databases.ledgerPool, id, todayOf(rules, now)),
+    holdsOf(ledgerPool, id, todayOf(rules, now)),
+    itemHoldsOf(ledgerPool, id, zoneOf(rules.company.timeZone).dayAt(now)),
+    takenComplaintsOf(ledgerPool, id),
+    recordedContactsOf(ledgerPool, id, SAID),
+    notesOf(ledgerPool, id, SAID),
   ]);
   const names = await readNames(databases.sourcePool, rules.sourceSchema, {
     customers: new Set([id]),
     people: new Set(tasks.flatMap(({ for_person }) => for_person ?? [])),
     items: tasks.flatMap(({ about }) => about),
   });
-  const timeline = timelineOf(past, story.contacts, upTo, PAGE_ROWS, say);
+  const timeline = timelineOf(past, story.contacts, upTo, PAGE_ROWS, say, visit.language);
   return {
     view: 'customer',
     data: {
-      story: storyView(story, say),
+      story: storyView(story, say, visit.language),
+      quiet: quiet.map((each) => ({ ...each, ref: refOf(each.item_kind, each.item_id) })),
+      complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),
+      said: saidAndNoted(contacts, notes, say),
       tasks: tasks.map((task) => taskRow(task, names, say)),
       holds: holds.map((each) => ({ ...each, number: numberOf(each, story) })),
       happenings: timeline.happenings,
@@ -104,6 +109,13 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
     },
   };
 }
+
+/** So many contacts and notes stand in a story; the history below has the rest. */
+const SAID = 10;
+
+const refOf = (kind: string, id: string): string => `${kind === 'order' ? 'order' : 'job'}:${id}`;
+const numberOfItem = (of: Pick<TakenComplaint, 'item_kind' | 'item_id'>, { items }: Story): string | null =>
+  items.find(({ kind, id }) => kind === of.item_kind && id === of.item_id)?.number ?? of.item_id;
 
 /** The end of time as PostgreSQL and JavaScript both have it. */
 const FOREVER: Instant = instantOf(253_402_300_799_000);
@@ -156,35 +168,6 @@ async function tellAll(
     body: `${JSON.stringify(record, null, 2)}\n`,
     headers: { 'content-disposition': `attachment; filename="${fileName(customerId)}.json"` },
   };
-}
-
-/** Somebody spoke to them: it counts as a contact of the company's tables does. */
-async function recordContact(
-  { databases, rules }: ConsoleWorld,
-  { params, user, now }: Visit,
-  { about, channel, note }: z.infer<typeof contact>,
-) {
-  const customerId = params.id ?? '';
-  const found = await findSubjects(
-    databases.sourcePool,
-    rules.sourceSchema,
-    about || `customer:${customerId}`,
-  );
-  const subject = found.find((each) => each.customerId === customerId);
-  if (!subject) throw new NotThere(about || customerId);
-  const item = subject.item && { ...subject.item, id: subject.item.id as ItemId };
-  await inTheNameOf(databases.ledgerPool, { who: user.name, why: null }, (client) =>
-    keepContact(client, {
-      customerId: subject.customerId,
-      item,
-      at: now,
-      channel: channel ?? 'phone',
-      note,
-      by: user.name,
-      taskKey: null,
-    }),
-  );
-  return { to: storyAddress(customerId), notice: { key: 'contact_kept' } };
 }
 
 async function holdReminders(

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { TASK_RESULTS } from '../../customer/task.ts';
-import { inTheNameOf } from '../../database/in-the-name-of.ts';
-import { takeBackTask } from '../../ledger/lists/task-results.ts';
 import { doneTasks, type ListedTask, openTasks, peopleWithTasks } from '../../ledger/lists/tasks.ts';
-import { LONGEST_NOTE, reportTask } from '../../round/task-result.ts';
 import { itemKey, type Names, readNames } from '../../source/find/names.ts';
-import { type ConsoleWorld, form, NotUnderstood, page, type Route, type Shown } from '../frame/routes.ts';
+import { type ConsoleWorld, page, type Route, type Shown } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from '../show/label.ts';
 import { shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
-import { dayQuery, oneOf, placeIn, placeQuery, someText, typedText } from '../show/place.ts';
+import { placeIn, placeQuery, typedText } from '../show/place.ts';
 
 const query = z.object({
   person: typedText(200),
@@ -20,14 +16,6 @@ const query = z.object({
 const place = z
   .tuple([z.iso.datetime(), z.string().max(1_000)])
   .transform(([created, key]) => ({ created, key }));
-const done = z.object({
-  key: typedText(1_000),
-  result: oneOf(TASK_RESULTS),
-  day: typedText(20),
-  note: someText(LONGEST_NOTE),
-  to: z.string().max(2_000).catch('/tasks'),
-});
-const undo = z.object({ key: typedText(1_000), to: z.string().max(2_000).catch('/tasks?done=1') });
 
 /** So many people can be chosen from. */
 const PEOPLE = 200;
@@ -61,26 +49,6 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
         first: after === undefined ? null : address,
       },
     };
-  }),
-  form('/tasks/done', 'release', done, async ({ user, now, say }, { key, result, day, note, to }) => {
-    const given = day === '' ? null : dayQuery.parse(day);
-    if (day !== '' && given === null) throw new NotUnderstood(say('tasks.faults.no_day'));
-    const told = { key, result, note, by: user.name, at: now };
-    // The field of the day is there whatever the result: it counts with a new date alone.
-    const reported = await reportTask(databases, rules, {
-      ...told,
-      day: result === 'new_date' ? given : null,
-    });
-    if (!('fault' in reported))
-      return { to, notice: { key: reported.againOn === null ? 'task_done' : 'task_again' } };
-    if (reported.fault === 'no_such_task') return { to, notice: { key: 'task_was_done' } };
-    throw new NotUnderstood(say(`tasks.faults.${reported.fault}`));
-  }),
-  form('/tasks/undo', 'release', undo, async ({ user, now }, { key, to }) => {
-    const customer = await inTheNameOf(databases.ledgerPool, { who: user.name, why: null }, (client) =>
-      takeBackTask(client, key, now),
-    );
-    return { to, notice: { key: customer === null ? 'task_not_done' : 'task_open_again' } };
   }),
 ];
 

@@ -123,6 +123,10 @@ function taskNeed(task: GatheredTask, { names, mine, today }: Gathered, say: Say
           : say('today.do.call_number', { number: shown(phone, 40) }),
       href: tel === null ? story : `tel:${tel}`,
     },
+    tell:
+      task.mail === null
+        ? { what: 'task', key: task.key, hasItem: task.about.some(({ kind }) => kind !== 'invoice') }
+        : null,
     customerId: task.mail === null ? task.customer_id : null,
   };
 }
@@ -148,10 +152,30 @@ function untoldNeed(row: LateRow, names: Names, say: Say): Need {
     person: personOf(row.owner_id, names),
     mine: false,
     day: row.since,
-    act: { says: say('today.do.tell'), href: story },
+    act: telling(row.customer_id, names, say),
+    tell: spoken(row),
     customerId: row.customer_id,
   };
 }
+
+/** The customer is called where their number is known; else the story has what there is to do. */
+function telling(customerId: string, names: Names, say: Say): Need['act'] {
+  const phone = names.phones.get(customerId) ?? null;
+  const tel = telOf(phone);
+  return tel === null
+    ? { says: say('today.do.tell'), href: storyAddress(customerId) }
+    : { says: say('today.do.call_number', { number: shown(phone, 40) }), href: `tel:${tel}` };
+}
+
+const spoken = (row: {
+  readonly customer_id: string;
+  readonly item_kind: string;
+  readonly item_id: string;
+}): Need['tell'] => ({
+  what: 'contact',
+  story: storyAddress(row.customer_id),
+  about: `${row.item_kind === 'order' ? 'order' : 'job'}:${row.item_id}`,
+});
 
 function wordNeed(row: Gathered['broken'][number], names: Names, say: Say): Need {
   const story = storyAddress(row.customer_id);
@@ -164,7 +188,8 @@ function wordNeed(row: Gathered['broken'][number], names: Names, say: Say): Need
     person: null,
     mine: false,
     day: row.word_by,
-    act: { says: say('today.do.tell'), href: story },
+    act: telling(row.customer_id, names, say),
+    tell: spoken(row),
     customerId: row.customer_id,
   };
 }
@@ -185,6 +210,7 @@ function ofTheHouse(gathered: Gathered, say: Say): readonly Need[] {
     mine: false,
     day: null,
     act: { says: say(`today.do.${does}`), href },
+    tell: null,
     customerId: null,
   });
   const byHand = unsettled.held - guards.reduce((sum, { count }) => sum + count, 0);
@@ -250,6 +276,7 @@ function alarmNeed({ code, subject, raisedAt }: KeptAlarm, say: Say): Need {
     mine: false,
     day: dayUtc(raisedAt),
     act: { says: say('today.do.look'), href },
+    tell: null,
     customerId: null,
   };
 }

@@ -48,6 +48,7 @@ export const todayPages = (world: ConsoleWorld): readonly Route[] => [
           needs: needs.length,
         }),
         pause,
+        today,
         lastRound,
         needs: needs.slice(0, MOST),
         more: Math.max(0, needs.length - MOST),

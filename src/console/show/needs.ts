@@ -32,9 +32,16 @@ export interface Need {
   /** By when, or since when: `YYYY-MM-DD`; null: it does not say. */
   readonly day: string | null;
   readonly act: { readonly says: string; readonly href: string };
+  /** Where it is told what came of it, without leaving the list; null: that is told elsewhere. */
+  readonly tell: NeedTold | null;
   /** Of a customer: other things that say the same of them are left out. */
   readonly customerId: string | null;
 }
+
+/** A form that tells what came of a task, or that somebody spoke with a customer of whom there is none. */
+export type NeedTold =
+  | { readonly what: 'task'; readonly key: string; readonly hasItem: boolean }
+  | { readonly what: 'contact'; readonly story: string; readonly about: string };
 
 /** Customers with a task that a person has: what else is said of them says no more. */
 const SAID_BY_TASK: ReadonlySet<NeedKind> = new Set(['untold', 'word']);

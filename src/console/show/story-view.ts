@@ -1,5 +1,7 @@
 import type { Story } from '../../explain/story.ts';
-import type { Say } from '../frame/say.ts';
+import { telOf } from '../../letters/words/common-words.ts';
+import type { PageLanguage, Say } from '../frame/say.ts';
+import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
 
@@ -7,23 +9,20 @@ type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
 type Invoice = Account['invoices'][number];
 
-/** One thing that was found has this for evidence. A day or a moment is formatted for the reader. */
-interface Part {
-  readonly name: string;
-  readonly value: string;
-  readonly day: boolean;
-}
-
-/** A story as its page shows it: what is so now, with codes in the reader's language and reasons as they were given. */
-export const storyView = (story: Story, say: Say): object => ({
+/** A story as its page shows it: what is so now, in sentences of the reader's language. */
+export const storyView = (story: Story, say: Say, language: PageLanguage): object => ({
   id: story.customer.id,
   address: storyAddress(story.customer.id),
   name: story.customer.name || story.customer.id,
-  language: story.customer.language,
+  language: languageName(story.customer.language, language),
+  phone: story.customer.phone,
+  tel: telOf(story.customer.phone),
+  email: story.customer.email,
+  owner: story.customer.owner,
   zone: story.customer.time_zone,
   reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
   lessSince: story.customer.less_since,
-  items: story.items.map((item) => itemView(item, story, say)),
+  items: story.items.map((item) => itemView(item, story, say, language)),
   account: story.account && accountView(story.account, story, say),
   setAside: story.set_aside.map(({ table, id, field, reason }) => ({
     what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
@@ -31,7 +30,17 @@ export const storyView = (story: Story, say: Say): object => ({
   })),
 });
 
-function itemView(item: Item, story: Story, say: Say): object {
+/** `pl` as the reader calls it; what Intl does not know stays as it is. */
+function languageName(code: string | null, language: PageLanguage): string | null {
+  if (code === null) return null;
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function itemView(item: Item, story: Story, say: Say, language: PageLanguage): object {
   const open = story.cases.find(
     ({ about, closed_at }) => closed_at === null && about.kind === item.kind && about.id === item.id,
   );
@@ -55,24 +64,15 @@ function itemView(item: Item, story: Story, say: Say): object {
       delivered: shipment.delivered_at,
       lines: shipment.line_nos?.join(', ') ?? null,
     })),
-    findings: item.findings.map(({ kind, began, ...evidence }) => ({
-      kind: label(say, 'findings', kind),
-      began,
-      evidence: Object.entries(evidence).map(([name, value]) => partOf(name, value, say)),
-    })),
-    decided: label(say, 'decisions', item.decision.do),
-    letter: item.decision.letter === undefined ? null : label(say, 'letters', item.decision.letter),
-    reason: item.decision.reason,
+    findings: item.findings.map((finding) => findingSentence(finding, say, language)),
+    decided: decisionSentence(item, open?.our_word ?? null, say, language),
+    isHeld: item.decision.do === 'hold',
+    noLettersThrough: item.no_letters_through,
+    ref: `${item.kind === 'order' ? 'order' : 'job'}:${item.id}`,
     openedAt: open?.opened_at ?? null,
     word: open?.our_word ?? null,
     letters: open?.letters ?? 0,
   };
-}
-
-function partOf(name: string, value: unknown, say: Say): Part {
-  const text =
-    typeof value === 'boolean' ? say(value ? 'customer.yes' : 'customer.no') : String(value ?? '–');
-  return { name: label(say, 'evidence', name), value: text, day: /^\d{4}-\d\d-\d\d$/.test(text) };
 }
 
 const accountView = (account: Account, story: Story, say: Say): object => ({

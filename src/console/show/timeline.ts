@@ -1,8 +1,9 @@
-import { type Instant, instantOf } from '../../calendar/time.ts';
+import { type Instant, instantOf, parseDay } from '../../calendar/time.ts';
 import type { Story } from '../../explain/story.ts';
 import type { CustomerPast, TimelineLetter, TimelineMail } from '../../ledger/history/customer-timeline.ts';
 import type { HistoryEntry } from '../../ledger/history/history.ts';
-import type { Say } from '../frame/say.ts';
+import type { PageLanguage, Say } from '../frame/say.ts';
+import { dayIn } from './decision-words.ts';
 import { label } from './label.ts';
 import { shown } from './letter-row.ts';
 
@@ -34,15 +35,25 @@ export function timelineOf(
   upTo: Instant,
   most: number,
   say: Say,
+  language: PageLanguage,
 ): Timeline {
+  // What people told us of stands in the history, with who did and what was said.
+  const recorded = new Set(
+    past.entries.flatMap(({ subject_kind, detail }) =>
+      subject_kind === 'contact' && typeof detail?.at === 'string' ? [Date.parse(detail.at)] : [],
+    ),
+  );
   const all = [
     ...past.letters.map((letter) => ofLetter(letter, say)),
     ...past.mails.map((mail) => ofMail(mail, say)),
-    ...past.entries.map((entry) => ofEntry(entry, say)),
+    ...past.entries.map((entry) => ofEntry(entry, say, language)),
     ...contacts
       .map((contact) => ofContact(contact, say))
       // What they wrote to us stands among the mails.
-      .filter(({ at }) => at <= upTo && !past.mails.some((mail) => mail.replied_at?.getTime() === at)),
+      .filter(
+        ({ at }) =>
+          !recorded.has(at) && at <= upTo && !past.mails.some((mail) => mail.replied_at?.getTime() === at),
+      ),
   ].sort((a, b) => b.at - a.at);
   const cut = all[most];
   if (!cut) return { happenings: all, before: null };
@@ -86,8 +97,8 @@ function ofMail(
   };
 }
 
-function ofEntry(entry: HistoryEntry, say: Say): Happening {
-  const { subject_kind, what, detail, to_state, why, who } = entry;
+function ofEntry(entry: HistoryEntry, say: Say, language: PageLanguage): Happening {
+  const { subject_kind, what, detail, to_state, who } = entry;
   const named = [
     labelled(say, 'tasks', detail?.task),
     subject_kind === 'answer' ? labelled(say, 'answers', detail?.answer) : null,
@@ -97,22 +108,48 @@ function ofEntry(entry: HistoryEntry, say: Say): Happening {
     labelled(say, 'tones', detail?.tone),
     plain(detail?.item),
     plain(detail?.invoice),
-    plain(detail?.until),
+    subject_kind === 'contact' ? channelOf(detail?.channel, say) : null,
+    dayOrNull(detail?.until, language),
+    dayOrNull(detail?.word_by, language),
   ].filter((part) => part !== null);
   return {
     at: instantOf(entry.at.getTime()),
     kind: label(say, 'subjects', subject_kind),
-    text: [label(say, 'acts', what), ...named].join(', '),
-    why: subject_kind === 'case' && why !== null ? label(say, 'closed_because', why) : why,
+    text: [label(say, 'acts', actOf(entry)), ...named].join(', '),
+    why: whyOf(entry, say),
     who: who === 'worker' ? null : who,
     href: null,
   };
 }
 
+/** What was taken back, lifted or settled was changed in just that. */
+function actOf({ what, detail }: HistoryEntry): string {
+  if (what !== 'changed' || detail === null) return what;
+  if (becameOf(detail.taken_back_at) != null) return 'taken back';
+  if (becameOf(detail.lifted_at) != null) return 'lifted';
+  return becameOf(detail.ended_at) != null ? 'ended' : what;
+}
+
+function whyOf({ subject_kind, why, detail }: HistoryEntry, say: Say): string | null {
+  if (why === null) return plain(detail?.note);
+  if (subject_kind === 'case') return label(say, 'closed_because', why);
+  return subject_kind === 'task' ? label(say, 'task_reasons', why) : why;
+}
+
+const channelOf = (channel: unknown, say: Say): string | null => {
+  const key = `customer.contact.${String(channel)}`;
+  return say.has(key) ? say(key) : plain(channel);
+};
+
+const dayOrNull = (value: unknown, language: PageLanguage): string | null => {
+  const text = plain(value);
+  return text !== null && parseDay(text) !== null ? dayIn(text, language) : text;
+};
+
 const ofContact = ({ at, channel, direction }: Story['contacts'][number], say: Say): Happening => ({
   at: instantOf(Date.parse(at)),
   kind: say('timeline.contact'),
-  text: `${say(direction === 'to_customer' ? 'timeline.from_us' : 'timeline.from_them')} (${channel})`,
+  text: `${say(direction === 'to_customer' ? 'timeline.from_us' : 'timeline.from_them')} (${channelOf(channel, say)})`,
   why: null,
   who: null,
   href: null,

@@ -7,11 +7,13 @@ import type { TaskResult } from '../../customer/task.ts';
 import { readByTask, unreadByTask } from '../mail/mails-to-read.ts';
 import { answerReplyOfTask, replyIsOpenAgain } from '../mail/replies.ts';
 import { keepContact, keepGivenDate, takeBackSaid } from '../memory/said.ts';
+import { endByHand, wordKey } from './by-hand-tasks.ts';
 
 /** What a task is about, for whoever tells what came of it. */
 export interface OpenTask {
   readonly customerId: CustomerId;
   readonly about: readonly About[];
+  readonly forPerson: string | null;
 }
 
 /** An open task; null: none has this key. */
@@ -23,7 +25,7 @@ export const lockOpenTask = (client: PoolClient, key: string): Promise<OpenTask 
 
 async function openTask(client: Pool | PoolClient, key: string, lock: string): Promise<OpenTask | null> {
   const { rows } = await client.query<OpenTask>(
-    `select customer_id as "customerId", about from tasks where key = $1 and done_at is null ${lock}`,
+    `select customer_id as "customerId", about, for_person as "forPerson" from tasks where key = $1 and done_at is null ${lock}`,
     [key],
   );
   return rows[0] ?? null;
@@ -34,6 +36,8 @@ export interface Doing {
   readonly key: string;
   readonly result: TaskResult | null;
   readonly note: string | null;
+  /** By when the customer was told that they hear next. */
+  readonly wordBy?: Day | null;
   readonly by: string;
   readonly at: Instant;
 }
@@ -45,8 +49,8 @@ export interface Doing {
  */
 export async function finishTask(
   client: PoolClient,
-  { customerId, about }: OpenTask,
-  { key, result, note, by, at }: Doing,
+  { customerId, about }: Omit<OpenTask, 'forPerson'>,
+  { key, result, note, wordBy = null, by, at }: Doing,
   given: readonly GivenDate[],
 ): Promise<void> {
   await answerReplyOfTask(client, key, by, at);
@@ -58,9 +62,17 @@ export async function finishTask(
   const items = itemsOf(about);
   if (result !== null)
     for (const item of items.length === 0 ? [null] : items)
-      await keepContact(client, { customerId, item, at, channel: 'phone', note, by, taskKey: key });
+      await keepContact(client, { customerId, item, at, channel: 'phone', note, wordBy, by, taskKey: key });
   for (const each of given) await keepGivenDate(client, each, { customerId, taskKey: key });
 }
+
+/** Calls that were done with a contact, which is taken back. */
+export const openAgain = (client: PoolClient, customerId: string, contactId: string): Promise<unknown> =>
+  client.query(
+    `update tasks set done_at = null, done_by = null, result = null, done_with = null
+     where customer_id = $1 and done_with = $2 and done_at is not null`,
+    [customerId, contactId],
+  );
 
 /** Nobody answered: it is to be tried again on another day. */
 export const tryAgain = (client: PoolClient, { key, note }: Doing, on: Day): Promise<unknown> =>
@@ -82,7 +94,11 @@ export async function takeBackTask(client: PoolClient, key: string, at: Instant)
   if (!task) return null;
   await replyIsOpenAgain(client, key, task.by);
   await unreadByTask(client, key);
-  await client.query('update tasks set done_at = null, done_by = null, result = null where key = $1', [key]);
+  await client.query(
+    'update tasks set done_at = null, done_by = null, result = null, done_with = null where key = $1',
+    [key],
+  );
   await takeBackSaid(client, key, at);
+  await endByHand(client, [wordKey(key)], task.by, at);
   return task.customer_id;
 }

@@ -9,6 +9,8 @@ const RARE = [
   'tasks c where c.untold and c.urgent and c.done_at is null',
   'recorded_contacts c where c.taken_back_at is null',
   'given_promises c where c.taken_back_at is null',
+  'item_holds c where c.lifted_at is null',
+  'taken_complaints c where c.ended_at is null',
   'answers c where true',
   'less_often c where true',
   'replies c where c.answered_at is null',
@@ -21,7 +23,7 @@ const NEXT = `select min(next collate "C") as next from (${RARE.map(
 ).join(' union all ')}) as rare`;
 
 /**
- * Holds by hand, suppressed addresses, replies, untold tasks, answers with one tap and what people said: for one pass over the customers in order of their ids, whether
+ * Holds by hand, suppressed addresses, replies, untold tasks, answers with one tap and what people said and decided in a story: for one pass over the customers in order of their ids, whether
  * a range has anybody with any of them. Most ranges have nobody, and are spared a query for each. What comes up during the
  * pass, about a customer who was passed by in this way, is seen by the next one.
  */

@@ -63,7 +63,12 @@ const REOPENED_WITHIN = 30 * DAY;
 
 const NOTHING = { rows: [] };
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
-const NOTHING_SAID: Said = { contacts: new Map(), givenDates: new Map() };
+const NOTHING_SAID: Said = {
+  contacts: new Map(),
+  givenDates: new Map(),
+  itemHolds: new Map(),
+  complaints: new Map(),
+};
 const NO_RELEASES: ReadonlyMap<string, readonly About[]> = new Map();
 
 interface TaskRow extends KeptTask {
@@ -141,7 +146,7 @@ export async function readMemories(
     (row) => [row.address, Number(row.written)] as const,
   );
   const memories = new Map<string, CustomerMemory>();
-  const known = [casesOf, writtenTo, dunning, inbox, absent, said.contacts, said.givenDates, released];
+  const known = [casesOf, writtenTo, dunning, inbox, absent, ...Object.values(said), released];
   for (const id of new Set(known.flatMap((each) => [...each.keys()]))) {
     memories.set(id, {
       customerId: id as CustomerId,
@@ -153,6 +158,8 @@ export async function readMemories(
       absent: absent.get(id) ?? [],
       givenDates: said.givenDates.get(id) ?? [],
       contacts: said.contacts.get(id) ?? [],
+      itemHolds: said.itemHolds.get(id) ?? [],
+      complaints: said.complaints.get(id) ?? [],
     });
   }
   return memories;

@@ -1,8 +1,19 @@
 import type { Pool, PoolClient } from 'pg';
-import { dayOf, type Instant, instantOf, isoDay, isoInstant, parseDay } from '../../calendar/time.ts';
-import type { Contact, GivenDate } from '../../customer/customer.ts';
+import {
+  type Day,
+  dayOf,
+  type Instant,
+  instantOf,
+  isoDay,
+  isoInstant,
+  parseDay,
+} from '../../calendar/time.ts';
+import type { Complaint } from '../../customer/account.ts';
+import type { Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
+import { readItemHolds } from './item-holds.ts';
+import { readTakenComplaints } from './taken-complaints.ts';
 
 interface ContactRow {
   customer_id: string;
@@ -29,9 +40,11 @@ export async function readSaid(
 ): Promise<{
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   readonly givenDates: ReadonlyMap<string, readonly GivenDate[]>;
+  readonly itemHolds: ReadonlyMap<string, readonly ItemHold[]>;
+  readonly complaints: ReadonlyMap<string, readonly Complaint[]>;
 }> {
   const { where, values } = among(which);
-  const [contacts, given] = await Promise.all([
+  const [contacts, given, itemHolds, complaints] = await Promise.all([
     pool.query<ContactRow>(
       `select customer_id, id, item_kind, item_id, at, channel from recorded_contacts c
        where taken_back_at is null ${where} order by at, id`,
@@ -42,10 +55,14 @@ export async function readSaid(
        from given_promises c where taken_back_at is null ${where} order by customer_id, item_kind, item_id, at desc, id desc`,
       values,
     ),
+    readItemHolds(pool, which),
+    readTakenComplaints(pool, which),
   ]);
   return {
     contacts: grouped(contacts.rows, ({ customer_id }) => customer_id, contact),
     givenDates: grouped(given.rows, ({ customer_id }) => customer_id, givenDate),
+    itemHolds,
+    complaints,
   };
 }
 
@@ -76,15 +93,18 @@ export interface NewContact {
   readonly at: Instant;
   readonly channel: string;
   readonly note: string | null;
+  /** By when the customer was told that they hear next; null: nothing was said of it. */
+  readonly wordBy?: Day | null;
   readonly by: string;
   /** The task that it was the result of. */
   readonly taskKey: string | null;
 }
 
-export const keepContact = (client: PoolClient, contact: NewContact): Promise<unknown> =>
-  client.query(
-    `insert into recorded_contacts (customer_id, item_kind, item_id, at, channel, note, by, task_key)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+/** Returns its id. */
+export async function keepContact(client: PoolClient, contact: NewContact): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into recorded_contacts (customer_id, item_kind, item_id, at, channel, note, by, task_key, word_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
     [
       contact.customerId,
       contact.item?.kind ?? null,
@@ -94,8 +114,13 @@ export const keepContact = (client: PoolClient, contact: NewContact): Promise<un
       contact.note,
       contact.by,
       contact.taskKey,
+      contact.wordBy == null ? null : isoDay(contact.wordBy),
     ],
   );
+  const [row] = rows;
+  if (!row) throw new Error('the contact was not written');
+  return row.id;
+}
 
 export const keepGivenDate = (
   client: PoolClient,
@@ -116,6 +141,49 @@ export const keepGivenDate = (
       of.taskKey,
     ],
   );
+
+/** A contact that somebody told of, as a page shows it. */
+export interface RecordedContact {
+  readonly id: string;
+  readonly item_kind: ItemKind | null;
+  readonly item_id: ItemId | null;
+  readonly at: Date;
+  readonly channel: string;
+  readonly note: string | null;
+  readonly by: string;
+  /** `YYYY-MM-DD` */
+  readonly word_by: string | null;
+  readonly task_key: string | null;
+}
+
+/** The latest contacts with a customer that people told of, the latest first; those taken back left out. */
+export async function recordedContactsOf(
+  pool: Pool,
+  customerId: string,
+  most: number,
+): Promise<readonly RecordedContact[]> {
+  const { rows } = await pool.query<RecordedContact>(
+    `select id, item_kind, item_id, at, channel, note, by, word_by, task_key from recorded_contacts
+     where customer_id = $1 and taken_back_at is null order by at desc, id desc limit $2`,
+    [customerId, most],
+  );
+  return rows;
+}
+
+/** It was not so. Returns false where there is none that was told by itself. */
+export async function takeBackContact(
+  client: PoolClient,
+  customerId: string,
+  id: string,
+  at: Instant,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update recorded_contacts set taken_back_at = greatest($3::timestamptz, at)
+     where customer_id = $1 and id = $2 and task_key is null and taken_back_at is null`,
+    [customerId, id, isoInstant(at)],
+  );
+  return rowCount === 1;
+}
 
 /** What was said as the result of this task was not. */
 export async function takeBackSaid(client: PoolClient, taskKey: string, at: Instant): Promise<void> {

@@ -9,6 +9,7 @@ const need = (differs: Partial<Need> & Pick<Need, 'kind'>): Need => ({
   mine: false,
   day: null,
   act: { says: 'Open', href: '/' },
+  tell: null,
   customerId: null,
   ...differs,
 });

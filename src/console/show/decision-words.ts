@@ -1,0 +1,64 @@
+import type { Story } from '../../explain/story.ts';
+import { dateFormat } from '../frame/formats.ts';
+import type { PageLanguage, Say } from '../frame/say.ts';
+import { label } from './label.ts';
+
+type Item = Story['items'][number];
+type Found = Item['findings'][number];
+
+/** What was decided about an item, and why, in a sentence of the reader's language. @param word our word, `YYYY-MM-DD` */
+export function decisionSentence(item: Item, word: string | null, say: Say, language: PageLanguage): string {
+  const { decision, findings } = item;
+  const day = (text: string | null): string => (text === null ? '' : dayIn(text, language));
+  switch (decision.do) {
+    case 'write':
+      return say('decided.write', { letter: label(say, 'letters', decision.letter ?? '') });
+    case 'hold':
+      return said(
+        say,
+        `decided.holds.${decision.hold}`,
+        { until: day(item.no_letters_through) },
+        decision.reason,
+      );
+    case 'hand_over':
+      return said(say, `decided.calls.${decision.because}`, {}, decision.reason);
+    case 'nothing':
+      if (findings.length === 0)
+        return say(FINISHED.has(item.stage_kind) ? 'decided.finished' : 'decided.quiet');
+      return word === null ? say('decided.told') : say('decided.told_word', { word: day(word) });
+  }
+}
+
+const FINISHED: ReadonlySet<string> = new Set(['done', 'cancelled', 'ready']);
+
+/** One thing that was found, with its evidence, in a sentence. */
+export function findingSentence(found: Found, say: Say, language: PageLanguage): string {
+  const { kind } = found;
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(found))
+    if (typeof value === 'string') values[name] = isDay(value) ? dayIn(value, language) : value;
+    else if (typeof value === 'number') values.count = value;
+  const key = kind === 'word_due' && found.broken === true ? 'found.word_broken' : `found.${kind}`;
+  const because =
+    typeof found.because === 'string' ? ` ${said(say, `found.because.${found.because}`, values, '')}` : '';
+  const expected = values.expected === undefined ? '' : ` ${say('found.expected', values)}`;
+  const line = values.line === undefined ? '' : ` ${say('found.line', values)}`;
+  if (typeof values.was === 'string') values.was = label(say, 'ends', values.was);
+  return said(say, key, values, label(say, 'findings', kind)) + because + line + expected;
+}
+
+/** A sentence, or what stands for it where a code has none. */
+function said(
+  say: Say,
+  key: string,
+  values: Readonly<Record<string, string | number>>,
+  otherwise: string,
+): string {
+  if (say.has(key) || say.has(`${key}.other`)) return say(key, values).trim();
+  return otherwise;
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+/** A day, `2026-11-30`, as the reader writes it. */
+export const dayIn = (day: string, language: PageLanguage): string =>
+  dateFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));

@@ -1,0 +1,104 @@
+import type { PoolClient } from 'pg';
+import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import type { About, ItemRef } from '../../customer/ids.ts';
+import { byHandKey } from '../../customer/task-key.ts';
+
+/** What a person took on by what they said or decided: it is theirs on that day. */
+export interface ByHandTask {
+  readonly key: string;
+  readonly customerId: string;
+  readonly about: readonly About[];
+  readonly forPerson: string | null;
+  readonly why: 'word_by_hand' | 'held_by_hand';
+  readonly dueOn: Day;
+  readonly at: Instant;
+}
+
+/** The key of what follows from a task in which the customer was told by when they hear next. */
+export const wordKey = (taskKey: string): string => byHandKey(`word/${taskKey}`);
+/** Of what follows from a contact. */
+export const contactKey = (contactId: string): string => byHandKey(`contact/${contactId}`);
+/** Of what follows from a hold of an item's letters. */
+export const itemHoldKey = (holdId: string): string => byHandKey(`hold/${holdId}`);
+
+/** One task a day about the same is enough. */
+export const keepByHand = (client: PoolClient, task: ByHandTask): Promise<unknown> =>
+  client.query(
+    `insert into tasks (key, customer_id, kind, for_person, about, why, created_at, due_on)
+     select $1, $2, 'call-customer', $3, $4, $5, $6, $7::date
+     where not exists (select from tasks where customer_id = $2 and case_id is null and done_at is null
+       and starts_with(key, $8) and about = $4 and due_on = $7::date)
+     on conflict (key) do nothing`,
+    [
+      task.key,
+      task.customerId,
+      task.forPerson,
+      JSON.stringify(task.about),
+      task.why,
+      isoInstant(task.at),
+      isoDay(task.dueOn),
+      byHandKey(''),
+    ],
+  );
+
+/** What led to these was taken back: nobody has to do them. */
+export const endByHand = (
+  client: PoolClient,
+  keys: readonly string[],
+  by: string,
+  at: Instant,
+): Promise<unknown> =>
+  client.query(
+    `update tasks set done_at = greatest($2::timestamptz, created_at), done_by = $3, untold = null
+     where key = any($1) and done_at is null`,
+    [keys, isoInstant(at), by],
+  );
+
+/**
+ * A person was in touch: nobody has to call about it any more. What the next round would conclude of calls about items is so at once, and
+ * what people took on by hand is kept with it.
+ * @param item null: about their business at large, so all calls about items are made
+ */
+export const endCalls = (
+  client: PoolClient,
+  of: {
+    readonly customerId: string;
+    readonly item: ItemRef | null;
+    readonly by: string;
+    readonly at: Instant;
+    /** The contact. */
+    readonly contactId: string;
+  },
+): Promise<unknown> =>
+  client.query(
+    `update tasks set done_at = greatest($2::timestamptz, created_at), done_by = $3, untold = null, result = 'spoke', done_with = $6
+     where customer_id = $1 and done_at is null and kind = 'call-customer' and created_at <= $2
+       and (case_id is not null or starts_with(key, $5))
+       and ($4::jsonb is null or about @> $4)`,
+    [
+      of.customerId,
+      isoInstant(of.at),
+      of.by,
+      of.item === null ? null : JSON.stringify([{ kind: of.item.kind, id: of.item.id }]),
+      byHandKey(''),
+      of.contactId,
+    ],
+  );
+
+/** Somebody else does it; null: nobody in particular. Returns false where none of this key is open. */
+export async function assignTask(client: PoolClient, key: string, person: string | null): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'update tasks set for_person = $2, untold = urgent where key = $1 and done_at is null',
+    [key, person],
+  );
+  return rowCount === 1;
+}
+
+/** What to know of it: it stays open. Returns false where none of this key is open. */
+export async function noteOnTask(client: PoolClient, key: string, note: string): Promise<boolean> {
+  const { rowCount } = await client.query('update tasks set note = $2 where key = $1 and done_at is null', [
+    key,
+    note,
+  ]);
+  return rowCount === 1;
+}
