@@ -1,7 +1,7 @@
 /** Says when an answer comes, or that none does, as notes do; by language. */
 export const PROMISES: Readonly<Record<string, RegExp>> = {
   en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)/u,
-  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da/u,
+  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen/u,
   nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang/u,
   sv: /läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser/u,
   da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang/u,
@@ -11,14 +11,14 @@ export const PROMISES: Readonly<Record<string, RegExp>> = {
   lt: /grįž|atsak|susisiek|skait|prieig/u,
   lv: /atgrie|atbild|sazinā|lasu|piekļ/u,
   hu: /kapcsolatot|vissza|válasz|térek|olvas/u,
-  el: /επιστρ|απαντ|επικοινωνήσ|διαβάζω|πρόσβασ/u,
+  el: /επιστρ|απαντ|επικοινωνήσ|διαβάζω|πρόσβασ|λάβετε/u,
   tr: /dön|yanıt|cevap|iletişime geç|erişim/u,
-  he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה/u,
-  ar: /عود|رد|سيتواصل|أطلع/u,
+  he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה|ואשיב/u,
+  ar: /عود|رد|سيتواصل|أطلع|سنجيب/u,
   ko: /복귀|답변|답장|회신|연락|전화|문의/u,
-  fr: /transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence|contactera|consulte|accès/u,
+  fr: /transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence|contactera|consulte|accès|reven/u,
   es: /vuelt|volver|regres|respond|contest|número|contacto|acceso/u,
-  pt: /volt|regress|respond|retorn|número|entrará em contac|acesso/u,
+  pt: /volt|regress|respond|retorn|número|entrará em contac|acesso|respost/u,
   it: /rientr|ritorn|rispond|torner|numero|carico|contatter|accesso/u,
   ro: /întor|reveni|răspun|număr|va contacta|citesc|acces/u,
   pl: /przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp|skontakt|odpisz/u,
@@ -27,7 +27,7 @@ export const PROMISES: Readonly<Record<string, RegExp>> = {
   cs: /vrát|návrat|odpov|číslo|přístup|ozve|čtu/u,
   sk: /vrát|návrat|odpov|číslo|prístup|ozve|čítam/u,
   bg: /върн|връщ|отговор|номер|достъп|свърж|чета/u,
-  hr: /vrat|vrać|vrn|javi|odgovor|broj|številk|čita|kontaktira|pristup|berem/u,
+  hr: /vrat|vrać|vrn|javi|odgovor|broj|številk|čita|kontaktira|pristup|berem|jav/u,
 };
 
 /** Languages without capitals: whom to ask instead is a name that nothing marks. */

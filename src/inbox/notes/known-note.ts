@@ -170,7 +170,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     const calls = language.contact.test(flat) && speaksOfOneself(flat);
     const supports =
       promises ||
-      (note === 'receipt' && AUTOMATIC.test(flat)) ||
+      (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
     least = {
       note,

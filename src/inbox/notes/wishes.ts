@@ -10,10 +10,14 @@ const RELATIVES =
 const VISITS =
   /^i('ll| will) be in touch|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u;
 
+/** An answer is asked for: notes promise one. */
+const ASKS =
+  /please (answer|reply|respond|confirm|advise|acknowledge|let (me|us) know)(?! to (this|the) (ticket|request))|(?<!\p{L})(await|awaiting|waiting for) (your|an) (answer|reply)|(ich|wir) (bitte|bitten|warte|warten|erwarte|erwarten) (dringend )?(um|auf)? ?(eine |ihre )?(antwort|rückmeldung)|bitte (antworten|bestätigen) sie(?! nicht| auf diese)|(proszę|prosimy|prosił\p{L}*) o (\p{L}+ )?(odpowiedź|informacj|wiadomość|potwierdzenie)|czekam na|(прошу|жду|ждём|ждем) (\p{L}+ )?(ответ|подтвер|информац)|чекаю на|(прошу|чекаю) (\p{L}+ )?відповід|j'attends|(merci|prière) de (me|nous) (répondre|confirmer|rappeler)|espero (su|una|la) respuesta|(resto|rimango) in attesa|attendo|aspetto|aguardo|graag (een |uw )?(antwoord|reactie)|wacht op|väntar på|venter på|odotan|(prosím|prosíme) o (\p{L}+ )?(odpověď|odpoveď|potvrzení|potvrdenie)|(čekám|čakám) na|várom|aștept|очаквам|čekam|bekliyorum|laukiu|gaidu|ootan|περιμένω|מחכה|أنتظر|기다리/u;
+
 /** The same where words are not set apart. */
 const UNSPACED =
   /妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u;
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
-  [SUITS, RELATIVES, VISITS, UNSPACED].some((one) => one.test(flat));
+  [SUITS, RELATIVES, VISITS, ASKS, UNSPACED].some((one) => one.test(flat));
