@@ -13,6 +13,8 @@ await build({
     path.join(here, 'assets/console.css'),
     path.join(here, 'browser/editor.ts'),
     path.join(here, 'browser/fresh.ts'),
+    path.join(here, 'browser/pointed.ts'),
+    path.join(here, 'browser/sentences.ts'),
   ],
   outdir: path.join(dist, 'assets'),
   outbase: here,

@@ -41,6 +41,7 @@ const NO_PAGES = [
   '/rounds/:id/quarantined.csv',
   '/sources/:id/faults.csv',
   '/preview/:id',
+  '/preview/:id/sentences',
   '/templates/conflict',
 ];
 
@@ -125,6 +126,7 @@ beforeAll(async () => {
     ['/tasks/assign', `/tasks/assign?key=${encodeURIComponent(tasks[0]?.key)}`],
     ['/week', '/week?of=2026-W48'],
     ['/week/late', '/week/late?of=2026-W48'],
+    ['/sentences', '/sentences?language=pl&key=what.late'],
     ['/templates/edit', '/templates/edit?path=pl/late.mjml'],
     ['/templates/changes', '/templates/changes?path=pl/late.mjml'],
     ['/templates/versions', '/templates/versions?path=pl/late.mjml'],

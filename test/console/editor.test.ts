@@ -111,6 +111,7 @@ describe.runIf(program !== null)('an admin changes a sentence', () => {
       await signIn(page, await running.signIn('writer'));
       await page.getByRole('link', { name: 'Templates' }).click();
       await expectReadable(page);
+      await page.getByText('Advanced: code').click();
       await page.getByRole('link', { name: `${PATH}: open` }).click();
       await inFrame(page, 'Pracownia Nowak').first().waitFor();
 

@@ -60,6 +60,21 @@ export class DraftDesk {
     return this.#ask({ asks: 'report', source, sample }, PREVIEW_SECONDS, keyOf('report', editor));
   }
 
+  /** The letter with its sentences told apart. @param chosen the one whose parts a person wants to know; @param changed what is marked */
+  sentences(
+    { editor, source, sample }: Draft,
+    chosen: string | null,
+    changed: readonly string[] = [],
+  ): Promise<DraftAnswers['sentences']> {
+    const key = keyOf('sentences', editor);
+    return this.#ask({ asks: 'sentences', source, sample, chosen, changed }, PREVIEW_SECONDS, key);
+  }
+
+  /** The phrases with one sentence changed, and what is wrong with it. */
+  put({ editor, source, sample }: Draft, key: string, sentence: string): Promise<DraftAnswers['put']> {
+    return this.#ask({ asks: 'put', source, sample, key, sentence }, PREVIEW_SECONDS, keyOf('put', editor));
+  }
+
   /** What a draft adds to the published text, and what it drops. */
   change(published: TemplateSource, source: TemplateSource): Promise<DraftAnswers['change']> {
     return this.#ask({ asks: 'change', source, published }, CHECK_SECONDS, null);

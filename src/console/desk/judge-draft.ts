@@ -4,6 +4,7 @@ import { lostTokenFaults } from '../../letters/check/lost-tokens.ts';
 import { type Rendered, renderSamples } from '../../letters/check/renders.ts';
 import { changeOf } from '../../letters/editing/change-of.ts';
 import { plainReport } from '../../letters/editing/plain-report.ts';
+import { lookAtSentences, putInto } from '../../letters/editing/sentence-look.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { templateFile } from '../../letters/template/files.ts';
 import {
@@ -44,6 +45,12 @@ async function answerTo(request: DraftRequest): Promise<Answer> {
   const syntax = await syntaxFaults(source);
   if (syntax.length > 0) return { faults: syntax };
   if (request.asks === 'change') return { ok: changeOf(request.published, source) };
+  if (request.asks === 'sentences')
+    return {
+      ok: await lookAtSentences(source, request.sample.facts, request.chosen, new Set(request.changed)),
+    };
+  if (request.asks === 'put')
+    return { ok: await putInto(source, request.sample.facts, request.key, request.sentence) };
   const found = await rendered(source, request.sample);
   if ('faults' in found) return found;
   if (request.asks === 'preview') {

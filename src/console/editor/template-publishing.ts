@@ -5,6 +5,7 @@ import { publishDraft } from '../../ledger/documents/publish-draft.ts';
 import { form, NotThere, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
 import { documentPath } from './edit-form.ts';
 import { sourceWith } from './edited.ts';
+import { lettersCompared } from './letters-compared.ts';
 import { lineDiff } from './line-diff.ts';
 import { type ShownFault, shownFaults } from './look.ts';
 import type { Workbench } from './workbench.ts';
@@ -31,12 +32,12 @@ const NOT_TRIED: Tried = { fault: null, faults: [], why: '', status: 200 };
 export function publishingPages(bench: Workbench): readonly Route[] {
   const pool = bench.world.databases.ledgerPool;
   return [
-    page('/templates/changes', 'read', z.object({ path: documentPath }), async (_visit, { path }) =>
-      changes(bench, path),
+    page('/templates/changes', 'read', z.object({ path: documentPath }), async (visit, { path }) =>
+      changes(bench, visit, path),
     ),
     form('/templates/publish', 'write', publishForm, async (visit, { path, why, revision: of }) => {
       const tried = (fault: string, status: number, faults: readonly ShownFault[] = []) =>
-        changes(bench, path, { fault, faults, why, status });
+        changes(bench, visit, path, { fault, faults, why, status });
       if (why === '') return tried('no_reason', 422);
       const { edited } = await bench.open(path, null);
       const result = await publishDraft(pool, { path, revision: of }, publisherOf(visit, why), (source) =>
@@ -74,19 +75,29 @@ export const publisherOf = ({ user, now }: Visit, why: string): Publisher => ({
 export const versionsAt = (path: string): string => `/templates/versions?path=${encodeURIComponent(path)}`;
 
 /** @throws NotThere when nothing is being changed, and nothing was tried */
-async function changes(bench: Workbench, path: string, tried: Tried = NOT_TRIED): Promise<Shown> {
+async function changes(
+  bench: Workbench,
+  { tokenHash, say }: Visit,
+  path: string,
+  tried: Tried = NOT_TRIED,
+): Promise<Shown> {
   const { edited } = await bench.open(path, null);
   const draft = await readDraft(bench.world.databases.ledgerPool, path);
   if (!draft && tried.fault === null) throw new NotThere();
   const { publication, inForce } = edited;
   const content = draft?.content ?? inForce;
   const found = await bench.change(sourceWith(edited, inForce), sourceWith(edited, content));
+  const compared = await lettersCompared(bench, tokenHash, say, edited, content);
   return {
     view: 'template-changes',
     status: tried.status,
     data: {
       path,
       draft: draft && { by: draft.by, at: draft.at, revision: draft.revision },
+      ...compared,
+      kind: edited.kind,
+      language: edited.language,
+      letter: edited.letter,
       diff: lineDiff(inForce, content),
       change: 'ok' in found ? found.ok : null,
       cannotCompare: 'ok' in found ? [] : shownFaults(edited, found.faults),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { listPublications, readPublication } from '../../ledger/documents/publications.ts';
 import { restore } from '../../ledger/documents/restore.ts';
-import { form, NotThere, page, type Route, type Shown } from '../frame/routes.ts';
+import { form, NotThere, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
 import { documentPath } from './edit-form.ts';
+import { lettersCompared } from './letters-compared.ts';
 import { lineDiff } from './line-diff.ts';
 import { type ShownFault, shownFaults } from './look.ts';
 import { publisherOf, reason, versionsAt } from './template-publishing.ts';
@@ -18,12 +19,12 @@ const restoreForm = z.object({ path: documentPath, id: version, why: reason });
 export function versionPages(bench: Workbench): readonly Route[] {
   const pool = bench.world.databases.ledgerPool;
   return [
-    page('/templates/versions', 'read', query, async (_visit, { path, id }) =>
-      versions(bench, path, id ?? null),
+    page('/templates/versions', 'read', query, async (visit, { path, id }) =>
+      versions(bench, visit, path, id ?? null),
     ),
     form('/templates/restore', 'write', restoreForm, async (visit, { path, id, why }) => {
       const tried = (fault: string, status: number, faults: readonly ShownFault[] = []) =>
-        versions(bench, path, id, { fault, faults, status });
+        versions(bench, visit, path, id, { fault, faults, status });
       if (why === '') return tried('no_reason', 422);
       const { edited } = await bench.open(path, null);
       const result = await restore(
@@ -43,6 +44,7 @@ export function versionPages(bench: Workbench): readonly Route[] {
 
 async function versions(
   bench: Workbench,
+  { tokenHash, say }: Visit,
   path: string,
   id: string | null,
   tried: {
@@ -72,7 +74,14 @@ async function versions(
       shippedInForce: (edited.publication?.content ?? null) === null,
       taken: taken.get(path) ?? [],
       shippedChosen: id === SHIPPED,
-      chosen: content === undefined ? null : { id, diff: lineDiff(edited.inForce, content) },
+      chosen:
+        content === undefined
+          ? null
+          : {
+              id,
+              diff: lineDiff(edited.inForce, content),
+              ...(await lettersCompared(bench, tokenHash, say, edited, content)),
+            },
       fault: tried.fault,
       faults: tried.faults,
     },

@@ -9,6 +9,7 @@ import { factsOfLetter, type RecentLetter, recentLetters } from '../../ledger/le
 import { distinct } from '../../letters/check/check.ts';
 import type { Fault, Sample } from '../../letters/check/fault.ts';
 import { completionsFor } from '../../letters/editing/completions.ts';
+import { type SaidWhere, saidWhere } from '../../letters/editing/said-where.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
 import { type Documents, phrasesOf, sourcesOf } from '../../letters/template/documents.ts';
@@ -22,6 +23,7 @@ import { Previews } from './previews.ts';
 export const STORED = 'stored:';
 export const LETTER = 'letter:';
 const SAMPLES_KEPT = 120;
+const LANGUAGES_KEPT = 8;
 /** Several times all letters in all languages. */
 const MOST_CHECKED = 400;
 /** Rules of the desk itself, by which it tells that it gave up. */
@@ -44,6 +46,7 @@ export class Workbench {
   /** Versions of the letters in force: they hash three megabytes. */
   readonly #versions = new WeakMap<DocumentsInForce, readonly string[]>();
   readonly #completions = lately<string | null>(SAMPLES_KEPT);
+  readonly #saidWhere = lately<Promise<ReadonlyMap<string, readonly SaidWhere[]>>>(LANGUAGES_KEPT);
 
   constructor(world: ConsoleWorld) {
     this.world = world;
@@ -117,6 +120,20 @@ export class Workbench {
       if ('faults' in read) return null;
       const honest = samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts);
       return JSON.stringify(completionsFor(letter, language, read.phrases, honest));
+    });
+  }
+
+  /** Which letters in force say each sentence of a language. */
+  async saidWhere(language: string): Promise<ReadonlyMap<string, readonly SaidWhere[]>> {
+    const { laid, mark } = await this.inForce();
+    return this.#saidWhere(`${mark} ${language}`, async () => {
+      const sources = sourcesOf(laid, [language]);
+      const samples = new Map(
+        await Promise.all(
+          sources.map(async ({ letter }) => [letter, await this.samples(letter, language)] as const),
+        ),
+      );
+      return saidWhere(sources, ({ letter }) => samples.get(letter) ?? []);
     });
   }
 

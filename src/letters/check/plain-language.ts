@@ -101,7 +101,7 @@ function subjectFaults(source: TemplateSource, subject: string): Fault[] {
 }
 
 /** How gentle a letter has to be; thanks are as kind as any letter. */
-function kindnessOf(letter: AnyLetterKind): Kindness {
+export function kindnessOf(letter: AnyLetterKind): Kindness {
   switch (letter) {
     case 'reminder-friendly':
     case 'payment-seen':

@@ -6,7 +6,7 @@ import { NO_BREAK } from '../language/days.ts';
 import { sayable } from '../language/fit-phrases.ts';
 import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
 import { type ReadPhrases, readPhrases } from '../language/phrases.ts';
-import { parseSentences } from '../language/sentences.ts';
+import { parseSentences, type Sentences } from '../language/sentences.ts';
 import { ANSWERS_HERE, answerBlock, type Offer } from '../words/answer-words.ts';
 import { type LetterWords, wordsFor } from '../words/words.ts';
 import { mergeLayout } from './merge-layout.ts';
@@ -68,10 +68,12 @@ export function versionOf(source: TemplateSource): string {
 /**
  * Compiles a template once; rendering is then pure and synchronous. Throws BadTemplate or NotWellFormed.
  * @param readWith how its phrases are read: strictly, or as a stored version is (readStoredPhrases)
+ * @param saying what says its sentences; a preview marks them
  */
 export async function compileTemplate(
   source: TemplateSource,
   readWith: (text: string, language: string) => ReadPhrases = readPhrases,
+  saying: (sentences: Sentences) => Sentences = (sentences) => sentences,
 ): Promise<CompiledTemplate> {
   const { letter, language } = source;
   const read = readWith(source.phrases, language);
@@ -82,7 +84,7 @@ export async function compileTemplate(
     );
   }
   const engines = enginesFor(language, read.phrases);
-  const say = parseSentences(read.phrases, engines.text);
+  const say = saying(parseSentences(read.phrases, engines.text));
   const merged = mergeLayout(source.layout, source.template, language);
   const html = await compileMjml(source, merged);
   const lost = lostTokens(merged, html);
