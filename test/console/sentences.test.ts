@@ -139,7 +139,7 @@ describe.runIf(program !== null)('"We are sorry for the delay" should sound kind
       await field.focus();
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.type(' That was our fault.');
-      await letterIn(page).getByText('That was our fault.').waitFor();
+      await letterIn(page).locator('.what').getByText('That was our fault.').waitFor();
       await page.keyboard.press('Enter');
       await page.getByText('The sentence is kept').waitFor();
       const draft = await readDraft(company.databases.ledgerPool, PHRASES);
