@@ -15,6 +15,7 @@ import { policyPages } from './pages/policy.ts';
 import { policyVersionsPages } from './pages/policy-versions.ts';
 import { replayPages } from './pages/replay.ts';
 import { roundsPages } from './pages/rounds.ts';
+import { secondFactorPages } from './pages/second-factor.ts';
 import { settingsPages } from './pages/settings.ts';
 import { sourcesPages } from './pages/sources.ts';
 import { stagesPages } from './pages/stages.ts';
@@ -54,4 +55,5 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   sourcesPages,
   userPages,
   accountPages,
+  secondFactorPages,
 ];

@@ -31,6 +31,10 @@ export function goesInPrivate(request: FastifyRequest): boolean {
   return origin === undefined ? site !== undefined : origin.startsWith('https://');
 }
 
+/** Where the browser finds us, for a link that goes by mail. Off this machine passwords go over TLS alone. */
+export const consoleBase = (request: FastifyRequest): string =>
+  `${isAtHome(request) ? request.protocol : 'https'}://${knownAs(request)}`;
+
 /** What the browser gives as the token of its session. */
 export const sessionToken = (request: FastifyRequest): string | undefined =>
   request.cookies[nameFor(request)];

@@ -39,9 +39,7 @@ export async function judgePassword(
   password: string,
   now: Instant,
 ): Promise<Judged> {
-  const until = await countTry(pool, name, now, triesForgottenBefore(now), (tries) =>
-    lockedUntil(tries, now),
-  );
+  const until = await judgeTry(pool, name, now);
   if (until !== null) return { outcome: 'locked', until };
   const known = await readCredentials(pool, name);
   const right = await isPassword(password, known?.passwordHash ?? NOBODY);
@@ -49,6 +47,10 @@ export async function judgePassword(
   await forgetTries(pool, name);
   return { outcome: 'right', user: known };
 }
+
+/** Counts a try at what only one person knows. Until when it is locked by earlier ones, and this one is none; null: it may be judged. */
+export const judgeTry = (pool: Pool, key: string, now: Instant): Promise<Instant | null> =>
+  countTry(pool, key, now, triesForgottenBefore(now), (tries) => lockedUntil(tries, now));
 
 /** What only the browser of a new session may know. */
 export interface NewSession {

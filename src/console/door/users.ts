@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../../calendar/time.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { endInvitations } from '../../ledger/users/console-invitations.ts';
 import { endSessionsOf } from '../../ledger/users/console-sessions.ts';
 import { forgetTries } from '../../ledger/users/console-tries.ts';
 import { addUser, lockAdmins, setDisabled, setPassword, setRole } from '../../ledger/users/console-users.ts';
@@ -40,6 +41,7 @@ export async function givePassword(
   const hash = await hashPassword(given);
   const found = await inTheNameOf(pool, { who: by, why: null }, async (client) => {
     await endSessionsOf(client, name, now);
+    await endInvitations(client, name, now);
     await forgetTries(client, name);
     return setPassword(client, name, hash, true);
   });

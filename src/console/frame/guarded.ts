@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { databaseFault, isUnfitValue } from '../../database/database-fault.ts';
 import { comesFromUs, ownPath } from '../door/own-pages.ts';
 import { may } from '../door/roles.ts';
-import { giveSession, knownAs, sessionToken } from '../door/session-cookie.ts';
+import { consoleBase, giveSession, knownAs, sessionToken } from '../door/session-cookie.ts';
 import { type Session, sessionOf } from '../door/sign-in.ts';
 import { noticeQuery } from './notice.ts';
 import type { Printer } from './printer.ts';
@@ -159,6 +159,7 @@ class FrontDesk {
       user,
       tokenHash,
       knownAs: knownAs(request),
+      base: consoleBase(request),
       now: this.#world.clock.now(),
       language,
       say,

@@ -35,6 +35,8 @@ export interface Visit {
   readonly tokenHash: string;
   /** The name and port by which their browser knows us. */
   readonly knownAs: string;
+  /** The same with its scheme: where a link to us leads. */
+  readonly base: string;
   readonly now: Instant;
   readonly language: PageLanguage;
   /** Sentences in the user's language. */

@@ -3,6 +3,7 @@ import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { endSession, endSessionsOf } from '../../ledger/users/console-sessions.ts';
 import { setPassword, setPreferences } from '../../ledger/users/console-users.ts';
 import { hashPassword, passwordFault } from '../door/password.ts';
+import { hasSecondFactor } from '../door/second-factor.ts';
 import { judgePassword, openSession } from '../door/sign-in.ts';
 import { dateFormat } from '../frame/formats.ts';
 import { type ConsoleWorld, form, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
@@ -34,12 +35,13 @@ const preferences = z.object({
 /** One's own password, language and zone; signing out, here or everywhere. */
 export const accountPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
-  const shown = ({ user }: Visit, fault: string | null = null): Shown => ({
+  const shown = async ({ user }: Visit, fault: string | null = null): Promise<Shown> => ({
     view: 'account',
     status: fault === null ? 200 : 422,
     data: {
       fault,
       mustChange: user.mustChange,
+      hasFactor: await hasSecondFactor(pool, user.name),
       account: { name: user.name, language: user.language ?? '', timeZone: user.timeZone ?? '' },
       companyZone: rules.company.timeZone,
     },

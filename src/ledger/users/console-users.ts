@@ -124,6 +124,19 @@ export async function setDisabled(client: PoolClient, name: string, at: Instant 
   return rowCount === 1;
 }
 
+/** Where invitations go, and who of the company's people the user is. False when there is no such user. */
+export async function setContact(
+  client: PoolClient,
+  name: string,
+  { email, personId }: Pick<ConsoleUser, 'email' | 'personId'>,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'update console_users set email = $2, person_id = $3 where name = $1',
+    [name, email, personId],
+  );
+  return rowCount === 1;
+}
+
 export const setPreferences = (
   pool: Pool,
   name: string,
