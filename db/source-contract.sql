@@ -497,9 +497,19 @@ create index if not exists payments_of_nobody on source.payments (id)
   where coalesce(customer_id, '') = '' and coalesce(invoice_id, '') = '' and status <> 'failed';
 create index if not exists dunning_letters_of_invoice on source.dunning_letters (invoice_id);
 create index if not exists payment_plans_of_customer on source.payment_plans (customer_id collate "C", holds_until);
--- What the console searches by: words of a customer's name by their beginnings, and the numbers that customers know. Texts of any
--- length fit in: a b-tree would refuse a row for a long number.
-create index if not exists customers_by_name on source.customers using gin (to_tsvector('simple', left(coalesce(name, ''), 300)));
+-- What the console searches by: words of a customer's name by their beginnings, without marks ("Lipa" finds "Lipą"), addresses, and the
+-- numbers that customers know, whole or by their runs of letters and digits ("1042" finds "ZK 1042"). Texts of any length fit in: a
+-- b-tree would refuse a row for a long number. The letters are those of src/source/find/folded.ts; a view is searched without these.
+drop index if exists source.customers_by_name;
+create index if not exists customers_by_folded_name on source.customers using gin (
+  to_tsvector('simple', lower(translate(left(coalesce(name, ''), 300), 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĦħĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚțёЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЇЄҐЎ„“”‚‘’«»–—…·', 'aaaaaaaceeeeiiiidnoooooouuuuytsaaaaaaaceeeeiiiidnoooooouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjkkllllllllnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzssttееабвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў            '))));
+create index if not exists customers_by_email on source.customers using hash (lower(left(email, 320)));
 create index if not exists orders_by_number on source.orders using hash (number);
 create index if not exists service_jobs_by_number on source.service_jobs using hash (number);
 create index if not exists invoices_by_number on source.invoices using hash (number);
+create index if not exists orders_by_number_words on source.orders using gin (
+  to_tsvector('simple', regexp_replace(regexp_replace(lower(translate(left(coalesce(number, ''), 100), 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĦħĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚțёЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЇЄҐЎ„“”‚‘’«»–—…·', 'aaaaaaaceeeeiiiidnoooooouuuuytsaaaaaaaceeeeiiiidnoooooouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjkkllllllllnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzssttееабвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў            ')), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]+', ' ', 'g'), '0*([0-9]+)', ' \1 ', 'g')));
+create index if not exists service_jobs_by_number_words on source.service_jobs using gin (
+  to_tsvector('simple', regexp_replace(regexp_replace(lower(translate(left(coalesce(number, ''), 100), 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĦħĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚțёЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЇЄҐЎ„“”‚‘’«»–—…·', 'aaaaaaaceeeeiiiidnoooooouuuuytsaaaaaaaceeeeiiiidnoooooouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjkkllllllllnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzssttееабвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў            ')), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]+', ' ', 'g'), '0*([0-9]+)', ' \1 ', 'g')));
+create index if not exists invoices_by_number_words on source.invoices using gin (
+  to_tsvector('simple', regexp_replace(regexp_replace(lower(translate(left(coalesce(number, ''), 100), 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĦħĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚțёЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЇЄҐЎ„“”‚‘’«»–—…·', 'aaaaaaaceeeeiiiidnoooooouuuuytsaaaaaaaceeeeiiiidnoooooouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjkkllllllllnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzssttееабвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў            ')), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]+', ' ', 'g'), '0*([0-9]+)', ' \1 ', 'g')));

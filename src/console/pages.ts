@@ -15,6 +15,7 @@ import { policyPages } from './pages/policy.ts';
 import { policyVersionsPages } from './pages/policy-versions.ts';
 import { replayPages } from './pages/replay.ts';
 import { roundsPages } from './pages/rounds.ts';
+import { searchPages } from './pages/search.ts';
 import { secondFactorPages } from './pages/second-factor.ts';
 import { settingsPages } from './pages/settings.ts';
 import { sourcesPages } from './pages/sources.ts';
@@ -30,6 +31,7 @@ import { weekLatePages } from './pages/week-late.ts';
 /** All pages of the console but that on which one signs in. */
 export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   todayPages,
+  searchPages,
   waitingPages,
   moneyPages,
   customerPages,

@@ -124,6 +124,7 @@ beforeAll(async () => {
     ['/letters/held/:guard', `/letters/held/${roundId}`],
     ['/rounds/:id', `/rounds/${roundId}`],
     ['/tasks/assign', `/tasks/assign?key=${encodeURIComponent(tasks[0]?.key)}`],
+    ['/search', '/search?q=1042'],
     ['/week', '/week?of=2026-W48'],
     ['/week/late', '/week/late?of=2026-W48'],
     ['/sentences', '/sentences?language=pl&key=what.late'],

@@ -4,6 +4,7 @@ import { loadDemo } from '../../src/demo/load.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
 import { pause, resume } from '../../src/ledger/rounds/pauses.ts';
 import { round } from '../../src/round/round.ts';
+import { NAME_WORDS, NUMBER_WORDS } from '../../src/source/find/folded.ts';
 import { at } from '../calendar/words.ts';
 import { demoRules } from '../demo/demo-rules.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
@@ -244,6 +245,67 @@ describe('Tasks', () => {
       [{ who: releaser.name }],
     );
     expect((await releaser.post('/tasks/done', { key })).headers.get('location')).toContain('task_was_done');
+  });
+});
+
+describe('Search in the head of every page', () => {
+  test('finds a customer by the number they name, with its prefix or without, and leads to their story', async () => {
+    expect(await seen('/money')).toContain('action="/search" role="search"');
+    for (const typed of ['1042', 'ZK 1042', 'zk1042', 'ZK-01042']) {
+      const html = await seen(`/search?q=${encodeURIComponent(typed)}`);
+      expect(html, typed).toMatch(
+        /<a href="\/customers\/wisniewski"><bdi>ZK 1042<\/bdi> · <bdi>Marek Wiśniewski/,
+      );
+    }
+    expect(await seen('/search?q=4006')).toContain('FV 4006');
+  });
+
+  test('finds a name without its marks, in any capitals, and an address', async () => {
+    const company = databases.openSourceForImport();
+    await company.query(
+      `insert into source.customers (id, name, email) values ('lipa/1', 'ZAKŁAD „POD LIPĄ”', 'Biuro@PodLipa.example')`,
+    );
+    const found = '<a href="/customers/lipa%2F1"><bdi>ZAKŁAD „POD LIPĄ”</bdi></a>';
+    for (const typed of ['Lipa', 'lipą', 'zaklad pod', 'biuro@podlipa.example', 'lipa/1'])
+      expect(await seen(`/search?q=${encodeURIComponent(typed)}`), typed).toContain(found);
+    expect(await seen('/search?q=lipb')).toContain('Nothing is like this.');
+    await company.query(`delete from source.customers where id = 'lipa/1'`);
+    await company.end();
+  });
+
+  test('finds letters by how their subject begins or whom they went to', async () => {
+    const { rows: letters } = await sql(
+      `select id, to_address as to from letters where audience = 'customer' order by id limit 1`,
+    );
+    expect(await seen(`/search?q=${encodeURIComponent(letters[0]?.to)}`)).toContain(
+      `/letters/${letters[0]?.id}`,
+    );
+  });
+
+  test('takes what was typed as letters', async () => {
+    const html = await seen(`/search?q=${encodeURIComponent(`'1:* & !<script>\0`)}`);
+    expect(html).not.toContain('<script>\0');
+    expect(html).toContain('&lt;script&gt;');
+  });
+
+  test('walks the indexes of the contract, so that a million rows are no matter', async () => {
+    const client = await databases.sourcePool.connect();
+    try {
+      await client.query('set enable_seqscan = off');
+      const plan = async (from: string, words: string) =>
+        JSON.stringify(
+          (
+            await client.query(
+              `explain select id from source.${from} where ${words} @@ to_tsquery('simple', 'x')`,
+            )
+          ).rows,
+        );
+      expect(await plan('customers', NAME_WORDS)).toContain('customers_by_folded_name');
+      for (const table of ['orders', 'service_jobs', 'invoices'])
+        expect(await plan(table, NUMBER_WORDS)).toContain(`${table}_by_number_words`);
+    } finally {
+      client.release(true);
+    }
   });
 });
 
