@@ -18,6 +18,7 @@ import type { Decision } from '../waiting/decision.ts';
 import { lookWith } from '../waiting/find.ts';
 import { attendDunning } from './attend-dunning.ts';
 import { type Answered, attendInbox } from './attend-inbox.ts';
+import { attendMending, withWatchTasks } from './attend-mending.ts';
 import { attendWaiting } from './attend-waiting.ts';
 import type { Half } from './half.ts';
 
@@ -30,7 +31,7 @@ export interface Outcome {
   readonly tasks: readonly AnyTask[];
   /** Reminders that end, because their invoice was settled. */
   readonly endedReminders: readonly Reminder[];
-  /** Keys of tasks about money that nothing waits for any more. */
+  /** Keys of tasks about money, and of mending, that nothing waits for any more. */
   readonly endedTasks: readonly string[];
   /** Promises to pay that were kept or broken. */
   readonly promises: readonly PromiseEnd[];
@@ -64,17 +65,19 @@ export function attend(
   const dunning = half === 'waiting' ? null : attendDunning(facts, after, now, rules, updated);
   const tasks = [...(waiting?.tasks ?? []), ...(dunning?.tasks ?? [])];
   const inbox = attendInbox(known, dunning?.memory ?? after, now, rules, tasks, look);
+  // Without their account nobody knows what went wrong with their money.
+  const mending = dunning === null ? null : attendMending(facts, inbox.memory, now, rules);
   return {
     decisions: waiting?.decisions ?? [],
     verdicts: dunning?.verdicts ?? [],
     letters: [...(waiting?.letters ?? []), ...(dunning?.letters ?? []), ...inbox.letters],
-    tasks: [...tasks, ...inbox.tasks],
+    tasks: [...tasks, ...inbox.tasks, ...(mending?.tasks ?? [])],
     endedReminders: dunning?.endedReminders ?? [],
-    endedTasks: dunning?.endedTasks ?? [],
+    endedTasks: [...(dunning?.endedTasks ?? []), ...(mending?.over ?? [])],
     promises: dunning?.promises ?? [],
     answered: inbox.answered,
     callsMade: made,
-    memory: inbox.memory,
+    memory: mending === null ? inbox.memory : withWatchTasks(inbox.memory, mending, now),
   };
 }
 

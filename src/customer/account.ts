@@ -107,6 +107,12 @@ export interface Complaint {
   readonly openedAt: Instant;
 }
 
+/** A complaint that was settled, not long ago. */
+export interface ClosedComplaint {
+  readonly id: string;
+  readonly closedAt: Instant;
+}
+
 /** An agreement to pay later. `invoiceId` null: for everything they owe. */
 export interface PaymentPlan {
   readonly id: string;
@@ -139,6 +145,8 @@ export interface Account {
   readonly unclear: readonly (ComingPayment & { readonly about: readonly InvoiceId[] })[];
   /** Open ones only. */
   readonly complaints: readonly Complaint[];
+  /** Those that were settled within four months. */
+  readonly closedComplaints: readonly ClosedComplaint[];
   /** Those that hold today. */
   readonly plans: readonly PaymentPlan[];
   readonly planned: readonly PlannedLetter[];
@@ -158,6 +166,7 @@ export const NO_ACCOUNT: Account = {
   coming: [],
   unclear: [],
   complaints: [],
+  closedComplaints: [],
   plans: [],
   planned: [],
   customerSince: null,

@@ -97,9 +97,9 @@ export const newCaseTask = ({ key, kind }: Pick<Todo, 'key' | 'kind'>, createdAt
   result: null,
 });
 
-/** An open task about money that a round may end: its customer is looked at though nothing of theirs is overdue. */
+/** An open task about money, or of mending, that a round may end: its customer is looked at though nothing of theirs is overdue. */
 export const endsByItself = ({ kind, doneAt }: CaseTask): boolean =>
-  doneAt === null && (kind === 'decide-money' || kind === 'call-customer');
+  doneAt === null && (kind === 'decide-money' || kind === 'call-customer' || kind === 'watch-contacts');
 
 export const TASK_KINDS = [
   'call-customer',
@@ -109,5 +109,6 @@ export const TASK_KINDS = [
   'escalation',
   'decide-money',
   'read-mail',
+  'watch-contacts',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

@@ -4,6 +4,7 @@ import { type PaymentRecord, recordsOf } from '../account/payment-record.ts';
 import type { Day } from '../calendar/time.ts';
 import type { Invoice } from '../customer/account.ts';
 import type { Reminder } from '../customer/reminders.ts';
+import { type Mending, mendingOf } from '../waiting/mending.ts';
 import { remindersGone, type Standing, standingOf } from './ladder.ts';
 import type { DunningSituation } from './situation.ts';
 import { type OwedItem, whatWeOwe } from './what-we-owe.ts';
@@ -26,6 +27,8 @@ export interface Debt {
   readonly record: PaymentRecord;
   /** What we owe this customer late, about whatever. */
   readonly weOwe: readonly OwedItem[];
+  /** Something of ours went wrong for this customer lately; null: nothing did. */
+  readonly mending: Mending | null;
   readonly situation: DunningSituation;
 }
 
@@ -34,6 +37,7 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
   const { facts, memory, rules, today } = situation;
   const money = comingMoney(facts.account, today, rules);
   const weOwe = whatWeOwe(situation);
+  const mending = mendingOf(situation);
   const recordFor = recordsOf(facts.account, today, rules);
   const byInvoice = new Map<string, Reminder[]>();
   for (const reminder of memory.dunning.reminders) {
@@ -57,6 +61,7 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
       standing: standingOf(dueDay, gone, today, rules, record.usualLateness ?? null),
       record,
       weOwe,
+      mending,
       situation,
     };
   };

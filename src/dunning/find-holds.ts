@@ -10,6 +10,7 @@ import {
   holdSmallBalance,
 } from './holds/coming-money.ts';
 import type { HoldRule } from './holds/hold.ts';
+import { holdMended } from './holds/mended.ts';
 import { holdSaidPaid } from './holds/said-paid.ts';
 import {
   holdOutsideHours,
@@ -61,6 +62,7 @@ const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
   we_owe_case: holdOpenCase,
   we_owe_promise: holdMissedPromise,
   credit_review: holdCreditReview,
+  mended: holdMended,
   payment_plan: holdPaymentPlan,
   small_balance: holdSmallBalance,
   within_grace: holdWithinGrace,

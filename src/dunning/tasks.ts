@@ -1,6 +1,7 @@
 import { callTask, invoiceCallKey } from '../customer/call-task.ts';
 import type { InvoiceRef } from '../customer/ids.ts';
 import type { Task, Todo, UntoldTask } from '../customer/task.ts';
+import type { MendedBecause } from '../waiting/mending.ts';
 import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
 import type { HoldCode, Verdict, VerdictReason } from './verdict.ts';
@@ -57,4 +58,11 @@ export interface InvoiceTask extends Todo {
   readonly why: VerdictReason | HoldCode;
 }
 
-export type AnyTask = Task | InvoiceTask | UntoldTask;
+/** A person watches how a customer who is mended is written to, contact by contact. */
+export interface WatchTask extends Todo {
+  readonly about: readonly [];
+  readonly caseId: null;
+  readonly why: MendedBecause;
+}
+
+export type AnyTask = Task | InvoiceTask | UntoldTask | WatchTask;

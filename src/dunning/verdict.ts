@@ -24,6 +24,7 @@ export const HOLD_CODES = [
   'we_owe_case',
   'we_owe_promise',
   'credit_review',
+  'mended',
   'payment_plan',
   'small_balance',
   'within_grace',

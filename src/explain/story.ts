@@ -20,7 +20,10 @@ import { idArrayOf } from '../source/rows/id-array.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 import { stageOfItem } from '../waiting/as-shipped.ts';
+
 import type { Decision, HandOverCode, HoldCode } from '../waiting/decision.ts';
+import { type MendedBecause, mendingOf } from '../waiting/mending.ts';
+
 import { type AccountStory, accountStory } from './account-story.ts';
 import { type FindingStory, findingStory } from './finding-story.ts';
 import { type UsualStory, usualStory } from './usual-story.ts';
@@ -42,6 +45,8 @@ export interface Story {
     readonly reachable: boolean;
     /** Since when they want to be written to less; null: they never said so. */
     readonly less_since: string | null;
+    /** What went wrong for them and is mended, since when and until when; null: nothing is. */
+    readonly mended: MendedStory | null;
   };
   readonly items: readonly ItemStory[];
   /** What they owe and have paid; null when that is nothing. */
@@ -89,6 +94,14 @@ interface ItemStory {
   };
   /** The last day through which a person wants no letters about it. */
   readonly no_letters_through: string | null;
+}
+
+interface MendedStory {
+  readonly because: MendedBecause;
+  readonly since: string;
+  readonly until: string;
+  readonly well: number;
+  readonly wanted: number;
 }
 
 interface ShipmentStory {
@@ -182,6 +195,7 @@ export function tell(known: Known): Story {
       owner: customer.ownerId === null ? null : (facts.people.get(customer.ownerId)?.name ?? null),
       reachable: customer.email !== null || customer.contacts.some(({ role }) => role !== null),
       less_since: moment(memory.inbox.lessSince),
+      mended: mendedStory(facts, memory, now, rules),
     },
     items: facts.items.filter(wanted).map((item) =>
       itemStory(
@@ -218,6 +232,19 @@ export function tell(known: Known): Story {
       })),
     letters,
   };
+}
+
+function mendedStory(
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  now: Instant,
+  rules: Rules,
+): MendedStory | null {
+  const zone = zoneOf(rules.company.timeZone);
+  const mending = mendingOf({ facts: withReplies(facts, memory), memory, now, rules, zone });
+  if (mending === null) return null;
+  const { because, since, until, well, wanted } = mending;
+  return { because, since: isoDay(zone.dayAt(since)), until: isoDay(until), well, wanted };
 }
 
 /** Of one invoice, when the story is of one; none, when it is of one item. */

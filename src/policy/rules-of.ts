@@ -31,6 +31,9 @@ const LETTERS_PER_ADDRESS = 10;
 const TELL_UPGRADE_OVER = 3;
 const VANISHED_SHARE = 0.25;
 const VANISHED_FLOOR = 50;
+/** Calendar days, and contacts. */
+const MENDING_DAYS = 30;
+const MENDING_CONTACTS = 3;
 const GIGABYTE = 1_000_000_000;
 
 /**
@@ -74,6 +77,10 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       vanishedFloor: file.guards.vanished_floor ?? VANISHED_FLOOR,
       clockOff: fixedOr(file.guards.clock_off, 10 * MINUTE),
       longestGap: fixedOr(file.guards.longest_gap, 7 * DAY),
+    },
+    mending: {
+      days: file.mending?.days ?? MENDING_DAYS,
+      contacts: file.mending?.contacts ?? MENDING_CONTACTS,
     },
     tasks: { digestAt: file.tasks?.digest_at ?? DIGEST_AT },
     inbox: {

@@ -176,6 +176,12 @@ export interface Rules {
     /** Milliseconds without a round after which a person looks first. */
     readonly longestGap: number;
   };
+  readonly mending: {
+    /** Calendar days for which a customer whom something of ours went wrong for is mended; 0: nobody is. */
+    readonly days: number;
+    /** Contacts with them that are watched until they went well. */
+    readonly contacts: number;
+  };
   readonly tasks: {
     /** Minutes of the company's working day from which on each of its people gets one list of what is theirs to do. */
     readonly digestAt: number;

@@ -120,6 +120,9 @@ export const policySchema = z.strictObject({
     clock_off: fixedSpan('10 minutes').optional(),
     longest_gap: fixedSpan('7 days').optional(),
   }),
+  mending: z
+    .strictObject({ days: optional(read.count(0, 60)), contacts: optional(read.count(0, 10)) })
+    .nullish(),
   tasks: z.strictObject({ digest_at: optional(read.clockTime) }).nullish(),
   inbox: z
     .strictObject({

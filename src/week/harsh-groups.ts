@@ -28,6 +28,7 @@ const GROUP_OF: Readonly<Record<HoldCode | VerdictReason, HarshGroup>> = {
   we_owe_case: 'we_owe',
   we_owe_promise: 'we_owe',
   credit_review: 'we_owe',
+  mended: 'we_owe',
   update_today: 'we_owe',
   by_hand: 'person',
   person_spoke: 'person',

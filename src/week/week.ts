@@ -52,6 +52,8 @@ export const weekSchema = z.strictObject({
     }),
   ),
   harsh_because: z.array(z.strictObject({ code: z.string(), letters: count })),
+  /** Customers for whom something of ours went wrong in it, and whose next contacts are watched since; weeks of before do not say. */
+  mended: count.optional(),
   /** Of the last round: null where there was none. */
   to_mend: z
     .strictObject({
@@ -95,6 +97,7 @@ export interface WeekRows {
   >;
   readonly harsh: Week['harsh_because'];
   readonly toMend: Week['to_mend'];
+  readonly mended?: number | undefined;
 }
 
 /** So many potholes of each kind are told. */
@@ -102,7 +105,7 @@ const MOST_POTHOLES = 10;
 
 /** Pure: a week from the rows of it. */
 export function weekOf(
-  { countedDays, late, promisesBroken, days, harsh, toMend }: WeekRows,
+  { countedDays, late, promisesBroken, days, harsh, toMend, mended }: WeekRows,
   allowances: readonly Allowance[],
   rules: Rules,
 ): Week {
@@ -124,6 +127,7 @@ export function weekOf(
     potholes: POTHOLES.flatMap((by) => worst(late, by)),
     harsh_because: harsh.toSorted((a, b) => b.letters - a.letters || a.code.localeCompare(b.code)),
     to_mend: toMend,
+    ...(mended === undefined ? {} : { mended }),
     allowances: [...allowances],
   };
 }

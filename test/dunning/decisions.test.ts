@@ -38,6 +38,7 @@ const WAITS: Readonly<Record<HoldCode, Words | string>> = {
   letter_held: 'test/stories/what-waits-for-a-person.test.ts',
   reply_owed: 'the task to answer, inbox.answer_within',
   credit_review: 'the task to review the limit',
+  mended: 'the task to watch the next contact',
   we_owe_case: 'the tasks of the case',
   we_owe_promise: 'the tasks of the case',
   payments_stale: 'the alarm feed_stale',

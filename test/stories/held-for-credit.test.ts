@@ -29,6 +29,8 @@ test('the letter says who decides, and a task asks them to', async () => {
   expect(thursday.tasks).toEqual([
     { kind: 'escalation', for: 'marek', customer_id: 'C1', about },
     { kind: 'review-credit-limit', for: 'karol', customer_id: 'C1', about },
+    // And the manager watches how they are written to from now on.
+    { kind: 'watch-contacts', for: 'marek', customer_id: 'C1', about: [] },
   ]);
   const text = await company.text();
   expect(text).toContain('Karol Sowa');

@@ -49,6 +49,7 @@ test('it is our doing, so the manager hears of it at once, however they pay', as
   expect(clean.tasks.map(({ kind, for: person }) => `${kind} ${person}`).sort()).toEqual([
     'escalation marek',
     'review-credit-limit karol',
+    'watch-contacts marek',
   ]);
 });
 
@@ -58,11 +59,12 @@ test('a poor record is reviewed as well, and supports no higher limit', async ()
   expect(tasks.map(({ kind, for: person }) => `${kind} ${person}`)).toEqual([
     'escalation marek',
     'review-credit-limit karol',
+    'watch-contacts marek',
   ]);
   expect(await company.staffText('review-credit-limit')).not.toContain('140,000');
 });
 
-test('once the machine is released, the reminders begin where they stood: at the first', async () => {
+test('once the machine is released and that is mended, the reminders begin where they stood: at the first', async () => {
   await company.day(warsaw('2026-10-12 10:00'));
   await company.change('service_jobs', 'J1', { stage: 'repair', stage_since: '2026-10-13T09:00:00+02:00' });
   await company.day(warsaw('2026-10-14 10:00'));
@@ -74,5 +76,11 @@ test('once the machine is released, the reminders begin where they stood: at the
     kinds.push(...report.letters.map(({ kind }) => kind));
   }
   // First they hear that it is done, for they were told that it stood still.
-  expect(kinds).toEqual(['done', 'reminder-friendly']);
+  expect(kinds).toEqual(['done']);
+  // It stood for a decision of ours: no machine asks for money for a month, and for one more, for few contacts went well in it.
+  const november = await company.day(warsaw('2026-11-12 10:00'));
+  expect(november.verdicts.flatMap(({ holds }) => holds)).toContain('mended');
+  expect((await company.day(warsaw('2026-12-11 10:00'))).letters).toMatchObject([
+    { kind: 'reminder-friendly' },
+  ]);
 });

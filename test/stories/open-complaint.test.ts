@@ -35,7 +35,7 @@ test.each([
   ['what it is for', { item_kind: 'order', item_id: 'O1' }],
   ['their business with us at large', {}],
 ])(
-  'a complaint about %s holds the reminders, and they go on at the same rung when it is settled',
+  'a complaint about %s holds the reminders, and they go on at the same rung when it is settled and mended',
   async (_, about) => {
     expect(await kindsOn('2026-10-12', '2026-10-19')).toEqual(['reminder-friendly', 'reminder-plain']);
     await complain(about);
@@ -46,8 +46,9 @@ test.each([
       verdicts: [{ verdict: 'hold', holds: ['complaint_open'], asked_tone: 'firm' }],
     });
     await company.change('complaints', 'K1', { closed_at: '2026-12-02T12:00:00+01:00' });
-    // 58 days late by now: it is firm all the same, and not formal.
-    expect(await kindsOn('2026-12-02', '2026-12-03')).toEqual(['reminder-firm']);
+    // Whoever complained is left alone for a month, and for one more where no contact went well. Then it is firm all the same, and not formal.
+    expect(await kindsOn('2026-12-03', '2027-01-04')).toEqual([]);
+    expect(await kindsOn('2027-02-01')).toEqual(['reminder-firm']);
   },
 );
 

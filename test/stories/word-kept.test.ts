@@ -65,7 +65,13 @@ test('a word that we broke is owned up to, and counts as one letter more', async
   for (const day of ['2026-11-26', '2026-11-30']) await company.day(warsaw(`${day} 10:00`));
   // The machine was off on Thursday, the day of the word.
   const friday = await company.day(warsaw('2026-12-04 10:00'));
-  expect(friday.tasks).toMatchObject([{ kind: 'call-customer' }, { kind: 'escalation', for: 'marek' }]);
+  expect(friday.tasks).toMatchObject([
+    { kind: 'call-customer' },
+    { kind: 'escalation', for: 'marek' },
+    { kind: 'watch-contacts', for: 'marek' },
+  ]);
+  // From here on the manager signs.
+  expect(await company.text()).toContain('Marek Wrona');
   expect(await company.text()).toMatch(/3 December/);
 });
 

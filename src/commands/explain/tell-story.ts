@@ -20,6 +20,7 @@ export function tellStory(story: Story): string {
       : [
           `  written to less since ${customer.less_since.slice(0, 10)}: only broken promises and closings (\`tidings inbox less\`)`,
         ]),
+    ...(customer.mended === null ? [] : [mendedLine(customer.mended)]),
     ...story.items.flatMap(itemLines),
     ...(story.items.length === 0 && !story.account ? ['', 'Nothing is open: nobody waits for us here.'] : []),
     ...accountLines(story.account),
@@ -42,6 +43,22 @@ export function tellStory(story: Story): string {
   ];
   return lines.map(printableLine).join('\n');
 }
+
+const WRONG = {
+  complaint_settled: 'a complaint was settled',
+  word_was_broken: 'we broke our word',
+  reminder_was_wrong: 'a reminder was wrong',
+  stood_for_credit: 'it stood for our credit decision',
+} as const;
+
+const mendedLine = ({
+  because,
+  since,
+  until,
+  well,
+  wanted,
+}: NonNullable<Story['customer']['mended']>): string =>
+  `  mended since ${since}, because ${WRONG[because]}: no reminder by machine until ${until}, a manager signs, ${well} of ${wanted} contacts went well`;
 
 function itemLines(item: Story['items'][number]): string[] {
   const dates = [

@@ -67,6 +67,7 @@ const TASKS: Readonly<Record<string, string>> = {
   'decide-money': 'decide about the money of',
   'find-out': 'find out for',
   'read-mail': 'read a mail',
+  'watch-contacts': 'watch the next contact with',
 };
 
 /**

@@ -53,6 +53,7 @@ const asJson = ({ monday, week, figures, headline, longest }: ToldWeek): object 
   })),
   harsh_because: week.harsh_because,
   to_mend: week.to_mend,
+  mended: week.mended ?? null,
   allowances: week.allowances,
 });
 
@@ -82,6 +83,8 @@ function* linesOf(told: ToldWeek): Generator<string> {
     const beside = change === null ? '' : change === 0 ? '  (as before)' : `  (${signed(change)})`;
     yield `  ${FIGURE_WORDS[name].padEnd(32)} ${String(value ?? '–').padStart(6)}${beside.padEnd(14)} ${past.map((each) => each ?? '–').join(' ')}`;
   }
+  if (week.mended)
+    yield `  ${'customers whom we mend something for'.padEnd(32)} ${String(week.mended).padStart(2)}`;
   yield* part(
     'Longest waits',
     longest.map(

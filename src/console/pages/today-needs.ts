@@ -139,6 +139,7 @@ const DO: Readonly<Record<GatheredTask['kind'], string>> = {
   escalation: 'look',
   'decide-money': 'decide',
   'read-mail': 'read',
+  'watch-contacts': 'look',
 };
 
 function untoldNeed(row: LateRow, names: Names, say: Say): Need {

@@ -92,5 +92,6 @@ function partsOf({ monday, week, longest, people }: ToldWeek, say: Say): object 
       count > 0 ? [{ name: say(`week.to_mend.${key}`), count, href: MEND[key] ?? '/rounds' }] : [],
     ),
     allowances: week.allowances,
+    mended: week.mended ?? 0,
   };
 }

@@ -22,6 +22,7 @@ export const storyView = (story: Story, say: Say, language: PageLanguage): objec
   zone: story.customer.time_zone,
   reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
   lessSince: story.customer.less_since,
+  mended: story.customer.mended,
   items: story.items.map((item) => itemView(item, story, say, language)),
   account: story.account && accountView(story.account, story, say),
   setAside: story.set_aside.map(({ table, id, field, reason }) => ({

@@ -7,7 +7,7 @@ import { countBroken, sumLateItems } from './late-items.ts';
 /** Reads what the ledger knows of a week: of one that is under way, of its days so far. */
 export async function readWeekRows(pool: Pool, monday: Day): Promise<WeekRows> {
   const days = daysOfWeek(monday).map(isoDay);
-  const [late, promisesBroken, sums, harsh, toMend] = await Promise.all([
+  const [late, promisesBroken, sums, harsh, toMend, mended] = await Promise.all([
     sumLateItems(pool, monday),
     countBroken(pool, monday),
     sumDays(pool, days),
@@ -16,9 +16,10 @@ export async function readWeekRows(pool: Pool, monday: Day): Promise<WeekRows> {
       [days],
     ),
     readToMend(pool, days),
+    countMended(pool, days),
   ]);
   const { counted, ...rest } = sums;
-  return { countedDays: counted, late, promisesBroken, days: rest, harsh: harsh.rows, toMend };
+  return { countedDays: counted, late, promisesBroken, days: rest, harsh: harsh.rows, toMend, mended };
 }
 
 async function sumDays(
@@ -50,6 +51,16 @@ async function readToMend(pool: Pool, days: readonly IsoDay[]): Promise<WeekRows
     [days[0], days.at(-1)],
   );
   return rows[0] ?? null;
+}
+
+/** Who was begun to be mended in these days: of each the first contact is watched once. */
+async function countMended(pool: Pool, days: readonly IsoDay[]): Promise<number> {
+  const { rows } = await pool.query<{ customers: number }>(
+    `select count(distinct customer_id)::int as customers from tasks
+     where kind = 'watch-contacts' and key like '%/1' and created_at >= $1::date and created_at < $2::date + 1`,
+    [days[0], days.at(-1)],
+  );
+  return rows[0]?.customers ?? 0;
 }
 
 /** Keeps a week that is over; one that was kept stays as it is. */

@@ -88,5 +88,6 @@ function factsOf(
     harsh: [...harshGroups(week.harsh_because)],
     toMend: week.to_mend,
     allowances: week.allowances,
+    ...(week.mended === undefined ? {} : { mended: week.mended }),
   };
 }

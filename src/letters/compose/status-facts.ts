@@ -6,6 +6,7 @@ import { answersFor, personAt } from '../../customer/people.ts';
 import { addressOf } from '../../waiting/address.ts';
 import type { WriteDecision } from '../../waiting/decision.ts';
 import { ownerOf, rungOf } from '../../waiting/escalation.ts';
+import { mendingOf } from '../../waiting/mending.ts';
 import type { Situation } from '../../waiting/situation.ts';
 import { creditPerson, finder as findsOut } from '../../waiting/tasks.ts';
 import type { NamedPerson, StatusFacts } from '../facts/letter.ts';
@@ -63,9 +64,13 @@ function commonFinder(parts: readonly Decided[]): Person | null {
   return first && others.every(({ id }) => id === first.id) ? first : null;
 }
 
-/** Whoever answers for the item signs. */
-export const signatory = (situation: Situation): Person | null =>
-  answersFor(ownerOf(situation), situation.facts.people);
+/** Whoever answers for the item signs; for a customer who is mended, their manager. */
+export function signatory(situation: Situation): Person | null {
+  const owner = ownerOf(situation);
+  const { people } = situation.facts;
+  const manager = mendingOf(situation) === null ? null : personAt('manager', owner, people);
+  return manager ?? answersFor(owner, people);
+}
 
 /** From the second rung on the letter names the next person up, by the highest rung of its parts. */
 function nextPersonUp(parts: readonly Decided[], signedBy: Person | null): NamedPerson | null {

@@ -5,7 +5,7 @@ import { HARSH_GROUPS } from '../../week/harsh-groups.ts';
 import { FIGURES, POTHOLES, weekSchema } from '../../week/week.ts';
 import { common, count, day, text } from './fact-shapes.ts';
 
-const { to_mend: toMend, allowances } = weekSchema.shape;
+const { to_mend: toMend, allowances, mended } = weekSchema.shape;
 
 /** All that the letter about a week says, before words. */
 export const week = z.strictObject({
@@ -39,5 +39,6 @@ export const week = z.strictObject({
   harsh: z.array(z.strictObject({ group: z.enum(HARSH_GROUPS), letters: count })),
   toMend,
   allowances,
+  mended,
 });
 export type WeekFacts = z.infer<typeof week>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TASK_KINDS } from '../../customer/task.ts';
+import { MENDED_BECAUSE } from '../../waiting/mending.ts';
 import { sentence, sentences, sentencesWithLater } from './sentence-kinds.ts';
 
 /** Why somebody decides about money, or calls about it; they came later. */
@@ -25,7 +26,7 @@ const ABOUT_MONEY = [
 ] as const;
 
 /** What versions of before did not ask of anybody. */
-export const LATER_TASKS = ['decide-money', 'read-mail'] as const;
+export const LATER_TASKS = ['decide-money', 'read-mail', 'watch-contacts'] as const;
 
 /** The sentences of phrases.yaml in lists of what a person is to do. */
 export const digestPhrases = z.strictObject({
@@ -37,7 +38,10 @@ export const digestPhrases = z.strictObject({
   what: sentencesWithLater(TASK_KINDS, LATER_TASKS),
   about: sentences(['order', 'service_job', 'invoice', 'more']),
   /** Reasons that only a list tells, beside those of `staff.why`. */
-  why: sentencesWithLater(['record_asks_person', ...ABOUT_MONEY], ABOUT_MONEY),
+  why: sentencesWithLater(
+    ['record_asks_person', ...ABOUT_MONEY, ...MENDED_BECAUSE],
+    [...ABOUT_MONEY, ...MENDED_BECAUSE],
+  ),
   due: sentence,
   due_today: sentence,
   due_passed: sentence,

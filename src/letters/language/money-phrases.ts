@@ -103,6 +103,7 @@ export const moneyPhrases = {
   /** Why dunning decided what it decided. */
   verdicts: z.strictObject({
     holds: sentencesWithLater(HOLD_CODES, [
+      'mended',
       'not_seen',
       'shared_address',
       'backlog',

@@ -15,6 +15,8 @@ export const weekPhrases = z.strictObject({
   figure: sentence,
   figures: sentences(FIGURES),
   titles: sentences(['longest', 'stage', 'reason', 'supplier', 'owner', 'harsh', 'to_mend', 'allowances']),
+  // Versions of before mended nobody.
+  mended: sentence.optional(),
   pothole: sentence,
   unnamed: sentence,
   wait: sentence,

@@ -38,9 +38,12 @@ export function weekWords(facts: WeekFacts, say: Sentences): WeekWords {
     subject: week.subject[which](counted),
     headline: week.headline[which](counted),
     span: week.span(context),
-    figures: facts.figures.map(({ name, value, change: more }) =>
-      week.figure({ label: week.figures[name](context), value, ...changeWords(more) }),
-    ),
+    figures: [
+      ...facts.figures.map(({ name, value, change: more }) =>
+        week.figure({ label: week.figures[name](context), value, ...changeWords(more) }),
+      ),
+      ...mendedWords(facts, week),
+    ],
     parts: partsOf(facts, say, week),
     where: week.where(context),
     others: [],
@@ -107,6 +110,10 @@ function waitWords(
   const item = week.items[kind]({ number: cleanOr(number, LENGTHS.number, '…') });
   return week.wait({ customer: cleanOr(customer.name, LENGTHS.name, id), item, since, days });
 }
+
+/** Nothing where nobody is mended. */
+const mendedWords = ({ mended = 0 }: WeekFacts, week: Spoken): readonly string[] =>
+  mended > 0 && week.mended !== undefined ? [week.mended({ count: mended })] : [];
 
 function mendWords({ toMend }: WeekFacts, week: Spoken): readonly string[] {
   if (toMend === null) return [];

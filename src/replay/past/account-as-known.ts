@@ -11,6 +11,7 @@ import {
   type SettledInvoice,
 } from '../../customer/account.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { CLOSED_WITHIN } from '../../source/money/complaints.ts';
 import { doneAt } from './done-at.ts';
 import type { CustomerHistory, InvoiceHistory } from './history.ts';
 
@@ -39,6 +40,9 @@ export function accountAsKnown(history: CustomerHistory, at: Instant, zone: Zone
     unclear: [],
     complaints: complaints.flatMap(({ closedAt, ...complaint }) =>
       complaint.openedAt <= at && (closedAt === null || closedAt > at) ? [complaint] : [],
+    ),
+    closedComplaints: complaints.flatMap(({ id, closedAt }) =>
+      closedAt !== null && closedAt <= at && closedAt > at - CLOSED_WITHIN ? [{ id, closedAt }] : [],
     ),
     plans: plans.filter(({ agreedOn, holdsUntil }) => agreedOn <= today && holdsUntil >= today),
     planned: [],

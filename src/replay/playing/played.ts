@@ -2,9 +2,9 @@ import type { RecordGrade } from '../../account/payment-record.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import type { About, CustomerId, InvoiceId, ItemRef, PersonId } from '../../customer/ids.ts';
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
-import type { TaskKind, TaskReason } from '../../customer/task.ts';
+import type { TaskKind } from '../../customer/task.ts';
 import type { Tone } from '../../customer/tone.ts';
-import type { HoldCode, VerdictReason } from '../../dunning/verdict.ts';
+import type { AnyTask } from '../../dunning/tasks.ts';
 import type { Rules } from '../../policy/rules.ts';
 
 /** What a letter told of one item. */
@@ -47,7 +47,7 @@ export interface PlayedLetter {
 export interface PlayedTask {
   readonly key: string;
   readonly kind: TaskKind;
-  readonly why: TaskReason | VerdictReason | HoldCode;
+  readonly why: AnyTask['why'];
   readonly person: PersonId | null;
   readonly customerId: CustomerId;
   readonly about: readonly About[];

@@ -101,7 +101,8 @@ export async function readAccounts(
       settled: settled.get(id)?.named ?? [],
       paidInTime: settled.get(id)?.paidInTime ?? NONE_PAID_IN_TIME,
       ...placedMoney(id, open.get(id) ?? [], coming, stray, booked.foreign.get(id) ?? []),
-      complaints: complaints.get(id) ?? [],
+      complaints: complaints.open.get(id) ?? [],
+      closedComplaints: complaints.closed.get(id) ?? [],
       plans: plans.get(id) ?? [],
       planned: planned.get(id) ?? [],
     };
@@ -150,5 +151,8 @@ function openByCustomer(
 }
 
 /** A mere customer, of whom there never was an invoice, payment, complaint or plan, has no account. */
-const tellsAnything = ({ open, settled, coming, complaints, plans, planned, knownSince }: Account): boolean =>
-  knownSince !== null || [open, settled, coming, complaints, plans, planned].some((list) => list.length > 0);
+const tellsAnything = ({ knownSince, ...account }: Account): boolean => {
+  const { open, settled, coming, complaints, closedComplaints, plans, planned } = account;
+  const lists = [open, settled, coming, complaints, closedComplaints, plans, planned];
+  return knownSince !== null || lists.some((list) => list.length > 0);
+};

@@ -1,5 +1,5 @@
-import { type Instant, isoInstant } from '../../calendar/time.ts';
-import type { Complaint } from '../../customer/account.ts';
+import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import type { ClosedComplaint, Complaint } from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { itemOf } from '../customers/contacts.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
@@ -7,24 +7,39 @@ import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import type { AccountFaults } from './account-faults.ts';
 
-/** The complaints of these customers that are open now. A closing before the opening is in doubt: it counts as open. */
+/** For so long a settled complaint can matter: mending lasts for two months, and twice that where it does not go well. */
+export const CLOSED_WITHIN = 120 * DAY;
+
+interface Complaints {
+  readonly open: ReadonlyMap<string, readonly Complaint[]>;
+  readonly closed: ReadonlyMap<string, readonly ClosedComplaint[]>;
+}
+
+/** The complaints of these customers that are open now, or were not long ago. A closing before the opening is in doubt: it counts as open. */
 export async function readComplaints(
   source: RowSource,
   customerIds: IdArray,
   now: Instant,
   faults: AccountFaults,
-): Promise<ReadonlyMap<string, readonly Complaint[]>> {
+): Promise<Complaints> {
   const byCustomer = new Map<string, Complaint[]>();
+  const closedBy = new Map<string, ClosedComplaint[]>();
   const rows = await source.rows(
-    `select customer_id, id, item_kind, item_id, invoice_id, ${epoch('opened_at')}, closed_at < opened_at
+    `select customer_id, id, item_kind, item_id, invoice_id, ${epoch('opened_at')}, closed_at < opened_at,
+       case when closed_at <= $2 and closed_at >= opened_at then ${epoch('closed_at')} end
      from ${source.tables.complaints} complaints
      where customer_id collate "C" = any($1) and (opened_at <= $2 or opened_at is null)
-       and (closed_at is null or closed_at > $2 or closed_at < opened_at)
+       and (closed_at is null or closed_at > $3 or closed_at < opened_at)
      order by opened_at, id`,
-    [customerIds, isoInstant(now)],
+    [customerIds, isoInstant(now), isoInstant(instantOf(now - CLOSED_WITHIN))],
   );
-  for (const [customerId, id, itemKind, itemId, invoiceId, opened, early] of rows) {
+  for (const [customerId, id, itemKind, itemId, invoiceId, opened, early, closed] of rows) {
     if (customerId == null || id == null) continue;
+    const closedAt = rawInstant(closed ?? null);
+    if (closedAt !== null) {
+      push(closedBy, customerId, { id, closedAt });
+      continue;
+    }
     const openedAt = rawInstant(opened ?? null);
     const doubt = (field: string, reason: string) =>
       faults.doubt(customerId, 'complaints', id, field, reason);
@@ -37,5 +52,5 @@ export async function readComplaints(
       openedAt: openedAt ?? now,
     });
   }
-  return byCustomer;
+  return { open: byCustomer, closed: closedBy };
 }

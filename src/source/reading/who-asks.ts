@@ -1,5 +1,6 @@
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { SPOKEN } from '../../customer/contacts.ts';
+import { CLOSED_WITHIN } from '../money/complaints.ts';
 import type { Snapshot } from '../rows/snapshot.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 
@@ -20,11 +21,14 @@ export async function whoAsks(snapshot: Snapshot, now: Instant): Promise<Custome
   return new CustomerCursor(await snapshot.cursor('who_asks', query));
 }
 
-/** Customers with an open complaint about something they wait for, in order of their ids: it is read with their account. */
+/** Customers with an open complaint about something they wait for, or with one that was settled not long ago, in order of their ids: it is read with their account. */
 export async function whoComplains(snapshot: Snapshot, now: Instant): Promise<CustomerCursor> {
+  const at = isoInstant(now);
+  const lately = isoInstant(instantOf(now - CLOSED_WITHIN));
   const query = `select distinct customer_id collate "C" from ${snapshot.tables.complaints} complaints
-    where item_id is not null and (opened_at <= '${isoInstant(now)}' or opened_at is null)
-      and (closed_at is null or closed_at > '${isoInstant(now)}' or closed_at < opened_at) and customer_id collate "C" > ''
+    where customer_id collate "C" > '' and (opened_at <= '${at}' or opened_at is null)
+      and (item_id is not null and (closed_at is null or closed_at > '${at}' or closed_at < opened_at)
+           or closed_at between '${lately}' and '${at}' and closed_at >= opened_at)
     order by 1`;
   return new CustomerCursor(await snapshot.cursor('who_complains', query));
 }
