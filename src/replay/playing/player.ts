@@ -12,6 +12,7 @@ import {
 import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
+import { CLOSED_WITHIN } from '../../source/money/complaints.ts';
 import { isOverdueOn } from '../past/account-as-known.ts';
 import { absenceAsKnown, factsAsKnown, freshAt, isOpenAt, itemAsEnded } from '../past/as-known.ts';
 import type { CustomerHistory, ItemHistory } from '../past/history.ts';
@@ -64,8 +65,9 @@ export class Player {
       this.#open = this.#open.filter((item) => isOpenAt(item, now));
     if (this.#rememberedOn !== today) this.#memory = onAnotherDay(this.#memory);
     const owes = this.history.invoices.some((invoice) => isOverdueOn(invoice, today));
-    if (this.#open.length === 0 && !owes && !isUnderWay(this.#memory)) return null;
-    const facts = this.#factsAt(now, owes || this.#wasReminded(), playing);
+    const mends = this.history.complaints.some(({ closedAt }) => isLately(closedAt, now));
+    if (this.#open.length === 0 && !owes && !mends && !isUnderWay(this.#memory)) return null;
+    const facts = this.#factsAt(now, owes || mends || this.#wasReminded(), playing);
     return { facts: { ...facts, ended: this.#endedAt(now), feeds: freshAt(now) }, memory: this.#memory };
   }
 
@@ -101,6 +103,10 @@ export class Player {
       const due = dayOf(Math.max(invoice.dueOn + 1, invoice.issuedOn, today + 1));
       if (settledOn !== null && settledOn <= due) continue;
       if (wakes === null || due < wakes) wakes = due;
+    }
+    for (const { closedAt } of this.history.complaints) {
+      const day = closedAt === null ? today : zone.dayAt(closedAt);
+      if (day > today && (wakes === null || day < wakes)) wakes = day;
     }
     return wakes;
   }
@@ -166,6 +172,10 @@ export class Player {
     return next;
   }
 }
+
+/** A complaint that was settled not long ago: its account is read, as a round reads it. */
+const isLately = (closedAt: Instant | null, now: Instant): boolean =>
+  closedAt !== null && closedAt <= now && closedAt > now - CLOSED_WITHIN;
 
 const merged = (contacts: readonly Contact[], calls: readonly Contact[]): readonly Contact[] =>
   [...contacts, ...calls].sort((a, b) => a.at - b.at);
