@@ -115,6 +115,14 @@ export interface Ledger {
     email: Optional<string | null>;
     person_id: Optional<string | null>;
   };
+  customer_notes: {
+    id: Given<string>;
+    customer_id: string;
+    at: Moment;
+    note: string;
+    by: string;
+    taken_back_at: MaybeMoment;
+  };
   days: {
     day: string;
     submitted: Optional<number | null>;
@@ -226,6 +234,18 @@ export interface Ledger {
     seen_by: Optional<string | null>;
     answer: Optional<'paid' | 'call' | 'wrong' | 'partial' | 'cancel' | 'collect' | 'less' | 'consent' | null>;
     origin: Optional<'passed' | 'failed' | null>;
+  };
+  item_holds: {
+    id: Given<string>;
+    customer_id: string;
+    item_kind: 'order' | 'service_job';
+    item_id: string;
+    until: string;
+    why: string;
+    by: string;
+    at: Moment;
+    lifted_at: MaybeMoment;
+    lifted_by: Optional<string | null>;
   };
   judged: {
     one: Optional<boolean>;
@@ -365,6 +385,7 @@ export interface Ledger {
     recorded_at: Optional<Date, Date | string>;
     task_key: Optional<string | null>;
     taken_back_at: MaybeMoment;
+    word_by: Optional<string | null>;
   };
   reminders: {
     letter_id: string;
@@ -386,6 +407,8 @@ export interface Ledger {
     answered_at: MaybeMoment;
     answered_by: Optional<string | null>;
     meant_for: Optional<string | null>;
+    unproven_at: MaybeMoment;
+    unproven_by: Optional<string | null>;
   };
   rounds: {
     id: Given<string>;
@@ -438,10 +461,21 @@ export interface Ledger {
     finished_at: MaybeMoment;
     removed: Optional<unknown, string | null>;
   };
+  taken_complaints: {
+    id: Given<string>;
+    customer_id: string;
+    item_kind: Optional<'order' | 'service_job' | null>;
+    item_id: Optional<string | null>;
+    at: Moment;
+    note: string;
+    by: string;
+    ended_at: MaybeMoment;
+    ended_by: Optional<string | null>;
+  };
   tasks: {
     key: string;
     customer_id: string;
-    kind: 'read-mail' | 'call-customer' | 'answer-customer' | 'find-out' | 'review-credit-limit' | 'escalation' | 'decide-money';
+    kind: 'watch-contacts' | 'read-mail' | 'call-customer' | 'answer-customer' | 'find-out' | 'review-credit-limit' | 'escalation' | 'decide-money';
     for_person: Optional<string | null>;
     case_id: Optional<string | null>;
     about: Json;
@@ -455,6 +489,7 @@ export interface Ledger {
     result: Optional<'spoke' | 'no_answer' | 'left_word' | 'new_date' | null>;
     note: Optional<string | null>;
     said: Optional<string | null>;
+    done_with: Optional<string | null, string | number | null>;
   };
   template_versions: {
     hash: string;
