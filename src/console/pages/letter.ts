@@ -10,6 +10,7 @@ import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../fr
 import type { Say } from '../frame/say.ts';
 import { label } from '../show/label.ts';
 import { customerAt, letterAt, looksOf, shown } from '../show/letter-row.ts';
+import { statusWords } from '../show/status-words.ts';
 import { theLetter } from '../show/the-letter.ts';
 
 /** A text part that is longer is shown up to here. */
@@ -37,7 +38,7 @@ export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonl
         data: {
           letter: {
             ...seen(letter, visit.say),
-            ...seenAnew(anew),
+            ...seenAnew(anew, visit.say),
             subject: 'emptied' in said ? null : shown(letter.subject, 300),
             html: words === null ? null : `${letterAt(letter.id)}/html`,
             text: words === null ? null : words.text.slice(0, LONGEST_TEXT),
@@ -53,7 +54,7 @@ export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonl
             ...event,
             said: became(event, visit.say),
             who: shown(event.who, 80),
-            why: event.why === null ? null : shown(event.why, 500),
+            why: event.why === null ? null : shown(statusWords(event.why, visit.say), 500),
           })),
           thread: thread.map((other) => ({
             ...other,
@@ -80,9 +81,12 @@ export const letterPages = ({ databases, rules, config }: ConsoleWorld): readonl
 };
 
 /** What is open otherwise than when it was written, whom it goes to instead, and why it would not go. */
-const seenAnew = ({ insteadOf, whyNot, anew }: Omit<AsItWillGo<LetterInFull>, 'letter'>): object => ({
+const seenAnew = (
+  { insteadOf, whyNot, anew }: Omit<AsItWillGo<LetterInFull>, 'letter'>,
+  say: Say,
+): object => ({
   insteadOf: insteadOf === null ? null : shown(insteadOf, 320),
-  whyNot: whyNot === null ? null : shown(whyNot, 1_000),
+  whyNot: whyNot === null ? null : shown(statusWords(whyNot, say), 1_000),
   isAnew: anew !== null,
   read: anew?.read ?? '',
   changes: (anew?.changes ?? []).map(({ number, was, now }) => ({
@@ -106,7 +110,7 @@ function seen(letter: LetterInFull, say: Say): object {
     looks: looksOf(status),
     kindName: label(say, 'letters', kind),
     statusName: label(say, 'statuses', status),
-    reason: letter.status_reason === null ? null : shown(letter.status_reason, 1_000),
+    reason: letter.status_reason === null ? null : shown(statusWords(letter.status_reason, say), 1_000),
     to: shown(letter.to, 320),
     toName: shown(letter.to_name, 200),
     customer: shown(letter.customer_id, 80),

@@ -6,6 +6,7 @@ import type { PageLanguage, Say } from '../frame/say.ts';
 import { dayIn } from './decision-words.ts';
 import { label } from './label.ts';
 import { shown } from './letter-row.ts';
+import { statusWords } from './status-words.ts';
 
 /** Something that happened, as a customer's story shows it. */
 export interface Happening {
@@ -72,7 +73,7 @@ function ofLetter(letter: TimelineLetter, say: Say): Happening {
     at: instantOf(letter.decided_at.getTime()),
     kind: say(toStaff ? 'timeline.staff_letter' : 'timeline.letter'),
     text: `${kind}: ${letter.subject === '' ? '' : `“${letter.subject}” – `}${status}`,
-    why: letter.status_reason,
+    why: letter.status_reason === null ? null : statusWords(letter.status_reason, say),
     who: null,
     href: `/letters/${encodeURIComponent(letter.id)}`,
   };
