@@ -52,44 +52,29 @@ Environment: DATABASE_URL, SOURCE_DATABASE_URL, IMPORT_DATABASE_URL, SMTP_URL, I
 TIDINGS_GATE_TOKEN, LOG_LEVEL; the README lists all. What holds a secret may be named in a file instead: DATABASE_URL_FILE.
 Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is wrong.`,
     );
-  const commands = [
-    runCommand(),
-    roundCommand(),
-    weekCommand(),
-    replayCommand(),
-    learnCommand(),
-    policyCommand(),
-    deliverCommand(),
-    importCommand(),
-    lettersCommand(),
-    showCommand(),
-    casesCommand(),
-    tasksCommand(),
-    taskCommand(),
-    contactCommand(),
-    explainCommand(),
-    historyCommand(),
-    verdictCommand(),
-    holdCommand(),
-    unholdCommand(),
-    userCommand(),
-    holdsCommand(),
-    inboxCommand(),
-    backlogCommand(),
-    alarmsCommand(),
-    forgetCommand(),
-    tellCommand(),
-    doctorCommand(),
-    templatesCommand(),
-    pauseCommand(),
-    resumeCommand(),
-    releaseCommand(),
-    migrateCommand(),
-    initCommand(),
-  ];
-  for (const command of commands) tidings.addCommand(strict(command, `tidings ${command.name()}`));
-  return tidings;
+  for (const [heading, commands] of grouped()) {
+    tidings.commandsGroup(heading);
+    for (const command of commands) tidings.addCommand(strict(command, `tidings ${command.name()}`));
+  }
+  return tidings.helpCommand(true);
 }
+
+/** In the order in which one needs them. */
+const grouped = (): readonly (readonly [heading: string, commands: readonly Command[]])[] => [
+  ['Begin:', [initCommand(), importCommand(), doctorCommand(), learnCommand(), policyCommand()]],
+  ['Look before you send:', [replayCommand(), roundCommand(), backlogCommand()]],
+  ['Run:', [runCommand(), deliverCommand(), pauseCommand(), resumeCommand(), alarmsCommand()]],
+  [
+    'Who waits, and what was written:',
+    [explainCommand(), casesCommand(), lettersCommand(), showCommand(), releaseCommand(), weekCommand()],
+  ],
+  ['What people do:', [tasksCommand(), taskCommand(), contactCommand(), inboxCommand()]],
+  ['Money:', [verdictCommand(), holdCommand(), unholdCommand(), holdsCommand()]],
+  [
+    'Keep it in order:',
+    [templatesCommand(), userCommand(), historyCommand(), tellCommand(), forgetCommand(), migrateCommand()],
+  ],
+];
 
 /** A command line that is wrong ends in exit code 2, with the way to its help; so for the commands within a command. */
 function strict(command: Command, called: string): Command {

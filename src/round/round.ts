@@ -24,6 +24,7 @@ import { type CustomerBatch, type Remember, readBatches } from '../source/readin
 import { lateItemsOf } from '../week/late-item.ts';
 import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
+import type { InWords } from './in-words.ts';
 import { LettersOfToday } from './letters-of-today.ts';
 import { asIfMoved } from './moved-memory.ts';
 import { guardedFromTheStart, holdWhatIsGuarded, supervisedBy, trippedBy } from './round-guards.ts';
@@ -55,6 +56,8 @@ export interface RoundOptions {
   readonly lookedAt?: Instant;
   /** With a dry run: it tells what is due to a change of the rules. */
   readonly sinceUpgrade?: boolean;
+  /** Of a dry round: hears its letters, to put them into words. */
+  readonly inWords?: InWords | undefined;
   /** Its clock is the machine's own, so guards compare it with the database's and with the last round's. */
   readonly ownClock?: boolean;
   /** When another round is under way: wait for it (a command), or give up (a worker, whose next tick comes soon). */
@@ -192,7 +195,12 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
     : null;
   for await (const batch of batchesOf(world, now, half, complete, moves)) {
     const asOld = ahead === 0 ? batch : asOldAsNow(batch, ahead);
-    await attendToBatch(asOld, rules, now, half, tally, (each) => upgrade?.add(each), ofToday);
+    const heed = (each: Attended) => {
+      upgrade?.add(each);
+      options.inWords?.add(each);
+    };
+    await attendToBatch(asOld, rules, now, half, tally, heed, ofToday);
+    await options.inWords?.say(world.templates, world.databases.ledgerPool, options.onFallBack);
     options.progress?.(tally.items);
   }
   const { sourcePool } = world.databases;

@@ -20,6 +20,8 @@ export interface LoadedPolicy {
   readonly rules: Rules;
   /** Absolute path of the file. */
   readonly file: string;
+  /** Nobody wrote or named one. */
+  readonly isShipped: boolean;
   readonly texts: PolicyTexts;
 }
 
@@ -51,6 +53,7 @@ export async function loadRules({ file, env, cwd }: PolicySource): Promise<Loade
 const loaded = (text: string, name: string, file: string, shipped: string): LoadedPolicy => ({
   rules: parsePolicy(text, name, shipped),
   file,
+  isShipped: file === SHIPPED,
   texts: { file: text, name, shipped },
 });
 

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { systemClock } from '../../clock.ts';
+import { isDemo } from '../../demo/is-demo.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -150,6 +151,11 @@ const tellRow = ({ line, tables, faults }: PreviewedRow): string[] => [
 ];
 
 async function run(context: Context, rules: Rules, what: What, options: Options): Promise<void> {
+  if (await isDemo(context.databases, rules.sourceSchema))
+    throw new ConfigurationFailure(
+      'The tables hold the demo company, and your customers would get letters in its name. Nothing was imported. ' +
+        'Begin a company of your own in a folder of its own: tidings init DIR.',
+    );
   const shown = progress();
   const importing: ImportOptions = {
     clock: systemClock,

@@ -19,6 +19,7 @@ import type { Transport } from '../../post/server/transport.ts';
 import { sayWhere, transportFor } from '../../post/server/transport-for.ts';
 import { round } from '../../round/round.ts';
 import { type Config, readConfig } from '../../settings/config.ts';
+import { loadRules } from '../../settings/load-policy.ts';
 import { logTo } from '../../settings/log.ts';
 import { isLoopback } from '../../settings/loopback.ts';
 import { packageRoot } from '../../settings/package-root.ts';
@@ -46,7 +47,7 @@ Ctrl-C stops it: what is under way is finished first.`,
 
 async function run(options: { policy?: string }): Promise<void> {
   const config = readConfig(process.env);
-  const firstStart = await beginDemo(config);
+  const firstStart = !(await hasOwnPolicy(config, options)) && (await beginDemo(config));
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   // Once: a second Ctrl-C ends the process at once.
@@ -125,6 +126,12 @@ async function sayConsole(
 
 /** Stands while the demo is being filled in: a start that was killed meanwhile begins it again. */
 const begun = (config: Config): string => path.join(config.home, 'demo.begun');
+
+/** A policy that a person wrote or named belongs to a company of their own. */
+async function hasOwnPolicy(config: Config, { policy }: { policy?: string }): Promise<boolean> {
+  const { file, isShipped } = await loadRules({ file: policy, env: process.env, cwd: process.cwd() });
+  return !isShipped && file !== path.join(config.home, 'policy.yaml');
+}
 
 /** Whether this start makes the demo company: no database was named, the home is empty, and mail stays here. */
 async function beginDemo(config: Config): Promise<boolean> {

@@ -77,8 +77,17 @@ export class Templates {
     pool: Pool,
     letters: readonly NeedsTemplate[],
     now: Instant,
-    onFallBack: (template: string) => void = () => undefined,
+    onFallBack?: (template: string) => void,
   ): Promise<void> {
+    await fileVersions(pool, await this.compile(pool, letters, onFallBack), now);
+  }
+
+  /** As `prepare`, and files nothing. Returns the sources by their versions. */
+  async compile(
+    pool: Pool,
+    letters: readonly NeedsTemplate[],
+    onFallBack: (template: string) => void = () => undefined,
+  ): Promise<ReadonlyMap<string, TemplateSource>> {
     const needed = new Map<string, TemplateSource>();
     for (const name of new Set(letters.map(nameOf))) {
       const alike = letters.filter((letter) => nameOf(letter) === name);
@@ -87,7 +96,7 @@ export class Templates {
       needed.set(usable.compiled.version, usable.source);
       if (usable.fellBack) for (const _ of alike) onFallBack(name);
     }
-    await fileVersions(pool, needed, now);
+    return needed;
   }
 
   async #usable(pool: Pool, name: string, facts: readonly LetterFacts[]): Promise<UsableTemplate> {

@@ -1,0 +1,89 @@
+import { createInterface } from 'node:readline/promises';
+import { ConfigurationFailure } from '../../failure.ts';
+import { printableLine } from '../terminal/printable.ts';
+
+/** What a new company is asked. */
+export interface Answers {
+  readonly name: string;
+  readonly from: string;
+  readonly languages: string;
+  readonly country: string;
+  readonly zone: string;
+}
+
+interface Question {
+  readonly key: keyof Answers;
+  readonly placeholder: string;
+  readonly asks: string;
+  /** What an empty answer means; null: there must be one. */
+  readonly otherwise: () => string | null;
+}
+
+const machinesZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** In the order in which they are asked. */
+export const ANSWERS: readonly Question[] = [
+  { key: 'name', placeholder: 'name', asks: 'your company, as letters name it', otherwise: () => null },
+  { key: 'from', placeholder: 'address', asks: 'the address that letters come from', otherwise: () => null },
+  {
+    key: 'languages',
+    placeholder: 'codes',
+    asks: 'languages of your customers, the usual one first, such as pl,en',
+    otherwise: () => 'en',
+  },
+  {
+    key: 'country',
+    placeholder: 'code',
+    asks: 'your country, whose holidays you keep, such as GB',
+    otherwise: () => null,
+  },
+  {
+    key: 'zone',
+    placeholder: 'zone',
+    asks: 'your time zone, such as Europe/London',
+    otherwise: machinesZone,
+  },
+];
+
+/**
+ * The answers that options gave, and the others as a person types them.
+ * @throws ConfigurationFailure with every option that is missing, where nobody can be asked
+ */
+export async function answersFrom(given: Partial<Answers>): Promise<Answers> {
+  const open = ANSWERS.filter(({ key }) => (given[key] ?? '').trim() === '');
+  const typed = process.stdin.isTTY ? await ask(open) : withoutAsking(open);
+  const said = (key: keyof Answers): string => (given[key] ?? typed.get(key) ?? '').trim();
+  return {
+    name: said('name'),
+    from: said('from'),
+    languages: said('languages'),
+    country: said('country'),
+    zone: said('zone'),
+  };
+}
+
+function withoutAsking(open: readonly Question[]): ReadonlyMap<string, string> {
+  const missing = open.filter(({ otherwise }) => otherwise() === null);
+  if (missing.length > 0)
+    throw new ConfigurationFailure(
+      missing.map(({ key, placeholder, asks }) => `--${key} <${placeholder}> is missing: ${asks}.`),
+    );
+  return new Map(open.map(({ key, otherwise }) => [key, otherwise() ?? '']));
+}
+
+async function ask(open: readonly Question[]): Promise<ReadonlyMap<string, string>> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const typed = new Map<string, string>();
+  try {
+    for (const { key, asks, otherwise } of open) {
+      const usual = otherwise();
+      const question = `${asks}${usual === null ? '' : ` [${printableLine(usual)}]`}: `;
+      let answer = '';
+      while (answer === '') answer = (await terminal.question(question)).trim() || (usual ?? '');
+      typed.set(key, answer);
+    }
+  } finally {
+    terminal.close();
+  }
+  return typed;
+}
