@@ -339,6 +339,18 @@ test('an update that sets the status of letters is found, however it is written'
     setsStatus('`insert into letters as l values ($1) on conflict (id) do update set status = $2`'),
   ).toEqual([true]);
   expect(
+    setsStatus("ledger.updateTable('letters').set(changes).where('id', '=', id)"),
+    'what the builder sets may come from anywhere',
+  ).toEqual([true]);
+  expect(setsStatus("ledger.updateTable('letters as l').set(changes)")).toEqual([true]);
+  expect(setsStatus("ledger.updateTable('letter_cases').set(changes)")).toEqual([]);
+  expect(
+    setsStatus(
+      "ledger.insertInto('letters').values(row).onConflict((c) => c.column('id').doUpdateSet(row));",
+    ),
+  ).toEqual([true]);
+  expect(letterWrites("ledger.insertInto('letters').values(row);")).toEqual({ updates: [], inserts: 1 });
+  expect(
     letterWrites("copyIn(client, 'letters', rows); `insert into letters (id) values ($1)`").inserts,
   ).toBe(2);
 });

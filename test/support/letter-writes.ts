@@ -13,7 +13,17 @@ const UPDATE = new RegExp(
   'gi',
 );
 const UPSERT = new RegExp(`\\binto\\s+${LETTERS}[^\`;]*?\\bdo\\s+update\\s+set\\b([^\`]*)`, 'gi');
-const INSERT = new RegExp(`\\binsert\\s+into\\s+${LETTERS}|\\bcopyIn\\(\\s*\\w+,\\s*'letters'`, 'gi');
+// As the builder names a table, perhaps with a schema and an alias.
+const BUILT = `\\(\\s*\\[?\\s*['"\`](?:tidings\\.)?letters(?![\\w])`;
+const INSERT = new RegExp(
+  `\\binsert\\s+into\\s+${LETTERS}|\\bcopyIn\\(\\s*\\w+,\\s*'letters'|\\b(?:insertInto|replaceInto)${BUILT}`,
+  'gi',
+);
+// What the builder sets may come from anywhere: each of them counts as setting the status.
+const BUILT_UPDATE = new RegExp(
+  `\\b(?:updateTable|mergeInto)${BUILT}|\\binsertInto${BUILT}[^;]*?\\bdoUpdateSet\\b`,
+  'g',
+);
 
 /** How code writes to `letters`. */
 export function letterWrites(code: string): {
@@ -24,7 +34,11 @@ export function letterWrites(code: string): {
     const set = setClause(text);
     return { set: set.replace(/\s+/g, ' ').trim(), setsStatus: setsStatus(text, set) };
   });
-  return { updates, inserts: [...code.matchAll(INSERT)].length };
+  const built = [...code.matchAll(BUILT_UPDATE)].map(([text]) => ({
+    set: text.replace(/\s+/g, ' '),
+    setsStatus: true,
+  }));
+  return { updates: [...updates, ...built], inserts: [...code.matchAll(INSERT)].length };
 }
 
 /** What stands before `from`, `where` or `returning`, without strings and without what stands in brackets. */

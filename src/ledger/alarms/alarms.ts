@@ -1,26 +1,15 @@
+import type { Compilable, Selectable, Updateable } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { AlarmCode, Evidence, KeptAlarm, Standing } from '../../alarms/alarm.ts';
 import { changesOf, type Seen } from '../../alarms/changes.ts';
 import { type Telling, tellingsOf } from '../../alarms/telling.ts';
-import { HOUR, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { dateOf, HOUR, type Instant, instantFrom, instantOf } from '../../calendar/time.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import type { Ledger } from '../../database/ledger-tables.ts';
+import { type Connection, changedBy, ledger, rowsOf } from '../../database/query.ts';
 
 /** One number for all workers on this database: two of them watch at the same minute, and one after the other. */
 const WATCH_LOCK = 8_026_004;
-
-interface Row {
-  readonly id: string;
-  readonly code: AlarmCode;
-  readonly subject: string;
-  readonly holder: string;
-  readonly why: string;
-  readonly evidence: Evidence;
-  readonly raised_at: Date;
-  readonly seen_at: Date;
-  readonly told_at: Date | null;
-  readonly ended_at: Date | null;
-  readonly ended_told_at: Date | null;
-}
 
 /** What a watch changed, and what is open after it. */
 export interface Watched {
@@ -36,17 +25,18 @@ export const keepAlarms = (pool: Pool, seen: Seen, now: Instant): Promise<Watche
     const changes = changesOf(await openAlarms(client), seen, now);
     for (const alarm of changes.raise) await raise(client, alarm, now);
     for (const { id, as } of changes.still)
-      await client.query('update alarms set seen_at = $2, why = $3, evidence = $4 where id = $1', [
-        id,
-        isoInstant(now),
-        as.why,
-        JSON.stringify(as.evidence),
-      ]);
-    if (changes.end.length > 0)
-      await client.query('update alarms set ended_at = $2 where id = any($1)', [
-        changes.end.map(({ id }) => id),
-        isoInstant(now),
-      ]);
+      await changedBy(
+        client,
+        ledger
+          .updateTable('alarms')
+          .set({ seen_at: dateOf(now), why: as.why, evidence: JSON.stringify(as.evidence) })
+          .where('id', '=', id),
+      );
+    await mark(
+      client,
+      changes.end.map(({ id }) => id),
+      { ended_at: dateOf(now) },
+    );
     return { raised: changes.raise, ended: changes.end, open: await openAlarms(client) };
   });
 
@@ -66,57 +56,74 @@ export const tellAlarms = (
     await tell(client, tellings);
     const told = (began: boolean) =>
       tellings.filter(({ ended }) => (ended === null) === began).map(({ alarm }) => alarm.id);
-    await client.query('update alarms set told_at = $2 where id = any($1)', [told(true), isoInstant(now)]);
-    await client.query('update alarms set ended_told_at = $2 where id = any($1)', [
-      told(false),
-      isoInstant(now),
-    ]);
+    await mark(client, told(true), { told_at: dateOf(now) });
+    await mark(client, told(false), { ended_told_at: dateOf(now) });
     return tellings;
   });
 
+async function mark(
+  client: PoolClient,
+  ids: readonly string[],
+  moment: Updateable<Ledger['alarms']>,
+): Promise<void> {
+  if (ids.length > 0)
+    await changedBy(client, ledger.updateTable('alarms').set(moment).where('id', 'in', ids));
+}
+
 const raise = (client: PoolClient, alarm: Standing & { readonly since?: Instant }, now: Instant) =>
-  client.query(
-    `insert into alarms (code, subject, holder, why, evidence, raised_at, seen_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      alarm.code,
-      alarm.subject,
-      alarm.holder,
-      alarm.why,
-      JSON.stringify(alarm.evidence),
-      isoInstant(alarm.since ?? now),
-      isoInstant(now),
-    ],
+  changedBy(
+    client,
+    ledger.insertInto('alarms').values({
+      code: alarm.code,
+      subject: alarm.subject,
+      holder: alarm.holder,
+      why: alarm.why,
+      evidence: JSON.stringify(alarm.evidence),
+      raised_at: dateOf(alarm.since ?? now),
+      seen_at: dateOf(now),
+    }),
   );
 
 /** The alarms that stand, the longest first. */
-export async function openAlarms(connection: Pool | PoolClient): Promise<readonly KeptAlarm[]> {
-  const { rows } = await connection.query<Row>(
-    'select * from alarms where ended_at is null order by raised_at, id',
-  );
-  return rows.map(keptAlarm);
-}
+export const openAlarms = (connection: Connection): Promise<readonly KeptAlarm[]> =>
+  alarmsOf(connection, alarms.where('ended_at', 'is', null).orderBy('raised_at').orderBy('id'));
 
 /** Alarms that stand or ended since then, the last raised first; at most so many. */
-export async function recentAlarms(pool: Pool, since: Instant, most: number): Promise<readonly KeptAlarm[]> {
-  const { rows } = await pool.query<Row>(
-    'select * from alarms where ended_at is null or ended_at >= $1 order by raised_at desc, id desc limit $2',
-    [isoInstant(since), most],
+export const recentAlarms = (pool: Pool, since: Instant, most: number): Promise<readonly KeptAlarm[]> =>
+  alarmsOf(
+    pool,
+    alarms
+      .where(({ eb, or }) => or([eb('ended_at', 'is', null), eb('ended_at', '>=', dateOf(since))]))
+      .orderBy('raised_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most),
   );
-  return rows.map(keptAlarm);
-}
 
 /** Those that stand, those that ended unsaid, and those whose end was told within the hour that keeps others quiet. */
-async function tellable(client: PoolClient, now: Instant): Promise<readonly KeptAlarm[]> {
-  const { rows } = await client.query<Row>(
-    `select * from alarms where ended_at is null or (told_at is not null and ended_told_at is null)
-       or (ended_at >= $1 and ended_told_at >= $1) order by raised_at, id`,
-    [isoInstant(instantOf(now - HOUR))],
+function tellable(client: PoolClient, now: Instant): Promise<readonly KeptAlarm[]> {
+  const hourAgo = dateOf(instantOf(now - HOUR));
+  return alarmsOf(
+    client,
+    alarms
+      .where(({ eb, or, and }) =>
+        or([
+          eb('ended_at', 'is', null),
+          and([eb('told_at', 'is not', null), eb('ended_told_at', 'is', null)]),
+          and([eb('ended_at', '>=', hourAgo), eb('ended_told_at', '>=', hourAgo)]),
+        ]),
+      )
+      .orderBy('raised_at')
+      .orderBy('id'),
   );
-  return rows.map(keptAlarm);
 }
 
-const moment = (date: Date): Instant => instantOf(date.getTime());
-const maybe = (date: Date | null): Instant | null => (date === null ? null : moment(date));
+/** Only we write them: code and evidence are as we wrote them. */
+const alarms = ledger.selectFrom('alarms').selectAll().$narrowType<{ code: AlarmCode; evidence: Evidence }>();
+
+type Row = Selectable<Ledger['alarms']> & { readonly code: AlarmCode; readonly evidence: Evidence };
+
+const alarmsOf = async (connection: Connection, query: Compilable<Row>): Promise<readonly KeptAlarm[]> =>
+  (await rowsOf(connection, query)).map(keptAlarm);
 
 const keptAlarm = (row: Row): KeptAlarm => ({
   id: row.id,
@@ -125,9 +132,9 @@ const keptAlarm = (row: Row): KeptAlarm => ({
   holder: row.holder,
   why: row.why,
   evidence: row.evidence,
-  raisedAt: moment(row.raised_at),
-  seenAt: moment(row.seen_at),
-  toldAt: maybe(row.told_at),
-  endedAt: maybe(row.ended_at),
-  endedToldAt: maybe(row.ended_told_at),
+  raisedAt: instantFrom(row.raised_at),
+  seenAt: instantFrom(row.seen_at),
+  toldAt: instantFrom(row.told_at),
+  endedAt: instantFrom(row.ended_at),
+  endedToldAt: instantFrom(row.ended_told_at),
 });

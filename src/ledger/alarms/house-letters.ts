@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 import type { AlarmLetter } from '../../letters/compose/compose-alarm.ts';
 import type { WeekLetter } from '../../letters/compose/compose-week.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
@@ -14,27 +15,32 @@ export async function keepHouseLetters(
   template: { readonly version: string; render(facts: LetterFacts): { readonly subject: string } },
   now: Instant,
 ): Promise<void> {
-  const at = isoInstant(now);
-  for (const letter of letters)
-    await client.query(
-      `insert into letters (id, key, customer_id, audience, kind, language, template_version, to_name, to_address,
-         subject, facts, about, findings, message_id, in_reply_to, refs, status, decided_at, due_at)
-       values ($1, $2, '', 'staff', $3, $4, $5, $6, $7, $8, $9, '[]', '{}', $10, $11, $12, 'queued', $13, $13)
-       on conflict (key) do nothing`,
-      [
-        letter.id,
-        letter.key,
-        letter.kind,
-        letter.language,
-        template.version,
-        letter.to.name,
-        letter.to.address,
-        template.render(letter.facts).subject,
-        JSON.stringify(letter.facts),
-        letter.messageId,
-        letter.inReplyTo,
-        letter.inReplyTo === null ? [] : [letter.inReplyTo],
-        at,
-      ],
-    );
+  const at = dateOf(now);
+  for (const letter of letters) {
+    const queued = ledger
+      .insertInto('letters')
+      .values({
+        id: letter.id,
+        key: letter.key,
+        customer_id: '',
+        audience: 'staff',
+        kind: letter.kind,
+        language: letter.language,
+        template_version: template.version,
+        to_name: letter.to.name,
+        to_address: letter.to.address,
+        subject: template.render(letter.facts).subject,
+        facts: JSON.stringify(letter.facts),
+        about: '[]',
+        findings: [],
+        message_id: letter.messageId,
+        in_reply_to: letter.inReplyTo,
+        refs: letter.inReplyTo === null ? [] : [letter.inReplyTo],
+        status: 'queued',
+        decided_at: at,
+        due_at: at,
+      })
+      .onConflict((conflict) => conflict.column('key').doNothing());
+    await changedBy(client, queued);
+  }
 }

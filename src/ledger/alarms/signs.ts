@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Signs } from '../../alarms/conditions.ts';
-import { type Instant, instantOf, isoInstant, parseDay } from '../../calendar/time.ts';
+import { type Instant, instantFrom, isoInstant, parseDay } from '../../calendar/time.ts';
 import { ALARM_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { UNTIL_DECIDED } from '../../guards/guards.ts';
@@ -68,9 +68,9 @@ export async function readLedgerSigns(
       count: row.undecided,
       since: row.undecided_since === null ? null : parseDay(row.undecided_since),
     },
-    oldestDue: moment(row.oldest_due),
-    lastRound: moment(row.last_round),
-    lastResume: moment(row.last_resume),
+    oldestDue: instantFrom(row.oldest_due),
+    lastRound: instantFrom(row.last_round),
+    lastResume: instantFrom(row.last_resume),
     paused: row.paused,
     // Null: a version before wrote the report, or there was none.
     vanished: vanishedTotals.nullable().catch(null).parse(row.vanished) ?? {},
@@ -94,5 +94,3 @@ async function heldByGuards(pool: Pool): Promise<Signs['guards']> {
   );
   return rows;
 }
-
-const moment = (date: Date | null): Instant | null => (date === null ? null : instantOf(date.getTime()));

@@ -1,7 +1,10 @@
+import { type Selectable, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { FailedSource } from '../../alarms/conditions.ts';
-import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { DAY, dateOf, type Instant, instantFrom, instantOf, isoInstant } from '../../calendar/time.ts';
+import type { Ledger } from '../../database/ledger-tables.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 
 const counts = z.object({
   table: z.string(),
@@ -51,46 +54,46 @@ const FAULTS_TOLD = 3;
 /** Keeps a run. A failure that repeats the last one (a folder without rights, each minute) is the same run, which goes on. */
 export async function keepSourceRun(pool: Pool, run: SourceRun): Promise<void> {
   const faults = JSON.stringify(run.faults.slice(0, FAULTS_KEPT));
-  const { rowCount } = await pool.query(
-    `update source_runs set ended_at = greatest(ended_at, $2)
-      where id = (select id from source_runs where source = $1 order by id desc limit 1)
-        and outcome = 'failed' and $3 = 'failed' and files = $4 and faults = $5::jsonb`,
-    [run.source, isoInstant(run.endedAt), run.outcome, run.files, faults],
-  );
-  if (rowCount === 1) return;
-  await pool.query(
-    `insert into source_runs (source, files, started_at, ended_at, outcome, tables, faults)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      run.source,
-      run.files,
-      isoInstant(run.startedAt),
-      isoInstant(run.endedAt),
-      run.outcome,
-      JSON.stringify(run.tables),
-      faults,
-    ],
-  );
+  if (run.outcome === 'failed' && (await goesOn(pool, run, faults))) return;
+  const kept = ledger.insertInto('source_runs').values({
+    source: run.source,
+    files: [...run.files],
+    started_at: dateOf(run.startedAt),
+    ended_at: dateOf(run.endedAt),
+    outcome: run.outcome,
+    tables: JSON.stringify(run.tables),
+    faults,
+  });
+  await changedBy(pool, kept);
   await pool.query('select forget_source_runs($1)', [isoInstant(instantOf(run.endedAt - KEPT_FOR))]);
 }
 
-interface Row {
-  readonly id: string;
-  readonly source: string;
-  readonly files: readonly string[];
-  readonly started_at: Date;
-  readonly ended_at: Date;
-  readonly outcome: 'loaded' | 'failed';
-  readonly tables: unknown;
-  readonly faults: unknown;
+/** Whether the last run of its source failed in just the same way; it lasts longer then. */
+async function goesOn(pool: Pool, { source, files, endedAt }: SourceRun, faults: string): Promise<boolean> {
+  const last = ledger
+    .selectFrom('source_runs')
+    .select('id')
+    .where('source', '=', source)
+    .orderBy('id', 'desc')
+    .limit(1);
+  const same = ledger
+    .updateTable('source_runs')
+    .set({ ended_at: sql<Date>`greatest(ended_at, ${isoInstant(endedAt)})` })
+    .where('id', '=', last)
+    .where('outcome', '=', 'failed')
+    .where('files', '=', sql<string[]>`${[...files]}::text[]`)
+    .where('faults', '=', sql`${faults}::jsonb`);
+  return (await changedBy(pool, same)) === 1;
 }
+
+type Row = Selectable<Ledger['source_runs']>;
 
 const runOf = (row: Row): KeptSourceRun => ({
   id: row.id,
   source: row.source,
   files: row.files,
-  startedAt: instantOf(row.started_at.getTime()),
-  endedAt: instantOf(row.ended_at.getTime()),
+  startedAt: instantFrom(row.started_at),
+  endedAt: instantFrom(row.ended_at),
   outcome: row.outcome,
   tables: z.array(counts).catch([]).parse(row.tables),
   faults: z.array(fault).catch([]).parse(row.faults),
@@ -113,8 +116,8 @@ export async function lastSourceRuns(
 
 /** One run; null: there is none. */
 export async function sourceRun(pool: Pool, id: string): Promise<KeptSourceRun | null> {
-  const { rows } = await pool.query<Row>('select * from source_runs where id = $1', [id]);
-  return rows[0] ? runOf(rows[0]) : null;
+  const row = await rowOf(pool, ledger.selectFrom('source_runs').selectAll().where('id', '=', id));
+  return row && runOf(row);
 }
 
 /** The sources whose last files failed. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
 import { hashOfForgotten } from '../../customer/forgotten.ts';
 import { type AnyLetterKind, DIGEST_KIND, WEEK_KIND } from '../../customer/letter-kinds.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { RunFailure } from '../../failure.ts';
 import { withdrawEmptied, withdrawForgotten } from '../letter-states/withdrawn.ts';
 import { forgetInReports } from '../rounds/round-reports.ts';
@@ -91,8 +93,7 @@ export function forgetCustomer(
     const reports = await forgetInReports(client, customerId);
     const rows: Record<string, number> = {};
     for (const table of FORGOTTEN_FROM) {
-      const gone = await client.query(`delete from ${table} where customer_id = $1`, [customerId]);
-      rows[table] = gone.rowCount ?? 0;
+      rows[table] = await changedBy(client, ledger.deleteFrom(table).where('customer_id', '=', customerId));
     }
     const alias = `forgotten:${randomBytes(8).toString('hex')}`;
     const blanked = await client.query<{ entries: number }>('select history_forget($1, $2) as entries', [
@@ -102,11 +103,16 @@ export function forgetCustomer(
     const entries = blanked.rows[0]?.entries ?? 0;
     const before = await remember(client, customerId, at);
     const counts = { rows, withdrawn, reports, entries };
-    await client.query(
-      `insert into history (at, subject_kind, subject_id, what, who, why, detail)
-       values ($1, 'customer', $2, 'forgotten', $3, $4, $5)`,
-      [isoInstant(at), alias, by, why, JSON.stringify(counts)],
-    );
+    const entry = ledger.insertInto('history').values({
+      at: dateOf(at),
+      subject_kind: 'customer',
+      subject_id: alias,
+      what: 'forgotten',
+      who: by,
+      why,
+      detail: JSON.stringify(counts),
+    });
+    await changedBy(client, entry);
     await outside([...letters, ...lists, ...weeks]);
     return { ...counts, before };
   };
@@ -135,16 +141,15 @@ async function forgetInLetters(
   return rows;
 }
 
-interface LockedLetter extends GoneLetter {
-  readonly status: string;
-}
-
-async function lockLetters(client: PoolClient, customerId: string): Promise<readonly LockedLetter[]> {
-  const { rows } = await client.query<LockedLetter>(
-    `select id, kind, status, customer_id as "customerId", coalesce(facts ->> 'today', '') as today
-     from letters where customer_id = $1 order by id for update`,
-    [customerId],
-  );
+async function lockLetters(client: PoolClient, customerId: string): Promise<readonly GoneLetter[]> {
+  const theirs = ledger
+    .selectFrom('letters')
+    .select(['id', 'kind', 'status', 'customer_id as customerId'])
+    .select(sql<string>`coalesce(facts ->> 'today', '')`.as('today'))
+    .where('customer_id', '=', customerId)
+    .orderBy('id')
+    .forUpdate();
+  const rows = await rowsOf(client, theirs);
   const underWay = rows.filter(({ status }) => status === 'sending').length;
   if (underWay > 0)
     throw new RunFailure(
@@ -156,11 +161,13 @@ async function lockLetters(client: PoolClient, customerId: string): Promise<read
 /** Keeps the hash, and returns when it was kept before. */
 async function remember(client: PoolClient, customerId: string, at: Instant): Promise<Date | null> {
   const hash = hashOfForgotten(customerId);
-  const { rows } = await client.query<{ at: Date }>('select at from forgotten where hash = $1', [hash]);
-  await client.query(
-    `insert into forgotten (hash, at) values ($1, $2)
-     on conflict (hash) do update set at = greatest(forgotten.at, excluded.at)`,
-    [hash, isoInstant(at)],
-  );
-  return rows[0]?.at ?? null;
+  const before = await rowOf(client, ledger.selectFrom('forgotten').select('at').where('hash', '=', hash));
+  const kept = ledger
+    .insertInto('forgotten')
+    .values({ hash, at: dateOf(at) })
+    .onConflict((conflict) =>
+      conflict.column('hash').doUpdateSet({ at: sql<Date>`greatest(forgotten.at, excluded.at)` }),
+    );
+  await changedBy(client, kept);
+  return before?.at ?? null;
 }

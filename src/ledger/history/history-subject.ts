@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { ledger, rowOf } from '../../database/query.ts';
 import { findLetters } from '../letters/letters.ts';
 import { type HistoryFilter, OF_DOCUMENTS } from './history.ts';
 
@@ -32,15 +34,11 @@ export async function findHistorySubject(pool: Pool, reference: string): Promise
   const letters = reference.length < TELLING ? [] : await findLetters(pool, reference);
   if (letters.length > 0)
     return these(letters.map(({ id, customer_id }) => ({ kind: 'letter', id, customer_id })));
-  const acted = await pool.query(`select from history where who = $1 and who <> 'worker' limit 1`, [
-    reference,
-  ]);
-  if (acted.rowCount === 1) return { about: 'acts of', who: reference };
-  const documents = await pool.query(
-    `select from history where ${OF_DOCUMENTS} and subject_id = $1 limit 1`,
-    [reference],
-  );
-  return documents.rowCount === 1 ? { about: 'document', id: reference } : null;
+  const entry = ledger.selectFrom('history').select('id').limit(1);
+  const acted = entry.where('who', '=', reference).where('who', '<>', sql.lit('worker'));
+  if ((await rowOf(pool, acted)) !== null) return { about: 'acts of', who: reference };
+  const document = entry.where(sql<boolean>`${sql.raw(OF_DOCUMENTS)}`).where('subject_id', '=', reference);
+  return (await rowOf(pool, document)) === null ? null : { about: 'document', id: reference };
 }
 
 const these = (found: readonly Found[]): HistoryFilter => ({

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { hashOfForgotten } from '../../customer/forgotten.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { ledger, rowOf } from '../../database/query.ts';
 import { type ReportedOf, reportedOf } from '../rounds/round-reports.ts';
 import { FORGOTTEN_FROM } from './forget.ts';
 
@@ -55,14 +56,12 @@ async function read(client: PoolClient, customerId: string): Promise<Kept> {
     'select to_jsonb(h) as row from history h where customer_id = $1 order by id',
     [customerId],
   );
-  const { rows } = await client.query<{ at: Date }>('select at from forgotten where hash = $1', [
-    hashOfForgotten(customerId),
-  ]);
+  const before = ledger.selectFrom('forgotten').select('at').where('hash', '=', hashOfForgotten(customerId));
   return {
     tables,
     history: history.rows.map(({ row }) => row),
     rounds: await reportedOf(client, customerId),
-    forgottenAt: rows[0]?.at ?? null,
+    forgottenAt: (await rowOf(client, before))?.at ?? null,
   };
 }
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { ledger, rowsOf } from '../../database/query.ts';
 import type { HistoryEntry } from './history.ts';
 
 export type LetterEvent = Pick<HistoryEntry, 'at' | 'what' | 'from_state' | 'to_state' | 'who' | 'why'>;
@@ -7,14 +9,17 @@ export type LetterEvent = Pick<HistoryEntry, 'at' | 'what' | 'from_state' | 'to_
 const MOST = 200;
 
 /** What became of one letter, the oldest first. */
-export async function letterHistory(
+export function letterHistory(
   pool: Pool,
   { id, customer_id }: { readonly id: string; readonly customer_id: string },
 ): Promise<readonly LetterEvent[]> {
-  const { rows } = await pool.query<LetterEvent>(
-    `select at, what, from_state, to_state, who, left(why, 2000) as why from history
-     where customer_id = $1 and subject_kind = 'letter' and subject_id = $2 order by id limit ${MOST}`,
-    [customer_id, id],
-  );
-  return rows;
+  const events = ledger
+    .selectFrom('history')
+    .select(['at', 'what', 'from_state', 'to_state', 'who', sql<string | null>`left(why, 2000)`.as('why')])
+    .where('customer_id', '=', customer_id)
+    .where('subject_kind', '=', 'letter')
+    .where('subject_id', '=', id)
+    .orderBy('id')
+    .limit(MOST);
+  return rowsOf(pool, events);
 }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { DAY, dateOf, type Instant, instantFrom, instantOf, isoInstant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { withLock } from '../../database/advisory-lock.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import { type Cutoffs, cutoffsOf } from '../../policy/retention.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { emptySeen } from '../mail/mails-to-read.ts';
@@ -73,13 +75,17 @@ async function dueAt(pool: Pool, now: Instant): Promise<Instant | null> {
     [isoInstant(now)],
   );
   const [row] = rows;
-  return row && !row.recent ? instantOf(row.at.getTime()) : null;
+  return row && !row.recent ? instantFrom(row.at) : null;
 }
 
 async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: AbortSignal): Promise<Swept> {
-  const { rows } = await pool.query<{ id: string }>('insert into sweeps (at) values ($1) returning id', [
-    isoInstant(at),
-  ]);
+  const begun = await rowOf(
+    pool,
+    ledger
+      .insertInto('sweeps')
+      .values({ at: dateOf(at) })
+      .returning('id'),
+  );
   const swept: Record<string, number> = {};
   for (const { what, by, call } of REMOVALS) {
     const before = typeof by === 'number' ? instantOf(at - by * DAY) : cutoffs[by];
@@ -95,10 +101,11 @@ async function sweepBefore(pool: Pool, cutoffs: Cutoffs, at: Instant, signal: Ab
     emptySeen(client, instantOf(at - DAY)),
   );
   if (read > 0) swept[READ] = read;
-  await pool.query('update sweeps set finished_at = now(), removed = $2 where id = $1', [
-    rows[0]?.id,
-    JSON.stringify(swept),
-  ]);
+  const ended = ledger
+    .updateTable('sweeps')
+    .set({ finished_at: sql<Date>`now()`, removed: JSON.stringify(swept) })
+    .where('id', '=', begun?.id ?? null);
+  await changedBy(pool, ended);
   return swept;
 }
 
