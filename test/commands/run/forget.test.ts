@@ -130,7 +130,7 @@ test('leaves no name, address, word or id, and says what it removed', async () =
   const { code, out, err } = await forget('--anyway');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(
-    /Customer C1 is forgotten\.\n {2}removed: 2 letters, 1 case, 1 verdict, 1 hold by hand, 2 tasks, 2 captured mails\n/,
+    /Customer C1 is forgotten\.\n {2}removed: 2 letters, 1 case, 1 verdict, 1 hold by hand, 3 tasks, 2 captured mails\n/,
   );
   expect(out).toContain('1 letter of these had not gone and never will');
   expect(out).toContain('taken out of 2 reports of rounds');

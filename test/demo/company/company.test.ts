@@ -204,6 +204,8 @@ test('people get what letters cannot do', async () => {
     'escalation whitfield: halina',
     'review-credit-limit harbour: renata',
     'review-credit-limit szwalnia-baltyk: renata',
+    'watch-contacts harbour: halina',
+    'watch-contacts szwalnia-baltyk: halina',
   ]);
   expect(new Set(tasks.filter((task) => task.startsWith('decide-money')))).toEqual(
     new Set([
