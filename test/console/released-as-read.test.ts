@@ -98,7 +98,7 @@ test('all of it is paid: page and command say why it would not go, and nothing l
   );
   await company.change('invoices', 'F1', { open_amount: 0, closed_on: '2026-10-15' });
   const page = (await releaser.get(`/letters/${id}`)).text;
-  expect(page).toContain('invoice F1 is no longer open');
+  expect(page).toContain('What it is about is no longer open.');
   expect(page).not.toContain('Release it');
   expect(noticeOf(await releaser.post(`/letters/${id}/release`, { was: 'held', read: '' }))).toBe(
     'letter_would_not_go',

@@ -120,12 +120,11 @@ test('the console shows usual times beside allowances, and on the page of who wa
   const running = await startConsole(company.databases, { rules: rules(), clock: fixedClock(now) });
   try {
     const reader = await running.signIn('reader');
-    expect((await reader.get('/settings/policy')).text).toContain('Nothing was learned of stages yet');
+    const before = (await reader.get('/settings/stages')).text;
+    expect(before).not.toContain('longer than allowed');
     await tickAt(now);
-    const { text } = await reader.get('/settings/policy');
-    expect(text).toMatch(
-      /<td data-label="Stage">shipped[\s\S]{0,200}in_transit[\s\S]{0,200}longer than the allowance/,
-    );
+    const { text } = await reader.get('/settings/stages');
+    expect(text).toMatch(/<strong>shipped<\/strong>[\s\S]{0,400}on its way[\s\S]{0,400}longer than allowed/);
     expect((await reader.get('/customers/C1')).text).toMatch(
       /of \d+ like it that had stood so long, \d+ came later/,
     );
