@@ -14,10 +14,18 @@ const VISITS =
 const ASKS =
   /please (answer|reply|respond|confirm|advise|acknowledge|let (me|us) know)(?! to (this|the) (ticket|request))|(?<!\p{L})(await|awaiting|waiting for) (your|an) (answer|reply)|(ich|wir) (bitte|bitten|warte|warten|erwarte|erwarten) (dringend )?(um|auf)? ?(eine |ihre )?(antwort|rückmeldung)|bitte (antworten|bestätigen) sie(?! nicht| auf diese)|(proszę|prosimy|prosił\p{L}*) o (\p{L}+ )?(odpowiedź|informacj|wiadomość|potwierdzenie)|czekam na|(прошу|жду|ждём|ждем) (\p{L}+ )?(ответ|подтвер|информац)|чекаю на|(прошу|чекаю) (\p{L}+ )?відповід|j'attends|(merci|prière) de (me|nous) (répondre|confirmer|rappeler)|espero (su|una|la) respuesta|(resto|rimango) in attesa|attendo|aspetto|aguardo|graag (een |uw )?(antwoord|reactie)|wacht op|väntar på|venter på|odotan|(prosím|prosíme) o (\p{L}+ )?(odpověď|odpoveď|potvrzení|potvrdenie)|(čekám|čakám) na|várom|aștept|очаквам|čekam|bekliyorum|laukiu|gaidu|ootan|περιμένω|מחכה|أنتظر|기다리/u;
 
+/** Who passed a mail on has read it: machines say that it is, or will be. */
+const PASSED_ON =
+  /(?<!\p{L})(i|we)('ve| have)? (just )?(forwarded|passed|sent|handed) (it|this|that|your)|(habe|haben) (ich |wir )?.{0,60}(weitergeleitet|weitergegeben)|(przekazał|przesłał|podał)(em|am)|(przekazaliśmy|przesłaliśmy)|(?<!\p{L})(я|мы) .{0,30}(передал|переслал|отправил)[аи]?(?!\p{L})|(передав|переслав|передала|переслала)(?!\p{L})|j'ai (bien )?(transmis|transféré|fait suivre)|nous (l'|vous )?(avons|l'avons) (transmis|transféré)|(lo|la|se lo|se la) (he|hemos) (pasado|reenviado|enviado)|(l')?ho (girat|inoltrat|pass|mandat)\p{L}*|(reencaminhei|encaminhei|passei)|heb (ik )?.{0,40}(doorgestuurd|doorgegeven)|(jag )?har (jag )?(vidarebefordrat|skickat (den|det) vidare)|har (jeg )?(videresendt|sendt (den|det) videre)|välitin|laitoin eteenpäin|(předal|přeposlal|preposlal|odovzdal|posunul)[ai]? js[eo]m|(předala|přeposlala|preposlala)|továbbítottam|átadtam|am (transmis|trimis|redirecționat)|(препратих|предадох)|(proslijedi[ol]a?|prosledi[ol]a?) sam|posredoval[ai]? sem|προώθησα|το έδωσα|ilettim|yönlendirdim|העברתי|حولت|أرسلتها|전달했|전달드렸|転送しました|回しました|(我|已)(经|經)?(转给|轉給|转发给|轉發給)/u;
+
+/** Ring when it suits them: notes say whom to ring, and not after when. */
+const RING_THEN =
+  /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on|in|when|if you|an hour|first)(?!\p{L})/u;
+
 /** The same where words are not set apart. */
 const UNSPACED =
   /妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u;
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
-  [SUITS, RELATIVES, VISITS, ASKS, UNSPACED].some((one) => one.test(flat));
+  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, UNSPACED].some((one) => one.test(flat));
