@@ -5,7 +5,7 @@ import { cameToBounceAddress } from './letter-clues.ts';
 import type { Judgment } from './mail-kinds.ts';
 import { hasNullSender, isAnswerSubject, isMailSystem, takesNoReplies } from './mail-system.ts';
 import { knownNote } from './notes/known-note.ts';
-import { isNoteSubject } from './notes/note-subject.ts';
+import { noteSubject } from './notes/note-subject.ts';
 import { flatten, ownWordsOf } from './notice.ts';
 
 /** A note of absence or an acknowledgement that no mail system wrote: asked before any bounce is looked for. */
@@ -36,12 +36,12 @@ function automatic(mail: IncomingMail): Judgment | null {
   if (header !== null) return autoReply(mail, `it says ${header}`);
   if (mail.parts.length > 0 && mail.text.trim() === '') return null;
   const { text } = ownWordsOf(mail.text);
-  const told = isNoteSubject(mail.subject, text);
+  const told = noteSubject(mail.subject, text);
   // A subject of the mail's own is new too.
   const known =
-    told || mail.answers.length > 0 || isAnswerSubject(mail.subject)
+    told !== null || mail.answers.length > 0 || isAnswerSubject(mail.subject)
       ? knownNote(text, told)
-      : knownNote(`${mail.subject}\n\n${text}`, false);
+      : knownNote(`${mail.subject}\n\n${text}`, null);
   if (known === null) return null;
   return autoReply(mail, `all that is new in it is a note of ${known}`);
 }

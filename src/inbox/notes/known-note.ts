@@ -37,13 +37,18 @@ const MOST_SIGNATURE_LINES = 8;
  * Whether a mail's own words are one known note of absence or receipt, and nothing besides: every word of every sentence must be
  * one that such notes are made of. A single word about anything else makes it a person's mail, and so does a question.
  * @param text a mail's own words, without what it quotes
- * @param told the subject says it already: then the words need not say it again
+ * @param told what the subject says already that it is: then the words need not say it again
  */
-export function knownNote(text: string, told: boolean): Note | null {
-  const own = inLatin(text.trim());
+export function knownNote(text: string, told: Note | null): Note | null {
+  const own = inLatin(text.replace(ABOVE, '').trim());
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
-  return unspacedNote(own, told) ?? spelledNote(own, told) ?? (told ? likelyNote(own) : null);
+  return (
+    unspacedNote(own, told) ?? spelledNote(own, told !== null) ?? (told === null ? null : likelyNote(own))
+  );
 }
+
+/** A help desk asks for answers above a line. */
+const ABOVE = /^[#\s-]*please type your reply above this line[#\s-]*/i;
 
 /** One that lists have every word of, or nearly. */
 function spelledNote(own: string, told: boolean): Note | null {

@@ -32,7 +32,8 @@ export function likelyNote(own: string): Note | null {
     for (const sentence of sentencesOf(line)) {
       const flat = sentence.toLowerCase().replace(/[’‘`´]/g, "'");
       if (BY_HEART.test(flat)) continue;
-      if (isWish(flat) || wants(flat, language)) return null;
+      if (isWish(flat) || (language.contact.test(flat) && asksToBeCalled(flat))) return null;
+      if (!namesAddress(line) && wants(flat, language)) return null;
       away ||= [language.absent, LEFT, RETIRED, PERHAPS_AWAY, PROMISES[language.code]].some((one) =>
         one?.test(flat),
       );
@@ -57,9 +58,9 @@ function languageOf(own: string): NoteLanguage | null {
   return best;
 }
 
-/** To be called, or something that customers write about, unless others are asked about it: their address or number stands there. */
-function wants(flat: string, language: NoteLanguage): boolean {
-  if (language.contact.test(flat) && asksToBeCalled(flat)) return true;
-  if (flat.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(flat)) return false;
-  return wordsIn(flat).some((word) => !isKnown(word, language) && isBusinessIn(word, language.code));
-}
+/** Something that customers write about; others are asked about it where their address or number stands on the line. */
+const wants = (flat: string, language: NoteLanguage): boolean =>
+  wordsIn(flat).some((word) => !isKnown(word, language) && isBusinessIn(word, language.code));
+
+const namesAddress = (line: string): boolean =>
+  line.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(line);

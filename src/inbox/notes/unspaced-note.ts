@@ -3,7 +3,7 @@ import type { Note } from './note-language.ts';
 import { isWish } from './wishes.ts';
 
 /** A note in a language that sets no words apart; null: none, or another language. @param own a mail's own words @param told by the subject */
-export function unspacedNote(own: string, told: boolean): Note | null {
+export function unspacedNote(own: string, told: Note | null): Note | null {
   if (!/[\u3040-\u30ff\u4e00-\u9fff]/u.test(own)) return null;
   if (isWish(own) || BUSINESS.test(own)) return null;
   if (!told && !/\p{N}|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(own)) return null;
@@ -21,7 +21,7 @@ export function unspacedNote(own: string, told: boolean): Note | null {
     )
       return note;
   }
-  return null;
+  return told === 'absence' ? 'absence' : null;
 }
 
 const MOST_LEFT = 4;
