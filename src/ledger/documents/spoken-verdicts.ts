@@ -16,6 +16,10 @@ export class SpokenVerdicts {
     this.#shipped = shipped;
   }
 
+  speaks(language: string): boolean {
+    return this.#shipped.has(phrasesOf(language));
+  }
+
   /** @throws ConfigurationFailure when the shipped phrases are broken too; Error when there are none */
   in(language: string): Say {
     const known = this.#said.get(language);

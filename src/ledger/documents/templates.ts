@@ -115,9 +115,12 @@ export class Templates {
     return usable;
   }
 
-  /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
-  verdictWords(language: string): (verdict: Verdict) => readonly string[] {
-    return this.#verdicts.in(language);
+  /**
+   * Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record.
+   * @param otherwise the language where letters have no sentences in the first one
+   */
+  verdictWords(language: string, otherwise = language): (verdict: Verdict) => readonly string[] {
+    return this.#verdicts.in(this.#verdicts.speaks(language) ? language : otherwise);
   }
 
   /** Whether letters of all these languages have a sentence for a reason's code; a letter says nothing about why without one. */
