@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { withoutYearWord } from '../../letters/language/days.ts';
 import { REPLAY_VIEWS } from '../../replay/page/replay-file.ts';
 import { dateFormat, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
@@ -87,7 +88,9 @@ function amount(value: unknown, currency: string, language: string): string {
 
 function moment(value: unknown, { language, timeZone }: Reader, style: Intl.DateTimeFormatOptions): string {
   const iso = isoOf(value);
-  return iso === '' ? '' : dateFormat(language, { ...style, timeZone }).format(new Date(iso));
+  return iso === ''
+    ? ''
+    : withoutYearWord(dateFormat(language, { ...style, timeZone }).format(new Date(iso)));
 }
 
 /** Moments come as milliseconds, as dates of the database or as ISO text. */

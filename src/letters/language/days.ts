@@ -60,6 +60,9 @@ function withYearWord(date: string, language: string): string {
   return date.replace(/\sг\.$/u, ' года');
 }
 
+/** A date of a page as Intl writes it, without the Russian "г.": a sentence that ends there would have two full stops. */
+export const withoutYearWord = (date: string): string => date.replace(/\sг\.(?=$|,)/u, '');
+
 /** Writes the month and year of a day, in the form in which a date has them: "March 2019", "marca 2019". */
 export function monthFilter(language: string): (day: IsoDay) => string {
   const locale = localeOf(language);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withoutYearWord } from '../../../src/letters/language/days.ts';
 import { ownFilters } from '../../../src/letters/language/own-filters.ts';
 import { readPhrases } from '../../../src/letters/language/phrases.ts';
 import { sourceOf } from '../letters.ts';
@@ -51,3 +52,16 @@ test.each([
   const { plural } = await filters(language);
   expect([1, 2, 5, 22].map((n) => plural?.(n, noun, TODAY))).toEqual(forms);
 });
+
+test.each([
+  ['ru', {}, '26 нояб. 2026'],
+  ['ru', { timeStyle: 'short' }, '26 нояб. 2026, 10:00'],
+  ['pl', {}, '26 lis 2026'],
+  ['en', {}, 'Nov 26, 2026'],
+] as const)(
+  '%s: a date of a page %j is "%s", with no full stop of its own at the end',
+  (language, more, written) => {
+    const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC', ...more });
+    expect(withoutYearWord(format.format(new Date('2026-11-26T10:00:00Z')))).toBe(written);
+  },
+);
