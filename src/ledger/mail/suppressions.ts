@@ -52,10 +52,10 @@ const SAYS: Readonly<Record<SuppressedBecause, string>> = {
 };
 
 /**
- * Letters among these that go to an address that was suppressed for somebody else: it is suppressed for their customers too.
- * @returns why each may not go
+ * An address among these letters' that was suppressed for somebody else is suppressed for their customers too.
+ * @returns which of the letters may not go, and why
  */
-export async function findSuppressed(
+export async function suppressForOthers(
   pool: Pool,
   letters: readonly { readonly id: string; readonly address: string }[],
 ): Promise<ReadonlyMap<string, string>> {

@@ -38,9 +38,9 @@ export async function faultsOf(
     if (sql.startsWith('create temp table if not exists'))
       await client.query(sql.replace(/ on commit .*$/, ''));
   const faults: string[] = [];
-  // Several commands in one text have no rows.
+  // A transaction may begin with its settings, in one text: the server describes one command at a time.
   for (const { at, sql, row } of statements)
-    for (const command of sql.split('; ')) {
+    for (const command of sql.startsWith('begin; ') ? sql.split('; ') : [sql]) {
       const described = await describeStatement(client, command);
       const found =
         'refused' in described ? [described.refused] : rowFaults(described.columns, row, typeNames);
