@@ -23,7 +23,7 @@ import { readAbsent } from './absences.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
 import { caseTask } from './case-task.ts';
-import type { RareMemories } from './customers-with-any.ts';
+import type { CustomersWithAny } from './customers-with-any.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
 import { readSaid, type Said } from './said.ts';
@@ -58,7 +58,7 @@ export interface MemoryOptions {
   /** The policy names a moment of going live, so what was released of the backlog is wanted too. */
   readonly hasBacklog?: boolean;
   /** Of a pass over all customers, in order. */
-  readonly rare?: RareMemories;
+  readonly withAny?: CustomersWithAny;
 }
 
 /**
@@ -70,18 +70,18 @@ export async function readMemories(
   pool: Pool,
   which: WhichCustomers,
   dayStart: Instant,
-  { hasBacklog = false, rare }: MemoryOptions = {},
+  { hasBacklog = false, withAny }: MemoryOptions = {},
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const their = among(which);
-  const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
+  const hasAny = 'ids' in which || withAny === undefined || (await withAny.areIn(which));
   const [cases, fromToday, dunning, inbox, absent, said, released] = await Promise.all([
     // One that ended lately goes on where it was when its item is opened again.
     rowsOf(pool, casesSince(instantOf(dayStart - REOPENED_WITHIN), their)),
     rowsOf(pool, writtenSince(dayStart).where(their)),
-    readDunningMemories(pool, which, hasRare),
-    hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
+    readDunningMemories(pool, which, hasAny),
+    hasAny ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     readAbsent(pool, which),
-    hasRare ? readSaid(pool, which) : NOTHING_SAID,
+    hasAny ? readSaid(pool, which) : NOTHING_SAID,
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
