@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
+import { ledger, rowsOf } from '../../database/query.ts';
 import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
 import { laid } from '../../letters/language/laid-over.ts';
 import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
@@ -57,10 +58,12 @@ export class TemplateShelf {
 
   async #sourcesOf(hashes: readonly string[]): Promise<ReadonlyMap<string, TemplateSource>> {
     if (hashes.length === 0) return new Map();
-    const { rows } = await this.pool.query<Pick<TemplateSource, 'letter' | 'language'> & Stored>(
-      'select hash, letter, language, source from template_versions where hash = any($1)',
-      [hashes],
-    );
+    const versions = ledger
+      .selectFrom('template_versions')
+      .select(['hash', 'letter', 'language', 'source'])
+      .$narrowType<Pick<TemplateSource, 'letter' | 'language'> & { source: TemplateSource }>()
+      .where('hash', 'in', hashes);
+    const rows = await rowsOf(this.pool, versions);
     return new Map(rows.map(({ hash, letter, language, source }) => [hash, { ...source, letter, language }]));
   }
 
@@ -79,11 +82,6 @@ export class TemplateShelf {
     if ('broken' in found) throw new Error(found.broken);
     return render(found.compiled, letter.facts, offers);
   }
-}
-
-interface Stored {
-  readonly hash: string;
-  readonly source: TemplateSource;
 }
 
 /** A version of another build takes from the shipped file what it lacks: its letter may be made of a sentence that is new. */
