@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { forbiddenIn, type Kindness } from '../../src/letters/check/forbidden-words.ts';
+import { forbiddenIn as forbiddenWith, type Kindness } from '../../src/letters/check/forbidden-words.ts';
+import { safetyIn } from './letters.ts';
+
+const safety = new Map(
+  await Promise.all(['en', 'pl', 'ru'].map(async (each) => [each, await safetyIn(each)] as const)),
+);
+const forbiddenIn = (text: string, language: string, kind: Kindness) =>
+  forbiddenWith(text, safety.get(language) ?? [], kind);
 
 const REMINDERS: readonly Kindness[] = ['friendly', 'plain', 'firm', 'formal'];
 

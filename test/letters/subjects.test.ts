@@ -5,12 +5,12 @@ import { enginesFor } from '../../src/letters/language/liquid.ts';
 import { readPhrases } from '../../src/letters/language/phrases.ts';
 import { parseSentences } from '../../src/letters/language/sentences.ts';
 import { statusWords } from '../../src/letters/words/status-words.ts';
-import { facts, sourceOf } from './letters.ts';
+import { facts, localeIn, sourceOf } from './letters.ts';
 
 async function subjects(language: string) {
   const read = readPhrases((await sourceOf('late', language)).phrases, language);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  const say = parseSentences(read.phrases, enginesFor(language, read.phrases).text);
+  const say = parseSentences(read.phrases, enginesFor(await localeIn(language), read.phrases).text);
   return (letter: (typeof STATUS_LETTERS)[number], item: Partial<ItemFacts>): string =>
     statusWords(facts(letter, item), language, say).subject.replaceAll('\u00a0', ' ');
 }

@@ -7,16 +7,16 @@ import { faultLine } from '../../letters/check/fault.ts';
 import { wellFormed } from '../../letters/check/well-formed.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import { readStoredPhrases } from '../../letters/language/phrases.ts';
-import { type Documents, isSame, sourcesOf } from '../../letters/template/documents.ts';
+import { type Documents, isSame, type LetterTexts, sourcesOf } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
   type TemplateSource,
 } from '../../letters/template/template.ts';
+import { readFolders } from '../../settings/letter-folders.ts';
 import { overShipped } from './documents-in-force.ts';
 import { goodVersion, type UsableTemplate } from './good-version.ts';
 import { publicationsMark } from './publications.ts';
-import { readDocuments, shippedLanguages } from './shipped-templates.ts';
 import { SpokenVerdicts } from './spoken-verdicts.ts';
 import { fileVersions } from './template-versions.ts';
 
@@ -32,8 +32,7 @@ interface NeedsTemplate {
  * ledger must know before a letter may name them. What the company published stands over the shipped files.
  */
 export class Templates {
-  readonly #shipped: Documents;
-  readonly #languages: readonly string[];
+  readonly #folders: LetterTexts;
   readonly #shippedSources: ReadonlyMap<string, TemplateSource>;
   #sources: ReadonlyMap<string, TemplateSource>;
   #verdicts: SpokenVerdicts;
@@ -41,27 +40,26 @@ export class Templates {
   #mark = '';
   readonly #compiled = new Map<string, UsableTemplate>();
 
-  private constructor(shipped: Documents, languages: readonly string[]) {
-    this.#shipped = shipped;
-    this.#languages = languages;
-    this.#shippedSources = byName(shipped, languages);
+  private constructor(folders: LetterTexts) {
+    this.#folders = folders;
+    const { documents, languages } = folders;
+    this.#shippedSources = byName(documents, languages);
     this.#sources = this.#shippedSources;
-    this.#verdicts = new SpokenVerdicts(shipped, shipped);
+    this.#verdicts = new SpokenVerdicts(documents, documents);
   }
 
-  /** As emails/ holds them, until `refresh` is called. */
+  /** As emails/ and the company's folder hold them, until `refresh` is called. */
   static async shipped(): Promise<Templates> {
-    const languages = await shippedLanguages();
-    return new Templates(await readDocuments(languages), languages);
+    return new Templates(await readFolders());
   }
 
   /** Takes up what was published since the last call: one small query when nothing was. */
   async refresh(pool: Pool): Promise<this> {
     if ((await publicationsMark(pool)) === this.#mark) return this;
-    const { laid, mark } = await overShipped(pool, this.#shipped, this.#languages);
+    const { laid, mark, languages } = await overShipped(pool, this.#folders);
     this.#mark = mark;
-    this.#sources = byName(laid, this.#languages);
-    this.#verdicts = new SpokenVerdicts(laid, this.#shipped);
+    this.#sources = byName(laid, languages);
+    this.#verdicts = new SpokenVerdicts(laid, this.#folders.documents);
     this.#compiled.clear();
     return this;
   }

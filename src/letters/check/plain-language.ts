@@ -5,6 +5,7 @@ import { isStaffLetter } from '../template/variables.ts';
 import { type Fault, locate } from './fault.ts';
 import { forbiddenIn, type Kindness } from './forbidden-words.ts';
 import type { Rendered } from './renders.ts';
+import { safetyOf } from './safety.ts';
 
 export const WORDS_IN_SENTENCE = 20;
 export const WORDS_IN_LETTER = 120;
@@ -49,7 +50,7 @@ export interface Said {
 
 /** The forbidden phrases of a rendered letter, wherever they come from. */
 export const forbiddenSaid = (source: TemplateSource, { letter }: Rendered): Said[] =>
-  forbiddenIn(wholeOf(letter), source.language, kindnessOf(source.letter)).map((phrase) => ({
+  forbiddenIn(wholeOf(letter), safetyOf(source), kindnessOf(source.letter)).map((phrase) => ({
     phrase,
     ...locate(source, phrase),
   }));

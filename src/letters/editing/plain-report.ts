@@ -1,6 +1,7 @@
 import { type Answer, answersIn } from '../check/answers.ts';
 import { forbiddenSaid, mostWordsOf, type Said, sentencesOf, wordsOf } from '../check/plain-language.ts';
 import type { Rendered } from '../check/renders.ts';
+import { localeOf } from '../language/locale.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 
@@ -32,7 +33,7 @@ export function plainReport(source: TemplateSource, rendered: Rendered): PlainRe
     words: wordsOf(body).length,
     mostWords: mostWordsOf(source, sample),
     longest,
-    readability: readabilityOf(body, source.language),
+    readability: readabilityOf(body, localeOf(source).readability),
     answers: answersIn(source),
     forbidden: forbiddenSaid(source, rendered),
   };

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
+import { faultLine } from '../../letters/check/fault.ts';
+import { safetyFaults } from '../../letters/check/safety.ts';
 import { laid } from '../../letters/language/laid-over.ts';
 import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
-import { phrasesOf } from '../../letters/template/documents.ts';
+import { localePath, phrasesOf, safetyPath } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -13,6 +14,7 @@ import {
   versionOf,
 } from '../../letters/template/template.ts';
 import type { Offer } from '../../letters/words/answer-words.ts';
+import { readFolders } from '../../settings/letter-folders.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
 // All letters in the three languages, a few times over while an admin edits them.
@@ -86,17 +88,25 @@ interface Stored {
   readonly source: TemplateSource;
 }
 
-/** A version of another build takes from the shipped file what it lacks: its letter may be made of a sentence that is new. */
-async function phrasesNow({ phrases, language }: TemplateSource): Promise<string> {
-  if (!('faults' in readPhrases(phrases, language))) return phrases;
-  const shipped = (await readDocuments([language])).get(phrasesOf(language));
-  return shipped === undefined ? phrases : laid(phrases, shipped);
+/**
+ * A version of another build takes from the folders what it lacks: its letter may be made of a sentence that is new, and once it was
+ * code that knew how a language is written.
+ * @throws Error where nobody can say any more what no letter of the language says
+ */
+async function asNow(source: TemplateSource): Promise<TemplateSource> {
+  const { phrases, language } = source;
+  const { documents } = await readFolders();
+  const [unjudged] = safetyFaults({ language, safety: documents.get(safetyPath(language)) });
+  if (unjudged) throw new Error(faultLine(unjudged));
+  const locale = source.locale ?? documents.get(localePath(language));
+  if (!('faults' in readPhrases(phrases, language))) return { ...source, locale };
+  const shipped = documents.get(phrasesOf(language));
+  return { ...source, locale, phrases: shipped === undefined ? phrases : laid(phrases, shipped) };
 }
 
 async function shelved(source: TemplateSource): Promise<Shelved> {
   try {
-    const phrases = await phrasesNow(source);
-    const compiled = await compileTemplate({ ...source, phrases }, readStoredPhrases);
+    const compiled = await compileTemplate(await asNow(source), readStoredPhrases);
     return { compiled: { ...compiled, version: versionOf(source) } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };

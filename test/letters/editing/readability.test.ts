@@ -19,14 +19,14 @@ test.each([
   ['pl', 'Zapotrzebowanie na wania rośnie.', { index: 'FOG-PL', score: 11.6, grade: 'plain' }],
   // 5 words in 1 sentence, 2 of more than six letters: 5 + 40.
   ['de', 'Ihr Mantel wartet geduldig hierzulande.', { index: 'LIX', score: 45, grade: 'plain' }],
-] as const)('%s: %s', (language, text, expected) => {
-  expect(readabilityOf(text, language)).toEqual(expected);
+] as const)('%s: %s', (_, text, expected) => {
+  expect(readabilityOf(text, expected.index)).toEqual(expected);
 });
 
 test('numbers, links and phones are no words to spell, and without words there is no score', () => {
-  expect(readabilityOf('1042, 17.', 'en')).toBeNull();
-  expect(readabilityOf('', 'de')).toBeNull();
-  expect(readabilityOf('The cat sat on the mat. 1042.', 'en')).toEqual(
-    readabilityOf('The cat sat on the mat.', 'en'),
+  expect(readabilityOf('1042, 17.', 'Flesch')).toBeNull();
+  expect(readabilityOf('', 'LIX')).toBeNull();
+  expect(readabilityOf('The cat sat on the mat. 1042.', 'Flesch')).toEqual(
+    readabilityOf('The cat sat on the mat.', 'Flesch'),
   );
 });

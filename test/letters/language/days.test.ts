@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { ownFilters } from '../../../src/letters/language/own-filters.ts';
 import { readPhrases } from '../../../src/letters/language/phrases.ts';
-import { sourceOf } from '../letters.ts';
+import { localeIn, sourceOf } from '../letters.ts';
 
 async function filters(language: string) {
   const read = readPhrases((await sourceOf('late', language)).phrases, language);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  return ownFilters(language, read.phrases);
+  return ownFilters(await localeIn(language), read.phrases);
 }
 const TODAY = '2026-11-24';
 
