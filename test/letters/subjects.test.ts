@@ -18,7 +18,7 @@ async function subjects(language: string) {
 /** The longest days that there are, of this year and of the next. */
 const DAYS = ['2026-09-30', '2026-10-26', '2027-02-15'];
 
-test.each(['en', 'pl', 'ru'])(
+test.each(['en', 'pl', 'ru', 'de'])(
   '%s: a list of mail shows the whole subject, whatever the day and with a number of twelve characters',
   async (language) => {
     const subject = await subjects(language);
@@ -35,6 +35,7 @@ test.each(['en', 'pl', 'ru'])(
 test.each([
   ['pl', 'Zamówienie 1042 się opóźnia: piątek, 4 grudnia', 'Zamówienie 1042: nowy termin'],
   ['ru', 'Заказ 1042 задерживается: пятница, 4 декабря', 'Заказ 1042: новый срок'],
+  ['de', 'Bestellung 1042 verspätet sich: wohl Freitag, 4. Dezember', 'Bestellung 1042: neuer Termin'],
 ])('%s: it names the new day where there is one', async (language, late, moved) => {
   const subject = await subjects(language);
   expect(subject('late', { expected: '2026-12-04' })).toBe(late);

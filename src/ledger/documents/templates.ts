@@ -4,6 +4,9 @@ import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { Verdict } from '../../dunning/verdict.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { faultLine } from '../../letters/check/fault.ts';
+import { plainLanguage } from '../../letters/check/plain-language.ts';
+import { renderSamples } from '../../letters/check/renders.ts';
+import { safetyFaults } from '../../letters/check/safety.ts';
 import { wellFormed } from '../../letters/check/well-formed.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import { readStoredPhrases } from '../../letters/language/phrases.ts';
@@ -16,6 +19,7 @@ import {
 import { readFolders } from '../../settings/letter-folders.ts';
 import { overShipped } from './documents-in-force.ts';
 import { goodVersion, type UsableTemplate } from './good-version.ts';
+import { readSamples } from './letter-samples.ts';
 import { publicationsMark } from './publications.ts';
 import { SpokenVerdicts } from './spoken-verdicts.ts';
 import { fileVersions } from './template-versions.ts';
@@ -103,14 +107,21 @@ export class Templates {
     if (!source || !shipped) throw new Error(`there is no template ${name}`);
     const known = this.#compiled.get(name);
     const usable = isSame(source, shipped)
-      ? (known ?? { compiled: await compileShipped(source), source, fellBack: false })
+      ? (known ?? { compiled: await this.#asInFolder(source), source, fellBack: false })
       : ((await goodVersion(pool, source, known ?? null, facts)) ?? {
-          compiled: await compileShipped(shipped),
+          compiled: await this.#asInFolder(shipped),
           source: shipped,
           fellBack: true,
         });
     this.#compiled.set(name, usable);
     return usable;
+  }
+
+  /** What a company's folder holds was published by nobody: what it says is looked at before the first letter says it. */
+  async #asInFolder(source: TemplateSource): Promise<CompiledTemplate> {
+    const compiled = await compileShipped(source);
+    if (this.#folders.own.includes(source.language)) await expectKind(source);
+    return compiled;
   }
 
   /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
@@ -137,11 +148,23 @@ export class Templates {
   }
 }
 
+/** @throws ConfigurationFailure where a letter says, of one of its samples, what no letter of its language says */
+async function expectKind(source: TemplateSource): Promise<void> {
+  const { rendered } = await renderSamples(source, await readSamples(source.letter, source.language));
+  const faults = plainLanguage(source, rendered).filter(({ rule }) => rule === 'voice');
+  if (faults.length > 0) throw new ConfigurationFailure([...faults.map(faultLine), NONE_LOST]);
+}
+
+const NONE_LOST =
+  'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.';
+
 /**
- * Compiles a template of emails/.
- * @throws ConfigurationFailure naming file and line of what is wrong with it
+ * Compiles a template of emails/, or of the company's folder.
+ * @throws ConfigurationFailure naming file and line of what is wrong with it, or that nobody says what its language never says
  */
 export async function compileShipped(source: TemplateSource): Promise<CompiledTemplate> {
+  const unsafe = safetyFaults(source);
+  if (unsafe.length > 0) throw new ConfigurationFailure([...unsafe.map(faultLine), NONE_LOST]);
   try {
     return await compileTemplate(source);
   } catch (error) {
@@ -149,7 +172,7 @@ export async function compileShipped(source: TemplateSource): Promise<CompiledTe
     const said = error instanceof Error ? error.message : String(error);
     throw new ConfigurationFailure([
       ...(places.length > 0 ? places : [`emails/${source.language}/${source.letter}.mjml: ${said}`]),
-      'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.',
+      NONE_LOST,
     ]);
   }
 }

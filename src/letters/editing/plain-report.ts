@@ -21,7 +21,7 @@ export interface PlainReport {
 /** Reports on a letter as it was rendered of one sample. */
 export function plainReport(source: TemplateSource, rendered: Rendered): PlainReport {
   const { body, letter, sample } = rendered;
-  const sentences = sentencesOf(`${letter.subject}\n${body}`).map((text) => ({
+  const sentences = sentencesOf(`${letter.subject}\n${body}`, localeOf(source).tag).map((text) => ({
     words: wordsOf(text).length,
     text,
   }));
@@ -33,7 +33,7 @@ export function plainReport(source: TemplateSource, rendered: Rendered): PlainRe
     words: wordsOf(body).length,
     mostWords: mostWordsOf(source, sample),
     longest,
-    readability: readabilityOf(body, localeOf(source).readability),
+    readability: readabilityOf(body, localeOf(source)),
     answers: answersIn(source),
     forbidden: forbiddenSaid(source, rendered),
   };

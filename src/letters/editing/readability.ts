@@ -28,9 +28,12 @@ interface Measures {
  *   Words are counted as they stand.
  * - Any other: LIX (C.-H. Björnsson, "Läsbarhet", 1968): easy under 40, medium under 50.
  */
-export function readabilityOf(text: string, index: Locale['readability']): Readability | null {
+export function readabilityOf(
+  text: string,
+  { tag, readability: index }: Pick<Locale, 'tag' | 'readability'>,
+): Readability | null {
   const words = wordsOf(text).filter((word) => /\p{L}/u.test(word));
-  const sentences = sentencesOf(text).filter((sentence) => /\p{L}/u.test(sentence));
+  const sentences = sentencesOf(text, tag).filter((sentence) => /\p{L}/u.test(sentence));
   if (words.length === 0) return null;
   const measures = { words, wordsInSentence: words.length / sentences.length };
   switch (index) {

@@ -8,6 +8,7 @@ import {
 } from '../check/plain-language.ts';
 import { safetyOf } from '../check/safety.ts';
 import type { Engine } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { variableUses } from '../template/variable-uses.ts';
 import { isStaffLetter } from '../template/variables.ts';
@@ -32,7 +33,7 @@ const LONGEST_QUOTED = 80;
  * braces are looked at.
  */
 export function slipsOf(
-  source: Pick<TemplateSource, 'letter' | 'language' | 'safety'>,
+  source: Pick<TemplateSource, 'letter' | 'language' | 'locale' | 'safety'>,
   key: string,
   sentence: string,
   given: object | null,
@@ -116,7 +117,7 @@ function saidWith(sentence: string, given: object | null, engine: Engine): strin
 }
 
 function plainSlips(
-  source: Pick<TemplateSource, 'letter' | 'language' | 'safety'>,
+  source: Pick<TemplateSource, 'letter' | 'language' | 'locale' | 'safety'>,
   key: string,
   said: string,
 ): readonly Slip[] {
@@ -127,7 +128,7 @@ function plainSlips(
   );
   const exclaims: readonly Slip[] = said.includes('!') ? [{ kind: 'exclaims' }] : [];
   if (staff) return [...forbidden, ...exclaims];
-  const long = sentencesOf(said)
+  const long = sentencesOf(said, localeOf(source).tag)
     .map((one) => wordsOf(one).length)
     .filter((words) => words > WORDS_IN_SENTENCE)
     .map((words): Slip => ({ kind: 'long', words, most: WORDS_IN_SENTENCE }));

@@ -67,6 +67,15 @@ export function datesOf({
   return { thisYear: written(short, dates.this_year), otherYear: written(format, dates.other_year) };
 }
 
+/** The months as dates in a locale have them, from January. */
+export function monthsOf(tag: string): readonly string[] {
+  const format = new Intl.DateTimeFormat(tag, LONG);
+  return Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(Date.UTC(2026, month, 15));
+    return parts.find(({ type }) => type === 'month')?.value ?? '';
+  });
+}
+
 const LONG = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
 
 function dayIn(iso: IsoDay): number {

@@ -20,7 +20,7 @@ async function tools(language: string) {
   };
 }
 
-test.each(['en', 'pl', 'ru'])(
+test.each(['en', 'pl', 'ru', 'de'])(
   '%s: every shipped letter runs quickly, and means what LiquidJS means',
   async (language) => {
     const { engines, filters, say } = await tools(language);
