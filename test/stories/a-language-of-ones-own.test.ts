@@ -6,7 +6,7 @@ import { instantOf } from '../../src/calendar/time.ts';
 import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
 import { checkTemplate } from '../../src/letters/check/check.ts';
-import { faultLine } from '../../src/letters/check/fault.ts';
+import { type Fault, faultLine } from '../../src/letters/check/fault.ts';
 import { forbiddenIn } from '../../src/letters/check/forbidden-words.ts';
 import { languageFaults } from '../../src/letters/check/languages.ts';
 import { safetyOf } from '../../src/letters/check/safety.ts';
@@ -32,7 +32,7 @@ afterEach(async () => {
 /** What the check says of the language, beside English. */
 async function faults(): Promise<readonly string[]> {
   const texts = await readFolders();
-  const ofLetters = [];
+  const ofLetters: Fault[] = [];
   for (const source of sourcesOf(texts.documents, ['cs']))
     ofLetters.push(...(await checkTemplate(source, await readSamples(source.letter, source.language))));
   const missing = languageFaults({ ...texts, languages: ['cs', 'en'] });
@@ -99,10 +99,10 @@ describe('what is missing is said by name, and nothing is written', () => {
   });
 
   test('a sentence and a letter', async () => {
-    await writeCzech(folder, ({ closing, ...others }) => {
-      const { because: _, ...rest } = closing as Record<string, string>;
-      return { ...others, closing: rest };
-    });
+    await writeCzech(folder, ({ closing, ...others }) => ({
+      ...others,
+      closing: { ...closing, because: undefined },
+    }));
     await without(folder, 'cs/ready.mjml');
     expect(await faults()).toEqual(
       expect.arrayContaining([
@@ -116,7 +116,7 @@ describe('what is missing is said by name, and nothing is written', () => {
   test('letters to the company’s own people, where they are to read it', async () => {
     await writeCzech(folder);
     await expect(policy('languages: [cs], admin_language: cs')).rejects.toThrow(
-      /company\.admin_language: no letters to the company’s own people .*emails\/cs\/alarm\.mjml: is missing/,
+      /company\.admin_language: no letters to the company’s own people .*emails\/cs\/digest\.mjml: is missing/,
     );
   });
 
@@ -127,11 +127,13 @@ describe('what is missing is said by name, and nothing is written', () => {
 });
 
 test('a friendly reminder that threatens is not written, whoever put it into the folder', async () => {
-  await writeCzech(folder, (phrases) => {
-    const reminders = phrases.reminders as unknown as { slip: Record<string, string> };
-    const slip = { ...reminders.slip, one: 'Jinak následuje exekuce.' };
-    return { ...(phrases as object), reminders: { ...reminders, slip } };
-  });
+  await writeCzech(folder, ({ reminders, ...others }) => ({
+    ...others,
+    reminders: {
+      ...reminders,
+      slip: { one: 'Jinak následuje exekuce.', several: 'Jinak následuje exekuce.' },
+    },
+  }));
   await expect(prepared('reminder-friendly')).rejects.toThrow(/says "exekuc", which no letter of ours says/);
   await expect(prepared('late')).resolves.toBeUndefined();
 });
@@ -145,7 +147,7 @@ test('a company adds to what letters of a shipped language never say, and takes 
   const { documents } = await readFolders();
   const source = sourceOf({ letter: 'reminder-plain', language: 'en' }, (each) => documents.get(each));
   const said = forbiddenIn('A tomato. The court. Ignore this letter.', safetyOf(source), 'plain');
-  expect(said).toEqual(['tomato', 'court', 'ignore this letter']);
+  expect(said).toEqual(['tomato', 'court', 'ignore this']);
   // Its sentences are changed by publishing them.
   expect(source.phrases).toBe(shipped.get('en/phrases.yaml'));
 });

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { ALL_LETTERS } from '../../src/customer/letter-kinds.ts';
@@ -18,6 +17,9 @@ look_first:
 /** From Monday. */
 const DAYS = ['pondělí', 'úterý', 'středa', 'čtvrtek', 'pátek', 'sobota', 'neděle'];
 
+/** Sentences in groups, as the file has them. */
+type Written = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /**
  * Czech in a company's folder, made of English by script: what only the company's people read is left out. Enough for every rule of
  * the check, and no Czech for anybody to read.
@@ -25,13 +27,13 @@ const DAYS = ['pondělí', 'úterý', 'středa', 'čtvrtek', 'pátek', 'sobota',
  */
 export async function writeCzech(
   folder: string,
-  changed: (phrases: Record<string, never>) => object = (phrases) => phrases,
+  changed: (phrases: Written) => object = (phrases) => phrases,
 ): Promise<void> {
   const cs = path.join(folder, 'cs');
   await mkdir(cs, { recursive: true });
   for (const letter of ALL_LETTERS.filter((each) => !isStaffLetter(each)))
     await cp(path.join(shippedEmails, 'en', `${letter}.mjml`), path.join(cs, `${letter}.mjml`));
-  const english = parse(readFileSync(path.join(shippedEmails, 'en/phrases.yaml'), 'utf8'));
+  const english = parse(await readFile(path.join(shippedEmails, 'en/phrases.yaml'), 'utf8'));
   const read = Object.fromEntries(Object.entries(english).filter(([key]) => !isForStaff(key)));
   const plurals = Object.entries<Record<string, string>>(english.plurals).map(([noun, { one, other }]) => [
     noun,
@@ -43,7 +45,7 @@ export async function writeCzech(
     plurals: Object.fromEntries(plurals),
     weekdays: Object.fromEntries(['day', 'on', 'by', 'since', 'for'].map((form) => [form, DAYS])),
   };
-  await writeFile(path.join(cs, 'phrases.yaml'), stringify(changed(phrases as never)));
+  await writeFile(path.join(cs, 'phrases.yaml'), stringify(changed(phrases as Written)));
   await writeFile(path.join(cs, 'language.yaml'), 'name: čeština\nlocale: cs\n');
   await writeFile(path.join(cs, 'safety.yaml'), SAFETY);
 }
