@@ -2,9 +2,6 @@ import { laid } from '../letters/language/laid-over.ts';
 import { type Documents, filesFor, type LetterTexts, safetyPath } from '../letters/template/documents.ts';
 import { languagesIn, ownEmails, shippedEmails, textsIn } from './language-folders.ts';
 
-/** The languages that have a folder in emails/, sorted. */
-export const shippedLanguages = (): Promise<string[]> => languagesIn(shippedEmails);
-
 /** The documents of these languages as a folder holds them, emails/ unless another is named. */
 export const readDocuments = (languages: readonly string[], folder = shippedEmails): Promise<Documents> =>
   textsIn(folder, filesFor(languages));
@@ -15,7 +12,7 @@ export const readDocuments = (languages: readonly string[], folder = shippedEmai
  * @param folder of the company; null: it has none
  */
 export async function readFolders(folder: string | null = ownEmails()): Promise<LetterTexts> {
-  const shipped = await shippedLanguages();
+  const shipped = await languagesIn(shippedEmails);
   const documents = await readDocuments(shipped);
   const theirs = folder === null ? [] : await languagesIn(folder);
   if (folder === null || theirs.length === 0) return { documents, languages: shipped, own: [] };

@@ -4,7 +4,7 @@ import { faultLine } from '../../letters/check/fault.ts';
 import { safetyFaults } from '../../letters/check/safety.ts';
 import { laid } from '../../letters/language/laid-over.ts';
 import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
-import { localePath, phrasesOf, safetyPath } from '../../letters/template/documents.ts';
+import { type LetterTexts, localePath, phrasesOf, safetyPath } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -17,7 +17,7 @@ import type { Offer } from '../../letters/words/answer-words.ts';
 import { readFolders } from '../../settings/letter-folders.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
-// All letters in the three languages, a few times over while an admin edits them.
+// All letters in all languages, a few times over while an admin edits them.
 const MOST_VERSIONS = 200;
 
 /** A letter as far as its words go. */
@@ -49,7 +49,11 @@ export class TemplateShelf {
       if (found) ready.set(hash, found);
       else missing.add(hash);
     }
-    for (const [hash, source] of await this.#sourcesOf([...missing])) ready.set(hash, await shelved(source));
+    if (missing.size > 0) {
+      const folders = await readFolders();
+      for (const [hash, source] of await this.#sourcesOf([...missing]))
+        ready.set(hash, await shelved(source, folders));
+    }
     for (const [hash, version] of ready) shelf.set(hash, version);
     for (const letter of letters) {
       const version = ready.get(letter.templateVersion);
@@ -69,7 +73,7 @@ export class TemplateShelf {
   /** A version that letters need not be pinned to, compiled once; null when it is broken. */
   async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
     const version = versionOf(source);
-    const found = shelf.get(version) ?? (await shelved(source));
+    const found = shelf.get(version) ?? (await shelved(source, await readFolders()));
     shelf.set(version, found);
     return 'compiled' in found ? found.compiled : null;
   }
@@ -93,9 +97,8 @@ interface Stored {
  * code that knew how a language is written.
  * @throws Error where nobody can say any more what no letter of the language says
  */
-async function asNow(source: TemplateSource): Promise<TemplateSource> {
+function asNow(source: TemplateSource, { documents }: LetterTexts): TemplateSource {
   const { phrases, language } = source;
-  const { documents } = await readFolders();
   const [unjudged] = safetyFaults({ language, safety: documents.get(safetyPath(language)) });
   if (unjudged) throw new Error(faultLine(unjudged));
   const locale = source.locale ?? documents.get(localePath(language));
@@ -104,9 +107,9 @@ async function asNow(source: TemplateSource): Promise<TemplateSource> {
   return { ...source, locale, phrases: shipped === undefined ? phrases : laid(phrases, shipped) };
 }
 
-async function shelved(source: TemplateSource): Promise<Shelved> {
+async function shelved(source: TemplateSource, folders: LetterTexts): Promise<Shelved> {
   try {
-    const compiled = await compileTemplate(await asNow(source), readStoredPhrases);
+    const compiled = await compileTemplate(asNow(source, folders), readStoredPhrases);
     return { compiled: { ...compiled, version: versionOf(source) } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
