@@ -3,7 +3,7 @@ import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { withoutYearWord } from '../../letters/language/days.ts';
 import { REPLAY_VIEWS } from '../../replay/page/replay-file.ts';
-import { dateFormat, numberFormat } from './formats.ts';
+import { dateFormat, languageName, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
 
 /** For whom a page is written. */
@@ -45,6 +45,10 @@ export class Views {
     engine.registerFilter('t', function (key: unknown, ...named: unknown[]) {
       const values = Object.fromEntries(named.filter(Array.isArray) as [string, string | number][]);
       return readerOf(this).say(String(key), values);
+    });
+    // {{ 'de' | language_name }}
+    engine.registerFilter('language_name', function (code: unknown) {
+      return languageName(String(code), readerOf(this).language);
     });
     // {{ moment | when }}: day and minute on the reader's clocks.
     engine.registerFilter('when', function (value: unknown) {
