@@ -90,11 +90,6 @@ export class TemplateShelf {
   }
 }
 
-interface Stored {
-  readonly hash: string;
-  readonly source: TemplateSource;
-}
-
 /**
  * A version of another build takes from the folders what it lacks: its letter may be made of a sentence that is new, and once it was
  * code that knew how a language is written.
