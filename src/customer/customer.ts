@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
-import type { Account, Complaint } from './account.ts';
+import type { Account, TakenComplaint } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
 import type { DelayOption } from './delay-option.ts';
 import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
@@ -229,8 +229,8 @@ export interface CustomerMemory {
   readonly contacts: readonly Contact[];
   /** Items about which people want no letters for a while, lifted ones left out. */
   readonly itemHolds: readonly ItemHold[];
-  /** What they complained of to a person, who told us and not the company's tables; open ones only. */
-  readonly complaints: readonly Complaint[];
+  /** What they complained of to a person, who told us and not the company's tables; those settled long ago left out. */
+  readonly complaints: readonly TakenComplaint[];
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();

@@ -17,7 +17,7 @@ import {
 } from '../../ledger/memory/hand-holds.ts';
 import { itemHoldsOf } from '../../ledger/memory/item-holds.ts';
 import { recordedContactsOf } from '../../ledger/memory/said.ts';
-import { type TakenComplaint, takenComplaintsOf } from '../../ledger/memory/taken-complaints.ts';
+import { type ListedComplaint, takenComplaintsOf } from '../../ledger/memory/taken-complaints.ts';
 import { fileName } from '../../post/server/capture.ts';
 import { findInvoice } from '../../source/find/find-owed.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
@@ -114,7 +114,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
 const SAID = 10;
 
 const refOf = (kind: string, id: string): string => `${kind === 'order' ? 'order' : 'job'}:${id}`;
-const numberOfItem = (of: Pick<TakenComplaint, 'item_kind' | 'item_id'>, { items }: Story): string | null =>
+const numberOfItem = (of: Pick<ListedComplaint, 'item_kind' | 'item_id'>, { items }: Story): string | null =>
   items.find(({ kind, id }) => kind === of.item_kind && id === of.item_id)?.number ?? of.item_id;
 
 /** The end of time as PostgreSQL and JavaScript both have it. */

@@ -11,6 +11,7 @@ const RARE = [
   'given_promises c where c.taken_back_at is null',
   'item_holds c where c.lifted_at is null',
   'taken_complaints c where c.ended_at is null',
+  'taken_complaints c where c.ended_at is not null',
   'answers c where true',
   'less_often c where true',
   'replies c where c.answered_at is null',

@@ -112,7 +112,7 @@ export async function readMemories(
     readDunningMemories(pool, which, hasRare),
     hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     readAbsent(pool, which),
-    hasRare ? readSaid(pool, which) : NOTHING_SAID,
+    hasRare ? readSaid(pool, which, dayStart) : NOTHING_SAID,
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.

@@ -8,7 +8,7 @@ import {
   isoInstant,
   parseDay,
 } from '../../calendar/time.ts';
-import type { Complaint } from '../../customer/account.ts';
+import type { TakenComplaint } from '../../customer/account.ts';
 import type { Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
@@ -33,15 +33,16 @@ interface GivenRow {
   by: string;
 }
 
-/** What people of the company said to these customers, as they told us; by customer. */
+/** What people of the company said to these customers, as they told us; by customer. @param dayStart of today */
 export async function readSaid(
   pool: Pool,
   which: WhichCustomers,
+  dayStart: Instant,
 ): Promise<{
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   readonly givenDates: ReadonlyMap<string, readonly GivenDate[]>;
   readonly itemHolds: ReadonlyMap<string, readonly ItemHold[]>;
-  readonly complaints: ReadonlyMap<string, readonly Complaint[]>;
+  readonly complaints: ReadonlyMap<string, readonly TakenComplaint[]>;
 }> {
   const { where, values } = among(which);
   const [contacts, given, itemHolds, complaints] = await Promise.all([
@@ -56,7 +57,7 @@ export async function readSaid(
       values,
     ),
     readItemHolds(pool, which),
-    readTakenComplaints(pool, which),
+    readTakenComplaints(pool, which, dayStart),
   ]);
   return {
     contacts: grouped(contacts.rows, ({ customer_id }) => customer_id, contact),

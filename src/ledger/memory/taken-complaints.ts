@@ -1,11 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
-import type { Complaint } from '../../customer/account.ts';
+import { CLOSED_WITHIN, type TakenComplaint } from '../../customer/account.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
-/** A complaint that a person took, as a page shows it. */
-export interface TakenComplaint {
+/** A complaint that a person took and nobody has ended, as a page shows it. */
+export interface ListedComplaint {
   readonly id: string;
   readonly item_kind: ItemKind | null;
   readonly item_id: ItemId | null;
@@ -14,31 +14,39 @@ export interface TakenComplaint {
   readonly by: string;
 }
 
-/** What these customers complained of to a person and nobody has ended. */
+type Row = Pick<ListedComplaint, 'id' | 'item_kind' | 'item_id' | 'at'> & {
+  readonly customer_id: string;
+  readonly ended_at: Date | null;
+};
+
+/** What these customers complained of to a person: what is open, and what was ended not long before this day. */
 export async function readTakenComplaints(
   pool: Pool,
   which: WhichCustomers,
-): Promise<ReadonlyMap<string, readonly Complaint[]>> {
+  dayStart: Instant,
+): Promise<ReadonlyMap<string, readonly TakenComplaint[]>> {
   const { where, values } = among(which);
-  const { rows } = await pool.query<TakenComplaint & { readonly customer_id: string }>(
-    `select customer_id, id, item_kind, item_id, at from taken_complaints c where ended_at is null ${where} order by at, id`,
-    values,
+  const { rows } = await pool.query<Row>(
+    `select customer_id, id, item_kind, item_id, at, ended_at from taken_complaints c
+     where (ended_at is null or ended_at > $${values.length + 1}) ${where} order by at, id`,
+    [...values, isoInstant(instantOf(dayStart - CLOSED_WITHIN))],
   );
   return grouped(
     rows,
     ({ customer_id }) => customer_id,
-    ({ id, item_kind, item_id, at }) => ({
+    ({ id, item_kind, item_id, at, ended_at }) => ({
       id: `taken:${id}`,
       item: item_kind === null || item_id === null ? null : { kind: item_kind, id: item_id },
       invoiceId: null,
       openedAt: instantOf(at.getTime()),
+      closedAt: ended_at === null ? null : instantOf(ended_at.getTime()),
     }),
   );
 }
 
 /** Those of one customer, the oldest first. */
-export async function takenComplaintsOf(pool: Pool, customerId: string): Promise<readonly TakenComplaint[]> {
-  const { rows } = await pool.query<TakenComplaint>(
+export async function takenComplaintsOf(pool: Pool, customerId: string): Promise<readonly ListedComplaint[]> {
+  const { rows } = await pool.query<ListedComplaint>(
     `select id, item_kind, item_id, at, note, by from taken_complaints
      where customer_id = $1 and ended_at is null order by at, id`,
     [customerId],
@@ -69,7 +77,7 @@ export const takeComplaint = (client: PoolClient, complaint: NewComplaint): Prom
     ],
   );
 
-/** It is settled, or was none. Returns false where none of this id is open. */
+/** It is settled: they are mended from then on. Returns false where none of this id is open. */
 export async function endComplaint(
   client: PoolClient,
   {
