@@ -67,6 +67,14 @@ export const LETTER_TRANSITIONS = {
       expired: 'it is older than the policy lets a letter be',
     },
   },
+  trialIsOver: {
+    by: 'worker',
+    from: ['submitted', 'queued', 'retry', 'held'],
+    to: {
+      withdrawn:
+        'letters really go from now on, and it was only captured; or it was decided as if those had been read',
+    },
+  },
   returned: {
     by: 'worker',
     from: ['sending'],

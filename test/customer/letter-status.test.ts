@@ -39,10 +39,10 @@ test('a letter that is written may come to every state', () => {
   ]);
 });
 
-test('what came back, was withdrawn or expired never goes again, and what was submitted only comes back', () => {
+test('what came back, was withdrawn or expired never goes again, and what was submitted only comes back, or was only captured', () => {
   for (const end of ['bounced', 'withdrawn', 'expired'] as const)
     expect([...reachableFrom(end)], end).toEqual([end]);
-  expect([...reachableFrom('submitted')]).toEqual(['submitted', 'bounced']);
+  expect([...reachableFrom('submitted')]).toEqual(['submitted', 'withdrawn', 'bounced']);
 });
 
 test('only a worker sends, and only from the queue', () => {

@@ -4,6 +4,7 @@ import type { LetterId } from '../../src/customer/ids.ts';
 import { LETTER_TRANSITIONS } from '../../src/customer/letter-status.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { cameBack } from '../../src/ledger/letter-states/bounced.ts';
+import { captureNoMore } from '../../src/ledger/letter-states/captured.ts';
 import { holdGuarded, releaseGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import { holdAllOfMoved } from '../../src/ledger/letter-states/moved.ts';
 import { playBack } from '../../src/ledger/letter-states/played-back.ts';
@@ -84,6 +85,13 @@ export const PERFORM: Readonly<Record<TransitionName, Perform>> = {
   ),
   addressClosed: ({ pool, address, now }) =>
     inTransaction(pool, (client) => withdrawTo(client, address, 'a letter to it came back', now)),
+  trialIsOver: async ({ pool, customerId, now }) => {
+    await pool.query(
+      `update letters set captured_at = submitted_at where customer_id = $1 and status = 'submitted'`,
+      [customerId],
+    );
+    await captureNoMore(pool, now);
+  },
   playedBack: ({ pool }) => playBack(pool),
 };
 

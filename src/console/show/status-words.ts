@@ -26,6 +26,8 @@ const SENTENCES: readonly (readonly [RegExp, Words])[] = [
   [/^no longer true: .*is no longer open/, (say) => say('status_words.not_open')],
   [/^no longer true/, (say) => say('status_words.not_true')],
   [/^it could not be judged again/, (say) => say('status_words.not_judged')],
+  [/^captured in a trial: it reached nobody$/, (say) => say('status_words.trial_over')],
+  [/^decided in a trial, as if/, (say) => say('status_words.trial_decided')],
   [/^captured in .*; nothing left this machine$/, (say) => say('status_words.captured')],
 ];
 

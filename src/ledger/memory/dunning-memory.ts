@@ -11,6 +11,7 @@ import {
   type Reminder,
 } from '../../customer/reminders.ts';
 import type { Tone } from '../../customer/tone.ts';
+import { statusAsItCounts } from '../letter-states/captured.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { caseTask, type KeptTask } from './case-task.ts';
 
@@ -51,17 +52,19 @@ const NO_HOLDS: { readonly rows: readonly HoldRow[] } = { rows: [] };
  * What we remember of the reminders of those of these customers of whom we have any, those of settled invoices
  * included: a reopened one goes on counting where it was.
  * @param hasHolds there may be holds by hand among them
+ * @param capturedCounts letters that were only captured count as told
  */
 export async function readDunningMemories(
   pool: Pool,
   which: WhichCustomers,
   hasHolds = true,
+  capturedCounts = true,
 ): Promise<ReadonlyMap<string, DunningMemory>> {
   const { where, values } = among(which);
   const [reminders, holds, tasks] = await Promise.all([
     pool.query<ReminderRow>(
       `select c.customer_id, c.letter_id, c.invoice_id, c.ordinal, c.rung, c.tone, c.ended_at is not null as ended,
-         l.kind, l.status, l.status_reason, l.decided_at, l.submitted_at, l.to_address, l.message_id,
+         l.kind, ${statusAsItCounts(capturedCounts)} as status, l.status_reason, l.decided_at, l.submitted_at, l.to_address, l.message_id,
          l.soft_bounces > 0 as came_back,
          case when c.ended_at is null then (
            select told from jsonb_array_elements(l.facts -> 'invoices') told where told ->> 'id' = c.invoice_id limit 1

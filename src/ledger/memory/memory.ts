@@ -9,6 +9,7 @@ import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
 import { NOTHING_DUNNED } from '../../customer/reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
 import type { CaseTask } from '../../customer/task.ts';
+import { statusAsItCounts } from '../letter-states/captured.ts';
 import { listed } from '../letter-states/listed.ts';
 import { readAbsent } from './absences.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
@@ -78,6 +79,8 @@ interface TaskRow extends KeptTask {
 export interface MemoryOptions {
   /** The policy names a moment of going live, so what was released of the backlog is wanted too. */
   readonly hasBacklog?: boolean;
+  /** False: as memory will be once letters really go, and those that were only captured count no longer. */
+  readonly capturedCounts?: boolean;
   /** Of a pass over all customers, in order. */
   readonly rare?: RareMemories;
 }
@@ -91,9 +94,10 @@ export async function readMemories(
   pool: Pool,
   which: WhichCustomers,
   dayStart: Instant,
-  { hasBacklog = false, rare }: MemoryOptions = {},
+  { hasBacklog = false, capturedCounts = true, rare }: MemoryOptions = {},
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const { where, values } = among(which);
+  const status = statusAsItCounts(capturedCounts);
   const hasRare = 'ids' in which || rare === undefined || (await rare.areIn(which));
   const [cases, fromToday, dunning, inbox, absent, said, released] = await Promise.all([
     // One that ended lately goes on where it was when its item is opened again.
@@ -104,12 +108,13 @@ export async function readMemories(
       [...values, isoInstant(instantOf(dayStart - REOPENED_WITHIN))],
     ),
     pool.query<{ customer_id: string; address: string; written: string }>(
-      `select customer_id, lower(to_address) as address, count(*) as written from letters c
+      `select customer_id, lower(to_address) as address, count(*) as written
+       from (select l.customer_id, l.to_address, l.audience, l.decided_at, ${status} as status from letters l) c
        where audience = 'customer' and status not in (${listed(LOST)})
          and decided_at >= $${values.length + 1} ${where} group by 1, 2`,
       [...values, isoInstant(dayStart)],
     ),
-    readDunningMemories(pool, which, hasRare),
+    readDunningMemories(pool, which, hasRare, capturedCounts),
     hasRare ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     readAbsent(pool, which),
     hasRare ? readSaid(pool, which, dayStart) : NOTHING_SAID,
@@ -122,7 +127,7 @@ export async function readMemories(
       ? [NOTHING, NOTHING]
       : await Promise.all([
           pool.query<LetterRow>(
-            `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, l.status, l.status_reason, l.decided_at,
+            `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, ${status} as status, l.status_reason, l.decided_at,
               l.submitted_at, l.next_word_by, l.to_address, l.message_id
        from letter_cases lc join letters l on l.id = lc.letter_id
        where lc.case_id = any($1) order by lc.ordinal`,

@@ -215,7 +215,8 @@ export class Lanes {
 }
 
 function outcomeOfSubmission(submission: Submission): Outcome | null {
-  if (submission.taken) return { kind: 'submitted', reply: submission.reply };
+  if (submission.taken)
+    return { kind: 'submitted', reply: submission.reply, captured: submission.captured === true };
   return submission.fault && outcomeOf(submission.fault);
 }
 
