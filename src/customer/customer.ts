@@ -191,6 +191,8 @@ export interface CaseLetter {
   readonly status: LetterStatus;
   readonly decidedAt: Instant;
   readonly submittedAt: Instant | null;
+  /** When who got it was told that it was wrong. */
+  readonly correctedAt?: Instant | null | undefined;
   /** Our word: the day by which this letter said we would write again. */
   readonly nextWordBy: Day | null;
   readonly told: Told;
@@ -211,6 +213,13 @@ export interface Case {
   readonly tasks: readonly CaseTask[];
 }
 
+/** A person of the company wants a customer to hear about an item now. */
+export interface AskedLetter {
+  readonly item: ItemRef;
+  readonly at: Instant;
+  readonly by: string;
+}
+
 /** Our own memory of one customer: the cases of every item that has not ended. */
 export interface CustomerMemory {
   readonly customerId: CustomerId;
@@ -229,6 +238,8 @@ export interface CustomerMemory {
   readonly contacts: readonly Contact[];
   /** Items about which people want no letters for a while, lifted ones left out. */
   readonly itemHolds: readonly ItemHold[];
+  /** Letters that people asked for lately, the oldest first; those taken back left out. */
+  readonly asked: readonly AskedLetter[];
   /** What they complained of to a person, who told us and not the company's tables; those settled long ago left out. */
   readonly complaints: readonly TakenComplaint[];
 }
@@ -247,6 +258,7 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   givenDates: [],
   contacts: [],
   itemHolds: [],
+  asked: [],
   complaints: [],
 });
 

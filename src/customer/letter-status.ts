@@ -13,6 +13,7 @@ export const LETTER_STATUSES = [
   'held',
   'withdrawn',
   'expired',
+  'corrected',
 ] as const;
 export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
@@ -20,12 +21,17 @@ export type LetterStatus = (typeof LETTER_STATUSES)[number];
 export const NEVER_LEFT = ['withdrawn', 'expired'] as const satisfies readonly LetterStatus[];
 /** Letters of these will reach nobody. */
 export const LOST = [...NEVER_LEFT, 'refused', 'bounced'] as const satisfies readonly LetterStatus[];
-/** Letters of these never reached their reader, so nothing was told and no word was given. */
-export const NEVER_REACHED = [...LOST, 'held'] as const satisfies readonly LetterStatus[];
+/** Letters of these told nothing and gave no word: they never reached their reader, or who got them was told that they were wrong. */
+export const NEVER_REACHED = [...LOST, 'held', 'corrected'] as const satisfies readonly LetterStatus[];
 /** All the others: gone to the mail server, perhaps gone, or on their way there. What they say counts as told. */
 export const GONE = LETTER_STATUSES.filter((status) => !NEVER_REACHED.some((one) => one === status));
 /** A mail server had them, or perhaps; none is on its way. */
-export const TAKEN = ['submitted', 'bounced', 'uncertain'] as const satisfies readonly LetterStatus[];
+export const TAKEN = [
+  'submitted',
+  'bounced',
+  'uncertain',
+  'corrected',
+] as const satisfies readonly LetterStatus[];
 /** Letters of these wait for a person, who finds them counted. */
 export const UNSETTLED = ['held', 'uncertain'] as const satisfies readonly LetterStatus[];
 
@@ -121,6 +127,11 @@ export const LETTER_TRANSITIONS = {
     by: 'person',
     from: ['queued', 'retry', 'held'],
     to: { withdrawn: 'they say why; the next round decides anew' },
+  },
+  corrected: {
+    by: 'person',
+    from: ['submitted', 'uncertain'],
+    to: { corrected: 'it was wrong, and who got it is told so: nothing of it counts as told' },
   },
   forgotten: {
     by: 'person',

@@ -26,12 +26,7 @@ export class LettersOfToday {
   }
 
   /** @param capturedCounts those that were only captured count too */
-  static async read(
-    pool: Pool,
-    now: Instant,
-    rules: Rules,
-    capturedCounts = true,
-  ): Promise<LettersOfToday> {
+  static async read(pool: Pool, now: Instant, rules: Rules, capturedCounts = true): Promise<LettersOfToday> {
     const zone = zoneOf(rules.company.timeZone);
     return new LettersOfToday(
       await lettersByAddress(pool, startOfDay(zone, now), capturedCounts),

@@ -5,6 +5,7 @@ import { LETTER_TRANSITIONS } from '../../src/customer/letter-status.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { cameBack } from '../../src/ledger/letter-states/bounced.ts';
 import { captureNoMore } from '../../src/ledger/letter-states/captured.ts';
+import { markCorrected } from '../../src/ledger/letter-states/corrected.ts';
 import { holdGuarded, releaseGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import { holdAllOfMoved } from '../../src/ledger/letter-states/moved.ts';
 import { playBack } from '../../src/ledger/letter-states/played-back.ts';
@@ -78,6 +79,14 @@ export const PERFORM: Readonly<Record<TransitionName, Perform>> = {
   withdrawn: eachOf(({ pool, now }, id) =>
     inTransaction(pool, (client) => withdrawLetter(client, id, { by: 'Ola', why: 'a mistake', at: now })),
   ),
+  corrected: async ({ pool, now }, ids) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `insert into corrections (at, by, round_id, sentences, letters) values (now(), 'Ola', 1, '{}', 1) returning id`,
+    );
+    await inTransaction(pool, (client) =>
+      markCorrected(client, ids, { correctionId: rows[0]?.id ?? '', by: 'Ola', at: now }),
+    );
+  },
   forgotten: ({ pool, customerId, now }) =>
     inTransaction(pool, (client) => withdrawForgotten(client, customerId, now)),
   cameBack: eachOf(({ pool, now }, id) =>

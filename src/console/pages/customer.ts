@@ -7,6 +7,7 @@ import { wholeRecord } from '../../explain/whole-record.ts';
 import { readCustomerPast } from '../../ledger/history/customer-timeline.ts';
 import { openTasks } from '../../ledger/lists/tasks.ts';
 import { keepLess, liftLess } from '../../ledger/mail/less-often.ts';
+import { openAskedLetters } from '../../ledger/memory/asked-letters.ts';
 import { notesOf } from '../../ledger/memory/customer-notes.ts';
 import {
   hasPassed,
@@ -77,11 +78,12 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
   const story = await storyOf(databases, rules, now, subject, words);
   const upTo = before === undefined ? FOREVER : instantOf(before);
   const { ledgerPool } = databases;
-  const [past, tasks, holds, quiet, complaints, contacts, notes] = await Promise.all([
+  const [past, tasks, holds, quiet, asked, complaints, contacts, notes] = await Promise.all([
     readCustomerPast(databases.ledgerPool, id, upTo, PAGE_ROWS + 1),
     openTasks(databases.ledgerPool, { customerId: id }, null, PAGE_ROWS),
     holdsOf(ledgerPool, id, todayOf(rules, now)),
     itemHoldsOf(ledgerPool, id, zoneOf(rules.company.timeZone).dayAt(now)),
+    openAskedLetters(ledgerPool, id),
     takenComplaintsOf(ledgerPool, id),
     recordedContactsOf(ledgerPool, id, SAID),
     notesOf(ledgerPool, id, SAID),
@@ -97,6 +99,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
     data: {
       story: storyView(story, say, visit.language),
       quiet: quiet.map((each) => ({ ...each, ref: refOf(each.item_kind, each.item_id) })),
+      asked: asked.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       said: saidAndNoted(contacts, notes, say),
       tasks: tasks.map((task) => taskRow(task, names, say)),

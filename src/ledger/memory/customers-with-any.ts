@@ -10,6 +10,7 @@ const RARE = [
   'recorded_contacts c where c.taken_back_at is null',
   'given_promises c where c.taken_back_at is null',
   'item_holds c where c.lifted_at is null',
+  'asked_letters c where c.lifted_at is null',
   'taken_complaints c where c.ended_at is null',
   'taken_complaints c where c.ended_at is not null',
   'answers c where true',

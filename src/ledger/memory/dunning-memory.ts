@@ -29,6 +29,7 @@ interface ReminderRow {
   status_reason: string | null;
   decided_at: Date;
   submitted_at: Date | null;
+  corrected_at: Date | null;
   to_address: string;
   message_id: string;
   told: InvoiceFacts | null;
@@ -64,7 +65,8 @@ export async function readDunningMemories(
   const [reminders, holds, tasks] = await Promise.all([
     pool.query<ReminderRow>(
       `select c.customer_id, c.letter_id, c.invoice_id, c.ordinal, c.rung, c.tone, c.ended_at is not null as ended,
-         l.kind, ${statusAsItCounts(capturedCounts)} as status, l.status_reason, l.decided_at, l.submitted_at, l.to_address, l.message_id,
+         l.kind, ${statusAsItCounts(capturedCounts)} as status, l.status_reason, l.decided_at, l.submitted_at,
+         case when l.status = 'corrected' then l.settled_at end as corrected_at, l.to_address, l.message_id,
          l.soft_bounces > 0 as came_back,
          case when c.ended_at is null then (
            select told from jsonb_array_elements(l.facts -> 'invoices') told where told ->> 'id' = c.invoice_id limit 1
@@ -124,6 +126,7 @@ const reminder = (row: ReminderRow): Reminder => ({
   status: row.status,
   decidedAt: moment(row.decided_at),
   submittedAt: row.submitted_at === null ? null : moment(row.submitted_at),
+  ...(row.corrected_at !== null && { correctedAt: moment(row.corrected_at) }),
   address: row.to_address,
   messageId: row.message_id,
   told: row.told,

@@ -40,6 +40,7 @@ interface LetterRow {
   status_reason: string | null;
   decided_at: Date;
   submitted_at: Date | null;
+  corrected_at: Date | null;
   next_word_by: string | null;
   to_address: string;
   message_id: string;
@@ -68,6 +69,7 @@ const NOTHING_SAID: Said = {
   contacts: new Map(),
   givenDates: new Map(),
   itemHolds: new Map(),
+  asked: new Map(),
   complaints: new Map(),
 };
 const NO_RELEASES: ReadonlyMap<string, readonly About[]> = new Map();
@@ -128,7 +130,7 @@ export async function readMemories(
       : await Promise.all([
           pool.query<LetterRow>(
             `select lc.case_id, lc.ordinal, lc.told, l.id, l.kind, ${status} as status, l.status_reason, l.decided_at,
-              l.submitted_at, l.next_word_by, l.to_address, l.message_id
+              l.submitted_at, case when l.status = 'corrected' then l.settled_at end as corrected_at, l.next_word_by, l.to_address, l.message_id
        from letter_cases lc join letters l on l.id = lc.letter_id
        where lc.case_id = any($1) order by lc.ordinal`,
             [caseIds],
@@ -164,6 +166,7 @@ export async function readMemories(
       givenDates: said.givenDates.get(id) ?? [],
       contacts: said.contacts.get(id) ?? [],
       itemHolds: said.itemHolds.get(id) ?? [],
+      asked: said.asked.get(id) ?? [],
       complaints: said.complaints.get(id) ?? [],
     });
   }
@@ -195,6 +198,7 @@ const caseLetter = (row: LetterRow): CaseLetter => ({
   status: row.status,
   decidedAt: moment(row.decided_at),
   submittedAt: maybeMoment(row.submitted_at),
+  ...(row.corrected_at !== null && { correctedAt: moment(row.corrected_at) }),
   nextWordBy: row.next_word_by === null || row.told.hasWord === false ? null : parseDay(row.next_word_by),
   told: toldFrom(row.told),
   address: row.to_address,

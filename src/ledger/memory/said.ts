@@ -9,9 +9,10 @@ import {
   parseDay,
 } from '../../calendar/time.ts';
 import type { TakenComplaint } from '../../customer/account.ts';
-import type { Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
+import type { AskedLetter, Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
+import { readAskedLetters } from './asked-letters.ts';
 import { readItemHolds } from './item-holds.ts';
 import { readTakenComplaints } from './taken-complaints.ts';
 
@@ -42,10 +43,11 @@ export async function readSaid(
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   readonly givenDates: ReadonlyMap<string, readonly GivenDate[]>;
   readonly itemHolds: ReadonlyMap<string, readonly ItemHold[]>;
+  readonly asked: ReadonlyMap<string, readonly AskedLetter[]>;
   readonly complaints: ReadonlyMap<string, readonly TakenComplaint[]>;
 }> {
   const { where, values } = among(which);
-  const [contacts, given, itemHolds, complaints] = await Promise.all([
+  const [contacts, given, itemHolds, asked, complaints] = await Promise.all([
     pool.query<ContactRow>(
       `select customer_id, id, item_kind, item_id, at, channel from recorded_contacts c
        where taken_back_at is null ${where} order by at, id`,
@@ -57,12 +59,14 @@ export async function readSaid(
       values,
     ),
     readItemHolds(pool, which),
+    readAskedLetters(pool, which, dayStart),
     readTakenComplaints(pool, which, dayStart),
   ]);
   return {
     contacts: grouped(contacts.rows, ({ customer_id }) => customer_id, contact),
     givenDates: grouped(given.rows, ({ customer_id }) => customer_id, givenDate),
     itemHolds,
+    asked,
     complaints,
   };
 }
