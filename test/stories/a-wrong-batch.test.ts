@@ -85,11 +85,7 @@ test('each who got one is told once what was wrong; it counts as told no longer,
   await company.post(warsaw('2026-11-26 12:30'));
   expect(await lettersOf('C1')).toEqual(['late corrected', 'correction submitted']);
   expect(await lettersOf('C4'), 'who never got it hears of no correction').toEqual(['late withdrawn']);
-  const mails = (await company.capturedMails()).map((mail) => mail.toString());
-  const polish = mails.find(
-    (mail) => /^To:.*c2@customer/im.test(mail) && /-correction-|Sprostowanie|=\?UTF-8/.test(mail),
-  );
-  expect(polish).toBeDefined();
+  expect((await company.captured()).filter((name) => name.includes('correction'))).toHaveLength(3);
   expect(await company.text(1)).toMatch(/was that of another order|dotyczył innego zamówienia/);
 
   // The same once more finds nobody.
