@@ -179,6 +179,7 @@ const MAY_WRITE_SOURCE: Readonly<Record<string, string>> = {
 const WRITES_LETTERS: Readonly<Record<string, string>> = {
   'ledger/alarms/house-letters.ts': 'a letter about an alarm or a week',
   'ledger/rounds/keep-letters.ts': 'letters of a round',
+  'ledger/letters/corrections.ts': 'a correction of letters that were wrong',
 };
 
 const MOST_LINES = 350;

@@ -52,6 +52,7 @@ export const LETTER_TRANSITIONS = {
     from: [],
     to: { queued: 'it may go when its round has ended', held: 'its rung needs a person to let it go' },
   },
+  toldOfWrong: { by: 'person', from: [], to: { queued: 'a letter to its reader was wrong' } },
   toldOfAlarm: { by: 'worker', from: [], to: { queued: 'an alarm began, goes on or ended' } },
 
   // It is sent.

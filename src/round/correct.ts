@@ -41,7 +41,7 @@ export interface BatchSeen {
 }
 
 /** What cannot be said, or seems not to be, in a correction of one language. */
-export interface SentenceFault {
+interface SentenceFault {
   readonly language: string;
   readonly fault: 'missing' | 'too_long' | 'link' | 'no_template' | 'voice';
   /** Of `voice`: what the check of letters says. */
@@ -55,7 +55,7 @@ export interface CorrectionSeen {
 }
 
 /** `leaving`: letters of it are just being sent, and nothing was done. */
-export type Corrected =
+type Corrected =
   | { readonly done: 'leaving'; readonly leaving: number }
   | {
       readonly done: 'corrected';

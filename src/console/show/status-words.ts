@@ -14,6 +14,7 @@ const SENTENCES: readonly (readonly [RegExp, Words])[] = [
     /^withdrawn by (.+?): ([\s\S]*)$/,
     (say, [by = '', why = '']) => say('status_words.withdrawn', { by, why }),
   ],
+  [/^corrected by (.+)$/, (say, [by = '']) => say('status_words.corrected', { by })],
   [/^the customer was forgotten$/, (say) => say('status_words.forgotten')],
   [/^guard /, (say) => say('status_words.guard')],
   [/^the worker .* stopped while it sent this letter$/, (say) => say('status_words.worker_stopped')],

@@ -12,14 +12,6 @@ const CAPTURED = "l.captured_at is not null and l.status = 'submitted' and l.aud
 export const statusAsItCounts = (capturedCounts: boolean): string =>
   capturedCounts ? 'l.status' : `case when ${CAPTURED} then 'withdrawn' else l.status end`;
 
-/** How many letters to customers were only captured and count as told. */
-export async function countCaptured(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ letters: number }>(
-    `select count(*)::int as letters from letters l where ${CAPTURED}`,
-  );
-  return rows[0]?.letters ?? 0;
-}
-
 /**
  * From now on letters really go: what was only captured told nobody anything. It is withdrawn, and so is what still waits for the customers
  * who had such a letter, because it was decided as if they had read it; the next round decides anew.

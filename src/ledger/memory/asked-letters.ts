@@ -5,7 +5,7 @@ import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
 /** A letter that a person asked for, as a page shows it. */
-export interface ListedAskedLetter {
+interface ListedAskedLetter {
   readonly id: string;
   readonly item_kind: ItemKind;
   readonly item_id: ItemId;

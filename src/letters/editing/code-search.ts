@@ -1,7 +1,7 @@
 import type { Documents } from '../template/documents.ts';
 
 /** A line of a document that holds what was looked for. */
-export interface CodeHit {
+interface CodeHit {
   readonly path: string;
   /** From 1. */
   readonly line: number;
