@@ -144,6 +144,7 @@ begin
         (console, 'recorded_contacts',     'insert, update (taken_back_at)'),
         (console, 'given_promises',        'insert, update (taken_back_at)'),
         (console, 'item_holds',            'insert, update (lifted_at, lifted_by)'),
+        (console, 'asked_letters',         'insert, update (lifted_at, lifted_by)'),
         (console, 'customer_notes',        'insert, update (taken_back_at)'),
         (console, 'taken_complaints',      'insert, update (ended_at, ended_by)'),
         (console, 'template_versions',     'insert'),

@@ -143,6 +143,7 @@ const PURE_LIBRARIES: ReadonlySet<string> = new Set([
 const MAY_ATTEND: Readonly<Record<string, string>> = {
   'gate/gate.ts': 'another system asks what a round would decide now',
   'round/attend-batch.ts': 'the round itself',
+  'round/asked-letter.ts': 'a letter that a person wants now is seen as the next round would write it',
   'round/round-tally.ts': 'counts what the round decided',
   'explain/story.ts': 'explain: what a round would decide now, and why',
   'replay/playing/play.ts': 'the rounds of a past year, in memory',
@@ -178,6 +179,7 @@ const MAY_WRITE_SOURCE: Readonly<Record<string, string>> = {
 const WRITES_LETTERS: Readonly<Record<string, string>> = {
   'ledger/alarms/house-letters.ts': 'a letter about an alarm or a week',
   'ledger/rounds/keep-letters.ts': 'letters of a round',
+  'ledger/letters/corrections.ts': 'a correction of letters that were wrong',
 };
 
 const MOST_LINES = 350;

@@ -7,6 +7,7 @@ import { historyCommand } from './explain/history.ts';
 import { backlogCommand } from './letters/backlog.ts';
 import { casesCommand } from './letters/cases.ts';
 import { contactCommand } from './letters/contact.ts';
+import { correctCommand } from './letters/correct.ts';
 import { deliverCommand } from './letters/deliver.ts';
 import { lettersCommand } from './letters/letters.ts';
 import { releaseCommand } from './letters/release.ts';
@@ -66,7 +67,17 @@ const grouped = (): readonly (readonly [heading: string, commands: readonly Comm
   ['Run:', [runCommand(), deliverCommand(), pauseCommand(), resumeCommand(), alarmsCommand()]],
   [
     'Who waits, and what was written:',
-    [explainCommand(), casesCommand(), lettersCommand(), showCommand(), releaseCommand(), weekCommand()],
+    [
+      ...[
+        explainCommand(),
+        casesCommand(),
+        lettersCommand(),
+        showCommand(),
+        releaseCommand(),
+        correctCommand(),
+      ],
+      weekCommand(),
+    ],
   ],
   ['What people do:', [tasksCommand(), taskCommand(), contactCommand(), inboxCommand()]],
   ['Money:', [verdictCommand(), holdCommand(), unholdCommand(), holdsCommand()]],

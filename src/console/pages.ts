@@ -2,6 +2,7 @@ import { templatePages } from './editor/templates.ts';
 import type { ConsoleWorld, Route } from './frame/routes.ts';
 import { accountPages } from './pages/account.ts';
 import { backlogPages } from './pages/backlog.ts';
+import { correctionPages } from './pages/corrections.ts';
 import { customerPages } from './pages/customer.ts';
 import { customerActs } from './pages/customer-acts.ts';
 import { dataPages } from './pages/data.ts';
@@ -27,6 +28,7 @@ import { userPages } from './pages/users.ts';
 import { waitingPages } from './pages/waiting.ts';
 import { weekPages } from './pages/week.ts';
 import { weekLatePages } from './pages/week-late.ts';
+import { writeNowPages } from './pages/write-now.ts';
 
 /** All pages of the console but that on which one signs in. */
 export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
@@ -36,12 +38,14 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   moneyPages,
   customerPages,
   customerActs,
+  writeNowPages,
   taskPages,
   taskActs,
   lettersPages,
   letterPages,
   letterActs,
   heldLettersPages,
+  correctionPages,
   backlogPages,
   weekPages,
   weekLatePages,

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../calendar/time.ts';
+import { DAY, type Day, type Instant } from '../calendar/time.ts';
 import type { InvoiceId, ItemRef } from './ids.ts';
 import type { Tone } from './tone.ts';
 
@@ -107,10 +107,19 @@ export interface Complaint {
   readonly openedAt: Instant;
 }
 
+/** For so long a settled complaint can matter: mending lasts for two months, and twice that where it does not go well. */
+export const CLOSED_WITHIN = 120 * DAY;
+
 /** A complaint that was settled, not long ago. */
 export interface ClosedComplaint {
   readonly id: string;
   readonly closedAt: Instant;
+}
+
+/** A complaint that they made to a person of ours, who told us. */
+export interface TakenComplaint extends Complaint {
+  /** When somebody said that it is settled; null: it is not. */
+  readonly closedAt: Instant | null;
 }
 
 /** An agreement to pay later. `invoiceId` null: for everything they owe. */

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
-import type { Account, Complaint } from './account.ts';
+import type { Account, TakenComplaint } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
 import type { DelayOption } from './delay-option.ts';
 import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
@@ -191,6 +191,8 @@ export interface CaseLetter {
   readonly status: LetterStatus;
   readonly decidedAt: Instant;
   readonly submittedAt: Instant | null;
+  /** When who got it was told that it was wrong. */
+  readonly correctedAt?: Instant | null | undefined;
   /** Our word: the day by which this letter said we would write again. */
   readonly nextWordBy: Day | null;
   readonly told: Told;
@@ -211,6 +213,13 @@ export interface Case {
   readonly tasks: readonly CaseTask[];
 }
 
+/** A person of the company wants a customer to hear about an item now. */
+export interface AskedLetter {
+  readonly item: ItemRef;
+  readonly at: Instant;
+  readonly by: string;
+}
+
 /** Our own memory of one customer: the cases of every item that has not ended. */
 export interface CustomerMemory {
   readonly customerId: CustomerId;
@@ -229,8 +238,10 @@ export interface CustomerMemory {
   readonly contacts: readonly Contact[];
   /** Items about which people want no letters for a while, lifted ones left out. */
   readonly itemHolds: readonly ItemHold[];
-  /** What they complained of to a person, who told us and not the company's tables; open ones only. */
-  readonly complaints: readonly Complaint[];
+  /** Letters that people asked for lately, the oldest first; those taken back left out. */
+  readonly asked: readonly AskedLetter[];
+  /** What they complained of to a person, who told us and not the company's tables; those settled long ago left out. */
+  readonly complaints: readonly TakenComplaint[];
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -247,6 +258,7 @@ export const noMemory = (customerId: CustomerId): CustomerMemory => ({
   givenDates: [],
   contacts: [],
   itemHolds: [],
+  asked: [],
   complaints: [],
 });
 

@@ -52,6 +52,9 @@ export const REMINDER_LETTERS = [
 /** Letters to a customer about what they owe, and the thanks that end the matter. */
 export type ReminderKind = (typeof REMINDER_LETTERS)[number];
 
+/** A letter to a customer that says what a letter of ours said wrong, in words that a person wrote. */
+export const CORRECTION_KIND = 'correction';
+
 /**
  * How the kinds of letters that ask for money begin: they are never sent once more when nobody knows whether they went, and judged again in
  * the transaction that claims them.
@@ -75,13 +78,15 @@ export const DIGEST_KIND = 'digest' as const satisfies StaffLetterKind;
 export const ALARM_KIND = 'alarm' as const satisfies StaffLetterKind;
 /** What a manager reads of the week before. */
 export const WEEK_KIND = 'week' as const satisfies StaffLetterKind;
-/** These go to addresses that the policy names, whoever stands in the company's tables. */
-export const goesByPolicy = (kind: string): boolean => kind === ALARM_KIND || kind === WEEK_KIND;
-export type AnyLetterKind = LetterKind | ReminderKind | StaffLetterKind;
+/** These go to addresses that the policy names, or to who got the letter that they correct, whoever stands in the company's tables. */
+export const goesAsWritten = (kind: string): boolean =>
+  kind === ALARM_KIND || kind === WEEK_KIND || kind === CORRECTION_KIND;
+export type AnyLetterKind = LetterKind | ReminderKind | typeof CORRECTION_KIND | StaffLetterKind;
 
 /** Every letter there is: each has a template per language, and samples. */
 export const ALL_LETTERS: readonly AnyLetterKind[] = [
   ...STATUS_LETTERS,
   ...REMINDER_LETTERS,
+  CORRECTION_KIND,
   ...STAFF_LETTERS,
 ];

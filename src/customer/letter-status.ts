@@ -13,6 +13,7 @@ export const LETTER_STATUSES = [
   'held',
   'withdrawn',
   'expired',
+  'corrected',
 ] as const;
 export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
@@ -20,12 +21,17 @@ export type LetterStatus = (typeof LETTER_STATUSES)[number];
 export const NEVER_LEFT = ['withdrawn', 'expired'] as const satisfies readonly LetterStatus[];
 /** Letters of these will reach nobody. */
 export const LOST = [...NEVER_LEFT, 'refused', 'bounced'] as const satisfies readonly LetterStatus[];
-/** Letters of these never reached their reader, so nothing was told and no word was given. */
-export const NEVER_REACHED = [...LOST, 'held'] as const satisfies readonly LetterStatus[];
+/** Letters of these told nothing and gave no word: they never reached their reader, or who got them was told that they were wrong. */
+export const NEVER_REACHED = [...LOST, 'held', 'corrected'] as const satisfies readonly LetterStatus[];
 /** All the others: gone to the mail server, perhaps gone, or on their way there. What they say counts as told. */
 export const GONE = LETTER_STATUSES.filter((status) => !NEVER_REACHED.some((one) => one === status));
 /** A mail server had them, or perhaps; none is on its way. */
-export const TAKEN = ['submitted', 'bounced', 'uncertain'] as const satisfies readonly LetterStatus[];
+export const TAKEN = [
+  'submitted',
+  'bounced',
+  'uncertain',
+  'corrected',
+] as const satisfies readonly LetterStatus[];
 /** Letters of these wait for a person, who finds them counted. */
 export const UNSETTLED = ['held', 'uncertain'] as const satisfies readonly LetterStatus[];
 
@@ -46,6 +52,7 @@ export const LETTER_TRANSITIONS = {
     from: [],
     to: { queued: 'it may go when its round has ended', held: 'its rung needs a person to let it go' },
   },
+  toldOfWrong: { by: 'person', from: [], to: { queued: 'a letter to its reader was wrong' } },
   toldOfAlarm: { by: 'worker', from: [], to: { queued: 'an alarm began, goes on or ended' } },
 
   // It is sent.
@@ -65,6 +72,14 @@ export const LETTER_TRANSITIONS = {
       held: 'no version of its template can say it',
       withdrawn: 'the last look: it is no longer true, or there is nobody whom it could go to',
       expired: 'it is older than the policy lets a letter be',
+    },
+  },
+  trialIsOver: {
+    by: 'worker',
+    from: ['submitted', 'queued', 'retry', 'held'],
+    to: {
+      withdrawn:
+        'letters really go from now on, and it was only captured; or it was decided as if those had been read',
     },
   },
   returned: {
@@ -113,6 +128,11 @@ export const LETTER_TRANSITIONS = {
     by: 'person',
     from: ['queued', 'retry', 'held'],
     to: { withdrawn: 'they say why; the next round decides anew' },
+  },
+  corrected: {
+    by: 'person',
+    from: ['submitted', 'uncertain'],
+    to: { corrected: 'it was wrong, and who got it is told so: nothing of it counts as told' },
   },
   forgotten: {
     by: 'person',

@@ -20,6 +20,8 @@ export interface Reminder {
   readonly status: LetterStatus;
   readonly decidedAt: Instant;
   readonly submittedAt: Instant | null;
+  /** When who got it was told that it was wrong. */
+  readonly correctedAt?: Instant | null | undefined;
   readonly address: string;
   readonly messageId: string;
   /** The invoice as the letter named it: thanks name a settled one in the same words. */

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/time.ts';
+import type { Account, TakenComplaint } from './account.ts';
 import type { CustomerFacts, CustomerMemory, GivenDate, WaitingItem } from './customer.ts';
 import { sameItem } from './ids.ts';
 
@@ -19,12 +20,21 @@ export function withWhatWasSaid(
   return {
     ...facts,
     contacts: contacts.length === 0 ? facts.contacts : [...facts.contacts, ...contacts],
-    account:
-      complaints.length === 0
-        ? facts.account
-        : { ...facts.account, complaints: [...facts.account.complaints, ...complaints] },
+    account: complaints.length === 0 ? facts.account : withTaken(facts.account, complaints, now),
     items: givenDates.length === 0 ? facts.items : facts.items.map((item) => promised(item, givenDates)),
   };
+}
+
+/** They count as those of the company's tables do: while they are open, and for mending once they are settled. */
+function withTaken(account: Account, taken: readonly TakenComplaint[], now: Instant): Account {
+  const complaints = [...account.complaints];
+  const closedComplaints = [...account.closedComplaints];
+  for (const complaint of taken) {
+    const { id, closedAt } = complaint;
+    if (closedAt === null || closedAt > now) complaints.push(complaint);
+    else closedComplaints.push({ id, closedAt });
+  }
+  return { ...account, complaints, closedComplaints };
 }
 
 function promised(item: WaitingItem, givenDates: readonly GivenDate[]): WaitingItem {

@@ -42,6 +42,16 @@ export interface Ledger {
     came: Optional<'kept' | 'broken' | null>;
     came_at: MaybeMoment;
   };
+  asked_letters: {
+    id: Given<string>;
+    customer_id: string;
+    item_kind: 'order' | 'service_job';
+    item_id: string;
+    at: Moment;
+    by: string;
+    lifted_at: MaybeMoment;
+    lifted_by: Optional<string | null>;
+  };
   backlog_releases: {
     item_kind: 'order' | 'service_job' | 'invoice';
     item_id: string;
@@ -114,6 +124,16 @@ export interface Ledger {
     disabled_at: MaybeMoment;
     email: Optional<string | null>;
     person_id: Optional<string | null>;
+  };
+  corrections: {
+    id: Given<string>;
+    at: Moment;
+    by: string;
+    round_id: Optional<string | null, string | number | null>;
+    kind: Optional<string | null>;
+    since: MaybeMoment;
+    sentences: Json;
+    letters: number;
   };
   customer_notes: {
     id: Given<string>;
@@ -316,7 +336,7 @@ export interface Ledger {
     message_id: string;
     in_reply_to: Optional<string | null>;
     refs: Optional<string[]>;
-    status: Optional<'queued' | 'sending' | 'retry' | 'submitted' | 'bounced' | 'refused' | 'uncertain' | 'held' | 'withdrawn' | 'expired'>;
+    status: Optional<'corrected' | 'queued' | 'sending' | 'retry' | 'submitted' | 'bounced' | 'refused' | 'uncertain' | 'held' | 'withdrawn' | 'expired'>;
     status_reason: Optional<string | null>;
     decided_at: Moment;
     due_at: Moment;
@@ -335,6 +355,8 @@ export interface Ledger {
     emptied_at: MaybeMoment;
     untried_by: Optional<string | null>;
     read_as: Optional<string | null>;
+    captured_at: MaybeMoment;
+    correction_id: Optional<string | null, string | number | null>;
   };
   mail_keys: {
     id: Given<string>;

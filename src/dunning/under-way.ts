@@ -10,11 +10,13 @@ export const isUnderWay = ({
   writtenToday,
   absent,
   givenDates,
+  asked,
   complaints,
 }: CustomerMemory): boolean =>
   cases.some(({ itemEnded }) => !itemEnded) ||
   absent.length > 0 ||
   givenDates.length > 0 ||
+  asked.length > 0 ||
   complaints.length > 0 ||
   hasMailToAttendTo(inbox) ||
   writtenToday.size > 0 ||

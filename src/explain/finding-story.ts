@@ -76,6 +76,8 @@ export function findingStory(finding: Finding): FindingStory {
         needed_by: isoDay(finding.neededBy),
         promised_for: isoDay(finding.promisedFor),
       };
+    case 'asked_for':
+      return { kind, began, by: finding.by };
     case 'cancelled':
     case 'done':
     case 'shipped':

@@ -98,6 +98,7 @@ export function rulesOf(file: PolicyFile, oldKeys: readonly string[] = []): Rule
       perMinute: file.post.per_minute,
       perDomain: new Map(Object.entries(file.post.per_domain ?? {})),
       connections: file.post.connections,
+      capturedCounts: file.post.captured_counts ?? false,
     },
     alarms: {
       to: file.alarms_to ?? [],

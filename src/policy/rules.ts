@@ -210,6 +210,8 @@ export interface Rules {
     /** Letters a minute by the recipients' domain in small letters; `default` for all others; empty: no limit. */
     readonly perDomain: ReadonlyMap<string, number>;
     readonly connections: number;
+    /** Letters that were only captured, before a mail server was named, go on counting as told. */
+    readonly capturedCounts: boolean;
   };
   readonly http: {
     /** Addresses and networks of proxies that are believed when they say for whom they ask. */

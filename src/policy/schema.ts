@@ -146,6 +146,7 @@ export const policySchema = z.strictObject({
       )
       .nullish(),
     connections: word(read.count(1, 100)),
+    captured_counts: z.boolean().nullish(),
   }),
   alarms_to: addresses.nullish(),
   report_to: addresses.nullish(),

@@ -108,4 +108,5 @@ export const attendAsReleased = (
 ): Pick<Outcome, 'decisions' | 'verdicts'> =>
   attend(facts, before, now, { ...rules, goLive: null, hours: ANY_HOUR }, 'both');
 
-const ANY_HOUR: SendingHours = { from: 0, to: 24 * 60, on: 'every day' };
+/** Hours in which letters may always go. */
+export const ANY_HOUR: SendingHours = { from: 0, to: 24 * 60, on: 'every day' };

@@ -25,11 +25,12 @@ export class LettersOfToday {
     this.#reminded = new Map(reminded);
   }
 
-  static async read(pool: Pool, now: Instant, rules: Rules): Promise<LettersOfToday> {
+  /** @param capturedCounts those that were only captured count too */
+  static async read(pool: Pool, now: Instant, rules: Rules, capturedCounts = true): Promise<LettersOfToday> {
     const zone = zoneOf(rules.company.timeZone);
     return new LettersOfToday(
-      await lettersByAddress(pool, startOfDay(zone, now)),
-      await remindersByAddress(pool, subtract(zone, now, rules.dunning.minimumGap)),
+      await lettersByAddress(pool, startOfDay(zone, now), capturedCounts),
+      await remindersByAddress(pool, subtract(zone, now, rules.dunning.minimumGap), capturedCounts),
     );
   }
 

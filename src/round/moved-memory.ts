@@ -118,7 +118,7 @@ function moveBetween(
   };
 }
 
-type Said = Pick<CustomerMemory, 'givenDates' | 'contacts' | 'itemHolds' | 'complaints'>;
+type Said = Pick<CustomerMemory, 'givenDates' | 'contacts' | 'itemHolds' | 'asked' | 'complaints'>;
 
 /** What people said and decided follows the thing that it is about. @param goes null: about their business at large */
 function saidMoved(
@@ -136,18 +136,21 @@ function saidMoved(
   const givenDates = parts(from.givenDates, to.givenDates);
   const contacts = parts(from.contacts, to.contacts);
   const itemHolds = parts(from.itemHolds, to.itemHolds);
+  const asked = parts(from.asked, to.asked);
   const complaints = parts(from.complaints, to.complaints);
   return {
     from: {
       givenDates: givenDates.stays,
       contacts: contacts.stays,
       itemHolds: itemHolds.stays,
+      asked: asked.stays,
       complaints: complaints.stays,
     },
     to: {
       givenDates: givenDates.there,
       contacts: contacts.there,
       itemHolds: itemHolds.there,
+      asked: asked.there,
       complaints: complaints.there,
     },
   };

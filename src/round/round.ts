@@ -54,6 +54,8 @@ export interface RoundOptions {
    * Monday's round will find is asked of today's data, and not of data that stood still since.
    */
   readonly lookedAt?: Instant;
+  /** Of a dry round: false where letters really go from the next round on, so that what was only captured counts no longer. */
+  readonly capturedCounts?: boolean;
   /** With a dry run: it tells what is due to a change of the rules. */
   readonly sinceUpgrade?: boolean;
   /** Of a dry round: hears its letters, to put them into words. */
@@ -188,12 +190,13 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   const tally = tallyOf(world);
   const last = half === 'dunning' ? null : await readLastLook(world.databases.ledgerPool);
   const { complete, moves } = await survey(world.databases, rules);
-  const ofToday = await lettersOfToday(world, now);
+  const { capturedCounts = true } = options;
+  const ofToday = await lettersOfToday(world, now, capturedCounts);
   const ahead = Math.max(0, now - (options.lookedAt ?? now));
   const upgrade = options.sinceUpgrade
     ? new SinceUpgrade(await readJudged(world.databases.ledgerPool, now), rules)
     : null;
-  for await (const batch of batchesOf(world, now, half, complete, moves)) {
+  for await (const batch of batchesOf(world, now, half, complete, { moves, capturedCounts })) {
     const asOld = ahead === 0 ? batch : asOldAsNow(batch, ahead);
     const heed = (each: Attended) => {
       upgrade?.add(each);
@@ -213,21 +216,31 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
   return upgrade === null ? report : { ...report, since_upgrade: upgrade.report() };
 }
 
+/** What a dry round decides by, as the ledger will have it in the round that writes. */
+interface AsWillBe {
+  readonly moves: Survey['moves'];
+  readonly capturedCounts: boolean;
+}
+
 /**
  * Every customer with open business or money overdue, with our memory of them; without what was before one was forgotten.
- * @param moves what goes to another customer and has not been moved in the ledger
+ * @param asWillBe of a dry round: what goes to another customer and has not been moved, and whether captured letters count
  */
 async function* batchesOf(
   world: World,
   now: Instant,
   half: Half,
   complete: Survey['complete'],
-  moves: Survey['moves'] = [],
+  { moves, capturedCounts }: AsWillBe = { moves: [], capturedCounts: true },
 ): AsyncGenerator<CustomerBatch> {
   const { databases, rules } = world;
   const zone = zoneOf(rules.company.timeZone);
   const forgotten = await readForgotten(databases.ledgerPool);
-  const remember = asIfMoved(memoriesFor(world, now), moves, memoriesOf(world, now));
+  const remember = asIfMoved(
+    memoriesFor(world, now, capturedCounts),
+    moves,
+    memoriesOf(world, now, capturedCounts),
+  );
   const stages: RememberStages = (places) => readStagesSeen(databases.ledgerPool, places);
   for await (const batch of readBatches(databases.sourcePool, rules, now, remember, half, complete, stages))
     yield {
@@ -244,21 +257,26 @@ function asOldAsNow(batch: CustomerBatch, ahead: number): CustomerBatch {
   return { ...batch, facts, company: { ...batch.company, feeds } };
 }
 
-const lettersOfToday = ({ databases, rules }: World, now: Instant): Promise<LettersOfToday> =>
-  LettersOfToday.read(databases.ledgerPool, now, rules);
+const lettersOfToday = (
+  { databases, rules }: World,
+  now: Instant,
+  capturedCounts = true,
+): Promise<LettersOfToday> => LettersOfToday.read(databases.ledgerPool, now, rules, capturedCounts);
 
 const memoriesOf =
-  ({ databases, rules }: World, now: Instant) =>
+  ({ databases, rules }: World, now: Instant, capturedCounts: boolean) =>
   (ids: readonly CustomerId[]) =>
     readMemories(databases.ledgerPool, { ids }, startOfDay(zoneOf(rules.company.timeZone), now), {
       hasBacklog: rules.goLive !== null,
+      capturedCounts,
     });
 
 /** Our memory of the customers of a range, with the letters of today, which began at the company's midnight. */
-function memoriesFor({ databases, rules }: World, now: Instant): Remember {
+function memoriesFor({ databases, rules }: World, now: Instant, capturedCounts: boolean): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  const options = { hasBacklog: rules.goLive !== null, withAny: new CustomersWithAny(databases.ledgerPool) };
+  const withAny = new CustomersWithAny(databases.ledgerPool);
+  const options = { hasBacklog: rules.goLive !== null, capturedCounts, withAny };
   return (range) => readMemories(databases.ledgerPool, range, midnight, options);
 }
 

@@ -3,6 +3,7 @@ import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import type { Rules } from '../policy/rules.ts';
+import { findAsked } from './asked.ts';
 import { findEnding } from './ending.ts';
 import type { Finding } from './finding.ts';
 import { findHalfTime, findNeededBeforePromise } from './half-time.ts';
@@ -61,8 +62,11 @@ const EVIDENCE: Readonly<Record<ItemState, (situation: Situation) => Finding | n
 /** Everything noticed about one item: its state, and what happened since the last letter, each with its evidence. */
 export function find(situation: Situation, state = stateOf(situation)): readonly Finding[] {
   const told = situation.letters.length > 0;
+  // What is over needs no word of anybody's.
+  const asked = state === 'over' ? null : findAsked(situation);
   // Of what is over or ready only those hear whom we wrote to, unless policy says otherwise.
-  if ((state === 'over' || state === 'ready') && !told && !tellsAnyway(situation, state)) return [];
+  if ((state === 'over' || state === 'ready') && !told && asked === null && !tellsAnyway(situation, state))
+    return [];
   const findings = [EVIDENCE[state](situation)];
   if (told && state !== 'over' && state !== 'ready')
     findings.push(
@@ -77,6 +81,7 @@ export function find(situation: Situation, state = stateOf(situation)): readonly
     );
   else if (told)
     findings.push(findWordDue(situation), state === 'ready' ? findReadyAfterAll(situation) : null);
+  findings.push(asked);
   return findings.filter((finding) => finding !== null);
 }
 

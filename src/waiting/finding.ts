@@ -22,6 +22,7 @@ export const FINDING_KINDS = [
   'reopened',
   'moving_again',
   'shipment_left',
+  'asked_for',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -89,7 +90,9 @@ type Evidence =
   | { readonly kind: 'reopened'; readonly was: End; readonly on: Day }
   | { readonly kind: 'moving_again'; readonly stage: string; readonly was: string }
   /** Shipments that no letter told of; `part`: there is more to come. */
-  | { readonly kind: 'shipment_left'; readonly shipments: number; readonly part: boolean };
+  | { readonly kind: 'shipment_left'; readonly shipments: number; readonly part: boolean }
+  /** A person wants them to hear now. */
+  | { readonly kind: 'asked_for'; readonly by: string };
 
 export type FindingOf<Kind extends FindingKind> = Extract<Finding, { kind: Kind }>;
 

@@ -29,6 +29,8 @@ export function findHold(
   findings: readonly Finding[],
   writtenToday: number,
 ): Hold | null {
+  // Who asks for a letter knows what else they heard, and when: the gaps between letters are theirs to judge, and nothing else is.
+  const heedsGaps = theFinding(findings, 'asked_for') === undefined;
   return (
     holdByHand(situation) ??
     holdUnnamed(situation) ??
@@ -38,11 +40,11 @@ export function findHold(
     holdStaleFeed(situation) ??
     holdPlaceholder(situation) ??
     holdComplaint(situation) ??
-    holdPersonSpoke(situation, state) ??
+    (heedsGaps ? holdPersonSpoke(situation, state) : null) ??
     holdReplyOwed(situation, state) ??
     holdHeldLetter(situation) ??
-    holdAfterUpgrade(situation, findings) ??
-    holdWrittenToday(situation, writtenToday) ??
+    (heedsGaps ? holdAfterUpgrade(situation, findings) : null) ??
+    (heedsGaps ? holdWrittenToday(situation, writtenToday) : null) ??
     holdOutsideHours(situation)
   );
 }

@@ -15,6 +15,7 @@ export const MENDED_BECAUSE = [
   'word_was_broken',
   'reminder_was_wrong',
   'stood_for_credit',
+  'letter_was_wrong',
 ] as const;
 export type MendedBecause = (typeof MENDED_BECAUSE)[number];
 
@@ -80,9 +81,13 @@ function wrongs(looked: Looked): readonly Wrong[] {
     at: closedAt,
   }));
   for (const theCase of memory.cases) {
+    for (const { correctedAt } of theCase.letters)
+      if (correctedAt != null) found.push({ because: 'letter_was_wrong', at: correctedAt });
     const letters = theCase.letters.filter(reached);
     found.push(...brokenWords(theCase, letters, looked), ...creditHolds(letters));
   }
+  for (const { correctedAt } of memory.dunning.reminders)
+    if (correctedAt != null) found.push({ because: 'letter_was_wrong', at: correctedAt });
   for (const reminder of memory.dunning.reminders)
     if (reminder.tone !== null && GONE.includes(reminder.status) && wasWrong(reminder, looked))
       found.push({ because: 'reminder_was_wrong', at: reminder.submittedAt ?? reminder.decidedAt });

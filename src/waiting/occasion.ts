@@ -43,9 +43,12 @@ const OCCASIONS: Readonly<
   on_course: courseOccasion,
 };
 
-/** Why a letter is due now: the occasion. Null with the reason when what was found was told already. */
-export const occasionFor = (situation: Situation, state: ItemState, findings: readonly Finding[]): Occasion =>
-  reopenedOccasion(findings) ?? OCCASIONS[state](situation, findings);
+/** Why a letter is due now: the occasion. Null with the reason when what was found was told already, and no person asks for a letter. */
+export function occasionFor(situation: Situation, state: ItemState, findings: readonly Finding[]): Occasion {
+  const own = reopenedOccasion(findings) ?? OCCASIONS[state](situation, findings);
+  const asked = theFinding(findings, 'asked_for');
+  return own.occasion === null && asked ? due(`${asked.by} wants them to hear where it stands`) : own;
+}
 
 /** Who was told that it is over, or to come for it, is told at once that it is not so. */
 function reopenedOccasion(findings: readonly Finding[]): Occasion | null {

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { lookAtPromises } from '../ledger/alarms/promises.ts';
 import { sweep } from '../ledger/history/sweep.ts';
+import { wasAskedSince } from '../ledger/memory/asked-letters.ts';
 import { pausedByFile, pauseFileIn } from '../ledger/rounds/pause-file.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
@@ -52,7 +53,8 @@ async function roundWhenDue(options: WorkerOptions, mail: MailNews, signals: Sig
   try {
     const last = await lastRoundAt(databases.ledgerPool);
     vitals.roundSeen(last);
-    if (roundIsDue(last, clock.now()) || mail.came) {
+    const isAsked = last !== null && (await wasAskedSince(databases.ledgerPool, last));
+    if (roundIsDue(last, clock.now()) || mail.came || isAsked) {
       mail.came = false;
       const started = performance.now();
       const onFallBack = (template: string) => {

@@ -113,7 +113,7 @@ test('who spoke says so in the story: calls are made with it, the word is theirs
   expect(await ledger(`select word_by from cases where item_id = 'O1'`)).toEqual([{ word_by: null }]);
 });
 
-test('a note stands in the story for the others, and a complaint holds letters and reminders until it is settled', async () => {
+test('a note stands in the story for the others, and a complaint holds letters and reminders until it is settled, and mends from then on', async () => {
   await releaser.post('/customers/C1/note', { note: 'Ring <b>twice</b>.' });
   await releaser.post('/customers/C1/complaint', { about: 'order:O2', note: 'The colour is wrong.' });
   const { text } = await reader.get('/customers/C1');
@@ -125,7 +125,17 @@ test('a note stands in the story for the others, and a complaint holds letters a
   const [complaint] = await ledger('select id from taken_complaints');
   await releaser.post('/customers/C1/settled', { complaint: complaint.id });
   expect((await nextRound()).filter(({ code }) => code === 'complaint_open')).toEqual([]);
-  expect((await reader.get('/customers/C1')).text).not.toContain('/settled');
+  const settled = (await reader.get('/customers/C1')).text;
+  expect(settled).not.toContain('/settled');
+  expect(settled).toContain('a complaint was settled');
+  expect((await reader.get('/customers/N1')).text, 'of another customer').not.toContain(
+    'a complaint was settled',
+  );
+  // The round finds them in its pass over all customers too, and somebody watches their next contacts.
+  await company.day(warsaw('2026-11-27 08:00'));
+  expect(await ledger(`select customer_id, why from tasks where kind = 'watch-contacts'`)).toEqual([
+    { customer_id: 'C1', why: 'complaint_settled' },
+  ]);
 });
 
 test('a task is noted, given to somebody else, and both are in the history', async () => {

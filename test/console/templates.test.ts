@@ -359,3 +359,24 @@ describe('hostile drafts', () => {
     expect((await ola.get(frameOf(name))).text).not.toMatch(/<script|<img/i);
   });
 });
+
+test('code is searched in one file and in all, as drafts have it, and a hit leads to its line', async () => {
+  const all = (await ola.get('/templates/search?q=MJ-PREVIEW')).text;
+  expect(all).toContain('<mark>mj-preview</mark>');
+  expect(all).toMatch(/href="\/templates\/edit\?path=en%2Flate\.mjml&amp;line=\d+"/);
+  const one = (await ola.get(`/templates/search?q=mj-preview&path=${encodeURIComponent(PATH)}`)).text;
+  expect(one).toContain('en/late.mjml:');
+  expect(one).not.toContain('pl/late.mjml:');
+  await ola.post('/templates/edit', typed(`${shipped}<!-- <b>sought</b> -->\n`, { do: 'save' }));
+  const draft = (await ola.get('/templates/search?q=%3Cb%3Esought')).text;
+  expect(draft).toContain('<mark>&lt;b&gt;sought</mark>');
+  expect(draft).toContain('>draft<');
+  const line = /line=(\d+)/.exec(draft)?.[1];
+  expect(line).toBe(String(shipped.split('\n').length));
+  expect((await ola.get(`/templates/edit?path=${encodeURIComponent(PATH)}&line=${line}`)).text).toContain(
+    `data-line="${line}"`,
+  );
+  expect((await ola.get('/templates/search?q=nothing-says-this')).text).toContain('No line holds it.');
+  expect((await ola.get('/templates/search')).status).toBe(200);
+  expect((await ola.get('/templates/search?q=x&path=..%2Fpasswd')).status).toBe(404);
+});

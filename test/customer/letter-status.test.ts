@@ -39,10 +39,10 @@ test('a letter that is written may come to every state', () => {
   ]);
 });
 
-test('what came back, was withdrawn or expired never goes again, and what was submitted only comes back', () => {
-  for (const end of ['bounced', 'withdrawn', 'expired'] as const)
+test('what came back, was withdrawn or expired never goes again, and what was submitted only comes back, was only captured, or is corrected', () => {
+  for (const end of ['bounced', 'withdrawn', 'expired', 'corrected'] as const)
     expect([...reachableFrom(end)], end).toEqual([end]);
-  expect([...reachableFrom('submitted')]).toEqual(['submitted', 'bounced']);
+  expect([...reachableFrom('submitted')]).toEqual(['submitted', 'withdrawn', 'corrected', 'bounced']);
 });
 
 test('only a worker sends, and only from the queue', () => {
@@ -62,10 +62,10 @@ test('lists', () => {
   expect(sorted(RELEASABLE)).toEqual(['held', 'refused', 'uncertain']);
   expect(sorted(NOTHING_OUT)).toEqual(['held', 'refused']);
   expect(sorted(UNSETTLED)).toEqual(['held', 'uncertain']);
-  expect(sorted(TAKEN)).toEqual(['bounced', 'submitted', 'uncertain']);
+  expect(sorted(TAKEN)).toEqual(['bounced', 'corrected', 'submitted', 'uncertain']);
   expect(sorted(NEVER_LEFT)).toEqual(['expired', 'withdrawn']);
   expect(sorted(LOST)).toEqual(['bounced', 'expired', 'refused', 'withdrawn']);
-  expect(sorted(NEVER_REACHED)).toEqual(['bounced', 'expired', 'held', 'refused', 'withdrawn']);
+  expect(sorted(NEVER_REACHED)).toEqual(['bounced', 'corrected', 'expired', 'held', 'refused', 'withdrawn']);
   expect(sorted(GONE)).toEqual(['queued', 'retry', 'sending', 'submitted', 'uncertain']);
   expect(sorted(SETTLED)).toEqual([
     'expired',

@@ -69,7 +69,7 @@ async function oneOfEach(scene: Scene, hasBegun: boolean): Promise<void> {
         status,
         reason,
         leased: status === 'sending',
-        went: status === 'submitted' || status === 'bounced',
+        went: status === 'submitted' || status === 'bounced' || status === 'corrected',
       })),
     ),
   );

@@ -228,6 +228,7 @@ export const memoryOf = (...cases: readonly Case[]): CustomerMemory => ({
   givenDates: [],
   contacts: [],
   itemHolds: [],
+  asked: [],
   complaints: [],
   absent: [],
 });

@@ -28,6 +28,7 @@ export const deliveryRules = (post: Partial<Rules['post']> = {}): AdmitOptions['
     perMinute: 1_000_000,
     perDomain: new Map(),
     connections: 2,
+    capturedCounts: false,
     ...post,
   },
 });

@@ -4,6 +4,8 @@ import type { LetterId } from '../../src/customer/ids.ts';
 import { LETTER_TRANSITIONS } from '../../src/customer/letter-status.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { cameBack } from '../../src/ledger/letter-states/bounced.ts';
+import { captureNoMore } from '../../src/ledger/letter-states/captured.ts';
+import { markCorrected } from '../../src/ledger/letter-states/corrected.ts';
 import { holdGuarded, releaseGuarded, withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import { holdAllOfMoved } from '../../src/ledger/letter-states/moved.ts';
 import { playBack } from '../../src/ledger/letter-states/played-back.ts';
@@ -14,7 +16,7 @@ import { lapse, putBack, sendOnceMore } from '../../src/ledger/letter-states/unc
 import { withdrawForgotten, withdrawLetter, withdrawTo } from '../../src/ledger/letter-states/withdrawn.ts';
 
 /** What happens to letters that are there already: all of the table but how they are written. */
-export type TransitionName = Exclude<keyof typeof LETTER_TRANSITIONS, 'written' | 'toldOfAlarm'>;
+export type TransitionName = Exclude<keyof typeof LETTER_TRANSITIONS, 'written' | 'toldOfWrong' | 'toldOfAlarm'>;
 
 /** Letters of one customer, one address and one round that has ended; `w` is the worker. */
 export interface Scene {
@@ -77,6 +79,14 @@ export const PERFORM: Readonly<Record<TransitionName, Perform>> = {
   withdrawn: eachOf(({ pool, now }, id) =>
     inTransaction(pool, (client) => withdrawLetter(client, id, { by: 'Ola', why: 'a mistake', at: now })),
   ),
+  corrected: async ({ pool, now }, ids) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `insert into corrections (at, by, round_id, sentences, letters) values (now(), 'Ola', 1, '{}', 1) returning id`,
+    );
+    await inTransaction(pool, (client) =>
+      markCorrected(client, ids, { correctionId: rows[0]?.id ?? '', by: 'Ola', at: now }),
+    );
+  },
   forgotten: ({ pool, customerId, now }) =>
     inTransaction(pool, (client) => withdrawForgotten(client, customerId, now)),
   cameBack: eachOf(({ pool, now }, id) =>
@@ -84,6 +94,13 @@ export const PERFORM: Readonly<Record<TransitionName, Perform>> = {
   ),
   addressClosed: ({ pool, address, now }) =>
     inTransaction(pool, (client) => withdrawTo(client, address, 'a letter to it came back', now)),
+  trialIsOver: async ({ pool, customerId, now }) => {
+    await pool.query(
+      `update letters set captured_at = submitted_at where customer_id = $1 and status = 'submitted'`,
+      [customerId],
+    );
+    await captureNoMore(pool, now);
+  },
   playedBack: ({ pool }) => playBack(pool),
 };
 

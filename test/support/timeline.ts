@@ -143,6 +143,7 @@ export function play(
     givenDates: [],
     contacts: [],
     itemHolds: [],
+    asked: [],
     complaints: [],
     absent: [],
   };

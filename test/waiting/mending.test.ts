@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { attendMending } from '../../src/attend/attend-mending.ts';
+import type { Instant } from '../../src/calendar/time.ts';
+import { zoneOf } from '../../src/calendar/zone.ts';
 import type { Account } from '../../src/customer/account.ts';
 import type { CustomerMemory } from '../../src/customer/customer.ts';
 import { NOTHING_DUNNED } from '../../src/customer/reminders.ts';
+import { withWhatWasSaid } from '../../src/customer/said.ts';
 import { judgeInvoices } from '../../src/dunning/judge.ts';
 import { signatory } from '../../src/letters/compose/status-facts.ts';
 import { mendingOf } from '../../src/waiting/mending.ts';
@@ -56,6 +59,20 @@ describe('a customer is mended', () => {
     expect(mendingOf(broken('2026-11-06 11:00', { cases: [aCase({ letters: [held] })] }))?.because).toBe(
       'stood_for_credit',
     );
+  });
+
+  test('by a complaint that they made to a person, once it is settled', () => {
+    const taken = { id: 'taken:1', item: null, invoiceId: null, openedAt: warsaw('2026-11-18 10:00') };
+    const { facts, memory } = owing({ account: { open: [anInvoice()] } });
+    const settled = (closedAt: Instant | null) => {
+      const now = warsaw('2026-11-20 11:00');
+      const said = withWhatWasSaid(facts, { ...memory, complaints: [{ ...taken, closedAt }] }, now);
+      const mending = mendingOf({ facts: said, memory, now, zone: zoneOf('Europe/Warsaw'), rules: rules() });
+      return { open: said.account.complaints.length, because: mending?.because ?? null };
+    };
+    expect(settled(null)).toEqual({ open: 1, because: null });
+    expect(settled(warsaw('2026-11-20 12:00')), 'not yet').toEqual({ open: 1, because: null });
+    expect(settled(warsaw('2026-11-20 10:00'))).toEqual({ open: 0, because: 'complaint_settled' });
   });
 
   test('until three contacts went well, and for the span at least, and twice the span at most', () => {

@@ -49,6 +49,7 @@ const WRONG = {
   word_was_broken: 'we broke our word',
   reminder_was_wrong: 'a reminder was wrong',
   stood_for_credit: 'it stood for our credit decision',
+  letter_was_wrong: 'a letter of ours was wrong',
 } as const;
 
 const mendedLine = ({

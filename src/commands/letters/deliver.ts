@@ -6,6 +6,7 @@ import { deliver } from '../../post/queue/deliver.ts';
 import type { DeliveryReport } from '../../post/queue/delivery-report.ts';
 import { lastLookWith } from '../../post/queue/last-look.ts';
 import { recipientsWith } from '../../post/queue/recipients.ts';
+import { beginRealSending } from '../../post/server/real-sending.ts';
 import type { Transport } from '../../post/server/transport.ts';
 import { sayWhere, transportFor } from '../../post/server/transport-for.ts';
 import { loadRules } from '../../settings/load-policy.ts';
@@ -46,6 +47,8 @@ async function run(options: Options): Promise<void> {
       const transport = transportFor(config, rules);
       const delivering = databases.aside('delivery');
       console.error(sayWhere(transport));
+      const trial = await beginRealSending(delivering.ledgerPool, config, rules, clock.now());
+      if (trial !== null) console.error(trial);
       const bar = progressBar();
       try {
         const trip = await settleHome(delivering.ledgerPool, delivering.dataFolder, clock.now());

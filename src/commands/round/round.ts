@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { HALVES, type Half } from '../../attend/half.ts';
 import { fixedClock, systemClock } from '../../clock.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { beginRealSending, capturedCounts } from '../../post/server/real-sending.ts';
 import { InWords } from '../../round/in-words.ts';
 import { round } from '../../round/round.ts';
 import { counter } from '../terminal/counter.ts';
@@ -52,6 +53,7 @@ Examples:
       withWorld(options, async (world) => {
         expectDryRun(options);
         if (options.dryRun !== true) await expectNoPauseFile(world.config.home);
+        if (options.dryRun !== true) await sayTrialIsOver(world);
         const inWords = options.letters ? new InWords(MOST_LETTERS) : undefined;
         const looking = inWords ? atSendingHour(world) : world;
         const shown = counter('open items');
@@ -59,6 +61,7 @@ Examples:
         const report = await round(looking, {
           half: options.half ?? 'both',
           dryRun: options.dryRun === true,
+          capturedCounts: capturedCounts(world.config, world.rules),
           lookedAt: systemClock.now(),
           sinceUpgrade: options.sinceUpgrade === true,
           wait: true,
@@ -81,6 +84,11 @@ Examples:
         }
       }),
     );
+
+async function sayTrialIsOver({ databases, config, rules }: OpenWorld): Promise<void> {
+  const said = await beginRealSending(databases.ledgerPool, config, rules, systemClock.now());
+  if (said !== null) console.error(said);
+}
 
 /** What only shows what is yet to come has no place in a round that writes. */
 function expectDryRun({ dryRun, sinceUpgrade, letters }: Options): void {

@@ -40,6 +40,7 @@ const FOUND: Readonly<Record<FindingKind, readonly [one: string, many: string]>>
   promise_withdrawn: ['promised day taken back', 'promised days taken back'],
   promise_given: ['day where there was none', 'days where there were none'],
   reopened: ['open again after a letter', 'open again after letters'],
+  asked_for: ['letter that a person asked for', 'letters that people asked for'],
   needed_before_promise: ['needed before it is promised', 'needed before promised'],
 };
 

@@ -3,20 +3,14 @@ import type { Pool } from 'pg';
 import { isoInstant } from '../../calendar/time.ts';
 import { systemClock } from '../../clock.ts';
 import { USER_ROLES, type UserRole } from '../../console/door/roles.ts';
-import {
-  admit,
-  type Change,
-  changeRole,
-  givePassword,
-  letIn,
-  shutOut,
-  USER_NAME,
-} from '../../console/door/users.ts';
-import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { admit, type Change, changeRole, givePassword, letIn, shutOut } from '../../console/door/users.ts';
+import { RunFailure } from '../../failure.ts';
 import { listUsers } from '../../ledger/users/console-users.ts';
 import { column } from '../terminal/columns.ts';
 import { withDatabases } from '../terminal/context.ts';
 import { whoRuns } from '../terminal/who-runs.ts';
+import { addContactCommands } from './user-contact.ts';
+import { expectUserName, noSuchUser } from './user-name.ts';
 
 interface By {
   readonly by: string;
@@ -56,15 +50,13 @@ export function userCommand(): Command {
   on('let-in', 'let a user in again').action((name: string, { by }: By) =>
     change(name, (pool) => letIn(pool, name, by), 'may sign in again'),
   );
+  addContactCommands(user);
   user.command('list').description('list the users').option('--json', 'print a JSON array').action(list);
   return user;
 }
 
 async function add(name: string, { role, by }: WithRole): Promise<void> {
-  if (!USER_NAME.test(name))
-    throw new ConfigurationFailure(
-      `"${name}" is no name for a user: take small letters, digits, dots and dashes, 40 at most.`,
-    );
+  expectUserName(name);
   await withDatabases({}, async ({ databases }) => {
     const given = await admit(databases.ledgerPool, { name, role }, by, systemClock.now());
     if (given === null)
@@ -93,19 +85,18 @@ async function change(name: string, work: (pool: Pool) => Promise<Change>, said:
   });
 }
 
-const noSuchUser = (name: string): RunFailure =>
-  new RunFailure(`There is no user ${name}; \`tidings user list\` lists them.`);
-
 async function list({ json }: { json?: boolean }): Promise<void> {
   await withDatabases({}, async ({ databases }) => {
     const users = await listUsers(databases.ledgerPool);
     if (json) {
-      const shown = users.map(({ name, role, mustChange, disabledAt, seenAt }) => ({
+      const shown = users.map(({ name, role, mustChange, disabledAt, seenAt, email, personId }) => ({
         name,
         role,
         must_change: mustChange,
         disabled_at: disabledAt === null ? null : isoInstant(disabledAt),
         seen_at: seenAt === null ? null : isoInstant(seenAt),
+        email,
+        person: personId,
       }));
       return console.log(JSON.stringify(shown, null, 2));
     }

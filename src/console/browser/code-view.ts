@@ -122,6 +122,17 @@ export function codeView(host: HTMLElement, options: CodeOptions): EditorView {
   });
 }
 
+/** Shows a line, from 1, with the cursor at its beginning; the last one where the text is shorter. */
+export function goTo(view: EditorView, line: number): void {
+  const { doc } = view.state;
+  const { from, to } = doc.line(Math.max(1, Math.min(line, doc.lines)));
+  view.dispatch({
+    selection: { anchor: from, head: to },
+    effects: EditorView.scrollIntoView(from, { y: 'center' }),
+  });
+  view.focus();
+}
+
 /** Marks what is wrong. Since it was asked the text may have become shorter. */
 export function mark(view: EditorView, marks: readonly Mark[]): void {
   const { doc } = view.state;

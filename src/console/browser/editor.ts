@@ -1,7 +1,7 @@
 // The template editor of the console; bundled by build-assets.mjs. Without it the page is a form that does the same.
 import type { EditorView } from '@codemirror/view';
 import { ask } from './asking.ts';
-import { codeView, type Mark, mark } from './code-view.ts';
+import { codeView, goTo, type Mark, mark } from './code-view.ts';
 import { Saving } from './saving.ts';
 
 /** Milliseconds after the last key. */
@@ -72,6 +72,7 @@ function start(page: Page): void {
     if (saves) void saving.now();
     else linting.now();
   });
+  if (form.dataset.line !== undefined) goTo(view, Number(form.dataset.line));
   if (form.dataset.dirty === 'true') saving.soon();
   if (page.look.querySelector('[data-awaited]')) seeing.now();
   linting.soon();

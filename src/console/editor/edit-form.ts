@@ -21,7 +21,12 @@ const views = {
   dark: z.literal('on').nullish().catch(null),
 };
 export const documentPath = z.string().max(100);
-export const openQuery = z.object({ path: documentPath, ...views });
+export const openQuery = z.object({
+  path: documentPath,
+  ...views,
+  /** Where a search found something, from 1. */
+  line: z.coerce.number().int().min(1).max(1_000_000).nullish().catch(null),
+});
 
 /** What the form of the editor sends, whichever of its buttons was pressed. */
 export const editForm = z.object({

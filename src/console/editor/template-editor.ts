@@ -23,6 +23,8 @@ interface Told {
   /** The key of a message under `editor`. */
   readonly said?: string;
   readonly bad?: boolean;
+  /** Opened at this line, from 1. */
+  readonly line?: number | null;
   /** Nobody pressed a button to see the letter: the page opens without it where it takes long. */
   readonly hurry?: boolean;
 }
@@ -50,6 +52,7 @@ export async function editorWith(
       checked: told.faults ?? null,
       said: told.said ?? null,
       bad: told.bad ?? false,
+      line: told.line ?? null,
     },
   };
 }
@@ -64,7 +67,7 @@ export function editorPages(bench: Workbench): readonly Route[] {
         bench,
         visit,
         { ...query, ...standing(edited, draft), do: 'preview' },
-        { hurry: true },
+        { hurry: true, line: query.line ?? null },
       );
     }),
     form(

@@ -7,6 +7,7 @@ import { languageFaults } from '../../letters/check/languages.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { fileOf, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
+import { codeSearchPages } from './code-search.ts';
 import { sentencePages } from './sentences.ts';
 import { editorPages } from './template-editor.ts';
 import { livePages } from './template-live.ts';
@@ -20,6 +21,7 @@ export const templatePages = (world: ConsoleWorld): readonly Route[] => {
   const bench = new Workbench(world);
   return [
     ...listPages(bench),
+    ...codeSearchPages(bench, world),
     ...sentencePages(bench),
     ...editorPages(bench),
     ...livePages(bench),

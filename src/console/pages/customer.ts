@@ -7,6 +7,7 @@ import { wholeRecord } from '../../explain/whole-record.ts';
 import { readCustomerPast } from '../../ledger/history/customer-timeline.ts';
 import { openTasks } from '../../ledger/lists/tasks.ts';
 import { keepLess, liftLess } from '../../ledger/mail/less-often.ts';
+import { openAskedLetters } from '../../ledger/memory/asked-letters.ts';
 import { notesOf } from '../../ledger/memory/customer-notes.ts';
 import {
   hasPassed,
@@ -17,7 +18,7 @@ import {
 } from '../../ledger/memory/hand-holds.ts';
 import { itemHoldsOf } from '../../ledger/memory/item-holds.ts';
 import { recordedContactsOf } from '../../ledger/memory/said.ts';
-import { type TakenComplaint, takenComplaintsOf } from '../../ledger/memory/taken-complaints.ts';
+import { type ListedComplaint, takenComplaintsOf } from '../../ledger/memory/taken-complaints.ts';
 import { fileName } from '../../post/server/capture.ts';
 import { findInvoice } from '../../source/find/find-owed.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
@@ -77,11 +78,12 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
   const story = await storyOf(databases, rules, now, subject, words);
   const upTo = before === undefined ? FOREVER : instantOf(before);
   const { ledgerPool } = databases;
-  const [past, tasks, holds, quiet, complaints, contacts, notes] = await Promise.all([
+  const [past, tasks, holds, quiet, asked, complaints, contacts, notes] = await Promise.all([
     readCustomerPast(databases.ledgerPool, id, upTo, PAGE_ROWS + 1),
     openTasks(databases.ledgerPool, { customerId: id }, null, PAGE_ROWS),
     holdsOf(ledgerPool, id, todayOf(rules, now)),
     itemHoldsOf(ledgerPool, id, zoneOf(rules.company.timeZone).dayAt(now)),
+    openAskedLetters(ledgerPool, id),
     takenComplaintsOf(ledgerPool, id),
     recordedContactsOf(ledgerPool, id, SAID),
     notesOf(ledgerPool, id, SAID),
@@ -97,6 +99,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
     data: {
       story: storyView(story, say, visit.language),
       quiet: quiet.map((each) => ({ ...each, ref: refOf(each.item_kind, each.item_id) })),
+      asked: asked.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       said: saidAndNoted(contacts, notes, say),
       tasks: tasks.map((task) => taskRow(task, names, say)),
@@ -114,7 +117,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
 const SAID = 10;
 
 const refOf = (kind: string, id: string): string => `${kind === 'order' ? 'order' : 'job'}:${id}`;
-const numberOfItem = (of: Pick<TakenComplaint, 'item_kind' | 'item_id'>, { items }: Story): string | null =>
+const numberOfItem = (of: Pick<ListedComplaint, 'item_kind' | 'item_id'>, { items }: Story): string | null =>
   items.find(({ kind, id }) => kind === of.item_kind && id === of.item_id)?.number ?? of.item_id;
 
 /** The end of time as PostgreSQL and JavaScript both have it. */

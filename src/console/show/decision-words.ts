@@ -15,19 +15,25 @@ export function decisionSentence(item: Item, word: string | null, say: Say, lang
     case 'write':
       return say('decided.write', { letter: label(say, 'letters', decision.letter ?? '') });
     case 'hold':
-      return said(
-        say,
-        `decided.holds.${decision.hold}`,
-        { until: day(item.no_letters_through) },
-        decision.reason,
-      );
     case 'hand_over':
-      return said(say, `decided.calls.${decision.because}`, {}, decision.reason);
+      return whyNoLetter(decision, day(item.no_letters_through), say) ?? decision.reason;
     case 'nothing':
       if (findings.length === 0)
         return say(FINISHED.has(item.stage_kind) ? 'decided.finished' : 'decided.quiet');
       return word === null ? say('decided.told') : say('decided.told_word', { word: day(word) });
   }
+}
+
+/** Why a letter waits, or a person calls instead; null: neither is so. @param until the last day on which a person wants none, in words */
+export function whyNoLetter(
+  decision: Pick<Item['decision'], 'do' | 'hold' | 'because' | 'reason'>,
+  until: string,
+  say: Say,
+): string | null {
+  if (decision.do === 'hold') return said(say, `decided.holds.${decision.hold}`, { until }, decision.reason);
+  return decision.do === 'hand_over'
+    ? said(say, `decided.calls.${decision.because}`, {}, decision.reason)
+    : null;
 }
 
 const FINISHED: ReadonlySet<string> = new Set(['done', 'cancelled', 'ready']);

@@ -14,6 +14,7 @@ const LOOKS: Readonly<Record<LetterStatus, 'good' | 'warn' | 'bad' | ''>> = {
   held: 'warn',
   withdrawn: '',
   expired: '',
+  corrected: 'warn',
 };
 
 export const looksOf = (status: string): string => (status in LOOKS ? LOOKS[status as LetterStatus] : '');

@@ -14,6 +14,7 @@ const SENTENCES: readonly (readonly [RegExp, Words])[] = [
     /^withdrawn by (.+?): ([\s\S]*)$/,
     (say, [by = '', why = '']) => say('status_words.withdrawn', { by, why }),
   ],
+  [/^corrected by (.+)$/, (say, [by = '']) => say('status_words.corrected', { by })],
   [/^the customer was forgotten$/, (say) => say('status_words.forgotten')],
   [/^guard /, (say) => say('status_words.guard')],
   [/^the worker .* stopped while it sent this letter$/, (say) => say('status_words.worker_stopped')],
@@ -26,6 +27,8 @@ const SENTENCES: readonly (readonly [RegExp, Words])[] = [
   [/^no longer true: .*is no longer open/, (say) => say('status_words.not_open')],
   [/^no longer true/, (say) => say('status_words.not_true')],
   [/^it could not be judged again/, (say) => say('status_words.not_judged')],
+  [/^captured in a trial: it reached nobody$/, (say) => say('status_words.trial_over')],
+  [/^decided in a trial, as if/, (say) => say('status_words.trial_decided')],
   [/^captured in .*; nothing left this machine$/, (say) => say('status_words.captured')],
 ];
 

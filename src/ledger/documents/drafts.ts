@@ -47,6 +47,12 @@ export async function readDraft(pool: Pool, path: string): Promise<Draft | null>
 export const listDrafts = (pool: Pool): Promise<readonly Pick<Draft, 'path' | 'by'>[]> =>
   rowsOf(pool, ledger.selectFrom('drafts').select(['path', 'by']).orderBy('path'));
 
+/** What drafts say, by path. */
+export async function draftTexts(pool: Pool): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf(pool, ledger.selectFrom('drafts').select(['path', 'content']));
+  return new Map(rows.map(({ path, content }) => [path, content]));
+}
+
 /**
  * Saves a draft, in the name of who typed it.
  * @throws the database's error for what is no document's path, larger than 1 MB, or no text (NUL)

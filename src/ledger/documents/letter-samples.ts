@@ -19,6 +19,7 @@ const sharedSchema = z.strictObject({
   alarm: fields,
   digest: fields,
   week: fields,
+  correction: fields,
   task: fields,
   item: fields,
   invoice: fields,
@@ -64,7 +65,7 @@ function aboutWhat(
 ): Json {
   const filled = (over: Json, each: readonly Json[] = [{}]): readonly Json[] =>
     each.map((one) => ({ ...over, ...one }));
-  if (letter === 'alarm' || letter === 'week') return {};
+  if (letter === 'alarm' || letter === 'week' || letter === 'correction') return {};
   if (letter === 'digest') return { tasks: filled(shared.task, tasks) };
   if (ABOUT_INVOICES.includes(letter)) return { invoices: filled(shared.invoice, invoices) };
   return { items: filled(shared.item, items) };
@@ -75,7 +76,8 @@ const ABOUT_INVOICES: readonly AnyLetterKind[] = [...REMINDER_LETTERS, 'call-cus
 function baseOf(letter: AnyLetterKind): keyof Shared {
   if (letter === 'call-customer') return 'call';
   if (letter === 'review-credit-limit') return 'credit';
-  if (letter === 'alarm' || letter === 'digest' || letter === 'week') return letter;
+  if (letter === 'alarm' || letter === 'digest' || letter === 'week' || letter === 'correction')
+    return letter;
   if (letter === 'task' || letter === 'escalation') return 'staff';
   return ABOUT_INVOICES.includes(letter) ? 'reminder' : 'status';
 }

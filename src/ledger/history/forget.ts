@@ -24,6 +24,7 @@ export const FORGOTTEN_FROM = [
   'recorded_contacts',
   'given_promises',
   'item_holds',
+  'asked_letters',
   'customer_notes',
   'taken_complaints',
   'letter_cases',

@@ -17,6 +17,8 @@ export interface Settlement {
   readonly attempted: boolean;
   /** Set when a person must reach the customer instead: why. What the server said is the letter's reason. */
   readonly task: TaskReason | null;
+  /** It was written to a file on this machine, and reached nobody. */
+  readonly captured?: true;
   /** What it said, packed (said-words.ts): kept with the settlement of a letter that a customer reads. */
   readonly said?: Buffer;
 }
@@ -34,7 +36,7 @@ const SETTLE = `
   with outcome as (
     select * from json_to_recordset($1::json)
       as o(id text, status text, reason text, due_at timestamptz, unspent integer, task text,
-           said_from integer, said_bytes integer)
+           captured boolean, said_from integer, said_bytes integer)
   ), settled as (
     update letters l
     set status = case when o.status <> 'returned' then o.status else ${STATUS_BEFORE} end,
@@ -42,6 +44,7 @@ const SETTLE = `
         due_at = coalesce(o.due_at, l.due_at),
         submitted_at = case when o.status = 'submitted' then $2::timestamptz end,
         settled_at = $2::timestamptz,
+        captured_at = case when o.captured then $2::timestamptz end,
         attempts = l.attempts - o.unspent,
         first_attempt_at = case when l.attempts > o.unspent then l.first_attempt_at end,
         uncertain_count = l.uncertain_count + (o.status = 'uncertain')::integer,
@@ -104,6 +107,7 @@ const rowOf = (one: Settlement): object => ({
   due_at: one.dueAt === null ? null : isoInstant(one.dueAt),
   unspent: one.attempted ? 0 : 1,
   task: one.task,
+  captured: one.captured,
 });
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, and one such answer must not spoil the whole batch. */

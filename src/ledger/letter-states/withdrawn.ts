@@ -17,6 +17,20 @@ export async function withdrawLetter(
   return rowCount === 1;
 }
 
+/** The same for several letters at once. Returns how many had not gone yet. */
+export async function withdrawLetters(
+  client: PoolClient,
+  ids: readonly string[],
+  { by, why, at }: { readonly by: string; readonly why: string; readonly at: Instant },
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `update letters set status = 'withdrawn', status_reason = 'withdrawn by ' || $2 || ': ' || $3, settled_at = $4
+     where id = any($1) and status = any($5)`,
+    [ids, by, why, isoInstant(at), WITHDRAWABLE],
+  );
+  return rowCount ?? 0;
+}
+
 /**
  * No letter goes to an address any more: those to customers that wait for their turn, or for a person, are withdrawn.
  * @param address in small letters

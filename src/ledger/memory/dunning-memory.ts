@@ -11,6 +11,7 @@ import {
   type Reminder,
 } from '../../customer/reminders.ts';
 import { ledger, type RowOf, rowsOf } from '../../database/query.ts';
+import { countedStatus } from '../letter-states/captured.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { caseTask } from './case-task.ts';
 
@@ -18,15 +19,17 @@ import { caseTask } from './case-task.ts';
  * What we remember of the reminders of those of these customers of whom we have any, those of settled invoices
  * included: a reopened one goes on counting where it was.
  * @param hasHolds there may be holds by hand among them
+ * @param capturedCounts letters that were only captured count as told
  */
 export async function readDunningMemories(
   pool: Pool,
   which: WhichCustomers,
   hasHolds = true,
+  capturedCounts = true,
 ): Promise<ReadonlyMap<string, DunningMemory>> {
   const their = among(which);
   const [reminders, holds, tasks] = await Promise.all([
-    rowsOf(pool, reminderRows.where(their)),
+    rowsOf(pool, reminderRows(capturedCounts).where(their)),
     hasHolds ? rowsOf(pool, holdRows.where(their)) : [],
     rowsOf(pool, taskRows.where(their)),
   ]);
@@ -52,27 +55,22 @@ export async function readDunningMemories(
   return memories;
 }
 
-const reminderRows = ledger
-  .selectFrom('reminders as c')
-  .innerJoin('letters as l', 'l.id', 'c.letter_id')
-  .select(['c.customer_id', 'c.letter_id', 'c.invoice_id', 'c.ordinal', 'c.rung', 'c.tone', 'c.ended_at'])
-  .select([
-    'l.kind',
-    'l.status',
-    'l.decided_at',
-    'l.submitted_at',
-    'l.to_address',
-    'l.message_id',
-    'l.soft_bounces',
-  ])
-  .select(
-    sql<InvoiceFacts | null>`case when c.ended_at is null then (
+const reminderRows = (capturedCounts: boolean) =>
+  ledger
+    .selectFrom('reminders as c')
+    .innerJoin('letters as l', 'l.id', 'c.letter_id')
+    .select(['c.customer_id', 'c.letter_id', 'c.invoice_id', 'c.ordinal', 'c.rung', 'c.tone', 'c.ended_at'])
+    .select(['l.kind', 'l.decided_at', 'l.submitted_at', 'l.to_address', 'l.message_id', 'l.soft_bounces'])
+    .select(countedStatus(capturedCounts).as('status'))
+    .select(sql<Date | null>`case when l.status = 'corrected' then l.settled_at end`.as('corrected_at'))
+    .select(
+      sql<InvoiceFacts | null>`case when c.ended_at is null then (
       select told from jsonb_array_elements(l.facts -> 'invoices') told where told ->> 'id' = c.invoice_id limit 1
     ) end`.as('told'),
-  )
-  .$narrowType<{ kind: ReminderKind }>()
-  .orderBy('l.decided_at')
-  .orderBy('c.ordinal');
+    )
+    .$narrowType<{ kind: ReminderKind }>()
+    .orderBy('l.decided_at')
+    .orderBy('c.ordinal');
 
 const holdRows = ledger
   .selectFrom('holds as c')
@@ -98,7 +96,7 @@ const taskRows = ledger
   .orderBy('c.created_at')
   .orderBy('c.key');
 
-const reminder = (row: RowOf<typeof reminderRows>): Reminder => ({
+const reminder = (row: RowOf<ReturnType<typeof reminderRows>>): Reminder => ({
   letterId: row.letter_id as LetterId,
   invoiceId: row.invoice_id as InvoiceId,
   kind: row.kind,
@@ -108,6 +106,7 @@ const reminder = (row: RowOf<typeof reminderRows>): Reminder => ({
   status: row.status,
   decidedAt: instantFrom(row.decided_at),
   submittedAt: instantFrom(row.submitted_at),
+  ...(row.corrected_at !== null && { correctedAt: instantFrom(row.corrected_at) }),
   address: row.to_address,
   messageId: row.message_id,
   told: row.told,

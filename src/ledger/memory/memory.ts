@@ -19,6 +19,7 @@ import { NOTHING_DUNNED } from '../../customer/reminders.ts';
 import { type InboxMemory, NOTHING_RECEIVED } from '../../customer/replies.ts';
 import type { CaseTask } from '../../customer/task.ts';
 import { ledger, type RowOf, rowsOf } from '../../database/query.ts';
+import { countedStatus } from '../letter-states/captured.ts';
 import { readAbsent } from './absences.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readReleased } from './backlog-releases.ts';
@@ -50,6 +51,7 @@ const NOTHING_SAID: Said = {
   contacts: new Map(),
   givenDates: new Map(),
   itemHolds: new Map(),
+  asked: new Map(),
   complaints: new Map(),
 };
 const NO_RELEASES: ReadonlyMap<string, readonly About[]> = new Map();
@@ -57,6 +59,8 @@ const NO_RELEASES: ReadonlyMap<string, readonly About[]> = new Map();
 export interface MemoryOptions {
   /** The policy names a moment of going live, so what was released of the backlog is wanted too. */
   readonly hasBacklog?: boolean;
+  /** False: as memory will be once letters really go, and those that were only captured count no longer. */
+  readonly capturedCounts?: boolean;
   /** Of a pass over all customers, in order. */
   readonly withAny?: CustomersWithAny;
 }
@@ -70,18 +74,18 @@ export async function readMemories(
   pool: Pool,
   which: WhichCustomers,
   dayStart: Instant,
-  { hasBacklog = false, withAny }: MemoryOptions = {},
+  { hasBacklog = false, capturedCounts = true, withAny }: MemoryOptions = {},
 ): Promise<ReadonlyMap<string, CustomerMemory>> {
   const their = among(which);
   const hasAny = 'ids' in which || withAny === undefined || (await withAny.areIn(which));
   const [cases, fromToday, dunning, inbox, absent, said, released] = await Promise.all([
     // One that ended lately goes on where it was when its item is opened again.
     rowsOf(pool, casesSince(instantOf(dayStart - REOPENED_WITHIN), their)),
-    rowsOf(pool, writtenSince(dayStart).where(their)),
-    readDunningMemories(pool, which, hasAny),
+    rowsOf(pool, writtenSince(dayStart, capturedCounts).where(their)),
+    readDunningMemories(pool, which, hasAny, capturedCounts),
     hasAny ? readInboxMemories(pool, which, dayStart) : NO_MAILS,
     readAbsent(pool, which),
-    hasAny ? readSaid(pool, which) : NOTHING_SAID,
+    hasAny ? readSaid(pool, which, dayStart) : NOTHING_SAID,
     hasBacklog ? readReleased(pool, which) : NO_RELEASES,
   ]);
   // Most batches of a quiet company have none, and are spared the rest.
@@ -89,7 +93,10 @@ export async function readMemories(
   const [letters, tasks] =
     cases.length === 0
       ? [[], []]
-      : await Promise.all([rowsOf(pool, letterRows.where(ofCases)), rowsOf(pool, taskRows.where(ofCases))]);
+      : await Promise.all([
+          rowsOf(pool, letterRows(capturedCounts).where(ofCases)),
+          rowsOf(pool, taskRows.where(ofCases)),
+        ]);
   const lettersOf = grouped(letters, (row) => row.case_id, caseLetter);
   const tasksOf = grouped(tasks, (row) => row.case_id, caseTask);
   const casesOf = grouped(
@@ -116,6 +123,7 @@ export async function readMemories(
       givenDates: said.givenDates.get(id) ?? [],
       contacts: said.contacts.get(id) ?? [],
       itemHolds: said.itemHolds.get(id) ?? [],
+      asked: said.asked.get(id) ?? [],
       complaints: said.complaints.get(id) ?? [],
     });
   }
@@ -145,23 +153,26 @@ const casesSince = (since: Instant, their: Expression<SqlBool>) =>
     .orderBy('opened_at')
     .orderBy('id');
 
-const writtenSince = (since: Instant) =>
+const writtenSince = (since: Instant, capturedCounts: boolean) =>
   ledger
     .selectFrom('letters as c')
     .select(['customer_id', sql<string>`lower(to_address)`.as('address')])
     .select(({ fn }) => fn.countAll<string>().as('written'))
     .where('audience', '=', 'customer')
-    .where('status', 'not in', LOST)
+    .where(countedStatus(capturedCounts, 'c'), 'not in', LOST)
     .where('decided_at', '>=', dateOf(since))
     .groupBy(['customer_id', sql`lower(to_address)`]);
 
-const letterRows = ledger
-  .selectFrom('letter_cases as lc')
-  .innerJoin('letters as l', 'l.id', 'lc.letter_id')
-  .select(['lc.case_id', 'lc.ordinal', 'lc.told', 'l.id', 'l.kind', 'l.status', 'l.decided_at'])
-  .select(['l.submitted_at', 'l.next_word_by', 'l.to_address', 'l.message_id'])
-  .$narrowType<{ told: ToldRow }>()
-  .orderBy('lc.ordinal');
+const letterRows = (capturedCounts: boolean) =>
+  ledger
+    .selectFrom('letter_cases as lc')
+    .innerJoin('letters as l', 'l.id', 'lc.letter_id')
+    .select(['lc.case_id', 'lc.ordinal', 'lc.told', 'l.id', 'l.kind', 'l.decided_at'])
+    .select(countedStatus(capturedCounts).as('status'))
+    .select(sql<Date | null>`case when l.status = 'corrected' then l.settled_at end`.as('corrected_at'))
+    .select(['l.submitted_at', 'l.next_word_by', 'l.to_address', 'l.message_id'])
+    .$narrowType<{ told: ToldRow }>()
+    .orderBy('lc.ordinal');
 
 const taskRows = ledger
   .selectFrom('tasks')
@@ -185,13 +196,14 @@ const theCase = (
   tasks: tasks.get(row.id) ?? [],
 });
 
-const caseLetter = (row: RowOf<typeof letterRows>): CaseLetter => ({
+const caseLetter = (row: RowOf<ReturnType<typeof letterRows>>): CaseLetter => ({
   id: row.id as LetterId,
   kind: STATUS_LETTERS.find((kind) => kind === presentName(row.kind)) ?? 'several-items',
   ordinal: row.ordinal,
   status: row.status,
   decidedAt: instantFrom(row.decided_at),
   submittedAt: instantFrom(row.submitted_at),
+  ...(row.corrected_at !== null && { correctedAt: instantFrom(row.corrected_at) }),
   nextWordBy: row.next_word_by === null || row.told.hasWord === false ? null : parseDay(row.next_word_by),
   told: toldFrom(row.told),
   address: row.to_address,

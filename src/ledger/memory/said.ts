@@ -1,12 +1,13 @@
 import { type Selectable, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { type Day, dateOf, dayOf, type Instant, instantFrom, isoDay, parseDay } from '../../calendar/time.ts';
-import type { Complaint } from '../../customer/account.ts';
-import type { Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
+import type { TakenComplaint } from '../../customer/account.ts';
+import type { AskedLetter, Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import type { Ledger } from '../../database/ledger-tables.ts';
 import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
+import { readAskedLetters } from './asked-letters.ts';
 import { readItemHolds } from './item-holds.ts';
 import { readTakenComplaints } from './taken-complaints.ts';
 
@@ -19,26 +20,30 @@ type GivenRow = Omit<
   'id' | 'customer_id' | 'task_key' | 'taken_back_at'
 >;
 
-/** What people of the company said to these customers, as they told us; by customer. */
+/** What people of the company said to these customers, as they told us; by customer. @param dayStart of today */
 export async function readSaid(
   pool: Pool,
   which: WhichCustomers,
+  dayStart: Instant,
 ): Promise<{
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   readonly givenDates: ReadonlyMap<string, readonly GivenDate[]>;
   readonly itemHolds: ReadonlyMap<string, readonly ItemHold[]>;
-  readonly complaints: ReadonlyMap<string, readonly Complaint[]>;
+  readonly asked: ReadonlyMap<string, readonly AskedLetter[]>;
+  readonly complaints: ReadonlyMap<string, readonly TakenComplaint[]>;
 }> {
-  const [contacts, given, itemHolds, complaints] = await Promise.all([
+  const [contacts, given, itemHolds, asked, complaints] = await Promise.all([
     rowsOf(pool, contactsWith.where(among(which))),
     rowsOf(pool, latestGiven.where(among(which))),
     readItemHolds(pool, which),
-    readTakenComplaints(pool, which),
+    readAskedLetters(pool, which, dayStart),
+    readTakenComplaints(pool, which, dayStart),
   ]);
   return {
     contacts: grouped(contacts, ({ customer_id }) => customer_id, contact),
     givenDates: grouped(given, ({ customer_id }) => customer_id, givenDate),
     itemHolds,
+    asked,
     complaints,
   };
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { dateOf, type Instant, instantFrom } from '../../calendar/time.ts';
-import type { Complaint } from '../../customer/account.ts';
+import { dateOf, type Instant, instantFrom, instantOf } from '../../calendar/time.ts';
+import { CLOSED_WITHIN, type TakenComplaint } from '../../customer/account.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { changedBy, ledger, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
-/** A complaint that a person took, as a page shows it. */
-export interface TakenComplaint {
+/** A complaint that a person took and nobody has ended, as a page shows it. */
+export interface ListedComplaint {
   readonly id: string;
   readonly item_kind: ItemKind | null;
   readonly item_id: ItemId | null;
@@ -16,40 +16,42 @@ export interface TakenComplaint {
   readonly by: string;
 }
 
-const open = ledger
-  .selectFrom('taken_complaints as c')
-  .where('ended_at', 'is', null)
-  .orderBy('at')
-  .orderBy('id');
+const taken = ledger.selectFrom('taken_complaints as c').orderBy('at').orderBy('id');
 
-/** What these customers complained of to a person and nobody has ended. */
+/** What these customers complained of to a person: what is open, and what was ended not long before this day. */
 export async function readTakenComplaints(
   pool: Pool,
   which: WhichCustomers,
-): Promise<ReadonlyMap<string, readonly Complaint[]>> {
-  const theirs = open
-    .select(['customer_id', 'id', 'item_kind', 'item_id', 'at'])
+  dayStart: Instant,
+): Promise<ReadonlyMap<string, readonly TakenComplaint[]>> {
+  const theirs = taken
+    .select(['customer_id', 'id', 'item_kind', 'item_id', 'at', 'ended_at'])
     .$narrowType<{ item_id: ItemId | null }>()
+    .where(({ eb, or }) =>
+      or([eb('ended_at', 'is', null), eb('ended_at', '>', dateOf(instantOf(dayStart - CLOSED_WITHIN)))]),
+    )
     .where(among(which));
   return grouped(
     await rowsOf(pool, theirs),
     ({ customer_id }) => customer_id,
-    ({ id, item_kind, item_id, at }) => ({
+    ({ id, item_kind, item_id, at, ended_at }) => ({
       id: `taken:${id}`,
       item: item_kind === null || item_id === null ? null : { kind: item_kind, id: item_id },
       invoiceId: null,
       openedAt: instantFrom(at),
+      closedAt: instantFrom(ended_at),
     }),
   );
 }
 
 /** Those of one customer, the oldest first. */
-export const takenComplaintsOf = (pool: Pool, customerId: string): Promise<readonly TakenComplaint[]> =>
+export const takenComplaintsOf = (pool: Pool, customerId: string): Promise<readonly ListedComplaint[]> =>
   rowsOf(
     pool,
-    open
+    taken
       .select(['id', 'item_kind', 'item_id', 'at', 'note', 'by'])
       .$narrowType<{ item_id: ItemId | null }>()
+      .where('ended_at', 'is', null)
       .where('customer_id', '=', customerId),
   );
 
@@ -76,7 +78,7 @@ export const takeComplaint = (client: PoolClient, complaint: NewComplaint): Prom
     }),
   );
 
-/** It is settled, or was none. Returns false where none of this id is open. */
+/** It is settled: they are mended from then on. Returns false where none of this id is open. */
 export async function endComplaint(
   client: PoolClient,
   {

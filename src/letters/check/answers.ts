@@ -27,6 +27,8 @@ function answersOf(letter: AnyLetterKind): readonly string[] {
       return ['what', 'invoices', 'bank', 'pay', 'next-step', 'call'];
     case 'payment-seen':
       return ['what', 'ends', 'call'];
+    case 'correction':
+      return ['what', 'said', 'you-can'];
     case 'ready':
     case 'shipped':
     case 'cancelled':

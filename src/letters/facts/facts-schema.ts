@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ALARM_CODES } from '../../alarms/alarm.ts';
 import { presentName, STATUS_LETTERS } from '../../customer/letter-kinds.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
+import { correction } from './correction-facts.ts';
 import { digest } from './digest-facts.ts';
 import { common, count, day, eventsOf, item, person, text, toCustomer, toStaff } from './fact-shapes.ts';
 import type { LetterFacts } from './letter-facts.ts';
@@ -51,7 +52,17 @@ const alarm = z.strictObject({
 /** Facts of a letter as JSON or YAML holds them: read from samples and from the ledger. */
 export const letterFactsSchema: z.ZodType<LetterFacts> = z.preprocess(
   withPresentName,
-  z.discriminatedUnion('letter', [status, staff, digest, reminder, callCustomer, creditReview, alarm, week]),
+  z.discriminatedUnion('letter', [
+    status,
+    staff,
+    digest,
+    reminder,
+    correction,
+    callCustomer,
+    creditReview,
+    alarm,
+    week,
+  ]),
 );
 
 /** Letters of the first edition name their kind as it was called then. */

@@ -1,6 +1,7 @@
 import type { Address } from '../../customer/address.ts';
 import type { About, CustomerId, LetterId } from '../../customer/ids.ts';
 import type { AlarmFacts } from './alarm-facts.ts';
+import type { CorrectionFacts } from './correction-facts.ts';
 import type { DigestFacts } from './digest-facts.ts';
 import type { StaffFacts, StatusFacts } from './letter.ts';
 import type { CallCustomerFacts, CreditReviewFacts, ReminderFacts } from './reminder-facts.ts';
@@ -12,6 +13,7 @@ export type LetterFacts =
   | StaffFacts
   | DigestFacts
   | ReminderFacts
+  | CorrectionFacts
   | CallCustomerFacts
   | CreditReviewFacts
   | AlarmFacts

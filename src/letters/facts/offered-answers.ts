@@ -25,6 +25,7 @@ export function offeredAnswers(facts: LetterFacts): readonly Answer[] {
     case 'alarm':
     case 'week':
     case 'payment-seen':
+    case 'correction':
       return [];
     default:
       return ofStatus(facts)

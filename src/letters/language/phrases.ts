@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ANSWERS } from '../../customer/answers.ts';
 import { ROLES } from '../../customer/customer.ts';
 import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
-import { LETTER_STATUSES } from '../../customer/letter-status.ts';
+import { LETTER_STATUSES, type LetterStatus } from '../../customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
@@ -49,6 +49,9 @@ const answerPhrases = z.strictObject({
     typeof answer
   >),
 });
+
+/** States of letters that came later: a stored version of before has no words for them. */
+const LATER_STATUSES = ['corrected'] as const satisfies readonly LetterStatus[];
 
 const phrasesSchema = z.strictObject({
   /** What each letter is headed with: the event, and the new day where there is one. */
@@ -113,10 +116,12 @@ const phrasesSchema = z.strictObject({
     due: sentence,
     reasons: sentences(REASONS).catchall(sentence),
     letters: sentences(STATUS_LETTERS),
-    statuses: sentences(LETTER_STATUSES),
+    statuses: sentencesWithLater(LETTER_STATUSES, LATER_STATUSES),
     story: sentence,
   }),
   ...moneyPhrases,
+  // Versions of before corrected nothing.
+  corrections: sentences(['subject', 'what', 'what_several', 'sorry', 'can', 'can_phone']).optional(),
   // Versions of before there were answers offer none.
   answers: answerPhrases.optional(),
   // Versions that letters were written with before there were alarms, lists of tasks, or weeks, still have to be read.

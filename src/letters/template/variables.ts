@@ -133,6 +133,17 @@ const WEEK_VARIABLES = {
   where: 'value',
 } as const satisfies Shape;
 
+const CORRECTION_VARIABLES = {
+  ...everywhere,
+  what: 'value',
+  sentence: 'value',
+  sorry: 'value',
+  can: 'value',
+  wrote_on: 'value',
+  wrong: 'value',
+  count: 'value',
+} as const satisfies Shape;
+
 const DIGEST_VARIABLES = {
   ...everywhere,
   ask: 'value',
@@ -164,6 +175,7 @@ export function variablesOf(letter: AnyLetterKind): Shape {
   if (letter === 'alarm') return ALARM_VARIABLES;
   if (letter === 'digest') return DIGEST_VARIABLES;
   if (letter === 'week') return WEEK_VARIABLES;
+  if (letter === 'correction') return CORRECTION_VARIABLES;
   if (isReminder(letter)) return { ...everywhere, ...reminderVariables };
   return isStaffLetter(letter) ? STAFF_VARIABLES : STATUS_VARIABLES;
 }
@@ -173,6 +185,8 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
   if (letter === 'alarm')
     return ['subject', 'greeting', 'what', 'means', 'todo', 'command', 'since', 'replies'];
   if (letter === 'week') return ['subject', 'greeting', 'headline', 'figures', 'parts', 'where', 'replies'];
+  if (letter === 'correction')
+    return ['subject', 'greeting', 'what', 'sentence', 'sorry', 'can', 'person.name', 'replies', 'because'];
   if (letter === 'digest') return ['subject', 'greeting', 'ask', 'tasks', 'uncounted', 'replies'];
   const staff = ['subject', 'greeting', 'ask', 'customer.name', 'replies'];
   if (letter === 'call-customer')

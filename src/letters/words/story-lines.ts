@@ -20,6 +20,9 @@ export function storyLines<Kind extends string>(
   if (events.length === 0) return null;
   return events.slice(-MOST_EVENTS).map(({ on, letter, status }) => ({
     on,
-    what: story({ letter: letters[presentName(letter)]?.({}) ?? letter, status: statuses[status]({}) }),
+    what: story({
+      letter: letters[presentName(letter)]?.({}) ?? letter,
+      status: statuses[status]?.({}) ?? status,
+    }),
   }));
 }

@@ -5,6 +5,7 @@ import type { Sentences } from '../language/sentences.ts';
 import { type AlarmWords, alarmWords } from './alarm-words.ts';
 import { ANSWERS_HERE } from './answer-words.ts';
 import { type CallCustomerWords, callCustomerWords } from './call-customer-words.ts';
+import { type CorrectionWords, correctionWords } from './correction-words.ts';
 import { type CreditReviewWords, creditReviewWords } from './credit-review-words.ts';
 import { type DigestWords, digestWords } from './digest-words.ts';
 import { type ReminderWords, reminderWords } from './reminder-words.ts';
@@ -20,6 +21,7 @@ type OwnWords =
   | StaffWords
   | DigestWords
   | ReminderWords
+  | CorrectionWords
   | CallCustomerWords
   | CreditReviewWords
   | AlarmWords
@@ -58,6 +60,8 @@ function ownWords(facts: LetterFacts, language: string, say: Sentences): OwnWord
     case 'reminder-formal':
     case 'payment-seen':
       return reminderWords(facts, say);
+    case 'correction':
+      return correctionWords(facts, say);
     default:
       return statusWords(withPresentName(facts), language, say);
   }

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
-import { goesByPolicy } from '../../customer/letter-kinds.ts';
+import { goesAsWritten } from '../../customer/letter-kinds.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
+import type { CorrectionFacts } from '../../letters/facts/correction-facts.ts';
 import type { StatusFacts } from '../../letters/facts/letter.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import type { ReminderFacts } from '../../letters/facts/reminder-facts.ts';
@@ -23,15 +24,15 @@ interface Addressed {
 }
 
 /**
- * Asks whom these letters go to now. One that would go to nobody is withdrawn; all wait when nobody answers. Alarms and weeks go whom
- * policy names, whatever becomes of the company's tables.
+ * Asks whom these letters go to now. One that would go to nobody is withdrawn; all wait when nobody answers. Alarms, weeks and
+ * corrections go whom they were written to, whatever becomes of the company's tables.
  */
 export async function address(
   letters: readonly ClaimedLetter[],
   now: Instant,
   recipients: Recipients,
 ): Promise<Addressed> {
-  if (letters.every(({ kind }) => goesByPolicy(kind)))
+  if (letters.every(({ kind }) => goesAsWritten(kind)))
     return { letters, changed: new Set(), settled: [], fault: null };
   let found: ReadonlyMap<LetterId, Recipient>;
   try {
@@ -72,7 +73,7 @@ export const factsFor = (
 ): ClaimedLetter['facts'] =>
   greeted !== null && isToCustomer(facts) ? { ...facts, customer: greeted } : facts;
 
-const isToCustomer = (facts: LetterFacts): facts is StatusFacts | ReminderFacts =>
+const isToCustomer = (facts: LetterFacts): facts is StatusFacts | ReminderFacts | CorrectionFacts =>
   'customer' in facts && 'salutation' in facts.customer;
 
 // The history is written by a trigger, at the moment of this setting.

@@ -1,6 +1,6 @@
 import type { Address } from '../../customer/address.ts';
 import type { ItemRef } from '../../customer/ids.ts';
-import { goesByPolicy, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
+import { goesAsWritten, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { billingAddressOf } from '../../dunning/billing-address.ts';
 import { greeted, greetedAbout } from '../../letters/compose/customer-letter.ts';
@@ -25,8 +25,8 @@ export type Addressed = Pick<
 
 /** Pure: whom this letter goes to now, by the rules by which letters are addressed when they are written. */
 export function recipientNow(letter: Omit<Addressed, 'id'>, now: AddressesNow): Recipient {
-  // Policy names whom it goes to, and no table.
-  if (goesByPolicy(letter.kind)) return { is: 'the same' };
+  // No table names whom it goes to.
+  if (goesAsWritten(letter.kind)) return { is: 'the same' };
   const found = letter.audience === 'staff' ? personOf(letter, now) : customerOf(letter, now);
   if ('is' in found) return found;
   const isSame = found.address.toLowerCase() === letter.to.address.toLowerCase();
@@ -56,7 +56,7 @@ export const itemsFor = ({
 
 /** By which of the company's tables it is known whom this letter goes to: the same name for the same tables. */
 export function tablesFor(letter: Pick<Addressed, 'audience' | 'kind' | 'about'>): string {
-  if (goesByPolicy(letter.kind)) return '';
+  if (goesAsWritten(letter.kind)) return '';
   if (letter.audience === 'staff') return 'people';
   return ['customers', ...new Set(itemsFor(letter).map(({ kind }) => kind))].sort().join(' ');
 }

@@ -17,7 +17,12 @@ export function settlementOf(
   const settled = { id: letter.id, dueAt: null, attempted: true, task: null };
   switch (outcome.kind) {
     case 'submitted':
-      return { ...settled, status: 'submitted', reason: outcome.reply || null };
+      return {
+        ...settled,
+        status: 'submitted',
+        reason: outcome.reply || null,
+        ...(outcome.captured && { captured: true }),
+      };
     case 'retry':
       return {
         ...settled,

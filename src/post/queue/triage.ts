@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
-import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { CORRECTION_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -63,13 +63,14 @@ export async function triage(
   return { toSend, settled, fault: null };
 }
 
-/** A reminder and what a person released always, another letter to a customer when time has passed. */
+/** A reminder and what a person released always, another letter to a customer when time has passed; what it corrects stays wrong. */
 const mustLook = (
   { audience, kind, decidedAt, releasedAt }: ClaimedLetter,
   now: Instant,
   lastLook: number,
 ): boolean =>
   audience === 'customer' &&
+  kind !== CORRECTION_KIND &&
   (kind.startsWith(REMINDER_KINDS) || releasedAt !== null || now - decidedAt > lastLook);
 
 const expiredBecause = ({ statusReason }: ClaimedLetter): string =>

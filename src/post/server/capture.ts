@@ -33,7 +33,7 @@ export function captureTransport(folder: string): Transport {
         if (!Buffer.isBuffer(composed.message)) throw new Error('the letter was not composed into memory');
         if (mayLeave && !(await mayLeave())) return { taken: false, fault: null };
         await writeWhole(file, composed.message);
-        return { taken: true, reply: `captured in ${file}; nothing left this machine` };
+        return { taken: true, reply: `captured in ${file}; nothing left this machine`, captured: true };
       } catch (error) {
         // It is tried anew with the next letter.
         closed = null;

@@ -1,6 +1,6 @@
 /** What became of one attempt to hand a letter to the mail server. */
 export type Outcome =
-  | { readonly kind: 'submitted'; readonly reply: string }
+  | { readonly kind: 'submitted'; readonly reply: string; readonly captured: boolean }
   /** `relay`: the fault is the server's or the line's, and the next letter would meet it too. */
   | { readonly kind: 'retry'; readonly reason: string; readonly relay: boolean }
   /**

@@ -24,5 +24,5 @@ export const transportFor = (
 /** Where letters go, in one sentence. */
 export const sayWhere = (transport: Transport): string =>
   transport.kind === 'capture'
-    ? `SMTP_URL is not set: letters are captured as .eml files in ${transport.where}. Nothing leaves this machine.`
+    ? `SMTP_URL is not set: letters are captured as .eml files in ${transport.where}. Nothing leaves this machine. They count as told until a mail server is named.`
     : `Letters go to the mail server ${transport.where}.`;

@@ -3,7 +3,8 @@ import type { Fault } from './outcome.ts';
 
 /** What the transport can say of one attempt. */
 export type Submission =
-  | { readonly taken: true; readonly reply: string }
+  /** `captured`: it was written to a file, and reached nobody. */
+  | { readonly taken: true; readonly reply: string; readonly captured?: true }
   | { readonly taken: false; readonly fault: Fault }
   /** It was not let go, and nothing of its text left. */
   | { readonly taken: false; readonly fault: null };

@@ -4,6 +4,7 @@ import type { Zone } from '../../calendar/zone.ts';
 import {
   type Account,
   type BilledItem,
+  CLOSED_WITHIN,
   type ComingPayment,
   type Invoice,
   NO_ACCOUNT,
@@ -11,7 +12,6 @@ import {
   type SettledInvoice,
 } from '../../customer/account.ts';
 import type { Rules } from '../../policy/rules.ts';
-import { CLOSED_WITHIN } from '../../source/money/complaints.ts';
 import { doneAt } from './done-at.ts';
 import type { CustomerHistory, InvoiceHistory } from './history.ts';
 

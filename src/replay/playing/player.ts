@@ -1,6 +1,7 @@
 import { type Day, dayOf, type Instant, instantOf } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import { refKey } from '../../customer/absence.ts';
+import { CLOSED_WITHIN } from '../../customer/account.ts';
 import {
   type Contact,
   type CustomerFacts,
@@ -12,7 +13,6 @@ import {
 import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
-import { CLOSED_WITHIN } from '../../source/money/complaints.ts';
 import { isOverdueOn } from '../past/account-as-known.ts';
 import { absenceAsKnown, factsAsKnown, freshAt, isOpenAt, itemAsEnded } from '../past/as-known.ts';
 import type { CustomerHistory, ItemHistory } from '../past/history.ts';

@@ -28,6 +28,7 @@ const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
   'reminder-firm': 'money',
   'reminder-formal': 'money',
   'payment-seen': 'money',
+  correction: 'moving',
   task: 'people',
   escalation: 'people',
   'call-customer': 'people',

@@ -1,14 +1,11 @@
-import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
-import type { ClosedComplaint, Complaint } from '../../customer/account.ts';
+import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { CLOSED_WITHIN, type ClosedComplaint, type Complaint } from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { itemOf } from '../customers/contacts.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
 import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import type { AccountFaults } from './account-faults.ts';
-
-/** For so long a settled complaint can matter: mending lasts for two months, and twice that where it does not go well. */
-export const CLOSED_WITHIN = 120 * DAY;
 
 interface Complaints {
   readonly open: ReadonlyMap<string, readonly Complaint[]>;

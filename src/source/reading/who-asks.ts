@@ -1,6 +1,6 @@
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { CLOSED_WITHIN } from '../../customer/account.ts';
 import { SPOKEN } from '../../customer/contacts.ts';
-import { CLOSED_WITHIN } from '../money/complaints.ts';
 import type { Snapshot } from '../rows/snapshot.ts';
 import { CustomerCursor } from './customer-cursor.ts';
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
+import { whoIsInvited } from '../../../src/console/door/invite.ts';
+import { beginToSetUp } from '../../../src/console/door/second-factor.ts';
 import { judgePassword } from '../../../src/console/door/sign-in.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { freshShell, shell } from '../../support/shell.ts';
@@ -51,4 +53,51 @@ test('what cannot be done is said in words, and nothing is done', async () => {
   }
   const users = JSON.parse((await shell('user', 'list', '--json')).out);
   expect(users).toMatchObject([{ name: 'ola', role: 'admin', must_change: true, disabled_at: null }]);
+});
+
+test('somebody is invited by a link, is one of the company’s people, and gets a lost second factor taken away', {
+  timeout: 180_000,
+}, async () => {
+  await databases.ledgerPool.query(
+    "insert into source.people (id, name, role) values ('anna', 'Anna Lis', 'owner')",
+  );
+  const link = (out: string): string => /\?token=([\w-]{43})$/m.exec(out)?.[1] ?? '';
+  const invited = await shell(
+    ...['user', 'invite', 'ewa', '--role', 'writer', '--person', 'anna', '--email', 'ewa@nowak.example'],
+    ...['--url', 'https://tidings.nowak.example/', '--by', 'root'],
+  );
+  expect(invited.out).toContain('\nhttps://tidings.nowak.example/invitation?token=');
+  expect(invited.out).toContain('give it to them yourself');
+  const opens = (token: string) => whoIsInvited(databases.ledgerPool, token, systemClock.now());
+  expect(await opens(link(invited.out))).toBe('ewa');
+  const again = await shell('user', 'invite', 'ewa', '--url', 'https://tidings.nowak.example');
+  expect([await opens(link(invited.out)), await opens(link(again.out))]).toEqual([null, 'ewa']);
+  const users = async () => JSON.parse((await shell('user', 'list', '--json')).out);
+  expect(await users()).toContainEqual(
+    expect.objectContaining({ name: 'ewa', role: 'writer', email: 'ewa@nowak.example', person: 'anna' }),
+  );
+  await shell('user', 'contact', 'ewa', '--person', 'none');
+  expect(await users()).toContainEqual(
+    expect.objectContaining({ name: 'ewa', email: 'ewa@nowak.example', person: null }),
+  );
+  expect((await shell('user', 'reset-second-factor', 'ewa')).out).toBe('ewa had none.\n');
+  const factor = await beginToSetUp(databases.ledgerPool, 'ewa', systemClock.now());
+  expect(factor).not.toBeNull();
+  expect((await shell('user', 'reset-second-factor', 'ewa')).out).toBe(
+    'ewa has no second factor any more.\n',
+  );
+  for (const [args, says] of [
+    [['invite', 'kim'], /There is no user kim yet: say with --role/],
+    [['invite', 'ewa', '--role', 'admin'], /There is a user ewa already/],
+    [['invite', 'ewa', '--url', 'javascript:alert(1)'], /is no address of a console/],
+    [['contact', 'ewa'], /Say --email ADDRESS, or --person ID/],
+    [['contact', 'ewa', '--email', 'x'], /"x" is no e-mail address/],
+    [['contact', 'ewa', '--person', 'nobody'], /Nobody among the company's people has the id "nobody"/],
+    [['contact', 'kim', '--person', 'anna'], /There is no user kim/],
+    [['reset-second-factor', 'kim'], /There is no user kim/],
+  ] as const) {
+    const { code, err } = await shell('user', ...args);
+    expect(code).not.toBe(0);
+    expect(err).toMatch(says);
+  }
 });
