@@ -21,6 +21,7 @@ import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
 import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
+import { caseStandings } from '../waiting/standing.ts';
 import { lateItemsOf } from '../week/late-item.ts';
 import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
@@ -113,7 +114,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
       for (const { outcome } of attended)
         for (const letter of outcome.letters) if (letter.audience === 'staff') urgent.add(letter);
       const changes = {
-        ...(await changesOf(world, attended, now, options.onFallBack)),
+        ...(await changesOf(world, attended, now, half, options.onFallBack)),
         stagesSeen: batch.stagesSeen,
         late: countsLate ? lateAmong(attended, day, rules) : [],
       };
@@ -267,6 +268,7 @@ async function changesOf(
   { databases, rules, templates }: World,
   attended: readonly Attended[],
   now: Instant,
+  half: Half,
   onFallBack?: (template: string) => void,
 ): Promise<Omit<Changes, 'stagesSeen' | 'late'>> {
   // Letters to people of the company are written when all are known (tell-people.ts).
@@ -281,19 +283,28 @@ async function changesOf(
         .filter((theCase) => !before.cases.includes(theCase))
         .map((theCase) => ({ customerId: before.customerId, theCase })),
     ),
+    standings:
+      half === 'dunning'
+        ? []
+        : attended.flatMap(({ facts, before, outcome }) =>
+            caseStandings(facts, outcome.memory.cases, outcome.decisions, before, rules),
+          ),
     letters: letters.map((letter) => {
       const template = templates.of(letter);
       return { letter, version: template.version, subject: template.render(letter.facts).subject };
     }),
     tasks: attended.flatMap(({ outcome }) => outcome.tasks),
-    verdicts: attended.flatMap(({ facts, outcome }) =>
-      outcome.verdicts.map((verdict) => ({
+    verdicts: attended.flatMap(({ facts, outcome }) => {
+      if (outcome.verdicts.length === 0) return [];
+      const open = new Map(facts.account.open.map((invoice) => [invoice.id, invoice]));
+      return outcome.verdicts.map((verdict) => ({
         customerId: facts.customer.id,
         verdict,
+        owed: open.get(verdict.invoiceId) ?? null,
         reasons: words(verdict),
         factsAsOf: facts.feeds.get('payments') ?? null,
-      })),
-    ),
+      }));
+    }),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
     callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),
