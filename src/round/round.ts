@@ -8,6 +8,7 @@ import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
+import { keepAges } from '../ledger/lists/money-ages.ts';
 import { RareMemories } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import { moveMemory } from '../ledger/memory/remembered.ts';
@@ -20,6 +21,7 @@ import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
 import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
+import { readNotDue } from '../source/find/not-due.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
 import { caseStandings } from '../waiting/standing.ts';
 import { lateItemsOf } from '../week/late-item.ts';
@@ -130,7 +132,11 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   await tellPeople(world, id, now, urgent);
   await tellWeek(world, now);
   tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
-  if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
+  if (half !== 'waiting') {
+    await dropOldVerdicts(databases.ledgerPool, id);
+    const notDue = await readNotDue(databases.sourcePool, rules.sourceSchema, moment.today, null);
+    await keepAges(databases.ledgerPool, notDue, now);
+  }
   const guarded = await holdWhatIsGuarded(
     databases.ledgerPool,
     { roundId: id, at: clock.now() },

@@ -364,6 +364,46 @@ describe('Money', () => {
     expect(lateness).toEqual([...lateness].sort((a, b) => b - a));
   });
 
+  test('tells what is owed by age, of what it is narrowed to, and nothing twice', async () => {
+    const sums = (html: string): Record<string, number[]> =>
+      Object.fromEntries(
+        [...html.matchAll(/<tr><th scope="row">([A-Z]{3})<\/th>(.*?)<\/tr>/g)].map(
+          ([, currency = '', cells = '']) => [
+            currency,
+            cells
+              .split('</td>')
+              .slice(0, -1)
+              .map((cell) => Number(/[A-Z]{3}\s([\d,.]+)/.exec(cell)?.[1]?.replaceAll(',', '') ?? 0)),
+          ],
+        ),
+      );
+    const owed = async (where: string) => {
+      const { rows: found } = await databases.sourcePool.query(
+        `select sum(open_amount)::float as open from source.invoices i where closed_on is null and open_amount > 0 and currency = 'PLN' and ${where}`,
+      );
+      return Number(found[0]?.open ?? 0);
+    };
+    const { PLN: all = [] } = sums(await seen('/money'));
+    expect(all).toHaveLength(6);
+    expect(all[0]).toBeCloseTo(await owed(`due_on >= '2026-11-25'`));
+    const judged = `exists (select from tidings.verdicts v where v.invoice_id = i.id and v.open_amount > 0 and v.days_overdue between $1 and $2)`;
+    for (const [nth, [from, to]] of [
+      [1, 30],
+      [31, 60],
+      [61, 90],
+      [91, 99_999],
+    ].entries())
+      expect(all[nth + 1], `${from} to ${to}`).toBeCloseTo(
+        await owed(judged.replace('$1', String(from)).replace('$2', String(to))),
+      );
+    expect(all[5]).toBeCloseTo(all.slice(0, 5).reduce((a, b) => a + b, 0));
+    expect(all[2]).toBeGreaterThan(0);
+    const { PLN: contested = [] } = sums(await seen('/money?hold=disputed&record=mixed'));
+    expect(contested.slice(0, 3), 'FV 4021 is judged twice').toEqual([0, 0, 1750]);
+    const { PLN: one = [] } = sums(await seen('/money?q=FV+4006'));
+    expect(one[5]).toBe(3540);
+  });
+
   test('finds an invoice by its number, and shows what is open in the reader’s way', async () => {
     const html = await seen('/money?q=FV+4006');
     expect(rows(html)).toBe(1);

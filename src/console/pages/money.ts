@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { RECORD_GRADES } from '../../account/payment-record.ts';
-import { isoDay } from '../../calendar/time.ts';
+import { type IsoDay, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { HOLD_CODES } from '../../dunning/verdict.ts';
+import { type AgedSum, readAges, sumAges } from '../../ledger/lists/money-ages.ts';
 import {
   type ListedVerdict,
   listVerdicts,
@@ -14,11 +15,13 @@ import {
 import { findMatches } from '../../source/find/find-matches.ts';
 import { type InvoiceFigures, readInvoiceFigures } from '../../source/find/invoice-figures.ts';
 import { type Names, readNames } from '../../source/find/names.ts';
+import { readNotDue } from '../../source/find/not-due.ts';
 import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csvFile, wholeList, words } from '../show/csv.ts';
 import { label } from '../show/label.ts';
 import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
+import { agesByCurrency } from '../show/money-ages.ts';
 import { phoneOf } from '../show/phone.ts';
 import { oneOf, placeIn, placeQuery, typedText } from '../show/place.ts';
 import { sortChoices, sortHeadings } from '../show/sorted.ts';
@@ -39,31 +42,35 @@ const place = z
 
 /** Who owes: what the last round decided on every overdue invoice, and why. */
 export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => [
-  page('/money', 'read', query, async ({ say }, { verdict, record, hold, q, sort, turned, after }) => {
+  page('/money', 'read', query, async ({ say, now }, { verdict, record, hold, q, sort, turned, after }) => {
     const { ledgerPool, sourcePool } = databases;
     const among = q === '' ? null : await findMatches(sourcePool, rules.sourceSchema, q);
     const order = { sort, turned: turned !== null };
     const question = { verdict, record, hold, among, ...order, after: placeIn(after, place) };
     const parts = { verdict, record, hold, q };
     const address = withQuery('/money', { ...parts, sort, turned });
-    const now = { sort: sort ?? ownMoneySort(record), turned: turned !== null };
+    const inOrder = { sort: sort ?? ownMoneySort(record), turned: turned !== null };
     const { rows, next } = pageOf(await listVerdicts(ledgerPool, question, PAGE_ROWS + 1), address, (row) => [
       row.usual_lateness,
       row.days_overdue,
       row.key,
     ]);
-    const [names, figures] = await readAbout(rows, databases, rules);
+    const [[names, figures], ages] = await Promise.all([
+      readAbout(rows, databases, rules),
+      agesOf({ databases, rules }, question, isoDay(zoneOf(rules.company.timeZone).dayAt(now))),
+    ]);
     return {
       view: 'money',
       data: {
         q,
+        ages: agesByCurrency(ages),
         choices: [
           choice(say, 'verdict', 'verdicts', VERDICTS, verdict),
           choice(say, 'record', 'records', RECORD_GRADES, record),
           choice(say, 'hold', 'holds', HOLD_CODES, hold),
         ],
-        headings: sortHeadings(withQuery('/money', parts), MONEY_SORTS, now, 'descending'),
-        orders: sortChoices(ORDERS, now.sort),
+        headings: sortHeadings(withQuery('/money', parts), MONEY_SORTS, inOrder, 'descending'),
+        orders: sortChoices(ORDERS, inOrder.sort),
         turned,
         csv: withQuery('/money.csv', { ...parts, sort, turned }),
         narrowed: Object.values(parts).some((part) => part !== null && part !== ''),
@@ -136,6 +143,22 @@ function cellsOf(
     row.holds.map((code) => label(say, 'holds', code)).join(', '),
     words(row.reasons.join(' ')),
   ];
+}
+
+/** What is owed by age, of what the question asks for: added up by the round, or here where it is about few. */
+async function agesOf(
+  { databases, rules }: Pick<ConsoleWorld, 'databases' | 'rules'>,
+  { among, ...wanted }: MoneyQuestion,
+  today: IsoDay,
+): Promise<readonly AgedSum[]> {
+  const { ledgerPool, sourcePool } = databases;
+  if (among === null) return (await readAges(ledgerPool, wanted)) ?? [];
+  const isAny = wanted.verdict === null && wanted.record === null && wanted.hold === null;
+  const [sums, notDue] = await Promise.all([
+    sumAges(ledgerPool, wanted, among),
+    isAny ? readNotDue(sourcePool, rules.sourceSchema, today, among) : [],
+  ]);
+  return [...sums, ...notDue];
 }
 
 /** What the company's tables have about these verdicts: some dozens, or a piece of a file. */
