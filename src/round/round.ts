@@ -9,7 +9,7 @@ import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import { keepAges } from '../ledger/lists/money-ages.ts';
-import { RareMemories } from '../ledger/memory/customers-with-any.ts';
+import { CustomersWithAny } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import { moveMemory } from '../ledger/memory/remembered.ts';
 import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
@@ -265,7 +265,7 @@ const memoriesOf =
 function memoriesFor({ databases, rules }: World, now: Instant): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  const options = { hasBacklog: rules.goLive !== null, rare: new RareMemories(databases.ledgerPool) };
+  const options = { hasBacklog: rules.goLive !== null, withAny: new CustomersWithAny(databases.ledgerPool) };
   return (range) => readMemories(databases.ledgerPool, range, midnight, options);
 }
 

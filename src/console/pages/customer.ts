@@ -68,7 +68,7 @@ export const customerPages = (world: ConsoleWorld): readonly Route[] => [
 async function showStory({ databases, rules, templates }: ConsoleWorld, visit: Visit, before?: number) {
   const { now, say, params } = visit;
   const id = params.id ?? '';
-  const words = templates.verdictWords(visit.language);
+  const words = templates.verdictWords(visit.language, rules.company.adminLanguage);
   const found = await findSubjects(databases.sourcePool, rules.sourceSchema, id);
   // This is the page of customers: an order, a job or an invoice of that id leads to whose it is only where no customer has it.
   const subject = found.find(({ item, invoice }) => item === null && invoice === null) ?? found[0];

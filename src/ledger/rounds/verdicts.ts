@@ -4,6 +4,7 @@ import type { CustomerId } from '../../customer/ids.ts';
 import { amountOf } from '../../customer/money.ts';
 import { type CopiedRow, copyIn } from '../../database/copy-in.ts';
 import { textArray } from '../../database/postgres-text.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 import type { Verdict } from '../../dunning/verdict.ts';
 import { countKeptBack } from './days.ts';
 
@@ -83,4 +84,4 @@ const verdictRow = (
 
 /** A round judged everything anew: what it did not judge is no longer overdue, and its verdict goes. */
 export const dropOldVerdicts = (pool: Pool, roundId: string): Promise<unknown> =>
-  pool.query('delete from verdicts where round_id is distinct from $1', [roundId]);
+  changedBy(pool, ledger.deleteFrom('verdicts').where('round_id', 'is distinct from', roundId));
