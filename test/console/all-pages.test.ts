@@ -38,6 +38,10 @@ const WINDOWS = [
 /** What is no page by itself: the inside of a frame, a file, and what only follows a quarrel about a draft. */
 const NO_PAGES = [
   '/letters/:id/html',
+  '/waiting.csv',
+  '/money.csv',
+  '/tasks.csv',
+  '/letters.csv',
   '/rounds/:id/quarantined.csv',
   '/sources/:id/faults.csv',
   '/preview/:id',

@@ -102,7 +102,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
       asked: asked.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       said: saidAndNoted(contacts, notes, say),
-      tasks: tasks.map((task) => taskRow(task, names, say)),
+      tasks: tasks.map((task) => taskRow(task, names, { rules }, visit)),
       holds: holds.map((each) => ({ ...each, number: numberOf(each, story) })),
       happenings: timeline.happenings,
       older:

@@ -10,10 +10,12 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { changedBy, ledger } from '../../database/query.ts';
 import type { PromiseEnd } from '../../dunning/said-paid.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
+import type { CaseStanding } from '../../waiting/standing.ts';
 import { endPromises } from '../mail/answers.ts';
 import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
 import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
 import { keepStagesSeen } from '../memory/stages-seen.ts';
+import { keepStandings } from './case-standings.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type CountedLate, keepLateItems } from './late-items.ts';
 import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
@@ -23,6 +25,8 @@ export interface Changes extends AbsenceChanges {
   /** Stages at which something was seen for the first time. */
   readonly stagesSeen: readonly StageSeen[];
   readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
+  /** How their open cases stand, whether that changed or not. */
+  readonly standings: readonly CaseStanding[];
   readonly letters: readonly KeptLetter[];
   readonly tasks: readonly AnyTask[];
   readonly verdicts: readonly KeptVerdict[];
@@ -53,6 +57,7 @@ export async function keep(
   if (Object.values(changes).every((list) => list.length === 0)) return;
   await inTransaction(pool, async (client) => {
     await keepCases(client, changes.cases);
+    await keepStandings(client, changes.standings);
     await keepLetters(client, roundId, now, changes.letters);
     await keepTasks(client, now, changes.tasks);
     await endTasks(client, now, changes.cases);
