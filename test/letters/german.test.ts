@@ -33,7 +33,7 @@ describe('after the comma of its greeting a letter begins with a word that is al
 test('an order and a job are each spoken of in their own gender and case', async () => {
   const broken = { state: 'broken', found: ['promise_missed'], promisedFor: '2026-11-20' } as const;
   const job = { kind: 'service_job' } as const;
-  expect(await read('late', broken)).toContain('Ihre Bestellung 1042 (wedding suit) haben wir Ihnen');
+  expect(await read('late', broken)).toContain('Ihre Bestellung 1042 (wedding suit) haben wir');
   expect(await read('late', { ...broken, ...job })).toContain('Ihren Auftrag 1042 (wedding suit) haben wir');
   const quiet = { ...broken, nth: 1, quiet: true } as const;
   expect(await read('still-late', quiet)).toMatch(

@@ -28,7 +28,7 @@ describe('an end that was none is owned up to', () => {
     [
       'de',
       'Bestellung 1042 ist doch nicht fertig',
-      'Sie haben am Freitag, 20. November, von uns gelesen, dass alles fertig ist.',
+      'Sie haben am Freitag, 20. November, von uns gelesen, alles sei fertig.',
     ],
   ])('%s: subject and first sentence', async (language, subject, first) => {
     const letter = await read('still-late', back, language, { apology: 'delay' });
