@@ -12,10 +12,10 @@ import { captureName } from '../server/capture.ts';
 import { type Outcome, outcomeOf } from '../server/outcome.ts';
 import type { Relay } from '../server/relay.ts';
 import type { MayLeave, Submission, Transport } from '../server/transport.ts';
+import { GroupCommit } from './group-commit.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
-import { GroupCommit } from './group-commit.ts';
 
 export interface LanesOptions extends WordsOptions {
   readonly rules: Pick<Rules, 'company'>;
