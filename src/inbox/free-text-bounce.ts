@@ -1,5 +1,5 @@
 import { isBounceSubject, saysDelayed, saysFailed } from './failure-words.ts';
-import { holdsRefusal, hardnessOf, statusIn } from './hard-or-soft.ts';
+import { hardnessOf, holdsRefusal, statusIn } from './hard-or-soft.ts';
 import { headerOf, type IncomingMail, returnedPart } from './incoming-mail.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { hasNullSender, isAnswerSubject, isMailDaemon, isMailSystem, takesNoReplies } from './mail-system.ts';

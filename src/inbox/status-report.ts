@@ -1,6 +1,6 @@
 import { addressIn } from './addresses.ts';
 import { saysDelayed, saysFailed } from './failure-words.ts';
-import { isVague, hardnessOf, statusIn } from './hard-or-soft.ts';
+import { hardnessOf, isVague, statusIn } from './hard-or-soft.ts';
 import { type IncomingMail, partOf } from './incoming-mail.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { namedRecipient } from './named-recipient.ts';

@@ -113,10 +113,7 @@ describe('what is learned', () => {
     const open = Array.from({ length: 30 }, () => packedFor(since, null));
     expect(median(learnAll(poland, done, MONDAY))).toBe(3);
     expect(median(learnAll(poland, [...done, ...open], MONDAY))).toBeNull();
-    expect(packing(learnAll(poland, [...done, ...open], MONDAY)).curve.survivalAt(9)).toBeCloseTo(
-      0.75,
-      10,
-    );
+    expect(packing(learnAll(poland, [...done, ...open], MONDAY)).curve.survivalAt(9)).toBeCloseTo(0.75, 10);
   });
 
   test('counts a cancelled one as not done, for as long as it was seen', () => {
