@@ -43,6 +43,19 @@ test('every variable that is read is told of', () => {
   expect(missing(names, operations)).toEqual([]);
 });
 
+test('every command is told of', () => {
+  const folder = path.join(packageRoot, 'src/commands');
+  const commands = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [
+      ...readFileSync(path.join(folder, file), 'utf8').matchAll(/(?:new Command|\.command)\('([a-z-]+)/g),
+    ])
+    .map(([, name]) => name ?? '');
+  expect(commands.length).toBeGreaterThan(40);
+  const told = new Set(read('docs/commands.md').match(/[a-z-]+/g));
+  expect(commands.filter((name) => name !== 'tidings' && !told.has(name))).toEqual([]);
+});
+
 test('every alarm has what it means and what to do', () => {
   for (const code of ALARM_CODES) {
     const row = operations.split('\n').find((line) => line.startsWith(`| \`${code}\` |`));
