@@ -41,15 +41,16 @@ const monthsLately = lately<readonly string[]>(16);
 const months = (tag: string): readonly string[] => monthsLately(tag, () => monthsOf(tag));
 
 /** A day of the month ends no sentence where the month follows it. */
-const withWholeDates = (parts: readonly string[], names: readonly string[]): readonly string[] =>
-  parts.reduce<readonly string[]>((whole, part) => {
+function withWholeDates(parts: readonly string[], names: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  for (const part of parts) {
     const before = whole.at(-1);
-    return before !== undefined &&
-      /(?<!\d)\d{1,2}\.$/.test(before) &&
-      names.some((name) => part.startsWith(name))
-      ? [...whole.slice(0, -1), `${before} ${part}`]
-      : [...whole, part];
-  }, []);
+    const goesOn = before !== undefined && /(?<!\d)\d{1,2}\.$/.test(before);
+    if (goesOn && names.some((name) => part.startsWith(name))) whole[whole.length - 1] = `${before} ${part}`;
+    else whole.push(part);
+  }
+  return whole;
+}
 
 /** Length of sentences and letters, forbidden words, exclamation marks: on every sample as a customer reads it. */
 export function plainLanguage(source: TemplateSource, rendered: readonly Rendered[]): Fault[] {
