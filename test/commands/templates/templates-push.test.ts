@@ -39,7 +39,7 @@ test('pull, change, push: published in a name, read back by the next pull, and l
     out: `109 files of 109 written into ${mine}.\n`,
   });
   expect(await textIn(mine)).toBe(await textIn(path.join(packageRoot, 'emails')));
-  expect((await readdir(mine, { recursive: true })).length).toBe(82 + 3 + 1);
+  expect((await readdir(mine, { recursive: true })).length).toBe(109 + 4 + 1);
   expect((await push(mine)).out).toBe('Nothing differs from what is in force: nothing was published.\n');
 
   await addTo(mine);
