@@ -73,6 +73,28 @@ describe.each([
       'Если оплату Вы произвели вчера, благодарим.',
     ],
   ],
+  [
+    'de',
+    [
+      'Wenn Sie bereits gezahlt haben, ignorieren Sie bitte dieses Schreiben.',
+      'Sollten Sie den Betrag bereits überwiesen haben, betrachten Sie diese Erinnerung als gegenstandslos.',
+      'Falls Sie inzwischen bezahlt haben, danken wir Ihnen.',
+      'Falls Ihre Zahlung schon unterwegs ist, vielen Dank.',
+      'Haben Sie die Rechnung beglichen, können Sie diese Nachricht als erledigt ansehen.',
+      'Schon bezahlt? Dann vergessen Sie diese E-Mail.',
+      'Sofern die Zahlung zwischenzeitlich erfolgt ist, danken wir.',
+      'Bei erfolgter Zahlung ist dieses Schreiben hinfällig.',
+      'Vielleicht hat sich Ihre Zahlung mit diesem Schreiben überschnitten.',
+      'Möglicherweise haben sich Ihre Überweisung und unser Brief gekreuzt.',
+      'Bitte zahlen Sie bis Freitag, falls Sie nicht schon bezahlt haben.',
+      'Bitte zahlen Sie, es sei denn, Sie haben in den letzten Tagen überwiesen.',
+      'Bitte beachten Sie dieses Schreiben nicht, wenn der Betrag ausgeglichen ist.',
+      'Sehen Sie bitte über diese Erinnerung hinweg, wenn die Überweisung veranlasst ist.',
+      'Sollten Sie bis zum 3. November überwiesen haben, danken wir.',
+      'Wurde die Rechnung bereits beglichen, sind keine weiteren Schritte nötig.',
+      'Lassen Sie das Schreiben unbeachtet, sofern Sie gezahlt haben.',
+    ],
+  ],
 ] as const)('%s: no reminder leaves it to the reader to look', (language, wordings) => {
   test.each(wordings)('%s', (wording) => {
     for (const kind of REMINDERS) expect(forbiddenIn(wording, language, kind), kind).not.toEqual([]);
@@ -113,6 +135,19 @@ describe.each([
       'Счёт оплачен только частично.',
       'Если его нет под рукой, мы пришлём копию.',
       'Ваш платёж пришёл в понедельник.',
+    ],
+  ],
+  [
+    'de',
+    [
+      'Sie entfällt, sobald das Geld da ist oder Raten vereinbart sind.',
+      'Wenn bis Dienstag, 8. Dezember, weder das Geld da noch etwas vereinbart ist, gehen wir vor Gericht.',
+      'Wenn bis Montag, 28. Dezember, nichts gezahlt oder vereinbart ist, schreiben wir Ihnen.',
+      'Wenn es auf einmal zu viel ist, können Sie in Raten zahlen.',
+      'Zuletzt haben wir am Montag, 23. November, auf unserem Konto nach Ihrer Zahlung gesehen.',
+      'Wenn daran etwas nicht stimmt, antworten Sie auf diese E-Mail.',
+      'Sie haben bei uns zwei Rechnungen, die fällig waren und nicht bezahlt sind.',
+      'Ihre Zahlung ist am Montag bei uns angekommen.',
     ],
   ],
 ] as const)('%s: what may be said', (language, wordings) => {
