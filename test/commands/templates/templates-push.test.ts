@@ -36,10 +36,10 @@ const addTo = (folder: string, name = LATE, text = '<!-- changed -->\n') =>
 test('pull, change, push: published in a name, read back by the next pull, and listed', async () => {
   expect(await templates('pull', mine)).toMatchObject({
     code: 0,
-    out: `109 files of 109 written into ${mine}.\n`,
+    out: `113 files of 113 written into ${mine}.\n`,
   });
   expect(await textIn(mine)).toBe(await textIn(path.join(packageRoot, 'emails')));
-  expect((await readdir(mine, { recursive: true })).length).toBe(109 + 4 + 1);
+  expect((await readdir(mine, { recursive: true })).length).toBe(113 + 4 + 1);
   expect((await push(mine)).out).toBe('Nothing differs from what is in force: nothing was published.\n');
 
   await addTo(mine);
@@ -83,7 +83,7 @@ test('somebody else published since: a conflict and no lost edit, and after anot
   // The file that I left alone is brought up to date, and the one that I changed is left alone.
   const pulled = await templates('pull', mine);
   expect(pulled.out).toBe(
-    `${path.join(mine, 'en/task.mjml')} is as you changed it\n1 file of 109 written into ${mine}.\n`,
+    `${path.join(mine, 'en/task.mjml')} is as you changed it\n1 file of 113 written into ${mine}.\n`,
   );
   expect((await push(mine)).out).toContain('1 document published by Ola');
   expect(await textIn(mine)).toBe(await textIn(theirs));
@@ -126,7 +126,7 @@ test('line ends that git changed are no change', async () => {
   const windows = (await textIn(mine)).replaceAll('\n', '\r\n');
   await writeFile(path.join(mine, LATE), windows);
   expect((await push(mine)).out).toContain('Nothing differs');
-  expect((await templates('pull', mine)).out).toContain('0 files of 109');
+  expect((await templates('pull', mine)).out).toContain('0 files of 113');
 });
 
 test('restore: an earlier version, the shipped file, and what there is not', async () => {
