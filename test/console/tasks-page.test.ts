@@ -49,11 +49,12 @@ async function tell(
   more: { readonly day?: string; readonly note?: string } = {},
 ): Promise<void> {
   await page.goto(`${running.url}/tasks`);
-  await page.locator('summary').click();
-  await page.locator('select[name=result]').selectOption({ label: result });
-  if (more.day !== undefined) await page.locator('input[name=day]').fill(more.day);
-  if (more.note !== undefined) await page.locator('input[name=note]').fill(more.note);
-  await page.locator('button', { hasText: 'Done' }).click();
+  const row = page.locator('td form[action="/tasks/done"]');
+  await row.locator('summary').click();
+  await row.locator('select[name=result]').selectOption({ label: result });
+  if (more.day !== undefined) await row.locator('input[name=day]').fill(more.day);
+  if (more.note !== undefined) await row.locator('input[name=note]').fill(more.note);
+  await row.locator('button', { hasText: 'Done' }).click();
 }
 
 describe.skipIf(program === null)(

@@ -102,16 +102,21 @@ export async function listWaiting(
     'closed_at is null',
     WHERE[filter](BY_WORD.has(filter) && filter !== 'none' ? bind(today) : ''),
   ];
-  for (const name of WAITING_NARROWS) {
+  const alike = WAITING_NARROWS.flatMap((name) => {
     const wanted = narrowed[name];
-    if (wanted !== undefined) where.push(`${COLUMNS[name]} = any(${bind(wanted)}::text[])`);
-  }
+    return wanted === undefined ? [] : [`${COLUMNS[name]} = any(${bind(wanted)}::text[])`];
+  });
+  where.push(...alike);
   if (after !== null)
     where.push(`(${order}, id) ${turned ? '<' : '>'} (${bind(after.place)}::date, ${bind(after.id)}::text)`);
   // Of the customers' own index and that of items, never a walk along the order that is asked for.
   const from =
     among === null
-      ? 'cases'
+      ? alike.length < 2
+        ? 'cases'
+        : // Stage, supplier and owner go together: of a combination that is rare the planner knows nothing, and would look for it along
+          // the whole order (1.5 s among 300,000 cases); so what is alike is found first, by its own indexes.
+          `(select * from cases where closed_at is null and ${alike.join(' and ')} offset 0)`
       : `(select * from cases where closed_at is null and not item_ended and customer_id = any(${bind(among.customers)})
           union select * from cases where closed_at is null and item_kind in ('order', 'service_job') and item_id = any(${bind(among.items)}))`;
   const direction = turned ? 'desc' : 'asc';
