@@ -19,8 +19,8 @@ const UNREAD: Readonly<Record<string, readonly [number, string]>> = {
   'src/ledger/alarms/promises.ts': [1, 'the page of invariants, a file of its own'],
   'src/ledger/history/sweep.ts': [1, 'functions of the ledger by a list of what they remove'],
   'src/ledger/letters/browse-letters.ts': [2, 'conditions that a search puts together'],
-  'src/ledger/lists/money-list.ts': [1, 'conditions that a search puts together'],
-  'src/source/': [54, "a company's schema, or columns that a file brings"],
+  'src/ledger/lists/': [3, 'conditions and orders that a list puts together'],
+  'src/source/': [55, "a company's schema, or columns that a file brings"],
 };
 
 let databases: FreshDatabases;

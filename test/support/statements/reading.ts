@@ -33,6 +33,7 @@ import {
   isStringLiteral,
   isSwitchStatement,
   isTemplateExpression,
+  isThrowStatement,
   isVariableDeclaration,
   isVariableStatement,
   type Node,
@@ -153,10 +154,7 @@ class Reading {
       return this.value(this.#holds(node.condition, scope) ? node.whenTrue : node.whenFalse, scope);
     if (isBinaryExpression(node))
       return this.#operation(node.operatorToken.kind, node.left, node.right, scope);
-    if (isArrayLiteralExpression(node))
-      return node.elements.flatMap((element) =>
-        isSpreadElement(element) ? this.#list(element.expression, scope) : [this.value(element, scope)],
-      );
+    if (isArrayLiteralExpression(node)) return this.#array(node.elements, scope);
     if (isObjectLiteralExpression(node)) return this.#object(node.properties, scope);
     if (isArrowFunction(node) || isFunctionExpression(node)) return this.#closure(node, scope);
     if (isIdentifier(node)) return node.text === 'undefined' ? undefined : this.#named(node, scope);
@@ -195,6 +193,20 @@ class Reading {
     if (operator === SyntaxKind.QuestionQuestionToken)
       return this.value(left, scope) ?? this.value(right, scope);
     throw new Unreadable(SyntaxKind[operator]);
+  }
+
+  /** Each element when it is asked for, as with properties. */
+  #array(elements: readonly Node[], scope: Scope | null): readonly unknown[] {
+    const made: unknown[] = [];
+    for (const element of elements)
+      if (isSpreadElement(element)) made.push(...this.#list(element.expression, scope));
+      else
+        Object.defineProperty(made, made.length, {
+          get: () => this.value(element, scope),
+          enumerable: true,
+          configurable: true,
+        });
+    return made;
   }
 
   /** Each property when it is asked for: what a statement does not use need not be readable. */
@@ -280,7 +292,8 @@ class Reading {
     if (isArrowFunction(initializer)) return this.#closure(initializer, scope);
     if (isVariableStatement(list.parent) && list.parent.modifiers?.length)
       return this.#exported(declared, declared.name.getText());
-    if (isArrayLiteralExpression(initializer) && initializer.elements.length === 0)
+    const { text } = declared.getSourceFile();
+    if (new RegExp(`\\b${declared.name.getText()}\\.push\\(`).test(text))
       throw new Unreadable(`filled as it runs: ${declared.name.getText()}`);
     return this.value(initializer, scope);
   }
@@ -307,7 +320,7 @@ class Reading {
     }
     const inside = parameter.parent as Ours;
     const place = inside.parameters.indexOf(parameter as ParameterDeclaration);
-    const given = this.#enteredBy(inside).arguments[place];
+    const given = this.#enteredBy(inside).arguments[place] ?? (parameter as ParameterDeclaration).initializer;
     if (given === undefined) throw new Unreadable(`not given: ${parameter.getText()}`);
     return this.value(given);
   }
@@ -327,18 +340,12 @@ class Reading {
 
   #called(call: CallExpression, scope: Scope | null): unknown {
     const { expression } = call;
-    if (isIdentifier(expression)) {
-      const called = this.#named(expression, scope);
-      const within = functions.get(called as object);
-      if (within)
-        return this.#invoked(
-          within.of,
-          call.arguments.map((each) => () => this.value(each, scope)),
-          within.scope,
-        );
-      throw new Unreadable(`does what it does: ${expression.text}`);
+    if (!isPropertyAccessExpression(expression)) {
+      const within = functions.get(Object(this.value(expression, scope)));
+      if (!within) throw new Unreadable(`does what it does: ${expression.getText().slice(0, 60)}`);
+      const given = call.arguments.map((each) => () => this.value(each, scope));
+      return this.#invoked(within.of, given, within.scope);
     }
-    if (!isPropertyAccessExpression(expression)) throw new Unreadable('called');
     const of = this.value(expression.expression, scope);
     const method = this.#member(of, expression.name.text);
     if (typeof method !== 'function') throw new Unreadable(`no method: ${expression.getText().slice(0, 60)}`);
@@ -382,6 +389,8 @@ class Reading {
       if (isReturnStatement(statement))
         return { value: statement.expression && this.value(statement.expression, scope) };
       if (!isIfStatement(statement)) throw new Unreadable(`does more: ${statement.getText().slice(0, 60)}`);
+      // Who goes on has not been refused.
+      if (refuses(statement.thenStatement)) continue;
       const branch = this.#holds(statement.expression, scope)
         ? statement.thenStatement
         : statement.elseStatement;
@@ -391,6 +400,9 @@ class Reading {
     return null;
   }
 }
+
+const refuses = (branch: Node): boolean =>
+  isThrowStatement(isBlock(branch) ? (branch.statements[0] ?? branch) : branch);
 
 /** Functions of ours that a reading met, to go into them with what is not read yet. */
 const functions = new WeakMap<object, { readonly of: Ours; readonly scope: Scope | null }>();
