@@ -49,8 +49,8 @@ function program(): Command {
     .addHelpText(
       'after',
       `
-Environment: DATABASE_URL, SOURCE_DATABASE_URL, IMPORT_DATABASE_URL, SMTP_URL, IMAP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_ADDRESS, CONSOLE_ADDRESS,
-TIDINGS_GATE_TOKEN, LOG_LEVEL; the README lists all. What holds a secret may be named in a file instead: DATABASE_URL_FILE.
+Environment: DATABASE_URL, SOURCE_DATABASE_URL, IMPORT_DATABASE_URL, SMTP_URL, IMAP_URL, TIDINGS_HOME, TIDINGS_POLICY, TIDINGS_EMAILS, TIDINGS_ADDRESS,
+CONSOLE_ADDRESS, TIDINGS_GATE_TOKEN, LOG_LEVEL; docs/operations.md lists all. What holds a secret may be named in a file instead: DATABASE_URL_FILE.
 Exit codes: 0 done, 1 the run failed, 2 the configuration or the command line is wrong.`,
     );
   for (const [heading, commands] of grouped()) {

@@ -19,6 +19,7 @@ import { roundsPages } from './pages/rounds.ts';
 import { searchPages } from './pages/search.ts';
 import { secondFactorPages } from './pages/second-factor.ts';
 import { settingsPages } from './pages/settings.ts';
+import { severalActs } from './pages/several-acts.ts';
 import { sourcesPages } from './pages/sources.ts';
 import { stagesPages } from './pages/stages.ts';
 import { taskActs } from './pages/task-acts.ts';
@@ -41,6 +42,7 @@ export const PAGES: readonly ((world: ConsoleWorld) => readonly Route[])[] = [
   writeNowPages,
   taskPages,
   taskActs,
+  severalActs,
   lettersPages,
   letterPages,
   letterActs,

@@ -71,6 +71,13 @@ export interface Ledger {
     word_by: Optional<string | null>;
     letter_held: Optional<boolean | null>;
     climbed: Optional<'manager' | 'director' | null>;
+    since: Optional<string | null>;
+    stage: Optional<string | null>;
+    reason: Optional<string | null>;
+    supplier: Optional<string | null>;
+    owner_id: Optional<string | null>;
+    lane: Optional<string | null>;
+    promised_for: Optional<string | null>;
   };
   console_codes_awaited: {
     token_hash: string;
@@ -369,6 +376,11 @@ export interface Ledger {
     sent_at: Moment;
     back_at: MaybeMoment;
   };
+  money_ages: {
+    one: Optional<boolean>;
+    at: Moment;
+    ages: Json;
+  };
   passed_on: {
     mail_id: string;
     at: Moment;
@@ -547,6 +559,9 @@ export interface Ledger {
     round_id: Optional<string | null, string | number | null>;
     usual_lateness: Optional<number | null>;
     because: Optional<string | null>;
+    due_on: Optional<string | null>;
+    open_amount: Optional<string | null, string | number | null>;
+    currency: Optional<string | null>;
   };
   weeks: {
     week: string;

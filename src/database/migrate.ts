@@ -21,13 +21,13 @@ export async function migrate(
   sourceSchema = 'source',
   onNewer: (names: readonly string[]) => void = () => undefined,
 ): Promise<string[]> {
-  const patient = databases.aside('migration');
+  const aside = databases.aside('migration');
   const migrator = new Migrator({
-    db: patient.ledger,
-    provider: sqlFiles(patient, onNewer),
+    db: aside.ledger,
+    provider: sqlFiles(aside, onNewer),
     migrationTableSchema: 'tidings',
   });
-  const { error, results } = await migrator.migrateToLatest().finally(() => patient.close());
+  const { error, results } = await migrator.migrateToLatest().finally(() => aside.close());
   if (error instanceof ConfigurationFailure) throw error;
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName;

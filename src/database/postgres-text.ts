@@ -13,5 +13,8 @@ export const copyColumn = (text: string): string =>
 const LONGEST = 1_000;
 
 /** What a stranger wrote, as it can be kept: PostgreSQL holds neither NUL nor half a surrogate pair, and it may be as long as it likes. */
-export const storable = (text: string | null): string | null =>
-  text === null ? null : text.slice(0, LONGEST).replace(/[\0\p{Cs}]/gu, '');
+export function storable(text: string): string;
+export function storable(text: string | null): string | null;
+export function storable(text: string | null): string | null {
+  return text === null ? null : text.slice(0, LONGEST).replace(/[\0\p{Cs}]/gu, '');
+}

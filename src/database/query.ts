@@ -25,6 +25,9 @@ export const ledger = new Kysely<Ledger>({
   },
 });
 
+/** A row of what a query gives. */
+export type RowOf<Query> = Query extends Compilable<infer Row> ? Row : never;
+
 /** The rows that a query gives: of a select, or of a change with `returning`. Times as Date, bigints and days as text. */
 export async function rowsOf<Row extends object>(
   connection: Connection,

@@ -36,8 +36,8 @@ export function firstReminderWorth(dueDay: Day, usual: number | null, rules: Rul
   const rung = daysLater(dueDay, first.after);
   if (!hasHabit(usual, dunning) || dueDay + usual >= rung + SOON)
     return firstReminderDue(dueDay, usual, rules);
-  const patient = Math.max(rung, dueDay + usual) + SOON;
-  return dayOf(Math.max(rung, Math.min(patient, latestFirst(dueDay, dunning))));
+  const afterHabit = Math.max(rung, dueDay + usual) + SOON;
+  return dayOf(Math.max(rung, Math.min(afterHabit, latestFirst(dueDay, dunning))));
 }
 
 const hasHabit = (usual: number | null, dunning: Rules['dunning']): usual is number =>

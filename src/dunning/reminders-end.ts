@@ -20,9 +20,9 @@ interface InvoiceFates {
  */
 export function invoiceFates(situation: DunningSituation): InvoiceFates {
   const { facts, memory, zone, now, rules } = situation;
-  const lasting = memory.dunning.reminders.filter(({ ended }) => !ended);
+  const current = memory.dunning.reminders.filter(({ ended }) => !ended);
   const others = memory.absent.filter(({ about }) => about.kind !== 'invoice');
-  if (lasting.length === 0) return { ended: [], absent: absentNow(memory.absent, others) };
+  if (current.length === 0) return { ended: [], absent: absentNow(memory.absent, others) };
   if (paymentsAreStale(situation)) return { ended: [], absent: memory.absent };
   const open = new Map(facts.account.open.map((invoice) => [invoice.id, invoice]));
   const since = {
@@ -31,7 +31,7 @@ export function invoiceFates(situation: DunningSituation): InvoiceFates {
   };
   const over = new Set<InvoiceId>();
   const absent: Absent[] = [];
-  for (const id of new Set(lasting.map(({ invoiceId }) => invoiceId))) {
+  for (const id of new Set(current.map(({ invoiceId }) => invoiceId))) {
     const about: About = { kind: 'invoice', id };
     const invoice = open.get(id);
     if (invoice && isDebt(invoice)) continue;
@@ -44,7 +44,7 @@ export function invoiceFates(situation: DunningSituation): InvoiceFates {
     else absent.push(entry);
   }
   return {
-    ended: lasting.filter(({ invoiceId }) => over.has(invoiceId)),
+    ended: current.filter(({ invoiceId }) => over.has(invoiceId)),
     absent: absentNow(memory.absent, [...others, ...absent]),
   };
 }

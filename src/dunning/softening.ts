@@ -13,7 +13,7 @@ export interface Softened {
 }
 
 /**
- * Softens what the ladder asks for by the payment record (DESIGN section 6.3). Clean never goes above friendly: for
+ * Softens what the ladder asks for by the payment record. Clean never goes above friendly: for
  * firm and formal a person calls. Unknown starts friendly. Formal goes to a mixed or unknown record only when a
  * person releases it. Poor follows the ladder.
  * @param isFirst nothing was sent about the invoice yet

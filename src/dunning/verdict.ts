@@ -4,7 +4,7 @@ import type { InvoiceId } from '../customer/ids.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { Rung } from '../policy/rules.ts';
 
-/** Why no reminder goes about an invoice now; DESIGN section 6.1, in the order in which the first one names the verdict. */
+/** Why no reminder goes about an invoice now, in the order in which the first one names the verdict. */
 export const HOLD_CODES = [
   'payments_stale',
   'not_seen',

@@ -4,7 +4,8 @@ import { headerOf, type IncomingMail } from './incoming-mail.ts';
 import { cameToBounceAddress } from './letter-clues.ts';
 import type { Judgment } from './mail-kinds.ts';
 import { hasNullSender, isAnswerSubject, isMailSystem, takesNoReplies } from './mail-system.ts';
-import { isNoteSubject, knownNote } from './notes/known-note.ts';
+import { knownNote } from './notes/known-note.ts';
+import { noteSubject } from './notes/note-subject.ts';
 import { flatten, ownWordsOf } from './notice.ts';
 
 /** A note of absence or an acknowledgement that no mail system wrote: asked before any bounce is looked for. */
@@ -34,13 +35,13 @@ function automatic(mail: IncomingMail): Judgment | null {
   const header = autoHeader(mail);
   if (header !== null) return autoReply(mail, `it says ${header}`);
   if (mail.parts.length > 0 && mail.text.trim() === '') return null;
-  const told = isNoteSubject(mail.subject);
   const { text } = ownWordsOf(mail.text);
+  const told = noteSubject(mail.subject, text);
   // A subject of the mail's own is new too.
   const known =
-    told || mail.answers.length > 0 || isAnswerSubject(mail.subject)
+    told !== null || mail.answers.length > 0 || isAnswerSubject(mail.subject)
       ? knownNote(text, told)
-      : knownNote(`${mail.subject}\n\n${text}`, false);
+      : knownNote(`${mail.subject}\n\n${text}`, null);
   if (known === null) return null;
   return autoReply(mail, `all that is new in it is a note of ${known}`);
 }

@@ -1,6 +1,6 @@
 import { addressIn } from './addresses.ts';
 import { saysFailed } from './failure-words.ts';
-import { lastingOf, statusIn } from './hard-or-soft.ts';
+import { hardnessOf, statusIn } from './hard-or-soft.ts';
 import { type IncomingMail, partOf } from './incoming-mail.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { noticeOf } from './notice.ts';
@@ -28,9 +28,9 @@ export function disposition(mail: IncomingMail): Judgment | null {
       why: 'A receipt (RFC 8098), which a mail program wrote.',
     };
   const status = statusIn(notice.flat);
-  const { lasting, reason } = lastingOf(status, [notice.flat]);
+  const { hardness, reason } = hardnessOf(status, [notice.flat]);
   return {
-    kind: bounceKind(lasting),
+    kind: bounceKind(hardness),
     recipient,
     status,
     why: 'A notification (RFC 8098) says that the server of the reader refused it.',

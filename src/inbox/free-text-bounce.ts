@@ -1,5 +1,5 @@
 import { isBounceSubject, saysDelayed, saysFailed } from './failure-words.ts';
-import { holdsRefusal, lastingOf, statusIn } from './hard-or-soft.ts';
+import { hardnessOf, holdsRefusal, statusIn } from './hard-or-soft.ts';
 import { headerOf, type IncomingMail, returnedPart } from './incoming-mail.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { hasNullSender, isAnswerSubject, isMailDaemon, isMailSystem, takesNoReplies } from './mail-system.ts';
@@ -30,8 +30,8 @@ export function freeTextBounce(mail: IncomingMail): Judgment | null {
   const status = statusIn(notice.flat) ?? statusIn(subject);
   const found = { recipient: namedRecipient(mail, notice), status };
   if (delayed) return { kind: 'delayed', ...found, why: `${by} says that it is late and still being tried.` };
-  const { lasting, reason } = lastingOf(status, [notice.flat, subject]);
-  return { kind: bounceKind(lasting), ...found, why: `${by} ${MEANS[lasting]}.`, reason };
+  const { hardness, reason } = hardnessOf(status, [notice.flat, subject]);
+  return { kind: bounceKind(hardness), ...found, why: `${by} ${MEANS[hardness]}.`, reason };
 }
 
 const MEANS = {

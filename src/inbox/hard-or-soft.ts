@@ -1,4 +1,4 @@
-import type { Lasting } from './mail-kinds.ts';
+import type { Hardness } from './mail-kinds.ts';
 import { type Reason, reasonIn } from './reasons.ts';
 import { type SmtpStage, smtpStage } from './smtp-stage.ts';
 
@@ -17,7 +17,7 @@ export const isVague = (status: string): boolean =>
 
 /** Whether the address is no good, and what the refusal was about as far as it says. */
 export interface Verdict {
-  readonly lasting: Lasting;
+  readonly hardness: Hardness;
   readonly reason: Reason | null;
 }
 
@@ -28,14 +28,14 @@ export interface Verdict {
  * @param words what the mail system says about it, in lower case on one line; the surest first, each asked where the one before is silent
  * @param dialogue where it may say how far it had come; reports often leave it to the notice beside them
  */
-export function lastingOf(
+export function hardnessOf(
   status: string | null,
   words: readonly string[],
   dialogue: readonly string[] = words,
 ): Verdict {
   const stage = first(dialogue, smtpStage);
   const reason = ofUs(status) ? 'us' : first(words, reasonIn);
-  return { lasting: isHard(status, reason, stage) ? 'hard' : 'soft', reason: reason ?? ofStatus(status) };
+  return { hardness: isHard(status, reason, stage) ? 'hard' : 'soft', reason: reason ?? ofStatus(status) };
 }
 
 function isHard(status: string | null, reason: Reason | null, stage: SmtpStage | null): boolean {

@@ -25,8 +25,8 @@ export interface Judgment {
 }
 
 /** Hard: the address is no good. Soft: only this attempt was. */
-export type Lasting = 'hard' | 'soft';
+export type Hardness = 'hard' | 'soft';
 
 /** The bounce of either kind. */
-export const bounceKind = (lasting: Lasting): MailKind =>
-  lasting === 'hard' ? 'bounce_hard' : 'bounce_soft';
+export const bounceKind = (hardness: Hardness): MailKind =>
+  hardness === 'hard' ? 'bounce_hard' : 'bounce_soft';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lastingOf, statusIn } from './hard-or-soft.ts';
+import { hardnessOf, statusIn } from './hard-or-soft.ts';
 import type { IncomingMail } from './incoming-mail.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { flatten } from './notice.ts';
@@ -41,13 +41,13 @@ export function providerNotice(mail: IncomingMail): Judgment | null {
   const [first] = bounce?.bouncedRecipients ?? [];
   const diagnostic = first?.diagnosticCode ?? '';
   const status = statusIn(first?.status ?? '') ?? statusIn(diagnostic);
-  const { lasting, reason } = lastingOf(status, [flatten(`${bounce?.bounceSubType ?? ''} ${diagnostic}`)]);
+  const { hardness, reason } = hardnessOf(status, [flatten(`${bounce?.bounceSubType ?? ''} ${diagnostic}`)]);
   // Its own word for an address that it has closed itself; Permanent alone is said of content too.
   const known =
     bounce?.bounceType === 'Permanent' &&
     /^(Suppressed|OnAccountSuppressionList|NoEmail)$/.test(bounce.bounceSubType ?? '');
   return {
-    ...judged(bounceKind(known ? 'hard' : lasting), first?.emailAddress ?? sent?.destination?.[0]),
+    ...judged(bounceKind(known ? 'hard' : hardness), first?.emailAddress ?? sent?.destination?.[0]),
     status,
     reason,
   };

@@ -1,6 +1,6 @@
 import { addressIn } from './addresses.ts';
 import { saysDelayed, saysFailed } from './failure-words.ts';
-import { isVague, lastingOf, statusIn } from './hard-or-soft.ts';
+import { hardnessOf, isVague, statusIn } from './hard-or-soft.ts';
 import { type IncomingMail, partOf } from './incoming-mail.ts';
 import { bounceKind, type Judgment } from './mail-kinds.ts';
 import { namedRecipient } from './named-recipient.ts';
@@ -54,12 +54,12 @@ function judge(mail: IncomingMail, group: Fields, action: Action): Judgment | nu
   const own = flatten(`${field} ${diagnostic} ${group.get('action') ?? ''}`).slice(0, 2000);
   const told = notice.flat.slice(0, 6000);
   const telling = status !== null && !isVague(status) && diagnostic.trim() !== '';
-  const { lasting, reason } = lastingOf(status, telling ? [own] : [own, told], [own, told]);
+  const { hardness, reason } = hardnessOf(status, telling ? [own] : [own, told], [own, told]);
   const failed = status === null ? 'failed' : `failed with ${status}`;
   return {
-    kind: bounceKind(lasting),
+    kind: bounceKind(hardness),
     ...found,
-    why: `A status report (RFC 3464): ${failed}, ${MEANS[lasting]}.`,
+    why: `A status report (RFC 3464): ${failed}, ${MEANS[hardness]}.`,
     reason,
   };
 }

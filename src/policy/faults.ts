@@ -42,8 +42,10 @@ export const faultsOf = (
   schema: z.ZodType,
   document: PolicyDocument,
   whole: Table,
-): readonly Fault[] =>
-  pathFaultsOf(error, schema, whole).map(({ path, message }) => ({
+): readonly Fault[] => placed(pathFaultsOf(error, schema, whole), document);
+
+export const placed = (faults: readonly PathFault[], document: PolicyDocument): readonly Fault[] =>
+  faults.map(({ path, message }) => ({
     line: document.lineOf(path),
     message: `${pathInWords(path)}: ${message}`,
   }));

@@ -1,7 +1,8 @@
 import { stageKey } from '../customer/stage-key.ts';
 import { ConfigurationFailure } from '../failure.ts';
 import { type Fault, type Path, type PolicyDocument, readDocument } from './document.ts';
-import { faultsOf, pathInWords } from './faults.ts';
+import { faultsOf, pathInWords, placed } from './faults.ts';
+import { type LetterLanguages, letterLanguageFaults } from './letter-languages.ts';
 import { oldKeysIn } from './old-keys.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules-of.ts';
@@ -17,6 +18,8 @@ export interface PolicyTexts {
   readonly name: string;
   /** The default that a file may extend. */
   readonly shipped: string;
+  /** What letters can be written in; left out: nobody looked, and any language will do. */
+  readonly languages?: LetterLanguages | undefined;
 }
 
 /** A policy file and what it is laid over. */
@@ -38,8 +41,8 @@ export interface Layers {
  * that says `extends: default` is laid over (maps merge by key, lists replace). Without it a file must be complete.
  * Throws ConfigurationFailure with every fault at once, each with its line.
  */
-export function parsePolicy(text: string, name: string, shipped: string): Rules {
-  const texts = { file: text, name, shipped };
+export function parsePolicy(text: string, name: string, shipped: string, languages?: LetterLanguages): Rules {
+  const texts = { file: text, name, shipped, languages };
   return readFrom(texts, rulesFrom(texts, null));
 }
 
@@ -58,10 +61,11 @@ const readFrom = (texts: PolicyTexts, rules: Rules): Rules => {
 export const rulesWithPublished = (texts: PolicyTexts, published: Table): Rules =>
   readFrom(texts, rulesFrom(texts, published));
 
-function rulesFrom({ file, name, shipped }: PolicyTexts, published: Table | null): Rules {
+function rulesFrom({ file, name, shipped, languages }: PolicyTexts, published: Table | null): Rules {
   const layers = layersOf(file, name, shipped, published);
   const { document, says, whole, faults } = layers;
   const result = policySchema.safeParse(whole);
+  if (languages) faults.push(...placed(letterLanguageFaults(whole, languages), document));
   if (result.success && faults.length === 0) return rulesOf(result.data, oldKeysIn(says, document));
   if (!result.success) faults.push(...faultsOf(result.error, policySchema, document, whole));
   const told = failure(name, faults);

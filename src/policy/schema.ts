@@ -92,7 +92,7 @@ const feed = z.strictObject({ max_age: fixedSpan('24 hours') });
 /** Of recipients; `default` stands for all that are not named. */
 const DOMAIN = /^([a-z0-9-]+\.)+[a-z0-9-]+$|^default$/;
 
-/** What a policy file must say, key by key (DESIGN.md section 10 and a few optional keys more). */
+/** What a policy file must say, key by key. */
 export const policySchema = z.strictObject({
   company,
   source: z.strictObject({ schema: word(schemaName) }).nullish(),

@@ -55,7 +55,10 @@ export async function attendToBatch(
 }
 
 const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
-  decisions.length + verdicts.length > 0 || memory !== before;
+  decisions.length + verdicts.length > 0 ||
+  memory !== before ||
+  // How an open case stands is kept, also where nothing is to be decided of it.
+  memory.cases.some(({ closedAt }) => closedAt === null);
 
 /** A customer whose facts break a rule of ours is quarantined with the fault, and the round goes on. */
 function attendSafely(

@@ -8,7 +8,8 @@ import type { RememberStages } from '../customer/stages-seen.ts';
 import { withRoundLock } from '../database/advisory-lock.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
-import { RareMemories } from '../ledger/memory/customers-with-any.ts';
+import { keepAges } from '../ledger/lists/money-ages.ts';
+import { CustomersWithAny } from '../ledger/memory/customers-with-any.ts';
 import { readForgotten, readMemories } from '../ledger/memory/memory.ts';
 import { moveMemory } from '../ledger/memory/remembered.ts';
 import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
@@ -20,7 +21,9 @@ import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
 import { dropOldVerdicts } from '../ledger/rounds/verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
+import { readNotDue } from '../source/find/not-due.ts';
 import { type CustomerBatch, type Remember, readBatches } from '../source/reading/read-batches.ts';
+import { caseStandings } from '../waiting/standing.ts';
 import { lateItemsOf } from '../week/late-item.ts';
 import { absenceChanges } from './absence-changes.ts';
 import { type Attended, attendToBatch } from './attend-batch.ts';
@@ -115,7 +118,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
       for (const { outcome } of attended)
         for (const letter of outcome.letters) if (letter.audience === 'staff') urgent.add(letter);
       const changes = {
-        ...(await changesOf(world, attended, now, options.onFallBack)),
+        ...(await changesOf(world, attended, now, half, options.onFallBack)),
         stagesSeen: batch.stagesSeen,
         late: countsLate ? lateAmong(attended, day, rules) : [],
       };
@@ -131,7 +134,11 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   await tellPeople(world, id, now, urgent);
   await tellWeek(world, now);
   tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
-  if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
+  if (half !== 'waiting') {
+    await dropOldVerdicts(databases.ledgerPool, id);
+    const notDue = await readNotDue(databases.sourcePool, rules.sourceSchema, moment.today, null);
+    await keepAges(databases.ledgerPool, notDue, now);
+  }
   const guarded = await holdWhatIsGuarded(
     databases.ledgerPool,
     { roundId: id, at: clock.now() },
@@ -275,8 +282,8 @@ const memoriesOf =
 function memoriesFor({ databases, rules }: World, now: Instant, capturedCounts: boolean): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  const hasBacklog = rules.goLive !== null;
-  const options = { hasBacklog, capturedCounts, rare: new RareMemories(databases.ledgerPool) };
+  const withAny = new CustomersWithAny(databases.ledgerPool);
+  const options = { hasBacklog: rules.goLive !== null, capturedCounts, withAny };
   return (range) => readMemories(databases.ledgerPool, range, midnight, options);
 }
 
@@ -285,6 +292,7 @@ async function changesOf(
   { databases, rules, templates }: World,
   attended: readonly Attended[],
   now: Instant,
+  half: Half,
   onFallBack?: (template: string) => void,
 ): Promise<Omit<Changes, 'stagesSeen' | 'late'>> {
   // Letters to people of the company are written when all are known (tell-people.ts).
@@ -299,19 +307,28 @@ async function changesOf(
         .filter((theCase) => !before.cases.includes(theCase))
         .map((theCase) => ({ customerId: before.customerId, theCase })),
     ),
+    standings:
+      half === 'dunning'
+        ? []
+        : attended.flatMap(({ facts, before, outcome }) =>
+            caseStandings(facts, outcome.memory.cases, outcome.decisions, before, rules),
+          ),
     letters: letters.map((letter) => {
       const template = templates.of(letter);
       return { letter, version: template.version, subject: template.render(letter.facts).subject };
     }),
     tasks: attended.flatMap(({ outcome }) => outcome.tasks),
-    verdicts: attended.flatMap(({ facts, outcome }) =>
-      outcome.verdicts.map((verdict) => ({
+    verdicts: attended.flatMap(({ facts, outcome }) => {
+      if (outcome.verdicts.length === 0) return [];
+      const open = new Map(facts.account.open.map((invoice) => [invoice.id, invoice]));
+      return outcome.verdicts.map((verdict) => ({
         customerId: facts.customer.id,
         verdict,
+        owed: open.get(verdict.invoiceId) ?? null,
         reasons: words(verdict),
         factsAsOf: facts.feeds.get('payments') ?? null,
-      })),
-    ),
+      }));
+    }),
     answered: attended.flatMap(({ outcome }) => outcome.answered),
     callsMade: attended.flatMap(({ outcome }) => outcome.callsMade),
     endedReminders: attended.flatMap(({ outcome }) => outcome.endedReminders),

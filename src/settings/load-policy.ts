@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../failure.ts';
+import type { LetterLanguages } from '../policy/letter-languages.ts';
 import { type PolicyTexts, parsePolicy } from '../policy/parse.ts';
 import type { Rules } from '../policy/rules.ts';
+import { ownEmails } from './language-folders.ts';
+import { letterLanguages } from './letter-languages.ts';
 import { packageRoot } from './package-root.ts';
 
 /** Where a policy may be named. */
 export interface PolicySource {
   /** `--policy FILE`, relative to `cwd`. */
   readonly file?: string | undefined;
-  /** Of which TIDINGS_POLICY and TIDINGS_HOME are read. */
+  /** Of which TIDINGS_POLICY, TIDINGS_HOME and TIDINGS_EMAILS are read. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working folder. */
   readonly cwd: string;
@@ -33,11 +36,12 @@ const SHIPPED = path.join(packageRoot, 'policy.yaml');
  */
 export async function loadRules({ file, env, cwd }: PolicySource): Promise<LoadedPolicy> {
   const shipped = await read(SHIPPED, 'the shipped policy.yaml', 'Install Tidings again.');
+  const languages = await letterLanguages(ownEmails(env, cwd));
   const named = file ?? (env.TIDINGS_POLICY?.trim() || undefined);
   if (named !== undefined) {
     const source = file === undefined ? 'TIDINGS_POLICY' : '--policy';
     const text = await read(path.resolve(cwd, named), named, `Correct ${source}, or leave it out.`);
-    return loaded(text, named, path.resolve(cwd, named), shipped);
+    return loaded(text, named, path.resolve(cwd, named), shipped, languages);
   }
 
   for (const folder of [cwd, env.TIDINGS_HOME?.trim() || '.tidings']) {
@@ -45,16 +49,22 @@ export async function loadRules({ file, env, cwd }: PolicySource): Promise<Loade
     // In a clone of the project the working folder's file is the shipped one, which is looked at last.
     if (own === SHIPPED) continue;
     const text = await readIfThere(own, own);
-    if (text !== null) return loaded(text, path.relative(cwd, own), own, shipped);
+    if (text !== null) return loaded(text, path.relative(cwd, own), own, shipped, languages);
   }
-  return loaded(shipped, 'the shipped policy.yaml', SHIPPED, shipped);
+  return loaded(shipped, 'the shipped policy.yaml', SHIPPED, shipped, languages);
 }
 
-const loaded = (text: string, name: string, file: string, shipped: string): LoadedPolicy => ({
-  rules: parsePolicy(text, name, shipped),
+const loaded = (
+  text: string,
+  name: string,
+  file: string,
+  shipped: string,
+  languages: LetterLanguages,
+): LoadedPolicy => ({
+  rules: parsePolicy(text, name, shipped, languages),
   file,
   isShipped: file === SHIPPED,
-  texts: { file: text, name, shipped },
+  texts: { file: text, name, shipped, languages },
 });
 
 async function read(file: string, name: string, remedy: string): Promise<string> {

@@ -52,23 +52,23 @@ export function drawnTo(own: Hazard, above: Hazard): Hazard {
 /** How long it takes, as far as it is known. Bins are halves of a working day since the beginning. */
 export class Curve {
   /** The share that lasts at least so many bins; the first is 1. */
-  private readonly lasting: readonly number[];
+  private readonly survival: readonly number[];
 
   constructor({ share }: Hazard) {
-    const lasting = [1];
-    for (const ended of share) lasting.push((lasting.at(-1) ?? 1) * (1 - ended));
-    this.lasting = lasting;
+    const survival = [1];
+    for (const ended of share) survival.push((survival.at(-1) ?? 1) * (1 - ended));
+    this.survival = survival;
   }
 
   /** The share that lasts at least so many bins. Beyond its reach the curve stays flat: at most so many. */
-  lastingAtLeast(bins: number): number {
-    return this.lasting[Math.max(0, bins)] ?? this.lasting.at(-1) ?? 1;
+  survivalAt(bins: number): number {
+    return this.survival[Math.max(0, bins)] ?? this.survival.at(-1) ?? 1;
   }
 
   /** Of those that lasted `elapsed` bins, the share that lasts `bins`; null when none lasted so long. */
   given(elapsed: number, bins: number): number | null {
-    const reached = this.lastingAtLeast(elapsed);
-    return reached > 0 ? Math.min(1, this.lastingAtLeast(bins) / reached) : null;
+    const reached = this.survivalAt(elapsed);
+    return reached > 0 ? Math.min(1, this.survivalAt(bins) / reached) : null;
   }
 
   /**
@@ -76,10 +76,10 @@ export class Curve {
    * null where the curve does not reach so far.
    */
   quantile(share: number, elapsed = 0): number | null {
-    const reached = this.lastingAtLeast(elapsed);
-    if (!(reached > 0) || elapsed >= this.lasting.length) return null;
-    for (let bin = Math.max(0, elapsed); bin + 1 < this.lasting.length; bin++) {
-      if (this.lastingAtLeast(bin + 1) / reached <= 1 - share) return bin;
+    const reached = this.survivalAt(elapsed);
+    if (!(reached > 0) || elapsed >= this.survival.length) return null;
+    for (let bin = Math.max(0, elapsed); bin + 1 < this.survival.length; bin++) {
+      if (this.survivalAt(bin + 1) / reached <= 1 - share) return bin;
     }
     return null;
   }

@@ -17,7 +17,7 @@ import { wordFor } from './word-for.ts';
 
 /**
  * What to do about the findings of one item: write, hold, hand over or nothing; the first that matches,
- * always with its reason (DESIGN section 5).
+ * always with its reason.
  * @param writtenToday letters from today by lower-case address
  */
 export function decide(

@@ -16,7 +16,7 @@ const BROKE: Readonly<Partial<Record<ItemState, FindingKind>>> = {
 /**
  * Who hears of a case: by the letters since the promise or the allowance broke that passed without progress, each broken word
  * counting as one more. What waits for the customer, is at risk or on course climbs to nobody, but for a day of need
- * that comes close; of what our own credit limit stopped the manager hears at once (DESIGN section 5).
+ * that comes close; of what our own credit limit stopped the manager hears at once.
  */
 export function rungOf(
   situation: Situation,

@@ -9,7 +9,7 @@ import type { Situation } from './situation.ts';
 import { hasStalled } from './stall.ts';
 import { isTheirs } from './theirs.ts';
 
-/** What an open item is for us: the first that fits (DESIGN section 5). */
+/** What an open item is for us: the first that fits. */
 const STATES: readonly (readonly [ItemState, (situation: Situation) => boolean])[] = [
   // Done, cancelled or closed: the story ends.
   ['over', isWaitOver],

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { wasHeard } from '../customer/contacts.ts';
-import type { Contact, CustomerFacts, CustomerMemory, WaitingItem } from '../customer/customer.ts';
+import type { Contact, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
@@ -9,6 +9,7 @@ import type { Rules } from '../policy/rules.ts';
 import type { Decision } from '../waiting/decision.ts';
 import { type Finding, theFinding } from '../waiting/finding.ts';
 import { reached } from '../waiting/situation.ts';
+import { standsAt } from '../waiting/standing.ts';
 
 /** What is over of an item that waits too long: its promised day, the time for its stage, or that of a credit hold. */
 export const LATE = ['promise', 'stage', 'credit'] as const;
@@ -59,15 +60,13 @@ export function lateItemsOf(
     const finding = kind && theFinding(findings, kind);
     const item = facts.items.find((each) => sameItem(each, ref));
     if (late === undefined || finding === undefined || item === undefined) return [];
-    const { stage, reason } = standing(item, finding);
     return [
       {
         kind: item.kind,
         id: item.id,
         customerId: facts.customer.id,
         late,
-        stage: short(stage),
-        reason: reason?.trim().toLowerCase() || null,
+        ...standsAt(item, finding),
         supplier: item.supplier?.trim() || null,
         owner: item.ownerId ?? facts.customer.ownerId,
         since: zone.dayAt(finding.began),
@@ -92,17 +91,3 @@ const hasSpoken = (item: ItemRef, contacts: readonly Contact[], since: Instant):
     (contact) =>
       wasHeard(contact) && contact.at >= since && (contact.item === null || sameItem(contact.item, item)),
   );
-
-/** Names of stages can be of any size, and stand in a key. Cut between characters, never within one. */
-const LONGEST_STAGE = 200;
-const short = (stage: string): string =>
-  stage.length <= LONGEST_STAGE ? stage.trim() : Array.from(stage).slice(0, LONGEST_STAGE).join('').trim();
-
-/** A line that holds the order up speaks for it. */
-function standing(
-  item: WaitingItem,
-  finding: Finding,
-): { readonly stage: string; readonly reason: string | null } {
-  if (finding.kind !== 'stage_overrun') return item;
-  return { stage: finding.stage, reason: finding.line === null ? item.reason : finding.line.reason };
-}

@@ -74,10 +74,14 @@ function ledgerRows(
   return [
     `insert into template_versions values ('t1', 'late', 'pl', '{}', '${at}')`,
     `insert into rounds (at, started_at, finished_at, report) overriding user value values ('${at}', '${at}', '${at}', '{"suppressed_harsh": 12}')`,
-    `insert into cases (id, customer_id, item_kind, item_id, opened_at, word_by, letter_held, climbed)
+    `insert into cases (id, customer_id, item_kind, item_id, opened_at, word_by, letter_held, climbed,
+                        since, stage, reason, supplier, owner_id, lane, promised_for)
      select ${CASE}, ${customer('n', customers)}, 'order', 'O' || lpad(n::text, 8, '0'), ${OPENED(at)},
             case when not (${NO_WORD}) then ${word} end, case when n % 5000 = 3 then true end,
-            case when n % 200 = 5 then 'director' when n % 40 = 6 then 'manager' end
+            case when n % 200 = 5 then 'director' when n % 40 = 6 then 'manager' end,
+            '${at}'::date - 5 - n % 150, (array['picking','sewing','ironing','packing'])[1 + n % 4], case when n % 3 = 0 then 'supplier_late' end,
+            case when n % 3 = 0 then 'supplier ' || n % 40 end, 'p' || 1 + n % 2, 'lane ' || n % 7,
+            case when n % 5 > 0 then '${at}'::date - 100 + n % 110 end
      from generate_series(1, ${cases}) n`,
     // Decided in the order of their ids, as a ledger that has grown is.
     `insert into letters (id, key, customer_id, round_id, audience, kind, language, template_version, to_name, to_address, subject, facts,
@@ -103,13 +107,18 @@ function ledgerRows(
             jsonb_build_array(jsonb_build_object('kind', 'order', 'id', 'O' || lpad(n::text, 8, '0'))), 'letters_passed',
             '${at}'::timestamptz - (n % 100) * interval '1 hour'
      from generate_series(1, ${cases}) n where n % 40 = 6 or n % 200 = 5`,
-    `insert into verdicts (key, invoice_id, customer_id, days_overdue, record, rung, verdict, allowed_tone, release, without_tone, holds, reasons, decided_at)
+    `insert into verdicts (key, invoice_id, customer_id, days_overdue, record, rung, verdict, allowed_tone, release, without_tone, holds, reasons, decided_at,
+                           due_on, open_amount, currency)
      select 'invoice:F' || lpad(n::text, 7, '0'), 'F' || lpad(n::text, 7, '0'), ${customer('n * 7', customers)}, 30 + n % 300,
             (array['clean','clean','clean','mixed','unknown','poor'])[1 + n % 6], 'second', v,
             case v when 'send' then 'firm' when 'soften' then 'friendly' end, 'automatic', 'firm',
             case when v <> 'hold' then '{}' when n % 4 = 0 then array['by_hand'] when n % 4 = 1 then array['money_pending']
-                 when n % 4 = 2 then array['minimum_gap', 'outside_hours'] else array['disputed', 'complaint_open'] end, array['They pay reliably, so no letter to them goes above friendly.'], '${at}'
+                 when n % 4 = 2 then array['minimum_gap', 'outside_hours'] else array['disputed', 'complaint_open'] end, array['They pay reliably, so no letter to them goes above friendly.'], '${at}',
+            '${at}'::date - 30 - n % 300, 100 + n % 900, 'PLN'
      from (select n, (array['hold','hold','hold','send','soften','hold','hand over'])[1 + n % 7] as v from generate_series(1, ${verdicts}) n) x`,
+    `insert into money_ages (at, ages) select '${at}', jsonb_agg(to_jsonb(s)) from (
+       select verdict, record, '' as hold, currency, 'over_90' as age, count(*)::int as invoices, sum(open_amount)::text as open
+       from verdicts group by 1, 2, 4) s`,
     `insert into days (day, submitted, words_due, words_kept, harsh_kept_back)
      select d::date, 30000 + extract(day from d)::int * 100, 900, 870, 3
      from generate_series('${at}'::date - interval '40 days', '${at}'::date - interval '1 day', interval '1 day') d`,

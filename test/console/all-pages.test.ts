@@ -29,15 +29,19 @@ if (program === null)
 /** Where pictures of all pages go, for whoever wants to look at them: CONSOLE_SCREENS=DIR npx vitest run … */
 const pictures = process.env.CONSOLE_SCREENS;
 const AFTER_LOADING = 600_000;
-/** Polish is the longer one: it is looked at where there is little room, down to the narrowest that nothing may run out of. */
+/** German has the longest words: it is looked at where there is little room, down to the narrowest that nothing may run out of. */
 const WINDOWS = [
-  { width: 1280, narrowest: 1280, language: 'en-GB' },
-  { width: 360, narrowest: 320, language: 'pl-PL' },
+  { width: 1280, narrowest: 1280, language: 'pl-PL' },
+  { width: 360, narrowest: 320, language: 'de-DE' },
 ] as const;
 
 /** What is no page by itself: the inside of a frame, a file, and what only follows a quarrel about a draft. */
 const NO_PAGES = [
   '/letters/:id/html',
+  '/waiting.csv',
+  '/money.csv',
+  '/tasks.csv',
+  '/letters.csv',
   '/rounds/:id/quarantined.csv',
   '/sources/:id/faults.csv',
   '/preview/:id',

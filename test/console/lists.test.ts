@@ -1,5 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
+import { csvFile, wholeList } from '../../src/console/show/csv.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
 import { pause, resume } from '../../src/ledger/rounds/pauses.ts';
@@ -182,6 +184,154 @@ describe('Waiting', () => {
   );
 });
 
+describe('Waiting, as people ask', () => {
+  const cells = (html: string, column: string) =>
+    [...html.matchAll(new RegExp(`<td[^>]* data-label="${column}">([\\s\\S]*?)</td>`, 'g'))].map(([, text]) =>
+      (text ?? '')
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    );
+
+  test('tells how long in working days, where and why it stands, the promise, who has it and the number to call', async () => {
+    const html = await seen('/waiting?q=ZK+1042');
+    expect(cells(html, 'Waiting')[0]).toMatch(/^\d+ working days? \w{3} \d+, 2026$/);
+    expect(cells(html, 'Stands')[0]).not.toBe('');
+    expect(cells(html, 'Promised for')[0]).toMatch(/2026( \d+ working days? late)?$/);
+    expect(cells(html, 'Who has it')[0]).not.toBe('');
+    expect(await seen('/waiting')).toContain('href="tel:+');
+  });
+
+  test.each(['since', 'word', 'promised'])(
+    'is put in order by %s, and turned round, page by page',
+    async (sort) => {
+      await sql(`insert into cases (id, customer_id, item_kind, item_id, opened_at, since, word_by, promised_for)
+      select 'c' || n, 'wisniewski', 'order', 'many-' || n, '2026-11-20T10:00:00Z', '2026-06-01'::date + n % 20,
+        case when n % 3 > 0 then '2026-06-01'::date + n % 20 end, case when n % 4 > 0 then '2026-06-01'::date + n % 20 end from generate_series(1, 130) n`);
+      const listed = async (turned: string) => {
+        const found: number[] = [];
+        for (let path: string | undefined = `/waiting?sort=${sort}${turned}`; path !== undefined; ) {
+          const html: string = await seen(path);
+          for (const [, item] of html.matchAll(/>many-(\d+)</g)) found.push(Number(item));
+          path = nextOf(html);
+        }
+        return found;
+      };
+      const there = await listed('');
+      const back = await listed('&turned=1');
+      await sql(`delete from cases where item_id like 'many-%'`);
+      expect(new Set(there).size).toBe(130);
+      expect(back).toEqual([...there].reverse());
+      const without = (n: number) => (sort === 'word' && n % 3 === 0) || (sort === 'promised' && n % 4 === 0);
+      const days = there.map((n) => (without(n) ? 99 : n % 20));
+      expect(days, 'what has no day stands last').toEqual([...days].sort((a, b) => a - b));
+    },
+  );
+
+  test('is narrowed by what occurs, and by what the reader has', async () => {
+    const html = await seen('/waiting');
+    const [, stage = ''] =
+      /<select name="stage">.*?<option value="([^"]+)"/.exec(
+        html.replaceAll(/<option value="">[^<]*<\/option>/g, ''),
+      ) ?? [];
+    const { rows: open } = await sql(
+      `select count(*)::int as count from cases where closed_at is null and stage = '${stage}'`,
+    );
+    expect(open[0]?.count).toBeGreaterThan(0);
+    expect(rows(await seen(`/waiting?stage=${encodeURIComponent(stage)}`))).toBe(
+      Math.min(50, open[0]?.count),
+    );
+    expect(rows(await seen(`/waiting?stage=${encodeURIComponent(`${stage}'--`)}`))).toBe(0);
+    expect(html).not.toContain('value="mine"');
+    await sql(`update console_users set person_id = 'irina' where name = '${reader.name}'`);
+    const { rows: hers } = await sql(
+      `select count(*)::int as count from cases where closed_at is null and owner_id = 'irina'`,
+    );
+    expect(hers[0]?.count).toBeGreaterThan(0);
+    expect(await seen('/waiting')).toContain('<option value="mine">mine</option>');
+    expect(rows(await seen('/waiting?owner=mine'))).toBe(hers[0]?.count);
+    const { rows: todo } = await sql(
+      `select count(*)::int as count from tasks where done_at is null and for_person = 'irina'`,
+    );
+    expect(rows(await seen('/tasks?person=mine'))).toBe(todo[0]?.count);
+    await sql(`update console_users set person_id = null where name = '${reader.name}'`);
+  });
+});
+
+describe('A list as a file', () => {
+  const HOSTILE = '=HYPERLINK("http://x.example";"pay")<script>\u200f\u202e';
+  const file = async (path: string) => {
+    const { status, headers, text } = await reader.get(path);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    return parse(text, { bom: true, columns: true }) as Record<string, string>[];
+  };
+
+  test('holds what the list holds, in the reader’s language, whatever names hold', async () => {
+    const company = databases.openSourceForImport();
+    await company.query(
+      `update source.customers set name = $1, phone = '+48 600 100 200' where id = 'wisniewski'`,
+      [HOSTILE],
+    );
+    const { rows: open } = await sql('select count(*)::int as count from cases where closed_at is null');
+    const all = await file('/waiting.csv');
+    expect(all).toHaveLength(open[0]?.count);
+    const [row] = await file('/waiting.csv?q=ZK+1042');
+    expect(row).toMatchObject({
+      Customer: `'=HYPERLINK("http://x.example";"pay")<script>`,
+      "Customer's id": 'wisniewski',
+      'Order or job': 'ZK 1042',
+      'Stalled since': expect.stringMatching(/^2026-\d\d-\d\d$/),
+      'Working days': expect.stringMatching(/^\d+$/),
+      Phone: '+48 600 100 200',
+    });
+    await company.query(`update source.customers set name = 'Marek Wiśniewski' where id = 'wisniewski'`);
+    await company.end();
+    const { text, headers } = await reader.get('/money.csv?verdict=hold', { 'accept-language': 'pl' });
+    expect(text).toMatch(/^Klient,Identyfikator klienta,Faktura,Termin,Do zapłaty,Waluta,/);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="money-2026-11-25.csv"');
+    const [invoice] = await file('/money.csv?q=FV+4006');
+    expect(invoice).toMatchObject({ Open: '3540.00', Currency: 'PLN', Due: expect.stringMatching(/^2026-/) });
+  });
+
+  test('of tasks and letters too, narrowed as they are', async () => {
+    const { rows: todo } = await sql(
+      `select count(*)::int as count from tasks where done_at is null and for_person = 'irina'`,
+    );
+    expect(await file('/tasks.csv?person=irina')).toHaveLength(todo[0]?.count);
+    const { rows: held } = await sql(`select count(*)::int as count from letters where status = 'held'`);
+    expect(await file('/letters.csv?status=held')).toHaveLength(held[0]?.count);
+    const { rows: all } = await sql('select count(*)::int as count from letters');
+    expect(await file('/letters.csv')).toHaveLength(all[0]?.count);
+  });
+
+  test('goes on page after page, and its last line says where it was cut', async () => {
+    const numbers = Array.from({ length: 2_500 }, (_, n) => n);
+    const list = (most: number) =>
+      csvFile(
+        {
+          name: 'numbers',
+          header: ['n', 'twice'],
+          pages: wholeList<number>(async (after, count) =>
+            numbers.slice((after ?? -1) + 1, (after ?? -1) + 1 + count),
+          ),
+          cells: async (page) => page.map((n) => [String(n), String(2 * n)]),
+          cut: (count) => `cut at ${count}`,
+        },
+        most,
+      );
+    const text = async (most: number) => {
+      const { body } = await list(most);
+      let whole = '';
+      for await (const piece of body) whole += String(piece);
+      return parse(whole, { bom: true }) as string[][];
+    };
+    expect(await text(2_500)).toEqual([['n', 'twice'], ...numbers.map((n) => [String(n), String(2 * n)])]);
+    expect((await text(2_499)).at(-1)).toEqual(['cut at 2499', '']);
+    expect(await text(2_499)).toHaveLength(2_501);
+  });
+});
+
 describe('Money', () => {
   test('shows verdicts with why, the longest overdue first', async () => {
     const days = [...(await seen('/money')).matchAll(/data-label="Days overdue">([\d,]+)</g)].map(
@@ -212,6 +362,46 @@ describe('Money', () => {
     expect(found).toHaveLength(130);
     const lateness = found.map((n) => (n % 7 > 0 ? n % 50 : 0));
     expect(lateness).toEqual([...lateness].sort((a, b) => b - a));
+  });
+
+  test('tells what is owed by age, of what it is narrowed to, and nothing twice', async () => {
+    const sums = (html: string): Record<string, number[]> =>
+      Object.fromEntries(
+        [...html.matchAll(/<tr><th scope="row">([A-Z]{3})<\/th>(.*?)<\/tr>/g)].map(
+          ([, currency = '', cells = '']) => [
+            currency,
+            cells
+              .split('</td>')
+              .slice(0, -1)
+              .map((cell) => Number(/[A-Z]{3}\s([\d,.]+)/.exec(cell)?.[1]?.replaceAll(',', '') ?? 0)),
+          ],
+        ),
+      );
+    const owed = async (where: string) => {
+      const { rows: found } = await databases.sourcePool.query(
+        `select sum(open_amount)::float as open from source.invoices i where closed_on is null and open_amount > 0 and currency = 'PLN' and ${where}`,
+      );
+      return Number(found[0]?.open ?? 0);
+    };
+    const { PLN: all = [] } = sums(await seen('/money'));
+    expect(all).toHaveLength(6);
+    expect(all[0]).toBeCloseTo(await owed(`due_on >= '2026-11-25'`));
+    const judged = `exists (select from tidings.verdicts v where v.invoice_id = i.id and v.open_amount > 0 and v.days_overdue between $1 and $2)`;
+    for (const [nth, [from, to]] of [
+      [1, 30],
+      [31, 60],
+      [61, 90],
+      [91, 99_999],
+    ].entries())
+      expect(all[nth + 1], `${from} to ${to}`).toBeCloseTo(
+        await owed(judged.replace('$1', String(from)).replace('$2', String(to))),
+      );
+    expect(all[5]).toBeCloseTo(all.slice(0, 5).reduce((a, b) => a + b, 0));
+    expect(all[2]).toBeGreaterThan(0);
+    const { PLN: contested = [] } = sums(await seen('/money?hold=disputed&record=mixed'));
+    expect(contested.slice(0, 3), 'FV 4021 is judged twice').toEqual([0, 0, 1750]);
+    const { PLN: one = [] } = sums(await seen('/money?q=FV+4006'));
+    expect(one[5]).toBe(3540);
   });
 
   test('finds an invoice by its number, and shows what is open in the reader’s way', async () => {
@@ -245,6 +435,110 @@ describe('Tasks', () => {
       [{ who: releaser.name }],
     );
     expect((await releaser.post('/tasks/done', { key })).headers.get('location')).toContain('task_was_done');
+  });
+});
+
+describe('The ticked rows of a list', () => {
+  const told = ({ headers }: { headers: Headers }): string =>
+    new URL(headers.get('location') ?? '', 'http://x').searchParams.get('with') ?? '';
+
+  test('of tasks go to somebody else or are done together, each in the history; what was done already is said', async () => {
+    const { rows: open } = await sql(
+      `select key from tasks where done_at is null and kind = 'call-customer' order by key limit 3`,
+    );
+    const chosen: string[] = open.map(({ key }) => key);
+    expect((await reader.post('/tasks/several', { chosen, act: 'done' })).status).toBe(403);
+    const given = await releaser.post('/tasks/several', { chosen, act: 'assign', person: 'irina' });
+    expect(told(given)).toBe('{"count":3,"others":""}');
+    const who = await sql(
+      `select distinct for_person, done_at from tasks where key = any('{${chosen.map((key) => `"${key}"`)}}')`,
+    );
+    expect(who.rows).toEqual([{ for_person: 'irina', done_at: null }]);
+    expect((await releaser.post('/tasks/several', { chosen, act: 'assign', person: 'nobody' })).status).toBe(
+      400,
+    );
+    await releaser.post('/tasks/done', { key: chosen[0] ?? '' });
+    const done = await releaser.post('/tasks/several', {
+      chosen,
+      act: 'done',
+      result: 'spoke',
+      note: 'all well',
+    });
+    expect(told(done)).toBe('{"count":2,"others":"1 was left: it was done already."}');
+    const history = await sql(
+      `select subject_id, who from history where what = 'done' and subject_id = any('{${chosen.map((key) => `"${key}"`)}}')`,
+    );
+    expect(history.rows.map(({ subject_id }) => subject_id).sort()).toEqual(chosen);
+    expect(new Set(history.rows.map(({ who }) => who))).toEqual(new Set([releaser.name]));
+    const none = await releaser.post('/tasks/several', { act: 'done' });
+    expect(none.headers.get('location')).toContain('notice=none_chosen');
+    const many = Array.from({ length: 201 }, (_, n) => `key ${n}`);
+    expect((await releaser.post('/tasks/several', { chosen: many, act: 'done' })).status).toBe(400);
+  });
+
+  test('of letters are let go or withdrawn, and one that asks for money only from its own page', async () => {
+    const { rows: letters } = await sql(
+      `select id, kind from letters where audience = 'customer' and status in ('queued', 'held') order by kind like 'reminder%' desc, id`,
+    );
+    const ids: string[] = letters.map(({ id }) => id);
+    const money = letters.filter(({ kind }) => kind.startsWith('reminder')).length;
+    expect(money).toBeGreaterThan(0);
+    expect(ids.length).toBeGreaterThan(money + 2);
+    const before = await sql(
+      `select id, status, status_reason, guard_id from letters where id = any('{${ids}}')`,
+    );
+    await sql(
+      `update letters set status = 'held', status_reason = 'a person must release it' where id = any('{${ids}}')`,
+    );
+    const { text } = await releaser.get('/letters?status=held');
+    expect(text).toContain('form="chosen" name="chosen"');
+    expect((await releaser.post('/letters/several', { chosen: ids, act: 'withdraw' })).status).toBe(400);
+    const withdrawn = await releaser.post('/letters/several', {
+      chosen: ids.slice(-1),
+      act: 'withdraw',
+      why: 'a <b>test</b>',
+    });
+    expect(told(withdrawn)).toBe('{"count":1,"others":""}');
+    const released = await releaser.post('/letters/several', { chosen: ids, act: 'release' });
+    const { count, others } = JSON.parse(told(released));
+    expect(count).toBe(ids.length - money - 1);
+    expect(others).toMatch(/have to be read first|has to be read first/);
+    expect(others).toContain('1 was left: it waits for nobody any more.');
+    const after = await sql(
+      `select status, count(*)::int as count from letters where id = any('{${ids}}') group by 1 order by 1`,
+    );
+    expect(after.rows).toEqual([
+      { status: 'held', count: money },
+      { status: 'queued', count },
+      { status: 'withdrawn', count: 1 },
+    ]);
+    for (const { id, status, status_reason: reason } of before.rows)
+      await databases.ledgerPool.query('update letters set status = $2, status_reason = $3 where id = $1', [
+        id,
+        status,
+        reason,
+      ]);
+  });
+
+  test('of who waits are left alone until a day, which is a task of whoever said so', async () => {
+    const { rows: open } = await sql(
+      `select id, item_id from cases where closed_at is null order by id limit 2`,
+    );
+    const chosen = [...open.map(({ id }) => id), 'no such case'];
+    const held = await releaser.post('/waiting/several', { chosen, until: '2026-12-02', why: 'the move' });
+    expect(told(held)).toBe('{"count":2,"others":"1 was left: it waits no more."}');
+    const { rows: holds } = await sql(
+      `select item_id, until, why, by from item_holds where lifted_at is null order by item_id`,
+    );
+    expect(holds).toEqual(
+      open
+        .map(({ item_id }) => ({ item_id, until: '2026-12-02', why: 'the move', by: releaser.name }))
+        .sort((a, b) => (a.item_id < b.item_id ? -1 : 1)),
+    );
+    expect((await releaser.post('/waiting/several', { chosen, until: '2020-01-01', why: 'x' })).status).toBe(
+      400,
+    );
+    await sql('delete from item_holds');
   });
 });
 

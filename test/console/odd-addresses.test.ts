@@ -93,12 +93,8 @@ const filled = (url: string, value: string): string => url.replace(/:\w+/g, valu
 /** All the odd addresses of a page; that without parts to fill in has fewer. */
 function addressesOf(url: string): ReadonlySet<string> {
   const queries = VALUES.map((value) => NAMES.map((name) => `${name}=${value}`).join('&'));
-  const odd = VALUES.flatMap((value, nth) => [
-    filled(url, value),
-    `${filled(url, 'x1')}?${queries[nth]}`,
-    `${filled(url, value)}?${queries[nth]}`,
-  ]);
-  const places = PLACES.flatMap((place) => ['after', 'before'].map((name) => `${name}=${place}`));
+  const odd = VALUES.flatMap((value, nth) => [filled(url, value), `${filled(url, 'x1')}?${queries[nth]}`]);
+  const places = PLACES.map((place) => `after=${place}&before=${place}`);
   return new Set([...odd, ...places.map((place) => `${filled(url, 'x1')}?${place}`)]);
 }
 

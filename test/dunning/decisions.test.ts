@@ -73,7 +73,7 @@ describe('a hold without an end is a task with a day', () => {
     ]);
   });
 
-  test.each(['en', 'pl', 'ru'])('and its list says why in %s', (language) => {
+  test.each(['en', 'pl', 'ru', 'de'])('and its list says why in %s', (language) => {
     const { digest, staff } = parse(readFileSync(`emails/${language}/phrases.yaml`, 'utf8'));
     const said = Object.keys({ ...staff.why, ...digest.why });
     expect(ASKED.map(([code]) => code as string).filter((code) => !said.includes(code))).toEqual([]);

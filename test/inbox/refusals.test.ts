@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastingOf, statusIn } from '../../src/inbox/hard-or-soft.ts';
+import { hardnessOf, statusIn } from '../../src/inbox/hard-or-soft.ts';
 import { aStatusReport, judged } from './mails.ts';
 
 /*
@@ -121,10 +121,10 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.entries(REFUSALS))('%s', (verdict, refusals) => {
   test.each(refusals)('%s', (said) => {
     const words = said.toLowerCase().replace(/’/g, "'");
-    const { lasting, reason } = lastingOf(statusIn(words), [words]);
+    const { hardness, reason } = hardnessOf(statusIn(words), [words]);
     const [wanted, ...about] = verdict.split(' ');
     const mailbox = reason === 'perhaps the mailbox' || reason === 'relay' ? 'mailbox' : reason;
-    expect([lasting, lasting === 'hard' ? mailbox : (reason ?? '')]).toEqual([
+    expect([hardness, hardness === 'hard' ? mailbox : (reason ?? '')]).toEqual([
       wanted,
       ...(about.join(' ') === '' ? [reason ?? ''] : [about.join(' ')]),
     ]);

@@ -408,3 +408,49 @@ export const PEOPLE_AWAY: readonly string[] = [
   'The address is no longer correct, we moved in March.',
   'Diese Adresse stimmt nicht mehr, wir sind umgezogen.',
 ];
+
+/** Programs give such subjects to what nobody wrote, so that the words may be any that want nothing of us. */
+export const TOLD_BY_SUBJECT: readonly (readonly [subject: string, words: string])[] = [
+  [
+    'Automatic reply: Your repair 2207',
+    'Gone kayaking, no reception. I will answer on the 9th.\n\nMarta Holm',
+  ],
+  [
+    'Automatische Antwort: Ihre Reparatur 2207',
+    'Bin mit dem Rad in den Alpen und ab dem 9. Juni zurück.\n\nJonas',
+  ],
+  ['Odpowiedź automatyczna: Naprawa 2207', 'Zwiedzam Islandię. Do poczty zajrzę po powrocie, 9 czerwca.'],
+  [
+    'Gone sailing until the 9th Re: Your repair 2207',
+    'Hello! I am somewhere in the Baltic and back on 9 June.',
+  ],
+  ['W Bieszczadach do piątku Re: Naprawa 2207', 'Cześć, jestem na urlopie bez zasięgu i wrócę 9 czerwca.'],
+  [
+    '[#558120] Your repair 2207',
+    'Thanks! Your enquiry was logged as 558120. Somebody from the crew will reply within two days.',
+  ],
+];
+
+/** The same subjects; what stands below them is somebody's wish all the same. */
+export const WISHES_UNDER_THEM: readonly (readonly [subject: string, words: string])[] = [
+  ['Automatic reply: Your repair 2207', 'I am away until the 9th. Deliver it to the shed.'],
+  ['Automatic reply: Your repair 2207', 'I am away until the 9th. Is it ready by then?'],
+  ['Odpowiedź automatyczna: Naprawa 2207', 'Jestem na urlopie do 9 czerwca. Rezygnuję z naprawy.'],
+  ['[#558120] Your repair 2207', 'Hello, we cancel the repair.'],
+  ['Re: Automatic reply: Your repair 2207', 'I am away as well, ring after the 9th.'],
+];
+
+/** Who passed a letter on has read it; who rings off in one line is no machine. */
+export const READ_AND_PASSED_ON: readonly string[] = [
+  'Thank you for your message. I have forwarded it to our accounts department, they will get back to you.',
+  'Ihre Nachricht habe ich an unsere Buchhaltung weitergeleitet. Frau Kern meldet sich bei Ihnen.',
+  'Dziękuję za wiadomość, przekazałam ją do księgowości, odpowiedzą do piątku.',
+  'off till Monday, ring Sam 07700 900999',
+];
+
+/** How programs quote the letter below, in languages that nobody lists. */
+export const QUOTED_ANYHOW: readonly string[] = [
+  '-----Původní zpráva-----\nOd: Pracownia Nowak <kontakt@nowak.example>\nKomu: Jan\n\nYour jacket is with the tailor. Please pay 20.',
+  'Kimden: Pracownia Nowak <kontakt@nowak.example>\nKonu: 2207\n\nYour jacket is with the tailor. Please pay 20.',
+  'Pracownia Nowak <kontakt@nowak.example>, 05.06.2025 13:09 tarihinde şunu yazdı:\nYour jacket is with the tailor. Please pay 20.',
+];

@@ -137,6 +137,7 @@ describe('each transition', () => {
         absent: [],
         seenAgain: [],
         stagesSeen: [],
+        standings: [],
         late: [],
       },
     );

@@ -1,7 +1,9 @@
 import type { AnyLetterKind } from '../../src/customer/letter-kinds.ts';
 import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
 import { readShippedTemplates } from '../../src/ledger/documents/shipped-templates.ts';
+import { type Safety, safetyOf } from '../../src/letters/check/safety.ts';
 import type { ItemFacts, StatusFacts } from '../../src/letters/facts/letter.ts';
+import { type Locale, localeOf } from '../../src/letters/language/locale.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -25,6 +27,12 @@ export async function template(letter: AnyLetterKind, language = 'en'): Promise<
   compiled.set(key, ready);
   return ready;
 }
+
+/** How a shipped language is written, and what none of its letters says. */
+export const localeIn = async (language: string): Promise<Locale> =>
+  localeOf(await sourceOf('late', language));
+export const safetyIn = async (language: string): Promise<Safety> =>
+  safetyOf(await sourceOf('late', language));
 
 export const samplesOf = (source: TemplateSource) => readSamples(source.letter, source.language);
 

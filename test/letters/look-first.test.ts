@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { forbiddenIn, type Kindness } from '../../src/letters/check/forbidden-words.ts';
+import { forbiddenIn as forbiddenWith, type Kindness } from '../../src/letters/check/forbidden-words.ts';
+import { safetyIn } from './letters.ts';
+
+const safety = new Map(
+  await Promise.all(['en', 'pl', 'ru', 'de'].map(async (each) => [each, await safetyIn(each)] as const)),
+);
+const forbiddenIn = (text: string, language: string, kind: Kindness) =>
+  forbiddenWith(text, safety.get(language) ?? [], kind);
 
 const REMINDERS: readonly Kindness[] = ['friendly', 'plain', 'firm', 'formal'];
 
@@ -140,6 +147,10 @@ describe('harsh words', () => {
     ['ru', 'начислим пеню', true],
     ['ru', 'Вашего долга', true],
     ['ru', 'не очень долго', false],
+    ['de', 'Sonst folgen Inkasso, Mahngebühr und Gericht.', true],
+    ['de', 'es droht die Kontopfändung', true],
+    ['de', 'wir stellen den Strom ab', true],
+    ['de', 'An wen sich dieser Brief richtet, steht oben.', false],
   ] as const)('%s: "%s" in a gentle reminder: %s', (language, text, harsh) => {
     for (const kind of ['friendly', 'plain'] as const)
       expect(forbiddenIn(text, language, kind).length > 0, kind).toBe(harsh);

@@ -77,7 +77,7 @@ export const aCall = (differing: Partial<CallCustomerFacts> = {}): CallCustomerF
 
 /** The sentences of a language, as the shell reads them. */
 export async function sayIn(language: string): Promise<Sentences> {
-  const { phrases } = await sourceOf('task', language);
+  const { phrases, locale } = await sourceOf('task', language);
   if ('faults' in readPhrases(phrases, language)) throw new Error(`phrases of ${language}`);
-  return sentencesFor(language, phrases);
+  return sentencesFor(language, phrases, locale);
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { shippedLanguages } from '../../src/ledger/documents/shipped-templates.ts';
 import type { LetterFacts } from '../../src/letters/facts/letter-facts.ts';
 import { offeredAnswers } from '../../src/letters/facts/offered-answers.ts';
 import type { Offer } from '../../src/letters/words/answer-words.ts';
+import { languagesIn, shippedEmails } from '../../src/settings/language-folders.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { samplesOf, sourceOf, template } from './letters.ts';
 
@@ -42,7 +42,7 @@ const program = chromiumHere();
 if (program === null)
   console.warn('SKIPPED: no letter was looked at in a browser. Install chromium, or name one in CHROMIUM.');
 
-const cases = (await shippedLanguages()).flatMap((language) =>
+const cases = (await languagesIn(shippedEmails)).flatMap((language) =>
   LETTERS.map((letter) => ({ language, letter })),
 );
 

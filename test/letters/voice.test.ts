@@ -167,6 +167,7 @@ describe('a letter does not say more than is so', () => {
     ['en', 'We are sorry to leave you uncertain.', /delay|missed|late\b/],
     ['pl', 'Przepraszamy, że tak wychodzi.', /opóźnienie|nie zdążyliśmy/],
     ['ru', 'Простите, что заставляем Вас волноваться.', /задержк|не успели/],
+    ['de', 'Die Ungewissheit tut uns leid.', /Verspätung|eingehalten/],
   ])('%s: what is only at risk is not late yet', async (language, apology, late) => {
     const item = { found: ['promise_at_risk'], promisedFor: '2026-11-27', expected: '2026-12-02' } as const;
     const letter = await text('at-risk', item, { apology: 'risk' }, language);

@@ -6,7 +6,17 @@ import { ConfigurationFailure } from '../../src/failure.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 
 const shipped = readFileSync(new URL('../../policy.yaml', import.meta.url), 'utf8');
-const parse = (text: string) => parsePolicy(text, 'policy.yaml', shipped);
+/** The shipped languages, and one of a company's own that is not whole. */
+const languages = {
+  known: ['cs', 'en', 'pl', 'ru'],
+  lacks: (language: string, whom: string) =>
+    language !== 'cs'
+      ? []
+      : whom === 'staff'
+        ? ['emails/cs/alarm.mjml: is missing']
+        : ['emails/cs/safety.yaml: is missing'],
+};
+const parse = (text: string) => parsePolicy(text, 'policy.yaml', shipped, languages);
 
 /** Every fault of a policy, as the operator reads them. */
 function faultsIn(text: string): readonly string[] {
@@ -336,7 +346,7 @@ waitin: {}
 inbox: { answer_within: 1 day, answer_in: 2 }
 `);
     const expected = [
-      /^policy\.yaml:3: company\.languages\[1\]: "xx" is not a language .*One of: en, pl, ru\.$/,
+      /^policy\.yaml:3: company\.languages\[1\]: "xx" is not a language .*One of: cs, en, pl, ru\.$/,
       /^policy\.yaml:4: company\.time_zone: .*did you mean Europe\/Warsaw\?$/,
       /^policy\.yaml:5: company\.country: "ZZ" is not a country/,
       /^policy\.yaml:6: company\.from: "nobody" has no email address/,
@@ -400,6 +410,21 @@ inbox: { answer_within: 1 day, answer_in: 2 }
       /company\.from: .*is wrong/,
     ],
     ['no language', 'extends: default\ncompany: { languages: [] }', /company\.languages: is empty/],
+    [
+      'a language whose folder is not whole',
+      'extends: default\ncompany: { languages: [en, cs] }',
+      /company\.languages\[1\]: no letters can be written in "cs" yet: emails\/cs\/safety\.yaml: is missing/,
+    ],
+    [
+      'a language for the company’s people that only customers are written to in',
+      'extends: default\ncompany: { admin_language: cs }',
+      /company\.admin_language: no letters to the company’s own people .*alarm\.mjml/,
+    ],
+    [
+      'what is no code',
+      'extends: default\ncompany: { languages: [English] }',
+      /"English" is not .* One of: cs/,
+    ],
     ['a thousand brackets', '['.repeat(20_000), /^policy\.yaml:1: /],
     ['prototype tricks', 'extends: default\nconstructor: {}\n', /constructor: is not a key/],
   ])('%s', (_, text, form) => {

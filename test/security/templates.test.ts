@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkTemplate } from '../../src/letters/check/check.ts';
 import { contentFaults } from '../../src/letters/check/content.ts';
 import { ALLOWED_FILTERS, ALLOWED_TAGS, enginesFor } from '../../src/letters/language/liquid.ts';
+import { localeOf } from '../../src/letters/language/locale.ts';
 import { readPhrases } from '../../src/letters/language/phrases.ts';
 import { BadTemplate, compileTemplate, type TemplateSource } from '../../src/letters/template/template.ts';
 import { facts, samplesOf, sourceOf } from '../letters/letters.ts';
@@ -40,7 +41,7 @@ describe('Liquid', () => {
   test('loops within loops are stopped, however plain each of them is', async () => {
     const read = readPhrases(shipped.phrases, 'en');
     if ('faults' in read) throw new Error('the shipped phrases are not sound');
-    const engines = enginesFor('en', read.phrases);
+    const engines = enginesFor(localeOf(shipped), read.phrases);
     const deep = (depth: number): string =>
       depth === 0 ? 'x' : `{% for i${depth} in items %}${deep(depth - 1)}{% endfor %}`;
     const items = Array.from({ length: 60 }, (_, at) => at);

@@ -84,12 +84,18 @@ export interface Company {
   close(): Promise<void>;
 }
 
-/** @param differs what differs from the shipped policy */
-export async function aCompany(differs: Record<string, object | string | number> = {}): Promise<Company> {
+/**
+ * @param differs what differs from the shipped policy
+ * @param speaking the letters that it writes; the shipped ones unless told
+ */
+export async function aCompany(
+  differs: Record<string, object | string | number> = {},
+  speaking?: Templates,
+): Promise<Company> {
   const theRules = rules(differs);
   const databases = await freshDatabases();
   const pool = databases.openSourceForImport();
-  const templates = await shippedTemplates();
+  const templates = speaking ?? (await shippedTemplates());
   const folder = await mkdtemp(path.join(tmpdir(), 'tidings-story-'));
 
   const company: Company = {

@@ -40,7 +40,7 @@ export interface Visitor {
   /** Sends a form with the session's token, which it reads from a page. */
   post(
     path: string,
-    fields?: Readonly<Record<string, string>>,
+    fields?: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
 }
@@ -159,7 +159,12 @@ export const fromAnywhere = (): Readonly<Record<string, string>> => ({
   'x-forwarded-for': [10, ...randomBytes(3)].join('.'),
 });
 
-const form = (fields: Readonly<Record<string, string>>): URLSearchParams => new URLSearchParams(fields);
+const form = (fields: Readonly<Record<string, string | readonly string[]>>): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((each): [string, string] => [name, String(each)]),
+    ),
+  );
 
 async function send(url: string, init: RequestInit): Promise<Answer> {
   const answer = await fetch(url, { redirect: 'manual', ...init });

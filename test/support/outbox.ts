@@ -20,6 +20,8 @@ export const templateSource: TemplateSource = {
   layout: shipped('layout.mjml'),
   template: shipped('en/late.mjml'),
   phrases: shipped('en/phrases.yaml'),
+  locale: shipped('en/language.yaml'),
+  safety: shipped('en/safety.yaml'),
 };
 
 export const statusFacts: LetterFacts = {

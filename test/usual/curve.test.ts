@@ -9,7 +9,7 @@ describe('a life table', () => {
     expect(hazard.atRisk).toEqual([10, 5, 4]);
     expect(hazard.share).toEqual([0.2, 0.2, 1]);
     const curve = new Curve(hazard);
-    expect([0, 1, 2, 3].map((bins) => curve.lastingAtLeast(bins))).toEqual([1, 0.8, 0.8 * 0.8, 0]);
+    expect([0, 1, 2, 3].map((bins) => curve.survivalAt(bins))).toEqual([1, 0.8, 0.8 * 0.8, 0]);
   });
 
   test('without anything unseen is the plain share', () => {
@@ -20,7 +20,7 @@ describe('a life table', () => {
         const curve = new Curve(hazardOf({ done, unseen: [] }));
         for (let bins = 0; bins <= done.length; bins++) {
           const lasting = done.slice(bins).reduce((sum, n) => sum + n, 0);
-          expect(curve.lastingAtLeast(bins)).toBeCloseTo(lasting / all, 10);
+          expect(curve.survivalAt(bins)).toBeCloseTo(lasting / all, 10);
         }
       }),
     );
@@ -36,7 +36,7 @@ describe('a life table', () => {
           const finished = new Curve(hazardOf({ done, unseen: [] }));
           const censored = new Curve(hazardOf({ done, unseen }));
           fc.pre(done.some((n) => n > 0));
-          expect(censored.lastingAtLeast(bins)).toBeGreaterThanOrEqual(finished.lastingAtLeast(bins) - 1e-12);
+          expect(censored.survivalAt(bins)).toBeGreaterThanOrEqual(finished.survivalAt(bins) - 1e-12);
         },
       ),
     );

@@ -113,10 +113,7 @@ describe('what is learned', () => {
     const open = Array.from({ length: 30 }, () => packedFor(since, null));
     expect(median(learnAll(poland, done, MONDAY))).toBe(3);
     expect(median(learnAll(poland, [...done, ...open], MONDAY))).toBeNull();
-    expect(packing(learnAll(poland, [...done, ...open], MONDAY)).curve.lastingAtLeast(9)).toBeCloseTo(
-      0.75,
-      10,
-    );
+    expect(packing(learnAll(poland, [...done, ...open], MONDAY)).curve.survivalAt(9)).toBeCloseTo(0.75, 10);
   });
 
   test('counts a cancelled one as not done, for as long as it was seen', () => {
@@ -126,7 +123,7 @@ describe('what is learned', () => {
     const done = Array.from({ length: 10 }, () => packedFor(MONDAY, 3));
     const usual = learnAll(poland, [...cancelled, ...done], later(MONDAY, 30));
     expect(packing(usual).stage.known).toBe(10);
-    expect(packing(usual).curve.lastingAtLeast(6)).toBe(1);
+    expect(packing(usual).curve.survivalAt(6)).toBe(1);
   });
 
   test('takes back a closing that was reopened', () => {

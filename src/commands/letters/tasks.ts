@@ -147,7 +147,7 @@ async function list({ person, customer, done: asDone, json: asJson }: Options): 
         PAGE,
       );
       count += page.length;
-      for (const { created: _created, ...task } of page) {
+      for (const { place: _place, ...task } of page) {
         if (json) json.add(task);
         else console.log(printableLine(line(task)));
       }

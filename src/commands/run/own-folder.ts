@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { ConfigurationFailure } from '../../failure.ts';
 import { parsePolicy } from '../../policy/parse.ts';
+import { letterLanguages } from '../../settings/letter-languages.ts';
 import { packageRoot } from '../../settings/package-root.ts';
 import type { Answers } from './own-company.ts';
 
@@ -23,7 +24,8 @@ export async function makeOwnFolder(dir: string, answers: () => Promise<Answers>
   const given = await answers();
   const policy = ownPolicy(given);
   // Before anything is written: a slip in an answer leaves no half of a folder.
-  parsePolicy(policy, 'policy.yaml', await readFile(path.join(packageRoot, 'policy.yaml'), 'utf8'));
+  const shipped = await readFile(path.join(packageRoot, 'policy.yaml'), 'utf8');
+  parsePolicy(policy, 'policy.yaml', shipped, await letterLanguages(null));
   await mkdir(path.join(folder, 'data'), { recursive: true });
   await mkdir(path.join(folder, 'examples'));
   for (const file of await readdir(EXAMPLES))
@@ -97,6 +99,7 @@ const ownCommand = (main: string): string => `#!/bin/sh
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 TIDINGS_HOME=\${TIDINGS_HOME:-$here/.tidings}
 TIDINGS_POLICY=\${TIDINGS_POLICY:-$here/policy.yaml}
-export TIDINGS_HOME TIDINGS_POLICY
+TIDINGS_EMAILS=\${TIDINGS_EMAILS:-$here/emails}
+export TIDINGS_HOME TIDINGS_POLICY TIDINGS_EMAILS
 exec node '${main.replaceAll("'", "'\\''")}' "$@"
 `;

@@ -27,9 +27,10 @@ async function check({
   report,
   ...judged
 }: Judged & { json?: boolean; report?: boolean }): Promise<void> {
-  const { documents, taken, languages, published } = await judgedDocuments(judged);
+  const { documents, taken, languages, own, published } = await judgedDocuments(judged);
   const sources = sourcesOf(documents, languages);
-  const faults = await checkTemplates(sources, (source) => readSamples(source.letter, source.language));
+  const texts = { documents, languages, own };
+  const faults = await checkTemplates(texts, (source) => readSamples(source.letter, source.language));
   const reports = report ? await Promise.all(sources.map(reported)) : [];
   if (json)
     console.log(
@@ -46,10 +47,10 @@ async function check({
     );
   else {
     const table = report ? [...plainTable(reports), ''] : [];
-    const own = published === 0 ? '' : `, with ${plural(published, 'published document')}`;
+    const theirs = published === 0 ? '' : `, with ${plural(published, 'published document')}`;
     const verdict =
       faults.length === 0
-        ? [`${sources.length} templates are sound${own}.`]
+        ? [`${sources.length} templates are sound${theirs}.`]
         : [...faults.map(faultLine), `${faults.length} faults in ${sources.length} templates.`];
     const shippedSay = [...taken].map(([path, keys]) => takenLine(path, keys));
     console.log([...table, ...verdict, ...shippedSay].join('\n'));

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { RunFailure } from '../../failure.ts';
 import { readInForce } from '../../ledger/documents/documents-in-force.ts';
-import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
-import { type Documents, hashOf } from '../../letters/template/documents.ts';
+import { type Documents, hashOf, publishable } from '../../letters/template/documents.ts';
 import { plainSource } from '../../letters/template/mjml-document.ts';
+import { readDocuments } from '../../settings/letter-folders.ts';
 import { plural } from '../terminal/columns.ts';
 import { withDatabases } from '../terminal/context.ts';
 import { readPulled, writePulled } from './pulled.ts';
@@ -24,8 +24,9 @@ written: put your text aside (git does), pull with --force, and put your change 
     )
     .action((folder: string, { force = false }: { force?: boolean }) =>
       withDatabases({}, async ({ databases }) => {
-        const { documents, languages } = await readInForce(databases.ledgerPool);
-        const there = await readDocuments(languages, folder);
+        const inForce = await readInForce(databases.ledgerPool);
+        const documents = publishable(inForce.documents);
+        const there = publishable(await readDocuments(inForce.languages, folder));
         const pulled = await readPulled(folder);
         const plan = planOf(documents, there, pulled ?? new Map(), force);
         if (plan.clash.length > 0)

@@ -4,10 +4,10 @@ import { systemClock } from '../../clock.ts';
 import { RunFailure } from '../../failure.ts';
 import { type DocumentsInForce, readInForce } from '../../ledger/documents/documents-in-force.ts';
 import { type Change, publish } from '../../ledger/documents/publish.ts';
-import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
 import { checkTemplate } from '../../letters/check/check.ts';
-import { type Documents, hashOf } from '../../letters/template/documents.ts';
+import { type Documents, hashOf, publishable } from '../../letters/template/documents.ts';
 import { plainSource } from '../../letters/template/mjml-document.ts';
+import { readDocuments } from '../../settings/letter-folders.ts';
 import { withDatabases } from '../terminal/context.ts';
 import { readPulled, writePulled } from './pulled.ts';
 import { tellPublished } from './tell-published.ts';
@@ -34,7 +34,11 @@ export const pushCommand = (): Command =>
             `Nothing was pulled into ${folder}, so nobody can tell what you changed: run \`tidings templates pull ${folder}\` first.`,
           );
         const inForce = await readInForce(pool);
-        const changes = changesOf(inForce, await readDocuments(inForce.languages, folder), pulled);
+        const changes = changesOf(
+          inForce,
+          publishable(await readDocuments(inForce.languages, folder)),
+          pulled,
+        );
         const result = await publish(pool, changes, { by, why, at: systemClock.now() }, checkTemplate);
         if (result.kind === 'conflict')
           throw new RunFailure(

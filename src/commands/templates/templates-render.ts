@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { readSamples } from '../../ledger/documents/letter-samples.ts';
-import { compileTemplate } from '../../letters/template/template.ts';
+import { compileShipped } from '../../ledger/documents/templates.ts';
 import { filesOption, type Judged } from './judged-documents.ts';
 import { theTemplate } from './the-template.ts';
 
@@ -33,7 +33,7 @@ async function render(
       `emails/samples/${letter}.yaml has no sample "${sample}". It has: ${names}.`,
     );
   }
-  const { html, text, subject } = (await compileTemplate(source)).render(chosen.facts);
+  const { html, text, subject } = (await compileShipped(source)).render(chosen.facts);
   await mkdir(out, { recursive: true });
   const file = path.join(out, `${language}-${letter}`);
   await Promise.all([

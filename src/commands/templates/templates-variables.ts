@@ -3,6 +3,7 @@ import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { readSamples } from '../../ledger/documents/letter-samples.ts';
 import { completionsFor } from '../../letters/editing/completions.ts';
+import { localeOf } from '../../letters/language/locale.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
 import { column, oneLine } from '../terminal/columns.ts';
 import { filesOption, type Judged } from './judged-documents.ts';
@@ -31,7 +32,7 @@ async function variables(
     );
   const { variables, filters, tags } = completionsFor(
     source.letter,
-    language,
+    localeOf(source),
     read.phrases,
     samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts),
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { letterFactsSchema } from '../../letters/facts/facts-schema.ts';
+import { READABILITY } from '../../letters/language/locale.ts';
 
 /*
  * What the desk asks of the process that judges drafts, and what it hears back. Both sides read what comes to them as if a
@@ -12,6 +13,8 @@ const source = z.strictObject({
   template: z.string(),
   layout: z.string(),
   phrases: z.string(),
+  locale: z.string().optional(),
+  safety: z.string().optional(),
 });
 const sample = z.strictObject({ name: z.string(), hostile: z.boolean(), facts: letterFactsSchema });
 
@@ -71,7 +74,7 @@ export const draftAnswers = {
       longest: z.strictObject({ words: z.number(), text: z.string() }).nullable(),
       readability: z
         .strictObject({
-          index: z.enum(['Flesch', 'Flesch-Oborneva', 'FOG-PL', 'LIX']),
+          index: z.enum(READABILITY),
           score: z.number(),
           grade: z.enum(['easy', 'plain', 'hard']),
         })

@@ -2,7 +2,13 @@ import { ALL_LETTERS, type AnyLetterKind } from '../../customer/letter-kinds.ts'
 import type { DocumentsInForce } from '../../ledger/documents/documents-in-force.ts';
 import type { Publication } from '../../ledger/documents/publications.ts';
 import { laid } from '../../letters/language/laid-over.ts';
-import { type Documents, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
+import {
+  type Documents,
+  isPublishable,
+  LAYOUT,
+  phrasesOf,
+  sourceOf,
+} from '../../letters/template/documents.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
 
 /** A document that somebody looks at in the editor, and the letter that shows what it does. */
@@ -34,7 +40,7 @@ export function editedOf(
   shownAs: string | null,
 ): Edited | null {
   const inForce = documents.get(path);
-  if (inForce === undefined) return null;
+  if (inForce === undefined || !isPublishable(path)) return null;
   const own = LETTER.exec(path.replace(/\.mjml$/, ''));
   const language = own ? own[1] : languages.find((each) => phrasesOf(each) === path);
   const chosen = LETTER.exec(shownAs ?? '');
@@ -58,12 +64,6 @@ export function sourceWith(
   content: string,
 ): TemplateSource {
   const text = kind === 'phrases' ? laid(content, shipped.get(path) ?? '') : content;
-  const textOf = (document: string): string => (document === path ? text : (documents.get(document) ?? ''));
-  return {
-    letter,
-    language,
-    template: textOf(`${language}/${letter}.mjml`),
-    layout: textOf(LAYOUT),
-    phrases: textOf(phrasesOf(language)),
-  };
+  const textOf = (document: string) => (document === path ? text : documents.get(document));
+  return sourceOf({ letter, language }, textOf);
 }

@@ -5,6 +5,7 @@ import { LIQUID_TOKEN } from '../../letters/language/liquid.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
 import { phrasesOf } from '../../letters/template/documents.ts';
 import type { DraftAnswers } from '../desk/draft-messages.ts';
+import { languageName } from '../frame/formats.ts';
 import { NotThere, type Shown, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { type Edited, sourceWith } from './edited.ts';
@@ -108,24 +109,25 @@ export function publishedSentences({ documents, path, language }: Edited): Reado
 /** What stands around the letter: other letters, other facts, other languages. */
 async function choices(
   bench: Workbench,
-  { say }: Visit,
+  { say, language: pageLanguage }: Visit,
   edited: Edited,
   at: { readonly letter: string; readonly sample: string | null },
   draft: Draft | null,
 ): Promise<object> {
-  const { languages } = await bench.inForce();
+  const { languages, documents } = await bench.inForce();
   const { letter, language } = edited;
   const [samples, recent] = await Promise.all([bench.samples(letter, language), bench.recent(edited)]);
   return {
     letter,
     language,
-    letters: ALL_LETTERS.map((each) => ({
+    // A company's own language need not have those to its people.
+    letters: ALL_LETTERS.filter((each) => documents.has(`${language}/${each}.mjml`)).map((each) => ({
       value: each,
-      name: nameOf(say, 'letters', each),
+      name: letterName(say, each),
       here: each === letter,
     })),
     languages: languages.map((each) => ({
-      name: nameOf(say, 'languages', each),
+      name: languageName(each, pageLanguage),
       href: sentencesAt({ language: each, letter }),
       here: each === language,
     })),
@@ -145,7 +147,7 @@ async function choices(
 /** The sentence that somebody changes: its text, its chips, where else it is said, and how other languages say it. */
 async function chosenSentence(
   bench: Workbench,
-  { say }: Visit,
+  { say, language: pageLanguage }: Visit,
   key: string,
   {
     at,
@@ -174,7 +176,7 @@ async function chosenSentence(
       const read = readPhrases(laid.get(phrasesOf(each)) ?? '', each);
       return {
         language: each,
-        name: nameOf(say, 'languages', each),
+        name: languageName(each, pageLanguage),
         sentence: 'faults' in read ? null : plainSentence(say, sentencesOf(read.phrases).get(key) ?? ''),
         href: sentencesAt({ language: each, key }),
       };
@@ -193,7 +195,7 @@ async function chosenSentence(
     ),
     isSaid,
     others: others.map((letter) => ({
-      name: nameOf(say, 'letters', letter),
+      name: letterName(say, letter),
       href: sentencesAt({ language: edited.language, letter, key }),
     })),
     elsewhere,
@@ -204,9 +206,9 @@ async function chosenSentence(
 }
 
 /** A letter or a language in the reader's words. */
-const nameOf = (say: Say, group: 'letters' | 'languages', code: string): string => {
-  const key = `templates.${group}.${code}`;
-  return say.has(key) ? say(key) : code;
+const letterName = (say: Say, letter: string): string => {
+  const key = `templates.letters.${letter}`;
+  return say.has(key) ? say(key) : letter;
 };
 
 const TAG = /^\{%-?\s*(if|unless|elsif|else|endif|endunless)\b\s*([\s\S]*?)\s*-?%\}$/;

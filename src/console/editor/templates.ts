@@ -5,7 +5,7 @@ import { listDrafts } from '../../ledger/documents/drafts.ts';
 import type { Fault } from '../../letters/check/fault.ts';
 import { languageFaults } from '../../letters/check/languages.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
-import { fileOf, LAYOUT, phrasesOf, sourcesOf } from '../../letters/template/documents.ts';
+import { fileOf, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { codeSearchPages } from './code-search.ts';
 import { sentencePages } from './sentences.ts';
@@ -56,7 +56,7 @@ function listPages(bench: Workbench): readonly Route[] {
       const inForce = await bench.inForce();
       const [drafts, found] = await Promise.all([listDrafts(databases.ledgerPool), bench.faultsInForce()]);
       const missing = missingLately(inForce.mark, () =>
-        languageFaults(sourcesOf(inForce.laid, inForce.languages)),
+        languageFaults({ ...inForce, documents: inForce.laid }),
       );
       const cellOf = cellsOf(
         inForce,

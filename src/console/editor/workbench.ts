@@ -4,16 +4,17 @@ import { type DocumentsInForce, overShipped } from '../../ledger/documents/docum
 import { type Draft, readDraft } from '../../ledger/documents/drafts.ts';
 import { readSamples } from '../../ledger/documents/letter-samples.ts';
 import { publicationsMark } from '../../ledger/documents/publications.ts';
-import { readDocuments, shippedLanguages } from '../../ledger/documents/shipped-templates.ts';
 import { factsOfLetter, type RecentLetter, recentLetters } from '../../ledger/letters/recent-letters.ts';
 import { distinct } from '../../letters/check/check.ts';
 import type { Fault, Sample } from '../../letters/check/fault.ts';
 import { completionsFor } from '../../letters/editing/completions.ts';
 import { type SaidWhere, saidWhere } from '../../letters/editing/said-where.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
+import { localeOf } from '../../letters/language/locale.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
-import { type Documents, phrasesOf, sourcesOf } from '../../letters/template/documents.ts';
+import { type LetterTexts, phrasesOf, sourceOf, sourcesOf } from '../../letters/template/documents.ts';
 import { type TemplateSource, versionOf } from '../../letters/template/template.ts';
+import { readFolders } from '../../settings/letter-folders.ts';
 import type { DraftAnswers } from '../desk/draft-messages.ts';
 import { type ConsoleWorld, NotThere } from '../frame/routes.ts';
 import { type Edited, editedOf } from './edited.ts';
@@ -41,7 +42,7 @@ export class Workbench {
   /** What drafts change, by the versions that were compared. */
   readonly #compared = new LRUCache<string, DraftAnswers['change']>({ max: SAMPLES_KEPT });
   readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
-  #shipped: Promise<{ readonly languages: string[]; readonly documents: Documents }> | null = null;
+  #shipped: Promise<LetterTexts> | null = null;
   #inForce: DocumentsInForce | null = null;
   /** Versions of the letters in force: they hash three megabytes. */
   readonly #versions = new WeakMap<DocumentsInForce, readonly string[]>();
@@ -56,9 +57,8 @@ export class Workbench {
   async inForce(): Promise<DocumentsInForce> {
     const pool = this.world.databases.ledgerPool;
     if (this.#inForce !== null && this.#inForce.mark === (await publicationsMark(pool))) return this.#inForce;
-    this.#shipped ??= shipped();
-    const { documents, languages } = await this.#shipped;
-    this.#inForce = await overShipped(pool, documents, languages);
+    this.#shipped ??= readFolders();
+    this.#inForce = await overShipped(pool, await this.#shipped);
     return this.#inForce;
   }
 
@@ -119,7 +119,8 @@ export class Workbench {
       const read = readPhrases(documents.get(phrasesOf(language)) ?? '', language);
       if ('faults' in read) return null;
       const honest = samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts);
-      return JSON.stringify(completionsFor(letter, language, read.phrases, honest));
+      const locale = localeOf(sourceOf({ letter, language }, (path) => documents.get(path)));
+      return JSON.stringify(completionsFor(letter, locale, read.phrases, honest));
     });
   }
 
@@ -151,9 +152,4 @@ export class Workbench {
     const { laid, languages } = await this.inForce();
     for (const source of sourcesOf(laid, languages)) await this.check(source);
   }
-}
-
-async function shipped() {
-  const languages = await shippedLanguages();
-  return { languages, documents: await readDocuments(languages) };
 }

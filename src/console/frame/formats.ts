@@ -7,6 +7,7 @@ import { lately } from '../../letters/language/kept-lately.ts';
 const MOST = 200;
 const dates = lately<Intl.DateTimeFormat>(MOST);
 const numbers = lately<Intl.NumberFormat>(MOST);
+const names = lately<Intl.DisplayNames>(MOST);
 
 /** A format of moments. @throws RangeError for a zone that there is not */
 export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
@@ -15,3 +16,7 @@ export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions
 /** A format of numbers. @throws RangeError for a currency that cannot be one */
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
   numbers(`${language} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(language, options));
+
+/** What a language of letters is called in the language of a page. */
+export const languageName = (code: string, language: string): string =>
+  names(language, () => new Intl.DisplayNames(language, { type: 'language' })).of(code) ?? code;

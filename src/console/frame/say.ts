@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 /** The languages of the console's own pages, each a file in messages/. */
-export const PAGE_LANGUAGES = ['en', 'pl'] as const;
+export const PAGE_LANGUAGES = ['en', 'pl', 'ru', 'de'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
 /** A sentence of the console in one language: its key ("today.title"), and what stands for `{name}` in it. */

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { withoutYearWord } from '../../letters/language/days.ts';
 import { REPLAY_VIEWS } from '../../replay/page/replay-file.ts';
-import { dateFormat, numberFormat } from './formats.ts';
+import { dateFormat, languageName, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
 
 /** For whom a page is written. */
@@ -44,6 +45,10 @@ export class Views {
     engine.registerFilter('t', function (key: unknown, ...named: unknown[]) {
       const values = Object.fromEntries(named.filter(Array.isArray) as [string, string | number][]);
       return readerOf(this).say(String(key), values);
+    });
+    // {{ 'de' | language_name }}
+    engine.registerFilter('language_name', function (code: unknown) {
+      return languageName(String(code), readerOf(this).language);
     });
     // {{ moment | when }}: day and minute on the reader's clocks.
     engine.registerFilter('when', function (value: unknown) {
@@ -87,7 +92,9 @@ function amount(value: unknown, currency: string, language: string): string {
 
 function moment(value: unknown, { language, timeZone }: Reader, style: Intl.DateTimeFormatOptions): string {
   const iso = isoOf(value);
-  return iso === '' ? '' : dateFormat(language, { ...style, timeZone }).format(new Date(iso));
+  return iso === ''
+    ? ''
+    : withoutYearWord(dateFormat(language, { ...style, timeZone }).format(new Date(iso)));
 }
 
 /** Moments come as milliseconds, as dates of the database or as ISO text. */

@@ -18,14 +18,12 @@ import {
   type Route,
   type Visit,
 } from '../frame/routes.ts';
-import type { Say } from '../frame/say.ts';
+import { dayAhead } from '../show/day-ahead.ts';
 import { storyAddress } from '../show/list-page.ts';
-import { dayQuery, oneOf, someText, typedText } from '../show/place.ts';
+import { oneOf, someText, typedText } from '../show/place.ts';
 
 /** How somebody spoke or wrote to a customer, where the console asks. */
 const CHANNELS = ['phone', 'visit', 'email'] as const;
-/** A day that somebody names lies ahead, and not a slip of a pen away. */
-const FURTHEST = 366;
 
 const id = z.string().regex(/^\d{1,18}$/);
 const to = z.string().max(2_000).optional().catch(undefined);
@@ -47,7 +45,7 @@ export const customerActs = (world: ConsoleWorld): readonly Route[] => [
   form('/customers/:id/contact', 'release', contact, async (visit, { about, channel, note, word, to }) => {
     const by = await byWhom(world, visit);
     const item = await itemOf(world, by.customerId, about);
-    const wordBy = (word ?? '') === '' ? null : dayAhead(world, visit, word ?? '');
+    const wordBy = (word ?? '') === '' ? null : dayAhead(word ?? '', todayOf(world, visit), visit.say);
     await act(world, by, (client) =>
       spokeWith(client, { ...by, item, channel: channel ?? 'phone', note, wordBy }),
     );
@@ -64,7 +62,7 @@ export const customerActs = (world: ConsoleWorld): readonly Route[] => [
     const item = await itemOf(world, by.customerId, about);
     if (item === null) throw new NotThere(about);
     if (why === '') throw new NotUnderstood(visit.say('customer.hold.no_reason'));
-    const last = dayAhead(world, visit, until);
+    const last = dayAhead(until, todayOf(world, visit), visit.say);
     await act(world, by, (client) => keepQuiet(client, by, { item, until: last, why }), why);
     return done(by, 'quiet_kept');
   }),
@@ -141,11 +139,4 @@ function itemNamed(about: string): ItemRef | null {
   return word === 'order' ? { kind: 'order', id } : word === 'job' ? { kind: 'service_job', id } : null;
 }
 
-/** @throws NotUnderstood where it is no day, has passed, or lies years ahead */
-function dayAhead({ rules }: ConsoleWorld, { now, say }: { now: Visit['now']; say: Say }, text: string): Day {
-  const day = dayQuery.parse(text);
-  if (day === null) throw new NotUnderstood(say('customer.faults.no_day'));
-  const today = zoneOf(rules.company.timeZone).dayAt(now);
-  if (day < today || day > today + FURTHEST) throw new NotUnderstood(say('customer.faults.day_passed'));
-  return day;
-}
+const todayOf = ({ rules }: ConsoleWorld, { now }: Visit): Day => zoneOf(rules.company.timeZone).dayAt(now);

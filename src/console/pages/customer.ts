@@ -69,7 +69,7 @@ export const customerPages = (world: ConsoleWorld): readonly Route[] => [
 async function showStory({ databases, rules, templates }: ConsoleWorld, visit: Visit, before?: number) {
   const { now, say, params } = visit;
   const id = params.id ?? '';
-  const words = templates.verdictWords(visit.language);
+  const words = templates.verdictWords(visit.language, rules.company.adminLanguage);
   const found = await findSubjects(databases.sourcePool, rules.sourceSchema, id);
   // This is the page of customers: an order, a job or an invoice of that id leads to whose it is only where no customer has it.
   const subject = found.find(({ item, invoice }) => item === null && invoice === null) ?? found[0];
@@ -102,7 +102,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
       asked: asked.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       said: saidAndNoted(contacts, notes, say),
-      tasks: tasks.map((task) => taskRow(task, names, say)),
+      tasks: tasks.map((task) => taskRow(task, names, { rules }, visit)),
       holds: holds.map((each) => ({ ...each, number: numberOf(each, story) })),
       happenings: timeline.happenings,
       older:

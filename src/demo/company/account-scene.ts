@@ -67,5 +67,5 @@ export interface DemoAccount {
   readonly planned?: readonly PlannedRow[];
 }
 
-/** A situation of DESIGN section 6, dated around the day on which the demo starts. */
+/** A situation of what customers owe, dated around the day on which the demo starts. */
 export type AccountScene = (days: DemoDays) => DemoAccount;

@@ -87,5 +87,5 @@ export interface DemoCustomer {
   readonly contacts?: readonly ContactRow[];
 }
 
-/** A situation of DESIGN sections 4 and 5, dated around the day on which the demo starts. */
+/** A situation of what customers wait for, dated around the day on which the demo starts. */
 export type Scene = (days: DemoDays) => DemoCustomer;

@@ -1,7 +1,4 @@
-import { literal } from '../phrases.ts';
 import { isBusiness } from './business-words.ts';
-import { calendarWords } from './calendar-words.ts';
-import { EAST_ASIA } from './east-asia.ts';
 import {
   ARTICLES,
   AUTOMATIC,
@@ -21,31 +18,15 @@ import {
   WITHOUT_CAPITALS,
   WRITE_ELSEWHERE,
 } from './formulas.ts';
-import { GERMANIC } from './germanic.ts';
+import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
-import { OTHERS } from './others.ts';
-import { ROMANCE } from './romance.ts';
 import { inLatin } from './serbian.ts';
 import { isLegalLine, isSignature } from './signature.ts';
-import { SLAVIC } from './slavic.ts';
-import { SMALL_WORDS } from './small-words.ts';
 import { unspacedNote } from './unspaced-note.ts';
+import { EVERYWHERE, hasCalendarWord, isCalendarWord, isDates, isKnown, LANGUAGES } from './vocabulary.ts';
 import { isWish } from './wishes.ts';
 import { leantOn, wordsIn } from './words-in.ts';
-
-/** Made when the first note is read: no other command waits for it. */
-let calendar: ReturnType<typeof calendarWords> | null = null;
-const isCalendarWord = (word: string): boolean => {
-  calendar ??= calendarWords([...LANGUAGES.map(({ code }) => code), ...ALSO_OF_MONTHS]);
-  // "6 Ocak'a kadar": an ending behind the name.
-  return calendar(word.split("'", 1)[0] ?? word);
-};
-
-/** Read with the words of Croatian, and with months of their own. */
-const ALSO_OF_MONTHS = ['sl', 'sr-Latn'];
-
-const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...SLAVIC, ...OTHERS];
 
 /** Longer than any note; a person who writes so much says something. */
 const LONGEST_NOTE = 2_000;
@@ -56,13 +37,21 @@ const MOST_SIGNATURE_LINES = 8;
  * Whether a mail's own words are one known note of absence or receipt, and nothing besides: every word of every sentence must be
  * one that such notes are made of. A single word about anything else makes it a person's mail, and so does a question.
  * @param text a mail's own words, without what it quotes
- * @param told the subject says it already: then the words need not say it again
+ * @param told what the subject says already that it is: then the words need not say it again
  */
-export function knownNote(text: string, told: boolean): Note | null {
-  const own = inLatin(text.trim());
+export function knownNote(text: string, told: Note | null): Note | null {
+  const own = inLatin(text.replace(ABOVE, '').trim());
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
-  const unspaced = unspacedNote(own);
-  if (unspaced !== null) return unspaced;
+  return (
+    unspacedNote(own, told) ?? spelledNote(own, told !== null) ?? (told === null ? null : likelyNote(own))
+  );
+}
+
+/** A help desk asks for answers above a line. */
+const ABOVE = /^[#\s-]*please type your reply above this line[#\s-]*/i;
+
+/** One that lists have every word of, or nearly. */
+function spelledNote(own: string, told: boolean): Note | null {
   let kind: Note | null = null;
   let elements = told ? 1 : 0;
   let odd = 0;
@@ -70,6 +59,7 @@ export function knownNote(text: string, told: boolean): Note | null {
   let signature = 0;
   let perhaps = false;
   let supported = false;
+  let promised = false;
   let calls = false;
   const lines = paragraphs(own);
   for (const [at, line] of lines.entries()) {
@@ -83,6 +73,7 @@ export function knownNote(text: string, told: boolean): Note | null {
         sentences += Number(one.elements > 0 || one.perhaps || one.supports);
         perhaps ||= one.perhaps;
         supported ||= one.supports;
+        promised ||= one.promises;
         calls ||= one.calls;
       }
       continue;
@@ -97,8 +88,15 @@ export function knownNote(text: string, told: boolean): Note | null {
       return null;
   }
   if (kind === null && perhaps && supported) kind = 'absence';
-  // One sentence, nobody to ask and no answer promised: people tell us so when we may come.
-  if (kind === 'absence' && !told && !supported && sentences < 2 && isBare(own)) return null;
+  // One sentence and nothing else: so people tell us when we may come, or whom to ring.
+  if (
+    kind === 'absence' &&
+    !told &&
+    !(supported && (promised || own.includes('@') || URGENT.test(own.toLowerCase()))) &&
+    sentences < 2 &&
+    isBare(own)
+  )
+    return null;
   // Who only says that a mail came, or asks to be called, is a person; a receipt says what follows.
   if (kind === 'receipt' && !told && (calls || !supported)) return null;
   if (kind === null) return told ? 'absence' : null;
@@ -110,19 +108,6 @@ export function knownNote(text: string, told: boolean): Note | null {
 /** Nobody has all words of a language; what somebody wants of us takes more than one in a note, or one that `isBusiness` knows. */
 const MOST_ODD = 3;
 
-/** The subject of an automatic reply, as mail programs begin it; what stands behind it is ours. */
-export const isNoteSubject = (subject: string): boolean =>
-  SUBJECT.test(subject.toLowerCase().trim()) && !subject.includes('?');
-
-const SUBJECT = new RegExp(
-  `^(\\[[^\\]]{1,40}\\] ?)?(${[...LANGUAGES, ...EAST_ASIA]
-    .flatMap(({ subjects }) => subjects.split('|'))
-    .sort((a, b) => b.length - a.length)
-    .map(literal)
-    .join('|')})( (message|reply|response|autoreply|notification))?\\s*([:：–!.(-]|$|re:|aw:|odp:)`,
-  'u',
-);
-
 interface Sentence {
   readonly note: Note | null;
   /** How much of a note it tells: the absence itself, a day, whom to ask instead, thanks. */
@@ -132,11 +117,12 @@ interface Sentence {
   /** Away perhaps; and whom to ask or when an answer comes, which makes that a note. */
   readonly perhaps: boolean;
   readonly supports: boolean;
+  readonly promises: boolean;
   /** To be called, and not only in need: a receipt asks for no such thing. */
   readonly calls: boolean;
 }
 
-const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, calls: false } as const;
+const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, promises: false, calls: false } as const;
 
 /** Null: it says something that no note says. @param first a greeting may stand in it */
 function readSentence(whole: string, first: boolean, told: boolean): Sentence | null {
@@ -178,6 +164,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
       odd,
       perhaps,
       supports,
+      promises,
       calls,
     };
     if (odd === 0) return least;
@@ -245,40 +232,3 @@ const flatten = (text: string): string => text.toLowerCase().replace(/[’‘`´
 const MOST_NAMES = 5;
 
 const ADDRESS = /\S+@\S+/g;
-
-/** How a number or an address is announced, in any language. */
-const EVERYWHERE: ReadonlySet<string> = new Set(
-  'tel tél tlf tf tlfn tfn puh тел моб факс tálr tālr τηλ mob mobil mobile gsm fax e-mail email e-post mail www sms whatsapp nr no n № h d v g z p m kl klo mr mrs ms dr ing mgr ltd gmbh s.r.o kft oy ab as sp o.o sa srl bv'.split(
-    ' ',
-  ),
-);
-
-const VOCABULARIES = new Map(
-  LANGUAGES.map((language) => {
-    const words = `${language.words} ${SMALL_WORDS[language.code] ?? ''}`.split(/\s+/).filter(Boolean);
-    return [
-      language,
-      {
-        whole: new Set(words.filter((word) => !word.endsWith('*'))),
-        stems: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
-        greetings: new Set(language.greetings.split(/[| ]/)),
-      },
-    ] as const;
-  }),
-);
-
-function isKnown(word: string, language: NoteLanguage): boolean {
-  const known = VOCABULARIES.get(language);
-  return (
-    known !== undefined &&
-    (known.whole.has(word) ||
-      known.whole.has(leantOn(word)) ||
-      known.greetings.has(word) ||
-      known.stems.some((stem) => word.startsWith(stem)))
-  );
-}
-
-const isDates = (text: string): boolean =>
-  text.trim() !== '' && wordsIn(text).every((word) => isCalendarWord(word.toLowerCase()));
-
-const hasCalendarWord = (flat: string): boolean => wordsIn(flat).some(isCalendarWord);

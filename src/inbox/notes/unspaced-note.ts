@@ -2,22 +2,34 @@ import { EAST_ASIA } from './east-asia.ts';
 import type { Note } from './note-language.ts';
 import { isWish } from './wishes.ts';
 
-/** A note in a language that sets no words apart; null: none, or another language. @param own a mail's own words */
-export function unspacedNote(own: string): Note | null {
+/** A note in a language that sets no words apart; null: none, or another language. @param own a mail's own words @param told by the subject */
+export function unspacedNote(own: string, told: Note | null): Note | null {
   if (!/[\u3040-\u30ff\u4e00-\u9fff]/u.test(own)) return null;
-  if (isWish(own) || !/\p{N}|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(own))
-    return null;
+  if (isWish(own) || BUSINESS.test(own)) return null;
+  if (!told && !/\p{N}|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(own)) return null;
   for (const { absent, receipt, phrases } of EAST_ASIA) {
     const note = absent.test(own) ? 'absence' : receipt.test(own) && FOLLOWS.test(own) ? 'receipt' : null;
     const left = own
       .replace(/\S+@\S+|https?:\/\/\S+/g, '')
       .replace(phrases, '')
       .replace(/[\p{P}\p{S}\p{N}\s]/gu, '');
-    // A name or two may be left, of who is asked instead.
-    if (note !== null && left.length <= 4) return note;
+    // Names may be left, of who is asked instead, and what somebody says besides.
+    if (
+      note !== null &&
+      !/\p{Script=Latin}{4}/u.test(left) &&
+      (told || left.length <= Math.max(MOST_LEFT, own.length * LEFT_SHARE))
+    )
+      return note;
   }
-  return null;
+  return told === 'absence' ? 'absence' : null;
 }
+
+const MOST_LEFT = 4;
+const LEFT_SHARE = 0.25;
+
+/** What customers write about. */
+const BUSINESS =
+  /注文|商品|荷物|配送|配達|届け|支払|振込|請求|返金|返品|キャンセル|取り消|修理|受け取|取りに|欲し|ほしい|玄関|订单|訂單|货|貨|快递|包裹|付款|支付|退款|取消|发票|發票|维修|維修|修理|自提|门口|門口|想要|价格|價格/u;
 
 /** A receipt says what follows, or that a machine wrote it. */
 const FOLLOWS =

@@ -8,11 +8,19 @@ const RELATIVES =
 
 /** Who is to come, and when somebody is there: a visit is spoken of. */
 const VISITS =
-  /^i('ll| will) be in touch|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u;
+  /^i('ll| will) be in touch|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u;
 
 /** An answer is asked for: notes promise one. */
 const ASKS =
   /please (answer|reply|respond|confirm|advise|acknowledge|let (me|us) know)(?! to (this|the) (ticket|request))|(?<!\p{L})(await|awaiting|waiting for) (your|an) (answer|reply)|(ich|wir) (bitte|bitten|warte|warten|erwarte|erwarten) (dringend )?(um|auf)? ?(eine |ihre )?(antwort|rückmeldung)|bitte (antworten|bestätigen) sie(?! nicht| auf diese)|(proszę|prosimy|prosił\p{L}*) o (\p{L}+ )?(odpowiedź|informacj|wiadomość|potwierdzenie)|czekam na|(прошу|жду|ждём|ждем) (\p{L}+ )?(ответ|подтвер|информац)|чекаю на|(прошу|чекаю) (\p{L}+ )?відповід|j'attends|(merci|prière) de (me|nous) (répondre|confirmer|rappeler)|espero (su|una|la) respuesta|(resto|rimango) in attesa|attendo|aspetto|aguardo|graag (een |uw )?(antwoord|reactie)|wacht op|väntar på|venter på|odotan|(prosím|prosíme) o (\p{L}+ )?(odpověď|odpoveď|potvrzení|potvrdenie)|(čekám|čakám) na|várom|aștept|очаквам|čekam|bekliyorum|laukiu|gaidu|ootan|περιμένω|מחכה|أنتظر|기다리/u;
+
+/** Who passed a mail on has read it: machines say that it is, or will be. */
+const PASSED_ON =
+  /(?<!\p{L})(i|we)('ve| have)? (just )?(forwarded|passed|sent|handed) (it|this|that|your)|(habe|haben) (ich |wir )?.{0,60}(weitergeleitet|weitergegeben)|(przekazał|przesłał|podał)(em|am)|(przekazaliśmy|przesłaliśmy)|(?<!\p{L})(я|мы) .{0,30}(передал|переслал|отправил)[аи]?(?!\p{L})|(передав|переслав|передала|переслала)(?!\p{L})|j'ai (bien )?(transmis|transféré|fait suivre)|nous (l'|vous )?(avons|l'avons) (transmis|transféré)|(lo|la|se lo|se la) (he|hemos) (pasado|reenviado|enviado)|(l')?ho (girat|inoltrat|pass|mandat)\p{L}*|(reencaminhei|encaminhei|passei)|heb (ik )?.{0,40}(doorgestuurd|doorgegeven)|(jag )?har (jag )?(vidarebefordrat|skickat (den|det) vidare)|har (jeg )?(videresendt|sendt (den|det) videre)|välitin|laitoin eteenpäin|(předal|přeposlal|preposlal|odovzdal|posunul)[ai]? js[eo]m|(předala|přeposlala|preposlala)|továbbítottam|átadtam|am (transmis|trimis|redirecționat)|(препратих|предадох)|(proslijedi[ol]a?|prosledi[ol]a?) sam|posredoval[ai]? sem|προώθησα|το έδωσα|ilettim|yönlendirdim|העברתי|حولت|أرسلتها|전달했|전달드렸|転送しました|回しました|(我|已)(经|經)?(转给|轉給|转发给|轉發給)/u;
+
+/** Ring when it suits them: notes say whom to ring, and not after when. */
+const RING_THEN =
+  /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on|in|when|if you|an hour|first)(?!\p{L})/u;
 
 /** The same where words are not set apart. */
 const UNSPACED =
@@ -20,4 +28,4 @@ const UNSPACED =
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
-  [SUITS, RELATIVES, VISITS, ASKS, UNSPACED].some((one) => one.test(flat));
+  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, UNSPACED].some((one) => one.test(flat));

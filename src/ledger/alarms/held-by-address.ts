@@ -2,8 +2,9 @@ import type { Pool } from 'pg';
 import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { HELD_FLOOR, type HeldByAddress } from '../../guards/held-by-address.ts';
 
-/** A mail of an address that several customers share is one reply for each; all are of the mail whose id they begin with. */
-export const BY_ADDRESS = `join inbox_mails m on m.id = split_part(r.id, '#', 1) and m.matched_by = 'recipient' and m.kind = 'reply' and m.origin is distinct from 'passed'`;
+/** SQL: which mail `m` a reply `r` is of: one of an address that several customers share is a reply for each, whose id it begins. */
+export const OF_MAIL = `m.id = split_part(r.id, '#', 1) and m.matched_by = 'recipient' and m.kind = 'reply' and m.origin is distinct from 'passed'`;
+const BY_ADDRESS = `join inbox_mails m on ${OF_MAIL}`;
 export const HOLDS = 'r.answered_at is null and r.unproven_at is null';
 
 /** How many customers mails hold for that nothing proves; what is usual is asked only where they are enough to matter. */

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Pool } from 'pg';
 import pg from 'pg';
 import { type Duration, milliseconds } from '../../calendar/duration.ts';
-import { DAY, type Instant, isoInstant } from '../../calendar/time.ts';
+import { DAY, dateOf, type Instant, instantOf } from '../../calendar/time.ts';
 import { withLock } from '../../database/advisory-lock.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { packageRoot } from '../../settings/package-root.ts';
 
@@ -50,11 +51,12 @@ export async function lookAtPromises(
   now: Instant,
 ): Promise<readonly BrokenPromise[] | null> {
   return withLock(pool, 'promises', false, async () => {
-    const { rowCount } = await pool.query(
-      "select from promises where checked_at > $1::timestamptz - interval '1 day' and checked_at <= $1",
-      [isoInstant(now)],
-    );
-    if (rowCount !== 0) return null;
+    const lately = ledger
+      .selectFrom('promises')
+      .select('checked_at')
+      .where('checked_at', '>', dateOf(instantOf(now - DAY)))
+      .where('checked_at', '<=', dateOf(now));
+    if ((await rowOf(pool, lately)) !== null) return null;
     const ours = `select ${daysOf(dunning.minimumGap)} as gap, ${pg.escapeLiteral(company.timeZone)} as zone`;
     const broken: BrokenPromise[] = [];
     for (const { name, query } of await readPromises()) {
@@ -63,10 +65,13 @@ export async function lookAtPromises(
       const n = rows[0]?.n ?? 0;
       if (n > 0) broken.push({ name, rows: n });
     }
-    await pool.query(
-      `insert into promises (checked_at, broken) values ($1, $2)
-       on conflict (one) do update set checked_at = excluded.checked_at, broken = excluded.broken`,
-      [isoInstant(now), JSON.stringify(broken)],
+    const checked = { checked_at: dateOf(now), broken: JSON.stringify(broken) };
+    await changedBy(
+      pool,
+      ledger
+        .insertInto('promises')
+        .values(checked)
+        .onConflict((conflict) => conflict.column('one').doUpdateSet(checked)),
     );
     return broken;
   });

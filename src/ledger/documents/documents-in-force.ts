@@ -1,10 +1,16 @@
 import type { Pool } from 'pg';
 import { oldName } from '../../customer/letter-kinds.ts';
-import { type Documents, laidOver, takenFromShipped } from '../../letters/template/documents.ts';
+import {
+  type Documents,
+  isPublishable,
+  type LetterTexts,
+  laidOver,
+  takenFromShipped,
+} from '../../letters/template/documents.ts';
+import { readFolders } from '../../settings/letter-folders.ts';
 import { type Publication, publicationsMark, readPublished } from './publications.ts';
-import { readDocuments, shippedLanguages } from './shipped-templates.ts';
 
-/** What letters are written with: the shipped files, and over them what the company published. */
+/** What letters are written with: the files of both folders, and over them what the company published. */
 export interface DocumentsInForce {
   readonly shipped: Documents;
   readonly documents: Documents;
@@ -17,11 +23,12 @@ export interface DocumentsInForce {
   /** Another one means that something was published since. */
   readonly mark: string;
   readonly languages: readonly string[];
+  /** Those that stand in the company's folder alone. */
+  readonly own: readonly string[];
 }
 
 export async function readInForce(pool: Pool): Promise<DocumentsInForce> {
-  const languages = await shippedLanguages();
-  return overShipped(pool, await readDocuments(languages), languages);
+  return overShipped(pool, await readFolders());
 }
 
 /** What a company published of a letter when it was called otherwise goes on saying it. */
@@ -34,19 +41,18 @@ function underOldName(path: string, published: ReadonlyMap<string, Publication>)
 /** The same over files that were read before. */
 export async function overShipped(
   pool: Pool,
-  shipped: Documents,
-  languages: readonly string[],
+  { documents: shipped, languages, own }: LetterTexts,
 ): Promise<DocumentsInForce> {
   // First: what is published between the two is read, and found again by the next look.
   const mark = await publicationsMark(pool);
   const published = await readPublished(pool);
   const documents = new Map(
-    [...shipped].map(
-      ([path, text]) =>
-        [path, (published.get(path) ?? underOldName(path, published))?.content ?? text] as const,
-    ),
+    [...shipped].map(([path, text]) => {
+      const theirs = isPublishable(path) ? (published.get(path) ?? underOldName(path, published)) : null;
+      return [path, theirs?.content ?? text] as const;
+    }),
   );
   const laid = laidOver(documents, shipped, languages);
   const taken = takenFromShipped(documents, shipped, languages);
-  return { shipped, documents, laid, taken, published, mark, languages };
+  return { shipped, documents, laid, taken, published, mark, languages, own };
 }

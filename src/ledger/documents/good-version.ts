@@ -35,7 +35,9 @@ export async function goodVersion(
     const compiled = await tried(published, facts, readPhrases);
     if (compiled) return { compiled, source: published, fellBack: false };
   }
-  for (const source of await earlierVersions(pool, published, versionOf(published))) {
+  for (const earlier of await earlierVersions(pool, published, versionOf(published))) {
+    // Once it was code that knew how a language is written.
+    const source = { ...earlier, locale: earlier.locale ?? published.locale };
     const compiled = await tried(source, facts, readStoredPhrases);
     if (compiled) return { compiled, source, fellBack: true };
   }

@@ -79,9 +79,8 @@ export async function publish(
     if (conflicts.length > 0) return { kind: 'conflict', conflicts };
     const real = plain.filter((change) => !isInForce(inForce, change));
     const faults = await publishingFaults(
-      inForce.laid,
+      { ...inForce, documents: inForce.laid },
       laidOver(textsOf(inForce, real), inForce.shipped, inForce.languages),
-      inForce.languages,
       async (source) => check(source, await readSamples(source.letter, source.language)),
     );
     if (faults.length > 0) return { kind: 'refused', faults };

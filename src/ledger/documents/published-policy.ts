@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, instantFrom } from '../../calendar/time.ts';
 import { isMissingTable } from '../../database/database-fault.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import { hashOf } from '../../letters/template/documents.ts';
 import { type PolicyTexts, rulesWithPublished, textsOf } from '../../policy/parse.ts';
 import { POLICY_DOCUMENT, publishedText, readPublishedTable } from '../../policy/published.ts';
@@ -21,24 +22,19 @@ export interface PublishedPolicy {
 
 const NOTHING: PublishedPolicy = { id: null, table: {}, by: null, at: null };
 
-interface Row {
-  readonly id: string;
-  readonly content: string | null;
-  readonly by: string;
-  readonly at: Date;
-}
+const publications = ledger
+  .selectFrom('publications')
+  .where('path', '=', POLICY_DOCUMENT)
+  .orderBy('id', 'desc')
+  .limit(1);
 
 /** The newest published policy. A ledger that is not there yet has none. */
 export async function readPublishedPolicy(pool: Pool): Promise<PublishedPolicy> {
   try {
-    const { rows } = await pool.query<Row>(
-      'select id, content, by, at from publications where path = $1 order by id desc limit 1',
-      [POLICY_DOCUMENT],
-    );
-    const [row] = rows;
+    const row = await rowOf(pool, publications.select(['id', 'content', 'by', 'at']));
     if (!row) return NOTHING;
     const { id, content, by, at } = row;
-    return { id, table: readPublishedTable(content), by, at: instantOf(at.getTime()) };
+    return { id, table: readPublishedTable(content), by, at: instantFrom(at) };
   } catch (error) {
     if (isMissingTable(error)) return NOTHING;
     throw error;
@@ -83,15 +79,18 @@ export const publishPolicy = (
 ): Promise<PolicyPublished> =>
   inTheNameOf(pool, { who: by, why }, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
-    const { rows } = await client.query<{ newest: string | null }>(
-      'select max(id) as newest from publications where path = $1',
-      [POLICY_DOCUMENT],
-    );
-    if ((rows[0]?.newest ?? null) !== basis) return 'conflict';
+    const newest = await rowOf(client, publications.select('id'));
+    if ((newest?.id ?? null) !== basis) return 'conflict';
     const content = publishedText(table);
-    await client.query(
-      'insert into publications (path, content, hash, by, at, why, restores) values ($1, $2, $3, $4, $5, $6, $7)',
-      [POLICY_DOCUMENT, content, hashOf(content), by, isoInstant(at), why, restores],
-    );
+    const publication = {
+      path: POLICY_DOCUMENT,
+      content,
+      hash: hashOf(content),
+      by,
+      at: dateOf(at),
+      why,
+      restores,
+    };
+    await changedBy(client, ledger.insertInto('publications').values(publication));
     return 'published';
   });

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../dunning/verdict.ts';
 import { type Sentences, sentencesFor } from '../../letters/language/sentences.ts';
-import { type Documents, phrasesOf } from '../../letters/template/documents.ts';
+import { type Documents, localePath, phrasesOf } from '../../letters/template/documents.ts';
 import { verdictWords } from '../../letters/words/verdict-words.ts';
 
 type Say = (verdict: Verdict) => readonly string[];
@@ -14,6 +14,10 @@ export class SpokenVerdicts {
   constructor(inForce: Documents, shipped: Documents) {
     this.#inForce = inForce;
     this.#shipped = shipped;
+  }
+
+  speaks(language: string): boolean {
+    return this.#shipped.has(phrasesOf(language));
   }
 
   /** @throws ConfigurationFailure when the shipped phrases are broken too; Error when there are none */
@@ -49,7 +53,7 @@ export class SpokenVerdicts {
 function sayWith(language: string, documents: Documents): Say {
   const phrases = documents.get(phrasesOf(language));
   if (phrases === undefined) throw new Error(`there are no sentences in ${language}`);
-  const sentences: Sentences = sentencesFor(language, phrases);
+  const sentences: Sentences = sentencesFor(language, phrases, documents.get(localePath(language)));
   return (verdict) => {
     const { holds, reasons, record } = verdictWords(sentences, verdict);
     return [...holds, ...reasons, record];

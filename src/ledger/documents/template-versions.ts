@@ -26,7 +26,7 @@ export async function fileVersions(
         hash,
         letter: source.letter,
         language: source.language,
-        source: JSON.stringify(source),
+        source: JSON.stringify({ ...source, safety: undefined }),
         first_used: dateOf(now),
       })
       .onConflict((conflict) => conflict.doNothing());

@@ -4,19 +4,23 @@ import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { Verdict } from '../../dunning/verdict.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { faultLine } from '../../letters/check/fault.ts';
+import { plainLanguage } from '../../letters/check/plain-language.ts';
+import { renderSamples } from '../../letters/check/renders.ts';
+import { safetyFaults } from '../../letters/check/safety.ts';
 import { wellFormed } from '../../letters/check/well-formed.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import { readStoredPhrases } from '../../letters/language/phrases.ts';
-import { type Documents, isSame, sourcesOf } from '../../letters/template/documents.ts';
+import { type Documents, isSame, type LetterTexts, sourcesOf } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
   type TemplateSource,
 } from '../../letters/template/template.ts';
+import { readFolders } from '../../settings/letter-folders.ts';
 import { overShipped } from './documents-in-force.ts';
 import { goodVersion, type UsableTemplate } from './good-version.ts';
+import { readSamples } from './letter-samples.ts';
 import { publicationsMark } from './publications.ts';
-import { readDocuments, shippedLanguages } from './shipped-templates.ts';
 import { SpokenVerdicts } from './spoken-verdicts.ts';
 import { fileVersions } from './template-versions.ts';
 
@@ -32,8 +36,7 @@ interface NeedsTemplate {
  * ledger must know before a letter may name them. What the company published stands over the shipped files.
  */
 export class Templates {
-  readonly #shipped: Documents;
-  readonly #languages: readonly string[];
+  readonly #folders: LetterTexts;
   readonly #shippedSources: ReadonlyMap<string, TemplateSource>;
   #sources: ReadonlyMap<string, TemplateSource>;
   #verdicts: SpokenVerdicts;
@@ -41,27 +44,26 @@ export class Templates {
   #mark = '';
   readonly #compiled = new Map<string, UsableTemplate>();
 
-  private constructor(shipped: Documents, languages: readonly string[]) {
-    this.#shipped = shipped;
-    this.#languages = languages;
-    this.#shippedSources = byName(shipped, languages);
+  private constructor(folders: LetterTexts) {
+    this.#folders = folders;
+    const { documents, languages } = folders;
+    this.#shippedSources = byName(documents, languages);
     this.#sources = this.#shippedSources;
-    this.#verdicts = new SpokenVerdicts(shipped, shipped);
+    this.#verdicts = new SpokenVerdicts(documents, documents);
   }
 
-  /** As emails/ holds them, until `refresh` is called. */
+  /** As emails/ and the company's folder hold them, until `refresh` is called. */
   static async shipped(): Promise<Templates> {
-    const languages = await shippedLanguages();
-    return new Templates(await readDocuments(languages), languages);
+    return new Templates(await readFolders());
   }
 
   /** Takes up what was published since the last call: one small query when nothing was. */
   async refresh(pool: Pool): Promise<this> {
     if ((await publicationsMark(pool)) === this.#mark) return this;
-    const { laid, mark } = await overShipped(pool, this.#shipped, this.#languages);
+    const { laid, mark, languages } = await overShipped(pool, this.#folders);
     this.#mark = mark;
-    this.#sources = byName(laid, this.#languages);
-    this.#verdicts = new SpokenVerdicts(laid, this.#shipped);
+    this.#sources = byName(laid, languages);
+    this.#verdicts = new SpokenVerdicts(laid, this.#folders.documents);
     this.#compiled.clear();
     return this;
   }
@@ -105,9 +107,9 @@ export class Templates {
     if (!source || !shipped) throw new Error(`there is no template ${name}`);
     const known = this.#compiled.get(name);
     const usable = isSame(source, shipped)
-      ? (known ?? { compiled: await compileShipped(source), source, fellBack: false })
+      ? (known ?? { compiled: await this.#asInFolder(source), source, fellBack: false })
       : ((await goodVersion(pool, source, known ?? null, facts)) ?? {
-          compiled: await compileShipped(shipped),
+          compiled: await this.#asInFolder(shipped),
           source: shipped,
           fellBack: true,
         });
@@ -115,9 +117,19 @@ export class Templates {
     return usable;
   }
 
-  /** Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record. */
-  verdictWords(language: string): (verdict: Verdict) => readonly string[] {
-    return this.#verdicts.in(language);
+  /** What a company's folder holds was published by nobody: what it says is looked at before the first letter says it. */
+  async #asInFolder(source: TemplateSource): Promise<CompiledTemplate> {
+    const compiled = await compileShipped(source);
+    if (this.#folders.own.includes(source.language)) await expectKind(source);
+    return compiled;
+  }
+
+  /**
+   * Puts a verdict into sentences of a language: what holds it, why it is as it is, and the payment record.
+   * @param otherwise the language where letters have no sentences in the first one
+   */
+  verdictWords(language: string, otherwise = language): (verdict: Verdict) => readonly string[] {
+    return this.#verdicts.in(this.#verdicts.speaks(language) ? language : otherwise);
   }
 
   /** Whether letters of all these languages have a sentence for a reason's code; a letter says nothing about why without one. */
@@ -139,11 +151,23 @@ export class Templates {
   }
 }
 
+/** @throws ConfigurationFailure where a letter says, of one of its samples, what no letter of its language says */
+async function expectKind(source: TemplateSource): Promise<void> {
+  const { rendered } = await renderSamples(source, await readSamples(source.letter, source.language));
+  const faults = plainLanguage(source, rendered).filter(({ rule }) => rule === 'voice');
+  if (faults.length > 0) throw new ConfigurationFailure([...faults.map(faultLine), NONE_LOST]);
+}
+
+const NONE_LOST =
+  'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.';
+
 /**
- * Compiles a template of emails/.
- * @throws ConfigurationFailure naming file and line of what is wrong with it
+ * Compiles a template of emails/, or of the company's folder.
+ * @throws ConfigurationFailure naming file and line of what is wrong with it, or that nobody says what its language never says
  */
 export async function compileShipped(source: TemplateSource): Promise<CompiledTemplate> {
+  const unsafe = safetyFaults(source);
+  if (unsafe.length > 0) throw new ConfigurationFailure([...unsafe.map(faultLine), NONE_LOST]);
   try {
     return await compileTemplate(source);
   } catch (error) {
@@ -151,7 +175,7 @@ export async function compileShipped(source: TemplateSource): Promise<CompiledTe
     const said = error instanceof Error ? error.message : String(error);
     throw new ConfigurationFailure([
       ...(places.length > 0 ? places : [`emails/${source.language}/${source.letter}.mjml: ${said}`]),
-      'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.',
+      NONE_LOST,
     ]);
   }
 }

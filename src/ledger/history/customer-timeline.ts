@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterStatus } from '../../customer/letter-status.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
 import type { MailKind } from '../../inbox/mail-kinds.ts';
 import type { HistoryEntry } from './history.ts';
 
@@ -42,6 +43,13 @@ export interface CustomerPast {
   readonly entries: readonly HistoryEntry[];
 }
 
+const theirLetters = ledger
+  .selectFrom('letters')
+  .select(['id', 'kind', 'audience', 'status', 'status_reason', 'decided_at', 'submitted_at'])
+  .select(['subject', 'next_word_by'])
+  .orderBy('decided_at', 'desc')
+  .orderBy('id');
+
 /** Reads it by the customers' own indexes. */
 export async function readCustomerPast(
   pool: Pool,
@@ -51,10 +59,9 @@ export async function readCustomerPast(
 ): Promise<CustomerPast> {
   const values = [customerId, isoInstant(upTo), most];
   const [letters, mails, entries] = await Promise.all([
-    pool.query<TimelineLetter>(
-      `select id, kind, audience, status, status_reason, decided_at, submitted_at, subject, next_word_by from letters
-       where customer_id = $1 and decided_at <= $2 order by decided_at desc, id limit $3`,
-      values,
+    rowsOf(
+      pool,
+      theirLetters.where('customer_id', '=', customerId).where('decided_at', '<=', dateOf(upTo)).limit(most),
     ),
     pool.query<TimelineMail>(
       // What a customer wrote from an address of several stands in the story of each whom it may have meant.
@@ -76,5 +83,5 @@ export async function readCustomerPast(
       values,
     ),
   ]);
-  return { letters: letters.rows, mails: mails.rows, entries: entries.rows };
+  return { letters, mails: mails.rows, entries: entries.rows };
 }

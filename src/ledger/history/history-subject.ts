@@ -37,7 +37,7 @@ export async function findHistorySubject(pool: Pool, reference: string): Promise
   const entry = ledger.selectFrom('history').select('id').limit(1);
   const acted = entry.where('who', '=', reference).where('who', '<>', sql.lit('worker'));
   if ((await rowOf(pool, acted)) !== null) return { about: 'acts of', who: reference };
-  const document = entry.where(sql<boolean>`${sql.raw(OF_DOCUMENTS)}`).where('subject_id', '=', reference);
+  const document = entry.where(OF_DOCUMENTS).where('subject_id', '=', reference);
   return (await rowOf(pool, document)) === null ? null : { about: 'document', id: reference };
 }
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { ledger, rowsOf } from '../../database/query.ts';
 
 /** An entry of the history as `history --json` tells it: what changed, when, by whom and why. */
 export interface HistoryEntry {
@@ -36,65 +38,72 @@ export type HistoryFilter =
     };
 
 const PAGE = 1_000;
-const COLUMNS =
-  'id, at, recorded_at, subject_kind, subject_id, customer_id, what, from_state, to_state, who, why, detail';
+const COLUMNS = [
+  'id',
+  'at',
+  'recorded_at',
+  'subject_kind',
+  'subject_id',
+  'customer_id',
+  'what',
+  'from_state',
+  'to_state',
+  'who',
+  'why',
+  'detail',
+] as const;
 
 /** Other things have numbers for ids, which the company's orders may have too. */
-export const OF_DOCUMENTS = "customer_id is null and subject_kind in ('document', 'template')";
-/** Entries of these customers: the index on them serves it. */
-const THEIRS = 'select * from history where customer_id = any($2::text[] || $3::text[])';
-/**
- * Of one customer and some ids: what they are, what was written or judged about them, and what became of that later,
- * which names only itself.
- */
-const ABOUT = `h.customer_id = any($2) or (h.subject_kind, h.subject_id) in (
-    select subject_kind, subject_id from picked
-    where subject_id = any($4) or detail ->> 'item' = any($4) or detail ->> 'invoice' = any($4) or detail ->> 'case' = any($4)
-      or exists (select from jsonb_path_query(detail, '$.about[*].id') as id where id #>> '{}' = any($4)))`;
+export const OF_DOCUMENTS = sql<boolean>`customer_id is null and subject_kind in ('document', 'template')`;
 
 /** Entries, the newest last, a page at a time so that memory stays bounded. */
 export async function* listHistory(
   pool: Pool,
   filter: HistoryFilter,
 ): AsyncGenerator<readonly HistoryEntry[]> {
-  const { from, where, values } = condition(filter);
+  const wanted = ledger
+    // Materialized, or the planner may walk the whole history in the order that is asked for.
+    .with(
+      (cte) => cte('picked').materialized(),
+      () => picked(filter),
+    )
+    .selectFrom('picked as h')
+    .select(COLUMNS)
+    .$narrowType<{ detail: HistoryEntry['detail'] }>()
+    .orderBy('h.id')
+    .limit(PAGE);
+  const page = filter.about === 'these' ? wanted.where(are(filter)) : wanted;
   let last = '0';
   for (;;) {
-    const { rows } = await pool.query<HistoryEntry>(
-      // Materialized, or the planner may walk the whole history in the order that is asked for.
-      `with picked as materialized (${from})
-       select ${COLUMNS} from picked h where h.id > $1 and (${where}) order by h.id limit ${PAGE}`,
-      [last, ...values],
-    );
+    const rows = await rowsOf(pool, page.where('h.id', '>', last));
     if (rows.length > 0) yield rows;
     if (rows.length < PAGE) return;
     last = rows.at(-1)?.id ?? last;
   }
 }
 
-interface Condition {
-  readonly from: string;
-  readonly where: string;
-  readonly values: readonly unknown[];
-}
+const entries = ledger.selectFrom('history').selectAll();
 
-function condition(filter: HistoryFilter): Condition {
+/** What an index leads to. */
+function picked(filter: HistoryFilter): typeof entries {
   switch (filter.about) {
     case 'everybody':
-      return { from: 'select * from history where customer_id is null', where: 'true', values: [] };
+      return entries.where('customer_id', 'is', null);
     case 'document':
-      return {
-        from: `select * from history where ${OF_DOCUMENTS} and subject_id = $2`,
-        where: 'true',
-        values: [filter.id],
-      };
+      return entries.where(OF_DOCUMENTS).where('subject_id', '=', filter.id);
     case 'acts of':
-      return {
-        from: "select * from history where who = $2 and who <> 'worker'",
-        where: 'true',
-        values: [filter.who],
-      };
+      return entries.where('who', '=', filter.who).where('who', '<>', sql.lit('worker'));
     case 'these':
-      return { from: THEIRS, where: ABOUT, values: [filter.whole, filter.customers, filter.ids] };
+      return entries.where(sql<boolean>`customer_id = any(${[...filter.whole, ...filter.customers]})`);
   }
 }
+
+/**
+ * Of one customer and some ids: what they are, what was written or judged about them, and what became of that later,
+ * which names only itself.
+ */
+const are = ({ whole, ids }: Extract<HistoryFilter, { readonly about: 'these' }>) =>
+  sql<boolean>`(h.customer_id = any(${whole}) or (h.subject_kind, h.subject_id) in (
+    select subject_kind, subject_id from picked
+    where subject_id = any(${ids}) or detail ->> 'item' = any(${ids}) or detail ->> 'invoice' = any(${ids}) or detail ->> 'case' = any(${ids})
+      or exists (select from jsonb_path_query(detail, '$.about[*].id') as id where id #>> '{}' = any(${ids}))))`;

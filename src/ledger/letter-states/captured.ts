@@ -1,16 +1,22 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
+import { LETTER_TRANSITIONS, type LetterStatus } from '../../customer/letter-status.ts';
 import { listed } from './listed.ts';
 
 const WAITING = LETTER_TRANSITIONS.trialIsOver.from.filter((status) => status !== 'submitted');
 
 /** SQL: which letters `l` to customers were captured, reached nobody, and still count as told. */
-const CAPTURED = "l.captured_at is not null and l.status = 'submitted' and l.audience = 'customer'";
+const isCaptured = (l: string): string =>
+  `${l}.captured_at is not null and ${l}.status = 'submitted' and ${l}.audience = 'customer'`;
 
 /** SQL: the status of letter `l`; where `capturedCounts` is false, as it will be once letters really go. */
-export const statusAsItCounts = (capturedCounts: boolean): string =>
-  capturedCounts ? 'l.status' : `case when ${CAPTURED} then 'withdrawn' else l.status end`;
+export const statusAsItCounts = (capturedCounts: boolean, l = 'l'): string =>
+  capturedCounts ? `${l}.status` : `case when ${isCaptured(l)} then 'withdrawn' else ${l}.status end`;
+
+/** The same in a query that the compiler checks. */
+export const countedStatus = (capturedCounts: boolean, l = 'l'): RawBuilder<LetterStatus> =>
+  sql.raw(statusAsItCounts(capturedCounts, l));
 
 /**
  * From now on letters really go: what was only captured told nobody anything. It is withdrawn, and so is what still waits for the customers
@@ -22,7 +28,7 @@ export async function captureNoMore(pool: Pool, now: Instant): Promise<number> {
     `with gone as (
        update letters l set status = 'withdrawn', status_reason = 'captured in a trial: it reached nobody',
               submitted_at = null, settled_at = $1
-       where ${CAPTURED} returning l.customer_id
+       where ${isCaptured('l')} returning l.customer_id
      ), anew as (
        update letters l set status = 'withdrawn', status_reason = 'decided in a trial, as if captured letters had been read',
               settled_at = $1

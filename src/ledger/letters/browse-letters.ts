@@ -55,11 +55,15 @@ const APART: ReadonlySet<LetterStatus> = new Set(LETTER_STATUSES.filter((status)
 
 type Row = BrowsedLetter & { readonly cursor: string };
 
-/** Letters, the newest first, a page at a time. What no index serves is looked for among so many letters at a time. */
+/**
+ * Letters, the newest first, a page at a time. What no index serves is looked for among so many letters at a time.
+ * @param most on one page; fewer than are looked at
+ */
 export async function browseLetters(
   pool: Pool,
   search: LetterSearch,
   after: LetterCursor | null,
+  most = PAGE,
 ): Promise<LetterPage> {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
@@ -81,12 +85,12 @@ export async function browseLetters(
   const { rows } = await pool.query<Row>(
     `select id, customer_id, audience, kind, language, left(to_address, 200) as "to", left(subject, 300) as subject,
        status, decided_at, emptied_at is not null as emptied, ${ISO('decided_at')} as cursor
-     from (${looked}) as looked ${where(sifted)} order by decided_at desc, id desc limit ${PAGE + 1}`,
+     from (${looked}) as looked ${where(sifted)} order by decided_at desc, id desc limit ${most + 1}`,
     values,
   );
-  const letters = rows.slice(0, PAGE);
+  const letters = rows.slice(0, most);
   const last = letters.at(-1);
-  if (rows.length > PAGE && last) return { letters, next: { at: last.cursor, id: last.id }, lookedTo: null };
+  if (rows.length > most && last) return { letters, next: { at: last.cursor, id: last.id }, lookedTo: null };
   const end = sifted.length === 0 ? null : await endOfLook(pool, led, values);
   return { letters, next: end && { at: end.cursor, id: end.id }, lookedTo: end?.decided_at ?? null };
 }

@@ -1,9 +1,20 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, instantFrom } from '../../calendar/time.ts';
 import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { GONE, LOST } from '../../customer/letter-status.ts';
-import { statusAsItCounts } from '../letter-states/captured.ts';
-import { listed } from '../letter-states/listed.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
+import { countedStatus } from '../letter-states/captured.ts';
+
+const ADDRESS = sql<string>`lower(to_address)`;
+
+const toCustomersSince = (since: Instant) =>
+  ledger
+    .selectFrom('letters as l')
+    .select(ADDRESS.as('address'))
+    .where('decided_at', '>=', dateOf(since))
+    .where('audience', '=', 'customer')
+    .groupBy(ADDRESS);
 
 /** How many letters to customers were decided since then, by address in small letters; those that never reach anybody do not count. */
 export async function lettersByAddress(
@@ -11,12 +22,10 @@ export async function lettersByAddress(
   since: Instant,
   capturedCounts = true,
 ): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await pool.query<{ address: string; written: number }>(
-    `select lower(to_address) as address, count(*)::int as written from letters l
-     where decided_at >= $1 and audience = 'customer' and ${statusAsItCounts(capturedCounts)} not in (${listed(LOST)}) group by 1`,
-    [isoInstant(since)],
-  );
-  return new Map(rows.map(({ address, written }) => [address, written]));
+  const counts = toCustomersSince(since)
+    .select(({ fn }) => fn.countAll<string>().as('written'))
+    .where(countedStatus(capturedCounts), 'not in', LOST);
+  return new Map((await rowsOf(pool, counts)).map(({ address, written }) => [address, Number(written)]));
 }
 
 /** When the last reminder since then went to each address, in small letters, whichever customer it was to. */
@@ -25,11 +34,9 @@ export async function remindersByAddress(
   since: Instant,
   capturedCounts = true,
 ): Promise<ReadonlyMap<string, Instant>> {
-  const { rows } = await pool.query<{ address: string; last: Date }>(
-    `select lower(to_address) as address, max(coalesce(submitted_at, decided_at)) as last from letters l
-     where decided_at >= $1 and audience = 'customer' and starts_with(kind, '${REMINDER_KINDS}')
-       and ${statusAsItCounts(capturedCounts)} in (${listed(GONE)}) group by 1`,
-    [isoInstant(since)],
-  );
-  return new Map(rows.map(({ address, last }) => [address, instantOf(last.getTime())]));
+  const lasts = toCustomersSince(since)
+    .select(sql<Date>`max(coalesce(submitted_at, decided_at))`.as('last'))
+    .where(sql<boolean>`starts_with(kind, ${REMINDER_KINDS})`)
+    .where(countedStatus(capturedCounts), 'in', GONE);
+  return new Map((await rowsOf(pool, lasts)).map(({ address, last }) => [address, instantFrom(last)]));
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { About, CustomerId, LetterId } from '../../customer/ids.ts';
 import { type LetterStatus, NEVER_REACHED } from '../../customer/letter-status.ts';
+import { ledger, type RowOf, rowsOf } from '../../database/query.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import { listed } from '../letter-states/listed.ts';
 
@@ -51,17 +53,26 @@ export interface LetterFilter {
   readonly staff: boolean;
 }
 
-const LISTED = `id, key, kind, customer_id, language, to_address as "to", about, findings, next_word_by, status,
-  status_reason, message_id, in_reply_to, submitted_at, decided_at, subject, soft_bounces, delays`;
-const STORED = `${LISTED}, audience, template_version as "templateVersion", facts, to_name, reply_to_name,
-  reply_to_address, attempts, due_at, released_by, emptied_at`;
+/** What only we write of a letter, as we wrote it. */
+type Ours = Pick<ListedLetter, 'id' | 'customer_id' | 'about'>;
+
+const listedLetters = ledger
+  .selectFrom('letters')
+  .select(['id', 'key', 'kind', 'customer_id', 'language', 'to_address as to', 'about', 'findings'])
+  .select(['next_word_by', 'status', 'status_reason', 'message_id', 'in_reply_to', 'submitted_at'])
+  .select(['decided_at', 'subject', 'soft_bounces', 'delays']);
+const storedLetters = listedLetters
+  .select(['audience', 'template_version as templateVersion', 'facts', 'to_name', 'reply_to_name'])
+  .select(['reply_to_address', 'attempts', 'due_at', 'released_by', 'emptied_at'])
+  .$narrowType<Ours & { facts: LetterFacts }>();
 const PAGE = 500;
 
 /** Letters in the order in which they were decided, a page at a time: a year of them never stands in memory. */
 export async function* listLetters(pool: pg.Pool, filter: LetterFilter): AsyncGenerator<ListedLetter> {
-  let after: Listed | undefined;
+  const wanted = wantedBy(filter);
+  let after: RowOf<typeof wanted> | undefined;
   for (;;) {
-    const page = await pageAfter(pool, filter, after);
+    const page = await rowsOf(pool, after ? behind(wanted, after) : wanted);
     for (const { cursor: _cursor, ...letter } of page) yield letter;
     after = page.at(-1);
     if (page.length < PAGE) return;
@@ -69,38 +80,39 @@ export async function* listLetters(pool: pg.Pool, filter: LetterFilter): AsyncGe
 }
 
 // The column's own text: a Date would cut its microseconds and the next page would begin with the same letter.
-type Listed = ListedLetter & { readonly cursor: string };
+const inOrder = listedLetters
+  .select(sql<string>`decided_at::text`.as('cursor'))
+  .$narrowType<Ours>()
+  .orderBy('decided_at')
+  .orderBy('id')
+  .limit(PAGE);
 
-async function pageAfter(pool: pg.Pool, filter: LetterFilter, after: Listed | undefined): Promise<Listed[]> {
-  const { rows } = await pool.query<Listed>(
-    `select ${LISTED}, decided_at::text as cursor from letters
-     where ($1::text is null or status = $1) and ($2::text is null or customer_id = $2)
-       and ($3 or audience = 'customer')
-       and ($4::timestamptz is null or (decided_at, id) > ($4::timestamptz, $5::text))
-     order by decided_at, id limit ${PAGE}`,
-    [
-      filter.status ?? null,
-      filter.customerId ?? null,
-      filter.staff,
-      after?.cursor ?? null,
-      after?.id ?? null,
-    ],
-  );
-  return rows;
+function wantedBy({ status, customerId, staff }: LetterFilter): typeof inOrder {
+  let wanted = inOrder;
+  if (status !== undefined) wanted = wanted.where('status', '=', status);
+  if (customerId !== undefined) wanted = wanted.where('customer_id', '=', customerId);
+  if (!staff) wanted = wanted.where('audience', '=', 'customer');
+  return wanted;
 }
+
+const behind = (letters: typeof inOrder, { cursor, id }: { readonly cursor: string; readonly id: string }) =>
+  letters.where(sql<boolean>`(decided_at, id) > (${cursor}::timestamptz, ${id})`);
 
 /** Letters that a person may mean: by id, key or Message-ID, else by the beginning of an id. At most six. */
 export async function findLetters(pool: pg.Pool, reference: string): Promise<readonly StoredLetter[]> {
-  const exact = await pool.query<StoredLetter>(
-    `select ${STORED} from letters where id = $1 or key = $1 or message_id in ($1, '<' || $1 || '>')`,
-    [reference],
+  const exact = storedLetters.where(({ eb, or }) =>
+    or([
+      eb('id', '=', reference),
+      eb('key', '=', reference),
+      eb('message_id', 'in', [reference, `<${reference}>`]),
+    ]),
   );
-  if (exact.rows.length > 0) return exact.rows;
-  const prefixed = await pool.query<StoredLetter>(
-    `select ${STORED} from letters where starts_with(id, $1) order by id limit 6`,
-    [reference],
+  const found = await rowsOf(pool, exact);
+  if (found.length > 0) return found;
+  return rowsOf(
+    pool,
+    storedLetters.where(sql<boolean>`starts_with(id, ${reference})`).orderBy('id').limit(6),
   );
-  return prefixed.rows;
 }
 
 /** SQL: whether a letter reached its reader, or may still. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import { type Instant, instantOf } from '../../calendar/time.ts';
+import { type Instant, instantFrom } from '../../calendar/time.ts';
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { letterFactsSchema } from '../../letters/facts/facts-schema.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 
@@ -21,17 +22,25 @@ export async function recentLetters(
   kind: AnyLetterKind,
   language: string,
 ): Promise<readonly RecentLetter[]> {
-  const { rows } = await pool.query<{ id: string; to_name: string; decided_at: Date }>(
-    `select id, to_name, decided_at
-     from (select id, kind, language, to_name, decided_at, emptied_at from letters order by decided_at desc limit ${AMONG}) newest
-     where kind = $1 and language = $2 and emptied_at is null
-     order by decided_at desc, id limit ${MOST}`,
-    [kind, language],
-  );
-  return rows.map(({ id, to_name, decided_at }) => ({
+  const newest = ledger
+    .selectFrom('letters')
+    .select(['id', 'kind', 'language', 'to_name', 'decided_at', 'emptied_at'])
+    .orderBy('decided_at', 'desc')
+    .limit(AMONG)
+    .as('newest');
+  const recent = ledger
+    .selectFrom(newest)
+    .select(['id', 'to_name', 'decided_at'])
+    .where('kind', '=', kind)
+    .where('language', '=', language)
+    .where('emptied_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .orderBy('id')
+    .limit(MOST);
+  return (await rowsOf(pool, recent)).map(({ id, to_name, decided_at }) => ({
     id,
     toName: to_name,
-    decidedAt: instantOf(decided_at.getTime()),
+    decidedAt: instantFrom(decided_at),
   }));
 }
 
@@ -41,10 +50,12 @@ export async function factsOfLetter(
   id: string,
   kind: AnyLetterKind,
 ): Promise<LetterFacts | null> {
-  const { rows } = await pool.query<{ facts: unknown }>(
-    'select facts from letters where id = $1 and kind = $2 and emptied_at is null',
-    [id, kind],
-  );
-  const read = letterFactsSchema.safeParse(rows[0]?.facts);
+  const letter = ledger
+    .selectFrom('letters')
+    .select('facts')
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+    .where('emptied_at', 'is', null);
+  const read = letterFactsSchema.safeParse((await rowOf(pool, letter))?.facts);
   return read.success ? read.data : null;
 }

@@ -1,6 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
+import { type Connection, ledger, rowOf } from '../../database/query.ts';
 import type { RenderedLetter } from '../../letters/template/template.ts';
 
 /** What stands before text and HTML, which follow as they are: escaping them takes as long as packing. */
@@ -30,9 +30,8 @@ export function unpacked(said: Buffer): RenderedLetter {
 }
 
 /** What a letter said when it was submitted; null when it was not, is to staff, or went before words were kept. */
-export async function saidWords(pool: Pool | PoolClient, letterId: string): Promise<RenderedLetter | null> {
-  const { rows } = await pool.query<{ said: Buffer }>('select said from letter_words where letter_id = $1', [
-    letterId,
-  ]);
-  return rows[0] ? unpacked(rows[0].said) : null;
+export async function saidWords(connection: Connection, letterId: string): Promise<RenderedLetter | null> {
+  const words = ledger.selectFrom('letter_words').select('said').where('letter_id', '=', letterId);
+  const row = await rowOf(connection, words);
+  return row && unpacked(row.said);
 }

@@ -27,6 +27,10 @@ export interface ListedVerdict {
   readonly until: string | null;
 }
 
+/** What the list can be put in order by: indexes of the ledger. What is open is in other currencies, and in another database. */
+export const MONEY_SORTS = ['days', 'lateness'] as const;
+export type MoneySort = (typeof MONEY_SORTS)[number];
+
 export interface MoneyQuestion {
   readonly verdict: VerdictDo | null;
   readonly record: RecordGrade | null;
@@ -34,21 +38,31 @@ export interface MoneyQuestion {
   readonly hold: HoldCode | null;
   /** Only of these customers, or on these invoices; null: of anybody. */
   readonly among: { readonly customers: readonly string[]; readonly invoices: readonly string[] } | null;
+  /** How long it is overdue, or how late they usually pay; null: the second where one grade of records is asked for. */
+  readonly sort?: MoneySort | null;
+  /** The shortest overdue first, or who pays earliest. */
+  readonly turned?: boolean;
   /** Where a page ended. */
   readonly after: Pick<ListedVerdict, 'usual_lateness' | 'days_overdue' | 'key'> | null;
 }
 
 const COLUMNS = `key, invoice_id, planned_letter, customer_id, days_overdue, record, verdict, allowed_tone, without_tone, release,
   holds, reasons, until, coalesce(usual_lateness, 0) as usual_lateness`;
-const BY_DAYS = 'days_overdue desc, key desc';
-const BY_LATENESS = `usual_lateness desc, ${BY_DAYS}`;
+const ORDERS: Readonly<Record<MoneySort, readonly string[]>> = {
+  days: ['days_overdue', 'key'],
+  lateness: ['usual_lateness', 'days_overdue', 'key'],
+};
 const AMONG =
   '(select * from verdicts where customer_id = any($2) union select * from verdicts where invoice_id = any($3))';
 
-/** Verdicts of the last round, at most so many: the longest overdue first; of one grade of records, who usually pays latest first. */
+/** What the list is in order by where nobody chose: of one grade of records, who usually pays latest stands first. */
+export const ownMoneySort = (record: RecordGrade | null): MoneySort =>
+  record === null ? 'days' : 'lateness';
+
+/** Verdicts of the last round, at most so many: the longest overdue first, or who usually pays latest. */
 export async function listVerdicts(
   pool: Pool,
-  { verdict, record, hold, among, after }: MoneyQuestion,
+  { verdict, record, hold, among, sort, turned = false, after }: MoneyQuestion,
   most: number,
 ): Promise<readonly ListedVerdict[]> {
   const values = [
@@ -60,11 +74,13 @@ export async function listVerdicts(
     after?.key ?? null,
     after?.usual_lateness ?? null,
   ];
-  const order = `order by ${record === null ? BY_DAYS : BY_LATENESS} limit $1`;
+  const by = sort ?? ownMoneySort(record);
+  const direction = turned ? 'asc' : 'desc';
+  const order = `order by ${ORDERS[by].map((column) => `${column} ${direction}`).join(', ')} limit $1`;
   const beyond =
-    record === null
-      ? '(days_overdue, key) < ($5, $6)'
-      : '(coalesce(usual_lateness, 0), days_overdue, key) < ($7, $5, $6)';
+    by === 'days'
+      ? `(days_overdue, key) ${turned ? '>' : '<'} ($5, $6)`
+      : `(coalesce(usual_lateness, 0), days_overdue, key) ${turned ? '>' : '<'} ($7, $5, $6)`;
   const narrowed = [
     // Every value has its type, also where this question does not use it.
     '(($2::text[], $3::text[], $4::text, $5::integer, $6::text, $7::integer) is not null) is not null',

@@ -33,32 +33,64 @@ export interface TaskFilter {
   readonly customerId?: string | undefined;
 }
 
+/** What the list can be put in order by: when a task was made, or the day by which it is to be done. Each is an index. */
+export const TASK_SORTS = ['since', 'due'] as const;
+export type TaskSort = (typeof TASK_SORTS)[number];
+
+/** Which open tasks of a list, in which order. */
+export interface TaskQuestion extends TaskFilter {
+  /** Of any of these. */
+  readonly people?: readonly string[] | undefined;
+  /** By when they were made, if not said. */
+  readonly sort?: TaskSort | null;
+  /** The latest first. */
+  readonly turned?: boolean;
+}
+
 const MAIL = `case when kind = 'read-mail' then (
   select json_build_object('sender', left(m.sender, 320), 'subject', left(m.subject, 300)) from inbox_mails m
   where m.id = ${mailOfTask('tasks.key')}) end as mail`;
 
 /** Where a page ended. */
-export type TaskPlace = Pick<PlacedTask, 'key' | 'created'>;
-/** `created` is `created_at` in ISO 8601 to the microsecond: a Date would cut it. */
-export type PlacedTask = ListedTask & { readonly created: string };
+export type TaskPlace = Pick<PlacedTask, 'key' | 'place'>;
+/** `place` is what it is put in order by: `created_at` in ISO 8601 to the microsecond, which a Date would cut, or a day, or `infinity`. */
+export type PlacedTask = ListedTask & { readonly place: string };
 
-/** Tasks that nobody has done yet, the oldest first; at most so many. */
+/** Each order as its index has it, with how a place in it is written and read. */
+const ORDERS: Readonly<
+  Record<TaskSort, { readonly by: string; readonly text: string; readonly type: string }>
+> = {
+  since: { by: 'created_at', text: ISO('created_at'), type: 'timestamptz' },
+  due: {
+    by: `coalesce(due_on, 'infinity'::date)`,
+    text: `coalesce(due_on, 'infinity'::date)::text`,
+    type: 'date',
+  },
+};
+
+/** Tasks that nobody has done yet, the oldest or the first due first; at most so many. */
 export async function openTasks(
   pool: Pool,
-  { person, customerId }: TaskFilter,
+  { person, customerId, people, sort, turned = false }: TaskQuestion,
   after: TaskPlace | null,
   most: number,
 ): Promise<readonly PlacedTask[]> {
-  const where = [
-    ...(person === undefined ? [] : ['for_person = $1']),
-    ...(customerId === undefined ? [] : ['customer_id = $2']),
-    ...(after === null ? [] : ['(created_at, key) > ($3, $4)']),
-    '(($1::text, $2::text, $3::timestamptz, $4::text) is not null) is not null',
-  ];
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const { by, text, type } = ORDERS[sort ?? 'since'];
+  const where = ['done_at is null'];
+  if (person !== undefined) where.push(`for_person = ${bind(person)}`);
+  if (people !== undefined) where.push(`for_person = any(${bind(people)}::text[])`);
+  if (customerId !== undefined) where.push(`customer_id = ${bind(customerId)}`);
+  if (after !== null)
+    where.push(
+      `(${by}, key) ${turned ? '<' : '>'} (${bind(after.place)}::${type}, ${bind(after.key)}::text)`,
+    );
+  const direction = turned ? 'desc' : 'asc';
   const { rows } = await pool.query<PlacedTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, ${ISO('created_at')} as created from tasks
-     where done_at is null and ${where.join(' and ')} order by created_at, key limit $5`,
-    [person ?? null, customerId ?? null, after?.created ?? null, after?.key ?? null, most],
+    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, ${text} as place from tasks
+     where ${where.join(' and ')} order by ${by} ${direction}, key ${direction} limit ${bind(most)}`,
+    values,
   );
   return rows;
 }

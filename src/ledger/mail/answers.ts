@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 import type { PromiseEnd } from '../../dunning/said-paid.ts';
 import type { Tapped } from '../../inbox/tapped.ts';
 import { keepLess } from './less-often.ts';
@@ -12,20 +13,20 @@ export async function keepAnswer(
   { answer, day }: Tapped,
   taskKey: string | null,
 ): Promise<void> {
-  await client.query(
-    `insert into answers (mail_id, customer_id, letter_id, at, answer, about, day, task_key)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (mail_id) do nothing`,
-    [
-      id,
-      letter.customer_id,
-      letter.id,
-      isoInstant(at),
+  const kept = ledger
+    .insertInto('answers')
+    .values({
+      mail_id: id,
+      customer_id: letter.customer_id,
+      letter_id: letter.id,
+      at: dateOf(at),
       answer,
-      JSON.stringify(letter.about),
-      day === null ? null : isoDay(day),
-      taskKey,
-    ],
-  );
+      about: JSON.stringify(letter.about),
+      day: day === null ? null : isoDay(day),
+      task_key: taskKey,
+    })
+    .onConflict((conflict) => conflict.column('mail_id').doNothing());
+  await changedBy(client, kept);
   if (answer === 'less')
     await keepLess(client, { customerId: letter.customer_id, since: at, mailId: id, by: 'the customer' });
 }

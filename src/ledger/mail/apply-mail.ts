@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
+import { type Day, dateOf, type Instant } from '../../calendar/time.ts';
 import type { Answer } from '../../customer/answers.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { storable } from '../../database/postgres-text.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import { domainOf } from '../../inbox/addresses.ts';
 import { type Consequence, consequenceOf, type Folder, whyRead } from '../../inbox/consequence.ts';
 import type { LetterClues } from '../../inbox/letter-clues.ts';
@@ -119,45 +120,41 @@ async function keepMail(
   now: Instant,
 ): Promise<boolean> {
   const { folder } = consequence;
-  const { rowCount } = await client.query(
-    `insert into inbox_mails (id, customer_id, read_at, kind, address, status, why, letter_id, matched_by, folder,
-                              proof, reason, provider, sender, subject, answer, origin)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (id) do nothing`,
-    [
-      mail.id,
-      letter?.customer_id ?? null,
-      isoInstant(now),
-      mail.judgment.kind,
-      storable(mail.judgment.recipient),
-      mail.judgment.status,
-      storable([mail.judgment.why, consequence.why].filter((part) => part !== null).join(' ')),
-      letter?.id ?? null,
-      letter?.by ?? null,
+  const aboutUs = mail.judgment.reason === 'us';
+  const kept = ledger
+    .insertInto('inbox_mails')
+    .values({
+      id: mail.id,
+      customer_id: letter?.customer_id ?? null,
+      read_at: dateOf(now),
+      kind: mail.judgment.kind,
+      address: storable(mail.judgment.recipient),
+      status: mail.judgment.status,
+      why: storable([mail.judgment.why, consequence.why].filter((part) => part !== null).join(' ')),
+      letter_id: letter?.id ?? null,
+      matched_by: letter?.by ?? null,
       folder,
-      letter?.proof ?? null,
-      mail.judgment.reason ?? null,
-      mail.judgment.reason === 'us'
-        ? storable(providerOf(letter?.to_address ?? mail.judgment.recipient))
-        : null,
+      proof: letter?.proof ?? null,
+      reason: mail.judgment.reason ?? null,
+      provider: aboutUs ? storable(providerOf(letter?.to_address ?? mail.judgment.recipient)) : null,
       // Only for whoever reads it there: of all others the mailbox alone keeps who wrote what.
-      folder === 'unknown' ? storable(mail.sender) : null,
-      folder === 'unknown' ? storable(mail.subject) : null,
+      sender: folder === 'unknown' ? storable(mail.sender) : null,
+      subject: folder === 'unknown' ? storable(mail.subject) : null,
       answer,
-      mail.origin.result,
-    ],
-  );
-  return rowCount === 1;
+      origin: mail.origin.result,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing());
+  return (await changedBy(client, kept)) === 1;
 }
 
 /** Who refused: the domain that was written to. */
 const providerOf = (address: string | null): string | null => (address === null ? null : domainOf(address));
 
 async function appliedBefore(client: PoolClient, id: string): Promise<AppliedMail> {
-  const { rows } = await client.query<{ folder: Folder; letter_id: string | null }>(
-    'select folder, letter_id from inbox_mails where id = $1',
-    [id],
+  const row = await rowOf(
+    client,
+    ledger.selectFrom('inbox_mails').select(['folder', 'letter_id']).where('id', '=', id),
   );
-  const [row] = rows;
   return { folder: row?.folder ?? 'unknown', do: 'nothing', letterId: row?.letter_id ?? null, before: true };
 }
 

@@ -1,5 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { type Connection, changedBy, ledger, rowsOf } from '../../database/query.ts';
 
 interface NewLess {
   readonly customerId: string;
@@ -11,20 +13,23 @@ interface NewLess {
 
 /** From now on only broken promises and closings go to this customer. Returns false where that was so already. */
 export async function keepLess(
-  client: Pool | PoolClient,
+  connection: Connection,
   { customerId, since, mailId, by }: NewLess,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `insert into less_often (customer_id, since, mail_id, by) values ($1, $2, $3, $4)
-     on conflict (customer_id) where lifted_at is null do nothing`,
-    [customerId, isoInstant(since), mailId, by],
-  );
+  const kept = ledger
+    .insertInto('less_often')
+    .values({ customer_id: customerId, since: dateOf(since), mail_id: mailId, by })
+    .onConflict((conflict) => conflict.column('customer_id').where('lifted_at', 'is', null).doNothing());
+  const isNew = (await changedBy(connection, kept)) > 0;
   // They let us off what letters said of the next one.
-  await client.query(
-    'update cases set word_by = null where customer_id = $1 and closed_at is null and word_by is not null',
-    [customerId],
-  );
-  return (rowCount ?? 0) > 0;
+  const letOff = ledger
+    .updateTable('cases')
+    .set({ word_by: null })
+    .where('customer_id', '=', customerId)
+    .where('closed_at', 'is', null)
+    .where('word_by', 'is not', null);
+  await changedBy(connection, letOff);
+  return isNew;
 }
 
 /** A customer who asked to be written to less. */
@@ -38,30 +43,31 @@ export interface ListedLess {
 }
 
 /** Those who did, the latest first. @param before the id of the last one of the page before */
-export async function lessOftenBefore(
+export function lessOftenBefore(
   pool: Pool,
   before: string | null,
   most: number,
 ): Promise<readonly ListedLess[]> {
-  const { rows } = await pool.query<ListedLess>(
-    `select id, customer_id, since, mail_id, by from less_often
-     where lifted_at is null and ($1::bigint is null or id < $1) order by id desc limit $2`,
-    [before, most],
-  );
-  return rows;
+  const asked = ledger
+    .selectFrom('less_often')
+    .select(['id', 'customer_id', 'since', 'mail_id', 'by'])
+    .where('lifted_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(most);
+  return rowsOf(pool, before === null ? asked : asked.where('id', '<', before));
 }
 
 /** A person says that letters go to this customer as to any other. Returns false where they did. */
 export async function liftLess(
-  client: Pool | PoolClient,
+  connection: Connection,
   customerId: string,
   by: string,
   at: Instant,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update less_often set lifted_at = greatest($2::timestamptz, since), lifted_by = $3
-     where customer_id = $1 and lifted_at is null`,
-    [customerId, isoInstant(at), by],
-  );
-  return (rowCount ?? 0) > 0;
+  const lifted = ledger
+    .updateTable('less_often')
+    .set({ lifted_at: sql<Date>`greatest(${dateOf(at)}, since)`, lifted_by: by })
+    .where('customer_id', '=', customerId)
+    .where('lifted_at', 'is', null);
+  return (await changedBy(connection, lifted)) > 0;
 }

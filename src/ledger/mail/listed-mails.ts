@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
 
 /** A mail as lists show it: never its text. */
 export interface ListedMail {
@@ -18,27 +20,35 @@ export interface ListedMail {
   readonly customer_id: string | null;
 }
 
-const COLUMNS = `id, read_at, kind, left(sender, 320) as sender, left(subject, 300) as subject, address, left(why, 500) as why,
-  proof, origin, provider, letter_id, customer_id`;
+const mails = ledger
+  .selectFrom('inbox_mails')
+  .select(['id', 'read_at', 'kind', 'address', 'proof', 'origin', 'provider', 'letter_id', 'customer_id'])
+  .select([
+    sql<string | null>`left(sender, 320)`.as('sender'),
+    sql<string | null>`left(subject, 300)`.as('subject'),
+    sql<string>`left(why, 500)`.as('why'),
+  ]);
 
 /** Mails that nobody could match or judge, and that no person has read yet: the oldest first. */
-export const unseenMails = async (pool: Pool, most: number): Promise<readonly ListedMail[]> =>
-  (
-    await pool.query<ListedMail>(
-      `select ${COLUMNS} from inbox_mails where folder = 'unknown' and seen_at is null order by read_at, id limit $1`,
-      [most],
-    )
-  ).rows;
+export const unseenMails = (pool: Pool, most: number): Promise<readonly ListedMail[]> =>
+  rowsOf(
+    pool,
+    mails
+      .where('folder', '=', 'unknown')
+      .where('seen_at', 'is', null)
+      .orderBy('read_at')
+      .orderBy('id')
+      .limit(most),
+  );
 
 /** Refusals for what is said of us, the newest first. */
-export const refusedMails = async (
-  pool: Pool,
-  since: Instant,
-  most: number,
-): Promise<readonly ListedMail[]> =>
-  (
-    await pool.query<ListedMail>(
-      `select ${COLUMNS} from inbox_mails where reason = 'us' and read_at > $1 order by read_at desc, id limit $2`,
-      [isoInstant(since), most],
-    )
-  ).rows;
+export const refusedMails = (pool: Pool, since: Instant, most: number): Promise<readonly ListedMail[]> =>
+  rowsOf(
+    pool,
+    mails
+      .where('reason', '=', 'us')
+      .where('read_at', '>', dateOf(since))
+      .orderBy('read_at', 'desc')
+      .orderBy('id')
+      .limit(most),
+  );

@@ -1,5 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { type Connection, ledger, rowsOf } from '../../database/query.ts';
 import { type Tags, tagsOf } from '../../inbox/tags.ts';
 
 /** Two of these hold more than 240 bits of the server's own strong randomness. */
@@ -10,15 +10,14 @@ const SECRET = `decode(replace(gen_random_uuid()::text || gen_random_uuid()::tex
  * that make one at once have two, and know both.
  * @throws the database's error
  */
-export async function readTags(pool: Pick<Pool, 'query'>): Promise<Tags> {
-  const read = async () =>
-    (await pool.query<{ secret: Buffer }>('select secret from mail_keys order by id desc limit 2')).rows;
-  let rows = await read();
+export async function readTags(connection: Connection): Promise<Tags> {
+  const keys = ledger.selectFrom('mail_keys').select('secret').orderBy('id', 'desc').limit(2);
+  let rows = await rowsOf(connection, keys);
   if (rows.length === 0) {
-    await pool.query(
+    await connection.query(
       `insert into mail_keys (secret) select ${SECRET} where not exists (select from mail_keys)`,
     );
-    rows = await read();
+    rows = await rowsOf(connection, keys);
   }
   const [newest, before] = rows;
   if (newest === undefined)
@@ -27,8 +26,8 @@ export async function readTags(pool: Pick<Pool, 'query'>): Promise<Tags> {
 }
 
 /** Makes a new key; letters that went with the one before are still known, those of older ones are not. */
-export async function newMailKey(client: Pick<PoolClient, 'query'>, now: Instant): Promise<void> {
-  await client.query(
+export async function newMailKey(connection: Connection, now: Instant): Promise<void> {
+  await connection.query(
     `insert into mail_keys (secret, made_at, tagged_since)
      select ${SECRET}, $1, coalesce((select min(tagged_since) from mail_keys), $1)`,
     [isoInstant(now)],

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, dateOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { readMailKey } from '../../customer/task-key.ts';
+import { type Connection, changedBy, ledger, rowOf } from '../../database/query.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 
 /** Somebody is to read a mail by a day: of a customer's letter whoever answers for it, else whom a round gives it to. */
@@ -13,31 +14,45 @@ export const askToRead = (
   dueOn: Day,
   now: Instant,
 ): Promise<unknown> =>
-  client.query(
-    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on)
-     values ($1, $2, 'read-mail', $3, null, '[]', $4, $5, $6) on conflict (key) do nothing`,
-    [
-      readMailKey(mailId),
-      // It is about nobody's business that we know of.
-      letter?.customer_id ?? '',
-      letter?.for_person ?? null,
-      why,
-      isoInstant(now),
-      isoDay(dueOn),
-    ],
+  changedBy(
+    client,
+    ledger
+      .insertInto('tasks')
+      .values({
+        key: readMailKey(mailId),
+        // Where there is no letter it is about nobody's business that we know of.
+        customer_id: letter?.customer_id ?? '',
+        kind: 'read-mail',
+        for_person: letter?.for_person ?? null,
+        case_id: null,
+        about: '[]',
+        why,
+        created_at: dateOf(now),
+        due_on: isoDay(dueOn),
+      })
+      .onConflict((conflict) => conflict.column('key').doNothing()),
   );
 
 export async function hasMailsOfNobody(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ any: boolean }>(
-    `select exists (select from tasks where kind = 'read-mail' and done_at is null and for_person is null) as any`,
-  );
-  return rows[0]?.any === true;
+  const one = ledger
+    .selectFrom('tasks')
+    .select('key')
+    .where('kind', '=', 'read-mail')
+    .where('done_at', 'is', null)
+    .where('for_person', 'is', null)
+    .limit(1);
+  return (await rowOf(pool, one)) !== null;
 }
 
 export const giveMails = (pool: Pool, person: string): Promise<unknown> =>
-  pool.query(
-    `update tasks set for_person = $1 where kind = 'read-mail' and done_at is null and for_person is null`,
-    [person],
+  changedBy(
+    pool,
+    ledger
+      .updateTable('tasks')
+      .set({ for_person: person })
+      .where('kind', '=', 'read-mail')
+      .where('done_at', 'is', null)
+      .where('for_person', 'is', null),
   );
 
 /** SQL: the id of the mail that a task asks somebody to read. @param key an expression for the task's key */
@@ -49,7 +64,7 @@ const mailIn = (key: string): string | null =>
 
 /** Who has done the task has read the mail. */
 export async function readByTask(
-  client: Pick<Pool, 'query'>,
+  client: Connection,
   taskKey: string,
   by: string,
   at: Instant,
@@ -59,10 +74,13 @@ export async function readByTask(
 }
 
 /** They have not read it after all. */
-export async function unreadByTask(client: Pick<Pool, 'query'>, taskKey: string): Promise<void> {
+export async function unreadByTask(client: Connection, taskKey: string): Promise<void> {
   const id = mailIn(taskKey);
   if (id !== null)
-    await client.query('update inbox_mails set seen_at = null, seen_by = null where id = $1', [id]);
+    await changedBy(
+      client,
+      ledger.updateTable('inbox_mails').set({ seen_at: null, seen_by: null }).where('id', '=', id),
+    );
 }
 
 /**
@@ -71,7 +89,7 @@ export async function unreadByTask(client: Pick<Pool, 'query'>, taskKey: string)
  * @returns how many mails those were
  */
 export async function markSeen(
-  client: Pick<Pool, 'query'>,
+  client: Connection,
   ids: readonly string[] | null,
   by: string,
   at: Instant,
@@ -90,11 +108,13 @@ export async function markSeen(
 }
 
 /** Who wrote what in mails that were read before a moment is not needed any more. @returns of how many it went */
-export async function emptySeen(client: Pick<Pool, 'query'>, before: Instant): Promise<number> {
-  const { rowCount } = await client.query(
-    `update inbox_mails set sender = null, subject = null
-     where folder = 'unknown' and seen_at < $1 and (sender is not null or subject is not null)`,
-    [isoInstant(before)],
+export const emptySeen = (connection: Connection, before: Instant): Promise<number> =>
+  changedBy(
+    connection,
+    ledger
+      .updateTable('inbox_mails')
+      .set({ sender: null, subject: null })
+      .where('folder', '=', 'unknown')
+      .where('seen_at', '<', dateOf(before))
+      .where(({ eb, or }) => or([eb('sender', 'is not', null), eb('subject', 'is not', null)])),
   );
-  return rowCount ?? 0;
-}

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, dateOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { Answer } from '../../customer/answers.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { lateReplyKey, replyKey } from '../../customer/task-key.ts';
 import { storable } from '../../database/postgres-text.ts';
+import { type Connection, changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { type Tapped, whatIsOwed } from '../../inbox/tapped.ts';
 import { keyInSql, partInSql } from '../letter-states/task-key-sql.ts';
 import { keepAnswer } from './answers.ts';
@@ -30,48 +32,70 @@ export async function keepReply(client: PoolClient, reply: NewReply): Promise<vo
   // Only an answer to the letter is about what the letter was about; a mail of its own may be about anything.
   const answers = letter.by !== 'recipient';
   const about = answers ? letter.about : [];
-  const { rows } = await client.query<{ case_id: string }>(
-    `select c.id as case_id from letter_cases lc join cases c on c.id = lc.case_id
-     where lc.letter_id = $1 and c.closed_at is null order by c.id limit 1`,
-    [letter.id],
-  );
-  const caseId = answers ? (rows[0]?.case_id ?? null) : null;
+  const caseId = answers ? await openCaseOf(client, letter.id) : null;
   const key = replyKey(caseId, id);
   const { isOwed, why } = whatIsOwed(tapped, {
     byOther,
     isAboutInvoices: about.some(({ kind }) => kind === 'invoice'),
   });
   if (isOwed)
-    await client.query(
-      `insert into replies (id, customer_id, at, letter_id, about, owed_by, task_key) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, letter.customer_id, isoInstant(at), letter.id, JSON.stringify(about), isoDay(owedBy), key],
+    await changedBy(
+      client,
+      ledger.insertInto('replies').values({
+        id,
+        customer_id: letter.customer_id,
+        at: dateOf(at),
+        letter_id: letter.id,
+        about: JSON.stringify(about),
+        owed_by: isoDay(owedBy),
+        task_key: key,
+      }),
     );
   if (tapped !== null && !byOther) await keepAnswer(client, reply, tapped, why === null ? null : key);
   if (why === null) return;
-  await client.query(
-    `insert into tasks (key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, untold, urgent, said)
-     values ($1, $2, 'answer-customer', $3, $4, $5, $8, $6, $7, true, true, $9) on conflict (key) do nothing`,
-    [
+  const task = ledger
+    .insertInto('tasks')
+    .values({
       key,
-      letter.customer_id,
-      letter.for_person,
-      caseId,
-      JSON.stringify(about),
-      isoInstant(at),
-      isoDay(owedBy),
-      tapped === null ? await whyAnswer(client, letter) : why,
-      storable(tapped?.words ?? null),
-    ],
-  );
+      customer_id: letter.customer_id,
+      kind: 'answer-customer',
+      for_person: letter.for_person,
+      case_id: caseId,
+      about: JSON.stringify(about),
+      why: tapped === null ? await whyAnswer(client, letter) : why,
+      created_at: dateOf(at),
+      due_on: isoDay(owedBy),
+      untold: true,
+      urgent: true,
+      said: storable(tapped?.words ?? null),
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing());
+  await changedBy(client, task);
+}
+
+async function openCaseOf(client: PoolClient, letterId: string): Promise<string | null> {
+  const first = ledger
+    .selectFrom('letter_cases as lc')
+    .innerJoin('cases as c', 'c.id', 'lc.case_id')
+    .select('c.id')
+    .where('lc.letter_id', '=', letterId)
+    .where('c.closed_at', 'is', null)
+    .orderBy('c.id')
+    .limit(1);
+  return (await rowOf(client, first))?.id ?? null;
 }
 
 /** Who answers from an address that was closed opens the question whether it is good again. */
 async function whyAnswer(client: PoolClient, { customer_id, to_address }: FoundLetter): Promise<TaskReason> {
-  const { rows } = await client.query<{ closed: boolean }>(
-    `select exists (select from suppressions where customer_id = $1 and address = $2 and why = 'bounced' and lifted_at is null) as closed`,
-    [customer_id, to_address.toLowerCase()],
-  );
-  return rows[0]?.closed === true ? 'address_answers' : 'reply_owed';
+  const closed = ledger
+    .selectFrom('suppressions')
+    .select('id')
+    .where('customer_id', '=', customer_id)
+    .where('address', '=', to_address.toLowerCase())
+    .where('why', '=', 'bounced')
+    .where('lifted_at', 'is', null)
+    .limit(1);
+  return (await rowOf(client, closed)) === null ? 'reply_owed' : 'address_answers';
 }
 
 /**
@@ -117,12 +141,16 @@ export const answerReplyOfTask = async (
 };
 
 /** Whoever answered the reply of a task by doing the task did not. */
-export const replyIsOpenAgain = async (client: PoolClient, taskKey: string, by: string): Promise<void> => {
-  await client.query(
-    'update replies set answered_at = null, answered_by = null where task_key = $1 and answered_by = $2 and meant_for is null',
-    [taskKey, by],
+export const replyIsOpenAgain = (client: PoolClient, taskKey: string, by: string): Promise<unknown> =>
+  changedBy(
+    client,
+    ledger
+      .updateTable('replies')
+      .set({ answered_at: null, answered_by: null })
+      .where('task_key', '=', taskKey)
+      .where('answered_by', '=', by)
+      .where('meant_for', 'is', null),
   );
-};
 
 // A mail from an address that several customers share is one reply for each, and one task: whoever answers it answers for all.
 const CLOSE = (which: string): string =>
@@ -140,7 +168,7 @@ const CLOSE = (which: string): string =>
  * word of theirs. Other mails from there wait on. @returns for how many others it held; null: it waits for nobody to say that
  */
 export async function meantFor(
-  client: Pick<Pool, 'query'>,
+  client: Connection,
   replyId: string,
   by: string,
   at: Instant,
@@ -166,12 +194,12 @@ export async function meantFor(
 
 /** A person answered this customer: everything they wrote before. Returns what that was. */
 export async function answerReplies(
-  pool: Pick<Pool, 'query'>,
+  connection: Connection,
   customerId: string,
   by: string,
   at: Instant,
 ): Promise<readonly { readonly id: string; readonly at: Date }[]> {
-  const { rows } = await pool.query<{ id: string; at: Date }>(CLOSE('customer_id = $1 and at <= $2'), [
+  const { rows } = await connection.query<{ id: string; at: Date }>(CLOSE('customer_id = $1 and at <= $2'), [
     customerId,
     isoInstant(at),
     by,
@@ -197,20 +225,45 @@ export interface OwedReply {
   readonly shared: boolean;
 }
 
+const owed = ledger
+  .selectFrom('replies as r')
+  .leftJoin('inbox_mails as m', 'm.id', 'r.id')
+  .leftJoin('letters as l', 'l.id', 'r.letter_id')
+  .leftJoin('tasks as t', 't.key', 'r.task_key')
+  .leftJoin('suppressions as s', (join) =>
+    join
+      .onRef('s.customer_id', '=', 'r.customer_id')
+      .onRef('s.address', '=', 'm.address')
+      .on('s.lifted_at', 'is', null)
+      .on('s.why', '=', 'bounced'),
+  )
+  .select(['r.id', 'r.customer_id', 'r.at', 'r.letter_id', 'r.owed_by', 't.for_person', 'm.answer'])
+  .select(['s.address as closed', sql<string | null>`left(l.subject, 300)`.as('subject')])
+  .select(({ exists, selectFrom }) =>
+    exists(
+      selectFrom('replies as o')
+        .select('o.id')
+        .whereRef('o.task_key', '=', 'r.task_key')
+        .whereRef('o.id', '<>', 'r.id')
+        .where('o.answered_at', 'is', null),
+    )
+      .$castTo<boolean>()
+      .as('shared'),
+  )
+  .where('r.answered_at', 'is', null);
+
 /** What is owed an answer, the most urgent first. @param after the last one of the page before */
-export async function owedReplies(
+export function owedReplies(
   pool: Pool,
   after: { readonly by: string; readonly id: string } | null,
   most: number,
 ): Promise<readonly OwedReply[]> {
-  const { rows } = await pool.query<OwedReply>(
-    `select r.id, r.customer_id, r.at, r.letter_id, left(l.subject, 300) as subject, r.owed_by, t.for_person, m.answer, s.address as closed,
-       exists (select from replies o where o.task_key = r.task_key and o.id <> r.id and o.answered_at is null) as shared
-     from replies r left join inbox_mails m on m.id = r.id left join letters l on l.id = r.letter_id left join tasks t on t.key = r.task_key
-       left join suppressions s on s.customer_id = r.customer_id and s.address = m.address and s.lifted_at is null and s.why = 'bounced'
-     where r.answered_at is null and ($1::date is null or (r.owed_by, r.id) > ($1::date, $2::text))
-     order by r.owed_by, r.id limit $3`,
-    [after?.by ?? null, after?.id ?? null, most],
+  const page = owed.orderBy('r.owed_by').orderBy('r.id').limit(most);
+  if (after === null) return rowsOf(pool, page);
+  return rowsOf(
+    pool,
+    page.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('r.owed_by', 'r.id'), '>', tuple(after.by, after.id)),
+    ),
   );
-  return rows;
 }

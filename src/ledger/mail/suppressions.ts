@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { DAY, dateOf, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { SuppressedBecause } from '../../customer/replies.ts';
+import { type Connection, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { withdrawTo } from '../letter-states/withdrawn.ts';
 
 /** Why an address is suppressed, and from what. */
@@ -28,15 +30,20 @@ export async function suppress(client: PoolClient, given: NewSuppression, now: I
   await withdrawTo(client, address, `no letter goes to its address: ${SAYS[given.why]}`, now);
 }
 
+const open = ledger.selectFrom('suppressions').where('lifted_at', 'is', null);
+
+const PROVIDER = sql<string>`split_part(address, '@', 2)`;
+
 /** Other addresses of the same provider that came back for good within a day and are closed. */
 export async function closedToday(client: PoolClient, address: string, now: Instant): Promise<number> {
-  const { rows } = await client.query<{ addresses: number }>(
-    `select count(distinct address)::int as addresses from suppressions
-     where lifted_at is null and why = 'bounced' and since > $2
-       and split_part(address, '@', 2) = split_part($1, '@', 2) and address <> $1`,
-    [address.toLowerCase(), isoInstant(instantOf(now - DAY))],
-  );
-  return rows[0]?.addresses ?? 0;
+  const written = address.toLowerCase();
+  const closed = open
+    .select(({ fn }) => fn.count<string>('address').distinct().as('addresses'))
+    .where('why', '=', 'bounced')
+    .where('since', '>', dateOf(instantOf(now - DAY)))
+    .where(PROVIDER, '=', sql<string>`split_part(${written}, '@', 2)`)
+    .where('address', '<>', written);
+  return Number((await rowOf(client, closed))?.addresses ?? 0);
 }
 
 const SAYS: Readonly<Record<SuppressedBecause, string>> = {
@@ -45,10 +52,10 @@ const SAYS: Readonly<Record<SuppressedBecause, string>> = {
 };
 
 /**
- * Letters among these that go to an address that was suppressed for somebody else: it is suppressed for their customers too.
- * @returns why each may not go
+ * An address among these letters' that was suppressed for somebody else is suppressed for their customers too.
+ * @returns which of the letters may not go, and why
  */
-export async function findSuppressed(
+export async function suppressForOthers(
   pool: Pool,
   letters: readonly { readonly id: string; readonly address: string }[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -81,16 +88,17 @@ export interface ListedSuppression {
 }
 
 const PAGE = 1_000;
+const LISTED = ['id', 'address', 'customer_id', 'since', 'why', 'letter_id'] as const;
 
 /** All that are not lifted, the oldest first, a page at a time so that memory stays bounded. */
 export async function* listSuppressions(pool: Pool): AsyncGenerator<readonly ListedSuppression[]> {
+  const page = open
+    .select([...LISTED, 'said'])
+    .orderBy('id')
+    .limit(PAGE);
   let last = '0';
   for (;;) {
-    const { rows } = await pool.query<ListedSuppression & { id: string }>(
-      `select id, address, customer_id, since, why, said, letter_id from suppressions
-       where lifted_at is null and id > $1 order by id limit ${PAGE}`,
-      [last],
-    );
+    const rows = await rowsOf(pool, page.where('id', '>', last));
     if (rows.length > 0) yield rows.map(({ id: _, ...row }) => row);
     if (rows.length < PAGE) return;
     last = rows.at(-1)?.id ?? last;
@@ -98,46 +106,47 @@ export async function* listSuppressions(pool: Pool): AsyncGenerator<readonly Lis
 }
 
 /** A page of them, the newest first. @param before the id of the last one of the page before */
-export async function suppressionsBefore(
+export function suppressionsBefore(
   pool: Pool,
   before: string | null,
   most: number,
 ): Promise<readonly (ListedSuppression & { readonly id: string })[]> {
-  const { rows } = await pool.query<ListedSuppression & { id: string }>(
-    `select id, address, customer_id, since, why, left(said, 500) as said, letter_id from suppressions
-     where lifted_at is null and ($1::bigint is null or id < $1) order by id desc limit $2`,
-    [before, most],
-  );
-  return rows;
+  const page = open
+    .select([...LISTED, sql<string>`left(said, 500)`.as('said')])
+    .orderBy('id', 'desc')
+    .limit(most);
+  return rowsOf(pool, before === null ? page : page.where('id', '<', before));
 }
 
 /** A person says that the address is good again. Returns whose it was. */
 export async function liftSuppression(
-  pool: Pick<Pool, 'query'>,
+  connection: Connection,
   address: string,
   by: string,
   at: Instant,
 ): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ customer_id: string }>(
-    `update suppressions set lifted_at = $2, lifted_by = $3 where address = $1 and lifted_at is null
-     returning customer_id`,
-    [address.trim().toLowerCase(), isoInstant(at), by],
-  );
-  return rows.map(({ customer_id }) => customer_id);
+  const lifted = lifting(by, at).where('address', '=', address.trim().toLowerCase()).returning('customer_id');
+  return (await rowsOf(connection, lifted)).map(({ customer_id }) => customer_id);
 }
 
 /** A person says that the mail servers of a provider were wrong: all its addresses that came back since then are good again. */
 export async function liftProvider(
-  pool: Pick<Pool, 'query'>,
+  connection: Connection,
   provider: string,
   since: Instant,
   by: string,
   at: Instant,
 ): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ address: string }>(
-    `update suppressions set lifted_at = $3, lifted_by = $4
-     where lifted_at is null and why = 'bounced' and split_part(address, '@', 2) = $1 and since >= $2 returning address`,
-    [provider.trim().toLowerCase(), isoInstant(since), isoInstant(at), by],
-  );
-  return [...new Set(rows.map(({ address }) => address))].sort();
+  const lifted = lifting(by, at)
+    .where('why', '=', 'bounced')
+    .where(PROVIDER, '=', provider.trim().toLowerCase())
+    .where('since', '>=', dateOf(since))
+    .returning('address');
+  return [...new Set((await rowsOf(connection, lifted)).map(({ address }) => address))].sort();
 }
+
+const lifting = (by: string, at: Instant) =>
+  ledger
+    .updateTable('suppressions')
+    .set({ lifted_at: dateOf(at), lifted_by: by })
+    .where('lifted_at', 'is', null);

@@ -1,6 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { BY_ADDRESS, HOLDS } from '../alarms/held-by-address.ts';
+import { sql } from 'kysely';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { type Connection, ledger, rowOf, rowsOf } from '../../database/query.ts';
+import { HOLDS, OF_MAIL } from '../alarms/held-by-address.ts';
 
 /** A mail that holds reminders of a customer because it names an address of theirs. */
 export interface UnprovenReply {
@@ -14,18 +15,28 @@ export interface UnprovenReply {
 }
 
 /** Those that hold now, the latest first. @param after the last one of the page before */
-export async function unprovenReplies(
-  pool: Pick<Pool, 'query'>,
+export function unprovenReplies(
+  connection: Connection,
   after: { readonly at: Date; readonly id: string } | null,
   most: number,
 ): Promise<readonly UnprovenReply[]> {
-  const { rows } = await pool.query<UnprovenReply>(
-    `select r.id, r.customer_id, r.at, m.address, r.owed_by from replies r ${BY_ADDRESS}
-     where ${HOLDS} and ($1::timestamptz is null or (r.at, r.id) < ($1, $2::text)) order by r.at desc, r.id desc limit $3`,
-    [after?.at ?? null, after?.id ?? null, most],
+  const page = unproven
+    .select(['r.id', 'r.customer_id', 'r.at', 'm.address', 'r.owed_by'])
+    .orderBy('r.at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(most);
+  if (after === null) return rowsOf(connection, page);
+  return rowsOf(
+    connection,
+    page.where(({ eb, refTuple, tuple }) => eb(refTuple('r.at', 'r.id'), '<', tuple(after.at, after.id))),
   );
-  return rows;
 }
+
+/** Replies that hold, with the mail of an address that several customers share: it is one reply for each. */
+const unproven = ledger
+  .selectFrom('replies as r')
+  .innerJoin('inbox_mails as m', (join) => join.on(sql<boolean>`${sql.raw(OF_MAIL)}`))
+  .where(sql<boolean>`${sql.raw(HOLDS)}`);
 
 /**
  * A person says that those which came since then prove nothing: reminders and letters wait for them no more. Whoever is to answer them
@@ -34,19 +45,21 @@ export async function unprovenReplies(
  * @returns for how many customers they held
  */
 export async function liftUnproven(
-  client: Pick<PoolClient, 'query'>,
+  connection: Connection,
   since: Instant,
   customer: string | null,
   by: string,
   now: Instant,
 ): Promise<number> {
-  const { rows } = await client.query<{ customers: number }>(
-    `with lifted as (
-       update replies u set unproven_at = greatest($3::timestamptz, u.at), unproven_by = $4
-       where u.id in (select r.id from replies r ${BY_ADDRESS} where ${HOLDS} and r.at >= $1 and ($2::text is null or r.customer_id = $2))
-       returning u.customer_id)
-     select count(distinct customer_id)::int as customers from lifted`,
-    [isoInstant(since), customer, isoInstant(now), by],
-  );
-  return rows[0]?.customers ?? 0;
+  const later = unproven.select('r.id').where('r.at', '>=', dateOf(since));
+  const lifted = ledger
+    .updateTable('replies')
+    .set({ unproven_at: sql<Date>`greatest(${dateOf(now)}, at)`, unproven_by: by })
+    .where('id', 'in', customer === null ? later : later.where('r.customer_id', '=', customer))
+    .returning('customer_id');
+  const counted = ledger
+    .with('lifted', () => lifted)
+    .selectFrom('lifted')
+    .select(({ fn }) => fn.count<string>('customer_id').distinct().as('customers'));
+  return Number((await rowOf(connection, counted))?.customers ?? 0);
 }

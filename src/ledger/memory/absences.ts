@@ -1,34 +1,29 @@
 import type { Pool, PoolClient } from 'pg';
-import { instantOf, isoInstant } from '../../calendar/time.ts';
+import { instantFrom, isoInstant } from '../../calendar/time.ts';
 import type { Absent } from '../../customer/absence.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
-
-interface AbsenceRow {
-  customer_id: string;
-  kind: About['kind'];
-  id: string;
-  state: Absent['state'];
-  since: Date;
-}
 
 /** What we remember of these customers and their tables do not show just now; by customer. */
 export async function readAbsent(
   pool: Pool,
   which: WhichCustomers,
 ): Promise<ReadonlyMap<string, readonly Absent[]>> {
-  const { where, values } = among(which);
-  const { rows } = await pool.query<AbsenceRow>(
-    `select customer_id, kind, id, state, since from absences c where true ${where} order by since, kind, id`,
-    values,
-  );
+  const theirs = ledger
+    .selectFrom('absences as c')
+    .select(['customer_id', 'kind', 'id', 'state', 'since'])
+    .where(among(which))
+    .orderBy('since')
+    .orderBy('kind')
+    .orderBy('id');
   return grouped(
-    rows,
+    await rowsOf(pool, theirs),
     ({ customer_id }) => customer_id,
     ({ kind, id, state, since }) => ({
       about: { kind, id } as About,
       state,
-      since: instantOf(since.getTime()),
+      since: instantFrom(since),
     }),
   );
 }
@@ -63,8 +58,10 @@ export async function keepAbsences(client: PoolClient, { absent, seenAgain }: Ab
 
 /** How many waiting items and invoices are not seen, by kind. */
 export async function countNotSeen(pool: Pool): Promise<Readonly<Partial<Record<About['kind'], number>>>> {
-  const { rows } = await pool.query<{ kind: About['kind']; count: number }>(
-    `select kind, count(*)::int as count from absences where state = 'not_seen' group by kind`,
-  );
-  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
+  const unseen = ledger
+    .selectFrom('absences')
+    .select(({ fn }) => ['kind', fn.countAll<string>().as('count')])
+    .where('state', '=', 'not_seen')
+    .groupBy('kind');
+  return Object.fromEntries((await rowsOf(pool, unseen)).map(({ kind, count }) => [kind, Number(count)]));
 }

@@ -1,17 +1,18 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CustomerRange } from '../../customer/customer.ts';
 
 /** Customers by a range of their ids, or by name. */
 export type WhichCustomers = CustomerRange | { readonly ids: readonly string[] };
 
-/** The condition `and c.customer_id …` for a table that the query calls `c`, with its values as $1 and on. */
-export function among(which: WhichCustomers): { readonly where: string; readonly values: unknown[] } {
-  if ('ids' in which) return { where: ' and c.customer_id = any($1)', values: [which.ids] };
+/** Whose rows they are, of a table that the query calls `c`. */
+export function among(which: WhichCustomers): Expression<SqlBool> {
+  if ('ids' in which) return sql`c.customer_id = any(${which.ids})`;
   const { after, through } = which;
-  const values: unknown[] = [];
-  let where = '';
-  if (after !== null) where += ` and c.customer_id > $${values.push(after)}`;
-  if (through !== null) where += ` and c.customer_id <= $${values.push(through)}`;
-  return { where, values };
+  const bounds = [
+    ...(after === null ? [] : [sql`c.customer_id > ${after}`]),
+    ...(through === null ? [] : [sql`c.customer_id <= ${through}`]),
+  ];
+  return bounds.length === 0 ? sql`true` : sql`${sql.join(bounds, sql` and `)}`;
 }
 
 export function grouped<Row, Value>(

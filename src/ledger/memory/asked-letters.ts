@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { DAY, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { DAY, dateOf, type Instant, instantFrom, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { AskedLetter } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
 /** A letter that a person asked for, as a page shows it. */
@@ -13,8 +14,6 @@ interface ListedAskedLetter {
   readonly by: string;
 }
 
-type Row = ListedAskedLetter & { readonly customer_id: string };
-
 /** Longer than any of them lasts. */
 const LATELY = 10 * DAY;
 
@@ -24,18 +23,21 @@ export async function readAskedLetters(
   which: WhichCustomers,
   dayStart: Instant,
 ): Promise<ReadonlyMap<string, readonly AskedLetter[]>> {
-  const { where, values } = among(which);
-  const { rows } = await pool.query<Row>(
-    `select customer_id, item_kind, item_id, at, by from asked_letters c
-     where lifted_at is null and at > $${values.length + 1} ${where} order by at, id`,
-    [...values, isoInstant(instantOf(dayStart - LATELY))],
-  );
+  const theirs = ledger
+    .selectFrom('asked_letters as c')
+    .select(['customer_id', 'item_kind', 'item_id', 'at', 'by'])
+    .$narrowType<{ item_id: ItemId }>()
+    .where('lifted_at', 'is', null)
+    .where('at', '>', dateOf(instantOf(dayStart - LATELY)))
+    .where(among(which))
+    .orderBy('at')
+    .orderBy('id');
   return grouped(
-    rows,
+    await rowsOf(pool, theirs),
     ({ customer_id }) => customer_id,
     ({ item_kind, item_id, at, by }) => ({
       item: { kind: item_kind, id: item_id },
-      at: instantOf(at.getTime()),
+      at: instantFrom(at),
       by,
     }),
   );

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
 /** What a person released of the backlog of these customers. */
@@ -8,13 +9,12 @@ export async function readReleased(
   pool: Pool,
   which: WhichCustomers,
 ): Promise<ReadonlyMap<string, readonly About[]>> {
-  const { where, values } = among(which);
-  const { rows } = await pool.query<{ customer_id: string; item_kind: About['kind']; item_id: string }>(
-    `select customer_id, item_kind, item_id from backlog_releases c where true ${where}`,
-    values,
-  );
+  const theirs = ledger
+    .selectFrom('backlog_releases as c')
+    .select(['customer_id', 'item_kind', 'item_id'])
+    .where(among(which));
   return grouped(
-    rows,
+    await rowsOf(pool, theirs),
     (row) => row.customer_id,
     ({ item_kind, item_id }) => ({ kind: item_kind, id: item_id }) as About,
   );

@@ -1,4 +1,4 @@
-import { instantOf } from '../../calendar/time.ts';
+import { instantFrom } from '../../calendar/time.ts';
 import type { CaseTask, TaskKind, TaskResult } from '../../customer/task.ts';
 
 /** A row of tasks, as far as the rules ask for it. */
@@ -13,7 +13,7 @@ export interface KeptTask {
 export const caseTask = ({ key, kind, created_at, done_at, result }: KeptTask): CaseTask => ({
   key,
   kind,
-  createdAt: instantOf(created_at.getTime()),
-  doneAt: done_at === null ? null : instantOf(done_at.getTime()),
+  createdAt: instantFrom(created_at),
+  doneAt: instantFrom(done_at),
   result,
 });

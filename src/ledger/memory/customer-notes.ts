@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { changedBy, ledger, rowsOf } from '../../database/query.ts';
 
 /** What somebody wants others to know of a customer. */
 export interface CustomerNote {
@@ -10,18 +12,18 @@ export interface CustomerNote {
 }
 
 /** The latest notes about a customer, the latest first; those taken back left out. */
-export async function notesOf(
-  pool: Pool,
-  customerId: string,
-  most: number,
-): Promise<readonly CustomerNote[]> {
-  const { rows } = await pool.query<CustomerNote>(
-    `select id, at, note, by from customer_notes
-     where customer_id = $1 and taken_back_at is null order by at desc, id desc limit $2`,
-    [customerId, most],
+export const notesOf = (pool: Pool, customerId: string, most: number): Promise<readonly CustomerNote[]> =>
+  rowsOf(
+    pool,
+    ledger
+      .selectFrom('customer_notes')
+      .select(['id', 'at', 'note', 'by'])
+      .where('customer_id', '=', customerId)
+      .where('taken_back_at', 'is', null)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most),
   );
-  return rows;
-}
 
 export const keepNote = (
   client: PoolClient,
@@ -32,22 +34,21 @@ export const keepNote = (
     at,
   }: { readonly customerId: string; readonly note: string; readonly by: string; readonly at: Instant },
 ): Promise<unknown> =>
-  client.query('insert into customer_notes (customer_id, at, note, by) values ($1, $2, $3, $4)', [
-    customerId,
-    isoInstant(at),
-    note,
-    by,
-  ]);
+  changedBy(
+    client,
+    ledger.insertInto('customer_notes').values({ customer_id: customerId, at: dateOf(at), note, by }),
+  );
 
 /** It counts no more; the history keeps that it was there. Returns false where there is none. */
 export async function takeBackNote(
   client: PoolClient,
   { customerId, id, at }: { readonly customerId: string; readonly id: string; readonly at: Instant },
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update customer_notes set taken_back_at = greatest($3::timestamptz, at)
-     where customer_id = $1 and id = $2 and taken_back_at is null`,
-    [customerId, id, isoInstant(at)],
-  );
-  return rowCount === 1;
+  const taken = ledger
+    .updateTable('customer_notes')
+    .set({ taken_back_at: sql<Date>`greatest(${dateOf(at)}, at)` })
+    .where('customer_id', '=', customerId)
+    .where('id', '=', id)
+    .where('taken_back_at', 'is', null);
+  return (await changedBy(client, taken)) === 1;
 }

@@ -29,7 +29,7 @@ const NEXT = `select min(next collate "C") as next from (${RARE.map(
  * a range has anybody with any of them. Most ranges have nobody, and are spared a query for each. What comes up during the
  * pass, about a customer who was passed by in this way, is seen by the next one.
  */
-export class RareMemories {
+export class CustomersWithAny {
   readonly #pool: Pool;
   /** The first customer with any beyond all ranges so far; null: nobody. Undefined: not asked yet. */
   #next: string | null | undefined;

@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import { type Instant, instantOf } from '../../calendar/time.ts';
+import { instantFrom } from '../../calendar/time.ts';
 import type { InvoiceId, LetterId } from '../../customer/ids.ts';
 import type { ReminderKind } from '../../customer/letter-kinds.ts';
-import type { LetterStatus } from '../../customer/letter-status.ts';
 import type { InvoiceFacts } from '../../customer/money-facts.ts';
 import {
   type DunningMemory,
@@ -10,44 +10,10 @@ import {
   NOTHING_DUNNED,
   type Reminder,
 } from '../../customer/reminders.ts';
-import type { Tone } from '../../customer/tone.ts';
-import { statusAsItCounts } from '../letter-states/captured.ts';
+import { ledger, type RowOf, rowsOf } from '../../database/query.ts';
+import { countedStatus } from '../letter-states/captured.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
-import { caseTask, type KeptTask } from './case-task.ts';
-
-interface ReminderRow {
-  customer_id: string;
-  letter_id: string;
-  invoice_id: string;
-  ordinal: number;
-  rung: string | null;
-  tone: Tone | null;
-  ended: boolean;
-  came_back: boolean;
-  kind: ReminderKind;
-  status: LetterStatus;
-  status_reason: string | null;
-  decided_at: Date;
-  submitted_at: Date | null;
-  corrected_at: Date | null;
-  to_address: string;
-  message_id: string;
-  told: InvoiceFacts | null;
-}
-interface HoldRow {
-  customer_id: string;
-  id: string;
-  invoice_id: string | null;
-  until: string | null;
-  why: string;
-  by: string;
-}
-interface TaskRow extends KeptTask {
-  customer_id: string;
-  case_id: string | null;
-}
-
-const NO_HOLDS: { readonly rows: readonly HoldRow[] } = { rows: [] };
+import { caseTask } from './case-task.ts';
 
 /**
  * What we remember of the reminders of those of these customers of whom we have any, those of settled invoices
@@ -61,46 +27,21 @@ export async function readDunningMemories(
   hasHolds = true,
   capturedCounts = true,
 ): Promise<ReadonlyMap<string, DunningMemory>> {
-  const { where, values } = among(which);
+  const their = among(which);
   const [reminders, holds, tasks] = await Promise.all([
-    pool.query<ReminderRow>(
-      `select c.customer_id, c.letter_id, c.invoice_id, c.ordinal, c.rung, c.tone, c.ended_at is not null as ended,
-         l.kind, ${statusAsItCounts(capturedCounts)} as status, l.status_reason, l.decided_at, l.submitted_at,
-         case when l.status = 'corrected' then l.settled_at end as corrected_at, l.to_address, l.message_id,
-         l.soft_bounces > 0 as came_back,
-         case when c.ended_at is null then (
-           select told from jsonb_array_elements(l.facts -> 'invoices') told where told ->> 'id' = c.invoice_id limit 1
-         ) end as told
-       from reminders c join letters l on l.id = c.letter_id
-       where true ${where} order by l.decided_at, c.ordinal`,
-      values,
-    ),
-    hasHolds
-      ? pool.query<HoldRow>(
-          `select customer_id, id, invoice_id, until, why, by from holds c
-           where lifted_at is null ${where} order by id`,
-          values,
-        )
-      : NO_HOLDS,
-    pool.query<TaskRow>(
-      // A review ends when somebody says so, or with its case: what stood still for it moves again.
-      `select c.customer_id, c.key, c.kind, c.created_at, c.done_at, c.result, c.case_id
-       from tasks c left join cases k on k.id = c.case_id
-       where (c.case_id is null
-              or (c.kind = 'review-credit-limit' and c.done_at is null and k.closed_at is null)) ${where}
-       order by c.created_at, c.key`,
-      values,
-    ),
+    rowsOf(pool, reminderRows(capturedCounts).where(their)),
+    hasHolds ? rowsOf(pool, holdRows.where(their)) : [],
+    rowsOf(pool, taskRows.where(their)),
   ]);
-  const remindersOf = grouped(reminders.rows, ({ customer_id }) => customer_id, reminder);
-  const holdsOf = grouped(holds.rows, ({ customer_id }) => customer_id, handHold);
+  const remindersOf = grouped(reminders, ({ customer_id }) => customer_id, reminder);
+  const holdsOf = grouped(holds, ({ customer_id }) => customer_id, handHold);
   const tasksOf = grouped(
-    tasks.rows.filter(({ case_id }) => case_id === null),
+    tasks.filter(({ case_id }) => case_id === null),
     ({ customer_id }) => customer_id,
     caseTask,
   );
   const reviewed = new Set(
-    tasks.rows.filter(({ case_id }) => case_id !== null).map(({ customer_id }) => customer_id),
+    tasks.filter(({ case_id }) => case_id !== null).map(({ customer_id }) => customer_id),
   );
   const memories = new Map<string, DunningMemory>();
   for (const id of new Set([...remindersOf.keys(), ...holdsOf.keys(), ...tasksOf.keys(), ...reviewed]))
@@ -114,9 +55,48 @@ export async function readDunningMemories(
   return memories;
 }
 
-const moment = (date: Date): Instant => instantOf(date.getTime());
+const reminderRows = (capturedCounts: boolean) =>
+  ledger
+    .selectFrom('reminders as c')
+    .innerJoin('letters as l', 'l.id', 'c.letter_id')
+    .select(['c.customer_id', 'c.letter_id', 'c.invoice_id', 'c.ordinal', 'c.rung', 'c.tone', 'c.ended_at'])
+    .select(['l.kind', 'l.decided_at', 'l.submitted_at', 'l.to_address', 'l.message_id', 'l.soft_bounces'])
+    .select(countedStatus(capturedCounts).as('status'))
+    .select(sql<Date | null>`case when l.status = 'corrected' then l.settled_at end`.as('corrected_at'))
+    .select(
+      sql<InvoiceFacts | null>`case when c.ended_at is null then (
+      select told from jsonb_array_elements(l.facts -> 'invoices') told where told ->> 'id' = c.invoice_id limit 1
+    ) end`.as('told'),
+    )
+    .$narrowType<{ kind: ReminderKind }>()
+    .orderBy('l.decided_at')
+    .orderBy('c.ordinal');
 
-const reminder = (row: ReminderRow): Reminder => ({
+const holdRows = ledger
+  .selectFrom('holds as c')
+  .select(['customer_id', 'id', 'invoice_id', 'until', 'why', 'by'])
+  .where('lifted_at', 'is', null)
+  .orderBy('id');
+
+// A review ends when somebody says so, or with its case: what stood still for it moves again.
+const taskRows = ledger
+  .selectFrom('tasks as c')
+  .leftJoin('cases as k', 'k.id', 'c.case_id')
+  .select(['c.customer_id', 'c.key', 'c.kind', 'c.created_at', 'c.done_at', 'c.result', 'c.case_id'])
+  .where(({ eb, or, and }) =>
+    or([
+      eb('c.case_id', 'is', null),
+      and([
+        eb('c.kind', '=', 'review-credit-limit'),
+        eb('c.done_at', 'is', null),
+        eb('k.closed_at', 'is', null),
+      ]),
+    ]),
+  )
+  .orderBy('c.created_at')
+  .orderBy('c.key');
+
+const reminder = (row: RowOf<ReturnType<typeof reminderRows>>): Reminder => ({
   letterId: row.letter_id as LetterId,
   invoiceId: row.invoice_id as InvoiceId,
   kind: row.kind,
@@ -124,17 +104,17 @@ const reminder = (row: ReminderRow): Reminder => ({
   rung: row.rung,
   tone: row.tone,
   status: row.status,
-  decidedAt: moment(row.decided_at),
-  submittedAt: row.submitted_at === null ? null : moment(row.submitted_at),
-  ...(row.corrected_at !== null && { correctedAt: moment(row.corrected_at) }),
+  decidedAt: instantFrom(row.decided_at),
+  submittedAt: instantFrom(row.submitted_at),
+  ...(row.corrected_at !== null && { correctedAt: instantFrom(row.corrected_at) }),
   address: row.to_address,
   messageId: row.message_id,
   told: row.told,
-  cameBack: row.came_back,
-  ended: row.ended,
+  cameBack: row.soft_bounces > 0,
+  ended: row.ended_at !== null,
 });
 
-const handHold = ({ id, invoice_id, until, why, by }: HoldRow): HandHold => ({
+const handHold = ({ id, invoice_id, until, why, by }: RowOf<typeof holdRows>): HandHold => ({
   id,
   invoiceId: invoice_id as InvoiceId | null,
   until,

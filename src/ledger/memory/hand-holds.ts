@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
+import { type Connection, ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** A hold by hand, with its history. */
 export interface ListedHold {
@@ -30,29 +31,32 @@ export interface NewHold {
 export const hasPassed = (until: string | null, today: string): boolean => until !== null && until < today;
 
 /** A person says: no reminders. One more hold about the same lies beside the others; all of them count. */
-export async function holdByHand(pool: Pool | PoolClient, hold: NewHold): Promise<ListedHold> {
+export async function holdByHand(connection: Connection, hold: NewHold): Promise<ListedHold> {
   const { customerId, invoiceId, until, why, by, at } = hold;
-  const { rows } = await pool.query<ListedHold>(
-    `insert into holds (customer_id, invoice_id, until, why, by, at) values ($1, $2, $3, $4, $5, $6) returning *`,
-    [customerId, invoiceId, until, why, by, at],
-  );
-  const [row] = rows;
+  const held = ledger
+    .insertInto('holds')
+    .values({ customer_id: customerId, invoice_id: invoiceId, until, why, by, at })
+    .returningAll();
+  const row = await rowOf(connection, held);
   if (!row) throw new Error('the hold was not written');
   return row;
 }
 
 /** Lifts every hold about just this invoice, or this customer as a whole. Returns those that it lifted. */
-export async function liftHolds(
-  pool: Pool | PoolClient,
+export const liftHolds = (
+  connection: Connection,
   { customerId, invoiceId, why, by, at }: Omit<NewHold, 'until'>,
-): Promise<readonly ListedHold[]> {
-  const { rows } = await pool.query<ListedHold>(
-    `update holds set lifted_at = $3, lifted_by = $4, lifted_why = nullif($5, '')
-     where lifted_at is null and customer_id = $1 and invoice_id is not distinct from $2 returning *`,
-    [customerId, invoiceId, at, by, why],
+): Promise<readonly ListedHold[]> =>
+  rowsOf(
+    connection,
+    ledger
+      .updateTable('holds')
+      .set({ lifted_at: at, lifted_by: by, lifted_why: why === '' ? null : why })
+      .where('lifted_at', 'is', null)
+      .where('customer_id', '=', customerId)
+      .where('invoice_id', 'is not distinct from', invoiceId)
+      .returningAll(),
   );
-  return rows;
-}
 
 /** Which holds to list. */
 export interface HoldFilter {
@@ -66,15 +70,17 @@ const PAGE = 1_000;
 
 /** Holds, the oldest first, a page at a time so that memory stays bounded. */
 export async function* listHolds(pool: Pool, filter: HoldFilter): AsyncGenerator<readonly ListedHold[]> {
+  let wanted = ledger.selectFrom('holds').selectAll().orderBy('id').limit(PAGE);
+  const { about, on } = filter;
+  if (about !== undefined)
+    wanted = wanted.where(({ eb, or }) => or([eb('customer_id', '=', about), eb('invoice_id', '=', about)]));
+  if (on !== undefined)
+    wanted = wanted
+      .where('lifted_at', 'is', null)
+      .where(({ eb, or }) => or([eb('until', 'is', null), eb('until', '>=', on)]));
   let last = '0';
   for (;;) {
-    const { rows } = await pool.query<ListedHold>(
-      `select * from holds
-       where id > $1 and ($2::text is null or customer_id = $2 or invoice_id = $2)
-         and ($3::date is null or lifted_at is null and (until is null or until >= $3))
-       order by id limit ${PAGE}`,
-      [last, filter.about ?? null, filter.on ?? null],
-    );
+    const rows = await rowsOf(pool, wanted.where('id', '>', last));
     if (rows.length > 0) yield rows;
     if (rows.length < PAGE) return;
     last = rows.at(-1)?.id ?? last;

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { type Day, dayOf, type Instant, isoDay, isoInstant, parseDay } from '../../calendar/time.ts';
+import { type Day, dateOf, dayOf, type Instant, isoDay, parseDay } from '../../calendar/time.ts';
 import type { ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
 /** A hold of one item's letters, as a page or a list shows it. */
@@ -16,20 +18,20 @@ export interface ListedItemHold {
   readonly at: Date;
 }
 
-type Row = ListedItemHold & { readonly customer_id: string };
-
 /** What people want no letters about, of these customers; lifted ones left out, those whose day is over too. */
 export async function readItemHolds(
   pool: Pool,
   which: WhichCustomers,
 ): Promise<ReadonlyMap<string, readonly ItemHold[]>> {
-  const { where, values } = among(which);
-  const { rows } = await pool.query<Row>(
-    `select customer_id, item_kind, item_id, until, by from item_holds c where lifted_at is null ${where} order by id`,
-    values,
-  );
+  const theirs = ledger
+    .selectFrom('item_holds as c')
+    .select(['customer_id', 'item_kind', 'item_id', 'until', 'by'])
+    .$narrowType<{ item_id: ItemId }>()
+    .where('lifted_at', 'is', null)
+    .where(among(which))
+    .orderBy('id');
   return grouped(
-    rows,
+    await rowsOf(pool, theirs),
     ({ customer_id }) => customer_id,
     ({ item_kind, item_id, until, by }) => ({
       item: { kind: item_kind, id: item_id },
@@ -40,17 +42,16 @@ export async function readItemHolds(
 }
 
 /** Those of one customer that hold on this day. */
-export async function itemHoldsOf(
-  pool: Pool,
-  customerId: string,
-  today: Day,
-): Promise<readonly ListedItemHold[]> {
-  const { rows } = await pool.query<ListedItemHold>(
-    `select id, item_kind, item_id, until, why, by, at from item_holds
-     where customer_id = $1 and lifted_at is null and until >= $2 order by id`,
-    [customerId, isoDay(today)],
-  );
-  return rows;
+export function itemHoldsOf(pool: Pool, customerId: string, today: Day): Promise<readonly ListedItemHold[]> {
+  const holding = ledger
+    .selectFrom('item_holds')
+    .select(['id', 'item_kind', 'item_id', 'until', 'why', 'by', 'at'])
+    .$narrowType<{ item_id: ItemId }>()
+    .where('customer_id', '=', customerId)
+    .where('lifted_at', 'is', null)
+    .where('until', '>=', isoDay(today))
+    .orderBy('id');
+  return rowsOf(pool, holding);
 }
 
 export interface NewItemHold extends ItemHold {
@@ -65,12 +66,19 @@ export async function holdItem(
   { customerId, item, until, why, by, at }: NewItemHold,
 ): Promise<{ readonly id: string; readonly lifted: readonly string[] }> {
   const lifted = await liftItem(client, { customerId, item, by, at });
-  const { rows } = await client.query<{ id: string }>(
-    `insert into item_holds (customer_id, item_kind, item_id, until, why, by, at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [customerId, item.kind, item.id, isoDay(until), why, by, isoInstant(at)],
-  );
-  const [row] = rows;
+  const hold = ledger
+    .insertInto('item_holds')
+    .values({
+      customer_id: customerId,
+      item_kind: item.kind,
+      item_id: item.id,
+      until: isoDay(until),
+      why,
+      by,
+      at: dateOf(at),
+    })
+    .returning('id');
+  const row = await rowOf(client, hold);
   if (!row) throw new Error('the hold was not written');
   return { id: row.id, lifted };
 }
@@ -80,10 +88,13 @@ export async function liftItem(
   client: PoolClient,
   lift: { readonly customerId: string; readonly item: ItemRef; readonly by: string; readonly at: Instant },
 ): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `update item_holds set lifted_at = greatest($4::timestamptz, at), lifted_by = $5
-     where customer_id = $1 and item_kind = $2 and item_id = $3 and lifted_at is null returning id`,
-    [lift.customerId, lift.item.kind, lift.item.id, isoInstant(lift.at), lift.by],
-  );
-  return rows.map(({ id }) => id);
+  const lifted = ledger
+    .updateTable('item_holds')
+    .set({ lifted_at: sql<Date>`greatest(${dateOf(lift.at)}, at)`, lifted_by: lift.by })
+    .where('customer_id', '=', lift.customerId)
+    .where('item_kind', '=', lift.item.kind)
+    .where('item_id', '=', lift.item.id)
+    .where('lifted_at', 'is', null)
+    .returning('id');
+  return (await rowsOf(client, lifted)).map(({ id }) => id);
 }

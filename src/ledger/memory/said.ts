@@ -1,38 +1,24 @@
+import { type Selectable, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import {
-  type Day,
-  dayOf,
-  type Instant,
-  instantOf,
-  isoDay,
-  isoInstant,
-  parseDay,
-} from '../../calendar/time.ts';
+import { type Day, dateOf, dayOf, type Instant, instantFrom, isoDay, parseDay } from '../../calendar/time.ts';
 import type { TakenComplaint } from '../../customer/account.ts';
 import type { AskedLetter, Contact, GivenDate, ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
+import type { Ledger } from '../../database/ledger-tables.ts';
+import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 import { readAskedLetters } from './asked-letters.ts';
 import { readItemHolds } from './item-holds.ts';
 import { readTakenComplaints } from './taken-complaints.ts';
 
-interface ContactRow {
-  customer_id: string;
-  id: string;
-  item_kind: ItemKind | null;
-  item_id: string | null;
-  at: Date;
-  channel: string;
-}
-interface GivenRow {
-  customer_id: string;
-  item_kind: ItemKind;
-  item_id: string;
-  day: string;
-  instead_of: string | null;
-  at: Date;
-  by: string;
-}
+type ContactRow = Pick<
+  Selectable<Ledger['recorded_contacts']>,
+  'id' | 'item_kind' | 'item_id' | 'at' | 'channel'
+>;
+type GivenRow = Omit<
+  Selectable<Ledger['given_promises']>,
+  'id' | 'customer_id' | 'task_key' | 'taken_back_at'
+>;
 
 /** What people of the company said to these customers, as they told us; by customer. @param dayStart of today */
 export async function readSaid(
@@ -46,25 +32,16 @@ export async function readSaid(
   readonly asked: ReadonlyMap<string, readonly AskedLetter[]>;
   readonly complaints: ReadonlyMap<string, readonly TakenComplaint[]>;
 }> {
-  const { where, values } = among(which);
   const [contacts, given, itemHolds, asked, complaints] = await Promise.all([
-    pool.query<ContactRow>(
-      `select customer_id, id, item_kind, item_id, at, channel from recorded_contacts c
-       where taken_back_at is null ${where} order by at, id`,
-      values,
-    ),
-    pool.query<GivenRow>(
-      `select distinct on (customer_id, item_kind, item_id) customer_id, item_kind, item_id, day, instead_of, at, by
-       from given_promises c where taken_back_at is null ${where} order by customer_id, item_kind, item_id, at desc, id desc`,
-      values,
-    ),
+    rowsOf(pool, contactsWith.where(among(which))),
+    rowsOf(pool, latestGiven.where(among(which))),
     readItemHolds(pool, which),
     readAskedLetters(pool, which, dayStart),
     readTakenComplaints(pool, which, dayStart),
   ]);
   return {
-    contacts: grouped(contacts.rows, ({ customer_id }) => customer_id, contact),
-    givenDates: grouped(given.rows, ({ customer_id }) => customer_id, givenDate),
+    contacts: grouped(contacts, ({ customer_id }) => customer_id, contact),
+    givenDates: grouped(given, ({ customer_id }) => customer_id, givenDate),
     itemHolds,
     asked,
     complaints,
@@ -73,10 +50,28 @@ export async function readSaid(
 
 export type Said = Awaited<ReturnType<typeof readSaid>>;
 
+const contactsWith = ledger
+  .selectFrom('recorded_contacts as c')
+  .select(['customer_id', 'id', 'item_kind', 'item_id', 'at', 'channel'])
+  .where('taken_back_at', 'is', null)
+  .orderBy('at')
+  .orderBy('id');
+
+const latestGiven = ledger
+  .selectFrom('given_promises as c')
+  .distinctOn(['customer_id', 'item_kind', 'item_id'])
+  .select(['customer_id', 'item_kind', 'item_id', 'day', 'instead_of', 'at', 'by'])
+  .where('taken_back_at', 'is', null)
+  .orderBy('customer_id')
+  .orderBy('item_kind')
+  .orderBy('item_id')
+  .orderBy('at', 'desc')
+  .orderBy('id', 'desc');
+
 const contact = ({ id, item_kind, item_id, at, channel }: ContactRow): Contact => ({
   id: `recorded:${id}`,
   item: item_kind === null || item_id === null ? null : { kind: item_kind, id: item_id as ItemId },
-  at: instantOf(at.getTime()),
+  at: instantFrom(at),
   channel,
   direction: 'to_customer',
 });
@@ -86,7 +81,7 @@ const givenDate = ({ item_kind, item_id, day, instead_of, at, by }: GivenRow): G
   // A column of days holds nothing else.
   day: parseDay(day) ?? dayOf(0),
   insteadOf: instead_of === null ? null : parseDay(instead_of),
-  at: instantOf(at.getTime()),
+  at: instantFrom(at),
   by,
 });
 
@@ -107,22 +102,21 @@ export interface NewContact {
 
 /** Returns its id. */
 export async function keepContact(client: PoolClient, contact: NewContact): Promise<string> {
-  const { rows } = await client.query<{ id: string }>(
-    `insert into recorded_contacts (customer_id, item_kind, item_id, at, channel, note, by, task_key, word_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-    [
-      contact.customerId,
-      contact.item?.kind ?? null,
-      contact.item?.id ?? null,
-      isoInstant(contact.at),
-      contact.channel,
-      contact.note,
-      contact.by,
-      contact.taskKey,
-      contact.wordBy == null ? null : isoDay(contact.wordBy),
-    ],
-  );
-  const [row] = rows;
+  const kept = ledger
+    .insertInto('recorded_contacts')
+    .values({
+      customer_id: contact.customerId,
+      item_kind: contact.item?.kind ?? null,
+      item_id: contact.item?.id ?? null,
+      at: dateOf(contact.at),
+      channel: contact.channel,
+      note: contact.note,
+      by: contact.by,
+      task_key: contact.taskKey,
+      word_by: contact.wordBy == null ? null : isoDay(contact.wordBy),
+    })
+    .returning('id');
+  const row = await rowOf(client, kept);
   if (!row) throw new Error('the contact was not written');
   return row.id;
 }
@@ -132,19 +126,18 @@ export const keepGivenDate = (
   { item, day, insteadOf, at, by }: GivenDate,
   of: { readonly customerId: string; readonly taskKey: string },
 ): Promise<unknown> =>
-  client.query(
-    `insert into given_promises (customer_id, item_kind, item_id, day, instead_of, at, by, task_key)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      of.customerId,
-      item.kind,
-      item.id,
-      isoDay(day),
-      insteadOf === null ? null : isoDay(insteadOf),
-      isoInstant(at),
+  changedBy(
+    client,
+    ledger.insertInto('given_promises').values({
+      customer_id: of.customerId,
+      item_kind: item.kind,
+      item_id: item.id,
+      day: isoDay(day),
+      instead_of: insteadOf === null ? null : isoDay(insteadOf),
+      at: dateOf(at),
       by,
-      of.taskKey,
-    ],
+      task_key: of.taskKey,
+    }),
   );
 
 /** A contact that somebody told of, as a page shows it. */
@@ -162,18 +155,23 @@ export interface RecordedContact {
 }
 
 /** The latest contacts with a customer that people told of, the latest first; those taken back left out. */
-export async function recordedContactsOf(
+export const recordedContactsOf = (
   pool: Pool,
   customerId: string,
   most: number,
-): Promise<readonly RecordedContact[]> {
-  const { rows } = await pool.query<RecordedContact>(
-    `select id, item_kind, item_id, at, channel, note, by, word_by, task_key from recorded_contacts
-     where customer_id = $1 and taken_back_at is null order by at desc, id desc limit $2`,
-    [customerId, most],
+): Promise<readonly RecordedContact[]> =>
+  rowsOf(
+    pool,
+    ledger
+      .selectFrom('recorded_contacts')
+      .select(['id', 'item_kind', 'item_id', 'at', 'channel', 'note', 'by', 'word_by', 'task_key'])
+      .$narrowType<{ item_id: ItemId | null }>()
+      .where('customer_id', '=', customerId)
+      .where('taken_back_at', 'is', null)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most),
   );
-  return rows;
-}
 
 /** It was not so. Returns false where there is none that was told by itself. */
 export async function takeBackContact(
@@ -182,19 +180,21 @@ export async function takeBackContact(
   id: string,
   at: Instant,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update recorded_contacts set taken_back_at = greatest($3::timestamptz, at)
-     where customer_id = $1 and id = $2 and task_key is null and taken_back_at is null`,
-    [customerId, id, isoInstant(at)],
-  );
-  return rowCount === 1;
+  const taken = takenBack('recorded_contacts', at)
+    .where('customer_id', '=', customerId)
+    .where('id', '=', id)
+    .where('task_key', 'is', null);
+  return (await changedBy(client, taken)) === 1;
 }
 
 /** What was said as the result of this task was not. */
 export async function takeBackSaid(client: PoolClient, taskKey: string, at: Instant): Promise<void> {
-  for (const table of ['recorded_contacts', 'given_promises'])
-    await client.query(
-      `update ${table} set taken_back_at = greatest($2, at) where task_key = $1 and taken_back_at is null`,
-      [taskKey, isoInstant(at)],
-    );
+  for (const table of ['recorded_contacts', 'given_promises'] as const)
+    await changedBy(client, takenBack(table, at).where('task_key', '=', taskKey));
 }
+
+const takenBack = (table: 'recorded_contacts' | 'given_promises', at: Instant) =>
+  ledger
+    .updateTable(table)
+    .set({ taken_back_at: sql<Date>`greatest(${dateOf(at)}, at)` })
+    .where('taken_back_at', 'is', null);

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import { type Day, type Instant, instantOf, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, dateOf, type Instant, instantFrom, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { KnownTimes } from '../../usual/known-times.ts';
 import { type Usual, usualSchema } from '../../usual/usual.ts';
@@ -14,32 +15,40 @@ export interface KeptUsual {
 
 /** Keeps what was learned in place of what was known; what was learned at a later moment stays. */
 export async function keepUsual(pool: Pool, { usual, learnedAt }: KeptUsual, today: Day): Promise<void> {
-  await pool.query(
-    `insert into usual (tried_on, learned_at, state) values ($1, $2, $3)
-     on conflict (one) do update set tried_on = excluded.tried_on, learned_at = excluded.learned_at, state = excluded.state
-     where usual.learned_at is null or usual.learned_at <= excluded.learned_at`,
-    [isoDay(today), isoInstant(learnedAt), JSON.stringify(usual)],
-  );
+  const learned = { tried_on: isoDay(today), learned_at: dateOf(learnedAt), state: JSON.stringify(usual) };
+  const kept = ledger
+    .insertInto('usual')
+    .values(learned)
+    .onConflict((conflict) =>
+      conflict
+        .column('one')
+        .doUpdateSet(learned)
+        .where(({ eb, or }) =>
+          or([eb('usual.learned_at', 'is', null), eb('usual.learned_at', '<=', dateOf(learnedAt))]),
+        ),
+    );
+  await changedBy(pool, kept);
 }
 
 /** Takes the learning of this day for the one who asks; false when somebody has it already. */
 export async function takeLearning(pool: Pool, today: Day): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `insert into usual (tried_on) values ($1)
-     on conflict (one) do update set tried_on = excluded.tried_on where usual.tried_on < excluded.tried_on`,
-    [isoDay(today)],
-  );
-  return rowCount === 1;
+  const tried = { tried_on: isoDay(today) };
+  const taken = ledger
+    .insertInto('usual')
+    .values(tried)
+    .onConflict((conflict) =>
+      conflict.column('one').doUpdateSet(tried).where('usual.tried_on', '<', tried.tried_on),
+    );
+  return (await changedBy(pool, taken)) === 1;
 }
 
 /** What was learned last; null: nothing yet, or by a build that counts in another way. */
 export async function readUsual(pool: Pool): Promise<KeptUsual | null> {
-  const { rows } = await pool.query<{ learned_at: Date; state: unknown }>(
-    'select learned_at, state from usual where state is not null',
-  );
-  const [row] = rows;
+  const row = await rowOf(pool, ledger.selectFrom('usual').select(['learned_at', 'state']));
   const read = usualSchema.safeParse(row?.state);
-  return row && read.success ? { usual: read.data, learnedAt: instantOf(row.learned_at.getTime()) } : null;
+  return row?.learned_at && read.success
+    ? { usual: read.data, learnedAt: instantFrom(row.learned_at) }
+    : null;
 }
 
 /** By the rules of a process: what they became when something was learned. */
@@ -51,8 +60,8 @@ const byRules = new WeakMap<Rules, { readonly learnedAt: number; readonly rules:
  */
 export async function withUsual(pool: Pool, given: Rules): Promise<Rules> {
   const rules = await rulesInForce(pool, given);
-  const { rows } = await pool.query<{ learned_at: Date | null }>('select learned_at from usual');
-  const learnedAt = rows[0]?.learned_at?.getTime() ?? null;
+  const row = await rowOf(pool, ledger.selectFrom('usual').select('learned_at'));
+  const learnedAt = row?.learned_at?.getTime() ?? null;
   if (learnedAt === null) return rules;
   const known = byRules.get(rules);
   if (known?.learnedAt === learnedAt) return known.rules;

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, type IsoDay, isoInstant } from '../../calendar/time.ts';
+import { DAY, dateOf, type Instant, type IsoDay, instantOf } from '../../calendar/time.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { REACHED } from '../letters/letters.ts';
 import { personSpoke } from './person-spoke.ts';
 
@@ -78,22 +79,33 @@ export async function countDay(
 }
 
 /** Figures of the days since then, the oldest first; a day of which nothing is known is missing. */
-export async function readDays(pool: Pool, since: IsoDay): Promise<readonly DayFigures[]> {
-  const { rows } = await pool.query<DayFigures>(
-    'select day, submitted, words_due, words_kept, harsh_kept_back, late, untold, promises_kept from days where day >= $1 order by day',
-    [since],
-  );
-  return rows;
+export function readDays(pool: Pool, since: IsoDay): Promise<readonly DayFigures[]> {
+  const days = ledger
+    .selectFrom('days')
+    .select([
+      'day',
+      'submitted',
+      'words_due',
+      'words_kept',
+      'harsh_kept_back',
+      'late',
+      'untold',
+      'promises_kept',
+    ])
+    .$narrowType<{ day: IsoDay }>()
+    .where('day', '>=', since)
+    .orderBy('day');
+  return rowsOf(pool, days);
 }
 
 /** Letters that went since the day began: those that were decided in the last two days, which is nearly all of them. */
 export async function countSubmittedSince(pool: Pool, start: Instant): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(
-    `select count(*)::int as count from letters
-     where decided_at >= $1::timestamptz - interval '1 day' and submitted_at >= $1`,
-    [isoInstant(start)],
-  );
-  return rows[0]?.count ?? 0;
+  const went = ledger
+    .selectFrom('letters')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('decided_at', '>=', dateOf(instantOf(start - DAY)))
+    .where('submitted_at', '>=', dateOf(start));
+  return Number((await rowOf(pool, went))?.count ?? 0);
 }
 
 /** Firm and formal, of a row of verdicts. */

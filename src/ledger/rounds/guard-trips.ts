@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
-import { type Instant, instantOf } from '../../calendar/time.ts';
+import { instantFrom } from '../../calendar/time.ts';
 import type { Clock } from '../../clock.ts';
+import { databaseClock } from '../../database/database-clock.ts';
+import { ledger, rowOf } from '../../database/query.ts';
 import type { Guard } from '../../guards/guards.ts';
 import { clockDoubt, type RoundTimes } from '../../guards/time-guards.ts';
 
@@ -13,20 +15,16 @@ export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
   );
   const [row] = rows;
   if (!row) throw new Error('the database has no clock');
-  const moment = (date: Date): Instant => instantOf(date.getTime());
   return {
-    lastRound: row.last_round && moment(row.last_round),
-    lastResume: row.last_resume && moment(row.last_resume),
-    database: moment(row.database),
+    lastRound: instantFrom(row.last_round),
+    lastResume: instantFrom(row.last_resume),
+    database: instantFrom(row.database),
   };
 }
 
 /** Why the worker's clock is in doubt now (`clockDoubt`); null: it is not. */
 export async function readClockDoubt(pool: Pool, clock: Clock, clockOff: number): Promise<string | null> {
-  const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now');
-  const [row] = rows;
-  if (!row) throw new Error('the database has no clock');
-  return clockDoubt(clock.now(), instantOf(row.now.getTime()), clockOff);
+  return clockDoubt(clock.now(), await databaseClock(pool), clockOff);
 }
 
 /** A trip that a person has not yet decided about. */
@@ -36,10 +34,13 @@ export interface OpenTrip {
 }
 
 /** The open trip of a guard that looks at clocks: it holds what comes until then, under one name. */
-export async function openTrip(pool: Pool, guard: Guard): Promise<OpenTrip | null> {
-  const { rows } = await pool.query<OpenTrip>(
-    'select id, reason from guard_trips where guard = $1 and ended_at is null order by id limit 1',
-    [guard],
-  );
-  return rows[0] ?? null;
+export function openTrip(pool: Pool, guard: Guard): Promise<OpenTrip | null> {
+  const open = ledger
+    .selectFrom('guard_trips')
+    .select(['id', 'reason'])
+    .where('guard', '=', guard)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .limit(1);
+  return rowOf(pool, open);
 }

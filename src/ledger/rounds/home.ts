@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import type { Trip } from '../../guards/guards.ts';
 import { type Home, trippedByMove } from '../../guards/moved.ts';
 import { holdAllOfMoved } from '../letter-states/moved.ts';
@@ -66,21 +67,38 @@ async function ask(client: PoolClient, question: string): Promise<string | null>
   }
 }
 
-async function readKnown(client: PoolClient): Promise<Home | null> {
-  const { rows } = await client.query<Home>(
-    `select system_identifier as system, timeline, database_oid::text as database, table_oid::text as table, folder from home`,
-  );
-  return rows[0] ?? null;
+function readKnown(client: PoolClient): Promise<Home | null> {
+  const known = ledger
+    .selectFrom('home')
+    .select(['system_identifier as system', 'timeline', 'folder'])
+    .select(['database_oid as database', 'table_oid as table']);
+  return rowOf(client, known);
 }
 
 /** What is not known here keeps what was known: a user who may ask it compares it later. */
 const keepHome = (client: PoolClient, { system, timeline, database, table, folder }: Home, now: Instant) =>
-  client.query(
-    `insert into home (system_identifier, timeline, database_oid, table_oid, folder, since) values ($1, $2, $3, $4, $5, $6)
-     on conflict (one) do update set system_identifier = coalesce(excluded.system_identifier, home.system_identifier),
-       timeline = coalesce(excluded.timeline, home.timeline), folder = coalesce(excluded.folder, home.folder),
-       database_oid = excluded.database_oid, table_oid = excluded.table_oid, since = excluded.since`,
-    [system, timeline, database, table, folder, isoInstant(now)],
+  changedBy(
+    client,
+    ledger
+      .insertInto('home')
+      .values({
+        system_identifier: system,
+        timeline,
+        database_oid: database,
+        table_oid: table,
+        folder,
+        since: dateOf(now),
+      })
+      .onConflict((conflict) =>
+        conflict.column('one').doUpdateSet(({ fn, ref }) => ({
+          system_identifier: fn.coalesce(ref('excluded.system_identifier'), ref('home.system_identifier')),
+          timeline: fn.coalesce(ref('excluded.timeline'), ref('home.timeline')),
+          folder: fn.coalesce(ref('excluded.folder'), ref('home.folder')),
+          database_oid: database,
+          table_oid: table,
+          since: dateOf(now),
+        })),
+      ),
   );
 
 const isSame = (known: Home, here: Home): boolean =>

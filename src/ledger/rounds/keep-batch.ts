@@ -1,17 +1,21 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { CallMade } from '../../customer/calls-made.ts';
 import type { Case } from '../../customer/customer.ts';
 import type { CustomerId } from '../../customer/ids.ts';
 import type { Reminder } from '../../customer/reminders.ts';
 import type { StageSeen } from '../../customer/stages-seen.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 import type { PromiseEnd } from '../../dunning/said-paid.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
+import type { CaseStanding } from '../../waiting/standing.ts';
 import { endPromises } from '../mail/answers.ts';
 import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
 import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
 import { keepStagesSeen } from '../memory/stages-seen.ts';
+import { keepStandings } from './case-standings.ts';
 import { type KeptLetter, keepLetters } from './keep-letters.ts';
 import { type CountedLate, keepLateItems } from './late-items.ts';
 import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
@@ -21,6 +25,8 @@ export interface Changes extends AbsenceChanges {
   /** Stages at which something was seen for the first time. */
   readonly stagesSeen: readonly StageSeen[];
   readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
+  /** How their open cases stand, whether that changed or not. */
+  readonly standings: readonly CaseStanding[];
   readonly letters: readonly KeptLetter[];
   readonly tasks: readonly AnyTask[];
   readonly verdicts: readonly KeptVerdict[];
@@ -51,6 +57,7 @@ export async function keep(
   if (Object.values(changes).every((list) => list.length === 0)) return;
   await inTransaction(pool, async (client) => {
     await keepCases(client, changes.cases);
+    await keepStandings(client, changes.standings);
     await keepLetters(client, roundId, now, changes.letters);
     await keepTasks(client, now, changes.tasks);
     await endTasks(client, now, changes.cases);
@@ -120,31 +127,31 @@ async function keepTasks(client: PoolClient, now: Instant, tasks: readonly AnyTa
 
 async function endDecisions(client: PoolClient, now: Instant, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  await client.query(
-    `update tasks set done_at = greatest($2, created_at), done_by = 'tidings', untold = null
-     where key = any($1) and done_at is null`,
-    [keys, isoInstant(now)],
-  );
+  await changedBy(client, ended(now, 'tidings').where(sql<boolean>`key = any(${keys})`));
 }
 
 async function endCalls(client: PoolClient, made: Changes['callsMade']): Promise<void> {
   for (const { key, at, contact } of made)
-    await client.query(
-      `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null where key = $1 and done_at is null`,
-      [key, isoInstant(at), `contact ${contact}`],
-    );
+    await changedBy(client, ended(at, `contact ${contact}`).where('key', '=', key));
 }
 
 /** What people were to do about a case that has closed is over with it; an answer, a complaint and money to return are owed still. */
 async function endTasks(client: PoolClient, now: Instant, changed: Changes['cases']): Promise<void> {
   const closed = changed.filter(({ theCase }) => theCase.closedAt !== null).map(({ theCase }) => theCase.id);
   if (closed.length === 0) return;
-  await client.query(
-    `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null
-     where case_id = any($1) and done_at is null and kind <> 'answer-customer' and why not in ('complained', 'consent_missing')`,
-    [closed, isoInstant(now), WITH_ITS_CASE],
-  );
+  const over = ended(now, WITH_ITS_CASE)
+    .where(sql<boolean>`case_id = any(${closed})`)
+    .where('kind', '<>', 'answer-customer')
+    .where('why', 'not in', ['complained', 'consent_missing']);
+  await changedBy(client, over);
 }
+
+/** Tasks end that are open, and never before they began. */
+const ended = (at: Instant, by: string) =>
+  ledger
+    .updateTable('tasks')
+    .set({ done_at: sql<Date>`greatest(${dateOf(at)}, created_at)`, done_by: by, untold: null })
+    .where('done_at', 'is', null);
 
 /** Who ended a task that nobody had to do any more. */
 const WITH_ITS_CASE = 'the end of its case';

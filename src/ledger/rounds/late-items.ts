@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { mondayOf } from '../../calendar/iso-week.ts';
 import { type Day, dayOf, type IsoDay, isoDay, parseDay } from '../../calendar/time.ts';
 import type { ItemId, ItemKind } from '../../customer/ids.ts';
 import { NEVER_REACHED } from '../../customer/letter-status.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 import type { Late, LateItem } from '../../week/late-item.ts';
 import type { PotholeBy, WeekRows } from '../../week/week.ts';
 import { listed } from '../letter-states/listed.ts';
@@ -23,10 +25,12 @@ const UNTOLD = `not l.heard
 
 /** Whether a round has counted who is late on this day. */
 export async function isCounted(pool: Pool, today: Day): Promise<boolean> {
-  const { rowCount } = await pool.query('select from days where day = $1 and late is not null', [
-    isoDay(today),
-  ]);
-  return rowCount === 1;
+  const counted = ledger
+    .selectFrom('days')
+    .select('day')
+    .where('day', '=', isoDay(today))
+    .where('late', 'is not', null);
+  return (await rowOf(pool, counted)) !== null;
 }
 
 /** An item that is late on a day, which is one working day lost, or none where the company rests. */
@@ -80,12 +84,12 @@ export const dayIsCounted = (pool: Pool, today: Day): Promise<unknown> =>
   );
 
 /** The columns that a pothole is told apart by. */
-const COLUMNS: Readonly<Record<PotholeBy, string>> = {
+const COLUMNS = {
   stage: 'stage',
   reason: 'reason',
   supplier: 'supplier',
   owner: 'owner_id',
-};
+} as const satisfies Readonly<Record<PotholeBy, string>>;
 /** Of each way to tell them apart so many are read: those on which most days were lost. */
 const MOST_NAMES = 50;
 
@@ -107,12 +111,13 @@ const SUMS = `count(distinct customer_id)::int as customers, count(distinct (ite
 
 /** Promises whose day passed in this week while they were open, as rounds saw it. */
 export async function countBroken(pool: Pool, monday: Day): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(
-    `select count(distinct (item_kind, item_id))::int as count from late_items
-     where week = $1 and late = 'promise' and since >= $1`,
-    [isoDay(monday)],
-  );
-  return rows[0]?.count ?? 0;
+  const broken = ledger
+    .selectFrom('late_items')
+    .select(sql<number>`count(distinct (item_kind, item_id))::int`.as('count'))
+    .where('week', '=', isoDay(monday))
+    .where('late', '=', 'promise')
+    .where('since', '>=', isoDay(monday));
+  return (await rowOf(pool, broken))?.count ?? 0;
 }
 
 /** An item that was late in a week. */
@@ -132,18 +137,42 @@ export interface LateRow {
   readonly last_day: IsoDay;
 }
 
-const ROW = 'customer_id, item_kind, item_id, stage, late, reason, supplier, owner_id, since, days, last_day';
+const ROW = [
+  'customer_id',
+  'item_kind',
+  'item_id',
+  'stage',
+  'late',
+  'reason',
+  'supplier',
+  'owner_id',
+  'since',
+  'days',
+  'last_day',
+] as const;
+
+type Branded = Pick<LateRow, 'item_id' | 'since' | 'last_day'>;
 
 /** Those of the week who have waited longest, the longest first; each item once, where it stood last. */
-export async function longestLate(pool: Pool, monday: Day, most: number): Promise<readonly LateRow[]> {
-  const { rows } = await pool.query<LateRow>(
-    `select ${ROW} from (
-       select distinct on (item_kind, item_id) ${ROW} from late_items where week = $1
-       order by item_kind, item_id, last_day desc, stage) l
-     order by since, item_kind, item_id limit $2`,
-    [isoDay(monday), most],
-  );
-  return rows;
+export function longestLate(pool: Pool, monday: Day, most: number): Promise<readonly LateRow[]> {
+  const last = ledger
+    .selectFrom('late_items')
+    .distinctOn(['item_kind', 'item_id'])
+    .select(ROW)
+    .where('week', '=', isoDay(monday))
+    .orderBy('item_kind')
+    .orderBy('item_id')
+    .orderBy('last_day', 'desc')
+    .orderBy('stage');
+  const longest = ledger
+    .selectFrom(last.as('l'))
+    .select(ROW)
+    .$narrowType<Branded>()
+    .orderBy('since')
+    .orderBy('item_kind')
+    .orderBy('item_id')
+    .limit(most);
+  return rowsOf(pool, longest);
 }
 
 /** Where a page of them ended. */
@@ -153,43 +182,53 @@ export type LatePlace = Pick<LateRow, 'since' | 'item_kind' | 'item_id' | 'stage
  * Who waited too long in a week, the longest first.
  * @param of one pothole alone; a null name: those whose rows name none. Null: all
  */
-export async function listLateItems(
+export function listLateItems(
   pool: Pool,
   monday: Day,
   of: { readonly by: PotholeBy; readonly name: string | null } | null,
   after: LatePlace | null,
   most: number,
 ): Promise<readonly LateRow[]> {
-  const only = of === null ? 'true' : `${COLUMNS[of.by]} is not distinct from $2`;
-  const further = after === null ? 'true' : '(since, item_kind, item_id, stage) > ($3, $4, $5, $6)';
-  const { rows } = await pool.query<LateRow>(
-    `select ${ROW} from late_items where week = $1 and ${only} and ${further}
-       -- Every value has its type, also where this question does not use it.
-       and (($2::text, $3::date, $4::text, $5::text, $6::text) is not null) is not null
-     order by since, item_kind, item_id, stage limit $7`,
-    [
-      isoDay(monday),
-      of?.name ?? null,
-      after?.since ?? null,
-      after?.item_kind ?? null,
-      after?.item_id ?? null,
-      after?.stage ?? null,
-      most,
-    ],
-  );
-  return rows;
+  let late = ledger
+    .selectFrom('late_items')
+    .select(ROW)
+    .$narrowType<Branded>()
+    .where('week', '=', isoDay(monday))
+    .orderBy('since')
+    .orderBy('item_kind')
+    .orderBy('item_id')
+    .orderBy('stage')
+    .limit(most);
+  if (of !== null) late = late.where(COLUMNS[of.by], 'is not distinct from', of.name);
+  if (after !== null)
+    late = late.where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('since', 'item_kind', 'item_id', 'stage'),
+        '>',
+        tuple(after.since, after.item_kind, after.item_id, after.stage),
+      ),
+    );
+  return rowsOf(pool, late);
 }
 
 /**
  * Of the day that was counted last: who was late, and whom nobody has told since it is so: no letter about it went or is going, and
  * no person is known to have spoken with them. The longest first; at most so many.
  */
-export async function lateUntold(pool: Pool, most: number): Promise<readonly LateRow[]> {
-  const { rows } = await pool.query<LateRow>(
-    `select ${ROW} from late_items l
-     where last_day = (select max(day) from days where late is not null) and ${UNTOLD}
-     order by since, item_kind, item_id limit $1`,
-    [most],
-  );
-  return rows;
+export function lateUntold(pool: Pool, most: number): Promise<readonly LateRow[]> {
+  const counted = ledger
+    .selectFrom('days')
+    .select(({ fn }) => fn.max('day').as('day'))
+    .where('late', 'is not', null);
+  const untold = ledger
+    .selectFrom('late_items as l')
+    .select(ROW)
+    .$narrowType<Branded>()
+    .where('last_day', '=', counted)
+    .where(sql<boolean>`${sql.raw(UNTOLD)}`)
+    .orderBy('since')
+    .orderBy('item_kind')
+    .orderBy('item_id')
+    .limit(most);
+  return rowsOf(pool, untold);
 }

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Half } from '../../attend/half.ts';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant, instantFrom, isoInstant } from '../../calendar/time.ts';
 import type { ItemKind } from '../../customer/ids.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import type { LeftBehind } from '../../guards/guards.ts';
 import { vanishedTotals } from '../../guards/vanished-totals.ts';
 import { listed } from '../letter-states/listed.ts';
@@ -60,13 +62,23 @@ export async function beginRound(
 /** Ends a round: its letters may go, but for those that a guard holds. */
 export async function endRound(pool: Pool, id: string, finishedAt: Instant, report: object): Promise<void> {
   const totals = Object.entries(report).filter(([, value]) => !Array.isArray(value));
-  await pool.query('update rounds set finished_at = $2, report = $3, totals = $4 where id = $1', [
-    id,
-    isoInstant(finishedAt),
-    JSON.stringify(report),
-    JSON.stringify(Object.fromEntries(totals)),
-  ]);
+  const ended = ledger
+    .updateTable('rounds')
+    .set({
+      finished_at: dateOf(finishedAt),
+      report: JSON.stringify(report),
+      totals: JSON.stringify(Object.fromEntries(totals)),
+    })
+    .where('id', '=', id);
+  await changedBy(pool, ended);
 }
+
+/** The last round that ended. */
+const latest = ledger
+  .selectFrom('rounds')
+  .where('finished_at', 'is not', null)
+  .orderBy('id', 'desc')
+  .limit(1);
 
 /** What the last round that looked at what customers wait for saw of it. */
 export interface LastLook {
@@ -79,17 +91,17 @@ export interface LastLook {
 
 /** Null where no round tells. */
 export async function readLastLook(pool: Pool): Promise<LastLook | null> {
-  const { rows } = await pool.query<{ at: Date; looked: unknown; vanished: unknown }>(
-    `select at, totals -> 'looked' as looked, totals -> 'vanished' as vanished from rounds
-     where finished_at is not null and half <> 'dunning' and totals ? 'looked' order by id desc limit 1`,
-  );
-  const [row] = rows;
+  const last = latest
+    .select(['at', sql`totals -> 'looked'`.as('looked'), sql`totals -> 'vanished'`.as('vanished')])
+    .where('half', '<>', 'dunning')
+    .where(sql<boolean>`totals ? 'looked'`);
+  const row = await rowOf(pool, last);
   const read = row ? lastLook.safeParse(row) : null;
   if (!read?.success) return null;
   const { at, looked, vanished } = read.data;
   const emptied = Object.entries(vanished ?? {}).filter(([, table]) => table.emptied);
   return {
-    at: instantOf(at.getTime()),
+    at: instantFrom(at),
     open: { order: looked.orders, service_job: looked.service_jobs },
     emptied: Object.fromEntries(emptied.map(([table, { gone, of }]) => [table, { gone, of }])),
   };
@@ -128,8 +140,6 @@ export async function lastReport(pool: Pool): Promise<LastReport | null> {
 
 /** When the last finished round began by its clock, or null when there was none. */
 export async function lastRoundAt(pool: Pool): Promise<Instant | null> {
-  const { rows } = await pool.query<{ at: Date }>(
-    'select at from rounds where finished_at is not null order by id desc limit 1',
-  );
-  return rows[0] ? instantOf(rows[0].at.getTime()) : null;
+  const row = await rowOf(pool, latest.select('at'));
+  return row && instantFrom(row.at);
 }

@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, type IsoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, type Instant, type IsoDay, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { CustomerId } from '../../customer/ids.ts';
+import { amountOf } from '../../customer/money.ts';
 import { type CopiedRow, copyIn } from '../../database/copy-in.ts';
 import { textArray } from '../../database/postgres-text.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 import type { Verdict } from '../../dunning/verdict.ts';
 import { countKeptBack } from './days.ts';
 
@@ -10,6 +12,8 @@ import { countKeptBack } from './days.ts';
 export interface KeptVerdict {
   readonly customerId: CustomerId;
   readonly verdict: Verdict;
+  /** Of its invoice, in minor units; null: nothing is open on it. */
+  readonly owed: { readonly dueOn: Day; readonly open: bigint; readonly currency: string } | null;
   /** Sentences in the admin language. */
   readonly reasons: readonly string[];
   /** When the payments were fresh; null: nobody knows. */
@@ -43,12 +47,13 @@ export async function keepVerdicts(
        record = excluded.record, usual_lateness = excluded.usual_lateness, rung = excluded.rung, asked_tone = excluded.asked_tone, verdict = excluded.verdict,
        allowed_tone = excluded.allowed_tone, release = excluded.release, without_tone = excluded.without_tone, holds = excluded.holds,
        reasons = excluded.reasons, because = excluded.because, until = excluded.until, decided_at = excluded.decided_at,
-       facts_as_of = excluded.facts_as_of, round_id = excluded.round_id`,
+       facts_as_of = excluded.facts_as_of, round_id = excluded.round_id, due_on = excluded.due_on,
+       open_amount = excluded.open_amount, currency = excluded.currency`,
   );
 }
 
 const verdictRow = (
-  { customerId, verdict, reasons, factsAsOf }: KeptVerdict,
+  { customerId, verdict, owed, reasons, factsAsOf }: KeptVerdict,
   roundId: string,
   at: string,
 ): CopiedRow => ({
@@ -72,8 +77,11 @@ const verdictRow = (
   decided_at: at,
   facts_as_of: factsAsOf === null ? null : isoInstant(factsAsOf),
   round_id: roundId,
+  due_on: owed && isoDay(owed.dueOn),
+  open_amount: owed && amountOf(owed.open, owed.currency).amount,
+  currency: owed?.currency ?? null,
 });
 
 /** A round judged everything anew: what it did not judge is no longer overdue, and its verdict goes. */
 export const dropOldVerdicts = (pool: Pool, roundId: string): Promise<unknown> =>
-  pool.query('delete from verdicts where round_id is distinct from $1', [roundId]);
+  changedBy(pool, ledger.deleteFrom('verdicts').where('round_id', 'is distinct from', roundId));

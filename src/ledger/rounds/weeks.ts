@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { daysOfWeek } from '../../calendar/iso-week.ts';
-import { type Day, type Instant, type IsoDay, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, dateOf, dayOf, type Instant, type IsoDay, isoDay } from '../../calendar/time.ts';
+import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { type Figures, type Week, type WeekRows, weekSchema } from '../../week/week.ts';
 import { countBroken, sumLateItems } from './late-items.ts';
 
@@ -11,28 +13,33 @@ export async function readWeekRows(pool: Pool, monday: Day): Promise<WeekRows> {
     sumLateItems(pool, monday),
     countBroken(pool, monday),
     sumDays(pool, days),
-    pool.query<{ code: string; letters: number }>(
-      `select because as code, sum(letters)::int as letters from kept_back where day = any($1::date[]) group by 1`,
-      [days],
-    ),
+    rowsOf(pool, keptBack(days)),
     readToMend(pool, days),
     countMended(pool, days),
   ]);
   const { counted, ...rest } = sums;
-  return { countedDays: counted, late, promisesBroken, days: rest, harsh: harsh.rows, toMend, mended };
+  return { countedDays: counted, late, promisesBroken, days: rest, harsh, toMend, mended };
 }
+
+const keptBack = (days: readonly IsoDay[]) =>
+  ledger
+    .selectFrom('kept_back')
+    .select(['because as code', sql<number>`sum(letters)::int`.as('letters')])
+    .where('day', 'in', days)
+    .groupBy('because');
 
 async function sumDays(
   pool: Pool,
   days: readonly IsoDay[],
 ): Promise<WeekRows['days'] & { readonly counted: number }> {
-  const { rows } = await pool.query<WeekRows['days'] & { counted: number }>(
-    `select sum(submitted)::int as submitted, sum(words_due)::int as words_due, sum(words_kept)::int as words_kept,
-       sum(promises_kept)::int as promises_kept, sum(harsh_kept_back)::int as harsh_kept_back, count(late)::int as counted
-     from days where day = any($1::date[])`,
-    [days],
-  );
-  const [row] = rows;
+  const sumOf = (column: keyof WeekRows['days']) =>
+    sql<number | null>`sum(${sql.ref(column)})::int`.as(column);
+  const sums = ledger
+    .selectFrom('days')
+    .select([sumOf('submitted'), sumOf('words_due'), sumOf('words_kept'), sumOf('promises_kept')])
+    .select([sumOf('harsh_kept_back'), sql<number>`count(late)::int`.as('counted')])
+    .where('day', 'in', days);
+  const row = await rowOf(pool, sums);
   if (!row) throw new Error('the days could not be summed');
   return row;
 }
@@ -65,24 +72,25 @@ async function countMended(pool: Pool, days: readonly IsoDay[]): Promise<number>
 
 /** Keeps a week that is over; one that was kept stays as it is. */
 export const keepWeek = (pool: Pool, monday: Day, week: Week, now: Instant): Promise<unknown> =>
-  pool.query(
-    'insert into weeks (week, counted_at, figures) values ($1, $2, $3) on conflict (week) do nothing',
-    [isoDay(monday), isoInstant(now), JSON.stringify(week)],
+  changedBy(
+    pool,
+    ledger
+      .insertInto('weeks')
+      .values({ week: isoDay(monday), counted_at: dateOf(now), figures: JSON.stringify(week) })
+      .onConflict((conflict) => conflict.column('week').doNothing()),
   );
 
 /** A week that was kept; null: none was, or by a build that counts in another way. */
 export async function readWeek(pool: Pool, monday: Day): Promise<Week | null> {
-  const { rows } = await pool.query<{ figures: unknown }>('select figures from weeks where week = $1', [
-    isoDay(monday),
-  ]);
-  return weekSchema.safeParse(rows[0]?.figures).data ?? null;
+  const row = await rowOf(pool, theWeek(monday).select('figures'));
+  return weekSchema.safeParse(row?.figures).data ?? null;
 }
 
 /** Whether this week is kept. */
-export async function isWeekKept(pool: Pool, monday: Day): Promise<boolean> {
-  const { rowCount } = await pool.query('select from weeks where week = $1', [isoDay(monday)]);
-  return rowCount === 1;
-}
+export const isWeekKept = async (pool: Pool, monday: Day): Promise<boolean> =>
+  (await rowOf(pool, theWeek(monday).select('week'))) !== null;
+
+const theWeek = (monday: Day) => ledger.selectFrom('weeks').where('week', '=', isoDay(monday));
 
 /** Figures of the weeks kept before this one, by the ISO day of their Monday: the last ones, so many. */
 export async function readFiguresBefore(
@@ -90,10 +98,14 @@ export async function readFiguresBefore(
   monday: Day,
   most: number,
 ): Promise<ReadonlyMap<IsoDay, Figures>> {
-  const { rows } = await pool.query<{ week: IsoDay; figures: unknown }>(
-    'select week, figures from weeks where week < $1 order by week desc limit $2',
-    [isoDay(monday), most],
-  );
+  const before = ledger
+    .selectFrom('weeks')
+    .select(['week', 'figures'])
+    .$narrowType<{ week: IsoDay }>()
+    .where('week', '<', isoDay(monday))
+    .orderBy('week', 'desc')
+    .limit(most);
+  const rows = await rowsOf(pool, before);
   return new Map(
     rows.flatMap(({ week, figures }) => {
       const read = weekSchema.safeParse(figures);
@@ -104,9 +116,12 @@ export async function readFiguresBefore(
 
 /** Whether anything was counted in a week or before it: a ledger that is younger has nothing to tell of it. */
 export async function hasWeek(pool: Pool, monday: Day): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    'select from days where late is not null and day >= $1 and day < $1::date + 7 limit 1',
-    [isoDay(monday)],
-  );
-  return rowCount === 1;
+  const counted = ledger
+    .selectFrom('days')
+    .select('day')
+    .where('late', 'is not', null)
+    .where('day', '>=', isoDay(monday))
+    .where('day', '<', isoDay(dayOf(monday + 7)))
+    .limit(1);
+  return (await rowOf(pool, counted)) !== null;
 }

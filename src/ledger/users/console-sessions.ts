@@ -1,5 +1,6 @@
-import type { Pool, PoolClient } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import type { Pool } from 'pg';
+import { dateOf, type Instant, instantFrom } from '../../calendar/time.ts';
+import { type Connection, changedBy, ledger, rowOf } from '../../database/query.ts';
 
 /** A signed-in browser. Times are the ledger's. */
 export interface StoredSession {
@@ -12,49 +13,56 @@ export interface StoredSession {
 
 /** @param tokenHash sha256 (hex) of the cookie */
 export const beginSession = (
-  client: Pool | PoolClient,
+  connection: Connection,
   tokenHash: string,
   { userName, csrf, createdAt, seenAt }: StoredSession,
-): Promise<unknown> =>
-  client.query(
-    `insert into console_sessions (token_hash, user_name, csrf, created_at, seen_at) values ($1, $2, $3, $4, $5)`,
-    [tokenHash, userName, csrf, isoInstant(createdAt), isoInstant(seenAt)],
-  );
+): Promise<unknown> => {
+  const session = {
+    token_hash: tokenHash,
+    user_name: userName,
+    csrf,
+    created_at: dateOf(createdAt),
+    seen_at: dateOf(seenAt),
+  };
+  return changedBy(connection, ledger.insertInto('console_sessions').values(session));
+};
 
 /** The session of a token that nobody ended; null when there is none. */
 export async function readSession(pool: Pool, tokenHash: string): Promise<StoredSession | null> {
-  const { rows } = await pool.query<{
-    user_name: string;
-    csrf: string;
-    created_at: Date;
-    seen_at: Date;
-  }>(
-    `select user_name, csrf, created_at, seen_at from console_sessions where token_hash = $1 and ended_at is null`,
-    [tokenHash],
-  );
-  const row = rows[0];
+  const session = ledger
+    .selectFrom('console_sessions')
+    .select(['user_name', 'csrf', 'created_at', 'seen_at'])
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null);
+  const row = await rowOf(pool, session);
   return row
     ? {
         userName: row.user_name,
         csrf: row.csrf,
-        createdAt: instantOf(row.created_at.getTime()),
-        seenAt: instantOf(row.seen_at.getTime()),
+        createdAt: instantFrom(row.created_at),
+        seenAt: instantFrom(row.seen_at),
       }
     : null;
 }
 
 export const sessionSeen = (pool: Pool, tokenHash: string, at: Instant): Promise<unknown> =>
-  pool.query('update console_sessions set seen_at = $2 where token_hash = $1', [tokenHash, isoInstant(at)]);
+  changedBy(
+    pool,
+    ledger
+      .updateTable('console_sessions')
+      .set({ seen_at: dateOf(at) })
+      .where('token_hash', '=', tokenHash),
+  );
+
+const ending = (at: Instant) =>
+  ledger
+    .updateTable('console_sessions')
+    .set({ ended_at: dateOf(at) })
+    .where('ended_at', 'is', null);
 
 export const endSession = (pool: Pool, tokenHash: string, at: Instant): Promise<unknown> =>
-  pool.query('update console_sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [
-    tokenHash,
-    isoInstant(at),
-  ]);
+  changedBy(pool, ending(at).where('token_hash', '=', tokenHash));
 
 /** Signs a user out everywhere. */
-export const endSessionsOf = (client: Pool | PoolClient, userName: string, at: Instant): Promise<unknown> =>
-  client.query('update console_sessions set ended_at = $2 where user_name = $1 and ended_at is null', [
-    userName,
-    isoInstant(at),
-  ]);
+export const endSessionsOf = (connection: Connection, userName: string, at: Instant): Promise<unknown> =>
+  changedBy(connection, ending(at).where('user_name', '=', userName));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
-import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import type { Pool } from 'pg';
+import { dateOf, type Instant, instantFrom } from '../../calendar/time.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { type Connection, changedBy, ledger, rowOf } from '../../database/query.ts';
 
 /**
  * Counts a try before its password is looked at, so that many at once are not more than many one after the other.
@@ -18,31 +19,38 @@ export function countTry(
 ): Promise<Instant | null> {
   return inTransaction(pool, async (client) => {
     const key = hashOf(name);
-    await client.query(
-      'insert into console_tries (name_hash, tries, last_at) values ($1, 0, $2) on conflict do nothing',
-      [key, isoInstant(now)],
-    );
-    const { rows } = await client.query<{ tries: number; locked_until: Date | null; last_at: Date }>(
-      'select tries, locked_until, last_at from console_tries where name_hash = $1 for update',
-      [key],
-    );
-    const [row] = rows;
-    const locked = row?.locked_until ? instantOf(row.locked_until.getTime()) : null;
+    const first = ledger
+      .insertInto('console_tries')
+      .values({ name_hash: key, tries: 0, last_at: dateOf(now) })
+      .onConflict((conflict) => conflict.doNothing());
+    await changedBy(client, first);
+    const before = ledger
+      .selectFrom('console_tries')
+      .select(['tries', 'locked_until', 'last_at'])
+      .where('name_hash', '=', key)
+      .forUpdate();
+    const row = await rowOf(client, before);
+    const locked = instantFrom(row?.locked_until ?? null);
     if (locked !== null && locked > now) return locked;
     const tries = row && row.last_at.getTime() >= forgetBefore ? row.tries + 1 : 1;
     const until = lockAfter(tries);
-    await client.query(
-      'update console_tries set tries = $2, locked_until = $3, last_at = $4 where name_hash = $1',
-      [key, tries, until === null ? null : isoInstant(until), isoInstant(now)],
-    );
+    const counted = ledger
+      .updateTable('console_tries')
+      .set({ tries, locked_until: until === null ? null : dateOf(until), last_at: dateOf(now) })
+      .where('name_hash', '=', key);
+    await changedBy(client, counted);
     return null;
   });
 }
 
 /** After a right password, or another one that an admin gave: the name starts anew. */
-export const forgetTries = (client: Pool | PoolClient, name: string): Promise<unknown> =>
-  client.query('update console_tries set tries = 0, locked_until = null where name_hash = $1', [
-    hashOf(name),
-  ]);
+export const forgetTries = (connection: Connection, name: string): Promise<unknown> =>
+  changedBy(
+    connection,
+    ledger
+      .updateTable('console_tries')
+      .set({ tries: 0, locked_until: null })
+      .where('name_hash', '=', hashOf(name)),
+  );
 
 const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex');

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
+import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** What a user's codes are made with. */
 export interface SecondFactor {
@@ -9,11 +10,12 @@ export interface SecondFactor {
 }
 
 export async function readSecondFactor(pool: Pool, userName: string): Promise<SecondFactor | null> {
-  const { rows } = await pool.query<{ secret: Buffer; confirmed: boolean }>(
-    'select secret, confirmed_at is not null as confirmed from console_second_factors where user_name = $1',
-    [userName],
-  );
-  return rows[0] ?? null;
+  const theirs = ledger
+    .selectFrom('console_second_factors')
+    .select(['secret', 'confirmed_at'])
+    .where('user_name', '=', userName);
+  const row = await rowOf(pool, theirs);
+  return row && { secret: row.secret, confirmed: row.confirmed_at !== null };
 }
 
 /** Begins to set one up, in place of any that was begun before. False: the user has one already. */
@@ -23,13 +25,17 @@ export async function beginSecondFactor(
   secret: Buffer,
   at: Instant,
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `insert into console_second_factors (user_name, secret, begun_at) values ($1, $2, $3)
-     on conflict (user_name) do update set secret = excluded.secret, begun_at = excluded.begun_at
-     where console_second_factors.confirmed_at is null`,
-    [userName, secret, isoInstant(at)],
-  );
-  return rowCount === 1;
+  const begun = { secret, begun_at: dateOf(at) };
+  const factor = ledger
+    .insertInto('console_second_factors')
+    .values({ user_name: userName, ...begun })
+    .onConflict((conflict) =>
+      conflict
+        .column('user_name')
+        .doUpdateSet(begun)
+        .where('console_second_factors.confirmed_at', 'is', null),
+    );
+  return (await changedBy(pool, factor)) === 1;
 }
 
 /** From now on it is asked for. False: it is so already, or was never begun. */
@@ -40,25 +46,26 @@ export async function confirmSecondFactor(
   codeHashes: readonly string[],
   at: Instant,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'update console_second_factors set confirmed_at = $2, last_step = $3 where user_name = $1 and confirmed_at is null',
-    [userName, isoInstant(at), step],
-  );
-  if (rowCount !== 1) return false;
-  await client.query(
-    'insert into console_recovery_codes (user_name, code_hash) select $1, unnest($2::text[])',
-    [userName, codeHashes],
-  );
+  const confirmed = ledger
+    .updateTable('console_second_factors')
+    .set({ confirmed_at: dateOf(at), last_step: step })
+    .where('user_name', '=', userName)
+    .where('confirmed_at', 'is', null);
+  if ((await changedBy(client, confirmed)) !== 1) return false;
+  const codes = codeHashes.map((code_hash) => ({ user_name: userName, code_hash }));
+  if (codes.length > 0) await changedBy(client, ledger.insertInto('console_recovery_codes').values(codes));
   return true;
 }
 
 /** Takes the code of a step, once: neither it nor an older one is taken again. False: it was. */
 export async function takeStep(pool: Pool, userName: string, step: number): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    'update console_second_factors set last_step = $2 where user_name = $1 and confirmed_at is not null and last_step < $2',
-    [userName, step],
-  );
-  return rowCount === 1;
+  const taken = ledger
+    .updateTable('console_second_factors')
+    .set({ last_step: step })
+    .where('user_name', '=', userName)
+    .where('confirmed_at', 'is not', null)
+    .where('last_step', '<', String(step));
+  return (await changedBy(pool, taken)) === 1;
 }
 
 /** Takes a recovery code, once. False: there is no such one, or it was used. */
@@ -68,51 +75,55 @@ export async function takeRecoveryCode(
   codeHash: string,
   at: Instant,
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    'update console_recovery_codes set used_at = $3 where user_name = $1 and code_hash = $2 and used_at is null',
-    [userName, codeHash, isoInstant(at)],
-  );
-  return rowCount === 1;
+  const used = ledger
+    .updateTable('console_recovery_codes')
+    .set({ used_at: dateOf(at) })
+    .where('user_name', '=', userName)
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null);
+  return (await changedBy(pool, used)) === 1;
 }
 
 /** False: the user had none. */
-export async function removeSecondFactor(client: PoolClient, userName: string): Promise<boolean> {
-  const { rowCount } = await client.query('delete from console_second_factors where user_name = $1', [
-    userName,
-  ]);
-  return rowCount === 1;
-}
+export const removeSecondFactor = async (client: PoolClient, userName: string): Promise<boolean> =>
+  (await changedBy(client, ledger.deleteFrom('console_second_factors').where('user_name', '=', userName))) ===
+  1;
 
 /** Who has one. */
 export async function withSecondFactor(pool: Pool): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ user_name: string }>(
-    'select user_name from console_second_factors where confirmed_at is not null',
-  );
-  return new Set(rows.map(({ user_name }) => user_name));
+  const theirs = ledger
+    .selectFrom('console_second_factors')
+    .select('user_name')
+    .where('confirmed_at', 'is not', null);
+  return new Set((await rowsOf(pool, theirs)).map(({ user_name }) => user_name));
 }
 
 /** Keeps that somebody gave the right password and owes a code. @param tokenHash sha256 (hex) of what the form carries */
 export const awaitCode = (pool: Pool, tokenHash: string, userName: string, at: Instant): Promise<unknown> =>
-  pool.query('insert into console_codes_awaited (token_hash, user_name, begun_at) values ($1, $2, $3)', [
-    tokenHash,
-    userName,
-    isoInstant(at),
-  ]);
+  changedBy(
+    pool,
+    ledger
+      .insertInto('console_codes_awaited')
+      .values({ token_hash: tokenHash, user_name: userName, begun_at: dateOf(at) }),
+  );
 
 /** Who owes the code of a form; null: nobody, or they began before `since`. */
 export async function whoOwesCode(pool: Pool, tokenHash: string, since: Instant): Promise<string | null> {
-  const { rows } = await pool.query<{ user_name: string }>(
-    'select user_name from console_codes_awaited where token_hash = $1 and ended_at is null and begun_at > $2',
-    [tokenHash, isoInstant(since)],
-  );
-  return rows[0]?.user_name ?? null;
+  const owed = ledger
+    .selectFrom('console_codes_awaited')
+    .select('user_name')
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .where('begun_at', '>', dateOf(since));
+  return (await rowOf(pool, owed))?.user_name ?? null;
 }
 
 /** The code was given. False: somebody was quicker with the same form. */
 export async function endAwaitedCode(pool: Pool, tokenHash: string, at: Instant): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    'update console_codes_awaited set ended_at = $2 where token_hash = $1 and ended_at is null',
-    [tokenHash, isoInstant(at)],
-  );
-  return rowCount === 1;
+  const given = ledger
+    .updateTable('console_codes_awaited')
+    .set({ ended_at: dateOf(at) })
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null);
+  return (await changedBy(pool, given)) === 1;
 }

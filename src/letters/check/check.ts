@@ -1,4 +1,5 @@
 import { readPhrases } from '../language/phrases.ts';
+import { type LetterTexts, sourcesOf } from '../template/documents.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { answerFaults } from './answers.ts';
 import { contentFaults, renderedFaults } from './content.ts';
@@ -10,10 +11,11 @@ import { mjmlFaults } from './mjml.ts';
 import { plainLanguage } from './plain-language.ts';
 import { reminderSays } from './reminder-says.ts';
 import { renderSamples } from './renders.ts';
+import { safetyFaults } from './safety.ts';
 import { saysWhy } from './says-why.ts';
 import { sizeFaults } from './size.ts';
 import { variableFaults } from './variables.ts';
-import { unknownPhrases, wellFormed } from './well-formed.ts';
+import { localeFaults, unknownPhrases, wellFormed } from './well-formed.ts';
 
 /**
  * Everything that is wrong with one letter in one language, with the samples it is tried with; empty when it
@@ -41,6 +43,9 @@ export async function checkTemplate(source: TemplateSource, samples: readonly Sa
 export async function syntaxFaults(source: TemplateSource): Promise<Fault[]> {
   const tooLarge = sizeFaults(source);
   if (tooLarge.length > 0) return tooLarge;
+  // Without them nothing that it says can be judged.
+  const ofLanguage = [...safetyFaults(source), ...localeFaults(source)];
+  if (ofLanguage.length > 0) return ofLanguage;
   const broken = wellFormed(source);
   const read = readPhrases(source.phrases, source.language);
   if (broken.length > 0 || 'faults' in read) return broken;
@@ -53,11 +58,12 @@ export async function syntaxFaults(source: TemplateSource): Promise<Fault[]> {
 
 /** Checks every letter of every language, and that no language lacks what another has. */
 export async function checkTemplates(
-  sources: readonly TemplateSource[],
+  texts: LetterTexts,
   samplesOf: (source: TemplateSource) => Promise<readonly Sample[]>,
 ): Promise<Fault[]> {
-  const faults: Fault[] = languageFaults(sources);
-  for (const source of sources) faults.push(...(await checkTemplate(source, await samplesOf(source))));
+  const faults: Fault[] = languageFaults(texts);
+  for (const source of sourcesOf(texts.documents, texts.languages))
+    faults.push(...(await checkTemplate(source, await samplesOf(source))));
   return distinct(faults);
 }
 

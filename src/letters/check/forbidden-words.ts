@@ -1,96 +1,30 @@
 import type { Tone } from '../../customer/tone.ts';
-import { HARSH, HARSH_ABOUT_MONEY, INNOCENT } from './harsh-words.ts';
-import { leavesLookingToReader } from './look-first.ts';
-
-/** What no letter says, per language. Written in lower case; a word matches from its beginning. */
-const ALWAYS: Readonly<Record<string, readonly string[]>> = {
-  en: [
-    'any inconvenience',
-    'beyond our control',
-    'due to reasons',
-    'due to circumstances',
-    'your call is important',
-    'as soon as possible',
-    'at your earliest convenience',
-    'please be advised',
-    'we regret to inform',
-    'thank you for your patience',
-    'valued customer',
-    'has been delayed',
-    'will be processed',
-    'exciting',
-    'special offer',
-    'do not reply',
-    'no-reply',
-  ],
-  pl: [
-    'za wszelkie niedogodności',
-    'za niedogodności',
-    'utrudnienia',
-    'z przyczyn od nas niezależnych',
-    'z przyczyn niezależnych',
-    'państwa telefon jest dla nas',
-    'jest dla nas ważn',
-    'tak szybko, jak to możliwe',
-    'tak szybko jak to możliwe',
-    'jak najszybciej',
-    'w najbliższym możliwym terminie',
-    'uprzejmie informujemy',
-    'z przykrością informujemy',
-    'dziękujemy za cierpliwość',
-    'drogi kliencie',
-    'szanowny kliencie',
-    'zostało opóźnione',
-    'nastąpiło opóźnienie',
-    'oferta specjalna',
-    'promocj',
-    'prosimy nie odpowiadać',
-  ],
-  ru: [
-    'за доставленные неудобства',
-    'за возможные неудобства',
-    'за неудобства',
-    'по не зависящим от нас',
-    'по независящим от нас',
-    'ваш звонок важен',
-    'очень важен для нас',
-    'в кратчайшие сроки',
-    'в ближайшее время',
-    'как можно скорее',
-    'как можно быстрее',
-    'настоящим уведомляем',
-    'доводим до вашего сведения',
-    'с сожалением сообщаем',
-    'спасибо за терпение',
-    'благодарим за терпение',
-    'уважаемый клиент',
-    'был задержан',
-    'произошла задержка',
-    'специальное предложение',
-    'не отвечайте на это письмо',
-  ],
-};
+import type { Safety, SafetyWords } from './safety.ts';
 
 export type Kindness = 'status' | 'staff' | Tone;
 
 /**
  * The forbidden phrases in `text`, for a letter of that kind: status letters and gentle tones take no harsh word,
  * and no reminder of any tone asks to be ignored by those who have paid.
+ * @param safety what no letter of its language says
  */
-export function forbiddenIn(text: string, language: string, kind: Kindness): string[] {
+export function forbiddenIn(text: string, safety: Safety, kind: Kindness): string[] {
+  const plain = text.toLowerCase().replace(/\s+/g, ' ');
+  return [...new Set(safety.flatMap((words) => saidOf(plain, words, kind)))];
+}
+
+function saidOf(plain: string, words: SafetyWords, kind: Kindness): readonly string[] {
   const gentle = kind === 'status' || kind === 'friendly' || kind === 'plain';
   const reminder = kind !== 'status' && kind !== 'staff';
   const lists = [
-    ...(ALWAYS[language] ?? []),
-    ...(gentle ? (HARSH[language] ?? []) : []),
-    ...(gentle && reminder ? (HARSH_ABOUT_MONEY[language] ?? []) : []),
+    ...words.never,
+    ...(gentle ? words.harsh : []),
+    ...(gentle && reminder ? words.harshAboutMoney : []),
   ];
-  const plain = text.toLowerCase().replace(/\s+/g, ' ');
-  const innocent = INNOCENT[language] ?? [];
   const said = lists.filter((phrase) =>
-    wordsFrom(plain, phrase).some((found) => !innocent.some((word) => found.startsWith(word))),
+    wordsFrom(plain, phrase).some((found) => !words.innocent.some((word) => found.startsWith(word))),
   );
-  return reminder ? [...said, ...leavesLookingToReader(plain, language)] : said;
+  return reminder ? [...said, ...words.lookFirst.flatMap((family) => family.exec(plain)?.[0] ?? [])] : said;
 }
 
 /** What stands in the text from each place where a word begins with `phrase`. */

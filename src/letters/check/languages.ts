@@ -1,53 +1,98 @@
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { phrasesIn } from '../language/laid-over.ts';
-import { phrasesFile, templateFile } from '../template/files.ts';
-import type { TemplateSource } from '../template/template.ts';
+import { isForStaff } from '../language/phrases.ts';
+import { type LetterTexts, phrasesOf, safetyPath, sourceOf } from '../template/documents.ts';
+import { localeFile, phrasesFile, templateFile } from '../template/files.ts';
+import { isStaffLetter } from '../template/variables.ts';
 import { type Fault, faultAt } from './fault.ts';
+import { safetyFaults } from './safety.ts';
+import { localeFaults, wellFormed } from './well-formed.ts';
 
 const RULE = 'languages';
 /** Forms differ between languages: what a language needs of these is checked within it. */
 const OF_ITS_OWN = ['plurals', 'numbers'];
 
-/** Every language has every letter, and every sentence that another language has. */
-export function languageFaults(sources: readonly TemplateSource[]): Fault[] {
-  const languages = [...new Set(sources.map(({ language }) => language))];
-  const missingLetters = languages.flatMap((language) =>
-    ALL_LETTERS.filter(
-      (letter) => !sources.some((source) => source.language === language && source.letter === letter),
-    ).map((letter) =>
+/**
+ * Every language has its safety words, every letter, and every sentence that another language has. A company's own needs none that
+ * only the company's people read: those are written in the admin language.
+ */
+export function languageFaults({ documents, languages, own }: LetterTexts): Fault[] {
+  const keys = new Map(languages.map((language) => [language, keysOf(documents.get(phrasesOf(language)))]));
+  return languages.flatMap((language) => {
+    const spares = (key: string): boolean => own.includes(language) && isForStaff(key);
+    return [
+      ...safetyFaults({ language, safety: documents.get(safetyPath(language)) }),
+      ...missingLetters({ documents, languages, own }, language),
+      ...(documents.has(phrasesOf(language))
+        ? missingPhrases(keys, language).filter(({ key }) => !spares(key))
+        : [{ fault: faultAt(phrasesFile(language), null, RULE, 'is missing: it holds the sentences') }]
+      ).map(({ fault }) => fault),
+    ];
+  });
+}
+
+function missingLetters({ documents, own }: LetterTexts, language: string): Fault[] {
+  return ALL_LETTERS.filter((letter) => !(own.includes(language) && isStaffLetter(letter)))
+    .filter((letter) => !documents.has(`${language}/${letter}.mjml`))
+    .map((letter) =>
       faultAt(
         templateFile({ language, letter }),
         null,
         RULE,
         `is missing: write ${letter} in "${language}" too`,
       ),
-    ),
-  );
-  const keys = new Map(languages.map((language) => [language, keysOf(sources, language)]));
-  const missingPhrases = languages.flatMap((language) =>
-    languages.flatMap((other) =>
-      [...(keys.get(other) ?? [])]
-        .filter((key) => !keys.get(language)?.has(key))
-        .map((key) =>
+    );
+}
+
+/** Of a sentence that several others have, the first of them is named. */
+function missingPhrases(
+  keys: ReadonlyMap<string, ReadonlySet<string>>,
+  language: string,
+): readonly { readonly key: string; readonly fault: Fault }[] {
+  const found = new Map<string, Fault>();
+  for (const [other, theirs] of keys)
+    for (const key of theirs)
+      if (!keys.get(language)?.has(key) && !found.has(key))
+        found.set(
+          key,
           faultAt(
             phrasesFile(language),
             null,
             RULE,
             `has no "${key}", which ${phrasesFile(other)} has: write it`,
           ),
-        ),
-    ),
-  );
-  const unique = new Map(
-    missingPhrases.map((fault) => [`${fault.file} ${fault.message.split(',')[0]}`, fault]),
-  );
-  return [...missingLetters, ...unique.values()];
+        );
+  return [...found].map(([key, fault]) => ({ key, fault }));
 }
 
-function keysOf(sources: readonly TemplateSource[], language: string): Set<string> {
-  const phrases = sources.find((source) => source.language === language)?.phrases ?? '';
+/**
+ * All that keeps letters from being written in a language, without looking at each letter's words.
+ * @param whom `staff`: letters to the company's own people too
+ */
+export function lacksOf(texts: LetterTexts, language: string, whom: 'customers' | 'staff'): Fault[] {
+  const source = sourceOf({ letter: 'late', language }, (path) => texts.documents.get(path));
+  // Codes that another language of the company's has are its own.
+  const languages = texts.languages.filter((each) => each === language || !texts.own.includes(each));
+  const own = whom === 'staff' ? [] : texts.own;
+  const files = [phrasesFile(language), localeFile(language)];
+  const unreadable = texts.documents.has(phrasesOf(language))
+    ? [...localeFaults(source), ...readable(source)]
+    : [];
+  return [
+    ...languageFaults({ ...texts, languages, own }).filter(({ file }) =>
+      file.startsWith(`emails/${language}/`),
+    ),
+    ...unreadable.filter(({ file }) => files.includes(file)),
+  ];
+}
+
+/** Sentences can be parsed only where it is known how the language is written. */
+const readable = (source: ReturnType<typeof sourceOf>): Fault[] =>
+  localeFaults(source).length > 0 ? [] : wellFormed(source);
+
+function keysOf(phrases: string | undefined): Set<string> {
   try {
-    return new Set(paths(phrasesIn(phrases), ''));
+    return new Set(paths(phrasesIn(phrases ?? ''), ''));
   } catch {
     // Not YAML: the phrases rule says so, with its place.
     return new Set();

@@ -1,4 +1,5 @@
-import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
+import { type Engine, enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import type { Phrases } from '../language/phrases.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
 import { placeOf, plainSource, withoutComments } from '../template/mjml-document.ts';
@@ -9,13 +10,14 @@ const RULE = 'liquid';
 
 /** The Liquid of the letter and the layout parses, with only the tags and filters that letters have. */
 export function liquidSyntax(source: TemplateSource, phrases: Phrases): Fault[] {
+  const { text: engine } = enginesFor(localeOf(source), phrases);
   return [
-    ...faultsOf(templateFile(source), source.template, source.language, phrases),
-    ...faultsOf(LAYOUT_FILE, source.layout, source.language, phrases),
+    ...faultsOf(templateFile(source), source.template, engine),
+    ...faultsOf(LAYOUT_FILE, source.layout, engine),
   ];
 }
 
-function faultsOf(file: string, text: string, language: string, phrases: Phrases): Fault[] {
+function faultsOf(file: string, text: string, engine: Engine): Fault[] {
   const plain = plainSource(text);
   const escaped = [...plain.matchAll(LIQUID_TOKEN)]
     .filter(([token]) => /&(lt|gt|amp|quot|apos|#\d+);/.test(token))
@@ -27,7 +29,6 @@ function faultsOf(file: string, text: string, language: string, phrases: Phrases
         `${match[0]} holds an XML entity, which Liquid cannot read: turn the test round, or use unless`,
       ),
     );
-  const { text: engine } = enginesFor(language, phrases);
   try {
     engine.liquid.parse(withoutComments(plain));
     return escaped;

@@ -1,10 +1,14 @@
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { monthsOf } from '../language/days.ts';
+import { lately } from '../language/kept-lately.ts';
+import { localeOf } from '../language/locale.ts';
 import { templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { isStaffLetter } from '../template/variables.ts';
 import { type Fault, locate } from './fault.ts';
 import { forbiddenIn, type Kindness } from './forbidden-words.ts';
 import type { Rendered } from './renders.ts';
+import { safetyOf } from './safety.ts';
 
 export const WORDS_IN_SENTENCE = 20;
 export const WORDS_IN_LETTER = 120;
@@ -22,13 +26,30 @@ export const wordsOf = (text: string): readonly string[] =>
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 
-/** Sentences of a text: a new line ends one too. A dot inside "2025 г." or a name does not. */
-export const sentencesOf = (text: string): readonly string[] =>
+/**
+ * Sentences of a text: a new line ends one too. A dot inside "2025 г.", "3. November" or a name does not.
+ * @param tag the locale of its days
+ */
+export const sentencesOf = (text: string, tag: string): readonly string[] =>
   text
     .split(/\n+/)
-    .flatMap((line) => line.split(/(?<=[.?!…])\s+(?=[\p{Lu}\p{N}„«"])/u))
+    .flatMap((line) => withWholeDates(line.split(/(?<=[.?!…])\s+(?=[\p{Lu}\p{N}„«"])/u), months(tag)))
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
+
+const monthsLately = lately<readonly string[]>(16);
+const months = (tag: string): readonly string[] => monthsLately(tag, () => monthsOf(tag));
+
+/** A day of the month ends no sentence where the month follows it. */
+const withWholeDates = (parts: readonly string[], names: readonly string[]): readonly string[] =>
+  parts.reduce<readonly string[]>((whole, part) => {
+    const before = whole.at(-1);
+    return before !== undefined &&
+      /(?<!\d)\d{1,2}\.$/.test(before) &&
+      names.some((name) => part.startsWith(name))
+      ? [...whole.slice(0, -1), `${before} ${part}`]
+      : [...whole, part];
+  }, []);
 
 /** Length of sentences and letters, forbidden words, exclamation marks: on every sample as a customer reads it. */
 export function plainLanguage(source: TemplateSource, rendered: readonly Rendered[]): Fault[] {
@@ -49,7 +70,7 @@ export interface Said {
 
 /** The forbidden phrases of a rendered letter, wherever they come from. */
 export const forbiddenSaid = (source: TemplateSource, { letter }: Rendered): Said[] =>
-  forbiddenIn(wholeOf(letter), source.language, kindnessOf(source.letter)).map((phrase) => ({
+  forbiddenIn(wholeOf(letter), safetyOf(source), kindnessOf(source.letter)).map((phrase) => ({
     phrase,
     ...locate(source, phrase),
   }));
@@ -76,7 +97,7 @@ function faultsOf(source: TemplateSource, rendered: Rendered): Fault[] {
       ]
     : [];
   if (staff) return [...forbidden, ...exclaims];
-  const tooLong = sentencesOf(`${letter.subject}\n${body}`)
+  const tooLong = sentencesOf(`${letter.subject}\n${body}`, localeOf(source).tag)
     .filter((sentence) => wordsOf(sentence).length > WORDS_IN_SENTENCE)
     .map((sentence) => ({
       rule: 'sentence',

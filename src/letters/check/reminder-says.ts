@@ -1,6 +1,7 @@
 import { type IsoDay, parseDay } from '../../calendar/time.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
-import { monthFilter, NO_BREAK } from '../language/days.ts';
+import { datesOf, NO_BREAK } from '../language/days.ts';
+import { type Locale, localeOf } from '../language/locale.ts';
 import { moneyFilter } from '../language/money-words.ts';
 import { templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -17,9 +18,9 @@ export function reminderSays(source: TemplateSource, rendered: readonly Rendered
   return rendered.flatMap(({ sample, letter }) => {
     if (sample.hostile || !('payTo' in sample.facts)) return [];
     const text = letter.text.replaceAll(NO_BREAK, ' ');
-    return demandsOf(sample.facts, source.language)
-      .filter(({ says }) => !text.includes(says.replaceAll(NO_BREAK, ' ')))
-      .map(({ what, says }) =>
+    return demandsOf(sample.facts, localeOf(source))
+      .filter(({ says }) => !says.some((words) => text.includes(words.replaceAll(NO_BREAK, ' '))))
+      .map(({ what, says: [says] }) =>
         faultAt(
           templateFile(source),
           null,
@@ -32,30 +33,31 @@ export function reminderSays(source: TemplateSource, rendered: readonly Rendered
 
 interface Demand {
   readonly what: string;
-  readonly says: string;
+  /** Any of these does. */
+  readonly says: readonly string[];
 }
 
-function demandsOf(facts: ReminderFacts, language: string): readonly Demand[] {
-  const money = moneyFilter(language);
-  const date = dateOf(language);
-  const call = { what: 'whom to call', says: facts.person.phone ?? facts.person.name };
+function demandsOf(facts: ReminderFacts, locale: Locale): readonly Demand[] {
+  const money = moneyFilter(locale.tag);
+  const date = dateIn(locale);
+  const call = { what: 'whom to call', says: [facts.person.phone ?? facts.person.name] };
   if (facts.letter === 'payment-seen') {
-    const numbers = facts.invoices.map(({ number }) => ({ what: 'which invoice', says: number }));
-    const paid = facts.payment === null ? [] : [{ what: 'what was found', says: money(facts.payment) }];
+    const numbers = facts.invoices.map(({ number }) => ({ what: 'which invoice', says: [number] }));
+    const paid = facts.payment === null ? [] : [{ what: 'what was found', says: [money(facts.payment)] }];
     return [...numbers, ...paid, call];
   }
   const invoices = facts.invoices.flatMap(({ number, open, dueOn, lines, payUrl }) => [
-    { what: 'which invoice', says: number },
-    { what: 'how much is open', says: money(open) },
+    { what: 'which invoice', says: [number] },
+    { what: 'how much is open', says: [money(open)] },
     { what: 'when it was due', says: date(dueOn) },
-    ...lines.map(({ description }) => ({ what: 'every component', says: description })),
-    ...(payUrl === null ? [] : [{ what: 'where to pay', says: payUrl }]),
+    ...lines.map(({ description }) => ({ what: 'every component', says: [description] })),
+    ...(payUrl === null ? [] : [{ what: 'where to pay', says: [payUrl] }]),
   ]);
   const harsh = facts.letter === 'reminder-firm' || facts.letter === 'reminder-formal';
   return [
     ...invoices,
     { what: 'when the payments were read', says: date(facts.paymentsReadOn) },
-    ...(facts.payTo === null ? [] : [{ what: 'where to pay', says: facts.payTo }]),
+    ...(facts.payTo === null ? [] : [{ what: 'where to pay', says: [facts.payTo] }]),
     ...(harsh && facts.nextStepOn !== null
       ? [{ what: 'when the next step follows', says: date(facts.nextStepOn) }]
       : []),
@@ -63,11 +65,8 @@ function demandsOf(facts: ReminderFacts, language: string): readonly Demand[] {
   ];
 }
 
-/** "3 November", however the weekday before it and the year after it are written. */
-function dateOf(language: string): (day: IsoDay) => string {
-  const month = monthFilter(language);
-  return (iso) => {
-    if (parseDay(iso) === null) return iso;
-    return `${Number(iso.slice(8))} ${month(iso).split(NO_BREAK)[0]}`;
-  };
+/** "3 November", "3. November": as the language writes it, with the year or without. */
+function dateIn(locale: Locale): (day: IsoDay) => readonly string[] {
+  const { thisYear, otherYear } = datesOf(locale);
+  return (iso) => (parseDay(iso) === null ? [iso] : [thisYear(iso), otherYear(iso)]);
 }

@@ -11,7 +11,7 @@ const RULE = 'why';
 /** Each letter to a customer says in one line why one gets it. */
 export function saysWhy(source: TemplateSource, rendered: readonly Rendered[]): Fault[] {
   if (isStaffLetter(source.letter)) return [];
-  const say = sentencesFor(source.language, source.phrases);
+  const say = sentencesFor(source.language, source.phrases, source.locale);
   return rendered.flatMap(({ sample, letter }) => {
     if (sample.hostile) return [];
     const why = wordsFor(sample.facts, source.language, say).because?.trim() ?? '';

@@ -1,4 +1,5 @@
 import { enginesFor } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import type { Phrases } from '../language/phrases.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -8,7 +9,7 @@ import { type Fault, faultAt, placeIn } from './fault.ts';
 
 /** Unknown variables, variables that the letter must carry and does not, and those assigned and never used. */
 export function variableFaults(source: TemplateSource, phrases: Phrases): Fault[] {
-  const { liquid } = enginesFor(source.language, phrases).text;
+  const { liquid } = enginesFor(localeOf(source), phrases).text;
   const letter = variableUses(source.template, liquid);
   const layout = variableUses(source.layout, liquid);
   const known = variablesOf(source.letter);

@@ -1,7 +1,8 @@
 import { enginesFor } from '../language/liquid.ts';
+import { localeOf, readLocale } from '../language/locale.ts';
 import { readPhrases } from '../language/phrases.ts';
 import { BadPhrase, parseSentences } from '../language/sentences.ts';
-import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
+import { LAYOUT_FILE, localeFile, phrasesFile, templateFile } from '../template/files.ts';
 import { NotWellFormed, parseMjml } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt, placeIn } from './fault.ts';
@@ -49,14 +50,23 @@ export function unknownPhrases({ phrases, language }: TemplateSource): Fault[] {
   return read.unknown.map((fault) => faultAt(phrasesFile(language), fault, 'phrases', fault.message));
 }
 
-function phraseFaults({ phrases: text, language }: TemplateSource): Fault[] {
+/** How the language is written can be read: its language.yaml, where it has one. */
+export function localeFaults({ language, locale }: TemplateSource): Fault[] {
+  const read = readLocale(locale, language);
+  return 'locale' in read
+    ? []
+    : read.faults.map((fault) => faultAt(localeFile(language), fault, RULE, fault.message));
+}
+
+function phraseFaults(source: TemplateSource): Fault[] {
+  const { phrases: text, language } = source;
   const file = phrasesFile(language);
   const read = readPhrases(text, language);
   if ('faults' in read) {
     return read.faults.map((fault) => faultAt(file, fault, 'phrases', fault.message));
   }
   try {
-    parseSentences(read.phrases, enginesFor(language, read.phrases).text);
+    parseSentences(read.phrases, enginesFor(localeOf(source), read.phrases).text);
     return [];
   } catch (error) {
     if (!(error instanceof BadPhrase)) throw error;

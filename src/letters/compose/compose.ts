@@ -42,7 +42,7 @@ export interface StatusLetter extends CustomerLetter {
 }
 
 /**
- * Composes one letter about these parts, all for one customer and one address (DESIGN section 2).
+ * Composes one letter about these parts, all for one customer and one address: a reader gets one for everything.
  * @param rest how many items besides are on course
  */
 export function compose(parts: readonly Part[], rest = 0): StatusLetter {

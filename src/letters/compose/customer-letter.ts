@@ -62,15 +62,18 @@ export function greetedAbout(
 
 type Greetable = Pick<Customer, 'name' | 'salutation' | 'contacts'>;
 
-/** The customer's language where we write it (`pl-PL` counts as `pl`), else the company's first. */
+/** The customer's language where we write it (`pl-PL` counts as `pl`, `pt` as `pt-BR`), else the company's first. */
 function languageFor(wanted: string | null, rules: Rules): string {
   const { languages } = rules.company;
-  const base = wanted?.trim().toLowerCase().split(/[-_]/)[0];
-  return languages.find((language) => language === base) ?? languages[0] ?? 'en';
+  const tag = wanted?.trim().toLowerCase().replace('_', '-');
+  const base = tag?.split('-')[0];
+  return (
+    languages.find((language) => language.toLowerCase() === tag) ??
+    languages.find((language) => language.split('-')[0] === base) ??
+    languages[0] ??
+    'en'
+  );
 }
-
-/** The locale that dates and amounts of a language are written in: British English has the day before the month. */
-export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
 
 /** A person as a letter names them; nobody: the company itself. */
 export function named(person: Person | null, { company }: Rules): NamedPerson {

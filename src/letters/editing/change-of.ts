@@ -1,6 +1,7 @@
 import { answersIn } from '../check/answers.ts';
 import { placeIn } from '../check/fault.ts';
 import { enginesFor } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import { type Phrases, readPhrases } from '../language/phrases.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -50,7 +51,7 @@ function beyond(some: readonly Difference[], others: readonly Difference[]): Dif
 
 function variablesIn(source: TemplateSource): Difference[] {
   const phrases = phrasesOf(source);
-  const { liquid } = enginesFor(source.language, phrases).text;
+  const { liquid } = enginesFor(localeOf(source), phrases).text;
   const inMjml = (file: string, text: string): Difference[] =>
     firstUses(variableUses(text, liquid)).map(({ path, line, column }) => ({
       name: path,

@@ -1,6 +1,7 @@
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { ALLOWED_FILTERS, ALLOWED_TAGS, enginesFor } from '../language/liquid.ts';
+import type { Locale } from '../language/locale.ts';
 import { ownFilters } from '../language/own-filters.ts';
 import type { Phrases } from '../language/phrases.ts';
 import { parseSentences } from '../language/sentences.ts';
@@ -29,15 +30,15 @@ export interface Completions {
  */
 export function completionsFor(
   letter: AnyLetterKind,
-  language: string,
+  locale: Locale,
   phrases: Phrases,
   samples: readonly LetterFacts[],
 ): Completions {
-  const say = parseSentences(phrases, enginesFor(language, phrases).text);
-  const given = samples.map((facts): unknown => wordsFor(facts, language, say));
+  const say = parseSentences(phrases, enginesFor(locale, phrases).text);
+  const given = samples.map((facts): unknown => wordsFor(facts, locale.language, say));
   return {
     variables: offersIn(variablesOf(letter), '', given),
-    filters: [...Object.keys(ownFilters(language, phrases)), ...ALLOWED_FILTERS].sort(),
+    filters: [...Object.keys(ownFilters(locale, phrases)), ...ALLOWED_FILTERS].sort(),
     tags: ALLOWED_TAGS,
   };
 }

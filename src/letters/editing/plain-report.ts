@@ -1,6 +1,7 @@
 import { type Answer, answersIn } from '../check/answers.ts';
 import { forbiddenSaid, mostWordsOf, type Said, sentencesOf, wordsOf } from '../check/plain-language.ts';
 import type { Rendered } from '../check/renders.ts';
+import { localeOf } from '../language/locale.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { type Readability, readabilityOf } from './readability.ts';
 
@@ -20,7 +21,7 @@ export interface PlainReport {
 /** Reports on a letter as it was rendered of one sample. */
 export function plainReport(source: TemplateSource, rendered: Rendered): PlainReport {
   const { body, letter, sample } = rendered;
-  const sentences = sentencesOf(`${letter.subject}\n${body}`).map((text) => ({
+  const sentences = sentencesOf(`${letter.subject}\n${body}`, localeOf(source).tag).map((text) => ({
     words: wordsOf(text).length,
     text,
   }));
@@ -32,7 +33,7 @@ export function plainReport(source: TemplateSource, rendered: Rendered): PlainRe
     words: wordsOf(body).length,
     mostWords: mostWordsOf(source, sample),
     longest,
-    readability: readabilityOf(body, source.language),
+    readability: readabilityOf(body, localeOf(source)),
     answers: answersIn(source),
     forbidden: forbiddenSaid(source, rendered),
   };

@@ -31,7 +31,8 @@ export const sentencesOf = (phrases: object): ReadonlyMap<string, string> =>
   );
 
 function textsIn(value: unknown, path: string): [key: string, sentence: string][] {
-  if (typeof value === 'string') return [[path, value]];
+  // What a language need not say stands for itself: no text holds a NUL.
+  if (typeof value === 'string') return value.includes('\0') ? [] : [[path, value]];
   return Object.entries(value ?? {}).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
 }
 

@@ -1,11 +1,12 @@
 import { sentencesOf, wordsOf } from '../check/plain-language.ts';
+import type { Locale } from '../language/locale.ts';
 
 /** What a reader meets: easy for everybody, plain for most, hard. */
 export type Grade = 'easy' | 'plain' | 'hard';
 
 export interface Readability {
   /** The measure: each has a scale of its own. */
-  readonly index: 'Flesch' | 'Flesch-Oborneva' | 'FOG-PL' | 'LIX';
+  readonly index: Locale['readability'];
   /** To one decimal. Of the Flesch measures more is easier, of the others less. */
   readonly score: number;
   readonly grade: Grade;
@@ -17,7 +18,7 @@ interface Measures {
 }
 
 /**
- * How hard a text is to read, by the measure that was made for its language; null when it has no words.
+ * How hard a text is to read, by the measure that its language.yaml names; null when it has no words.
  *
  * - English: Flesch reading ease (R. Flesch, "A new readability yardstick", 1948), and the words that he gave its scores:
  *   "fairly easy" from 70, "standard" from 60.
@@ -27,19 +28,22 @@ interface Measures {
  *   Words are counted as they stand.
  * - Any other: LIX (C.-H. Björnsson, "Läsbarhet", 1968): easy under 40, medium under 50.
  */
-export function readabilityOf(text: string, language: string): Readability | null {
+export function readabilityOf(
+  text: string,
+  { tag, readability: index }: Pick<Locale, 'tag' | 'readability'>,
+): Readability | null {
   const words = wordsOf(text).filter((word) => /\p{L}/u.test(word));
-  const sentences = sentencesOf(text).filter((sentence) => /\p{L}/u.test(sentence));
+  const sentences = sentencesOf(text, tag).filter((sentence) => /\p{L}/u.test(sentence));
   if (words.length === 0) return null;
   const measures = { words, wordsInSentence: words.length / sentences.length };
-  switch (language.slice(0, 2)) {
-    case 'en':
-      return flesch('Flesch', measures, 1.015, 84.6, syllablesInEnglish);
-    case 'ru':
-      return flesch('Flesch-Oborneva', measures, 1.3, 60.1, syllablesInRussian);
-    case 'pl':
+  switch (index) {
+    case 'Flesch':
+      return flesch(index, measures, 1.015, 84.6, syllablesInEnglish);
+    case 'Flesch-Oborneva':
+      return flesch(index, measures, 1.3, 60.1, syllablesInRussian);
+    case 'FOG-PL':
       return fogPl(measures);
-    default:
+    case 'LIX':
       return lix(measures);
   }
 }

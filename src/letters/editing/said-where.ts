@@ -1,6 +1,7 @@
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { Sample } from '../check/fault.ts';
 import { enginesFor } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import { readPhrases } from '../language/phrases.ts';
 import { parseSentences } from '../language/sentences.ts';
 import { mergeLayout } from '../template/merge-layout.ts';
@@ -36,7 +37,7 @@ export function saidWhere(
 function reader(source: TemplateSource): (facts: Sample['facts']) => readonly string[] {
   const read = readPhrases(source.phrases, source.language);
   if ('faults' in read) return () => [];
-  const engine = enginesFor(source.language, read.phrases).text;
+  const engine = enginesFor(localeOf(source), read.phrases).text;
   const { say, keys } = marked(parseSentences(read.phrases, engine));
   const body = engine.parse(textOf(mergeLayout(source.layout, source.template, source.language)));
   return (facts) => {

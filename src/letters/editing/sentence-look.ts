@@ -1,6 +1,7 @@
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { layersOf } from '../language/laid-over.ts';
 import { enginesFor } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import { type Phrases, readPhrases } from '../language/phrases.ts';
 import { parseSentences } from '../language/sentences.ts';
 import { compileTemplate, type TemplateSource } from '../template/template.ts';
@@ -50,7 +51,7 @@ export async function lookAtSentences(
     chips:
       chosen === null || context === undefined
         ? []
-        : chipsOf(all.get(chosen) ?? '', context, enginesFor(source.language, phrases).text),
+        : chipsOf(all.get(chosen) ?? '', context, enginesFor(localeOf(source), phrases).text),
   };
 }
 
@@ -62,7 +63,7 @@ export async function putInto(
   sentence: string,
 ): Promise<{ readonly content: string; readonly slips: readonly Slip[]; readonly was: string | null }> {
   const phrases = phrasesOf(source);
-  const engine = enginesFor(source.language, phrases).text;
+  const engine = enginesFor(localeOf(source), phrases).text;
   const { say, given } = marked(parseSentences(phrases, engine));
   wordsFor(facts, source.language, say);
   return {

@@ -6,7 +6,9 @@ import {
   WORDS_IN_SENTENCE,
   wordsOf,
 } from '../check/plain-language.ts';
+import { safetyOf } from '../check/safety.ts';
 import type { Engine } from '../language/liquid.ts';
+import { localeOf } from '../language/locale.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { variableUses } from '../template/variable-uses.ts';
 import { isStaffLetter } from '../template/variables.ts';
@@ -31,7 +33,7 @@ const LONGEST_QUOTED = 80;
  * braces are looked at.
  */
 export function slipsOf(
-  source: Pick<TemplateSource, 'letter' | 'language'>,
+  source: Pick<TemplateSource, 'letter' | 'language' | 'locale' | 'safety'>,
   key: string,
   sentence: string,
   given: object | null,
@@ -115,17 +117,18 @@ function saidWith(sentence: string, given: object | null, engine: Engine): strin
 }
 
 function plainSlips(
-  { letter, language }: Pick<TemplateSource, 'letter' | 'language'>,
+  source: Pick<TemplateSource, 'letter' | 'language' | 'locale' | 'safety'>,
   key: string,
   said: string,
 ): readonly Slip[] {
+  const { letter } = source;
   const staff = isStaffLetter(letter);
-  const forbidden = forbiddenIn(said, language, kindnessOf(letter)).map(
+  const forbidden = forbiddenIn(said, safetyOf(source), kindnessOf(letter)).map(
     (phrase): Slip => ({ kind: 'forbidden', phrase }),
   );
   const exclaims: readonly Slip[] = said.includes('!') ? [{ kind: 'exclaims' }] : [];
   if (staff) return [...forbidden, ...exclaims];
-  const long = sentencesOf(said)
+  const long = sentencesOf(said, localeOf(source).tag)
     .map((one) => wordsOf(one).length)
     .filter((words) => words > WORDS_IN_SENTENCE)
     .map((words): Slip => ({ kind: 'long', words, most: WORDS_IN_SENTENCE }));

@@ -1,5 +1,5 @@
 import { DAY, type IsoDay, parseDay } from '../../calendar/time.ts';
-import { localeOf } from '../compose/customer-letter.ts';
+import type { Locale } from './locale.ts';
 
 /** Weekday names from Monday, in the forms a sentence needs: "Thursday", "on Thursday", "by", "since", "for". */
 export interface WeekdayForms {
@@ -22,27 +22,18 @@ type DayFilter = (day: IsoDay, today: IsoDay) => string;
  * together with no-break spaces: a letter's text part and subject turn them into plain ones.
  */
 export function dayFilters(
-  language: string,
+  locale: Locale,
   words: { readonly weekdays: WeekdayForms; readonly day_separator: string },
 ): Readonly<Record<keyof WeekdayForms, DayFilter>> {
-  const locale = localeOf(language);
-  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-  const long = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  const { thisYear, otherYear } = datesOf(locale);
   const written = (form: keyof WeekdayForms): DayFilter => {
     const names = words.weekdays[form].map((name) => name.replace(SHORT_BEFORE_WEEKDAY, `$1${NO_BREAK}`));
     return remembered((iso, today) => {
-      const day = parseDay(iso);
-      if (day === null) throw new Error(`"${iso}" is not a day`);
+      const day = dayIn(iso);
       // 1970-01-01 was a Thursday: index 3 when the week starts on Monday.
       const weekday = names[(((day + 3) % 7) + 7) % 7] ?? '';
-      const date = (iso.slice(0, 4) === today.slice(0, 4) ? short : long).format(day * DAY);
-      const spoken = withYearWord(date, language).replaceAll(' ', NO_BREAK);
-      return `${weekday}${words.day_separator}${spoken}`;
+      const date = iso.slice(0, 4) === today.slice(0, 4) ? thisYear(iso) : otherYear(iso);
+      return `${weekday}${words.day_separator}${date}`;
     });
   };
   return {
@@ -54,25 +45,56 @@ export function dayFilters(
   };
 }
 
-/** Polish and Russian name the year as one; in full, because "r." and "г." would end a sentence with two full stops. */
-function withYearWord(date: string, language: string): string {
-  if (language === 'pl') return date.replace(/\d{4}$/, '$& roku');
-  return date.replace(/\sг\.$/u, ' года');
+/** Writes the date of a day without its weekday, held together: without the year, "3. November", and with it. */
+export function datesOf({
+  tag,
+  dates,
+}: Locale): Readonly<Record<'thisYear' | 'otherYear', (day: IsoDay) => string>> {
+  const format = new Intl.DateTimeFormat(tag, { ...LONG, year: 'numeric' });
+  const short = new Intl.DateTimeFormat(tag, LONG);
+  const written =
+    (intl: Intl.DateTimeFormat, pattern: string | undefined) =>
+    (iso: IsoDay): string => {
+      const at = dayIn(iso) * DAY;
+      const date =
+        pattern === undefined
+          ? intl.format(at)
+          : format
+              .formatToParts(at)
+              .reduce((text, { type, value }) => text.replaceAll(`{${type}}`, value), pattern);
+      return date.replace(/\s/g, NO_BREAK);
+    };
+  return { thisYear: written(short, dates.this_year), otherYear: written(format, dates.other_year) };
 }
 
-/** Writes the month and year of a day, in the form in which a date has them: "March 2019", "marca 2019". */
-export function monthFilter(language: string): (day: IsoDay) => string {
-  const locale = localeOf(language);
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
+/** A date of a page as Intl writes it, without the Russian "г.": a sentence that ends there would have two full stops. */
+export const withoutYearWord = (date: string): string => date.replace(/\sг\.(?=$|,)/u, '');
+
+/** The months as dates in a locale have them, from January. */
+export function monthsOf(tag: string): readonly string[] {
+  const format = new Intl.DateTimeFormat(tag, LONG);
+  return Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(Date.UTC(2026, month, 15));
+    return parts.find(({ type }) => type === 'month')?.value ?? '';
   });
+}
+
+const LONG = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+
+function dayIn(iso: IsoDay): number {
+  const day = parseDay(iso);
+  if (day === null) throw new Error(`"${iso}" is not a day`);
+  return day;
+}
+
+/**
+ * Writes the month and year of a day, in the form in which a date has them: "March 2019", "marca 2019".
+ * @param tag the locale
+ */
+export function monthFilter(tag: string): (day: IsoDay) => string {
+  const format = new Intl.DateTimeFormat(tag, { ...LONG, year: 'numeric' });
   const write = remembered((iso) => {
-    const day = parseDay(iso);
-    if (day === null) throw new Error(`"${iso}" is not a day`);
-    const parts = format.formatToParts(day * DAY);
+    const parts = format.formatToParts(dayIn(iso) * DAY);
     const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
     return `${part('month')}${NO_BREAK}${part('year')}`;
   });

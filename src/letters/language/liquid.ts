@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import type { Locale } from './locale.ts';
 import { type OwnFilter, ownFilters } from './own-filters.ts';
 import type { Phrases } from './phrases.ts';
 import { compileQuickly } from './quick-liquid.ts';
@@ -32,14 +33,14 @@ export interface Engine {
  */
 const LIMITS = { parseLimit: 200_000, renderLimit: 1500, memoryLimit: 2_000_000 };
 
-const made = new WeakMap<Phrases, Engines & { readonly language: string }>();
+const made = new WeakMap<Phrases, Engines & { readonly locale: Locale }>();
 
 /** The two engines of one language, with its days, plurals and number words as filters; made once for the same phrases. */
-export function enginesFor(language: string, phrases: Phrases): Engines {
+export function enginesFor(locale: Locale, phrases: Phrases): Engines {
   const before = made.get(phrases);
-  if (before?.language === language) return before;
-  const filters = ownFilters(language, phrases);
-  const engines = { html: engine(filters, true), text: engine(filters, false), language };
+  if (before?.locale === locale) return before;
+  const filters = ownFilters(locale, phrases);
+  const engines = { html: engine(filters, true), text: engine(filters, false), locale };
   made.set(phrases, engines);
   return engines;
 }

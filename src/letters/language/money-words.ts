@@ -1,5 +1,4 @@
 import type { Amount } from '../../customer/money-facts.ts';
-import { localeOf } from '../compose/customer-letter.ts';
 import { cleanOr, LENGTHS } from './clean.ts';
 
 /** More currencies than any company has; what a hostile table invents is not remembered for ever. */
@@ -7,17 +6,16 @@ const MOST_FORMATS = 200;
 type Decimal = `${number}`;
 
 /**
- * Writes amounts of one language: `129,00 zł`, `€20.00`; a list of them as "€20.00 and PLN 129.00". Takes an
+ * Writes amounts in a locale (`en-GB`): `129,00 zł`, `€20.00`; a list of them as "€20.00 and PLN 129.00". Takes an
  * amount as facts hold it (`{ amount: "129.00", currency: "PLN" }`) or a list; never by way of a float.
  */
-export function moneyFilter(language: string): (value: unknown) => string {
-  const locale = localeOf(language);
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+export function moneyFilter(tag: string): (value: unknown) => string {
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const formats = new Map<string, Intl.NumberFormat>();
   const formatOf = (currency: string): Intl.NumberFormat => {
     const known = formats.get(currency);
     if (known) return known;
-    const made = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    const made = new Intl.NumberFormat(tag, { style: 'currency', currency });
     if (formats.size < MOST_FORMATS) formats.set(currency, made);
     return made;
   };
@@ -31,9 +29,9 @@ export function moneyFilter(language: string): (value: unknown) => string {
   };
 }
 
-/** Writes percentages of one language: "11.25" as `11.25%`, `11,25%`. What is no decimal number is said as it stands. */
-export function percentFilter(language: string): (value: unknown) => string {
-  const format = new Intl.NumberFormat(localeOf(language), {
+/** Writes percentages in a locale: "11.25" as `11.25%`, `11,25%`. What is no decimal number is said as it stands. */
+export function percentFilter(tag: string): (value: unknown) => string {
+  const format = new Intl.NumberFormat(tag, {
     style: 'unit',
     unit: 'percent',
     maximumFractionDigits: 4,

@@ -133,6 +133,11 @@ const phrasesSchema = z.strictObject({
   weekdays: z.strictObject({ day: week, on: week, by: week, since: week, for: week }),
   day_separator: z.string(),
 });
+/** Parts that none but the company's own people read: a language without them still says its letters to customers. */
+const FOR_STAFF: readonly string[] = ['staff', 'calls', 'credit', 'verdicts', 'alarms', 'digest', 'week'];
+/** Whether only the company's people read a sentence: `digest.subject`. */
+export const isForStaff = (key: string): boolean => FOR_STAFF.includes(key.split('.')[0] ?? '');
+
 /** The sentences and word forms of one language, as `emails/<language>/phrases.yaml` holds them. */
 export type Phrases = z.infer<typeof phrasesSchema>;
 
@@ -201,14 +206,21 @@ function read(text: string, language: string): ReadPhrases {
       ...at(offsetOf(document, path)),
     };
   });
-  const phrases = issues.every(isUnknownKey) ? fitted(phrasesSchema, data, false) : null;
+  const lacks = issues.some(isStaffGap);
+  const phrases = issues.every((issue) => isUnknownKey(issue) || isStaffGap(issue))
+    ? fitted(phrasesSchema, data, lacks)
+    : null;
   if (phrases === null) return { faults: told };
   const faults = missingForms(phrases, language).map((message) => ({
     message,
     ...at(offsetOf(document, ['plurals'])),
   }));
-  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown: told, lacks: false };
+  const unknown = told.filter((_, nth) => issues[nth] !== undefined && isUnknownKey(issues[nth]));
+  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown, lacks };
 }
+
+const isStaffGap = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_type' && issue.input === undefined && isForStaff(String(issue.path[0]));
 
 function missingForms(phrases: Phrases, language: string): string[] {
   const needed = pluralCategories(language);

@@ -1,6 +1,7 @@
 import { ConfigurationFailure } from '../../failure.ts';
 import { lacking, MISSING } from './fit-phrases.ts';
 import { type Engine, enginesFor, type Rendering } from './liquid.ts';
+import { localeOf } from './locale.ts';
 import { type Phrases, readPhrases } from './phrases.ts';
 
 /** A phrase, parsed once: give it a context and it is a sentence. */
@@ -23,10 +24,10 @@ export class BadPhrase extends Error {
 }
 
 /**
- * The sentences of one language, from the text of its phrases.yaml. Throws ConfigurationFailure naming line and
- * column of everything that is wrong with it.
+ * The sentences of one language, from the texts of its phrases.yaml and language.yaml. Throws ConfigurationFailure naming
+ * line and column of everything that is wrong with them.
  */
-export function sentencesFor(language: string, phrasesYaml: string): Sentences {
+export function sentencesFor(language: string, phrasesYaml: string, localeYaml?: string): Sentences {
   const read = readPhrases(phrasesYaml, language);
   if ('faults' in read) {
     throw new ConfigurationFailure(
@@ -35,7 +36,8 @@ export function sentencesFor(language: string, phrasesYaml: string): Sentences {
       ),
     );
   }
-  return parseSentences(read.phrases, enginesFor(language, read.phrases).text);
+  const locale = localeOf({ language, locale: localeYaml });
+  return parseSentences(read.phrases, enginesFor(locale, read.phrases).text);
 }
 
 const parsedWith = new WeakMap<Engine, { readonly phrases: Phrases; readonly sentences: Sentences }>();

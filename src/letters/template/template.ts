@@ -5,6 +5,7 @@ import type { LetterFacts } from '../facts/letter-facts.ts';
 import { NO_BREAK } from '../language/days.ts';
 import { sayable } from '../language/fit-phrases.ts';
 import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
+import { readLocale } from '../language/locale.ts';
 import { type ReadPhrases, readPhrases } from '../language/phrases.ts';
 import { parseSentences, type Sentences } from '../language/sentences.ts';
 import { ANSWERS_HERE, answerBlock, type Offer } from '../words/answer-words.ts';
@@ -23,6 +24,10 @@ export interface TemplateSource {
   readonly layout: string;
   /** YAML of the language's sentences. */
   readonly phrases: string;
+  /** YAML of how the language is written (language.yaml); left out: as CLDR has it. */
+  readonly locale?: string | undefined;
+  /** YAML of what no letter of the language says (safety.yaml): for the checks. A stored version has none. */
+  readonly safety?: string | undefined;
 }
 
 export interface RenderedLetter {
@@ -59,10 +64,9 @@ export class BadTemplate extends Error {
 
 /** The name of a version: sha256 (hex) over everything that makes the letter. */
 export function versionOf(source: TemplateSource): string {
-  const { letter, language, template, layout, phrases } = source;
-  return createHash('sha256')
-    .update(JSON.stringify([letter, language, template, layout, phrases]))
-    .digest('hex');
+  const { letter, language, template, layout, phrases, locale } = source;
+  const made = [letter, language, template, layout, phrases, ...(locale === undefined ? [] : [locale])];
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
 
 /**
@@ -83,7 +87,13 @@ export async function compileTemplate(
       read.faults.map((fault) => `phrases.yaml:${fault.line}:${fault.column} ${fault.message}`),
     );
   }
-  const engines = enginesFor(language, read.phrases);
+  const written = readLocale(source.locale, language);
+  if ('faults' in written)
+    throw new BadTemplate(
+      source,
+      written.faults.map((fault) => `language.yaml:${fault.line}:${fault.column} ${fault.message}`),
+    );
+  const engines = enginesFor(written.locale, read.phrases);
   const say = saying(parseSentences(read.phrases, engines.text));
   const merged = mergeLayout(source.layout, source.template, language);
   const html = await compileMjml(source, merged);

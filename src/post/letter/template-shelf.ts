@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { readDocuments } from '../../ledger/documents/shipped-templates.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
+import { faultLine } from '../../letters/check/fault.ts';
+import { safetyFaults } from '../../letters/check/safety.ts';
 import { laid } from '../../letters/language/laid-over.ts';
 import { readPhrases, readStoredPhrases } from '../../letters/language/phrases.ts';
-import { phrasesOf } from '../../letters/template/documents.ts';
+import { type LetterTexts, localePath, phrasesOf, safetyPath } from '../../letters/template/documents.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
@@ -13,9 +15,10 @@ import {
   versionOf,
 } from '../../letters/template/template.ts';
 import type { Offer } from '../../letters/words/answer-words.ts';
+import { readFolders } from '../../settings/letter-folders.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
-// All letters in the three languages, a few times over while an admin edits them.
+// All letters in all languages, a few times over while an admin edits them.
 const MOST_VERSIONS = 200;
 
 /** A letter as far as its words go. */
@@ -47,7 +50,11 @@ export class TemplateShelf {
       if (found) ready.set(hash, found);
       else missing.add(hash);
     }
-    for (const [hash, source] of await this.#sourcesOf([...missing])) ready.set(hash, await shelved(source));
+    if (missing.size > 0) {
+      const folders = await readFolders();
+      for (const [hash, source] of await this.#sourcesOf([...missing]))
+        ready.set(hash, await shelved(source, folders));
+    }
     for (const [hash, version] of ready) shelf.set(hash, version);
     for (const letter of letters) {
       const version = ready.get(letter.templateVersion);
@@ -57,17 +64,19 @@ export class TemplateShelf {
 
   async #sourcesOf(hashes: readonly string[]): Promise<ReadonlyMap<string, TemplateSource>> {
     if (hashes.length === 0) return new Map();
-    const { rows } = await this.pool.query<Pick<TemplateSource, 'letter' | 'language'> & Stored>(
-      'select hash, letter, language, source from template_versions where hash = any($1)',
-      [hashes],
-    );
+    const versions = ledger
+      .selectFrom('template_versions')
+      .select(['hash', 'letter', 'language', 'source'])
+      .$narrowType<Pick<TemplateSource, 'letter' | 'language'> & { source: TemplateSource }>()
+      .where('hash', 'in', hashes);
+    const rows = await rowsOf(this.pool, versions);
     return new Map(rows.map(({ hash, letter, language, source }) => [hash, { ...source, letter, language }]));
   }
 
   /** A version that letters need not be pinned to, compiled once; null when it is broken. */
   async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
     const version = versionOf(source);
-    const found = shelf.get(version) ?? (await shelved(source));
+    const found = shelf.get(version) ?? (await shelved(source, await readFolders()));
     shelf.set(version, found);
     return 'compiled' in found ? found.compiled : null;
   }
@@ -81,22 +90,24 @@ export class TemplateShelf {
   }
 }
 
-interface Stored {
-  readonly hash: string;
-  readonly source: TemplateSource;
+/**
+ * A version of another build takes from the folders what it lacks: its letter may be made of a sentence that is new, and once it was
+ * code that knew how a language is written.
+ * @throws Error where nobody can say any more what no letter of the language says
+ */
+function asNow(source: TemplateSource, { documents }: LetterTexts): TemplateSource {
+  const { phrases, language } = source;
+  const [unjudged] = safetyFaults({ language, safety: documents.get(safetyPath(language)) });
+  if (unjudged) throw new Error(faultLine(unjudged));
+  const locale = source.locale ?? documents.get(localePath(language));
+  if (!('faults' in readPhrases(phrases, language))) return { ...source, locale };
+  const shipped = documents.get(phrasesOf(language));
+  return { ...source, locale, phrases: shipped === undefined ? phrases : laid(phrases, shipped) };
 }
 
-/** A version of another build takes from the shipped file what it lacks: its letter may be made of a sentence that is new. */
-async function phrasesNow({ phrases, language }: TemplateSource): Promise<string> {
-  if (!('faults' in readPhrases(phrases, language))) return phrases;
-  const shipped = (await readDocuments([language])).get(phrasesOf(language));
-  return shipped === undefined ? phrases : laid(phrases, shipped);
-}
-
-async function shelved(source: TemplateSource): Promise<Shelved> {
+async function shelved(source: TemplateSource, folders: LetterTexts): Promise<Shelved> {
   try {
-    const phrases = await phrasesNow(source);
-    const compiled = await compileTemplate({ ...source, phrases }, readStoredPhrases);
+    const compiled = await compileTemplate(asNow(source, folders), readStoredPhrases);
     return { compiled: { ...compiled, version: versionOf(source) } };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { ALARM_KIND } from '../../customer/letter-kinds.ts';
 import type { Databases } from '../../database/databases.ts';
 import type { Line } from '../../ledger/letter-states/sending.ts';
-import { findSuppressed } from '../../ledger/mail/suppressions.ts';
+import { suppressForOthers } from '../../ledger/mail/suppressions.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { push } from '../../source/rows/id-array.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
@@ -139,7 +139,7 @@ async function judge(
   const going = sure ? letters : letters.filter(({ kind }) => kind === ALARM_KIND);
   const waiting = letters.filter((letter) => !going.includes(letter));
   const addressed = await address(going, now, recipients);
-  const suppressed = await findSuppressed(
+  const suppressed = await suppressForOthers(
     databases.ledgerPool,
     addressed.letters.map(({ id, to }) => ({ id, address: to.address })),
   );

@@ -32,7 +32,7 @@ export async function claim(
 
 /**
  * The same for reminders: each is judged again, on facts that are read in the very transaction that claims it, and one
- * that is no longer true never leaves that transaction as claimed (DESIGN section 6.4).
+ * that is no longer true never leaves that transaction as claimed: who paid meanwhile is not reminded.
  */
 export async function claimReminders(
   pool: pg.Pool,

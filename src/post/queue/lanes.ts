@@ -12,10 +12,10 @@ import { captureName } from '../server/capture.ts';
 import { type Outcome, outcomeOf } from '../server/outcome.ts';
 import type { Relay } from '../server/relay.ts';
 import type { MayLeave, Submission, Transport } from '../server/transport.ts';
+import { GroupCommit } from './group-commit.ts';
 import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
 import { settlementOf, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
-import { Threshold } from './threshold.ts';
 
 export interface LanesOptions extends WordsOptions {
   readonly rules: Pick<Rules, 'company'>;
@@ -47,14 +47,14 @@ export class Lanes {
   failure: unknown = null;
   private halted = false;
   private waiting: Waiting[] = [];
-  private readonly threshold: Threshold<LetterId>;
+  private readonly begins: GroupCommit<LetterId>;
   private open = 0;
   private waking: (() => void)[] = [];
   private readonly options: LanesOptions;
 
   constructor(options: LanesOptions) {
     this.options = options;
-    this.threshold = new Threshold(options.begin);
+    this.begins = new GroupCommit(options.begin);
   }
 
   add(letters: readonly ClaimedLetter[], lease: HeldLease): void {
@@ -158,7 +158,7 @@ export class Lanes {
     );
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
     const begin = new Beginning(
-      () => this.threshold.begin(letter.id),
+      () => this.begins.begin(letter.id),
       () => this.options.lease.holds(lease),
     );
     const outcome = await this.attempt(letter, rendered, begin.mayLeave);

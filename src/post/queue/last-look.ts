@@ -24,7 +24,7 @@ import type { LastLook, Look } from './triage.ts';
 
 /**
  * Decides letters again that waited long: each is true still when its customer, on today's facts and with a memory
- * in which it was never written, would get just this letter (DESIGN section 7).
+ * in which it was never written, would get just this letter.
  */
 export const lastLookWith =
   (databases: Databases, given: Rules): LastLook =>

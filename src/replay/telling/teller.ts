@@ -1,4 +1,5 @@
 import { cleanOr } from '../../letters/language/clean.ts';
+import { withoutYearWord } from '../../letters/language/days.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import type { Figure } from '../figures/figure.ts';
 
@@ -32,10 +33,11 @@ export class Teller {
   day(iso: string): string {
     const at = Date.parse(`${iso}T12:00:00Z`);
     if (Number.isNaN(at)) return this.text(iso);
-    return dates(
+    const format = dates(
       this.language,
       () => new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeZone: 'UTC' }),
-    ).format(at);
+    );
+    return withoutYearWord(format.format(at));
   }
 
   /** Somebody's words: one line, no marks that turn its direction, cut; `none` where nothing is left. */

@@ -17,7 +17,7 @@ export async function findLocked(pool: Pool, schema: string): Promise<readonly L
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ pid: number }>(
-      `select set_config('lock_timeout', $1, false), pg_backend_pid() as pid`,
+      `select pg_backend_pid() as pid from set_config('lock_timeout', $1, false)`,
       [String(LOCK_TIMEOUT)],
     );
     const ours = rows[0]?.pid ?? 0;

@@ -38,7 +38,7 @@ export class StageMemory {
   /** Writes the moment into raw rows of items that have none. */
   async fillItems(rows: ReadonlyMap<ItemKind, readonly Raw[][]>): Promise<void> {
     if (this.#remember === null) return;
-    const without: { readonly place: Place; readonly row: Raw[]; readonly customerId: CustomerId }[] = [];
+    const undated: { readonly place: Place; readonly row: Raw[]; readonly customerId: CustomerId }[] = [];
     for (const [kind, of] of rows)
       for (const row of of) {
         const id = row[AT.id];
@@ -47,23 +47,23 @@ export class StageMemory {
         if (row[AT.hasParts] === 't') this.#orders.set(id, { customerId, stage: row[AT.stage] ?? null });
         // A glance that was cut says that nothing is asked of its row.
         if (row.length > AT.stageSince && row[AT.stageSince] === null && row[AT.stage])
-          without.push({ place: { kind, id, lineNo: null }, row, customerId });
+          undated.push({ place: { kind, id, lineNo: null }, row, customerId });
       }
-    await this.#learn(without.map(({ place }) => place));
-    for (const { place, row, customerId } of without)
+    await this.#learn(undated.map(({ place }) => place));
+    for (const { place, row, customerId } of undated)
       row[AT.stageSince] = String(this.#since(place, row[AT.stage] ?? '', customerId) / 1_000);
   }
 
   /** The lines of orders, those without a moment with theirs. A line without a stage, or with that of its order, follows it. */
   async fillLines(lines: Lines): Promise<Lines> {
     if (this.#remember === null) return lines;
-    const without = [...lines.byOrder].flatMap(([id, of]) =>
+    const undated = [...lines.byOrder].flatMap(([id, of]) =>
       of
         .filter((line) => this.#isAlone(id, line))
         .map(({ lineNo }): Place => ({ kind: 'order', id, lineNo })),
     );
-    if (without.length === 0) return lines;
-    await this.#learn(without);
+    if (undated.length === 0) return lines;
+    await this.#learn(undated);
     const filled = new Map(
       [...lines.byOrder].map(([id, of]) => [
         id,

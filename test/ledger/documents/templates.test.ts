@@ -146,4 +146,10 @@ describe('what the company published', () => {
     const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
     expect(() => templates.verdictWords('en')).not.toThrow();
   });
+
+  test('says verdicts in another language where letters have no sentences in the one that was asked for', async () => {
+    const templates = await Templates.shipped();
+    expect(templates.verdictWords('xx', 'en')).toBe(templates.verdictWords('en'));
+    expect(() => templates.verdictWords('xx')).toThrow('there are no sentences in xx');
+  });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../../src/calendar/time.ts';
 import type { CustomerId } from '../../../src/customer/ids.ts';
 import { keepLess, liftLess } from '../../../src/ledger/mail/less-often.ts';
-import { RareMemories } from '../../../src/ledger/memory/customers-with-any.ts';
+import { CustomersWithAny } from '../../../src/ledger/memory/customers-with-any.ts';
 import { readMemories } from '../../../src/ledger/memory/memory.ts';
 import { warsaw } from '../../support/builders.ts';
 import { aCompany, type Company } from '../../support/company.ts';
@@ -103,17 +103,17 @@ test('what few customers have is asked for only where somebody has it, and nobod
       `insert into holds (customer_id, why, by, at) values ($1, 'they called', 'Ola', $2)`,
       [id, isoInstant(NOW)],
     );
-  const rare = new RareMemories(ledgerPool);
+  const withAny = new CustomersWithAny(ledgerPool);
   const held: string[] = [];
   let after: string | null = null;
   for (const through of [...ids, null]) {
-    const memories = await readMemories(ledgerPool, { after, through }, MIDNIGHT, { rare });
+    const memories = await readMemories(ledgerPool, { after, through }, MIDNIGHT, { withAny });
     for (const [id, { dunning }] of memories) if (dunning.holds.length > 0) held.push(id);
     after = through;
   }
   expect(held).toEqual(['B', 'F', '😀']);
   const whole = await readMemories(ledgerPool, { after: null, through: null }, MIDNIGHT, {
-    rare: new RareMemories(ledgerPool),
+    withAny: new CustomersWithAny(ledgerPool),
   });
   expect([...whole.keys()].sort()).toEqual(['B', 'F', '😀']);
 });
@@ -125,7 +125,7 @@ test('that a customer let us off our words is remembered once a person has lifte
   expect((await remembered())?.inbox).toMatchObject({ lessSince: since, letOffAt: since });
   await liftLess(ledgerPool, 'C1', 'Ewa', warsaw('2026-11-25 10:00'));
   expect((await remembered())?.inbox).toMatchObject({ lessSince: null, letOffAt: since });
-  expect(await new RareMemories(ledgerPool).areIn({ after: null, through: null })).toBe(true);
+  expect(await new CustomersWithAny(ledgerPool).areIn({ after: null, through: null })).toBe(true);
 });
 
 test('a range of customers is one of bytes: open at its beginning, closed at its end', async () => {

@@ -31,6 +31,7 @@ const late = (differs: object = {}) =>
 const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Changes => ({
   cases: memory.cases.map((theCase) => ({ customerId: customerId as CustomerId, theCase })),
   letters: letters.map((letter) => ({ letter, version, subject: 'Your suit' })),
+  standings: [],
   tasks,
   verdicts: [],
   endedTasks: [],
@@ -166,6 +167,7 @@ test('nothing to keep: nothing happens', async () => {
     callsMade: [],
     absent: [],
     seenAgain: [],
+    standings: [],
     stagesSeen: [],
     late: [],
   });

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyLetterKind } from '../../../src/customer/letter-kinds.ts';
 import { ALL_LETTERS } from '../../../src/customer/letter-kinds.ts';
-import { readShippedTemplates } from '../../../src/ledger/documents/shipped-templates.ts';
 import { checkTemplate } from '../../../src/letters/check/check.ts';
 import { type Fault, faultLine } from '../../../src/letters/check/fault.ts';
 import { forbiddenIn } from '../../../src/letters/check/forbidden-words.ts';
 import { languageFaults } from '../../../src/letters/check/languages.ts';
+import { sourcesOf } from '../../../src/letters/template/documents.ts';
 import type { TemplateSource } from '../../../src/letters/template/template.ts';
-import { samplesOf, sourceOf } from '../letters.ts';
+import { readFolders } from '../../../src/settings/letter-folders.ts';
+import { safetyIn, samplesOf, sourceOf } from '../letters.ts';
 
-const shipped = await readShippedTemplates();
+const texts = await readFolders(null);
+const shipped = sourcesOf(texts.documents, texts.languages);
 
 describe('every shipped letter passes the check', () => {
   test.each(shipped.map((source) => [`${source.language}/${source.letter}`, source] as const))(
@@ -19,8 +21,8 @@ describe('every shipped letter passes the check', () => {
     },
   );
   test('and no language lacks what another has', () => {
-    expect(shipped).toHaveLength(3 * ALL_LETTERS.length);
-    expect(languageFaults(shipped)).toEqual([]);
+    expect(shipped).toHaveLength(texts.languages.length * ALL_LETTERS.length);
+    expect(languageFaults(texts)).toEqual([]);
   });
 });
 
@@ -252,19 +254,16 @@ describe('the check names', () => {
   });
 
   test('a letter that a language lacks, and a sentence that only one language has', () => {
-    const fewer = shipped.filter(({ language, letter }) => !(language === 'pl' && letter === 'at-risk'));
-    expect(languageFaults(fewer).map(({ file }) => file)).toEqual(['emails/pl/at-risk.mjml']);
-    const more = shipped.map((source) =>
-      source.language === 'en'
-        ? {
-            ...source,
-            phrases: source.phrases.replace(
-              'reasons:\n',
-              'reasons:\n  strike: { why: "A strike.", doing: "We wait." }\n',
-            ),
-          }
-        : source,
+    const { documents } = texts;
+    const fewer = new Map([...documents].filter(([path]) => path !== 'pl/at-risk.mjml'));
+    expect(languageFaults({ ...texts, documents: fewer }).map(({ file }) => file)).toEqual([
+      'emails/pl/at-risk.mjml',
+    ]);
+    const english = (documents.get('en/phrases.yaml') ?? '').replace(
+      'reasons:\n',
+      'reasons:\n  strike: { why: "A strike.", doing: "We wait." }\n',
     );
+    const more = { ...texts, documents: new Map([...documents, ['en/phrases.yaml', english]]) };
     expect(languageFaults(more).map(({ file }) => file)).toEqual(
       expect.arrayContaining(['emails/pl/phrases.yaml', 'emails/ru/phrases.yaml']),
     );
@@ -286,8 +285,8 @@ describe('forbidden words', () => {
     ['ru', 'обратимся в суд', 'friendly', true],
     ['ru', 'это долго', 'friendly', false],
     ['ru', 'если Вы уже оплатили', 'formal', true],
-  ] as const)('%s: "%s" in a %s letter: %s', (language, text, kind, forbidden) => {
-    expect(forbiddenIn(text, language, kind).length > 0).toBe(forbidden);
+  ] as const)('%s: "%s" in a %s letter: %s', async (language, text, kind, forbidden) => {
+    expect(forbiddenIn(text, await safetyIn(language), kind).length > 0).toBe(forbidden);
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { AnyLetterKind } from '../../../src/customer/letter-kinds.ts';
 import { ALL_LETTERS } from '../../../src/customer/letter-kinds.ts';
 import { type Completions, completionsFor } from '../../../src/letters/editing/completions.ts';
+import { localeOf } from '../../../src/letters/language/locale.ts';
 import { readPhrases } from '../../../src/letters/language/phrases.ts';
 import { samplesOf, sourceOf } from '../letters.ts';
 
@@ -12,7 +13,7 @@ async function offersFor(letter: AnyLetterKind, language = 'en'): Promise<Comple
   const samples = (await samplesOf(source)).filter(({ hostile }) => !hostile);
   return completionsFor(
     letter,
-    language,
+    localeOf(source),
     read.phrases,
     samples.map(({ facts }) => facts),
   );

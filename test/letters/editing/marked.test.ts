@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readSamples } from '../../../src/ledger/documents/letter-samples.ts';
-import { readDocuments } from '../../../src/ledger/documents/shipped-templates.ts';
 import { marked, saidIn, unmarked, withSpans } from '../../../src/letters/editing/marked.ts';
 import { lookAtSentences, putInto } from '../../../src/letters/editing/sentence-look.ts';
 import { sourcesOf } from '../../../src/letters/template/documents.ts';
 import { compileTemplate } from '../../../src/letters/template/template.ts';
+import { readDocuments } from '../../../src/settings/letter-folders.ts';
 
 const documents = await readDocuments(['en']);
 const source = sourcesOf(documents, ['en']).find(({ letter }) => letter === 'late');

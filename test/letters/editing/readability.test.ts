@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readabilityOf } from '../../../src/letters/editing/readability.ts';
 
+const FLESCH = { tag: 'en-GB', readability: 'Flesch' } as const;
+
 // The scores are worked out by hand from the counts beside them.
 test.each([
   // 6 words in 1 sentence, 6 syllables: 206.835 - 1.015 × 6 - 84.6 × 1.
@@ -19,14 +21,14 @@ test.each([
   ['pl', 'Zapotrzebowanie na wania rośnie.', { index: 'FOG-PL', score: 11.6, grade: 'plain' }],
   // 5 words in 1 sentence, 2 of more than six letters: 5 + 40.
   ['de', 'Ihr Mantel wartet geduldig hierzulande.', { index: 'LIX', score: 45, grade: 'plain' }],
-] as const)('%s: %s', (language, text, expected) => {
-  expect(readabilityOf(text, language)).toEqual(expected);
+] as const)('%s: %s', (tag, text, expected) => {
+  expect(readabilityOf(text, { tag, readability: expected.index })).toEqual(expected);
 });
 
 test('numbers, links and phones are no words to spell, and without words there is no score', () => {
-  expect(readabilityOf('1042, 17.', 'en')).toBeNull();
-  expect(readabilityOf('', 'de')).toBeNull();
-  expect(readabilityOf('The cat sat on the mat. 1042.', 'en')).toEqual(
-    readabilityOf('The cat sat on the mat.', 'en'),
+  expect(readabilityOf('1042, 17.', FLESCH)).toBeNull();
+  expect(readabilityOf('', { tag: 'de', readability: 'LIX' })).toBeNull();
+  expect(readabilityOf('The cat sat on the mat. 1042.', FLESCH)).toEqual(
+    readabilityOf('The cat sat on the mat.', FLESCH),
   );
 });

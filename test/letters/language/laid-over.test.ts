@@ -49,8 +49,8 @@ const without = (pattern: RegExp): string => {
 };
 
 test('a stored version that lacks a sentence says every letter that does not need it', async () => {
-  const phrases = without(/^credit:\n(?: {2}.*\n)*/m);
-  await expect(compileTemplate({ ...templateSource, phrases })).rejects.toThrow(/credit/);
+  const phrases = without(/^partial: .*\n/m);
+  await expect(compileTemplate({ ...templateSource, phrases })).rejects.toThrow(/partial/);
   const now = await compileTemplate(templateSource);
   const old = await compileTemplate({ ...templateSource, phrases }, readStoredPhrases);
   expect(old.render(statusFacts).html).toBe(now.render(statusFacts).html);

@@ -16,6 +16,7 @@ describe('money', () => {
     ['pl', '55.40', 'EUR', '55,40 €'],
     ['ru', '1100.00', 'PLN', '1 100,00 PLN'],
     ['ru', '20.00', 'RUB', '20,00 ₽'],
+    ['de', '1240.00', 'EUR', '1.240,00 €'],
     ['pl', '500', 'JPY', '500 JPY'],
     ['en', '1.234', 'KWD', 'KWD 1.234'],
     ['pl', '99999999999999.99', 'PLN', '99 999 999 999 999,99 zł'],
@@ -65,6 +66,7 @@ test.each([
   ['en', 'March 2019'],
   ['pl', 'marca 2019'],
   ['ru', 'марта 2019'],
+  ['de', 'März 2019'],
 ])('%s: a month reads as in a date: %s', (language, written) => {
   expect(plain(monthFilter(language)('2019-03-14'))).toBe(written);
 });

@@ -6,20 +6,21 @@ import { readPhrases } from '../../../src/letters/language/phrases.ts';
 import { compileQuickly } from '../../../src/letters/language/quick-liquid.ts';
 import { parseSentences } from '../../../src/letters/language/sentences.ts';
 import { wordsFor } from '../../../src/letters/words/words.ts';
-import { samplesOf, sourceOf, template } from '../letters.ts';
+import { localeIn, samplesOf, sourceOf, template } from '../letters.ts';
 
 async function tools(language: string) {
   const read = readPhrases((await sourceOf('late', language)).phrases, language);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  const engines = enginesFor(language, read.phrases);
+  const locale = await localeIn(language);
+  const engines = enginesFor(locale, read.phrases);
   return {
     engines,
-    filters: ownFilters(language, read.phrases),
+    filters: ownFilters(locale, read.phrases),
     say: parseSentences(read.phrases, engines.text),
   };
 }
 
-test.each(['en', 'pl', 'ru'])(
+test.each(['en', 'pl', 'ru', 'de'])(
   '%s: every shipped letter runs quickly, and means what LiquidJS means',
   async (language) => {
     const { engines, filters, say } = await tools(language);

@@ -50,7 +50,7 @@ describe('a rendered letter', () => {
     }
   });
 
-  test.each(['en', 'pl', 'ru'])(
+  test.each(['en', 'pl', 'ru', 'de'])(
     '%s: each kind of letter about one thing says its own event',
     async (language) => {
       const single = STATUS_LETTERS.filter((kind) => kind !== 'several-items');

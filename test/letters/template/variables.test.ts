@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ALL_LETTERS } from '../../../src/customer/letter-kinds.ts';
 import { enginesFor } from '../../../src/letters/language/liquid.ts';
+import { localeOf } from '../../../src/letters/language/locale.ts';
 import { readPhrases } from '../../../src/letters/language/phrases.ts';
 import { parseSentences } from '../../../src/letters/language/sentences.ts';
 import { type Shape, variablesOf } from '../../../src/letters/template/variables.ts';
@@ -33,7 +34,7 @@ test.each([...ALL_LETTERS])('%s is given just the variables that the check knows
   const source = await sourceOf(letter);
   const read = readPhrases(source.phrases, 'en');
   if ('faults' in read) throw new Error('phrases');
-  const say = parseSentences(read.phrases, enginesFor('en', read.phrases).text);
+  const say = parseSentences(read.phrases, enginesFor(localeOf(source), read.phrases).text);
   for (const { facts } of await samplesOf(source)) {
     expect(differences(wordsFor(facts, 'en', say), variablesOf(letter), letter)).toEqual([]);
   }

@@ -7,14 +7,15 @@ import { reminder } from '../money.ts';
 type Legal = NonNullable<ReminderFacts['legal']>;
 
 const KINDS = ['person', 'company'] as const;
-const LANGUAGES = ['en', 'pl', 'ru'];
+const LANGUAGES = ['en', 'pl', 'ru', 'de'];
 const CASES = LANGUAGES.flatMap((language) =>
   LEGAL_COUNTRIES.flatMap((country) => KINDS.map((kind) => ({ language, country, kind }))),
 );
 const IDENTITY = { name: 'Nowak sp. z o.o.', seat: 'Warszawa', register: 'KRS 0000123456', taxId: null };
 
-const COURT = /(?<!\p{L})(?:court|sąd\p{L}*|суд\p{L}?)(?!\p{L})/iu;
-const AGREE = /instalments|what you can pay|rat[y,. ]|ile i kiedy|частями|сколько и когда/iu;
+const COURT = /(?<!\p{L})(?:court|sąd\p{L}*|суд\p{L}?|gericht)(?!\p{L})/iu;
+const AGREE =
+  /instalments|what you can pay|rat[y,. ]|ile i kiedy|частями|сколько и когда|Raten|was Sie wann zahlen/iu;
 
 async function letter(
   language: string,
@@ -32,7 +33,7 @@ describe.each(CASES)('in $language, to a $kind in $country', ({ language, countr
 
   test('it offers to agree, before anything else is named', async () => {
     const said = await letter(language, legal);
-    const [agree, step] = [said.search(AGREE), said.search(/28 (December|grudnia|декабря)/)];
+    const [agree, step] = [said.search(AGREE), said.search(/28\.? (December|Dezember|grudnia|декабря)/)];
     expect(agree).toBeGreaterThan(0);
     expect(step).toBeGreaterThan(agree);
     const court = said.search(COURT);
@@ -42,9 +43,9 @@ describe.each(CASES)('in $language, to a $kind in $country', ({ language, countr
   test('it names who claims, and interest only where the policy gives it', async () => {
     const said = await letter(language, legal);
     expect(said).toContain('Nowak sp. z o.o., Warszawa, KRS 0000123456');
-    expect(said).not.toMatch(/interest|odsetki|проценты/i);
+    expect(said).not.toMatch(/interest|odsetki|проценты|Zinsen/i);
     expect(await letter(language, { ...legal, interest: '11.25' })).toMatch(
-      /Interest [^:]+: 11\.25% a year\.|Odsetki [^:]+: 11,25% rocznie\.|Проценты [^:]+: 11,25\s% годовых\./,
+      /Interest [^:]+: 11\.25% a year\.|Odsetki [^:]+: 11,25% rocznie\.|Проценты [^:]+: 11,25\s% годовых\.|Zinsen [^:]+: 11,25\s% im Jahr\./,
     );
   });
 });
@@ -65,7 +66,7 @@ describe.each(LANGUAGES)('%s: a person in Britain', (language) => {
     const said = await letter(language, legal);
     expect(said).not.toMatch(COURT);
     expect(said).toContain('Letter of Claim');
-    expect(said).toMatch(/\b30 (days|dni|дней)/);
+    expect(said).toMatch(/\b30 (days|dni|дней|Tage)/);
     for (const adviser of ['Citizens Advice', 'StepChange', 'National Debtline'])
       expect(said).toContain(adviser);
     expect(await letter(language, legal, null)).toContain('Letter of Claim');

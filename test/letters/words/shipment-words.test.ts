@@ -24,6 +24,7 @@ describe('the letter that it is on its way', () => {
     ['en', 'Thursday 26 November'],
     ['pl', 'czwartek, 26 listopada'],
     ['ru', '26 ноября'],
+    ['de', 'Donnerstag, 26. November'],
   ])(
     'says in %s with whom, under what number, where to follow it and when it comes, in text and HTML',
     async (language, on) => {

@@ -25,6 +25,11 @@ describe('an end that was none is owned up to', () => {
       'Pisaliśmy w piątek, 20 listopada, że zamówienie jest gotowe.',
     ],
     ['ru', 'Заказ 1042: оказалось, ещё не готово', 'Мы писали в пятницу, 20 ноября, что всё готово.'],
+    [
+      'de',
+      'Bestellung 1042 ist doch nicht fertig',
+      'Sie haben am Freitag, 20. November, von uns gelesen, alles sei fertig.',
+    ],
   ])('%s: subject and first sentence', async (language, subject, first) => {
     const letter = await read('still-late', back, language, { apology: 'delay' });
     expect(letter.split('\n')[0]).toBe(subject);
@@ -60,6 +65,7 @@ describe('a cancelled order says why', () => {
     ['en', 'Our supplier has not delivered what it needs.'],
     ['pl', 'Nasz dostawca nie dostarczył tego, co było potrzebne.'],
     ['ru', 'Наш поставщик так и не привёз того, что было нужно.'],
+    ['de', 'Unser Lieferant hat nicht geliefert, was dafür nötig war.'],
   ])('%s: of a wait that is over', async (language, why) => {
     expect(await read('cancelled', { ...cancelled, reason: 'supplier_late' }, language)).toContain(why);
   });
@@ -88,6 +94,8 @@ describe('a letter without news still says something that the one two before it 
     expect(await later(3, 13)).toContain('It is now 13 working days late.');
     expect(await later(3, 22, 'pl')).toContain('Opóźnienie wynosi już 22 dni robocze.');
     expect(await later(3, 21, 'ru')).toContain('Задержка составляет уже 21 рабочий день.');
+    expect(await later(3, 1, 'de')).toContain('Inzwischen ist es ein Arbeitstag Verspätung.');
+    expect(await later(3, 12, 'de')).toContain('Inzwischen sind es zwölf Arbeitstage Verspätung.');
   });
 
   test('a stage that stands for how long', async () => {
@@ -136,6 +144,7 @@ test('a day of theirs that has passed is called missed, and not late or possibly
     ['en', 'Your order 1042 has missed the day you needed it'],
     ['pl', 'Zamówienie 1042: nie zdążyliśmy na czas'],
     ['ru', 'Заказ 1042: мы не успели к нужному дню'],
+    ['de', 'Bestellung 1042: Wir haben Ihren Tag verpasst'],
   ] as const)
     for (const item of [need, { ...need, nth: 1, quiet: true }])
       expect((await read('at-risk', item, language)).split('\n')[0]).toBe(subject);

@@ -6,7 +6,7 @@ import { sentencesFor } from '../../../src/letters/language/sentences.ts';
 import { verdictWords } from '../../../src/letters/words/verdict-words.ts';
 import { aRecord, sayIn } from '../money.ts';
 
-const LANGUAGES = ['en', 'pl', 'ru'];
+const LANGUAGES = ['en', 'pl', 'ru', 'de'];
 const full: Evidence = {
   day: '2026-11-27',
   days: 21,
@@ -64,6 +64,10 @@ describe('the evidence of a record', () => {
       'Czysta historia płatności: od marca 2019 w terminie zapłacono 31 z 31 faktur; to pierwsze spóźnienie.',
     ],
     ['ru', 'Чистая история оплат: с марта 2019 года вовремя оплачено 31 из 31 счёта; это первая задержка.'],
+    [
+      'de',
+      'Bisher zuverlässig gezahlt: 31 von 31 Rechnungen pünktlich bezahlt seit März 2019; dies ist die erste Verspätung.',
+    ],
   ])('%s', async (language, told) => {
     expect(verdictWords(await sayIn(language), none).record.replace(/\s/g, ' ')).toBe(told);
   });

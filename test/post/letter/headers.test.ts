@@ -66,7 +66,7 @@ async function written(letter: (typeof ALL_LETTERS)[number], language: string): 
   return message.toString('latin1');
 }
 
-describe.each(['en', 'pl', 'ru'])('in %s', (language) => {
+describe.each(['en', 'pl', 'ru', 'de'])('in %s', (language) => {
   test.each(ALL_LETTERS)(
     '%s is a mail that two other parsers read alike, and each header is one of its RFC',
     async (letter) => {

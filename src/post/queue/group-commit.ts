@@ -11,7 +11,7 @@ interface Asking<T> {
  * leaves, so that what has begun when a worker is killed is no more than there are connections. All that ask while a
  * record is being written are recorded together, next.
  */
-export class Threshold<T> {
+export class GroupCommit<T> {
   private asking: Asking<T>[] = [];
   private recording = false;
   private readonly record: (portion: readonly T[]) => Promise<ReadonlySet<T>>;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Threshold } from '../../../src/post/queue/threshold.ts';
+import { GroupCommit } from '../../../src/post/queue/group-commit.ts';
 
 /** A threshold that remembers what was recorded, portion by portion; `mayGo` names those that may. */
 function threshold(mayGo: (item: number) => boolean = () => true) {
   const portions: (readonly number[])[] = [];
-  const line = new Threshold<number>(async (portion) => {
+  const line = new GroupCommit<number>(async (portion) => {
     await new Promise(setImmediate);
     portions.push(portion);
     return new Set(portion.filter(mayGo));
@@ -55,7 +55,7 @@ test('those that ask while others are being recorded are recorded together', asy
 
 test('a record that fails is heard of by all who asked, and stops nobody who asks later', async () => {
   let broken = true;
-  const line = new Threshold<number>(async (portion) => {
+  const line = new GroupCommit<number>(async (portion) => {
     if (broken) throw new Error('the database is away');
     return new Set(portion);
   });

@@ -1,0 +1,66 @@
+import { isBusinessIn } from './business-words.ts';
+import {
+  AUTOMATIC,
+  asksToBeCalled,
+  BY_HEART,
+  CLOSED,
+  LEFT,
+  PERHAPS_AWAY,
+  PROMISES,
+  RETIRED,
+} from './formulas.ts';
+import type { Note, NoteLanguage } from './note-language.ts';
+import { paragraphs, sentencesOf } from './note-lines.ts';
+import { isLegalLine, isSignature } from './signature.ts';
+import { isCalendarWord, isKnown, LANGUAGES } from './vocabulary.ts';
+import { isWish } from './wishes.ts';
+import { wordsIn } from './words-in.ts';
+
+/**
+ * Whether a mail whose subject is one that mail programs give to automatic replies is a note, though it has words that no list has:
+ * nobody can list how somebody says that they are on a bicycle tour. It may say what it likes, but for what customers write about
+ * and want of us, and must say somewhere that somebody is away, that a machine took the mail, or when an answer comes.
+ * @param own a mail's own words, without a question
+ */
+export function likelyNote(own: string): Note | null {
+  const language = languageOf(own);
+  if (language === null) return null;
+  let away = false;
+  let taken = false;
+  for (const line of paragraphs(own)) {
+    if (isLegalLine(line) || isSignature(line)) continue;
+    for (const sentence of sentencesOf(line)) {
+      const flat = sentence.toLowerCase().replace(/[’‘`´]/g, "'");
+      if (BY_HEART.test(flat)) continue;
+      if (isWish(flat) || (language.contact.test(flat) && asksToBeCalled(flat))) return null;
+      if (!namesAddress(line) && wants(flat, language)) return null;
+      away ||= [language.absent, LEFT, RETIRED, PERHAPS_AWAY, PROMISES[language.code]].some((one) =>
+        one?.test(flat),
+      );
+      away ||= flat.replace(CLOSED, '') !== flat;
+      taken ||= AUTOMATIC.test(flat) || language.receipt.test(flat);
+    }
+  }
+  return away ? 'absence' : taken ? 'receipt' : null;
+}
+
+/** The language of which most words are known; null when none are. */
+function languageOf(own: string): NoteLanguage | null {
+  const words = wordsIn(own).map((word) => word.toLowerCase());
+  let best: NoteLanguage | null = null;
+  let most = 0;
+  for (const language of LANGUAGES) {
+    const known = words.filter((word) => isKnown(word, language) || isCalendarWord(word)).length;
+    if (known <= most) continue;
+    best = language;
+    most = known;
+  }
+  return best;
+}
+
+/** Something that customers write about; others are asked about it where their address or number stands on the line. */
+const wants = (flat: string, language: NoteLanguage): boolean =>
+  wordsIn(flat).some((word) => !isKnown(word, language) && isBusinessIn(word, language.code));
+
+const namesAddress = (line: string): boolean =>
+  line.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(line);

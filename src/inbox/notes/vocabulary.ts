@@ -1,0 +1,61 @@
+import { calendarWords } from './calendar-words.ts';
+import { GERMANIC } from './germanic.ts';
+import type { NoteLanguage } from './note-language.ts';
+import { OTHERS } from './others.ts';
+import { ROMANCE } from './romance.ts';
+import { SLAVIC } from './slavic.ts';
+import { SMALL_WORDS } from './small-words.ts';
+import { leantOn, wordsIn } from './words-in.ts';
+
+/** The languages that notes are known in and that set words apart. */
+export const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...SLAVIC, ...OTHERS];
+
+/** Made when the first note is read: no other command waits for it. */
+let calendar: ReturnType<typeof calendarWords> | null = null;
+export const isCalendarWord = (word: string): boolean => {
+  calendar ??= calendarWords([...LANGUAGES.map(({ code }) => code), ...ALSO_OF_MONTHS]);
+  // "6 Ocak'a kadar": an ending behind the name.
+  return calendar(word.split("'", 1)[0] ?? word);
+};
+
+/** Read with the words of Croatian, and with months of their own. */
+const ALSO_OF_MONTHS = ['sl', 'sr-Latn'];
+
+/** How a number or an address is announced, in any language. */
+export const EVERYWHERE: ReadonlySet<string> = new Set(
+  'tel tél tlf tf tlfn tfn puh тел моб факс tálr tālr τηλ mob mobil mobile gsm fax e-mail email e-post mail www sms whatsapp nr no n № h d v g z p m kl klo mr mrs ms dr ing mgr ltd gmbh s.r.o kft oy ab as sp o.o sa srl bv'.split(
+    ' ',
+  ),
+);
+
+const VOCABULARIES = new Map(
+  LANGUAGES.map((language) => {
+    const words = `${language.words} ${SMALL_WORDS[language.code] ?? ''}`.split(/\s+/).filter(Boolean);
+    return [
+      language,
+      {
+        whole: new Set(words.filter((word) => !word.endsWith('*'))),
+        stems: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
+        greetings: new Set(language.greetings.split(/[| ]/)),
+      },
+    ] as const;
+  }),
+);
+
+/** Whether notes of a language are made of this word. @param word in lower case */
+export function isKnown(word: string, language: NoteLanguage): boolean {
+  const known = VOCABULARIES.get(language);
+  return (
+    known !== undefined &&
+    (known.whole.has(word) ||
+      known.whole.has(leantOn(word)) ||
+      known.greetings.has(word) ||
+      known.stems.some((stem) => word.startsWith(stem)))
+  );
+}
+
+/** A line that is all dates. */
+export const isDates = (text: string): boolean =>
+  text.trim() !== '' && wordsIn(text).every((word) => isCalendarWord(word.toLowerCase()));
+
+export const hasCalendarWord = (flat: string): boolean => wordsIn(flat).some(isCalendarWord);

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { languageFor, PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+type Forms = Readonly<Record<string, string>>;
+
+const CATEGORIES = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
+const isForms = (tree: Tree): tree is Forms =>
+  'other' in tree && Object.keys(tree).every((key) => CATEGORIES.has(key));
+
+/** Every message of a language by its key; one without forms by count stands as its only one. */
+function messagesOf(language: PageLanguage): ReadonlyMap<string, Forms> {
+  const file = new URL(`../../../src/console/messages/${language}.yaml`, import.meta.url);
+  const flat = (tree: Tree, before: string): (readonly [string, Forms])[] =>
+    Object.entries(tree).flatMap(([key, value]) => {
+      if (typeof value === 'string') return [[before + key, { only: value }] as const];
+      return isForms(value) ? [[before + key, value] as const] : flat(value, `${before}${key}.`);
+    });
+  return new Map(flat(parse(readFileSync(file, 'utf8')) as Tree, ''));
+}
+
+const namesIn = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))].sort();
+
+const english = messagesOf('en');
+/** What stands for names in a message: that of many where it has forms. */
+const namesOf = (forms: Forms): readonly string[] => namesIn(forms.other ?? forms.only ?? '');
+
+describe.each(PAGE_LANGUAGES)('the words of the console in %s', (language) => {
+  const here = messagesOf(language);
+  const plural = new Intl.PluralRules(language);
+
+  test('are the English ones, key by key', () => {
+    expect([...here.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test('have the forms by count of the language, or but one and many', () => {
+    const wrong = [...here].filter(([key, forms]) => {
+      const count = Object.keys(forms).sort().join();
+      if (count === 'only') return Object.keys(english.get(key) ?? {}).join() !== 'only';
+      return ![plural.resolvedOptions().pluralCategories.toSorted().join(), 'one,other'].includes(count);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('name what the English ones name; a form that is said of 1 alone may leave names out', () => {
+    const oneIsMore = plural.select(21) === 'one';
+    const wrong = [...here].flatMap(([key, forms]) => {
+      const wanted = namesOf(english.get(key) ?? {});
+      return Object.entries(forms).filter(([form, text]) => {
+        const named = namesIn(text);
+        if (form === 'one' && !oneIsMore) return named.some((name) => !wanted.includes(name));
+        return named.join() !== wanted.join();
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('a page is in the first language that the browser asks for and we have', () => {
+  expect(languageFor('de-AT,de;q=0.9,en;q=0.8')).toBe('de');
+  expect(languageFor('fr-CH, fr;q=0.9, de;q=0.7, en;q=0.5')).toBe('en');
+  expect(languageFor('fr')).toBe('en');
+  expect(languageFor(undefined)).toBe('en');
+});
+
+test('a count chooses the form of its language', () => {
+  expect(sayIn('de')('policy.days', { count: 1 })).toBe('1 Arbeitstag');
+  expect(sayIn('de')('policy.days', { count: 5 })).toBe('5 Arbeitstage');
+  expect(sayIn('pl')('policy.days', { count: 3 })).toBe('3 dni robocze');
+});
