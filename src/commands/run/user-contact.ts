@@ -3,7 +3,7 @@ import { isoInstant } from '../../calendar/time.ts';
 import { invitationLink, inviteAgain, inviteNew, type MadeInvitation } from '../../console/door/invite.ts';
 import { USER_ROLES, type UserRole } from '../../console/door/roles.ts';
 import { takeAwaySecondFactor } from '../../console/door/second-factor.ts';
-import { sayIn } from '../../console/frame/say.ts';
+import { PAGE_LANGUAGES, sayIn } from '../../console/frame/say.ts';
 import { mailInvitation } from '../../console/show/invitation-mail.ts';
 import { isUsableAddress } from '../../customer/address.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
@@ -91,7 +91,7 @@ async function handOver(
     return console.log('It was not mailed: give it to them yourself.');
   const transport = transportFor(config, rules);
   try {
-    const language = rules.company.adminLanguage === 'pl' ? 'pl' : 'en';
+    const language = PAGE_LANGUAGES.find((each) => each === rules.company.adminLanguage) ?? 'en';
     const words = { to: email, name, link, until, language, at: clock.now() };
     const taken = await mailInvitation(transport, words, rules.company, sayIn(language));
     console.log(
