@@ -38,6 +38,7 @@ const WINDOWS = [
 /** What is no page by itself: the inside of a frame, a file, and what only follows a quarrel about a draft. */
 const NO_PAGES = [
   '/letters/:id/html',
+  '/customers/:id/write/html',
   '/waiting.csv',
   '/money.csv',
   '/tasks.csv',
@@ -124,6 +125,7 @@ beforeAll(async () => {
   );
   addresses = new Map([
     ['/customers/:id', `/customers/${rows[0]?.customer_id}`],
+    ['/customers/:id/write', '/customers/wisniewski/write?about=order%3Azk-1042'],
     ['/letters/:id', `/letters/${rows[0]?.id}`],
     ['/letters/held/:guard', `/letters/held/${roundId}`],
     ['/rounds/:id', `/rounds/${roundId}`],
