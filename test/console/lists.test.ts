@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
+import { PAGE_LANGUAGES } from '../../src/console/frame/say.ts';
 import { csvFile, wholeList } from '../../src/console/show/csv.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
@@ -437,6 +438,17 @@ describe('Tasks', () => {
     expect((await releaser.post('/tasks/done', { key })).headers.get('location')).toContain('task_was_done');
   });
 });
+
+test.each(['/waiting', '/money', '/tasks', '/letters?status=held'])(
+  '%s is read in each language',
+  async (path) => {
+    for (const language of PAGE_LANGUAGES) {
+      const { status, text } = await releaser.get(path, { 'accept-language': language });
+      expect(status, language).toBe(200);
+      expect(text).toContain(`<html lang="${language}">`);
+    }
+  },
+);
 
 describe('The ticked rows of a list', () => {
   const told = ({ headers }: { headers: Headers }): string =>
