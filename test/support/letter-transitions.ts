@@ -16,7 +16,10 @@ import { lapse, putBack, sendOnceMore } from '../../src/ledger/letter-states/unc
 import { withdrawForgotten, withdrawLetter, withdrawTo } from '../../src/ledger/letter-states/withdrawn.ts';
 
 /** What happens to letters that are there already: all of the table but how they are written. */
-export type TransitionName = Exclude<keyof typeof LETTER_TRANSITIONS, 'written' | 'toldOfWrong' | 'toldOfAlarm'>;
+export type TransitionName = Exclude<
+  keyof typeof LETTER_TRANSITIONS,
+  'written' | 'toldOfWrong' | 'toldOfAlarm'
+>;
 
 /** Letters of one customer, one address and one round that has ended; `w` is the worker. */
 export interface Scene {
