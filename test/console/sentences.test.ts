@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
 import { readDraft } from '../../src/ledger/documents/drafts.ts';
 import { seriousFaults } from '../support/axe.ts';
 import { chromiumHere, openBrowser } from '../support/browser.ts';
@@ -152,62 +151,7 @@ describe.runIf(program !== null)('"We are sorry for the delay" should sound kind
   );
 });
 
-/* A sentence is text, whatever is typed; a template's own markup is code, and somebody may have published any. */
-const HOSTILE = `<mj-raw>
-<script>top.document.title = 'escaped'; parent.postMessage({ phrase: 'what.late' }, '*'); fetch('/sign-out', { method: 'POST' });</script>
-<img src="x" onerror="top.location = '/account'" /><img src="/letters?from=image" />
-<meta http-equiv="refresh" content="0; url=/account" />
-<a id="out" target="_top" href="/account" style="display:block;font-size:30px">out</a>
-<form action="/sign-out" method="post" target="_top"><button id="send" style="font-size:30px">send</button></form>
-</mj-raw>`;
-
 describe.runIf(program !== null)('hostile HTML in the frame of the letter', () => {
-  test(
-    'runs nothing of its own, asks nobody and leads nowhere, while sentences can be pointed at',
-    async () => {
-      const pool = company.databases.ledgerPool;
-      const { documents } = await readInForce(pool);
-      const template = documents.get('en/late.mjml') ?? '';
-      const content = template.replace('<mj-body>', `<mj-body>${HOSTILE}`);
-      expect(content).not.toBe(template);
-      await pool.query(
-        `insert into publications (path, content, by, at, why) values ('en/late.mjml', $1, 'mallory', now(), 'x')`,
-        [content],
-      );
-      try {
-        const { page } = await aWindow(ola);
-        const asked: string[] = [];
-        // Answered, not only wished for: what the policy stops never leaves the browser.
-        page.on('response', (answer) => asked.push(new URL(answer.url()).pathname));
-        await page.goto(`${running.url}${LATE}`, { waitUntil: 'networkidle' });
-        const title = await page.title();
-        const frame = letterIn(page);
-        await frame.locator('#out').waitFor();
-        expect(await frame.locator('script').count(), 'the markup stands in the frame').toBeGreaterThan(1);
-        await frame.locator('#out').click();
-        await frame.locator('#send').click();
-        await page.waitForLoadState('networkidle');
-        expect(await page.title()).toBe(title);
-        expect(new URL(page.url()).pathname).toBe('/sentences');
-        expect(asked.filter((each) => ['/account', '/sign-out', '/letters', '/x'].includes(each))).toEqual(
-          [],
-        );
-        expect((await ola.get('/account')).status, 'still signed in').toBe(200);
-        // What our own script does still works.
-        await frame
-          .getByText(/sorry for/)
-          .first()
-          .click();
-        await page.getByRole('textbox', { name: 'Its words' }).waitFor();
-      } finally {
-        await pool.query(
-          `insert into publications (path, content, by, at, why) values ('en/late.mjml', null, 'ola', now(), 'as shipped')`,
-        );
-      }
-    },
-    AFTER_LOADING,
-  );
-
   test(
     'a sentence with markup is text in it',
     async () => {
