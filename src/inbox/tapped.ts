@@ -92,7 +92,7 @@ const blankedOut = (text: string, number: string): string =>
 
 /** What telephones and mail programs write below a mail, and a signature. */
 const FOOTER =
-  /^(?:-- ?$|sent from (?:my |outlook|mail|yahoo|proton)|get outlook for|wysłan[eoy] (?:z|za pomocą)|pobierz outlook|отправлено (?:с|из) |sent with )/iu;
+  /^(?:-- ?$|sent with |sent from (?:my |outlook|mail|yahoo|proton)|get outlook for|wysłan[eoy] (?:z|za pomocą)|pobierz outlook|отправлено (?:с|из) |von meinem \S+ gesendet|gesendet von |outlook für )/iu;
 
 function withoutFooter(text: string): string {
   const lines = text.split('\n');
@@ -102,7 +102,9 @@ function withoutFooter(text: string): string {
 
 /** Small words that stand before and after a day. */
 const AROUND_A_DAY = new Set(
-  'on of the at by in w we z na dnia dniu dzień roku r в во на числа года г'.split(' '),
+  'on of the at by in w we z na dnia dniu dzień roku r в во на числа года г am den der ab bis zum dem'.split(
+    ' ',
+  ),
 );
 
 const saysAnything = (text: string): boolean =>

@@ -53,6 +53,14 @@ describe('"I have paid"', () => {
     });
   });
 
+  test('in German is read as in English', () => {
+    const mail = 'Ich habe bezahlt, am 24. November.\r\n\r\nVon meinem iPhone gesendet';
+    expect(tap('paid', mail, { prefilled: 'Ich habe bezahlt,', language: 'de' })).toMatchObject({
+      day: '2026-11-24',
+      saysMore: false,
+    });
+  });
+
   test('with a day that can be read in two ways, or with two days, asks a person', () => {
     expect(tap('paid', `${PAID}04/12/2026`)).toMatchObject({ day: null, unclear: true });
     expect(tap('paid', `${PAID}04/12/2026`, { order: 'day first' })).toMatchObject({ day: '2026-12-04' });
