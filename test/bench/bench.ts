@@ -8,8 +8,9 @@ import { benchRender } from './render-bench.ts';
 import { benchReplay } from './replay-bench.ts';
 import { benchRound } from './round-bench.ts';
 
-// `npm run bench [-- --quick] [--console]`: figures beside a floor measured in the same run. --quick is a smoke test, no
-// measure. --console measures the console alone, and needs some minutes and 20 GB to fill its ledger; --replay a replay alone.
+// `npm run bench [-- --quick] [--round] [--dunning] [--replay] [--delivery] [--console]`: figures beside a floor measured in the
+// same run; all that is named, or all but the console, which needs some minutes and 20 GB to fill its ledger. --quick is a smoke
+// test, no measure.
 const quick = process.argv.includes('--quick');
 const MILLION = 1_000_000;
 const scale = quick ? 0.01 : 1;
@@ -19,11 +20,22 @@ try {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   console.log(`${machine}${quick ? ', QUICK: too small to measure anything' : ''}\n`);
 
-  if (process.argv.includes('--console')) await ofTheConsole();
-  else if (process.argv.includes('--replay')) await ofReplay();
-  else await ofTheWorker();
+  const named = Object.entries(parts()).filter(([name]) => process.argv.includes(`--${name}`));
+  for (const [name, measure] of named.length > 0 ? named : Object.entries(parts()))
+    if (named.length > 0 || name !== 'console') await measure();
 } finally {
   await end();
+}
+
+function parts(): Readonly<Record<string, () => Promise<void>>> {
+  return {
+    rendering: ofRendering,
+    round: ofTheRound,
+    dunning: ofDunning,
+    replay: ofReplay,
+    delivery: ofDelivery,
+    console: ofTheConsole,
+  };
 }
 
 async function ofTheConsole(): Promise<void> {
@@ -52,10 +64,12 @@ async function ofTheConsole(): Promise<void> {
   );
 }
 
-async function ofTheWorker(): Promise<void> {
+async function ofRendering(): Promise<void> {
   const render = await benchRender();
   say('a letter rendered, after the first', `${render.toFixed(3)} ms`, 'target: under 0.2 ms');
+}
 
+async function ofTheRound(): Promise<void> {
   const round = await benchRound({
     customers: (MILLION / 2) * scale,
     openOrders: MILLION * scale,
@@ -74,7 +88,9 @@ async function ofTheWorker(): Promise<void> {
     `without it: ${seconds(round.withoutHistory)}; target: under 10%`,
   );
   say("  the worker's peak memory", `${Math.round(round.megabytes)} MB`, 'target: 300 MB at most');
+}
 
+async function ofDunning(): Promise<void> {
   const dunning = await benchDunning({
     customers: (MILLION / 10) * scale,
     invoices: 2 * MILLION * scale,
@@ -93,9 +109,9 @@ async function ofTheWorker(): Promise<void> {
     seconds(reminders.seconds),
     `right after the worker's start: ${seconds(reminders.first)}; target: under 1.5 s`,
   );
+}
 
-  await ofReplay();
-
+async function ofDelivery(): Promise<void> {
   const delivery = await benchDelivery(quick ? 500 : 10_000, quick ? 1 : 5);
   say(
     `delivery of ${delivery.letters} letters, claim to settled`,
