@@ -289,12 +289,12 @@ describe('a template that fails', () => {
   test('where no version can say it, its letters are held with the reason, and the others go', async () => {
     const broken = {
       ...breaking,
-      // No letter of this language was ever written with another version, and none is shipped.
-      language: 'de',
+      // No letter of this language was ever written with another version, none is shipped, and nothing says what it never says.
+      language: 'cs',
     };
     const unparsed = {
       ...templateSource,
-      language: 'de',
+      language: 'cs',
       template: templateSource.template.replace('</mj-text>', ''),
     };
     const versions = [
@@ -302,14 +302,14 @@ describe('a template that fails', () => {
       await storeTemplate(databases.ledgerPool, unparsed),
     ];
     await putLetters(databases.ledgerPool, [
-      { id: 'x', language: 'de', templateVersion: versions[0] ?? '' },
-      { id: 'y', language: 'de', templateVersion: versions[1] ?? '' },
+      { id: 'x', language: 'cs', templateVersion: versions[0] ?? '' },
+      { id: 'y', language: 'cs', templateVersion: versions[1] ?? '' },
       { id: 'z' },
     ]);
     expect(await run()).toMatchObject({ held: 2, submitted: 1 });
     const row = await letterRow(databases.ledgerPool, 'x');
     expect(row).toMatchObject({ status: 'held', attempts: 0 });
-    expect(row.status_reason).toContain('nonsense');
+    expect(row.status_reason).toContain('cs/safety.yaml');
   });
 });
 
