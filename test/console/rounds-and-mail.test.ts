@@ -111,7 +111,7 @@ describe('rounds', () => {
 
   const HOSTILE = [
     '=HYPERLINK("http://evil.example";"x")',
-    '+1',
+    '+1+1',
     '-2+3',
     '@SUM(A1)',
     '\t=1',
