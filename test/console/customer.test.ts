@@ -41,8 +41,8 @@ test('the story says what waits, what was found and decided, what is owed and wh
   const html = (await story()).replace(/^[\s\S]*<h1>/, '').replace(/<[^>]+>/g, '');
   for (const sentence of [
     'Order 2026/1',
-    'It was promised for Nov 24, 2026, and is 2 working days late.',
-    'They hear from us again by Nov 30, 2026.',
+    'It was promised for 24 Nov 2026, and is 2 working days late.',
+    'They hear from us again by 30 Nov 2026.',
     '0 of 12 settled invoices on time',
     '52 days overdue',
     'opened, O1',

@@ -140,7 +140,7 @@ describe('one letter', () => {
     );
     const { text, status } = await reader.get('/letters/empty1');
     expect(status).toBe(200);
-    expect(text).toContain('What it said was removed by the rule of retention on Nov 20, 2026');
+    expect(text).toContain('What it said was removed by the rule of retention on 20 Nov 2026');
     expect(text).not.toContain('<iframe');
     expect((await reader.get('/letters/empty1/html')).status).toBe(404);
   });

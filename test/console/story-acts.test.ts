@@ -67,7 +67,7 @@ describe.skipIf(program === null)('in a browser', () => {
     const now = await says();
     expect(now).not.toContain('nobody told them');
     expect(now).toMatch(
-      /call the customer, ZK 1042: you said that they hear by this day[\s\S]*by Dec 3, 2026/,
+      /call the customer, ZK 1042: you said that they hear by this day[\s\S]*by 3 Dec 2026/,
     );
     // It was not so after all.
     await go('/tasks?done=1');
@@ -85,7 +85,7 @@ describe.skipIf(program === null)('in a browser', () => {
     await page.locator('form[action$="/quiet"] input[name=until]').fill('2026-12-02');
     await page.locator('form[action$="/quiet"] input[name=why]').fill('I am settling it with him');
     await page.locator('button', { hasText: 'Keep letters back' }).click();
-    expect(await says()).toContain(`No letters about it through Dec 2, 2026, says ${releaser.name}`);
+    expect(await says()).toContain(`No letters about it through 2 Dec 2026, says ${releaser.name}`);
     expect(await nextRound()).toContainEqual(
       expect.objectContaining({ about: [{ kind: 'order', id: 'O2' }], code: 'by_hand' }),
     );
@@ -105,7 +105,7 @@ test('who spoke says so in the story: calls are made with it, the word is theirs
   expect(await open()).toEqual([{ why: 'word_by_hand' }]);
   expect(await ledger(`select word_by from cases where item_id = 'O1'`)).toEqual([{ word_by: '2026-12-03' }]);
   const { text } = await reader.get('/customers/N1');
-  expect(text).toContain('they hear again by Dec 3, 2026');
+  expect(text).toContain('they hear again by 3 Dec 2026');
   expect(text).not.toContain('/customers/N1/take-back');
   const [contact] = await ledger('select id from recorded_contacts where taken_back_at is null');
   await releaser.post('/customers/N1/take-back', { contact: contact.id });

@@ -85,13 +85,13 @@ describe.skipIf(program === null)(
       await tell('gave a new date', { day: '2026-12-04' });
       await page.getByText('Nothing is to be done.').waitFor();
       await page.goto(`${running.url}/customers/N1`);
-      expect(await says()).toContain('Dec 4, 2026');
+      expect(await says()).toContain('4 Dec 2026');
       await page.goto(`${running.url}/tasks?done=1`);
       expect(await says()).toContain('gave a new date');
       await page.locator('button', { hasText: 'Undo' }).click();
       await page.getByText('The task is open again').waitFor();
       await page.goto(`${running.url}/customers/N1`);
-      expect(await says()).not.toContain('Dec 4, 2026');
+      expect(await says()).not.toContain('4 Dec 2026');
       expect(await ledger('select from tasks where done_at is null')).toHaveLength(1);
     });
 

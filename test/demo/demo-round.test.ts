@@ -17,8 +17,8 @@ import { demoRules } from './demo-rules.ts';
 
 const NOW = at('2026-11-25T10:00:00+01:00');
 
-/** What follows letters of more than one day before, or a choice of the policy that the demo does not make. */
-const NOT_YET: readonly string[] = ['done', 'shipped', 'half_time', 'promise_given', 'reopened'];
+/** What follows letters of more than one day before, a choice of the policy that the demo does not make, or what a person asks for. */
+const NOT_YET: readonly string[] = ['done', 'shipped', 'half_time', 'promise_given', 'reopened', 'asked_for'];
 
 let databases: FreshDatabases;
 let rules: Rules;

@@ -152,7 +152,7 @@ class FrontDesk {
   }
 
   #visitOf(request: FastifyRequest, session: Session): Visit {
-    const { say, language } = readerOf(request, session.user, this.#world.rules.company.timeZone);
+    const { say, language, locale } = readerOf(request, session.user, this.#world.rules.company);
     const params = request.params as Record<string, string>;
     const { user, tokenHash } = session;
     return {
@@ -162,6 +162,7 @@ class FrontDesk {
       base: consoleBase(request),
       now: this.#world.clock.now(),
       language,
+      locale,
       say,
       params,
     };

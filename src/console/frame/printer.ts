@@ -26,7 +26,7 @@ export class Printer {
     { view, data, status = 200 }: Shown,
     session: Session | null,
   ): Promise<unknown> {
-    const reader = readerOf(request, session?.user ?? null, this.#world.rules.company.timeZone);
+    const reader = readerOf(request, session?.user ?? null, this.#world.rules.company);
     const counts = session && !session.user.mustChange ? await navCounts(this.#world) : null;
     const frame = { ...frameOf(request, reader, session, this.#world, this.#assets), counts: counts ?? NONE };
     const html = await this.#views.render(view, { ...frame, ...data }, reader);

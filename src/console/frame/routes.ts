@@ -39,6 +39,8 @@ export interface Visit {
   readonly base: string;
   readonly now: Instant;
   readonly language: PageLanguage;
+  /** BCP 47: the language as the company's country writes days. */
+  readonly locale: string;
   /** Sentences in the user's language. */
   readonly say: Say;
   /** Parts of the path: `/letters/:id`. */

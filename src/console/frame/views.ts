@@ -9,6 +9,8 @@ import type { PageLanguage, Say } from './say.ts';
 /** For whom a page is written. */
 export interface Reader {
   readonly language: PageLanguage;
+  /** BCP 47, the language as the company's country writes days. */
+  readonly locale: string;
   /** IANA name; moments are shown on its clocks. */
   readonly timeZone: string;
   readonly say: Say;
@@ -90,11 +92,9 @@ function amount(value: unknown, currency: string, language: string): string {
   }
 }
 
-function moment(value: unknown, { language, timeZone }: Reader, style: Intl.DateTimeFormatOptions): string {
+function moment(value: unknown, { locale, timeZone }: Reader, style: Intl.DateTimeFormatOptions): string {
   const iso = isoOf(value);
-  return iso === ''
-    ? ''
-    : withoutYearWord(dateFormat(language, { ...style, timeZone }).format(new Date(iso)));
+  return iso === '' ? '' : withoutYearWord(dateFormat(locale, { ...style, timeZone }).format(new Date(iso)));
 }
 
 /** Moments come as milliseconds, as dates of the database or as ISO text. */

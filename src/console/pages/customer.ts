@@ -93,11 +93,11 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
     people: new Set(tasks.flatMap(({ for_person }) => for_person ?? [])),
     items: tasks.flatMap(({ about }) => about),
   });
-  const timeline = timelineOf(past, story.contacts, upTo, PAGE_ROWS, say, visit.language);
+  const timeline = timelineOf(past, story.contacts, upTo, PAGE_ROWS, say, visit.locale);
   return {
     view: 'customer',
     data: {
-      story: storyView(story, say, visit.language),
+      story: storyView(story, say, visit.locale),
       quiet: quiet.map((each) => ({ ...each, ref: refOf(each.item_kind, each.item_id) })),
       asked: asked.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),

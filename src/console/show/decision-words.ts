@@ -1,16 +1,16 @@
 import type { Story } from '../../explain/story.ts';
 import { withoutYearWord } from '../../letters/language/days.ts';
 import { dateFormat } from '../frame/formats.ts';
-import type { PageLanguage, Say } from '../frame/say.ts';
+import type { Say } from '../frame/say.ts';
 import { label } from './label.ts';
 
 type Item = Story['items'][number];
 type Found = Item['findings'][number];
 
 /** What was decided about an item, and why, in a sentence of the reader's language. @param word our word, `YYYY-MM-DD` */
-export function decisionSentence(item: Item, word: string | null, say: Say, language: PageLanguage): string {
+export function decisionSentence(item: Item, word: string | null, say: Say, locale: string): string {
   const { decision, findings } = item;
-  const day = (text: string | null): string => (text === null ? '' : dayIn(text, language));
+  const day = (text: string | null): string => (text === null ? '' : dayIn(text, locale));
   switch (decision.do) {
     case 'write':
       return say('decided.write', { letter: label(say, 'letters', decision.letter ?? '') });
@@ -39,11 +39,11 @@ export function whyNoLetter(
 const FINISHED: ReadonlySet<string> = new Set(['done', 'cancelled', 'ready']);
 
 /** One thing that was found, with its evidence, in a sentence. */
-export function findingSentence(found: Found, say: Say, language: PageLanguage): string {
+export function findingSentence(found: Found, say: Say, locale: string): string {
   const { kind } = found;
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(found))
-    if (typeof value === 'string') values[name] = isDay(value) ? dayIn(value, language) : value;
+    if (typeof value === 'string') values[name] = isDay(value) ? dayIn(value, locale) : value;
     else if (typeof value === 'number') values.count = value;
   const key = kind === 'word_due' && found.broken === true ? 'found.word_broken' : `found.${kind}`;
   const because =
@@ -67,7 +67,7 @@ function said(
 
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 /** A day, `2026-11-30`, as the reader writes it. */
-export const dayIn = (day: string, language: PageLanguage): string =>
+export const dayIn = (day: string, locale: string): string =>
   withoutYearWord(
-    dateFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`)),
+    dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`)),
   );

@@ -1,6 +1,6 @@
 import type { Story } from '../../explain/story.ts';
 import { telOf } from '../../letters/words/common-words.ts';
-import type { PageLanguage, Say } from '../frame/say.ts';
+import type { Say } from '../frame/say.ts';
 import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
@@ -10,11 +10,11 @@ type Account = NonNullable<Story['account']>;
 type Invoice = Account['invoices'][number];
 
 /** A story as its page shows it: what is so now, in sentences of the reader's language. */
-export const storyView = (story: Story, say: Say, language: PageLanguage): object => ({
+export const storyView = (story: Story, say: Say, locale: string): object => ({
   id: story.customer.id,
   address: storyAddress(story.customer.id),
   name: story.customer.name || story.customer.id,
-  language: languageName(story.customer.language, language),
+  language: languageName(story.customer.language, locale),
   phone: story.customer.phone,
   tel: telOf(story.customer.phone),
   email: story.customer.email,
@@ -23,7 +23,7 @@ export const storyView = (story: Story, say: Say, language: PageLanguage): objec
   reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
   lessSince: story.customer.less_since,
   mended: story.customer.mended,
-  items: story.items.map((item) => itemView(item, story, say, language)),
+  items: story.items.map((item) => itemView(item, story, say, locale)),
   account: story.account && accountView(story.account, story, say),
   setAside: story.set_aside.map(({ table, id, field, reason }) => ({
     what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
@@ -32,16 +32,16 @@ export const storyView = (story: Story, say: Say, language: PageLanguage): objec
 });
 
 /** `pl` as the reader calls it; what Intl does not know stays as it is. */
-function languageName(code: string | null, language: PageLanguage): string | null {
+function languageName(code: string | null, locale: string): string | null {
   if (code === null) return null;
   try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
   } catch {
     return code;
   }
 }
 
-function itemView(item: Item, story: Story, say: Say, language: PageLanguage): object {
+function itemView(item: Item, story: Story, say: Say, locale: string): object {
   const open = story.cases.find(
     ({ about, closed_at }) => closed_at === null && about.kind === item.kind && about.id === item.id,
   );
@@ -65,8 +65,8 @@ function itemView(item: Item, story: Story, say: Say, language: PageLanguage): o
       delivered: shipment.delivered_at,
       lines: shipment.line_nos?.join(', ') ?? null,
     })),
-    findings: item.findings.map((finding) => findingSentence(finding, say, language)),
-    decided: decisionSentence(item, open?.our_word ?? null, say, language),
+    findings: item.findings.map((finding) => findingSentence(finding, say, locale)),
+    decided: decisionSentence(item, open?.our_word ?? null, say, locale),
     isHeld: item.decision.do === 'hold',
     noLettersThrough: item.no_letters_through,
     ref: `${item.kind === 'order' ? 'order' : 'job'}:${item.id}`,

@@ -2,7 +2,7 @@ import { type Instant, instantOf, parseDay } from '../../calendar/time.ts';
 import type { Story } from '../../explain/story.ts';
 import type { CustomerPast, TimelineLetter, TimelineMail } from '../../ledger/history/customer-timeline.ts';
 import type { HistoryEntry } from '../../ledger/history/history.ts';
-import type { PageLanguage, Say } from '../frame/say.ts';
+import type { Say } from '../frame/say.ts';
 import { dayIn } from './decision-words.ts';
 import { label } from './label.ts';
 import { shown } from './letter-row.ts';
@@ -36,7 +36,7 @@ export function timelineOf(
   upTo: Instant,
   most: number,
   say: Say,
-  language: PageLanguage,
+  locale: string,
 ): Timeline {
   // What people told us of stands in the history, with who did and what was said.
   const recorded = new Set(
@@ -47,7 +47,7 @@ export function timelineOf(
   const all = [
     ...past.letters.map((letter) => ofLetter(letter, say)),
     ...past.mails.map((mail) => ofMail(mail, say)),
-    ...past.entries.map((entry) => ofEntry(entry, say, language)),
+    ...past.entries.map((entry) => ofEntry(entry, say, locale)),
     ...contacts
       .map((contact) => ofContact(contact, say))
       // What they wrote to us stands among the mails.
@@ -98,7 +98,7 @@ function ofMail(
   };
 }
 
-function ofEntry(entry: HistoryEntry, say: Say, language: PageLanguage): Happening {
+function ofEntry(entry: HistoryEntry, say: Say, locale: string): Happening {
   const { subject_kind, what, detail, to_state, who } = entry;
   const named = [
     labelled(say, 'tasks', detail?.task),
@@ -110,8 +110,8 @@ function ofEntry(entry: HistoryEntry, say: Say, language: PageLanguage): Happeni
     plain(detail?.item),
     plain(detail?.invoice),
     subject_kind === 'contact' ? channelOf(detail?.channel, say) : null,
-    dayOrNull(detail?.until, language),
-    dayOrNull(detail?.word_by, language),
+    dayOrNull(detail?.until, locale),
+    dayOrNull(detail?.word_by, locale),
   ].filter((part) => part !== null);
   return {
     at: instantOf(entry.at.getTime()),
@@ -142,9 +142,9 @@ const channelOf = (channel: unknown, say: Say): string | null => {
   return say.has(key) ? say(key) : plain(channel);
 };
 
-const dayOrNull = (value: unknown, language: PageLanguage): string | null => {
+const dayOrNull = (value: unknown, locale: string): string | null => {
   const text = plain(value);
-  return text !== null && parseDay(text) !== null ? dayIn(text, language) : text;
+  return text !== null && parseDay(text) !== null ? dayIn(text, locale) : text;
 };
 
 const ofContact = ({ at, channel, direction }: Story['contacts'][number], say: Say): Happening => ({
