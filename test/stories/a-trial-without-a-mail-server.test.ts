@@ -25,10 +25,10 @@ const SMTP = { smtpUrl: 'smtp://127.0.0.1:25' };
 const begin = (config: { readonly smtpUrl: string | null }, now: string, post: object = {}) =>
   beginRealSending(company.databases.ledgerPool, config, rules({ post }), warsaw(now));
 const kinds = async () => (await company.letters()).map(({ kind, status }) => `${kind} ${status}`);
-/** Letters that are only files, and count. */
+/** Letters to customers that are only files, and count as told. */
 const captured = async (): Promise<number> => {
   const { rows } = await company.databases.ledgerPool.query<{ letters: number }>(
-    `select count(*)::int as letters from letters where captured_at is not null and status = 'submitted'`,
+    `select count(*)::int as letters from letters where captured_at is not null and status = 'submitted' and audience = 'customer'`,
   );
   return rows[0]?.letters ?? 0;
 };
