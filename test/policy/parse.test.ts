@@ -129,6 +129,7 @@ describe('a complete policy', () => {
       perMinute: 600,
       perDomain: new Map(),
       connections: 5,
+      capturedCounts: false,
     });
   });
 

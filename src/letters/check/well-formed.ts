@@ -5,6 +5,7 @@ import { BadPhrase, parseSentences } from '../language/sentences.ts';
 import { LAYOUT_FILE, localeFile, phrasesFile, templateFile } from '../template/files.ts';
 import { NotWellFormed, parseMjml } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
+import { isStaffLetter } from '../template/variables.ts';
 import { type Fault, faultAt, placeIn } from './fault.ts';
 
 const RULE = 'well-formed';
@@ -43,11 +44,16 @@ function xmlFaults(file: string, text: string): Fault[] {
   }
 }
 
-/** Keys of the phrases that no letter says. They stop nothing, and are no reason to look no further. */
-export function unknownPhrases({ phrases, language }: TemplateSource): Fault[] {
+/**
+ * Keys of the phrases that no letter says, and for a letter to the company's own people what the phrases lack of what they read. They
+ * stop nothing, and are no reason to look no further.
+ */
+export function unknownPhrases({ letter, phrases, language }: TemplateSource): Fault[] {
   const read = readPhrases(phrases, language);
   if ('faults' in read) return [];
-  return read.unknown.map((fault) => faultAt(phrasesFile(language), fault, 'phrases', fault.message));
+  return [...read.unknown, ...(isStaffLetter(letter) ? read.gaps : [])].map((fault) =>
+    faultAt(phrasesFile(language), fault, 'phrases', fault.message),
+  );
 }
 
 /** How the language is written can be read: its language.yaml, where it has one. */

@@ -153,6 +153,8 @@ export type ReadPhrases =
       readonly phrases: Phrases;
       /** Keys that no letter says: a slip of a pen, or sentences of another version. Letters are written without them. */
       readonly unknown: readonly PhrasesFault[];
+      /** What it lacks of what the company's own people alone read: a language that only customers read may. */
+      readonly gaps: readonly PhrasesFault[];
       /** Sentences stand in it for ones that it lacks (fit-phrases.ts). */
       readonly lacks: boolean;
     }
@@ -175,7 +177,7 @@ export const readStoredPhrases = (text: string, language: string): ReadPhrases =
     const strictly = readPhrases(text, language);
     if (!('faults' in strictly)) return strictly;
     const phrases = filled(text);
-    return phrases === null ? strictly : { phrases, unknown: [], lacks: true };
+    return phrases === null ? strictly : { phrases, unknown: [], gaps: [], lacks: true };
   });
 
 function filled(text: string): Phrases | null {
@@ -216,7 +218,8 @@ function read(text: string, language: string): ReadPhrases {
     ...at(offsetOf(document, ['plurals'])),
   }));
   const unknown = told.filter((_, nth) => issues[nth] !== undefined && isUnknownKey(issues[nth]));
-  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown, lacks };
+  const gaps = told.filter((_, nth) => issues[nth] !== undefined && isStaffGap(issues[nth]));
+  return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown, gaps, lacks };
 }
 
 const isStaffGap = (issue: z.core.$ZodIssue): boolean =>

@@ -100,7 +100,8 @@ function asNow(source: TemplateSource, { documents }: LetterTexts): TemplateSour
   const [unjudged] = safetyFaults({ language, safety: documents.get(safetyPath(language)) });
   if (unjudged) throw new Error(faultLine(unjudged));
   const locale = source.locale ?? documents.get(localePath(language));
-  if (!('faults' in readPhrases(phrases, language))) return { ...source, locale };
+  const read = readPhrases(phrases, language);
+  if (!('faults' in read || read.lacks)) return { ...source, locale };
   const shipped = documents.get(phrasesOf(language));
   return { ...source, locale, phrases: shipped === undefined ? phrases : laid(phrases, shipped) };
 }
