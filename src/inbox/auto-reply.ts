@@ -36,7 +36,7 @@ function automatic(mail: IncomingMail): Judgment | null {
   if (header !== null) return autoReply(mail, `it says ${header}`);
   if (mail.parts.length > 0 && mail.text.trim() === '') return null;
   const { text } = ownWordsOf(mail.text);
-  const told = noteSubject(mail.subject, text);
+  const told = noteSubject(mail.subject, text, mail.answers.length > 0);
   // A subject of the mail's own is new too.
   const known =
     told !== null || mail.answers.length > 0 || isAnswerSubject(mail.subject)

@@ -38,8 +38,8 @@ const QUOTED_MAIL = [
   /^\s*(from|von|de|od|от|da|van):\s.{1,200}@/i,
   // The same in any language: "-----Původní zpráva-----", "Kimden: Jan Nowak <jan@…>", "… Jan Nowak <jan@…> şunu yazdı:".
   /^\s*[-_=]{3,}\s*\p{L}[\p{L}\p{M} ]{1,40}[-_=]{3,}\s*$/u,
-  /^\s*\p{L}[\p{L}\p{M} ]{0,16}[:：]\s.{0,80}<\S+@\S+>\s*$/u,
-  /^.{0,200}<\S+@\S+>.{0,60}[:：]\s*$/u,
+  /^\s*\p{L}[\p{L}\p{M} ]{0,16}[:：]\s.{0,80}<[^\s<>@]+@[^\s<>@]+>\s*$/u,
+  /^.{0,200}<[^\s<>@]+@[^\s<>@]+>.{0,60}[:：]\s*$/u,
 ];
 
 /** The notice of a mail system. */

@@ -427,7 +427,7 @@ export const TOLD_BY_SUBJECT: readonly (readonly [subject: string, words: string
   ['W Bieszczadach do piątku Re: Naprawa 2207', 'Cześć, jestem na urlopie bez zasięgu i wrócę 9 czerwca.'],
   [
     '[#558120] Your repair 2207',
-    'Thanks! Your enquiry was logged as 558120. Somebody from the crew will reply within two days.',
+    'Thanks! Your enquiry was logged as ticket 558120. Somebody from the crew will reply within two days.',
   ],
 ];
 
@@ -438,6 +438,12 @@ export const WISHES_UNDER_THEM: readonly (readonly [subject: string, words: stri
   ['Odpowiedź automatyczna: Naprawa 2207', 'Jestem na urlopie do 9 czerwca. Rezygnuję z naprawy.'],
   ['[#558120] Your repair 2207', 'Hello, we cancel the repair.'],
   ['Re: Automatic reply: Your repair 2207', 'I am away as well, ring after the 9th.'],
+  [
+    'Complaint re: order 1042',
+    'I am very unhappy with this. We will be away from 3 December and nobody has told us anything.',
+  ],
+  ['Question Re: order 1042', 'Thank you, Monday then.'],
+  ['[10422] My order', 'Number 10422. I am still waiting and not amused. I am on holiday from Friday.'],
 ];
 
 /** Who passed a letter on has read it; who rings off in one line is no machine. */

@@ -26,7 +26,7 @@ import { isLegalLine, isSignature } from './signature.ts';
 import { unspacedNote } from './unspaced-note.ts';
 import { EVERYWHERE, hasCalendarWord, isCalendarWord, isDates, isKnown, LANGUAGES } from './vocabulary.ts';
 import { isWish } from './wishes.ts';
-import { leantOn, wordsIn } from './words-in.ts';
+import { leantOn, plainWords, wordsIn } from './words-in.ts';
 
 /** Longer than any note; a person who writes so much says something. */
 const LONGEST_NOTE = 2_000;
@@ -37,13 +37,15 @@ const MOST_SIGNATURE_LINES = 8;
  * Whether a mail's own words are one known note of absence or receipt, and nothing besides: every word of every sentence must be
  * one that such notes are made of. A single word about anything else makes it a person's mail, and so does a question.
  * @param text a mail's own words, without what it quotes
- * @param told what the subject says already that it is: then the words need not say it again
+ * @param told what the subject says that it is: of an absence the words need not say it again
  */
 export function knownNote(text: string, told: Note | null): Note | null {
   const own = inLatin(text.replace(ABOVE, '').trim());
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
   return (
-    unspacedNote(own, told) ?? spelledNote(own, told !== null) ?? (told === null ? null : likelyNote(own))
+    unspacedNote(own, told) ??
+    spelledNote(own, told === 'absence') ??
+    (told === null ? null : likelyNote(own, told))
   );
 }
 
@@ -127,7 +129,7 @@ const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, promises: f
 /** Null: it says something that no note says. @param first a greeting may stand in it */
 function readSentence(whole: string, first: boolean, told: boolean): Sentence | null {
   const sentence = whole.replace(SIGNED, '$1');
-  const flat = flatten(sentence);
+  const flat = plainWords(sentence);
   if (isWish(flat)) return null;
   if (BY_HEART.test(flat)) return { ...PLAIN, elements: 1 };
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
@@ -193,7 +195,7 @@ const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean 
  */
 function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): number | null {
   let odd = 0;
-  const flat = flatten(sentence);
+  const flat = plainWords(sentence);
   const asks = language.contact.test(flat);
   const unmarked =
     asks && WITHOUT_CAPITALS.has(language.code) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
@@ -218,7 +220,8 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
       else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
       else here += 1;
     }
-    if (here > 1 || (here > 0 && !told && !elsewhere && !isFormula(flatten(clause), language))) return null;
+    if (here > 1 || (here > 0 && !told && !elsewhere && !isFormula(plainWords(clause), language)))
+      return null;
     odd += here;
   }
   return odd;
@@ -226,8 +229,6 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
   [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
-
-const flatten = (text: string): string => text.toLowerCase().replace(/[’‘`´]/g, "'");
 
 const MOST_NAMES = 5;
 

@@ -14,15 +14,16 @@ import { paragraphs, sentencesOf } from './note-lines.ts';
 import { isLegalLine, isSignature } from './signature.ts';
 import { isCalendarWord, isKnown, LANGUAGES } from './vocabulary.ts';
 import { isWish } from './wishes.ts';
-import { wordsIn } from './words-in.ts';
+import { plainWords, wordsIn } from './words-in.ts';
 
 /**
  * Whether a mail whose subject is one that mail programs give to automatic replies is a note, though it has words that no list has:
  * nobody can list how somebody says that they are on a bicycle tour. It may say what it likes, but for what customers write about
  * and want of us, and must say somewhere that somebody is away, that a machine took the mail, or when an answer comes.
  * @param own a mail's own words, without a question
+ * @param told what its subject says; a receipt says so itself too, with its number
  */
-export function likelyNote(own: string): Note | null {
+export function likelyNote(own: string, told: Note): Note | null {
   const language = languageOf(own);
   if (language === null) return null;
   let away = false;
@@ -30,7 +31,7 @@ export function likelyNote(own: string): Note | null {
   for (const line of paragraphs(own)) {
     if (isLegalLine(line) || isSignature(line)) continue;
     for (const sentence of sentencesOf(line)) {
-      const flat = sentence.toLowerCase().replace(/[’‘`´]/g, "'");
+      const flat = plainWords(sentence);
       if (BY_HEART.test(flat)) continue;
       if (isWish(flat) || (language.contact.test(flat) && asksToBeCalled(flat))) return null;
       if (!namesAddress(line) && wants(flat, language)) return null;
@@ -38,9 +39,13 @@ export function likelyNote(own: string): Note | null {
         one?.test(flat),
       );
       away ||= flat.replace(CLOSED, '') !== flat;
-      taken ||= AUTOMATIC.test(flat) || language.receipt.test(flat);
+      taken ||=
+        told === 'receipt'
+          ? language.receipt.test(flat) && NUMBER.test(flat)
+          : AUTOMATIC.test(flat) || language.receipt.test(flat);
     }
   }
+  if (told === 'receipt') return taken ? 'receipt' : null;
   return away ? 'absence' : taken ? 'receipt' : null;
 }
 
@@ -61,6 +66,8 @@ function languageOf(own: string): NoteLanguage | null {
 /** Something that customers write about; others are asked about it where their address or number stands on the line. */
 const wants = (flat: string, language: NoteLanguage): boolean =>
   wordsIn(flat).some((word) => !isKnown(word, language) && isBusinessIn(word, language.code));
+
+const NUMBER = /\p{Nd}{3}/u;
 
 const namesAddress = (line: string): boolean =>
   line.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(line);

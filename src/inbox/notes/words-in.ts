@@ -17,3 +17,6 @@ const LEANING = /^(l|d|n|j|m|t|s|c|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dal
 
 /** The word that another leans on; a word by itself as it is. @param word in lower case */
 export const leantOn = (word: string): string => word.replace(LEANING, '');
+
+/** In lower case, with plain apostrophes: words are looked for in it. */
+export const plainWords = (text: string): string => text.toLowerCase().replace(/[’‘`´]/g, "'");
