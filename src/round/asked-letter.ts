@@ -1,5 +1,5 @@
 import { attend } from '../attend/attend.ts';
-import { maySendAt, nextSendingHour } from '../calendar/sending-hours.ts';
+import { nextSendingHour } from '../calendar/sending-hours.ts';
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf, zoneOr } from '../calendar/zone.ts';
 import type { AskedLetter, WaitingItem } from '../customer/customer.ts';
@@ -35,6 +35,7 @@ export async function asItWouldGo(
   asked: AskedLetter,
 ): Promise<WouldGo> {
   const { at: now } = asked;
+  await templates.refresh(databases.ledgerPool);
   const rules = await asJudging(databases.ledgerPool, given, now);
   const known = (await readCustomersNow(databases, rules, now, [customerId])).of(customerId);
   const { facts } = known;
@@ -45,9 +46,7 @@ export async function asItWouldGo(
   const item = facts.items.find((each) => sameItem(each, asked.item)) ?? null;
   const decision = decisions.find(({ item }) => sameItem(item, asked.item)) ?? null;
   const theirs = zoneOr(facts.customer.timeZone, zoneOf(rules.company.timeZone));
-  const from = maySendAt(rules.hours, rules.calendar, theirs, now)
-    ? now
-    : nextSendingHour(rules.hours, rules.calendar, theirs, now);
+  const from = nextSendingHour(rules.hours, rules.calendar, theirs, now);
   const letter = letters.find(
     (each): each is StatusLetter =>
       'cases' in each && each.cases.some(({ item }) => sameItem(item, asked.item)),

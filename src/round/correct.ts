@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { maySendAt, nextSendingHour } from '../calendar/sending-hours.ts';
+import { nextSendingHour } from '../calendar/sending-hours.ts';
 import { type Instant, instantOf } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { PersonId } from '../customer/ids.ts';
@@ -104,6 +104,8 @@ export async function seeCorrection(
   sentences: Sentences,
   now: Instant,
 ): Promise<CorrectionSeen> {
+  // What was published since the last round is what they say.
+  await templates.refresh(databases.ledgerPool);
   const { out } = parted(await readWrongLetters(databases.ledgerPool, batch));
   const letters = composeCorrections('', wrongOf(out, rules), saidIn(sentences), now, rules);
   const first = [...new Map(letters.map((letter) => [letter.language, letter])).values()];
@@ -135,22 +137,30 @@ export async function sendCorrection(
     look.previews.map(({ letter }) => letter),
     now,
   );
-  return inTheNameOf(pool, { who: by, why: null }, async (client): Promise<Corrected> => {
-    const { waiting, leaving, out } = parted(await readWrongLetters(client, batch, 'for update'));
-    if (leaving.length > 0) return { done: 'leaving', leaving: leaving.length };
-    const why = 'it is corrected';
-    const withdrawn = await withdrawLetters(
-      client,
-      waiting.map(({ id }) => id),
-      { by, why, at: now },
-    );
-    if (out.length === 0) return { done: 'corrected', withdrawn, corrected: 0, written: 0 };
-    return {
-      done: 'corrected',
-      withdrawn,
-      ...(await correctThose(client, world, batch, sentences, out, by, now)),
-    };
-  });
+  const seenIn = new Set(look.previews.map(({ letter }) => letter.language));
+  const outcome = await inTheNameOf(
+    pool,
+    { who: by, why: null },
+    async (client): Promise<Corrected | null> => {
+      const { waiting, leaving, out } = parted(await readWrongLetters(client, batch, 'for update'));
+      if (leaving.length > 0) return { done: 'leaving', leaving: leaving.length };
+      // One that left since it was looked at may be in a language in which nobody said anything.
+      if (out.some(({ language }) => !seenIn.has(language))) return null;
+      const why = 'it is corrected';
+      const withdrawn = await withdrawLetters(
+        client,
+        waiting.map(({ id }) => id),
+        { by, why, at: now },
+      );
+      if (out.length === 0) return { done: 'corrected', withdrawn, corrected: 0, written: 0 };
+      return {
+        done: 'corrected',
+        withdrawn,
+        ...(await correctThose(client, world, batch, sentences, out, by, now)),
+      };
+    },
+  );
+  return outcome ?? seeCorrection(world, batch, sentences, now);
 }
 
 async function correctThose(
@@ -182,9 +192,7 @@ async function correctThose(
 
 /** Nobody is woken for it: by the hours of the company. */
 function nextHour(now: Instant, { hours, calendar, company }: Rules): Instant {
-  const zone = zoneOf(company.timeZone);
-  if (maySendAt(hours, calendar, zone, now)) return now;
-  return nextSendingHour(hours, calendar, zone, now) ?? now;
+  return nextSendingHour(hours, calendar, zoneOf(company.timeZone), now) ?? now;
 }
 
 const FIRST = instantOf(0);
@@ -195,9 +203,10 @@ const saidIn =
     sentences[language]?.trim() ?? '';
 
 function parted(letters: readonly WrongLetter[]) {
-  const waiting = letters.filter(({ status }) => WITHDRAWABLE.includes(status));
+  const isWaiting = ({ status }: WrongLetter): boolean => WITHDRAWABLE.includes(status);
+  const waiting = letters.filter(isWaiting);
   const leaving = letters.filter(({ status }) => status === 'sending');
-  const out = letters.filter((letter) => !waiting.includes(letter) && letter.status !== 'sending');
+  const out = letters.filter((letter) => !isWaiting(letter) && letter.status !== 'sending');
   return { waiting, leaving, out };
 }
 

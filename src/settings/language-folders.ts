@@ -5,7 +5,7 @@ import { packageRoot } from './package-root.ts';
 /** The letters that Tidings brings: a folder for each language, and the layout. */
 export const shippedEmails = path.join(packageRoot, 'emails');
 /** A language's folder: `en`, `pl`, `pt-BR`. */
-const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
+export const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
 /**
  * The company's own folder of letters, in which it may add languages and words that it never says: TIDINGS_EMAILS, else `emails` in the

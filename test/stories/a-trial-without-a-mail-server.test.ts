@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { beginRealSending } from '../../src/post/server/real-sending.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
+import { putLetters } from '../support/outbox.ts';
 import { haveRecord } from '../support/owing.ts';
 import { rules } from '../support/policy.ts';
 
@@ -76,4 +77,31 @@ test('they stay told where the policy says so', async () => {
   await company.day(warsaw('2026-11-25 10:00'));
   expect(await begin(SMTP, '2026-11-27 08:00', { captured_counts: true })).toBeNull();
   expect(await captured()).toBe(2);
+});
+
+test('a correction of what really went goes, whatever was captured beside it; one of what reached nobody does not', async () => {
+  const pool = company.databases.ledgerPool;
+  await putLetters(pool, [
+    { id: 'went', customerId: 'C8' },
+    { id: 'trial', customerId: 'C8' },
+    { id: 'says-so', customerId: 'C8', kind: 'correction' },
+    { id: 'unread', customerId: 'C9' },
+    { id: 'trial-too', customerId: 'C9' },
+    { id: 'says-it-to-nobody', customerId: 'C9', kind: 'correction' },
+  ]);
+  await pool.query(
+    `with c as (insert into corrections (at, by, round_id, kind, since, sentences, letters) values (now(), 'Ola', null, 'late', now(), '{}', 2) returning id)
+     update letters set correction_id = c.id from c where letters.id in ('went', 'says-so', 'unread', 'says-it-to-nobody')`,
+  );
+  await pool.query(
+    `update letters set status = case when id like 'trial%' then 'submitted' else 'corrected' end, attempts = 1,
+       first_attempt_at = now(), submitted_at = now(), settled_at = now(), captured_at = case when id = 'went' then null else now() end
+     where id in ('went', 'trial', 'unread', 'trial-too')`,
+  );
+  await begin(SMTP, '2026-11-27 08:00');
+  const { rows } = await pool.query(`select id, status from letters where kind = 'correction' order by id`);
+  expect(rows).toEqual([
+    { id: 'says-it-to-nobody', status: 'withdrawn' },
+    { id: 'says-so', status: 'queued' },
+  ]);
 });

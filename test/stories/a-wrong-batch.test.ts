@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
 import type { Templates } from '../../src/ledger/documents/templates.ts';
 import {
@@ -110,6 +111,16 @@ test('each who got one is told once what was wrong; it counts as told no longer,
   ]);
 });
 
+/** The letters' words, with some of what is done with them done otherwise. */
+const templatesBut = (otherwise: Partial<Pick<Templates, 'of' | 'prepare'>>): Templates =>
+  Object.assign(Object.create(world.templates) as Templates, {
+    of: (...given: Parameters<Templates['of']>) => world.templates.of(...given),
+    compile: (...given: Parameters<Templates['compile']>) => world.templates.compile(...given),
+    prepare: (...given: Parameters<Templates['prepare']>) => world.templates.prepare(...given),
+    refresh: (...given: Parameters<Templates['refresh']>) => world.templates.refresh(...given),
+    ...otherwise,
+  });
+
 describe('nothing at all is done', () => {
   const untouched = async () => [await lettersOf('C1'), await lettersOf('C4')];
   const UNTOUCHED = [['late submitted'], ['late queued']];
@@ -130,14 +141,12 @@ describe('nothing at all is done', () => {
 
   test('where it ends in the middle; and then it goes once', async () => {
     let asked = 0;
-    const dies = Object.assign(Object.create(world.templates) as Templates, {
-      of: (letter: Parameters<Templates['of']>[0]) => {
+    const dies = templatesBut({
+      of: (letter) => {
         asked += 1;
         if (asked === 5) throw new Error('killed');
         return world.templates.of(letter);
       },
-      compile: (...given: Parameters<Templates['compile']>) => world.templates.compile(...given),
-      prepare: (...given: Parameters<Templates['prepare']>) => world.templates.prepare(...given),
     });
     await expect(sendCorrection({ ...world, templates: dies }, BATCH, SAID, OLA)).rejects.toThrow('killed');
     expect(asked, 'in the middle of writing').toBe(5);
@@ -147,6 +156,23 @@ describe('nothing at all is done', () => {
       sendCorrection(world, BATCH, SAID, OLA),
     ]);
     expect(both.map((each) => ('written' in each ? each.written : null)).sort()).toEqual([0, 3]);
+  });
+
+  test('where one left since it was looked at, in a language in which nobody said anything', async () => {
+    const leaves = templatesBut({
+      prepare: async (...given) => {
+        await world.templates.prepare(...given);
+        await company.databases.ledgerPool.query(
+          `update letters set language = 'ru', status = 'submitted', submitted_at = $1, settled_at = $1, first_attempt_at = $1, attempts = 1
+           where customer_id = 'C4'`,
+          [isoInstant(NOW)],
+        );
+      },
+    });
+    expect(await sendCorrection({ ...world, templates: leaves }, BATCH, SAID, OLA)).toMatchObject({
+      faults: [{ language: 'ru', fault: 'missing' }],
+    });
+    expect(await untouched()).toEqual([['late submitted'], ['late submitted']]);
   });
 
   test('while letters of it are just being sent', async () => {

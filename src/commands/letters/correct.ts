@@ -13,7 +13,9 @@ import {
   sendCorrection,
   withdrawBatch,
 } from '../../round/correct.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 import { parseMoment } from '../terminal/moment.ts';
+import { printable } from '../terminal/printable.ts';
 import { type OpenWorld, withWorld } from '../terminal/world.ts';
 
 interface Options {
@@ -112,8 +114,8 @@ function beginning(text: string, zone: string): Instant {
 }
 
 function sentenceIn(text: string): Sentences {
-  const [, language = '', sentence = ''] = /^([a-z]{2,3})=([\s\S]+)$/.exec(text) ?? [];
-  if (language === '')
+  const [, language = '', sentence = ''] = /^([^=]+)=([\s\S]+)$/.exec(text) ?? [];
+  if (!LANGUAGE.test(language))
     throw new ConfigurationFailure(`"${text}" says no language: write it like "en=The day in it was wrong."`);
   return { [language]: sentence };
 }
@@ -135,7 +137,7 @@ const FAULTS = {
 
 function sayCorrection({ faults, previews }: CorrectionSeen): void {
   for (const { language, fault, message } of faults)
-    console.error(`${language}: ${message || FAULTS[fault]}`);
+    console.error(printable(`${language}: ${message || FAULTS[fault]}`));
   for (const { letter, rendered } of previews)
-    console.log(`${'─'.repeat(72)}\n${letter.language}: ${rendered.subject}\n\n${rendered.text}`);
+    console.log(printable(`${'─'.repeat(72)}\n${letter.language}: ${rendered.subject}\n\n${rendered.text}`));
 }

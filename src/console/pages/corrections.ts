@@ -12,6 +12,7 @@ import {
   sendCorrection,
   withdrawBatch,
 } from '../../round/correct.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 import {
   type ConsoleWorld,
   form,
@@ -123,7 +124,8 @@ const addressOf = ({ round, kind, since }: Which): string =>
 const sentencesOf = (body: z.output<typeof said>): Sentences =>
   Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
-      const language = /^say_([a-z]{2,3})$/.exec(name)?.[1];
-      return language === undefined || typeof value !== 'string' ? [] : [[language, value.slice(0, 2_000)]];
+      const language = name.replace(/^say_/, '');
+      if (language === name || !LANGUAGE.test(language) || typeof value !== 'string') return [];
+      return [[language, value.slice(0, 2_000)]];
     }),
   );

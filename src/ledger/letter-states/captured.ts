@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { CORRECTION_KIND } from '../../customer/letter-kinds.ts';
 import { LETTER_TRANSITIONS, type LetterStatus } from '../../customer/letter-status.ts';
 import { listed } from './listed.ts';
 
@@ -10,13 +11,16 @@ const WAITING = LETTER_TRANSITIONS.trialIsOver.from.filter((status) => status !=
 const isCaptured = (l: string): string =>
   `${l}.captured_at is not null and ${l}.status = 'submitted' and ${l}.audience = 'customer'`;
 
-/** SQL: the status of letter `l`; where `capturedCounts` is false, as it will be once letters really go. */
-export const statusAsItCounts = (capturedCounts: boolean, l = 'l'): string =>
-  capturedCounts ? `${l}.status` : `case when ${isCaptured(l)} then 'withdrawn' else ${l}.status end`;
-
-/** The same in a query that the compiler checks. */
+/** The status of letter `l`; where `capturedCounts` is false, as it will be once letters really go. */
 export const countedStatus = (capturedCounts: boolean, l = 'l'): RawBuilder<LetterStatus> =>
-  sql.raw(statusAsItCounts(capturedCounts, l));
+  sql.raw(
+    capturedCounts ? `${l}.status` : `case when ${isCaptured(l)} then 'withdrawn' else ${l}.status end`,
+  );
+
+/** SQL: letter `l` corrects one that its reader really got, so it goes whatever else was a trial. */
+const CORRECTS_WHAT_WENT = `l.kind = '${CORRECTION_KIND}' and exists (
+  select from letters w where w.correction_id = l.correction_id and w.customer_id = l.customer_id and w.id <> l.id
+    and w.captured_at is null)`;
 
 /**
  * From now on letters really go: what was only captured told nobody anything. It is withdrawn, and so is what still waits for the customers
@@ -34,6 +38,7 @@ export async function captureNoMore(pool: Pool, now: Instant): Promise<number> {
               settled_at = $1
        from (select distinct customer_id from gone) c
        where l.customer_id = c.customer_id and l.audience = 'customer' and l.status in (${listed(WAITING)})
+         and not (${CORRECTS_WHAT_WENT})
      )
      select count(*)::int as letters from gone`,
     [isoInstant(now)],

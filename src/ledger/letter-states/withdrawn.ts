@@ -4,18 +4,11 @@ import { LETTER_TRANSITIONS, WITHDRAWABLE } from '../../customer/letter-status.t
 import { listed } from './listed.ts';
 
 /** A person keeps a letter from going: it never leaves, and the next round decides anew. False when it is no longer theirs to keep. */
-export async function withdrawLetter(
+export const withdrawLetter = async (
   client: PoolClient,
   id: string,
-  { by, why, at }: { readonly by: string; readonly why: string; readonly at: Instant },
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update letters set status = 'withdrawn', status_reason = 'withdrawn by ' || $2 || ': ' || $3, settled_at = $4
-     where id = $1 and status = any($5)`,
-    [id, by, why, isoInstant(at), WITHDRAWABLE],
-  );
-  return rowCount === 1;
-}
+  because: { readonly by: string; readonly why: string; readonly at: Instant },
+): Promise<boolean> => (await withdrawLetters(client, [id], because)) === 1;
 
 /** The same for several letters at once. Returns how many had not gone yet. */
 export async function withdrawLetters(

@@ -32,7 +32,7 @@ export async function keepCorrection(
   return row.id;
 }
 
-/** Queues corrections. They belong to no round, so no guard holds them; whoever was written to already is left alone. */
+/** Queues corrections. They belong to no round, so no guard holds them. Returns how many. */
 export async function keepCorrectionLetters(
   client: PoolClient,
   correctionId: string,
@@ -46,34 +46,31 @@ export async function keepCorrectionLetters(
   let written = 0;
   for (const letter of letters) {
     const template = templateOf(letter);
-    const queued = ledger
-      .insertInto('letters')
-      .values({
-        id: letter.id,
-        key: letter.key,
-        customer_id: letter.customerId,
-        audience: letter.audience,
-        kind: letter.kind,
-        language: letter.language,
-        template_version: template.version,
-        to_name: letter.to.name,
-        to_address: letter.to.address,
-        reply_to_name: letter.replyTo?.name ?? null,
-        reply_to_address: letter.replyTo?.address ?? null,
-        for_person: letter.signedBy,
-        subject: template.render(letter.facts).subject,
-        facts: JSON.stringify(letter.facts),
-        about: JSON.stringify(letter.about),
-        findings: [],
-        message_id: letter.messageId,
-        in_reply_to: letter.inReplyTo,
-        refs: [...letter.references],
-        status: 'queued',
-        correction_id: correctionId,
-        decided_at: dateOf(now),
-        due_at: dateOf(dueAt),
-      })
-      .onConflict((conflict) => conflict.column('key').doNothing());
+    const queued = ledger.insertInto('letters').values({
+      id: letter.id,
+      key: letter.key,
+      customer_id: letter.customerId,
+      audience: letter.audience,
+      kind: letter.kind,
+      language: letter.language,
+      template_version: template.version,
+      to_name: letter.to.name,
+      to_address: letter.to.address,
+      reply_to_name: letter.replyTo?.name ?? null,
+      reply_to_address: letter.replyTo?.address ?? null,
+      for_person: letter.signedBy,
+      subject: template.render(letter.facts).subject,
+      facts: JSON.stringify(letter.facts),
+      about: JSON.stringify(letter.about),
+      findings: [],
+      message_id: letter.messageId,
+      in_reply_to: letter.inReplyTo,
+      refs: [...letter.references],
+      status: 'queued',
+      correction_id: correctionId,
+      decided_at: dateOf(now),
+      due_at: dateOf(dueAt),
+    });
     written += await changedBy(client, queued);
   }
   return written;

@@ -22,7 +22,6 @@ export interface WrongLetter {
   readonly subject: string;
   readonly about: readonly About[];
   readonly message_id: string;
-  readonly refs: readonly string[];
   readonly decided_at: Date;
   readonly submitted_at: Date | null;
   /** Whom it greets and who signs it; null where what it said was removed. */
@@ -50,7 +49,7 @@ export async function readWrongLetters(
       : ['kind = $1 and decided_at >= $2', [batch.kind, isoInstant(batch.since)]];
   const { rows } = await client.query<WrongLetter>(
     `select id, customer_id, status, language, to_name, to_address, reply_to_name, reply_to_address, for_person, subject, about,
-            message_id, refs, decided_at, submitted_at, facts -> 'customer' as customer, facts -> 'person' as person
+            message_id, decided_at, submitted_at, facts -> 'customer' as customer, facts -> 'person' as person
      from letters where ${where} and audience = 'customer' and kind <> '${CORRECTION_KIND}' and emptied_at is null
        and status in (${listed(STATES)})
      order by decided_at, id limit ${MOST_WRONG} ${lock}`,

@@ -1,5 +1,6 @@
 import { type Instant, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { refKey } from '../../customer/absence.ts';
 import type { About, CustomerId, LetterId, PersonId } from '../../customer/ids.ts';
 import { CORRECTION_KIND } from '../../customer/letter-kinds.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -65,11 +66,7 @@ export function composeCorrections(
       to: last.to,
       replyTo: last.replyTo,
       signedBy: last.signedBy,
-      about: [
-        ...new Map(
-          letters.flatMap(({ about }) => about).map((one) => [`${one.kind}:${one.id}`, one]),
-        ).values(),
-      ],
+      about: [...new Map(letters.flatMap(({ about }) => about).map((one) => [refKey(one), one])).values()],
       ...threadOf(letters.map(({ id, messageId, at }) => ({ id, messageId, decidedAt: at }))),
       facts: {
         letter: CORRECTION_KIND,
