@@ -134,11 +134,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   await tellPeople(world, id, now, urgent);
   await tellWeek(world, now);
   tally.addVanished(await vanishedTables(databases.sourcePool, rules.sourceSchema, last, tally.counts.items));
-  if (half !== 'waiting') {
-    await dropOldVerdicts(databases.ledgerPool, id);
-    const notDue = await readNotDue(databases.sourcePool, rules.sourceSchema, moment.today, null);
-    await keepAges(databases.ledgerPool, notDue, now);
-  }
+  if (half !== 'waiting') await dropOldVerdicts(databases.ledgerPool, id);
   const guarded = await holdWhatIsGuarded(
     databases.ledgerPool,
     { roundId: id, at: clock.now() },
@@ -148,6 +144,13 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   );
   const report = tally.report(now, id, false, guarded);
   await endRound(databases.ledgerPool, id, clock.now(), { ...keptOf(report), waits: waitsIn(report, tally) });
+  // Behind the end: no letter waits for what a page shows.
+  if (half !== 'waiting')
+    await keepAges(
+      databases.ledgerPool,
+      await readNotDue(databases.sourcePool, rules.sourceSchema, moment.today, null),
+      now,
+    );
   return report;
 }
 
@@ -282,7 +285,7 @@ const memoriesOf =
 function memoriesFor({ databases, rules }: World, now: Instant, capturedCounts: boolean): Remember {
   const zone = zoneOf(rules.company.timeZone);
   const midnight = startOfDay(zone, now);
-  const withAny = new CustomersWithAny(databases.ledgerPool);
+  const withAny = new CustomersWithAny(databases.ledgerPool, midnight);
   const options = { hasBacklog: rules.goLive !== null, capturedCounts, withAny };
   return (range) => readMemories(databases.ledgerPool, range, midnight, options);
 }

@@ -4,12 +4,12 @@ import type { Finding } from './finding.ts';
 import type { Situation } from './situation.ts';
 
 /** What a person asked for goes within these days, over a weekend too, or no more: then they would ask again. */
-const LASTS = 4 * DAY;
+export const ASKED_LASTS = 4 * DAY;
 
 /** A person wants the customer to hear about it, and no letter about it was written since. */
 export function findAsked({ item, memory, now }: Situation): Finding | null {
   const asked = memory.asked.findLast(({ at, ...one }) => at <= now && sameItem(one.item, item));
-  if (asked === undefined || now >= asked.at + LASTS) return null;
+  if (asked === undefined || now >= asked.at + ASKED_LASTS) return null;
   // Of a letter that was withdrawn since they know: another has to be asked for.
   const isWritten = memory.cases.some(
     (theCase) =>

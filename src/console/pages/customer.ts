@@ -83,7 +83,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
     openTasks(databases.ledgerPool, { customerId: id }, null, PAGE_ROWS),
     holdsOf(ledgerPool, id, todayOf(rules, now)),
     itemHoldsOf(ledgerPool, id, zoneOf(rules.company.timeZone).dayAt(now)),
-    openAskedLetters(ledgerPool, id),
+    openAskedLetters(ledgerPool, id, now),
     takenComplaintsOf(ledgerPool, id),
     recordedContactsOf(ledgerPool, id, SAID),
     notesOf(ledgerPool, id, SAID),

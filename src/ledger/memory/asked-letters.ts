@@ -3,6 +3,7 @@ import { DAY, dateOf, type Instant, instantFrom, instantOf, isoInstant } from '.
 import type { AskedLetter } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { ledger, rowsOf } from '../../database/query.ts';
+import { ASKED_LASTS } from '../../waiting/asked.ts';
 import { among, grouped, type WhichCustomers } from './among.ts';
 
 /** A letter that a person asked for, as a page shows it. */
@@ -14,8 +15,8 @@ interface ListedAskedLetter {
   readonly by: string;
 }
 
-/** Longer than any of them lasts. */
-const LATELY = 10 * DAY;
+/** A day more than any of them lasts: a wish of the evening before counts on the day that begins. */
+export const ASKED_LATELY = ASKED_LASTS + DAY;
 
 /** What people asked for, of these customers, not long before this day; those taken back left out. */
 export async function readAskedLetters(
@@ -28,7 +29,7 @@ export async function readAskedLetters(
     .select(['customer_id', 'item_kind', 'item_id', 'at', 'by'])
     .$narrowType<{ item_id: ItemId }>()
     .where('lifted_at', 'is', null)
-    .where('at', '>', dateOf(instantOf(dayStart - LATELY)))
+    .where('at', '>', dateOf(instantOf(dayStart - ASKED_LATELY)))
     .where(among(which))
     .orderBy('at')
     .orderBy('id');
@@ -43,18 +44,19 @@ export async function readAskedLetters(
   );
 }
 
-/** Those of one customer that no letter answered yet: none about the item was written since, the latest first. */
+/** Those of one customer that count still and that no letter answered yet: none about the item was written since, the latest first. */
 export async function openAskedLetters(
   pool: Pool,
   customerId: string,
+  now: Instant,
 ): Promise<readonly ListedAskedLetter[]> {
   const { rows } = await pool.query<ListedAskedLetter>(
     `select id, item_kind, item_id, at, by from asked_letters a
-     where customer_id = $1 and lifted_at is null and not exists (
+     where customer_id = $1 and lifted_at is null and at > $2 and not exists (
        select from cases c join letter_cases lc on lc.case_id = c.id join letters l on l.id = lc.letter_id
        where c.customer_id = a.customer_id and c.item_kind = a.item_kind and c.item_id = a.item_id and l.decided_at >= a.at)
      order by at desc, id desc`,
-    [customerId],
+    [customerId, isoInstant(instantOf(now - ASKED_LASTS))],
   );
   return rows;
 }

@@ -1,6 +1,9 @@
 import type { Pool } from 'pg';
+import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
+import { CLOSED_WITHIN } from '../../customer/account.ts';
 import type { CustomerRange } from '../../customer/customer.ts';
 import { compareBytes } from '../../database/byte-order.ts';
+import { ASKED_LATELY } from './asked-letters.ts';
 
 // What few customers have. Each is found by an index that begins with the customer.
 const RARE = [
@@ -10,9 +13,9 @@ const RARE = [
   'recorded_contacts c where c.taken_back_at is null',
   'given_promises c where c.taken_back_at is null',
   'item_holds c where c.lifted_at is null',
-  'asked_letters c where c.lifted_at is null',
+  'asked_letters c where c.lifted_at is null and c.at > $2',
   'taken_complaints c where c.ended_at is null',
-  'taken_complaints c where c.ended_at is not null',
+  'taken_complaints c where c.ended_at > $3',
   'answers c where true',
   'less_often c where true',
   'replies c where c.answered_at is null',
@@ -31,11 +34,14 @@ const NEXT = `select min(next collate "C") as next from (${RARE.map(
  */
 export class CustomersWithAny {
   readonly #pool: Pool;
+  readonly #since: readonly string[];
   /** The first customer with any beyond all ranges so far; null: nobody. Undefined: not asked yet. */
   #next: string | null | undefined;
 
-  constructor(pool: Pool) {
+  /** @param dayStart of today, before which some of it counts for a while only */
+  constructor(pool: Pool, dayStart: Instant) {
     this.#pool = pool;
+    this.#since = [ASKED_LATELY, CLOSED_WITHIN].map((span) => isoInstant(instantOf(dayStart - span)));
   }
 
   async areIn({ after, through }: CustomerRange): Promise<boolean> {
@@ -46,7 +52,7 @@ export class CustomersWithAny {
   }
 
   async #after(customerId: string): Promise<string | null> {
-    const { rows } = await this.#pool.query<{ next: string | null }>(NEXT, [customerId]);
+    const { rows } = await this.#pool.query<{ next: string | null }>(NEXT, [customerId, ...this.#since]);
     return rows[0]?.next ?? null;
   }
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { IsoDay } from '../../calendar/time.ts';
 import { knownTables } from '../contract/source-tables.ts';
+import { currencyText, rawCurrency } from '../rows/raw-amount.ts';
 
 /** What is not due yet in one currency. */
 export interface NotDue {
@@ -31,10 +32,12 @@ export async function readNotDue(
       ? `${invoices} i`
       : `(select * from ${invoices} a where customer_id = any($2) union select * from ${invoices} b where id = any($3)) i`;
   const { rows } = await pool.query<NotDue>(
-    `select currency, 'not_due' as age, count(*)::int as invoices, sum(open_amount::numeric)::text as open from ${from}
-     where closed_on is null and open_amount > 0 and open_amount::numeric < 'Infinity' and due_on >= $1 and currency ~ '^[A-Z]{3}$'
-     group by currency order by 3 desc limit ${MOST}`,
+    `select upper(trim(${currencyText('currency')})) as currency, 'not_due' as age, count(*)::int as invoices,
+       sum(open_amount::numeric)::text as open
+     from ${from}
+     where closed_on is null and open_amount > 0 and open_amount::numeric < 'Infinity' and due_on >= $1
+     group by 1 order by 3 desc limit ${MOST}`,
     among === null ? [today] : [today, among.customers, among.invoices],
   );
-  return rows;
+  return rows.filter(({ currency }) => rawCurrency(currency) !== null);
 }

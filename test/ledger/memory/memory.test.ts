@@ -103,7 +103,7 @@ test('what few customers have is asked for only where somebody has it, and nobod
       `insert into holds (customer_id, why, by, at) values ($1, 'they called', 'Ola', $2)`,
       [id, isoInstant(NOW)],
     );
-  const withAny = new CustomersWithAny(ledgerPool);
+  const withAny = new CustomersWithAny(ledgerPool, MIDNIGHT);
   const held: string[] = [];
   let after: string | null = null;
   for (const through of [...ids, null]) {
@@ -113,7 +113,7 @@ test('what few customers have is asked for only where somebody has it, and nobod
   }
   expect(held).toEqual(['B', 'F', '😀']);
   const whole = await readMemories(ledgerPool, { after: null, through: null }, MIDNIGHT, {
-    withAny: new CustomersWithAny(ledgerPool),
+    withAny: new CustomersWithAny(ledgerPool, MIDNIGHT),
   });
   expect([...whole.keys()].sort()).toEqual(['B', 'F', '😀']);
 });
@@ -125,7 +125,7 @@ test('that a customer let us off our words is remembered once a person has lifte
   expect((await remembered())?.inbox).toMatchObject({ lessSince: since, letOffAt: since });
   await liftLess(ledgerPool, 'C1', 'Ewa', warsaw('2026-11-25 10:00'));
   expect((await remembered())?.inbox).toMatchObject({ lessSince: null, letOffAt: since });
-  expect(await new CustomersWithAny(ledgerPool).areIn({ after: null, through: null })).toBe(true);
+  expect(await new CustomersWithAny(ledgerPool, MIDNIGHT).areIn({ after: null, through: null })).toBe(true);
 });
 
 test('a range of customers is one of bytes: open at its beginning, closed at its end', async () => {
