@@ -196,7 +196,7 @@ describe('Waiting, as people ask', () => {
 
   test('tells how long in working days, where and why it stands, the promise, who has it and the number to call', async () => {
     const html = await seen('/waiting?q=ZK+1042');
-    expect(cells(html, 'Waiting')[0]).toMatch(/^\d+ working days? \w{3} \d+, 2026$/);
+    expect(cells(html, 'Waiting')[0]).toMatch(/^\d+ working days? \d+ \w{3} 2026$/);
     expect(cells(html, 'Stands')[0]).not.toBe('');
     expect(cells(html, 'Promised for')[0]).toMatch(/2026( \d+ working days? late)?$/);
     expect(cells(html, 'Who has it')[0]).not.toBe('');

@@ -6,7 +6,6 @@ import { deliver } from '../../post/queue/deliver.ts';
 import type { DeliveryReport } from '../../post/queue/delivery-report.ts';
 import { lastLookWith } from '../../post/queue/last-look.ts';
 import { recipientsWith } from '../../post/queue/recipients.ts';
-import { beginRealSending } from '../../post/server/real-sending.ts';
 import type { Transport } from '../../post/server/transport.ts';
 import { sayWhere, transportFor } from '../../post/server/transport-for.ts';
 import { loadRules } from '../../settings/load-policy.ts';
@@ -14,6 +13,7 @@ import { logTo } from '../../settings/log.ts';
 import { withDatabases } from '../terminal/context.ts';
 import { clockAt } from '../terminal/moment.ts';
 import { expectNoPauseFile } from '../terminal/no-pause-file.ts';
+import { sayTrialIsOver } from '../terminal/trial-is-over.ts';
 
 interface Options {
   readonly once?: boolean;
@@ -47,12 +47,11 @@ async function run(options: Options): Promise<void> {
       const transport = transportFor(config, rules);
       const delivering = databases.aside('delivery');
       console.error(sayWhere(transport));
-      const trial = await beginRealSending(delivering.ledgerPool, config, rules, clock.now());
-      if (trial !== null) console.error(trial);
       const bar = progressBar();
       try {
         const trip = await settleHome(delivering.ledgerPool, delivering.dataFolder, clock.now());
         if (trip) console.error(`${trip.letters} letters are held for a person: ${trip.reason}`);
+        await sayTrialIsOver({ databases, config, rules, clock }, console.error);
         const report = await deliver({
           databases: delivering,
           rules,

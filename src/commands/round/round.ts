@@ -2,11 +2,12 @@ import { Command, Option } from 'commander';
 import { HALVES, type Half } from '../../attend/half.ts';
 import { fixedClock, systemClock } from '../../clock.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
-import { beginRealSending, capturedCounts } from '../../post/server/real-sending.ts';
+import { capturedCounts } from '../../post/server/real-sending.ts';
 import { InWords } from '../../round/in-words.ts';
 import { round } from '../../round/round.ts';
 import { counter } from '../terminal/counter.ts';
 import { expectNoPauseFile } from '../terminal/no-pause-file.ts';
+import { sayTrialIsOver } from '../terminal/trial-is-over.ts';
 import { type OpenWorld, type WorldOptions, withWorld, withWorldOptions } from '../terminal/world.ts';
 import { letterInFull, onTheirClock, whenTheyGo } from './dry-letters.ts';
 import { printSummary } from './print-summary.ts';
@@ -53,7 +54,7 @@ Examples:
       withWorld(options, async (world) => {
         expectDryRun(options);
         if (options.dryRun !== true) await expectNoPauseFile(world.config.home);
-        if (options.dryRun !== true) await sayTrialIsOver(world);
+        if (options.dryRun !== true) await sayTrialIsOver({ ...world, clock: systemClock }, console.error);
         const inWords = options.letters ? new InWords(MOST_LETTERS) : undefined;
         const looking = inWords ? atSendingHour(world) : world;
         const shown = counter('open items');
@@ -84,11 +85,6 @@ Examples:
         }
       }),
     );
-
-async function sayTrialIsOver({ databases, config, rules }: OpenWorld): Promise<void> {
-  const said = await beginRealSending(databases.ledgerPool, config, rules, systemClock.now());
-  if (said !== null) console.error(said);
-}
 
 /** What only shows what is yet to come has no place in a round that writes. */
 function expectDryRun({ dryRun, sinceUpgrade, letters }: Options): void {

@@ -14,7 +14,6 @@ import { imapServerOf } from '../../mailbox/imap-url.ts';
 import { deliver } from '../../post/queue/deliver.ts';
 import { lastLookWith } from '../../post/queue/last-look.ts';
 import { recipientsWith } from '../../post/queue/recipients.ts';
-import { beginRealSending } from '../../post/server/real-sending.ts';
 import { readSmtpUrl } from '../../post/server/smtp-url.ts';
 import type { Transport } from '../../post/server/transport.ts';
 import { sayWhere, transportFor } from '../../post/server/transport-for.ts';
@@ -28,6 +27,7 @@ import { ServiceManager } from '../../worker/service-manager.ts';
 import { work } from '../../worker/worker.ts';
 import { printSummary } from '../round/print-summary.ts';
 import { sayNewer } from '../terminal/context.ts';
+import { sayTrialIsOver } from '../terminal/trial-is-over.ts';
 import { type OpenWorld, withWorld } from '../terminal/world.ts';
 import { expectOnlySelect } from './only-select.ts';
 import { openToOthers } from './open-console.ts';
@@ -68,7 +68,7 @@ async function run(options: { policy?: string }): Promise<void> {
     try {
       console.log(`Database: ${world.databases.describe()}.`);
       console.log(sayWhere(transport));
-      await sayTrialIsOver(world);
+      await sayTrialIsOver(world, console.log);
       if (inbox) console.log(`Mails are read from ${inbox.where}.`);
       if (firstStart) await showDemo(world, transport, stop.signal);
       console.log();
@@ -87,11 +87,6 @@ async function run(options: { policy?: string }): Promise<void> {
       await servers.close();
     }
   });
-}
-
-async function sayTrialIsOver({ databases, config, rules, clock }: OpenWorld): Promise<void> {
-  const said = await beginRealSending(databases.ledgerPool, config, rules, clock.now());
-  if (said !== null) console.log(said);
 }
 
 /** Health, metrics and the gate; and the console, for people. */
