@@ -68,14 +68,12 @@ const grouped = (): readonly (readonly [heading: string, commands: readonly Comm
   [
     'Who waits, and what was written:',
     [
-      ...[
-        explainCommand(),
-        casesCommand(),
-        lettersCommand(),
-        showCommand(),
-        releaseCommand(),
-        correctCommand(),
-      ],
+      explainCommand(),
+      casesCommand(),
+      lettersCommand(),
+      showCommand(),
+      releaseCommand(),
+      correctCommand(),
       weekCommand(),
     ],
   ],

@@ -80,15 +80,16 @@ export const askForLetter = (
     [asked.customerId, asked.item.kind, asked.item.id, isoInstant(asked.at), asked.by],
   );
 
-/** Nobody asks for it any more. Returns false where it was taken back before. */
+/** Nobody asks for a letter about that item any more, however often it was asked for. Returns false where it was taken back before. */
 export async function askNoMore(
   client: PoolClient,
   lift: { readonly customerId: string; readonly id: string; readonly by: string; readonly at: Instant },
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `update asked_letters set lifted_at = greatest($3::timestamptz, at), lifted_by = $4
-     where customer_id = $1 and id = $2 and lifted_at is null`,
+     where customer_id = $1 and lifted_at is null
+       and (item_kind, item_id) in (select item_kind, item_id from asked_letters where customer_id = $1 and id = $2)`,
     [lift.customerId, lift.id, isoInstant(lift.at), lift.by],
   );
-  return rowCount === 1;
+  return (rowCount ?? 0) > 0;
 }
