@@ -1,5 +1,9 @@
 import { isLoopback } from '../../settings/loopback.ts';
 
+/** Where a browser of this machine finds the console. */
+export const consoleUrl = ({ host, port }: { readonly host: string; readonly port: number }): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 /** What whoever starts a worker must know of a console that other machines reach; null: none does. */
 export const openToOthers = (host: string): string | null =>
   isLoopback(host)

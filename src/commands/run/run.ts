@@ -30,7 +30,7 @@ import { sayNewer } from '../terminal/context.ts';
 import { sayTrialIsOver } from '../terminal/trial-is-over.ts';
 import { type OpenWorld, withWorld } from '../terminal/world.ts';
 import { expectOnlySelect } from './only-select.ts';
-import { openToOthers } from './open-console.ts';
+import { consoleUrl, openToOthers } from './open-console.ts';
 
 /** `tidings run` */
 export const runCommand = (): Command =>
@@ -115,7 +115,7 @@ async function sayConsole(
   const anybody = await hasUsers(pool);
   const admin = { name: 'admin', role: 'admin' } as const;
   const given = !anybody && firstStart ? await admit(pool, admin, 'first start', clock.now()) : null;
-  console.log(`Console: http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  console.log(`Console: ${consoleUrl(config.consoleAddress)}`);
   const open = openToOthers(host);
   if (open !== null) {
     console.warn(`  ${open}`);

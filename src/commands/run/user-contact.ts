@@ -13,6 +13,7 @@ import { transportFor } from '../../post/server/transport-for.ts';
 import { isPerson } from '../../source/find/people.ts';
 import { whoRuns } from '../terminal/who-runs.ts';
 import { type OpenWorld, withWorld } from '../terminal/world.ts';
+import { consoleUrl } from './open-console.ts';
 import { expectUserName, noSuchUser } from './user-name.ts';
 
 interface ContactOptions {
@@ -155,6 +156,5 @@ function baseOf(url: string | undefined, { consoleAddress }: OpenWorld['config']
   }
   if (consoleAddress === null)
     throw new ConfigurationFailure('Say with --url where the console is: this machine serves none.');
-  const { host, port } = consoleAddress;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return consoleUrl(consoleAddress);
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
-import { dateOf, type Instant, isoInstant } from '../../calendar/time.ts';
-import { changedBy, ledger } from '../../database/query.ts';
+import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { copyIn } from '../../database/copy-in.ts';
+import { textArray } from '../../database/postgres-text.ts';
 import type { CorrectionLetter } from '../../letters/compose/compose-correction.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import type { WrongBatch } from './wrong-letters.ts';
@@ -43,10 +44,9 @@ export async function keepCorrectionLetters(
   },
   { now, dueAt }: { readonly now: Instant; readonly dueAt: Instant },
 ): Promise<number> {
-  let written = 0;
-  for (const letter of letters) {
+  const rows = letters.map((letter) => {
     const template = templateOf(letter);
-    const queued = ledger.insertInto('letters').values({
+    return {
       id: letter.id,
       key: letter.key,
       customer_id: letter.customerId,
@@ -62,16 +62,16 @@ export async function keepCorrectionLetters(
       subject: template.render(letter.facts).subject,
       facts: JSON.stringify(letter.facts),
       about: JSON.stringify(letter.about),
-      findings: [],
+      findings: textArray([]),
       message_id: letter.messageId,
       in_reply_to: letter.inReplyTo,
-      refs: [...letter.references],
+      refs: textArray(letter.references),
       status: 'queued',
       correction_id: correctionId,
-      decided_at: dateOf(now),
-      due_at: dateOf(dueAt),
-    });
-    written += await changedBy(client, queued);
-  }
-  return written;
+      decided_at: isoInstant(now),
+      due_at: isoInstant(dueAt),
+    };
+  });
+  await copyIn(client, 'letters', rows);
+  return rows.length;
 }
