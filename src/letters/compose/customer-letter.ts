@@ -3,7 +3,7 @@ import type { Customer, CustomerFacts, Person, WaitingItem } from '../../custome
 import { contactAt } from '../../customer/customer-contact.ts';
 import type { PersonId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
-import type { NamedPerson } from '../facts/letter.ts';
+import type { NamedPerson } from '../facts/fact-shapes.ts';
 import type { LetterBase } from '../facts/letter-facts.ts';
 import { letterIdOf, messageIdOf } from './identity.ts';
 import type { Thread } from './thread.ts';

@@ -1,7 +1,7 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { CustomerFacts, Person } from '../../customer/customer.ts';
 import type { Rules } from '../../policy/rules.ts';
-import type { ToStaffFacts } from '../facts/letter.ts';
+import type { ToStaffFacts } from '../facts/fact-shapes.ts';
 import { named } from './customer-letter.ts';
 
 interface Seen {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CORRECTION_KIND } from '../../customer/letter-kinds.ts';
-import { count, day, toCustomer } from './fact-shapes.ts';
+import { count, day, type FactsOf, toCustomer } from './fact-shapes.ts';
 
 /** All that a correction says, before words. */
 export const correction = z.strictObject({
@@ -14,4 +14,4 @@ export const correction = z.strictObject({
   /** What was wrong, in the words of a person of the company. */
   sentence: z.string(),
 });
-export type CorrectionFacts = z.infer<typeof correction>;
+export type CorrectionFacts = FactsOf<typeof correction>;

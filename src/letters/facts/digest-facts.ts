@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '../../customer/ids.ts';
 import { TASK_KINDS } from '../../customer/task.ts';
-import { common, count, day, text } from './fact-shapes.ts';
+import { common, count, day, type FactsOf, text } from './fact-shapes.ts';
 
 /** One task as a list of tasks tells of it. */
 const task = z.strictObject({
@@ -36,5 +36,5 @@ export const digest = z.strictObject({
   more: count,
 });
 
-export type DigestTask = z.infer<typeof task>;
-export type DigestFacts = z.infer<typeof digest>;
+export type DigestTask = FactsOf<typeof task>;
+export type DigestFacts = FactsOf<typeof digest>;

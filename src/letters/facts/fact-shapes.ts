@@ -1,91 +1,33 @@
 import { z } from 'zod';
 import { parseDay } from '../../calendar/time.ts';
 import { ROLES } from '../../customer/customer.ts';
-import { ITEM_KINDS } from '../../customer/ids.ts';
-import { ITEM_STATES } from '../../customer/item-state.ts';
 import { presentName } from '../../customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../customer/letter-status.ts';
-import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
-import { ENDS, FINDING_KINDS } from '../../waiting/finding.ts';
 
+/** What a shape reads: nobody changes it. */
+export type FactsOf<Shape extends z.ZodType> = Lasting<z.infer<Shape>>;
+type Lasting<Value> = Value extends readonly (infer Item)[]
+  ? readonly Lasting<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Lasting<Value[Key]> }
+    : Value;
+
+/** `YYYY-MM-DD` */
 export const day = z.string().refine((text) => parseDay(text) !== null, 'is not a day such as 2026-11-26');
+/** Null means "does not apply or is not known"; a letter never guesses. */
 export const text = z.string().nullable();
 export const count = z.number().int().nonnegative();
 
+/** A person as a letter names them. */
 export const person = z.strictObject({
   name: z.string(),
   role: z.enum(ROLES),
   phone: text,
   email: text,
 });
+export type NamedPerson = FactsOf<typeof person>;
 
-const shipment = z.strictObject({
-  carrier: text,
-  trackingNumber: text,
-  trackingUrl: text,
-  expectedOn: day.nullable(),
-  part: z.boolean(),
-  line: text,
-});
-
-export const item = z.strictObject({
-  kind: z.enum(ITEM_KINDS),
-  id: z.string(),
-  number: z.string(),
-  thing: text,
-  asset: text,
-  url: text,
-  publicNote: text,
-  found: z.array(z.enum(FINDING_KINDS)),
-  stageKind: z.enum(STAGE_KINDS),
-  reason: z.string(),
-  since: day.nullable(),
-  inStageFor: count.nullable(),
-  promisedFor: day.nullable(),
-  promisedBefore: day.nullable(),
-  neededBy: day.nullable(),
-  expected: day.nullable(),
-  lateBy: count.nullable(),
-  silentSince: day.nullable(),
-  silentFor: count.nullable(),
-  unanswered: count,
-  brokenWord: day.nullable(),
-  line: z
-    .strictObject({
-      description: z.string(),
-      of: count,
-      ready: count,
-      due: day.nullish(),
-      rest: z.enum(['delivered', 'left']).nullish(),
-    })
-    .nullable(),
-  offerPartial: z.boolean(),
-  offerChange: z.boolean().optional(),
-  state: z.enum(ITEM_STATES).optional(),
-  needs: text.optional(),
-  collectAt: text.optional(),
-  usually: count.nullish(),
-  withdrawn: day.nullish(),
-  passedDay: day.nullish(),
-  namedToday: z.boolean().optional(),
-  ended: z.enum(ENDS).nullish(),
-  endedOn: day.nullish(),
-  quiet: z.boolean().optional(),
-  certain: z.boolean().optional(),
-  nth: count.optional(),
-  option: z
-    .strictObject({
-      silence: z.enum(['consents', 'cancels']),
-      revised: day.nullable(),
-      answerBy: day.nullable(),
-    })
-    .nullish(),
-  callMissed: day.nullish(),
-  carried: z.enum(['whole', 'part']).nullish(),
-  shipments: z.array(shipment).optional(),
-});
-
-/** What the facts of every letter hold. */
+/** What the facts of every letter hold: from which company it comes, written on what day, and who signs it or gets it. */
 export const common = { company: z.string(), today: day, person };
 
 /** What the facts of every letter to a customer hold. */
@@ -94,11 +36,16 @@ export const toCustomer = {
   customer: z.strictObject({ name: z.string(), salutation: text }),
 };
 
-/** What the facts of every letter to a person of the company hold. */
+/** What the facts of every letter to a person of the company hold. Letters of earlier versions tell no phone. */
 export const toStaff = {
   ...common,
   customer: z.strictObject({ id: z.string(), name: z.string(), email: text, phone: text.optional() }),
 };
+
+type Held<Fields extends z.ZodRawShape> = FactsOf<z.ZodObject<Fields>>;
+export type CommonFacts = Held<typeof common>;
+export type ToCustomerFacts = Held<typeof toCustomer>;
+export type ToStaffFacts = Held<typeof toStaff>;
 
 /** Letters of these kinds that went before, oldest first. */
 export const eventsOf = <Kind extends string>(kinds: readonly Kind[]) =>

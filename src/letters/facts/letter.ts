@@ -1,182 +1,151 @@
-import type { IsoDay } from '../../calendar/time.ts';
-import type { Role } from '../../customer/customer.ts';
-import type { DelayOption } from '../../customer/delay-option.ts';
-import type { ItemKind } from '../../customer/ids.ts';
-import type { ItemState } from '../../customer/item-state.ts';
-import type { LetterKind } from '../../customer/letter-kinds.ts';
-import type { TaskKind, TaskReason } from '../../customer/task.ts';
-import type { StageKind } from '../../policy/stage-kinds.ts';
-import type { End, FindingKind } from '../../waiting/finding.ts';
-import type { LetterEvent } from './letter-event.ts';
-
-/** A person as a letter names them. */
-export interface NamedPerson {
-  readonly name: string;
-  readonly role: Role;
-  readonly phone: string | null;
-  readonly email: string | null;
-}
-
-/** `left`: some of it has not arrived yet. */
-export type RestOfLines = 'delivered' | 'left';
+import { z } from 'zod';
+import { ITEM_KINDS } from '../../customer/ids.ts';
+import { ITEM_STATES } from '../../customer/item-state.ts';
+import { STATUS_LETTERS } from '../../customer/letter-kinds.ts';
+import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
+import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
+import { ENDS, FINDING_KINDS } from '../../waiting/finding.ts';
+import { count, day, eventsOf, type FactsOf, person, text, toCustomer, toStaff } from './fact-shapes.ts';
 
 /** A shipment that is on its way, as a letter tells of it. */
-export interface ShipmentFacts {
-  readonly carrier: string | null;
-  readonly trackingNumber: string | null;
-  readonly trackingUrl: string | null;
+const shipment = z.strictObject({
+  carrier: text,
+  trackingNumber: text,
+  trackingUrl: text,
   /** The day on which the carrier expects to deliver it. */
-  readonly expectedOn: IsoDay | null;
+  expectedOn: day.nullable(),
   /** There is more to the order than what is in it. */
-  readonly part: boolean;
+  part: z.boolean(),
   /** The one of several lines that is in it. */
-  readonly line: string | null;
-}
+  line: text,
+});
+export type ShipmentFacts = FactsOf<typeof shipment>;
 
-/**
- * One item as a letter tells of it: language-neutral, JSON, days as `YYYY-MM-DD`, spans in working days.
- * Null means "does not apply or is not known"; a letter never guesses.
- */
-export interface ItemFacts {
-  readonly kind: ItemKind;
-  readonly id: string;
-  readonly number: string;
+/** The slowest of several lines, when it is one line that holds the order up. */
+const line = z.strictObject({
+  description: z.string(),
+  of: count,
+  ready: count,
+  /** Its own promised day, or the one on which a carrier expects to deliver it. */
+  due: day.nullish(),
+  /** What became of all its other lines; `left`: some of it has not arrived yet. */
+  rest: z.enum(['delivered', 'left']).nullish(),
+});
+export type RestOfLines = NonNullable<FactsOf<typeof line>['rest']>;
+
+/** One item as a letter tells of it: language-neutral, JSON, spans in working days. */
+export const item = z.strictObject({
+  kind: z.enum(ITEM_KINDS),
+  id: z.string(),
+  number: z.string(),
   /** What it is, cut to a sensible length: "wedding suit, four pieces". */
-  readonly thing: string | null;
-  readonly asset: string | null;
-  readonly url: string | null;
-  readonly publicNote: string | null;
-  readonly found: readonly FindingKind[];
-  readonly stageKind: StageKind;
+  thing: text,
+  asset: text,
+  url: text,
+  publicNote: text,
+  found: z.array(z.enum(FINDING_KINDS)),
+  stageKind: z.enum(STAGE_KINDS),
   /** Code of the reason; `unknown` when the company does not say. */
-  readonly reason: string;
+  reason: z.string(),
   /** The day since which the stage, or the slowest line's stage, has lasted, and for how many working days. */
-  readonly since: IsoDay | null;
-  readonly inStageFor: number | null;
-  readonly promisedFor: IsoDay | null;
+  since: day.nullable(),
+  inStageFor: count.nullable(),
+  promisedFor: day.nullable(),
   /** What an earlier letter named, when the company moved the date since. */
-  readonly promisedBefore: IsoDay | null;
-  readonly neededBy: IsoDay | null;
+  promisedBefore: day.nullable(),
+  neededBy: day.nullable(),
   /** When it is now likely, where a line's own promise or the stage's allowance tells. */
-  readonly expected: IsoDay | null;
+  expected: day.nullable(),
   /** Working days past the promised date. */
-  readonly lateBy: number | null;
-  readonly silentSince: IsoDay | null;
-  readonly silentFor: number | null;
+  lateBy: count.nullable(),
+  silentSince: day.nullable(),
+  silentFor: count.nullable(),
   /** Messages from the customer that nobody answered. */
-  readonly unanswered: number;
+  unanswered: count,
   /** The word we gave for a day that has passed: we did not write when we said we would. */
-  readonly brokenWord: IsoDay | null;
-  /** The slowest of several lines, when it is one line that holds the order up. */
-  readonly line: {
-    readonly description: string;
-    readonly of: number;
-    readonly ready: number;
-    /** Its own promised day, or the one on which a carrier expects to deliver it. */
-    readonly due?: IsoDay | null | undefined;
-    /** What became of all its other lines. */
-    readonly rest?: RestOfLines | null | undefined;
-  } | null;
+  brokenWord: day.nullable(),
+  line: line.nullable(),
   /** The ready lines may be taken now (policy offer_partial, and at least one line is ready). */
-  readonly offerPartial: boolean;
+  offerPartial: z.boolean(),
   // Letters of the first edition do not say what follows.
   /** The company may change or cancel it when asked (policy offer_change). */
-  readonly offerChange?: boolean | undefined;
-  readonly state?: ItemState | undefined;
+  offerChange: z.boolean().optional(),
+  state: z.enum(ITEM_STATES).optional(),
   /** What a stage of theirs waits for: a code. */
-  readonly needs?: string | null | undefined;
-  readonly collectAt?: string | null | undefined;
+  needs: text.optional(),
+  collectAt: text.optional(),
   /** Working days in which four of five leave the stage. */
-  readonly usually?: number | null | undefined;
+  usually: count.nullish(),
   /** A promised day that the company took back since an earlier letter named it. */
-  readonly withdrawn?: IsoDay | null | undefined;
+  withdrawn: day.nullish(),
   /** A likely day that an earlier letter named, and that has passed. */
-  readonly passedDay?: IsoDay | null | undefined;
+  passedDay: day.nullish(),
   /** An earlier letter named today as the likely day, and it is not over. */
-  readonly namedToday?: boolean | undefined;
+  namedToday: z.boolean().optional(),
   /** How an earlier letter, of that day, said that it ends, when that no longer holds. */
-  readonly ended?: End | null | undefined;
-  readonly endedOn?: IsoDay | null | undefined;
+  ended: z.enum(ENDS).nullish(),
+  endedOn: day.nullish(),
   /** Nothing changed since the letter before. */
-  readonly quiet?: boolean | undefined;
+  quiet: z.boolean().optional(),
   /** It is known for certain that the day will be missed. */
-  readonly certain?: boolean | undefined;
+  certain: z.boolean().optional(),
   /** Letters about this state before: the nth one does not say what the one before said. */
-  readonly nth?: number | undefined;
-  /** The likely day is one on which a carrier expects to deliver: all of what is still to come, or a part. */
-  readonly carried?: 'whole' | 'part' | null | undefined;
-  /** What left and no letter told of before. */
-  readonly shipments?: readonly ShipmentFacts[] | undefined;
-  /** The choice that the law of the customer's country gives: to wait, or to cancel. Days as above. */
-  readonly option?:
-    | {
-        readonly silence: DelayOption['silence'];
-        readonly revised: IsoDay | null;
-        readonly answerBy: IsoDay | null;
-      }
-    | null
-    | undefined;
+  nth: count.optional(),
+  /** The choice that the law of the customer's country gives: to wait, or to cancel. */
+  option: z
+    .strictObject({
+      silence: z.enum(['consents', 'cancels']),
+      revised: day.nullable(),
+      answerBy: day.nullable(),
+    })
+    .nullish(),
   /** The letter before said that a person calls by this day, and nobody did. */
-  readonly callMissed?: IsoDay | null | undefined;
-}
-
-/** What the facts of every letter hold: from which company it comes, written on what day, and who signs it or gets it. */
-export interface CommonFacts {
-  readonly company: string;
-  readonly today: IsoDay;
-  readonly person: NamedPerson;
-}
-
-/** What the facts of every letter to a customer hold. */
-export interface ToCustomerFacts extends CommonFacts {
-  readonly customer: { readonly name: string; readonly salutation: string | null };
-}
-
-/** What the facts of every letter to a person of the company hold. */
-export interface ToStaffFacts extends CommonFacts {
-  readonly customer: {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string | null;
-    /** Letters of earlier versions do not say. */
-    readonly phone?: string | null | undefined;
-  };
-}
+  callMissed: day.nullish(),
+  /** The likely day is one on which a carrier expects to deliver: all of what is still to come, or a part. */
+  carried: z.enum(['whole', 'part']).nullish(),
+  /** What left and no letter told of before. */
+  shipments: z.array(shipment).optional(),
+});
+export type ItemFacts = FactsOf<typeof item>;
 
 /** All that a status letter says, before words: stored with the letter, so it can be rendered again exactly. */
-export interface StatusFacts extends ToCustomerFacts {
-  readonly letter: LetterKind;
+export const status = z.strictObject({
+  letter: z.enum(STATUS_LETTERS),
+  ...toCustomer,
   /** From the second rung on: the next person up. */
-  readonly nextPerson: NamedPerson | null;
+  nextPerson: person.nullable(),
   /** credit-hold: who decides, and how to reach them; empty otherwise. */
-  readonly deciders: readonly NamedPerson[];
-  readonly items: readonly ItemFacts[];
+  deciders: z.array(person),
+  items: z.array(item).min(1),
   /** Our word: the day by which we write again; null: nothing more is to be said. */
-  readonly nextWordBy: IsoDay | null;
+  nextWordBy: day.nullable(),
   /** Who has been given to find out what holds it up. */
-  readonly finder?: NamedPerson | null | undefined;
+  finder: person.nullish(),
   /** A person calls by that day instead of a further letter: they have it as a task. */
-  readonly callBy?: IsoDay | null | undefined;
+  callBy: day.nullish(),
   /** Items of theirs about which there is nothing to say: they are on course. */
-  readonly rest?: number | undefined;
+  rest: count.optional(),
   /** One apology at most: for the delay or for the silence, whichever is worse. */
-  readonly apology: 'delay' | 'silence' | 'risk' | null;
+  apology: z.enum(['delay', 'silence', 'risk']).nullable(),
   /** How many letters about this went before; 0 for the first. */
-  readonly lettersBefore: number;
+  lettersBefore: count,
   /** Nothing changed since the letter before: the letter says so honestly. */
-  readonly noNews: boolean;
-}
+  noNews: z.boolean(),
+});
+export type StatusFacts = FactsOf<typeof status>;
 
 /** All that a staff letter says; `why` is a code with a sentence per language. */
-export interface StaffFacts extends ToStaffFacts {
-  readonly letter: 'task' | 'escalation';
-  readonly task: TaskKind;
-  readonly why: TaskReason;
+export const staff = z.strictObject({
+  letter: z.enum(['task', 'escalation']),
+  ...toStaff,
+  task: z.enum(TASK_KINDS),
+  why: z.enum(TASK_REASONS),
   /** The day by which it is to be done, where one was given; letters of earlier versions do not say. */
-  readonly dueOn?: IsoDay | null | undefined;
+  dueOn: day.nullish(),
   /** What the customer wrote beside an answer with one tap. */
-  readonly said?: string | null | undefined;
-  readonly items: readonly ItemFacts[];
+  said: z.string().nullish(),
+  items: z.array(item),
   /** The letters of the case so far, oldest first. */
-  readonly story: readonly LetterEvent<LetterKind>[];
-}
+  story: eventsOf(STATUS_LETTERS),
+});
+export type StaffFacts = FactsOf<typeof staff>;

@@ -1,47 +1,63 @@
-import type { MoneyKind } from '../../account/coming-money.ts';
-import type { PaymentRecord } from '../../account/payment-record.ts';
-import type { IsoDay } from '../../calendar/time.ts';
-import type { InvoiceKind } from '../../customer/account.ts';
-import type { ReminderKind } from '../../customer/letter-kinds.ts';
-import type { Amount, InvoiceFacts } from '../../customer/money-facts.ts';
-import type { Tone } from '../../customer/tone.ts';
-import type { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
-import type { Hold, Reason } from '../../dunning/verdict.ts';
-import type { Rules } from '../../policy/rules.ts';
-import type { ItemFacts, ToCustomerFacts, ToStaffFacts } from './letter.ts';
-import type { LetterEvent } from './letter-event.ts';
+import { z } from 'zod';
+import { MONEY_KINDS } from '../../account/coming-money.ts';
+import { type PaymentRecord, RECORD_GRADES, RECORD_WHYS } from '../../account/payment-record.ts';
+import { INVOICE_KINDS } from '../../customer/account.ts';
+import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
+import { TONES } from '../../customer/tone.ts';
+import { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
+import { type Hold, type Reason, VERDICT_REASONS } from '../../dunning/verdict.ts';
+import { count, day, eventsOf, type FactsOf, text, toCustomer, toStaff } from './fact-shapes.ts';
+import { item } from './letter.ts';
 
-/** All that a reminder, or the thanks for a payment, says, before words. */
-export interface ReminderFacts extends ToCustomerFacts {
-  readonly letter: ReminderKind;
-  /** The oldest due day first. */
-  readonly invoices: readonly InvoiceFacts[];
-  /** What is open on all of them together, per currency. */
-  readonly totals: readonly Amount[];
-  /** The day the payments were last read from the bank. */
-  readonly paymentsReadOn: IsoDay;
-  /** Where customers pay: an account number, as the policy writes it. */
-  readonly payTo: string | null;
-  /** The record is clean: the letter guesses a slip. */
-  readonly guessSlip: boolean;
-  /** firm and formal: the day on which the next step follows, which the letter states once. */
-  readonly nextStepOn: IsoDay | null;
-  /** Who the company is before the law; null: the policy does not say. Letters of a build before have none. */
-  readonly identity?: Rules['company']['legal'] | undefined;
-  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names, in percent a year. */
-  readonly legal?:
-    | {
-        readonly country: (typeof LEGAL_COUNTRIES)[number];
-        readonly kind: 'person' | 'company';
-        readonly interest: string | null;
-      }
-    | null
-    | undefined;
-  /** Everything that is open; null where the letter tells it all by itself. Letters of a build before have none. */
-  readonly statement?: StatementFacts | null | undefined;
-  /** payment-seen: the money that was found; `on` is the day it was booked or is expected; null where unknown. */
-  readonly payment: (Amount & { readonly on: IsoDay | null; readonly scheduled: boolean }) | null;
-}
+const tone = z.enum(TONES);
+const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, 'is not an amount such as 129.00, in quotes');
+const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency such as PLN');
+const amount = z.strictObject({ amount: decimal, currency });
+const amounts = z.array(amount);
+const instalment = z.strictObject({ nth: count, of: count });
+
+/** `InvoiceFacts`, as it is read back. */
+const invoice = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  issuedOn: day,
+  dueOn: day,
+  daysOverdue: z.number().int(),
+  total: amount,
+  open: amount,
+  lines: z.array(z.strictObject({ description: z.string(), amount })),
+  payUrl: text,
+  partPaid: z.boolean().optional(),
+  instalment: instalment.nullish(),
+  isInstalment: z.boolean().optional(),
+});
+
+/** `PaymentRecord`, as it is read back. */
+const record = z.strictObject({
+  grade: z.enum(RECORD_GRADES),
+  why: z.enum(RECORD_WHYS),
+  settled: count,
+  onTime: count,
+  late: count,
+  worstLateness: count,
+  since: day.nullable(),
+  leftOut: count,
+  firstLate: z.boolean(),
+  usualLateness: count.nullish(),
+});
+
+/** `Evidence`, as it is read back. */
+const evidence = z.strictObject({
+  day: day.optional(),
+  days: z.number().int().optional(),
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+  number: z.string().optional(),
+  tone: tone.optional(),
+  rung: z.string().optional(),
+  by: z.string().optional(),
+  why: z.string().optional(),
+});
 
 /** So many invoices are told in full in a letter; of more of them it has a statement, by number. */
 export const TOLD_IN_FULL = 8;
@@ -49,73 +65,110 @@ export const TOLD_IN_FULL = 8;
 export const STATEMENT_GROUPS = ['late', 'not_due', 'disputed', 'credit'] as const;
 
 /** One open row of a customer's account, as a bookkeeper would look for it. */
-export interface StatementRow {
-  readonly kind: InvoiceKind;
-  readonly id: string;
-  readonly number: string;
-  readonly issuedOn: IsoDay;
-  readonly dueOn: IsoDay;
-  readonly daysOverdue: number;
-  readonly total: Amount;
+const row = z.strictObject({
+  kind: z.enum(INVOICE_KINDS),
+  id: z.string(),
+  number: z.string(),
+  issuedOn: day,
+  dueOn: day,
+  daysOverdue: z.number().int(),
+  total: amount,
   /** What is left to be paid, or of a credit note to be set off, when all that is here or on its way is taken off. */
-  readonly open: Amount;
-  readonly instalment: { readonly nth: number; readonly of: number } | null;
-}
+  open: amount,
+  instalment: instalment.nullable(),
+});
+export type StatementRow = FactsOf<typeof row>;
+
+/** What is beyond the room of a letter. */
+const more = z.strictObject({ count, totals: amounts });
 
 /** Everything that is open with a customer. */
-export interface StatementFacts {
-  readonly groups: readonly {
-    readonly group: (typeof STATEMENT_GROUPS)[number];
-    readonly rows: readonly StatementRow[];
-    /** Rows beyond those that a letter has room for, and what is open on them. */
-    readonly more: { readonly count: number; readonly totals: readonly Amount[] } | null;
-  }[];
+const statement = z.strictObject({
+  groups: z.array(
+    z.strictObject({ group: z.enum(STATEMENT_GROUPS), rows: z.array(row), more: more.nullable() }),
+  ),
   /** Money of theirs that is not taken off any invoice yet, and what it covers; credit notes that are set off. */
-  readonly payments: readonly {
-    readonly paid: Amount;
-    readonly on: IsoDay | null;
-    readonly kind: MoneyKind;
-    /** The number of the credit note that it is. */
-    readonly creditNote: string | null;
-    readonly numbers: readonly string[];
-    readonly left: Amount | null;
-  }[];
-  /** Sums beyond those that a letter has room for. Letters of a build before have none. */
-  readonly morePayments?: { readonly count: number; readonly totals: readonly Amount[] } | null | undefined;
+  payments: z.array(
+    z.strictObject({
+      paid: amount,
+      on: day.nullable(),
+      kind: z.enum(MONEY_KINDS),
+      /** The number of the credit note that it is. */
+      creditNote: text,
+      numbers: z.array(z.string()),
+      left: amount.nullable(),
+    }),
+  ),
+  /** Letters of a build before have none. */
+  morePayments: more.nullish(),
   /** What is left to be paid on all of it, per currency; disputed invoices apart. */
-  readonly totals: readonly Amount[];
-}
+  totals: amounts,
+});
+export type StatementFacts = FactsOf<typeof statement>;
+
+/** All that a reminder, or the thanks for a payment, says, before words. */
+export const reminder = z.strictObject({
+  letter: z.enum(REMINDER_LETTERS),
+  ...toCustomer,
+  /** The oldest due day first. */
+  invoices: z.array(invoice).min(1),
+  /** What is open on all of them together, per currency. */
+  totals: amounts,
+  /** The day the payments were last read from the bank. */
+  paymentsReadOn: day,
+  /** Where customers pay: an account number, as the policy writes it. */
+  payTo: text,
+  /** The record is clean: the letter guesses a slip. */
+  guessSlip: z.boolean(),
+  /** firm and formal: the day on which the next step follows, which the letter states once. */
+  nextStepOn: day.nullable(),
+  /** Who the company is before the law; null: the policy does not say. Letters of a build before have none. */
+  identity: z.strictObject({ name: z.string(), seat: z.string(), register: text, taxId: text }).nullish(),
+  /** A formal letter: by the law of which country it is written, to whom, and the interest that it names, in percent a year. */
+  legal: z
+    .strictObject({ country: z.enum(LEGAL_COUNTRIES), kind: z.enum(['person', 'company']), interest: text })
+    .nullish(),
+  /** Everything that is open; null where the letter tells it all by itself. Letters of a build before have none. */
+  statement: statement.nullish(),
+  /** payment-seen: the money that was found; `on` is the day it was booked or is expected; null where unknown. */
+  payment: amount.extend({ on: day.nullable(), scheduled: z.boolean() }).nullable(),
+});
+export type ReminderFacts = FactsOf<typeof reminder>;
 
 /** All that a person needs for the call that takes the place of a letter about money. */
-export interface CallCustomerFacts extends ToStaffFacts {
-  readonly letter: 'call-customer';
-  readonly invoices: readonly InvoiceFacts[];
-  readonly totals: readonly Amount[];
-  readonly paymentsReadOn: IsoDay;
-  readonly record: PaymentRecord;
+export const callCustomer = z.strictObject({
+  letter: z.literal('call-customer'),
+  ...toStaff,
+  record,
+  invoices: z.array(invoice).min(1),
+  totals: amounts,
+  paymentsReadOn: day,
   /** The tone that the ladder asks for, and that no machine uses here. */
-  readonly asked: Tone | null;
+  asked: tone.nullable(),
   /** Why a person calls and no letter goes. */
-  readonly reasons: readonly Reason[];
+  reasons: z.array(z.strictObject({ code: z.enum(VERDICT_REASONS), evidence })),
   /** Reminders so far, oldest first. */
-  readonly story: readonly LetterEvent<ReminderKind>[];
-}
+  story: eventsOf(REMINDER_LETTERS),
+});
+export type CallCustomerFacts = FactsOf<typeof callCustomer>;
 
 /** All that a credit decision needs. */
-export interface CreditReviewFacts extends ToStaffFacts {
-  readonly letter: 'review-credit-limit';
+export const creditReview = z.strictObject({
+  letter: z.literal('review-credit-limit'),
+  ...toStaff,
+  record,
   /** What stands still. */
-  readonly items: readonly ItemFacts[];
-  readonly limit: Amount | null;
+  items: z.array(item),
+  limit: amount.nullable(),
   /** Open on all their invoices, in the limit's currency. */
-  readonly exposure: Amount | null;
+  exposure: amount.nullable(),
   /** What the items that stand still will cost. */
-  readonly estimate: Amount | null;
-  readonly largestInvoice: Amount | null;
-  readonly record: PaymentRecord;
+  estimate: amount.nullable(),
+  largestInvoice: amount.nullable(),
   /** The limit that the record supports; null when it supports none higher than today's. */
-  readonly supported: Amount | null;
-}
+  supported: amount.nullable(),
+});
+export type CreditReviewFacts = FactsOf<typeof creditReview>;
 
 /** What is said of a verdict, in codes; `letters/words/verdict-words.ts` puts it into one language. */
 export interface ToldVerdict {

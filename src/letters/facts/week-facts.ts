@@ -3,7 +3,7 @@ import { ITEM_KINDS } from '../../customer/ids.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { HARSH_GROUPS } from '../../week/harsh-groups.ts';
 import { FIGURES, POTHOLES, weekSchema } from '../../week/week.ts';
-import { common, count, day, text } from './fact-shapes.ts';
+import { common, count, day, type FactsOf, text } from './fact-shapes.ts';
 
 const { to_mend: toMend, allowances, mended } = weekSchema.shape;
 
@@ -41,4 +41,4 @@ export const week = z.strictObject({
   allowances,
   mended,
 });
-export type WeekFacts = z.infer<typeof week>;
+export type WeekFacts = FactsOf<typeof week>;

@@ -1,4 +1,4 @@
-import type { CommonFacts, NamedPerson, ToStaffFacts } from '../facts/letter.ts';
+import type { CommonFacts, NamedPerson, ToStaffFacts } from '../facts/fact-shapes.ts';
 import { clean, cleanOr, LENGTHS } from '../language/clean.ts';
 import { NO_BREAK } from '../language/days.ts';
 import type { Sentences } from '../language/sentences.ts';

@@ -4,7 +4,7 @@ import { goesAsWritten, REMINDER_LETTERS } from '../../customer/letter-kinds.ts'
 import type { TaskReason } from '../../customer/task.ts';
 import { billingAddressOf } from '../../dunning/billing-address.ts';
 import { greeted, greetedAbout } from '../../letters/compose/customer-letter.ts';
-import type { ToCustomerFacts } from '../../letters/facts/letter.ts';
+import type { ToCustomerFacts } from '../../letters/facts/fact-shapes.ts';
 import { type AddressesNow, itemKey } from '../../source/find/addresses.ts';
 import { itemAddress, usableAddress } from '../../waiting/address.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
