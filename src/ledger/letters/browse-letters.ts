@@ -1,6 +1,8 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Pool } from 'pg';
-import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { dateOf, type Instant } from '../../calendar/time.ts';
 import { LETTER_STATUSES, type LetterStatus } from '../../customer/letter-status.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** Which letters are wanted; null: whichever. */
 export interface LetterSearch {
@@ -46,14 +48,10 @@ export interface LetterCursor {
 }
 
 const PAGE = 50;
-const NARROW =
-  'id, customer_id, audience, kind, language, to_address, subject, status, decided_at, emptied_at';
 /** Letters that one page looks at for those that are wanted, where no index leads to them: some ten milliseconds. */
 const LOOK = 5_000;
 /** Of these there are few, or an index leads to them. */
 const APART: ReadonlySet<LetterStatus> = new Set(LETTER_STATUSES.filter((status) => status !== 'submitted'));
-
-type Row = BrowsedLetter & { readonly cursor: string };
 
 /**
  * Letters, the newest first, a page at a time. What no index serves is looked for among so many letters at a time.
@@ -65,59 +63,77 @@ export async function browseLetters(
   after: LetterCursor | null,
   most = PAGE,
 ): Promise<LetterPage> {
-  const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const led: string[] = [];
-  const sifted: string[] = [];
-  if (after !== null)
-    led.push(`(decided_at, id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::text)`);
-  if (search.before !== null) led.push(`decided_at < ${bind(isoInstant(search.before))}::timestamptz`);
-  if (search.address !== null) led.push(`lower(to_address) = lower(${bind(search.address)})`);
-  if (search.customerId !== null) led.push(`customer_id = ${bind(search.customerId)}`);
-  if (search.status !== null)
-    (APART.has(search.status) ? led : sifted).push(`status = ${bind(search.status)}`);
-  if (search.kind !== null) sifted.push(`kind = ${bind(search.kind)}`);
-  if (search.language !== null) sifted.push(`language = ${bind(search.language)}`);
-  if (search.audience !== null) sifted.push(`audience = ${bind(search.audience)}`);
-  if (search.subject !== null) sifted.push(`starts_with(lower(subject), lower(${bind(search.subject)}))`);
-  // Letters of a round have one moment: as many are sorted as it wrote, so without their facts, which are wide.
-  const looked = `select ${NARROW} from letters ${where(led)} order by decided_at desc, id desc limit ${LOOK}`;
-  const { rows } = await pool.query<Row>(
-    `select id, customer_id, audience, kind, language, left(to_address, 200) as "to", left(subject, 300) as subject,
-       status, decided_at, emptied_at is not null as emptied, ${ISO('decided_at')} as cursor
-     from (${looked}) as looked ${where(sifted)} order by decided_at desc, id desc limit ${most + 1}`,
-    values,
+  const looked = looksAt(search, after);
+  const sifted = sifting(search);
+  const rows = await rowsOf(
+    pool,
+    ledger
+      .selectFrom(looked.as('looked'))
+      .select(['id', 'customer_id', 'audience', 'kind', 'language', 'status', 'decided_at'])
+      .select([sql<string>`left(to_address, 200)`.as('to'), sql<string>`left(subject, 300)`.as('subject')])
+      .select([sql<boolean>`emptied_at is not null`.as('emptied'), ISO('decided_at').as('cursor')])
+      .where(({ and }) => and(sifted))
+      .orderBy('decided_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most + 1),
   );
   const letters = rows.slice(0, most);
   const last = letters.at(-1);
   if (rows.length > most && last) return { letters, next: { at: last.cursor, id: last.id }, lookedTo: null };
-  const end = sifted.length === 0 ? null : await endOfLook(pool, led, values);
+  const end = sifted.length === 0 ? null : await rowOf(pool, endOf(looked));
   return { letters, next: end && { at: end.cursor, id: end.id }, lookedTo: end?.decided_at ?? null };
 }
 
-const where = (conditions: readonly string[]): string =>
-  conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+/** Letters of a round have one moment: as many are sorted as it wrote, so without their facts, which are wide. */
+const newest = ledger
+  .selectFrom('letters')
+  .select(['id', 'customer_id', 'audience', 'kind', 'language', 'to_address', 'subject', 'status'])
+  .select(['decided_at', 'emptied_at'])
+  .orderBy('decided_at', 'desc')
+  .orderBy('id', 'desc')
+  .limit(LOOK);
+
+/** The letters that one page looks at: what an index leads to. */
+function looksAt(
+  { before, address, customerId, status }: LetterSearch,
+  after: LetterCursor | null,
+): typeof newest {
+  let looked = newest;
+  if (after !== null)
+    looked = looked.where(sql<boolean>`(decided_at, id) < (${after.at}::timestamptz, ${after.id}::text)`);
+  if (before !== null) looked = looked.where('decided_at', '<', dateOf(before));
+  if (address !== null) looked = looked.where(sql<boolean>`lower(to_address) = lower(${address})`);
+  if (customerId !== null) looked = looked.where('customer_id', '=', customerId);
+  if (status !== null && APART.has(status)) looked = looked.where('status', '=', status);
+  return looked;
+}
+
+/** What is wanted of them besides. */
+function sifting({
+  status,
+  kind,
+  language,
+  audience,
+  subject,
+}: LetterSearch): readonly RawBuilder<SqlBool>[] {
+  return [
+    ...(status === null || APART.has(status) ? [] : [sql<SqlBool>`status = ${status}`]),
+    ...(kind === null ? [] : [sql<SqlBool>`kind = ${kind}`]),
+    ...(language === null ? [] : [sql<SqlBool>`language = ${language}`]),
+    ...(audience === null ? [] : [sql<SqlBool>`audience = ${audience}`]),
+    ...(subject === null ? [] : [sql<SqlBool>`starts_with(lower(subject), lower(${subject}))`]),
+  ];
+}
 
 /** The last letter that was looked at, when there may be more behind it. */
-async function endOfLook(
-  pool: Pool,
-  led: readonly string[],
-  values: readonly unknown[],
-): Promise<{ readonly id: string; readonly cursor: string; readonly decided_at: Date } | null> {
-  // Only the first values belong to what leads; the others have a use, so that their types are known.
-  const used = values.slice(
-    0,
-    Math.max(0, ...led.flatMap((each) => [...each.matchAll(/\$(\d+)/g)].map(([, n]) => Number(n)))),
-  );
-  const { rows } = await pool.query<{ id: string; cursor: string; decided_at: Date; nth: number }>(
-    `select id, decided_at, ${ISO('decided_at')} as cursor, nth::int from (
-       select id, decided_at, row_number() over (order by decided_at desc, id desc) as nth
-       from letters ${where(led)} order by decided_at desc, id desc limit ${LOOK}) as looked
-     where nth = ${LOOK}`,
-    used,
-  );
-  return rows[0] ?? null;
-}
+const endOf = (looked: typeof newest) =>
+  ledger
+    .selectFrom(looked.as('looked'))
+    .select(['id', 'decided_at', ISO('decided_at').as('cursor')])
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(LOOK - 1)
+    .limit(1);
 
 /** The letter that an id, the beginning of one (four characters or more), a key or a Message-ID names, when it is one. */
 export async function letterNamed(pool: Pool, reference: string): Promise<string | null> {
@@ -135,6 +151,6 @@ export async function letterNamed(pool: Pool, reference: string): Promise<string
   return begun.rows.length === 1 ? (begun.rows[0]?.id ?? null) : null;
 }
 
-/** SQL for a moment in ISO 8601 to the microsecond, for the place where a page of a list ended. */
-export const ISO = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** A moment in ISO 8601 to the microsecond, for the place where a page of a list ended. */
+export const ISO = (column: string): RawBuilder<string> =>
+  sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

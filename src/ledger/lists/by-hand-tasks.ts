@@ -1,7 +1,9 @@
+import { type SqlBool, sql } from 'kysely';
 import type { PoolClient } from 'pg';
-import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, dateOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { About, ItemRef } from '../../customer/ids.ts';
 import { byHandKey } from '../../customer/task-key.ts';
+import { changedBy, ledger } from '../../database/query.ts';
 
 /** What a person took on by what they said or decided: it is theirs on that day. */
 export interface ByHandTask {
@@ -41,6 +43,13 @@ export const keepByHand = (client: PoolClient, task: ByHandTask): Promise<unknow
     ],
   );
 
+const open = ledger.updateTable('tasks').where('done_at', 'is', null);
+const doneBy = (by: string, at: Instant) => ({
+  done_at: sql<Date>`greatest(${isoInstant(at)}::timestamptz, created_at)`,
+  done_by: by,
+  untold: null,
+});
+
 /** What led to these was taken back: nobody has to do them. */
 export const endByHand = (
   client: PoolClient,
@@ -48,18 +57,14 @@ export const endByHand = (
   by: string,
   at: Instant,
 ): Promise<unknown> =>
-  client.query(
-    `update tasks set done_at = greatest($2::timestamptz, created_at), done_by = $3, untold = null
-     where key = any($1) and done_at is null`,
-    [keys, isoInstant(at), by],
-  );
+  changedBy(client, open.set(doneBy(by, at)).where(sql<SqlBool>`key = any(${keys}::text[])`));
 
 /**
  * A person was in touch: nobody has to call about it any more. What the next round would conclude of calls about items is so at once, and
  * what people took on by hand is kept with it.
  * @param item null: about their business at large, so all calls about items are made
  */
-export const endCalls = (
+export function endCalls(
   client: PoolClient,
   of: {
     readonly customerId: string;
@@ -69,36 +74,27 @@ export const endCalls = (
     /** The contact. */
     readonly contactId: string;
   },
-): Promise<unknown> =>
-  client.query(
-    `update tasks set done_at = greatest($2::timestamptz, created_at), done_by = $3, untold = null, result = 'spoke', done_with = $6
-     where customer_id = $1 and done_at is null and kind = 'call-customer' and created_at <= $2
-       and (case_id is not null or starts_with(key, $5))
-       and ($4::jsonb is null or about @> $4)`,
-    [
-      of.customerId,
-      isoInstant(of.at),
-      of.by,
-      of.item === null ? null : JSON.stringify([{ kind: of.item.kind, id: of.item.id }]),
-      byHandKey(''),
-      of.contactId,
-    ],
-  );
+): Promise<unknown> {
+  let calls = open
+    .set({ ...doneBy(of.by, of.at), result: 'spoke', done_with: of.contactId })
+    .where('customer_id', '=', of.customerId)
+    .where('kind', '=', 'call-customer')
+    .where('created_at', '<=', dateOf(of.at))
+    .where(sql<SqlBool>`(case_id is not null or starts_with(key, ${byHandKey('')}))`);
+  if (of.item !== null) {
+    const about = JSON.stringify([{ kind: of.item.kind, id: of.item.id }]);
+    calls = calls.where(sql<SqlBool>`about @> ${about}::jsonb`);
+  }
+  return changedBy(client, calls);
+}
 
 /** Somebody else does it; null: nobody in particular. Returns false where none of this key is open. */
-export async function assignTask(client: PoolClient, key: string, person: string | null): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'update tasks set for_person = $2, untold = urgent where key = $1 and done_at is null',
-    [key, person],
-  );
-  return rowCount === 1;
-}
+export const assignTask = async (client: PoolClient, key: string, person: string | null): Promise<boolean> =>
+  (await changedBy(
+    client,
+    open.set(({ ref }) => ({ for_person: person, untold: ref('urgent') })).where('key', '=', key),
+  )) === 1;
 
 /** What to know of it: it stays open. Returns false where none of this key is open. */
-export async function noteOnTask(client: PoolClient, key: string, note: string): Promise<boolean> {
-  const { rowCount } = await client.query('update tasks set note = $2 where key = $1 and done_at is null', [
-    key,
-    note,
-  ]);
-  return rowCount === 1;
-}
+export const noteOnTask = async (client: PoolClient, key: string, note: string): Promise<boolean> =>
+  (await changedBy(client, open.set({ note }).where('key', '=', key))) === 1;

@@ -1,6 +1,8 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { RECORD_GRADES, type RecordGrade } from '../../account/payment-record.ts';
 import type { Tone } from '../../customer/tone.ts';
+import { ledger, rowsOf } from '../../database/query.ts';
 import type { HoldCode, VerdictDo } from '../../dunning/verdict.ts';
 
 export const VERDICTS = ['send', 'soften', 'hold', 'hand over'] as const satisfies readonly VerdictDo[];
@@ -46,14 +48,11 @@ export interface MoneyQuestion {
   readonly after: Pick<ListedVerdict, 'usual_lateness' | 'days_overdue' | 'key'> | null;
 }
 
-const COLUMNS = `key, invoice_id, planned_letter, customer_id, days_overdue, record, verdict, allowed_tone, without_tone, release,
-  holds, reasons, until, coalesce(usual_lateness, 0) as usual_lateness`;
-const ORDERS: Readonly<Record<MoneySort, readonly string[]>> = {
+const USUALLY = sql<number>`coalesce(usual_lateness, 0)`;
+const ORDERS = {
   days: ['days_overdue', 'key'],
   lateness: ['usual_lateness', 'days_overdue', 'key'],
-};
-const AMONG =
-  '(select * from verdicts where customer_id = any($2) union select * from verdicts where invoice_id = any($3))';
+} as const satisfies Readonly<Record<MoneySort, readonly string[]>>;
 
 /** What the list is in order by where nobody chose: of one grade of records, who usually pays latest stands first. */
 export const ownMoneySort = (record: RecordGrade | null): MoneySort =>
@@ -65,44 +64,52 @@ export async function listVerdicts(
   { verdict, record, hold, among, sort, turned = false, after }: MoneyQuestion,
   most: number,
 ): Promise<readonly ListedVerdict[]> {
-  const values = [
-    most,
-    among?.customers ?? null,
-    among?.invoices ?? null,
-    hold,
-    after?.days_overdue ?? null,
-    after?.key ?? null,
-    after?.usual_lateness ?? null,
-  ];
   const by = sort ?? ownMoneySort(record);
-  const direction = turned ? 'asc' : 'desc';
-  const order = `order by ${ORDERS[by].map((column) => `${column} ${direction}`).join(', ')} limit $1`;
-  const beyond =
-    by === 'days'
-      ? `(days_overdue, key) ${turned ? '>' : '<'} ($5, $6)`
-      : `(coalesce(usual_lateness, 0), days_overdue, key) ${turned ? '>' : '<'} ($7, $5, $6)`;
-  const narrowed = [
-    // Every value has its type, also where this question does not use it.
-    '(($2::text[], $3::text[], $4::text, $5::integer, $6::text, $7::integer) is not null) is not null',
-    ...(hold === null ? [] : ['holds @> array[$4]']),
-    ...(after === null ? [] : [beyond]),
-  ].join(' and ');
+  const found = among === null ? all : verdictsAmong(among);
+  const narrowed: RawBuilder<SqlBool>[] = [];
+  if (hold !== null) narrowed.push(sql`holds @> array[${hold}]`);
+  if (after !== null) {
+    const beyond = sql.raw(turned ? '>' : '<');
+    const last = sql`${after.days_overdue}::integer, ${after.key}::text`;
+    narrowed.push(
+      by === 'days'
+        ? sql`(days_overdue, key) ${beyond} (${last})`
+        : sql`(${USUALLY}, days_overdue, key) ${beyond} (${after.usual_lateness}::integer, ${last})`,
+    );
+  }
+  /** In the order that is asked for; as many as a page has. */
+  const first = (verdicts: Verdicts) =>
+    ORDERS[by]
+      .reduce((inOrder, column) => inOrder.orderBy(column, turned ? 'asc' : 'desc'), verdicts)
+      .limit(most);
   // What something keeps back has no other verdict.
-  const verdicts = VERDICTS.filter(
-    (each) => each === (verdict ?? each) && (hold === null || each === 'hold'),
-  );
-  if (verdicts.length === 0) return [];
+  const wanted = VERDICTS.filter((each) => each === (verdict ?? each) && (hold === null || each === 'hold'));
   // Each verdict and record is in order in the index; what is asked for is among their beginnings.
-  const parts = verdicts.flatMap((each) =>
-    (record === null ? RECORD_GRADES : [record]).map(
-      (grade) =>
-        `(select ${COLUMNS} from ${among === null ? 'verdicts' : AMONG} v
-          where verdict = '${each}' and record = '${grade}' and ${narrowed} ${order})`,
-    ),
+  const [one, ...others] = wanted.flatMap((each) =>
+    (record === null ? RECORD_GRADES : [record]).map((grade) => {
+      const part = listed(found)
+        .where('verdict', '=', sql.lit(each))
+        .where('record', '=', sql.lit(grade))
+        .where(({ and }) => and(narrowed));
+      return ledger.selectFrom(first(part).as('v')).selectAll();
+    }),
   );
-  const { rows } = await pool.query<ListedVerdict>(
-    `select * from (${parts.join(' union all ')}) v ${order}`,
-    values,
-  );
-  return rows;
+  if (one === undefined) return [];
+  const together = others.reduce((joined, part) => joined.unionAll(part), one);
+  return rowsOf(pool, first(ledger.selectFrom(together.as('v')).selectAll()));
 }
+
+const all = ledger.selectFrom('verdicts').selectAll();
+const verdictsAmong = ({ customers, invoices }: NonNullable<MoneyQuestion['among']>): typeof all =>
+  all
+    .where(sql<SqlBool>`customer_id = any(${customers}::text[])`)
+    .union(all.where(sql<SqlBool>`invoice_id = any(${invoices}::text[])`));
+
+const listed = (verdicts: typeof all) =>
+  ledger
+    .selectFrom(verdicts.as('v'))
+    .select(['key', 'invoice_id', 'planned_letter', 'customer_id', 'days_overdue', 'record', 'verdict'])
+    .select(['allowed_tone', 'without_tone', 'release', 'holds', 'reasons', 'until'])
+    .select(USUALLY.as('usual_lateness'))
+    .$narrowType<{ without_tone: Tone | null }>();
+type Verdicts = ReturnType<typeof listed>;

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { GivenDate } from '../../customer/customer.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
 import { itemsOf } from '../../customer/replies.ts';
 import type { TaskResult } from '../../customer/task.ts';
+import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import { readByTask, unreadByTask } from '../mail/mails-to-read.ts';
 import { answerReplyOfTask, replyIsOpenAgain } from '../mail/replies.ts';
 import { keepContact, keepGivenDate, takeBackSaid } from '../memory/said.ts';
@@ -16,20 +18,19 @@ export interface OpenTask {
   readonly forPerson: string | null;
 }
 
+const openTasks = ledger
+  .selectFrom('tasks')
+  .select(['customer_id as customerId', 'about', 'for_person as forPerson'])
+  .where('done_at', 'is', null)
+  .$narrowType<{ customerId: CustomerId; about: readonly About[] }>();
+
 /** An open task; null: none has this key. */
-export const readOpenTask = (pool: Pool, key: string): Promise<OpenTask | null> => openTask(pool, key, '');
+export const readOpenTask = (pool: Pool, key: string): Promise<OpenTask | null> =>
+  rowOf(pool, openTasks.where('key', '=', key));
 
 /** The same, locked until what came of it is kept. */
 export const lockOpenTask = (client: PoolClient, key: string): Promise<OpenTask | null> =>
-  openTask(client, key, 'for update');
-
-async function openTask(client: Pool | PoolClient, key: string, lock: string): Promise<OpenTask | null> {
-  const { rows } = await client.query<OpenTask>(
-    `select customer_id as "customerId", about, for_person as "forPerson" from tasks where key = $1 and done_at is null ${lock}`,
-    [key],
-  );
-  return rows[0] ?? null;
-}
+  rowOf(client, openTasks.where('key', '=', key).forUpdate());
 
 /** Who did what a task asked for, when, and what came of it; a null result: nobody said. */
 export interface Doing {
@@ -55,9 +56,17 @@ export async function finishTask(
 ): Promise<void> {
   await answerReplyOfTask(client, key, by, at);
   await readByTask(client, key, by, at);
-  await client.query(
-    `update tasks set done_at = greatest($2, created_at), done_by = $3, untold = null, result = $4, note = coalesce($5, note) where key = $1`,
-    [key, isoInstant(at), by, result, note],
+  await changedBy(
+    client,
+    tasks
+      .set({
+        done_at: sql<Date>`greatest(${isoInstant(at)}::timestamptz, created_at)`,
+        done_by: by,
+        untold: null,
+        result,
+        ...kept(note),
+      })
+      .where('key', '=', key),
   );
   const items = itemsOf(about);
   if (result !== null)
@@ -66,19 +75,29 @@ export async function finishTask(
   for (const each of given) await keepGivenDate(client, each, { customerId, taskKey: key });
 }
 
+/** A note that nobody gave leaves the one before. */
+const kept = (note: string | null) => (note === null ? {} : { note });
+
+const tasks = ledger.updateTable('tasks');
+const undone = tasks.set({ done_at: null, done_by: null, result: null, done_with: null });
+
 /** Calls that were done with a contact, which is taken back. */
 export const openAgain = (client: PoolClient, customerId: string, contactId: string): Promise<unknown> =>
-  client.query(
-    `update tasks set done_at = null, done_by = null, result = null, done_with = null
-     where customer_id = $1 and done_with = $2 and done_at is not null`,
-    [customerId, contactId],
+  changedBy(
+    client,
+    undone
+      .where('customer_id', '=', customerId)
+      .where('done_with', '=', contactId)
+      .where('done_at', 'is not', null),
   );
 
 /** Nobody answered: it is to be tried again on another day. */
 export const tryAgain = (client: PoolClient, { key, note }: Doing, on: Day): Promise<unknown> =>
-  client.query(
-    `update tasks set result = 'no_answer', note = coalesce($2, note), due_on = $3, untold = null where key = $1`,
-    [key, note, isoDay(on)],
+  changedBy(
+    client,
+    tasks
+      .set({ result: 'no_answer', ...kept(note), due_on: isoDay(on), untold: null })
+      .where('key', '=', key),
   );
 
 /**
@@ -86,18 +105,20 @@ export const tryAgain = (client: PoolClient, { key, note }: Doing, on: Day): Pro
  * @returns the customer; null when no task of this key is done
  */
 export async function takeBackTask(client: PoolClient, key: string, at: Instant): Promise<string | null> {
-  const { rows } = await client.query<{ customer_id: string; by: string }>(
-    `select customer_id, done_by as by from tasks where key = $1 and done_at is not null for update`,
-    [key],
+  const task = await rowOf(
+    client,
+    ledger
+      .selectFrom('tasks')
+      .select(['customer_id', 'done_by as by'])
+      .where('key', '=', key)
+      .where('done_at', 'is not', null)
+      .$narrowType<{ by: string }>()
+      .forUpdate(),
   );
-  const [task] = rows;
   if (!task) return null;
   await replyIsOpenAgain(client, key, task.by);
   await unreadByTask(client, key);
-  await client.query(
-    'update tasks set done_at = null, done_by = null, result = null, done_with = null where key = $1',
-    [key],
-  );
+  await changedBy(client, undone.where('key', '=', key));
   await takeBackSaid(client, key, at);
   await endByHand(client, [wordKey(key)], task.by, at);
   return task.customer_id;

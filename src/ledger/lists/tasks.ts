@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { IsoDay } from '../../calendar/time.ts';
 import type { About } from '../../customer/ids.ts';
 import type { TaskKind, TaskResult } from '../../customer/task.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { ISO } from '../letters/browse-letters.ts';
 import { mailOfTask } from '../mail/mails-to-read.ts';
 
@@ -47,26 +49,32 @@ export interface TaskQuestion extends TaskFilter {
   readonly turned?: boolean;
 }
 
+/** SQL: of a task that asks to read a mail, who wrote it and about what. */
 const MAIL = `case when kind = 'read-mail' then (
   select json_build_object('sender', left(m.sender, 320), 'subject', left(m.subject, 300)) from inbox_mails m
-  where m.id = ${mailOfTask('tasks.key')}) end as mail`;
+  where m.id = ${mailOfTask('tasks.key')}) end`;
+
+const listedTasks = ledger
+  .selectFrom('tasks')
+  .select(['key', 'customer_id', 'kind', 'for_person', 'case_id', 'about', 'why', 'created_at'])
+  .select(['due_on', 'result', 'note', 'said', sql<ListedTask['mail']>`${sql.raw(MAIL)}`.as('mail')])
+  .$narrowType<{ about: readonly About[] }>();
 
 /** Where a page ended. */
 export type TaskPlace = Pick<PlacedTask, 'key' | 'place'>;
 /** `place` is what it is put in order by: `created_at` in ISO 8601 to the microsecond, which a Date would cut, or a day, or `infinity`. */
 export type PlacedTask = ListedTask & { readonly place: string };
 
+const DUE = sql<string>`coalesce(due_on, 'infinity'::date)`;
 /** Each order as its index has it, with how a place in it is written and read. */
-const ORDERS: Readonly<
-  Record<TaskSort, { readonly by: string; readonly text: string; readonly type: string }>
-> = {
-  since: { by: 'created_at', text: ISO('created_at'), type: 'timestamptz' },
-  due: {
-    by: `coalesce(due_on, 'infinity'::date)`,
-    text: `coalesce(due_on, 'infinity'::date)::text`,
-    type: 'date',
+const ORDERS = {
+  since: {
+    by: sql<Date>`created_at`,
+    text: ISO('created_at'),
+    read: (place: string) => sql`${place}::timestamptz`,
   },
-};
+  due: { by: DUE, text: sql<string>`${DUE}::text`, read: (place: string) => sql`${place}::date` },
+} as const satisfies Readonly<Record<TaskSort, object>>;
 
 /** Tasks that nobody has done yet, the oldest or the first due first; at most so many. */
 export async function openTasks(
@@ -75,24 +83,22 @@ export async function openTasks(
   after: TaskPlace | null,
   most: number,
 ): Promise<readonly PlacedTask[]> {
-  const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const { by, text, type } = ORDERS[sort ?? 'since'];
-  const where = ['done_at is null'];
-  if (person !== undefined) where.push(`for_person = ${bind(person)}`);
-  if (people !== undefined) where.push(`for_person = any(${bind(people)}::text[])`);
-  if (customerId !== undefined) where.push(`customer_id = ${bind(customerId)}`);
-  if (after !== null)
-    where.push(
-      `(${by}, key) ${turned ? '<' : '>'} (${bind(after.place)}::${type}, ${bind(after.key)}::text)`,
-    );
+  const { by, text, read } = ORDERS[sort ?? 'since'];
   const direction = turned ? 'desc' : 'asc';
-  const { rows } = await pool.query<PlacedTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, ${text} as place from tasks
-     where ${where.join(' and ')} order by ${by} ${direction}, key ${direction} limit ${bind(most)}`,
-    values,
-  );
-  return rows;
+  let wanted = listedTasks
+    .select(text.as('place'))
+    .where('done_at', 'is', null)
+    .orderBy(by, direction)
+    .orderBy('key', direction)
+    .limit(most);
+  if (person !== undefined) wanted = wanted.where('for_person', '=', person);
+  if (people !== undefined) wanted = wanted.where(sql<boolean>`for_person = any(${people}::text[])`);
+  if (customerId !== undefined) wanted = wanted.where('customer_id', '=', customerId);
+  if (after !== null) {
+    const beyond = sql.raw(turned ? '<' : '>');
+    wanted = wanted.where(sql<boolean>`(${by}, key) ${beyond} (${read(after.place)}, ${after.key}::text)`);
+  }
+  return rowsOf(pool, wanted);
 }
 
 /** So many of the oldest open tasks, and of one's own, are put into order: a company with more of them has a list. */
@@ -114,7 +120,7 @@ export async function tasksNow(
        union all
        (select * from tasks where done_at is null and for_person = any($1) order by created_at, key limit ${LOOKED_AT}))
      select * from (
-       select distinct on (key) key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, urgent
+       select distinct on (key) key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL} as mail, urgent
        from looked tasks order by key) t
      order by kind = 'read-mail', coalesce(for_person = any($1), false) desc, coalesce(due_on < $2, false) desc, urgent nulls last, due_on nulls last,
        created_at, key limit $3`,
@@ -138,11 +144,9 @@ export async function peopleWithTasks(pool: Pool, most: number): Promise<readonl
 
 /** How many tasks nobody has done yet, counted no further than so many. */
 export async function countOpenTasks(pool: Pool, most: number): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(
-    'select count(*)::int as count from (select from tasks where done_at is null limit $1) t',
-    [most],
-  );
-  return rows[0]?.count ?? 0;
+  const open = ledger.selectFrom('tasks').select('key').where('done_at', 'is', null).limit(most);
+  const counted = ledger.selectFrom(open.as('t')).select(sql<number>`count(*)::int`.as('count'));
+  return (await rowOf(pool, counted))?.count ?? 0;
 }
 
 /** A task that somebody did. */
@@ -157,11 +161,14 @@ export async function doneTasks(
   { person, customerId }: TaskFilter,
   most: number,
 ): Promise<readonly DoneTask[]> {
-  const { rows } = await pool.query<DoneTask>(
-    `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, done_at, done_by from tasks
-     where done_at is not null and ($1::text is null or for_person = $1) and ($2::text is null or customer_id = $2)
-     order by done_at desc, key limit $3`,
-    [person ?? null, customerId ?? null, most],
-  );
-  return rows;
+  let done = listedTasks
+    .select(['done_at', 'done_by'])
+    .where('done_at', 'is not', null)
+    .$narrowType<{ done_at: Date; done_by: string }>()
+    .orderBy('done_at', 'desc')
+    .orderBy('key')
+    .limit(most);
+  if (person !== undefined) done = done.where('for_person', '=', person);
+  if (customerId !== undefined) done = done.where('customer_id', '=', customerId);
+  return rowsOf(pool, done);
 }

@@ -1,6 +1,8 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { IsoDay } from '../../calendar/time.ts';
 import type { CustomerId, ItemId, ItemKind } from '../../customer/ids.ts';
+import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** Which open cases: all; our word is broken, or due today; none was given; climbed to people above; a letter waits for a person. */
 export const WAITING_FILTERS = ['all', 'broken', 'today', 'none', 'climbed', 'held'] as const;
@@ -70,24 +72,28 @@ const COLUMNS: Readonly<Record<WaitingNarrow, string>> = {
 };
 
 /** As their indexes have them. */
-const ORDERS: Readonly<Record<WaitingSort, string>> = {
-  since: `coalesce(since, 'infinity'::date)`,
-  word: `coalesce(word_by, 'infinity'::date)`,
-  promised: `coalesce(promised_for, 'infinity'::date)`,
+const ORDERS: Readonly<Record<WaitingSort, RawBuilder<string>>> = {
+  since: sql`coalesce(since, 'infinity'::date)`,
+  word: sql`coalesce(word_by, 'infinity'::date)`,
+  promised: sql`coalesce(promised_for, 'infinity'::date)`,
 };
 
-const WHERE: Readonly<Record<WaitingFilter, (today: string) => string>> = {
-  all: () => 'true',
-  broken: (today) => `${ORDERS.word} < ${today}::date`,
-  today: (today) => `${ORDERS.word} = ${today}::date`,
-  none: () => `${ORDERS.word} = 'infinity'::date`,
-  climbed: () => 'climbed is not null',
-  held: () => 'letter_held',
+const WHERE: Readonly<Record<WaitingFilter, (today: IsoDay) => RawBuilder<SqlBool>>> = {
+  all: () => sql`true`,
+  broken: (today) => sql`${ORDERS.word} < ${today}::date`,
+  today: (today) => sql`${ORDERS.word} = ${today}::date`,
+  none: () => sql`${ORDERS.word} = 'infinity'::date`,
+  climbed: () => sql`climbed is not null`,
+  held: () => sql`letter_held`,
 };
 const BY_WORD: ReadonlySet<WaitingFilter> = new Set(['broken', 'today', 'none']);
 
 /** What the list is in order by where nobody chose. */
 export const ownSort = (filter: WaitingFilter): WaitingSort => (BY_WORD.has(filter) ? 'word' : 'since');
+
+const open = ledger.selectFrom('cases').selectAll().where('closed_at', 'is', null);
+const NOT_SEEN_SINCE = sql<Date | null>`(select a.since from absences a
+  where a.kind = c.item_kind and a.id = c.item_id and a.state = 'not_seen')`;
 
 /** Open cases, the longest first; at most so many. Each filter and each order walks an index. */
 export async function listWaiting(
@@ -95,40 +101,59 @@ export async function listWaiting(
   { filter, today, among, narrowed = {}, sort, turned = false, after }: WaitingQuestion,
   most: number,
 ): Promise<readonly WaitingCase[]> {
-  const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
   const order = ORDERS[sort ?? ownSort(filter)];
-  const where = [
-    'closed_at is null',
-    WHERE[filter](BY_WORD.has(filter) && filter !== 'none' ? bind(today) : ''),
-  ];
+  const direction = turned ? 'desc' : 'asc';
   const alike = WAITING_NARROWS.flatMap((name) => {
     const wanted = narrowed[name];
-    return wanted === undefined ? [] : [`${COLUMNS[name]} = any(${bind(wanted)}::text[])`];
+    return wanted === undefined ? [] : [sql<SqlBool>`${sql.ref(COLUMNS[name])} = any(${wanted}::text[])`];
   });
-  where.push(...alike);
-  if (after !== null)
-    where.push(`(${order}, id) ${turned ? '<' : '>'} (${bind(after.place)}::date, ${bind(after.id)}::text)`);
-  // Of the customers' own index and that of items, never a walk along the order that is asked for.
-  const from =
-    among === null
-      ? alike.length < 2
-        ? 'cases'
+  const found =
+    among !== null
+      ? openAmong(among)
+      : alike.length < 2
+        ? open
         : // Stage, supplier and owner go together: of a combination that is rare the planner knows nothing, and would look for it along
           // the whole order (1.5 s among 300,000 cases); so what is alike is found first, by its own indexes.
-          `(select * from cases where closed_at is null and ${alike.join(' and ')} offset 0)`
-      : `(select * from cases where closed_at is null and not item_ended and customer_id = any(${bind(among.customers)})
-          union select * from cases where closed_at is null and item_kind in ('order', 'service_job') and item_id = any(${bind(among.items)}))`;
-  const direction = turned ? 'desc' : 'asc';
-  const { rows } = await pool.query<WaitingCase>(
-    `select id, customer_id, item_kind, item_id, opened_at, since, stage, reason, supplier, owner_id, lane, promised_for, word_by,
-       letter_held, climbed, (${order})::text as place,
-       (select a.since from absences a where a.kind = c.item_kind and a.id = c.item_id and a.state = 'not_seen') as not_seen_since
-     from ${from} as c where ${where.join(' and ')} order by ${order} ${direction}, id ${direction} limit ${bind(most)}`,
-    values,
-  );
-  return rows;
+          open.where(({ and }) => and(alike)).offset(sql.lit(0));
+  let wanted = ledger
+    .selectFrom(found.as('c'))
+    .select([
+      'id',
+      'customer_id',
+      'item_kind',
+      'item_id',
+      'opened_at',
+      'since',
+      'stage',
+      'reason',
+      'supplier',
+    ])
+    .select(['owner_id', 'lane', 'promised_for', 'word_by', 'letter_held', 'climbed'])
+    .select([sql<string>`(${order})::text`.as('place'), NOT_SEEN_SINCE.as('not_seen_since')])
+    .$narrowType<{ item_id: ItemId }>()
+    .where('closed_at', 'is', null)
+    .where(WHERE[filter](today))
+    .where(({ and }) => and(alike))
+    .orderBy(order, direction)
+    .orderBy('id', direction)
+    .limit(most);
+  if (after !== null) {
+    const beyond = sql.raw(turned ? '<' : '>');
+    wanted = wanted.where(sql<SqlBool>`(${order}, id) ${beyond} (${after.place}::date, ${after.id}::text)`);
+  }
+  return rowsOf(pool, wanted);
 }
+
+/** By the customers' own index and that of items, never a walk along the order that is asked for. */
+const openAmong = ({ customers, items }: NonNullable<WaitingQuestion['among']>): typeof open =>
+  open
+    .where('item_ended', '=', sql.lit(false))
+    .where(sql<SqlBool>`customer_id = any(${customers}::text[])`)
+    .union(
+      open
+        .where(sql<SqlBool>`item_kind in ('order', 'service_job')`)
+        .where(sql<SqlBool>`item_id = any(${items}::text[])`),
+    );
 
 /** How many open cases each filter finds, counted no further than so many. */
 export async function countWaiting(
@@ -136,15 +161,11 @@ export async function countWaiting(
   today: IsoDay,
   most: number,
 ): Promise<Readonly<Record<WaitingFilter, number>>> {
-  const counts = WAITING_FILTERS.map(
-    (filter) =>
-      `(select count(*) from (select from cases where closed_at is null and ${WHERE[filter]('$1')} limit $2) c)::int as "${filter}"`,
-  );
-  const { rows } = await pool.query<Record<WaitingFilter, number>>(`select ${counts.join(', ')}`, [
-    today,
-    most,
-  ]);
-  const [row] = rows;
+  const counts = WAITING_FILTERS.map((filter) => {
+    const found = open.clearSelect().select(sql.lit(1).as('one')).where(WHERE[filter](today)).limit(most);
+    return sql<number>`(select count(*)::int from ${found} as c)`.as(filter);
+  });
+  const row = await rowOf(pool, ledger.selectNoFrom(counts));
   if (!row) throw new Error('the cases could not be counted');
   return row;
 }
@@ -172,16 +193,16 @@ export async function whatNarrows(
 }
 
 /** Whose and about what an open case is; null: it is open no more. */
-export async function openCase(
-  client: PoolClient,
-  id: string,
-): Promise<{ customer_id: CustomerId; item_kind: ItemKind; item_id: ItemId } | null> {
-  const { rows } = await client.query<{ customer_id: CustomerId; item_kind: ItemKind; item_id: ItemId }>(
-    'select customer_id, item_kind, item_id from cases where id = $1 and closed_at is null',
-    [id],
+export const openCase = (client: PoolClient, id: string) =>
+  rowOf(
+    client,
+    ledger
+      .selectFrom('cases')
+      .select(['customer_id', 'item_kind', 'item_id'])
+      .$narrowType<{ customer_id: CustomerId; item_id: ItemId }>()
+      .where('id', '=', id)
+      .where('closed_at', 'is', null),
   );
-  return rows[0] ?? null;
-}
 
 /** Who has to do what about an open case first. */
 export interface CaseTaskNow {
@@ -195,10 +216,18 @@ export async function firstTasks(
   pool: Pool,
   cases: readonly string[],
 ): Promise<ReadonlyMap<string, CaseTaskNow>> {
-  const { rows } = await pool.query<CaseTaskNow & { case_id: string }>(
-    `select distinct on (case_id) case_id, kind, for_person from tasks
-     where case_id = any($1) and done_at is null order by case_id, due_on nulls last, created_at, key`,
-    [cases],
+  const rows = await rowsOf(
+    pool,
+    ledger
+      .selectFrom('tasks')
+      .distinctOn('case_id')
+      .select([sql<string>`case_id`.as('case_id'), 'kind', 'for_person'])
+      .where(sql<SqlBool>`case_id = any(${cases}::text[])`)
+      .where('done_at', 'is', null)
+      .orderBy('case_id')
+      .orderBy('due_on', (order) => order.asc().nullsLast())
+      .orderBy('created_at')
+      .orderBy('key'),
   );
   return new Map(rows.map(({ case_id, ...task }) => [case_id, task]));
 }
