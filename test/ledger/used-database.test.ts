@@ -17,7 +17,7 @@ test('nothing is left of what a test wrote, and counters begin anew', async () =
   const pause = `insert into pauses (since, why, by) values (now(), 'stocktaking', 'Ola') returning id`;
   await putLetters(ledgerPool, [{ id: 'a', customerId: 'C1' }]);
   await ledgerPool.query(pause);
-  expect(await makeAsNew(url, shape)).toBe(true);
+  expect(await makeAsNew(url, databases, shape)).toBe(true);
   const { rows } = await ledgerPool.query(
     `select (select count(*) from letters)::int as letters, (select count(*) from letter_cases)::int as links,
             (select count(*) from cases)::int as cases, (select count(*) from pauses)::int as pauses`,
@@ -37,5 +37,12 @@ test.each([
   `insert into source.people (id, name, role) values ('P1', 'Anna', 'owner'); analyze source.people`,
 ])('is not used again after: %s', async (change) => {
   await databases.ledgerPool.query(change);
-  expect(await makeAsNew(databases.url, shape)).toBe(false);
+  expect(await makeAsNew(databases.url, databases, shape)).toBe(false);
+});
+
+test('is not used again while a connection of it is away', async () => {
+  const client = await databases.ledgerPool.connect();
+  expect(await makeAsNew(databases.url, databases, shape)).toBe(false);
+  client.release();
+  expect(await makeAsNew(databases.url, databases, shape)).toBe(true);
 });

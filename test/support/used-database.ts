@@ -65,15 +65,23 @@ export async function shapeOf(connection: Pick<pg.Client, 'query'>): Promise<str
   return rows[0]?.shape ?? '';
 }
 
-/** Empties a database that has this shape still. @returns whether another test may have it */
-export async function makeAsNew(url: string, shape: string): Promise<boolean> {
+interface Pools {
+  readonly ledgerPool: pg.Pool;
+  readonly sourcePool: pg.Pool;
+}
+
+/** Empties a database that has this shape still, and ends all connections but those of these pools. @returns whether another test may have it */
+export async function makeAsNew(url: string, pools: Pools, shape: string): Promise<boolean> {
+  const ours = [pools.ledgerPool, pools.sourcePool];
+  if (!ours.every(isAtRest)) return false;
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   try {
+    const pids = (await Promise.all(ours.map(processesOf))).flat();
     await client.connect();
-    if (!(await isAlone(client)) || (await shapeOf(client)) !== shape) return false;
+    if (!(await isAlone(client, pids)) || (await shapeOf(client)) !== shape) return false;
     await client.query(EMPTY);
-    return true;
+    return ours.every(isAtRest);
   } catch {
     return false;
   } finally {
@@ -81,14 +89,27 @@ export async function makeAsNew(url: string, shape: string): Promise<boolean> {
   }
 }
 
+/** A pool that nobody ended, and to which every connection was given back. */
+const isAtRest = (pool: pg.Pool): boolean =>
+  !pool.ending && pool.totalCount === pool.idleCount && pool.waitingCount === 0;
+
+/** The server's processes behind a pool. */
+async function processesOf(pool: pg.Pool): Promise<number[]> {
+  const clients = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
+  for (const client of clients) client.release();
+  return clients.map((client) => (client as pg.PoolClient & { processID: number }).processID);
+}
+
 const LOOKS = 20;
 
-/** Ends all other connections. */
-async function isAlone(client: pg.Client): Promise<boolean> {
+/** Ends all other connections, and of those of pools what is within a transaction or keeps a lock. */
+async function isAlone(client: pg.Client, pids: readonly number[]): Promise<boolean> {
   for (let look = 0; look < LOOKS; look++) {
     const { rowCount } = await client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity a
+       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+         and not (pid = any($1) and state = 'idle' and not exists (select from pg_locks l where l.pid = a.pid))`,
+      [pids],
     );
     if (rowCount === 0) return true;
     await sleep(5);

@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Context, Liquid } from 'liquidjs';
 import type { Locale } from './locale.ts';
 import { type OwnFilter, ownFilters } from './own-filters.ts';
 import type { Phrases } from './phrases.ts';
@@ -50,9 +50,17 @@ function engine(filters: Readonly<Record<string, OwnFilter>>, escaping: boolean)
     liquid,
     parse(source) {
       const parsed = liquid.parse(source);
-      return (context) => String(liquid.renderSync(parsed, context));
+      return (context) =>
+        String(liquid.renderSync(parsed, new Strict(context, liquid.options, { sync: true })));
     },
   };
+}
+
+/** Nothing is read of what is not there: `item.line.of` of an item without a line is a fault, as a name that no fact has. */
+class Strict extends Context {
+  override readProperty(of: object | null, name: Parameters<Context['readProperty']>[1]): unknown {
+    return of === null ? undefined : super.readProperty(of, name);
+  }
 }
 
 function strictLiquid(filters: Readonly<Record<string, OwnFilter>>, escaping: boolean): Liquid {
@@ -68,10 +76,19 @@ function strictLiquid(filters: Readonly<Record<string, OwnFilter>>, escaping: bo
   keepOnly(liquid.filters, [...ALLOWED_FILTERS, 'escape']);
   for (const [name, filter] of Object.entries(filters)) {
     liquid.registerFilter(name, function (value, argument) {
-      return filter(value, argument, String(this.context.getSync(['today'])));
+      return filter(value, argument, () => todayOf(this.context));
     });
   }
   return liquid;
+}
+
+/** The day that the letter is written on; a sentence that is given none, as of a count, says days with their year. */
+function todayOf(context: Context): string {
+  try {
+    return String(context.getSync(['today']));
+  } catch {
+    return '';
+  }
 }
 
 function keepOnly(registered: object, allowed: readonly string[]): void {

@@ -4,14 +4,14 @@ import { moneyFilter, percentFilter } from './money-words.ts';
 import type { Phrases } from './phrases.ts';
 import { pluralOf } from './plurals.ts';
 
-/** A filter of ours: the value, its argument if any, and the day the letter is written on. */
-export type OwnFilter = (value: unknown, argument: string | undefined, today: string) => string;
+/** A filter of ours: the value, its argument if any, and what tells the day that the letter is written on. */
+export type OwnFilter = (value: unknown, argument: string | undefined, today: () => string) => string;
 
 /** The filters that letters have beside Liquid's own: days, months, money, percentages, plurals and number words of one language. */
 export function ownFilters(locale: Locale, phrases: Phrases): Readonly<Record<string, OwnFilter>> {
   const days = Object.entries(dayFilters(locale, phrases)).map(([name, write]): [string, OwnFilter] => [
     name,
-    (value, _, today) => write(String(value), today),
+    (value, _, today) => write(String(value), today()),
   ]);
   const { language, tag } = locale;
   const plural = pluralOf(language, phrases.plurals);

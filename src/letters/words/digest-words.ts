@@ -64,6 +64,7 @@ function taskWords(task: DigestTask, today: string, digest: Spoken, say: Sentenc
     subject: clean(task.mail?.subject ?? null, LENGTHS.thing),
   };
   const context = {
+    today,
     customer: { id, name: cleanOr(task.customer.name, LENGTHS.name, id) },
     due: task.dueOn,
     mail,
@@ -78,7 +79,7 @@ function taskWords(task: DigestTask, today: string, digest: Spoken, say: Sentenc
     about: aboutWords(task, digest),
     due: dueWords(task, today, context, digest),
     overdue: isOverdue(task, today),
-    told: toldWords(task, digest),
+    told: toldWords(task, today, digest),
     said: clean(task.said ?? null, LENGTHS.thing),
     instead:
       task.insteadOf === null ? null : digest.instead({ away: cleanOr(task.insteadOf, LENGTHS.name, '…') }),
@@ -109,8 +110,9 @@ function aboutWords({ about }: DigestTask, digest: Spoken): string | null {
   return [...names, ...(more > 0 ? [digest.about.more({ count: more })] : [])].join(', ');
 }
 
-function toldWords({ told }: DigestTask, digest: Spoken): string | null {
+function toldWords({ told }: DigestTask, today: string, digest: Spoken): string | null {
   if (told === null) return null;
-  const context = { on: told.on, said: cleanOr(told.subject, LENGTHS.thing, '…'), word: told.nextWordBy };
+  const said = cleanOr(told.subject, LENGTHS.thing, '…');
+  const context = { today, on: told.on, said, word: told.nextWordBy };
   return (told.nextWordBy === null ? digest.told : digest.told_word)(context);
 }

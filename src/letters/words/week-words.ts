@@ -67,7 +67,7 @@ function partsOf(facts: WeekFacts, say: Sentences, week: Spoken): WeekWords['par
   const potholes = (by: WeekFacts['potholes'][number]['by']) =>
     facts.potholes.filter((pothole) => pothole.by === by).map((pothole) => potholeWords(pothole, say, week));
   const parts = [
-    { title: titles.longest({}), lines: facts.longest.map((wait) => waitWords(wait, week)) },
+    { title: titles.longest({}), lines: facts.longest.map((wait) => waitWords(wait, facts.today, week)) },
     { title: titles.stage({}), lines: potholes('stage') },
     { title: titles.reason({}), lines: potholes('reason') },
     { title: titles.supplier({}), lines: potholes('supplier') },
@@ -104,11 +104,12 @@ function potholeWords(
 
 function waitWords(
   { customer, kind, number, since, days }: WeekFacts['longest'][number],
+  today: string,
   week: Spoken,
 ): string {
   const id = cleanOr(customer.id, LENGTHS.number, '…');
   const item = week.items[kind]({ number: cleanOr(number, LENGTHS.number, '…') });
-  return week.wait({ customer: cleanOr(customer.name, LENGTHS.name, id), item, since, days });
+  return week.wait({ customer: cleanOr(customer.name, LENGTHS.name, id), item, since, days, today });
 }
 
 /** Nothing where nobody is mended. */

@@ -34,5 +34,7 @@ test('reaches own properties only, and stops endless work', async () => {
   const { text } = await engines();
   expect(() => text.parse('{{ a.constructor }}')({ a: {} })).toThrow('undefined variable');
   expect(() => text.parse('{{ toString }}')({})).toThrow('undefined variable');
+  expect(() => text.parse('{{ a.b.c }}')({ a: { b: null } })).toThrow('undefined variable');
+  expect(text.parse('{% if a.b %}{{ a.b.c }}{% endif %}')({ a: { b: null } })).toBe('');
   expect(() => text.parse('{% for i in (1..99999999) %}x{% endfor %}')({})).toThrow();
 });
