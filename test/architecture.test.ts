@@ -104,7 +104,6 @@ const PURE: ReadonlySet<string> = new Set([
   'replay/playing',
   'replay/figures',
   'replay/telling',
-  'demo/company',
 ]);
 
 const parts = (path: string): readonly string[] => path.split('/');
@@ -164,13 +163,12 @@ const STEPS: Readonly<Record<string, string>> = {
 
 /** Exported for tests alone, each with its reason. */
 const FOR_TESTS: Readonly<Record<string, string>> = {
-  demoCustomers: 'the demo company says which situation each of its customers shows; a test holds it to that',
   learnAll: 'what a whole history teaches',
 };
 
 /** Who opens the company's tables for writing. All others have connections that are read-only. */
 const MAY_WRITE_SOURCE: Readonly<Record<string, string>> = {
-  'demo/load.ts': 'fills the demo company, in a database of our own',
+  'demo/load.ts': 'fills what the demo company was a day before, in a schema of its own',
   'database/databases.ts': 'opens them',
   'source/import/import.ts': 'tidings import',
 };

@@ -140,3 +140,14 @@ class YearlyCalendar implements WorkingCalendar {
 /** The working days of a company. Cheap to make; the first question about a year costs some milliseconds. */
 export const workingCalendar = (options: WorkingCalendarOptions): WorkingCalendar =>
   new YearlyCalendar(options);
+
+/** A company that never works would be looked through for ever. */
+const LONGEST_REST = 60;
+
+/** The last working day before `day`. */
+export function workingDayBefore(calendar: WorkingCalendar, day: Day): Day {
+  for (let back = 1; back <= LONGEST_REST; back++) {
+    if (calendar.isWorkingDay(dayOf(day - back))) return dayOf(day - back);
+  }
+  return dayOf(day - 1);
+}

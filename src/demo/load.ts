@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { dayOf, type Instant } from '../calendar/time.ts';
-import { zoneOf } from '../calendar/zone.ts';
+import { dated } from '../calendar/relative-days.ts';
+import { type Instant, instantOf } from '../calendar/time.ts';
 import { type Clock, fixedClock } from '../clock.ts';
 import type { Databases } from '../database/databases.ts';
 import { ConfigurationFailure } from '../failure.ts';
@@ -9,8 +9,7 @@ import { playBack } from '../ledger/letter-states/played-back.ts';
 import type { Rules } from '../policy/rules.ts';
 import { round } from '../round/round.ts';
 import { CONTRACT } from '../source/contract/contract.ts';
-import { demoCompany, demoCompanyBefore } from './company/company.ts';
-import { DEMO_TABLES, type Row, type TableName } from './company/tables.ts';
+import { around, importCompany, importDayBefore } from './company.ts';
 
 /**
  * Days before today on which the demo's reminders went: each rung of its invoices on the day it was due, or soon
@@ -19,7 +18,8 @@ import { DEMO_TABLES, type Row, type TableName } from './company/tables.ts';
 const REMINDED = [41, 32, 26, 16, 8];
 /** The tables as they were on the last working day. */
 const BEFORE = 'tidings_demo_before';
-const NOON = 12 * 60;
+/** When the letters went of which `day-before` shows the orders. */
+const LETTERS_WENT = 'today-1wd 12:00';
 
 /**
  * Fills the source tables with the demo company, dated around the clock's now, all in one transaction; then plays the
@@ -33,28 +33,12 @@ export async function loadDemo(
   clock: Clock,
   templates: Templates,
 ): Promise<{ customers: number }> {
-  const company = demoCompany(clock.now(), rules);
+  const now = clock.now();
   const schema = pg.escapeIdentifier(rules.sourceSchema);
-  const pool = databases.openSourceForImport();
-  try {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      // A second start at the same moment waits here, and then finds the tables filled.
-      await client.query(`lock table ${schema}.people in exclusive mode`);
-      await expectEmpty(client, schema);
-      await fill(client, schema, company);
-      await client.query('commit');
-    } finally {
-      // Whatever was not committed is rolled back with its session.
-      client.release(true);
-    }
-  } finally {
-    await pool.end();
-  }
-  await remindBefore(databases, rules, templates, clock.now());
-  await writeBefore(databases, rules, templates, clock.now());
-  return { customers: company.customers.length };
+  const { tables } = await importCompany(databases, rules, now, (client) => expectEmpty(client, schema));
+  await remindBefore(databases, rules, templates, now);
+  await writeBefore(databases, rules, templates, now);
+  return { customers: tables.find(({ table }) => table === 'customers')?.inserted ?? 0 };
 }
 
 /** Rounds of the past over what was known on their days; their letters count as submitted, and no file shows them. */
@@ -64,9 +48,8 @@ async function remindBefore(
   templates: Templates,
   now: Instant,
 ): Promise<void> {
-  const zone = zoneOf(rules.company.timeZone);
   for (const days of REMINDED) {
-    const then = zone.instantOf(dayOf(zone.dayAt(now) - days), NOON);
+    const then = momentOf(`today-${days}d 12:00`, now, rules);
     await round({ databases, rules, templates, clock: fixedClock(then) }, { half: 'dunning', wait: true });
     await playBack(databases.ledgerPool);
   }
@@ -79,7 +62,6 @@ async function writeBefore(
   templates: Templates,
   now: Instant,
 ): Promise<void> {
-  const { at, rows } = demoCompanyBefore(now, rules);
   const source = pg.escapeIdentifier(rules.sourceSchema);
   const before = pg.escapeIdentifier(BEFORE);
   const pool = databases.openSourceForImport();
@@ -87,7 +69,13 @@ async function writeBefore(
     await pool.query(`create schema ${before}`);
     for (const { name } of CONTRACT)
       await pool.query(`create table ${before}.${name} (like ${source}.${name} including all)`);
-    await fill(pool, before, rows);
+    await importDayBefore(databases, rules, now, BEFORE);
+    await pool.query(`insert into ${before}.people select * from ${source}.people`);
+    await pool.query(
+      `insert into ${before}.customers select * from ${source}.customers
+       where id in (select customer_id from ${before}.orders)`,
+    );
+    const at = momentOf(LETTERS_WENT, now, rules);
     const then = { databases, rules: { ...rules, sourceSchema: BEFORE }, templates, clock: fixedClock(at) };
     await round(then, { half: 'waiting', wait: true });
     await playBack(databases.ledgerPool);
@@ -97,19 +85,12 @@ async function writeBefore(
   }
 }
 
-async function fill(
-  client: Pick<pg.ClientBase, 'query'>,
-  schema: string,
-  rows: Readonly<Partial<Record<TableName, readonly Row[]>>>,
-): Promise<void> {
-  for (const table of DEMO_TABLES)
-    await client.query(
-      `insert into ${schema}.${table} select * from jsonb_populate_recordset(null::${schema}.${table}, $1)`,
-      [JSON.stringify(rows[table] ?? [])],
-    );
-}
+const momentOf = (word: string, now: Instant, rules: Rules): Instant =>
+  instantOf(Date.parse(dated(word, around(now, rules))));
 
-async function expectEmpty(client: pg.PoolClient, schema: string): Promise<void> {
+async function expectEmpty(client: pg.ClientBase, schema: string): Promise<void> {
+  // A second start at the same moment waits here, and then finds the tables filled.
+  await client.query(`lock table ${schema}.people in exclusive mode`);
   for (const { name } of CONTRACT) {
     const { rowCount } = await client.query(`select 1 from ${schema}.${name} limit 1`);
     if (rowCount === 0) continue;

@@ -1,5 +1,5 @@
-import { type Day, dayOf, type Instant } from '../calendar/time.ts';
-import type { WorkingCalendar } from '../calendar/working-days.ts';
+import type { Day, Instant } from '../calendar/time.ts';
+import { type WorkingCalendar, workingDayBefore } from '../calendar/working-days.ts';
 import type { ItemKind } from '../customer/ids.ts';
 import { binsBetween, endOf, type HalfDay, halfDayAt } from './half-days.ts';
 import type { KnownStage, KnownTimes, Level } from './known-times.ts';
@@ -92,14 +92,4 @@ export function firstJudgedDay(calendar: WorkingCalendar, promised: Day, warnBef
   let day = calendar.addWorkingDays(promised, 0);
   for (let left = warnBefore; left > 0; left -= 1) day = workingDayBefore(calendar, day);
   return day;
-}
-
-/** A company that never works would be looked through for ever. */
-const LONGEST_REST = 60;
-
-function workingDayBefore(calendar: WorkingCalendar, day: Day): Day {
-  for (let back = 1; back <= LONGEST_REST; back++) {
-    if (calendar.isWorkingDay(dayOf(day - back))) return dayOf(day - back);
-  }
-  return dayOf(day - 1);
 }

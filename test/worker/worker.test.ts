@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { type Databases, openDatabases } from '../../src/database/databases.ts';
-import { demoCompany } from '../../src/demo/company/company.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { round } from '../../src/round/round.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { loadRules } from '../../src/settings/load-policy.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
+import { demoFile } from '../demo/demo-files.ts';
 import { freshDatabases } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
@@ -173,7 +173,6 @@ test('a first start that is killed at any moment, again and again, ends with the
   await begun(last);
   await ready(last);
   const { rules } = await loadRules({ file: DEMO_POLICY, env: {}, cwd: folder });
-  const company = demoCompany(systemClock.now(), rules);
   const { found, again } = await within(last.home, async (databases) => {
     const found = await one(databases, COUNTS);
     const world = { databases, rules, clock: systemClock, templates: await shippedTemplates() };
@@ -189,9 +188,9 @@ test('a first start that is killed at any moment, again and again, ends with the
   });
   expect({ moments, ...found }).toMatchObject({
     moments,
-    customers: company.customers.length,
-    people: company.people.length,
-    orders: company.orders.length,
+    customers: demoFile('company', 'customers').length,
+    people: demoFile('company', 'people').length,
+    orders: demoFile('history', 'orders').length + demoFile('company', 'orders').length,
     keys: found.letters,
   });
   expect(found.letters).toBeGreaterThan(20);

@@ -36,6 +36,8 @@ export interface ImportOptions {
   readonly timeZone?: string;
   /** How the files are read; what it does not say they have to say themselves. */
   readonly profile?: Profile | undefined;
+  /** Called in the transaction before anything is written; what it throws undoes the import. */
+  readonly onBegun?: ((client: pg.PoolClient) => Promise<void>) | undefined;
   /** Called when all is loaded and before the files are closed. */
   readonly onLoaded?: (files: readonly OpenedFile[]) => Promise<void>;
   /** Told now and then which file is being read, and how far all of them are. */
@@ -179,6 +181,7 @@ async function load(
       ]);
       const tables = [...new Set([...tablesOf(files), 'feeds'])];
       await expectTables(client, tables, options.schema ?? 'source');
+      await options.onBegun?.(client);
       staged.push(...(await stageAll(client, files, rejects, options)));
       const refused = !options.skipBad && staged.some(({ bad }) => bad.rows > 0);
       const result = refused ? notLoaded(staged) : await writeAll(client, staged, asOf, options);
