@@ -7,9 +7,16 @@ import { sentence } from './sentence-kinds.ts';
 /** Measures of how hard a text is to read; each was made for one language, but for LIX. */
 export const READABILITY = ['Flesch', 'Flesch-Oborneva', 'FOG-PL', 'LIX'] as const;
 
+const PARTS = /\{(?:day|month|year)\}/g;
+/** What else stands in braces would be said as it stands. */
 const pattern = z
   .string()
-  .refine((text) => text.includes('{day}') && text.includes('{month}'), 'names no {day} or no {month}');
+  .refine((text) => text.includes('{day}') && text.includes('{month}'), 'names no {day} or no {month}')
+  .superRefine((text, context) => {
+    const unknown = text.replaceAll(PARTS, '').match(/\{[^{}]*\}?|\}/g) ?? [];
+    if (unknown.length > 0)
+      context.addIssue(`names ${unknown.join(', ')}, and a date has {day}, {month} and {year} alone`);
+  });
 const localeSchema = z.strictObject({
   name: sentence,
   locale: sentence,

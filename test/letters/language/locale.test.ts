@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { readLocale } from '../../../src/letters/language/locale.ts';
+
+const CZECH = 'name: čeština\nlocale: cs\n';
+const faultsOf = (dates: string): readonly string[] => {
+  const read = readLocale(`${CZECH}dates: { ${dates} }\n`, 'cs');
+  return 'faults' in read ? read.faults.map(({ message }) => message) : [];
+};
+
+test('a shape of dates names a day and a month, with the year where it is another one', () => {
+  expect(faultsOf('this_year: "{day}. {month}", other_year: "{day}. {month} {year}"')).toEqual([]);
+  expect(faultsOf('this_year: "{day}."')).toEqual(['dates.this_year: names no {day} or no {month}']);
+  expect(faultsOf('other_year: "{day}. {month}"')).toEqual(['dates.other_year: names no {year}']);
+});
+
+test.each([
+  ['another part', '{weekday} {day} {month}', '{weekday}'],
+  ['a part with another case', '{day} {month} {Month}', '{Month}'],
+  ['a part with a blank', '{day} {month} { year }', '{ year }'],
+  ['a part with a number', '{day} {month} {day2}', '{day2}'],
+  ['a part without a name', '{day} {month} {}', '{}'],
+  ['a part that does not end', '{day} {month} {year', '{year'],
+  ['a part that does not begin', '{day} {month} year}', '}'],
+])('%s would stand in a letter as it is, and is a fault', (_, shape, named) => {
+  expect(faultsOf(`this_year: "${shape}"`)).toEqual([
+    `dates.this_year: names ${named}, and a date has {day}, {month} and {year} alone`,
+  ]);
+});
