@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readYaml, schemaFaults } from '../language/file-faults.ts';
 import { lately } from '../language/kept-lately.ts';
 import { layersOf } from '../language/laid-over.ts';
 import { safetyFile } from '../template/files.ts';
@@ -70,13 +70,17 @@ export function safetyOf({ language, safety }: Pick<TemplateSource, 'language' |
 
 /** @param whole nothing lies under it, so that it must hold every list */
 function read(text: string, whole: boolean): { words: SafetyWords } | { faults: readonly string[] } {
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0)
-    return { faults: document.errors.map(({ message }) => `cannot be read as YAML: ${message}`) };
-  const parsed = safetySchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const file = readYaml(text);
+  if ('faults' in file)
+    return {
+      faults: file.faults.map(({ message, line }) => `line ${line} cannot be read as YAML: ${message}`),
+    };
+  const parsed = safetySchema.safeParse(file.data ?? {});
   if (!parsed.success)
     return {
-      faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`),
+      faults: schemaFaults(parsed.error.issues, file.document, text).map(
+        ({ message, line }) => `line ${line}: ${message}`,
+      ),
     };
   const written = parsed.data;
   const compiled = familiesOf(written);

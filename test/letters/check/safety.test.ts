@@ -55,3 +55,12 @@ test('a shape is found with its parts, whatever the case of either', () => {
 test('groups with names and what looks behind are no parts', () => {
   expect(saidOf('Paid, or paid?', {}, '(?<word>paid)<near>(?<! not )\\k<word>')).toEqual(['paid, or paid']);
 });
+
+test.each([
+  ['is no YAML', 'never: [court', /^line 1 cannot be read as YAML: /],
+  ['follows an alias', 'never: &words [court]\nharsh: *words\n', /^line 1 cannot be read as YAML: Alias/],
+  ['has a key of another name', 'never: []\nharhs: [court]\n', /^line 1: the file: .*harhs/],
+  ['has an empty word', 'never: [court]\nharsh:\n  - " "\n', /^line 3: harsh\.0: is empty/],
+])('a file that %s is told by line', (_, text, fault) => {
+  expect(read(text)).toEqual({ faults: [expect.stringMatching(fault)] });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLocale } from '../../../src/letters/language/locale.ts';
+import { localeOf, readLocale } from '../../../src/letters/language/locale.ts';
 
 const CZECH = 'name: čeština\nlocale: cs\n';
 const faultsOf = (dates: string): readonly string[] => {
@@ -25,4 +25,18 @@ test.each([
   expect(faultsOf(`this_year: "${shape}"`)).toEqual([
     `dates.this_year: names ${named}, and a date has {day}, {month} and {year} alone`,
   ]);
+});
+
+test('what is wrong with a file is told at its line', () => {
+  const text = 'name: čeština\nlocale: cs\nreadability: Fog\ndates: { this_year: "{day}" }\n';
+  expect(readLocale(text, 'cs')).toEqual({
+    faults: expect.arrayContaining([
+      expect.objectContaining({ line: 3, message: expect.stringMatching(/^readability: is none of/) }),
+      expect.objectContaining({ line: 4, message: 'dates.this_year: names no {day} or no {month}' }),
+    ]),
+  });
+  expect(() => localeOf({ language: 'cs', locale: text })).toThrow(
+    'emails/cs/language.yaml:3:14: readability',
+  );
+  expect(readLocale('name: &it cs\nlocale: *it\n', 'cs')).toHaveProperty('faults');
 });
