@@ -40,7 +40,8 @@ const readLately = lately<{ readonly safety: Safety } | { readonly faults: reado
 
 /** Reads a safety.yaml and what it lies over; gives all the words, or everything that is missing or wrong. */
 export const readSafety = (text: string | undefined) =>
-  readLately(text ?? '', () => {
+  // A file that is empty is another thing than none.
+  readLately(JSON.stringify([text]), () => {
     if (text === undefined) return { faults: [MISSING] };
     const { own, under } = layersOf(text);
     const layers = [own, ...under].map((layer, nth, all) => read(layer, nth === all.length - 1));

@@ -48,7 +48,8 @@ const readLately = lately<ReadLocale>(16);
 
 /** Reads a language.yaml; without one (versions of before had none) the language is written as CLDR has it. */
 export const readLocale = (text: string | undefined, language: string): ReadLocale =>
-  readLately(`${language}\n${text ?? ''}`, () =>
+  // A file that is empty is another thing than none.
+  readLately(JSON.stringify([language, text]), () =>
     text === undefined ? judged({ ...asInCldr(language), locale: language }, language) : read(text, language),
   );
 

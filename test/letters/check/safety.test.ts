@@ -64,3 +64,11 @@ test.each([
 ])('a file that %s is told by line', (_, text, fault) => {
   expect(read(text)).toEqual({ faults: [expect.stringMatching(fault)] });
 });
+
+test('a file that is missing and one that is empty are told apart, whichever is read first', () => {
+  const missing = { faults: [expect.stringMatching(/^is missing: /)] };
+  const empty = { faults: expect.arrayContaining([expect.stringMatching(/^never is missing/)]) };
+  expect(read('')).toEqual(empty);
+  expect(read(undefined)).toEqual(missing);
+  expect(read('')).toEqual(empty);
+});

@@ -40,3 +40,11 @@ test('what is wrong with a file is told at its line', () => {
   );
   expect(readLocale('name: &it cs\nlocale: *it\n', 'cs')).toHaveProperty('faults');
 });
+
+test('a language without a file is written as CLDR has it, and one with an empty file is at fault, whichever is read first', () => {
+  const faulty = { faults: [expect.objectContaining({ line: 1, column: 1 })] };
+  const asInCldr = { locale: { language: 'sv', name: 'sv', tag: 'sv', dates: {}, readability: 'LIX' } };
+  expect(readLocale('', 'sv')).toEqual(faulty);
+  expect(readLocale(undefined, 'sv')).toEqual(asInCldr);
+  expect(readLocale('', 'sv')).toEqual(faulty);
+});
