@@ -10,12 +10,12 @@ export async function letterLanguages(folder: string | null): Promise<LetterLang
   const theirs = folder === null ? [] : await languagesIn(folder);
   if (theirs.length === 0) return { known: shipped, lacks: () => [] };
   // Reading letters takes longer than most commands take to start, and few companies have a language of their own.
-  const [{ readFolders }, { lacksOf }, { faultLine }] = await Promise.all([
+  const [{ foldersAtStart }, { lacksOf }, { faultLine }] = await Promise.all([
     import('./letter-folders.ts'),
     import('../letters/check/languages.ts'),
     import('../letters/check/fault.ts'),
   ]);
-  const texts = await readFolders(folder);
+  const texts = await foldersAtStart(folder);
   return {
     known: texts.languages,
     lacks: (language, whom) =>

@@ -13,9 +13,9 @@ import { type SaidWhere, saidWhere } from '../../letters/editing/said-where.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { localeOf } from '../../letters/language/locale.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
-import { hashOf, type LetterTexts, sourceOf, sourcesOf } from '../../letters/template/documents.ts';
+import { hashOf, sourceOf, sourcesOf } from '../../letters/template/documents.ts';
 import { type TemplateSource, versionOf } from '../../letters/template/template.ts';
-import { readFolders } from '../../settings/letter-folders.ts';
+import { foldersAtStart } from '../../settings/letter-folders.ts';
 import type { DraftAnswers } from '../desk/draft-messages.ts';
 import { type ConsoleWorld, NotThere } from '../frame/routes.ts';
 import { type Edited, editedOf } from './edited.ts';
@@ -47,7 +47,6 @@ export class Workbench {
   /** What drafts change, by what was compared. */
   readonly #compared = new LRUCache<string, DraftAnswers['change']>({ max: SAMPLES_KEPT });
   readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
-  #shipped: Promise<LetterTexts> | null = null;
   #inForce: DocumentsInForce | null = null;
   /** What the letters in force are judged by: they hash three megabytes. */
   readonly #judged = new WeakMap<DocumentsInForce, readonly string[]>();
@@ -64,8 +63,7 @@ export class Workbench {
   async inForce(): Promise<DocumentsInForce> {
     const pool = this.world.databases.ledgerPool;
     if (this.#inForce !== null && this.#inForce.mark === (await publicationsMark(pool))) return this.#inForce;
-    this.#shipped ??= readFolders();
-    this.#inForce = await overShipped(pool, await this.#shipped);
+    this.#inForce = await overShipped(pool, await foldersAtStart());
     return this.#inForce;
   }
 

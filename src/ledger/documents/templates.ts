@@ -16,7 +16,7 @@ import {
   compileTemplate,
   type TemplateSource,
 } from '../../letters/template/template.ts';
-import { readFolders } from '../../settings/letter-folders.ts';
+import { foldersAtStart } from '../../settings/letter-folders.ts';
 import { overShipped } from './documents-in-force.ts';
 import { goodVersion, type UsableTemplate } from './good-version.ts';
 import { readSamples } from './letter-samples.ts';
@@ -52,9 +52,9 @@ export class Templates {
     this.#verdicts = new SpokenVerdicts(documents, documents);
   }
 
-  /** As emails/ and the company's folder hold them, until `refresh` is called. */
+  /** As emails/ and the company's folder held them at the start, until `refresh` is called. */
   static async shipped(): Promise<Templates> {
-    return new Templates(await readFolders());
+    return new Templates(await foldersAtStart());
   }
 
   /** Takes up what was published since the last call: one small query when nothing was. */
