@@ -9,7 +9,7 @@ import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
 import { digestPhrases, LATER_TASKS } from './digest-phrases.ts';
 import { type FileFault, offsetOf, readYaml, schemaFaults } from './file-faults.ts';
-import { fitted, isUnknownKey } from './fit-phrases.ts';
+import { fitted, isLacking, isUnknownKey } from './fit-phrases.ts';
 import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
 import { moneyPhrases } from './money-phrases.ts';
@@ -195,6 +195,8 @@ function read(text: string, language: string): ReadPhrases {
   const parsed = phrasesSchema.safeParse(data);
   const issues = parsed.error?.issues ?? [];
   const told = schemaFaults(issues, document, own);
+  const isStaffGap = (issue: z.core.$ZodIssue): boolean =>
+    isLacking(issue, data) && isForStaff(String(issue.path[0]));
   const lacks = issues.some(isStaffGap);
   const phrases = issues.every((issue) => isUnknownKey(issue) || isStaffGap(issue))
     ? fitted(phrasesSchema, data, lacks)
@@ -208,9 +210,6 @@ function read(text: string, language: string): ReadPhrases {
   const gaps = told.filter((_, nth) => issues[nth] !== undefined && isStaffGap(issues[nth]));
   return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown, gaps, lacks };
 }
-
-const isStaffGap = (issue: z.core.$ZodIssue): boolean =>
-  issue.code === 'invalid_type' && issue.input === undefined && isForStaff(String(issue.path[0]));
 
 function missingForms(phrases: Phrases, language: string): string[] {
   const needed = pluralCategories(language);
