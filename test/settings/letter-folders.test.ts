@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { foldersAtStart, readFolders } from '../../src/settings/letter-folders.ts';
+import { writeSafety } from '../support/own-language.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -11,10 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(path.dirname(folder), { recursive: true }));
 
 const SAFETY = 'en/safety.yaml';
-async function weNeverSay(word: string): Promise<void> {
-  await mkdir(path.join(folder, 'en'), { recursive: true });
-  await writeFile(path.join(folder, SAFETY), `never: [${word}]\n`);
-}
+const weNeverSay = (word: string) => writeSafety(folder, 'en', `never: [${word}]\n`);
 
 test('a worker reads its folders once, and who checks them sees what stands there now', async () => {
   await weNeverSay('tomato');

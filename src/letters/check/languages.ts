@@ -65,11 +65,13 @@ function missingPhrases(
 }
 
 /**
- * All that keeps letters from being written in a language, without looking at each letter's words.
+ * All that keeps letters from being written in a language, without looking at each letter's words. Of a shipped one a company's folder
+ * can spoil what it never says, and nothing else.
  * @param whom `staff`: letters to the company's own people too
  */
 export function lacksOf(texts: LetterTexts, language: string, whom: 'customers' | 'staff'): Fault[] {
   const source = sourceOf({ letter: 'late', language }, (path) => texts.documents.get(path));
+  if (!texts.own.includes(language)) return safetyFaults(source);
   // Codes that another language of the company's has are its own.
   const languages = texts.languages.filter((each) => each === language || !texts.own.includes(each));
   const own = whom === 'staff' ? [] : texts.own;
