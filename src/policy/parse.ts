@@ -18,8 +18,8 @@ export interface PolicyTexts {
   readonly name: string;
   /** The default that a file may extend. */
   readonly shipped: string;
-  /** What letters can be written in; left out: nobody looked, and any language will do. */
-  readonly languages?: LetterLanguages | undefined;
+  /** What letters can be written in. */
+  readonly languages: LetterLanguages;
 }
 
 /** A policy file and what it is laid over. */
@@ -39,9 +39,9 @@ export interface Layers {
 /**
  * Reads a policy file. `name` is how faults call it; `shipped` is the text of the default policy, which a file
  * that says `extends: default` is laid over (maps merge by key, lists replace). Without it a file must be complete.
- * Throws ConfigurationFailure with every fault at once, each with its line.
+ * `languages` are those that letters can be written in. Throws ConfigurationFailure with every fault at once, each with its line.
  */
-export function parsePolicy(text: string, name: string, shipped: string, languages?: LetterLanguages): Rules {
+export function parsePolicy(text: string, name: string, shipped: string, languages: LetterLanguages): Rules {
   const texts = { file: text, name, shipped, languages };
   return readFrom(texts, rulesFrom(texts, null));
 }
@@ -65,7 +65,7 @@ function rulesFrom({ file, name, shipped, languages }: PolicyTexts, published: T
   const layers = layersOf(file, name, shipped, published);
   const { document, says, whole, faults } = layers;
   const result = policySchema.safeParse(whole);
-  if (languages) faults.push(...placed(letterLanguageFaults(whole, languages), document));
+  faults.push(...placed(letterLanguageFaults(whole, languages), document));
   if (result.success && faults.length === 0) return rulesOf(result.data, oldKeysIn(says, document));
   if (!result.success) faults.push(...faultsOf(result.error, policySchema, document, whole));
   const told = failure(name, faults);

@@ -12,6 +12,8 @@ import { withdrawLetters } from '../ledger/letter-states/withdrawn.ts';
 import { keepCorrection, keepCorrectionLetters } from '../ledger/letters/corrections.ts';
 import { readWrongLetters, type WrongBatch, type WrongLetter } from '../ledger/letters/wrong-letters.ts';
 import { checkTemplate } from '../letters/check/check.ts';
+import { faultLine } from '../letters/check/fault.ts';
+import { safetyFaults } from '../letters/check/safety.ts';
 import {
   type CorrectionLetter,
   composeCorrections,
@@ -43,8 +45,8 @@ export interface BatchSeen {
 /** What cannot be said, or seems not to be, in a correction of one language. */
 interface SentenceFault {
   readonly language: string;
-  readonly fault: 'missing' | 'too_long' | 'link' | 'no_template' | 'voice';
-  /** Of `voice`: what the check of letters says. */
+  readonly fault: 'missing' | 'too_long' | 'link' | 'no_template' | 'no_safety' | 'voice';
+  /** Of `no_safety` and `voice`: what the check of letters says. */
   readonly message: string;
 }
 
@@ -110,7 +112,7 @@ export async function seeCorrection(
   const letters = composeCorrections('', wrongOf(out, rules), saidIn(sentences), now, rules);
   const first = [...new Map(letters.map((letter) => [letter.language, letter])).values()];
   const faults = await faultsOf(databases.ledgerPool, first, sentences);
-  if (faults.some(({ fault }) => fault === 'no_template')) return { faults, previews: [] };
+  if (faults.some(({ fault }) => UNWRITABLE.includes(fault))) return { faults, previews: [] };
   await templates.compile(databases.ledgerPool, first);
   return {
     faults,
@@ -236,6 +238,9 @@ const wrongOf = (letters: readonly WrongLetter[], rules: Rules): readonly Wrong[
     };
   });
 
+/** No correction can be made in the language, whatever is to be said. */
+const UNWRITABLE: readonly SentenceFault['fault'][] = ['no_template', 'no_safety'];
+
 /** What looks like an address to go to. */
 const LINK = /https?:|www\.|\b[\w-]+\.(?:com|net|org|io|eu|pl|de|ru|uk)\b/i;
 
@@ -253,7 +258,9 @@ async function faultsOf(
     const fault = (code: SentenceFault['fault'], message = '') =>
       faults.push({ language, fault: code, message });
     const source = sources.find((each) => each.language === language && each.letter === CORRECTION_KIND);
+    const [unsafe] = source === undefined ? [] : safetyFaults(source);
     if (source === undefined) fault('no_template');
+    else if (unsafe) fault('no_safety', faultLine(unsafe));
     else if (sentence === '') fault('missing');
     else if (sentence.length > LONGEST_SENTENCE) fault('too_long');
     else if (LINK.test(sentence)) fault('link');

@@ -28,6 +28,19 @@ export async function readFolders(folder: string | null = ownEmails()): Promise<
 const ofLanguages = (documents: Documents, languages: readonly string[]): Documents =>
   new Map([...documents].filter(([path]) => languages.some((language) => path.startsWith(`${language}/`))));
 
+const atStart = new Map<string | null, Promise<LetterTexts>>();
+
+/** The same as this process found it when it first asked: a worker reads its folders once, and is started again where they change. */
+export function foldersAtStart(folder: string | null = ownEmails()): Promise<LetterTexts> {
+  const known = atStart.get(folder);
+  if (known) return known;
+  const texts = readFolders(folder);
+  atStart.set(folder, texts);
+  // What could not be read is tried again.
+  texts.catch(() => atStart.delete(folder));
+  return texts;
+}
+
 /** Words that a company never says lie above those of the shipped languages. */
 const safetyOver = (own: Documents, shipped: Documents, languages: readonly string[]): Documents =>
   new Map(

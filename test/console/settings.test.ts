@@ -6,7 +6,7 @@ import { fixedClock } from '../../src/clock.ts';
 import { openPause } from '../../src/ledger/rounds/pauses.ts';
 import { type RunningConsole, startConsole } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
-import { rules, shippedPolicy } from '../support/policy.ts';
+import { rules, shippedLanguages, shippedPolicy } from '../support/policy.ts';
 import { warsaw } from '../support/when.ts';
 
 const OWN = 'extends: default\ncompany:\n  name: Corner <b>Cycles</b>\n  from: "Cycles <a@b.example>"\n';
@@ -22,7 +22,7 @@ beforeAll(async () => {
     rules: rules(),
     clock: fixedClock(warsaw('2026-11-27 10:00')),
     policyFile,
-    policyTexts: { file: OWN, name: 'policy.yaml', shipped: shippedPolicy },
+    policyTexts: { file: OWN, name: 'policy.yaml', shipped: shippedPolicy, languages: shippedLanguages },
   });
 });
 afterAll(async () => {

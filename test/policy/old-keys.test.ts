@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { parsePolicy } from '../../src/policy/parse.ts';
-import { shippedPolicy } from '../support/policy.ts';
+import { shippedLanguages, shippedPolicy } from '../support/policy.ts';
 
 const oldKeys = (says: string) =>
-  parsePolicy(`extends: default\n${says}`, 'policy.yaml', shippedPolicy).oldKeys;
+  parsePolicy(`extends: default\n${says}`, 'policy.yaml', shippedPolicy, shippedLanguages).oldKeys;
 
 test('a key of the first edition is still read, and named with its line and what takes its place', () => {
   expect(oldKeys('waiting: { silence: 3 working days }')).toEqual([]);

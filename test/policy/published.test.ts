@@ -8,7 +8,7 @@ import {
   readPublishedTable,
   withChanges,
 } from '../../src/policy/published.ts';
-import { shippedPolicy as shipped } from '../support/policy.ts';
+import { shippedLanguages as languages, shippedPolicy as shipped } from '../support/policy.ts';
 
 const OWN = `extends: default
 company: { name: Corner, from: a@b.example, languages: [en], admin_language: en, time_zone: Europe/Warsaw, country: PL }
@@ -17,7 +17,7 @@ waiting:
   stages:
     W4: { kind: awaiting_supplier }
 `;
-const texts = { file: OWN, name: 'policy.yaml', shipped };
+const texts = { file: OWN, name: 'policy.yaml', shipped, languages };
 const published = withChanges({}, [
   { path: ['waiting', 'warn_before'], value: '1 working day' },
   { path: ['waiting', 'default_allowance'], value: '9 working days' },
@@ -62,7 +62,7 @@ test('of each value it is told whether the file, a publication or the default sa
 });
 
 test('where nobody has a file of their own all may be published', () => {
-  const rules = rulesWithPublished({ file: shipped, name: 'the shipped one', shipped }, published);
+  const rules = rulesWithPublished({ ...texts, file: shipped, name: 'the shipped one' }, published);
   expect(rules.waiting.warnBefore).toBe(1);
 });
 
@@ -96,7 +96,7 @@ test('a document is kept as text and read again as it was; two of them differ by
 });
 
 test('rules know what they were read from; what was changed in memory is from no file', () => {
-  const rules = parsePolicy(OWN, 'policy.yaml', shipped);
+  const rules = parsePolicy(OWN, 'policy.yaml', shipped, languages);
   expect(textsOf(rules)).toEqual(texts);
   expect(textsOf({ ...rules })).toBeNull();
 });

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { instantOf } from '../../src/calendar/time.ts';
 import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
@@ -16,7 +16,7 @@ import { loadRules } from '../../src/settings/load-policy.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany } from '../support/company.ts';
 import { freshDatabases } from '../support/database.ts';
-import { without, writeCzech } from '../support/own-language.ts';
+import { without, writeCzech, writeSafety } from '../support/own-language.ts';
 
 /* "Half of our customers are in Brno. Can they be written to in Czech, without waiting for the next version?" */
 let folder: string;
@@ -141,8 +141,7 @@ test('a friendly reminder that threatens is not written, whoever put it into the
 test('a company adds to what letters of a shipped language never say, and takes nothing away', async () => {
   const { documents: shipped } = await readFolders(null);
   const own = 'never: [tomato]\ninnocent: [court, ignore]\nlook_first: { shapes: [] }\n';
-  await mkdir(path.join(folder, 'en'));
-  await writeFile(path.join(folder, 'en/safety.yaml'), own);
+  await writeSafety(folder, 'en', own);
   await writeFile(path.join(folder, 'en/phrases.yaml'), 'subjects: {}');
   const { documents } = await readFolders();
   const source = sourceOf({ letter: 'reminder-plain', language: 'en' }, (each) => documents.get(each));
@@ -150,4 +149,35 @@ test('a company adds to what letters of a shipped language never say, and takes 
   expect(said).toEqual(['tomato', 'court', 'ignore this']);
   // Its sentences are changed by publishing them.
   expect(source.phrases).toBe(shipped.get('en/phrases.yaml'));
+});
+
+describe('where what a company adds for a shipped language cannot be read, nothing is written in it', () => {
+  const unreadable = () => writeSafety(folder, 'en', 'never: [tomato');
+  const SAYS = 'emails/en/safety.yaml: line 1 cannot be read as YAML';
+
+  test('the policy does not name it, for customers or for the company’s own people', async () => {
+    await unreadable();
+    await expect(policy('languages: [pl, en], admin_language: pl')).rejects.toThrow(
+      `company.languages[1]: no letters can be written in "en" yet: ${SAYS}`,
+    );
+    await expect(policy('languages: [pl], admin_language: en')).rejects.toThrow(
+      `company.admin_language: no letters to the company’s own people can be written in "en" yet: ${SAYS}`,
+    );
+    expect(await policy('languages: [pl], admin_language: pl')).toEqual(['pl']);
+  });
+
+  test('no round writes in it, and what was published does not help', async () => {
+    await unreadable();
+    const { ledgerPool, close } = await freshDatabases();
+    onTestFinished(close);
+    const templates = await Templates.shipped();
+    const prepare = () => templates.prepare(ledgerPool, [{ kind: 'late', language: 'en' }], instantOf(0));
+    await expect(prepare()).rejects.toThrow(SAYS);
+    await ledgerPool.query(
+      `insert into publications (path, content, hash, by, at, why) values ('en/late.mjml', $1, 'h', 'psql', now(), 'by hand')`,
+      [`${(await readFolders(null)).documents.get('en/late.mjml')}\n`],
+    );
+    await templates.refresh(ledgerPool);
+    await expect(prepare()).rejects.toThrow(SAYS);
+  });
 });

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
-import type { Templates } from '../../src/ledger/documents/templates.ts';
+import { Templates } from '../../src/ledger/documents/templates.ts';
 import {
   type Sentences,
   seeBatch,
@@ -12,6 +15,7 @@ import {
 import type { World } from '../../src/round/round.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
+import { writeSafety } from '../support/own-language.ts';
 import { rules } from '../support/policy.ts';
 import { shippedTemplates } from '../support/shipped-templates.ts';
 
@@ -136,6 +140,28 @@ describe('nothing at all is done', () => {
       expect.objectContaining(fault),
     );
     expect(await sendCorrection(world, BATCH, sentences, OLA)).toHaveProperty('faults');
+    expect(await untouched()).toEqual(UNTOUCHED);
+  });
+
+  test('in a language of which nobody can tell any more what it never says', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tidings-emails-'));
+    onTestFinished(async () => {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    });
+    await writeSafety(folder, 'pl', 'never: [pomidor');
+    vi.stubEnv('TIDINGS_EMAILS', folder);
+    const spoilt = { ...world, templates: await Templates.shipped() };
+    expect(await sendCorrection(spoilt, BATCH, { en: SAID.en }, OLA)).toEqual({
+      faults: [
+        {
+          language: 'pl',
+          fault: 'no_safety',
+          message: expect.stringContaining('emails/pl/safety.yaml: line 1'),
+        },
+      ],
+      previews: [],
+    });
     expect(await untouched()).toEqual(UNTOUCHED);
   });
 

@@ -16,7 +16,7 @@ import type { World } from '../../src/round/round.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
 import { freePort } from './free-port.ts';
-import { shippedPolicy } from './policy.ts';
+import { shippedLanguages, shippedPolicy } from './policy.ts';
 
 /** A console that runs, over databases of its own. */
 export interface RunningConsole {
@@ -80,7 +80,12 @@ export async function startConsole(
   const config = readConfig({ CONSOLE_ADDRESS: `127.0.0.1:${await freePort()}`, ...env });
   const whole: ConsoleSetup = {
     policyFile: path.join(packageRoot, 'policy.yaml'),
-    policyTexts: textsOf(world.rules) ?? { file: shippedPolicy, name: 'policy.yaml', shipped: shippedPolicy },
+    policyTexts: textsOf(world.rules) ?? {
+      file: shippedPolicy,
+      name: 'policy.yaml',
+      shipped: shippedPolicy,
+      languages: shippedLanguages,
+    },
     templates: await Templates.shipped(),
     ...world,
     databases,

@@ -50,4 +50,10 @@ export async function writeCzech(
   await writeFile(path.join(cs, 'safety.yaml'), SAFETY);
 }
 
+/** What a company adds to what letters of a shipped language never say. */
+export async function writeSafety(folder: string, language: string, says: string): Promise<void> {
+  await mkdir(path.join(folder, language), { recursive: true });
+  await writeFile(path.join(folder, language, 'safety.yaml'), says);
+}
+
 export const without = (folder: string, file: string): Promise<void> => rm(path.join(folder, file));

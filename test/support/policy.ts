@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import type { Rules } from '../../src/policy/rules.ts';
+import { letterLanguages } from '../../src/settings/letter-languages.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
 
 export const shippedPolicy = readFileSync(path.join(packageRoot, 'policy.yaml'), 'utf8');
+/** What letters are shipped in. */
+export const shippedLanguages = await letterLanguages(null);
+/** The same and Czech, which a story brings in a folder of its own. */
+const languages = { ...shippedLanguages, known: [...shippedLanguages.known, 'cs'] };
 const known = new Map<string, Rules>();
 
 /** Pracownia Nowak reminds after five days already, which is what the dates of its stories were written for. */
@@ -18,7 +23,7 @@ const LADDER = [
 /** The shipped policy for Pracownia Nowak, English first, with what differs laid over it section by section. */
 export function rules(differs: Differs = {}): Rules {
   const text = policyText(differs);
-  const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy);
+  const made = known.get(text) ?? parsePolicy(text, 'the policy of this test', shippedPolicy, languages);
   known.set(text, made);
   return made;
 }

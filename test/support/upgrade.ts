@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DAY, type Instant, instantOf, MINUTE } from '../../src/calendar/time.ts';
@@ -16,12 +16,12 @@ import { recipientsWith } from '../../src/post/queue/recipients.ts';
 import { captureTransport } from '../../src/post/server/capture.ts';
 import { round, type World } from '../../src/round/round.ts';
 import { readConfig } from '../../src/settings/config.ts';
-import { packageRoot } from '../../src/settings/package-root.ts';
 import { brokenInvariants } from '../torture/invariants.ts';
 import { freshen } from './company.ts';
 import { dropDatabase, emptyDatabase } from './database.ts';
 import { quiet } from './delivery.ts';
 import { readFixture, restoreLedger } from './ledger-fixture.ts';
+import { shippedLanguages, shippedPolicy } from './policy.ts';
 
 /** The ledger of a release as this build finds it, after its migrations. */
 export interface UpgradedLedger {
@@ -42,11 +42,10 @@ export async function upgradedLedger(release: string): Promise<UpgradedLedger> {
   await migrate(databases);
   // An upgrade leaves a ledger where it lives; that this one comes from another server is the fixture's doing.
   await databases.ledgerPool.query('delete from home');
-  const shipped = await readFile(path.join(packageRoot, 'policy.yaml'), 'utf8');
   return {
     url,
     databases,
-    rules: parsePolicy(fixture.policy, 'policy.yaml', shipped),
+    rules: parsePolicy(fixture.policy, 'policy.yaml', shippedPolicy, shippedLanguages),
     at,
     close: async () => {
       await databases.close();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { ConfigurationFailure } from '../../src/failure.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
+import { letterLanguages } from '../../src/settings/letter-languages.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
 import { FuzzTally } from './fuzz-tally.ts';
 import { hostileText } from './hostile-text.ts';
@@ -31,6 +32,7 @@ const YAML_BITS = [
 export async function fuzzPolicy({ short, seed, say, progress }: Setting): Promise<readonly Figure[]> {
   const tally = new FuzzTally('policy', say);
   const shipped = await readFile(path.join(packageRoot, 'policy.yaml'), 'utf8');
+  const languages = await letterLanguages(null);
   const brief = 'extends: default\ncompany: { name: A, from: "A <a@a.example>", languages: [en] }\n';
   const texts = fc.oneof(
     mutations(shipped, [...YAML_BITS, ...shipped.split('\n').filter((line) => line.trim() !== '')]),
@@ -46,7 +48,7 @@ export async function fuzzPolicy({ short, seed, say, progress }: Setting): Promi
       tally.again();
       progress(++tried, numRuns);
       try {
-        parsePolicy(text, 'policy.yaml', shipped);
+        parsePolicy(text, 'policy.yaml', shipped, languages);
       } catch (error) {
         if (!(error instanceof ConfigurationFailure)) tally.crash(error, text);
         else

@@ -132,6 +132,7 @@ const FAULTS = {
   too_long: 'it is too long',
   link: 'it names an address on the web, which no correction does',
   no_template: 'there is no template "correction" in this language',
+  no_safety: '',
   voice: '',
 } as const;
 

@@ -3,8 +3,6 @@ import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import type { DocumentsInForce } from '../../ledger/documents/documents-in-force.ts';
 import { listDrafts } from '../../ledger/documents/drafts.ts';
 import type { Fault } from '../../letters/check/fault.ts';
-import { languageFaults } from '../../letters/check/languages.ts';
-import { lately } from '../../letters/language/kept-lately.ts';
 import { fileOf, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { codeSearchPages } from './code-search.ts';
@@ -31,9 +29,6 @@ export const templatePages = (world: ConsoleWorld): readonly Route[] => {
   ];
 };
 
-/** What is missing in a language takes a while to find, and changes only when something is published. */
-const missingLately = lately<readonly Fault[]>(2);
-
 /** One document in the table of all. */
 interface Cell {
   readonly path: string;
@@ -55,9 +50,7 @@ function listPages(bench: Workbench): readonly Route[] {
       desk.warm();
       const inForce = await bench.inForce();
       const [drafts, found] = await Promise.all([listDrafts(databases.ledgerPool), bench.faultsInForce()]);
-      const missing = missingLately(inForce.mark, () =>
-        languageFaults({ ...inForce, documents: inForce.laid }),
-      );
+      const missing = bench.missing(inForce);
       const cellOf = cellsOf(
         inForce,
         new Map(drafts.map(({ path, by }) => [path, by])),

@@ -7,14 +7,15 @@ import { publicationsMark } from '../../ledger/documents/publications.ts';
 import { factsOfLetter, type RecentLetter, recentLetters } from '../../ledger/letters/recent-letters.ts';
 import { distinct } from '../../letters/check/check.ts';
 import type { Fault, Sample } from '../../letters/check/fault.ts';
+import { languageFaults } from '../../letters/check/languages.ts';
 import { completionsFor } from '../../letters/editing/completions.ts';
 import { type SaidWhere, saidWhere } from '../../letters/editing/said-where.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { localeOf } from '../../letters/language/locale.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
-import { type LetterTexts, phrasesOf, sourceOf, sourcesOf } from '../../letters/template/documents.ts';
+import { hashOf, sourceOf, sourcesOf } from '../../letters/template/documents.ts';
 import { type TemplateSource, versionOf } from '../../letters/template/template.ts';
-import { readFolders } from '../../settings/letter-folders.ts';
+import { foldersAtStart } from '../../settings/letter-folders.ts';
 import type { DraftAnswers } from '../desk/draft-messages.ts';
 import { type ConsoleWorld, NotThere } from '../frame/routes.ts';
 import { type Edited, editedOf } from './edited.ts';
@@ -33,19 +34,24 @@ const UNFINISHED: readonly string[] = ['draft', 'busy', 'replaced', 'closed'];
 const isFinished = (faults: readonly Fault[]): boolean =>
   !faults.some(({ rule }) => UNFINISHED.includes(rule));
 
+/** Its version, and what no letter of its language says: that makes no letter, and judges each. */
+const judgedBy = (source: TemplateSource): string =>
+  `${versionOf(source)} ${source.safety === undefined ? '' : hashOf(source.safety)}`;
+
 /** What all pages about templates work with: the documents in force, samples, previews, and what the last check found. */
 export class Workbench {
   readonly world: ConsoleWorld;
   readonly previews = new Previews();
-  /** Faults of letters by their version: one that was checked is not checked again. */
+  /** Faults of letters by what they were judged by: one that was checked is not checked again. */
   readonly #checked = new LRUCache<string, readonly Fault[]>({ max: MOST_CHECKED });
-  /** What drafts change, by the versions that were compared. */
+  /** What drafts change, by what was compared. */
   readonly #compared = new LRUCache<string, DraftAnswers['change']>({ max: SAMPLES_KEPT });
   readonly #samples = lately<Promise<readonly Sample[]>>(SAMPLES_KEPT);
-  #shipped: Promise<LetterTexts> | null = null;
   #inForce: DocumentsInForce | null = null;
-  /** Versions of the letters in force: they hash three megabytes. */
-  readonly #versions = new WeakMap<DocumentsInForce, readonly string[]>();
+  /** What the letters in force are judged by: they hash three megabytes. */
+  readonly #judged = new WeakMap<DocumentsInForce, readonly string[]>();
+  /** What is missing in a language takes a while to find, and changes only when something is published. */
+  readonly #missing = new WeakMap<DocumentsInForce, readonly Fault[]>();
   readonly #completions = lately<string | null>(SAMPLES_KEPT);
   readonly #saidWhere = lately<Promise<ReadonlyMap<string, readonly SaidWhere[]>>>(LANGUAGES_KEPT);
 
@@ -57,8 +63,7 @@ export class Workbench {
   async inForce(): Promise<DocumentsInForce> {
     const pool = this.world.databases.ledgerPool;
     if (this.#inForce !== null && this.#inForce.mark === (await publicationsMark(pool))) return this.#inForce;
-    this.#shipped ??= readFolders();
-    this.#inForce = await overShipped(pool, await this.#shipped);
+    this.#inForce = await overShipped(pool, await foldersAtStart());
     return this.#inForce;
   }
 
@@ -92,35 +97,34 @@ export class Workbench {
 
   /** Checks a letter with all its samples, unless that very version was checked before. */
   async check(source: TemplateSource): Promise<readonly Fault[]> {
-    const version = versionOf(source);
-    const known = this.#checked.get(version);
+    const judged = judgedBy(source);
+    const known = this.#checked.get(judged);
     if (known) return known;
     const faults = await this.world.desk.check(source, await this.samples(source.letter, source.language));
     // What was not looked at to its end is asked again.
-    if (isFinished(faults)) this.#checked.set(version, faults);
+    if (isFinished(faults)) this.#checked.set(judged, faults);
     return faults;
   }
 
   /** What a draft adds to the published text, and what it drops, unless these very two were compared before. */
   async change(published: TemplateSource, source: TemplateSource): Promise<DraftAnswers['change']> {
-    const versions = `${versionOf(published)} ${versionOf(source)}`;
-    const known = this.#compared.get(versions);
+    const both = `${judgedBy(published)} ${judgedBy(source)}`;
+    const known = this.#compared.get(both);
     if (known) return known;
     const answer = await this.world.desk.change(published, source);
-    if ('ok' in answer || isFinished(answer.faults)) this.#compared.set(versions, answer);
+    if ('ok' in answer || isFinished(answer.faults)) this.#compared.set(both, answer);
     return answer;
   }
 
   /** What may stand in the template of a letter, as JSON; null: the phrases in force cannot be read. */
   async completions({ letter, language, documents }: Edited): Promise<string | null> {
     const samples = await this.samples(letter, language);
-    const { mark } = await this.inForce();
-    return this.#completions(`${mark} ${language}/${letter}`, () => {
-      const read = readPhrases(documents.get(phrasesOf(language)) ?? '', language);
+    const source = sourceOf({ letter, language }, (path) => documents.get(path));
+    return this.#completions(versionOf(source), () => {
+      const read = readPhrases(source.phrases, language);
       if ('faults' in read) return null;
       const honest = samples.filter(({ hostile }) => !hostile).map(({ facts }) => facts);
-      const locale = localeOf(sourceOf({ letter, language }, (path) => documents.get(path)));
-      return JSON.stringify(completionsFor(letter, locale, read.phrases, honest));
+      return JSON.stringify(completionsFor(letter, localeOf(source), read.phrases, honest));
     });
   }
 
@@ -141,10 +145,17 @@ export class Workbench {
   /** What the last check found in the letters in force; null: one of them was not checked yet. */
   async faultsInForce(): Promise<readonly Fault[] | null> {
     const inForce = await this.inForce();
-    const versions = this.#versions.get(inForce) ?? sourcesOf(inForce.laid, inForce.languages).map(versionOf);
-    this.#versions.set(inForce, versions);
-    const found = versions.map((version) => this.#checked.get(version));
+    const judged = this.#judged.get(inForce) ?? sourcesOf(inForce.laid, inForce.languages).map(judgedBy);
+    this.#judged.set(inForce, judged);
+    const found = judged.map((each) => this.#checked.get(each));
     return found.includes(undefined) ? null : distinct(found.flatMap((faults) => faults ?? []));
+  }
+
+  /** What a language lacks that another has. */
+  missing(inForce: DocumentsInForce): readonly Fault[] {
+    const missing = this.#missing.get(inForce) ?? languageFaults({ ...inForce, documents: inForce.laid });
+    this.#missing.set(inForce, missing);
+    return missing;
   }
 
   /** Checks all letters in force: some seconds where none was checked before. */

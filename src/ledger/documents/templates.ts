@@ -16,7 +16,7 @@ import {
   compileTemplate,
   type TemplateSource,
 } from '../../letters/template/template.ts';
-import { readFolders } from '../../settings/letter-folders.ts';
+import { foldersAtStart } from '../../settings/letter-folders.ts';
 import { overShipped } from './documents-in-force.ts';
 import { goodVersion, type UsableTemplate } from './good-version.ts';
 import { readSamples } from './letter-samples.ts';
@@ -52,9 +52,9 @@ export class Templates {
     this.#verdicts = new SpokenVerdicts(documents, documents);
   }
 
-  /** As emails/ and the company's folder hold them, until `refresh` is called. */
+  /** As emails/ and the company's folder held them at the start, until `refresh` is called. */
   static async shipped(): Promise<Templates> {
-    return new Templates(await readFolders());
+    return new Templates(await foldersAtStart());
   }
 
   /** Takes up what was published since the last call: one small query when nothing was. */
@@ -105,6 +105,8 @@ export class Templates {
     const source = this.#sources.get(name);
     const shipped = this.#shippedSources.get(name);
     if (!source || !shipped) throw new Error(`there is no template ${name}`);
+    // What was published, too, is written in no language of which nobody says what it never says.
+    expectSafety(shipped);
     const known = this.#compiled.get(name);
     const usable = isSame(source, shipped)
       ? (known ?? { compiled: await this.#asInFolder(source), source, fellBack: false })
@@ -161,13 +163,18 @@ async function expectKind(source: TemplateSource): Promise<void> {
 const NONE_LOST =
   'No letter can be written with it, and none is lost: mend it (`tidings templates check` finds every fault) and run the round again.';
 
+/** @throws ConfigurationFailure where nobody says what the language of a template never says */
+function expectSafety(source: TemplateSource): void {
+  const unsafe = safetyFaults(source);
+  if (unsafe.length > 0) throw new ConfigurationFailure([...unsafe.map(faultLine), NONE_LOST]);
+}
+
 /**
  * Compiles a template of emails/, or of the company's folder.
  * @throws ConfigurationFailure naming file and line of what is wrong with it, or that nobody says what its language never says
  */
 export async function compileShipped(source: TemplateSource): Promise<CompiledTemplate> {
-  const unsafe = safetyFaults(source);
-  if (unsafe.length > 0) throw new ConfigurationFailure([...unsafe.map(faultLine), NONE_LOST]);
+  expectSafety(source);
   try {
     return await compileTemplate(source);
   } catch (error) {

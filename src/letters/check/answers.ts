@@ -1,4 +1,5 @@
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { placeOf } from '../language/place.ts';
 import { templateFile } from '../template/files.ts';
 import {
   allElements,
@@ -8,7 +9,6 @@ import {
   innerOf,
   type MjmlDocument,
   parseMjml,
-  placeOf,
 } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { isStaffLetter } from '../template/variables.ts';

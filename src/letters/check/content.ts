@@ -1,11 +1,11 @@
 import { LIQUID_TOKEN } from '../language/liquid.ts';
 import { readPhrases } from '../language/phrases.ts';
+import { placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
 import {
   commentsBlanked,
   NotWellFormed,
   parseMjml,
-  placeOf,
   plainSource,
   withoutComments,
 } from '../template/mjml-document.ts';

@@ -1,7 +1,8 @@
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { layersOf } from '../language/laid-over.ts';
+import { type Place, placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
-import { type Place, placeOf, plainSource } from '../template/mjml-document.ts';
+import { plainSource } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
 
 /** Facts to try a template with. Hostile ones must do no harm; how they read does not matter. */

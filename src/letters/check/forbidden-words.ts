@@ -22,17 +22,24 @@ function saidOf(plain: string, words: SafetyWords, kind: Kindness): readonly str
     ...(gentle && reminder ? words.harshAboutMoney : []),
   ];
   const said = lists.filter((phrase) =>
-    wordsFrom(plain, phrase).some((found) => !words.innocent.some((word) => found.startsWith(word))),
+    placesOf(plain, phrase).some((at) => !words.innocent.some((word) => stands(word, plain, at))),
   );
   return reminder ? [...said, ...words.lookFirst.flatMap((family) => family.exec(plain)?.[0] ?? [])] : said;
 }
 
-/** What stands in the text from each place where a word begins with `phrase`. */
-function wordsFrom(text: string, phrase: string): string[] {
-  const found: string[] = [];
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1)))
-      found.push(text.slice(at, at + phrase.length + 12));
-  }
+/** Each place where a word of the text begins with `phrase`. */
+function placesOf(text: string, phrase: string): number[] {
+  const found: number[] = [];
+  const word = phrase.trimEnd();
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!isInWord(text.charAt(at - 1)) && stands(phrase, text, at)) found.push(at);
   return found;
 }
+
+/** One that ends with a blank is a whole word: nothing of a word goes on behind it, at the end of a sentence neither. */
+function stands(phrase: string, text: string, at: number): boolean {
+  const word = phrase.trimEnd();
+  return text.startsWith(word, at) && (word === phrase || !isInWord(text.charAt(at + word.length)));
+}
+
+const isInWord = (sign: string): boolean => /[\p{L}\p{N}]/u.test(sign);

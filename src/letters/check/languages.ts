@@ -1,7 +1,7 @@
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { phrasesIn } from '../language/laid-over.ts';
 import { isForStaff } from '../language/phrases.ts';
-import { type LetterTexts, phrasesOf, safetyPath, sourceOf } from '../template/documents.ts';
+import { type Documents, type LetterTexts, phrasesOf, safetyPath, sourceOf } from '../template/documents.ts';
 import { localeFile, phrasesFile, templateFile } from '../template/files.ts';
 import { isStaffLetter } from '../template/variables.ts';
 import { type Fault, faultAt } from './fault.ts';
@@ -18,59 +18,60 @@ const OF_ITS_OWN = ['plurals', 'numbers'];
  */
 export function languageFaults({ documents, languages, own }: LetterTexts): Fault[] {
   const keys = new Map(languages.map((language) => [language, keysOf(documents.get(phrasesOf(language)))]));
-  return languages.flatMap((language) => {
-    const spares = (key: string): boolean => own.includes(language) && isForStaff(key);
-    return [
-      ...safetyFaults({ language, safety: documents.get(safetyPath(language)) }),
-      ...missingLetters({ documents, languages, own }, language),
-      ...(documents.has(phrasesOf(language))
-        ? missingPhrases(keys, language).filter(({ key }) => !spares(key))
-        : [{ fault: faultAt(phrasesFile(language), null, RULE, 'is missing: it holds the sentences') }]
-      ).map(({ fault }) => fault),
-    ];
-  });
+  return languages.flatMap((language) => [
+    ...safetyFaults({ language, safety: documents.get(safetyPath(language)) }),
+    ...[...missingLetters(documents, language), ...missingPhrases(documents, keys, language)]
+      .filter(({ forStaff }) => !(forStaff && own.includes(language)))
+      .map(({ fault }) => fault),
+  ]);
 }
 
-function missingLetters({ documents, own }: LetterTexts, language: string): Fault[] {
-  return ALL_LETTERS.filter((letter) => !(own.includes(language) && isStaffLetter(letter)))
-    .filter((letter) => !documents.has(`${language}/${letter}.mjml`))
-    .map((letter) =>
-      faultAt(
-        templateFile({ language, letter }),
-        null,
-        RULE,
-        `is missing: write ${letter} in "${language}" too`,
-      ),
-    );
+/** What a language lacks. */
+interface Missing {
+  /** Only the company's own people would read it. */
+  readonly forStaff: boolean;
+  readonly fault: Fault;
 }
+
+const missingLetters = (documents: Documents, language: string): readonly Missing[] =>
+  ALL_LETTERS.filter((letter) => !documents.has(`${language}/${letter}.mjml`)).map((letter) => ({
+    forStaff: isStaffLetter(letter),
+    fault: faultAt(
+      templateFile({ language, letter }),
+      null,
+      RULE,
+      `is missing: write ${letter} in "${language}" too`,
+    ),
+  }));
 
 /** Of a sentence that several others have, the first of them is named. */
 function missingPhrases(
+  documents: Documents,
   keys: ReadonlyMap<string, ReadonlySet<string>>,
   language: string,
-): readonly { readonly key: string; readonly fault: Fault }[] {
-  const found = new Map<string, Fault>();
+): readonly Missing[] {
+  const file = phrasesFile(language);
+  if (!documents.has(phrasesOf(language)))
+    return [{ forStaff: false, fault: faultAt(file, null, RULE, 'is missing: it holds the sentences') }];
+  const found = new Map<string, Missing>();
   for (const [other, theirs] of keys)
     for (const key of theirs)
       if (!keys.get(language)?.has(key) && !found.has(key))
-        found.set(
-          key,
-          faultAt(
-            phrasesFile(language),
-            null,
-            RULE,
-            `has no "${key}", which ${phrasesFile(other)} has: write it`,
-          ),
-        );
-  return [...found].map(([key, fault]) => ({ key, fault }));
+        found.set(key, {
+          forStaff: isForStaff(key),
+          fault: faultAt(file, null, RULE, `has no "${key}", which ${phrasesFile(other)} has: write it`),
+        });
+  return [...found.values()];
 }
 
 /**
- * All that keeps letters from being written in a language, without looking at each letter's words.
+ * All that keeps letters from being written in a language, without looking at each letter's words. Of a shipped one a company's folder
+ * can spoil what it never says, and nothing else.
  * @param whom `staff`: letters to the company's own people too
  */
 export function lacksOf(texts: LetterTexts, language: string, whom: 'customers' | 'staff'): Fault[] {
   const source = sourceOf({ letter: 'late', language }, (path) => texts.documents.get(path));
+  if (!texts.own.includes(language)) return safetyFaults(source);
   // Codes that another language of the company's has are its own.
   const languages = texts.languages.filter((each) => each === language || !texts.own.includes(each));
   const own = whom === 'staff' ? [] : texts.own;

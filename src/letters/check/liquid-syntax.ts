@@ -1,8 +1,9 @@
 import { type Engine, enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
 import { localeOf } from '../language/locale.ts';
 import type { Phrases } from '../language/phrases.ts';
+import { placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
-import { placeOf, plainSource, withoutComments } from '../template/mjml-document.ts';
+import { plainSource, withoutComments } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
 

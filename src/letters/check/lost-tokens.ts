@@ -1,4 +1,5 @@
 import { LIQUID_TOKEN } from '../language/liquid.ts';
+import { placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
 import {
   allElements,
@@ -6,7 +7,6 @@ import {
   type MjmlDocument,
   NotWellFormed,
   parseMjml,
-  placeOf,
 } from '../template/mjml-document.ts';
 import { lostTokens, type TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';

@@ -1,6 +1,7 @@
 import { lately } from '../language/kept-lately.ts';
+import { placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
-import { allElements, classesOf, type Element, parseMjml, placeOf } from '../template/mjml-document.ts';
+import { allElements, classesOf, type Element, parseMjml } from '../template/mjml-document.ts';
 import { CannotCompile, type TemplateSource, toHtml } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
 

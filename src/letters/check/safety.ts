@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readYaml, schemaFaults } from '../language/file-faults.ts';
 import { lately } from '../language/kept-lately.ts';
 import { layersOf } from '../language/laid-over.ts';
 import { safetyFile } from '../template/files.ts';
@@ -40,7 +40,8 @@ const readLately = lately<{ readonly safety: Safety } | { readonly faults: reado
 
 /** Reads a safety.yaml and what it lies over; gives all the words, or everything that is missing or wrong. */
 export const readSafety = (text: string | undefined) =>
-  readLately(text ?? '', () => {
+  // A file that is empty is another thing than none.
+  readLately(JSON.stringify([text]), () => {
     if (text === undefined) return { faults: [MISSING] };
     const { own, under } = layersOf(text);
     const layers = [own, ...under].map((layer, nth, all) => read(layer, nth === all.length - 1));
@@ -70,13 +71,17 @@ export function safetyOf({ language, safety }: Pick<TemplateSource, 'language' |
 
 /** @param whole nothing lies under it, so that it must hold every list */
 function read(text: string, whole: boolean): { words: SafetyWords } | { faults: readonly string[] } {
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0)
-    return { faults: document.errors.map(({ message }) => `cannot be read as YAML: ${message}`) };
-  const parsed = safetySchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const file = readYaml(text);
+  if ('faults' in file)
+    return {
+      faults: file.faults.map(({ message, line }) => `line ${line} cannot be read as YAML: ${message}`),
+    };
+  const parsed = safetySchema.safeParse(file.data ?? {});
   if (!parsed.success)
     return {
-      faults: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`),
+      faults: schemaFaults(parsed.error.issues, file.document, text).map(
+        ({ message, line }) => `line ${line}: ${message}`,
+      ),
     };
   const written = parsed.data;
   const compiled = familiesOf(written);
@@ -108,28 +113,50 @@ const tooFew = (key: string, count: number, least: number): string =>
 
 /** A word begins where no letter stands before it. */
 const START = '(?<!\\p{L})';
-/** Within one sentence, and not far. */
-const NEAR = '[^.]{0,70}?';
+/** What every file may name; a part of its own has another name. */
+const GIVEN: Readonly<Record<string, string>> = {
+  /** Within one sentence, and not far. */
+  near: '[^.]{0,70}?',
+  start: START,
+};
 
+/** A shape that is not understood as it is meant finds nothing, and lets through what it is there for: that is a fault. */
 function familiesOf({ look_first }: Written): { families: RegExp[]; faults: string[] } {
-  const parts = new Map(Object.entries({ ...look_first?.parts, near: NEAR, start: START }));
+  const own = Object.entries(look_first?.parts ?? {});
+  const faults = own.flatMap(([name, part]) => partFaults(name, part));
+  const parts = new Map([...own, ...Object.entries(GIVEN)].map(([name, part]) => [`<${name}>`, part]));
   const families: RegExp[] = [];
-  const faults: string[] = [];
   for (const [nth, shape] of (look_first?.shapes ?? []).entries()) {
-    const unknown = [...shape.matchAll(PART)].map(([, name = '']) => name).filter((name) => !parts.has(name));
-    if (unknown.length > 0)
-      faults.push(`look_first.shapes.${nth}: there is no part <${unknown.join('>, <')}>`);
+    const at = `look_first.shapes.${nth}`;
+    const unknown = namedIn(shape).filter((name) => !parts.has(name));
+    if (unknown.length > 0) faults.push(`${at}: there is no part ${unknown.join(', ')}`);
     else
       try {
-        families.push(
-          new RegExp(`${START}(?:${shape.replace(PART, (_, name: string) => parts.get(name) ?? '')})`, 'u'),
-        );
+        families.push(new RegExp(`${START}(?:${put(shape, parts)})`, 'iu'));
       } catch (error) {
-        faults.push(`look_first.shapes.${nth}: ${error instanceof Error ? error.message : String(error)}`);
+        faults.push(`${at}: ${error instanceof Error ? error.message : String(error)}`);
       }
   }
   return { families, faults };
 }
 
-/** Not that of a group with a name: `(?<name>…)`. */
-const PART = /(?<!\(\?)<([a-z_]+)>/g;
+function partFaults(name: string, part: string): string[] {
+  const at = `look_first.parts.${name}`;
+  const given = Object.keys(GIVEN).map((each) => `<${each}>`);
+  if (Object.hasOwn(GIVEN, name))
+    return [`${at}: ${given.join(' and ')} have a meaning already: give the part another name`];
+  const named = namedIn(part);
+  return named.length === 0
+    ? []
+    : [`${at}: names ${named.join(', ')}, and only shapes name parts: write it out`];
+}
+
+/** What stands for a part, and every angle bracket that stands for nothing. */
+const namedIn = (text: string): string[] =>
+  [...text.matchAll(BRACKETS)].filter(([, ofGroup]) => ofGroup === undefined).map(([found]) => found);
+
+const put = (shape: string, parts: ReadonlyMap<string, string>): string =>
+  shape.replace(BRACKETS, (found, ofGroup) => ofGroup ?? parts.get(found) ?? found);
+
+/** First those of regular expressions themselves: what looks behind, a group with a name and what refers to it. */
+const BRACKETS = /(\(\?<(?:[=!]|[^<>]*>)|\\k<[^<>]*>)|<[^<>]*>|[<>]/g;

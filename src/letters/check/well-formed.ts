@@ -1,3 +1,4 @@
+import type { FileFault } from '../language/file-faults.ts';
 import { enginesFor } from '../language/liquid.ts';
 import { localeOf, readLocale } from '../language/locale.ts';
 import { readPhrases } from '../language/phrases.ts';
@@ -51,26 +52,26 @@ function xmlFaults(file: string, text: string): Fault[] {
 export function unknownPhrases({ letter, phrases, language }: TemplateSource): Fault[] {
   const read = readPhrases(phrases, language);
   if ('faults' in read) return [];
-  return [...read.unknown, ...(isStaffLetter(letter) ? read.gaps : [])].map((fault) =>
-    faultAt(phrasesFile(language), fault, 'phrases', fault.message),
-  );
+  return faultsOf(phrasesFile(language), 'phrases', [
+    ...read.unknown,
+    ...(isStaffLetter(letter) ? read.gaps : []),
+  ]);
 }
 
 /** How the language is written can be read: its language.yaml, where it has one. */
 export function localeFaults({ language, locale }: TemplateSource): Fault[] {
   const read = readLocale(locale, language);
-  return 'locale' in read
-    ? []
-    : read.faults.map((fault) => faultAt(localeFile(language), fault, RULE, fault.message));
+  return 'locale' in read ? [] : faultsOf(localeFile(language), RULE, read.faults);
 }
+
+const faultsOf = (file: string, rule: string, faults: readonly FileFault[]): Fault[] =>
+  faults.map((fault) => faultAt(file, fault, rule, fault.message));
 
 function phraseFaults(source: TemplateSource): Fault[] {
   const { phrases: text, language } = source;
   const file = phrasesFile(language);
   const read = readPhrases(text, language);
-  if ('faults' in read) {
-    return read.faults.map((fault) => faultAt(file, fault, 'phrases', fault.message));
-  }
+  if ('faults' in read) return faultsOf(file, 'phrases', read.faults);
   try {
     parseSentences(read.phrases, enginesFor(localeOf(source), read.phrases).text);
     return [];

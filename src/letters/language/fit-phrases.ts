@@ -38,6 +38,12 @@ type Issue = z.core.$ZodIssue;
 /** A key that the schema does not know, and nothing else. */
 export const isUnknownKey = ({ code }: Issue): boolean => code === 'unrecognized_keys';
 
+/** Whether the data holds nothing where the schema asks for something; what holds something else is wrong. */
+export const isLacking = (issue: Issue, data: unknown): issue is z.core.$ZodIssueInvalidType =>
+  issue.code === 'invalid_type' &&
+  issue.path.every((key) => typeof key === 'string') &&
+  at(data, issue.path) === undefined;
+
 function mend(data: unknown, issue: Issue, fill: boolean): boolean {
   if (issue.code === 'unrecognized_keys') {
     const map = at(data, issue.path);
@@ -45,8 +51,7 @@ function mend(data: unknown, issue: Issue, fill: boolean): boolean {
   }
   const last = issue.path.at(-1);
   const map = at(data, issue.path.slice(0, -1));
-  if (!fill || issue.code !== 'invalid_type' || typeof last !== 'string' || !isRecord(map)) return false;
-  if (map[last] !== undefined) return false;
+  if (!fill || !isLacking(issue, data) || typeof last !== 'string' || !isRecord(map)) return false;
   map[last] = emptyOf(issue.expected);
   return true;
 }

@@ -1,4 +1,4 @@
-import { parse, parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { ANSWERS } from '../../customer/answers.ts';
 import { ROLES } from '../../customer/customer.ts';
@@ -8,10 +8,12 @@ import { TASK_KINDS, TASK_REASONS } from '../../customer/task.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
 import { alarmPhrases } from './alarm-phrases.ts';
 import { digestPhrases, LATER_TASKS } from './digest-phrases.ts';
-import { fitted, isUnknownKey } from './fit-phrases.ts';
+import { type FileFault, offsetOf, readYaml, schemaFaults } from './file-faults.ts';
+import { fitted, isLacking, isUnknownKey } from './fit-phrases.ts';
 import { lately } from './kept-lately.ts';
 import { layersOf, merged, phrasesIn } from './laid-over.ts';
 import { moneyPhrases } from './money-phrases.ts';
+import { placeOf } from './place.ts';
 import { pluralCategories } from './plurals.ts';
 import {
   ALSO,
@@ -141,24 +143,17 @@ export const isForStaff = (key: string): boolean => FOR_STAFF.includes(key.split
 /** The sentences and word forms of one language, as `emails/<language>/phrases.yaml` holds them. */
 export type Phrases = z.infer<typeof phrasesSchema>;
 
-/** What is wrong with a phrases file, and where (lines and columns count from 1). */
-export interface PhrasesFault {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 export type ReadPhrases =
   | {
       readonly phrases: Phrases;
       /** Keys that no letter says: a slip of a pen, or sentences of another version. Letters are written without them. */
-      readonly unknown: readonly PhrasesFault[];
+      readonly unknown: readonly FileFault[];
       /** What it lacks of what the company's own people alone read: a language that only customers read may. */
-      readonly gaps: readonly PhrasesFault[];
+      readonly gaps: readonly FileFault[];
       /** Sentences stand in it for ones that it lacks (fit-phrases.ts). */
       readonly lacks: boolean;
     }
-  | { readonly faults: readonly PhrasesFault[] };
+  | { readonly faults: readonly FileFault[] };
 
 /** All letters of a language share one file, and reading it takes longer than all else about a letter. */
 const readLately = lately<ReadPhrases>(8);
@@ -188,26 +183,20 @@ function filled(text: string): Phrases | null {
   }
 }
 
+/** More than anybody writes; a text that names itself again and again grows without end. */
+const MOST_ALIASES = 100;
+
 function read(text: string, language: string): ReadPhrases {
   const { own, under } = layersOf(text);
-  const document = parseDocument(own, { prettyErrors: false });
-  const at = (offset: number | undefined): { line: number; column: number } => {
-    const before = own.slice(0, offset ?? 0);
-    return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
-  };
-  if (document.errors.length > 0) {
-    return { faults: document.errors.map((error) => ({ message: error.message, ...at(error.pos[0]) })) };
-  }
-  const data = under.reduce<unknown>((over, next) => merged(over, parse(next)), document.toJS());
+  const file = readYaml(own, MOST_ALIASES);
+  if ('faults' in file) return file;
+  const { document } = file;
+  const data = under.reduce<unknown>((over, next) => merged(over, parse(next)), file.data);
   const parsed = phrasesSchema.safeParse(data);
   const issues = parsed.error?.issues ?? [];
-  const told = issues.map((issue) => {
-    const path = issue.path.map(String);
-    return {
-      message: `${path.join('.') || 'the file'}: ${issue.message}`,
-      ...at(offsetOf(document, path)),
-    };
-  });
+  const told = schemaFaults(issues, document, own);
+  const isStaffGap = (issue: z.core.$ZodIssue): boolean =>
+    isLacking(issue, data) && isForStaff(String(issue.path[0]));
   const lacks = issues.some(isStaffGap);
   const phrases = issues.every((issue) => isUnknownKey(issue) || isStaffGap(issue))
     ? fitted(phrasesSchema, data, lacks)
@@ -215,15 +204,12 @@ function read(text: string, language: string): ReadPhrases {
   if (phrases === null) return { faults: told };
   const faults = missingForms(phrases, language).map((message) => ({
     message,
-    ...at(offsetOf(document, ['plurals'])),
+    ...placeOf(own, offsetOf(document, ['plurals'])),
   }));
   const unknown = told.filter((_, nth) => issues[nth] !== undefined && isUnknownKey(issues[nth]));
   const gaps = told.filter((_, nth) => issues[nth] !== undefined && isStaffGap(issues[nth]));
   return faults.length > 0 ? { faults: [...told, ...faults] } : { phrases, unknown, gaps, lacks };
 }
-
-const isStaffGap = (issue: z.core.$ZodIssue): boolean =>
-  issue.code === 'invalid_type' && issue.input === undefined && isForStaff(String(issue.path[0]));
 
 function missingForms(phrases: Phrases, language: string): string[] {
   const needed = pluralCategories(language);
@@ -232,15 +218,4 @@ function missingForms(phrases: Phrases, language: string): string[] {
       .filter((category) => forms[category] === undefined)
       .map((category) => `plurals.${noun} has no form "${category}", which this language needs`),
   );
-}
-
-/** Where the nearest existing part of `path` begins. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly string[]): number | undefined {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return Number(node.range[0]);
-    }
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 import { ConfigurationFailure } from '../../failure.ts';
+import { faultLines } from './file-faults.ts';
 import { lacking, MISSING } from './fit-phrases.ts';
 import { type Engine, enginesFor, type Rendering } from './liquid.ts';
 import { localeOf } from './locale.ts';
@@ -30,11 +31,7 @@ export class BadPhrase extends Error {
 export function sentencesFor(language: string, phrasesYaml: string, localeYaml?: string): Sentences {
   const read = readPhrases(phrasesYaml, language);
   if ('faults' in read) {
-    throw new ConfigurationFailure(
-      read.faults.map(
-        ({ line, column, message }) => `emails/${language}/phrases.yaml:${line}:${column}: ${message}`,
-      ),
-    );
+    throw new ConfigurationFailure(faultLines('phrases.yaml', language, read.faults));
   }
   const locale = localeOf({ language, locale: localeYaml });
   return parseSentences(read.phrases, enginesFor(locale, read.phrases).text);

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { type Place, placeOf } from '../language/place.ts';
 
 /** An element of an MJML file, with offsets into its source: `[start, end)` whole, `[innerStart, innerEnd)` inside. */
 export interface Element {
@@ -9,12 +10,6 @@ export interface Element {
   innerEnd: number;
   end: number;
   readonly children: Element[];
-}
-
-/** A place in a file; both count from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
 }
 
 export interface MjmlDocument {
@@ -49,11 +44,6 @@ const ENTITIES = {
 
 /** Normalises line ends and drops a byte-order mark, so that offsets and places mean the same everywhere. */
 export const plainSource = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-
-export function placeOf(source: string, offset: number): Place {
-  const before = source.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
 
 /** Reads an MJML file as a tree of elements. Throws NotWellFormed. */
 export function parseMjml(text: string): MjmlDocument {

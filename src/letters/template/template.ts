@@ -3,6 +3,7 @@ import type mjml2html from 'mjml';
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { NO_BREAK } from '../language/days.ts';
+import { faultLines } from '../language/file-faults.ts';
 import { sayable } from '../language/fit-phrases.ts';
 import { enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
 import { readLocale } from '../language/locale.ts';
@@ -81,18 +82,10 @@ export async function compileTemplate(
 ): Promise<CompiledTemplate> {
   const { letter, language } = source;
   const read = readWith(source.phrases, language);
-  if ('faults' in read) {
-    throw new BadTemplate(
-      source,
-      read.faults.map((fault) => `phrases.yaml:${fault.line}:${fault.column} ${fault.message}`),
-    );
-  }
+  if ('faults' in read) throw new BadTemplate(source, faultLines('phrases.yaml', language, read.faults));
   const written = readLocale(source.locale, language);
   if ('faults' in written)
-    throw new BadTemplate(
-      source,
-      written.faults.map((fault) => `language.yaml:${fault.line}:${fault.column} ${fault.message}`),
-    );
+    throw new BadTemplate(source, faultLines('language.yaml', language, written.faults));
   const engines = enginesFor(written.locale, read.phrases);
   const say = saying(parseSentences(read.phrases, engines.text));
   const merged = mergeLayout(source.layout, source.template, language);

@@ -1,5 +1,6 @@
 import type { Liquid } from 'liquidjs';
-import { commentsBlanked, type Place, plainSource } from './mjml-document.ts';
+import type { Place } from '../language/place.ts';
+import { commentsBlanked, plainSource } from './mjml-document.ts';
 
 /** A variable as a template uses it: "item.what", "one.url", and where it does so. */
 export interface VariableUse extends Place {

@@ -15,7 +15,7 @@ import {
   versionOf,
 } from '../../letters/template/template.ts';
 import type { Offer } from '../../letters/words/answer-words.ts';
-import { readFolders } from '../../settings/letter-folders.ts';
+import { foldersAtStart } from '../../settings/letter-folders.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 
 // All letters in all languages, a few times over while an admin edits them.
@@ -28,8 +28,15 @@ export type MailWords = Omit<RenderedLetter, 'subject'>;
 
 type Shelved = { readonly compiled: CompiledTemplate } | { readonly broken: string };
 
-/** Of the whole process: a delivery that begins anew finds what the one before compiled. */
-const shelf = new LRUCache<string, Shelved>({ max: MOST_VERSIONS });
+type Shelf = LRUCache<string, Shelved>;
+/** Of the whole process: a delivery that begins anew finds what the one before compiled, with what the folders hold. */
+const shelves = new WeakMap<LetterTexts, Shelf>();
+
+function shelfOf(folders: LetterTexts): Shelf {
+  const shelf = shelves.get(folders) ?? new LRUCache<string, Shelved>({ max: MOST_VERSIONS });
+  shelves.set(folders, shelf);
+  return shelf;
+}
 
 /** Template versions by hash, each compiled once. A version never changes, so neither does one that is broken. */
 export class TemplateShelf {
@@ -43,6 +50,8 @@ export class TemplateShelf {
 
   /** Has the templates of these letters ready; one query for all that are new. */
   async prepare(letters: readonly Templated[]): Promise<void> {
+    const folders = await foldersAtStart();
+    const shelf = shelfOf(folders);
     const ready = new Map<string, Shelved>();
     const missing = new Set<string>();
     for (const { templateVersion: hash } of letters) {
@@ -50,11 +59,8 @@ export class TemplateShelf {
       if (found) ready.set(hash, found);
       else missing.add(hash);
     }
-    if (missing.size > 0) {
-      const folders = await readFolders();
-      for (const [hash, source] of await this.#sourcesOf([...missing]))
-        ready.set(hash, await shelved(source, folders));
-    }
+    for (const [hash, source] of await this.#sourcesOf([...missing]))
+      ready.set(hash, await shelved(source, folders));
     for (const [hash, version] of ready) shelf.set(hash, version);
     for (const letter of letters) {
       const version = ready.get(letter.templateVersion);
@@ -75,8 +81,10 @@ export class TemplateShelf {
 
   /** A version that letters need not be pinned to, compiled once; null when it is broken. */
   async compiled(source: TemplateSource): Promise<CompiledTemplate | null> {
+    const folders = await foldersAtStart();
+    const shelf = shelfOf(folders);
     const version = versionOf(source);
-    const found = shelf.get(version) ?? (await shelved(source, await readFolders()));
+    const found = shelf.get(version) ?? (await shelved(source, folders));
     shelf.set(version, found);
     return 'compiled' in found ? found.compiled : null;
   }

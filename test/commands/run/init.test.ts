@@ -7,7 +7,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ownPolicy } from '../../../src/commands/run/own-folder.ts';
 import { parsePolicy } from '../../../src/policy/parse.ts';
 import { dropDatabase, emptyDatabase } from '../../support/database.ts';
-import { shippedPolicy } from '../../support/policy.ts';
+import { shippedLanguages, shippedPolicy } from '../../support/policy.ts';
 import { freshShell, shell } from '../../support/shell.ts';
 
 const home = await mkdtemp(path.join(tmpdir(), 'tidings-first-hour-'));
@@ -85,7 +85,7 @@ test('what a round wrote is shown by another command', async () => {
 test('whatever stands in an answer, the policy says just that', () => {
   const name = 'Nowak & "Syn": #1, sp. z o.o.';
   const answers = { name, from: 'ola@x.example', languages: 'pl, en', country: 'pl', zone: 'Europe/Warsaw' };
-  const { company } = parsePolicy(ownPolicy(answers), 'policy.yaml', shippedPolicy);
+  const { company } = parsePolicy(ownPolicy(answers), 'policy.yaml', shippedPolicy, shippedLanguages);
   expect(company).toMatchObject({ name, languages: ['pl', 'en'], country: 'PL' });
   expect(company.from.address).toBe('ola@x.example');
 });

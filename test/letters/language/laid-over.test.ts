@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { checkTemplate } from '../../../src/letters/check/check.ts';
 import { laid, merged, phrasesIn, takenFrom } from '../../../src/letters/language/laid-over.ts';
 import { readPhrases, readStoredPhrases } from '../../../src/letters/language/phrases.ts';
@@ -87,5 +87,16 @@ test('a key that no letter says is told, and hides no other fault', async () => 
   expect(faults.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['phrases', 'variables']));
   expect(faults.find(({ rule }) => rule === 'phrases')).toMatchObject({
     message: expect.stringContaining('an_older_sentence'),
+  });
+});
+
+test('what is there and is no sentence is a fault, and is not lacking: of what only the company’s people read, too', () => {
+  const text = stringify({ ...parse(shipped), staff: undefined, calls: 7 });
+  expect(readPhrases(text, 'en')).toEqual({
+    faults: expect.arrayContaining([expect.objectContaining({ message: expect.stringMatching(/^calls: /) })]),
+  });
+  expect(readPhrases(stringify({ ...parse(shipped), staff: undefined }), 'en')).toMatchObject({
+    gaps: [{ message: expect.stringMatching(/^staff: /) }],
+    lacks: true,
   });
 });
