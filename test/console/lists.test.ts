@@ -229,6 +229,26 @@ describe('Waiting, as people ask', () => {
     },
   );
 
+  test('says of its headings which way their column goes', async () => {
+    const sorted = async (path: string) =>
+      [...(await seen(path)).matchAll(/aria-sort="(\w+)"><a[^>]*>([^<]+)</g)].map(
+        ([, way, name]) => `${name} ${way}`,
+      );
+    expect(await sorted('/waiting')).toEqual(['Waiting descending']);
+    expect(await sorted('/waiting?sort=since&turned=1')).toEqual(['Waiting ascending']);
+    expect(await sorted('/waiting?sort=promised')).toEqual(['Promised for ascending']);
+    expect(await sorted('/tasks')).toEqual(['Open for descending']);
+    expect(await sorted('/money')).toEqual(['Days overdue descending']);
+    expect(await sorted('/money?record=mixed')).toEqual(['Payment record descending']);
+  });
+
+  test('stays in the order that was chosen when another filter is', async () => {
+    expect(await seen('/waiting?sort=promised&turned=1')).toContain(
+      'href="/waiting?filter=broken&amp;sort=promised&amp;turned=1"',
+    );
+    expect(await seen('/waiting')).toContain('href="/waiting?filter=broken"');
+  });
+
   test('is narrowed by what occurs, and by what the reader has', async () => {
     const html = await seen('/waiting');
     const [, stage = ''] =
@@ -363,6 +383,20 @@ describe('Money', () => {
     expect(found).toHaveLength(130);
     const lateness = found.map((n) => (n % 7 > 0 ? n % 50 : 0));
     expect(lateness).toEqual([...lateness].sort((a, b) => b - a));
+  });
+
+  test('keeps through its form the order that somebody chose, and chooses none for them', async () => {
+    const order = async (path: string) =>
+      /<select name="sort">.*?<option value="(\w*)" selected>([^<]+)</.exec(await seen(path))?.slice(1);
+    expect(await order('/money'), 'of one grade the list has another order of its own').toEqual([
+      '',
+      'Days overdue',
+    ]);
+    expect(await order('/money?sort=&record=mixed')).toEqual(['', 'Payment record']);
+    expect(await order('/money?sort=days&record=mixed')).toEqual(['days', 'Days overdue']);
+    expect(await seen('/money?sort=days&turned=1')).toContain(
+      '<input type="hidden" name="turned" value="1">',
+    );
   });
 
   test('tells what is owed by age, of what it is narrowed to, and nothing twice', async () => {

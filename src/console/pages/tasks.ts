@@ -37,6 +37,8 @@ const PLACES = {
   due: placeBy(z.union([z.iso.date(), z.literal('infinity')])),
 } as const;
 const ORDERS = { since: 'tasks.since', due: 'tasks.due_on' } as const;
+/** The column of `since` shows an age. */
+const DOWNWARDS = ['since'] as const;
 
 type TaskWorld = Pick<ConsoleWorld, 'databases' | 'rules'>;
 
@@ -72,8 +74,8 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
         ].map((each) => ({ ...each, chosen: each.id === person })),
         rows: rows.map((row) => taskRow(row, names, world, visit)),
         everybody: user.role === 'reader' ? [] : await everybody(world),
-        headings: sortHeadings(withQuery('/tasks', { person }), TASK_SORTS, now),
-        orders: sortChoices(ORDERS, now.sort),
+        headings: sortHeadings(withQuery('/tasks', { person }), TASK_SORTS, now, DOWNWARDS),
+        orders: sortChoices(ORDERS, now.sort, sort),
         turned,
         csv: withQuery('/tasks.csv', { person, sort, turned }),
         doneList: withQuery('/tasks', { person, done: '1' }),
