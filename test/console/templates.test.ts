@@ -379,4 +379,10 @@ test('code is searched in one file and in all, as drafts have it, and a hit lead
   expect((await ola.get('/templates/search?q=nothing-says-this')).text).toContain('No line holds it.');
   expect((await ola.get('/templates/search')).status).toBe(200);
   expect((await ola.get('/templates/search?q=x&path=..%2Fpasswd')).status).toBe(404);
+  // What no editor opens, no hit leads to.
+  for (const file of ['de/language.yaml', 'de/safety.yaml']) {
+    expect((await ola.get('/templates/search?q=a')).text).not.toContain(file);
+    expect((await ola.get(`/templates/search?q=a&path=${encodeURIComponent(file)}`)).status).toBe(404);
+  }
+  expect((await ola.get('/templates/search?q=readability%3A+LIX')).text).toContain('No line holds it.');
 });
