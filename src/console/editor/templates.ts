@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { ALL_LETTERS, type AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { DocumentsInForce } from '../../ledger/documents/documents-in-force.ts';
 import { listDrafts } from '../../ledger/documents/drafts.ts';
 import type { Fault } from '../../letters/check/fault.ts';
 import { languageFaults } from '../../letters/check/languages.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { fileOf, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
+import { isStaffLetter } from '../../letters/template/variables.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { codeSearchPages } from './code-search.ts';
 import { sentencePages } from './sentences.ts';
@@ -31,14 +32,12 @@ export const templatePages = (world: ConsoleWorld): readonly Route[] => {
   ];
 };
 
-/** What is missing in a language takes a while to find, and changes only when something is published. */
-const missingLately = lately<readonly Fault[]>(2);
-
 /** One document in the table of all. */
 interface Cell {
   readonly path: string;
   readonly language: string;
-  readonly state: 'missing' | 'published' | 'shipped';
+  /** `spared`: not there, and nobody who reads it reads this language. */
+  readonly state: 'missing' | 'spared' | 'published' | 'shipped';
   readonly draftBy: string | null;
   /** Sentences that another language has and this one has not. */
   readonly lacks: number;
@@ -48,15 +47,19 @@ interface Cell {
 }
 
 function listPages(bench: Workbench): readonly Route[] {
-  const { databases, desk } = bench.world;
+  const { databases, desk, rules } = bench.world;
+  /** What is missing in a language takes a while to find, and changes only when something is published. */
+  const missingLately = lately<readonly Fault[]>(2);
   return [
     page('/templates', 'read', z.unknown(), async () => {
       // Who comes here opens an editor next.
       desk.warm();
       const inForce = await bench.inForce();
+      // In the admin language the company's people read their letters, whoever wrote it.
+      const own = inForce.own.filter((language) => language !== rules.company.adminLanguage);
       const [drafts, found] = await Promise.all([listDrafts(databases.ledgerPool), bench.faultsInForce()]);
       const missing = missingLately(inForce.mark, () =>
-        languageFaults({ ...inForce, documents: inForce.laid }),
+        languageFaults({ ...inForce, own, documents: inForce.laid }),
       );
       const cellOf = cellsOf(
         inForce,
@@ -72,7 +75,9 @@ function listPages(bench: Workbench): readonly Route[] {
           phrases: inForce.languages.map((language) => cellOf(phrasesOf(language), language)),
           letters: ALL_LETTERS.map((letter) => ({
             letter,
-            cells: inForce.languages.map((language) => cellOf(`${language}/${letter}.mjml`, language)),
+            cells: inForce.languages.map((language) =>
+              spared(cellOf(`${language}/${letter}.mjml`, language), letter, own),
+            ),
           })),
           missing: missing.map(({ file, message }) => ({ file, message })),
           checked: found !== null,
@@ -86,6 +91,12 @@ function listPages(bench: Workbench): readonly Route[] {
     }),
   ];
 }
+
+/** @param own languages of the company in which its own people read nothing */
+const spared = (cell: Cell, letter: AnyLetterKind, own: readonly string[]): Cell =>
+  cell.state === 'missing' && own.includes(cell.language) && isStaffLetter(letter)
+    ? { ...cell, state: 'spared' }
+    : cell;
 
 function cellsOf(
   { documents, published, taken }: DocumentsInForce,
