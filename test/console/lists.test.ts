@@ -275,6 +275,16 @@ describe('Waiting, as people ask', () => {
       `select count(*)::int as count from tasks where done_at is null and for_person = 'irina'`,
     );
     expect(rows(await seen('/tasks?person=mine'))).toBe(todo[0]?.count);
+    const oneOf = (whose: string) =>
+      `(select key from tasks where done_at is null and ${whose} order by key limit 1)`;
+    await sql(`update tasks set done_at = now(), done_by = 'Ola'
+      where key in (${oneOf(`for_person = 'irina'`)}, ${oneOf(`for_person <> 'irina'`)})`);
+    const { rows: done } = await sql(
+      `select count(*)::int as count from tasks where done_at is not null and for_person = 'irina'`,
+    );
+    expect(rows(await seen('/tasks?done=1'))).toBeGreaterThan(done[0]?.count);
+    expect(rows(await seen('/tasks?done=1&person=mine')), 'of what is done, too').toBe(done[0]?.count);
+    await sql(`update tasks set done_at = null, done_by = null where done_by = 'Ola'`);
     await sql(`update console_users set person_id = null where name = '${reader.name}'`);
   });
 });

@@ -53,10 +53,10 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
     const { say, user } = visit;
     const { person, sort, turned, done: asDone, after } = asked;
     const world = { databases, rules };
-    if (asDone) return showDone(world, visit, person);
     const { ledgerPool } = databases;
-    const now = { sort: sort ?? 'since', turned: turned !== null };
     const mine = await peopleOfUser(databases.sourcePool, rules.sourceSchema, user);
+    if (asDone) return showDone(world, visit, person, questionOf(asked, mine));
+    const now = { sort: sort ?? 'since', turned: turned !== null };
     const [read, people] = await Promise.all([
       openTasks(ledgerPool, questionOf(asked, mine), placeIn(after, PLACES[now.sort]), PAGE_ROWS + 1),
       peopleWithTasks(ledgerPool, PEOPLE),
@@ -162,10 +162,14 @@ const aboutOf = ({ about }: ListedTask, names: Names): string =>
   about.map((one) => names.items.get(itemKey(one))?.number ?? one.id).join(', ');
 
 /** What was done last, with what came of it, and the way to take it back. */
-async function showDone(world: TaskWorld, visit: Visit, person: string): Promise<Shown> {
+async function showDone(
+  world: TaskWorld,
+  visit: Visit,
+  person: string,
+  question: TaskQuestion,
+): Promise<Shown> {
   const { databases, rules } = world;
-  const filter = person === '' || person === MINE ? {} : { person };
-  const done = await doneTasks(databases.ledgerPool, filter, PAGE_ROWS);
+  const done = await doneTasks(databases.ledgerPool, question, PAGE_ROWS);
   const names = await namesOf(done, databases, rules);
   const rows = done.map((task) => ({
     ...taskRow(task, names, world, visit),

@@ -28,8 +28,10 @@ export interface ListedTask {
   readonly mail: { readonly sender: string | null; readonly subject: string | null } | null;
 }
 
-export interface TaskFilter {
+interface TaskFilter {
   readonly person?: string | undefined;
+  /** Of any of these. */
+  readonly people?: readonly string[] | undefined;
   readonly customerId?: string | undefined;
 }
 
@@ -39,8 +41,6 @@ export type TaskSort = (typeof TASK_SORTS)[number];
 
 /** Which open tasks of a list, in which order. */
 export interface TaskQuestion extends TaskFilter {
-  /** Of any of these. */
-  readonly people?: readonly string[] | undefined;
   /** By when they were made, if not said. */
   readonly sort?: TaskSort | null;
   /** The latest first. */
@@ -154,14 +154,14 @@ export interface DoneTask extends ListedTask {
 /** What was done last, the latest first; at most so many. */
 export async function doneTasks(
   pool: Pool,
-  { person, customerId }: TaskFilter,
+  { person, people, customerId }: TaskFilter,
   most: number,
 ): Promise<readonly DoneTask[]> {
   const { rows } = await pool.query<DoneTask>(
     `select key, customer_id, kind, for_person, case_id, about, why, created_at, due_on, result, note, said, ${MAIL}, done_at, done_by from tasks
      where done_at is not null and ($1::text is null or for_person = $1) and ($2::text is null or customer_id = $2)
-     order by done_at desc, key limit $3`,
-    [person ?? null, customerId ?? null, most],
+       and ($3::text[] is null or for_person = any($3)) order by done_at desc, key limit $4`,
+    [person ?? null, customerId ?? null, people ?? null, most],
   );
   return rows;
 }
