@@ -568,6 +568,10 @@ describe('The ticked rows of a list', () => {
       { status: 'queued', count },
       { status: 'withdrawn', count: 1 },
     ]);
+    // What asks for money and waits no more is nothing to read.
+    await sql(`update letters set status = 'refused' where status = 'held' and id = any('{${ids}}')`);
+    const gone = await releaser.post('/letters/several', { chosen: ids, act: 'release' });
+    expect(told(gone)).toBe(`{"count":0,"others":"${ids.length} were left: they wait for nobody any more."}`);
     for (const { id, status, status_reason: reason } of before.rows)
       await databases.ledgerPool.query('update letters set status = $2, status_reason = $3 where id = $1', [
         id,

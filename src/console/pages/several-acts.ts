@@ -97,8 +97,10 @@ const actOnLetters: Answer<z.infer<typeof letters>> = async ({ databases }, visi
   if (act === 'withdraw' && why === '') throw new NotUnderstood(say('several.no_reason'));
   const release = async (id: string) => {
     const letter = await letterInFull(pool, id);
+    // As it was looked at: what begins to wait meanwhile was looked at by nobody.
+    if (letter?.status !== 'held') return 'not_held';
     // One that asks for money goes only as somebody has read it on its own page.
-    if (letter !== null && letter.status === 'held' && isReadAnew(letter)) return 'read_first';
+    if (isReadAnew(letter)) return 'read_first';
     const actor = { who: user.name, why: why || null };
     const went = await inTheNameOf(pool, actor, (client) =>
       releaseLetter(client, id, user.name, isoInstant(now), { from: ['held'], why: why || null }),
