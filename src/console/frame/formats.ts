@@ -9,6 +9,9 @@ const dates = lately<Intl.DateTimeFormat>(MOST);
 const numbers = lately<Intl.NumberFormat>(MOST);
 const names = lately<Intl.DisplayNames>(MOST);
 
+/** BCP 47: a language as a country writes its days, 25 Nov 2026 in the English of Poland. */
+export const localeIn = (language: string, country: string): string => `${language}-${country}`;
+
 /** A format of moments. @throws RangeError for a zone that there is not */
 export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   dates(`${language} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(language, options));
