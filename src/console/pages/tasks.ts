@@ -12,6 +12,7 @@ import {
 } from '../../ledger/lists/tasks.ts';
 import { itemKey, type Names, readNames } from '../../source/find/names.ts';
 import { listPeople, peopleOfUser } from '../../source/find/people-of-user.ts';
+import { may } from '../door/roles.ts';
 import { type ConsoleWorld, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csvFile, wholeList, words } from '../show/csv.ts';
@@ -73,7 +74,7 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
           ...people.map((id) => ({ id, name: shown(names.people.get(id) || id, 60) })),
         ].map((each) => ({ ...each, chosen: each.id === person })),
         rows: rows.map((row) => taskRow(row, names, world, visit)),
-        everybody: user.role === 'reader' ? [] : await everybody(world),
+        everybody: may(user.role, 'release') ? await everybody(world) : [],
         headings: sortHeadings(withQuery('/tasks', { person }), TASK_SORTS, now, DOWNWARDS),
         orders: sortChoices(ORDERS, now.sort, sort),
         turned,
