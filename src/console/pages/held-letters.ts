@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type GuardDecision,
   type Guarded,
   OtherNumber,
   releaseGuarded,
@@ -35,7 +36,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
     visit: Visit,
     { of, typed }: z.infer<typeof givenCounts>,
     key: string,
-    act: (decision: Parameters<typeof releaseGuarded>[1]) => Promise<Guarded>,
+    act: (decision: GuardDecision) => Promise<Guarded>,
   ): Promise<Done> => {
     const guardId = guardOf(visit);
     const to = `/letters/held/${guardId}`;
