@@ -20,6 +20,11 @@ export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
   numbers(`${language} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(language, options));
 
-/** What a language of letters is called in the language of a page. */
-export const languageName = (code: string, language: string): string =>
-  names(language, () => new Intl.DisplayNames(language, { type: 'language' })).of(code) ?? code;
+/** What a language is called in that of a page; what Intl does not know, as the company's tables may name one, stays as it is. */
+export function languageName(code: string, language: string): string {
+  try {
+    return names(language, () => new Intl.DisplayNames(language, { type: 'language' })).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -206,7 +206,7 @@ export function taskRow(
     due: task.due_on,
     /** Working days for which it is open. */
     age: rules.calendar.workingDaysBetween(made, zone.dayAt(now)),
-    ...phoneOf(task.customer_id, names),
+    ...phoneOf(names.phones.get(task.customer_id)),
     result: task.result === null ? null : label(say, 'task_results', task.result),
     note: task.note,
     said: task.said,
