@@ -11,6 +11,7 @@ import {
   letterNamed,
 } from '../../ledger/letters/browse-letters.ts';
 import { holdingGuards } from '../../ledger/rounds/guard-view.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 import { type Names, readNames } from '../../source/find/names.ts';
 import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
@@ -24,11 +25,7 @@ const LONGEST_SEARCH = 400;
 const query = z.object({
   status: oneOf(LETTER_STATUSES),
   kind: oneOf(ALL_LETTERS),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
-    .nullable()
-    .catch(null),
+  language: z.string().regex(LANGUAGE).nullable().catch(null),
   to: oneOf(['customer', 'staff']),
   customer: someText(LONGEST_SEARCH),
   q: someText(LONGEST_SEARCH),
