@@ -17,6 +17,7 @@ import {
   type Visit,
 } from '../frame/routes.ts';
 import { givenCounts, givenReason } from '../show/given-counts.ts';
+import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, letterAt, shown } from '../show/letter-row.ts';
 
@@ -66,7 +67,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
           guard: {
             ...guard,
             id,
-            reason: guard.reason === null ? null : shown(guard.reason, 500),
+            reason: guard.reason === null ? null : shown(guardWords(guard.reason, visit.say), 1_000),
             sample: guard.sample.map((letter) => ({
               ...letter,
               href: letterAt(letter.id),

@@ -3,6 +3,7 @@ import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledg
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csv } from '../show/csv.ts';
+import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
@@ -52,7 +53,7 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         view: 'round',
         data: {
           round: rest,
-          totals: told,
+          totals: told && { ...told, guard: told.guard && shown(guardWords(told.guard, visit.say), 1_000) },
           found: named(visit.say, 'findings', told?.found ?? []),
           verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
           because: named(visit.say, 'holds', told?.suppressed_because ?? []),
@@ -73,7 +74,7 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           holds: holds.map(({ reason, ...hold }) => ({
             ...hold,
             named: label(visit.say, 'holds', hold.code),
-            reason: shown(reason, 200),
+            reason: shown(hold.code === 'guard' ? guardWords(reason, visit.say) : reason, 200),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
             kindName: label(visit.say, 'tasks', task.kind),
