@@ -431,3 +431,15 @@ test('code is searched in one file and in all, as drafts have it, and a hit lead
   }
   expect((await ola.get('/templates/search?q=readability%3A+LIX')).text).toContain('No line holds it.');
 });
+
+test('what a sentence says besides words is named in the language of its reader', async () => {
+  const { text } = await ola.get('/sentences?language=en&letter=late&key=what.late', {
+    'accept-language': 'de',
+  });
+  expect(text).toContain('<span class="soft">zugesagter Tag</span>');
+  expect(text).toContain('<span class="soft">Name im Satz</span>');
+  const found = await ola.get('/sentences?language=en&find=is+expected+to+arrive', {
+    'accept-language': 'pl',
+  });
+  expect(found.text).toContain('[tylko gdy co jest w drodze = part:]');
+});
