@@ -441,5 +441,6 @@ test('what a sentence says besides words is named in the language of its reader'
   const found = await ola.get('/sentences?language=en&find=is+expected+to+arrive', {
     'accept-language': 'pl',
   });
+  expect(found.text, 'the page is Polish, whatever the letter is').toContain('<html lang="pl">');
   expect(found.text).toContain('[tylko gdy co jest w drodze = part:]');
 });
