@@ -9,6 +9,7 @@ import { customerAt, shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
 import { numberedPlace, placeIn, placeQuery } from '../show/place.ts';
 import { roundLists, roundTotals } from '../show/round-shapes.ts';
+import { rowFaultWords } from '../show/row-fault-words.ts';
 
 /** Entries of each list on the page of one round; the CSV has all. */
 const LISTED = 50;
@@ -61,13 +62,13 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           quarantined: quarantined.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
             id: shown(row.id, 80),
-            reason: shown(row.reason, 300),
+            reason: shown(rowFaultWords(row.reason, visit.say), 300),
           })),
           doubtful: doubtful.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
             id: shown(row.id, 80),
             field: shown(row.field, 60),
-            reason: shown(row.reason, 300),
+            reason: shown(rowFaultWords(row.reason, visit.say), 300),
           })),
           stages: unmapped_stages.map((stage) => shown(stage, 60)),
           moreStages: unmapped_stages.length >= STAGES,

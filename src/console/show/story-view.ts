@@ -5,6 +5,7 @@ import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
 import { phoneOf } from './phone.ts';
+import { rowFaultWords } from './row-fault-words.ts';
 
 type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
@@ -27,7 +28,7 @@ export const storyView = (story: Story, say: Say, locale: string): object => ({
   account: story.account && accountView(story.account, story, say),
   setAside: story.set_aside.map(({ table, id, field, reason }) => ({
     what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
-    reason,
+    reason: rowFaultWords(reason, say),
   })),
 });
 
