@@ -223,6 +223,35 @@ describe.skipIf(program === null)('every page of the console', () => {
   );
 });
 
+/** As many as are counted wait in each section that says how many do. */
+const MUCH_TO_DO = `for (const path of ['/waiting', '/letters', '/tasks']) {
+  const section = document.querySelector('.top nav a[href="' + path + '"]');
+  section.querySelector('.nav-count')?.remove();
+  section.insertAdjacentHTML('beforeend', ' <span class="nav-count">99+</span>');
+}`;
+/** Where the middle of each part of the head stands, from the top of the window; more than one where it wraps. */
+const LINES_OF_HEAD = `(() => {
+  const parts = document.querySelectorAll('.top > .brand, .top nav a, .find input, .me a, .me button');
+  const middles = [...parts].map((part) => part.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2);
+  return Math.max(...middles) - Math.min(...middles) < 6 ? 'one line' : middles;
+})()`;
+
+test.skipIf(program === null)(
+  'from 1200 px on the head of every page is one line, in every language and with much to do',
+  async () => {
+    for (const language of ['en-GB', 'pl-PL', 'ru-RU', 'de-DE']) {
+      const page = await aWindow(1200, language);
+      await page.goto(running.url);
+      await page.evaluate(MUCH_TO_DO);
+      expect(await page.evaluate(LINES_OF_HEAD), language).toBe('one line');
+      expect(await overflow(page), language).toBe(0);
+      await takePicture(page, `head-${language}`);
+      await page.context().close();
+    }
+  },
+  AFTER_LOADING,
+);
+
 test.skipIf(program === null)(
   'what was wrong with files of a source comes as CSV that no spreadsheet runs',
   async () => {

@@ -58,6 +58,49 @@ test('only an admin may', async () => {
     expect((await releaser.post(`/corrections/${act}`, { round })).status).toBe(403);
 });
 
+/** Somebody whose order is late, and whose letter a round has written and nobody sent. */
+async function aLetterThatWaits(id: string, at: string): Promise<void> {
+  await company.have('customers', {
+    id,
+    name: `Ewa ${id}`,
+    email: `${id}@lis.example`,
+    language: 'en',
+    owner_id: 'anna',
+  });
+  await company.haveOrder({ id: `O-${id}`, customer_id: id, number: id, promised_for: '2026-11-24' });
+  await company.round(warsaw(at));
+}
+const statusOf = async (customer: string) =>
+  (await company.letters())
+    .filter(({ customer_id }) => customer_id === customer)
+    .map(({ kind, status }) => `${kind} ${status}`);
+
+test('by kind and day: what has not gone is kept back, and nobody is written to', async () => {
+  await aLetterThatWaits('C5', '2026-11-26 10:30');
+  const before = await statuses();
+  const counts = async (query: string) =>
+    [...(await admin.get(`/corrections?${query}`)).text.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, n]) =>
+      Number(n),
+    );
+  expect(await counts('kind=late&since=2026-11-26'), 'one waits; the other was corrected').toEqual([1, 0, 0]);
+  expect(await counts('kind=late&since=2026-11-27')).toEqual([0, 0, 0]);
+  expect(await counts('kind=ready&since=2026-11-26')).toEqual([0, 0, 0]);
+  expect(await counts('kind=late'), 'of no day it is no batch').toEqual([]);
+  expect((await admin.post('/corrections/withdraw', { kind: 'late' })).status).toBe(400);
+  expect(await statuses(), 'a look changes nothing').toEqual(before);
+  const withdraw = async () =>
+    new URL(
+      (await admin.post('/corrections/withdraw', { kind: 'late', since: '2026-11-26' })).headers.get(
+        'location',
+      ) ?? '',
+      'http://here',
+    ).searchParams.get('with');
+  expect(await withdraw()).toBe('{"count":1}');
+  expect(await withdraw()).toBe('{"count":0}');
+  expect(await statusOf('C5')).toEqual(['late withdrawn']);
+  expect(await statuses()).toHaveLength(before.length);
+});
+
 test('by command: nothing without --send, and faults in words', { timeout: 180_000 }, async () => {
   await company.haveOrder({ id: 'O2', number: 'ZK 2', promised_for: '2026-11-26' });
   await company.day(warsaw('2026-11-27 10:00'));
@@ -74,4 +117,16 @@ test('by command: nothing without --send, and faults in words', { timeout: 180_0
   expect((await shell('correct', '--round', 'x', '--by', 'root')).err).toMatch(/"x" is no round/);
   expect((await shell(...last, '--say', 'wrong')).err).toMatch(/says no language/);
   expect(await statuses()).toEqual(before);
+});
+
+test('by command, from a moment on: what has not gone is kept back', { timeout: 180_000 }, async () => {
+  await aLetterThatWaits('C6', '2026-11-27 10:30');
+  const late = ['correct', '--letter-kind', 'late', '--withdraw-only', '--by', 'root'];
+  const since = [...late, '--since', '2026-11-27T10:15:00+01:00'];
+  expect((await shell(...since)).out).toMatch(
+    /1 have not gone, 0 are just being sent, 0 went\.[\s\S]*say --send/,
+  );
+  expect(await statusOf('C6')).toEqual(['late queued']);
+  expect((await shell(...since, '--send')).out).toContain('1 withdrawn; nobody is written to.');
+  expect(await statusOf('C6')).toEqual(['late withdrawn']);
 });

@@ -238,7 +238,7 @@ describe('what a guard holds', () => {
     await guarded(901, 'g1', 'g2', 'g3');
     expect((await reader.get('/letters')).text).toContain('A guard holds 3 letters.');
     const page = (await releaser.get('/letters/held/901')).text;
-    expect(page).toContain('guard letters_per_round: 3');
+    expect(page, 'what we have no words for stands as it is').toContain('guard letters_per_round: 3');
     expect(idsIn(page)).toEqual(['g1', 'g2', 'g3']);
     expect(page).toContain('Release, of 3 letters');
     expect(noticeOf(await releaser.post('/letters/held/901/release', { of: '3', typed: '2' }))).toBe(

@@ -229,6 +229,26 @@ describe('Waiting, as people ask', () => {
     },
   );
 
+  test('says of its headings which way their column goes', async () => {
+    const sorted = async (path: string) =>
+      [...(await seen(path)).matchAll(/aria-sort="(\w+)"><a[^>]*>([^<]+)</g)].map(
+        ([, way, name]) => `${name} ${way}`,
+      );
+    expect(await sorted('/waiting')).toEqual(['Waiting descending']);
+    expect(await sorted('/waiting?sort=since&turned=1')).toEqual(['Waiting ascending']);
+    expect(await sorted('/waiting?sort=promised')).toEqual(['Promised for ascending']);
+    expect(await sorted('/tasks')).toEqual(['Open for descending']);
+    expect(await sorted('/money')).toEqual(['Days overdue descending']);
+    expect(await sorted('/money?record=mixed')).toEqual(['Payment record descending']);
+  });
+
+  test('stays in the order that was chosen when another filter is', async () => {
+    expect(await seen('/waiting?sort=promised&turned=1')).toContain(
+      'href="/waiting?filter=broken&amp;sort=promised&amp;turned=1"',
+    );
+    expect(await seen('/waiting')).toContain('href="/waiting?filter=broken"');
+  });
+
   test('is narrowed by what occurs, and by what the reader has', async () => {
     const html = await seen('/waiting');
     const [, stage = ''] =
@@ -255,6 +275,16 @@ describe('Waiting, as people ask', () => {
       `select count(*)::int as count from tasks where done_at is null and for_person = 'irina'`,
     );
     expect(rows(await seen('/tasks?person=mine'))).toBe(todo[0]?.count);
+    const oneOf = (whose: string) =>
+      `(select key from tasks where done_at is null and ${whose} order by key limit 1)`;
+    await sql(`update tasks set done_at = now(), done_by = 'Ola'
+      where key in (${oneOf(`for_person = 'irina'`)}, ${oneOf(`for_person <> 'irina'`)})`);
+    const { rows: done } = await sql(
+      `select count(*)::int as count from tasks where done_at is not null and for_person = 'irina'`,
+    );
+    expect(rows(await seen('/tasks?done=1'))).toBeGreaterThan(done[0]?.count);
+    expect(rows(await seen('/tasks?done=1&person=mine')), 'of what is done, too').toBe(done[0]?.count);
+    await sql(`update tasks set done_at = null, done_by = null where done_by = 'Ola'`);
     await sql(`update console_users set person_id = null where name = '${reader.name}'`);
   });
 });
@@ -363,6 +393,20 @@ describe('Money', () => {
     expect(found).toHaveLength(130);
     const lateness = found.map((n) => (n % 7 > 0 ? n % 50 : 0));
     expect(lateness).toEqual([...lateness].sort((a, b) => b - a));
+  });
+
+  test('keeps through its form the order that somebody chose, and chooses none for them', async () => {
+    const order = async (path: string) =>
+      /<select name="sort">.*?<option value="(\w*)" selected>([^<]+)</.exec(await seen(path))?.slice(1);
+    expect(await order('/money'), 'of one grade the list has another order of its own').toEqual([
+      '',
+      'Days overdue',
+    ]);
+    expect(await order('/money?sort=&record=mixed')).toEqual(['', 'Payment record']);
+    expect(await order('/money?sort=days&record=mixed')).toEqual(['days', 'Days overdue']);
+    expect(await seen('/money?sort=days&turned=1')).toContain(
+      '<input type="hidden" name="turned" value="1">',
+    );
   });
 
   test('tells what is owed by age, of what it is narrowed to, and nothing twice', async () => {
@@ -524,6 +568,10 @@ describe('The ticked rows of a list', () => {
       { status: 'queued', count },
       { status: 'withdrawn', count: 1 },
     ]);
+    // What asks for money and waits no more is nothing to read.
+    await sql(`update letters set status = 'refused' where status = 'held' and id = any('{${ids}}')`);
+    const gone = await releaser.post('/letters/several', { chosen: ids, act: 'release' });
+    expect(told(gone)).toBe(`{"count":0,"others":"${ids.length} were left: they wait for nobody any more."}`);
     for (const { id, status, status_reason: reason } of before.rows)
       await databases.ledgerPool.query('update letters set status = $2, status_reason = $3 where id = $1', [
         id,

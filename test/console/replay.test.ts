@@ -35,6 +35,8 @@ test('where no replay was made, the page says how one is; made meanwhile, it is 
   const { status, text } = await reader.get('/replay');
   expect(status).toBe(200);
   expect(text).toContain('Was who waited too long told in time?');
+  expect(text, 'days as they are written in Poland').toMatch(/\d [A-Z][a-z]{2} 2026/);
+  expect(text).not.toMatch(/[A-Z][a-z]{2} \d+, 2026/);
   expect(text).toContain('<time datetime="2026-11-26T09:00:00.000Z">');
   expect(text).toContain('&lt;script src=https://evil.example');
   expect(text).not.toMatch(/<script(?![^>]* src="\/assets\/)|<img|<[^>]+ (style|on\w+)=/i);

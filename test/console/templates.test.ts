@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { readInForce } from '../../src/ledger/documents/documents-in-force.ts';
 import { readDraft } from '../../src/ledger/documents/drafts.ts';
@@ -10,6 +10,7 @@ import { listPublications } from '../../src/ledger/documents/publications.ts';
 import { insert } from '../support/company-rows.ts';
 import { type Answer, type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
+import { writeCzech } from '../support/own-language.ts';
 import { rules } from '../support/policy.ts';
 import { wrongDates } from '../support/rfc5322-date.ts';
 import { warsaw } from '../support/when.ts';
@@ -90,6 +91,50 @@ describe('the list', () => {
       expect(text).toContain(each);
     expect(text).toContain(`draft of ${ola.name}`);
     expect(text).toContain('Every language has every letter and every sentence.');
+  });
+
+  describe('with a language of the company’s own', () => {
+    let folder: string;
+    beforeAll(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'tidings-emails-'));
+      await writeCzech(folder);
+      await rm(path.join(folder, 'cs/ready.mjml'));
+      vi.stubEnv('TIDINGS_EMAILS', folder);
+    });
+    afterAll(async () => {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    });
+
+    /** What the table says of letters in that language, by the names of their rows; `words`: they can be changed. */
+    const said = async (adminLanguage: string): Promise<ReadonlyMap<string, string>> => {
+      const world = {
+        rules: { ...rules(), company: { ...rules().company, adminLanguage } },
+        clock: fixedClock(warsaw('2026-11-27 10:00')),
+      };
+      const other = await startConsole(databases, world, { TIDINGS_HOME: home });
+      const { text } = await (await other.signIn('writer')).get('/templates');
+      await other.close();
+      const [table = ''] = text.split('<details');
+      const rows = table.matchAll(/<th scope="row">([^<]+)<\/th><td data-label="Czech">([\s\S]*?)<\/td>/g);
+      return new Map(
+        [...rows].map(([, name = '', cell = '']) => [
+          name,
+          cell.includes('/sentences?language=cs') ? 'words' : cell.replaceAll(/<[^>]*>/g, '').trim(),
+        ]),
+      );
+    };
+
+    test('its letters to people of the company need not be there, and lead nowhere', async () => {
+      const cells = await said('en');
+      expect(cells.get('It is late')).toBe('words');
+      expect(cells.get('It is ready')).toBe('missing');
+      expect(cells.get('To staff: a task')).toMatch(/^not needed/);
+    });
+
+    test('but for those who read it: then each is missing', async () => {
+      expect((await said('cs')).get('To staff: a task')).toBe('missing');
+    });
   });
 });
 
@@ -379,4 +424,23 @@ test('code is searched in one file and in all, as drafts have it, and a hit lead
   expect((await ola.get('/templates/search?q=nothing-says-this')).text).toContain('No line holds it.');
   expect((await ola.get('/templates/search')).status).toBe(200);
   expect((await ola.get('/templates/search?q=x&path=..%2Fpasswd')).status).toBe(404);
+  // What no editor opens, no hit leads to.
+  for (const file of ['de/language.yaml', 'de/safety.yaml']) {
+    expect((await ola.get('/templates/search?q=a')).text).not.toContain(file);
+    expect((await ola.get(`/templates/search?q=a&path=${encodeURIComponent(file)}`)).status).toBe(404);
+  }
+  expect((await ola.get('/templates/search?q=readability%3A+LIX')).text).toContain('No line holds it.');
+});
+
+test('what a sentence says besides words is named in the language of its reader', async () => {
+  const { text } = await ola.get('/sentences?language=en&letter=late&key=what.late', {
+    'accept-language': 'de',
+  });
+  expect(text).toContain('<span class="soft">zugesagter Tag</span>');
+  expect(text).toContain('<span class="soft">Name im Satz</span>');
+  const found = await ola.get('/sentences?language=en&find=is+expected+to+arrive', {
+    'accept-language': 'pl',
+  });
+  expect(found.text, 'the page is Polish, whatever the letter is').toContain('<html lang="pl">');
+  expect(found.text).toContain('[tylko gdy co jest w drodze = part:]');
 });

@@ -162,6 +162,15 @@ test.runIf(program !== null)(
   600_000,
 );
 
+test('the mail of an invitation says until when it is good, as the company’s country writes days', async () => {
+  const admin = await running.signIn('admin');
+  const email = 'nina@nowak.example';
+  expect(
+    (await admin.post('/settings/users/invite', { name: 'nina', role: 'reader', email })).text,
+  ).toContain(`It went to ${email}.`);
+  expect((await mails()).replaceAll('=\r\n', '')).toContain('It is good until Monday, 30 November 2026');
+});
+
 test('an invitation is good once, for three days, until another one or a password takes its place, and its hash alone is kept', async () => {
   const admin = await running.signIn('admin');
   const invite = async (url: string) => linkIn((await admin.post(url, { name: 'jan', role: 'reader' })).text);

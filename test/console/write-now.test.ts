@@ -102,6 +102,19 @@ describe('what holds letters holds it too, told in words', () => {
     expect(await asked()).toBe(before);
   });
 
+  test('a person who takes care of it until a day, which stands as the company’s country writes it', async () => {
+    await company.have('customers', { id: 'C5', name: 'Ola Lis', email: 'ola@lis.example', language: 'en' });
+    await company.haveOrder({ id: 'O5', customer_id: 'C5', number: 'ZK 5', promised_for: '2026-11-25' });
+    await releaser.post('/customers/C5/quiet', {
+      about: 'order:O5',
+      until: '2026-12-02',
+      why: 'I call them.',
+    });
+    expect((await releaser.get('/customers/C5/write?about=order:O5')).text).toContain(
+      'No letter goes before 2 Dec 2026 is over',
+    );
+  });
+
   test('an address that they do not want letters at', async () => {
     expect((await releaser.get('/customers/C4/write?about=order:O4')).text).toContain(
       'because they do not want email',

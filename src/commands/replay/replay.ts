@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { type Day, isoInstant, parseDay } from '../../calendar/time.ts';
 import { systemClock } from '../../clock.ts';
+import { localeIn } from '../../console/frame/formats.ts';
 import { PAGE_LANGUAGES, sayIn } from '../../console/frame/say.ts';
 import { openDatabases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
@@ -99,7 +100,8 @@ async function keep(
   const replay = { made_at: isoInstant(systemClock.now()), report, old };
   if (html !== undefined) {
     const language = PAGE_LANGUAGES.find((each) => each === company.adminLanguage) ?? 'en';
-    await writeReplayFile(html, await replayHtml(new Teller(language, sayIn(language)), replay));
+    const teller = new Teller(language, sayIn(language), localeIn(language, company.country));
+    await writeReplayFile(html, await replayHtml(teller, replay));
   }
   const { home } = readConfig(process.env);
   await keepReplay(home, replay).catch((error: unknown) =>

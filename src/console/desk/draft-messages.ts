@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { letterFactsSchema } from '../../letters/facts/facts-schema.ts';
 import { READABILITY } from '../../letters/language/locale.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 
 /*
  * What the desk asks of the process that judges drafts, and what it hears back. Both sides read what comes to them as if a
@@ -9,7 +10,7 @@ import { READABILITY } from '../../letters/language/locale.ts';
  */
 const source = z.strictObject({
   letter: z.enum(ALL_LETTERS),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/),
+  language: z.string().regex(LANGUAGE),
   template: z.string(),
   layout: z.string(),
   phrases: z.string(),

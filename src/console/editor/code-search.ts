@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { draftTexts } from '../../ledger/documents/drafts.ts';
 import { linesWith } from '../../letters/editing/code-search.ts';
+import { publishable } from '../../letters/template/documents.ts';
 import { type ConsoleWorld, NotThere, page, type Route } from '../frame/routes.ts';
 import { documentPath } from './edit-form.ts';
 import type { Workbench } from './workbench.ts';
@@ -14,13 +15,13 @@ const query = z.object({
   path: documentPath.optional().catch(undefined),
 });
 
-/** Search in the code of letters: of one file or of all, as drafts have it, else as it is in force. */
+/** Search in the code of letters: of one file that can be edited or of all, as drafts have it, else as it is in force. */
 export const codeSearchPages = (
   bench: Workbench,
   { databases }: Pick<ConsoleWorld, 'databases'>,
 ): readonly Route[] => [
   page('/templates/search', 'read', query, async (_visit, { q, path }) => {
-    const { documents } = await bench.inForce();
+    const documents = publishable((await bench.inForce()).documents);
     if (path !== undefined && !documents.has(path)) throw new NotThere(path);
     const drafts = await draftTexts(databases.ledgerPool);
     const texts = new Map(

@@ -10,6 +10,7 @@ import {
   sourceOf,
 } from '../../letters/template/documents.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 
 /** A document that somebody looks at in the editor, and the letter that shows what it does. */
 export interface Edited {
@@ -27,8 +28,14 @@ export interface Edited {
   readonly shipped: Documents;
 }
 
-const LETTER = /^([a-z]{2,3}(?:-[A-Z]{2})?)\/([a-z-]+)$/;
 const FIRST = 'late';
+
+/** A letter by its language and name, `pl/late`; null: it is none. */
+function letterIn(text: string): { readonly language: string; readonly letter: AnyLetterKind } | null {
+  const [language = '', name, ...more] = text.split('/');
+  const letter = ALL_LETTERS.find((each) => each === name);
+  return letter !== undefined && more.length === 0 && LANGUAGE.test(language) ? { language, letter } : null;
+}
 
 /**
  * The document of a path; null when no letter is made with such a one.
@@ -41,16 +48,15 @@ export function editedOf(
 ): Edited | null {
   const inForce = documents.get(path);
   if (inForce === undefined || !isPublishable(path)) return null;
-  const own = LETTER.exec(path.replace(/\.mjml$/, ''));
-  const language = own ? own[1] : languages.find((each) => phrasesOf(each) === path);
-  const chosen = LETTER.exec(shownAs ?? '');
+  const own = letterIn(path.replace(/\.mjml$/, ''));
+  const language = own?.language ?? languages.find((each) => phrasesOf(each) === path);
+  const chosen = letterIn(shownAs ?? '');
   const kind = path === LAYOUT ? 'layout' : path.endsWith('.yaml') ? 'phrases' : 'letter';
-  const name = kind === 'letter' ? own?.[2] : chosen?.[2];
   return {
     path,
     kind,
-    letter: ALL_LETTERS.find((letter) => letter === name) ?? FIRST,
-    language: language ?? languages.find((each) => each === chosen?.[1]) ?? languages[0] ?? 'en',
+    letter: (own ?? chosen)?.letter ?? FIRST,
+    language: language ?? languages.find((each) => each === chosen?.language) ?? languages[0] ?? 'en',
     inForce,
     publication: published.get(path) ?? null,
     documents: made,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 
 /** The longest sentence that anybody may type; the longest that is shipped has some 400 characters. */
 const LONGEST = 4_000;
@@ -9,11 +10,7 @@ const chosen = z
   .nullish()
   .transform((text) => text || null);
 const letter = z.enum(ALL_LETTERS).nullish().catch(null);
-const language = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
-  .nullish()
-  .catch(null);
+const language = z.string().regex(LANGUAGE).nullish().catch(null);
 const dark = z.literal('on').nullish().catch(null);
 
 /** Which letter is looked at, with what facts, and which of its sentences. */

@@ -217,19 +217,20 @@ const TAG = /^\{%-?\s*(if|unless|elsif|else|endif|endunless)\b\s*([\s\S]*?)\s*-?
 function plainName(say: Say, token: string): string {
   const [, tag, condition = ''] = TAG.exec(token) ?? [];
   if (tag !== undefined)
-    return say(`sentences.tags.${tag}`, { what: plainWords(condition.replaceAll('==', '=')) });
-  return plainWords(token.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, '').replace(/\s*\|.*$/, ''));
+    return say(`sentences.tags.${tag}`, { what: plainWords(say, condition.replaceAll('==', '=')) });
+  return plainWords(say, token.replace(/^\{[{%]-?\s*|\s*-?[}%]\}$/g, '').replace(/\s*\|.*$/, ''));
 }
 
 /** A sentence as somebody reads it who knows no code: "We promised [name mid] [promised for]." */
 const plainSentence = (say: Say, sentence: string): string =>
   sentence.replace(LIQUID_TOKEN, (token) => `[${plainName(say, token)}]`);
 
-const plainWords = (code: string): string =>
-  code
-    .replace(/\w+\.(?=\w)/g, '')
-    .replaceAll('_', ' ')
-    .replaceAll("'", '');
+/** Names as the reader calls them, codes as they are. */
+const plainWords = (say: Say, code: string): string =>
+  code.replace(/'([^']*)'|(?:\w+\.)*(\w+)/g, (_, quoted: string | undefined, name = '') => {
+    const key = `sentences.names.${name}`;
+    return quoted === undefined && say.has(key) ? say(key) : (quoted ?? name).replaceAll('_', ' ');
+  });
 
 /** Slips for a view, which asks for what is not there at its peril. */
 export const shownSlips = (slips: Slips): readonly object[] =>

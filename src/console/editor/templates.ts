@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { ALL_LETTERS, type AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { DocumentsInForce } from '../../ledger/documents/documents-in-force.ts';
 import { listDrafts } from '../../ledger/documents/drafts.ts';
 import type { Fault } from '../../letters/check/fault.ts';
 import { fileOf, LAYOUT, phrasesOf } from '../../letters/template/documents.ts';
+import { isStaffLetter } from '../../letters/template/variables.ts';
 import { type ConsoleWorld, form, page, type Route } from '../frame/routes.ts';
 import { codeSearchPages } from './code-search.ts';
 import { sentencePages } from './sentences.ts';
@@ -33,7 +34,8 @@ export const templatePages = (world: ConsoleWorld): readonly Route[] => {
 interface Cell {
   readonly path: string;
   readonly language: string;
-  readonly state: 'missing' | 'published' | 'shipped';
+  /** `spared`: not there, and nobody who reads it reads this language. */
+  readonly state: 'missing' | 'spared' | 'published' | 'shipped';
   readonly draftBy: string | null;
   /** Sentences that another language has and this one has not. */
   readonly lacks: number;
@@ -51,6 +53,7 @@ function listPages(bench: Workbench): readonly Route[] {
       const inForce = await bench.inForce();
       const [drafts, found] = await Promise.all([listDrafts(databases.ledgerPool), bench.faultsInForce()]);
       const missing = bench.missing(inForce);
+      const own = bench.ownForCustomers(inForce);
       const cellOf = cellsOf(
         inForce,
         new Map(drafts.map(({ path, by }) => [path, by])),
@@ -65,7 +68,9 @@ function listPages(bench: Workbench): readonly Route[] {
           phrases: inForce.languages.map((language) => cellOf(phrasesOf(language), language)),
           letters: ALL_LETTERS.map((letter) => ({
             letter,
-            cells: inForce.languages.map((language) => cellOf(`${language}/${letter}.mjml`, language)),
+            cells: inForce.languages.map((language) =>
+              spared(cellOf(`${language}/${letter}.mjml`, language), letter, own),
+            ),
           })),
           missing: missing.map(({ file, message }) => ({ file, message })),
           checked: found !== null,
@@ -79,6 +84,12 @@ function listPages(bench: Workbench): readonly Route[] {
     }),
   ];
 }
+
+/** @param own languages of the company in which its own people read nothing */
+const spared = (cell: Cell, letter: AnyLetterKind, own: readonly string[]): Cell =>
+  cell.state === 'missing' && own.includes(cell.language) && isStaffLetter(letter)
+    ? { ...cell, state: 'spared' }
+    : cell;
 
 function cellsOf(
   { documents, published, taken }: DocumentsInForce,

@@ -151,9 +151,16 @@ export class Workbench {
     return found.includes(undefined) ? null : distinct(found.flatMap((faults) => faults ?? []));
   }
 
+  /** The company's own languages in which its own people read nothing: they read their letters in the admin language. */
+  ownForCustomers({ own }: DocumentsInForce): readonly string[] {
+    return own.filter((language) => language !== this.world.rules.company.adminLanguage);
+  }
+
   /** What a language lacks that another has. */
   missing(inForce: DocumentsInForce): readonly Fault[] {
-    const missing = this.#missing.get(inForce) ?? languageFaults({ ...inForce, documents: inForce.laid });
+    const own = this.ownForCustomers(inForce);
+    const missing =
+      this.#missing.get(inForce) ?? languageFaults({ ...inForce, own, documents: inForce.laid });
     this.#missing.set(inForce, missing);
     return missing;
   }

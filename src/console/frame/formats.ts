@@ -9,6 +9,9 @@ const dates = lately<Intl.DateTimeFormat>(MOST);
 const numbers = lately<Intl.NumberFormat>(MOST);
 const names = lately<Intl.DisplayNames>(MOST);
 
+/** BCP 47: a language as a country writes its days, 25 Nov 2026 in the English of Poland. */
+export const localeIn = (language: string, country: string): string => `${language}-${country}`;
+
 /** A format of moments. @throws RangeError for a zone that there is not */
 export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   dates(`${language} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(language, options));
@@ -17,6 +20,11 @@ export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
   numbers(`${language} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(language, options));
 
-/** What a language of letters is called in the language of a page. */
-export const languageName = (code: string, language: string): string =>
-  names(language, () => new Intl.DisplayNames(language, { type: 'language' })).of(code) ?? code;
+/** What a language is called in that of a page; what Intl does not know, as the company's tables may name one, stays as it is. */
+export function languageName(code: string, language: string): string {
+  try {
+    return names(language, () => new Intl.DisplayNames(language, { type: 'language' })).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

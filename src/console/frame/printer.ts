@@ -61,7 +61,8 @@ function frameOf(
   return {
     assets,
     company: rules.company.name,
-    language,
+    // Pages about letters have a language of their own, the letter's.
+    pageLanguage: language,
     path,
     section: `/${path.split('/')[1] ?? ''}`,
     goesStale: request.method === 'GET' && GO_STALE.has(path),

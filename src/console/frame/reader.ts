@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ConsoleUser } from '../../ledger/users/console-users.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { localeIn } from './formats.ts';
 import { languageFor, PAGE_LANGUAGES, type PageLanguage, type Say, sayIn } from './say.ts';
 import type { Reader } from './views.ts';
 
@@ -19,5 +20,5 @@ export function readerOf(
     PAGE_LANGUAGES.find((each) => each === user?.language) ?? languageFor(request.headers['accept-language']);
   const say = sentences.get(language) ?? sayIn(language);
   sentences.set(language, say);
-  return { language, locale: `${language}-${country}`, timeZone: user?.timeZone ?? timeZone, say };
+  return { language, locale: localeIn(language, country), timeZone: user?.timeZone ?? timeZone, say };
 }

@@ -71,13 +71,16 @@ export interface Raw {
   readonly status?: number;
 }
 
+/** What a route answers with. */
+export type Answer = Shown | Raw | Done;
+
 /** A page or file that is asked for: reads, and changes nothing. */
 export interface PageRoute {
   readonly method: 'GET';
   readonly url: string;
   readonly right: Right;
   /** Throws NotThere when there is no such thing. */
-  answer(visit: Visit, query: unknown): Promise<Shown | Raw | Done>;
+  answer(visit: Visit, query: unknown): Promise<Answer>;
 }
 
 /** A form that is sent: its CSRF token is looked at before. */
@@ -87,7 +90,7 @@ export interface FormRoute {
   readonly right: Right;
   /** Bytes; 64 KB unless said otherwise. */
   readonly bodyLimit?: number;
-  answer(visit: Visit, body: unknown): Promise<Done | Shown | Raw>;
+  answer(visit: Visit, body: unknown): Promise<Answer>;
 }
 
 export type Route = PageRoute | FormRoute;
@@ -107,7 +110,7 @@ export const page = <Query>(
   url: string,
   right: Right,
   query: z.ZodType<Query>,
-  answer: (visit: Visit, query: Query) => Promise<Shown | Raw | Done>,
+  answer: (visit: Visit, query: Query) => Promise<Answer>,
 ): PageRoute => ({
   method: 'GET',
   url,
@@ -120,7 +123,7 @@ export const form = <Body>(
   url: string,
   right: Right,
   body: z.ZodType<Body>,
-  answer: (visit: Visit, body: Body) => Promise<Done | Shown | Raw>,
+  answer: (visit: Visit, body: Body) => Promise<Answer>,
   bodyLimit?: number,
 ): FormRoute => ({
   method: 'POST',

@@ -88,7 +88,7 @@ async function show(
       kinds: KINDS.map((code) => ({ code, label: label(say, 'letters', code) })),
       today: isoDay(zoneOf(rules.company.timeZone).dayAt(visit.now)),
       seen,
-      isCut: seen !== null && seen.waiting + seen.leaving + seen.out >= MOST_WRONG,
+      cut: seen !== null && seen.waiting + seen.leaving + seen.out >= MOST_WRONG ? MOST_WRONG : null,
       most: LONGEST_SENTENCE,
       sayings: (seen?.readers ?? []).map(({ language, readers }) => ({
         language,

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Day } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
@@ -104,7 +105,7 @@ const done = ({ customerId }: ByWhom, key: string, to?: string): Done => ({
 const act = <Result>(
   { databases }: ConsoleWorld,
   { by }: ByWhom,
-  work: Parameters<typeof inTheNameOf<Result>>[2],
+  work: (client: PoolClient) => Promise<Result>,
   why: string | null = null,
 ): Promise<Result> => inTheNameOf(databases.ledgerPool, { who: by, why }, work);
 

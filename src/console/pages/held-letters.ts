@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type GuardDecision,
   type Guarded,
   OtherNumber,
   releaseGuarded,
@@ -16,6 +17,7 @@ import {
   type Visit,
 } from '../frame/routes.ts';
 import { givenCounts, givenReason } from '../show/given-counts.ts';
+import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, letterAt, shown } from '../show/letter-row.ts';
 
@@ -35,7 +37,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
     visit: Visit,
     { of, typed }: z.infer<typeof givenCounts>,
     key: string,
-    act: (decision: Parameters<typeof releaseGuarded>[1]) => Promise<Guarded>,
+    act: (decision: GuardDecision) => Promise<Guarded>,
   ): Promise<Done> => {
     const guardId = guardOf(visit);
     const to = `/letters/held/${guardId}`;
@@ -65,7 +67,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
           guard: {
             ...guard,
             id,
-            reason: guard.reason === null ? null : shown(guard.reason, 500),
+            reason: guard.reason === null ? null : shown(guardWords(guard.reason, visit.say), 1_000),
             sample: guard.sample.map((letter) => ({
               ...letter,
               href: letterAt(letter.id),

@@ -11,10 +11,12 @@ import {
   letterNamed,
 } from '../../ledger/letters/browse-letters.ts';
 import { holdingGuards } from '../../ledger/rounds/guard-view.ts';
+import { LANGUAGE } from '../../settings/language-folders.ts';
 import { type Names, readNames } from '../../source/find/names.ts';
 import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csvFile, words } from '../show/csv.ts';
+import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, letterAt, looksOf, shown } from '../show/letter-row.ts';
 import { withQuery } from '../show/list-page.ts';
@@ -24,11 +26,7 @@ const LONGEST_SEARCH = 400;
 const query = z.object({
   status: oneOf(LETTER_STATUSES),
   kind: oneOf(ALL_LETTERS),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
-    .nullable()
-    .catch(null),
+  language: z.string().regex(LANGUAGE).nullable().catch(null),
   to: oneOf(['customer', 'staff']),
   customer: someText(LONGEST_SEARCH),
   q: someText(LONGEST_SEARCH),
@@ -67,7 +65,7 @@ export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route
           statuses: LETTER_STATUSES.map((code) => ({ code, label: label(say, 'statuses', code) })),
           kinds: ALL_LETTERS.map((code) => ({ code, label: label(say, 'letters', code) })),
           languages: rules.company.languages,
-          guards: guards.map((guard) => ({ ...guard, reason: shown(guard.reason, 200) })),
+          guards: guards.map((guard) => ({ ...guard, reason: shown(guardWords(guard.reason, say), 400) })),
           letters: found.letters.map((letter) => ({
             ...letter,
             href: letterAt(letter.id),

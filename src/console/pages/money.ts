@@ -12,7 +12,7 @@ import {
   ownMoneySort,
   VERDICTS,
 } from '../../ledger/lists/money-list.ts';
-import { findMatches } from '../../source/find/find-matches.ts';
+import { findMatches, type Matches } from '../../source/find/find-matches.ts';
 import { type InvoiceFigures, readInvoiceFigures } from '../../source/find/invoice-figures.ts';
 import { type Names, readNames } from '../../source/find/names.ts';
 import { readNotDue } from '../../source/find/not-due.ts';
@@ -35,6 +35,7 @@ const query = z.object({
   turned: z.literal('1').nullable().catch(null),
   after: placeQuery,
 });
+type Query = z.infer<typeof query>;
 const ORDERS = { days: 'money.days', lateness: 'money.record' } as const;
 const place = z
   .tuple([z.int().min(0).max(1_000_000), z.int().min(0).max(1_000_000), z.string().max(1_000)])
@@ -42,19 +43,18 @@ const place = z
 
 /** Who owes: what the last round decided on every overdue invoice, and why. */
 export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => [
-  page('/money', 'read', query, async ({ say, now }, { verdict, record, hold, q, sort, turned, after }) => {
-    const { ledgerPool, sourcePool } = databases;
-    const among = q === '' ? null : await findMatches(sourcePool, rules.sourceSchema, q);
-    const order = { sort, turned: turned !== null };
-    const question = { verdict, record, hold, among, ...order, after: placeIn(after, place) };
+  page('/money', 'read', query, async ({ say, now }, asked) => {
+    const { verdict, record, hold, q, sort, turned, after } = asked;
+    const { question, among } = await questionOf({ databases, rules }, asked);
     const parts = { verdict, record, hold, q };
     const address = withQuery('/money', { ...parts, sort, turned });
     const inOrder = { sort: sort ?? ownMoneySort(record), turned: turned !== null };
-    const { rows, next } = pageOf(await listVerdicts(ledgerPool, question, PAGE_ROWS + 1), address, (row) => [
-      row.usual_lateness,
-      row.days_overdue,
-      row.key,
-    ]);
+    const read = await listVerdicts(
+      databases.ledgerPool,
+      { ...question, after: placeIn(after, place) },
+      PAGE_ROWS + 1,
+    );
+    const { rows, next } = pageOf(read, address, (row) => [row.usual_lateness, row.days_overdue, row.key]);
     const [[names, figures], ages] = await Promise.all([
       readAbout(rows, databases, rules),
       agesOf({ databases, rules }, question, isoDay(zoneOf(rules.company.timeZone).dayAt(now))),
@@ -69,8 +69,8 @@ export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[]
           choice(say, 'record', 'records', RECORD_GRADES, record),
           choice(say, 'hold', 'holds', HOLD_CODES, hold),
         ],
-        headings: sortHeadings(withQuery('/money', parts), MONEY_SORTS, inOrder, 'descending'),
-        orders: sortChoices(ORDERS, inOrder.sort),
+        headings: sortHeadings(withQuery('/money', parts), MONEY_SORTS, inOrder, MONEY_SORTS),
+        orders: sortChoices(ORDERS, inOrder.sort, sort),
         turned,
         csv: withQuery('/money.csv', { ...parts, sort, turned }),
         narrowed: Object.values(parts).some((part) => part !== null && part !== ''),
@@ -81,21 +81,12 @@ export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[]
       },
     };
   }),
-  page('/money.csv', 'read', query, async ({ say, now }, { verdict, record, hold, q, sort, turned }) => {
-    const { ledgerPool, sourcePool } = databases;
-    const among = q === '' ? null : await findMatches(sourcePool, rules.sourceSchema, q);
-    const question: Omit<MoneyQuestion, 'after'> = {
-      verdict,
-      record,
-      hold,
-      among,
-      sort,
-      turned: turned !== null,
-    };
+  page('/money.csv', 'read', query, async ({ say, now }, asked) => {
+    const { question } = await questionOf({ databases, rules }, asked);
     return csvFile<ListedVerdict>({
       name: `money-${isoDay(zoneOf(rules.company.timeZone).dayAt(now))}`,
       header: MONEY_COLUMNS.map((key) => say(key)),
-      pages: wholeList((after, most) => listVerdicts(ledgerPool, { ...question, after }, most)),
+      pages: wholeList((after, most) => listVerdicts(databases.ledgerPool, { ...question, after }, most)),
       cells: async (rows) => {
         const [names, figures] = await readAbout(rows, databases, rules);
         return rows.map((row) => cellsOf(row, names, figures, say));
@@ -104,6 +95,17 @@ export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[]
     });
   }),
 ];
+
+type MoneyWorld = Pick<ConsoleWorld, 'databases' | 'rules'>;
+
+/** What the address asks of the ledger. */
+async function questionOf(
+  { databases, rules }: MoneyWorld,
+  { verdict, record, hold, q, sort, turned }: Query,
+): Promise<{ readonly question: Omit<MoneyQuestion, 'after'>; readonly among: Matches | null }> {
+  const among = q === '' ? null : await findMatches(databases.sourcePool, rules.sourceSchema, q);
+  return { question: { verdict, record, hold, among, sort, turned: turned !== null }, among };
+}
 
 const MONEY_COLUMNS = [
   'list.customer',
@@ -147,8 +149,8 @@ function cellsOf(
 
 /** What is owed by age, of what the question asks for: added up by the round, or here where it is about few. */
 async function agesOf(
-  { databases, rules }: Pick<ConsoleWorld, 'databases' | 'rules'>,
-  { among, ...wanted }: MoneyQuestion,
+  { databases, rules }: MoneyWorld,
+  { among, ...wanted }: Omit<MoneyQuestion, 'after'>,
   today: IsoDay,
 ): Promise<readonly AgedSum[]> {
   const { ledgerPool, sourcePool } = databases;
@@ -203,7 +205,7 @@ function rowOf(
   return {
     story: storyAddress(row.customer_id),
     customer: names.customers.get(row.customer_id) || row.customer_id,
-    ...phoneOf(row.customer_id, names),
+    ...phoneOf(names.phones.get(row.customer_id)),
     number: invoice?.number ?? row.invoice_id,
     due: invoice?.due_on ?? null,
     open: invoice?.open ?? null,

@@ -6,11 +6,11 @@ import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 
 /** What the last `tidings replay` came to, as its file tells it. */
 export const replayPages = ({ config }: ConsoleWorld): readonly Route[] => [
-  page('/replay', 'read', z.unknown(), async ({ say, language }) => {
+  page('/replay', 'read', z.unknown(), async ({ say, language, locale }) => {
     const kept = await lastReplay(config.home);
     if (typeof kept === 'string')
       return { view: 'replay', data: { report: null, madeAt: null, lacks: kept } };
-    const report = replayPage(new Teller(language, say), kept.report, kept.old);
+    const report = replayPage(new Teller(language, say, locale), kept.report, kept.old);
     return { view: 'replay', data: { report, madeAt: kept.made_at, lacks: null } };
   }),
 ];

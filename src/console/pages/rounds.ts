@@ -3,11 +3,13 @@ import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledg
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csv } from '../show/csv.ts';
+import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
 import { numberedPlace, placeIn, placeQuery } from '../show/place.ts';
 import { roundLists, roundTotals } from '../show/round-shapes.ts';
+import { rowFaultWords } from '../show/row-fault-words.ts';
 
 /** Entries of each list on the page of one round; the CSV has all. */
 const LISTED = 50;
@@ -52,7 +54,7 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         view: 'round',
         data: {
           round: rest,
-          totals: told,
+          totals: told && { ...told, guard: told.guard && shown(guardWords(told.guard, visit.say), 1_000) },
           found: named(visit.say, 'findings', told?.found ?? []),
           verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
           because: named(visit.say, 'holds', told?.suppressed_because ?? []),
@@ -60,20 +62,20 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           quarantined: quarantined.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
             id: shown(row.id, 80),
-            reason: shown(row.reason, 300),
+            reason: shown(rowFaultWords(row.reason, visit.say), 300),
           })),
           doubtful: doubtful.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
             id: shown(row.id, 80),
             field: shown(row.field, 60),
-            reason: shown(row.reason, 300),
+            reason: shown(rowFaultWords(row.reason, visit.say), 300),
           })),
           stages: unmapped_stages.map((stage) => shown(stage, 60)),
           moreStages: unmapped_stages.length >= STAGES,
           holds: holds.map(({ reason, ...hold }) => ({
             ...hold,
             named: label(visit.say, 'holds', hold.code),
-            reason: shown(reason, 200),
+            reason: shown(hold.code === 'guard' ? guardWords(reason, visit.say) : reason, 200),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
             kindName: label(visit.say, 'tasks', task.kind),

@@ -11,7 +11,14 @@ import { isReadAnew } from '../../post/queue/as-it-will-go.ts';
 import { keepQuiet } from '../../round/story-acts.ts';
 import { LONGEST_NOTE, reportTask } from '../../round/task-result.ts';
 import { listPeople, peopleOfUser } from '../../source/find/people-of-user.ts';
-import { type ConsoleWorld, form, NotUnderstood, type Route } from '../frame/routes.ts';
+import {
+  type ConsoleWorld,
+  type Done,
+  form,
+  NotUnderstood,
+  type Route,
+  type Visit,
+} from '../frame/routes.ts';
 import { actOnEach, CHOSEN_BYTES, chosenRows, severalDone } from '../show/chosen.ts';
 import { dayAhead } from '../show/day-ahead.ts';
 import { oneOf, someText, typedText } from '../show/place.ts';
@@ -61,13 +68,9 @@ export const severalActs = (world: ConsoleWorld): readonly Route[] => [
   ),
 ];
 
-type Answer<Given> = (
-  world: ConsoleWorld,
-  visit: Parameters<Parameters<typeof form>[3]>[0],
-  given: Given,
-) => ReturnType<Parameters<typeof form>[3]>;
+type Act<Given> = (world: ConsoleWorld, visit: Visit, given: Given) => Promise<Done>;
 
-const actOnTasks: Answer<z.infer<typeof tasks>> = async ({ databases, rules }, visit, given) => {
+const actOnTasks: Act<z.infer<typeof tasks>> = async ({ databases, rules }, visit, given) => {
   const { user, now, say } = visit;
   const { chosen, act, result, note, person, to } = given;
   if (act === 'done') {
@@ -90,15 +93,17 @@ const actOnTasks: Answer<z.infer<typeof tasks>> = async ({ databases, rules }, v
   return severalDone(to, 'several_assigned', did, say);
 };
 
-const actOnLetters: Answer<z.infer<typeof letters>> = async ({ databases }, visit, given) => {
+const actOnLetters: Act<z.infer<typeof letters>> = async ({ databases }, visit, given) => {
   const { user, now, say } = visit;
   const { chosen, act, why, to } = given;
   const pool = databases.ledgerPool;
   if (act === 'withdraw' && why === '') throw new NotUnderstood(say('several.no_reason'));
   const release = async (id: string) => {
     const letter = await letterInFull(pool, id);
+    // As it was looked at: what begins to wait meanwhile was looked at by nobody.
+    if (letter?.status !== 'held') return 'not_held';
     // One that asks for money goes only as somebody has read it on its own page.
-    if (letter !== null && letter.status === 'held' && isReadAnew(letter)) return 'read_first';
+    if (isReadAnew(letter)) return 'read_first';
     const actor = { who: user.name, why: why || null };
     const went = await inTheNameOf(pool, actor, (client) =>
       releaseLetter(client, id, user.name, isoInstant(now), { from: ['held'], why: why || null }),
@@ -115,7 +120,7 @@ const actOnLetters: Answer<z.infer<typeof letters>> = async ({ databases }, visi
   return severalDone(to, act === 'release' ? 'several_released' : 'several_withdrawn', did, say);
 };
 
-const holdLetters: Answer<z.infer<typeof waiting>> = async ({ databases, rules }, visit, given) => {
+const holdLetters: Act<z.infer<typeof waiting>> = async ({ databases, rules }, visit, given) => {
   const { user, now, say } = visit;
   const { chosen, why, to } = given;
   if (why === '') throw new NotUnderstood(say('customer.hold.no_reason'));

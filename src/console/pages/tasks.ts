@@ -12,6 +12,7 @@ import {
 } from '../../ledger/lists/tasks.ts';
 import { itemKey, type Names, readNames } from '../../source/find/names.ts';
 import { listPeople, peopleOfUser } from '../../source/find/people-of-user.ts';
+import { may } from '../door/roles.ts';
 import { type ConsoleWorld, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csvFile, wholeList, words } from '../show/csv.ts';
@@ -37,6 +38,8 @@ const PLACES = {
   due: placeBy(z.union([z.iso.date(), z.literal('infinity')])),
 } as const;
 const ORDERS = { since: 'tasks.since', due: 'tasks.due_on' } as const;
+/** The column of `since` shows an age. */
+const DOWNWARDS = ['since'] as const;
 
 type TaskWorld = Pick<ConsoleWorld, 'databases' | 'rules'>;
 
@@ -51,10 +54,10 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
     const { say, user } = visit;
     const { person, sort, turned, done: asDone, after } = asked;
     const world = { databases, rules };
-    if (asDone) return showDone(world, visit, person);
     const { ledgerPool } = databases;
-    const now = { sort: sort ?? 'since', turned: turned !== null };
     const mine = await peopleOfUser(databases.sourcePool, rules.sourceSchema, user);
+    if (asDone) return showDone(world, visit, person, questionOf(asked, mine));
+    const now = { sort: sort ?? 'since', turned: turned !== null };
     const [read, people] = await Promise.all([
       openTasks(ledgerPool, questionOf(asked, mine), placeIn(after, PLACES[now.sort]), PAGE_ROWS + 1),
       peopleWithTasks(ledgerPool, PEOPLE),
@@ -71,9 +74,9 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
           ...people.map((id) => ({ id, name: shown(names.people.get(id) || id, 60) })),
         ].map((each) => ({ ...each, chosen: each.id === person })),
         rows: rows.map((row) => taskRow(row, names, world, visit)),
-        everybody: user.role === 'reader' ? [] : await everybody(world),
-        headings: sortHeadings(withQuery('/tasks', { person }), TASK_SORTS, now),
-        orders: sortChoices(ORDERS, now.sort),
+        everybody: may(user.role, 'release') ? await everybody(world) : [],
+        headings: sortHeadings(withQuery('/tasks', { person }), TASK_SORTS, now, DOWNWARDS),
+        orders: sortChoices(ORDERS, now.sort, sort),
         turned,
         csv: withQuery('/tasks.csv', { person, sort, turned }),
         doneList: withQuery('/tasks', { person, done: '1' }),
@@ -160,10 +163,14 @@ const aboutOf = ({ about }: ListedTask, names: Names): string =>
   about.map((one) => names.items.get(itemKey(one))?.number ?? one.id).join(', ');
 
 /** What was done last, with what came of it, and the way to take it back. */
-async function showDone(world: TaskWorld, visit: Visit, person: string): Promise<Shown> {
+async function showDone(
+  world: TaskWorld,
+  visit: Visit,
+  person: string,
+  question: TaskQuestion,
+): Promise<Shown> {
   const { databases, rules } = world;
-  const filter = person === '' || person === MINE ? {} : { person };
-  const done = await doneTasks(databases.ledgerPool, filter, PAGE_ROWS);
+  const done = await doneTasks(databases.ledgerPool, question, PAGE_ROWS);
   const names = await namesOf(done, databases, rules);
   const rows = done.map((task) => ({
     ...taskRow(task, names, world, visit),
@@ -199,7 +206,7 @@ export function taskRow(
     due: task.due_on,
     /** Working days for which it is open. */
     age: rules.calendar.workingDaysBetween(made, zone.dayAt(now)),
-    ...phoneOf(task.customer_id, names),
+    ...phoneOf(names.phones.get(task.customer_id)),
     result: task.result === null ? null : label(say, 'task_results', task.result),
     note: task.note,
     said: task.said,

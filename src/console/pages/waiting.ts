@@ -46,6 +46,8 @@ const place = z
   .transform(([by, id]) => ({ place: by, id }));
 
 const ORDERS = { since: 'waiting.waits', word: 'waiting.word', promised: 'waiting.promised' } as const;
+/** The column of `since` shows for how long. */
+const DOWNWARDS = ['since'] as const;
 
 /** So many customers that a search found are named when none of them waits. */
 const NAMED = 20;
@@ -88,8 +90,8 @@ export const waitingPages = (world: ConsoleWorld): readonly Route[] => [
           ([name, part]) => name !== 'filter' && part !== null && part !== '',
         ),
         rows: rows.map((row) => waitingView(row, today, visit.say)),
-        headings: sortHeadings(withQuery('/waiting', parts), WAITING_SORTS, now),
-        orders: sortChoices(ORDERS, now.sort),
+        headings: sortHeadings(withQuery('/waiting', parts), WAITING_SORTS, now, DOWNWARDS),
+        orders: sortChoices(ORDERS, now.sort, sort),
         turned,
         here: address,
         today,
@@ -161,7 +163,11 @@ const filtersOf = (counts: Readonly<Record<WaitingFilter, number>>, asked: Query
   return WAITING_FILTERS.map((filter) => ({
     code: filter,
     key: `waiting.filters.${filter}`,
-    address: withQuery('/waiting', partsOf({ ...asked, filter })),
+    address: withQuery('/waiting', {
+      ...partsOf({ ...asked, filter }),
+      sort: asked.sort,
+      turned: asked.turned,
+    }),
     chosen: filter === asked.filter,
     counted: isNarrowed ? null : counted(counts[filter]),
   }));

@@ -98,7 +98,7 @@ const would = (
 
 async function whyNot(
   { databases, rules }: ConsoleWorld,
-  { say, language, now }: Visit,
+  { say, locale, now }: Visit,
   { customerId, item }: AskedSubject,
   decision: WouldGo['decision'],
 ): Promise<string> {
@@ -107,7 +107,7 @@ async function whyNot(
   const holds = await itemHoldsOf(databases.ledgerPool, customerId, today);
   const until = holds.find(({ item_id, item_kind }) => item_id === item.id && item_kind === item.kind)?.until;
   return (
-    whyNoLetter(decision, until === undefined ? '' : dayIn(until, language), say) ?? say('write_now.not_now')
+    whyNoLetter(decision, until === undefined ? '' : dayIn(until, locale), say) ?? say('write_now.not_now')
   );
 }
 

@@ -4,7 +4,7 @@ import { isUsableAddress } from '../../customer/address.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { headerText, type Mail } from '../../post/letter/mail.ts';
 import type { Transport } from '../../post/server/transport.ts';
-import { dateFormat } from '../frame/formats.ts';
+import { dateFormat, localeIn } from '../frame/formats.ts';
 import type { Say } from '../frame/say.ts';
 
 /** Whom an invitation goes to, and what it says. */
@@ -35,13 +35,12 @@ export async function mailInvitation(
 
 function invitationMail(
   { to, name, link, until, language, at }: InvitationWords,
-  { from, name: companyName, timeZone }: Rules['company'],
+  { from, name: companyName, timeZone, country }: Rules['company'],
   say: Say,
   id: string,
 ): Mail {
-  const day = dateFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    new Date(until),
-  );
+  const locale = localeIn(language, country);
+  const day = dateFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(until));
   const lines = [
     say('invitation.mail.text', { company: companyName, name }),
     link,

@@ -1,9 +1,11 @@
 import type { Story } from '../../explain/story.ts';
-import { telOf } from '../../letters/words/common-words.ts';
+import { languageName } from '../frame/formats.ts';
 import type { Say } from '../frame/say.ts';
 import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
+import { phoneOf } from './phone.ts';
+import { rowFaultWords } from './row-fault-words.ts';
 
 type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
@@ -14,9 +16,8 @@ export const storyView = (story: Story, say: Say, locale: string): object => ({
   id: story.customer.id,
   address: storyAddress(story.customer.id),
   name: story.customer.name || story.customer.id,
-  language: languageName(story.customer.language, locale),
-  phone: story.customer.phone,
-  tel: telOf(story.customer.phone),
+  language: story.customer.language && languageName(story.customer.language, locale),
+  ...phoneOf(story.customer.phone),
   email: story.customer.email,
   owner: story.customer.owner,
   zone: story.customer.time_zone,
@@ -27,19 +28,9 @@ export const storyView = (story: Story, say: Say, locale: string): object => ({
   account: story.account && accountView(story.account, story, say),
   setAside: story.set_aside.map(({ table, id, field, reason }) => ({
     what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
-    reason,
+    reason: rowFaultWords(reason, say),
   })),
 });
-
-/** `pl` as the reader calls it; what Intl does not know stays as it is. */
-function languageName(code: string | null, locale: string): string | null {
-  if (code === null) return null;
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 function itemView(item: Item, story: Story, say: Say, locale: string): object {
   const open = story.cases.find(

@@ -1,7 +1,6 @@
 import { type Day, instantOf, isoDay, parseDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { type CaseTaskNow, firstTasks, type WaitingCase } from '../../ledger/lists/waiting-list.ts';
-import { telOf } from '../../letters/words/common-words.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { itemKey, type Names, readNames } from '../../source/find/names.ts';
 import type { ConsoleWorld } from '../frame/routes.ts';
@@ -10,6 +9,7 @@ import { words } from './csv.ts';
 import { label } from './label.ts';
 import { shown } from './letter-row.ts';
 import { storyAddress } from './list-page.ts';
+import { phoneOf } from './phone.ts';
 
 /** An open case with all that a person asks about it. */
 interface WaitingRow extends WaitingCase {
@@ -86,8 +86,7 @@ export function waitingView(row: WaitingRow, today: string, say: Say): object {
     id: row.id,
     story: storyAddress(row.customer_id),
     customer: shown(row.customer, 80),
-    phone: row.phone === null ? null : shown(row.phone, 40),
-    tel: telOf(row.phone),
+    ...phoneOf(row.phone),
     number: shown(row.number, 40),
     summary: row.summary === null ? null : shown(row.summary),
     since: row.since,

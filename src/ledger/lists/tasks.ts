@@ -30,8 +30,10 @@ export interface ListedTask {
   readonly mail: { readonly sender: string | null; readonly subject: string | null } | null;
 }
 
-export interface TaskFilter {
+interface TaskFilter {
   readonly person?: string | undefined;
+  /** Of any of these. */
+  readonly people?: readonly string[] | undefined;
   readonly customerId?: string | undefined;
 }
 
@@ -41,8 +43,6 @@ export type TaskSort = (typeof TASK_SORTS)[number];
 
 /** Which open tasks of a list, in which order. */
 export interface TaskQuestion extends TaskFilter {
-  /** Of any of these. */
-  readonly people?: readonly string[] | undefined;
   /** By when they were made, if not said. */
   readonly sort?: TaskSort | null;
   /** The latest first. */
@@ -158,7 +158,7 @@ export interface DoneTask extends ListedTask {
 /** What was done last, the latest first; at most so many. */
 export async function doneTasks(
   pool: Pool,
-  { person, customerId }: TaskFilter,
+  { person, people, customerId }: TaskFilter,
   most: number,
 ): Promise<readonly DoneTask[]> {
   let done = listedTasks
@@ -169,6 +169,7 @@ export async function doneTasks(
     .orderBy('key')
     .limit(most);
   if (person !== undefined) done = done.where('for_person', '=', person);
+  if (people !== undefined) done = done.where(sql<boolean>`for_person = any(${people}::text[])`);
   if (customerId !== undefined) done = done.where('customer_id', '=', customerId);
   return rowsOf(pool, done);
 }

@@ -18,10 +18,13 @@ const LONGEST = 80;
 export class Teller {
   readonly language: string;
   readonly say: Sentences;
+  readonly #locale: string;
 
-  constructor(language: string, say: Sentences) {
+  /** @param locale BCP 47: the language as the company's country writes days */
+  constructor(language: string, say: Sentences, locale: string) {
     this.language = language;
     this.say = say;
+    this.#locale = locale;
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
@@ -34,8 +37,8 @@ export class Teller {
     const at = Date.parse(`${iso}T12:00:00Z`);
     if (Number.isNaN(at)) return this.text(iso);
     const format = dates(
-      this.language,
-      () => new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeZone: 'UTC' }),
+      this.#locale,
+      () => new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium', timeZone: 'UTC' }),
     );
     return withoutYearWord(format.format(at));
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixedClock } from '../../../src/clock.ts';
-import { dateFormat, numberFormat } from '../../../src/console/frame/formats.ts';
+import { dateFormat, languageName, numberFormat } from '../../../src/console/frame/formats.ts';
 import { type RunningConsole, startConsole } from '../../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { rules } from '../../support/policy.ts';
@@ -29,6 +29,11 @@ test('pages that were shown before make no formatter again', async () => {
   await show();
   expect(made.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
   for (const each of made) each.mockRestore();
+});
+
+test('a language that Intl does not know stays as the company’s tables name it', () => {
+  expect(languageName('de', 'en-PL')).toBe('German');
+  expect(languageName('po polsku', 'en-PL')).toBe('po polsku');
 });
 
 test('the same format is one object, and currencies that nobody has leave no room for more than some hundred', () => {

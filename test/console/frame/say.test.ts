@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { languageFor, PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+import { LIQUID_TOKEN } from '../../../src/letters/language/liquid.ts';
+import { packageRoot } from '../../../src/settings/package-root.ts';
+import { readSource } from '../../support/source-files.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 type Forms = Readonly<Record<string, string>>;
 
+const TAGS = new Set(['if', 'unless', 'elsif', 'else', 'endif', 'endunless', 'nil']);
 const CATEGORIES = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 const isForms = (tree: Tree): tree is Forms =>
   'other' in tree && Object.keys(tree).every((key) => CATEGORIES.has(key));
@@ -57,6 +62,64 @@ describe.each(PAGE_LANGUAGES)('the words of the console in %s', (language) => {
     });
     expect(wrong).toEqual([]);
   });
+});
+
+/** Code, views and migrations: what messages are asked for by, and the codes that complete their keys. */
+const written = [
+  ...readSource().map(({ code }) => code),
+  ...['src/console/views', 'src/replay/page/views', 'db/migrations'].flatMap((folder) =>
+    readdirSync(path.join(packageRoot, folder)).map((file) =>
+      readFileSync(path.join(packageRoot, folder, file), 'utf8'),
+    ),
+  ),
+].join('\n');
+
+/** What stands in place of words in the sentences of letters: the last parts of its names, without what filters make of it. */
+const givenNames = new Set(
+  (readFileSync(path.join(packageRoot, 'emails/en/phrases.yaml'), 'utf8').match(LIQUID_TOKEN) ?? []).flatMap(
+    (token) =>
+      [...token.replaceAll(/'[^']*'|\|.*/g, '').matchAll(/(?:\w+\.)*([a-z]\w*)/g)].flatMap(([, name = '']) =>
+        TAGS.has(name) ? [] : [name],
+      ),
+  ),
+);
+
+test.each(PAGE_LANGUAGES)(
+  'what stands in a sentence of a letter in place of words has a name in %s',
+  (language) => {
+    const say = sayIn(language);
+    expect(givenNames.size).toBeGreaterThan(80);
+    expect([...givenNames].filter((name) => !say.has(`sentences.names.${name}`))).toEqual([]);
+  },
+);
+
+/** A code as keys have it: "opened again" is `opened_again`. */
+const asInKeys = (code: string): string => code.replace(/[^A-Za-z0-9]+/g, '_');
+
+test('every message is asked for: by its key, or by the beginning of it and a code that exists', () => {
+  // Between quotes, also as a part of a name with dots, or one of the alternatives of an expression.
+  const quoted = [...written.matchAll(/['"`]([\w. /-]+)['"`]|\((\w+(?:\|\w+)+)\)/g)];
+  const codes = new Set(
+    [...givenNames, ...quoted.flatMap(([, name, ways]) => (name ?? ways ?? '').split(/[.|]/))].map(asInKeys),
+  );
+  const beginnings = [
+    ...new Set(
+      [...written.matchAll(/['"`]((?:\w+\.)+(?:[\w-]+_)?)(?:\$\{|['"] \| append)/g)].map(
+        ([, beginning = '']) => beginning,
+      ),
+    ),
+  ];
+  const keys = new Set([...written.matchAll(/[\w-]+(?:\.[\w-]+)+/g)].map(([key]) => key));
+  const isCompleted = (key: string): boolean =>
+    beginnings.some(
+      (each) =>
+        key.startsWith(each) &&
+        key
+          .slice(each.length)
+          .split('.')
+          .every((part) => codes.has(asInKeys(part))),
+    );
+  expect([...english.keys()].filter((key) => !keys.has(key) && !isCompleted(key))).toEqual([]);
 });
 
 test('a page is in the first language that the browser asks for and we have', () => {

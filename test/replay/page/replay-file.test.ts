@@ -14,7 +14,7 @@ import { emptyReport, fullReport, HOSTILE } from '../../support/replay-report.ts
 
 const MADE = '2026-02-01T10:00:00.000Z';
 const html = (report: ReplayReport, language: PageLanguage = 'en', old: ReplayReport | null = null) =>
-  replayHtml(new Teller(language, sayIn(language)), { made_at: MADE, report, old });
+  replayHtml(new Teller(language, sayIn(language), language), { made_at: MADE, report, old });
 
 /** Of all elements of a page: their names, their attributes, and the text that a reader sees. */
 function readPage(page: string) {

@@ -4,7 +4,7 @@ import { sayIn } from '../../../src/console/frame/say.ts';
 import { Teller } from '../../../src/replay/telling/teller.ts';
 import { weekChart } from '../../../src/replay/telling/week-chart.ts';
 
-const teller = new Teller('en', sayIn('en'));
+const teller = new Teller('en', sayIn('en'), 'en');
 const names = ['a', 'b', 'c'].map((key) => ({ key, name: key.toUpperCase() }));
 const chart = (...counts: Record<string, number>[]) =>
   weekChart(
