@@ -18,8 +18,6 @@ const UNREAD: Readonly<Record<string, readonly [number, string]>> = {
   'src/demo/': [8, "a company's schema"],
   'src/ledger/alarms/promises.ts': [1, 'the page of invariants, a file of its own'],
   'src/ledger/history/sweep.ts': [1, 'functions of the ledger by a list of what they remove'],
-  'src/ledger/letters/browse-letters.ts': [2, 'conditions that a search puts together'],
-  'src/ledger/lists/': [3, 'conditions and orders that a list puts together'],
   'src/source/': [55, "a company's schema, or columns that a file brings"],
 };
 

@@ -96,7 +96,7 @@ test('what came of our letters names the letter, and what is overdue stands firs
   expect(await told()).toContain('digest for Marek Wrona: For you today: 2 tasks, 1 overdue');
   const text = await company.staffText('digest', 'marek@nowak.example');
   expect(text).toMatch(/Answer Zofia Maj[\s\S]*Zofia Maj is still waiting/);
-  expect(text).toContain('It should have been done by Wednesday 25 November 2026.');
+  expect(text).toContain('It should have been done by Wednesday 25 November.');
   const [letter] = await company.letters();
   expect(text).toContain(`“${letter?.subject}”`);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { type Databases, openDatabases } from '../../src/database/databases.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { goesTo } from '../../src/database/same-company.ts';
 import { type Config, readConfig } from '../../src/settings/config.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
 import { makeAsNew, shapeOf } from './used-database.ts';
@@ -20,8 +21,16 @@ export interface FreshDatabases extends Databases {
 export async function freshDatabases(): Promise<FreshDatabases> {
   const kept = free.pop() ?? (await newDatabases());
   let closed = false;
+  // What a process knows of a company's tables goes with them.
+  const company = {};
+  goesTo(kept.databases.sourcePool, company);
   return {
     ...kept.databases,
+    aside: (purpose) => {
+      const aside = kept.databases.aside(purpose);
+      goesTo(aside.sourcePool, company);
+      return aside;
+    },
     url: kept.url,
     config: kept.config,
     close: async () => {
