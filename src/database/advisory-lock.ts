@@ -33,20 +33,35 @@ export async function withLock<Result>(
   // A cut connection is noticed by the work's own queries; unheard, the event would end the process.
   const heard = () => undefined;
   client.on('error', heard);
+  let clean = false;
   try {
     await client.query("select set_config('idle_session_timeout', $1, false)", [LOST_AFTER]);
     if (!(await take(client, LOCKS[name], wait))) return null;
     const awake = setInterval(() => void client.query('select 1').catch(() => undefined), AWAKE_EVERY);
     const result = await work().finally(() => clearInterval(awake));
-    // At once: the server may see the end of a session some moments after whoever asks next. What is done stays done.
-    await client.query('select pg_advisory_unlock($1)', [LOCKS[name]]).catch(() => undefined);
+    clean = await giveBack(client, LOCKS[name]);
     return result;
   } finally {
     client.off('error', heard);
     // Ending the session gives the lock back too, even when the connection is broken.
-    client.release(true);
+    client.release(!clean);
   }
 }
+
+/**
+ * At once: the server may see the end of a session some moments after whoever asks next. What is done stays done.
+ * @returns whether the session is as it was before
+ */
+const giveBack = (client: PoolClient, lock: number): Promise<boolean> =>
+  client
+    .query<{ given: boolean }>(
+      `select pg_advisory_unlock($1) as given from set_config('idle_session_timeout', '0', false)`,
+      [lock],
+    )
+    .then(
+      ({ rows }) => rows[0]?.given === true,
+      () => false,
+    );
 
 /** Asks again and again: a question that waits at the server cannot be told from a line that is dead. */
 async function take(client: PoolClient, lock: number, wait: boolean): Promise<boolean> {
