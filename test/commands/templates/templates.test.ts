@@ -24,11 +24,6 @@ async function run(...argv: string[]): Promise<string> {
   return print.mock.calls.map(([line]) => String(line)).join('\n');
 }
 
-test('check finds the shipped letters sound', async () => {
-  expect(await run('check', '--files')).toBe('108 templates are sound.');
-  expect(process.exitCode).toBeUndefined();
-});
-
 test('the files of a folder are judged, and the shipped ones where it has none', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'letters-'));
   folders.push(folder);
@@ -45,7 +40,8 @@ test('the files of a folder are judged, and the shipped ones where it has none',
 });
 
 test('check --report says of each letter and language how plainly it speaks', async () => {
-  const printed = await run('check', '--report');
+  const printed = await run('check', '--files', '--report');
+  expect(process.exitCode).toBeUndefined();
   expect(printed).toMatch(/^late +en +\d+ of 120 +\d+ +easy \(Flesch [\d.]+\) +all 5 +nothing$/m);
   expect(printed).toMatch(/^task +pl +\d+ +\d+ +\w+ \(FOG-PL [\d.]+\) +none are due +nothing$/m);
   expect(printed).toMatch(/\n\n108 templates are sound\.$/);

@@ -3,7 +3,8 @@ import { PAGE_LANGUAGES, sayIn } from '../../../src/console/frame/say.ts';
 import { rowFaultWords } from '../../../src/console/show/row-fault-words.ts';
 import { readSource } from '../../support/source-files.ts';
 
-const inGerman = (reason: string) => rowFaultWords(reason, sayIn('de'));
+const german = sayIn('de');
+const inGerman = (reason: string) => rowFaultWords(reason, german);
 
 test.each([
   ['2026-12-24 lies before the opening on 2026-12-28', '2026-12-24 liegt vor der Eröffnung (2026-12-28)'],
@@ -32,6 +33,7 @@ const given = readSource()
 
 test.each(PAGE_LANGUAGES)('every reason that a reader gives has words in %s', (language) => {
   expect(given.length).toBeGreaterThan(20);
-  const asItIs = given.filter((reason) => rowFaultWords(reason, sayIn(language)) === reason);
+  const say = sayIn(language);
+  const asItIs = given.filter((reason) => rowFaultWords(reason, say) === reason);
   expect(language === 'en' ? [] : asItIs).toEqual([]);
 });
