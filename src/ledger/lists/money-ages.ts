@@ -39,7 +39,7 @@ const SUMS = `v.currency, ${AGE} as age, count(*)::int as invoices, sum(v.open_a
 export const keepAges = (pool: Pool, notDue: readonly AgedSum[], now: Instant): Promise<unknown> =>
   pool.query(
     `insert into money_ages (at, ages)
-     select $1, $2::jsonb || coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
+     select $1, $2::jsonb || coalesce(jsonb_agg(to_jsonb(s) order by verdict, record, hold, currency, age), '[]') from (
        select v.verdict, v.record, h.hold, ${SUMS}
        from verdicts v cross join lateral (select '' as hold union select unnest(v.holds)) h
        where ${OWED} group by 1, 2, 3, 4, 5) s
