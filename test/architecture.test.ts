@@ -301,6 +301,14 @@ describe('code', () => {
     ).toEqual([]);
   });
 
+  test('calls no two types that files share by one name', () => {
+    const shared = files.flatMap(({ code }) =>
+      [...code.matchAll(/^export (?:interface|type|class|enum) (\w+)/gm)].map(([, name]) => name),
+    );
+    expect(shared.length).toBeGreaterThan(500);
+    expect(shared.filter((name, nth) => shared.indexOf(name) !== nth)).toEqual([]);
+  });
+
   test('has no drawer for whatever belongs nowhere', () => {
     const drawer = /(^|\/)(utils?|helpers?|services?|managers?|common|misc|shared|lib)(\/|\.ts$)/;
     expect(files.filter(({ path }) => drawer.test(path)).map(({ path }) => path)).toEqual([]);

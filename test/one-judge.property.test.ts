@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attend, type Outcome, verdictOn } from '../src/attend/attend.ts';
+import { attend, type CustomerOutcome, verdictOn } from '../src/attend/attend.ts';
 import type { InvoiceId } from '../src/customer/ids.ts';
 import { NOTHING_RECEIVED, type Reply } from '../src/customer/replies.ts';
 import { TONES, type Tone } from '../src/customer/tone.ts';
@@ -20,10 +20,10 @@ const theRules = rules();
 const RUNS = { numRuns: 500 };
 const words = ({ reasons }: Verdict) => reasons.map(({ code }) => code);
 
-const roundOf = ({ facts, memory, now }: Known): Outcome => attend(facts, memory, now, theRules);
+const roundOf = ({ facts, memory, now }: Known): CustomerOutcome => attend(facts, memory, now, theRules);
 const gateOn = ({ facts, memory, now }: Known, id: InvoiceId, tone: Tone | null) =>
   verdictOn(id, tone, facts, memory, now, theRules);
-const ownOn = ({ verdicts }: Outcome, id: InvoiceId) =>
+const ownOn = ({ verdicts }: CustomerOutcome, id: InvoiceId) =>
   verdicts.find(({ invoiceId, plannedLetter }) => invoiceId === id && plannedLetter === null);
 
 const law = (check: (of: Known) => void) => fc.assert(fc.property(known, check), RUNS);
@@ -119,7 +119,7 @@ test('explain tells what the round decides', () => {
 });
 
 /** What a letter says that must stand when it leaves. */
-const saying = (letter: Outcome['letters'][number] | undefined): string | null => {
+const saying = (letter: CustomerOutcome['letters'][number] | undefined): string | null => {
   if (letter === undefined) return null;
   if ('invoices' in letter)
     return JSON.stringify([letter.id, letter.facts.invoices.map(({ id, open }) => [id, open])]);

@@ -26,7 +26,7 @@ export const ALARM_CODES = [
 export type AlarmCode = (typeof ALARM_CODES)[number];
 
 /** What the letter about an alarm says besides its sentences; JSON. Null where it does not apply or is not known. */
-export interface Evidence {
+export interface AlarmEvidence {
   /** A code within the code: which guard it was. */
   readonly reason: string | null;
   /** How many: letters, megabytes; of a locked table the process that keeps it. */
@@ -35,22 +35,22 @@ export interface Evidence {
   readonly asOf: string | null;
 }
 
-export const NO_EVIDENCE: Evidence = { reason: null, number: null, asOf: null };
+export const NO_EVIDENCE: AlarmEvidence = { reason: null, number: null, asOf: null };
 
 /** Something that stands now and that a person should know of. */
-export interface Standing {
+export interface StandingAlarm {
   readonly code: AlarmCode;
   /** The feed, the mail server, the guard; empty where there is only one. No customer's name or address. */
   readonly subject: string;
   /** For the admin at a terminal, in English. */
   readonly why: string;
-  readonly evidence: Evidence;
+  readonly evidence: AlarmEvidence;
   /** The worker that alone can see it; empty: every worker sees it. */
   readonly holder: string;
 }
 
 /** An alarm as the ledger keeps it. */
-export interface KeptAlarm extends Standing {
+export interface KeptAlarm extends StandingAlarm {
   readonly id: string;
   readonly raisedAt: Instant;
   /** When it was last seen to stand. */
@@ -61,9 +61,12 @@ export interface KeptAlarm extends Standing {
 }
 
 /** Alarms of one condition, whichever worker sees it: people are told of it once. */
-export const conditionOf = ({ code, subject }: Pick<Standing, 'code' | 'subject'>): string =>
+export const conditionOf = ({ code, subject }: Pick<StandingAlarm, 'code' | 'subject'>): string =>
   JSON.stringify([code, subject]);
 
 /** The same alarm: it is open once. */
-export const alarmKey = ({ code, subject, holder }: Pick<Standing, 'code' | 'subject' | 'holder'>): string =>
-  JSON.stringify([code, subject, holder]);
+export const alarmKey = ({
+  code,
+  subject,
+  holder,
+}: Pick<StandingAlarm, 'code' | 'subject' | 'holder'>): string => JSON.stringify([code, subject, holder]);

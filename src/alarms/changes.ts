@@ -1,19 +1,19 @@
 import { DAY, type Instant, MINUTE } from '../calendar/time.ts';
-import { type AlarmCode, alarmKey, type KeptAlarm, type Standing } from './alarm.ts';
+import { type AlarmCode, alarmKey, type KeptAlarm, type StandingAlarm } from './alarm.ts';
 
 /** What one watch of one worker saw. */
 export interface Seen {
-  readonly standing: readonly Standing[];
+  readonly standing: readonly StandingAlarm[];
   /** Codes that could be judged just now by what every worker sees. */
   readonly judged: ReadonlySet<AlarmCode>;
   /** The worker that watched. */
   readonly holder: string;
 }
 
-export interface Changes {
-  readonly raise: readonly Standing[];
+export interface AlarmChanges {
+  readonly raise: readonly StandingAlarm[];
   /** Open ones that still stand, with what is known of them now. */
-  readonly still: readonly { readonly id: string; readonly as: Standing }[];
+  readonly still: readonly { readonly id: string; readonly as: StandingAlarm }[];
   readonly end: readonly KeptAlarm[];
 }
 
@@ -23,7 +23,7 @@ const GONE = 15 * MINUTE;
 const MENDED = DAY;
 
 /** Which alarms begin and end, by what was seen. One worker's state never ends another's alarm. */
-export function changesOf(open: readonly KeptAlarm[], seen: Seen, now: Instant): Changes {
+export function changesOf(open: readonly KeptAlarm[], seen: Seen, now: Instant): AlarmChanges {
   const standing = new Map(seen.standing.map((each) => [alarmKey(each), each]));
   const known = new Set(open.map(alarmKey));
   return {

@@ -4,7 +4,7 @@ import type { FeedName } from '../customer/ids.ts';
 import { type HeldByAddress, heldByAddressJump } from '../guards/held-by-address.ts';
 import { feedAgeFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { AlarmCode, Evidence, Standing } from './alarm.ts';
+import type { AlarmCode, AlarmEvidence, StandingAlarm } from './alarm.ts';
 import { NO_EVIDENCE } from './alarm.ts';
 import { roundIsOverdue } from './round-due.ts';
 
@@ -78,7 +78,7 @@ export interface Signs {
 
 /** What stands, and of which codes that could be judged: what cannot be judged now never ends an alarm. */
 export interface Conditions {
-  readonly standing: readonly Standing[];
+  readonly standing: readonly StandingAlarm[];
   readonly judged: ReadonlySet<AlarmCode>;
 }
 
@@ -126,8 +126,8 @@ const stands = (
   code: AlarmCode,
   subject: string,
   why: string,
-  evidence: Partial<Evidence> = {},
-): Standing => ({
+  evidence: Partial<AlarmEvidence> = {},
+): StandingAlarm => ({
   code,
   subject,
   why,
@@ -138,7 +138,7 @@ const stands = (
 function aboutMail(
   { refusedAboutUs, closedAtOnce, mailsWaiting, heldByAddress }: Signs,
   { inbox }: Pick<Rules, 'inbox'>,
-): Standing[] {
+): StandingAlarm[] {
   const jump = heldByAddressJump(heldByAddress);
   return [
     ...refusedAboutUs.map(({ provider, mails }) =>
@@ -173,7 +173,7 @@ function aboutMail(
   ];
 }
 
-const guardsTripped = ({ guards }: Signs): Standing[] =>
+const guardsTripped = ({ guards }: Signs): StandingAlarm[] =>
   guards.map(({ id, guard, letters }) =>
     stands('guard_tripped', id, `guard ${guard} holds letters: ${letters}`, {
       reason: guard,
@@ -181,7 +181,7 @@ const guardsTripped = ({ guards }: Signs): Standing[] =>
     }),
   );
 
-const uncertainLetters = ({ uncertain }: Signs): Standing[] =>
+const uncertainLetters = ({ uncertain }: Signs): StandingAlarm[] =>
   uncertain === 0
     ? []
     : [
@@ -191,7 +191,7 @@ const uncertainLetters = ({ uncertain }: Signs): Standing[] =>
       ];
 
 /** What waits for a person waits seen: disputes, formal letters, money to place, calls and replies, past their day. */
-const moneyUndecided = ({ undecided: { count, since } }: Signs): Standing[] =>
+const moneyUndecided = ({ undecided: { count, since } }: Signs): StandingAlarm[] =>
   count === 0
     ? []
     : [
@@ -211,7 +211,7 @@ function oldestDueTooOld(
   { oldestDue, lastResume, paused }: Signs,
   { alarms }: Pick<Rules, 'alarms'>,
   now: Instant,
-): Standing[] {
+): StandingAlarm[] {
   if (paused || oldestDue === null) return [];
   const since = later(oldestDue, lastResume);
   if (now - since <= alarms.oldestDue) return [];
@@ -220,13 +220,13 @@ function oldestDueTooOld(
   return [stands('oldest_due_too_old', '', why, { number: minutes, asOf: isoInstant(since) })];
 }
 
-function roundNotRun({ lastRound, lastResume, paused }: Signs, now: Instant): Standing[] {
+function roundNotRun({ lastRound, lastResume, paused }: Signs, now: Instant): StandingAlarm[] {
   if (paused || lastRound === null || !roundIsOverdue(later(lastRound, lastResume), now)) return [];
   const asOf = isoInstant(lastRound);
   return [stands('round_not_run', '', `the last round was at ${asOf}`, { asOf })];
 }
 
-function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant): Standing[] {
+function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant): StandingAlarm[] {
   if (feeds === null) return [];
   return feeds.inUse.flatMap((name) => {
     const fault = feedAgeFault(name, feeds.fresh, rules, now);
@@ -239,7 +239,7 @@ function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant)
 /** A round waits for a table no longer than this; an export that fills one anew may keep it for less. */
 const LOCKED_FOR = MINUTE;
 
-function sourceLocked({ locked }: Signs, now: Instant): Standing[] {
+function sourceLocked({ locked }: Signs, now: Instant): StandingAlarm[] {
   return (locked ?? []).flatMap(({ table, by }) => {
     const [first] = by;
     const ms = first?.ms ?? null;
@@ -261,14 +261,14 @@ function sayHolder({ pid, application, user, ms }: Locked['by'][number], now: In
   return `process ${pid} (${called}, user ${user ?? 'unknown'})${since}`;
 }
 
-const sourcesFailed = ({ failedSources }: Signs): Standing[] =>
+const sourcesFailed = ({ failedSources }: Signs): StandingAlarm[] =>
   failedSources.map(({ source, since, faults, count }) => {
     const more = count > faults.length ? ` … and more, ${count} in all` : '';
     const why = `files of the source ${source} could not be imported: ${faults.join('; ')}${more}`;
     return stands('source_failed', source, why, { number: count, asOf: isoInstant(since) });
   });
 
-const promisesBroken = ({ broken }: Signs): Standing[] =>
+const promisesBroken = ({ broken }: Signs): StandingAlarm[] =>
   broken.map(({ name, rows }) =>
     stands(
       'promise_broken',
@@ -279,7 +279,7 @@ const promisesBroken = ({ broken }: Signs): Standing[] =>
       },
     ),
   );
-const rowsVanished = ({ vanished }: Signs): Standing[] =>
+const rowsVanished = ({ vanished }: Signs): StandingAlarm[] =>
   Object.entries(vanished).map(([table, { gone, of, emptied }]) => {
     const why = emptied
       ? `nothing is open in ${table} any more, and nobody closed ${gone} that were`
@@ -289,7 +289,7 @@ const rowsVanished = ({ vanished }: Signs): Standing[] =>
 
 const MEGABYTE = 1_000_000;
 
-function diskLow({ disk }: Signs, { alarms }: Pick<Rules, 'alarms'>): Standing[] {
+function diskLow({ disk }: Signs, { alarms }: Pick<Rules, 'alarms'>): StandingAlarm[] {
   if (disk === null || disk.free >= alarms.diskFree) return [];
   const number = Math.floor(disk.free / MEGABYTE);
   return [

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import { type AlarmCode, alarmKey, NO_EVIDENCE, type Standing } from './alarm.ts';
+import { type AlarmCode, alarmKey, NO_EVIDENCE, type StandingAlarm } from './alarm.ts';
 
 /** What only the process itself can see. */
 type SignalCode = Extract<
@@ -11,7 +11,7 @@ type SignalCode = Extract<
 const MOST_SIGNALS = 100;
 
 /** A signal with the moment at which it began. */
-export interface Signalled extends Standing {
+export interface Signalled extends StandingAlarm {
   readonly since: Instant;
 }
 

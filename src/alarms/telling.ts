@@ -2,7 +2,7 @@ import { HOUR, type Instant } from '../calendar/time.ts';
 import { conditionOf, type KeptAlarm } from './alarm.ts';
 
 /** Somebody is to be told that an alarm began, or that it is over. */
-export interface Telling {
+export interface AlarmTelling {
   readonly alarm: KeptAlarm;
   readonly ended: Instant | null;
 }
@@ -15,7 +15,7 @@ const QUIET = HOUR;
  * once that it is over.
  * @param alarms the open ones, those whose end nobody was told of, and those whose end was told lately
  */
-export function tellingsOf(alarms: readonly KeptAlarm[], now: Instant): readonly Telling[] {
+export function tellingsOf(alarms: readonly KeptAlarm[], now: Instant): readonly AlarmTelling[] {
   const byCondition = new Map<string, KeptAlarm[]>();
   for (const alarm of alarms) {
     const key = conditionOf(alarm);
@@ -24,7 +24,7 @@ export function tellingsOf(alarms: readonly KeptAlarm[], now: Instant): readonly
   return [...byCondition.values()].flatMap((group) => tellingOf(group, now) ?? []);
 }
 
-function tellingOf(group: readonly KeptAlarm[], now: Instant): Telling | null {
+function tellingOf(group: readonly KeptAlarm[], now: Instant): AlarmTelling | null {
   const open = group.filter(({ endedAt }) => endedAt === null);
   const told = group.find(({ toldAt, endedToldAt }) => toldAt !== null && endedToldAt === null);
   const [first] = open.sort((a, b) => a.raisedAt - b.raisedAt);

@@ -7,10 +7,10 @@ import type { UntoldTask } from '../customer/task.ts';
 import { isFor, lateReplyKey } from '../customer/task-key.ts';
 import type { AnyTask } from '../dunning/tasks.ts';
 import { answerTo } from '../inbox/open-replies.ts';
-import { type Asked, composeUntold } from '../letters/compose/compose-untold.ts';
+import { composeUntold, type UntoldMatter } from '../letters/compose/compose-untold.ts';
 import type { StaffLetter } from '../letters/compose/staff-letter.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { Look } from '../waiting/find.ts';
+import type { ItemLook } from '../waiting/find.ts';
 
 /** A reply that a person answered, by the company's own contacts. */
 export interface Answered {
@@ -41,7 +41,7 @@ export function attendInbox(
   now: Instant,
   rules: Rules,
   told: readonly AnyTask[],
-  look: Look,
+  look: ItemLook,
 ): InboxOutcome {
   const { replies, untold } = memory.inbox;
   if (replies.length + untold.length === 0) return { letters: [], tasks: [], answered: [], memory };
@@ -101,7 +101,12 @@ function answerLate(
 }
 
 /** The task with those of its items that are still open, and what the customer was told of them. */
-function askedOf(task: UntoldTask, facts: CustomerFacts, memory: CustomerMemory, look: Look): Asked {
+function askedOf(
+  task: UntoldTask,
+  facts: CustomerFacts,
+  memory: CustomerMemory,
+  look: ItemLook,
+): UntoldMatter {
   const refs = itemsOf(task.about);
   const named = (one: { readonly kind: string; readonly id: string }) =>
     refs.some(({ kind, id }) => kind === one.kind && id === one.id);

@@ -4,7 +4,7 @@ import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../custome
 import { sameItem } from '../customer/ids.ts';
 import { newCaseTask, type Task } from '../customer/task.ts';
 import { isFor } from '../customer/task-key.ts';
-import { compose, type Part, type StatusLetter } from '../letters/compose/compose.ts';
+import { compose, type LetterPart, type StatusLetter } from '../letters/compose/compose.ts';
 import { type Assigned, composeStaffLetters } from '../letters/compose/compose-staff.ts';
 import type { StaffLetter } from '../letters/compose/staff-letter.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -12,7 +12,7 @@ import { decisionsAbout, itemFates } from '../waiting/absent.ts';
 import { closeDone, closeMoved, closeTold, nextOrdinal } from '../waiting/case.ts';
 import { decide } from '../waiting/decide.ts';
 import type { Decision } from '../waiting/decision.ts';
-import type { Look, Looked } from '../waiting/find.ts';
+import type { ItemLook, Looked } from '../waiting/find.ts';
 import { theFinding } from '../waiting/finding.ts';
 import { asOneLetter, letterOf } from '../waiting/one-letter.ts';
 import { unanswered } from '../waiting/silence.ts';
@@ -48,7 +48,7 @@ export function attendWaiting(
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
-  look: Look,
+  look: ItemLook,
 ): WaitingOutcome {
   const judged = judge(facts, memory, look);
   const remembered = remember(facts, memory, now, rules, judged, look);
@@ -69,7 +69,7 @@ export function attendWaiting(
 }
 
 /** Each item of the customer about which something was found, closed ones that we wrote of too, with the decision. */
-function judge(facts: CustomerFacts, memory: CustomerMemory, look: Look): readonly Judged[] {
+function judge(facts: CustomerFacts, memory: CustomerMemory, look: ItemLook): readonly Judged[] {
   const judged: Judged[] = [];
   for (const item of facts.ended.length === 0 ? facts.items : [...facts.items, ...facts.ended]) {
     const looked = look(item);
@@ -80,7 +80,7 @@ function judge(facts: CustomerFacts, memory: CustomerMemory, look: Look): readon
 }
 
 /** Items of which the customer asked what nobody answered: they are owed an answer, whatever the item does. */
-function whoAsks(facts: CustomerFacts, memory: CustomerMemory, look: Look): readonly Looked[] {
+function whoAsks(facts: CustomerFacts, memory: CustomerMemory, look: ItemLook): readonly Looked[] {
   if (facts.contacts.length === 0) return [];
   // A mail asked for its answer when it was read.
   const isMail = (id: string): boolean => memory.inbox.replies.some((reply) => reply.id === id);
@@ -97,7 +97,7 @@ function remember(
   now: Instant,
   rules: Rules,
   judged: readonly Judged[],
-  look: Look,
+  look: ItemLook,
 ): CustomerMemory {
   if (memory.cases.length + memory.absent.length === 0) return memory;
   const fates = itemFates(facts, memory, now, rules);
@@ -117,7 +117,7 @@ function remember(
 /**
  * Nobody heard of it, and the item is as it should be: an export that was wrong for a day leaves people nothing to do.
  */
-function isLeftOver({ item, closedAt, letters }: Case, { items }: CustomerFacts, look: Look): boolean {
+function isLeftOver({ item, closedAt, letters }: Case, { items }: CustomerFacts, look: ItemLook): boolean {
   if (closedAt !== null || letters.some(({ status }) => status !== 'withdrawn')) return false;
   const now = items.find((each) => sameItem(each, item));
   if (now === undefined) return false;
@@ -159,12 +159,12 @@ const isAsked = (task: Task, { inbox }: CustomerMemory): boolean =>
 
 /** One letter about all items that go into it together. */
 function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number): StatusLetter[] {
-  const byLetter = new Map<string, Part[]>();
+  const byLetter = new Map<string, LetterPart[]>();
   for (const { looked, decision } of judged) {
     if (decision.do !== 'write') continue;
     const { situation } = looked;
     const theCase = cases.of(situation);
-    const part: Part = { situation, decision, theCase, ordinal: nextOrdinal(theCase) };
+    const part: LetterPart = { situation, decision, theCase, ordinal: nextOrdinal(theCase) };
     const key = letterOf(situation, decision);
     byLetter.set(key, [...(byLetter.get(key) ?? []), part]);
   }
@@ -177,7 +177,7 @@ function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number):
 }
 
 /** The case with this letter in it; one that tells of movement, or how it ended, closes it. */
-function withLetter(part: Part, letter: StatusLetter): Case {
+function withLetter(part: LetterPart, letter: StatusLetter): Case {
   const { situation, decision, ordinal } = part;
   const told = letter.cases.find(({ caseId }) => caseId === part.theCase.id)?.told;
   if (!told) throw new Error(`letter ${letter.key} does not tell of ${part.theCase.id}`);

@@ -23,7 +23,7 @@ import { attendWaiting } from './attend-waiting.ts';
 import type { Half } from './half.ts';
 
 /** What to do for one customer, and what to remember. Cases that did not change are the very same objects. */
-export interface Outcome {
+export interface CustomerOutcome {
   readonly decisions: readonly Decision[];
   /** One for each overdue invoice, and for each letter that another system plans. */
   readonly verdicts: readonly Verdict[];
@@ -52,7 +52,7 @@ export function attend(
   now: Instant,
   rules: Rules,
   half: Half = 'both',
-): Outcome {
+): CustomerOutcome {
   const known = withWhatWasSaid(given, before, now);
   const facts = withReplies(known, before);
   const made = callsMade(facts, before, now);

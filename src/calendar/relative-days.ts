@@ -5,7 +5,7 @@ import { type WorkingCalendar, workingDayBefore } from './working-days.ts';
 import type { Zone } from './zone.ts';
 
 /** What relative days count from: a moment, on the clocks and the calendar of a company. */
-export interface Around {
+export interface CountedFrom {
   readonly now: Instant;
   readonly zone: Zone;
   readonly calendar: WorkingCalendar;
@@ -21,7 +21,7 @@ const MOMENT_WORD = /(?<=^|,)now(?:-(\d+)(min|mo))?( day)?(?=[,\r]|$)/gm;
  * A CSV text with its relative days written as days and moments of ISO 8601; db/demo/README.md says how they are written.
  * What is none of them stays as it is.
  */
-export const dated = (text: string, around: Around): string =>
+export const dated = (text: string, around: CountedFrom): string =>
   text
     .replaceAll(DAY_WORD, (_word, from: string, steps: string, hour?: string, minute?: string) => {
       const day = stepped(from === 'saturday' ? nextSaturday(around) : today(around), steps, around.calendar);
@@ -34,9 +34,9 @@ export const dated = (text: string, around: Around): string =>
       return asDay === undefined ? moment : moment.slice(0, 'YYYY-MM-DD'.length);
     });
 
-const today = ({ now, zone }: Around): Day => zone.dayAt(now);
+const today = ({ now, zone }: CountedFrom): Day => zone.dayAt(now);
 
-function nextSaturday(around: Around): Day {
+function nextSaturday(around: CountedFrom): Day {
   const day = today(around);
   return dayOf(day + 7 - ((weekdayOf(day) + 1) % 7));
 }

@@ -158,9 +158,9 @@ export const statusWhenWritten = (needsPerson: boolean): keyof typeof LETTER_TRA
 /** What waits for its turn. */
 export const IN_QUEUE = LETTER_TRANSITIONS.claimed.from;
 /** What a worker makes of a letter that it has sent, or looked at and not sent. */
-export type Settled = keyof typeof LETTER_TRANSITIONS.settled.to;
+export type SettledStatus = keyof typeof LETTER_TRANSITIONS.settled.to;
 export const SETTLED = LETTER_STATUSES.filter(
-  (status): status is Settled => status in LETTER_TRANSITIONS.settled.to,
+  (status): status is SettledStatus => status in LETTER_TRANSITIONS.settled.to,
 );
 /** What has not begun to go, and so can be kept from going. */
 export const WITHDRAWABLE: readonly LetterStatus[] = LETTER_TRANSITIONS.withdrawn.from;

@@ -2,13 +2,13 @@ import type { Instant } from '../calendar/time.ts';
 import type { CustomerId, ItemKind } from './ids.ts';
 
 /** An item, or one of its lines; `lineNo` null: the item itself. */
-export interface Place {
+export interface SeenPlace {
   readonly kind: ItemKind;
   readonly id: string;
   readonly lineNo: number | null;
 }
 
-export const placeKey = ({ kind, id, lineNo }: Place): string => `${kind}:${lineNo ?? ''}:${id}`;
+export const placeKey = ({ kind, id, lineNo }: SeenPlace): string => `${kind}:${lineNo ?? ''}:${id}`;
 
 /** Where something was last seen, and the first round that saw it there. */
 export interface LastSeen {
@@ -17,10 +17,10 @@ export interface LastSeen {
 }
 
 /** A stage at which something is seen for the first time. */
-export interface StageSeen extends Place {
+export interface StageSeen extends SeenPlace {
   readonly stage: string;
   readonly customerId: CustomerId;
 }
 
 /** What we remember of these places, by `placeKey`. */
-export type RememberStages = (places: readonly Place[]) => Promise<ReadonlyMap<string, LastSeen>>;
+export type RememberStages = (places: readonly SeenPlace[]) => Promise<ReadonlyMap<string, LastSeen>>;

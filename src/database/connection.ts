@@ -2,7 +2,7 @@ import pg from 'pg';
 import { ConfigurationFailure } from '../failure.ts';
 import { showUrl } from '../settings/config.ts';
 import { expectOwnSession } from './pooling.ts';
-import type { Lines } from './purposes.ts';
+import type { Connections } from './purposes.ts';
 import { type Settings, settingsOf, setUpSession } from './session-settings.ts';
 import { heedSilence } from './silence.ts';
 
@@ -37,7 +37,7 @@ function howToConnect(url: string): { readonly config: pg.ClientConfig; readonly
  * @param settings what each session must have; it is refused when it does not take one
  * @param lines how many connections at most, and how long they wait
  */
-export function poolOn(url: string, settings: Settings, lines: Lines): pg.Pool {
+export function poolOn(url: string, settings: Settings, lines: Connections): pg.Pool {
   const { config, given } = howToConnect(url);
   const pool = new pg.Pool({
     ...config,

@@ -5,7 +5,7 @@ import { poolOn, reach } from './connection.ts';
 import { openEmbedded } from './embedded/embedded.ts';
 import { placesUnder } from './embedded/embedded-cluster.ts';
 import type { Ledger } from './ledger-tables.ts';
-import { PURPOSES, type Purpose } from './purposes.ts';
+import { type ConnectionPurpose, PURPOSES } from './purposes.ts';
 import { goesTo } from './same-company.ts';
 import { createSourceContract, extendSourceContract, schemaExists } from './source-schema.ts';
 
@@ -27,7 +27,7 @@ export interface Databases {
    * The same databases over connections of their own, which wait as long as their purpose allows: what people look up never keeps a
    * round or a delivery waiting. The caller closes them.
    */
-  aside(purpose: Purpose): Databases;
+  aside(purpose: ConnectionPurpose): Databases;
   /** Writable connections to the source, for import alone; the caller ends the pool. */
   openSourceForImport(): pg.Pool;
   close(): Promise<void>;
@@ -56,7 +56,7 @@ export async function openDatabases(config: Config, options: OpenOptions = {}): 
     describe: () => describe(config, embedded?.url),
     openSourceForImport: () => poolOn(config.importDatabaseUrl ?? sourceUrl, UTC, PURPOSES.import.source),
   };
-  const open = (purpose: Purpose): Databases => {
+  const open = (purpose: ConnectionPurpose): Databases => {
     const lines = PURPOSES[purpose];
     const ledgerPool = poolOn(ledgerUrl, { search_path: 'tidings', ...UTC }, lines.ledger);
     const sourcePool = poolOn(sourceUrl, { default_transaction_read_only: 'on', ...UTC }, lines.source);

@@ -15,7 +15,7 @@ export interface Patience {
 }
 
 /** What connections of one purpose to one of the two databases are like: at most so many, which wait so long. */
-export interface Lines extends Patience {
+export interface Connections extends Patience {
   readonly most: number;
 }
 
@@ -125,6 +125,6 @@ export const PURPOSES = {
       silence: 60 * MINUTE,
     },
   },
-} as const satisfies Readonly<Record<string, { readonly ledger: Lines; readonly source: Lines }>>;
+} as const satisfies Readonly<Record<string, { readonly ledger: Connections; readonly source: Connections }>>;
 
-export type Purpose = keyof typeof PURPOSES;
+export type ConnectionPurpose = keyof typeof PURPOSES;

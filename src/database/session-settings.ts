@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { ConfigurationFailure } from '../failure.ts';
-import type { Lines } from './purposes.ts';
+import type { Connections } from './purposes.ts';
 
 /** What a connection must have taken, or its work would do something else than it says. */
 export type Settings = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export async function setUpSession(
   client: pg.ClientBase,
   needed: Settings,
   given: Settings,
-  lines: Lines,
+  lines: Connections,
 ): Promise<void> {
   const whole = { ...KEEPALIVE, ...given, ...needed };
   const limits = Object.entries(limitsOf(lines)).filter(([name, ms]) => ms > 0 && !(name in given));
@@ -50,7 +50,7 @@ export async function setUpSession(
   for (const { name, value } of rows) if (!isTaken(name, needed[name] ?? '', value)) refuse(name, value);
 }
 
-const limitsOf = ({ statement, lock, idleInTransaction }: Lines): Readonly<Record<string, number>> => ({
+const limitsOf = ({ statement, lock, idleInTransaction }: Connections): Readonly<Record<string, number>> => ({
   statement_timeout: statement,
   lock_timeout: lock,
   idle_in_transaction_session_timeout: idleInTransaction,

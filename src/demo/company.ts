@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Around, dated } from '../calendar/relative-days.ts';
+import { type CountedFrom, dated } from '../calendar/relative-days.ts';
 import type { Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { fixedClock } from '../clock.ts';
@@ -19,7 +19,7 @@ const FILES = path.join(packageRoot, 'db/demo');
 const PROFILE = { ...NO_PROFILE, ignore: ['shows', 'owes', 'pays'] };
 
 /** What the days of the demo's files count from. */
-export const around = (now: Instant, { company, calendar }: Rules): Around => ({
+export const around = (now: Instant, { company, calendar }: Rules): CountedFrom => ({
   now,
   zone: zoneOf(company.timeZone),
   calendar,
@@ -51,7 +51,7 @@ export const importDayBefore = (
 async function importDated(
   databases: Databases,
   folders: readonly string[],
-  days: Around,
+  days: CountedFrom,
   options: Pick<ImportOptions, 'schema' | 'clock' | 'onBegun'>,
 ): Promise<Loaded> {
   const written = await mkdtemp(path.join(tmpdir(), 'tidings-demo-'));

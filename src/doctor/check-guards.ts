@@ -2,14 +2,14 @@ import { REMINDER_LETTERS, STATUS_LETTERS } from '../customer/letter-kinds.ts';
 import { stillSupervised } from '../guards/supervised.ts';
 import { readLetGo } from '../ledger/rounds/supervised.ts';
 import type { Rules } from '../policy/rules.ts';
-import { type Finding, ok, type Patient, warning } from './check-result.ts';
+import { type CheckFinding, ok, type Patient, warning } from './check-result.ts';
 
 /** Whether guards judge by what is open, and which letters wait for a person because the company has just begun. */
 export async function checkGuards({
   rules,
   databases,
 }: Pick<Patient, 'rules'> & { readonly databases: Pick<Patient['databases'], 'ledgerPool'> }): Promise<
-  Finding[]
+  CheckFinding[]
 > {
   const limits = checkLimits(rules);
   if (rules.supervise === 0) return [limits];
@@ -31,7 +31,7 @@ export function superviseSays(
   return `letters wait until a person lets them go, so many more of each kind: ${said}`;
 }
 
-export function checkLimits({ guards }: Pick<Rules, 'guards'>): Finding {
+export function checkLimits({ guards }: Pick<Rules, 'guards'>): CheckFinding {
   const { lettersShare, lettersTimes, lettersFloor, lettersPerRound } = guards;
   const relative = `letters_share (${Math.round(100 * lettersShare)}% of what is open), letters_times (${lettersTimes}) and letters_floor (${lettersFloor})`;
   if (lettersPerRound === null) return ok('guards', `letters of a round are judged by ${relative}`);

@@ -15,12 +15,12 @@ export interface Patient {
 }
 
 /** One thing that the doctor looked at. `warning` is worth knowing; `fault` stops letters or makes them wrong. */
-export interface Finding {
+export interface CheckFinding {
   readonly check: string;
   readonly state: 'ok' | 'warning' | 'fault';
   readonly says: string;
 }
 
-export const ok = (check: string, says: string): Finding => ({ check, state: 'ok', says });
-export const warning = (check: string, says: string): Finding => ({ check, state: 'warning', says });
-export const fault = (check: string, says: string): Finding => ({ check, state: 'fault', says });
+export const ok = (check: string, says: string): CheckFinding => ({ check, state: 'ok', says });
+export const warning = (check: string, says: string): CheckFinding => ({ check, state: 'warning', says });
+export const fault = (check: string, says: string): CheckFinding => ({ check, state: 'fault', says });

@@ -8,10 +8,10 @@ import { rightsBeyondSelect, sayRights } from '../source/contract/source-rights.
 import { readFeeds } from '../source/customers/company.ts';
 import { openReasons, openStages } from '../source/find/open-stages.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
-import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
+import { type CheckFinding, fault, ok, type Patient, warning } from './check-result.ts';
 
 /** The tables or views that we read, column by column. */
-export async function checkSource({ databases, rules }: Patient): Promise<Finding[]> {
+export async function checkSource({ databases, rules }: Patient): Promise<CheckFinding[]> {
   const faults = await checkContract(databases.sourcePool, rules.sourceSchema);
   if (faults.length === 0)
     return [ok('source', `schema ${rules.sourceSchema} keeps the contract, column by column`)];
@@ -22,7 +22,7 @@ export async function checkSource({ databases, rules }: Patient): Promise<Findin
 }
 
 /** Where the source has a user of its own, that user may only read; else it is the user who owns our tables. */
-export async function checkRights({ config, databases, rules }: Patient): Promise<Finding[]> {
+export async function checkRights({ config, databases, rules }: Patient): Promise<CheckFinding[]> {
   if (databases.embedded) return [];
   const spare = sayRights(await rightsBeyondSelect(databases.sourcePool, rules.sourceSchema));
   if (spare === null) return [ok('rights', `we may only read schema ${rules.sourceSchema}`)];
@@ -42,7 +42,7 @@ export async function checkRights({ config, databases, rules }: Patient): Promis
 }
 
 /** The stages of what is open: policy should know each. */
-export async function checkStages({ databases, rules }: Patient): Promise<Finding[]> {
+export async function checkStages({ databases, rules }: Patient): Promise<CheckFinding[]> {
   const stages = await openStages(databases.sourcePool, rules.sourceSchema);
   const unmapped = stages.filter(({ stage }) => !stageNamed(stage, rules).mapped);
   if (stages.length === 0)
@@ -57,7 +57,7 @@ export async function checkStages({ databases, rules }: Patient): Promise<Findin
 }
 
 /** The reasons of what is open: of a code without a sentence letters say nothing. */
-export async function checkReasons({ databases, rules }: Patient): Promise<Finding[]> {
+export async function checkReasons({ databases, rules }: Patient): Promise<CheckFinding[]> {
   const reasons = await openReasons(databases.sourcePool, rules.sourceSchema);
   const templates = await (await Templates.shipped()).refresh(databases.ledgerPool);
   const isSaid = templates.saysReason(rules.company.languages);
@@ -74,7 +74,7 @@ export async function checkReasons({ databases, rules }: Patient): Promise<Findi
 const WAITING_FEEDS: readonly FeedName[] = ['orders', 'service_jobs'];
 
 /** How fresh the data are that letters of waiting rest on. */
-export async function checkFeeds({ databases, rules, clock }: Patient): Promise<Finding[]> {
+export async function checkFeeds({ databases, rules, clock }: Patient): Promise<CheckFinding[]> {
   const feeds = await readFeeds(await anyConnection(databases.sourcePool, rules.sourceSchema));
   return WAITING_FEEDS.map((name) => {
     const problem = feedAgeFault(name, feeds, rules, clock.now());

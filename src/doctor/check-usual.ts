@@ -3,13 +3,13 @@ import { readUsual, withUsual } from '../ledger/memory/usual-times.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
 import { stagesKnown } from '../usual/stages-known.ts';
-import { type Finding, ok, type Patient, warning } from './check-result.ts';
+import { type CheckFinding, ok, type Patient, warning } from './check-result.ts';
 
 /** Days without learning after which something keeps it from the workers. */
 const STALE_DAYS = 3;
 
 /** How much history has taught. A company without a history is told so, and warned of nothing. */
-export async function checkUsual({ databases, rules, clock }: Patient): Promise<Finding[]> {
+export async function checkUsual({ databases, rules, clock }: Patient): Promise<CheckFinding[]> {
   const kept = await readUsual(databases.ledgerPool);
   const { usual } = await withUsual(databases.ledgerPool, rules);
   if (kept === null || usual === null)

@@ -16,12 +16,12 @@ import { imapServerOf } from '../mailbox/imap-url.ts';
 import { openMailbox } from '../mailbox/mailbox.ts';
 import { transportFor } from '../post/server/transport-for.ts';
 import { checkGuards } from './check-guards.ts';
-import { type Finding, fault, ok, type Patient, warning } from './check-result.ts';
+import { type CheckFinding, fault, ok, type Patient, warning } from './check-result.ts';
 import { checkFeeds, checkReasons, checkRights, checkSource, checkStages } from './check-source.ts';
 import { checkUsual } from './check-usual.ts';
 
 /** Looks at everything that a round and a delivery need, and says of each what is wrong and what to do. */
-export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
+export async function checkUp(patient: Patient): Promise<readonly CheckFinding[]> {
   const checks = [
     checkPolicy,
     checkSource,
@@ -40,7 +40,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
     checkNotSeen,
     checkAlarms,
   ];
-  const findings: Finding[] = [
+  const findings: CheckFinding[] = [
     ok('database', patient.databases.describe()),
     ...patient.newer.map((name) =>
       warning('database', `a newer Tidings has applied ${name}: replace this one soon`),
@@ -66,7 +66,7 @@ export async function checkUp(patient: Patient): Promise<readonly Finding[]> {
 /** RFC 2606 section 2: nobody has a mailbox there. */
 const EXAMPLE_DOMAIN = /\.(example|test|invalid|localhost)$/;
 
-async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Finding[]> {
+async function checkPolicy({ rules, policyFile, config }: Patient): Promise<CheckFinding[]> {
   const findings = [
     ok('policy', `${policyFile}, for ${rules.company.name}`),
     ...rules.oldKeys.map((old) => warning('policy', old)),
@@ -95,7 +95,7 @@ async function checkPolicy({ rules, policyFile, config }: Patient): Promise<Find
   return findings;
 }
 
-async function checkMail({ config, rules }: Patient): Promise<Finding[]> {
+async function checkMail({ config, rules }: Patient): Promise<CheckFinding[]> {
   const transport = transportFor(config, rules);
   try {
     await transport.verify();
@@ -113,7 +113,7 @@ async function checkMail({ config, rules }: Patient): Promise<Finding[]> {
 }
 
 /** What it costs where nobody reads the mailbox: a company may read its bounces elsewhere, so it is no fault. */
-async function checkInbox({ config, databases }: Patient): Promise<Finding[]> {
+async function checkInbox({ config, databases }: Patient): Promise<CheckFinding[]> {
   const server = imapServerOf(config);
   if (server === null)
     return config.smtpUrl === null
@@ -145,13 +145,13 @@ async function checkInbox({ config, databases }: Patient): Promise<Finding[]> {
   }
 }
 
-async function checkTemplates({ rules, databases }: Patient): Promise<Finding[]> {
+async function checkTemplates({ rules, databases }: Patient): Promise<CheckFinding[]> {
   const languages = [...new Set([...rules.company.languages, rules.company.adminLanguage])];
   const { shipped, laid } = await readInForce(databases.ledgerPool);
   expectPhrases(shipped, languages);
   const asShipped = sourcesOf(shipped, languages);
   for (const source of asShipped) await compileShipped(source);
-  const broken: Finding[] = [];
+  const broken: CheckFinding[] = [];
   const sources = sourcesOf(laid, languages);
   for (const source of sources) {
     if (asShipped.some((each) => isSame(each, source))) continue;
@@ -166,7 +166,7 @@ async function checkTemplates({ rules, databases }: Patient): Promise<Finding[]>
 }
 
 /** The dead man's check, for whoever looks where no worker does. */
-async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
+async function checkRounds({ databases, clock }: Patient): Promise<CheckFinding[]> {
   const last = await lastRoundAt(databases.ledgerPool);
   if (last === null) return [ok('rounds', 'none has run yet')];
   const says = `the last one was at ${isoInstant(last)}`;
@@ -174,7 +174,7 @@ async function checkRounds({ databases, clock }: Patient): Promise<Finding[]> {
   return [warning('rounds', `${says}: does a worker run (\`tidings run\`), and is it not paused?`)];
 }
 
-async function checkClock({ databases, rules }: Patient): Promise<Finding[]> {
+async function checkClock({ databases, rules }: Patient): Promise<CheckFinding[]> {
   const doubt = await readClockDoubt(databases.ledgerPool, systemClock, rules.guards.clockOff);
   return [
     doubt === null ? ok('clock', "it is the database's") : warning('clock', `${doubt}: set the clocks`),
@@ -182,7 +182,7 @@ async function checkClock({ databases, rules }: Patient): Promise<Finding[]> {
 }
 
 /** What the last daily look at docs/invariants.md found. */
-async function checkPromises({ databases }: Patient): Promise<Finding[]> {
+async function checkPromises({ databases }: Patient): Promise<CheckFinding[]> {
   const broken = await brokenPromises(databases.ledgerPool);
   if (broken.length === 0) return [ok('promises', 'none was broken when they were looked at last')];
   return broken.map(({ name, rows }) =>
@@ -191,7 +191,7 @@ async function checkPromises({ databases }: Patient): Promise<Finding[]> {
 }
 
 /** What we remember and the company's tables show neither as open nor as over. */
-async function checkNotSeen({ databases }: Patient): Promise<Finding[]> {
+async function checkNotSeen({ databases }: Patient): Promise<CheckFinding[]> {
   const counts = Object.entries(await countNotSeen(databases.ledgerPool));
   if (counts.length === 0) return [];
   const words = counts.map(([kind, count]) => `${kind.replace('_', ' ')}s: ${count}`).join(', ');
@@ -203,7 +203,7 @@ async function checkNotSeen({ databases }: Patient): Promise<Finding[]> {
   ];
 }
 
-async function checkAlarms({ databases, rules }: Patient): Promise<Finding[]> {
+async function checkAlarms({ databases, rules }: Patient): Promise<CheckFinding[]> {
   const open = await openAlarms(databases.ledgerPool);
   const told = rules.alarms.to.length;
   if (open.length === 0)

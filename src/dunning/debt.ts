@@ -5,7 +5,7 @@ import type { Day } from '../calendar/time.ts';
 import type { Invoice } from '../customer/account.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import { type Mending, mendingOf } from '../waiting/mending.ts';
-import { remindersGone, type Standing, standingOf } from './ladder.ts';
+import { type OnLadder, remindersGone, standingOf } from './ladder.ts';
 import type { DunningSituation } from './situation.ts';
 import { type OwedItem, whatWeOwe } from './what-we-owe.ts';
 
@@ -22,7 +22,7 @@ export interface Debt {
   readonly reminders: readonly Reminder[];
   /** Those that went or are going. */
   readonly gone: readonly Reminder[];
-  readonly standing: Standing;
+  readonly standing: OnLadder;
   /** What is known of how its customer pays, beside this invoice. */
   readonly record: PaymentRecord;
   /** What we owe this customer late, about whatever. */

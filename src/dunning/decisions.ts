@@ -6,12 +6,12 @@ import { occasionOf, taskKey } from '../customer/task-key.ts';
 import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
 import type { InvoiceTask } from './tasks.ts';
-import type { Hold, HoldCode, Verdict } from './verdict.ts';
+import type { ReminderHold, ReminderHoldCode, Verdict } from './verdict.ts';
 
 const DECIDE = 'decide-money';
 
 /** Holds that end only when a person does something; each invoice by itself. */
-const OF_AN_INVOICE: ReadonlySet<HoldCode> = new Set<HoldCode>([
+const OF_AN_INVOICE: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
   'doubtful',
   'disputed',
   'autopay',
@@ -21,7 +21,7 @@ const OF_AN_INVOICE: ReadonlySet<HoldCode> = new Set<HoldCode>([
   'ladder_ended',
 ]);
 /** The same for all that the customer owes: asked once, about the oldest. */
-const OF_THE_CUSTOMER: ReadonlySet<HoldCode> = new Set<HoldCode>([
+const OF_THE_CUSTOMER: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
   'money_here',
   'credit_note',
   'money_pending',
@@ -54,7 +54,7 @@ export function moneyDecisions(
   const dueOn = rules.calendar.addWorkingDays(today, rules.dunning.decideWithin);
   const waiting = new Set<string>();
   const tasks: InvoiceTask[] = [];
-  const ask = (invoiceId: InvoiceId, code: HoldCode, subject: string | null): void => {
+  const ask = (invoiceId: InvoiceId, code: ReminderHoldCode, subject: string | null): void => {
     if (subject === null || waiting.has(taskKey(subject, DECIDE, code))) return;
     const base = taskKey(subject, DECIDE, code);
     waiting.add(base);
@@ -99,7 +99,7 @@ function needlessCalls(
 
 /** What the task is about; null: nobody need decide now, for it ends by itself or no reminder is due. */
 function subjectOf(
-  hold: Hold,
+  hold: ReminderHold,
   invoiceId: Verdict['invoiceId'],
   situation: DunningSituation,
   isDue: boolean,
@@ -112,7 +112,7 @@ function subjectOf(
 }
 
 /** Money that the bank announced lately comes by itself; of what never came somebody asks. */
-const isOnItsWay = ({ evidence: { day } }: Hold, { rules, today }: DunningSituation): boolean =>
+const isOnItsWay = ({ evidence: { day } }: ReminderHold, { rules, today }: DunningSituation): boolean =>
   day !== undefined &&
   rules.calendar.addWorkingDays(parseDay(day) ?? today, rules.dunning.decideWithin) >= today;
 
@@ -120,7 +120,7 @@ const isOnItsWay = ({ evidence: { day } }: Hold, { rules, today }: DunningSituat
 function keyToAsk(
   base: string,
   subject: string,
-  code: HoldCode,
+  code: ReminderHoldCode,
   given: readonly CaseTask[],
   { rules, zone, now }: DunningSituation,
 ): string | null {

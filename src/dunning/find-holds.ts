@@ -40,10 +40,10 @@ import {
   holdWithinGrace,
 } from './holds/the-ladder.ts';
 import { holdMissedPromise, holdOpenCase } from './holds/we-owe.ts';
-import { HOLD_CODES, type Hold, type HoldCode } from './verdict.ts';
+import { HOLD_CODES, type ReminderHold, type ReminderHoldCode } from './verdict.ts';
 
 /** Holds that a debt has by itself; one more comes of the letter that its customer gets today. */
-const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
+const RULES: Readonly<Record<Exclude<ReminderHoldCode, 'listed'>, HoldRule>> = {
   payments_stale: holdStalePayments,
   not_seen: holdNotSeen,
   backlog: holdBacklog,
@@ -83,11 +83,11 @@ const RULES: Readonly<Record<Exclude<HoldCode, 'listed'>, HoldRule>> = {
 /** In the order in which the first one names the verdict. */
 const IN_ORDER = HOLD_CODES.filter((code) => code !== 'listed').map((code) => ({ code, rule: RULES[code] }));
 
-const NONE: ReadonlySet<HoldCode> = new Set();
+const NONE: ReadonlySet<ReminderHoldCode> = new Set();
 
 /** All holds that apply to a debt, the one that names the verdict first. @param except codes that do not concern it */
-export function findHolds(debt: Debt, except: ReadonlySet<HoldCode> = NONE): readonly Hold[] {
-  const holds: Hold[] = [];
+export function findHolds(debt: Debt, except: ReadonlySet<ReminderHoldCode> = NONE): readonly ReminderHold[] {
+  const holds: ReminderHold[] = [];
   for (const { code, rule } of IN_ORDER) {
     const hold = except.has(code) ? null : rule(debt);
     if (hold) holds.push(hold);

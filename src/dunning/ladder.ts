@@ -7,7 +7,7 @@ import type { Rules, Rung } from '../policy/rules.ts';
 import { firstReminderDue } from './first-reminder.ts';
 
 /** Where an invoice stands on the ladder. */
-export interface Standing {
+export interface OnLadder {
   /** The rung before which it stands; null: the top one was submitted. */
   readonly next: Rung | null;
   /** The first day on which that rung is due by days overdue. */
@@ -37,7 +37,7 @@ export function standingOf(
   today: Day,
   rules: Rules,
   usual: number | null,
-): Standing {
+): OnLadder {
   const { ladder } = rules.dunning;
   const taken = rungsTaken(gone, ladder);
   const next = ladder[taken] ?? null;

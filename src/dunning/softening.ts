@@ -1,7 +1,7 @@
 import type { RecordGrade } from '../account/payment-record.ts';
 import type { Tone } from '../customer/tone.ts';
 import { isHarsher } from '../customer/tone.ts';
-import { isHarsh, type Reason } from './verdict.ts';
+import { isHarsh, type VerdictBecause } from './verdict.ts';
 
 /** What a payment record makes of a tone. `tone` null: no machine writes, a person calls. */
 export interface Softened {
@@ -9,7 +9,7 @@ export interface Softened {
   /** A person lets the letter go. */
   readonly release: 'automatic' | 'human';
   /** Why it differs from what was asked; empty when it does not. */
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly VerdictBecause[];
 }
 
 /**
@@ -44,4 +44,4 @@ function mostFor(grade: RecordGrade, isFirst: boolean) {
   return null;
 }
 
-const because = (code: Reason['code'], tone: Tone): Reason => ({ code, evidence: { tone } });
+const because = (code: VerdictBecause['code'], tone: Tone): VerdictBecause => ({ code, evidence: { tone } });

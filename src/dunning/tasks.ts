@@ -4,7 +4,7 @@ import type { Task, Todo, UntoldTask } from '../customer/task.ts';
 import type { MendedBecause } from '../waiting/mending.ts';
 import { accountPerson } from './account-person.ts';
 import type { DunningSituation } from './situation.ts';
-import type { HoldCode, Verdict, VerdictReason } from './verdict.ts';
+import type { ReminderHoldCode, Verdict, VerdictReason } from './verdict.ts';
 
 /** Reasons for which a person calls and no letter goes. */
 const CALLS: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
@@ -55,7 +55,7 @@ export function callTasks(situation: DunningSituation, verdicts: readonly Verdic
 export interface InvoiceTask extends Todo {
   readonly about: readonly InvoiceRef[];
   readonly caseId: null;
-  readonly why: VerdictReason | HoldCode;
+  readonly why: VerdictReason | ReminderHoldCode;
 }
 
 /** A person watches how a customer who is mended is written to, contact by contact. */

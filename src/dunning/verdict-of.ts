@@ -9,17 +9,20 @@ import { findHolds } from './find-holds.ts';
 import { formalTerms } from './formal-letter.ts';
 import { rungByDays } from './ladder.ts';
 import { type Softened, soften, softenForOthers } from './softening.ts';
-import type { Hold, HoldCode, Reason, Verdict } from './verdict.ts';
+import type { ReminderHold, ReminderHoldCode, Verdict, VerdictBecause } from './verdict.ts';
 
 /** Of these only our own letters know; another system keeps its own hours and its own ladder. */
-const OURS_ALONE: ReadonlySet<HoldCode> = new Set<HoldCode>([
+const OURS_ALONE: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
   'next_rung_later',
   'ladder_ended',
   'letter_held',
   'outside_hours',
 ]);
 /** While no rung is due by days overdue, nobody may ask for money. */
-const OURS_BEFORE_FIRST: ReadonlySet<HoldCode> = new Set<HoldCode>(['letter_held', 'outside_hours']);
+const OURS_BEFORE_FIRST: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
+  'letter_held',
+  'outside_hours',
+]);
 
 /** What our own ladder does about an overdue invoice: send, soften, hold or hand over, always with its reasons. */
 export function verdictOf(debt: Debt): Verdict {
@@ -86,10 +89,10 @@ type Question = Pick<Verdict, 'rung' | 'askedTone' | 'without' | 'plannedLetter'
 function sendSoftenOrHold(
   debt: Debt,
   record: PaymentRecord,
-  holds: readonly Hold[],
+  holds: readonly ReminderHold[],
   question: Question,
   release: Verdict['release'],
-  reasons: readonly Reason[],
+  reasons: readonly VerdictBecause[],
   tone: Tone,
 ): Verdict {
   if (holds.length > 0) return conclude(debt, record, holds, question, release, reasons, 'hold', null);
@@ -102,10 +105,10 @@ function sendSoftenOrHold(
 const conclude = (
   { invoice, daysOverdue }: Debt,
   record: PaymentRecord,
-  holds: readonly Hold[],
+  holds: readonly ReminderHold[],
   { rung, askedTone, without, plannedLetter }: Question,
   release: Verdict['release'],
-  reasons: readonly Reason[],
+  reasons: readonly VerdictBecause[],
   what: Verdict['do'],
   tone: Tone | null,
 ): Verdict => ({
@@ -125,7 +128,7 @@ const conclude = (
   without,
 });
 
-function unreachableReasons({ situation }: Debt): readonly Reason[] {
+function unreachableReasons({ situation }: Debt): readonly VerdictBecause[] {
   const billing = billingAddress(situation);
   return 'address' in billing ? [] : [{ code: billing.why, evidence: {} }];
 }
@@ -133,7 +136,7 @@ function unreachableReasons({ situation }: Debt): readonly Reason[] {
 /** Of a mailbox that is full, say: a person hears of it when it happens again. */
 const CAME_BACK_AGAIN = 2;
 
-function cameBackReasons({ reminders }: Debt): readonly Reason[] {
+function cameBackReasons({ reminders }: Debt): readonly VerdictBecause[] {
   const back = reminders.filter(({ tone, ended, cameBack }) => tone !== null && !ended && cameBack);
   const last = back.at(-1);
   if (!last || back.length < CAME_BACK_AGAIN || reminders.at(-1) !== last) return [];
@@ -141,21 +144,21 @@ function cameBackReasons({ reminders }: Debt): readonly Reason[] {
 }
 
 /** No machine writes a formal letter where the law of the reader's country is not known to be kept. */
-function noFormalReasons({ situation }: Debt): readonly Reason[] {
+function noFormalReasons({ situation }: Debt): readonly VerdictBecause[] {
   const terms = formalTerms(situation.facts.customer, situation.rules);
   return typeof terms === 'string' ? [{ code: terms, evidence: {} }] : [];
 }
 
-const personReleases = (tone: Tone): Reason => ({ code: 'person_releases', evidence: { tone } });
-const aboveLadder = (tone: Tone): Reason => ({ code: 'asked_above_ladder', evidence: { tone } });
+const personReleases = (tone: Tone): VerdictBecause => ({ code: 'person_releases', evidence: { tone } });
+const aboveLadder = (tone: Tone): VerdictBecause => ({ code: 'asked_above_ladder', evidence: { tone } });
 
 /** Before the rung's own day: by their habit nothing comes by then. */
-function usuallyLateReasons({ after }: Rung, { dueDay, record, situation }: Debt): readonly Reason[] {
+function usuallyLateReasons({ after }: Rung, { dueDay, record, situation }: Debt): readonly VerdictBecause[] {
   if (daysLater(dueDay, after) <= situation.today) return [];
   return [{ code: 'usually_late', evidence: { days: record.usualLateness ?? undefined } }];
 }
 
-const ladderReason = ({ rung, tone }: Rung, { daysOverdue }: Debt): Reason => ({
+const ladderReason = ({ rung, tone }: Rung, { daysOverdue }: Debt): VerdictBecause => ({
   code: 'ladder',
   evidence: { rung, tone, days: daysOverdue },
 });

@@ -42,10 +42,10 @@ export const HOLD_CODES = [
   'written_today',
   'outside_hours',
 ] as const;
-export type HoldCode = (typeof HOLD_CODES)[number];
+export type ReminderHoldCode = (typeof HOLD_CODES)[number];
 
 /** What a sentence about a hold or a reason may say. Days are ISO, amounts written with a point and their currency. */
-export interface Evidence {
+export interface VerdictEvidence {
   readonly day?: IsoDay | undefined;
   readonly days?: number | undefined;
   readonly amount?: string | undefined;
@@ -58,10 +58,10 @@ export interface Evidence {
 }
 
 /** One thing that keeps a reminder back. `until`: the first day on which it no longer does, where that is known. */
-export interface Hold {
-  readonly code: HoldCode;
+export interface ReminderHold {
+  readonly code: ReminderHoldCode;
   readonly until: IsoDay | null;
-  readonly evidence: Evidence;
+  readonly evidence: VerdictEvidence;
 }
 
 /** Why the verdict is what it is, besides holds and the payment record. */
@@ -86,9 +86,9 @@ export const VERDICT_REASONS = [
   'complained',
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
-export interface Reason {
+export interface VerdictBecause {
   readonly code: VerdictReason;
-  readonly evidence: Evidence;
+  readonly evidence: VerdictEvidence;
 }
 
 export type VerdictDo = 'send' | 'soften' | 'hold' | 'hand over';
@@ -111,8 +111,8 @@ export interface Verdict {
   readonly tone: Tone | null;
   readonly release: 'automatic' | 'human';
   /** All that apply; the first one names the verdict. */
-  readonly holds: readonly Hold[];
-  readonly reasons: readonly Reason[];
+  readonly holds: readonly ReminderHold[];
+  readonly reasons: readonly VerdictBecause[];
   /** When it is looked at anew, where that is known. */
   readonly until: IsoDay | null;
   /** The tone that would have gone without softening and holds: what the ladder alone would do. */

@@ -21,7 +21,7 @@ import type { Quarantined } from '../source/rows/quarantine.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 import { stageOfItem } from '../waiting/as-shipped.ts';
 
-import type { Decision, HandOverCode, HoldCode } from '../waiting/decision.ts';
+import type { Decision, HandOverCode, LetterHoldCode } from '../waiting/decision.ts';
 import { type MendedBecause, mendingOf } from '../waiting/mending.ts';
 
 import { type AccountStory, accountStory } from './account-story.ts';
@@ -88,7 +88,7 @@ interface ItemStory {
     readonly reason: string;
     readonly letter?: string;
     /** The code of what holds it. */
-    readonly hold?: HoldCode;
+    readonly hold?: LetterHoldCode;
     /** The code of why a person calls. */
     readonly because?: HandOverCode;
   };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type KeptRow, keptOf, rememberTold, type Telling } from '../ledger/history/kept-of.ts';
+import { type DataRequest, type KeptRow, keptOf, rememberTold } from '../ledger/history/kept-of.ts';
 import { letterInFull } from '../ledger/letters/letter-in-full.ts';
 import { TemplateShelf } from '../post/letter/template-shelf.ts';
 import { wordsAsSent } from '../post/letter/words-as-sent.ts';
@@ -41,7 +41,7 @@ const NOT_IN_IT = [
  */
 export async function wholeRecord(
   { databases, rules, config }: Pick<World, 'databases' | 'rules'> & { readonly config: Config },
-  telling: Telling,
+  telling: DataRequest,
 ): Promise<WholeRecord | null> {
   const { customerId, by, why, at } = telling;
   const pool = databases.ledgerPool;

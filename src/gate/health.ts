@@ -7,7 +7,7 @@ import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { pauseTimes } from '../ledger/rounds/pauses.ts';
 import { lastRoundAt } from '../ledger/rounds/rounds.ts';
 import type { Config } from '../settings/config.ts';
-import type { Pulse, Silence } from './pulse.ts';
+import type { HangingPart, Pulse } from './pulse.ts';
 import type { Vitals } from './vitals.ts';
 
 export interface Body {
@@ -40,7 +40,7 @@ export const healthRoutes =
     });
   };
 
-const sayHanging = ({ part, ms }: Silence): string =>
+const sayHanging = ({ part, ms }: HangingPart): string =>
   `${part === 'rounds' ? 'rounds have' : 'delivery has'} not got on for ${Math.floor(ms / MINUTE)} minutes`;
 
 /** A pause is no fault: a person wants that nothing runs. Its reason is theirs, and no page tells it. */

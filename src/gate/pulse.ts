@@ -1,10 +1,10 @@
 /** What a worker does all the time. */
 const PARTS = ['rounds', 'delivery'] as const;
-export type Part = (typeof PARTS)[number];
+export type WorkerPart = (typeof PARTS)[number];
 
 /** A part that hangs, and for how long it has not got on, in milliseconds. */
-export interface Silence {
-  readonly part: Part;
+export interface HangingPart {
+  readonly part: WorkerPart;
   readonly ms: number;
 }
 
@@ -17,29 +17,29 @@ const PATIENCE = 10 * 60_000;
 
 /** When each part of the worker last got on with its work. Times are milliseconds of any one steady clock. */
 export class Pulse {
-  readonly #last = new Map<Part, number>();
-  readonly #said = new Set<Part>();
+  readonly #last = new Map<WorkerPart, number>();
+  readonly #said = new Set<WorkerPart>();
 
   constructor(now: number) {
     for (const part of PARTS) this.#last.set(part, now);
   }
 
-  beat(part: Part, now: number): void {
+  beat(part: WorkerPart, now: number): void {
     this.#last.set(part, now);
   }
 
   /** For how long each part has not got on, in milliseconds. */
-  ages(now: number): readonly Silence[] {
+  ages(now: number): readonly HangingPart[] {
     return PARTS.map((part) => ({ part, ms: now - (this.#last.get(part) ?? 0) }));
   }
 
   /** The parts that hang. */
-  hanging(now: number): readonly Silence[] {
+  hanging(now: number): readonly HangingPart[] {
     return this.ages(now).filter(({ ms }) => ms > PATIENCE);
   }
 
   /** What began to hang and what gets on again since this was asked last: each is said once. */
-  news(now: number): { readonly hang: readonly Silence[]; readonly again: readonly Part[] } {
+  news(now: number): { readonly hang: readonly HangingPart[]; readonly again: readonly WorkerPart[] } {
     const hanging = this.hanging(now);
     const hang = hanging.filter(({ part }) => !this.#said.has(part));
     const again = [...this.#said].filter((part) => !hanging.some((each) => each.part === part));

@@ -6,7 +6,7 @@ import type { SourceRun } from '../ledger/alarms/source-runs.ts';
 import type { InboxReport } from '../mailbox/read-inbox.ts';
 import type { DeliveryReport } from '../post/queue/delivery-report.ts';
 import type { RoundReport } from '../round/round-report.ts';
-import type { Silence } from './pulse.ts';
+import type { HangingPart } from './pulse.ts';
 
 /** What a worker tells of itself: Prometheus metrics. No names, no addresses. */
 export class Vitals {
@@ -105,7 +105,7 @@ export class Vitals {
   }
 
   /** @param ages for how long each part has not got on */
-  pulse(ages: readonly Silence[]): void {
+  pulse(ages: readonly HangingPart[]): void {
     for (const { part, ms } of ages) this.#pulse.set({ part }, ms / 1000);
   }
 

@@ -2,7 +2,7 @@ import type { TaskReason } from '../customer/task.ts';
 import { domainOf } from './addresses.ts';
 import type { Judgment, MailKind } from './mail-kinds.ts';
 import { areAligned, type MailOrigin, UNKNOWN_ORIGIN } from './origin.ts';
-import type { Reason } from './reasons.ts';
+import type { RefusalReason } from './reasons.ts';
 
 type Audience = 'customer' | 'staff';
 
@@ -100,7 +100,7 @@ export function whyRead(
   return letter === null ? 'mail_report' : 'mail_forged';
 }
 
-const ABOUT_US: ReadonlySet<Reason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);
+const ABOUT_US: ReadonlySet<RefusalReason | null> = new Set(['us', 'rate', 'content', 'relay'] as const);
 
 const isAboutUs = ({ reason }: Judgment): boolean => ABOUT_US.has(reason ?? null);
 

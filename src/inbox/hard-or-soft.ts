@@ -1,5 +1,5 @@
 import type { Hardness } from './mail-kinds.ts';
-import { type Reason, reasonIn } from './reasons.ts';
+import { type RefusalReason, reasonIn } from './reasons.ts';
 import { type SmtpStage, smtpStage } from './smtp-stage.ts';
 
 /** The enhanced status in a text (RFC 3463), such as 5.1.1; part of a longer number, as of a host, is none. */
@@ -16,9 +16,9 @@ export const isVague = (status: string): boolean =>
   /^\d\.(\d{1,3}\.0|7\.1)$/.test(status) && !/^\d\.1\.0$/.test(status);
 
 /** Whether the address is no good, and what the refusal was about as far as it says. */
-export interface Verdict {
+export interface AddressVerdict {
   readonly hardness: Hardness;
-  readonly reason: Reason | null;
+  readonly reason: RefusalReason | null;
 }
 
 /**
@@ -32,13 +32,13 @@ export function hardnessOf(
   status: string | null,
   words: readonly string[],
   dialogue: readonly string[] = words,
-): Verdict {
+): AddressVerdict {
   const stage = first(dialogue, smtpStage);
   const reason = ofUs(status) ? 'us' : first(words, reasonIn);
   return { hardness: isHard(status, reason, stage) ? 'hard' : 'soft', reason: reason ?? ofStatus(status) };
 }
 
-function isHard(status: string | null, reason: Reason | null, stage: SmtpStage | null): boolean {
+function isHard(status: string | null, reason: RefusalReason | null, stage: SmtpStage | null): boolean {
   // Who does not know yet whom we write to cannot speak of them.
   if (stage === 'before recipient') return false;
   // Servers give what will not change as 4.x, until they give up.
@@ -59,7 +59,7 @@ const saysNoMailbox = (status: string): boolean =>
 const ofUs = (status: string | null): boolean =>
   status !== null && /^[45]\.(1\.[78]|7\.(2[0-7]|50[1-368-9]|51[135]|6\d\d|70[58]))$/.test(status);
 
-const ofStatus = (status: string | null): Reason | null => {
+const ofStatus = (status: string | null): RefusalReason | null => {
   if (status === null) return null;
   if (/^[45]\.2\.2$/.test(status)) return 'full';
   if (/^[45]\.(2\.3|3\.4|6\.\d+)$/.test(status)) return 'content';

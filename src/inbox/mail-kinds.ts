@@ -1,4 +1,4 @@
-import type { Reason } from './reasons.ts';
+import type { RefusalReason } from './reasons.ts';
 /** What a mail to us can be. */
 export const MAIL_KINDS = [
   'bounce_hard',
@@ -21,7 +21,7 @@ export interface Judgment {
   /** One English sentence. */
   readonly why: string;
   /** What a refusal was about, as far as it says; only a bounce has one. */
-  readonly reason?: Reason | null;
+  readonly reason?: RefusalReason | null;
 }
 
 /** Hard: the address is no good. Soft: only this attempt was. */

@@ -4,7 +4,7 @@ import { anyOf } from './phrases.ts';
  * What a refusal is about. Only what is said of the mailbox, or of its domain, closes an address; `us` is about who we are and
  * how our mail is sent, and a person of ours can mend it.
  */
-export type Reason =
+export type RefusalReason =
   | 'us'
   | 'rate'
   | 'full'
@@ -17,7 +17,7 @@ export type Reason =
   | 'perhaps the mailbox';
 
 interface ReasonRule {
-  readonly about: Reason;
+  readonly about: RefusalReason;
   readonly says: RegExp;
 }
 
@@ -122,7 +122,7 @@ const BLOCK_LIST =
 const nameless = (link: string): string => (BLOCK_LIST.test(link) ? 'blocklist' : '…');
 
 /** What the words of a refusal are about, in lower case on one line; null when they do not say. */
-export function reasonIn(words: string): Reason | null {
+export function reasonIn(words: string): RefusalReason | null {
   const reasons = withoutNames(words);
   return RULES.find(({ says }) => says.test(reasons))?.about ?? null;
 }

@@ -3,7 +3,7 @@ import { ANSWERS, type Answer } from '../customer/answers.ts';
 
 /** What an address or a Message-ID with a tag is for. A tag of one purpose proves no other. */
 export const PURPOSES = ['bounce', 'reply', 'message', 'probe', 'passed', ...ANSWERS] as const;
-export type Purpose = (typeof PURPOSES)[number];
+export type TagPurpose = (typeof PURPOSES)[number];
 
 /** The ledger's secrets: the newest makes tags, and the one before it still proves them. */
 export interface MailKeys {
@@ -14,8 +14,8 @@ export interface MailKeys {
 /** Makes and proves tags. */
 export interface Tags {
   /** Sixteen small letters and digits: 80 bits that nobody can guess. @param about the letter, or the left half of a Message-ID */
-  tag(purpose: Purpose, about: string): string;
-  proves(purpose: Purpose, about: string, tag: string): boolean;
+  tag(purpose: TagPurpose, about: string): string;
+  proves(purpose: TagPurpose, about: string, tag: string): boolean;
 }
 
 const LENGTH = 16;
@@ -23,7 +23,7 @@ const LENGTH = 16;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 export function tagsOf({ newest, before }: MailKeys): Tags {
-  const made = (secret: Buffer, purpose: Purpose, about: string): string =>
+  const made = (secret: Buffer, purpose: TagPurpose, about: string): string =>
     base32(createHmac('sha256', secret).update(`${purpose}\n${about}`).digest());
   return {
     tag: (purpose, about) => made(newest, purpose, about),
@@ -49,7 +49,12 @@ const same = (one: string, other: string): boolean =>
 const LONGEST_LOCAL_PART = 64;
 
 /** The company's address with a purpose, a letter and its tag in it; null where that grows too long. */
-export function taggedAddress(tags: Tags, purpose: Purpose, about: string, address: string): string | null {
+export function taggedAddress(
+  tags: Tags,
+  purpose: TagPurpose,
+  about: string,
+  address: string,
+): string | null {
   const at = address.lastIndexOf('@');
   const local = `${address.slice(0, at)}+${purpose}-${about}-${tags.tag(purpose, about)}`;
   return local.length <= LONGEST_LOCAL_PART && /^[a-z0-9._]+$/.test(about)
@@ -65,7 +70,7 @@ export function taggedMessageId(tags: Tags, messageId: string): string {
 
 /** What an address says that it is for. */
 export interface ClaimedTag {
-  readonly purpose: Purpose;
+  readonly purpose: TagPurpose;
   readonly about: string;
   /** Null: of a letter of an earlier build, which had none. */
   readonly proven: boolean | null;
@@ -95,4 +100,5 @@ export function messageIdIn(
 }
 
 /** The answer that a purpose is; null: it is none. */
-export const answerOf = (purpose: Purpose): Answer | null => ANSWERS.find((one) => one === purpose) ?? null;
+export const answerOf = (purpose: TagPurpose): Answer | null =>
+  ANSWERS.find((one) => one === purpose) ?? null;

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml';
 import { stageKey } from '../customer/stage-key.ts';
-import { isTable, type Table } from './table.ts';
+import { isTable, type YamlTable } from './table.ts';
 
 /** Where a value stands: keys of maps and places in lists, from the top of the file. */
 export type Path = readonly PropertyKey[];
@@ -8,13 +8,13 @@ export type Path = readonly PropertyKey[];
 /** A policy file as YAML sees it, before anybody asks whether it makes sense. */
 export interface PolicyDocument {
   readonly name: string;
-  readonly table: Table;
+  readonly table: YamlTable;
   /** The line (from 1) on which the value stands; that of the nearest key above it when the file does not have it. */
   lineOf(path: Path): number;
 }
 
 /** One fault: the line it stands on (from 1) and a sentence for who wrote it. */
-export interface Fault {
+export interface PolicyFault {
   readonly line: number;
   readonly message: string;
 }
@@ -25,7 +25,7 @@ const MOST_ALIASES = 100;
 const MOST_STUMBLES = 10;
 
 /** Reads YAML. Gives the document, or every fault that keeps it from being read. */
-export function readDocument(text: string, name: string): PolicyDocument | readonly Fault[] {
+export function readDocument(text: string, name: string): PolicyDocument | readonly PolicyFault[] {
   if (text.length > MOST_CHARACTERS) return [{ line: 1, message: 'is too large to be a policy' }];
   try {
     return read(text, name);
@@ -36,13 +36,13 @@ export function readDocument(text: string, name: string): PolicyDocument | reado
   }
 }
 
-function read(text: string, name: string): PolicyDocument | readonly Fault[] {
+function read(text: string, name: string): PolicyDocument | readonly PolicyFault[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
   if (document.errors.length > 0) {
     // One slip can make the parser stumble many times: the same words about the same line are said once.
-    const stumbles = new Map<string, Fault>();
+    const stumbles = new Map<string, PolicyFault>();
     for (const { pos, message } of document.errors) {
       const fault = { line: lineAt(pos[0]), message: `is not valid YAML: ${message.replace(/\s+/g, ' ')}` };
       stumbles.set(`${fault.line} ${fault.message}`, fault);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Fault, Path, PolicyDocument } from './document.ts';
+import type { Path, PolicyDocument, PolicyFault } from './document.ts';
 import { didYouMean } from './nearest.ts';
-import { isTable, own, type Table } from './table.ts';
+import { isTable, own, type YamlTable } from './table.ts';
 
 /** Writes a path as an admin finds it: `waiting.stages."from warehouse".kind`, `dunning.ladder[2].tone`. */
 export function pathInWords(path: Path): string {
@@ -20,7 +20,7 @@ export interface PathFault {
 }
 
 /** Turns what zod found into sentences, each with the place in the policy that it is about. */
-export function pathFaultsOf(error: z.ZodError, schema: z.ZodType, whole: Table): readonly PathFault[] {
+export function pathFaultsOf(error: z.ZodError, schema: z.ZodType, whole: YamlTable): readonly PathFault[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       // `extends` is read before the schema looks at the rest.
@@ -41,10 +41,10 @@ export const faultsOf = (
   error: z.ZodError,
   schema: z.ZodType,
   document: PolicyDocument,
-  whole: Table,
-): readonly Fault[] => placed(pathFaultsOf(error, schema, whole), document);
+  whole: YamlTable,
+): readonly PolicyFault[] => placed(pathFaultsOf(error, schema, whole), document);
 
-export const placed = (faults: readonly PathFault[], document: PolicyDocument): readonly Fault[] =>
+export const placed = (faults: readonly PathFault[], document: PolicyDocument): readonly PolicyFault[] =>
   faults.map(({ path, message }) => ({
     line: document.lineOf(path),
     message: `${pathInWords(path)}: ${message}`,
@@ -54,7 +54,7 @@ const remedy = (key: string, known: readonly string[]): string =>
   didYouMean(key, known) || (known.length > 0 ? `; known here: ${known.join(', ')}` : '');
 
 /** A value of the wrong shape: missing, or no map, or no list. */
-function shape(issue: z.core.$ZodIssue, whole: Table): string {
+function shape(issue: z.core.$ZodIssue, whole: YamlTable): string {
   const value = issue.path.reduce<unknown>(
     (at, step) => (Array.isArray(at) ? at[Number(step)] : isTable(at) ? own(at, String(step)) : undefined),
     whole,

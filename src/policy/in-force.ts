@@ -1,7 +1,7 @@
 import type { Path } from './document.ts';
 import { pathInWords } from './faults.ts';
 import { type Layers, layersOf } from './parse.ts';
-import { isTable, merged, own, type Table } from './table.ts';
+import { isTable, merged, own, type YamlTable } from './table.ts';
 
 /** One value of a policy, and where it comes from. */
 export interface PolicyValue {
@@ -27,7 +27,7 @@ export function policyInForce(
   text: string,
   name: string,
   shipped: string,
-  published: Table | null = null,
+  published: YamlTable | null = null,
 ): readonly PolicyValue[] {
   const layers = layersOf(text, name, shipped, published);
   return leavesOf(layers.whole, []).map(({ path, value }) => ({
@@ -68,7 +68,7 @@ function leavesOf(value: unknown, path: Path): readonly Leaf[] {
 }
 
 /** Whether the value of this path is the file's own: an empty key over a map of the default changes nothing. */
-function speaksOf(file: Table, base: Table, path: Path): boolean {
+function speaksOf(file: YamlTable, base: YamlTable, path: Path): boolean {
   let says: unknown = file;
   let beneath: unknown = base;
   for (const step of path) {

@@ -1,6 +1,6 @@
 import type { PathFault } from './faults.ts';
 import { didYouMean } from './nearest.ts';
-import { isTable, own, type Table } from './table.ts';
+import { isTable, own, type YamlTable } from './table.ts';
 
 /** The languages that letters can be written in, by the folders that hold their words. */
 export interface LetterLanguages {
@@ -15,7 +15,7 @@ export interface LetterLanguages {
 const MOST_TOLD = 5;
 
 /** Languages of a policy that no letter can be written in, each with what is missing. */
-export function letterLanguageFaults(whole: Table, languages: LetterLanguages): readonly PathFault[] {
+export function letterLanguageFaults(whole: YamlTable, languages: LetterLanguages): readonly PathFault[] {
   const company = own(whole, 'company');
   if (!isTable(company)) return [];
   const forCustomers = own(company, 'languages');

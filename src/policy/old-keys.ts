@@ -1,6 +1,6 @@
 import type { PolicyDocument } from './document.ts';
 import { pathInWords } from './faults.ts';
-import { isTable, own, type Table } from './table.ts';
+import { isTable, own, type YamlTable } from './table.ts';
 
 /** Keys of the first edition that are still read, and what takes their place. */
 const OLD_KEYS: readonly { readonly path: readonly [string, string]; readonly instead: string }[] = [
@@ -20,7 +20,7 @@ const OLD_KEYS: readonly { readonly path: readonly [string, string]; readonly in
 ];
 
 /** What a file says in keys of the first edition: each in a sentence that names its line and what takes its place. */
-export const oldKeysIn = (says: Table, document: PolicyDocument): readonly string[] =>
+export const oldKeysIn = (says: YamlTable, document: PolicyDocument): readonly string[] =>
   OLD_KEYS.flatMap(({ path, instead }) => {
     const [room, key] = path;
     const within = own(says, room);

@@ -1,13 +1,13 @@
 import { stageKey } from '../customer/stage-key.ts';
 import { ConfigurationFailure } from '../failure.ts';
-import { type Fault, type Path, type PolicyDocument, readDocument } from './document.ts';
+import { type Path, type PolicyDocument, type PolicyFault, readDocument } from './document.ts';
 import { faultsOf, pathInWords, placed } from './faults.ts';
 import { type LetterLanguages, letterLanguageFaults } from './letter-languages.ts';
 import { oldKeysIn } from './old-keys.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules-of.ts';
 import { policySchema } from './schema.ts';
-import { isTable, merged, own, type Table } from './table.ts';
+import { isTable, merged, own, type YamlTable } from './table.ts';
 
 const STAGES: Path = ['waiting', 'stages'];
 
@@ -26,14 +26,14 @@ export interface PolicyTexts {
 export interface Layers {
   readonly document: PolicyDocument;
   /** What the file itself says, without `extends`. */
-  readonly says: Table;
+  readonly says: YamlTable;
   /** Null: the file extends nothing. */
-  readonly base: { readonly document: PolicyDocument; readonly says: Table } | null;
+  readonly base: { readonly document: PolicyDocument; readonly says: YamlTable } | null;
   /** What was published in the console: over the default, under the file. Null: nothing. */
-  readonly published: Table | null;
+  readonly published: YamlTable | null;
   /** All together, before anybody asks whether it makes sense. */
-  readonly whole: Table;
-  readonly faults: Fault[];
+  readonly whole: YamlTable;
+  readonly faults: PolicyFault[];
 }
 
 /**
@@ -58,10 +58,10 @@ const readFrom = (texts: PolicyTexts, rules: Rules): Rules => {
  * The rules of a file with what was published under it: the file's own keys stand, and what it leaves open is as published.
  * Throws ConfigurationFailure when both together make no policy.
  */
-export const rulesWithPublished = (texts: PolicyTexts, published: Table): Rules =>
+export const rulesWithPublished = (texts: PolicyTexts, published: YamlTable): Rules =>
   readFrom(texts, rulesFrom(texts, published));
 
-function rulesFrom({ file, name, shipped, languages }: PolicyTexts, published: Table | null): Rules {
+function rulesFrom({ file, name, shipped, languages }: PolicyTexts, published: YamlTable | null): Rules {
   const layers = layersOf(file, name, shipped, published);
   const { document, says, whole, faults } = layers;
   const result = policySchema.safeParse(whole);
@@ -80,10 +80,10 @@ export function layersOf(
   text: string,
   name: string,
   shipped: string,
-  published: Table | null = null,
+  published: YamlTable | null = null,
 ): Layers {
   const document = opened(text, name);
-  const faults: Fault[] = [];
+  const faults: PolicyFault[] = [];
   const { extends: extended, ...own } = withStageKeys(document, faults);
   if (extended !== undefined && extended !== 'default') {
     faults.push({ line: document.lineOf(['extends']), message: 'extends: can only be default' });
@@ -91,7 +91,7 @@ export function layersOf(
   // Where nobody has a file of their own the default is nobody's word.
   const isDefault = extended === undefined && text === shipped;
   const says = isDefault ? {} : own;
-  const under = (base: unknown): Table => {
+  const under = (base: unknown): YamlTable => {
     const whole = merged(published === null ? base : merged(base, published), says);
     return isTable(whole) ? whole : says;
   };
@@ -109,7 +109,7 @@ function opened(text: string, name: string): PolicyDocument {
 }
 
 /** Stage names count the same in any case; two that differ only in case are a fault. */
-function withStageKeys(document: PolicyDocument, faults: Fault[]): Table {
+function withStageKeys(document: PolicyDocument, faults: PolicyFault[]): YamlTable {
   const { table } = document;
   const waiting = own(table, 'waiting');
   const stages = isTable(waiting) ? own(waiting, 'stages') : undefined;
@@ -126,7 +126,7 @@ function withStageKeys(document: PolicyDocument, faults: Fault[]): Table {
   return { ...table, waiting: { ...waiting, stages: Object.fromEntries(keyed) } };
 }
 
-function failure(name: string, faults: readonly Fault[]): ConfigurationFailure {
+function failure(name: string, faults: readonly PolicyFault[]): ConfigurationFailure {
   const inOrder = [...faults].sort((a, b) => a.line - b.line);
   return new ConfigurationFailure(inOrder.map(({ line, message }) => `${name}:${line}: ${message}`));
 }

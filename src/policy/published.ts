@@ -4,7 +4,7 @@ import { type PathFault, pathFaultsOf } from './faults.ts';
 import { policyInForce } from './in-force.ts';
 import { layersOf, type PolicyTexts } from './parse.ts';
 import { policySchema } from './schema.ts';
-import { isTable, own, type Table } from './table.ts';
+import { isTable, own, type YamlTable } from './table.ts';
 
 /** What is published of a policy is kept as a document of this name. */
 export const POLICY_DOCUMENT = 'policy.yaml';
@@ -22,20 +22,20 @@ export interface PolicyChange {
 }
 
 /** Reads a published document, which was judged when it was published. @throws Error when it is no YAML any more */
-export function readPublishedTable(content: string | null): Table {
+export function readPublishedTable(content: string | null): YamlTable {
   if (content === null) return {};
   const value: unknown = parseDocument(content, { logLevel: 'error' }).toJS({ maxAliasCount: 0 });
   return isTable(value) ? value : {};
 }
 
 /** The text of a document as it is kept. */
-export const publishedText = (table: Table): string => stringify(table, { lineWidth: 0 });
+export const publishedText = (table: YamlTable): string => stringify(table, { lineWidth: 0 });
 
 /** The document with these values in it. */
-export const withChanges = (table: Table, changes: readonly PolicyChange[]): Table =>
+export const withChanges = (table: YamlTable, changes: readonly PolicyChange[]): YamlTable =>
   changes.reduce((whole, { path, value }) => put(whole, path, value), table);
 
-function put(table: Table, [key, ...below]: readonly string[], value: unknown): Table {
+function put(table: YamlTable, [key, ...below]: readonly string[], value: unknown): YamlTable {
   if (key === undefined) return table;
   if (below.length === 0) return { ...table, [key]: value };
   const beneath = own(table, key);
@@ -45,7 +45,7 @@ function put(table: Table, [key, ...below]: readonly string[], value: unknown): 
 /** Every fault that keeps a document from being published under this file, each at its place. */
 export function publishedFaults(
   { file, name, shipped }: PolicyTexts,
-  published: Table,
+  published: YamlTable,
 ): readonly PathFault[] {
   const strange = Object.keys(published).filter((key) => !PUBLISHED_SECTIONS.includes(key));
   const { whole } = layersOf(file, name, shipped, published);
@@ -66,8 +66,8 @@ export interface PolicyDifference {
 /** What is another value in the policy with one document than with the other, in the order of the policy. */
 export function policyDifferences(
   { file, name, shipped }: PolicyTexts,
-  before: Table,
-  after: Table,
+  before: YamlTable,
+  after: YamlTable,
 ): readonly PolicyDifference[] {
   const [old, now] = [before, after].map(
     (table) => new Map(policyInForce(file, name, shipped, table).map((value) => [value.key, value])),

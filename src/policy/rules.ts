@@ -19,7 +19,7 @@ export interface StageRule {
 }
 
 /** When a closing letter goes: never, after a letter about a delay or while a word is owed, or always. */
-export type Telling = 'never' | 'after_delay' | 'always';
+export type ClosingLetters = 'never' | 'after_delay' | 'always';
 
 /** A span of the year, month and day inclusive at both ends; `from` after `to` spans the new year. */
 export interface SeasonalGrace {
@@ -78,11 +78,11 @@ export interface Rules {
     readonly delayOption: 'none' | '16 CFR 435';
     /** What ends a promise. */
     readonly promiseMeans: 'done' | 'shipped';
-    readonly tellReady: Telling;
+    readonly tellReady: ClosingLetters;
     /** Working days after which who was told that it is ready is reminded, once. */
     readonly remindReady: number;
     /** Of service jobs; a delivered order needs no letter. */
-    readonly tellDone: Telling;
+    readonly tellDone: ClosingLetters;
     /** Whether a long wait that is on course gets one note at its half. */
     readonly onCourseNote: 'never' | 'half-time';
     /** Working days. */

@@ -1,9 +1,9 @@
 /** A map of a YAML file as it comes: keys to whatever stands there. */
-export interface Table {
+export interface YamlTable {
   readonly [key: string]: unknown;
 }
 
-export const isTable = (value: unknown): value is Table =>
+export const isTable = (value: unknown): value is YamlTable =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /**
@@ -24,5 +24,5 @@ export function merged(base: unknown, over: unknown): unknown {
 }
 
 /** What stands under a key of the map itself; undefined when nothing does (`constructor` is nobody's policy). */
-export const own = (table: Table, key: string): unknown =>
+export const own = (table: YamlTable, key: string): unknown =>
   Object.hasOwn(table, key) ? table[key] : undefined;

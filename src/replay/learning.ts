@@ -4,7 +4,7 @@ import { type Day, dayOf, type Instant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { ITEM_KINDS, type ItemKind } from '../customer/ids.ts';
 import type { Rules } from '../policy/rules.ts';
-import { fatesOf, type ItemHistory, type Oddities } from '../usual/fate.ts';
+import { fatesOf, type KnownHistory, type Oddities } from '../usual/fate.ts';
 import type { WorkTime } from '../usual/half-days.ts';
 import { rehearse } from '../usual/rehearse.ts';
 import { nothingLearned, type Usual } from '../usual/usual.ts';
@@ -39,7 +39,7 @@ export interface Learned {
   /** How many events or items each oddity concerns. */
   readonly oddities: Readonly<Record<keyof Oddities, number>>;
   readonly setAside: readonly SetAside[];
-  readonly histories: readonly ItemHistory[];
+  readonly histories: readonly KnownHistory[];
 }
 
 /** Less than four weeks of history show only what is quick, and no rhythm. */
@@ -88,7 +88,7 @@ export async function learnUsual(
 /** What was said of promises still open is forgotten: it stands under items, and the next learning says it anew. */
 async function rehearsed(
   time: WorkTime,
-  histories: readonly ItemHistory[],
+  histories: readonly KnownHistory[],
   through: Day,
   morning?: (done: number, days: number) => void,
 ): Promise<Usual> {
@@ -105,7 +105,7 @@ async function rehearsed(
 }
 
 function summedUp(
-  histories: readonly ItemHistory[],
+  histories: readonly KnownHistory[],
   { zone }: WorkTime,
   horizon: Instant,
 ): Pick<Learned, 'kinds' | 'oddities'> {

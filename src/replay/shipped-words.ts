@@ -4,7 +4,7 @@ import { compileShipped } from '../ledger/documents/templates.ts';
 import type { LetterFacts } from '../letters/facts/letter-facts.ts';
 import type { CompiledTemplate, TemplateSource } from '../letters/template/template.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { InWords } from './playing/played-letter.ts';
+import type { PlayedWords } from './playing/played-letter.ts';
 
 /** A letter in words. */
 export interface Worded {
@@ -27,7 +27,7 @@ export class ShippedWords {
   }
 
   /** What a status letter says between greeting and signature, to compare letters by. */
-  async bodies({ company }: Rules): Promise<InWords> {
+  async bodies({ company }: Rules): Promise<PlayedWords> {
     for (const language of company.languages)
       for (const kind of STATUS_LETTERS) await this.#template(kind, language);
     return ({ facts, language }) => this.#compiled.get(`${language}/${facts.letter}`)?.body(facts) ?? '';

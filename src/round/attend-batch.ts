@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { attend, type Outcome } from '../attend/attend.ts';
+import { attend, type CustomerOutcome } from '../attend/attend.ts';
 import type { Half } from '../attend/half.ts';
 import type { SendingHours } from '../calendar/sending-hours.ts';
 import type { Instant } from '../calendar/time.ts';
@@ -15,7 +15,7 @@ import type { RoundTally } from './round-tally.ts';
 export interface Attended {
   readonly facts: CustomerFacts;
   readonly before: CustomerMemory;
-  readonly outcome: Outcome;
+  readonly outcome: CustomerOutcome;
 }
 
 /** So many customers at once: then the next batch, which is being read meanwhile, has its turn. */
@@ -54,7 +54,7 @@ export async function attendToBatch(
   }
 }
 
-const isAnythingIn = ({ decisions, verdicts, memory }: Outcome, before: CustomerMemory): boolean =>
+const isAnythingIn = ({ decisions, verdicts, memory }: CustomerOutcome, before: CustomerMemory): boolean =>
   decisions.length + verdicts.length > 0 ||
   memory !== before ||
   // How an open case stands is kept, also where nothing is to be decided of it.
@@ -68,7 +68,7 @@ function attendSafely(
   rules: Rules,
   half: Half,
   tally: RoundTally,
-): Outcome | null {
+): CustomerOutcome | null {
   try {
     return attend(facts, memory, now, rules, half);
   } catch (error) {
@@ -108,7 +108,7 @@ export const attendAsReleased = (
   { facts, before }: Pick<Attended, 'facts' | 'before'>,
   rules: Rules,
   now: Instant,
-): Pick<Outcome, 'decisions' | 'verdicts'> =>
+): Pick<CustomerOutcome, 'decisions' | 'verdicts'> =>
   attend(facts, before, now, { ...rules, goLive: null, hours: ANY_HOUR }, 'both');
 
 /** Hours in which letters may always go. */

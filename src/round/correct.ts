@@ -28,7 +28,7 @@ import type { Rules } from '../policy/rules.ts';
 import type { World } from './round.ts';
 
 /** What a person says was wrong, by language. */
-export type Sentences = Readonly<Record<string, string>>;
+export type WrongSaid = Readonly<Record<string, string>>;
 
 /** How far the letters of a wrong batch have come. */
 export interface BatchSeen {
@@ -103,7 +103,7 @@ export const withdrawBatch = (
 export async function seeCorrection(
   { databases, rules, templates }: World,
   batch: WrongBatch,
-  sentences: Sentences,
+  sentences: WrongSaid,
   now: Instant,
 ): Promise<CorrectionSeen> {
   // What was published since the last round is what they say.
@@ -127,7 +127,7 @@ export async function seeCorrection(
 export async function sendCorrection(
   world: World,
   batch: WrongBatch,
-  sentences: Sentences,
+  sentences: WrongSaid,
   { by, at: now }: { readonly by: string; readonly at: Instant },
 ): Promise<Corrected | CorrectionSeen> {
   const { databases, templates } = world;
@@ -169,7 +169,7 @@ async function correctThose(
   client: PoolClient,
   { rules, templates }: World,
   batch: WrongBatch,
-  sentences: Sentences,
+  sentences: WrongSaid,
   out: readonly WrongLetter[],
   by: string,
   now: Instant,
@@ -200,7 +200,7 @@ function nextHour(now: Instant, { hours, calendar, company }: Rules): Instant {
 const FIRST = instantOf(0);
 
 const saidIn =
-  (sentences: Sentences) =>
+  (sentences: WrongSaid) =>
   (language: string): string =>
     sentences[language]?.trim() ?? '';
 
@@ -248,7 +248,7 @@ const LINK = /https?:|www\.|\b[\w-]+\.(?:com|net|org|io|eu|pl|de|ru|uk)\b/i;
 async function faultsOf(
   pool: Pool,
   letters: readonly CorrectionLetter[],
-  sentences: Sentences,
+  sentences: WrongSaid,
 ): Promise<readonly SentenceFault[]> {
   const faults: SentenceFault[] = [];
   const { laid, languages } = await readInForce(pool);

@@ -44,7 +44,7 @@ export async function guardedFromTheStart(
 }
 
 /** The guards that hold letters of this round, with the name to release them by. */
-export interface Guarded {
+export interface GuardedRound {
   readonly trips: readonly Trip[];
   readonly id: string;
 }
@@ -79,7 +79,7 @@ export async function holdWhatIsGuarded(
   early: GuardedFromTheStart | null,
   counts: RoundCounts,
   rules: Pick<Rules, 'guards' | 'company' | 'supervise'>,
-): Promise<Guarded | null> {
+): Promise<GuardedRound | null> {
   const trips = early ? [early.trip] : await trippedBy(pool, counts, rules, round.at);
   const id = early?.id ?? round.roundId;
   for (const trip of trips) await holdGuarded(pool, { ...round, id }, trip);

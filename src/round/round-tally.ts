@@ -1,4 +1,4 @@
-import type { Outcome } from '../attend/attend.ts';
+import type { CustomerOutcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
 import { type About, sameItem } from '../customer/ids.ts';
@@ -101,7 +101,7 @@ export class RoundTally {
   }
 
   /** Of a customer of whom nothing at all is open: what is remembered of them and not seen. */
-  addUnseen(facts: CustomerFacts, outcome: Outcome, before: CustomerMemory): void {
+  addUnseen(facts: CustomerFacts, outcome: CustomerOutcome, before: CustomerMemory): void {
     this.#counters.addRemembered(before, outcome.memory);
     this.#addNotSeen(outcome.memory);
     for (const decision of outcome.decisions)
@@ -112,7 +112,7 @@ export class RoundTally {
     for (const { about, state } of absent) if (state === 'not_seen') this.#notSeen[about.kind] += 1;
   }
 
-  addOutcome(facts: CustomerFacts, outcome: Outcome, before: CustomerMemory): void {
+  addOutcome(facts: CustomerFacts, outcome: CustomerOutcome, before: CustomerMemory): void {
     const customer_id = facts.customer.id;
     this.#counters.addRemembered(before, outcome.memory);
     this.#addNotSeen(outcome.memory);

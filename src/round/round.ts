@@ -15,7 +15,7 @@ import { moveMemory } from '../ledger/memory/remembered.ts';
 import { readStagesSeen } from '../ledger/memory/stages-seen.ts';
 import { settleHome } from '../ledger/rounds/home.ts';
 import { asJudging, readJudged, settleJudged } from '../ledger/rounds/judged.ts';
-import { type Changes, keep } from '../ledger/rounds/keep-batch.ts';
+import { type BatchChanges, keep } from '../ledger/rounds/keep-batch.ts';
 import { type CountedLate, dayIsCounted, isCounted } from '../ledger/rounds/late-items.ts';
 import { openPause } from '../ledger/rounds/pauses.ts';
 import { beginRound, endRound, readLastLook } from '../ledger/rounds/rounds.ts';
@@ -297,7 +297,7 @@ async function changesOf(
   now: Instant,
   half: Half,
   onFallBack?: (template: string) => void,
-): Promise<Omit<Changes, 'stagesSeen' | 'late'>> {
+): Promise<Omit<BatchChanges, 'stagesSeen' | 'late'>> {
   // Letters to people of the company are written when all are known (tell-people.ts).
   const letters = attended.flatMap(({ outcome }) =>
     outcome.letters.filter(({ audience }) => audience === 'customer'),

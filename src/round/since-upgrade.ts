@@ -2,7 +2,7 @@ import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerMemory } from '../customer/customer.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
-import type { Judged } from '../ledger/rounds/judged.ts';
+import type { JudgedLast } from '../ledger/rounds/judged.ts';
 import type { Rules } from '../policy/rules.ts';
 import { dayToTell, isDueToUpgrade, isOnCourse, lastChanceOf } from '../waiting/after-upgrade.ts';
 import type { Decision } from '../waiting/decision.ts';
@@ -15,7 +15,7 @@ const EXAMPLES = 50;
 
 /** Gathers what a dry round would write that is due to a change of the rules: what the rules of before saw and did not write. */
 export class SinceUpgrade {
-  readonly #judged: Judged;
+  readonly #judged: JudgedLast;
   readonly #rules: Rules;
   readonly #letters: Record<string, number> = {};
   readonly #examples: SinceUpgradeReport['examples'][number][] = [];
@@ -24,7 +24,7 @@ export class SinceUpgrade {
   #count = 0;
   #others = 0;
 
-  constructor(judged: Judged, rules: Rules) {
+  constructor(judged: JudgedLast, rules: Rules) {
     this.#judged = judged;
     this.#rules = rules;
     this.#lastChance = judged.before && lastChanceOf(judged.before.lastRound, rules);

@@ -36,7 +36,7 @@ export type ReportFault =
   | 'nothing_open';
 
 /** What became of it: done, or open for another day. */
-export type Reported =
+export type TaskReported =
   | { readonly customerId: string; readonly againOn: Day | null }
   | { readonly fault: ReportFault };
 
@@ -51,7 +51,11 @@ export function faultOf(result: TaskResult | null, day: Day | null, today: Day):
 }
 
 /** Keeps what came of a task, with the new day of each order or job that it is about and that is open. */
-export async function reportTask(databases: Databases, rules: Rules, report: TaskReport): Promise<Reported> {
+export async function reportTask(
+  databases: Databases,
+  rules: Rules,
+  report: TaskReport,
+): Promise<TaskReported> {
   const { at, by, key, result, day } = report;
   const today = zoneOf(rules.company.timeZone).dayAt(at);
   const fault = faultOf(result, day, today);
@@ -63,7 +67,7 @@ export async function reportTask(databases: Databases, rules: Rules, report: Tas
     newDay === null || before === null
       ? []
       : givenDates(before, (await factsOf(databases, rules, at, before)).items, { day: newDay, at, by });
-  return inTheNameOf(databases.ledgerPool, { who: by, why: null }, async (client): Promise<Reported> => {
+  return inTheNameOf(databases.ledgerPool, { who: by, why: null }, async (client): Promise<TaskReported> => {
     const task = await lockOpenTask(client, key);
     if (!task) return { fault: 'no_such_task' };
     const { customerId } = task;

@@ -7,9 +7,9 @@ import type { Databases } from '../database/databases.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Templates } from '../ledger/documents/templates.ts';
 import {
-  type Asked,
   listToTell,
   markTold,
+  type PersonAsked,
   type TaskToTell,
   urgentToTell,
   whoIsAsked,
@@ -174,7 +174,7 @@ const isListDue = (now: Instant, today: Day, zone: Zone, { tasks, calendar }: Ru
 
 /** Pure: who is told of what is whose. `nobody`: whose tasks nobody who is there can be told of. */
 function tellersOf(
-  asked: readonly Asked[],
+  asked: readonly PersonAsked[],
   people: People,
   today: Day,
 ): { tellers: readonly Teller[]; nobody: readonly PersonId[] } {

@@ -10,7 +10,7 @@ const ENOUGH_KNOWN = 200;
 const ENOUGH_AT_RISK = 10;
 
 /** Where an open item stands, as it is asked about. */
-export interface Standing {
+export interface OpenItem {
   readonly kind: ItemKind;
   readonly lane: string | null;
   readonly stage: string | null;
@@ -38,7 +38,7 @@ export type Chance =
  * The chance that an item which is open at `now` will not be done by the end of the promised day: of all that lasted as
  * long in its stage and lane, the share that lasted beyond that day.
  */
-export function chanceOfLate(times: KnownTimes, standing: Standing, promised: Day, now: Instant): Chance {
+export function chanceOfLate(times: KnownTimes, standing: OpenItem, promised: Day, now: Instant): Chance {
   const { calendar, zone } = times.time;
   if (zone.dayAt(now) > promised) return { how: 'over' };
   const from = beginningOf(times, standing);
@@ -69,7 +69,7 @@ export interface Beginning {
 }
 
 /** The stage where its beginning is known, else the time from the opening; null when neither is. */
-export function beginningOf(times: KnownTimes, standing: Standing): Beginning | null {
+export function beginningOf(times: KnownTimes, standing: OpenItem): Beginning | null {
   const { kind, lane, stage, since, opened } = standing;
   if (stage !== null && since !== null) {
     return { known: times.toDone(kind, stage, lane), since: halfDayAt(times.time, since) };

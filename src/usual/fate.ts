@@ -4,10 +4,10 @@ import type { ItemKind } from '../customer/ids.ts';
 import { stageKey } from '../customer/stage-key.ts';
 
 /** How an item stopped waiting, or began again. A row that vanished, and a cancelled one, were never done. */
-export type Ending = 'done' | 'cancelled' | 'vanished' | 'reopened';
+export type FateEnding = 'done' | 'cancelled' | 'vanished' | 'reopened';
 
 /** All that is known of one item, with the moments at which it happened. Nothing needs to be in order. */
-export interface ItemHistory {
+export interface KnownHistory {
   readonly kind: ItemKind;
   /** What usual times are told apart by: carrier, region, workshop. */
   readonly lane: string | null;
@@ -15,7 +15,7 @@ export interface ItemHistory {
   readonly stages: readonly { readonly stage: string; readonly at: Instant }[];
   /** Each promised day and from when on; a day of null was its withdrawal, from null: known from the opening. */
   readonly promises: readonly { readonly day: Day | null; readonly from: Instant | null }[];
-  readonly endings: readonly { readonly how: Ending; readonly at: Instant }[];
+  readonly endings: readonly { readonly how: FateEnding; readonly at: Instant }[];
 }
 
 /** How long something lasted, as far as it is known: until it was done, until it was lost sight of, or open yet. */
@@ -55,13 +55,13 @@ export interface Fates {
   readonly oddities: Oddities;
 }
 
-type Entry = ItemHistory['stages'][number];
+type Entry = KnownHistory['stages'][number];
 
 /**
  * The fates of an item as they were known at `now`: what happened later is left out and counted, so that the same
  * history serves every day of a replay. A closing that was reopened is no end. `zone` is that of the promised day.
  */
-export function fatesOf(history: ItemHistory, zone: Zone, now: Instant): Fates {
+export function fatesOf(history: KnownHistory, zone: Zone, now: Instant): Fates {
   const told = history.stages.filter(({ at }) => at <= now);
   const end = endingAt(history, now);
   const { opened } = history;
@@ -94,8 +94,8 @@ export function fatesOf(history: ItemHistory, zone: Zone, now: Instant): Fates {
 }
 
 /** The last ending that was known, unless the item was opened again after it. At one moment the later told counts. */
-function endingAt({ endings }: ItemHistory, now: Instant): Fate['end'] {
-  let last: ItemHistory['endings'][number] | null = null;
+function endingAt({ endings }: KnownHistory, now: Instant): Fate['end'] {
+  let last: KnownHistory['endings'][number] | null = null;
   for (const ending of endings) {
     if (ending.at <= now && (last === null || ending.at >= last.at)) last = ending;
   }
@@ -103,7 +103,7 @@ function endingAt({ endings }: ItemHistory, now: Instant): Fate['end'] {
   return { how: last.how === 'done' ? 'done' : 'lost', at: last.at };
 }
 
-const lateEndings = ({ endings }: ItemHistory, now: Instant): number =>
+const lateEndings = ({ endings }: KnownHistory, now: Instant): number =>
   endings.filter(({ at }) => at > now).length;
 
 /** Names are kept in the state: a hostile export may hold whole books in them. */
@@ -146,7 +146,7 @@ function toldAgain(sorted: readonly Entry[], { stage, at }: Entry, nth: number):
 }
 
 function promiseFates(
-  history: ItemHistory,
+  history: KnownHistory,
   zone: Zone,
   now: Instant,
   end: Fate['end'],

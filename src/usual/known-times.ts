@@ -4,7 +4,7 @@ import { Curve, drawnTo, type Hazard, hazardOf } from './curve.ts';
 import { learnedLane, learnedStage } from './fate.ts';
 import { binsBetween, type HalfDay, halfDay, type WorkTime } from './half-days.ts';
 import { recalibration, saidAndCame } from './recalibrate.ts';
-import { type Cell, knownUntil, MONTH, monthOf, type Usual } from './usual.ts';
+import { knownUntil, MONTH, monthOf, type Usual, type UsualCell } from './usual.ts';
 
 /** Days in which the weight of what was seen falls by half. */
 const HALF_LIFE = 90;
@@ -63,7 +63,7 @@ export interface KnownStage {
 export class KnownTimes {
   readonly usual: Usual;
   readonly time: WorkTime;
-  private readonly cells = new Map<string, Cell[]>();
+  private readonly cells = new Map<string, UsualCell[]>();
   private readonly levels = new Map<string, Level>();
   private readonly stages = new Map<string, KnownStage>();
   private readonly recalibrations = new Map<ItemKind, (late: number) => number>();
@@ -98,7 +98,12 @@ export class KnownTimes {
     return known(late);
   }
 
-  private stage(until: Cell['until'], kind: ItemKind, stage: string | null, lane: string | null): KnownStage {
+  private stage(
+    until: UsualCell['until'],
+    kind: ItemKind,
+    stage: string | null,
+    lane: string | null,
+  ): KnownStage {
     const key = keyOf(until, kind, stage, lane);
     const kept = this.stages.get(key);
     if (kept) return kept;
@@ -125,7 +130,7 @@ export class KnownTimes {
     return level;
   }
 
-  private seen(cells: readonly Cell[]): Seen {
+  private seen(cells: readonly UsualCell[]): Seen {
     const seen: Seen = { weighted: { done: [], unseen: [] }, done: [], open: [], lost: [] };
     const until = knownUntil(this.usual);
     if (until === null) return seen;
@@ -163,7 +168,7 @@ export class KnownTimes {
 
 const keyOf = (...parts: readonly (string | null)[]): string => JSON.stringify(parts);
 
-function push(cells: Map<string, Cell[]>, key: string, cell: Cell | null): void {
+function push(cells: Map<string, UsualCell[]>, key: string, cell: UsualCell | null): void {
   if (cell === null) return;
   const known = cells.get(key);
   if (known) known.push(cell);

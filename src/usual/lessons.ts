@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { ItemKind } from '../customer/ids.ts';
-import { type Fate, fatesOf, type ItemHistory, learnedLane } from './fate.ts';
+import { type Fate, fatesOf, type KnownHistory, learnedLane } from './fate.ts';
 
 /** One fate and the cell that it counts to. */
 export interface Lesson {
@@ -12,7 +12,7 @@ export interface Lesson {
 }
 
 /** All that an item teaches as it was known at `now`. */
-export function lessonsOf(history: ItemHistory, zone: Zone, now: Instant): readonly Lesson[] {
+export function lessonsOf(history: KnownHistory, zone: Zone, now: Instant): readonly Lesson[] {
   const { kind } = history;
   const lane = learnedLane(history.lane);
   const { toDone, stays } = fatesOf(history, zone, now);

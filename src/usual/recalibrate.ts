@@ -30,9 +30,9 @@ export const saidSchema = z.strictObject({
     z.record(z.string().regex(/^-?\d+$/), z.array(tenth).length(TENTHS)),
   ),
 });
-export type Said = z.infer<typeof saidSchema>;
+export type SaidChances = z.infer<typeof saidSchema>;
 
-export const emptySaid: Said = { waiting: {}, came: {} };
+export const emptySaid: SaidChances = { waiting: {}, came: {} };
 
 /** The chance of lateness (0 to 1, before recalibration) that was found this morning for an item's promise. */
 export interface Saying {
@@ -44,13 +44,13 @@ export interface Saying {
 }
 
 /** What became of an item's promise. */
-export interface Outcome extends Pick<PromiseFate, 'how'> {
+export interface PromiseOutcome extends Pick<PromiseFate, 'how'> {
   readonly key: string;
   readonly promised: Day;
 }
 
 /** Keeps what was said on one morning until it is settled. A promise for another day begins anew. */
-export function say(said: Said, sayings: readonly Saying[]): Said {
+export function say(said: SaidChances, sayings: readonly Saying[]): SaidChances {
   const waitingNow = { ...said.waiting };
   for (const { key, kind, promised, late } of sayings) {
     const before = waitingNow[key];
@@ -64,7 +64,7 @@ export function say(said: Said, sayings: readonly Saying[]): Said {
  * Counts what was said of promises that were kept or broken, as known on the day `today`; forgets what was moved,
  * withdrawn or lost, and what left the window.
  */
-export function settle(said: Said, outcomes: readonly Outcome[], today: Day): Said {
+export function settle(said: SaidChances, outcomes: readonly PromiseOutcome[], today: Day): SaidChances {
   const left = new Map(Object.entries(said.waiting));
   const came = structuredClone(said.came);
   const span = Math.floor(today / SPAN);
@@ -103,7 +103,7 @@ export interface SaidAndCame {
 }
 
 /** The ten bins of the last 180 days of a kind. */
-export function saidAndCame(said: Said, kind: ItemKind): readonly SaidAndCame[] {
+export function saidAndCame(said: SaidChances, kind: ItemKind): readonly SaidAndCame[] {
   const spans = Object.values(said.came[kind] ?? {});
   return Array.from({ length: TENTHS }, (_, nth) => {
     const sum = { promises: 0, late: 0, said: 0 };

@@ -1,19 +1,19 @@
 import { type Day, dayOf, type Instant, MINUTE } from '../calendar/time.ts';
-import { type Chance, chanceOfLate, firstJudgedDay, type Standing } from './chance.ts';
-import { fatesOf, type ItemHistory } from './fate.ts';
+import { type Chance, chanceOfLate, firstJudgedDay, type OpenItem } from './chance.ts';
+import { fatesOf, type KnownHistory } from './fate.ts';
 import type { WorkTime } from './half-days.ts';
 import { KnownTimes } from './known-times.ts';
-import { type Outcome, type Said, type Saying, say, settle } from './recalibrate.ts';
+import { type PromiseOutcome, type SaidChances, type Saying, say, settle } from './recalibrate.ts';
 import { learn, nothingLearned, type Usual } from './usual.ts';
 
 /** An item of a history, under a key that no other has. */
 export interface Rehearsed {
   readonly key: string;
-  readonly history: ItemHistory;
+  readonly history: KnownHistory;
 }
 
 /** One promise as it was judged on a morning, by what was known on the evening before. */
-export interface Judged extends Rehearsed {
+export interface JudgedPromise extends Rehearsed {
   readonly promised: Day;
   /** Whether this is the first morning on which it is judged. */
   readonly first: boolean;
@@ -24,7 +24,7 @@ export interface Morning {
   readonly day: Day;
   readonly now: Instant;
   readonly times: KnownTimes;
-  readonly judged: readonly Judged[];
+  readonly judged: readonly JudgedPromise[];
 }
 
 /** When a morning asks: before noon, so that all of the day is ahead. Milliseconds after midnight. */
@@ -93,7 +93,7 @@ function planOf(time: WorkTime, items: readonly Rehearsed[], warnBefore: number,
   return { first, changed, due };
 }
 
-const momentsOf = ({ opened, stages, endings }: ItemHistory): readonly Instant[] => [
+const momentsOf = ({ opened, stages, endings }: KnownHistory): readonly Instant[] => [
   ...(opened === null ? [] : [opened]),
   ...stages.map(({ at }) => at),
   ...endings.map(({ at }) => at),
@@ -109,7 +109,7 @@ const changesOf = (items: readonly Rehearsed[] = []) =>
   items.map(({ history }) => ({ before: history, after: history }));
 
 /** Nothing, where the item was not open this morning, or the promise was for another day by then. */
-function judge(times: KnownTimes, due: Due, today: Day, now: Instant): readonly Judged[] {
+function judge(times: KnownTimes, due: Due, today: Day, now: Instant): readonly JudgedPromise[] {
   const { key, history, promised, first } = due;
   const { zone } = times.time;
   const fates = fatesOf(history, zone, now);
@@ -122,22 +122,27 @@ function judge(times: KnownTimes, due: Due, today: Day, now: Instant): readonly 
 
 /** Where an open item stands by its fates; null when it is not open. */
 function standingOf(
-  { kind, lane }: ItemHistory,
+  { kind, lane }: KnownHistory,
   { toDone }: Pick<ReturnType<typeof fatesOf>, 'toDone'>,
-): Standing | null {
+): OpenItem | null {
   const last = toDone.at(-1);
   if (!last || last.end !== null) return null;
   const opened = toDone.find(({ stage }) => stage === null)?.since ?? null;
   return { kind, lane, stage: last.stage, since: last.stage === null ? null : last.since, opened };
 }
 
-const sayingOf = ({ key, history, promised, chance }: Judged): readonly Saying[] =>
+const sayingOf = ({ key, history, promised, chance }: JudgedPromise): readonly Saying[] =>
   chance.how === 'known' ? [{ key, kind: history.kind, promised, late: chance.said }] : [];
 
 /** What became by this morning of the promises of which something was said. */
-function settleAll(said: Said, byKey: ReadonlyMap<string, Rehearsed>, { zone }: WorkTime, today: Day): Said {
+function settleAll(
+  said: SaidChances,
+  byKey: ReadonlyMap<string, Rehearsed>,
+  { zone }: WorkTime,
+  today: Day,
+): SaidChances {
   const midnight = zone.instantOf(today, 0);
-  const outcomes = Object.keys(said.waiting).flatMap((key): readonly Outcome[] => {
+  const outcomes = Object.keys(said.waiting).flatMap((key): readonly PromiseOutcome[] => {
     const item = byKey.get(key);
     const fates = item ? fatesOf(item.history, zone, midnight).promises : [];
     return fates.map(({ day, how }) => ({ key, promised: day, how }));

@@ -1,5 +1,5 @@
 import type { ItemKind } from '../customer/ids.ts';
-import type { ItemHistory } from './fate.ts';
+import type { KnownHistory } from './fate.ts';
 import { learnedStage } from './fate.ts';
 import type { KnownTimes } from './known-times.ts';
 import { type UsualStay, usualStay } from './usual-time.ts';
@@ -27,7 +27,7 @@ export function stagesKnown(times: KnownTimes): readonly StageKnown[] {
  * Where each stage usually stands among those of an item, from 0 (the first) to 1 (the last): the median over the items
  * that entered it.
  */
-export function stagePlaces(histories: Iterable<ItemHistory>): ReadonlyMap<string, number> {
+export function stagePlaces(histories: Iterable<KnownHistory>): ReadonlyMap<string, number> {
   const seen = new Map<string, number[]>();
   for (const { stages } of histories) {
     const names = [

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import type { ItemKind } from '../customer/ids.ts';
-import { beginningOf, levelToTrust, type Standing } from './chance.ts';
+import { beginningOf, levelToTrust, type OpenItem } from './chance.ts';
 import { binsBetween, dayOfBin, halfDayAt } from './half-days.ts';
 import type { KnownTimes } from './known-times.ts';
 
@@ -41,7 +41,7 @@ const ENOUGH_ITEMS = 10;
 const WIDEST = 3;
 
 /** The expected day of an open item at `now`; null when history does not tell. */
-export function expectedDay(times: KnownTimes, standing: Standing, now: Instant): ExpectedDay | null {
+export function expectedDay(times: KnownTimes, standing: OpenItem, now: Instant): ExpectedDay | null {
   const from = beginningOf(times, standing);
   if (from === null) return null;
   const { known, since } = from;

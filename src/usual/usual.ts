@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Day, dayOf, type Instant, instantOf } from '../calendar/time.ts';
 import { ITEM_KINDS } from '../customer/ids.ts';
-import type { ItemHistory } from './fate.ts';
+import type { KnownHistory } from './fate.ts';
 import { binsBetween, dayOfHalf, endOf, halfDay, halfDayAt, type WorkTime } from './half-days.ts';
 import { holds, type Lesson, lessonsOf } from './lessons.ts';
 import { emptySaid, saidSchema } from './recalibrate.ts';
@@ -37,7 +37,7 @@ const cellSchema = z.strictObject({
   /** The open ones by the half day of their beginning. */
   open: counts,
 });
-export type Cell = z.infer<typeof cellSchema>;
+export type UsualCell = z.infer<typeof cellSchema>;
 
 /** What history has taught: small (stages × lanes × bins), plain JSON, kept in the ledger. */
 export const usualSchema = z.strictObject({
@@ -54,11 +54,11 @@ export type Usual = z.infer<typeof usualSchema>;
 export const nothingLearned: Usual = { version: 1, through: null, cells: {}, full: false, said: emptySaid };
 
 /** An item of which something became known. A replay gives the same history twice. */
-export interface Change {
+export interface HistoryChange {
   /** As it was learned last; null when it was never learned. */
-  readonly before: ItemHistory | null;
+  readonly before: KnownHistory | null;
   /** As it is known now; null when it never was (a row of a test). */
-  readonly after: ItemHistory | null;
+  readonly after: KnownHistory | null;
 }
 
 /**
@@ -68,7 +68,7 @@ export interface Change {
  * had happened earlier, `before` has to be without it, or the item stays open here. Throws RangeError for a day before
  * the last one learned.
  */
-export function learn(usual: Usual, time: WorkTime, changes: Iterable<Change>, through: Day): Usual {
+export function learn(usual: Usual, time: WorkTime, changes: Iterable<HistoryChange>, through: Day): Usual {
   if (usual.through !== null && through < usual.through) {
     throw new RangeError('Usual times are learned forward: an earlier day was learned already.');
   }
@@ -86,10 +86,10 @@ export function learn(usual: Usual, time: WorkTime, changes: Iterable<Change>, t
 }
 
 /** What a whole history teaches up to and with the day `through`; the same as learning it day by day. */
-export const learnAll = (time: WorkTime, histories: Iterable<ItemHistory>, through: Day): Usual =>
+export const learnAll = (time: WorkTime, histories: Iterable<KnownHistory>, through: Day): Usual =>
   learn(nothingLearned, time, asChanges(histories), through);
 
-function* asChanges(histories: Iterable<ItemHistory>): Iterable<Change> {
+function* asChanges(histories: Iterable<KnownHistory>): Iterable<HistoryChange> {
   for (const after of histories) yield { before: null, after };
 }
 
@@ -100,7 +100,7 @@ export const monthOf = (day: Day): number => Math.floor(day / MONTH);
 
 /** Cells are copied when they are first touched: the state that was given stays as it was. */
 class Learning {
-  private readonly touched = new Map<string, Cell>();
+  private readonly touched = new Map<string, UsualCell>();
   private readonly usual: Usual;
   private readonly time: WorkTime;
   private readonly through: Day;
@@ -132,7 +132,7 @@ class Learning {
     bump(cell.months[month][fate.end.how], bin, times);
   }
 
-  private cell(of: Pick<Cell, 'kind' | 'stage' | 'lane' | 'until'>): Cell | null {
+  private cell(of: Pick<UsualCell, 'kind' | 'stage' | 'lane' | 'until'>): UsualCell | null {
     const key = JSON.stringify([of.kind, of.until, of.stage, of.lane]);
     const known = this.touched.get(key);
     if (known) return known;
@@ -148,7 +148,7 @@ class Learning {
   }
 
   state(): Usual {
-    const cells: Record<string, Cell> = {};
+    const cells: Record<string, UsualCell> = {};
     for (const [key, cell] of Object.entries({ ...this.usual.cells, ...Object.fromEntries(this.touched) })) {
       const kept = this.young(cell);
       if (kept !== null) cells[key] = kept;
@@ -157,7 +157,7 @@ class Learning {
   }
 
   /** Without what began before the oldest month that is remembered; null when nothing is left. */
-  private young(cell: Cell): Cell | null {
+  private young(cell: UsualCell): UsualCell | null {
     const months = Object.entries(cell.months).filter(
       ([month, { done, lost }]) => Number(month) >= this.oldest && !(isEmpty(done) && isEmpty(lost)),
     );
@@ -169,7 +169,7 @@ class Learning {
   }
 }
 
-const copyOf = (cell: Cell): Cell => ({
+const copyOf = (cell: UsualCell): UsualCell => ({
   ...cell,
   months: Object.fromEntries(
     Object.entries(cell.months).map(([month, { done, lost }]) => [

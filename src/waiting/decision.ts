@@ -6,7 +6,7 @@ import type { LetterKind } from '../customer/letter-kinds.ts';
 import type { Finding } from './finding.ts';
 
 /** Why a letter about an item waits. Each is decided again in the next round. */
-export type HoldCode =
+export type LetterHoldCode =
   | 'by_hand'
   | 'not_seen'
   | 'abandoned'
@@ -33,7 +33,11 @@ export type Decision = {
   readonly reason: string;
 } & Verb;
 
-type Verb = Write | { readonly do: 'hold'; readonly hold: HoldCode } | HandOver | { readonly do: 'nothing' };
+type Verb =
+  | Write
+  | { readonly do: 'hold'; readonly hold: LetterHoldCode }
+  | HandOver
+  | { readonly do: 'nothing' };
 
 interface Write {
   readonly do: 'write';

@@ -28,10 +28,10 @@ export interface Looked {
   readonly findings: readonly Finding[];
 }
 
-export type Look = (item: WaitingItem) => Looked;
+export type ItemLook = (item: WaitingItem) => Looked;
 
 /** The one look at the items of a customer, for each part of a round that asks what is noticed about them. */
-export function lookWith(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): Look {
+export function lookWith(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): ItemLook {
   const zone = zoneOf(rules.company.timeZone);
   const today = zone.dayAt(now);
   const looked = new Map<WaitingItem, Looked>();

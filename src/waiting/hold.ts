@@ -10,15 +10,15 @@ import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import { dayToTell, isOnCourse } from './after-upgrade.ts';
-import type { HoldCode } from './decision.ts';
+import type { LetterHoldCode } from './decision.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { brokenAt } from './promise.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
 import { insteadOfLetter } from './wants-less.ts';
 
-export interface Hold {
-  readonly code: HoldCode;
+export interface LetterHold {
+  readonly code: LetterHoldCode;
   readonly reason: string;
 }
 
@@ -28,7 +28,7 @@ export function findHold(
   state: ItemState,
   findings: readonly Finding[],
   writtenToday: number,
-): Hold | null {
+): LetterHold | null {
   // Who asks for a letter knows what else they heard, and when: the gaps between letters are theirs to judge, and nothing else is.
   const heedsGaps = theFinding(findings, 'asked_for') === undefined;
   return (
@@ -50,7 +50,7 @@ export function findHold(
 }
 
 /** A person took it on: until that day is over they tell the customer themselves, a day that broke too. */
-function holdByHand({ item, memory, today }: Situation): Hold | null {
+function holdByHand({ item, memory, today }: Situation): LetterHold | null {
   const hold = memory.itemHolds.find((one) => one.until >= today && sameItem(one.item, item));
   return hold
     ? { code: 'by_hand', reason: `${hold.by} wants no letters about it through ${isoDay(hold.until)}` }
@@ -58,7 +58,7 @@ function holdByHand({ item, memory, today }: Situation): Hold | null {
 }
 
 /** The exports of its table name it no more: whether it is over, or the export is broken, its owner knows. */
-function holdUnnamed({ item, facts, zone }: Situation): Hold | null {
+function holdUnnamed({ item, facts, zone }: Situation): LetterHold | null {
   const since = facts.absence.unnamed.get(refKey(item));
   if (since === undefined) return null;
   const day = isoDay(zone.dayAt(since));
@@ -69,7 +69,7 @@ function holdUnnamed({ item, facts, zone }: Situation): Hold | null {
 }
 
 /** Nobody touched it for so long that the row was simply never closed. Whom we told of it we go on telling: a word is kept. */
-function holdAbandoned(situation: Situation): Hold | null {
+function holdAbandoned(situation: Situation): LetterHold | null {
   if (situation.letters.length > 0 || !isAbandoned(situation)) return null;
   const { amount, unit } = situation.rules.waiting.abandonedAfter;
   return {
@@ -83,7 +83,7 @@ function holdBacklog(
   { item, rules, letters, memory, zone }: Situation,
   state: ItemState,
   findings: readonly Finding[],
-): Hold | null {
+): LetterHold | null {
   const { goLive } = rules;
   if (goLive === null || letters.length > 0 || state === 'ready' || state === 'over') return null;
   if (!isBacklog(findings, goLive, zone.dayAt(goLive))) return null;
@@ -95,7 +95,11 @@ function holdBacklog(
 }
 
 /** They asked to be written to less, and this is neither a broken promise nor how it ends. */
-function holdWantsLess(situation: Situation, state: ItemState, findings: readonly Finding[]): Hold | null {
+function holdWantsLess(
+  situation: Situation,
+  state: ItemState,
+  findings: readonly Finding[],
+): LetterHold | null {
   const { lessSince } = situation.memory.inbox;
   if (lessSince === null || insteadOfLetter(situation, state, findings) !== 'hold') return null;
   const day = isoDay(situation.zone.dayAt(lessSince));
@@ -105,13 +109,13 @@ function holdWantsLess(situation: Situation, state: ItemState, findings: readonl
   };
 }
 
-function holdStaleFeed({ item, facts, rules, now }: Situation): Hold | null {
+function holdStaleFeed({ item, facts, rules, now }: Situation): LetterHold | null {
   const fault = feedFault(item.kind, facts.feeds, rules, now);
   return fault === null ? null : { code: 'feed_stale', reason: fault };
 }
 
 /** The address is nobody's: a person finds out whose it should be. */
-function holdPlaceholder(situation: Situation): Hold | null {
+function holdPlaceholder(situation: Situation): LetterHold | null {
   const address = addressOf(situation)?.address ?? null;
   if (address === null || !isPlaceholder(address, situation.facts.sharedAddresses)) return null;
   return {
@@ -121,7 +125,7 @@ function holdPlaceholder(situation: Situation): Hold | null {
 }
 
 /** What they complain of is for a person to answer: its owner has a task that day, and no letter goes over it. */
-function holdComplaint({ item, facts, zone }: Situation): Hold | null {
+function holdComplaint({ item, facts, zone }: Situation): LetterHold | null {
   const complaint = facts.account.complaints.find((one) => one.item !== null && sameItem(one.item, item));
   return complaint
     ? {
@@ -132,7 +136,7 @@ function holdComplaint({ item, facts, zone }: Situation): Hold | null {
 }
 
 /** A person spoke with the customer lately: they have heard from us. What broke since then they have not heard. */
-function holdPersonSpoke(situation: Situation, state: ItemState): Hold | null {
+function holdPersonSpoke(situation: Situation, state: ItemState): LetterHold | null {
   const { rules, zone, now } = situation;
   const spoke = lastPersonalContact(situation);
   if (spoke === null || hasOutlasted(rules.calendar, zone, spoke, rules.waiting.afterAPerson, now))
@@ -146,7 +150,7 @@ function holdPersonSpoke(situation: Situation, state: ItemState): Hold | null {
 }
 
 /** The customer wrote, and a person owes them a reply: no letter goes over it, but one about a day that broke. */
-function holdReplyOwed(situation: Situation, state: ItemState): Hold | null {
+function holdReplyOwed(situation: Situation, state: ItemState): LetterHold | null {
   const { zone } = situation;
   const first = unanswered(situation)[0];
   if (!first || state === 'broken') return null;
@@ -157,7 +161,7 @@ function holdReplyOwed(situation: Situation, state: ItemState): Hold | null {
 }
 
 /** A letter about it waits for a person's release; a second one would overtake it. */
-function holdHeldLetter({ item, memory }: Situation): Hold | null {
+function holdHeldLetter({ item, memory }: Situation): LetterHold | null {
   // Of closed cases too: a letter that tells of movement closes its case before it leaves.
   const held = memory.cases
     .filter((theCase) => sameItem(theCase.item, item))
@@ -172,7 +176,7 @@ function holdHeldLetter({ item, memory }: Situation): Hold | null {
 function holdAfterUpgrade(
   { item, rules, zone, today, letters }: Situation,
   findings: readonly Finding[],
-): Hold | null {
+): LetterHold | null {
   const { upgrade, guards, calendar } = rules;
   const last = letters.at(-1);
   if (upgrade === null || guards.tellUpgradeOver === 0 || !last || last.decidedAt >= upgrade.since)
@@ -186,7 +190,7 @@ function holdAfterUpgrade(
   };
 }
 
-function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | null {
+function holdWrittenToday({ rules }: Situation, writtenToday: number): LetterHold | null {
   const most = rules.guards.lettersPerCustomerPerDay;
   if (writtenToday < most) return null;
   return {
@@ -196,7 +200,7 @@ function holdWrittenToday({ rules }: Situation, writtenToday: number): Hold | nu
 }
 
 /** No letter waits in the outbox overnight: it is decided again when it may go. */
-function holdOutsideHours({ rules, facts, zone, now }: Situation): Hold | null {
+function holdOutsideHours({ rules, facts, zone, now }: Situation): LetterHold | null {
   const theirs = zoneOr(facts.customer.timeZone, zone);
   if (maySendAt(rules.hours, rules.calendar, theirs, now)) return null;
   return { code: 'outside_hours', reason: "outside the sending hours in the customer's zone" };

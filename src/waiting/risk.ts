@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import { zoneOr } from '../calendar/zone.ts';
-import { type Chance, chanceOfLate, firstJudgedDay, type Standing } from '../usual/chance.ts';
+import { type Chance, chanceOfLate, firstJudgedDay, type OpenItem } from '../usual/chance.ts';
 import { expectedDay } from '../usual/usual-time.ts';
 import { datedLater } from './dated-later.ts';
 import type { Finding, Risk } from './finding.ts';
@@ -69,7 +69,7 @@ function isTimeToWarn({ rules, today, zone, now, facts }: Situation, day: Day): 
 }
 
 /** Where the item stands, as usual times are asked. */
-export const standingOf = ({ item }: Pick<Situation, 'item'>): Standing => ({
+export const standingOf = ({ item }: Pick<Situation, 'item'>): OpenItem => ({
   kind: item.kind,
   lane: item.lane,
   stage: item.stage,

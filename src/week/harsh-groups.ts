@@ -1,10 +1,15 @@
-import { HOLD_CODES, type HoldCode, VERDICT_REASONS, type VerdictReason } from '../dunning/verdict.ts';
+import {
+  HOLD_CODES,
+  type ReminderHoldCode,
+  VERDICT_REASONS,
+  type VerdictReason,
+} from '../dunning/verdict.ts';
 
 /** Why harsh letters were kept back, as a manager asks: the codes of verdicts in a few groups. */
 export const HARSH_GROUPS = ['record', 'money', 'contested', 'we_owe', 'person', 'data', 'timing'] as const;
 export type HarshGroup = (typeof HARSH_GROUPS)[number];
 
-const GROUP_OF: Readonly<Record<HoldCode | VerdictReason, HarshGroup>> = {
+const GROUP_OF: Readonly<Record<ReminderHoldCode | VerdictReason, HarshGroup>> = {
   clean_never_above_friendly: 'record',
   unknown_starts_friendly: 'record',
   record_asks_person: 'record',
@@ -60,7 +65,7 @@ const GROUP_OF: Readonly<Record<HoldCode | VerdictReason, HarshGroup>> = {
   outside_hours: 'timing',
 };
 
-const CODES: readonly (HoldCode | VerdictReason)[] = [...HOLD_CODES, ...VERDICT_REASONS];
+const CODES: readonly (ReminderHoldCode | VerdictReason)[] = [...HOLD_CODES, ...VERDICT_REASONS];
 
 /** Pure: how many were kept back by each group, the most first. A code that nobody knows any more counts as a matter of time. */
 export function harshGroups(

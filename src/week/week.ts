@@ -160,7 +160,7 @@ const order = (a: string | null, b: string | null): number => (a ?? '').localeCo
 export const WEEKS_SHOWN = 12;
 
 /** A figure of a week with those before it. */
-export interface Compared {
+export interface FigureCompared {
   readonly name: FigureName;
   readonly value: number | null;
   /** More or less than the week before; null where either was not counted. */
@@ -179,7 +179,7 @@ export function compared(
   monday: Day,
   before: ReadonlyMap<IsoDay, Figures>,
   isOver = true,
-): readonly Compared[] {
+): readonly FigureCompared[] {
   const weeks = Array.from({ length: WEEKS_SHOWN }, (_, nth) => {
     const back = WEEKS_SHOWN - 1 - nth;
     return back === 0 ? figuresNow : before.get(isoDay(weeksLater(monday, -back)));
@@ -202,7 +202,7 @@ export interface Headline {
 }
 
 /** Pure. Two kinds that as many wait for are no "most". */
-export function headlineOf({ waited_for: kinds }: Week, figuresBeside: readonly Compared[]): Headline {
+export function headlineOf({ waited_for: kinds }: Week, figuresBeside: readonly FigureCompared[]): Headline {
   const customers = figuresBeside.find(({ name }) => name === 'customers');
   const [first, second] = kinds;
   const mostFor = first && first.customers > (second?.customers ?? 0) ? first.kind : null;

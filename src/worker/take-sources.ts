@@ -11,11 +11,11 @@ import {
 } from '../ledger/alarms/source-runs.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import type { WatchedSource } from '../policy/sources.ts';
-import { isAbout, type LastLook, type Taken, takeFiles } from '../source/import/watch-folder.ts';
+import { type FilesLastSeen, isAbout, type TakenFiles, takeFiles } from '../source/import/watch-folder.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 /** What this worker saw in each watched folder at its last look. */
-export type LastLooks = Map<string, LastLook>;
+export type LastLooks = Map<string, FilesLastSeen>;
 
 /**
  * Each tick the folders that policy names under `sources` are looked into, and what lies there whole is imported: before the round, so
@@ -49,7 +49,7 @@ async function takeSource(
   looks: LastLooks,
   signals: Signals,
 ): Promise<void> {
-  const look: LastLook = looks.get(source.name) ?? new Map();
+  const look: FilesLastSeen = looks.get(source.name) ?? new Map();
   looks.set(source.name, look);
   const startedAt = clock.now();
   try {
@@ -80,7 +80,7 @@ async function takeSource(
   }
 }
 
-function runOf(source: WatchedSource, taken: Taken, startedAt: Instant, now: Instant): SourceRun {
+function runOf(source: WatchedSource, taken: TakenFiles, startedAt: Instant, now: Instant): SourceRun {
   const tables = taken.result?.tables ?? [];
   const bad = tables.flatMap((table) => table.bad);
   const fileOf = (reason: string): string =>

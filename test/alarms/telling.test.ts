@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alarmKey, type KeptAlarm, NO_EVIDENCE, type Standing } from '../../src/alarms/alarm.ts';
+import { alarmKey, type KeptAlarm, NO_EVIDENCE, type StandingAlarm } from '../../src/alarms/alarm.ts';
 import { changesOf, type Seen } from '../../src/alarms/changes.ts';
 import { Signals } from '../../src/alarms/signals.ts';
 import { tellingsOf } from '../../src/alarms/telling.ts';
@@ -9,21 +9,21 @@ import { warsaw } from '../support/builders.ts';
 
 const NOW = warsaw('2026-11-26 10:00');
 const later = (span: number): Instant => instantOf(NOW + span);
-const stale: Standing = {
+const stale: StandingAlarm = {
   code: 'feed_stale',
   subject: 'orders',
   holder: '',
   why: 'old',
   evidence: NO_EVIDENCE,
 };
-const breaker = (holder: string): Standing => ({
+const breaker = (holder: string): StandingAlarm => ({
   code: 'breaker_open',
   subject: 'mail:587',
   holder,
   why: '421',
   evidence: NO_EVIDENCE,
 });
-const kept = (standing: Standing, differs: Partial<KeptAlarm> = {}): KeptAlarm => ({
+const kept = (standing: StandingAlarm, differs: Partial<KeptAlarm> = {}): KeptAlarm => ({
   ...standing,
   id: '1',
   raisedAt: NOW,
@@ -35,7 +35,7 @@ const kept = (standing: Standing, differs: Partial<KeptAlarm> = {}): KeptAlarm =
 });
 const seenBy = (
   holder: string,
-  standing: readonly Standing[],
+  standing: readonly StandingAlarm[],
   judged: Seen['judged'] = new Set(['feed_stale']),
 ): Seen => ({
   standing,

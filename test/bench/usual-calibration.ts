@@ -3,7 +3,7 @@ import { type Day, isoDay, parseDay } from '../../src/calendar/time.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type { WorkTime } from '../../src/usual/half-days.ts';
-import { type Judged, type Rehearsed, rehearse } from '../../src/usual/rehearse.ts';
+import { type JudgedPromise, type Rehearsed, rehearse } from '../../src/usual/rehearse.ts';
 import type { Usual } from '../../src/usual/usual.ts';
 import { type RealItem, readItems } from './usual-data.ts';
 
@@ -28,7 +28,7 @@ const SURER_LATER = [
 ] as const;
 
 /** A judged promise, and what became of it. */
-interface Asked extends Judged {
+interface Asked extends JudgedPromise {
   readonly late: boolean;
 }
 

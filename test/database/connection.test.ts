@@ -7,14 +7,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { withLock } from '../../src/database/advisory-lock.ts';
 import { poolOn } from '../../src/database/connection.ts';
 import { isCut } from '../../src/database/database-fault.ts';
-import { type Lines, PURPOSES } from '../../src/database/purposes.ts';
+import { type Connections, PURPOSES } from '../../src/database/purposes.ts';
 import { settingsOf } from '../../src/database/session-settings.ts';
 import { packageRoot } from '../../src/settings/package-root.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { type LineProxy, lineProxy } from '../support/line-proxy.ts';
 
 const SILENCE = 400;
-const LINES: Lines = {
+const LINES: Connections = {
   most: 3,
   statement: 60_000,
   lock: 30_000,
@@ -106,7 +106,11 @@ test('whoever waits for a lock is not taken for a dead line, and gets its turn',
 });
 
 describe('a session', () => {
-  const show = async (url: string, lines: Lines, ...names: readonly string[]): Promise<readonly string[]> => {
+  const show = async (
+    url: string,
+    lines: Connections,
+    ...names: readonly string[]
+  ): Promise<readonly string[]> => {
     const pool = poolOn(url, { search_path: 'tidings' }, lines);
     const { rows } = await pool.query<{ value: string }>(
       'select current_setting(name) as value from unnest($1::text[]) with ordinality as s (name, n) order by n',
@@ -160,7 +164,7 @@ test('how long connections wait stands in docs/operations.md as it is', async ()
   const page = await readFile(path.join(packageRoot, 'docs/operations.md'), 'utf8');
   const span = (ms: number) =>
     ms === 0 ? 'none' : ms % 60_000 === 0 ? `${ms / 60_000} min` : `${ms / 1_000} s`;
-  const said = ({ most, statement, lock, idleInTransaction, silence }: Lines) =>
+  const said = ({ most, statement, lock, idleInTransaction, silence }: Connections) =>
     `${most}: ${[statement, lock, idleInTransaction, silence].map(span).join(', ')}`;
   for (const [purpose, { ledger, source }] of Object.entries(PURPOSES)) {
     const row = page.split('\n').find((line) => line.startsWith(`| \`${purpose}\``));

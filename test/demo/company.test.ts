@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attend, type Outcome } from '../../src/attend/attend.ts';
+import { attend, type CustomerOutcome } from '../../src/attend/attend.ts';
 import { isUsableAddress } from '../../src/customer/address.ts';
 import { type CustomerFacts, type CustomerMemory, noMemory } from '../../src/customer/customer.ts';
 import { importCompany } from '../../src/demo/company.ts';
@@ -56,7 +56,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 interface Attended {
   /** The rows of each table. */
   readonly tables: Readonly<Record<TableName, readonly Row[]>>;
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly outcomes: ReadonlyMap<string, CustomerOutcome>;
   readonly facts: readonly CustomerFacts[];
   readonly quarantined: readonly Quarantined[];
 }
@@ -107,7 +107,7 @@ async function tablesIn({ sourcePool }: FreshDatabases): Promise<Attended['table
 
 /** `at_risk, write at-risk: needed_by_at_risk`, by item. */
 function decided(
-  outcomes: ReadonlyMap<string, Outcome>,
+  outcomes: ReadonlyMap<string, CustomerOutcome>,
   without: ReadonlySet<string>,
 ): Record<string, string> {
   const byItem: Record<string, string> = {};

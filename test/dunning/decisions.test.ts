@@ -5,7 +5,7 @@ import { newCaseTask } from '../../src/customer/task.ts';
 import { moneyDecisions } from '../../src/dunning/decisions.ts';
 import { judgeInvoices } from '../../src/dunning/judge.ts';
 import { callTasks } from '../../src/dunning/tasks.ts';
-import { HOLD_CODES, type HoldCode } from '../../src/dunning/verdict.ts';
+import { HOLD_CODES, type ReminderHoldCode } from '../../src/dunning/verdict.ts';
 import { aHandHold, anInvoice, aPayment, aSettled, owing } from '../support/account.ts';
 import { aCustomer, day, warsaw } from '../support/builders.ts';
 
@@ -16,7 +16,7 @@ import { aCustomer, day, warsaw } from '../support/builders.ts';
 type Words = NonNullable<Parameters<typeof owing>[0]>;
 
 /** What each hold without an end waits for: a person, who is asked here; a task that is asked for elsewhere; or a thing that comes by itself. */
-const WAITS: Readonly<Record<HoldCode, Words | string>> = {
+const WAITS: Readonly<Record<ReminderHoldCode, Words | string>> = {
   doubtful: { account: { open: [anInvoice({ doubts: ['open_exceeds_total'] })] } },
   disputed: { account: { open: [anInvoice({ disputed: true })] } },
   autopay: { account: { open: [anInvoice({ autopay: true })] } },
@@ -57,7 +57,7 @@ const WAITS: Readonly<Record<HoldCode, Words | string>> = {
   written_today: 'its day',
   outside_hours: 'its hour',
 };
-const ASKED = HOLD_CODES.flatMap((code): readonly (readonly [HoldCode, Words])[] => {
+const ASKED = HOLD_CODES.flatMap((code): readonly (readonly [ReminderHoldCode, Words])[] => {
   const words = WAITS[code];
   return typeof words === 'string' ? [] : [[code, words]];
 });

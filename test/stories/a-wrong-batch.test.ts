@@ -6,10 +6,10 @@ import { isoInstant } from '../../src/calendar/time.ts';
 import { fixedClock } from '../../src/clock.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
 import {
-  type Sentences,
   seeBatch,
   seeCorrection,
   sendCorrection,
+  type WrongSaid,
   withdrawBatch,
 } from '../../src/round/correct.ts';
 import type { World } from '../../src/round/round.ts';
@@ -135,7 +135,7 @@ describe('nothing at all is done', () => {
     ['what is too long', { ...SAID, en: 'It was wrong. '.repeat(40) }, { language: 'en', fault: 'too_long' }],
     ['an exclamation', { ...SAID, en: 'It was wrong!' }, { language: 'en', fault: 'voice' }],
     ['a threat', { ...SAID, en: 'Pay it or a court will decide.' }, { language: 'en', fault: 'voice' }],
-  ] as readonly (readonly [string, Sentences, object])[])('for %s', async (_, sentences, fault) => {
+  ] as readonly (readonly [string, WrongSaid, object])[])('for %s', async (_, sentences, fault) => {
     expect((await seeCorrection(world, BATCH, sentences, NOW)).faults).toContainEqual(
       expect.objectContaining(fault),
     );

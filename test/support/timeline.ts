@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { attend, type Outcome } from '../../src/attend/attend.ts';
+import { attend, type CustomerOutcome } from '../../src/attend/attend.ts';
 import { DAY, type Day, dayOf, HOUR, type Instant, instantOf } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory, WaitingItem } from '../../src/customer/customer.ts';
@@ -117,7 +117,7 @@ export interface Round {
   readonly today: Day;
   readonly facts: CustomerFacts;
   readonly before: CustomerMemory;
-  readonly outcome: Outcome;
+  readonly outcome: CustomerOutcome;
 }
 
 /** Plays a customer's story round by round, each remembering the one before, as a replay in memory does. */

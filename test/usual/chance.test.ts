@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { chanceOfLate, firstJudgedDay, type Standing } from '../../src/usual/chance.ts';
-import type { ItemHistory } from '../../src/usual/fate.ts';
+import { chanceOfLate, firstJudgedDay, type OpenItem } from '../../src/usual/chance.ts';
+import type { KnownHistory } from '../../src/usual/fate.ts';
 import { KnownTimes } from '../../src/usual/known-times.ts';
 import { learnAll } from '../../src/usual/usual.ts';
 import { expectedDay, usualStay } from '../../src/usual/usual-time.ts';
 import { anItem, day, later, MONDAY, on, packedFor, poland, workingDaysAfter } from './histories.ts';
 
 /** Orders of the last weeks, all done: of every ten, so many take two days and the rest six. */
-const orders = (n: number, quick: number, parts: Partial<ItemHistory> = {}): ItemHistory[] =>
+const orders = (n: number, quick: number, parts: Partial<KnownHistory> = {}): KnownHistory[] =>
   Array.from({ length: n }, (_, nth) =>
     packedFor(workingDaysAfter(later(MONDAY, -20 - (nth % 50)), 0), nth % 10 < quick ? 2 : 6, parts),
   );
 
-const known = (histories: readonly ItemHistory[]) =>
+const known = (histories: readonly KnownHistory[]) =>
   new KnownTimes(learnAll(poland, histories, MONDAY), poland);
 
-const standing = (parts: Partial<Standing> = {}): Standing => ({
+const standing = (parts: Partial<OpenItem> = {}): OpenItem => ({
   kind: 'order',
   lane: null,
   stage: 'packing',

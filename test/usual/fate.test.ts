@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Fates, fatesOf, type ItemHistory } from '../../src/usual/fate.ts';
+import { type Fates, fatesOf, type KnownHistory } from '../../src/usual/fate.ts';
 import { anItem, later, MONDAY, on, poland } from './histories.ts';
 
 const TODAY = later(MONDAY, 20);
-const known = (history: ItemHistory, now = on(TODAY, 9)): Fates => fatesOf(history, poland.zone, now);
+const known = (history: KnownHistory, now = on(TODAY, 9)): Fates => fatesOf(history, poland.zone, now);
 
 const TUESDAY = later(MONDAY, 1);
 const FRIDAY = later(MONDAY, 4);
@@ -12,7 +12,7 @@ const packed = { stage: 'packing', at: on(TUESDAY, 10) };
 const done = { how: 'done', at: on(FRIDAY, 15) } as const;
 
 /** An order that was picked, packed and done by Friday. */
-const order = (parts: Partial<ItemHistory> = {}): ItemHistory =>
+const order = (parts: Partial<KnownHistory> = {}): KnownHistory =>
   anItem({ opened: on(MONDAY, 9), stages: [picked, packed], endings: [done], ...parts });
 
 describe('the fates of an item', () => {
@@ -145,7 +145,7 @@ describe('odd histories', () => {
 });
 
 describe('a promise', () => {
-  const promised = (day: number, parts: Partial<ItemHistory> = {}) =>
+  const promised = (day: number, parts: Partial<KnownHistory> = {}) =>
     known(order({ promises: [{ day: later(MONDAY, day), from: null }], ...parts })).promises[0]?.how;
 
   test('is kept until the last minute of its day, and broken by the first of the next', () => {

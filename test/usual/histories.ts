@@ -1,7 +1,7 @@
 import { type Day, dayOf, type Instant } from '../../src/calendar/time.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
-import type { ItemHistory } from '../../src/usual/fate.ts';
+import type { KnownHistory } from '../../src/usual/fate.ts';
 import type { WorkTime } from '../../src/usual/half-days.ts';
 import { at, day } from '../calendar/words.ts';
 
@@ -21,7 +21,7 @@ export const workingDaysAfter = (when: Day, n: number): Day => poland.calendar.a
 
 export const later = (when: Day, days: number): Day => dayOf(when + days);
 
-export const anItem = (parts: Partial<ItemHistory> = {}): ItemHistory => ({
+export const anItem = (parts: Partial<KnownHistory> = {}): KnownHistory => ({
   kind: 'order',
   lane: null,
   opened: null,
@@ -32,7 +32,7 @@ export const anItem = (parts: Partial<ItemHistory> = {}): ItemHistory => ({
 });
 
 /** An order that entered one stage at ten in the morning of a day, and was done so many working days later at two. */
-export function packedFor(since: Day, days: number | null, parts: Partial<ItemHistory> = {}): ItemHistory {
+export function packedFor(since: Day, days: number | null, parts: Partial<KnownHistory> = {}): KnownHistory {
   return anItem({
     opened: on(since, 10),
     stages: [{ stage: 'packing', at: on(since, 10) }],

@@ -4,7 +4,7 @@ import type { Day } from '../../src/calendar/time.ts';
 import {
   emptySaid,
   recalibration,
-  type Said,
+  type SaidChances,
   saidAndCame,
   saidSchema,
   say,
@@ -13,7 +13,7 @@ import {
 import { later, MONDAY } from './histories.ts';
 
 /** So many promises of which so much was said on a day, of which so many came late. */
-function told(said: Said, day: Day, late: number, promises: number, cameLate: number): Said {
+function told(said: SaidChances, day: Day, late: number, promises: number, cameLate: number): SaidChances {
   const sayings = Array.from({ length: promises }, (_, nth) => ({
     key: `order ${nth}`,
     kind: 'order' as const,
@@ -28,7 +28,7 @@ function told(said: Said, day: Day, late: number, promises: number, cameLate: nu
   return settle(say(said, sayings), outcomes, later(day, 1));
 }
 
-const meaning = (said: Said) => recalibration(saidAndCame(said, 'order'));
+const meaning = (said: SaidChances) => recalibration(saidAndCame(said, 'order'));
 
 describe('what was said against what came', () => {
   test('changes nothing as long as nothing came', () => {

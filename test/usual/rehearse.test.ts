@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Day, instantOf, MINUTE } from '../../src/calendar/time.ts';
-import type { Ending, ItemHistory } from '../../src/usual/fate.ts';
+import type { FateEnding, KnownHistory } from '../../src/usual/fate.ts';
 import { saidAndCame } from '../../src/usual/recalibrate.ts';
 import { type Morning, type Rehearsed, rehearse } from '../../src/usual/rehearse.ts';
 import { learnAll, type Usual } from '../../src/usual/usual.ts';
@@ -9,7 +9,7 @@ import { anItem, later, MONDAY, on, packedFor, poland, workingDaysAfter } from '
 
 const FRIDAY = later(MONDAY, 4);
 
-const keyed = (histories: readonly ItemHistory[]): readonly Rehearsed[] =>
+const keyed = (histories: readonly KnownHistory[]): readonly Rehearsed[] =>
   histories.map((history, nth) => ({ key: `order ${nth}`, history }));
 
 function all(items: readonly Rehearsed[], through: Day): { mornings: Morning[]; usual: Usual } {
@@ -24,7 +24,7 @@ function all(items: readonly Rehearsed[], through: Day): { mornings: Morning[]; 
 const half = Array.from({ length: 300 }, (_, nth) =>
   packedFor(workingDaysAfter(later(MONDAY, -180), 1 + Math.floor(nth / 3)), nth % 10 < 7 ? 2 : 6),
 );
-const promisedFor = (day: Day, from: ItemHistory): ItemHistory => ({
+const promisedFor = (day: Day, from: KnownHistory): KnownHistory => ({
   ...from,
   promises: [{ day, from: null }],
 });
@@ -106,7 +106,7 @@ describe('what a rehearsal knows on a morning', () => {
         maxLength: 3,
       }),
       endings: fc.array(
-        fc.record({ how: fc.constantFrom<Ending>('done', 'cancelled', 'reopened'), at: moment }),
+        fc.record({ how: fc.constantFrom<FateEnding>('done', 'cancelled', 'reopened'), at: moment }),
         { maxLength: 2 },
       ),
       promised: fc.integer({ min: -20, max: 30 }),
@@ -124,7 +124,7 @@ describe('what a rehearsal knows on a morning', () => {
           endings: item.endings.filter(({ at }) => at <= now),
           opened: item.opened !== null && item.opened <= now ? item.opened : null,
         }));
-        const seen = (those: readonly ItemHistory[]) =>
+        const seen = (those: readonly KnownHistory[]) =>
           all(keyed(those), later(MONDAY, 1)).mornings.find(({ day }) => day === MONDAY);
         const [whole, cut] = [seen(items), seen(known)];
         const chances = (morning: Morning | undefined) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Day, instantOf, MINUTE } from '../../src/calendar/time.ts';
-import type { Ending, ItemHistory } from '../../src/usual/fate.ts';
+import type { FateEnding, KnownHistory } from '../../src/usual/fate.ts';
 import { KnownTimes } from '../../src/usual/known-times.ts';
 import { learn, learnAll, nothingLearned, type Usual, usualSchema } from '../../src/usual/usual.ts';
 import { anItem, later, MONDAY, on, packedFor, poland, workingDaysAfter } from './histories.ts';
@@ -13,7 +13,7 @@ const packing = (usual: Usual, lane: string | null = null) =>
 const median = (usual: Usual): number | null => packing(usual).curve.quantile(0.5);
 
 /** One order a working day, for so many days up to `last`. */
-const daily = (last: Day, orders: number, order: (since: Day) => ItemHistory): ItemHistory[] =>
+const daily = (last: Day, orders: number, order: (since: Day) => KnownHistory): KnownHistory[] =>
   Array.from({ length: orders }, (_, nth) => {
     const since = later(last, -nth);
     return order(workingDaysAfter(since, 0));
@@ -23,7 +23,7 @@ describe('learning day by day and learning all at once', () => {
   const moment = fc
     .integer({ min: on(MONDAY, 0) / MINUTE, max: on(later(MONDAY, 60), 0) / MINUTE })
     .map((minutes) => instantOf(minutes * MINUTE));
-  const history: fc.Arbitrary<ItemHistory> = fc.record({
+  const history: fc.Arbitrary<KnownHistory> = fc.record({
     kind: fc.constantFrom('order', 'service_job'),
     lane: fc.constantFrom(null, 'north', 'south'),
     opened: fc.option(moment, { nil: null }),
@@ -33,7 +33,7 @@ describe('learning day by day and learning all at once', () => {
     promises: fc.constant([]),
     endings: fc.array(
       fc.record({
-        how: fc.constantFrom<Ending>('done', 'cancelled', 'vanished', 'reopened'),
+        how: fc.constantFrom<FateEnding>('done', 'cancelled', 'vanished', 'reopened'),
         at: moment,
       }),
       { maxLength: 3 },

@@ -7,10 +7,10 @@ import { MOST_WRONG, type WrongBatch } from '../../ledger/letters/wrong-letters.
 import {
   type BatchSeen,
   type CorrectionSeen,
-  type Sentences,
   seeBatch,
   seeCorrection,
   sendCorrection,
+  type WrongSaid,
   withdrawBatch,
 } from '../../round/correct.ts';
 import { LANGUAGE } from '../../settings/language-folders.ts';
@@ -22,7 +22,7 @@ interface Options {
   readonly round?: string;
   readonly letterKind?: string;
   readonly since?: string;
-  readonly say?: Sentences;
+  readonly say?: WrongSaid;
   readonly withdrawOnly?: boolean;
   readonly send?: boolean;
   readonly by: string;
@@ -46,7 +46,7 @@ export const correctCommand = (): Command =>
     .option(
       '--say <language=sentence>',
       'what was wrong, once for each language of those who got one',
-      (text: string, before: Sentences = {}): Sentences => ({ ...before, ...sentenceIn(text) }),
+      (text: string, before: WrongSaid = {}): WrongSaid => ({ ...before, ...sentenceIn(text) }),
     )
     .option('--withdraw-only', 'keep back what has not gone, and write to nobody')
     .option('--send', 'do it; without it nothing is changed')
@@ -113,7 +113,7 @@ function beginning(text: string, zone: string): Instant {
   return day === null ? parseMoment(text, zone) : zoneOf(zone).instantOf(day, 0);
 }
 
-function sentenceIn(text: string): Sentences {
+function sentenceIn(text: string): WrongSaid {
   const [, language = '', sentence = ''] = /^([^=]+)=([\s\S]+)$/.exec(text) ?? [];
   if (!LANGUAGE.test(language))
     throw new ConfigurationFailure(`"${text}" says no language: write it like "en=The day in it was wrong."`);

@@ -1,7 +1,7 @@
 import type { FigureCode } from '../../replay/figures/figure.ts';
-import { QUESTIONS, type Question } from '../../replay/telling/questions.ts';
+import { QUESTIONS, type ReplayQuestion } from '../../replay/telling/questions.ts';
 
-const TITLES: Readonly<Record<Question, string>> = {
+const TITLES: Readonly<Record<ReplayQuestion, string>> = {
   warned: 'Was who waited too long told in time?',
   troubled: 'Was anybody troubled for nothing?',
   words: 'Were words kept, and days named right?',

@@ -3,7 +3,14 @@ import type { Pool } from 'pg';
 import { isoInstant } from '../../calendar/time.ts';
 import { systemClock } from '../../clock.ts';
 import { USER_ROLES, type UserRole } from '../../console/door/roles.ts';
-import { admit, type Change, changeRole, givePassword, letIn, shutOut } from '../../console/door/users.ts';
+import {
+  admit,
+  changeRole,
+  givePassword,
+  letIn,
+  shutOut,
+  type UserChange,
+} from '../../console/door/users.ts';
 import { RunFailure } from '../../failure.ts';
 import { listUsers } from '../../ledger/users/console-users.ts';
 import { column } from '../terminal/columns.ts';
@@ -75,7 +82,7 @@ async function password(name: string, { by }: By): Promise<void> {
   });
 }
 
-async function change(name: string, work: (pool: Pool) => Promise<Change>, said: string): Promise<void> {
+async function change(name: string, work: (pool: Pool) => Promise<UserChange>, said: string): Promise<void> {
   await withDatabases({}, async ({ databases }) => {
     const outcome = await work(databases.ledgerPool);
     if (outcome === 'no such user') throw noSuchUser(name);

@@ -9,7 +9,7 @@ import { readDocuments, readFolders } from '../../settings/letter-folders.ts';
 import { withDatabases } from '../terminal/context.ts';
 
 /** Which documents to judge. */
-export interface Judged {
+export interface DocumentsAsked {
   /** True: as they are shipped, without a database. A folder: its files, and the shipped ones where it has none. */
   readonly files?: true | string;
 }
@@ -21,7 +21,7 @@ export const filesOption = (): Option =>
  * What letters are written with: published over shipped where there is a database, the shipped files where none is named and
  * none was made at this TIDINGS_HOME.
  */
-export async function judgedDocuments({ files }: Judged): Promise<{
+export async function judgedDocuments({ files }: DocumentsAsked): Promise<{
   /** Phrases of the company's lie over the shipped ones. */
   readonly documents: Documents;
   /** The sentences that a phrases file lacks and the shipped one says, by its path. */

@@ -3,7 +3,7 @@ import type { Readability } from '../../letters/editing/readability.ts';
 import { column } from '../terminal/columns.ts';
 
 /** A letter in one language, and the reports on it with each of its samples. */
-export interface Reported {
+export interface LetterReports {
   readonly letter: string;
   readonly language: string;
   readonly reports: readonly PlainReport[];
@@ -12,7 +12,7 @@ export interface Reported {
 const WIDTHS = [22, 10, 13, 10, 30, 24];
 
 /** A line for each letter and language; of its samples each figure is that of the worst. */
-export const plainTable = (letters: readonly Reported[]): string[] => [
+export const plainTable = (letters: readonly LetterReports[]): string[] => [
   inColumns(['letter', 'language', 'words', 'longest', 'hardest to read', 'answers', 'never said']),
   ...letters.map(({ letter, language, reports }) =>
     inColumns(

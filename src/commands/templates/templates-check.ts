@@ -7,8 +7,8 @@ import { plainReport } from '../../letters/editing/plain-report.ts';
 import { fileOf, sourcesOf } from '../../letters/template/documents.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
 import { plural } from '../terminal/columns.ts';
-import { filesOption, type Judged, judgedDocuments } from './judged-documents.ts';
-import { plainTable, type Reported } from './plain-table.ts';
+import { type DocumentsAsked, filesOption, judgedDocuments } from './judged-documents.ts';
+import { type LetterReports, plainTable } from './plain-table.ts';
 import { takenLine } from './taken-line.ts';
 
 /** `tidings templates check` */
@@ -26,7 +26,7 @@ async function check({
   json,
   report,
   ...judged
-}: Judged & { json?: boolean; report?: boolean }): Promise<void> {
+}: DocumentsAsked & { json?: boolean; report?: boolean }): Promise<void> {
   const { documents, taken, languages, own, published } = await judgedDocuments(judged);
   const sources = sourcesOf(documents, languages);
   const texts = { documents, languages, own };
@@ -59,7 +59,7 @@ async function check({
 }
 
 /** A letter that does not compile has no reports; its faults say why. */
-async function reported(source: TemplateSource): Promise<Reported> {
+async function reported(source: TemplateSource): Promise<LetterReports> {
   const { letter, language } = source;
   const samples = (await readSamples(letter, language)).filter(({ hostile }) => !hostile);
   if ((await syntaxFaults(source)).length > 0) return { letter, language, reports: [] };

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { systemClock } from '../../clock.ts';
 import { RunFailure } from '../../failure.ts';
 import { type DocumentsInForce, readInForce } from '../../ledger/documents/documents-in-force.ts';
-import { type Change, publish } from '../../ledger/documents/publish.ts';
+import { type DocumentChange, publish } from '../../ledger/documents/publish.ts';
 import { checkTemplate } from '../../letters/check/check.ts';
 import { type Documents, hashOf, publishable } from '../../letters/template/documents.ts';
 import { plainSource } from '../../letters/template/mjml-document.ts';
@@ -62,7 +62,7 @@ function changesOf(
   { documents, shipped }: DocumentsInForce,
   there: Documents,
   pulled: ReadonlyMap<string, string>,
-): (Change & { readonly content: string })[] {
+): (DocumentChange & { readonly content: string })[] {
   return [...there].flatMap(([name, raw]) => {
     const content = plainSource(raw);
     if (content === documents.get(name)) return [];

@@ -5,7 +5,7 @@ import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { readSamples } from '../../ledger/documents/letter-samples.ts';
 import { compileShipped } from '../../ledger/documents/templates.ts';
-import { filesOption, type Judged } from './judged-documents.ts';
+import { type DocumentsAsked, filesOption } from './judged-documents.ts';
 import { theTemplate } from './the-template.ts';
 
 /** `tidings templates render LETTER` */
@@ -21,7 +21,7 @@ export const renderCommand = (): Command =>
 
 async function render(
   name: string,
-  { language, sample, out, ...judged }: Judged & { language: string; sample?: string; out: string },
+  { language, sample, out, ...judged }: DocumentsAsked & { language: string; sample?: string; out: string },
 ): Promise<void> {
   const source = await theTemplate(name, language, judged);
   const { letter } = source;

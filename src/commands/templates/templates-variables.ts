@@ -6,7 +6,7 @@ import { completionsFor } from '../../letters/editing/completions.ts';
 import { localeOf } from '../../letters/language/locale.ts';
 import { readPhrases } from '../../letters/language/phrases.ts';
 import { column, oneLine } from '../terminal/columns.ts';
-import { filesOption, type Judged } from './judged-documents.ts';
+import { type DocumentsAsked, filesOption } from './judged-documents.ts';
 import { theTemplate } from './the-template.ts';
 
 /** `tidings templates variables LETTER` */
@@ -21,7 +21,7 @@ export const variablesCommand = (): Command =>
 
 async function variables(
   name: string,
-  { language, json, ...judged }: Judged & { language: string; json?: boolean },
+  { language, json, ...judged }: DocumentsAsked & { language: string; json?: boolean },
 ): Promise<void> {
   const source = await theTemplate(name, language, judged);
   const samples = await readSamples(source.letter, language);

@@ -3,10 +3,14 @@ import { ConfigurationFailure } from '../../failure.ts';
 import { expectPhrases } from '../../ledger/documents/shipped-templates.ts';
 import { sourcesOf } from '../../letters/template/documents.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
-import { type Judged, judgedDocuments } from './judged-documents.ts';
+import { type DocumentsAsked, judgedDocuments } from './judged-documents.ts';
 
 /** The template of a letter in a language, as it is judged. @throws ConfigurationFailure when there is none */
-export async function theTemplate(name: string, language: string, judged: Judged): Promise<TemplateSource> {
+export async function theTemplate(
+  name: string,
+  language: string,
+  judged: DocumentsAsked,
+): Promise<TemplateSource> {
   const letter = ALL_LETTERS.find((kind) => kind === name);
   if (!letter)
     throw new ConfigurationFailure(`There is no letter "${name}". Letters: ${ALL_LETTERS.join(', ')}.`);

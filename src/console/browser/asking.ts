@@ -1,11 +1,15 @@
 /** A part of a page that the server answered with. */
-export interface Part {
+export interface PagePart {
   readonly status: number;
   readonly body: HTMLElement;
 }
 
 /** Sends the form as it stands. Null: the server could not be reached, or the question was given up. */
-export async function ask(url: string, form: HTMLFormElement, signal?: AbortSignal): Promise<Part | null> {
+export async function ask(
+  url: string,
+  form: HTMLFormElement,
+  signal?: AbortSignal,
+): Promise<PagePart | null> {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
   try {

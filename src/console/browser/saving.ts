@@ -1,4 +1,4 @@
-import { ask, type Part, tokenNow } from './asking.ts';
+import { ask, type PagePart, tokenNow } from './asking.ts';
 
 /** Milliseconds after the last key. */
 const PAUSE = 900;
@@ -59,7 +59,7 @@ export class Saving {
     this.#say(this.#parts.form.dataset.failed);
   }
 
-  #saved({ body }: Part): void {
+  #saved({ body }: PagePart): void {
     const revision = body.querySelector<HTMLElement>('[data-revision]')?.dataset.revision;
     this.#put('revision', revision ?? '');
     this.#parts.told.replaceChildren(...body.childNodes);
@@ -67,7 +67,7 @@ export class Saving {
   }
 
   /** Typing goes on and nothing is saved, until the person says whose text stays. */
-  #conflict({ body }: Part): void {
+  #conflict({ body }: PagePart): void {
     this.#stopped = true;
     const { conflict } = this.#parts;
     conflict.replaceChildren(...body.childNodes);

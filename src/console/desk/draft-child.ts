@@ -8,7 +8,7 @@ export const MEMORY_MB = 256;
 const START_MS = 60_000;
 
 /** The answer as it came, or why there is none. */
-export type Ending =
+export type ChildAnswer =
   | { readonly answer: unknown }
   | { readonly ended: 'too slow' | 'broke' | 'not started' | 'closed' };
 
@@ -25,7 +25,7 @@ export class DraftChild {
   }
 
   /** @param limit milliseconds, from when the process is ready */
-  async ask(request: DraftRequest, limit: number): Promise<Ending> {
+  async ask(request: DraftRequest, limit: number): Promise<ChildAnswer> {
     this.warm();
     const running = this.#child;
     if (running === null) return { ended: 'closed' };
@@ -92,9 +92,9 @@ function start(): Running {
   return { process: child, ready };
 }
 
-function answerOf(child: ChildProcess, request: DraftRequest, limit: number): Promise<Ending> {
-  return new Promise<Ending>((resolve) => {
-    const end = (ending: Ending): void => {
+function answerOf(child: ChildProcess, request: DraftRequest, limit: number): Promise<ChildAnswer> {
+  return new Promise<ChildAnswer>((resolve) => {
+    const end = (ending: ChildAnswer): void => {
       clearTimeout(timer);
       child.off('message', onMessage);
       child.off('exit', onExit);

@@ -3,7 +3,7 @@ import { type Fault, faultAt, type Sample } from '../../letters/check/fault.ts';
 import { sizeFaults } from '../../letters/check/size.ts';
 import { templateFile } from '../../letters/template/files.ts';
 import type { TemplateSource } from '../../letters/template/template.ts';
-import { DraftChild, type Ending, MEMORY_MB } from './draft-child.ts';
+import { type ChildAnswer, DraftChild, MEMORY_MB } from './draft-child.ts';
 import { type DraftAnswers, type DraftRequest, draftAnswers } from './draft-messages.ts';
 import { DraftQueue, type Turn } from './draft-queue.ts';
 
@@ -18,7 +18,7 @@ const busyness = (): number => Math.min(MOST_BUSY, Math.max(1, (loadavg()[0] ?? 
 const MOST_WAITING = 32;
 
 /** A draft, and facts to try it with. */
-export interface Draft {
+export interface TriedDraft {
   /** Who edits what: of what one editor asks, only the newest is worth an answer. Null: every question counts. */
   readonly editor: string | null;
   readonly source: TemplateSource;
@@ -51,18 +51,18 @@ export class DraftDesk {
   }
 
   /** The letter as a customer would get it; it is shown even if it may not be published as it is. */
-  preview({ editor, source, sample }: Draft): Promise<DraftAnswers['preview']> {
+  preview({ editor, source, sample }: TriedDraft): Promise<DraftAnswers['preview']> {
     return this.#ask({ asks: 'preview', source, sample }, PREVIEW_SECONDS, keyOf('preview', editor));
   }
 
   /** How plainly the letter speaks. */
-  report({ editor, source, sample }: Draft): Promise<DraftAnswers['report']> {
+  report({ editor, source, sample }: TriedDraft): Promise<DraftAnswers['report']> {
     return this.#ask({ asks: 'report', source, sample }, PREVIEW_SECONDS, keyOf('report', editor));
   }
 
   /** The letter with its sentences told apart. @param chosen the one whose parts a person wants to know; @param changed what is marked */
   sentences(
-    { editor, source, sample }: Draft,
+    { editor, source, sample }: TriedDraft,
     chosen: string | null,
     changed: readonly string[] = [],
   ): Promise<DraftAnswers['sentences']> {
@@ -71,7 +71,7 @@ export class DraftDesk {
   }
 
   /** The phrases with one sentence changed, and what is wrong with it. */
-  put({ editor, source, sample }: Draft, key: string, sentence: string): Promise<DraftAnswers['put']> {
+  put({ editor, source, sample }: TriedDraft, key: string, sentence: string): Promise<DraftAnswers['put']> {
     return this.#ask({ asks: 'put', source, sample, key, sentence }, PREVIEW_SECONDS, keyOf('put', editor));
   }
 
@@ -121,7 +121,7 @@ const NOT_LOOKED_AT: Readonly<Record<Exclude<Turn, 'yours'>, string>> = {
   closed: 'was not looked at: the worker is stopping',
 };
 
-function whyEnded(ended: Extract<Ending, { ended: string }>['ended'], seconds: number): string {
+function whyEnded(ended: Extract<ChildAnswer, { ended: string }>['ended'], seconds: number): string {
   switch (ended) {
     case 'too slow':
       return `this draft takes more than ${seconds} seconds: a loop in it is too long, or the draft is`;

@@ -24,7 +24,7 @@ export interface Session {
 }
 
 /** What became of a try to sign in, or to say one's password. */
-export type Judged =
+export type SignInOutcome =
   | { readonly outcome: 'right'; readonly user: ConsoleUser }
   | { readonly outcome: 'wrong' }
   | { readonly outcome: 'locked'; readonly until: Instant };
@@ -38,7 +38,7 @@ export async function judgePassword(
   name: string,
   password: string,
   now: Instant,
-): Promise<Judged> {
+): Promise<SignInOutcome> {
   const until = await judgeTry(pool, name, now);
   if (until !== null) return { outcome: 'locked', until };
   const known = await readCredentials(pool, name);

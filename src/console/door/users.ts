@@ -16,7 +16,7 @@ import type { UserRole } from './roles.ts';
 export const USER_NAME = /^[a-z0-9][a-z0-9._-]{0,39}$/;
 
 /** `last admin`: nobody could change users any more but who works on this machine. */
-export type Change = 'done' | 'no such user' | 'last admin';
+export type UserChange = 'done' | 'no such user' | 'last admin';
 
 /** Adds a user and gives the one-time password; null when the name is taken. */
 export async function admit(
@@ -49,14 +49,14 @@ export async function givePassword(
 }
 
 /** Another role; it holds from the user's next click. */
-export const changeRole = (pool: Pool, name: string, role: UserRole, by: string): Promise<Change> =>
+export const changeRole = (pool: Pool, name: string, role: UserRole, by: string): Promise<UserChange> =>
   inTheNameOf(pool, { who: by, why: null }, async (client) => {
     if (role !== 'admin' && (await isLastAdmin(client, name))) return 'last admin';
     return (await setRole(client, name, role)) ? 'done' : 'no such user';
   });
 
 /** Lets a user in no more, and ends every session. */
-export const shutOut = (pool: Pool, name: string, by: string, now: Instant): Promise<Change> =>
+export const shutOut = (pool: Pool, name: string, by: string, now: Instant): Promise<UserChange> =>
   inTheNameOf(pool, { who: by, why: null }, async (client) => {
     if (await isLastAdmin(client, name)) return 'last admin';
     await endSessionsOf(client, name, now);
@@ -64,7 +64,7 @@ export const shutOut = (pool: Pool, name: string, by: string, now: Instant): Pro
   });
 
 /** Lets in again who was shut out. */
-export const letIn = (pool: Pool, name: string, by: string): Promise<Change> =>
+export const letIn = (pool: Pool, name: string, by: string): Promise<UserChange> =>
   inTheNameOf(pool, { who: by, why: null }, async (client) =>
     (await setDisabled(client, name, null)) ? 'done' : 'no such user',
   );

@@ -18,7 +18,7 @@ export interface ComparedLetter {
 }
 
 /** What a text of a document does to letters. */
-export interface Compared {
+export interface LettersCompared {
   readonly letters: readonly ComparedLetter[];
   /** Letters that change too and are not shown. */
   readonly more: number;
@@ -39,7 +39,7 @@ export async function lettersCompared(
   say: Say,
   edited: Edited,
   content: string,
-): Promise<Compared> {
+): Promise<LettersCompared> {
   const changed = await changedSentences(bench, edited, content);
   const places = await placesOf(bench, edited, changed);
   const letters: ComparedLetter[] = [];

@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts';
 type Report = Extract<DraftAnswers['report'], { ok: unknown }>['ok'];
 
 /** What a person sees of a text of a document: the letter as it would be, and how plainly it speaks. */
-export interface Look {
+export interface DraftLook {
   /** Its frame's address; null: it could not be rendered. */
   readonly frame: string | null;
   readonly subject: string | null;
@@ -26,7 +26,7 @@ export interface ShownFault extends Fault {
   readonly here: boolean;
 }
 
-const NOTHING: Look = {
+const NOTHING: DraftLook = {
   frame: null,
   subject: null,
   preheader: null,
@@ -43,7 +43,7 @@ export async function lookAt(
   editor: string | null,
   edited: Edited,
   { content, sample: chosen }: { readonly content: string; readonly sample: string | null },
-): Promise<Look> {
+): Promise<DraftLook> {
   const sample = await bench.sample(edited, chosen);
   const draft = { editor, source: sourceWith(edited, content), sample };
   const { desk } = bench.world;
@@ -65,7 +65,7 @@ export async function lookAt(
 const PATIENCE = 1_500;
 
 /** The look, or a word that it is not there yet: a page is not kept from opening by it. */
-export async function withPatience(look: Promise<Look>): Promise<Look> {
+export async function withPatience(look: Promise<DraftLook>): Promise<DraftLook> {
   const stop = new AbortController();
   const tired = setTimeout(PATIENCE, { ...NOTHING, awaited: true }, { signal: stop.signal }).catch(
     () => NOTHING,

@@ -8,7 +8,14 @@ import { type Session, sessionOf } from '../door/sign-in.ts';
 import { noticeQuery } from './notice.ts';
 import type { Printer } from './printer.ts';
 import { readerOf } from './reader.ts';
-import { type Answer, type ConsoleWorld, NotThere, NotUnderstood, type Route, type Visit } from './routes.ts';
+import {
+  type ConsoleWorld,
+  NotThere,
+  NotUnderstood,
+  type Route,
+  type RouteAnswer,
+  type Visit,
+} from './routes.ts';
 
 /**
  * Adds the routes of signed-in users. Before any of them answers: there is a session, its user may do this, and a form
@@ -81,7 +88,12 @@ class FrontDesk {
     return this.#send(request, reply, answer, session.csrf);
   }
 
-  async #send(request: FastifyRequest, reply: FastifyReply, answer: Answer, csrf: string): Promise<unknown> {
+  async #send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: RouteAnswer,
+    csrf: string,
+  ): Promise<unknown> {
     if ('to' in answer) {
       const { session, notice } = answer;
       if (session !== undefined) giveSession(request, reply, session.token);

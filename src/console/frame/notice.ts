@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Say } from './say.ts';
 
 /** What to say on the next page: the key of a message under `notices`, with what it names. */
-export interface Notice {
+export interface PageNotice {
   readonly key: string;
   readonly with?: Readonly<Record<string, string | number>>;
 }
@@ -22,7 +22,7 @@ const values = z.record(z.string(), z.union([z.string(), z.number()]));
  * ours say what never happened.
  * @param secret the session's csrf token
  */
-export function noticeQuery({ key, with: named = {} }: Notice, secret: string): URLSearchParams {
+export function noticeQuery({ key, with: named = {} }: PageNotice, secret: string): URLSearchParams {
   const short = Object.entries(named).map(([name, value]) => [name, shortened(value)] as const);
   const text = JSON.stringify(Object.fromEntries(short));
   return new URLSearchParams({ notice: key, with: text, seal: sealOf(key, text, secret) });

@@ -8,7 +8,7 @@ import type { Config } from '../../settings/config.ts';
 import type { DraftDesk } from '../desk/draft-desk.ts';
 import type { Right } from '../door/roles.ts';
 import type { NewSession, Session } from '../door/sign-in.ts';
-import type { Notice } from './notice.ts';
+import type { PageNotice } from './notice.ts';
 import type { PageLanguage, Say } from './say.ts';
 
 /** What the worker gives the console. */
@@ -58,13 +58,13 @@ export interface Shown {
 /** Where to go after something was done, and what to say there. */
 export interface Done {
   readonly to: string;
-  readonly notice?: Notice;
+  readonly notice?: PageNotice;
   /** A new session, in place of the one that asked. */
   readonly session?: NewSession;
 }
 
 /** Something that is no page: a file, or the HTML of a letter. */
-export interface Raw {
+export interface RawAnswer {
   readonly type: string;
   readonly body: string | NodeJS.ReadableStream;
   readonly headers?: Readonly<Record<string, string>>;
@@ -72,7 +72,7 @@ export interface Raw {
 }
 
 /** What a route answers with. */
-export type Answer = Shown | Raw | Done;
+export type RouteAnswer = Shown | RawAnswer | Done;
 
 /** A page or file that is asked for: reads, and changes nothing. */
 export interface PageRoute {
@@ -80,7 +80,7 @@ export interface PageRoute {
   readonly url: string;
   readonly right: Right;
   /** Throws NotThere when there is no such thing. */
-  answer(visit: Visit, query: unknown): Promise<Answer>;
+  answer(visit: Visit, query: unknown): Promise<RouteAnswer>;
 }
 
 /** A form that is sent: its CSRF token is looked at before. */
@@ -90,7 +90,7 @@ export interface FormRoute {
   readonly right: Right;
   /** Bytes; 64 KB unless said otherwise. */
   readonly bodyLimit?: number;
-  answer(visit: Visit, body: unknown): Promise<Answer>;
+  answer(visit: Visit, body: unknown): Promise<RouteAnswer>;
 }
 
 export type Route = PageRoute | FormRoute;
@@ -110,7 +110,7 @@ export const page = <Query>(
   url: string,
   right: Right,
   query: z.ZodType<Query>,
-  answer: (visit: Visit, query: Query) => Promise<Answer>,
+  answer: (visit: Visit, query: Query) => Promise<RouteAnswer>,
 ): PageRoute => ({
   method: 'GET',
   url,
@@ -123,7 +123,7 @@ export const form = <Body>(
   url: string,
   right: Right,
   body: z.ZodType<Body>,
-  answer: (visit: Visit, body: Body) => Promise<Answer>,
+  answer: (visit: Visit, body: Body) => Promise<RouteAnswer>,
   bodyLimit?: number,
 ): FormRoute => ({
   method: 'POST',

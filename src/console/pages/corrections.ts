@@ -6,10 +6,10 @@ import { MOST_WRONG, type WrongBatch } from '../../ledger/letters/wrong-letters.
 import { LONGEST_SENTENCE } from '../../letters/words/correction-words.ts';
 import {
   type CorrectionSeen,
-  type Sentences,
   seeBatch,
   seeCorrection,
   sendCorrection,
+  type WrongSaid,
   withdrawBatch,
 } from '../../round/correct.ts';
 import { LANGUAGE } from '../../settings/language-folders.ts';
@@ -70,7 +70,7 @@ async function show(
   world: ConsoleWorld,
   visit: Visit,
   named: Which,
-  sentences: Sentences | null = null,
+  sentences: WrongSaid | null = null,
   given: CorrectionSeen | null = null,
 ): Promise<Shown> {
   const { say } = visit;
@@ -121,7 +121,7 @@ function batchOf({ rules }: ConsoleWorld, { round, kind, since }: Which): WrongB
 const addressOf = ({ round, kind, since }: Which): string =>
   withQuery('/corrections', { round: round ?? null, kind, since: since ?? null });
 
-const sentencesOf = (body: z.output<typeof said>): Sentences =>
+const sentencesOf = (body: z.output<typeof said>): WrongSaid =>
   Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
       const language = name.replace(/^say_/, '');

@@ -29,7 +29,7 @@ import {
   NotThere,
   NotUnderstood,
   page,
-  type Raw,
+  type RawAnswer,
   type Route,
   type Visit,
 } from '../frame/routes.ts';
@@ -161,7 +161,7 @@ async function tellAll(
   world: ConsoleWorld,
   { params, user, now, say }: Visit,
   { why }: z.infer<typeof tell>,
-): Promise<Raw> {
+): Promise<RawAnswer> {
   const customerId = params.id ?? '';
   if (why === '') throw new NotUnderstood(say('customer.hold.no_reason'));
   const record = await wholeRecord(world, { customerId, by: user.name, why, at: now });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE, NOTHING_OUT, WITHDRAWABLE } from '../../customer/letter-status.ts';
-import { type LetterEvent, letterHistory } from '../../ledger/history/letter-history.ts';
+import { type LetterMoment, letterHistory } from '../../ledger/history/letter-history.ts';
 import { type LetterInFull, threadOf } from '../../ledger/letters/letter-in-full.ts';
 import { headersAsSent, wordsAsSent } from '../../post/letter/words-as-sent.ts';
 import { type AsItWillGo, asItWillGo, isReadAnew } from '../../post/queue/as-it-will-go.ts';
@@ -142,7 +142,7 @@ function seen(letter: LetterInFull, say: Say): object {
 }
 
 /** What happened in one line: "held → queued". */
-function became({ what, from_state, to_state }: LetterEvent, say: Say): string {
+function became({ what, from_state, to_state }: LetterMoment, say: Say): string {
   const state = (name: string | null): string => (name === null ? '–' : label(say, 'statuses', name));
   return say.has(`letter.became_${what}`)
     ? say(`letter.became_${what}`, { from: state(from_state), to: state(to_state) })

@@ -12,7 +12,7 @@ import {
   publishedFaults,
   withChanges,
 } from '../../policy/published.ts';
-import type { Table } from '../../policy/table.ts';
+import type { YamlTable } from '../../policy/table.ts';
 import {
   type ConsoleWorld,
   type Done,
@@ -157,7 +157,7 @@ function confirmation(
   { policyTexts }: ConsoleWorld,
   say: Visit['say'],
   { published, changes, back }: Wanted,
-  table: Table,
+  table: YamlTable,
   { fault = null, why = '' }: { readonly fault?: string | null; readonly why?: string } = {},
 ): Shown {
   return {

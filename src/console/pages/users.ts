@@ -8,7 +8,15 @@ import { isPerson, listPeople } from '../../source/find/people.ts';
 import { invitationLink, inviteAgain, inviteNew, type MadeInvitation } from '../door/invite.ts';
 import { USER_ROLES } from '../door/roles.ts';
 import { takeAwaySecondFactor } from '../door/second-factor.ts';
-import { admit, type Change, changeRole, givePassword, letIn, shutOut, USER_NAME } from '../door/users.ts';
+import {
+  admit,
+  changeRole,
+  givePassword,
+  letIn,
+  shutOut,
+  USER_NAME,
+  type UserChange,
+} from '../door/users.ts';
 import {
   type ConsoleWorld,
   form,
@@ -113,7 +121,7 @@ function addingUsers(world: ConsoleWorld): readonly Route[] {
 
 function changingUsers(world: ConsoleWorld): readonly Route[] {
   const pool = world.databases.ledgerPool;
-  const changed = async (visit: Visit, name: string, change: Change, key: string) => {
+  const changed = async (visit: Visit, name: string, change: UserChange, key: string) => {
     if (change === 'no such user') throw new NotThere();
     if (change === 'last admin') return shown(world, visit, { fault: 'last_admin' });
     return { to: '/settings/users', notice: { key, with: { name } } };

@@ -12,7 +12,7 @@ import {
   form,
   NotThere,
   page,
-  type Raw,
+  type RawAnswer,
   type Route,
   type Shown,
   type Visit,
@@ -29,7 +29,7 @@ const back = z.object({ asked: z.string().regex(/^\d{1,18}$/) });
 /** A letter that a person wants to go now, about one order or job: seen before, and decided as the round decides. */
 export const writeNowPages = (world: ConsoleWorld): readonly Route[] => [
   page('/customers/:id/write', 'release', about, (visit, query) => look(world, visit, query.about)),
-  page('/customers/:id/write/html', 'release', about, async (visit, query): Promise<Raw> => {
+  page('/customers/:id/write/html', 'release', about, async (visit, query): Promise<RawAnswer> => {
     const { inWords } = await would(world, visit, await itemAbout(world, visit, query.about));
     if (inWords === null) throw new NotThere(query.about);
     return { type: 'text/html; charset=utf-8', body: inWords.rendered.html, headers: FRAMED_LETTER };

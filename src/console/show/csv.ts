@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { cleanOr } from '../../letters/language/clean.ts';
-import type { Raw } from '../frame/routes.ts';
+import type { RawAnswer } from '../frame/routes.ts';
 
 /** A cell that a spreadsheet would take for a formula. */
 const FORMULA = /^[\s\0]*[=+\-@\t\r]/;
@@ -49,7 +49,7 @@ export interface CsvList<Row> {
  * read at all is told as any page tells it. A file that broke off later ends without the last piece, which browsers tell.
  * @param most rows of the file
  */
-export async function csvFile<Row>(list: CsvList<Row>, most = MOST_ROWS): Promise<Raw> {
+export async function csvFile<Row>(list: CsvList<Row>, most = MOST_ROWS): Promise<RawAnswer> {
   const pieces = piecesOf(list, most);
   const first = await pieces.next();
   const whole = async function* () {

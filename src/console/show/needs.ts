@@ -67,7 +67,7 @@ export function needsInOrder(needs: readonly Need[]): readonly Need[] {
 }
 
 /** What stands, for the one sentence on top. */
-export interface Standing {
+export interface WhatStands {
   readonly isPaused: boolean;
   readonly hadRound: boolean;
   readonly alarms: number;
@@ -78,7 +78,7 @@ export interface Standing {
   readonly needs: number;
 }
 
-export interface Answer {
+export interface OneSentence {
   /** The key of a message. */
   readonly key: string;
   readonly grave: 'good' | 'warn' | 'bad';
@@ -86,8 +86,8 @@ export interface Answer {
 }
 
 /** Pure: is everything all right? The worst that is so. Good only where nothing needs anybody. */
-export function answerOf({ isPaused, hadRound, alarms, untold, broken, needs }: Standing): Answer {
-  const say = (key: string, grave: Answer['grave'], count = 0): Answer => ({
+export function answerOf({ isPaused, hadRound, alarms, untold, broken, needs }: WhatStands): OneSentence {
+  const say = (key: string, grave: OneSentence['grave'], count = 0): OneSentence => ({
     key: `today.answers.${key}`,
     grave,
     count,

@@ -1,6 +1,6 @@
 import { isoWeek } from '../../calendar/iso-week.ts';
 import type { Day } from '../../calendar/time.ts';
-import type { Compared, Pothole, PotholeBy } from '../../week/week.ts';
+import type { FigureCompared, Pothole, PotholeBy } from '../../week/week.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from './label.ts';
 import { shown } from './letter-row.ts';
@@ -8,7 +8,7 @@ import { withQuery } from './list-page.ts';
 import { sparkline } from './sparkline.ts';
 
 /** Figures of which more is worse. */
-const WORSE: ReadonlySet<Compared['name']> = new Set([
+const WORSE: ReadonlySet<FigureCompared['name']> = new Set([
   'customers',
   'days_lost',
   'words_broken',
@@ -35,7 +35,7 @@ export function potholeName(
 }
 
 /** A figure as its card shows it: the number, how it differs from the week before, and twelve weeks as a line. */
-export function figureCard({ name, value, change, past }: Compared, say: Say): object {
+export function figureCard({ name, value, change, past }: FigureCompared, say: Say): object {
   const rises = (change ?? 0) > 0;
   const isWorse = rises && WORSE.has(name);
   const how = change === 0 ? 'same' : rises ? 'more' : 'fewer';

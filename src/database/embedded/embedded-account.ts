@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { ConfigurationFailure } from '../../failure.ts';
 
 /** The account that PostgreSQL's processes run as; empty means our own. */
-export interface Account {
+export interface SystemAccount {
   readonly uid?: number;
   readonly gid?: number;
 }
@@ -11,7 +11,7 @@ export interface Account {
  * PostgreSQL refuses to run as root, so as root it runs as the account that owns the data already, else as
  * `postgres`, else as `nobody`. No account is created: nothing outside TIDINGS_HOME is changed.
  */
-export async function accountFor(dataFolder: string): Promise<Account> {
+export async function accountFor(dataFolder: string): Promise<SystemAccount> {
   if (process.getuid?.() !== 0) return {};
   const owner = await stat(dataFolder).catch(() => null);
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };

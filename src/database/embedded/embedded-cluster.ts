@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationFailure } from '../../failure.ts';
-import type { Account } from './embedded-account.ts';
+import type { SystemAccount } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { environmentOfChildren } from './embedded-environment.ts';
 
@@ -29,7 +29,7 @@ export const placesUnder = (home: string): Places => ({
 });
 
 /** Makes TIDINGS_HOME, and lets the account that PostgreSQL runs as pass through it: no more than that. */
-export async function makeHome(home: string, account: Account): Promise<void> {
+export async function makeHome(home: string, account: SystemAccount): Promise<void> {
   try {
     await mkdir(home, { recursive: true, mode: 0o700 });
     if (account.uid === undefined || account.gid === undefined) return;
@@ -61,7 +61,11 @@ export async function passwordIn(places: Places): Promise<string> {
  * Makes the cluster when there is none. It is made aside and renamed when complete, so a crash in the middle
  * leaves nothing that looks like a database. Call it under the process lock.
  */
-export async function ensureCluster(places: Places, binaries: Binaries, account: Account): Promise<void> {
+export async function ensureCluster(
+  places: Places,
+  binaries: Binaries,
+  account: SystemAccount,
+): Promise<void> {
   const version = await readFile(path.join(places.data, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version?.trim() === MAJOR) return;
   if (version !== null) {
@@ -101,7 +105,7 @@ export async function ensureCluster(places: Places, binaries: Binaries, account:
 
 async function initdb(
   binaries: Binaries,
-  account: Account,
+  account: SystemAccount,
   folder: string,
   passwordFile: string,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ConfigurationFailure } from '../../failure.ts';
-import type { Account } from './embedded-account.ts';
+import type { SystemAccount } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { explainServer, type Places } from './embedded-cluster.ts';
 import { environmentOfChildren } from './embedded-environment.ts';
@@ -25,7 +25,7 @@ const LOG_LIMIT = 5_000_000;
 export async function startServer(
   places: Places,
   binaries: Binaries,
-  account: Account,
+  account: SystemAccount,
   settings: readonly string[],
 ): Promise<Postmaster> {
   await removeAlienPid(places);
@@ -49,7 +49,7 @@ export async function startServer(
 async function tryStart(
   places: Places,
   binaries: Binaries,
-  account: Account,
+  account: SystemAccount,
   settings: readonly string[],
 ): Promise<Postmaster | null> {
   const log = await openLog(places.log);

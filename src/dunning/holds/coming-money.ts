@@ -3,7 +3,7 @@ import { smallBalanceIn } from '../../account/small-balance.ts';
 import { type Day, isoDay } from '../../calendar/time.ts';
 import { amountOf } from '../../customer/money.ts';
 import type { Debt } from '../debt.ts';
-import type { Hold, HoldCode } from '../verdict.ts';
+import type { ReminderHold, ReminderHoldCode } from '../verdict.ts';
 import { type HoldRule, hold } from './hold.ts';
 
 /** A credit note of ours makes up for it, and no money. */
@@ -46,7 +46,7 @@ export const holdMoneyUnclear: HoldRule = ({ invoice, situation }) => {
 };
 
 /** The farthest kind of money that it takes names the hold; a small balance may be left. */
-function holdCovered(debt: Debt, kind: MoneyKind, code: HoldCode): Hold | null {
+function holdCovered(debt: Debt, kind: MoneyKind, code: ReminderHoldCode): ReminderHold | null {
   const { cover, invoice, situation } = debt;
   if (cover.covered === 0n || (cover.remains > 0n && !isSmall(debt))) return null;
   if (farthest(cover.parts) !== kind) return null;

@@ -1,8 +1,8 @@
 import type { Compilable, Selectable, Updateable } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import type { AlarmCode, Evidence, KeptAlarm, Standing } from '../../alarms/alarm.ts';
+import type { AlarmCode, AlarmEvidence, KeptAlarm, StandingAlarm } from '../../alarms/alarm.ts';
 import { changesOf, type Seen } from '../../alarms/changes.ts';
-import { type Telling, tellingsOf } from '../../alarms/telling.ts';
+import { type AlarmTelling, tellingsOf } from '../../alarms/telling.ts';
 import { dateOf, HOUR, type Instant, instantFrom, instantOf } from '../../calendar/time.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { Ledger } from '../../database/ledger-tables.ts';
@@ -13,7 +13,7 @@ const WATCH_LOCK = 8_026_004;
 
 /** What a watch changed, and what is open after it. */
 export interface Watched {
-  readonly raised: readonly Standing[];
+  readonly raised: readonly StandingAlarm[];
   readonly ended: readonly KeptAlarm[];
   readonly open: readonly KeptAlarm[];
 }
@@ -47,8 +47,8 @@ export const keepAlarms = (pool: Pool, seen: Seen, now: Instant): Promise<Watche
 export const tellAlarms = (
   pool: Pool,
   now: Instant,
-  tell: (client: PoolClient, tellings: readonly Telling[]) => Promise<void>,
-): Promise<readonly Telling[]> =>
+  tell: (client: PoolClient, tellings: readonly AlarmTelling[]) => Promise<void>,
+): Promise<readonly AlarmTelling[]> =>
   inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [WATCH_LOCK]);
     const tellings = tellingsOf(await tellable(client, now), now);
@@ -70,7 +70,7 @@ async function mark(
     await changedBy(client, ledger.updateTable('alarms').set(moment).where('id', 'in', ids));
 }
 
-const raise = (client: PoolClient, alarm: Standing & { readonly since?: Instant }, now: Instant) =>
+const raise = (client: PoolClient, alarm: StandingAlarm & { readonly since?: Instant }, now: Instant) =>
   changedBy(
     client,
     ledger.insertInto('alarms').values({
@@ -118,9 +118,12 @@ function tellable(client: PoolClient, now: Instant): Promise<readonly KeptAlarm[
 }
 
 /** Only we write them: code and evidence are as we wrote them. */
-const alarms = ledger.selectFrom('alarms').selectAll().$narrowType<{ code: AlarmCode; evidence: Evidence }>();
+const alarms = ledger
+  .selectFrom('alarms')
+  .selectAll()
+  .$narrowType<{ code: AlarmCode; evidence: AlarmEvidence }>();
 
-type Row = Selectable<Ledger['alarms']> & { readonly code: AlarmCode; readonly evidence: Evidence };
+type Row = Selectable<Ledger['alarms']> & { readonly code: AlarmCode; readonly evidence: AlarmEvidence };
 
 const alarmsOf = async (connection: Connection, query: Compilable<Row>): Promise<readonly KeptAlarm[]> =>
   (await rowsOf(connection, query)).map(keptAlarm);

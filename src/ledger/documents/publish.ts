@@ -13,7 +13,7 @@ import { readSamples } from './letter-samples.ts';
 import { publicationsMark } from './publications.ts';
 
 /** The new text of a document. */
-export interface Change {
+export interface DocumentChange {
   readonly path: string;
   /** Null: the shipped file again. */
   readonly content: string | null;
@@ -66,7 +66,7 @@ class DraftChanged extends Error {}
  */
 export async function publish(
   pool: Pool,
-  changes: readonly Change[],
+  changes: readonly DocumentChange[],
   publisher: Publisher,
   check: Check,
 ): Promise<Published> {
@@ -95,7 +95,7 @@ export async function publish(
 /** A browser sends other line ends than a file has: they are no change. */
 const plainly = (content: string | null): string | null => (content === null ? null : plainSource(content));
 
-function conflictOf({ documents, published }: DocumentsInForce, change: Change): Conflict[] {
+function conflictOf({ documents, published }: DocumentsInForce, change: DocumentChange): Conflict[] {
   const { path, content, basis } = change;
   const theirs = documents.get(path);
   if (basis === undefined || theirs === undefined) return [];
@@ -105,17 +105,20 @@ function conflictOf({ documents, published }: DocumentsInForce, change: Change):
 }
 
 /** Where nothing was published, no publication says so. */
-const isInForce = ({ documents, published }: DocumentsInForce, { path, content }: Change): boolean =>
+const isInForce = ({ documents, published }: DocumentsInForce, { path, content }: DocumentChange): boolean =>
   content === null ? (published.get(path)?.content ?? null) === null : documents.get(path) === content;
 
-const textsOf = ({ shipped }: DocumentsInForce, changes: readonly Change[]): ReadonlyMap<string, string> =>
+const textsOf = (
+  { shipped }: DocumentsInForce,
+  changes: readonly DocumentChange[],
+): ReadonlyMap<string, string> =>
   new Map(changes.map(({ path, content }) => [path, content ?? shipped.get(path) ?? '']));
 
 /** Null: something was published since `mark`, and nothing is written. */
 async function write(
   pool: Pool,
-  changes: readonly Change[],
-  real: readonly Change[],
+  changes: readonly DocumentChange[],
+  real: readonly DocumentChange[],
   publisher: Publisher,
   mark: string,
 ): Promise<Published | null> {
@@ -134,7 +137,7 @@ async function write(
   }
 }
 
-const add = (client: PoolClient, { path, content, restores }: Change, { by, why, at }: Publisher) =>
+const add = (client: PoolClient, { path, content, restores }: DocumentChange, { by, why, at }: Publisher) =>
   changedBy(
     client,
     ledger.insertInto('publications').values({

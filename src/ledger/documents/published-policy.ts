@@ -7,7 +7,7 @@ import { hashOf } from '../../letters/template/documents.ts';
 import { type PolicyTexts, rulesWithPublished, textsOf } from '../../policy/parse.ts';
 import { POLICY_DOCUMENT, publishedText, readPublishedTable } from '../../policy/published.ts';
 import type { Rules } from '../../policy/rules.ts';
-import type { Table } from '../../policy/table.ts';
+import type { YamlTable } from '../../policy/table.ts';
 import type { Publisher } from './publish.ts';
 import { PUBLISH_LOCK } from './publish.ts';
 
@@ -15,7 +15,7 @@ import { PUBLISH_LOCK } from './publish.ts';
 export interface PublishedPolicy {
   /** The publication; null: nothing was ever published. */
   readonly id: string | null;
-  readonly table: Table;
+  readonly table: YamlTable;
   readonly by: string | null;
   readonly at: Instant | null;
 }
@@ -72,7 +72,7 @@ export type PolicyPublished = 'published' | 'conflict';
  */
 export const publishPolicy = (
   pool: Pool,
-  table: Table,
+  table: YamlTable,
   basis: string | null,
   { by, why, at }: Publisher,
   restores: string | null = null,

@@ -21,7 +21,7 @@ export interface Kept {
   readonly forgottenAt: Date | null;
 }
 
-export interface Telling {
+export interface DataRequest {
   readonly customerId: string;
   readonly by: string;
   readonly why: string;
@@ -68,7 +68,7 @@ async function read(client: PoolClient, customerId: string): Promise<Kept> {
 /** Writes into the history that it was told, by whom and why, and how much of it there was. */
 export const rememberTold = (
   pool: Pool,
-  { customerId, by, why, at }: Telling,
+  { customerId, by, why, at }: DataRequest,
   counts: Readonly<Record<string, number>>,
 ): Promise<unknown> =>
   inTheNameOf(pool, { who: by, why }, (client) =>

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { ledger, rowsOf } from '../../database/query.ts';
 import type { HistoryEntry } from './history.ts';
 
-export type LetterEvent = Pick<HistoryEntry, 'at' | 'what' | 'from_state' | 'to_state' | 'who' | 'why'>;
+export type LetterMoment = Pick<HistoryEntry, 'at' | 'what' | 'from_state' | 'to_state' | 'who' | 'why'>;
 
 /** More than a letter that was retried for days has. */
 const MOST = 200;
@@ -12,7 +12,7 @@ const MOST = 200;
 export function letterHistory(
   pool: Pool,
   { id, customer_id }: { readonly id: string; readonly customer_id: string },
-): Promise<readonly LetterEvent[]> {
+): Promise<readonly LetterMoment[]> {
   const events = ledger
     .selectFrom('history')
     .select(['at', 'what', 'from_state', 'to_state', 'who', sql<string | null>`left(why, 2000)`.as('why')])

@@ -111,7 +111,7 @@ const CLAIMS = {
 } as const satisfies Readonly<Record<Line, object>>;
 
 /** Letters of a line that were claimed, in no order, and what the database's clock showed. */
-export interface Taken {
+export interface ClaimedRows {
   readonly rows: readonly ClaimedRow[];
   readonly database: Instant;
 }
@@ -126,7 +126,7 @@ export async function takeDue(
   { holder, until }: Lease,
   now: Instant,
   { limit, lookAfter }: { readonly limit: number; readonly lookAfter: number },
-): Promise<Taken> {
+): Promise<ClaimedRows> {
   const values: unknown[] = [isoInstant(now), limit, holder, leaseValue(until)];
   if (line === 'plain' || line === 'old') values.push(isoInstant(instantOf(now - lookAfter)));
   // Where nothing is due there is one row all the same, with the clock alone.

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
-import type { Settled } from '../../customer/letter-status.ts';
+import type { SettledStatus } from '../../customer/letter-status.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { callAtLarge, INTO_CALLS, openCalls } from './open-calls.ts';
 
@@ -9,7 +9,7 @@ import { callAtLarge, INTO_CALLS, openCalls } from './open-calls.ts';
 export interface Settlement {
   readonly id: LetterId;
   /** `returned`: back in the queue as it was, never attempted. */
-  readonly status: Settled | 'returned';
+  readonly status: SettledStatus | 'returned';
   readonly reason: string | null;
   /** When it may be looked at again; null leaves it. */
   readonly dueAt: Instant | null;

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { RecordGrade } from '../../account/payment-record.ts';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import type { HoldCode, VerdictDo } from '../../dunning/verdict.ts';
+import type { ReminderHoldCode, VerdictDo } from '../../dunning/verdict.ts';
 
 /** How old a debt is, in calendar days after its due day. */
 export const AGES = ['not_due', 'to_30', 'to_60', 'to_90', 'over_90'] as const;
@@ -21,7 +21,7 @@ export interface AgedSum {
 export interface AgesWanted {
   readonly verdict: VerdictDo | null;
   readonly record: RecordGrade | null;
-  readonly hold: HoldCode | null;
+  readonly hold: ReminderHoldCode | null;
 }
 
 /** An invoice for which another system plans letters is judged once for each of them, and owed once. */

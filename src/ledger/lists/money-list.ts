@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { RECORD_GRADES, type RecordGrade } from '../../account/payment-record.ts';
 import type { Tone } from '../../customer/tone.ts';
 import { ledger, rowsOf } from '../../database/query.ts';
-import type { HoldCode, VerdictDo } from '../../dunning/verdict.ts';
+import type { ReminderHoldCode, VerdictDo } from '../../dunning/verdict.ts';
 
 export const VERDICTS = ['send', 'soften', 'hold', 'hand over'] as const satisfies readonly VerdictDo[];
 
@@ -37,7 +37,7 @@ export interface MoneyQuestion {
   readonly verdict: VerdictDo | null;
   readonly record: RecordGrade | null;
   /** One of the codes that keep a reminder back. */
-  readonly hold: HoldCode | null;
+  readonly hold: ReminderHoldCode | null;
   /** Only of these customers, or on these invoices; null: of anybody. */
   readonly among: { readonly customers: readonly string[]; readonly invoices: readonly string[] } | null;
   /** How long it is overdue, or how late they usually pay; null: the second where one grade of records is asked for. */

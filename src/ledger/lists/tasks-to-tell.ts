@@ -7,15 +7,15 @@ import { listed } from '../letter-states/listed.ts';
 import { mailOfTask } from '../mail/mails-to-read.ts';
 
 /** Somebody with tasks that nobody has done. */
-export interface Asked {
+export interface PersonAsked {
   readonly person: PersonId;
   /** One of them is urgent, and they were not told of it. */
   readonly urgent: boolean;
 }
 
 /** Everybody who has something to do. */
-export async function whoIsAsked(pool: Pool): Promise<readonly Asked[]> {
-  const { rows } = await pool.query<Asked>(
+export async function whoIsAsked(pool: Pool): Promise<readonly PersonAsked[]> {
+  const { rows } = await pool.query<PersonAsked>(
     `select for_person as person, coalesce(bool_or(untold and urgent), false) as urgent
      from tasks where done_at is null and for_person is not null group by for_person order by for_person`,
   );

@@ -27,7 +27,7 @@ import { caseTask } from './case-task.ts';
 import type { CustomersWithAny } from './customers-with-any.ts';
 import { readDunningMemories } from './dunning-memory.ts';
 import { readInboxMemories } from './inbox-memory.ts';
-import { readSaid, type Said } from './said.ts';
+import { type RememberedSaid, readSaid } from './said.ts';
 
 /** What a letter told, as it is kept: days are written. */
 type ToldRow = Omit<Told, 'promisedFor' | 'expected' | 'callBy' | 'offer'> & {
@@ -47,7 +47,7 @@ type ToldRow = Omit<Told, 'promisedFor' | 'expected' | 'callBy' | 'offer'> & {
 const REOPENED_WITHIN = 30 * DAY;
 
 const NO_MAILS: ReadonlyMap<string, InboxMemory> = new Map();
-const NOTHING_SAID: Said = {
+const NOTHING_SAID: RememberedSaid = {
   contacts: new Map(),
   givenDates: new Map(),
   itemHolds: new Map(),

@@ -48,7 +48,7 @@ export async function readSaid(
   };
 }
 
-export type Said = Awaited<ReturnType<typeof readSaid>>;
+export type RememberedSaid = Awaited<ReturnType<typeof readSaid>>;
 
 const contactsWith = ledger
   .selectFrom('recorded_contacts as c')

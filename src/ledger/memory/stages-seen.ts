@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { ItemKind } from '../../customer/ids.ts';
-import { type LastSeen, type Place, placeKey, type StageSeen } from '../../customer/stages-seen.ts';
+import { type LastSeen, placeKey, type SeenPlace, type StageSeen } from '../../customer/stages-seen.ts';
 
 /** What stands for the item itself where a line has its number. */
 const ITSELF = -1;
@@ -9,7 +9,7 @@ const ITSELF = -1;
 /** Where these were last seen, in one query by the primary key. */
 export async function readStagesSeen(
   pool: Pool,
-  places: readonly Place[],
+  places: readonly SeenPlace[],
 ): Promise<ReadonlyMap<string, LastSeen>> {
   const { rows } = await pool.query<{
     kind: ItemKind;

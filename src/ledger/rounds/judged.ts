@@ -7,7 +7,7 @@ import { withUsual } from '../memory/usual-times.ts';
 import { lastRoundAt } from './rounds.ts';
 
 /** Which edition of the rules judged last. */
-export interface Judged {
+export interface JudgedLast {
   readonly edition: number;
   readonly since: Instant;
   /** Null: the ledger began with this edition. */
@@ -20,7 +20,7 @@ const FIRST_EDITION = 1;
 /**
  * How the ledger's edition would stand if a round of this build began now: a newer edition in the ledger stays, for an older build beside it.
  */
-export async function readJudged(pool: Pool, now: Instant): Promise<Judged> {
+export async function readJudged(pool: Pool, now: Instant): Promise<JudgedLast> {
   const row = await rowOf(pool, ledger.selectFrom('judged').selectAll());
   if (row && row.edition >= RULES_EDITION) {
     const { edition, since, edition_before, last_round } = row;

@@ -21,7 +21,7 @@ import { type CountedLate, keepLateItems } from './late-items.ts';
 import { type KeptVerdict, keepVerdicts, type RoundMoment } from './verdicts.ts';
 
 /** What a batch of outcomes changes in the ledger. */
-export interface Changes extends AbsenceChanges {
+export interface BatchChanges extends AbsenceChanges {
   /** Stages at which something was seen for the first time. */
   readonly stagesSeen: readonly StageSeen[];
   readonly cases: readonly { readonly customerId: CustomerId; readonly theCase: Case }[];
@@ -52,7 +52,7 @@ export async function keep(
   pool: Pool,
   roundId: string,
   { now, today }: RoundMoment,
-  changes: Changes,
+  changes: BatchChanges,
 ): Promise<void> {
   if (Object.values(changes).every((list) => list.length === 0)) return;
   await inTransaction(pool, async (client) => {
@@ -75,7 +75,7 @@ export async function keep(
 
 const moment = (at: Instant | null): string | null => (at === null ? null : isoInstant(at));
 
-async function keepCases(client: PoolClient, changed: Changes['cases']): Promise<void> {
+async function keepCases(client: PoolClient, changed: BatchChanges['cases']): Promise<void> {
   const rows = changed.map(({ customerId, theCase }) => ({
     id: theCase.id,
     customer_id: customerId,
@@ -130,13 +130,13 @@ async function endDecisions(client: PoolClient, now: Instant, keys: readonly str
   await changedBy(client, ended(now, 'tidings').where(sql<boolean>`key = any(${keys})`));
 }
 
-async function endCalls(client: PoolClient, made: Changes['callsMade']): Promise<void> {
+async function endCalls(client: PoolClient, made: BatchChanges['callsMade']): Promise<void> {
   for (const { key, at, contact } of made)
     await changedBy(client, ended(at, `contact ${contact}`).where('key', '=', key));
 }
 
 /** What people were to do about a case that has closed is over with it; an answer, a complaint and money to return are owed still. */
-async function endTasks(client: PoolClient, now: Instant, changed: Changes['cases']): Promise<void> {
+async function endTasks(client: PoolClient, now: Instant, changed: BatchChanges['cases']): Promise<void> {
   const closed = changed.filter(({ theCase }) => theCase.closedAt !== null).map(({ theCase }) => theCase.id);
   if (closed.length === 0) return;
   const over = ended(now, WITH_ITS_CASE)
@@ -159,7 +159,7 @@ const WITH_ITS_CASE = 'the end of its case';
 async function endReminders(
   client: PoolClient,
   now: Instant,
-  ended: Changes['endedReminders'],
+  ended: BatchChanges['endedReminders'],
 ): Promise<void> {
   if (ended.length === 0) return;
   await client.query(

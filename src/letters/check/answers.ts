@@ -5,9 +5,9 @@ import {
   allElements,
   childOf,
   classesOf,
-  type Element,
   innerOf,
   type MjmlDocument,
+  type MjmlElement,
   parseMjml,
 } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -93,14 +93,14 @@ export function answerFaults(source: TemplateSource): Fault[] {
 }
 
 /** An answer that a letter gives, and where its words begin in the template; without a line it is missing. */
-export interface Answer {
+export interface AnswerPlace {
   readonly answer: string;
   readonly line: number | null;
   readonly column: number | null;
 }
 
 /** The answers that a letter owes its reader, in their order. */
-export function answersIn(source: TemplateSource): Answer[] {
+export function answersIn(source: TemplateSource): AnswerPlace[] {
   const document = parseMjml(source.template);
   const answers = answersOf(source.letter);
   const blocks = blocksOf(document, answers);
@@ -113,7 +113,7 @@ export function answersIn(source: TemplateSource): Answer[] {
 }
 
 /** The first block with words in it for each answer. */
-function blocksOf(document: MjmlDocument, answers: readonly string[]): readonly (Element | undefined)[] {
+function blocksOf(document: MjmlDocument, answers: readonly string[]): readonly (MjmlElement | undefined)[] {
   const blocks = [...allElements(document.root)].filter(({ name }) => name === 'mj-text');
   return answers.map((answer) =>
     blocks.find((block) => classesOf(block).includes(answer) && innerOf(document, block).trim() !== ''),

@@ -10,7 +10,7 @@ export interface Lineage {
 }
 
 /** How text looks in one of the two worlds of colours. */
-export interface Look {
+export interface TextLook {
   readonly colour: Colour;
   readonly behind: Colour;
   /** In pixels. */
@@ -19,14 +19,14 @@ export interface Look {
   readonly line: { readonly pixels: number } | { readonly times: number };
 }
 
-export const PLAIN: Look = { colour: BLACK, behind: WHITE, size: 16, line: { times: 1.2 } };
+export const PLAIN: TextLook = { colour: BLACK, behind: WHITE, size: 16, line: { times: 1.2 } };
 
 const LEAST_CONTRAST = 2;
 export const LEAST_SIZE = 10;
 export const LEAST_LINE = 0.9;
 
 /** Why text that looks so cannot be read; null when it can. */
-export function unreadable({ colour, behind, size, line }: Look): string | null {
+export function unreadable({ colour, behind, size, line }: TextLook): string | null {
   if (size < LEAST_SIZE) return `is ${size} pixels high, and less than ${LEAST_SIZE} cannot be read`;
   if (contrastOf(colour, behind) < LEAST_CONTRAST) return 'has nearly the colour of what is behind it';
   const times = 'times' in line ? line.times : line.pixels / size;
@@ -53,12 +53,12 @@ export const rulesThatMatter = (rules: readonly Rule[]): readonly Rule[] =>
  */
 export function lookOf(
   element: Lineage,
-  around: Look,
+  around: TextLook,
   rules: readonly Rule[],
   inline: readonly Declaration[],
   bgcolor: string | undefined,
   scheme: 'light' | 'dark',
-): Look {
+): TextLook {
   const by = cascade(element, rules, inline, scheme);
   const colour = by.get('color');
   const behind = by.get('background-color') ?? by.get('background');
@@ -126,7 +126,7 @@ const fits = ({ name, classes }: Lineage, step: Step): boolean =>
 const numberOf = ([token]: readonly CSSToken[]): number =>
   token && (token[0] === TokenType.Dimension || token[0] === TokenType.Number) ? token[4].value : 0;
 
-function lineOf([token]: readonly CSSToken[]): Look['line'] {
+function lineOf([token]: readonly CSSToken[]): TextLook['line'] {
   if (token?.[0] === TokenType.Dimension) return { pixels: token[4].value };
   if (token?.[0] === TokenType.Percentage) return { times: token[4].value / 100 };
   return { times: token?.[0] === TokenType.Number ? token[4].value : PLAIN_LINE };

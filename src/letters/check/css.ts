@@ -27,7 +27,7 @@ export interface Rule {
 }
 
 /** What was read, and what of it a letter may not have: each fault with the text that it is about. */
-export interface Read<T> {
+export interface CssRead<T> {
   readonly read: readonly T[];
   readonly faults: readonly CssFault[];
 }
@@ -48,11 +48,11 @@ export const whenOf = (media: string): When | null =>
   MEDIA.find(([shape]) => shape.test(media.trim().toLowerCase().replace(/\s+/g, ' ')))?.[1] ?? null;
 
 /** A letter says the same style a hundred times, and its samples say it again. */
-const readLately = lately<Read<Declaration>>(400);
-const sheetsLately = lately<Read<Rule>>(50);
+const readLately = lately<CssRead<Declaration>>(400);
+const sheetsLately = lately<CssRead<Rule>>(50);
 
 /** Reads the declarations of a `style` attribute. */
-export const readDeclarations = (css: string): Read<Declaration> =>
+export const readDeclarations = (css: string): CssRead<Declaration> =>
   readLately(css, () => {
     const faults: CssFault[] = escapes(css);
     return { read: declarationsOf(tokensOf(css), 'always', faults), faults };
@@ -62,7 +62,7 @@ export const readDeclarations = (css: string): Read<Declaration> =>
  * Reads a style sheet: rules, and @media around rules.
  * @param outer when the sheet as a whole holds
  */
-export const readSheet = (css: string, outer: When): Read<Rule> =>
+export const readSheet = (css: string, outer: When): CssRead<Rule> =>
   sheetsLately(`${outer} ${css}`, () => {
     const faults: CssFault[] = escapes(css);
     return { read: rulesOf(tokensOf(css), outer, faults), faults };

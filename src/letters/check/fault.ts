@@ -1,6 +1,6 @@
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { layersOf } from '../language/laid-over.ts';
-import { type Place, placeOf } from '../language/place.ts';
+import { type FilePlace, placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, phrasesFile, templateFile } from '../template/files.ts';
 import { plainSource } from '../template/mjml-document.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -47,14 +47,14 @@ export function locate(
 }
 
 /** Where `text` first stands, whatever its case. */
-export function placeIn(content: string, text: string): Place | null {
+export function placeIn(content: string, text: string): FilePlace | null {
   const plain = plainSource(content);
   const offset = plain.toLowerCase().indexOf(text.toLowerCase());
   return offset < 0 ? null : placeOf(plain, offset);
 }
 
 /** A fault of one of a source's files at a place, or of the file as a whole. */
-export const faultAt = (file: string, place: Place | null, rule: string, message: string): Fault => ({
+export const faultAt = (file: string, place: FilePlace | null, rule: string, message: string): Fault => ({
   rule,
   file,
   line: place?.line ?? null,

@@ -1,10 +1,10 @@
 import { parse } from 'parse5';
-import { type Lineage, type Look, lookOf, PLAIN, rulesThatMatter, unreadable } from './computed.ts';
+import { type Lineage, lookOf, PLAIN, rulesThatMatter, type TextLook, unreadable } from './computed.ts';
 import { type Declaration, type Rule, readDeclarations } from './css.ts';
 import {
   attributeOf,
-  type Element,
   type Found,
+  type HtmlElement,
   type HtmlFault,
   isElement,
   isText,
@@ -35,8 +35,8 @@ interface Walk {
 
 interface Around {
   readonly lineage: Lineage | null;
-  readonly light: Look;
-  readonly dark: Look;
+  readonly light: TextLook;
+  readonly dark: TextLook;
 }
 
 /**
@@ -72,7 +72,7 @@ function visitText(text: string, { lineage, light, dark }: Around, { judges, fou
   if (why !== null) say(found, `${JSON.stringify(seen.slice(0, 40))} ${why}`, seen.split('\n')[0] ?? seen);
 }
 
-function visitElement(element: Element, around: Around, walk: Walk): void {
+function visitElement(element: HtmlElement, around: Around, walk: Walk): void {
   const { tagName: name } = element;
   const { found } = walk;
   const inHead = HEAD_ELEMENTS.has(name);
@@ -90,14 +90,14 @@ function visitElement(element: Element, around: Around, walk: Walk): void {
     parent: around.lineage,
   };
   cutOff(element, inline, walk);
-  const look = (scheme: 'light' | 'dark'): Look =>
+  const look = (scheme: 'light' | 'dark'): TextLook =>
     lookOf(lineage, around[scheme], walk.rules, inline, attributeOf(element, 'bgcolor'), scheme);
   const within = { lineage, light: look('light'), dark: look('dark') };
   for (const child of element.childNodes) visit(child, within, walk);
 }
 
 /** MJML writes it as the first thing of the body; whatever else is hidden so is hidden. */
-function isPreheader(element: Element, lineage: Lineage | null): boolean {
+function isPreheader(element: HtmlElement, lineage: Lineage | null): boolean {
   const parent = element.parentNode;
   const first = parent && 'childNodes' in parent ? parent.childNodes.find(isElement) : null;
   return (
@@ -109,7 +109,7 @@ function isPreheader(element: Element, lineage: Lineage | null): boolean {
   );
 }
 
-function attributesOf(element: Element, { judges, found }: Walk): readonly Declaration[] {
+function attributesOf(element: HtmlElement, { judges, found }: Walk): readonly Declaration[] {
   const { tagName: name, attrs } = element;
   for (const attribute of attrs) {
     const { value } = attribute;
@@ -131,7 +131,7 @@ function attributesOf(element: Element, { judges, found }: Walk): readonly Decla
 }
 
 /** Room that is too small for its text lets other text lie over it, or cuts it off. */
-function cutOff(element: Element, inline: readonly Declaration[], { judges, found }: Walk): void {
+function cutOff(element: HtmlElement, inline: readonly Declaration[], { judges, found }: Walk): void {
   const has = (name: string) => inline.find(({ property }) => property === name);
   const height = has('height');
   const isEmpty = () => judges.seen(textIn(element)).trim() === '';
@@ -145,7 +145,7 @@ function cutOff(element: Element, inline: readonly Declaration[], { judges, foun
 
 const LEAST_CUT_WIDTH = 200;
 
-function sayOfLink(element: Element, { judges, found }: Walk): void {
+function sayOfLink(element: HtmlElement, { judges, found }: Walk): void {
   const href = attributeOf(element, 'href');
   const fault = href === undefined ? 'a link leads nowhere' : judges.link({ href, text: textIn(element) });
   if (fault !== null) say(found, fault, href ?? '<a');

@@ -1,7 +1,7 @@
 import { lately } from '../language/kept-lately.ts';
 import { placeOf } from '../language/place.ts';
 import { LAYOUT_FILE, templateFile } from '../template/files.ts';
-import { allElements, classesOf, type Element, parseMjml } from '../template/mjml-document.ts';
+import { allElements, classesOf, type MjmlElement, parseMjml } from '../template/mjml-document.ts';
 import { CannotCompile, type TemplateSource, toHtml } from '../template/template.ts';
 import { type Fault, faultAt } from './fault.ts';
 
@@ -34,7 +34,7 @@ export async function mjmlFaults(source: TemplateSource): Promise<Fault[]> {
 async function faultsOf(file: string, text: string): Promise<Fault[]> {
   const document = parseMjml(text);
   const elements = [...allElements(document.root)];
-  const at = (element: Element, message: string): Fault =>
+  const at = (element: MjmlElement, message: string): Fault =>
     faultAt(file, placeOf(document.source, element.start), RULE, message);
   const unwanted = elements.flatMap((element) => {
     const why = UNWANTED[element.name];

@@ -62,7 +62,7 @@ export function plainLanguage(source: TemplateSource, rendered: readonly Rendere
 }
 
 /** A phrase that was said, and where it comes from; without a line when it is put together of parts. */
-export interface Said {
+export interface SaidPhrase {
   readonly phrase: string;
   readonly file: string;
   readonly line: number | null;
@@ -70,7 +70,7 @@ export interface Said {
 }
 
 /** The forbidden phrases of a rendered letter, wherever they come from. */
-export const forbiddenSaid = (source: TemplateSource, { letter }: Rendered): Said[] =>
+export const forbiddenSaid = (source: TemplateSource, { letter }: Rendered): SaidPhrase[] =>
   forbiddenIn(wholeOf(letter), safetyOf(source), kindnessOf(source.letter)).map((phrase) => ({
     phrase,
     ...locate(source, phrase),

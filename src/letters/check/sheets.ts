@@ -1,9 +1,17 @@
 import { LEAST_LINE, LEAST_SIZE } from './computed.ts';
 import { type Declaration, type Rule, readSheet, whenOf } from './css.ts';
-import { attributeOf, type Element, type Found, isElement, type Node, say, textIn } from './html-nodes.ts';
+import {
+  attributeOf,
+  type Found,
+  type HtmlElement,
+  isElement,
+  type Node,
+  say,
+  textIn,
+} from './html-nodes.ts';
 
 /** The style elements, wherever they stand. */
-export function* sheetsOf(nodes: readonly Node[]): Generator<Element> {
+export function* sheetsOf(nodes: readonly Node[]): Generator<HtmlElement> {
   for (const node of nodes) {
     if (!isElement(node)) continue;
     if (node.tagName === 'style') yield node;
@@ -16,7 +24,7 @@ export function* sheetsOf(nodes: readonly Node[]): Generator<Element> {
  * @param judge why the text of a sheet may not stand; null when it may
  */
 export function rulesOf(
-  sheet: Element,
+  sheet: HtmlElement,
   judge: (css: string) => string | null,
   found: Found,
 ): readonly Rule[] {

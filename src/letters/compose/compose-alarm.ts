@@ -1,5 +1,5 @@
 import type { KeptAlarm } from '../../alarms/alarm.ts';
-import type { Telling } from '../../alarms/telling.ts';
+import type { AlarmTelling } from '../../alarms/telling.ts';
 import { type Instant, instantOf, isoDay } from '../../calendar/time.ts';
 import { type Zone, zoneOf } from '../../calendar/zone.ts';
 import type { Address } from '../../customer/address.ts';
@@ -23,7 +23,11 @@ export interface AlarmLetter {
 }
 
 /** A letter to each address of policy `alarms_to`. */
-export function composeAlarm({ alarm, ended }: Telling, rules: Rules, now: Instant): readonly AlarmLetter[] {
+export function composeAlarm(
+  { alarm, ended }: AlarmTelling,
+  rules: Rules,
+  now: Instant,
+): readonly AlarmLetter[] {
   const began = (address: string) => `alarm:${alarm.id}:raised:${address.toLowerCase()}`;
   const over = (address: string) => `alarm:${alarm.id}:ended:${address.toLowerCase()}`;
   return rules.alarms.to.map((to) => {

@@ -10,7 +10,7 @@ import { type StaffLetter, staffLetter } from './staff-letter.ts';
 import { toStaffFacts } from './to-staff-facts.ts';
 
 /** A task that came of a mail, with what is known of what it is about. */
-export interface Asked {
+export interface UntoldMatter {
   readonly task: UntoldTask;
   readonly items: readonly Looked[];
   /** Letters about these items so far. */
@@ -19,7 +19,7 @@ export interface Asked {
 
 /** One letter for each task to its person; none where the company names nobody who can be reached. */
 export function composeUntold(
-  asked: readonly Asked[],
+  asked: readonly UntoldMatter[],
   facts: CustomerFacts,
   now: Instant,
   rules: Rules,

@@ -5,7 +5,7 @@ import type { LetterId } from '../../customer/ids.ts';
 import { WEEK_KIND } from '../../customer/letter-kinds.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { harshGroups } from '../../week/harsh-groups.ts';
-import { type Compared, type Headline, POTHOLES, type Week } from '../../week/week.ts';
+import { type FigureCompared, type Headline, POTHOLES, type Week } from '../../week/week.ts';
 import type { WeekFacts } from '../facts/week-facts.ts';
 import { letterIdOf, messageIdOf } from './identity.ts';
 
@@ -26,7 +26,7 @@ export interface WeekLetter {
 export interface ToldWeek {
   readonly monday: Day;
   readonly week: Week;
-  readonly figures: readonly Compared[];
+  readonly figures: readonly FigureCompared[];
   readonly headline: Headline;
   readonly longest: WeekFacts['longest'];
   /** Names of the people whom potholes name by their ids. */

@@ -14,7 +14,7 @@ import { signatory, statusFacts } from './status-facts.ts';
 import { statusThread } from './status-thread.ts';
 
 /** One item of a letter: what was decided, in which case, as its nth letter. */
-export interface Part {
+export interface LetterPart {
   readonly situation: Situation;
   readonly decision: WriteDecision;
   readonly theCase: Case;
@@ -45,7 +45,7 @@ export interface StatusLetter extends CustomerLetter {
  * Composes one letter about these parts, all for one customer and one address: a reader gets one for everything.
  * @param rest how many items besides are on course
  */
-export function compose(parts: readonly Part[], rest = 0): StatusLetter {
+export function compose(parts: readonly LetterPart[], rest = 0): StatusLetter {
   const lead = leadOf(parts);
   const { situation } = lead;
   const kind: LetterKind = parts.length > 1 ? 'several-items' : lead.decision.letter;
@@ -78,7 +78,7 @@ export function compose(parts: readonly Part[], rest = 0): StatusLetter {
 }
 
 /** The part that most needs words leads: by its state, then the longest past its promise, then the oldest. */
-function leadOf(parts: readonly Part[]): Part {
+function leadOf(parts: readonly LetterPart[]): LetterPart {
   const [first] = [...parts].sort(
     (a, b) =>
       weightOf(a) - weightOf(b) ||
@@ -89,10 +89,11 @@ function leadOf(parts: readonly Part[]): Part {
   return first;
 }
 
-const lateness = ({ decision }: Part): number => theFinding(decision.findings, 'promise_missed')?.lateBy ?? 0;
+const lateness = ({ decision }: LetterPart): number =>
+  theFinding(decision.findings, 'promise_missed')?.lateBy ?? 0;
 
 /** What is broken weighs most, then what a word is due about, then what ends, then what is at risk. */
-function weightOf({ decision: { state, findings } }: Part): number {
+function weightOf({ decision: { state, findings } }: LetterPart): number {
   if (state === 'broken' || state === 'on_hold') return 0;
   if (theFinding(findings, 'word_due')) return 1;
   if (state === 'over' || state === 'ready') return 2;

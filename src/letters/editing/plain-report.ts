@@ -1,5 +1,11 @@
-import { type Answer, answersIn } from '../check/answers.ts';
-import { forbiddenSaid, mostWordsOf, type Said, sentencesOf, wordsOf } from '../check/plain-language.ts';
+import { type AnswerPlace, answersIn } from '../check/answers.ts';
+import {
+  forbiddenSaid,
+  mostWordsOf,
+  type SaidPhrase,
+  sentencesOf,
+  wordsOf,
+} from '../check/plain-language.ts';
 import type { Rendered } from '../check/renders.ts';
 import { localeOf } from '../language/locale.ts';
 import type { TemplateSource } from '../template/template.ts';
@@ -13,9 +19,9 @@ export interface PlainReport {
   readonly longest: { readonly words: number; readonly text: string } | null;
   readonly readability: Readability | null;
   /** The answers that this letter owes, in their order, and where in the template each is; no place: it is missing. */
-  readonly answers: readonly Answer[];
+  readonly answers: readonly AnswerPlace[];
   /** What no letter of ours says, and where it stands. */
-  readonly forbidden: readonly Said[];
+  readonly forbidden: readonly SaidPhrase[];
 }
 
 /** Reports on a letter as it was rendered of one sample. */

@@ -5,7 +5,7 @@ import { INVOICE_KINDS } from '../../customer/account.ts';
 import { REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { TONES } from '../../customer/tone.ts';
 import { LEGAL_COUNTRIES } from '../../dunning/formal-letter.ts';
-import { type Hold, type Reason, VERDICT_REASONS } from '../../dunning/verdict.ts';
+import { type ReminderHold, VERDICT_REASONS, type VerdictBecause } from '../../dunning/verdict.ts';
 import { count, day, eventsOf, type FactsOf, text, toCustomer, toStaff } from './fact-shapes.ts';
 import { item } from './letter.ts';
 
@@ -172,7 +172,7 @@ export type CreditReviewFacts = FactsOf<typeof creditReview>;
 
 /** What is said of a verdict, in codes; `letters/words/verdict-words.ts` puts it into one language. */
 export interface ToldVerdict {
-  readonly holds: readonly Hold[];
-  readonly reasons: readonly Reason[];
+  readonly holds: readonly ReminderHold[];
+  readonly reasons: readonly VerdictBecause[];
   readonly record: PaymentRecord;
 }

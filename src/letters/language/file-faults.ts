@@ -1,9 +1,9 @@
 import { type Document, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type Place, placeOf } from './place.ts';
+import { type FilePlace, placeOf } from './place.ts';
 
 /** What is wrong with a file of a language, and where. */
-export interface FileFault extends Place {
+export interface FileFault extends FilePlace {
   readonly message: string;
 }
 

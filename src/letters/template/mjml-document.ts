@@ -1,28 +1,28 @@
 import { SaxesParser } from 'saxes';
-import { type Place, placeOf } from '../language/place.ts';
+import { type FilePlace, placeOf } from '../language/place.ts';
 
 /** An element of an MJML file, with offsets into its source: `[start, end)` whole, `[innerStart, innerEnd)` inside. */
-export interface Element {
+export interface MjmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly start: number;
   readonly innerStart: number;
   innerEnd: number;
   end: number;
-  readonly children: Element[];
+  readonly children: MjmlElement[];
 }
 
 export interface MjmlDocument {
   readonly source: string;
-  readonly root: Element;
+  readonly root: MjmlElement;
 }
 
 /** The file is not well-formed XML; `place` says where. */
 export class NotWellFormed extends Error {
   override readonly name = 'NotWellFormed';
-  readonly place: Place;
+  readonly place: FilePlace;
 
-  constructor(message: string, place: Place) {
+  constructor(message: string, place: FilePlace) {
     super(message);
     this.place = place;
   }
@@ -50,15 +50,15 @@ export function parseMjml(text: string): MjmlDocument {
   const source = plainSource(text);
   const parser = new SaxesParser({ fragment: false });
   Object.assign(parser.ENTITIES, ENTITIES);
-  const open: Element[] = [];
-  let root: Element | undefined;
+  const open: MjmlElement[] = [];
+  let root: MjmlElement | undefined;
   parser.on('error', (error) => {
     const message = error.message.replace(/^\d+:\d+:\s*/, '');
     throw new NotWellFormed(message, placeOf(source, Math.min(parser.position, source.length)));
   });
   parser.on('opentag', (tag) => {
     const innerStart = parser.position;
-    const element: Element = {
+    const element: MjmlElement = {
       name: tag.name,
       attributes: Object.fromEntries(
         Object.entries(tag.attributes).map(([name, value]) => [name, String(value)]),
@@ -87,20 +87,20 @@ export function parseMjml(text: string): MjmlDocument {
 /** The last `what` that begins before `end`: the next tag may stand right there. */
 const lastBefore = (source: string, what: string, end: number): number => source.lastIndexOf(what, end - 1);
 
-export const innerOf = (document: MjmlDocument, element: Element): string =>
+export const innerOf = (document: MjmlDocument, element: MjmlElement): string =>
   document.source.slice(element.innerStart, element.innerEnd);
 
-export const childOf = (element: Element, name: string): Element | undefined =>
+export const childOf = (element: MjmlElement, name: string): MjmlElement | undefined =>
   element.children.find((child) => child.name === name);
 
 /** Every element below and including `element`, in the order of the file. */
-export function* allElements(element: Element): Generator<Element> {
+export function* allElements(element: MjmlElement): Generator<MjmlElement> {
   yield element;
   for (const child of element.children) yield* allElements(child);
 }
 
 /** The css classes of an element, as MJML names them. */
-export const classesOf = (element: Element): readonly string[] =>
+export const classesOf = (element: MjmlElement): readonly string[] =>
   (element.attributes['css-class'] ?? '').split(/\s+/).filter(Boolean);
 
 /** The source without XML comments; what stood in them counts for nothing. */

@@ -4,9 +4,9 @@ import {
   allElements,
   childOf,
   classesOf,
-  type Element,
   innerOf,
   type MjmlDocument,
+  type MjmlElement,
   parseMjml,
 } from './mjml-document.ts';
 
@@ -26,7 +26,7 @@ export const textOf = (merged: string): string => blocksOf(merged, (element) => 
 /** What stands between greeting and signature: what the word count counts. */
 export const bodyOf = (merged: string): string => blocksOf(merged, (element) => !isIn(element, NOT_BODY));
 
-function blocksOf(merged: string, wanted: (element: Element) => boolean): string {
+function blocksOf(merged: string, wanted: (element: MjmlElement) => boolean): string {
   const document = parseMjml(merged);
   const body = childOf(document.root, 'mj-body');
   if (!body) return '';
@@ -37,10 +37,10 @@ function blocksOf(merged: string, wanted: (element: Element) => boolean): string
     .join('\n\n');
 }
 
-const isIn = (element: Element, classes: readonly string[]): boolean =>
+const isIn = (element: MjmlElement, classes: readonly string[]): boolean =>
   classesOf(element).some((name) => classes.includes(name));
 
-function blockText(document: MjmlDocument, element: Element): string {
+function blockText(document: MjmlDocument, element: MjmlElement): string {
   const inner = innerOf(document, element);
   if (element.name === 'mj-raw') return (inner.match(LIQUID_TOKEN) ?? []).join('');
   if (element.name === 'mj-text') return htmlText(inner);

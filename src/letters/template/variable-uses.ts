@@ -1,9 +1,9 @@
 import type { Liquid } from 'liquidjs';
-import type { Place } from '../language/place.ts';
+import type { FilePlace } from '../language/place.ts';
 import { commentsBlanked, plainSource } from './mjml-document.ts';
 
 /** A variable as a template uses it: "item.what", "one.url", and where it does so. */
-export interface VariableUse extends Place {
+export interface VariableUse extends FilePlace {
   readonly path: string;
 }
 

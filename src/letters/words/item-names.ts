@@ -21,7 +21,7 @@ export interface ItemNames {
 }
 
 /** What every sentence about an item may name besides it. */
-export interface Around {
+export interface NamedAround {
   readonly today: string;
   readonly company: string;
   readonly person: { readonly name: string };
@@ -34,7 +34,7 @@ const WORDS_IN_SENTENCE = 4;
 const WHOLE_NUMBER = 12;
 
 /** Names an item. */
-export function namesOf(item: ItemFacts, around: Around, say: Sentences): ItemNames {
+export function namesOf(item: ItemFacts, around: NamedAround, say: Sentences): ItemNames {
   const given = cleanOr(item.number, LENGTHS.number, cleanOr(item.id, LENGTHS.number, '…'));
   // "ZK 1042" stays on one line.
   const number = given.length <= WHOLE_NUMBER ? given.replaceAll(' ', NO_BREAK) : given;

@@ -3,8 +3,8 @@ import type { End } from '../../waiting/finding.ts';
 import type { ItemFacts } from '../facts/letter.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
-import { type Around, type ItemNames, namesOf } from './item-names.ts';
-import { type Also, type Lead, type Story, storyOf, type Telling } from './item-story.ts';
+import { type ItemNames, type NamedAround, namesOf } from './item-names.ts';
+import { type Also, type ChosenLines, type Lead, type StoryRoom, storyOf } from './item-story.ts';
 import { type ShipmentWords, shipmentsInWords } from './shipment-words.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
@@ -72,7 +72,12 @@ export interface ItemWords extends ItemNames {
 const NOTHING_LEFT: readonly ShipmentWords[] = [];
 
 /** Puts one item into words. */
-export function itemWords(told: ItemFacts, telling: Telling, around: Around, say: Sentences): ItemWords {
+export function itemWords(
+  told: ItemFacts,
+  telling: StoryRoom,
+  around: NamedAround,
+  say: Sentences,
+): ItemWords {
   const item = withDaysAhead(told, telling.today);
   const words = fieldsOf(item, namesOf(item, around, say));
   const context = { ...around, item: words };
@@ -94,7 +99,7 @@ export function itemWords(told: ItemFacts, telling: Telling, around: Around, say
 }
 
 /** The days that a story names, and whether it tells that a part left: neither is said twice. */
-function saidBy({ expected, line }: ItemFacts, { lead, after }: Story) {
+function saidBy({ expected, line }: ItemFacts, { lead, after }: ChosenLines) {
   const days: readonly (string | null | undefined)[] = [
     lead === 'will_miss' || after.includes('slow_line') ? line?.due : null,
     NAMES_EXPECTED.includes(lead) || after.some((also) => LIKELY.includes(also)) ? expected : null,
@@ -127,7 +132,11 @@ function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
 }
 
 /** A day that is at risk itself, or has passed, is no news. */
-function newDay({ promisedFor, expected, state }: ItemFacts, { lead }: Story, today: string): string | null {
+function newDay(
+  { promisedFor, expected, state }: ItemFacts,
+  { lead }: ChosenLines,
+  today: string,
+): string | null {
   const holds =
     state !== 'at_risk' && (lead.startsWith('moved_') || lead === 'given' || lead === 'word_on_course');
   const day = holds ? promisedFor : expected;
@@ -196,7 +205,7 @@ function sentenceOf(text: string | null): string | null {
   return said === null || /[.?!…]$/u.test(said) ? said : `${said}.`;
 }
 
-function whatOf(item: ItemFacts, story: Story, context: object, say: Sentences): string {
+function whatOf(item: ItemFacts, story: ChosenLines, context: object, say: Sentences): string {
   const sentences = [
     ...story.before.map((also) => say.also[also](context)),
     say.what[story.lead](context),
@@ -209,7 +218,7 @@ function whatOf(item: ItemFacts, story: Story, context: object, say: Sentences):
 /** Why it waits: what the reason's code, the stage or the company's own note says; of what nobody knows nothing is said. */
 function whyFor(
   item: ItemFacts,
-  story: Story,
+  story: ChosenLines,
   note: string | null,
   context: object,
   say: Sentences,

@@ -1,7 +1,7 @@
 import type { ItemFacts } from '../facts/letter.ts';
 import type { Sentences } from '../language/sentences.ts';
-import type { Around } from './item-names.ts';
-import type { Telling } from './item-story.ts';
+import type { NamedAround } from './item-names.ts';
+import type { StoryRoom } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 
 /** So many items are told in full; the rest of a longer letter is listed by name. */
@@ -18,8 +18,8 @@ interface Items {
 /** Names of the items beyond those told in full, and how many more still (null: none). */
 function beyond(
   facts: Items,
-  telling: Telling,
-  around: Around,
+  telling: StoryRoom,
+  around: NamedAround,
   say: Sentences,
 ): { others: string[]; uncounted: number | null } {
   const rest = facts.items.slice(IN_FULL);
@@ -33,7 +33,7 @@ function beyond(
 /** All the items of a letter to the company's own people, each in brief. */
 export function itemsInBrief(
   facts: Items,
-  sender: Omit<Around, 'next_word_by'>,
+  sender: Omit<NamedAround, 'next_word_by'>,
   say: Sentences,
 ): { items: readonly ItemWords[]; others: string[]; uncounted: number | null } {
   const { today } = sender;

@@ -2,7 +2,7 @@ import type { IsoDay } from '../../calendar/time.ts';
 import type { ItemFacts, ShipmentFacts } from '../facts/letter.ts';
 import { clean, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
-import type { Around } from './item-names.ts';
+import type { NamedAround } from './item-names.ts';
 
 /** A shipment in words: with whom it is and when it is expected, and where to follow it; one of the two may be missing. */
 export interface ShipmentWords {
@@ -31,7 +31,7 @@ interface Named {
 export function shipmentsInWords(
   { shipments = [] }: Pick<ItemFacts, 'shipments'>,
   said: Said,
-  around: Around,
+  around: NamedAround,
   say: Sentences,
 ): readonly ShipmentWords[] {
   return shipments.flatMap((shipment) => {

@@ -1,6 +1,6 @@
 import type { PaymentRecord } from '../../account/payment-record.ts';
 import { INVOICE_DOUBTS, type InvoiceDoubt } from '../../customer/account.ts';
-import type { Evidence, Hold } from '../../dunning/verdict.ts';
+import type { ReminderHold, VerdictEvidence } from '../../dunning/verdict.ts';
 import type { ToldVerdict } from '../facts/reminder-facts.ts';
 import { clean, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
@@ -25,7 +25,7 @@ export const verdictWords = (say: Sentences, told: ToldVerdict): VerdictWords =>
   record: recordWords(told.record, say),
 });
 
-function holdWords({ code, until, evidence }: Hold, say: Sentences): string {
+function holdWords({ code, until, evidence }: ReminderHold, say: Sentences): string {
   // Stored phrases of a version before may lack the sentence: its code says as much as there is.
   const why = say.verdicts.holds[code]?.(contextOf(evidence, say)) ?? code;
   return until === null ? why : `${why} ${say.verdicts.until({ today: ANY_DAY, until })}`;
@@ -35,7 +35,7 @@ function holdWords({ code, until, evidence }: Hold, say: Sentences): string {
 const ANY_DAY = '';
 
 /** Everything that a sentence may name: what the evidence lacks is null, so that a sentence can ask for it. */
-function contextOf(evidence: Evidence, say: Sentences): object {
+function contextOf(evidence: VerdictEvidence, say: Sentences): object {
   const { day, days, amount, currency, number, tone, rung, by, why } = evidence;
   return {
     today: ANY_DAY,

@@ -9,7 +9,7 @@ import { mailOf, offersOf, type ReplyWays } from '../letter/mail.ts';
 import type { MailWords } from '../letter/template-shelf.ts';
 import { withWords } from '../letter/with-words.ts';
 import { captureName } from '../server/capture.ts';
-import { type Outcome, outcomeOf } from '../server/outcome.ts';
+import { type AttemptOutcome, outcomeOf } from '../server/outcome.ts';
 import type { Relay } from '../server/relay.ts';
 import type { MayLeave, Submission, Transport } from '../server/transport.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -192,7 +192,7 @@ export class Lanes {
     letter: ClaimedLetter,
     rendered: MailWords,
     mayLeave: MayLeave,
-  ): Promise<Outcome | null> {
+  ): Promise<AttemptOutcome | null> {
     if (!isUsableAddress(letter.to.address)) {
       return {
         kind: 'refused',
@@ -214,7 +214,7 @@ export class Lanes {
   }
 }
 
-function outcomeOfSubmission(submission: Submission): Outcome | null {
+function outcomeOfSubmission(submission: Submission): AttemptOutcome | null {
   if (submission.taken)
     return { kind: 'submitted', reply: submission.reply, captured: submission.captured === true };
   return submission.fault && outcomeOf(submission.fault);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { attend, type Outcome } from '../../attend/attend.ts';
+import { attend, type CustomerOutcome } from '../../attend/attend.ts';
 import { maySendAt, nextSendingHour } from '../../calendar/sending-hours.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf, zoneOr } from '../../calendar/zone.ts';
@@ -20,7 +20,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { readCustomersNow } from '../../round/customers-now.ts';
 import { reopened } from '../../waiting/case.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
-import type { LastLook, Look } from './triage.ts';
+import type { LastLook, LookedAgain } from './triage.ts';
 
 /**
  * Decides letters again that waited long: each is true still when its customer, on today's facts and with a memory
@@ -44,7 +44,7 @@ type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'>
   Partial<Pick<ClaimedLetter, 'releasedAt' | 'readAs'>>;
 
 /** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
-function judgeSafely(...judged: Parameters<typeof judgeAgain>): Look {
+function judgeSafely(...judged: Parameters<typeof judgeAgain>): LookedAgain {
   try {
     return judgeAgain(...judged);
   } catch (error) {
@@ -60,7 +60,7 @@ export function judgeAgain(
   memory: CustomerMemory,
   now: Instant,
   rules: Rules,
-): Look {
+): LookedAgain {
   const from = letter.releasedAt == null ? null : notBefore(facts, now, rules);
   if (from !== null) return { still: true, from };
   const written = writtenAgain(letter, facts, memory, now, rules);
@@ -83,7 +83,7 @@ function notBefore({ customer }: CustomerFacts, now: Instant, rules: Rules): Ins
   return nextSendingHour(rules.hours, rules.calendar, theirs, now);
 }
 
-type Again = { readonly again: Outcome['letters'][number] } | { readonly why: string };
+type Again = { readonly again: CustomerOutcome['letters'][number] } | { readonly why: string };
 
 /** Pure: the letter as it would be written now, with a memory in which it never was; or why it would not be. */
 export function writtenAgain(
@@ -109,7 +109,7 @@ const releasing = ({ releasedAt }: Looked, rules: Rules): Rules =>
 const NO_GAP = { amount: 0, unit: 'days' } as const;
 
 /** A letter about money goes when what is open is the same to the cent, and then with the days of today: of the bank, of the next step. */
-function asksTheSame(letter: Looked, again: ReminderLetter): Look {
+function asksTheSame(letter: Looked, again: ReminderLetter): LookedAgain {
   if (!isAboutMoney(letter.facts)) return { still: true };
   return isAsRead(letter, letter.facts, again.facts)
     ? { still: true, facts: again.facts }
@@ -129,7 +129,7 @@ function isAsRead({ releasedAt, readAs }: Looked, was: ReminderFacts, now: Remin
  * @param letGoOn the day on which a letter is sent that a person let go; null: nobody had to
  */
 function tellsTheSame(
-  again: Outcome['letters'][number],
+  again: CustomerOutcome['letters'][number],
   memory: CustomerMemory,
   letGoOn: Day | null,
 ): boolean {
@@ -195,7 +195,11 @@ function caseWithout(theCase: Case, id: LetterId): Case {
   return closedByIt ? { ...reopened(theCase), letters } : { ...theCase, letters };
 }
 
-function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outcome: Outcome): string {
+function whyNot(
+  letter: Pick<ClaimedLetter, 'about'>,
+  facts: CustomerFacts,
+  outcome: CustomerOutcome,
+): string {
   const reasons = letter.about.map((about) =>
     about.kind === 'invoice' ? whyNotInvoice(about.id, facts, outcome) : whyNotItem(about, facts, outcome),
   );
@@ -203,7 +207,7 @@ function whyNot(letter: Pick<ClaimedLetter, 'about'>, facts: CustomerFacts, outc
   return `no longer true: ${given.length > 0 ? given.join('; ') : 'another letter would be written now'}`;
 }
 
-function whyNotItem(item: ItemRef, facts: CustomerFacts, outcome: Outcome): string | null {
+function whyNotItem(item: ItemRef, facts: CustomerFacts, outcome: CustomerOutcome): string | null {
   if (facts.quarantined.some((bad) => sameItem(bad, item))) return `${item.kind} ${item.id} cannot be judged`;
   if (!facts.items.some((open) => sameItem(open, item))) return `${item.kind} ${item.id} is no longer open`;
   const decision = outcome.decisions.find((candidate) => sameItem(candidate.item, item));
@@ -211,7 +215,7 @@ function whyNotItem(item: ItemRef, facts: CustomerFacts, outcome: Outcome): stri
   return decision.do === 'write' ? null : `${item.kind} ${item.id}: ${decision.reason}`;
 }
 
-function whyNotInvoice(id: InvoiceId, facts: CustomerFacts, outcome: Outcome): string | null {
+function whyNotInvoice(id: InvoiceId, facts: CustomerFacts, outcome: CustomerOutcome): string | null {
   if (!facts.account.open.some((invoice) => invoice.id === id)) return `invoice ${id} is no longer open`;
   const verdict = outcome.verdicts.find(
     ({ invoiceId, plannedLetter }) => invoiceId === id && plannedLetter === null,

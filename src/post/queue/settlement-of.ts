@@ -1,7 +1,7 @@
 import { type Instant, instantOf, MINUTE } from '../../calendar/time.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
-import type { Outcome } from '../server/outcome.ts';
+import type { AttemptOutcome } from '../server/outcome.ts';
 import { nextTry } from './retry.ts';
 
 // Long enough for a slow server to finish what it may have begun.
@@ -10,7 +10,7 @@ const UNCERTAIN_FOR = 10 * MINUTE;
 /** What a letter becomes by the outcome of an attempt. `random` is 0 to 1. */
 export function settlementOf(
   letter: ClaimedLetter,
-  outcome: Outcome,
+  outcome: AttemptOutcome,
   now: Instant,
   random: number,
 ): Settlement {

@@ -9,7 +9,7 @@ import { isExpired, nextTry } from './retry.ts';
 import { deferred, unsent } from './settlement-of.ts';
 
 /** `facts`: it still goes, and says what is so now: the day on which the bank was read, the day of the next step. `from`: not before. */
-export type Look =
+export type LookedAgain =
   | { readonly still: true; readonly facts?: LetterFacts }
   | { readonly still: true; readonly from: Instant }
   | { readonly still: false; readonly why: string };
@@ -18,7 +18,7 @@ export type Look =
 export type LastLook = (
   letters: readonly ClaimedLetter[],
   now: Instant,
-) => Promise<ReadonlyMap<LetterId, Look>>;
+) => Promise<ReadonlyMap<LetterId, LookedAgain>>;
 
 export interface Triage {
   readonly toSend: readonly ClaimedLetter[];
@@ -45,7 +45,7 @@ export async function triage(
   }
   if (old.length === 0) return { toSend: fresh, settled, fault: null };
 
-  let looks: ReadonlyMap<LetterId, Look>;
+  let looks: ReadonlyMap<LetterId, LookedAgain>;
   try {
     looks = await lastLook(old, now);
   } catch (error) {

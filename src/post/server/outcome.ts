@@ -1,5 +1,5 @@
 /** What became of one attempt to hand a letter to the mail server. */
-export type Outcome =
+export type AttemptOutcome =
   | { readonly kind: 'submitted'; readonly reply: string; readonly captured: boolean }
   /** `relay`: the fault is the server's or the line's, and the next letter would meet it too. */
   | { readonly kind: 'retry'; readonly reason: string; readonly relay: boolean }
@@ -17,7 +17,7 @@ export type Outcome =
   | { readonly kind: 'uncertain'; readonly reason: string };
 
 /** An attempt that failed, as the transport saw it. */
-export interface Fault {
+export interface FailedAttempt {
   /** nodemailer's code: ECONNECTION, ETIMEDOUT, EAUTH, EENVELOPE… */
   readonly code: string | null;
   /** The SMTP command that was answered: `RCPT TO`, `DATA`; `CONN` and `API` for faults without an answer. */
@@ -31,7 +31,7 @@ export interface Fault {
 }
 
 /** Judges a failed attempt: by the server's answer where there is one, by how far it came where there is none. */
-export function outcomeOf(fault: Fault): Outcome {
+export function outcomeOf(fault: FailedAttempt): AttemptOutcome {
   const reason = reasonOf(fault);
   const answer = fault.responseCode;
   if (answer !== null && answer >= 400 && answer < 600) return outcomeOfAnswer(fault, answer, reason);
@@ -44,7 +44,7 @@ export function outcomeOf(fault: Fault): Outcome {
   return { kind: 'retry', reason, relay: fault.code !== null };
 }
 
-function outcomeOfAnswer(fault: Fault, answer: number, reason: string): Outcome {
+function outcomeOfAnswer(fault: FailedAttempt, answer: number, reason: string): AttemptOutcome {
   if (isAboutTheSession(fault, answer)) return { kind: 'retry', reason, relay: true };
   // 503, bad sequence of commands, speaks of the session's state: a new connection mends it.
   if (answer < 500 || answer === 503) return { kind: 'retry', reason, relay: false };
@@ -53,7 +53,7 @@ function outcomeOfAnswer(fault: Fault, answer: number, reason: string): Outcome 
 }
 
 /** Not a word about the letter: login, encryption, greeting, or a server that is closing down. */
-function isAboutTheSession(fault: Fault, answer: number): boolean {
+function isAboutTheSession(fault: FailedAttempt, answer: number): boolean {
   if (answer === 421) return true;
   if ([454, 530, 534, 535, 538].includes(answer) && fault.command !== 'RCPT TO') return true;
   if (fault.code === 'EAUTH' || fault.code === 'ETLS' || fault.command?.startsWith('AUTH')) return true;
@@ -61,7 +61,7 @@ function isAboutTheSession(fault: Fault, answer: number): boolean {
 }
 
 /** The sender, the login or the machine we come from: whatever letter comes next has the same. */
-function isAboutUs(fault: Fault, answer: number): boolean {
+function isAboutUs(fault: FailedAttempt, answer: number): boolean {
   const enhanced = enhancedCode(fault);
   if (enhanced) return enhanced[1] === '7' || (enhanced[1] === '1' && ['7', '8'].includes(enhanced[2] ?? ''));
   // 552 at MAIL FROM is the size of this letter.
@@ -71,10 +71,11 @@ function isAboutUs(fault: Fault, answer: number): boolean {
 
 const AGAINST_US = /relay|denied|blocked|black ?list|spam|policy|authenticat/i;
 /** RFC 3463: subject and detail of a 5.x.y. */
-const enhancedCode = ({ response }: Fault) => /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})/.exec(response ?? '');
+const enhancedCode = ({ response }: FailedAttempt) =>
+  /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})/.exec(response ?? '');
 
 /** By the enhanced code (RFC 3463) where the server gives one, else by the classic codes for RCPT TO. */
-function isBadRecipient(fault: Fault, answer: number): boolean {
+function isBadRecipient(fault: FailedAttempt, answer: number): boolean {
   const enhanced = enhancedCode(fault);
   if (enhanced) {
     // x.1.7 and x.1.8 are about the sender's address; x.2 is the recipient's mailbox: disabled, full.
@@ -88,7 +89,7 @@ function isBadRecipient(fault: Fault, answer: number): boolean {
 // A server's answer can be pages long and hold line breaks; the ledger keeps one line.
 const LONGEST_REASON = 400;
 
-function reasonOf(fault: Fault): string {
+function reasonOf(fault: FailedAttempt): string {
   const where = fault.command && !['CONN', 'API'].includes(fault.command) ? ` (${fault.command})` : '';
   const said = fault.response ?? `${fault.message}${fault.code ? ` [${fault.code}]` : ''}`;
   return (

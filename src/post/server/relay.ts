@@ -1,5 +1,5 @@
 import { afterAnswer, afterFault, afterRest, type Breaker, CLOSED, lanesOf } from './breaker.ts';
-import type { Outcome } from './outcome.ts';
+import type { AttemptOutcome } from './outcome.ts';
 
 /** Hears when the mail server is left alone, and why; null: it takes letters again. */
 export type RelayAlarm = (why: string | null) => void;
@@ -45,7 +45,7 @@ export class Relay {
    * Takes in what became of a letter. A server that cuts the line after every letter is as bad as one that answers
    * none, and so is one that refuses us: it would refuse all that waits, for good.
    */
-  heed(outcome: Outcome): void {
+  heed(outcome: AttemptOutcome): void {
     const before = this.breaker.state;
     const failed = outcome.kind === 'uncertain' || (outcome.kind !== 'submitted' && outcome.relay);
     if (failed) {

@@ -5,7 +5,7 @@ import { ConfigurationFailure } from '../../failure.ts';
 import { NO_SETTINGS, type SmtpSettings } from '../../settings/smtp-settings.ts';
 import type { Mail } from '../letter/mail.ts';
 import { BoundedPool } from './bounded-pool.ts';
-import { codeOfReply, type Fault, isYes } from './outcome.ts';
+import { codeOfReply, type FailedAttempt, isYes } from './outcome.ts';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
 import type { MayLeave, Submission, Transport } from './transport.ts';
 import { type GetSocket, verifySmtp } from './verify-smtp.ts';
@@ -144,7 +144,7 @@ function submit(pool: BoundedPool, mail: Mail, attempt: Attempt): Promise<Submis
   });
 }
 
-const unclear = (response: string): Fault => ({
+const unclear = (response: string): FailedAttempt => ({
   code: 'EPROTOCOL',
   command: 'DATA',
   responseCode: null,
@@ -204,7 +204,7 @@ function dkimOf({ dkim }: SmtpSettings, from: string) {
   return { dkim: { domainName, keySelector: selector, privateKey: key } };
 }
 
-function faultOf(error: NodemailerError, bodyBegun: boolean): Fault {
+function faultOf(error: NodemailerError, bodyBegun: boolean): FailedAttempt {
   return {
     code: error.code ?? null,
     command: error.command ?? null,

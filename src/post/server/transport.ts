@@ -1,11 +1,11 @@
 import type { Mail } from '../letter/mail.ts';
-import type { Fault } from './outcome.ts';
+import type { FailedAttempt } from './outcome.ts';
 
 /** What the transport can say of one attempt. */
 export type Submission =
   /** `captured`: it was written to a file, and reached nobody. */
   | { readonly taken: true; readonly reply: string; readonly captured?: true }
-  | { readonly taken: false; readonly fault: Fault }
+  | { readonly taken: false; readonly fault: FailedAttempt }
   /** It was not let go, and nothing of its text left. */
   | { readonly taken: false; readonly fault: null };
 

@@ -16,10 +16,13 @@ export const askedSchema = z.strictObject({
   /** Of letters that tell them of tasks. */
   most_in_a_week: z.int(),
 });
-export type Asked = z.infer<typeof askedSchema>;
+export type AskedOfPerson = z.infer<typeof askedSchema>;
 
 /** What people were asked to do by the rules of waiting, in a week, for 1,000 open items; and each person's share. */
-export function askedFigures(replayed: Replayed): { figures: readonly Figure[]; asked: readonly Asked[] } {
+export function askedFigures(replayed: Replayed): {
+  figures: readonly Figure[];
+  asked: readonly AskedOfPerson[];
+} {
   const { tasks } = replayed.played;
   const ofWaiting = tasks.filter((task) => task.ofWaiting);
   const thousandWeeks = (weeksOf(replayed) * openOnAverage(replayed)) / 1_000;
@@ -51,7 +54,7 @@ export function openOnAverage({ fates, played: { from, to } }: Replayed): number
   return days / (to - from + 1);
 }
 
-function byPerson(tasks: readonly PlayedTask[], weeks: number): readonly Asked[] {
+function byPerson(tasks: readonly PlayedTask[], weeks: number): readonly AskedOfPerson[] {
   const people = new Map<string | null, PlayedTask[]>();
   for (const task of tasks) {
     const theirs = people.get(task.person) ?? [];

@@ -15,12 +15,12 @@ export const potholeSchema = z.strictObject({
   days_lost: z.int(),
   median_days_late: z.number().nullable(),
 });
-export type Pothole = z.infer<typeof potholeSchema>;
+export type ReplayPothole = z.infer<typeof potholeSchema>;
 
 const MOST = 15;
 
 /** Where items stood when their promise broke, and by which lane and supplier they came: the worst first. */
-export function potholesOf(replayed: Replayed): readonly Pothole[] {
+export function potholesOf(replayed: Replayed): readonly ReplayPothole[] {
   const decided = replayed.fates.filter(({ outcome }) => outcome === 'late' || outcome === 'on_time');
   return [
     ...worst('stage', decided, (fate) => (fate.outcome === 'late' ? stageAtTheBreak(replayed, fate) : null)),
@@ -34,10 +34,10 @@ function stageAtTheBreak({ zone }: Replayed, { history, promisedFor }: ItemFate)
 }
 
 function worst(
-  by: Pothole['by'],
+  by: ReplayPothole['by'],
   fates: readonly ItemFate[],
   nameOf: (fate: ItemFate) => string | null,
-): readonly Pothole[] {
+): readonly ReplayPothole[] {
   const named = new Map<string, ItemFate[]>();
   for (const fate of fates) {
     const name = nameOf(fate);

@@ -14,7 +14,7 @@ export const silenceSchema = z.strictObject({
   to: z.string(),
   late: z.boolean(),
 });
-export type Silence = z.infer<typeof silenceSchema>;
+export type LongSilence = z.infer<typeof silenceSchema>;
 
 const LONGEST = 10;
 
@@ -29,11 +29,11 @@ interface Gap {
  */
 export function silenceFigures(replayed: Replayed): {
   figures: readonly Figure[];
-  silences: readonly Silence[];
+  silences: readonly LongSilence[];
 } {
   const { played, zone } = replayed;
   const afterWarning: number[] = [];
-  const longest: Silence[] = [];
+  const longest: LongSilence[] = [];
   for (const fate of replayed.fates) {
     const letters = replayed.lettersAbout(fate);
     const days = [
@@ -82,7 +82,7 @@ function longestGap(begin: Day, days: readonly Day[], end: Day): Gap {
   return longest;
 }
 
-const silenceOf = ({ history: { row }, customerId, outcome }: ItemFate, { from, to }: Gap): Silence => ({
+const silenceOf = ({ history: { row }, customerId, outcome }: ItemFate, { from, to }: Gap): LongSilence => ({
   kind: row.kind,
   id: row.id,
   customer: customerId,
@@ -92,7 +92,7 @@ const silenceOf = ({ history: { row }, customerId, outcome }: ItemFate, { from, 
   late: outcome === 'late',
 });
 
-function keepLongest(longest: Silence[], silence: Silence): void {
+function keepLongest(longest: LongSilence[], silence: LongSilence): void {
   const last = longest.at(-1);
   if (longest.length === LONGEST && last && last.days >= silence.days) return;
   longest.push(silence);

@@ -12,16 +12,16 @@ export const weekSchema = z.strictObject({
   /** What people were asked to do, by kind. */
   tasks: z.record(z.string(), z.int()),
 });
-export type Week = z.infer<typeof weekSchema>;
+export type ReplayWeek = z.infer<typeof weekSchema>;
 
 const WEEK = 7;
 
 /** Every week of the days played, those too in which nothing was written; the first and the last may be cut. */
-export function weeksPlayed({ played, toCustomers }: Replayed): readonly Week[] {
+export function weeksPlayed({ played, toCustomers }: Replayed): readonly ReplayWeek[] {
   const went = [...toCustomers, ...played.letters.filter(({ audience }) => audience === 'staff')];
   const letters = byWeek(went);
   const tasks = byWeek(played.tasks);
-  const weeks: Week[] = [];
+  const weeks: ReplayWeek[] = [];
   for (let monday = mondayOf(played.from); monday <= played.to; monday = dayOf(monday + WEEK))
     weeks.push({
       week: isoDay(monday),

@@ -3,13 +3,13 @@ import { isCancelled } from '../../customer/outcome.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import { isFinished } from '../../policy/stage-kinds.ts';
-import type { Ending, ItemHistory as LearnedHistory } from '../../usual/fate.ts';
+import type { FateEnding, KnownHistory } from '../../usual/fate.ts';
 import type { ItemHistory } from './history.ts';
 
-type End = LearnedHistory['endings'][number];
+type End = KnownHistory['endings'][number];
 
 /** The past of an item as usual times are learned from it: what it entered, was promised and came to. */
-export function asLearned(item: ItemHistory, rules: Rules): LearnedHistory {
+export function asLearned(item: ItemHistory, rules: Rules): KnownHistory {
   const { row, events, lane } = item;
   return {
     kind: row.kind,
@@ -21,7 +21,7 @@ export function asLearned(item: ItemHistory, rules: Rules): LearnedHistory {
   };
 }
 
-function promisesOf({ row, events, promiseFrom }: ItemHistory): LearnedHistory['promises'] {
+function promisesOf({ row, events, promiseFrom }: ItemHistory): KnownHistory['promises'] {
   if (promiseFrom === 'row') return row.promisedFor === null ? [] : [{ day: row.promisedFor, from: null }];
   return events.flatMap(({ promisedFor, at }) =>
     promisedFor === null ? [] : [{ day: promisedFor, from: at }],
@@ -43,7 +43,7 @@ function endingsOf({ row, events, closedAt, outcome }: ItemHistory, rules: Rules
   for (const { stage, at } of events) turn(finished(stage), at);
   if (events.length === 0 && row.stageSince !== null && row.stageSince >= row.openedAt)
     turn(finished(row.stage), row.stageSince);
-  const how: Ending = isCancelled(outcome) ? 'cancelled' : 'done';
+  const how: FateEnding = isCancelled(outcome) ? 'cancelled' : 'done';
   const last = endings.at(-1);
   if (closedAt !== null && (!done || (last !== undefined && closedAt < last.at)))
     return [...endings.filter(({ at }) => at < closedAt), { how, at: closedAt }];

@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendar/time.ts';
 
 /** A part of all items, by a hash of their ids, and of these the ones that were opened since a moment. */
-export interface Part {
+export interface PastPart {
   /** How many parts there are: a power of two. */
   readonly of: number;
   /** From 0. */

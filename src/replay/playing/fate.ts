@@ -11,7 +11,7 @@ import type { Played } from './played.ts';
  * `on_time`: it was done in them, by its promised day; `unpromised`: nothing was promised; `elsewhere`: it was decided before or
  * after these days.
  */
-export type Outcome = 'late' | 'on_time' | 'unpromised' | 'elsewhere';
+export type FateOutcome = 'late' | 'on_time' | 'unpromised' | 'elsewhere';
 
 export interface ItemFate {
   readonly history: ItemHistory;
@@ -22,7 +22,7 @@ export interface ItemFate {
   readonly doneAt: Instant | null;
   /** In the company's zone; null: not to the end of the days played. */
   readonly doneOn: Day | null;
-  readonly outcome: Outcome;
+  readonly outcome: FateOutcome;
   /** Working days past the promise, to its end or to the end of the days played; 0 unless late. */
   readonly lateBy: number;
 }
@@ -47,7 +47,7 @@ export function fatesOf(history: CompanyHistory, played: Played): readonly ItemF
   );
 }
 
-function outcomeOf(promisedFor: Day | null, doneOn: Day | null, from: Day, to: Day): Outcome {
+function outcomeOf(promisedFor: Day | null, doneOn: Day | null, from: Day, to: Day): FateOutcome {
   if (promisedFor === null) return 'unpromised';
   if (doneOn !== null && doneOn <= promisedFor) return 'on_time';
   return promisedFor >= from && promisedFor < to ? 'late' : 'elsewhere';

@@ -1,4 +1,4 @@
-import { attend, type Outcome } from '../../attend/attend.ts';
+import { attend, type CustomerOutcome } from '../../attend/attend.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -7,7 +7,7 @@ import { type Learn, learningDays } from './learning-days.ts';
 import { playedDays } from './moments.ts';
 import type { Played } from './played.ts';
 import { PlayedGuards } from './played-guards.ts';
-import type { Decided, InWords, WrittenLetter } from './played-letter.ts';
+import type { Decided, PlayedWords, WrittenLetter } from './played-letter.ts';
 import { Player } from './player.ts';
 import { Recording } from './recording.ts';
 import { TeamWork } from './team-work.ts';
@@ -19,7 +19,7 @@ export interface PlayOptions {
   readonly team?: boolean;
   /** What each day learns from the days before it; by default from this very history. Null: nothing. */
   readonly learn?: Learn | null;
-  readonly inWords?: InWords;
+  readonly inWords?: PlayedWords;
   /** Hears of every letter with all that it says: for who tells a story. */
   readonly heed?: (letter: WrittenLetter, at: Instant) => void;
   /** Hears of every decision about a customer. */
@@ -109,7 +109,7 @@ function attendSafely(
   now: Instant,
   rules: Rules,
   record: Recording,
-): Outcome | null {
+): CustomerOutcome | null {
   try {
     return attend(facts, memory, now, rules);
   } catch (error) {

@@ -24,7 +24,7 @@ export interface Decided {
 }
 
 /** Says a letter in words, so that letters can be compared by what their reader reads; null: compared by their facts. */
-export type InWords = ((letter: { facts: StatusFacts; language: string }) => string) | null;
+export type PlayedWords = ((letter: { facts: StatusFacts; language: string }) => string) | null;
 
 const NO_ITEMS: readonly ToldItem[] = [];
 const NO_INVOICES: readonly ToldInvoice[] = [];
@@ -98,7 +98,7 @@ export function playedLetter(
   { verdicts }: Pick<Decided, 'verdicts'>,
   facts: CustomerFacts,
   round: PlayedRound,
-  inWords: InWords,
+  inWords: PlayedWords,
 ): PlayedLetter {
   const { now, today, rules } = round;
   const common = {
@@ -135,7 +135,7 @@ export function playedLetter(
   return common;
 }
 
-function toldItems(facts: StatusFacts, language: string, inWords: InWords): readonly ToldItem[] {
+function toldItems(facts: StatusFacts, language: string, inWords: PlayedWords): readonly ToldItem[] {
   return facts.items.map((item) => ({
     kind: item.kind,
     id: item.id as ToldItem['id'],
@@ -146,7 +146,7 @@ function toldItems(facts: StatusFacts, language: string, inWords: InWords): read
 }
 
 /** Without words the facts are compared: how many letters went before is no news. */
-function markOf(inWords: InWords, letter: { facts: StatusFacts; language: string }): number {
+function markOf(inWords: PlayedWords, letter: { facts: StatusFacts; language: string }): number {
   const said = inWords?.(letter) ?? JSON.stringify({ ...letter.facts, lettersBefore: 0 });
   // Only letters that follow each other are compared: so many bits are enough, and cost no memory.
   return createHash('md5').update(said).digest().readUInt32BE() >>> 2;

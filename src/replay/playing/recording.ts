@@ -4,11 +4,11 @@ import type { CustomerId } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theFinding } from '../../waiting/finding.ts';
 import { itemKeyOf, type Played, type PlayedTask } from './played.ts';
-import { type Decided, type InWords, type PlayedRound, playedLetter } from './played-letter.ts';
+import { type Decided, type PlayedRound, type PlayedWords, playedLetter } from './played-letter.ts';
 
 /** What is written down while a replay is played. */
 export class Recording {
-  readonly #inWords: InWords;
+  readonly #inWords: PlayedWords;
   readonly #letters: Played['letters'][number][] = [];
   readonly #tasks: PlayedTask[] = [];
   readonly calls: Played['calls'][number][] = [];
@@ -17,7 +17,7 @@ export class Recording {
   readonly #failed: Played['failed'][number][] = [];
   #round: PlayedRound | null = null;
 
-  constructor(inWords: InWords) {
+  constructor(inWords: PlayedWords) {
     this.#inWords = inWords;
   }
 

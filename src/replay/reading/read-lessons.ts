@@ -6,7 +6,7 @@ import type { Rules } from '../../policy/rules.ts';
 import { readCompany } from '../../source/customers/company.ts';
 import { ITEM_TABLES } from '../../source/customers/item-rows.ts';
 import { Snapshot } from '../../source/rows/snapshot.ts';
-import type { ItemHistory } from '../../usual/fate.ts';
+import type { KnownHistory } from '../../usual/fate.ts';
 import { asLearned } from '../past/as-learned.ts';
 import { partsFor } from '../past/part.ts';
 import { type SetAside, SettingAside } from '../past/set-aside.ts';
@@ -21,7 +21,7 @@ const MOST_ITEMS = 200_000;
 
 /** What usual times can be learned from. */
 export interface ReadLessons {
-  readonly histories: readonly ItemHistory[];
+  readonly histories: readonly KnownHistory[];
   /** The first and the last day on which any of them was opened, moved or ended; null: there are none. */
   readonly days: { readonly first: Day; readonly last: Day } | null;
   /** The last moment that the source knows of. */
@@ -75,7 +75,7 @@ async function readOn(
   const of = partsFor(items, Math.min(AT_ONCE, mostItems));
   const taken = Math.max(1, Math.min(of, Math.floor((mostItems * of) / Math.max(1, items))));
   const aside = new SettingAside();
-  const histories: ItemHistory[] = [];
+  const histories: KnownHistory[] = [];
   for (let nth = 0; nth < taken; nth += 1) {
     const part = { of, nth, since };
     const reader = await WaitingReader.read({ snapshot, zone, horizon, aside, part });
@@ -107,7 +107,7 @@ async function countItems(snapshot: Snapshot, since: Instant): Promise<number> {
   return items;
 }
 
-function daysOf(histories: readonly ItemHistory[], dayAt: (at: Instant) => Day): ReadLessons['days'] {
+function daysOf(histories: readonly KnownHistory[], dayAt: (at: Instant) => Day): ReadLessons['days'] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { opened, stages, endings } of histories)
     for (const at of [opened, ...stages.map((each) => each.at), ...endings.map((each) => each.at)]) {

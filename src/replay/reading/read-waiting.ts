@@ -12,7 +12,7 @@ import type { Snapshot } from '../../source/rows/snapshot.ts';
 import { StageOrder } from '../past/event-order.ts';
 import type { ItemHistory } from '../past/history.ts';
 import { KeptTexts } from '../past/kept-texts.ts';
-import type { Part } from '../past/part.ts';
+import type { PastPart } from '../past/part.ts';
 import { portions } from '../past/portions.ts';
 import type { SettingAside } from '../past/set-aside.ts';
 import { promiseFrom, type RawEvent, readItemHistory } from './read-items.ts';
@@ -31,7 +31,7 @@ export interface ReadingPast {
   readonly horizon: Instant;
   readonly aside: SettingAside;
   /** Read only these, and no lines: what usual times are learned from. */
-  readonly part?: Part;
+  readonly part?: PastPart;
 }
 
 /** Reads all orders and jobs with their lines, shipments and events. */
@@ -40,7 +40,7 @@ export class WaitingReader {
   readonly #zone: Zone;
   readonly #horizon: Instant;
   readonly #aside: SettingAside;
-  readonly #part: Part | undefined;
+  readonly #part: PastPart | undefined;
   readonly #order = new StageOrder();
   readonly #texts = new KeptTexts();
   readonly #items = new Map<string, ItemHistory>();
@@ -188,7 +188,7 @@ export class WaitingReader {
 }
 
 /** The condition for the rows of a part; `true` for all. */
-function within(part: Part | undefined, id: string, at: string): string {
+function within(part: PastPart | undefined, id: string, at: string): string {
   if (!part) return 'true';
   const { of, nth, since } = part;
   return `(hashtext(${id}::text) & ${of - 1}) = ${nth} and ${at} >= '${isoInstant(since)}'`;

@@ -1,5 +1,5 @@
 /** A cell of a table: words, a number, or a number with a bar that shows its size among the others. */
-export interface Cell {
+export interface TableCell {
   readonly text: string;
   /** What stands under it, smaller; null: nothing. */
   readonly beneath: string | null;
@@ -8,7 +8,7 @@ export interface Cell {
   readonly bar: number | null;
 }
 
-export interface Table {
+export interface TableBlock {
   readonly shape: 'table';
   readonly head: readonly { readonly text: string; readonly isNumber: boolean }[];
   readonly rows: readonly {
@@ -16,7 +16,7 @@ export interface Table {
     readonly isPart: boolean;
     /** It is what the others are measured against. */
     readonly isOurs: boolean;
-    readonly cells: readonly Cell[];
+    readonly cells: readonly TableCell[];
   }[];
   /** How many more there are; null: these are all. */
   readonly more: string | null;
@@ -38,7 +38,7 @@ export interface WeekChart {
   readonly first: string;
   readonly last: string;
   readonly numbersTitle: string;
-  readonly numbers: Table;
+  readonly numbers: TableBlock;
 }
 
 export interface List {
@@ -51,21 +51,21 @@ export interface Block {
   readonly id: string;
   readonly title: string;
   readonly lead: string | null;
-  readonly body: Table | WeekChart | List;
+  readonly body: TableBlock | WeekChart | List;
 }
 
-export const words = (text: string, beneath: string | null = null): Cell => ({
+export const words = (text: string, beneath: string | null = null): TableCell => ({
   text,
   beneath,
   isNumber: false,
   bar: null,
 });
-export const amount = (text: string, beneath: string | null = null): Cell => ({
+export const amount = (text: string, beneath: string | null = null): TableCell => ({
   ...words(text, beneath),
   isNumber: true,
 });
 /** @param of the largest of the column */
-export const barred = (text: string, value: number, of: number): Cell => ({
+export const barred = (text: string, value: number, of: number): TableCell => ({
   ...amount(text),
   bar: of <= 0 ? 0 : Math.round((1_000 * value) / of) / 10,
 });
@@ -76,9 +76,9 @@ export const barred = (text: string, value: number, of: number): Cell => ({
  */
 export function table(
   head: readonly string[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly TableCell[])[],
   more: string | null = null,
-): Table {
+): TableBlock {
   return {
     shape: 'table',
     head: head.map((text, nth) => ({ text, isNumber: isNumber(rows[0]?.[nth]) })),
@@ -88,7 +88,7 @@ export function table(
 }
 
 /** Over a bar, which begins on the left, the heading stands left too. */
-const isNumber = (cell: Cell | undefined): boolean => cell?.isNumber === true && cell.bar === null;
+const isNumber = (cell: TableCell | undefined): boolean => cell?.isNumber === true && cell.bar === null;
 
 export const hasRows = ({ body }: Block): boolean => {
   switch (body.shape) {

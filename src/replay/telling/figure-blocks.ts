@@ -1,6 +1,6 @@
 import type { Figure, FigureCode } from '../figures/figure.ts';
 import type { ReplayReport } from '../figures/report.ts';
-import { amount, type Block, type Cell, table, words } from './blocks.ts';
+import { amount, type Block, type TableCell, table, words } from './blocks.ts';
 import { QUESTIONS } from './questions.ts';
 import type { Teller } from './teller.ts';
 
@@ -55,11 +55,11 @@ export function figureBlocks(
   });
 }
 
-const valueCell = (teller: Teller, figure: Figure): Cell =>
+const valueCell = (teller: Teller, figure: Figure): TableCell =>
   amount(teller.value(figure), teller.parts(figure));
 
 /** The same figure under the other policy, and by how much this one differs: shares by points, all else by what it counts. */
-function besides(teller: Teller, figure: Figure, old: Figure | null): readonly Cell[] {
+function besides(teller: Teller, figure: Figure, old: Figure | null): readonly TableCell[] {
   if (old === null) return [amount('–'), amount('–')];
   if (figure.value === null || old.value === null) return [valueCell(teller, old), amount('–')];
   const by = figure.value - old.value;
@@ -73,12 +73,12 @@ function besides(teller: Teller, figure: Figure, old: Figure | null): readonly C
 /** What our letters came to on the same mornings, and the rules that one would try without us. */
 export function naiveBlock(teller: Teller, report: ReplayReport): Block {
   const { say } = teller;
-  const share = (part: number, whole: number): Cell =>
+  const share = (part: number, whole: number): TableCell =>
     amount(
       teller.share(part, whole),
       say('replay.part_of', { part: teller.number(part), whole: teller.number(whole) }),
     );
-  const ofFigure = (code: FigureCode): Cell => {
+  const ofFigure = (code: FigureCode): TableCell => {
     const figure = figureOf(report, code);
     return share(figure?.part ?? 0, figure?.whole ?? 0);
   };

@@ -57,4 +57,4 @@ export const QUESTIONS = [
     codes: ['letters_per_day', 'most_letters_a_day', 'letters_per_item', 'most_letters_of_a_customer'],
   },
 ] as const satisfies readonly { readonly asks: string; readonly codes: readonly FigureCode[] }[];
-export type Question = (typeof QUESTIONS)[number]['asks'];
+export type ReplayQuestion = (typeof QUESTIONS)[number]['asks'];

@@ -4,7 +4,7 @@ import { lately } from '../../letters/language/kept-lately.ts';
 import type { Figure } from '../figures/figure.ts';
 
 /** Sentences in one language by their key ("replay.title"), with their forms by `count`. */
-export interface Sentences {
+export interface ReplaySay {
   (key: string, values?: Readonly<Record<string, string | number>>): string;
   has(key: string): boolean;
 }
@@ -17,11 +17,11 @@ const LONGEST = 80;
 /** Tells values of a report in the words of one language. */
 export class Teller {
   readonly language: string;
-  readonly say: Sentences;
+  readonly say: ReplaySay;
   readonly #locale: string;
 
   /** @param locale BCP 47: the language as the company's country writes days */
-  constructor(language: string, say: Sentences, locale: string) {
+  constructor(language: string, say: ReplaySay, locale: string) {
     this.language = language;
     this.say = say;
     this.#locale = locale;

@@ -1,4 +1,4 @@
-import type { Pothole } from '../figures/potholes.ts';
+import type { ReplayPothole } from '../figures/potholes.ts';
 import type { ReplayReport } from '../figures/report.ts';
 import { amount, type Block, barred, table, words } from './blocks.ts';
 import { bars } from './letter-blocks.ts';
@@ -12,7 +12,7 @@ export const waitingBlocks = (teller: Teller, report: ReplayReport): readonly Bl
   silences(teller, report),
 ];
 
-function potholes(teller: Teller, report: ReplayReport, by: Pothole['by']): Block {
+function potholes(teller: Teller, report: ReplayReport, by: ReplayPothole['by']): Block {
   const { say } = teller;
   const found = report.potholes.filter((each) => each.by === by);
   const most = Math.max(0, ...found.map(({ days_lost }) => days_lost));

@@ -4,7 +4,7 @@ import { push } from '../rows/id-array.ts';
 import { epoch, type Raw, rawDay, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 
-export interface Lines {
+export interface OrderLines {
   readonly byOrder: ReadonlyMap<string, readonly OrderLine[]>;
   readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
 }
@@ -17,7 +17,7 @@ export async function readLines(
   source: RowSource,
   orderIds: readonly string[],
   now: Instant,
-): Promise<Lines> {
+): Promise<OrderLines> {
   const byOrder = new Map<string, OrderLine[]>();
   const doubts = new Map<string, Doubt[]>();
   if (orderIds.length === 0) return { byOrder, doubts };

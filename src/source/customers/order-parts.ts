@@ -5,12 +5,12 @@ import { NO_SHIPMENTS } from '../../customer/shipment.ts';
 import { type Raw, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import { AT } from './item-rows.ts';
-import { type Lines, readLines } from './lines.ts';
+import { type OrderLines, readLines } from './lines.ts';
 import { type Ordered, readShipments, type Shipments } from './shipments.ts';
 
 /** What stands beside the rows of some orders. */
 export interface OrderParts {
-  readonly lines: Lines;
+  readonly lines: OrderLines;
   readonly shipments: Shipments;
 }
 

@@ -11,7 +11,7 @@ import { AT, ITEM_TABLES } from './item-rows.ts';
 /** No company promises further ahead, or keeps an order open longer, than this; such a date is a typing slip. */
 const LONGEST_PROMISE_DAYS = 20 * 366;
 
-export interface Read {
+export interface DoubtedItem {
   readonly item: WaitingItem;
   readonly doubts: readonly Doubt[];
 }
@@ -24,7 +24,12 @@ const NO_LINES: WaitingItem['lines'] = [];
  * at all (no id, no opening, opened after `now`) is quarantined with its reason.
  * @param zone the company's, in which promised days are days
  */
-export function readItem(kind: ItemKind, row: readonly Raw[], now: Instant, zone: Zone): Read | Quarantined {
+export function readItem(
+  kind: ItemKind,
+  row: readonly Raw[],
+  now: Instant,
+  zone: Zone,
+): DoubtedItem | Quarantined {
   const { table, openedAt: openedColumn } = ITEM_TABLES[kind];
   const id = row[AT.id] ?? null;
   const openedAt = rawInstant(row[AT.openedAt] ?? null);

@@ -2,10 +2,10 @@ import type { Column } from '../contract/contract.ts';
 import { checkFor, type FieldCheck } from './column-values.ts';
 import { DayEvidence, type DaysRead, type DaysSaid, readDay } from './days.ts';
 import { type Decimal, NumberEvidence, readNumber } from './numbers.ts';
-import type { Question, Told } from './question.ts';
+import type { FileQuestion, ToldByColumn } from './question.ts';
 
 /** What a profile says of how the fields of a column are written; null: the column has to say it itself. */
-export interface Said {
+export interface ColumnSaid {
   readonly dates: DaysSaid['order'];
   readonly zone: string | null;
   readonly decimal: Decimal | null;
@@ -50,7 +50,7 @@ export class ColumnEvidence {
   }
 
   /** @param name the column's name in the file */
-  conclude(name: string, said: Said, terms: FileTerms): ReadField | Question {
+  conclude(name: string, said: ColumnSaid, terms: FileTerms): ReadField | FileQuestion {
     if (this.days) {
       const read = this.days.conclude(name, { order: said.dates, zone: said.zone }, terms.zone);
       return 'order' in read ? this.readDays(read) : read;
@@ -67,7 +67,7 @@ export class ColumnEvidence {
     return oneOf === undefined ? (value) => value : (value) => oneOfThem(value, oneOf);
   }
 
-  told(): Told | null {
+  told(): ToldByColumn | null {
     return this.days?.told() ?? this.numbers?.told() ?? null;
   }
 
@@ -103,7 +103,7 @@ export class EmptyEvidence {
   }
 
   /** The words that mean an empty field. */
-  conclude(said: readonly string[] | null, names: readonly string[]): ReadonlySet<string> | Question {
+  conclude(said: readonly string[] | null, names: readonly string[]): ReadonlySet<string> | FileQuestion {
     if (said !== null) return new Set([NEVER_A_WORD, ...said]);
     const index = this.words.findIndex((word, at) => word !== undefined && this.empties[at] === true);
     if (this.inTyped || index < 0) return new Set([NEVER_A_WORD, MAYBE_A_WORD]);

@@ -1,6 +1,6 @@
 import { DAY, dayOf, instantOf, isoDay, isoInstant, MINUTE } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import type { Question, Told } from './question.ts';
+import type { FileQuestion, ToldByColumn } from './question.ts';
 import { type DayOrder, readWritten, sayDay, type Written } from './written-day.ts';
 
 /** How the days and moments of a column are read. */
@@ -88,7 +88,7 @@ export class DayEvidence {
   }
 
   /** How the column is read, or what to ask. `zone` is the company's. */
-  conclude(column: string, said: DaysSaid, zone: string): DaysRead | Question {
+  conclude(column: string, said: DaysSaid, zone: string): DaysRead | FileQuestion {
     const asExcel = said.order === 'excel';
     const order = asExcel ? 'day first' : (said.order ?? this.order(column));
     if (typeof order !== 'string') return order;
@@ -100,13 +100,13 @@ export class DayEvidence {
   }
 
   /** The order, if one value can be read in no other. */
-  told(): Told | null {
+  told(): ToldByColumn | null {
     const [[order, seen] = [], second] = this.only;
     if (order === undefined || seen === undefined || second !== undefined) return null;
     return { key: 'dates', is: order, line: seen.line, value: seen.value };
   }
 
-  private order(column: string): DayOrder | Question {
+  private order(column: string): DayOrder | FileQuestion {
     const [left, other] = ORDERS.filter((order) => this.possible.has(order));
     if (left === undefined) return this.disagree(column);
     if (other === undefined || this.unlike === null) return left;
@@ -119,7 +119,7 @@ export class DayEvidence {
   }
 
   /** Each value is a day, but there is no one order in which all are. */
-  private disagree(column: string): DayOrder | Question {
+  private disagree(column: string): DayOrder | FileQuestion {
     const sides = [...this.only];
     const [first, second] = sides;
     if (!first || !second) return 'day first';
@@ -135,7 +135,7 @@ export class DayEvidence {
   }
 }
 
-function mixed(column: string, excel: Seen, byHand: Seen): Question {
+function mixed(column: string, excel: Seen, byHand: Seen): FileQuestion {
   const [day = dayOf(0)] = excel.written.days.values();
   return {
     column,
@@ -149,7 +149,7 @@ function mixed(column: string, excel: Seen, byHand: Seen): Question {
   };
 }
 
-function whichZone(column: string, { value, line }: Seen, order: DayOrder, zone: string): Question {
+function whichZone(column: string, { value, line }: Seen, order: DayOrder, zone: string): FileQuestion {
   const base = { order, excel: true, midnights: false };
   const inZone = readDay(value, 'timestamptz', { ...base, zone });
   const inUtc = readDay(value, 'timestamptz', { ...base, zone: 'UTC' });

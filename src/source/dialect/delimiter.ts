@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { Question } from './question.ts';
+import type { FileQuestion } from './question.ts';
 
 /** What may stand between the fields. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -28,7 +28,11 @@ export function saidInFile(text: string): { readonly delimiter: Delimiter; reado
  * @param wanted names of columns that somebody looks for in it
  * @param header the line of the header, from 1
  */
-export function findDelimiter(text: string, wanted: ReadonlySet<string>, header = 1): Delimiter | Question {
+export function findDelimiter(
+  text: string,
+  wanted: ReadonlySet<string>,
+  header = 1,
+): Delimiter | FileQuestion {
   const strict = waysToRead(text, wanted, header, false);
   // A quote inside a field that is not quoted (5" pipe) breaks the strict reading of every delimiter.
   const found = strict.length > 0 ? strict : waysToRead(text, wanted, header, true);

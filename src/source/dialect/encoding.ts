@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { Question } from './question.ts';
+import type { FileQuestion } from './question.ts';
 
 /** Encodings that are found by themselves; a profile may name any other that iconv-lite knows. */
 const BY_BYTES = ['windows-1250', 'windows-1251', 'windows-1252', 'iso-8859-2'] as const;
@@ -126,7 +126,7 @@ export class ByteEvidence {
   }
 
   /** The encoding, or what to ask. */
-  conclude(): string | Question {
+  conclude(): string | FileQuestion {
     this.addWords(Buffer.concat([this.cut, Buffer.from('\n')]));
     // UTF-8 with a broken byte here and there: the rows that have one are named as bad.
     if (this.words.utf8 >= this.words.others) return 'utf-8';
@@ -161,7 +161,7 @@ export class ByteEvidence {
   private decode = (encoding: ByBytes): string =>
     iconv.decode(Buffer.from([...this.shown.keys()].sort((a, b) => a - b)), encoding);
 
-  private question(encodings: readonly ByBytes[]): Question {
+  private question(encodings: readonly ByBytes[]): FileQuestion {
     // The word that reads differently shows what the question is about.
     const seen = [...this.shown.values()];
     const differs = seen.find(

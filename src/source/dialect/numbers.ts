@@ -1,4 +1,4 @@
-import type { Question, Told } from './question.ts';
+import type { FileQuestion, ToldByColumn } from './question.ts';
 
 /** What stands before the decimals. */
 export type Decimal = '.' | ',';
@@ -67,7 +67,7 @@ export class NumberEvidence {
   }
 
   /** The decimals, if one number can be read in no other way. */
-  told(): Told | null {
+  told(): ToldByColumn | null {
     const seen = this.withComma ?? this.withPoint;
     if (seen === null || (this.withComma && this.withPoint)) return null;
     return { key: 'decimal', is: this.withComma ? '","' : '"."', ...seen };
@@ -77,7 +77,7 @@ export class NumberEvidence {
    * The decimals of the column, or what to ask.
    * @param contract the file keeps the contract's own way of writing, which has a point and nothing else
    */
-  conclude(column: string, contract: boolean): Decimal | Question {
+  conclude(column: string, contract: boolean): Decimal | FileQuestion {
     const { withPoint, withComma, either } = this;
     if (withPoint && withComma) {
       return {

@@ -9,7 +9,7 @@ export interface Possible {
 }
 
 /** What a file can't tell by itself: it is asked, never guessed. */
-export interface Question {
+export interface FileQuestion {
   /** The column's name in the file; null: the file as a whole. */
   readonly column: string | null;
   readonly line: number;
@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** What a column has told, with the value that tells it: a profile may keep it, so that a shorter file need not ask. */
-export interface Told {
+export interface ToldByColumn {
   readonly key: 'dates' | 'decimal';
   readonly is: string;
   readonly line: number;
@@ -29,7 +29,7 @@ export interface Told {
 }
 
 /** `orders.csv:5 placed_at "02/03/2026" is 2026-03-02 (day first) or 2026-02-03 (month first). Say which …` */
-export function sayQuestion(file: string, question: Question): string {
+export function sayQuestion(file: string, question: FileQuestion): string {
   const { column, line, value, readings, note } = question;
   const what = [column === null ? '' : visible(column), `"${visible(value)}"`].filter((part) => part !== '');
   const means = readings.map((reading) => harmless(reading.means)).join(' or ');

@@ -1,7 +1,7 @@
 import { ConfigurationFailure } from '../../failure.ts';
 import { type Delimiter, findDelimiter, saidInFile } from '../dialect/delimiter.ts';
 import { ByteEvidence, encodingAtStart, textFrom, Utf8Check } from '../dialect/encoding.ts';
-import { type Question, sayQuestion } from '../dialect/question.ts';
+import { type FileQuestion, sayQuestion } from '../dialect/question.ts';
 import type { Profile } from '../profile/profile.ts';
 import { CsvRows } from './csv-rows.ts';
 import type { OpenedFile } from './opened-file.ts';
@@ -37,7 +37,7 @@ export async function csvFile(
   const crAlone = !sample.includes('\n') && sample.includes('\r');
   const text = (crAlone ? sample.replaceAll('\r', '\n') : sample).slice(said?.length ?? 0);
   const whole = text.length < SAMPLE / 2 ? text : text.slice(0, text.lastIndexOf('\n') + 1);
-  const delimiter: Delimiter | string | Question =
+  const delimiter: Delimiter | string | FileQuestion =
     profile.delimiter ?? said?.delimiter ?? findDelimiter(whole, wanted, profile.header);
   if (typeof delimiter !== 'string') throw asked(file, delimiter);
   const dialect = { encoding, delimiter, lead: said?.length ?? 0, crAlone };
@@ -49,10 +49,10 @@ export async function csvFile(
 }
 
 /** What is not told is asked: this is no fault of the file, but nothing can be loaded before it is answered. */
-export const asked = (file: OpenedFile, question: Question): ConfigurationFailure =>
+export const asked = (file: OpenedFile, question: FileQuestion): ConfigurationFailure =>
   new ConfigurationFailure(sayQuestion(file.name, question));
 
-async function encodingOf(file: OpenedFile): Promise<string | Question> {
+async function encodingOf(file: OpenedFile): Promise<string | FileQuestion> {
   const check = new Utf8Check();
   let first = true;
   let sound = true;

@@ -4,7 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { BadRows } from './bad-rows.ts';
 import { groupRows, splitRows } from './group-rows.ts';
 import type { Rejects } from './rejects.ts';
-import { copyLine, type Fault, RowReader } from './row-reader.ts';
+import { copyLine, type RowFault, RowReader } from './row-reader.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Staged } from './staged.ts';
 import { copyIntoStaging, createStaging, isFlagged, removeDuplicates } from './staging.ts';
@@ -63,7 +63,7 @@ async function* copyPieces(
   const flagged = isFlagged(staged);
   const reader = new RowReader(file);
   const widths = file.targets.map(({ fields }) => fields.length);
-  const reject = (fields: readonly string[], line: number, faults: readonly Fault[]): void => {
+  const reject = (fields: readonly string[], line: number, faults: readonly RowFault[]): void => {
     if (first) first.rows++;
     first?.bad.add(line, faults);
     const why = faults

@@ -1,6 +1,6 @@
 import { ConfigurationFailure } from '../../failure.ts';
 import type { TableName } from '../contract/contract.ts';
-import type { Told } from '../dialect/question.ts';
+import type { ToldByColumn } from '../dialect/question.ts';
 import { harmless } from '../dialect/visible.ts';
 import { NO_PROFILE, readProfile } from '../profile/profile.ts';
 import { suggest } from '../profile/suggest.ts';
@@ -95,7 +95,7 @@ async function headerOf(file: string) {
 }
 
 /** What all columns that tell anything tell alike. */
-function pinned(told: readonly Told[]): string[] {
+function pinned(told: readonly ToldByColumn[]): string[] {
   return (['dates', 'decimal'] as const).flatMap((key) => {
     const [first, ...rest] = told.filter((each) => each.key === key);
     if (first === undefined || rest.some(({ is }) => is !== first.is)) return [];

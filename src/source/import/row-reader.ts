@@ -3,7 +3,7 @@ import { checkFor, type FieldCheck } from '../dialect/column-values.ts';
 import { type Field, rawValue, type Target } from '../profile/mapping.ts';
 import type { SourceFile } from './source-file.ts';
 
-export interface Fault {
+export interface RowFault {
   readonly column: string | null;
   readonly value: string | null;
   readonly reason: string;
@@ -15,7 +15,7 @@ export type TableRow = readonly (string | null)[];
 /** What a row of the file becomes: for each target its fields, or null where the row is none of its rows. */
 export interface ReadRow {
   readonly tables: readonly (TableRow | null)[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly RowFault[];
 }
 
 const NOT_LIKE_THE_OTHERS = 'is not written like the others of its column';
@@ -43,7 +43,7 @@ export class RowReader {
       const reason = `has ${fields.length} fields where the header has ${header.length}`;
       return { tables: [], faults: [{ column: null, value: null, reason }] };
     }
-    const faults: Fault[] = [];
+    const faults: RowFault[] = [];
     for (const index of this.unnamed)
       if (fields[index]) faults.push({ column: null, value: fields[index] ?? null, reason: NO_NAME });
     const tables = targets.map((target, index) => this.readTable(target, index, fields, faults));
@@ -54,7 +54,7 @@ export class RowReader {
     target: Target,
     index: number,
     fields: readonly string[],
-    faults: Fault[],
+    faults: RowFault[],
   ): TableRow | null {
     if (target.groupAt !== null && this.emptied(fields[target.groupAt] ?? '').trim() === '') return null;
     const row: (string | null)[] = [];

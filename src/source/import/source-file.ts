@@ -1,7 +1,7 @@
 import { ConfigurationFailure } from '../../failure.ts';
 import type { Table } from '../contract/contract.ts';
-import { ColumnEvidence, EmptyEvidence, type ReadField, type Said } from '../dialect/columns.ts';
-import { sayQuestion, type Told } from '../dialect/question.ts';
+import { ColumnEvidence, type ColumnSaid, EmptyEvidence, type ReadField } from '../dialect/columns.ts';
+import { sayQuestion, type ToldByColumn } from '../dialect/question.ts';
 import { asNamed, MOST_COLUMNS, mapHeader, rawValue, type Target } from '../profile/mapping.ts';
 import { NO_PROFILE, OF_THE_COMPANY, type Profile } from '../profile/profile.ts';
 import { csvFile } from './csv-file.ts';
@@ -18,7 +18,7 @@ export interface SourceFile {
   /** For each target how each of its fields is read. */
   readonly readers: readonly (readonly ReadField[])[];
   /** What its columns have told of how they are written. */
-  readonly told: readonly Told[];
+  readonly told: readonly ToldByColumn[];
   /** What means an empty field. */
   readonly empty: ReadonlySet<string>;
 }
@@ -152,7 +152,7 @@ class Survey {
   }
 }
 
-const inZone = (said: Said, company: string): Said =>
+const inZone = (said: ColumnSaid, company: string): ColumnSaid =>
   said.zone === OF_THE_COMPANY ? { ...said, zone: company } : said;
 
 const sample = (table: Table | null): string =>

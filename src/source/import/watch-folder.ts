@@ -12,7 +12,7 @@ import type { Loaded } from './import-result.ts';
 import { loadProfile } from './load-profile.ts';
 
 /** What became of the files that were found. */
-export interface Taken {
+export interface TakenFiles {
   readonly files: readonly string[];
   /** Null: they could not be read. */
   readonly result: Loaded | null;
@@ -21,7 +21,7 @@ export interface Taken {
 }
 
 /** Files as they stood at the last look: one that has not changed since is whole. */
-export type LastLook = Map<string, string>;
+export type FilesLastSeen = Map<string, string>;
 
 /** More are left for the next look. */
 const FILES_AT_ONCE = 200;
@@ -40,9 +40,9 @@ const FAILED = 'failed';
 export async function takeFiles(
   databases: Databases,
   source: WatchedSource,
-  look: LastLook,
+  look: FilesLastSeen,
   options: Omit<ImportOptions, 'skipBad' | 'fileIs' | 'profile'>,
-): Promise<Taken | null> {
+): Promise<TakenFiles | null> {
   const files: FileToImport[] = [];
   try {
     const names = (await settled(source, look)).slice(0, FILES_AT_ONCE);
@@ -79,7 +79,7 @@ export async function takeFiles(
 const nameOf = ({ file }: FileToImport): string => path.basename(file);
 
 /** Names of the files that have not changed since the last look; what is seen now is kept for the next. */
-async function settled({ folder, files }: WatchedSource, look: LastLook): Promise<readonly string[]> {
+async function settled({ folder, files }: WatchedSource, look: FilesLastSeen): Promise<readonly string[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     throw new ConfigurationFailure(`The folder ${folder} cannot be read: ${said(error)}.`);
   });

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../policy/nearest.ts';
 import type { Column, Table } from '../contract/contract.ts';
-import type { Said } from '../dialect/columns.ts';
+import type { ColumnSaid } from '../dialect/columns.ts';
 import { visible } from '../dialect/visible.ts';
 import type { Profile, ProfileField, ProfileTable } from './profile.ts';
 
@@ -13,7 +13,7 @@ export interface Field {
   readonly how: ProfileField['how'];
   readonly constant: string | null;
   readonly values: ReadonlyMap<string, string>;
-  readonly said: Said;
+  readonly said: ColumnSaid;
 }
 
 /** What the rows of a file become in one table. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isZone } from '../../calendar/zone.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { type Column, contractTable, TABLE_NAMES, type Table } from '../contract/contract.ts';
-import type { Said } from '../dialect/columns.ts';
+import type { ColumnSaid } from '../dialect/columns.ts';
 import { DELIMITERS } from '../dialect/delimiter.ts';
 import { isEncoding } from '../dialect/encoding.ts';
 
@@ -17,7 +17,7 @@ export interface ProfileField {
   readonly constant: string | null;
   /** What words of the file mean; a word that is not named stays as it is. */
   readonly values: ReadonlyMap<string, string>;
-  readonly said: Said;
+  readonly said: ColumnSaid;
 }
 
 /** How rows of a file become rows of one table. */
@@ -38,7 +38,7 @@ export interface Profile {
   /** The line that names the columns, from 1. */
   readonly header: number;
   readonly sheet: string | null;
-  readonly said: Said;
+  readonly said: ColumnSaid;
   readonly empty: readonly string[] | null;
   /** Empty: the file is named and written like one table of the contract. */
   readonly tables: readonly ProfileTable[];
@@ -46,7 +46,7 @@ export interface Profile {
   readonly ignore: 'others' | readonly string[];
 }
 
-const NOTHING_SAID: Said = { dates: null, zone: null, decimal: null };
+const NOTHING_SAID: ColumnSaid = { dates: null, zone: null, decimal: null };
 
 export const NO_PROFILE: Profile = {
   title: null,
@@ -126,7 +126,11 @@ export function readProfile(text: string, name: string): Profile | readonly stri
   if (!parsed.success)
     return parsed.error.issues.map(({ path, message }) => `${name}: ${path.join('.') || 'it'}: ${message}`);
   const { data } = parsed;
-  const said: Said = { dates: data.dates ?? null, zone: data.zone ?? null, decimal: data.decimal ?? null };
+  const said: ColumnSaid = {
+    dates: data.dates ?? null,
+    zone: data.zone ?? null,
+    decimal: data.decimal ?? null,
+  };
   const faults: string[] = [];
   const tables = Object.entries(data.tables ?? {}).flatMap(([called, written]) => {
     const known = contractTable(called);
@@ -149,7 +153,7 @@ export function readProfile(text: string, name: string): Profile | readonly stri
   };
 }
 
-function tableOf(of: Table, file: TableFile, said: Said, fault: (said: string) => void): ProfileTable {
+function tableOf(of: Table, file: TableFile, said: ColumnSaid, fault: (said: string) => void): ProfileTable {
   const columnOf = (called: string, where: string): Column | null => {
     const column = of.columns.find(({ name }) => name === called);
     if (column) return column;
@@ -165,7 +169,7 @@ function tableOf(of: Table, file: TableFile, said: Said, fault: (said: string) =
   for (const [called, { from: columns, how, said: own }] of Object.entries(file.columns)) {
     const column = columnOf(called, 'columns');
     if (!column) continue;
-    const whole: Said = {
+    const whole: ColumnSaid = {
       dates: own.dates ?? said.dates,
       zone: own.zone ?? said.zone,
       decimal: own.decimal ?? said.decimal,

@@ -8,7 +8,7 @@ import type { Company } from '../customers/company.ts';
 import { readContacts } from '../customers/contacts.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { AT } from '../customers/item-rows.ts';
-import type { Lines } from '../customers/lines.ts';
+import type { OrderLines } from '../customers/lines.ts';
 import { orderedOf, readParts } from '../customers/order-parts.ts';
 import { readTheirDays } from '../customers/their-days.ts';
 import { readAccounts } from '../money/accounts.ts';
@@ -57,7 +57,7 @@ export async function completeFacts(
 }
 
 /** The customers with an item, or a line of one, that stands still for the company's own credit decision. */
-function waitingForCredit(rows: ItemRows, lines: Lines, rules: Rules): readonly string[] {
+function waitingForCredit(rows: ItemRows, lines: OrderLines, rules: Rules): readonly string[] {
   const forCredit = (stage: Raw) => stage !== null && stageNamed(stage, rules).kind === 'awaiting_credit';
   return [...rows.values()]
     .flat()

@@ -3,13 +3,13 @@ import type { OrderLine } from '../../customer/customer.ts';
 import type { CustomerId, ItemKind } from '../../customer/ids.ts';
 import {
   type LastSeen,
-  type Place,
   placeKey,
   type RememberStages,
+  type SeenPlace,
   type StageSeen,
 } from '../../customer/stages-seen.ts';
 import { AT } from '../customers/item-rows.ts';
-import type { Lines } from '../customers/lines.ts';
+import type { OrderLines } from '../customers/lines.ts';
 import type { Raw } from '../rows/raw.ts';
 
 /**
@@ -38,7 +38,7 @@ export class StageMemory {
   /** Writes the moment into raw rows of items that have none. */
   async fillItems(rows: ReadonlyMap<ItemKind, readonly Raw[][]>): Promise<void> {
     if (this.#remember === null) return;
-    const undated: { readonly place: Place; readonly row: Raw[]; readonly customerId: CustomerId }[] = [];
+    const undated: { readonly place: SeenPlace; readonly row: Raw[]; readonly customerId: CustomerId }[] = [];
     for (const [kind, of] of rows)
       for (const row of of) {
         const id = row[AT.id];
@@ -55,12 +55,12 @@ export class StageMemory {
   }
 
   /** The lines of orders, those without a moment with theirs. A line without a stage, or with that of its order, follows it. */
-  async fillLines(lines: Lines): Promise<Lines> {
+  async fillLines(lines: OrderLines): Promise<OrderLines> {
     if (this.#remember === null) return lines;
     const undated = [...lines.byOrder].flatMap(([id, of]) =>
       of
         .filter((line) => this.#isAlone(id, line))
-        .map(({ lineNo }): Place => ({ kind: 'order', id, lineNo })),
+        .map(({ lineNo }): SeenPlace => ({ kind: 'order', id, lineNo })),
     );
     if (undated.length === 0) return lines;
     await this.#learn(undated);
@@ -83,7 +83,7 @@ export class StageMemory {
   }
 
   /** Its row names a moment, and one that cannot be right: nobody knows since when. */
-  #isDoubted({ doubts }: Lines, orderId: string, lineNo: number): boolean {
+  #isDoubted({ doubts }: OrderLines, orderId: string, lineNo: number): boolean {
     return (
       doubts
         .get(orderId)
@@ -91,13 +91,13 @@ export class StageMemory {
     );
   }
 
-  async #learn(places: readonly Place[]): Promise<void> {
+  async #learn(places: readonly SeenPlace[]): Promise<void> {
     const unknown = places.filter((place) => !this.#known.has(placeKey(place)));
     if (this.#remember === null || unknown.length === 0) return;
     for (const [key, last] of await this.#remember(unknown)) this.#known.set(key, last);
   }
 
-  #since(place: Place, stage: string, customerId: CustomerId): Instant {
+  #since(place: SeenPlace, stage: string, customerId: CustomerId): Instant {
     const key = placeKey(place);
     const last = this.#known.get(key);
     // One that a later round saw, as when a round is run for a day that has passed, tells nothing of this one.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readInForce } from '../../../src/ledger/documents/documents-in-force.ts';
 import { readDraft, saveDraft } from '../../../src/ledger/documents/drafts.ts';
 import { listPublications } from '../../../src/ledger/documents/publications.ts';
-import { type Change, type Check, publish } from '../../../src/ledger/documents/publish.ts';
+import { type Check, type DocumentChange, publish } from '../../../src/ledger/documents/publish.ts';
 import { publishDraft } from '../../../src/ledger/documents/publish-draft.ts';
 import { restore } from '../../../src/ledger/documents/restore.ts';
 import { checkTemplate } from '../../../src/letters/check/check.ts';
@@ -25,7 +25,7 @@ const sound: Check = async () => [];
 const PATH = 'en/late.mjml';
 const textNow = async (path = PATH) => (await readInForce(pool())).documents.get(path) ?? '';
 const newest = async (path = PATH) => (await listPublications(pool(), path))[0]?.id ?? null;
-const change = async (note: string, differs: Partial<Change> = {}): Promise<Change> => ({
+const change = async (note: string, differs: Partial<DocumentChange> = {}): Promise<DocumentChange> => ({
   path: PATH,
   content: `${await textNow()}<!-- ${note} -->\n`,
   ...differs,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { attend, type Outcome } from '../../../src/attend/attend.ts';
+import { attend, type CustomerOutcome } from '../../../src/attend/attend.ts';
 import { instantOf, isoDay, isoInstant } from '../../../src/calendar/time.ts';
 import type { CustomerId } from '../../../src/customer/ids.ts';
 import { holdGuarded } from '../../../src/ledger/letter-states/guarded.ts';
-import { type Changes, keep } from '../../../src/ledger/rounds/keep-batch.ts';
+import { type BatchChanges, keep } from '../../../src/ledger/rounds/keep-batch.ts';
 import { beginRound, endRound } from '../../../src/ledger/rounds/rounds.ts';
 import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../../support/builders.ts';
 import { claimWaiting } from '../../support/claiming.ts';
@@ -28,7 +28,7 @@ const late = (differs: object = {}) =>
     rules(),
   );
 
-const changes = ({ letters, tasks, memory }: Outcome, customerId = 'C1'): Changes => ({
+const changes = ({ letters, tasks, memory }: CustomerOutcome, customerId = 'C1'): BatchChanges => ({
   cases: memory.cases.map((theCase) => ({ customerId: customerId as CustomerId, theCase })),
   letters: letters.map((letter) => ({ letter, version, subject: 'Your suit' })),
   standings: [],
@@ -135,7 +135,7 @@ test('an item that stands under two customers is late once', async () => {
   const items = ['C1', 'C2'].map((customerId) => ({
     ...{ kind: order.kind, id: order.id, customerId, late: 'promise', stage: 'sewing', reason: null },
     ...{ supplier: null, owner: null, since: day('2026-11-26'), heard: false, days: 1 },
-  })) as Changes['late'];
+  })) as BatchChanges['late'];
   const counted = { ...changes(late()), cases: [], letters: [], tasks: [], late: items };
   await keep(databases.ledgerPool, id, WHEN, counted);
   expect(await all('select item_id, days from late_items')).toEqual([{ item_id: 'O1', days: 1 }]);

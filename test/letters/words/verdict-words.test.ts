@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { RECORD_WHYS } from '../../../src/account/payment-record.ts';
-import { type Evidence, HOLD_CODES, VERDICT_REASONS } from '../../../src/dunning/verdict.ts';
+import { HOLD_CODES, VERDICT_REASONS, type VerdictEvidence } from '../../../src/dunning/verdict.ts';
 import { ConfigurationFailure } from '../../../src/failure.ts';
 import { sentencesFor } from '../../../src/letters/language/sentences.ts';
 import { verdictWords } from '../../../src/letters/words/verdict-words.ts';
 import { aRecord, sayIn } from '../money.ts';
 
 const LANGUAGES = ['en', 'pl', 'ru', 'de'];
-const full: Evidence = {
+const full: VerdictEvidence = {
   day: '2026-11-27',
   days: 21,
   amount: '129.00',
@@ -89,7 +89,11 @@ describe('the evidence of a record', () => {
 });
 
 describe('a hold', () => {
-  const told = async (code: (typeof HOLD_CODES)[number], evidence: Evidence, until: string | null = null) =>
+  const told = async (
+    code: (typeof HOLD_CODES)[number],
+    evidence: VerdictEvidence,
+    until: string | null = null,
+  ) =>
     verdictWords(await sayIn('en'), { ...none, holds: [{ code, until, evidence }] }).holds[0]?.replace(
       /\s/g,
       ' ',

@@ -4,7 +4,7 @@ import { fixedClock } from '../../../src/clock.ts';
 import { openPause, pause, resume } from '../../../src/ledger/rounds/pauses.ts';
 import type { ClaimedLetter } from '../../../src/post/letter/claimed-letter.ts';
 import { deliver } from '../../../src/post/queue/deliver.ts';
-import type { Look } from '../../../src/post/queue/triage.ts';
+import type { LookedAgain } from '../../../src/post/queue/triage.ts';
 import { smtpTransport } from '../../../src/post/server/smtp.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../../support/delivery.ts';
@@ -25,7 +25,7 @@ afterEach(async () => {
 
 interface Run {
   readonly now?: Instant;
-  readonly lastLook?: (letters: readonly ClaimedLetter[]) => Promise<Map<ClaimedLetter['id'], Look>>;
+  readonly lastLook?: (letters: readonly ClaimedLetter[]) => Promise<Map<ClaimedLetter['id'], LookedAgain>>;
   readonly url?: string;
   readonly answerWithin?: number;
   readonly perMinute?: number;
@@ -328,7 +328,7 @@ describe('last look', () => {
       lastLook: async (letters) => {
         seen.push(...letters.map(({ id }) => id));
         return new Map(
-          letters.map(({ id }): [ClaimedLetter['id'], Look] => [
+          letters.map(({ id }): [ClaimedLetter['id'], LookedAgain] => [
             id,
             String(id) === 'shipped' ? { still: false, why: 'the order shipped at dawn' } : { still: true },
           ]),

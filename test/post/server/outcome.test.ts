@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Fault, outcomeOf } from '../../../src/post/server/outcome.ts';
+import { type FailedAttempt, outcomeOf } from '../../../src/post/server/outcome.ts';
 
-const fault = (parts: Partial<Fault>): Fault => ({
+const fault = (parts: Partial<FailedAttempt>): FailedAttempt => ({
   code: null,
   command: null,
   responseCode: null,

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../../src/source/contract/contract.ts';
-import { ColumnEvidence, EmptyEvidence, type Said } from '../../../src/source/dialect/columns.ts';
+import { ColumnEvidence, type ColumnSaid, EmptyEvidence } from '../../../src/source/dialect/columns.ts';
 import { findDelimiter, saidInFile } from '../../../src/source/dialect/delimiter.ts';
 import { sayQuestion } from '../../../src/source/dialect/question.ts';
 
-const NOTHING: Said = { dates: null, zone: null, decimal: null };
+const NOTHING: ColumnSaid = { dates: null, zone: null, decimal: null };
 const WARSAW = { zone: 'Europe/Warsaw', contract: false };
 
 /** What a column's values become, or the question that they raise. */
-function read(type: Column['type'], values: readonly string[], said: Partial<Said> = {}, terms = WARSAW) {
+function read(
+  type: Column['type'],
+  values: readonly string[],
+  said: Partial<ColumnSaid> = {},
+  terms = WARSAW,
+) {
   const evidence = new ColumnEvidence({ name: 'it', type, required: false });
   values.forEach((value, index) => {
     evidence.add(value, index + 2);

@@ -6,7 +6,7 @@ import { zoneOf } from '../../../src/calendar/zone.ts';
 import type { CustomerMemory } from '../../../src/customer/customer.ts';
 import type { Shipment } from '../../../src/customer/shipment.ts';
 import { AT } from '../../../src/source/customers/item-rows.ts';
-import type { Lines } from '../../../src/source/customers/lines.ts';
+import type { OrderLines } from '../../../src/source/customers/lines.ts';
 import type { Shipments } from '../../../src/source/customers/shipments.ts';
 import { readItem } from '../../../src/source/customers/waiting-item.ts';
 import { glanceAt, setQuietAside } from '../../../src/source/reading/set-quiet-aside.ts';
@@ -60,7 +60,7 @@ const NO_PARTS = { byOrder: new Map(), doubts: new Map() };
 const busyOf = async (
   rows: Raw[][],
   memories = NOTHING_REMEMBERED,
-  lines: Lines = NO_PARTS,
+  lines: OrderLines = NO_PARTS,
   shipments: Shipments = NO_PARTS,
 ): Promise<readonly string[]> => {
   const part = () =>
@@ -124,7 +124,7 @@ test('an item that is open again after a letter about it and its end is looked a
 
 test('an order with lines is judged with them, and a doubt about one line is a doubt', async () => {
   const order = row('O1', { hasParts: true });
-  const lines = (stageSince: string): Lines => ({
+  const lines = (stageSince: string): OrderLines => ({
     byOrder: new Map([
       ['O1', [aLine({ lineNo: 1, stage: 'from warehouse', stageSince: warsaw(stageSince) })]],
     ]),
