@@ -1,4 +1,3 @@
-import type { PaymentRecord } from '../account/payment-record.ts';
 import { daysLater } from '../calendar/duration.ts';
 import type { Tone } from '../customer/tone.ts';
 import { isHarsher } from '../customer/tone.ts';
@@ -26,16 +25,22 @@ const OURS_BEFORE_FIRST: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCod
 
 /** What our own ladder does about an overdue invoice: send, soften, hold or hand over, always with its reasons. */
 export function verdictOf(debt: Debt): Verdict {
-  const { record } = debt;
   const { due } = debt.standing;
   const holds = findHolds(debt);
-  const tone = due?.tone ?? null;
-  const question: Question = { rung: due, askedTone: tone, without: tone, plannedLetter: null };
+  const asked = due?.tone ?? null;
+  const on = (release: Ground['release'], reasons: Ground['reasons']): Ground => ({
+    rung: due,
+    askedTone: asked,
+    without: asked,
+    plannedLetter: null,
+    release,
+    reasons,
+  });
   // With no rung due there is always a hold that says so.
-  if (due === null)
-    return conclude(debt, record, holds, question, 'automatic', cameBackReasons(debt), 'hold', null);
-
-  const softened = soften(due.tone, record.grade, debt.gone.length === 0);
+  if (due === null) {
+    return conclude(debt, holds, on('automatic', cameBackReasons(debt)), 'hold', null);
+  }
+  const softened = soften(due.tone, debt.record.grade, debt.gone.length === 0);
   const release = due.release === 'human' ? 'human' : softened.release;
   const unreachable = unreachableReasons(debt);
   const formal = softened.tone === 'formal' ? noFormalReasons(debt) : [];
@@ -50,10 +55,10 @@ export function verdictOf(debt: Debt): Verdict {
     ladderReason(due, debt),
     ...usuallyLateReasons(due, debt),
   ];
+  const why = on(release, reasons);
   const handOver = softened.tone === null || unreachable.length + formal.length > 0;
-  if (handOver && holds.length === 0)
-    return conclude(debt, record, holds, question, release, reasons, 'hand over', null);
-  return sendSoftenOrHold(debt, record, holds, question, release, reasons, softened.tone ?? due.tone);
+  if (handOver && holds.length === 0) return conclude(debt, holds, why, 'hand over', null);
+  return sendSoftenOrHold(debt, holds, why, softened.tone ?? due.tone);
 }
 
 /**
@@ -68,7 +73,6 @@ export function answerTo(debt: Debt, asked: Tone, plannedLetter: string): Verdic
   // A first reminder may be due before its day: then it is the most that may be asked.
   const rung = byDays ?? debt.standing.due;
   const holds = findHolds(debt, byDays === null ? OURS_BEFORE_FIRST : OURS_ALONE);
-  const question: Question = { rung, askedTone: asked, without: asked, plannedLetter };
   const most = rung !== null && isHarsher(asked, rung.tone) ? rung.tone : asked;
   const softened: Softened = softenForOthers(most, record.grade, debt.gone.length === 0);
   const release = rung?.release === 'human' && softened.tone === rung.tone ? 'human' : softened.release;
@@ -79,36 +83,25 @@ export function answerTo(debt: Debt, asked: Tone, plannedLetter: string): Verdic
     ...(release === 'human' ? [personReleases(tone)] : []),
     ...(rung === null ? [] : [ladderReason(rung, debt)]),
   ];
-  return sendSoftenOrHold(debt, record, holds, question, release, reasons, tone);
+  const why = { rung, askedTone: asked, without: asked, plannedLetter, release, reasons };
+  return sendSoftenOrHold(debt, holds, why, tone);
 }
 
-/** What a verdict answers. */
-type Question = Pick<Verdict, 'rung' | 'askedTone' | 'without' | 'plannedLetter'>;
+/** What a verdict answers, and what it stands on. */
+type Ground = Pick<Verdict, 'rung' | 'askedTone' | 'without' | 'plannedLetter' | 'release' | 'reasons'>;
 
 /** Holds come before the tone; a gentler one than was asked is softened. */
-function sendSoftenOrHold(
-  debt: Debt,
-  record: PaymentRecord,
-  holds: readonly ReminderHold[],
-  question: Question,
-  release: Verdict['release'],
-  reasons: readonly VerdictBecause[],
-  tone: Tone,
-): Verdict {
-  if (holds.length > 0) return conclude(debt, record, holds, question, release, reasons, 'hold', null);
-  const { askedTone } = question;
-  const softened = askedTone !== null && isHarsher(askedTone, tone);
-  return conclude(debt, record, holds, question, release, reasons, softened ? 'soften' : 'send', tone);
+function sendSoftenOrHold(debt: Debt, holds: readonly ReminderHold[], why: Ground, tone: Tone): Verdict {
+  if (holds.length > 0) return conclude(debt, holds, why, 'hold', null);
+  const softened = why.askedTone !== null && isHarsher(why.askedTone, tone);
+  return conclude(debt, holds, why, softened ? 'soften' : 'send', tone);
 }
 
 /** Field by field: verdicts are made by the hundred thousand, and spreads were the dearest part of judging. */
 const conclude = (
-  { invoice, daysOverdue }: Debt,
-  record: PaymentRecord,
+  { invoice, daysOverdue, record }: Debt,
   holds: readonly ReminderHold[],
-  { rung, askedTone, without, plannedLetter }: Question,
-  release: Verdict['release'],
-  reasons: readonly VerdictBecause[],
+  { rung, askedTone, without, plannedLetter, release, reasons }: Ground,
   what: Verdict['do'],
   tone: Tone | null,
 ): Verdict => ({

@@ -53,7 +53,7 @@ function waitsForUs(
   item: WaitingItem,
   { facts, memory, now, today, zone, rules }: DunningSituation,
 ): boolean {
-  const situation = situationOf(item, facts, memory, now, today, zone, rules);
+  const situation = situationOf(item, facts, memory, { now, today, zone, rules });
   const { kind } = situation.stage;
   if (isFinished(kind) || kind === 'awaiting_customer' || isWaitOver(situation)) return false;
   return !isAbandoned(situation);

@@ -158,7 +158,7 @@ export async function sendCorrection(
       return {
         done: 'corrected',
         withdrawn,
-        ...(await correctThose(client, world, batch, sentences, out, by, now)),
+        ...(await correctThose(client, world, batch, { sentences, out, by, now })),
       };
     },
   );
@@ -169,10 +169,17 @@ async function correctThose(
   client: PoolClient,
   { rules, templates }: World,
   batch: WrongBatch,
-  sentences: WrongSaid,
-  out: readonly WrongLetter[],
-  by: string,
-  now: Instant,
+  {
+    sentences,
+    out,
+    by,
+    now,
+  }: {
+    readonly sentences: WrongSaid;
+    readonly out: readonly WrongLetter[];
+    readonly by: string;
+    readonly now: Instant;
+  },
 ): Promise<{ readonly corrected: number; readonly written: number }> {
   const correctionId = await keepCorrection(client, batch, { by, at: now, sentences, letters: out.length });
   const corrected = await markCorrected(

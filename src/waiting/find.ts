@@ -16,7 +16,7 @@ import { findReopened } from './reopened.ts';
 import { findAtRisk } from './risk.ts';
 import { findShipmentLeft } from './shipments-told.ts';
 import { findSilence } from './silence.ts';
-import { type Situation, situationOf } from './situation.ts';
+import { type Judging, type Situation, situationOf } from './situation.ts';
 import { findStall } from './stall.ts';
 import { stateOf } from './state.ts';
 import { findTheirs } from './theirs.ts';
@@ -33,12 +33,12 @@ export type ItemLook = (item: WaitingItem) => Looked;
 /** The one look at the items of a customer, for each part of a round that asks what is noticed about them. */
 export function lookWith(facts: CustomerFacts, memory: CustomerMemory, now: Instant, rules: Rules): ItemLook {
   const zone = zoneOf(rules.company.timeZone);
-  const today = zone.dayAt(now);
+  const judging: Judging = { now, today: zone.dayAt(now), zone, rules };
   const looked = new Map<WaitingItem, Looked>();
   return (item) => {
     const before = looked.get(item);
     if (before !== undefined) return before;
-    const situation = situationOf(item, facts, memory, now, today, zone, rules);
+    const situation = situationOf(item, facts, memory, judging);
     const state = stateOf(situation);
     const look = { situation, state, findings: find(situation, state) };
     looked.set(item, look);

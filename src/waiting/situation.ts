@@ -43,14 +43,14 @@ export const lastLetter = (situation: Situation): CaseLetter | null => situation
 const NO_CONTACTS: readonly Contact[] = [];
 const NO_LETTERS: readonly CaseLetter[] = [];
 
+/** When it is judged, and by what. */
+export type Judging = Pick<Situation, 'now' | 'today' | 'zone' | 'rules'>;
+
 export function situationOf(
   item: WaitingItem,
   facts: CustomerFacts,
   memory: CustomerMemory,
-  now: Instant,
-  today: Day,
-  zone: Zone,
-  rules: Rules,
+  { now, today, zone, rules }: Judging,
 ): Situation {
   const cases = memory.cases.length === 0 ? memory.cases : memory.cases.filter((c) => sameItem(c.item, item));
   const letters =

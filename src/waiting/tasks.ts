@@ -21,7 +21,12 @@ export function tasksFor(situation: Situation, decision: Decision, theCase: Case
     ...(decision.do === 'write' ? tasksOfLetter(situation, decision, theCase) : []),
     consentMissing(situation, decision, theCase),
     theFinding(decision.findings, 'needed_before_promise')
-      ? task(situation, theCase, 'find-out', 'owner', 'needed', 'needed_before_promise')
+      ? task(situation, theCase, {
+          kind: 'find-out',
+          rung: 'owner',
+          occasion: 'needed',
+          why: 'needed_before_promise',
+        })
       : null,
     decision.do === 'write' || decision.do === 'hand_over'
       ? reviewCredit(situation, decision, theCase)
@@ -52,15 +57,16 @@ function tasksOfLetter(
   ];
 }
 
-function task(
-  situation: Situation,
-  theCase: Case,
-  kind: TaskKind,
-  rung: EscalationRung,
-  occasion: string,
-  why: TaskReason,
-  dueOn: Day | null = null,
-): Task {
+/** What is asked of whom, and why; a task of a case is known by its kind and occasion. */
+interface Asked {
+  readonly kind: TaskKind;
+  readonly rung: EscalationRung;
+  readonly occasion: string;
+  readonly why: TaskReason;
+  readonly dueOn?: Day | null;
+}
+
+function task(situation: Situation, theCase: Case, { kind, rung, occasion, why, dueOn = null }: Asked): Task {
   const key = taskKey(theCase.id, kind, occasion);
   return { key, kind, dueOn, urgent: false, ...whoAndWhat(situation, theCase, rung, why) };
 }
@@ -92,7 +98,13 @@ export function answerFor(situation: Situation, theCase: Case): Task | null {
   if (!message) return null;
   const { rules, zone } = situation;
   const dueOn = rules.calendar.addWorkingDays(zone.dayAt(message.at), rules.inbox.answerWithin);
-  const owed = task(situation, theCase, 'answer-customer', 'owner', message.id, 'reply_owed', dueOn);
+  const owed = task(situation, theCase, {
+    kind: 'answer-customer',
+    rung: 'owner',
+    occasion: message.id,
+    why: 'reply_owed',
+    dueOn,
+  });
   return has(theCase, owed.key) ? null : owed;
 }
 
@@ -111,28 +123,24 @@ function consentMissing(situation: Situation, { state, findings }: Decision, the
       rules.calendar.addWorkingDays(zone.dayAt(submittedAt), TIME_TO_AGREE) < today,
   );
   if (!offered || option?.silence !== 'cancels' || option.answerBy !== null) return null;
-  const asked = task(
-    situation,
-    theCase,
-    'decide-money',
-    'manager',
-    'consent',
-    'consent_missing',
-    situation.today,
-  );
+  const asked = task(situation, theCase, {
+    kind: 'decide-money',
+    rung: 'manager',
+    occasion: 'consent',
+    why: 'consent_missing',
+    dueOn: situation.today,
+  });
   return { ...asked, urgent: true };
 }
 
 function answerComplaint(situation: Situation, theCase: Case): Task {
-  const owed = task(
-    situation,
-    theCase,
-    'answer-customer',
-    'owner',
-    'complaint',
-    'complaint_open',
-    situation.today,
-  );
+  const owed = task(situation, theCase, {
+    kind: 'answer-customer',
+    rung: 'owner',
+    occasion: 'complaint',
+    why: 'complaint_open',
+    dueOn: situation.today,
+  });
   return { ...owed, urgent: true };
 }
 
@@ -145,7 +153,13 @@ function findOut(
   if (finder(situation, state) === null) return null;
   const began = findings[0]?.began ?? situation.now;
   const occasion = isoDay(situation.zone.dayAt(began));
-  return task(situation, theCase, 'find-out', 'owner', occasion, 'delayed', nextWordBy);
+  return task(situation, theCase, {
+    kind: 'find-out',
+    rung: 'owner',
+    occasion,
+    why: 'delayed',
+    dueOn: nextWordBy,
+  });
 }
 
 /** Who finds out what holds a late item up; null: nobody is asked to. */
@@ -163,7 +177,13 @@ function escalate(situation: Situation, decision: WriteDecision, theCase: Case):
   // Nobody stands above the owner: there is nobody to climb to.
   if (above === null || above.id === owner) return null;
   const why = whyClimbed(situation, decision, rung);
-  const climbed = task(situation, theCase, 'escalation', rung, rung, why, decision.nextWordBy);
+  const climbed = task(situation, theCase, {
+    kind: 'escalation',
+    rung,
+    occasion: rung,
+    why,
+    dueOn: decision.nextWordBy,
+  });
   return { ...climbed, urgent: why === 'credit_hold' };
 }
 
@@ -192,7 +212,13 @@ function reviewCredit(
   const { rules, today } = situation;
   const byPolicy = rules.calendar.addWorkingDays(today, rules.dunning.decideWithin);
   const dueOn = (decision.do === 'write' ? decision.nextWordBy : null) ?? byPolicy;
-  const asked = task(situation, theCase, 'review-credit-limit', 'manager', '1', 'credit_hold', dueOn);
+  const asked = task(situation, theCase, {
+    kind: 'review-credit-limit',
+    rung: 'manager',
+    occasion: '1',
+    why: 'credit_hold',
+    dueOn,
+  });
   const base = { ...asked, urgent: true };
   const credit = creditPerson(situation);
   return credit ? { ...base, forPerson: credit.id } : base;

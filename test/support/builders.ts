@@ -246,7 +246,7 @@ export function situation(
 ): Situation {
   const zone = zoneOf(given.company.timeZone);
   const theFacts = facts({ items: [item], ...differs });
-  return situationOf(item, theFacts, memoryOf(...cases), now, zone.dayAt(now), zone, given);
+  return situationOf(item, theFacts, memoryOf(...cases), { now, today: zone.dayAt(now), zone, rules: given });
 }
 
 /** What is decided about it, when its address has no letter from today. */

@@ -6,7 +6,7 @@ import type { CustomerId, ItemKind } from '../../customer/ids.ts';
 import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { find } from '../../waiting/find.ts';
-import { situationOf } from '../../waiting/situation.ts';
+import { type Judging, situationOf } from '../../waiting/situation.ts';
 import { AT } from '../customers/item-rows.ts';
 import { doubtsOf, type OrderParts, withParts } from '../customers/order-parts.ts';
 import { readItem } from '../customers/waiting-item.ts';
@@ -150,7 +150,7 @@ function quietAt(
   now: Instant,
 ): (kind: ItemKind, row: readonly Raw[], parts: OrderParts | null) => boolean {
   const zone = zoneOf(rules.company.timeZone);
-  const today = zone.dayAt(now);
+  const judging: Judging = { now, today: zone.dayAt(now), zone, rules };
   const nobody: CustomerFacts = factsWithoutBusiness('' as CustomerId, {
     people: new Map(),
     feeds: new Map(),
@@ -161,6 +161,6 @@ function quietAt(
     if (!('item' in read) || read.doubts.length > 0) return false;
     if (parts !== null && doubtsOf(read.item.id, parts).length > 0) return false;
     const item = parts === null ? read.item : withParts(read.item, parts);
-    return find(situationOf(item, nobody, nothing, now, today, zone, rules)).length === 0;
+    return find(situationOf(item, nobody, nothing, judging)).length === 0;
   };
 }
