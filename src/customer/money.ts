@@ -8,10 +8,14 @@ export const isCurrency = (code: string): boolean => currencies.has(code);
 /** Asking Intl costs some 20 microseconds, and a round asks for every amount. There are but some hundred currencies. */
 const digitsOf = new Map<string, number>();
 
-/** Digits after the point in amounts of a currency: 2 for PLN, 0 for JPY, 3 for KWD. */
+/** Where the company's tables name none. */
+const DIGITS_OF_NONE = 2;
+
+/** Digits after the point in amounts of a currency: 2 for PLN, 0 for JPY, 3 for KWD; of what is no code, 2. */
 export function minorDigits(currency: string): number {
   const known = digitsOf.get(currency);
   if (known !== undefined) return known;
+  if (!/^[A-Za-z]{3}$/.test(currency)) return DIGITS_OF_NONE;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   if (isCurrency(currency)) digitsOf.set(currency, digits);

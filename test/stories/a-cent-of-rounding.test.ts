@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { warsaw } from '../support/builders.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fixedClock } from '../../src/clock.ts';
+import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
+import { startConsole } from '../support/console.ts';
+import { freshShell, shell } from '../support/shell.ts';
 
 /* "One penny. You sent me a letter about one penny." */
 let company: Company;
@@ -38,3 +41,31 @@ test('a credit note in another currency is no money passed over: a person says w
   expect(verdicts).toMatchObject([{ invoice_id: 'F1', verdict: 'hold', holds: ['money_other_currency'] }]);
   expect(verdicts[0]?.reasons[0]).toContain('Credit note K/1');
 });
+
+test.each(['', '£', 'zloty', 'P\u0142N'])(
+  'a currency that is none, "%s", stops nobody: the others are written to, and the story can be told',
+  async (currency) => {
+    await company.haveInvoice({ id: 'odd', currency });
+    await company.have('customers', { id: 'C2', name: 'Ewa Lis', email: 'ewa@lis.example', language: 'en' });
+    await company.haveInvoice({ id: 'debt', customer_id: 'C2' });
+    const now = warsaw('2026-10-12 10:00');
+    const { verdicts } = await company.day(now);
+    expect(verdicts.map((each) => [each.invoice_id, each.holds[0] ?? each.tone])).toEqual([
+      ['odd', 'doubtful'],
+      ['debt', 'friendly'],
+    ]);
+    freshShell({ DATABASE_URL: company.databases.url });
+    const told = await shell('explain', 'C1', '--at', '2026-10-12T10:00:00+02:00');
+    expect(told).toMatchObject({ code: 0 });
+    expect(told.out).toContain('its currency is none');
+    vi.unstubAllEnvs();
+    const running = await startConsole(company.databases, { rules: rules(), clock: fixedClock(now) });
+    try {
+      const reader = await running.signIn('reader');
+      for (const page of ['/customers/C1', '/money', '/money.csv', '/'])
+        expect((await reader.get(page)).status, page).toBe(200);
+    } finally {
+      await running.close();
+    }
+  },
+);

@@ -23,7 +23,8 @@ function invoiceLines(invoice: AccountStory['invoices'][number]): string[] {
   const marks = [invoice.disputed && 'disputed', invoice.autopay && 'collected by us', ...invoice.doubts];
   return [
     '',
-    `Invoice ${invoice.number} of ${invoice.issued_on}, due ${invoice.due_on}: ${open} of ${invoice.total} ${currency} open` +
+    `Invoice ${invoice.number} of ${invoice.issued_on}, due ${invoice.due_on}: ` +
+      (currency === '' ? 'its currency is none' : `${open} of ${invoice.total} ${currency} open`) +
       `${remains === open ? '' : `, ${remains} when what is here or on its way is taken off`}` +
       marks
         .filter((mark) => mark !== false)
