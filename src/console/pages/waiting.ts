@@ -144,16 +144,17 @@ async function questionOf(
   return { question: { filter, today, among, narrowed, sort, turned: turned !== null }, among, mine };
 }
 
-/** What narrows the list, as its address says it. */
-const partsOf = ({ filter, q, stage, reason, supplier, owner, lane }: Query) => ({
-  filter: filter === 'all' ? null : filter,
-  q,
-  stage,
-  reason,
-  supplier,
-  owner,
-  lane,
-});
+/** What narrows the list, as its address says it: none is lost by turning a page, in its order, or in its file. */
+const partsOf = ({ filter, q, stage, reason, supplier, owner, lane }: Query) =>
+  ({
+    filter: filter === 'all' ? null : filter,
+    q,
+    stage,
+    reason,
+    supplier,
+    owner,
+    lane,
+  }) satisfies Readonly<Record<WaitingNarrow | 'filter' | 'q', string | null>>;
 
 const foundMore = (among: Matches | null): number | null => (among?.more ? among.customers.length : null);
 

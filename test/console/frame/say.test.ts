@@ -2,9 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { RECORD_GRADES } from '../../../src/account/payment-record.ts';
+import { ALARM_CODES } from '../../../src/alarms/alarm.ts';
 import { languageFor, PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+import { INVOICE_DOUBTS } from '../../../src/customer/account.ts';
+import { ANSWERS } from '../../../src/customer/answers.ts';
+import { ITEM_KINDS } from '../../../src/customer/ids.ts';
+import { ALL_LETTERS } from '../../../src/customer/letter-kinds.ts';
+import { LETTER_STATUSES } from '../../../src/customer/letter-status.ts';
+import { TASK_KINDS, TASK_REASONS, TASK_RESULTS } from '../../../src/customer/task.ts';
+import { TONES } from '../../../src/customer/tone.ts';
+import { HOLD_CODES } from '../../../src/dunning/verdict.ts';
 import { LIQUID_TOKEN } from '../../../src/letters/language/liquid.ts';
 import { packageRoot } from '../../../src/settings/package-root.ts';
+import { ENDS, FINDING_KINDS } from '../../../src/waiting/finding.ts';
 import { readSource } from '../../support/source-files.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -121,6 +132,35 @@ test('every message is asked for: by its key, or by the beginning of it and a co
     );
   expect([...english.keys()].filter((key) => !keys.has(key) && !isCompleted(key))).toEqual([]);
 });
+
+/** The codes that pages name through `label`, by their group of messages. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  alarms: ALARM_CODES,
+  answers: ANSWERS,
+  doubts: INVOICE_DOUBTS,
+  ends: ENDS,
+  findings: FINDING_KINDS,
+  holds: HOLD_CODES,
+  kinds: [...ITEM_KINDS, 'invoice'],
+  letters: ALL_LETTERS,
+  records: RECORD_GRADES,
+  statuses: LETTER_STATUSES,
+  task_reasons: TASK_REASONS,
+  task_results: TASK_RESULTS,
+  tasks: TASK_KINDS,
+  tones: TONES,
+};
+
+test.each(Object.keys(CODES))(
+  'every code of codes.%s has a name: without one, a page would show the code',
+  (group) => {
+    const codes = CODES[group] ?? [];
+    expect(codes.length).toBeGreaterThan(2);
+    expect(
+      codes.filter((code) => !english.has(`codes.${group}.${code.replaceAll(/[^a-z0-9]+/g, '_')}`)),
+    ).toEqual([]);
+  },
+);
 
 test('a page is in the first language that the browser asks for and we have', () => {
   expect(languageFor('de-AT,de;q=0.9,en;q=0.8')).toBe('de');
