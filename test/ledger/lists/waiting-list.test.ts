@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoInstant } from '../../../src/calendar/time.ts';
 import { releaseLetter } from '../../../src/ledger/letter-states/released.ts';
-import { countWaiting, listWaiting, type WaitingFilter } from '../../../src/ledger/lists/waiting-list.ts';
+import {
+  countWaiting,
+  listWaiting,
+  type WaitingFilter,
+  type WaitingNarrow,
+  type WaitingSort,
+} from '../../../src/ledger/lists/waiting-list.ts';
 import { warsaw } from '../../support/builders.ts';
 import { aCompany, type Company } from '../../support/company.ts';
 
@@ -92,4 +98,23 @@ test('a case that has closed waits no more', async () => {
   await company.change('orders', 'O1', { closed_at: '2026-11-27T08:00:00+01:00' });
   await company.day(warsaw('2026-11-27 10:00'));
   expect(await found('all', '2026-11-27')).toEqual([]);
+});
+
+test('each filter and each order of the list has an index of open cases of its own', async () => {
+  const { rows } = await company.databases.ledgerPool.query<{ indexdef: string }>(
+    `select indexdef from pg_indexes where schemaname = 'tidings' and tablename = 'cases'`,
+  );
+  const columns: Readonly<Record<WaitingNarrow | WaitingSort, string>> = {
+    stage: 'stage',
+    reason: 'reason',
+    supplier: 'supplier',
+    owner: 'owner_id',
+    lane: 'lane',
+    since: 'COALESCE(since',
+    word: 'COALESCE(word_by',
+    promised: 'COALESCE(promised_for',
+  };
+  const walked = (column: string) =>
+    rows.some(({ indexdef }) => indexdef.includes(`(${column}`) && indexdef.includes('closed_at IS NULL'));
+  expect(Object.values(columns).filter((column) => !walked(column))).toEqual([]);
 });
