@@ -52,16 +52,15 @@ export async function withLock<Result>(
  * At once: the server may see the end of a session some moments after whoever asks next. What is done stays done.
  * @returns whether the session is as it was before
  */
-const giveBack = (client: PoolClient, lock: number): Promise<boolean> =>
-  client
-    .query<{ given: boolean }>(
-      `select pg_advisory_unlock($1) as given from set_config('idle_session_timeout', '0', false)`,
-      [lock],
-    )
-    .then(
-      ({ rows }) => rows[0]?.given === true,
-      () => false,
-    );
+async function giveBack(client: PoolClient, lock: number): Promise<boolean> {
+  try {
+    const { rows } = await client.query<{ given: boolean }>('select pg_advisory_unlock($1) as given', [lock]);
+    await client.query('reset idle_session_timeout');
+    return rows[0]?.given === true;
+  } catch {
+    return false;
+  }
+}
 
 /** Asks again and again: a question that waits at the server cannot be told from a line that is dead. */
 async function take(client: PoolClient, lock: number, wait: boolean): Promise<boolean> {
