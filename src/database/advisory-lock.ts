@@ -35,11 +35,11 @@ export async function withLock<Result>(
   client.on('error', heard);
   let clean = false;
   try {
-    await client.query("select set_config('idle_session_timeout', $1, false)", [LOST_AFTER]);
+    const before = await endWhenLost(client);
     if (!(await take(client, LOCKS[name], wait))) return null;
     const awake = setInterval(() => void client.query('select 1').catch(() => undefined), AWAKE_EVERY);
     const result = await work().finally(() => clearInterval(awake));
-    clean = await giveBack(client, LOCKS[name]);
+    clean = await giveBack(client, LOCKS[name], before);
     return result;
   } finally {
     client.off('error', heard);
@@ -48,19 +48,30 @@ export async function withLock<Result>(
   }
 }
 
+/** The server ends the session where it hears of it no more. @returns how long it waited before */
+async function endWhenLost(client: PoolClient): Promise<string> {
+  const { rows } = await client.query<{ before: string; now: string }>(
+    `select before, set_config('idle_session_timeout', $1, false) as now
+     from (select current_setting('idle_session_timeout') as before offset 0) s`,
+    [LOST_AFTER],
+  );
+  return rows[0]?.before ?? '0';
+}
+
 /**
  * At once: the server may see the end of a session some moments after whoever asks next. What is done stays done.
  * @returns whether the session is as it was before
  */
-async function giveBack(client: PoolClient, lock: number): Promise<boolean> {
-  try {
-    const { rows } = await client.query<{ given: boolean }>('select pg_advisory_unlock($1) as given', [lock]);
-    await client.query('reset idle_session_timeout');
-    return rows[0]?.given === true;
-  } catch {
-    return false;
-  }
-}
+const giveBack = (client: PoolClient, lock: number, before: string): Promise<boolean> =>
+  client
+    .query<{ given: boolean }>(
+      `select pg_advisory_unlock($1) as given from set_config('idle_session_timeout', $2, false)`,
+      [lock, before],
+    )
+    .then(
+      ({ rows }) => rows[0]?.given === true,
+      () => false,
+    );
 
 /** Asks again and again: a question that waits at the server cannot be told from a line that is dead. */
 async function take(client: PoolClient, lock: number, wait: boolean): Promise<boolean> {

@@ -111,8 +111,8 @@ test('no form does', { timeout: 600_000 }, async () => {
   const faults: (string | null)[] = [];
   const forms = running.routes.filter(({ method, url }) => method === 'POST' && !/sign-out/.test(url));
   for (const { url } of forms) {
-    // These take seconds each time, and what they are asked is no matter to them: all letters are checked, a password is hashed.
-    for (const value of /check$|password$/.test(url) ? VALUES.slice(0, 2) : VALUES) {
+    // It reads no field, has no part to fill in, and checks all letters each time.
+    for (const value of url === '/templates/check' ? VALUES.slice(0, 1) : VALUES) {
       const fields = FIELDS.map((name) => `${name}=${value}`).join('&');
       for (const address of new Set([filled(url, value), filled(url, 'x1')]))
         faults.push(await send('POST', address, `csrf=${csrf}&${fields}`));

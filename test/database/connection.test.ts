@@ -105,6 +105,29 @@ test('whoever waits for a lock is not taken for a dead line, and gets its turn',
   await pool.end();
 });
 
+test('a lock that was given back leaves its session as it was; work that fails ends it', async () => {
+  const url = `${databases.url}?options=${encodeURIComponent('-c idle_session_timeout=7min')}`;
+  const pool = poolOn(url, {}, { ...LINES, most: 1 });
+  const session = async () =>
+    (
+      await pool.query(
+        "select pg_backend_pid() as pid, current_setting('idle_session_timeout') as idle, (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks",
+      )
+    ).rows[0];
+  const before = await session();
+  expect(before).toMatchObject({ idle: '7min', locks: 0 });
+  expect(await withLock(pool, 'round', true, async () => 'done')).toBe('done');
+  expect(await session()).toEqual(before);
+  const failing = withLock(pool, 'round', true, async () => {
+    throw new Error('no room');
+  });
+  await expect(failing).rejects.toThrow('no room');
+  const after = await session();
+  expect(after.pid).not.toBe(before.pid);
+  expect(after).toMatchObject({ idle: '7min', locks: 0 });
+  await pool.end();
+});
+
 describe('a session', () => {
   const show = async (
     url: string,

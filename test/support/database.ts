@@ -36,7 +36,7 @@ export async function freshDatabases(): Promise<FreshDatabases> {
     close: async () => {
       if (closed) return;
       closed = true;
-      if (await makeAsNew(kept.url, kept.databases, await kept.shape)) free.push(kept);
+      if (await makeAsNew(kept.url, kept.databases, kept.shape)) free.push(kept);
       else {
         await kept.databases.close();
         await dropDatabase(kept.url);
@@ -55,7 +55,8 @@ interface Kept {
   readonly databases: Databases;
   readonly url: string;
   readonly config: Config;
-  readonly shape: Promise<string>;
+  /** As the migrations left it. */
+  readonly shape: string;
 }
 
 async function newDatabases(): Promise<Kept> {
@@ -64,7 +65,7 @@ async function newDatabases(): Promise<Kept> {
   const config = readConfig({ DATABASE_URL: url });
   const databases = await openDatabases(config);
   shape ??= shapeOf(databases.ledgerPool);
-  return { databases, url, config, shape };
+  return { databases, url, config, shape: await shape };
 }
 
 // Once per process: the migrations do not change while tests run.

@@ -44,7 +44,9 @@ export const keepByHand = (client: PoolClient, task: ByHandTask): Promise<unknow
   );
 
 const open = ledger.updateTable('tasks').where('done_at', 'is', null);
-const doneBy = (by: string, at: Instant) => ({
+
+/** What a task becomes that somebody did: never before it was made, whatever their clock says. */
+export const doneBy = (by: string, at: Instant) => ({
   done_at: sql<Date>`greatest(${isoInstant(at)}::timestamptz, created_at)`,
   done_by: by,
   untold: null,

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Day, type Instant, isoDay } from '../../calendar/time.ts';
 import type { GivenDate } from '../../customer/customer.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
 import { itemsOf } from '../../customer/replies.ts';
@@ -9,7 +8,7 @@ import { changedBy, ledger, rowOf } from '../../database/query.ts';
 import { readByTask, unreadByTask } from '../mail/mails-to-read.ts';
 import { answerReplyOfTask, replyIsOpenAgain } from '../mail/replies.ts';
 import { keepContact, keepGivenDate, takeBackSaid } from '../memory/said.ts';
-import { endByHand, wordKey } from './by-hand-tasks.ts';
+import { doneBy, endByHand, wordKey } from './by-hand-tasks.ts';
 
 /** What a task is about, for whoever tells what came of it. */
 export interface OpenTask {
@@ -56,18 +55,7 @@ export async function finishTask(
 ): Promise<void> {
   await answerReplyOfTask(client, key, by, at);
   await readByTask(client, key, by, at);
-  await changedBy(
-    client,
-    tasks
-      .set({
-        done_at: sql<Date>`greatest(${isoInstant(at)}::timestamptz, created_at)`,
-        done_by: by,
-        untold: null,
-        result,
-        ...kept(note),
-      })
-      .where('key', '=', key),
-  );
+  await changedBy(client, tasks.set({ ...doneBy(by, at), result, ...kept(note) }).where('key', '=', key));
   const items = itemsOf(about);
   if (result !== null)
     for (const item of items.length === 0 ? [null] : items)

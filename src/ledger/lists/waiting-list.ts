@@ -91,7 +91,8 @@ const BY_WORD: ReadonlySet<WaitingFilter> = new Set(['broken', 'today', 'none'])
 /** What the list is in order by where nobody chose. */
 export const ownSort = (filter: WaitingFilter): WaitingSort => (BY_WORD.has(filter) ? 'word' : 'since');
 
-const open = ledger.selectFrom('cases').selectAll().where('closed_at', 'is', null);
+const openCases = ledger.selectFrom('cases').where('closed_at', 'is', null);
+const open = openCases.selectAll();
 const NOT_SEEN_SINCE = sql<Date | null>`(select a.since from absences a
   where a.kind = c.item_kind and a.id = c.item_id and a.state = 'not_seen')`;
 
@@ -131,7 +132,6 @@ export async function listWaiting(
     .select(['owner_id', 'lane', 'promised_for', 'word_by', 'letter_held', 'climbed'])
     .select([sql<string>`(${order})::text`.as('place'), NOT_SEEN_SINCE.as('not_seen_since')])
     .$narrowType<{ item_id: ItemId }>()
-    .where('closed_at', 'is', null)
     .where(WHERE[filter](today))
     .where(({ and }) => and(alike))
     .orderBy(order, direction)
@@ -162,7 +162,7 @@ export async function countWaiting(
   most: number,
 ): Promise<Readonly<Record<WaitingFilter, number>>> {
   const counts = WAITING_FILTERS.map((filter) => {
-    const found = open.clearSelect().select(sql.lit(1).as('one')).where(WHERE[filter](today)).limit(most);
+    const found = openCases.select(sql.lit(1).as('one')).where(WHERE[filter](today)).limit(most);
     return sql<number>`(select count(*)::int from ${found} as c)`.as(filter);
   });
   const row = await rowOf(pool, ledger.selectNoFrom(counts));
@@ -196,12 +196,10 @@ export async function whatNarrows(
 export const openCase = (client: PoolClient, id: string) =>
   rowOf(
     client,
-    ledger
-      .selectFrom('cases')
+    openCases
       .select(['customer_id', 'item_kind', 'item_id'])
       .$narrowType<{ customer_id: CustomerId; item_id: ItemId }>()
-      .where('id', '=', id)
-      .where('closed_at', 'is', null),
+      .where('id', '=', id),
   );
 
 /** Who has to do what about an open case first. */
@@ -221,7 +219,8 @@ export async function firstTasks(
     ledger
       .selectFrom('tasks')
       .distinctOn('case_id')
-      .select([sql<string>`case_id`.as('case_id'), 'kind', 'for_person'])
+      .select(['case_id', 'kind', 'for_person'])
+      .$narrowType<{ case_id: string }>()
       .where(sql<SqlBool>`case_id = any(${cases}::text[])`)
       .where('done_at', 'is', null)
       .orderBy('case_id')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { dateOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
+import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { CallMade } from '../../customer/calls-made.ts';
 import type { Case } from '../../customer/customer.ts';
 import type { CustomerId } from '../../customer/ids.ts';
@@ -11,6 +11,7 @@ import { changedBy, ledger } from '../../database/query.ts';
 import type { PromiseEnd } from '../../dunning/said-paid.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
 import type { CaseStanding } from '../../waiting/standing.ts';
+import { doneBy } from '../lists/by-hand-tasks.ts';
 import { endPromises } from '../mail/answers.ts';
 import { type FoundAnswer, keepAnswers } from '../mail/replies.ts';
 import { type AbsenceChanges, keepAbsences } from '../memory/absences.ts';
@@ -146,12 +147,9 @@ async function endTasks(client: PoolClient, now: Instant, changed: BatchChanges[
   await changedBy(client, over);
 }
 
-/** Tasks end that are open, and never before they began. */
+/** Tasks end that are open. */
 const ended = (at: Instant, by: string) =>
-  ledger
-    .updateTable('tasks')
-    .set({ done_at: sql<Date>`greatest(${dateOf(at)}, created_at)`, done_by: by, untold: null })
-    .where('done_at', 'is', null);
+  ledger.updateTable('tasks').set(doneBy(by, at)).where('done_at', 'is', null);
 
 /** Who ended a task that nobody had to do any more. */
 const WITH_ITS_CASE = 'the end of its case';

@@ -16,8 +16,8 @@ const amount = z.strictObject({ amount: decimal, currency });
 const amounts = z.array(amount);
 const instalment = z.strictObject({ nth: count, of: count });
 
-/** `InvoiceFacts`, as it is read back. */
-const invoice = z.strictObject({
+/** What is left to be paid, or of a credit note to be set off, is `open`: when all that is here or on its way is taken off. */
+const owed = {
   id: z.string(),
   number: z.string(),
   issuedOn: day,
@@ -25,6 +25,11 @@ const invoice = z.strictObject({
   daysOverdue: z.number().int(),
   total: amount,
   open: amount,
+};
+
+/** `InvoiceFacts`, as it is read back. */
+const invoice = z.strictObject({
+  ...owed,
   lines: z.array(z.strictObject({ description: z.string(), amount })),
   payUrl: text,
   partPaid: z.boolean().optional(),
@@ -66,15 +71,8 @@ export const STATEMENT_GROUPS = ['late', 'not_due', 'disputed', 'credit'] as con
 
 /** One open row of a customer's account, as a bookkeeper would look for it. */
 const row = z.strictObject({
+  ...owed,
   kind: z.enum(INVOICE_KINDS),
-  id: z.string(),
-  number: z.string(),
-  issuedOn: day,
-  dueOn: day,
-  daysOverdue: z.number().int(),
-  total: amount,
-  /** What is left to be paid, or of a credit note to be set off, when all that is here or on its way is taken off. */
-  open: amount,
   instalment: instalment.nullable(),
 });
 export type StatementRow = FactsOf<typeof row>;
