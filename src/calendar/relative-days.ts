@@ -1,7 +1,7 @@
 import { subtract } from './duration.ts';
 import { type Day, dayOf, type Instant, isoDay, isoInstant } from './time.ts';
 import { weekdayOf } from './weekend.ts';
-import { type WorkingCalendar, workingDayBefore } from './working-days.ts';
+import { type WorkingCalendar, workingDaysBefore } from './working-days.ts';
 import type { Zone } from './zone.ts';
 
 /** What relative days count from: a moment, on the clocks and the calendar of a company. */
@@ -44,17 +44,10 @@ function nextSaturday(around: CountedFrom): Day {
 function stepped(from: Day, steps: string, calendar: WorkingCalendar): Day {
   let day = from;
   for (const [, amount, unit] of steps.matchAll(STEP)) {
-    if (unit === undefined) day = workingDayBefore(calendar, dayOf(day + 1));
-    else if (unit === 'd') day = dayOf(day + Number(amount));
-    else day = workingDays(calendar, day, Number(amount));
+    const n = Number(amount);
+    if (unit === undefined) day = workingDaysBefore(calendar, dayOf(day + 1), 1);
+    else if (unit === 'd') day = dayOf(day + n);
+    else day = n < 0 ? workingDaysBefore(calendar, day, -n) : calendar.addWorkingDays(day, n);
   }
   return day;
-}
-
-/** The nth working day after `day`; before it when n is negative. */
-function workingDays(calendar: WorkingCalendar, day: Day, n: number): Day {
-  if (n >= 0) return calendar.addWorkingDays(day, n);
-  let before = day;
-  for (let left = -n; left > 0; left -= 1) before = workingDayBefore(calendar, before);
-  return before;
 }

@@ -144,8 +144,15 @@ export const workingCalendar = (options: WorkingCalendarOptions): WorkingCalenda
 /** A company that never works would be looked through for ever. */
 const LONGEST_REST = 60;
 
+/** The nth working day before `day`; n = 0 gives `day` itself. */
+export function workingDaysBefore(calendar: WorkingCalendar, day: Day, n: number): Day {
+  let before = day;
+  for (let left = n; left > 0; left -= 1) before = workingDayBefore(calendar, before);
+  return before;
+}
+
 /** The last working day before `day`. */
-export function workingDayBefore(calendar: WorkingCalendar, day: Day): Day {
+function workingDayBefore(calendar: WorkingCalendar, day: Day): Day {
   for (let back = 1; back <= LONGEST_REST; back++) {
     if (calendar.isWorkingDay(dayOf(day - back))) return dayOf(day - back);
   }

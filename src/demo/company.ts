@@ -19,7 +19,7 @@ const FILES = path.join(packageRoot, 'db/demo');
 const PROFILE = { ...NO_PROFILE, ignore: ['shows', 'owes', 'pays'] };
 
 /** What the days of the demo's files count from. */
-export const around = (now: Instant, { company, calendar }: Rules): CountedFrom => ({
+const around = (now: Instant, { company, calendar }: Rules): CountedFrom => ({
   now,
   zone: zoneOf(company.timeZone),
   calendar,

@@ -1,6 +1,7 @@
 import pg from 'pg';
-import { dated } from '../calendar/relative-days.ts';
-import { type Instant, instantOf } from '../calendar/time.ts';
+import { dayOf, type Instant } from '../calendar/time.ts';
+import { workingDaysBefore } from '../calendar/working-days.ts';
+import { zoneOf } from '../calendar/zone.ts';
 import { type Clock, fixedClock } from '../clock.ts';
 import type { Databases } from '../database/databases.ts';
 import { ConfigurationFailure } from '../failure.ts';
@@ -9,7 +10,7 @@ import { playBack } from '../ledger/letter-states/played-back.ts';
 import type { Rules } from '../policy/rules.ts';
 import { round } from '../round/round.ts';
 import { CONTRACT } from '../source/contract/contract.ts';
-import { around, importCompany, importDayBefore } from './company.ts';
+import { importCompany, importDayBefore } from './company.ts';
 
 /**
  * Days before today on which the demo's reminders went: each rung of its invoices on the day it was due, or soon
@@ -18,8 +19,8 @@ import { around, importCompany, importDayBefore } from './company.ts';
 const REMINDED = [41, 32, 26, 16, 8];
 /** The tables as they were on the last working day. */
 const BEFORE = 'tidings_demo_before';
-/** When the letters went of which `day-before` shows the orders. */
-const LETTERS_WENT = 'today-1wd 12:00';
+/** Letters of days before went then, by the company's clocks. */
+const NOON = 12 * 60;
 
 /**
  * Fills the source tables with the demo company, dated around the clock's now, all in one transaction; then plays the
@@ -48,8 +49,9 @@ async function remindBefore(
   templates: Templates,
   now: Instant,
 ): Promise<void> {
+  const zone = zoneOf(rules.company.timeZone);
   for (const days of REMINDED) {
-    const then = momentOf(`today-${days}d 12:00`, now, rules);
+    const then = zone.instantOf(dayOf(zone.dayAt(now) - days), NOON);
     await round({ databases, rules, templates, clock: fixedClock(then) }, { half: 'dunning', wait: true });
     await playBack(databases.ledgerPool);
   }
@@ -75,7 +77,8 @@ async function writeBefore(
       `insert into ${before}.customers select * from ${source}.customers
        where id in (select customer_id from ${before}.orders)`,
     );
-    const at = momentOf(LETTERS_WENT, now, rules);
+    const zone = zoneOf(rules.company.timeZone);
+    const at = zone.instantOf(workingDaysBefore(rules.calendar, zone.dayAt(now), 1), NOON);
     const then = { databases, rules: { ...rules, sourceSchema: BEFORE }, templates, clock: fixedClock(at) };
     await round(then, { half: 'waiting', wait: true });
     await playBack(databases.ledgerPool);
@@ -85,12 +88,8 @@ async function writeBefore(
   }
 }
 
-const momentOf = (word: string, now: Instant, rules: Rules): Instant =>
-  instantOf(Date.parse(dated(word, around(now, rules))));
-
+/** Under the lock of imports: a second start at the same moment waits for it, and then finds the tables filled. */
 async function expectEmpty(client: pg.ClientBase, schema: string): Promise<void> {
-  // A second start at the same moment waits here, and then finds the tables filled.
-  await client.query(`lock table ${schema}.people in exclusive mode`);
   for (const { name } of CONTRACT) {
     const { rowCount } = await client.query(`select 1 from ${schema}.${name} limit 1`);
     if (rowCount === 0) continue;

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../calendar/time.ts';
-import { type WorkingCalendar, workingDayBefore } from '../calendar/working-days.ts';
+import { type WorkingCalendar, workingDaysBefore } from '../calendar/working-days.ts';
 import type { ItemKind } from '../customer/ids.ts';
 import { binsBetween, endOf, type HalfDay, halfDayAt } from './half-days.ts';
 import type { KnownStage, KnownTimes, Level } from './known-times.ts';
@@ -89,7 +89,5 @@ export function levelToTrust({ stage, kind }: KnownStage): Level | null {
  * Thursday for a promise on Saturday, Sunday or Monday.
  */
 export function firstJudgedDay(calendar: WorkingCalendar, promised: Day, warnBefore: number): Day {
-  let day = calendar.addWorkingDays(promised, 0);
-  for (let left = warnBefore; left > 0; left -= 1) day = workingDayBefore(calendar, day);
-  return day;
+  return workingDaysBefore(calendar, calendar.addWorkingDays(promised, 0), warnBefore);
 }

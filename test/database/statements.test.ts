@@ -15,7 +15,7 @@ const UNREAD: Readonly<Record<string, readonly [number, string]>> = {
   'src/database/copy-in.ts': [1, 'COPY, into whatever table'],
   'src/database/query.ts': [2, 'what the builder builds'],
   'src/database/source-schema.ts': [1, 'the contract, a file of its own'],
-  'src/demo/': [8, "a company's schema"],
+  'src/demo/': [7, "a company's schema"],
   'src/ledger/alarms/promises.ts': [1, 'the page of invariants, a file of its own'],
   'src/ledger/history/sweep.ts': [1, 'functions of the ledger by a list of what they remove'],
   'src/source/': [55, "a company's schema, or columns that a file brings"],

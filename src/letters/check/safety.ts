@@ -36,20 +36,21 @@ export interface SafetyWords {
 /** The company's own words above those that Tidings brings: each file speaks for itself, so that none takes a word from another. */
 export type Safety = readonly SafetyWords[];
 
-const readLately = lately<{ readonly safety: Safety } | { readonly faults: readonly string[] }>(16);
+type ReadSafety = { readonly safety: Safety } | { readonly faults: readonly string[] };
+const readLately = lately<ReadSafety>(16);
 
 /** Reads a safety.yaml and what it lies over; gives all the words, or everything that is missing or wrong. */
-export const readSafety = (text: string | undefined) =>
-  // A file that is empty is another thing than none.
-  readLately(JSON.stringify([text]), () => {
-    if (text === undefined) return { faults: [MISSING] };
-    const { own, under } = layersOf(text);
-    const layers = [own, ...under].map((layer, nth, all) => read(layer, nth === all.length - 1));
-    const faults = layers.flatMap((layer) => ('faults' in layer ? layer.faults : []));
-    return faults.length > 0
-      ? { faults }
-      : { safety: layers.flatMap((layer) => ('words' in layer ? [layer.words] : [])) };
-  });
+export const readSafety = (text: string | undefined): ReadSafety =>
+  text === undefined
+    ? { faults: [MISSING] }
+    : readLately(text, () => {
+        const { own, under } = layersOf(text);
+        const layers = [own, ...under].map((layer, nth, all) => read(layer, nth === all.length - 1));
+        const faults = layers.flatMap((layer) => ('faults' in layer ? layer.faults : []));
+        return faults.length > 0
+          ? { faults }
+          : { safety: layers.flatMap((layer) => ('words' in layer ? [layer.words] : [])) };
+      });
 
 const MISSING =
   'is missing: without the words that no letter says, none leaves in this language. Begin with that of another language';

@@ -16,7 +16,7 @@ const amount = z.strictObject({ amount: decimal, currency });
 const amounts = z.array(amount);
 const instalment = z.strictObject({ nth: count, of: count });
 
-/** What is left to be paid, or of a credit note to be set off, is `open`: when all that is here or on its way is taken off. */
+/** What every invoice says. */
 const owed = {
   id: z.string(),
   number: z.string(),
@@ -24,6 +24,7 @@ const owed = {
   dueOn: day,
   daysOverdue: z.number().int(),
   total: amount,
+  /** What is left to be paid, or of a credit note to be set off, when all that is here or on its way is taken off. */
   open: amount,
 };
 
@@ -51,7 +52,7 @@ const record = z.strictObject({
   usualLateness: count.nullish(),
 });
 
-/** `Evidence`, as it is read back. */
+/** `VerdictEvidence`, as it is read back. */
 const evidence = z.strictObject({
   day: day.optional(),
   days: z.number().int().optional(),

@@ -1,4 +1,4 @@
-import { type Document, parseDocument } from 'yaml';
+import { type Document, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type FilePlace, placeOf } from './place.ts';
 
@@ -23,10 +23,21 @@ export function readYaml(
   try {
     return { document, data: document.toJS({ maxAliasCount: mostAliases }) };
   } catch (error) {
-    return {
-      faults: [{ message: error instanceof Error ? error.message : String(error), line: 1, column: 1 }],
-    };
+    // All that can be wrong with a sound document: it follows too many aliases.
+    const message = error instanceof Error ? error.message : String(error);
+    return { faults: [{ message, ...placeOf(text, firstAlias(document)) }] };
   }
+}
+
+function firstAlias(document: Document.Parsed): number {
+  let at = 0;
+  visit(document, {
+    Alias: (_key, { range }) => {
+      at = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return at;
 }
 
 /** What a schema found wrong with the data of a file: each by its key, at the nearest place that is there. */

@@ -56,10 +56,17 @@ function engine(filters: Readonly<Record<string, OwnFilter>>, escaping: boolean)
   };
 }
 
-/** Nothing is read of what is not there: `item.line.of` of an item without a line is a fault, as a name that no fact has. */
+/**
+ * What is not there is not printed: `{{ item.line.of }}` of an item without a line is a fault. A condition may ask for it, for LiquidJS
+ * reads both sides of `item.line and item.line.of > 1`; a name that no fact has is a fault there too.
+ */
 class Strict extends Context {
   override readProperty(of: object | null, name: Parameters<Context['readProperty']>[1]): unknown {
-    return of === null ? undefined : super.readProperty(of, name);
+    // LiquidJS makes a fault of it, but in conditions (`lenientIf`).
+    if (of === null) return undefined;
+    const value: unknown = super.readProperty(of, name);
+    if (value === undefined) throw new Error(`undefined variable: ${String(name)}`);
+    return value;
   }
 }
 
@@ -67,6 +74,7 @@ function strictLiquid(filters: Readonly<Record<string, OwnFilter>>, escaping: bo
   const liquid = new Liquid({
     ...(escaping ? { outputEscape: 'escape' as const } : {}),
     strictVariables: true,
+    lenientIf: true,
     strictFilters: true,
     ownPropertyOnly: true,
     ...LIMITS,
@@ -76,19 +84,10 @@ function strictLiquid(filters: Readonly<Record<string, OwnFilter>>, escaping: bo
   keepOnly(liquid.filters, [...ALLOWED_FILTERS, 'escape']);
   for (const [name, filter] of Object.entries(filters)) {
     liquid.registerFilter(name, function (value, argument) {
-      return filter(value, argument, () => todayOf(this.context));
+      return filter(value, argument, () => String(this.context.getSync(['today'])));
     });
   }
   return liquid;
-}
-
-/** The day that the letter is written on; a sentence that is given none, as of a count, says days with their year. */
-function todayOf(context: Context): string {
-  try {
-    return String(context.getSync(['today']));
-  } catch {
-    return '';
-  }
 }
 
 function keepOnly(registered: object, allowed: readonly string[]): void {

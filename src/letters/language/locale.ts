@@ -48,8 +48,8 @@ const readLately = lately<ReadLocale>(16);
 
 /** Reads a language.yaml; without one (versions of before had none) the language is written as CLDR has it. */
 export const readLocale = (text: string | undefined, language: string): ReadLocale =>
-  // A file that is empty is another thing than none.
-  readLately(JSON.stringify([language, text]), () =>
+  // No code of a language ends in a line: a file that is empty is another key than none.
+  readLately(text === undefined ? language : `${language}\n${text}`, () =>
     text === undefined ? judged({ ...asInCldr(language), locale: language }, language) : read(text, language),
   );
 

@@ -58,7 +58,7 @@ test('groups with names and what looks behind are no parts', () => {
 
 test.each([
   ['is no YAML', 'never: [court', /^line 1 cannot be read as YAML: /],
-  ['follows an alias', 'never: &words [court]\nharsh: *words\n', /^line 1 cannot be read as YAML: Alias/],
+  ['follows an alias', 'never: &words [court]\nharsh: *words\n', /^line 2 cannot be read as YAML: Alias/],
   ['has a key of another name', 'never: []\nharhs: [court]\n', /^line 1: the file: .*harhs/],
   ['has an empty word', 'never: [court]\nharsh:\n  - " "\n', /^line 3: harsh\.0: is empty/],
 ])('a file that %s is told by line', (_, text, fault) => {

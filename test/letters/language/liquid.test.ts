@@ -34,7 +34,25 @@ test('reaches own properties only, and stops endless work', async () => {
   const { text } = await engines();
   expect(() => text.parse('{{ a.constructor }}')({ a: {} })).toThrow('undefined variable');
   expect(() => text.parse('{{ toString }}')({})).toThrow('undefined variable');
-  expect(() => text.parse('{{ a.b.c }}')({ a: { b: null } })).toThrow('undefined variable');
-  expect(text.parse('{% if a.b %}{{ a.b.c }}{% endif %}')({ a: { b: null } })).toBe('');
   expect(() => text.parse('{% for i in (1..99999999) %}x{% endfor %}')({})).toThrow();
+});
+
+test('prints nothing that is not there, and asks for it in conditions', async () => {
+  const { text } = await engines();
+  const line = { item: { line: { of: 3 } } };
+  const none = { item: { line: null } };
+  expect(() => text.parse('{{ item.line.of }}')(none)).toThrow('undefined variable');
+  for (const guard of ['item.line', 'item.line and item.line.of > 1', 'item.line.of > 1', 'item.line.of']) {
+    const sentence = text.parse(`{% if ${guard} %}one of {{ item.line.of }}{% else %}whole{% endif %}`);
+    expect(sentence(line), guard).toBe('one of 3');
+    expect(sentence(none), guard).toBe('whole');
+  }
+  for (const unknown of ['item.lines', 'item.line and item.line.off', 'thing'])
+    expect(() => text.parse(`{% if ${unknown} %}x{% endif %}`)(line), unknown).toThrow('undefined variable');
+});
+
+test('a day in a sentence that is not told the day of its letter is a fault, a count is none', async () => {
+  const { text } = await engines();
+  expect(() => text.parse('{{ due | by }}')({ due: '2026-11-26' })).toThrow('undefined variable: today');
+  expect(text.parse('{{ n | in_words }}')({ n: 2 })).toBe('two');
 });
