@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { ItemKind } from '../customer/ids.ts';
 import { TABLES, type Vanished } from '../guards/guards.ts';
-import type { LastRoundSaw } from '../ledger/rounds/rounds.ts';
+import type { SeenLastRound } from '../ledger/rounds/rounds.ts';
 import { countClosedSince } from '../source/reading/closed-since.ts';
 
 /**
@@ -14,7 +14,7 @@ import { countClosedSince } from '../source/reading/closed-since.ts';
 export async function vanishedTables(
   source: Pool,
   schema: string,
-  last: LastRoundSaw | null,
+  last: SeenLastRound | null,
   now: Readonly<Record<ItemKind, number>>,
 ): Promise<readonly Vanished[]> {
   if (last === null) return [];

@@ -444,3 +444,37 @@ test('what a sentence says besides words is named in the language of its reader'
   expect(found.text, 'the page is Polish, whatever the letter is').toContain('<html lang="pl">');
   expect(found.text).toContain('[tylko gdy co jest w drodze = part:]');
 });
+
+test('a letter with scripts and forms that somebody put there by hand is in no frame of an editor, which says why', async () => {
+  const theirs = await freshDatabases();
+  const hostile = shipped.replace(
+    '</mj-body>',
+    `<mj-raw><script>top.location = '/account'</script><iframe src="/account"></iframe>
+       <form action="/sign-out" method="post" target="_top"><button>send</button></form></mj-raw></mj-body>`,
+  );
+  await theirs.ledgerPool.query(
+    `insert into publications (path, content, hash, by, at, why)
+     values ($1, $2, 'h', 'psql', '2026-11-26T09:00Z', 'by hand')`,
+    [PATH, hostile],
+  );
+  const console = await startConsole(theirs, {
+    rules: rules(),
+    clock: fixedClock(warsaw('2026-11-27 10:00')),
+  });
+  try {
+    const writer = await console.signIn('writer');
+    // Both wait for the process that renders drafts.
+    const answers = [
+      await writer.get('/sentences?language=en&letter=late'),
+      await writer.post('/templates/edit', typed(hostile, { do: 'preview' })),
+    ];
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).toContain('&lt;script&gt; is not among the elements that a letter may have');
+      expect(text).not.toMatch(/<iframe|<form action="\/sign-out" method="post" target/);
+    }
+  } finally {
+    await console.close();
+    await theirs.close();
+  }
+});

@@ -227,8 +227,9 @@ const plainSentence = (say: Say, sentence: string): string =>
 
 /** Names as the reader calls them, codes as they are. */
 const plainWords = (say: Say, code: string): string =>
-  code.replace(/'([^']*)'|(?:\w+\.)*(\w+)/g, (_, quoted: string | undefined, name = '') => {
+  code.replace(/(?:'([^']*)'|"([^"]*)")|(?:\w+\.)*(\w+)/g, (_, one?: string, two?: string, name = '') => {
     const key = `sentences.names.${name}`;
+    const quoted = one ?? two;
     return quoted === undefined && say.has(key) ? say(key) : (quoted ?? name).replaceAll('_', ' ');
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   type GuardDecision,
-  type GuardedLetters,
+  type GuardOutcome,
   OtherNumber,
   releaseGuarded,
   withdrawGuarded,
@@ -37,7 +37,7 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
     visit: Visit,
     { of, typed }: z.infer<typeof givenCounts>,
     key: string,
-    act: (decision: GuardDecision) => Promise<GuardedLetters>,
+    act: (decision: GuardDecision) => Promise<GuardOutcome>,
   ): Promise<Done> => {
     const guardId = guardOf(visit);
     const to = `/letters/held/${guardId}`;

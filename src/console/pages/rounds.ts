@@ -98,7 +98,7 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         type: 'text/csv; charset=utf-8; header=present',
         body: csv(
           ['table', 'id', 'reason'],
-          rows.map((row) => [row.table, row.id, row.reason]),
+          rows.map((row) => [row.table, row.id, rowFaultWords(row.reason, visit.say)]),
         ),
         headers: { 'content-disposition': `attachment; filename="round-${id}-quarantined.csv"` },
       };

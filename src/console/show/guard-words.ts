@@ -94,15 +94,13 @@ export const guardWords = (reasons: string, say: Say): string =>
     .join(' ');
 
 function oneReason(reason: string, say: Say): string {
-  // By which name a command lets them go: a page has a link for that.
-  const why = reason.replace(/ \(release --guard \d+\)$/, '');
+  // Which it is, where it is another than the one that the page is about.
+  const [, why = reason, id] = /^(.*?)(?: \(release --guard (\d+)\))?$/s.exec(reason) ?? [];
+  const number = id === undefined ? '' : ` ${say('guard_words.by_number', { id })}`;
   for (const [pattern, words] of SENTENCES) {
     const found = pattern.exec(why);
-    if (found)
-      return words(
-        say,
-        found.slice(1).map((part) => part ?? ''),
-      );
+    const parts = found?.slice(1).map((part) => part ?? '');
+    if (parts) return words(say, parts) + number;
   }
-  return why;
+  return why + number;
 }

@@ -67,7 +67,7 @@ export function needsInOrder(needs: readonly Need[]): readonly Need[] {
 }
 
 /** What stands, for the one sentence on top. */
-export interface WhatStands {
+export interface TodayStanding {
   readonly isPaused: boolean;
   readonly hadRound: boolean;
   readonly alarms: number;
@@ -78,7 +78,7 @@ export interface WhatStands {
   readonly needs: number;
 }
 
-export interface OneSentence {
+export interface TodayAnswer {
   /** The key of a message. */
   readonly key: string;
   readonly grave: 'good' | 'warn' | 'bad';
@@ -86,8 +86,8 @@ export interface OneSentence {
 }
 
 /** Pure: is everything all right? The worst that is so. Good only where nothing needs anybody. */
-export function answerOf({ isPaused, hadRound, alarms, untold, broken, needs }: WhatStands): OneSentence {
-  const say = (key: string, grave: OneSentence['grave'], count = 0): OneSentence => ({
+export function answerOf({ isPaused, hadRound, alarms, untold, broken, needs }: TodayStanding): TodayAnswer {
+  const say = (key: string, grave: TodayAnswer['grave'], count = 0): TodayAnswer => ({
     key: `today.answers.${key}`,
     grave,
     count,

@@ -34,7 +34,7 @@ export function roundTotals(raw: unknown) {
   return (
     read && {
       ...read,
-      guard: read.guard?.slice(0, 500) ?? null,
+      guard: read.guard?.slice(0, 2_000) ?? null,
       found: pairs(read.found),
       suppressed_because: pairs(read.suppressed_because),
       verdict_counts: pairs(read.verdict_counts),

@@ -56,7 +56,7 @@ export interface GuardedLetter {
 }
 
 /** What became of the letters that a round's guard held. */
-export interface GuardedLetters {
+export interface GuardOutcome {
   readonly letters: readonly GuardedLetter[];
   /** Still held by it. */
   readonly left: number;
@@ -92,7 +92,7 @@ export class OtherNumber extends Error {
 }
 
 /** Lets letters go that a guard held. */
-export const releaseGuarded = (pool: pg.Pool, decision: GuardDecision): Promise<GuardedLetters> =>
+export const releaseGuarded = (pool: pg.Pool, decision: GuardDecision): Promise<GuardOutcome> =>
   change(
     pool,
     decision,
@@ -101,11 +101,7 @@ export const releaseGuarded = (pool: pg.Pool, decision: GuardDecision): Promise<
   );
 
 /** Withdraws them: they never leave, and the next round decides anew. */
-export const withdrawGuarded = (
-  pool: pg.Pool,
-  decision: GuardDecision,
-  why: string,
-): Promise<GuardedLetters> =>
+export const withdrawGuarded = (pool: pg.Pool, decision: GuardDecision, why: string): Promise<GuardOutcome> =>
   change(
     pool,
     decision,
@@ -118,7 +114,7 @@ const change = (
   { guardId, most, by, at, expected }: GuardDecision,
   to: string,
   ...more: readonly string[]
-): Promise<GuardedLetters> =>
+): Promise<GuardOutcome> =>
   inTheNameOf(pool, { who: by, why: more[0] ?? null }, async (client) => {
     const { rows } = await client.query<GuardedLetter>(
       `with chosen as materialized (${FIRST})

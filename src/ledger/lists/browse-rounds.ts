@@ -52,7 +52,7 @@ export async function heldByCode(
   id: string,
 ): Promise<readonly { readonly code: string; readonly count: number; readonly reason: string }[]> {
   const { rows } = await pool.query<{ code: string; count: number; reason: string }>(
-    `select left(hold ->> 'code', 100) as code, count(*)::int as count, left(min(hold ->> 'reason'), 300) as reason
+    `select left(hold ->> 'code', 100) as code, count(*)::int as count, left(min(hold ->> 'reason'), 2000) as reason
      from rounds, jsonb_array_elements(coalesce(report -> 'holds', '[]')) as hold
      where id = $1 group by 1 order by 2 desc, 1 limit 50`,
     [id],

@@ -44,7 +44,7 @@ const MOST_GUARDS = 20;
 /** The guards that hold letters, the latest first. */
 export async function holdingGuards(pool: Pool): Promise<readonly HoldingGuard[]> {
   const { rows } = await pool.query<HoldingGuard>(
-    `select coalesce(guard_id, round_id)::text as id, count(*)::int as count, left(min(status_reason), 500) as reason
+    `select coalesce(guard_id, round_id)::text as id, count(*)::int as count, left(min(status_reason), 2000) as reason
      from letters where status = 'held' and starts_with(status_reason, 'guard ') and coalesce(guard_id, round_id) is not null
      group by coalesce(guard_id, round_id) order by coalesce(guard_id, round_id) desc limit ${MOST_GUARDS}`,
   );

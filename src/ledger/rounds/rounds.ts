@@ -81,7 +81,7 @@ const latest = ledger
   .limit(1);
 
 /** What the last round that looked at what customers wait for saw of it. */
-export interface LastRoundSaw {
+export interface SeenLastRound {
   readonly at: Instant;
   /** Open items. */
   readonly open: Readonly<Record<ItemKind, number>>;
@@ -90,7 +90,7 @@ export interface LastRoundSaw {
 }
 
 /** Null where no round tells. */
-export async function readLastLook(pool: Pool): Promise<LastRoundSaw | null> {
+export async function readLastLook(pool: Pool): Promise<SeenLastRound | null> {
   const last = latest
     .select(['at', sql`totals -> 'looked'`.as('looked'), sql`totals -> 'vanished'`.as('vanished')])
     .where('half', '<>', 'dunning')

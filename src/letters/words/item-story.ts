@@ -8,7 +8,7 @@ export type Also = (typeof ALSO)[number];
 export type Can = (typeof CAN)[number];
 
 /** Which sentences tell an item's story: chosen so that each is true for exactly these facts. */
-export interface ChosenLines {
+export interface ChosenSentences {
   readonly before: readonly Also[];
   readonly lead: Lead;
   /** The lead is followed by where the item stands, by its stage kind. */
@@ -24,14 +24,14 @@ export interface ChosenLines {
 const SENTENCES_AFTER = 2;
 
 /** How much there is to tell, and how much room for it. */
-export interface StoryRoom {
+export interface StoryLength {
   readonly today: IsoDay;
   /** One item of several: each gets two or three sentences. */
   readonly brief: boolean;
 }
 
 /** Chooses the sentences about one item. */
-export function storyOf(item: ItemFacts, { today, brief }: StoryRoom): ChosenLines {
+export function storyOf(item: ItemFacts, { today, brief }: StoryLength): ChosenSentences {
   const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
@@ -269,7 +269,7 @@ const REASONED: readonly Lead[] = [
 ];
 
 /** Why is said once: a letter without news does not say it again. */
-function whyOf(lead: Lead, { quiet = false }: ItemFacts): ChosenLines['why'] {
+function whyOf(lead: Lead, { quiet = false }: ItemFacts): ChosenSentences['why'] {
   if (lead.startsWith('theirs')) return 'needs';
   if (lead === 'on_hold') return 'credit';
   return REASONED.includes(lead) || (lead === 'still_at_risk' && !quiet) ? 'reason' : null;

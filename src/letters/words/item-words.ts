@@ -4,7 +4,7 @@ import type { ItemFacts } from '../facts/letter.ts';
 import { clean, cleanOr, cutWords, LENGTHS, safeUrl } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
 import { type ItemNames, type NamedAround, namesOf } from './item-names.ts';
-import { type Also, type ChosenLines, type Lead, type StoryRoom, storyOf } from './item-story.ts';
+import { type Also, type ChosenSentences, type Lead, type StoryLength, storyOf } from './item-story.ts';
 import { type ShipmentWords, shipmentsInWords } from './shipment-words.ts';
 
 /** One item in words, as templates see it. Days stay ISO; the filters `on`, `by`, `since`, `for`, `day` write them. */
@@ -74,7 +74,7 @@ const NOTHING_LEFT: readonly ShipmentWords[] = [];
 /** Puts one item into words. */
 export function itemWords(
   told: ItemFacts,
-  telling: StoryRoom,
+  telling: StoryLength,
   around: NamedAround,
   say: Sentences,
 ): ItemWords {
@@ -99,7 +99,7 @@ export function itemWords(
 }
 
 /** The days that a story names, and whether it tells that a part left: neither is said twice. */
-function saidBy({ expected, line }: ItemFacts, { lead, after }: ChosenLines) {
+function saidBy({ expected, line }: ItemFacts, { lead, after }: ChosenSentences) {
   const days: readonly (string | null | undefined)[] = [
     lead === 'will_miss' || after.includes('slow_line') ? line?.due : null,
     NAMES_EXPECTED.includes(lead) || after.some((also) => LIKELY.includes(also)) ? expected : null,
@@ -134,7 +134,7 @@ function withDaysAhead(item: ItemFacts, today: string): ItemFacts {
 /** A day that is at risk itself, or has passed, is no news. */
 function newDay(
   { promisedFor, expected, state }: ItemFacts,
-  { lead }: ChosenLines,
+  { lead }: ChosenSentences,
   today: string,
 ): string | null {
   const holds =
@@ -205,7 +205,7 @@ function sentenceOf(text: string | null): string | null {
   return said === null || /[.?!…]$/u.test(said) ? said : `${said}.`;
 }
 
-function whatOf(item: ItemFacts, story: ChosenLines, context: object, say: Sentences): string {
+function whatOf(item: ItemFacts, story: ChosenSentences, context: object, say: Sentences): string {
   const sentences = [
     ...story.before.map((also) => say.also[also](context)),
     say.what[story.lead](context),
@@ -218,7 +218,7 @@ function whatOf(item: ItemFacts, story: ChosenLines, context: object, say: Sente
 /** Why it waits: what the reason's code, the stage or the company's own note says; of what nobody knows nothing is said. */
 function whyFor(
   item: ItemFacts,
-  story: ChosenLines,
+  story: ChosenSentences,
   note: string | null,
   context: object,
   say: Sentences,

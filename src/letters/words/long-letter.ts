@@ -1,7 +1,7 @@
 import type { ItemFacts } from '../facts/letter.ts';
 import type { Sentences } from '../language/sentences.ts';
 import type { NamedAround } from './item-names.ts';
-import type { StoryRoom } from './item-story.ts';
+import type { StoryLength } from './item-story.ts';
 import { type ItemWords, itemWords } from './item-words.ts';
 
 /** So many items are told in full; the rest of a longer letter is listed by name. */
@@ -18,7 +18,7 @@ interface Items {
 /** Names of the items beyond those told in full, and how many more still (null: none). */
 function beyond(
   facts: Items,
-  telling: StoryRoom,
+  telling: StoryLength,
   around: NamedAround,
   say: Sentences,
 ): { others: string[]; uncounted: number | null } {

@@ -66,7 +66,7 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
   const one = count === 1;
   const { reminders } = say;
   // Sentence by sentence when it is asked for: a round wants the subject alone, of letters by the thousand.
-  return {
+  return saidOnce({
     letter,
     ...context,
     ...told,
@@ -117,7 +117,21 @@ export function reminderWords(facts: ReminderFacts, say: Sentences): ReminderWor
     get because() {
       return closingOf(context.person, context, say).because;
     },
-  };
+  });
+}
+
+/** What is put into words when it is asked for stays as it was put: a letter asks for it in its HTML and in its text. */
+function saidOnce<Words extends object>(words: Words): Words {
+  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(words))) {
+    if (get === undefined) continue;
+    const keep = (): unknown => {
+      const value: unknown = get.call(words);
+      Object.defineProperty(words, name, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(words, name, { get: keep, enumerable: true, configurable: true });
+  }
+  return words;
 }
 
 type Say = Sentences['reminders']['listed'];

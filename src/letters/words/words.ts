@@ -35,21 +35,8 @@ function withPresentName(facts: StatusFacts): StatusFacts {
 
 /** Puts the facts of a letter into words of one language. Every string from the database is cleaned here. */
 export const wordsFor = (facts: LetterFacts, language: string, say: Sentences): LetterWords =>
-  Object.assign(saidOnce(ownWords(facts, language, say)), { answers: ANSWERS_HERE });
-
-/** What is put into words when it is asked for stays as it was put: a letter asks for it in its HTML and in its text. */
-function saidOnce<Words extends object>(words: Words): Words {
-  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(words))) {
-    if (get === undefined) continue;
-    const keep = (): unknown => {
-      const value: unknown = get.call(words);
-      Object.defineProperty(words, name, { value, enumerable: true });
-      return value;
-    };
-    Object.defineProperty(words, name, { get: keep, enumerable: true, configurable: true });
-  }
-  return words;
-}
+  // Not by a spread, which would say every sentence of a reminder.
+  Object.assign(ownWords(facts, language, say), { answers: ANSWERS_HERE });
 
 function ownWords(facts: LetterFacts, language: string, say: Sentences): OwnWords {
   switch (facts.letter) {

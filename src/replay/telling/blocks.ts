@@ -8,7 +8,7 @@ export interface TableCell {
   readonly bar: number | null;
 }
 
-export interface TableBlock {
+export interface BlockTable {
   readonly shape: 'table';
   readonly head: readonly { readonly text: string; readonly isNumber: boolean }[];
   readonly rows: readonly {
@@ -38,7 +38,7 @@ export interface WeekChart {
   readonly first: string;
   readonly last: string;
   readonly numbersTitle: string;
-  readonly numbers: TableBlock;
+  readonly numbers: BlockTable;
 }
 
 export interface List {
@@ -51,7 +51,7 @@ export interface Block {
   readonly id: string;
   readonly title: string;
   readonly lead: string | null;
-  readonly body: TableBlock | WeekChart | List;
+  readonly body: BlockTable | WeekChart | List;
 }
 
 export const words = (text: string, beneath: string | null = null): TableCell => ({
@@ -78,7 +78,7 @@ export function table(
   head: readonly string[],
   rows: readonly (readonly TableCell[])[],
   more: string | null = null,
-): TableBlock {
+): BlockTable {
   return {
     shape: 'table',
     head: head.map((text, nth) => ({ text, isNumber: isNumber(rows[0]?.[nth]) })),

@@ -11,7 +11,7 @@ import { AT, ITEM_TABLES } from './item-rows.ts';
 /** No company promises further ahead, or keeps an order open longer, than this; such a date is a typing slip. */
 const LONGEST_PROMISE_DAYS = 20 * 366;
 
-export interface DoubtedItem {
+export interface ItemRead {
   readonly item: WaitingItem;
   readonly doubts: readonly Doubt[];
 }
@@ -29,7 +29,7 @@ export function readItem(
   row: readonly Raw[],
   now: Instant,
   zone: Zone,
-): DoubtedItem | Quarantined {
+): ItemRead | Quarantined {
   const { table, openedAt: openedColumn } = ITEM_TABLES[kind];
   const id = row[AT.id] ?? null;
   const openedAt = rawInstant(row[AT.openedAt] ?? null);

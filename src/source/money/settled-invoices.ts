@@ -19,7 +19,7 @@ const CUSTOMERS_AT_ONCE = 1_000;
 const LATELY = 92;
 
 /** What one customer has settled. */
-export interface SettledOf {
+export interface SettledByCustomer {
   readonly named: readonly SettledInvoice[];
   readonly paidInTime: PaidInTime;
 }
@@ -35,7 +35,7 @@ export async function readSettledInvoices(
   rules: Rules,
   now: Instant,
   days: MoneyDays,
-): Promise<ReadonlyMap<string, SettledOf>> {
+): Promise<ReadonlyMap<string, SettledByCustomer>> {
   const today = zoneOf(rules.company.timeZone).dayAt(now);
   const window = { first: isoDay(recordBegins(today, rules)), lately: isoDay(dayOf(today - LATELY)) };
   const settled = new Map<string, Gathered>();

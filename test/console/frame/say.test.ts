@@ -21,7 +21,7 @@ import { readSource } from '../../support/source-files.ts';
 type Tree = { readonly [key: string]: string | Tree };
 type Forms = Readonly<Record<string, string>>;
 
-const TAGS = new Set(['if', 'unless', 'elsif', 'else', 'endif', 'endunless', 'nil']);
+const TAGS = new Set(['if', 'unless', 'elsif', 'else', 'endif', 'endunless']);
 const CATEGORIES = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 const isForms = (tree: Tree): tree is Forms =>
   'other' in tree && Object.keys(tree).every((key) => CATEGORIES.has(key));
@@ -85,13 +85,16 @@ const written = [
   ),
 ].join('\n');
 
-/** What stands in place of words in the sentences of letters: the last parts of its names, without what filters make of it. */
+/** What stands in place of words in the sentences of letters, in any language: the last parts of its names, without what filters make of it. */
 const givenNames = new Set(
-  (readFileSync(path.join(packageRoot, 'emails/en/phrases.yaml'), 'utf8').match(LIQUID_TOKEN) ?? []).flatMap(
-    (token) =>
-      [...token.replaceAll(/'[^']*'|\|.*/g, '').matchAll(/(?:\w+\.)*([a-z]\w*)/g)].flatMap(([, name = '']) =>
-        TAGS.has(name) ? [] : [name],
-      ),
+  PAGE_LANGUAGES.flatMap(
+    (language) =>
+      readFileSync(path.join(packageRoot, 'emails', language, 'phrases.yaml'), 'utf8').match(LIQUID_TOKEN) ??
+      [],
+  ).flatMap((token) =>
+    [...token.replaceAll(/'[^']*'|\|.*/g, '').matchAll(/(?:\w+\.)*([a-z]\w*)/g)].flatMap(([, name = '']) =>
+      TAGS.has(name) ? [] : [name],
+    ),
   ),
 );
 

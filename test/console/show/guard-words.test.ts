@@ -93,11 +93,11 @@ describe.each(Object.entries(REASONS))('%s', (_, reasons) => {
   });
 });
 
-test('two reasons of one guard are both told, without the command for one of them', () => {
+test('two reasons of one guard are both told, and by which number one of them is held', () => {
   const [first = ''] = REASONS['more than a company allows'] ?? [];
   const [second = ''] = REASONS['letters that people are to see first'] ?? [];
   expect(guardWords(`${first}; ${second} (release --guard 7)`, sayIn('en'))).toBe(
-    'Letters in one round: 9, more than the policy allows: 5. Until 5 letters of a kind were let go, each of them waits for a person.',
+    'Letters in one round: 9, more than the policy allows: 5. Until 5 letters of a kind were let go, each of them waits for a person. Held as number 7.',
   );
 });
 
