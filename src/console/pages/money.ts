@@ -20,7 +20,7 @@ import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csvFile, wholeList, words } from '../show/csv.ts';
 import { label } from '../show/label.ts';
-import { PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
+import { foundMore, PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
 import { agesByCurrency } from '../show/money-ages.ts';
 import { phoneOf } from '../show/phone.ts';
 import { oneOf, placeIn, placeQuery, typedText } from '../show/place.ts';
@@ -45,7 +45,7 @@ const place = z
 export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => [
   page('/money', 'read', query, async ({ say, now }, asked) => {
     const { verdict, record, hold, q, sort, turned, after } = asked;
-    const { question, among } = await questionOf({ databases, rules }, asked);
+    const question = await questionOf({ databases, rules }, asked);
     const parts = { verdict, record, hold, q };
     const address = withQuery('/money', { ...parts, sort, turned });
     const inOrder = { sort: sort ?? ownMoneySort(record), turned: turned !== null };
@@ -77,7 +77,7 @@ export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[]
         rows: rows.map((row) => rowOf(row, names, figures, say)),
         next,
         first: after === undefined ? null : address,
-        more: among?.more ? among.customers.length : null,
+        more: foundMore(question.among),
       },
     };
   }),
@@ -102,9 +102,9 @@ type MoneyWorld = Pick<ConsoleWorld, 'databases' | 'rules'>;
 async function questionOf(
   { databases, rules }: MoneyWorld,
   { verdict, record, hold, q, sort, turned }: Query,
-): Promise<{ readonly question: Omit<MoneyQuestion, 'after'>; readonly among: Matches | null }> {
+): Promise<Omit<MoneyQuestion, 'after'> & { readonly among: Matches | null }> {
   const among = q === '' ? null : await findMatches(databases.sourcePool, rules.sourceSchema, q);
-  return { question: { verdict, record, hold, among, sort, turned: turned !== null }, among };
+  return { verdict, record, hold, among, sort, turned: turned !== null };
 }
 
 const MONEY_COLUMNS = [

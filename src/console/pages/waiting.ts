@@ -22,7 +22,15 @@ import type { Say } from '../frame/say.ts';
 import { csvFile, wholeList } from '../show/csv.ts';
 import { label } from '../show/label.ts';
 import { shown } from '../show/letter-row.ts';
-import { COUNTED, counted, PAGE_ROWS, pageOf, storyAddress, withQuery } from '../show/list-page.ts';
+import {
+  COUNTED,
+  counted,
+  foundMore,
+  PAGE_ROWS,
+  pageOf,
+  storyAddress,
+  withQuery,
+} from '../show/list-page.ts';
 import { oneOf, placeIn, placeQuery, someText, typedText } from '../show/place.ts';
 import { sortChoices, sortHeadings } from '../show/sorted.ts';
 import { readWaitingRows, WAITING_COLUMNS, waitingCells, waitingView } from '../show/waiting-rows.ts';
@@ -155,8 +163,6 @@ const partsOf = ({ filter, q, stage, reason, supplier, owner, lane }: Query) =>
     owner,
     lane,
   }) satisfies Readonly<Record<WaitingNarrow | 'filter' | 'q', string | null>>;
-
-const foundMore = (among: Matches | null): number | null => (among?.more ? among.customers.length : null);
 
 /** Each filter with its count; while the list is narrowed the counts would be those of everybody. */
 const filtersOf = (counts: Readonly<Record<WaitingFilter, number>>, asked: Query) => {

@@ -1,9 +1,14 @@
+import type { Matches } from '../../source/find/find-matches.ts';
 import { placeText } from './place.ts';
 
 /** Rows on one page of a list. */
 export const PAGE_ROWS = 50;
 /** Counted no further: a page never counts a million rows. */
 export const COUNTED = 1_000;
+
+/** How many customers a search found at least, where it did not look for all; null: it found all. */
+export const foundMore = (among: Matches | null): number | null =>
+  among?.more ? among.customers.length : null;
 
 /** One page of a list, and the address of the next. */
 export interface ListPage<Row> {

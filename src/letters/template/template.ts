@@ -138,7 +138,7 @@ export async function compileTemplate(
   };
 }
 
-/** Renders a letter from its facts: pure, under 0.5 ms. Throws when the template asks for what facts do not hold. */
+/** Renders a letter from its facts: pure, in half a millisecond. Throws when the template asks for what facts do not hold. */
 export const render = (
   compiled: CompiledTemplate,
   facts: LetterFacts,
