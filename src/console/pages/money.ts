@@ -82,7 +82,7 @@ export const moneyPages = ({ databases, rules }: ConsoleWorld): readonly Route[]
     };
   }),
   page('/money.csv', 'read', query, async ({ say, now }, asked) => {
-    const { question } = await questionOf({ databases, rules }, asked);
+    const question = await questionOf({ databases, rules }, asked);
     return csvFile<ListedVerdict>({
       name: `money-${isoDay(zoneOf(rules.company.timeZone).dayAt(now))}`,
       header: MONEY_COLUMNS.map((key) => say(key)),
