@@ -1,7 +1,8 @@
 import type { Verdict } from '../../dunning/verdict.ts';
+import { lately } from '../../letters/language/kept-lately.ts';
 import { type Sentences, sentencesFor } from '../../letters/language/sentences.ts';
 import { type Documents, localePath, phrasesOf } from '../../letters/template/documents.ts';
-import { verdictWords } from '../../letters/words/verdict-words.ts';
+import { holdWords, reasonWords, recordWords } from '../../letters/words/verdict-words.ts';
 
 type Say = (verdict: Verdict) => readonly string[];
 
@@ -50,12 +51,19 @@ export class SpokenVerdicts {
   }
 }
 
+/** So many sentences of a round are at hand: thousands of its verdicts have the same record or are as long overdue. */
+const MOST_SAID = 2_000;
+
 function sayWith(language: string, documents: Documents): Say {
   const phrases = documents.get(phrasesOf(language));
   if (phrases === undefined) throw new Error(`there are no sentences in ${language}`);
   const sentences: Sentences = sentencesFor(language, phrases, documents.get(localePath(language)));
-  return (verdict) => {
-    const { holds, reasons, record } = verdictWords(sentences, verdict);
-    return [...holds, ...reasons, record];
-  };
+  const said = lately<string>(MOST_SAID);
+  const once = <What>(what: What, words: (what: What, say: Sentences) => string): string =>
+    said(JSON.stringify(what), () => words(what, sentences));
+  return ({ holds, reasons, record }) => [
+    ...holds.map((hold) => once(hold, holdWords)),
+    ...reasons.map((reason) => once(reason, reasonWords)),
+    once(record, recordWords),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { PaymentRecord } from '../../account/payment-record.ts';
 import { INVOICE_DOUBTS, type InvoiceDoubt } from '../../customer/account.ts';
-import type { ReminderHold, VerdictEvidence } from '../../dunning/verdict.ts';
+import type { ReminderHold, VerdictBecause, VerdictEvidence } from '../../dunning/verdict.ts';
 import type { ToldVerdict } from '../facts/reminder-facts.ts';
 import { clean, LENGTHS } from '../language/clean.ts';
 import type { Sentences } from '../language/sentences.ts';
@@ -18,14 +18,15 @@ export interface VerdictWords {
  * (`sentencesFor`). Dates carry their year: a verdict is read long after its day.
  */
 export const verdictWords = (say: Sentences, told: ToldVerdict): VerdictWords => ({
-  reasons: told.reasons.map(
-    ({ code, evidence }) => say.verdicts.reasons[code]?.(contextOf(evidence, say)) ?? code,
-  ),
+  reasons: told.reasons.map((reason) => reasonWords(reason, say)),
   holds: told.holds.map((hold) => holdWords(hold, say)),
   record: recordWords(told.record, say),
 });
 
-function holdWords({ code, until, evidence }: ReminderHold, say: Sentences): string {
+export const reasonWords = ({ code, evidence }: VerdictBecause, say: Sentences): string =>
+  say.verdicts.reasons[code]?.(contextOf(evidence, say)) ?? code;
+
+export function holdWords({ code, until, evidence }: ReminderHold, say: Sentences): string {
   // Stored phrases of a version before may lack the sentence: its code says as much as there is.
   const why = say.verdicts.holds[code]?.(contextOf(evidence, say)) ?? code;
   return until === null ? why : `${why} ${say.verdicts.until({ today: ANY_DAY, until })}`;
