@@ -20,6 +20,16 @@ export const isKnownCountry = (code: string): boolean => countries.has(code.toUp
 export const regionsOf = (country: string): readonly string[] =>
   Object.keys(known.getStates(country.toUpperCase()) ?? {});
 
+/** The time zones (IANA, the capital's mostly first) and languages (ISO 639) of a country; none where it is not known. */
+export function usualIn(country: string): {
+  readonly zones: readonly string[];
+  readonly languages: readonly string[];
+} {
+  if (!isKnownCountry(country)) return { zones: [], languages: [] };
+  const there = new Holidays(country.toUpperCase());
+  return { zones: there.getTimezones(), languages: there.getLanguages() };
+}
+
 /** Public holidays of a country (ISO 3166 code) and, where given, its region (`NY`). An unknown country has none. */
 export function publicHolidays(country: string, region?: string): PublicHolidays {
   const rules = region

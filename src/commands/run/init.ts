@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { sourceContractSql } from '../../database/source-schema.ts';
 import { ConfigurationFailure } from '../../failure.ts';
+import { languagesIn, shippedEmails } from '../../settings/language-folders.ts';
 import { viewStubs } from '../../source/contract/view-stubs.ts';
 import { ANSWERS, type Answers, answersFrom } from './own-company.ts';
 import { makeOwnFolder } from './own-folder.ts';
@@ -42,6 +43,7 @@ database and its letters alone, from wherever it is called:
         throw new ConfigurationFailure(
           'Name a folder for your own company: tidings init DIR. Or print SQL: tidings init --views.',
         );
-      console.log(await makeOwnFolder(dir, () => answersFrom(given)));
+      const spoken = await languagesIn(shippedEmails);
+      console.log(await makeOwnFolder(dir, () => answersFrom(given, spoken)));
     });
 }

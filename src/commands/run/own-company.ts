@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { usualIn } from '../../calendar/holidays.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { printableLine } from '../terminal/printable.ts';
 
@@ -15,22 +16,25 @@ interface Question {
   readonly key: keyof Answers;
   readonly placeholder: string;
   readonly asks: string;
-  /** What an empty answer means; null: there must be one. */
-  readonly otherwise: () => string | null;
+  /** What an empty answer means, by the country where that is known; null: there must be one. */
+  readonly otherwise: (country: string, spoken: readonly string[]) => string | null;
 }
 
-const machinesZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The machine's, where it is one of the country's: a server's is often UTC. */
+function usualZone(country: string): string {
+  const machines = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { zones } = usualIn(country);
+  return zones.includes(machines) ? machines : (zones[0] ?? machines);
+}
+
+/** The country's, where letters come in it. */
+const usualLanguage = (country: string, spoken: readonly string[]): string =>
+  usualIn(country).languages.find((language) => spoken.includes(language)) ?? 'en';
 
 /** In the order in which they are asked. */
 export const ANSWERS: readonly Question[] = [
   { key: 'name', placeholder: 'name', asks: 'your company, as letters name it', otherwise: () => null },
   { key: 'from', placeholder: 'address', asks: 'the address that letters come from', otherwise: () => null },
-  {
-    key: 'languages',
-    placeholder: 'codes',
-    asks: 'languages of your customers, the usual one first, such as pl,en',
-    otherwise: () => 'en',
-  },
   {
     key: 'country',
     placeholder: 'code',
@@ -38,20 +42,28 @@ export const ANSWERS: readonly Question[] = [
     otherwise: () => null,
   },
   {
+    key: 'languages',
+    placeholder: 'codes',
+    asks: 'languages of your customers, the usual one first, such as pl,en',
+    otherwise: usualLanguage,
+  },
+  {
     key: 'zone',
     placeholder: 'zone',
     asks: 'your time zone, such as Europe/London',
-    otherwise: machinesZone,
+    otherwise: usualZone,
   },
 ];
 
 /**
  * The answers that options gave, and the others as a person types them.
+ * @param spoken the languages that letters come in
  * @throws ConfigurationFailure with every option that is missing, where nobody can be asked
  */
-export async function answersFrom(given: Partial<Answers>): Promise<Answers> {
+export async function answersFrom(given: Partial<Answers>, spoken: readonly string[]): Promise<Answers> {
   const open = ANSWERS.filter(({ key }) => (given[key] ?? '').trim() === '');
-  const typed = process.stdin.isTTY ? await ask(open) : withoutAsking(open);
+  const country = given.country ?? '';
+  const typed = process.stdin.isTTY ? await ask(open, country, spoken) : withoutAsking(open, country, spoken);
   const said = (key: keyof Answers): string => (given[key] ?? typed.get(key) ?? '').trim();
   return {
     name: said('name'),
@@ -62,21 +74,29 @@ export async function answersFrom(given: Partial<Answers>): Promise<Answers> {
   };
 }
 
-function withoutAsking(open: readonly Question[]): ReadonlyMap<string, string> {
-  const missing = open.filter(({ otherwise }) => otherwise() === null);
+function withoutAsking(
+  open: readonly Question[],
+  country: string,
+  spoken: readonly string[],
+): ReadonlyMap<string, string> {
+  const missing = open.filter(({ otherwise }) => otherwise(country, spoken) === null);
   if (missing.length > 0)
     throw new ConfigurationFailure(
       missing.map(({ key, placeholder, asks }) => `--${key} <${placeholder}> is missing: ${asks}.`),
     );
-  return new Map(open.map(({ key, otherwise }) => [key, otherwise() ?? '']));
+  return new Map(open.map(({ key, otherwise }) => [key, otherwise(country, spoken) ?? '']));
 }
 
-async function ask(open: readonly Question[]): Promise<ReadonlyMap<string, string>> {
+async function ask(
+  open: readonly Question[],
+  country: string,
+  spoken: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const typed = new Map<string, string>();
   try {
     for (const { key, asks, otherwise } of open) {
-      const usual = otherwise();
+      const usual = otherwise(typed.get('country') ?? country, spoken);
       const question = `${asks}${usual === null ? '' : ` [${printableLine(usual)}]`}: `;
       let answer = '';
       while (answer === '') answer = (await terminal.question(question)).trim() || (usual ?? '');

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../policy/nearest.ts';
+import { didYouMean, nearest } from '../../policy/nearest.ts';
 import type { Column, Table } from '../contract/contract.ts';
 import type { ColumnSaid } from '../dialect/columns.ts';
 import { visible } from '../dialect/visible.ts';
@@ -64,6 +64,7 @@ function byContract(
   faults: string[],
 ): Target {
   const fields: Field[] = [];
+  const unknown: string[] = [];
   const known = table.columns.map(({ name }) => name);
   const given = names.map(asNamed);
   for (const [index, name] of given.entries()) {
@@ -72,18 +73,28 @@ function byContract(
     if (!column) {
       if (ignore === 'others' || ignore.includes(written)) continue;
       const left = known.filter((each) => !given.includes(each));
-      faults.push(
-        `has a column "${visible(written)}" that ${table.name} does not know${didYouMean(name, left)}. A profile says what is made of it, or that it is ignored.`,
-      );
+      const meant = nearest(name, left);
+      unknown.push(`"${visible(written)}"${meant === null ? '' : ` (${meant}?)`}`);
     } else if (given.indexOf(name) !== index) faults.push(`names the column ${name} twice.`);
     else {
       const field = { column, called: written, at: [index], how: 'first' as const };
       fields.push({ ...field, constant: null, values: new Map(), said });
     }
   }
+  if (unknown.length > 0) faults.push(unknownColumns(unknown, table));
   const missing = table.columns.filter(({ name, required }) => required && !given.includes(name));
   if (missing.length > 0) faults.push(`lacks the required ${missing.map(({ name }) => name).join(', ')}.`);
   return { table, fields, groupAt: null, differ: 'refuse' };
+}
+
+/** @param unknown each as it is written, with the column that may be meant */
+function unknownColumns(unknown: readonly string[], { name }: Table): string {
+  const one = unknown.length === 1;
+  const more = unknown.length > MOST_FAULTS ? ` and ${unknown.length - MOST_FAULTS} more` : '';
+  const them = unknown.slice(0, MOST_FAULTS).join(', ') + more;
+  const which = one ? `a column that ${name} does not know` : `columns that ${name} does not know`;
+  const made = one ? 'it, or that it is ignored' : 'them, or that they are ignored';
+  return `has ${which}: ${them}. A profile says what is made of ${made}; \`tidings import --suggest FILE\` writes one.`;
 }
 
 function byProfile(names: readonly string[], { tables, ignore }: Profile, faults: string[]): Target[] {

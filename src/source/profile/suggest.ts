@@ -1,5 +1,12 @@
 import type { TableName } from '../contract/contract.ts';
-import { columnCalled, KNOWN, KNOWN_OF_CUSTOMERS } from './known-names.ts';
+import {
+  columnCalled,
+  KNOWN,
+  KNOWN_OF_CUSTOMERS,
+  KNOWN_OF_LISTED,
+  type KnownTable,
+  type Names,
+} from './known-names.ts';
 
 interface Made {
   readonly column: string;
@@ -12,36 +19,41 @@ const quoted = (name: string): string =>
 const byItsName = (column: string, from: string): string => `      ${column}: ${quoted(from)}  # by its name`;
 
 /** The table whose columns most of the names are called like; null: none. */
-function tableOf(header: readonly string[]): TableName | null {
-  const scored = (['orders', 'invoices'] as const).map((table) => {
-    const names = KNOWN[table] ?? {};
-    return { table, found: new Set(header.flatMap((name) => columnCalled(name, names) ?? [])) };
-  });
+function tableOf(header: readonly string[]): KnownTable | null {
+  const scored = KNOWN.map((known) => ({
+    known,
+    found: new Set(header.flatMap((name) => columnCalled(name, known.names) ?? [])),
+  }));
   // A number of its own says what a list is of; dates and amounts are in all of them.
   const [best] = scored
-    .filter(({ found }) => found.has('number'))
+    .filter(({ known, found }) => found.has(known.toldBy))
     .sort((a, b) => b.found.size - a.found.size);
-  return best?.table ?? null;
+  return best?.known ?? null;
 }
 
-function madeOf(
-  header: readonly string[],
-  names: Readonly<Record<string, string>>,
-  taken: Set<string>,
-): Made[] {
+function madeOf(header: readonly string[], names: Names, taken: Set<string>): Made[] {
   const made: Made[] = [];
   for (const name of header) {
     const column = columnCalled(name, names);
-    if (column === null || made.some((each) => each.column === column)) continue;
+    if (column === null || taken.has(name) || made.some((each) => each.column === column)) continue;
     made.push({ column, from: name });
     taken.add(name);
   }
   return made;
 }
 
-const REQUIRED: Readonly<Partial<Record<TableName, readonly string[]>>> = {
-  orders: ['number', 'placed_at', 'stage'],
-  invoices: ['number', 'issued_on', 'due_on', 'total', 'open_amount', 'currency'],
+const columnOf = (made: readonly Made[], column: string): string | undefined =>
+  made.find((each) => each.column === column)?.from;
+
+/** By what a customer is told from others. */
+const keyOf = (customer: readonly Made[]): string | undefined =>
+  columnOf(customer, 'id') ?? columnOf(customer, 'email') ?? columnOf(customer, 'name');
+
+/** What all rows of a list may share, where no column says it. */
+const SHARED: Readonly<Record<string, { readonly all: string; readonly constant: string }>> = {
+  stage: { all: 'stand at one stage', constant: 'stage: open' },
+  currency: { all: 'are in one currency', constant: 'currency: EUR' },
+  status: { all: 'have come, each for its invoice', constant: 'status: booked' },
 };
 
 /**
@@ -56,69 +68,87 @@ export function suggest(
   dialect: readonly string[],
   wanted: TableName | null,
 ): string {
-  const table = wanted ?? tableOf(header);
-  const names = table === null ? undefined : KNOWN[table];
+  const taken = new Set<string>();
+  const known = wanted === null ? tableOf(header) : (KNOWN.find(({ table }) => table === wanted) ?? null);
+  const tables = known === null ? listOfCustomers(header, taken, wanted) : listOfItems(header, known, taken);
+  const rest = new Set(header.filter((name) => !taken.has(name) && name.trim() !== ''));
   const lines = [
     `# Suggested for ${file}. Read it, answer what begins with "# ?", and look at what it makes:`,
+    `#   tidings import ${JSON.stringify(file)} --profile THIS-FILE --preview`,
+    `profile: ${JSON.stringify(file)}`,
+    ...dialect,
+    ...(tables === null
+      ? [`# ? No column is called like the number of ${LISTS}. Which table are its rows?`, 'tables: {}']
+      : ['tables:', ...tables]),
+    ...(tables === null || rest.size === 0 ? [] : ['# Nothing is made of these.']),
+    ...(rest.size === 0 ? [] : [`ignore: [${[...rest].map(quoted).join(', ')}]`]),
   ];
-  lines.push(`#   tidings import ${JSON.stringify(file)} --profile THIS-FILE --preview`);
-  lines.push(`profile: ${JSON.stringify(file)}`, ...dialect);
-  if (table === null || names === undefined) {
-    lines.push(
-      '# ? No column is called like the number of an order or an invoice. Which table are its rows?',
-      'tables: {}',
-    );
-    lines.push(
-      `ignore: [${header
-        .filter((name) => name.trim() !== '')
-        .map(quoted)
-        .join(', ')}]`,
-    );
-    return `${lines.join('\n')}\n`;
-  }
-  const taken = new Set<string>();
-  const main = madeOf(header, names, taken);
-  const customer = madeOf(
-    header.filter((name) => !taken.has(name)),
-    KNOWN_OF_CUSTOMERS,
-    taken,
-  );
-  const find = (made: readonly Made[], column: string) => made.find((each) => each.column === column)?.from;
-  const key = find(customer, 'id') ?? find(customer, 'email') ?? find(customer, 'name');
-  lines.push('tables:');
-  if (key !== undefined) lines.push(...customersLines(customer, key));
-  lines.push(`  ${table}:`, '    columns:');
-  const number = find(main, 'number');
-  if (number !== undefined) lines.push(`      id: ${quoted(number)}  # the number is unlike any other`);
-  if (key !== undefined) lines.push(`      customer_id: ${quoted(key)}  # as the customers above`);
-  else lines.push('      # ? Whose order is it? customer_id: COLUMN');
-  for (const { column, from } of main) lines.push(byItsName(column, from));
-  const missing = (REQUIRED[table] ?? []).filter((column) => find(main, column) === undefined);
-  for (const column of missing)
-    lines.push(`      # ? Nothing is called like ${column}, which every row needs. ${column}: COLUMN`);
-  if (table === 'orders' && missing.includes('stage'))
-    lines.push('    # ? If all of them stand at one stage:', '    # constants: { stage: open }');
-  if (table === 'invoices' && missing.includes('currency'))
-    lines.push('    # ? If all of them are in one currency:', '    # constants: { currency: EUR }');
-  const rest = header.filter((name) => !taken.has(name) && name.trim() !== '');
-  if (rest.length > 0) {
-    lines.push('# Nothing is made of these.', `ignore: [${[...new Set(rest)].map(quoted).join(', ')}]`);
-  }
   return `${lines.join('\n')}\n`;
 }
 
+const LISTS = 'an order, a service job, an invoice, a payment or a customer';
+
+/** A list of nothing but customers; null: it is none, or is said to be another. */
+function listOfCustomers(
+  header: readonly string[],
+  taken: Set<string>,
+  wanted: TableName | null,
+): readonly string[] | null {
+  if (wanted !== null && wanted !== 'customers') return null;
+  const made = madeOf(header, KNOWN_OF_LISTED, new Set());
+  const key = keyOf(made);
+  const named = columnOf(made, 'name') ?? columnOf(made, 'email');
+  if (key === undefined || (named === undefined && wanted === null)) return null;
+  for (const { from } of made) taken.add(from);
+  return customersLines(made, key);
+}
+
+/** A list of orders, jobs, invoices or payments, with the customers that it names. */
+function listOfItems(
+  header: readonly string[],
+  { table, names, required }: KnownTable,
+  taken: Set<string>,
+): readonly string[] {
+  const lines: string[] = [];
+  const main = madeOf(header, names, taken);
+  // A bank's list names whoever paid: its customers are those of other lists.
+  const customer = table === 'payments' ? [] : madeOf(header, KNOWN_OF_CUSTOMERS, taken);
+  const key = keyOf(customer);
+  if (key !== undefined) {
+    if (key === columnOf(customer, 'name'))
+      lines.push(
+        '  # ? Is there a list of customers, whose numbers or names these are? Then take out customers here.',
+      );
+    lines.push(...customersLines(customer, key));
+  }
+  lines.push(`  ${table}:`, '    columns:');
+  const number = columnOf(main, 'number');
+  if (number !== undefined) lines.push(`      id: ${quoted(number)}  # the number is unlike any other`);
+  if (key !== undefined) lines.push(`      customer_id: ${quoted(key)}  # as the customers above`);
+  else if (table !== 'payments') lines.push('      # ? Whose are they? customer_id: COLUMN');
+  for (const { column, from } of main) lines.push(byItsName(column, from));
+  const missing = required.filter((column) => columnOf(main, column) === undefined);
+  for (const column of missing)
+    lines.push(`      # ? Nothing is called like ${column}, which every row needs. ${column}: COLUMN`);
+  const shared = missing.flatMap((column) => SHARED[column] ?? []);
+  if (shared.length > 0)
+    lines.push(
+      `    # ? If all of them ${shared.map(({ all }) => all).join(', and ')}:`,
+      `    # constants: { ${shared.map(({ constant }) => constant).join(', ')} }`,
+    );
+  return lines;
+}
+
 function customersLines(customer: readonly Made[], key: string): string[] {
-  const named = customer.find(({ column }) => column === 'name');
   const lines = [
     '  customers:',
     `    group_by: ${quoted(key)}  # who stands in several rows is one customer`,
-  ];
-  lines.push(
     '    differ: last  # what the last of those rows says counts',
     '    columns:',
     `      id: ${quoted(key)}`,
-  );
-  if (named === undefined) lines.push(`      name: ${quoted(key)}  # nothing else names them`);
+  ];
+  if (columnOf(customer, 'name') === undefined)
+    lines.push(`      name: ${quoted(key)}  # nothing else names them`);
   for (const { column, from } of customer) if (column !== 'id') lines.push(byItsName(column, from));
   return lines;
 }

@@ -41,6 +41,19 @@ describe('a company of one’s own', () => {
     await rm(home, { recursive: true });
   });
 
+  test.each([
+    ['de', 'de', 'Europe/Berlin'],
+    ['AT', 'de', 'Europe/Vienna'],
+    ['FR', 'en', 'Europe/Paris'],
+  ])('in %s speaks %s and keeps the hours of %s unless told otherwise', async (country, language, zone) => {
+    const folder = path.join(home, `usual-${country}`);
+    const made = await shell('init', folder, ...ANSWERS.slice(0, 4), '--country', country);
+    expect(made).toMatchObject({ code: 0 });
+    const written = await readFile(path.join(folder, 'policy.yaml'), 'utf8');
+    expect(written).toContain(`languages: ["${language}"]`);
+    expect(written).toContain(`time_zone: "${zone}"`);
+  });
+
   test('comes in a file of 1250 with semicolons to letters in full words on a Saturday', async () => {
     expect(await shell('init', own, ...ANSWERS, ...PLACE)).toMatchObject({ code: 0, err: '' });
     await cp(path.join(own, 'examples'), data, { recursive: true });

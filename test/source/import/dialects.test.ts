@@ -199,7 +199,7 @@ describe('asked, with both readings', () => {
     [
       '27: columns that nobody knows',
       joined(ISO, ',').replace('summary', 'Notiz'),
-      'o.csv:1 has a column "Notiz" that orders does not know. A profile says what is made of it, or that it is ignored.',
+      'o.csv:1 has a column that orders does not know: "Notiz". A profile says what is made of it, or that it is ignored; `tidings import --suggest FILE` writes one.',
       'ignore: [Notiz]',
     ],
   ])('%s', async (_name, text, question, answer) => {

@@ -262,8 +262,8 @@ describe('a header', () => {
     await put('orders.csv', 'id;customer_id\n');
     await put('payments.csv', '');
     expect((await fails(importFolder(databases, folder, options))).split('\n')).toEqual([
-      'ConfigurationFailure: people.csv:1 has a column "nmae" that people does not know; did you mean name?. A profile says what is made of it, or that it is ignored.',
-      'people.csv:1 names the column role twice.',
+      'ConfigurationFailure: people.csv:1 names the column role twice.',
+      'people.csv:1 has a column that people does not know: "nmae" (name?). A profile says what is made of it, or that it is ignored; `tidings import --suggest FILE` writes one.',
       'people.csv:1 lacks the required name.',
       'orders.csv:1 lacks the required number, placed_at, stage.',
       'payments.csv is empty. Its first line must name the columns, such as id,amount,currency,status.',

@@ -112,6 +112,80 @@ describe('a suggested profile', () => {
     });
   });
 
+  const asLoaded = async (name: string, lines: readonly string[]) => {
+    const file = await put(name, lines.join('\n'));
+    const text = await suggestFor(file, name, null, ZONE);
+    const profile = readProfile(text, 'p.yaml');
+    if (!('title' in profile)) throw new Error(profile.join());
+    const [row] = await previewFile(file, { profile, table: null, zone: ZONE });
+    return { text, row };
+  };
+
+  test.each([
+    [
+      'German',
+      'Reparatur-Nr.;Kunde;E-Mail;Gerät;Fehler;Annahme;Status;Status seit;Zugesagt;Techniker;Abgeholt am',
+    ],
+    [
+      'Polish',
+      'Nr zlecenia;Klient;E-mail;Urządzenie;Usterka;Data przyjęcia;Status;Status od;Termin naprawy;Serwisant;Wydano',
+    ],
+    [
+      'Russian',
+      'Номер заявки;Клиент;Почта;Устройство;Неисправность;Дата приёма;Статус;Статус с;Срок ремонта;Мастер;Выдано',
+    ],
+    [
+      'English',
+      'Job no;Customer;Email;Device;Fault;Received;Status;Status since;Promised for;Technician;Collected on',
+    ],
+  ])('is found for a %s list of repairs', async (_language, header) => {
+    const values = '17;Bo;bo@x.example;mixer;leaks;02.11.2026;on the bench;03.11.2026;27.11.2026;tom;';
+    const { row } = await asLoaded('list.csv', [header, values]);
+    expect(row).toEqual({
+      line: 2,
+      faults: [],
+      tables: [
+        { table: 'customers', fields: { id: 'bo@x.example', name: 'Bo', email: 'bo@x.example' } },
+        {
+          table: 'service_jobs',
+          fields: {
+            id: '17',
+            number: '17',
+            customer_id: 'bo@x.example',
+            asset: 'mixer',
+            summary: 'leaks',
+            reported_at: '2026-11-02',
+            stage: 'on the bench',
+            stage_since: '2026-11-03',
+            promised_for: '2026-11-27',
+            owner_id: 'tom',
+          },
+        },
+      ],
+    });
+  });
+
+  test('of a list of nothing but customers takes their own numbers', async () => {
+    const { text, row } = await asLoaded('kunden.csv', ['Nr;Name;E-Mail;Handy', '7;Bo;bo@x.example;0171 5']);
+    expect(row?.tables).toEqual([
+      { table: 'customers', fields: { id: '7', name: 'Bo', email: 'bo@x.example', phone: '0171 5' } },
+    ]);
+    expect(text).not.toMatch(/^ *# \?/m);
+  });
+
+  test('of payments asks whether all of them have come, and makes no customers of whoever paid', async () => {
+    const rows = 'Nr wpłaty;Nr faktury;Data wpłaty;Kwota;Klient\n9;F/1;02.11.2026;12,50;Bo';
+    const text = await suggestFor(await put('wplaty.csv', rows), 'wplaty.csv', null, ZONE);
+    expect(text).toContain('# constants: { currency: EUR, status: booked }');
+    expect(text).toContain('      invoice_id: Nr faktury  # by its name\n');
+    expect(text).not.toContain('customers:');
+  });
+
+  test('asks about customers who are told by a name alone: it may be their number in another list', async () => {
+    const { text } = await asLoaded('l.csv', ['Job;Kunde;Annahme;Status', '1;1001;02.11.2026;x']);
+    expect(text).toContain('  # ? Is there a list of customers');
+  });
+
   test('leaves what it does not know as a question, with the answers ready to be taken', async () => {
     const file = await put('l.csv', 'Order,Client,Ordered,Delivery date\n1,Bo,2026-11-02 10:00,02/03/2026\n');
     const text = await suggestFor(file, 'l.csv', null, ZONE);
