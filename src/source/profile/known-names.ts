@@ -4,9 +4,9 @@ import type { TableName } from '../contract/contract.ts';
  * How columns are called in the lists of companies, by what they become: English, German, Polish, Russian. Small letters, without
  * accents, signs as spaces. Only names that mean one thing.
  */
-export type Names = Readonly<Record<string, string>>;
+export type ColumnNames = Readonly<Record<string, string>>;
 
-const CUSTOMER: Names = {
+const CUSTOMER: ColumnNames = {
   id: 'customer id|customer no|customer number|client id|kundennummer|kunden nr|kundennr|nr klienta|numer klienta|kod klienta|id klienta|код клиента|номер клиента',
   name: 'customer|customer name|client|client name|company|buyer|billing name|kunde|kundenname|firma|name|klient|nazwa klienta|kontrahent|nabywca|odbiorca|клиент|покупатель|заказчик|контрагент',
   email:
@@ -17,7 +17,7 @@ const CUSTOMER: Names = {
 };
 
 /** In a list of customers alone a number is theirs, and a name is not that of a thing. */
-const LISTED_CUSTOMER: Names = {
+const LISTED_CUSTOMER: ColumnNames = {
   ...CUSTOMER,
   id: `${CUSTOMER.id}|id|no|nr|number|nummer|numer|kod|код|номер`,
   owner_id: 'account manager|betreuer|kundenbetreuer|opiekun|opiekun klienta|менеджер|ответственный',
@@ -30,7 +30,7 @@ const STAGE_SINCE =
 const CLOSED_AT =
   'closed|closed on|closed at|completed|completed on|finished|finished on|abgeschlossen|abgeschlossen am|erledigt|erledigt am|zamkniete|data zamkniecia|zakonczone|zakonczono|data zakonczenia|закрыт|дата закрытия|завершен|дата завершения';
 
-const ORDER: Names = {
+const ORDER: ColumnNames = {
   number:
     'order|order no|order number|order id|order nr|auftrag|auftragsnummer|auftrags nr|auftragsnr|bestellnummer|bestellung|bestell nr|nr zamowienia|numer zamowienia|zamowienie|nr zam|номер заказа|заказ|no заказа|заказ no',
   placed_at:
@@ -49,7 +49,7 @@ const ORDER: Names = {
   closed_at: CLOSED_AT,
 };
 
-const JOB: Names = {
+const JOB: ColumnNames = {
   number:
     'job|job no|job number|job id|ticket|ticket no|ticket number|repair|repair no|repair number|work order|work order no|service order|auftrag|auftragsnummer|auftrags nr|auftragsnr|reparatur|reparaturnummer|reparatur nr|serviceauftrag|werkstattauftrag|zlecenie|nr zlecenia|numer zlecenia|naprawa|nr naprawy|nr zgloszenia|zgloszenie|заявка|номер заявки|заказ наряд|номер заказ наряда|наряд|номер ремонта',
   asset:
@@ -69,7 +69,7 @@ const JOB: Names = {
   closed_at: `${CLOSED_AT}|collected|collected on|abgeholt|abgeholt am|wydano|data wydania|выдано|дата выдачи`,
 };
 
-const INVOICE: Names = {
+const INVOICE: ColumnNames = {
   number:
     'invoice|invoice no|invoice number|rechnung|rechnungsnummer|rechnungs nr|rechnungsnr|nr faktury|numer faktury|faktura|номер счета|счет|счет фактура',
   issued_on:
@@ -83,7 +83,7 @@ const INVOICE: Names = {
   currency: CURRENCY,
 };
 
-const PAYMENT: Names = {
+const PAYMENT: ColumnNames = {
   id: 'payment|payment id|payment no|payment number|transaction|transaction id|zahlungsnummer|zahlungs nr|buchungsnummer|buchungs nr|nr platnosci|nr wplaty|nr operacji|nr transakcji|номер платежа|no платежа|номер операции',
   invoice_id: INVOICE.number ?? '',
   booked_on:
@@ -98,7 +98,7 @@ const PAYMENT: Names = {
 /** A table that a list may be of: what each of its columns is called, and the column that tells it from other lists. */
 export interface KnownTable {
   readonly table: TableName;
-  readonly names: Names;
+  readonly names: ColumnNames;
   readonly toldBy: string;
   readonly required: readonly string[];
 }
@@ -140,7 +140,7 @@ export const plainName = (name: string): string =>
     .trim();
 
 /** The column that a name means, or null. */
-export function columnCalled(name: string, names: Names): string | null {
+export function columnCalled(name: string, names: ColumnNames): string | null {
   const plain = plainName(name);
   return Object.entries(names).find(([, known]) => known.split('|').includes(plain))?.[0] ?? null;
 }

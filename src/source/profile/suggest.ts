@@ -1,11 +1,11 @@
 import type { TableName } from '../contract/contract.ts';
 import {
+  type ColumnNames,
   columnCalled,
   KNOWN,
   KNOWN_OF_CUSTOMERS,
   KNOWN_OF_LISTED,
   type KnownTable,
-  type Names,
 } from './known-names.ts';
 
 interface Made {
@@ -31,7 +31,7 @@ function tableOf(header: readonly string[]): KnownTable | null {
   return best?.known ?? null;
 }
 
-function madeOf(header: readonly string[], names: Names, taken: Set<string>): Made[] {
+function madeOf(header: readonly string[], names: ColumnNames, taken: Set<string>): Made[] {
   const made: Made[] = [];
   for (const name of header) {
     const column = columnCalled(name, names);
