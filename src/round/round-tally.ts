@@ -12,6 +12,7 @@ import {
   type Trip,
   type Vanished,
 } from '../guards/guards.ts';
+import { tripText } from '../guards/trip-text.ts';
 import type { StatusLetter } from '../letters/compose/compose.ts';
 import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -198,7 +199,7 @@ export class RoundTally {
   ): RoundReport {
     const { order, service_job } = this.#counters.items;
     const trips = guarded?.trips ?? [];
-    const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
+    const guard = guarded === null ? null : trips.map(tripText).join('; ');
     const isHeld = ({ about, kind, to }: LetterEntry) =>
       isHeldBy(trips, { kinds: about.map((each) => each.kind), letter: kind, address: to });
     const heldBefore = this.#holds.count;
@@ -237,6 +238,7 @@ export class RoundTally {
       vanished: this.#vanished(),
       guard,
       guard_id: guarded?.id ?? null,
+      guards: trips.map(({ guard, why, number }) => ({ guard, why, number: number ?? null })),
       quarantined: lists.quarantined.entries,
       doubtful: lists.doubtful.entries,
       unmapped_stages: [...this.#unmapped].sort(),

@@ -42,7 +42,17 @@ export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
       ],
       failed: Array.from({ length: 12 }, () => ({ customer: HOSTILE, reason: HOSTILE })),
     },
-    guards: { trips: 2, first: [{ day: '2026-01-02', reason: HOSTILE }] },
+    guards: {
+      trips: 2,
+      first: [
+        {
+          day: '2026-01-02',
+          reason: HOSTILE,
+          why: [{ code: 'addresses', address: HOSTILE, customers: 31, most: 10, others: 0 }],
+        },
+        { day: '2026-01-03', reason: '', why: [{ code: 'emptied', about: 'service_job', gone: 9 }] },
+      ],
+    },
     items: { late: 4, on_time: 30, unpromised: 1, elsewhere: 2, open_on_average: 12.5 },
     figures: FIGURES.map((code, nth) => ({
       code,

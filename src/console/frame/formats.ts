@@ -1,3 +1,4 @@
+import { withoutYearWord } from '../../letters/language/days.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 
 /*
@@ -15,6 +16,14 @@ export const localeIn = (language: string, country: string): string => `${langua
 /** A format of moments. @throws RangeError for a zone that there is not */
 export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   dates(`${language} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(language, options));
+
+/** An ISO moment on the clocks of a zone: day and minute, or as the style says. @throws RangeError for a zone that there is not */
+export const momentIn = (
+  iso: string,
+  locale: string,
+  timeZone: string,
+  style: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
+): string => withoutYearWord(dateFormat(locale, { ...style, timeZone }).format(new Date(iso)));
 
 /** A format of numbers. @throws RangeError for a currency that cannot be one */
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>

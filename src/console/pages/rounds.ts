@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptWhy } from '../../guards/trip-why.ts';
 import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/lists/browse-rounds.ts';
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
@@ -49,12 +50,15 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
       if (!round) throw new NotThere();
       const { lists, totals, ...rest } = round;
       const told = roundTotals(totals);
-      const { quarantined, doubtful, unmapped_stages, tasks } = roundLists(lists);
+      const { guards, quarantined, doubtful, unmapped_stages, tasks } = roundLists(lists);
+      const guard = told?.guard
+        ? guardWords(guards.length > 0 ? guards : [writtenBefore(told.guard)], visit, 1_000)
+        : null;
       return {
         view: 'round',
         data: {
           round: rest,
-          totals: told && { ...told, guard: told.guard && shown(guardWords(told.guard, visit.say), 1_000) },
+          totals: told && { ...told, guard },
           found: named(visit.say, 'findings', told?.found ?? []),
           verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
           because: named(visit.say, 'holds', told?.suppressed_because ?? []),
@@ -75,7 +79,7 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           holds: holds.map(({ reason, ...hold }) => ({
             ...hold,
             named: label(visit.say, 'holds', hold.code),
-            reason: shown(hold.code === 'guard' ? guardWords(reason, visit.say) : reason, 200),
+            reason: shown((hold.code === 'guard' ? guard : null) ?? reason, 200),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
             kindName: label(visit.say, 'tasks', task.kind),
@@ -105,6 +109,9 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
     }),
   ];
 };
+
+/** A report of a version before has the sentence alone. */
+const writtenBefore = (guard: string) => ({ why: keptWhy(null, guard), number: null });
 
 const named = (
   say: Say,

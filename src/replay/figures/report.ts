@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isoDay, isoInstant } from '../../calendar/time.ts';
+import { tripText } from '../../guards/trip-text.ts';
+import { tripWhy } from '../../guards/trip-why.ts';
 import { ASSUMPTIONS, type CompanyHistory } from '../past/history.ts';
 import type { Played } from '../playing/played.ts';
 import { type Replayed, replayedOf } from '../playing/replayed.ts';
@@ -62,7 +64,7 @@ export const replayReportSchema = z.strictObject({
   /** Rounds that a guard would have held letters of: on a real history each is one too many. */
   guards: z.strictObject({
     trips: count,
-    first: z.array(z.strictObject({ day, reason: z.string() })),
+    first: z.array(z.strictObject({ day, reason: z.string(), why: z.array(tripWhy) })),
   }),
   items: z.strictObject({
     late: count,
@@ -138,7 +140,9 @@ const spanOf = ({ from, to, mornings, rounds, rules, team }: Played): ReplayRepo
 const MOST_TRIPS = 10;
 const guardsPart = ({ guards }: Played): ReplayReport['guards'] => ({
   trips: guards.length,
-  first: guards.slice(0, MOST_TRIPS).map(({ day, reason }) => ({ day: isoDay(day), reason })),
+  first: guards
+    .slice(0, MOST_TRIPS)
+    .map(({ day, guard, why }) => ({ day: isoDay(day), reason: tripText({ guard, why }), why: [...why] })),
 });
 
 function historyPart(history: CompanyHistory, { failed, from, to }: Played): ReplayReport['history'] {

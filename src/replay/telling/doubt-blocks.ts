@@ -17,10 +17,7 @@ export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): 
       lead: say('replay.guards.lead', { count: guards.trips }),
       body: table(
         [say('replay.head.day'), say('replay.head.why')],
-        guards.first.map(({ day, reason }) => [
-          words(teller.text(day)),
-          words(teller.text(reason, undefined, LONGEST)),
-        ]),
+        guards.first.map(({ day, why }) => [words(teller.day(day)), words(teller.trip(why))]),
       ),
     },
     {

@@ -18,6 +18,7 @@ const EMPTY: RoundReport = {
   vanished: {},
   guard: null,
   guard_id: null,
+  guards: [],
   quarantined: [],
   doubtful: [],
   unmapped_stages: [],
