@@ -38,9 +38,9 @@ export interface RoundReport {
     readonly why: readonly TripWhy[];
     readonly number: string | null;
   }[];
-  readonly quarantined: readonly Quarantined[];
+  readonly quarantined: readonly (Quarantined & { readonly reason: string })[];
   /** Fields set aside; their items were judged on the rest. */
-  readonly doubtful: readonly Doubt[];
+  readonly doubtful: readonly (Doubt & { readonly reason: string })[];
   readonly unmapped_stages: readonly string[];
   /** Codes of reasons for which letters have no sentence in a language of the company: nothing is said about why. */
   readonly unsaid_reasons: readonly string[];

@@ -1,6 +1,7 @@
 import type { CustomerOutcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
+import { withReason } from '../customer/data-fault.ts';
 import { type About, sameItem } from '../customer/ids.ts';
 import { GuardCounters } from '../guards/guard-counters.ts';
 import {
@@ -239,8 +240,8 @@ export class RoundTally {
       guard,
       guard_id: guarded?.id ?? null,
       guards: trips.map(({ guard, why, number }) => ({ guard, why, number: number ?? null })),
-      quarantined: lists.quarantined.entries,
-      doubtful: lists.doubtful.entries,
+      quarantined: lists.quarantined.entries.map(withReason),
+      doubtful: lists.doubtful.entries.map(withReason),
       unmapped_stages: [...this.#unmapped].sort(),
       unsaid_reasons: [...this.#unsaid].sort(),
       // Held ones are not written yet: they stand among the holds, and in the outbox as held.

@@ -289,12 +289,10 @@ describe('clocks', () => {
   });
 
   test('a last round that is long past, unless people paused them meanwhile', () => {
-    expect(trip(ago(8 * DAY))).toMatchObject({
-      guard: 'longest_gap',
-      reason: expect.stringMatching(
-        /^guard longest_gap: the last round was 8 days ago, .*was a backup restored\?$/,
-      ),
-    });
+    const long = trip(ago(8 * DAY));
+    expect(long && tripText(long)).toMatch(
+      /^guard longest_gap: the last round was 8 days ago, .*was a backup restored\?$/,
+    );
     expect(trip(ago(8 * DAY), NOW, ago(HOUR))).toBeNull();
   });
 });

@@ -25,6 +25,16 @@ export const momentIn = (
   style: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
 ): string => withoutYearWord(dateFormat(locale, { ...style, timeZone }).format(new Date(iso)));
 
+/** A day, `2026-11-30`, as the reader writes it. */
+export const dayIn = (iso: string, locale: string): string =>
+  momentIn(`${iso}T12:00:00Z`, locale, 'UTC', { dateStyle: 'medium' });
+
+/** A day or moment that a table of the company has, as ISO; what cannot be one of these centuries, as it stands there. */
+export function writtenIn(written: string, locale: string, timeZone: string): string {
+  if (/^[12]\d{3}-\d\d-\d\d$/.test(written)) return dayIn(written, locale);
+  return /^[12]\d{3}-\d\d-\d\dT[\d:.]+Z$/.test(written) ? momentIn(written, locale, timeZone) : written;
+}
+
 /** A format of numbers. @throws RangeError for a currency that cannot be one */
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
   numbers(`${language} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(language, options));

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { REPLAY_VIEWS } from '../../replay/page/replay-file.ts';
-import { languageName, momentIn, numberFormat } from './formats.ts';
+import { dayIn, languageName, momentIn, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
 
 /** For whom a page is written. */
@@ -59,7 +59,7 @@ export class Views {
     engine.registerFilter('day', function (value: unknown) {
       const reader = readerOf(this);
       return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-        ? moment(`${value}T12:00:00Z`, { ...reader, timeZone: 'UTC' }, { dateStyle: 'medium' })
+        ? dayIn(value, reader.locale)
         : moment(value, reader, { dateStyle: 'medium' });
     });
     engine.registerFilter('iso', (value: unknown) => isoOf(value));

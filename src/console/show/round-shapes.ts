@@ -51,12 +51,13 @@ const pairs = (counts: Readonly<Record<string, number>>) =>
 
 const text = z.coerce.string().catch('');
 const about = z.array(z.object({ kind: text, id: text })).catch([]);
+const fault = { reason: text, fault: z.unknown().optional() };
 const guards = z.array(z.object({ why: z.array(tripWhy), number: z.string().nullable() }));
 const lists = z
   .object({
     guards: guards.catch([]),
-    quarantined: z.array(z.object({ table: text, id: text, reason: text })).catch([]),
-    doubtful: z.array(z.object({ table: text, id: text, field: text, reason: text })).catch([]),
+    quarantined: z.array(z.object({ table: text, id: text, ...fault })).catch([]),
+    doubtful: z.array(z.object({ table: text, id: text, field: text, ...fault })).catch([]),
     unmapped_stages: z.array(text).catch([]),
     tasks: z
       .array(z.object({ kind: text, for: z.string().nullable().catch(null), customer_id: text, about }))

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isoDay, isoInstant } from '../../calendar/time.ts';
+import { dataFault } from '../../customer/data-fault.ts';
 import { tripText } from '../../guards/trip-text.ts';
 import { tripWhy } from '../../guards/trip-why.ts';
 import { ASSUMPTIONS, type CompanyHistory } from '../past/history.ts';
+import { asideWhy } from '../past/set-aside.ts';
 import type { Played } from '../playing/played.ts';
 import { type Replayed, replayedOf } from '../playing/replayed.ts';
 import { askedFigures, askedSchema, openOnAverage } from './asked-of-people.ts';
@@ -54,9 +56,17 @@ export const replayReportSchema = z.strictObject({
       z.strictObject({
         table: z.string(),
         what: z.string(),
+        why: asideWhy,
         whole_row: z.boolean(),
         count,
-        examples: z.array(z.strictObject({ id: z.string(), reason: z.string() })),
+        examples: z.array(
+          z.strictObject({
+            id: z.string(),
+            reason: z.string(),
+            fault: dataFault.nullable(),
+            shows: z.array(z.string()),
+          }),
+        ),
       }),
     ),
     failed: z.array(z.strictObject({ customer: z.string(), reason: z.string() })),
@@ -162,7 +172,7 @@ function historyPart(history: CompanyHistory, { failed, from, to }: Played): Rep
     set_aside: setAside.map(({ wholeRow, examples, ...each }) => ({
       ...each,
       whole_row: wholeRow,
-      examples: [...examples],
+      examples: examples.map((each) => ({ ...each, shows: [...each.shows] })),
     })),
     failed: failed.map(({ customerId, reason }) => ({ customer: customerId, reason })),
   };

@@ -46,9 +46,15 @@ export class Teller {
     return cleanOr(words, longest, none);
   }
 
+  /** What stands in a table: the day of an ISO day or moment, anything else as it is. */
+  written(text: string): string {
+    const day = /^([12]\d{3}-\d\d-\d\d)(?:T[\d:.]+Z)?$/.exec(text)?.[1];
+    return day === undefined ? text : this.day(day);
+  }
+
   /** Why a guard would have held letters. */
   trip(why: readonly TripWhy[]): string {
-    const reader = { say: this.say, when: (moment: string) => this.day(moment.slice(0, 10)) };
+    const reader = { say: this.say, when: (moment: string) => this.written(moment) };
     return this.text(tripWords([{ why, number: null }], reader), undefined, LONGEST_REASON);
   }
 

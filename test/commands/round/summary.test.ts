@@ -130,7 +130,7 @@ test("the company's strings can steer no terminal and break no line", () => {
         { ...letterTo('a'), customer_id: 'a', about: [{ kind: 'order', id: 'order of a' as ItemId }] },
       ]),
       unmapped_stages: [evil],
-      quarantined: [{ table: 'orders', id: evil, reason: evil }],
+      quarantined: [{ table: 'orders', id: evil, reason: evil, fault: { code: 'not_judged', it: evil } }],
       counts: { quarantined: 1, doubtful: 0, tasks: 1, verdicts: 0 },
       tasks: [{ kind: 'call-customer', for: 'p', customer_id: 'a', about: [] }],
     },
