@@ -2,6 +2,7 @@ import type { Day, Instant } from '../calendar/time.ts';
 import type { Absence, Absent } from './absence.ts';
 import type { Account, TakenComplaint } from './account.ts';
 import type { CustomerContact } from './customer-contact.ts';
+import type { DataFault } from './data-fault.ts';
 import type { DelayOption } from './delay-option.ts';
 import type { About, CaseId, CustomerId, FeedName, ItemRef, LetterId, PersonId } from './ids.ts';
 import type { ItemState } from './item-state.ts';
@@ -130,7 +131,7 @@ export interface Doubt {
   readonly table: string;
   readonly id: string;
   readonly field: string;
-  readonly reason: string;
+  readonly fault: DataFault;
 }
 
 /** When each feed was last fresh; a feed that is not in the map is of unknown age. */

@@ -37,7 +37,7 @@ export function leaveOutForgotten(facts: CustomerFacts, forgotten: Forgotten, zo
         table: 'customers',
         id: facts.customer.id,
         field: FIELD,
-        reason: `they were forgotten on ${isoDay(day)}: nothing from before is written about`,
+        fault: { code: 'forgotten', at: isoDay(day) },
       },
     ],
   };

@@ -205,6 +205,7 @@ export interface Ledger {
     at: Moment;
     ended_at: MaybeMoment;
     ended_by: Optional<string | null>;
+    why_codes: Optional<unknown, string | null>;
   };
   history: {
     id: Given<string>;

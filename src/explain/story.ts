@@ -3,6 +3,7 @@ import { type Day, type Instant, isoDay, isoInstant } from '../calendar/time.ts'
 import { zoneOf } from '../calendar/zone.ts';
 import type { Answer, CameOf } from '../customer/answers.ts';
 import type { Customer, CustomerFacts, CustomerMemory, ItemHold, WaitingItem } from '../customer/customer.ts';
+import { type DataFault, withReason } from '../customer/data-fault.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
 import { withWhatWasSaid } from '../customer/said.ts';
 import type { Shipment } from '../customer/shipment.ts';
@@ -56,6 +57,8 @@ export interface Story {
     readonly table: string;
     readonly id: string;
     readonly field?: string;
+    readonly fault: DataFault;
+    /** The same in English. */
     readonly reason: string;
   }[];
   /** What they decided with one tap, oldest first. */
@@ -210,7 +213,7 @@ export function tell(known: Known): Story {
     contacts: withReplies(facts, memory)
       .contacts.filter(({ item }) => item === null || wanted(item))
       .map(({ at, channel, direction }) => ({ at: isoInstant(at), channel, direction })),
-    set_aside: [...facts.doubts, ...quarantined],
+    set_aside: [...facts.doubts, ...quarantined].map(withReason),
     answers: memory.inbox.answers.map((one) => ({
       at: isoInstant(one.at),
       answer: one.answer,

@@ -1,14 +1,7 @@
 import { type About, ITEM_KINDS, type ItemKind } from '../customer/ids.ts';
-import { feedOf } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
-import {
-  type LastDays,
-  type Limit,
-  letterLimit,
-  NO_LAST_DAYS,
-  percent,
-  stalledLimit,
-} from './letter-limit.ts';
+import { type LastDays, type Limit, letterLimit, NO_LAST_DAYS, stalledLimit } from './letter-limit.ts';
+import type { TripWhy } from './trip-why.ts';
 
 /** Which guards there are, as policy and letters name them. */
 export const GUARDS = [
@@ -74,8 +67,10 @@ export interface Trip {
   readonly addresses?: readonly string[];
   /** Held are letters of these kinds alone; absent: of any. */
   readonly letterKinds?: readonly string[];
-  /** For people, beginning with `guard` and its name. */
-  readonly reason: string;
+  /** One, or more where it tripped again for another before a person decided. */
+  readonly why: readonly TripWhy[];
+  /** What `release --guard` is given for what it holds; absent: as for the others of its round. */
+  readonly number?: string;
 }
 
 /** What a guard asks of a letter. */
@@ -149,8 +144,9 @@ function tooManyStalled(
   if (newly <= stalledLimit(items, last, guards)) return [];
   // Letters that a killed round left may be about items that are no longer open.
   const share = items === 0 ? 1 : newly / items;
-  const reason = `guard newly_stalled_share: ${newly} of ${items} items stalled at once (${percent(share)}), more than ${percent(guards.newlyStalledShare)}: ${feedOf(kind)}`;
-  return [{ guard: 'newly_stalled_share', kinds: [kind], reason }];
+  const most = guards.newlyStalledShare;
+  const why = [{ code: 'stalled', about: kind, newly, of: items, share, most }] as const;
+  return [{ guard: 'newly_stalled_share', kinds: [kind], why }];
 }
 
 /** Whether so much is gone that it must be a fault of the table, and no work of a day. */
@@ -163,12 +159,10 @@ export const isTooMany = (
 function tooManyVanished(vanished: Vanished, counts: RoundCounts, guards: Rules['guards']): Trip[] {
   const { kind, gone, of, emptied } = vanished;
   if (!isTooMany(vanished, guards) || lettersOf(counts, ({ kinds }) => kinds.includes(kind)) === 0) return [];
-  const which = emptied
-    ? `nothing is open any more, and ${gone} were before that nobody closed`
-    : `${gone} of ${of} are neither open nor closed any more (${percent(gone / of)}), more than ${percent(guards.vanishedShare)}`;
-  return [
-    { guard: 'vanished_share', kinds: [kind], reason: `guard vanished_share: ${which}: ${TABLES[kind]}` },
-  ];
+  const why: TripWhy = emptied
+    ? { code: 'emptied', about: kind, gone }
+    : { code: 'vanished', about: kind, gone, of, most: guards.vanishedShare };
+  return [{ guard: 'vanished_share', kinds: [kind], why: [why] }];
 }
 
 export const TABLES: Readonly<Record<AboutKind, string>> = {
@@ -177,10 +171,11 @@ export const TABLES: Readonly<Record<AboutKind, string>> = {
   invoice: 'invoices',
 };
 
-function tooMany(letters: number, kind: AboutKind, { most, evidence }: Limit): Trip {
-  const reason = `guard letters_per_round: ${letters} letters about ${TABLES[kind]} in one round, more than ${most}: ${evidence}`;
-  return { guard: 'letters_per_round', kinds: [kind], reason };
-}
+const tooMany = (letters: number, kind: AboutKind, { most, evidence }: Limit): Trip => ({
+  guard: 'letters_per_round',
+  kinds: [kind],
+  why: [{ code: 'letters', about: kind, letters, most, ...evidence }],
+});
 
 /** A company that set a number of its own (`letters_per_round`, from before the limit was relative) keeps it. */
 function overTheCap(
@@ -191,8 +186,8 @@ function overTheCap(
   if (lettersPerRound === null) return [];
   const letters = lettersOf(counts, ({ kinds }) => !trips.some((trip) => isAbout(trip, kinds)));
   if (letters <= lettersPerRound) return [];
-  const reason = `guard letters_per_round: ${letters} letters in one round, more than ${lettersPerRound}, the policy's own number; letters_share judges by what is open`;
-  return [{ guard: 'letters_per_round', kinds: null, reason }];
+  const why = [{ code: 'own_number', letters, most: lettersPerRound }] as const;
+  return [{ guard: 'letters_per_round', kinds: null, why }];
 }
 
 /** Addresses that are written to for so many customers at once that they are nobody's. */
@@ -200,10 +195,15 @@ function nobodys({ addresses }: RoundCounts, { lettersPerAddress }: Rules['guard
   const many = addresses.filter(({ customers }) => customers > lettersPerAddress);
   const [first] = many;
   if (!first) return [];
-  const others = many.length === 1 ? '' : `, and ${many.length - 1} more such addresses`;
-  const reason = `guard letters_per_address: ${first.customers} customers are to be written to at ${first.address.slice(0, 80)}, more than ${lettersPerAddress}${others}: whose is it?`;
+  const why = {
+    code: 'addresses',
+    address: first.address.slice(0, 80),
+    customers: first.customers,
+    most: lettersPerAddress,
+    others: many.length - 1,
+  } as const;
   return [
-    { guard: 'letters_per_address', kinds: null, addresses: many.map(({ address }) => address), reason },
+    { guard: 'letters_per_address', kinds: null, addresses: many.map(({ address }) => address), why: [why] },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Rules } from '../policy/rules.ts';
+import type { WhyOf } from './trip-why.ts';
 
 /** The days before this one that tell what is usual: four weeks have four Mondays, and hardly a company rests for longer. */
 export const LAST_DAYS = 28;
@@ -19,10 +20,10 @@ export interface LastDays {
 }
 export const NO_LAST_DAYS: LastDays = { days: 0, busiest: 0, newlyStalled: 0 };
 
-/** How many of a round are still work of a day, and what says so, for people. */
+/** How many of a round are still work of a day, and what says so. */
 export interface Limit {
   readonly most: number;
-  readonly evidence: string;
+  readonly evidence: Pick<WhyOf<'letters'>, 'open' | 'share' | 'ofOpen' | 'busiest'>;
 }
 
 /**
@@ -37,16 +38,13 @@ export function letterLimit(
   { days, busiest }: LastDays,
   { lettersFloor, lettersShare, lettersTimes }: Rules['guards'],
 ): Limit {
-  const share = Math.floor(lettersShare * open);
-  const ofOpen = `${percent(lettersShare)} of the ${open} open are ${share}`;
+  const ofOpen = Math.floor(lettersShare * open);
+  const evidence = { open, share: lettersShare, ofOpen };
   if (days < KNOWN_FROM)
-    return {
-      most: Math.max(lettersFloor, share),
-      evidence: `${ofOpen}; what is usual nobody knows yet`,
-    };
+    return { most: Math.max(lettersFloor, ofOpen), evidence: { ...evidence, busiest: null } };
   const usual = lettersTimes * busiest;
-  const most = Math.max(lettersFloor, usual, Math.min(share, UNHEARD_OF * busiest));
-  return { most, evidence: `${ofOpen}; the busiest of the last ${LAST_DAYS} days had ${busiest}` };
+  const most = Math.max(lettersFloor, usual, Math.min(ofOpen, UNHEARD_OF * busiest));
+  return { most, evidence: { ...evidence, busiest: { days: LAST_DAYS, letters: busiest } } };
 }
 
 /** How many items may have their first letter in one round; likewise. */
@@ -58,5 +56,3 @@ export function stalledLimit(
   const usual = days < KNOWN_FROM ? 0 : lettersTimes * newlyStalled;
   return Math.max(newlyStalledFloor, usual, Math.floor(newlyStalledShare * open));
 }
-
-export const percent = (value: number): string => `${Math.round(value * 100)}%`;

@@ -21,7 +21,7 @@ export const stillSupervised = (
     return left > 0 ? [{ kind, left }] : [];
   });
 
-/** What holds the letters of these kinds until then; null: there are none. Its words are the same from round to round. */
+/** What holds the letters of these kinds until then; null: there are none. It is the same from round to round. */
 export const tripOfSupervised = (kinds: readonly Supervised[], supervise: number): Trip | null =>
   kinds.length === 0
     ? null
@@ -29,5 +29,5 @@ export const tripOfSupervised = (kinds: readonly Supervised[], supervise: number
         guard: 'supervise',
         kinds: null,
         letterKinds: kinds.map(({ kind }) => kind),
-        reason: `guard supervise: until ${supervise} letters of a kind were let go, each of them waits for a person`,
+        why: [{ code: 'supervise', most: supervise }],
       };

@@ -1,6 +1,7 @@
-import { DAY, HOUR, type Instant, isoInstant, MINUTE } from '../calendar/time.ts';
+import { type Instant, isoInstant } from '../calendar/time.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Trip } from './guards.ts';
+import type { TripWhy, WhyOf } from './trip-why.ts';
 
 /** The clocks of a round. */
 export interface RoundTimes {
@@ -13,16 +14,15 @@ export interface RoundTimes {
 }
 
 /**
- * Why the clocks cannot be trusted, in words; null: they can. One of two clocks is wrong when they differ, and nobody can say which: so
+ * Why the clocks cannot be trusted; null: they can. One of two clocks is wrong when they differ, and nobody can say which: so
  * nothing may expire, and no hour of the day is known.
  * @param now what the worker's clock shows
  * @param database what the database's shows
  * @param clockOff how far they may differ, in milliseconds
  */
-export function clockDoubt(now: Instant, database: Instant, clockOff: number): string | null {
-  if (Math.abs(now - database) <= clockOff) return null;
-  const which = now > database ? 'ahead of' : 'behind';
-  return `the worker's clock stands ${span(Math.abs(now - database))} ${which} the database's`;
+export function clockDoubt(now: Instant, database: Instant, clockOff: number): WhyOf<'clock'> | null {
+  const by = Math.abs(now - database);
+  return by <= clockOff ? null : { code: 'clock', way: now > database ? 'ahead' : 'behind', by };
 }
 
 /**
@@ -35,28 +35,12 @@ export function trippedByTime(
   { clockOff, longestGap }: Rules['guards'],
 ): Trip | null {
   const doubt = clockDoubt(now, database, clockOff);
-  if (doubt !== null) return trip('clock', `${doubt}; set the clocks`);
+  if (doubt !== null) return trip('clock', doubt);
   if (lastRound === null) return null;
-  if (lastRound - now > clockOff)
-    return trip(
-      'clock',
-      `the last round was at ${isoInstant(lastRound)}, which is yet to come; a clock stood wrong`,
-    );
+  if (lastRound - now > clockOff) return trip('clock', { code: 'round_to_come', at: isoInstant(lastRound) });
   const since = lastResume !== null && lastResume > lastRound ? lastResume : lastRound;
   if (now - since <= longestGap) return null;
-  return trip(
-    'longest_gap',
-    `the last round was ${span(now - lastRound)} ago, at ${isoInstant(lastRound)}; was a backup restored?`,
-  );
+  return trip('longest_gap', { code: 'gap', since: now - lastRound, at: isoInstant(lastRound) });
 }
 
-const trip = (guard: 'clock' | 'longest_gap', why: string): Trip => ({
-  guard,
-  kinds: null,
-  reason: `guard ${guard}: ${why}`,
-});
-
-function span(ms: number): string {
-  if (ms >= 2 * DAY) return `${Math.round(ms / DAY)} days`;
-  return ms >= 2 * HOUR ? `${Math.round(ms / HOUR)} hours` : `${Math.round(ms / MINUTE)} minutes`;
-}
+const trip = (guard: 'clock' | 'longest_gap', why: TripWhy): Trip => ({ guard, kinds: null, why: [why] });

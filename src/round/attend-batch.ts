@@ -72,8 +72,8 @@ function attendSafely(
   try {
     return attend(facts, memory, now, rules, half);
   } catch (error) {
-    const reason = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
-    tally.addQuarantined({ table: 'customers', id: facts.customer.id, reason });
+    const it = error instanceof Error ? error.message : String(error);
+    tally.addQuarantined({ table: 'customers', id: facts.customer.id, fault: { code: 'not_judged', it } });
     return null;
   }
 }

@@ -38,7 +38,7 @@ export async function guardedFromTheStart(
   // Whether the ledger remembers what customers were told is a person's to say, however many rounds have run since.
   for (const guard of UNTIL_DECIDED) {
     const open = await openTrip(pool, guard);
-    if (open) return { trip: { guard, kinds: null, reason: open.reason }, id: open.id };
+    if (open) return { trip: { guard, kinds: null, why: open.why }, id: open.id };
   }
   return null;
 }
@@ -105,7 +105,4 @@ async function holdSupervised(
 }
 
 /** Beside another guard it says by which name its own letters are released. */
-const named = ({ trip, id }: { readonly trip: Trip; readonly id: string }): Trip => ({
-  ...trip,
-  reason: `${trip.reason} (release --guard ${id})`,
-});
+const named = ({ trip, id }: { readonly trip: Trip; readonly id: string }): Trip => ({ ...trip, number: id });

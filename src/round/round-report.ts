@@ -3,6 +3,8 @@ import type { Doubt } from '../customer/customer.ts';
 import type { About, ItemRef } from '../customer/ids.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { VerdictDo } from '../dunning/verdict.ts';
+import type { Guard } from '../guards/guards.ts';
+import type { TripWhy } from '../guards/trip-why.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 
@@ -30,9 +32,15 @@ export interface RoundReport {
   readonly guard: string | null;
   /** What `release --guard` is given to let them go. */
   readonly guard_id: string | null;
-  readonly quarantined: readonly Quarantined[];
+  /** The same as codes with what each guard saw. `number`: what `release --guard` is given instead, for what this one holds. */
+  readonly guards: readonly {
+    readonly guard: Guard;
+    readonly why: readonly TripWhy[];
+    readonly number: string | null;
+  }[];
+  readonly quarantined: readonly (Quarantined & { readonly reason: string })[];
   /** Fields set aside; their items were judged on the rest. */
-  readonly doubtful: readonly Doubt[];
+  readonly doubtful: readonly (Doubt & { readonly reason: string })[];
   readonly unmapped_stages: readonly string[];
   /** Codes of reasons for which letters have no sentence in a language of the company: nothing is said about why. */
   readonly unsaid_reasons: readonly string[];

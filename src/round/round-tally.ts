@@ -1,6 +1,7 @@
 import type { CustomerOutcome } from '../attend/attend.ts';
 import { type Instant, isoDay, isoInstant } from '../calendar/time.ts';
 import type { CustomerFacts, CustomerMemory, Doubt } from '../customer/customer.ts';
+import { withReason } from '../customer/data-fault.ts';
 import { type About, sameItem } from '../customer/ids.ts';
 import { GuardCounters } from '../guards/guard-counters.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Trip,
   type Vanished,
 } from '../guards/guards.ts';
+import { tripText } from '../guards/trip-text.ts';
 import type { StatusLetter } from '../letters/compose/compose.ts';
 import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -198,7 +200,7 @@ export class RoundTally {
   ): RoundReport {
     const { order, service_job } = this.#counters.items;
     const trips = guarded?.trips ?? [];
-    const guard = guarded === null ? null : trips.map(({ reason }) => reason).join('; ');
+    const guard = guarded === null ? null : trips.map(tripText).join('; ');
     const isHeld = ({ about, kind, to }: LetterEntry) =>
       isHeldBy(trips, { kinds: about.map((each) => each.kind), letter: kind, address: to });
     const heldBefore = this.#holds.count;
@@ -237,8 +239,9 @@ export class RoundTally {
       vanished: this.#vanished(),
       guard,
       guard_id: guarded?.id ?? null,
-      quarantined: lists.quarantined.entries,
-      doubtful: lists.doubtful.entries,
+      guards: trips.map(({ guard, why, number }) => ({ guard, why, number: number ?? null })),
+      quarantined: lists.quarantined.entries.map(withReason),
+      doubtful: lists.doubtful.entries.map(withReason),
       unmapped_stages: [...this.#unmapped].sort(),
       unsaid_reasons: [...this.#unsaid].sort(),
       // Held ones are not written yet: they stand among the holds, and in the outbox as held.

@@ -3,6 +3,7 @@ import { Signals } from '../alarms/signals.ts';
 import { MINUTE } from '../calendar/time.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { holderName } from '../database/holder-name.ts';
+import { tripText } from '../guards/trip-text.ts';
 import { settleHome } from '../ledger/rounds/home.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import { deliver } from '../post/queue/deliver.ts';
@@ -80,7 +81,10 @@ async function keepDelivering(options: WorkerOptions, signals: Signals): Promise
     try {
       const trip = await settleHome(databases.ledgerPool, databases.dataFolder, clock.now());
       if (trip)
-        log.error({ letters: trip.letters, guard: trip.id }, `letters are held for a person: ${trip.reason}`);
+        log.error(
+          { letters: trip.letters, guard: trip.id },
+          `letters are held for a person: ${tripText(trip)}`,
+        );
       await deliver({
         ...options,
         readsMail: options.inbox !== null,

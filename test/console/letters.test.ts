@@ -238,7 +238,15 @@ describe('what a guard holds', () => {
     await guarded(901, 'g1', 'g2', 'g3');
     expect((await reader.get('/letters')).text).toContain('A guard holds 3 letters.');
     const page = (await releaser.get('/letters/held/901')).text;
-    expect(page, 'what we have no words for stands as it is').toContain('guard letters_per_round: 3');
+    expect(page, 'what a version before wrote stands as it is').toContain('guard letters_per_round: 3');
+    await databases.ledgerPool.query('update guard_trips set why_codes = $1 where id = 901', [
+      JSON.stringify([{ code: 'own_number', letters: 3, most: 2 }]),
+    ]);
+    for (const where of ['/letters', '/letters/held/901']) {
+      const { text } = await reader.get(where);
+      expect(text, where).toContain('Letters in one round: 3, more than the policy allows: 2.');
+      expect(text, where).not.toContain('letters_per_round');
+    }
     expect(idsIn(page)).toEqual(['g1', 'g2', 'g3']);
     expect(page).toContain('Release, of 3 letters');
     expect(noticeOf(await releaser.post('/letters/held/901/release', { of: '3', typed: '2' }))).toBe(

@@ -152,6 +152,38 @@ describe('rounds', () => {
     expect(read.map(({ id: row }) => row)).toEqual(HOSTILE.map((_, n) => `O${n}`));
   });
 
+  test('tell faults and guards in the words of the reader, and not as the report has them for commands', async () => {
+    const { rows } = await pool().query<{ id: string }>(
+      `insert into rounds (at, started_at) values ('2026-11-26T10:00Z', '2026-11-26T10:00Z') returning id`,
+    );
+    const id = rows[0]?.id ?? '';
+    const reason = 'as commands say it';
+    await endRound(pool(), id, NOW, {
+      guard: `guard restored: ${reason}`,
+      guards: [{ guard: 'restored', why: [{ code: 'moved', part: 'table' }], number: null }],
+      counts: { quarantined: 1, doubtful: 1, tasks: 0, verdicts: 0 },
+      quarantined: [{ table: 'orders', id: 'O1', fault: { code: 'no_customer', it: 'K9' }, reason }],
+      doubtful: [
+        {
+          table: 'orders',
+          id: 'O9',
+          field: 'promised_for',
+          fault: { code: 'decades_ahead', at: '2126-11-28' },
+          reason,
+        },
+      ],
+      holds: [{ customer_id: 'C1', about: [], reason: `guard restored: ${reason}`, code: 'guard' }],
+    });
+    const { text } = await reader.get(`/rounds/${id}`);
+    expect(text).toContain('its customer K9 is not in customers');
+    expect(text).toMatch(/28 Nov 2126 lies decades ahead/);
+    expect(text.match(/its tables were made anew/g), 'the guard, and what it holds').toHaveLength(2);
+    expect(text).not.toContain(reason);
+    const file = await reader.get(`/rounds/${id}/quarantined.csv`);
+    expect(file.text).toContain('its customer K9 is not in customers');
+    expect(file.text).not.toContain(reason);
+  });
+
   test('whose report was removed, is damaged, or never ended are shown all the same', async () => {
     await pool().query(`insert into rounds (at, started_at, finished_at, report, totals) values
       ('2026-11-26T11:00Z', '2026-11-26T11:00Z', '2026-11-26T11:01Z', null, null),

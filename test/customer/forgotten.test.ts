@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import { NO_ACCOUNT } from '../../src/customer/account.ts';
+import { faultText } from '../../src/customer/data-fault.ts';
 import { hashOfForgotten, isLeftOut, leaveOutForgotten } from '../../src/customer/forgotten.ts';
 import { aCustomer, anOrder, facts, warsaw } from '../support/builders.ts';
 
@@ -13,7 +14,7 @@ const after = anOrder({ id: 'O2', openedAt: warsaw('2026-11-26 10:01') });
 test('what was opened until then is left out, and it is said', () => {
   const left = leaveOutForgotten(facts({ items: [before, after] }), forgotten, zone);
   expect(left.items.map(({ id }) => id)).toEqual(['O2']);
-  expect(left.doubts.map(({ reason }) => reason)).toEqual([
+  expect(left.doubts.map(({ fault }) => faultText(fault))).toEqual([
     'they were forgotten on 2026-11-26: nothing from before is written about',
   ]);
   expect(isLeftOut(left)).toBe(true);

@@ -133,10 +133,11 @@ describe.each(Object.entries(DAYS))('started on %s', (_, moment) => {
   test('every state is there, and what is on course gets no decision', async () => {
     const { outcomes, facts, quarantined } = await attendToDemo(moment);
     expect(decided(outcomes, new Set(toldBefore))).toEqual(EXPECTED);
+    const gone = { code: 'no_customer', it: 'k-usuniety' };
     expect(quarantined).toEqual([
-      { table: 'orders', id: 'zk-1025', reason: 'its customer k-usuniety is not in customers' },
-      { table: 'invoices', id: 'fv-4035', reason: 'its customer k-usuniety is not in customers' },
-      { table: 'payments', id: 'wp-bez-nadawcy', reason: 'it names no customer and no invoice' },
+      { table: 'orders', id: 'zk-1025', fault: gone },
+      { table: 'invoices', id: 'fv-4035', fault: gone },
+      { table: 'payments', id: 'wp-bez-nadawcy', fault: { code: 'names_nothing' } },
     ]);
     const doubts = facts.flatMap((of) => of.doubts.map(({ id, field }) => `${id} ${field}`));
     expect(doubts.sort()).toEqual([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR, type Instant, instantOf, isoInstant, MINUTE } from '../../src/calendar/time.ts';
 import { systemClock } from '../../src/clock.ts';
 import { readLedgerSigns } from '../../src/ledger/alarms/signs.ts';
+import { holdingGuards, readGuard } from '../../src/ledger/rounds/guard-view.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds/rounds.ts';
 import { warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
@@ -44,12 +45,22 @@ describe('an export that stalls every order', () => {
       guard: 'guard newly_stalled_share: 2 of 2 items stalled at once (100%), more than 50%: orders',
       guard_id: report.round_id,
       written: 1,
+      guards: [
+        {
+          guard: 'newly_stalled_share',
+          why: [{ code: 'stalled', about: 'order', newly: 2, of: 2, share: 1, most: 0.5 }],
+          number: null,
+        },
+      ],
       held: 2,
       letters: [{ customer_id: 'D3' }],
       holds: [{ code: 'guard' }, { code: 'guard' }],
     });
     expect(await statuses()).toEqual({ D1: 'held', D2: 'held', D3: 'submitted' });
     const guard = report.guard_id ?? '';
+    expect(await readGuard(company.databases.ledgerPool, guard)).toMatchObject({
+      why: report.guards[0]?.why,
+    });
     expect((await signs(NOW)).guards).toEqual([{ id: guard, guard: 'newly_stalled_share', letters: 2 }]);
 
     // One of them has been done meanwhile: the last look sees it, though hardly any time has passed.
@@ -127,6 +138,9 @@ describe("on the machine's own clock", () => {
       written: 0,
     });
     expect(await statuses()).toEqual({ D1: 'held', D2: 'held' });
+    expect(await holdingGuards(company.databases.ledgerPool)).toEqual([
+      { id: first.guard_id, count: 2, why: first.guards[0]?.why },
+    ]);
     expect(
       (await shell('release', '--guard', first.guard_id ?? '', '--by', 'Ola', '--limit', '2')).out,
     ).not.toContain('The guard is released');
@@ -136,6 +150,19 @@ describe("on the machine's own clock", () => {
     );
     await late(3);
     expect(await ownRound(instantOf(now + 2 * MINUTE))).toMatchObject({ guard: null, written: 1 });
+  });
+
+  test('a trip of a version before, which kept its sentence alone, goes on in that', async () => {
+    await lastRoundAt(instantOf(now - 8 * DAY));
+    await late(1);
+    const { guard } = await ownRound();
+    const pool = company.databases.ledgerPool;
+    await pool.query('update guard_trips set why_codes = null');
+    await late(2);
+    const next = await ownRound(instantOf(now + MINUTE));
+    expect(next).toMatchObject({ guard, guards: [{ why: [{ code: 'written_before', text: guard }] }] });
+    const { rows } = await pool.query('select reason, why_codes, letters from guard_trips');
+    expect(rows, 'and is written no second time').toEqual([{ reason: guard, why_codes: null, letters: 2 }]);
   });
 
   test("a clock that is not the database's holds its round, and its rounds bear one name", async () => {

@@ -94,8 +94,12 @@ describe('what is missing is said by name, and nothing is written', () => {
     await writeCzech(folder);
     await writeFile(path.join(folder, 'cs/safety.yaml'), 'never: [a, b]\nharsh: [c, d, e, f, g]\n');
     const found = await faults();
-    for (const gap of ['never has 2', 'harsh_about_money is missing', 'look_first.shapes is missing'])
-      expect(found).toContainEqual(expect.stringContaining(`emails/cs/safety.yaml: ${gap}`));
+    for (const gap of [
+      ':1:8: never has 2',
+      ': harsh_about_money is missing',
+      ': look_first.shapes is missing',
+    ])
+      expect(found).toContainEqual(expect.stringContaining(`emails/cs/safety.yaml${gap}`));
   });
 
   test('a sentence and a letter', async () => {
@@ -153,7 +157,7 @@ test('a company adds to what letters of a shipped language never say, and takes 
 
 describe('where what a company adds for a shipped language cannot be read, nothing is written in it', () => {
   const unreadable = () => writeSafety(folder, 'en', 'never: [tomato');
-  const SAYS = 'emails/en/safety.yaml: line 1 cannot be read as YAML';
+  const SAYS = 'emails/en/safety.yaml:1:15: cannot be read as YAML';
 
   test('the policy does not name it, for customers or for the company’s own people', async () => {
     await unreadable();

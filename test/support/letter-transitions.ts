@@ -31,7 +31,11 @@ export interface Scene {
 }
 
 export const GUARD_REASON = 'guard letters_per_round: too many';
-const TRIP = { guard: 'letters_per_round', kinds: null, reason: GUARD_REASON } as const;
+const TRIP = {
+  guard: 'letters_per_round',
+  kinds: null,
+  why: [{ code: 'written_before', text: GUARD_REASON }],
+} as const;
 
 type Perform = (scene: Scene, ids: readonly LetterId[]) => Promise<unknown>;
 

@@ -4,13 +4,16 @@ import { FIGURES, UNITS } from '../../src/replay/figures/figure.ts';
 import { NAIVE_RULES } from '../../src/replay/figures/naive.ts';
 import { type ReplayReport, replayReportSchema } from '../../src/replay/figures/report.ts';
 import { ASSUMPTIONS } from '../../src/replay/past/history.ts';
+import { asideWhy } from '../../src/replay/past/set-aside.ts';
 
 /** What somebody may have written into a name, an id or a stage. */
 export const HOSTILE =
   '<script src=https://evil.example/x.js></script><img src=x onerror=alert(1)> "quoted" \'single\' \u202e {{ reader }}';
 
+const ASIDE_WHYS = asideWhy.options.flatMap(({ shape }) => shape.code.options);
+
 const countAll = (kinds: readonly string[]) => Object.fromEntries(kinds.map((kind, nth) => [kind, nth + 1]));
-const example = { id: HOSTILE, reason: HOSTILE };
+const example = { id: HOSTILE, reason: HOSTILE, fault: { code: 'not_day', it: HOSTILE }, shows: [] };
 
 /** A report that has something of everything, all of it named by somebody who means harm. */
 export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
@@ -37,12 +40,44 @@ export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
       missing: ['items', 'stage_events', 'promises', 'invoices', 'contacts', 'a_month'],
       assumed: ASSUMPTIONS.map((code) => ({ code, rows: 7 })),
       set_aside: [
-        { table: HOSTILE, what: HOSTILE, whole_row: true, count: 3, examples: [example] },
-        { table: 'orders', what: 'odd', whole_row: false, count: 1, examples: [] },
+        {
+          table: HOSTILE,
+          what: HOSTILE,
+          why: { code: 'no_id' },
+          whole_row: true,
+          count: 3,
+          examples: [example],
+        },
+        {
+          table: 'stages',
+          what: 'odd',
+          why: { code: 'events_at_once' },
+          whole_row: false,
+          count: 1,
+          examples: [{ id: 'O1', reason: 'odd', fault: null, shows: [HOSTILE, '2026-01-03T09:00:00.000Z'] }],
+        },
+        ...ASIDE_WHYS.map((code) => ({
+          table: 'orders',
+          what: 'odd',
+          why: { code, field: HOSTILE },
+          whole_row: false,
+          count: 1,
+          examples: [],
+        })),
       ],
       failed: Array.from({ length: 12 }, () => ({ customer: HOSTILE, reason: HOSTILE })),
     },
-    guards: { trips: 2, first: [{ day: '2026-01-02', reason: HOSTILE }] },
+    guards: {
+      trips: 2,
+      first: [
+        {
+          day: '2026-01-02',
+          reason: HOSTILE,
+          why: [{ code: 'addresses', address: HOSTILE, customers: 31, most: 10, others: 0 }],
+        },
+        { day: '2026-01-03', reason: '', why: [{ code: 'emptied', about: 'service_job', gone: 9 }] },
+      ],
+    },
     items: { late: 4, on_time: 30, unpromised: 1, elsewhere: 2, open_on_average: 12.5 },
     figures: FIGURES.map((code, nth) => ({
       code,

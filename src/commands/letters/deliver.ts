@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { RunFailure } from '../../failure.ts';
+import { tripText } from '../../guards/trip-text.ts';
 import { settleHome } from '../../ledger/rounds/home.ts';
 import { deliver } from '../../post/queue/deliver.ts';
 import type { DeliveryReport } from '../../post/queue/delivery-report.ts';
@@ -50,7 +51,7 @@ async function run(options: Options): Promise<void> {
       const bar = progressBar();
       try {
         const trip = await settleHome(delivering.ledgerPool, delivering.dataFolder, clock.now());
-        if (trip) console.error(`${trip.letters} letters are held for a person: ${trip.reason}`);
+        if (trip) console.error(`${trip.letters} letters are held for a person: ${tripText(trip)}`);
         await sayTrialIsOver({ databases, config, rules, clock }, console.error);
         const report = await deliver({
           databases: delivering,

@@ -150,7 +150,7 @@ class FrontDesk {
   }
 
   #visitOf(request: FastifyRequest, session: Session): Visit {
-    const { say, language, locale } = readerOf(request, session.user, this.#world.rules.company);
+    const { say, language, locale, timeZone } = readerOf(request, session.user, this.#world.rules.company);
     const params = request.params as Record<string, string>;
     const { user, tokenHash } = session;
     return {
@@ -161,6 +161,7 @@ class FrontDesk {
       now: this.#world.clock.now(),
       language,
       locale,
+      timeZone,
       say,
       params,
     };

@@ -41,6 +41,8 @@ export interface Visit {
   readonly language: PageLanguage;
   /** BCP 47: the language as the company's country writes days. */
   readonly locale: string;
+  /** IANA name: the user's, else the company's. Moments are shown on its clocks. */
+  readonly timeZone: string;
   /** Sentences in the user's language. */
   readonly say: Say;
   /** Parts of the path: `/letters/:id`. */

@@ -2,17 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Say } from '../../customer/say.ts';
+
+export type { Say };
 
 /** The languages of the console's own pages, each a file in messages/. */
 export const PAGE_LANGUAGES = ['en', 'pl', 'ru', 'de'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
-
-/** A sentence of the console in one language: its key ("today.title"), and what stands for `{name}` in it. */
-export interface Say {
-  (key: string, values?: Readonly<Record<string, string | number>>): string;
-  /** Whether there is such a sentence, without forms by count. */
-  has(key: string): boolean;
-}
 
 /** A message, or its forms by count (`one`, `few`, `many`, `other`), in groups as deep as one likes. */
 type Messages = { readonly [key: string]: string | Messages };

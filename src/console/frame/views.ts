@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { Liquid } from 'liquidjs';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
-import { withoutYearWord } from '../../letters/language/days.ts';
 import { REPLAY_VIEWS } from '../../replay/page/replay-file.ts';
-import { dateFormat, languageName, numberFormat } from './formats.ts';
+import { dayIn, languageName, momentIn, numberFormat } from './formats.ts';
 import type { PageLanguage, Say } from './say.ts';
 
 /** For whom a page is written. */
@@ -54,13 +53,13 @@ export class Views {
     });
     // {{ moment | when }}: day and minute on the reader's clocks.
     engine.registerFilter('when', function (value: unknown) {
-      return moment(value, readerOf(this), { dateStyle: 'medium', timeStyle: 'short' });
+      return moment(value, readerOf(this));
     });
     // {{ '2026-11-27' | day }}, {{ moment | day }}
     engine.registerFilter('day', function (value: unknown) {
       const reader = readerOf(this);
       return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-        ? moment(`${value}T12:00:00Z`, { ...reader, timeZone: 'UTC' }, { dateStyle: 'medium' })
+        ? dayIn(value, reader.locale)
         : moment(value, reader, { dateStyle: 'medium' });
     });
     engine.registerFilter('iso', (value: unknown) => isoOf(value));
@@ -92,9 +91,9 @@ function amount(value: unknown, currency: string, language: string): string {
   }
 }
 
-function moment(value: unknown, { locale, timeZone }: Reader, style: Intl.DateTimeFormatOptions): string {
+function moment(value: unknown, { locale, timeZone }: Reader, style?: Intl.DateTimeFormatOptions): string {
   const iso = isoOf(value);
-  return iso === '' ? '' : withoutYearWord(dateFormat(locale, { ...style, timeZone }).format(new Date(iso)));
+  return iso === '' ? '' : momentIn(iso, locale, timeZone, style);
 }
 
 /** Moments come as milliseconds, as dates of the database or as ISO text. */

@@ -97,7 +97,7 @@ async function showStory({ databases, rules, templates }: ConsoleWorld, visit: V
   return {
     view: 'customer',
     data: {
-      story: storyView(story, say, visit.locale),
+      story: storyView(story, visit),
       quiet: quiet.map((each) => ({ ...each, ref: refOf(each.item_kind, each.item_id) })),
       asked: asked.map((each) => ({ ...each, number: numberOfItem(each, story) })),
       complaints: complaints.map((each) => ({ ...each, number: numberOfItem(each, story) })),

@@ -67,7 +67,8 @@ export const heldLettersPages = ({ databases }: ConsoleWorld): readonly Route[] 
           guard: {
             ...guard,
             id,
-            reason: guard.reason === null ? null : shown(guardWords(guard.reason, visit.say), 1_000),
+            reason:
+              guard.why.length === 0 ? null : guardWords([{ why: guard.why, number: null }], visit, 1_000),
             sample: guard.sample.map((letter) => ({
               ...letter,
               href: letterAt(letter.id),

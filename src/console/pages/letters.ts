@@ -40,16 +40,16 @@ const place = z.tuple([z.iso.datetime(), z.string().max(1_000)]).transform(([at,
 export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
-    page('/letters', 'read', query, async ({ user, say }, given) => {
+    page('/letters', 'read', query, async (visit, given) => {
+      const { say, timeZone } = visit;
       const { q } = given;
       const after = placeIn(given.after, place);
       if (q !== null && after === null) {
         const named = await letterNamed(pool, q);
         if (named !== null) return { to: letterAt(named) };
       }
-      const zone = user.timeZone ?? rules.company.timeZone;
       const [found, guards] = await Promise.all([
-        browseLetters(pool, searchOf(given, zone), after),
+        browseLetters(pool, searchOf(given, timeZone), after),
         after === null ? holdingGuards(pool) : [],
       ]);
       const names = await namesOf(found.letters, databases, rules);
@@ -65,7 +65,11 @@ export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route
           statuses: LETTER_STATUSES.map((code) => ({ code, label: label(say, 'statuses', code) })),
           kinds: ALL_LETTERS.map((code) => ({ code, label: label(say, 'letters', code) })),
           languages: rules.company.languages,
-          guards: guards.map((guard) => ({ ...guard, reason: shown(guardWords(guard.reason, say), 400) })),
+          guards: guards.map(({ id, count, why }) => ({
+            id,
+            count,
+            reason: guardWords([{ why, number: null }], visit, 400),
+          })),
           letters: found.letters.map((letter) => ({
             ...letter,
             href: letterAt(letter.id),
@@ -86,8 +90,8 @@ export const lettersPages = ({ databases, rules }: ConsoleWorld): readonly Route
         },
       };
     }),
-    page('/letters.csv', 'read', query, async ({ user, say, now }, given) => {
-      const search = searchOf(given, user.timeZone ?? rules.company.timeZone);
+    page('/letters.csv', 'read', query, async ({ timeZone, say, now }, given) => {
+      const search = searchOf(given, timeZone);
       return csvFile<BrowsedLetter>({
         name: `letters-${isoDay(zoneOf(rules.company.timeZone).dayAt(now))}`,
         header: LETTER_COLUMNS.map((key) => say(key)),

@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { keptFault } from '../../customer/data-fault.ts';
+import { keptWhy } from '../../guards/trip-why.ts';
 import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/lists/browse-rounds.ts';
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csv } from '../show/csv.ts';
+import { dataFaultWords } from '../show/data-fault-words.ts';
 import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, shown } from '../show/letter-row.ts';
 import { PAGE_ROWS, pageOf } from '../show/list-page.ts';
 import { numberedPlace, placeIn, placeQuery } from '../show/place.ts';
 import { roundLists, roundTotals } from '../show/round-shapes.ts';
-import { rowFaultWords } from '../show/row-fault-words.ts';
 
 /** Entries of each list on the page of one round; the CSV has all. */
 const LISTED = 50;
@@ -49,12 +51,15 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
       if (!round) throw new NotThere();
       const { lists, totals, ...rest } = round;
       const told = roundTotals(totals);
-      const { quarantined, doubtful, unmapped_stages, tasks } = roundLists(lists);
+      const { guards, quarantined, doubtful, unmapped_stages, tasks } = roundLists(lists);
+      const guard = told?.guard
+        ? guardWords(guards.length > 0 ? guards : [writtenBefore(told.guard)], visit, 1_000)
+        : null;
       return {
         view: 'round',
         data: {
           round: rest,
-          totals: told && { ...told, guard: told.guard && shown(guardWords(told.guard, visit.say), 1_000) },
+          totals: told && { ...told, guard },
           found: named(visit.say, 'findings', told?.found ?? []),
           verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
           because: named(visit.say, 'holds', told?.suppressed_because ?? []),
@@ -62,20 +67,20 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           quarantined: quarantined.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
             id: shown(row.id, 80),
-            reason: shown(rowFaultWords(row.reason, visit.say), 300),
+            reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
           })),
           doubtful: doubtful.slice(0, LISTED).map((row) => ({
             table: shown(row.table, 60),
             id: shown(row.id, 80),
             field: shown(row.field, 60),
-            reason: shown(rowFaultWords(row.reason, visit.say), 300),
+            reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
           })),
           stages: unmapped_stages.map((stage) => shown(stage, 60)),
           moreStages: unmapped_stages.length >= STAGES,
           holds: holds.map(({ reason, ...hold }) => ({
             ...hold,
             named: label(visit.say, 'holds', hold.code),
-            reason: shown(hold.code === 'guard' ? guardWords(reason, visit.say) : reason, 200),
+            reason: shown((hold.code === 'guard' ? guard : null) ?? reason, 200),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
             kindName: label(visit.say, 'tasks', task.kind),
@@ -98,13 +103,16 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         type: 'text/csv; charset=utf-8; header=present',
         body: csv(
           ['table', 'id', 'reason'],
-          rows.map((row) => [row.table, row.id, rowFaultWords(row.reason, visit.say)]),
+          rows.map((row) => [row.table, row.id, dataFaultWords(keptFault(row.fault, row.reason), visit)]),
         ),
         headers: { 'content-disposition': `attachment; filename="round-${id}-quarantined.csv"` },
       };
     }),
   ];
 };
+
+/** A report of a version before has the sentence alone. */
+const writtenBefore = (guard: string) => ({ why: keptWhy(null, guard), number: null });
 
 const named = (
   say: Say,

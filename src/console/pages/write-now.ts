@@ -6,6 +6,7 @@ import { askForLetter, askNoMore } from '../../ledger/memory/asked-letters.ts';
 import { itemHoldsOf } from '../../ledger/memory/item-holds.ts';
 import { asItWouldGo, type WouldGo } from '../../round/asked-letter.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
+import { dayIn } from '../frame/formats.ts';
 import { FRAMED_LETTER } from '../frame/framed-letter.ts';
 import {
   type ConsoleWorld,
@@ -17,7 +18,7 @@ import {
   type Shown,
   type Visit,
 } from '../frame/routes.ts';
-import { dayIn, whyNoLetter } from '../show/decision-words.ts';
+import { whyNoLetter } from '../show/decision-words.ts';
 import { label } from '../show/label.ts';
 import { shown } from '../show/letter-row.ts';
 import { storyAddress, withQuery } from '../show/list-page.ts';

@@ -1,6 +1,5 @@
 import type { Story } from '../../explain/story.ts';
-import { withoutYearWord } from '../../letters/language/days.ts';
-import { dateFormat } from '../frame/formats.ts';
+import { dayIn } from '../frame/formats.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from './label.ts';
 
@@ -66,8 +65,3 @@ function said(
 }
 
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
-/** A day, `2026-11-30`, as the reader writes it. */
-export const dayIn = (day: string, locale: string): string =>
-  withoutYearWord(
-    dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`)),
-  );

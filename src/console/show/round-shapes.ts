@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tripWhy } from '../../guards/trip-why.ts';
 
 /*
  * What a page reads of a stored report. Versions before may have written less: what is missing is nothing, and what does
@@ -50,16 +51,19 @@ const pairs = (counts: Readonly<Record<string, number>>) =>
 
 const text = z.coerce.string().catch('');
 const about = z.array(z.object({ kind: text, id: text })).catch([]);
+const fault = { reason: text, fault: z.unknown().optional() };
+const guards = z.array(z.object({ why: z.array(tripWhy), number: z.string().nullable() }));
 const lists = z
   .object({
-    quarantined: z.array(z.object({ table: text, id: text, reason: text })).catch([]),
-    doubtful: z.array(z.object({ table: text, id: text, field: text, reason: text })).catch([]),
+    guards: guards.catch([]),
+    quarantined: z.array(z.object({ table: text, id: text, ...fault })).catch([]),
+    doubtful: z.array(z.object({ table: text, id: text, field: text, ...fault })).catch([]),
     unmapped_stages: z.array(text).catch([]),
     tasks: z
       .array(z.object({ kind: text, for: z.string().nullable().catch(null), customer_id: text, about }))
       .catch([]),
   })
-  .catch({ quarantined: [], doubtful: [], unmapped_stages: [], tasks: [] });
+  .catch({ guards: [], quarantined: [], doubtful: [], unmapped_stages: [], tasks: [] });
 
 /** The first entries of a report's lists. */
 export const roundLists = (raw: unknown): z.infer<typeof lists> => lists.parse(raw ?? {});

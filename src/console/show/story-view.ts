@@ -1,36 +1,40 @@
 import type { Story } from '../../explain/story.ts';
 import { languageName } from '../frame/formats.ts';
+import type { Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
+import { dataFaultWords } from './data-fault-words.ts';
 import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
 import { phoneOf } from './phone.ts';
-import { rowFaultWords } from './row-fault-words.ts';
 
 type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
 type Invoice = Account['invoices'][number];
 
 /** A story as its page shows it: what is so now, in sentences of the reader's language. */
-export const storyView = (story: Story, say: Say, locale: string): object => ({
-  id: story.customer.id,
-  address: storyAddress(story.customer.id),
-  name: story.customer.name || story.customer.id,
-  language: story.customer.language && languageName(story.customer.language, locale),
-  ...phoneOf(story.customer.phone),
-  email: story.customer.email,
-  owner: story.customer.owner,
-  zone: story.customer.time_zone,
-  reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
-  lessSince: story.customer.less_since,
-  mended: story.customer.mended,
-  items: story.items.map((item) => itemView(item, story, say, locale)),
-  account: story.account && accountView(story.account, story, say),
-  setAside: story.set_aside.map(({ table, id, field, reason }) => ({
-    what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
-    reason: rowFaultWords(reason, say),
-  })),
-});
+export const storyView = (story: Story, visit: Pick<Visit, 'say' | 'locale' | 'timeZone'>): object => {
+  const { say, locale } = visit;
+  return {
+    id: story.customer.id,
+    address: storyAddress(story.customer.id),
+    name: story.customer.name || story.customer.id,
+    language: story.customer.language && languageName(story.customer.language, locale),
+    ...phoneOf(story.customer.phone),
+    email: story.customer.email,
+    owner: story.customer.owner,
+    zone: story.customer.time_zone,
+    reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
+    lessSince: story.customer.less_since,
+    mended: story.customer.mended,
+    items: story.items.map((item) => itemView(item, story, say, locale)),
+    account: story.account && accountView(story.account, story, say),
+    setAside: story.set_aside.map(({ table, id, field, fault }) => ({
+      what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
+      reason: dataFaultWords(fault, visit),
+    })),
+  };
+};
 
 function itemView(item: Item, story: Story, say: Say, locale: string): object {
   const open = story.cases.find(

@@ -3,6 +3,7 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { type Trip, UNTIL_DECIDED } from '../../guards/guards.ts';
+import { tripText } from '../../guards/trip-text.ts';
 import { listed } from './listed.ts';
 
 /** Under what name a guard holds letters of a round. */
@@ -28,21 +29,23 @@ export async function holdGuarded(pool: pg.Pool, { id, roundId, at }: Holding, t
          and ($8::text[] is null or (audience = 'customer' and kind = any($8)))
        returning 1
      )
-     insert into guard_trips as t (id, guard, reason, letters, at)
-     select $2, $6, $3, count(*), $4 from guarded
+     insert into guard_trips as t (id, guard, reason, why_codes, letters, at)
+     select $2, $6, $3, $9::jsonb, count(*), $4 from guarded
      on conflict (id) do update set letters = t.letters + excluded.letters,
        guard = case when t.guard = excluded.guard then t.guard else t.guard || ', ' || excluded.guard end,
-       reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end
+       reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end,
+       why_codes = case when t.reason = excluded.reason then t.why_codes else t.why_codes || excluded.why_codes end
      returning (select count(*)::int from guarded) as letters`,
     [
       roundId,
       id,
-      trip.reason,
+      tripText(trip),
       isoInstant(at),
       trip.kinds,
       trip.guard,
       trip.addresses ?? null,
       trip.letterKinds ?? null,
+      JSON.stringify(trip.why),
     ],
   );
   return rows[0]?.letters ?? 0;

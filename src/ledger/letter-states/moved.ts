@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
 import type { Trip } from '../../guards/guards.ts';
+import { tripText } from '../../guards/trip-text.ts';
 import { listed } from './listed.ts';
 
 /**
@@ -10,7 +11,7 @@ import { listed } from './listed.ts';
  */
 export async function holdAllOfMoved(
   client: PoolClient,
-  { guard, reason }: Trip,
+  trip: Trip,
   now: Instant,
 ): Promise<{ readonly id: string; readonly letters: number }> {
   const { rows } = await client.query<{ id: string; letters: number }>(
@@ -22,9 +23,9 @@ export async function holdAllOfMoved(
        where status in (${listed(LETTER_TRANSITIONS.heldWhenMoved.from)}) and kind <> 'alarm'
        returning 1
      )
-     insert into guard_trips (id, guard, reason, letters, at)
-     select named.id, $1, $2, (select count(*) from guarded), $3 from named returning id::text, letters`,
-    [guard, reason, isoInstant(now)],
+     insert into guard_trips (id, guard, reason, why_codes, letters, at)
+     select named.id, $1, $2, $4::jsonb, (select count(*) from guarded), $3 from named returning id::text, letters`,
+    [trip.guard, tripText(trip), isoInstant(now), JSON.stringify(trip.why)],
   );
   const [row] = rows;
   if (!row) throw new Error('the trip was not kept');

@@ -60,12 +60,18 @@ export async function heldByCode(
   return rows;
 }
 
+/** A row that a round set aside, as its report has it. */
+export interface RowSetAside {
+  readonly table: string;
+  readonly id: string;
+  readonly reason: string;
+  /** None: a version before wrote the reason alone. */
+  readonly fault?: unknown;
+}
+
 /** Every row that a round set aside and its report lists. */
-export async function quarantinedIn(
-  pool: Pool,
-  id: string,
-): Promise<readonly { readonly table: string; readonly id: string; readonly reason: string }[] | null> {
-  const { rows } = await pool.query<{ rows: { table: string; id: string; reason: string }[] | null }>(
+export async function quarantinedIn(pool: Pool, id: string): Promise<readonly RowSetAside[] | null> {
+  const { rows } = await pool.query<{ rows: RowSetAside[] | null }>(
     `select coalesce(report -> 'quarantined', '[]') as rows from rounds where id = $1`,
     [id],
   );

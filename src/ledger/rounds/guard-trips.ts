@@ -5,6 +5,8 @@ import { databaseClock } from '../../database/database-clock.ts';
 import { ledger, rowOf } from '../../database/query.ts';
 import type { Guard } from '../../guards/guards.ts';
 import { clockDoubt, type RoundTimes } from '../../guards/time-guards.ts';
+import { clockText } from '../../guards/trip-text.ts';
+import { keptWhy, type TripWhy } from '../../guards/trip-why.ts';
 
 /** The clocks that a round is compared with; read before it begins. */
 export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
@@ -22,25 +24,27 @@ export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {
   };
 }
 
-/** Why the worker's clock is in doubt now (`clockDoubt`); null: it is not. */
+/** Why the worker's clock is in doubt now (`clockDoubt`), in English; null: it is not. */
 export async function readClockDoubt(pool: Pool, clock: Clock, clockOff: number): Promise<string | null> {
-  return clockDoubt(clock.now(), await databaseClock(pool), clockOff);
+  const doubt = clockDoubt(clock.now(), await databaseClock(pool), clockOff);
+  return doubt && clockText(doubt);
 }
 
 /** A trip that a person has not yet decided about. */
 export interface OpenTrip {
   readonly id: string;
-  readonly reason: string;
+  readonly why: readonly TripWhy[];
 }
 
 /** The open trip of a guard that looks at clocks: it holds what comes until then, under one name. */
-export function openTrip(pool: Pool, guard: Guard): Promise<OpenTrip | null> {
+export async function openTrip(pool: Pool, guard: Guard): Promise<OpenTrip | null> {
   const open = ledger
     .selectFrom('guard_trips')
-    .select(['id', 'reason'])
+    .select(['id', 'reason', 'why_codes'])
     .where('guard', '=', guard)
     .where('ended_at', 'is', null)
     .orderBy('id')
     .limit(1);
-  return rowOf(pool, open);
+  const row = await rowOf(pool, open);
+  return row && { id: row.id, why: keptWhy(row.why_codes, row.reason) };
 }

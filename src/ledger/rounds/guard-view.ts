@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { keptWhy, type TripWhy } from '../../guards/trip-why.ts';
 import { type GuardedLetter, HELD_BY_GUARD } from '../letter-states/guarded.ts';
 
 /** What a guard holds, for a person who is to decide about it. */
@@ -6,7 +7,8 @@ export interface GuardView {
   readonly count: number;
   /** The first written ones. */
   readonly sample: readonly (GuardedLetter & { readonly to: string; readonly subject: string })[];
-  readonly reason: string | null;
+  /** None: nothing says it. */
+  readonly why: readonly TripWhy[];
   readonly at: Date | null;
   readonly ended_at: Date | null;
   readonly ended_by: string | null;
@@ -16,8 +18,10 @@ const SAMPLE = 10;
 
 /** Null: there never was such a guard. */
 export async function readGuard(pool: Pool, guardId: string): Promise<GuardView | null> {
-  const { rows } = await pool.query<Omit<GuardView, 'sample'>>(
-    `select (select count(*)::int from letters where ${HELD_BY_GUARD}) as count, t.at, t.ended_at, t.ended_by,
+  const { rows } = await pool.query<
+    Omit<GuardView, 'sample' | 'why'> & { reason: string | null; why_codes: unknown }
+  >(
+    `select (select count(*)::int from letters where ${HELD_BY_GUARD}) as count, t.at, t.ended_at, t.ended_by, t.why_codes,
        left(coalesce(t.reason, (select status_reason from letters where ${HELD_BY_GUARD} limit 1)), 2000) as reason
      from (select 1) as one left join guard_trips t on t.id = $1`,
     [guardId],
@@ -29,24 +33,27 @@ export async function readGuard(pool: Pool, guardId: string): Promise<GuardView 
      from letters where ${HELD_BY_GUARD} order by decided_at, id limit ${SAMPLE}`,
     [guardId],
   );
-  return { ...row, sample: sample.rows };
+  const { reason, why_codes, ...view } = row;
+  return { ...view, why: reason === null ? [] : keptWhy(why_codes, reason), sample: sample.rows };
 }
 
 /** A guard that holds letters now. */
 export interface HoldingGuard {
   readonly id: string;
   readonly count: number;
-  readonly reason: string;
+  readonly why: readonly TripWhy[];
 }
 
 const MOST_GUARDS = 20;
 
 /** The guards that hold letters, the latest first. */
 export async function holdingGuards(pool: Pool): Promise<readonly HoldingGuard[]> {
-  const { rows } = await pool.query<HoldingGuard>(
-    `select coalesce(guard_id, round_id)::text as id, count(*)::int as count, left(min(status_reason), 2000) as reason
-     from letters where status = 'held' and starts_with(status_reason, 'guard ') and coalesce(guard_id, round_id) is not null
-     group by coalesce(guard_id, round_id) order by coalesce(guard_id, round_id) desc limit ${MOST_GUARDS}`,
+  const { rows } = await pool.query<Omit<HoldingGuard, 'why'> & { reason: string; why_codes: unknown }>(
+    `select h.id::text as id, h.count, left(coalesce(t.reason, h.reason), 2000) as reason, t.why_codes
+     from (select coalesce(guard_id, round_id) as id, count(*)::int as count, min(status_reason) as reason
+           from letters where status = 'held' and starts_with(status_reason, 'guard ') and coalesce(guard_id, round_id) is not null
+           group by 1 order by 1 desc limit ${MOST_GUARDS}) h
+     left join guard_trips t on t.id = h.id order by h.id desc`,
   );
-  return rows;
+  return rows.map(({ id, count, reason, why_codes }) => ({ id, count, why: keptWhy(why_codes, reason) }));
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { readYaml, schemaFaults } from '../language/file-faults.ts';
+import { offsetOf, readYaml, schemaFaults } from '../language/file-faults.ts';
 import { lately } from '../language/kept-lately.ts';
 import { layersOf } from '../language/laid-over.ts';
+import { type FilePlace, placeOf } from '../language/place.ts';
 import { safetyFile } from '../template/files.ts';
 import type { TemplateSource } from '../template/template.ts';
-import { type Fault, faultAt } from './fault.ts';
+import { type Fault, faultAt, faultLine } from './fault.ts';
 
 const RULE = 'safety';
 /** Fewer words than these forget one of court, debt collector, enforcement, termination and cutting off. */
@@ -36,13 +37,24 @@ export interface SafetyWords {
 /** The company's own words above those that Tidings brings: each file speaks for itself, so that none takes a word from another. */
 export type Safety = readonly SafetyWords[];
 
-type ReadSafety = { readonly safety: Safety } | { readonly faults: readonly string[] };
+interface SafetyFault {
+  /** Null: it stands nowhere, for something is missing. */
+  readonly place: FilePlace | null;
+  readonly message: string;
+}
+/** What is wrong with what stands, or should stand, under a key. */
+interface KeyFault {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+type ReadSafety = { readonly safety: Safety } | { readonly faults: readonly SafetyFault[] };
 const readLately = lately<ReadSafety>(16);
 
 /** Reads a safety.yaml and what it lies over; gives all the words, or everything that is missing or wrong. */
 export const readSafety = (text: string | undefined): ReadSafety =>
   text === undefined
-    ? { faults: [MISSING] }
+    ? { faults: [{ place: null, message: MISSING }] }
     : readLately(text, () => {
         const { own, under } = layersOf(text);
         const layers = [own, ...under].map((layer, nth, all) => read(layer, nth === all.length - 1));
@@ -59,35 +71,45 @@ const MISSING =
 export function safetyFaults({ language, safety }: Pick<TemplateSource, 'language' | 'safety'>): Fault[] {
   const found = readSafety(safety);
   return 'faults' in found
-    ? found.faults.map((message) => faultAt(safetyFile(language), null, RULE, message))
+    ? found.faults.map(({ place, message }) => faultAt(safetyFile(language), place, RULE, message))
     : [];
 }
 
 /** @throws Error where the safety words are not complete: what cannot be judged is not good */
-export function safetyOf({ language, safety }: Pick<TemplateSource, 'language' | 'safety'>): Safety {
-  const found = readSafety(safety);
+export function safetyOf(source: Pick<TemplateSource, 'language' | 'safety'>): Safety {
+  const found = readSafety(source.safety);
   if ('safety' in found) return found.safety;
-  throw new Error(found.faults.map((fault) => `${safetyFile(language)}: ${fault}`).join('\n'));
+  throw new Error(safetyFaults(source).map(faultLine).join('\n'));
 }
 
 /** @param whole nothing lies under it, so that it must hold every list */
-function read(text: string, whole: boolean): { words: SafetyWords } | { faults: readonly string[] } {
+function read(text: string, whole: boolean): { words: SafetyWords } | { faults: readonly SafetyFault[] } {
   const file = readYaml(text);
   if ('faults' in file)
     return {
-      faults: file.faults.map(({ message, line }) => `line ${line} cannot be read as YAML: ${message}`),
+      faults: file.faults.map(({ message, ...place }) => ({
+        place,
+        message: `cannot be read as YAML: ${message}`,
+      })),
     };
   const parsed = safetySchema.safeParse(file.data ?? {});
   if (!parsed.success)
     return {
-      faults: schemaFaults(parsed.error.issues, file.document, text).map(
-        ({ message, line }) => `line ${line}: ${message}`,
-      ),
+      faults: schemaFaults(parsed.error.issues, file.document, text).map(({ message, ...place }) => ({
+        place,
+        message,
+      })),
     };
   const written = parsed.data;
   const compiled = familiesOf(written);
   const faults = [...(whole ? gapsIn(written) : []), ...compiled.faults];
-  if (faults.length > 0) return { faults };
+  if (faults.length > 0)
+    return {
+      faults: faults.map(({ path, message }) => ({
+        place: file.document.hasIn(path) ? placeOf(text, offsetOf(file.document, path)) : null,
+        message,
+      })),
+    };
   const plain = (list: readonly string[] | null | undefined) => (list ?? []).map((one) => one.toLowerCase());
   return {
     words: {
@@ -100,17 +122,19 @@ function read(text: string, whole: boolean): { words: SafetyWords } | { faults: 
   };
 }
 
-function gapsIn({ never, harsh, harsh_about_money, look_first }: Written): string[] {
+function gapsIn({ never, harsh, harsh_about_money, look_first }: Written): KeyFault[] {
   const lists = { never, harsh, harsh_about_money };
   const gaps = Object.entries(lists).flatMap(([key, list]) =>
-    (list?.length ?? 0) < LEAST_WORDS ? [tooFew(key, list?.length ?? 0, LEAST_WORDS)] : [],
+    (list?.length ?? 0) < LEAST_WORDS ? [tooFew([key], list?.length ?? 0, LEAST_WORDS)] : [],
   );
   const shapes = look_first?.shapes.length ?? 0;
-  return shapes < LEAST_SHAPES ? [...gaps, tooFew('look_first.shapes', shapes, LEAST_SHAPES)] : gaps;
+  return shapes < LEAST_SHAPES ? [...gaps, tooFew(['look_first', 'shapes'], shapes, LEAST_SHAPES)] : gaps;
 }
 
-const tooFew = (key: string, count: number, least: number): string =>
-  `${key} ${count === 0 ? 'is missing' : `has ${count}`}, and at least ${least} are needed: without them no letter leaves in this language`;
+const tooFew = (path: readonly string[], count: number, least: number): KeyFault => ({
+  path,
+  message: `${path.join('.')} ${count === 0 ? 'is missing' : `has ${count}`}, and at least ${least} are needed: without them no letter leaves in this language`,
+});
 
 /** A word begins where no letter stands before it. */
 const START = '(?<!\\p{L})';
@@ -122,34 +146,39 @@ const GIVEN: Readonly<Record<string, string>> = {
 };
 
 /** A shape that is not understood as it is meant finds nothing, and lets through what it is there for: that is a fault. */
-function familiesOf({ look_first }: Written): { families: RegExp[]; faults: string[] } {
+function familiesOf({ look_first }: Written): { families: RegExp[]; faults: KeyFault[] } {
   const own = Object.entries(look_first?.parts ?? {});
   const faults = own.flatMap(([name, part]) => partFaults(name, part));
   const parts = new Map([...own, ...Object.entries(GIVEN)].map(([name, part]) => [`<${name}>`, part]));
   const families: RegExp[] = [];
   for (const [nth, shape] of (look_first?.shapes ?? []).entries()) {
-    const at = `look_first.shapes.${nth}`;
+    const path = ['look_first', 'shapes', String(nth)];
     const unknown = namedIn(shape).filter((name) => !parts.has(name));
-    if (unknown.length > 0) faults.push(`${at}: there is no part ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      faults.push({ path, message: `${path.join('.')}: there is no part ${unknown.join(', ')}` });
     else
       try {
         families.push(new RegExp(`${START}(?:${put(shape, parts)})`, 'iu'));
       } catch (error) {
-        faults.push(`${at}: ${error instanceof Error ? error.message : String(error)}`);
+        faults.push({
+          path,
+          message: `${path.join('.')}: ${error instanceof Error ? error.message : String(error)}`,
+        });
       }
   }
   return { families, faults };
 }
 
-function partFaults(name: string, part: string): string[] {
-  const at = `look_first.parts.${name}`;
+function partFaults(name: string, part: string): KeyFault[] {
+  const path = ['look_first', 'parts', name];
+  const fault = (what: string) => [{ path, message: `${path.join('.')}: ${what}` }];
   const given = Object.keys(GIVEN).map((each) => `<${each}>`);
   if (Object.hasOwn(GIVEN, name))
-    return [`${at}: ${given.join(' and ')} have a meaning already: give the part another name`];
+    return fault(`${given.join(' and ')} have a meaning already: give the part another name`);
   const named = namedIn(part);
   return named.length === 0
     ? []
-    : [`${at}: names ${named.join(', ')}, and only shapes name parts: write it out`];
+    : fault(`names ${named.join(', ')}, and only shapes name parts: write it out`);
 }
 
 /** What stands for a part, and every angle bracket that stands for nothing. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/time.ts';
 import { clockDoubt } from '../../guards/time-guards.ts';
+import { clockText } from '../../guards/trip-text.ts';
 import type { Rules } from '../../policy/rules.ts';
 
 /** Hears why delivery does not trust the clocks; null: they agree again. */
@@ -28,7 +29,8 @@ export class ClockWatch {
   agree(now: Instant, database: Instant): boolean {
     if (!this.ownClock) return true;
     const before = this.doubt;
-    this.doubt = clockDoubt(now, database, this.guards.clockOff);
+    const doubt = clockDoubt(now, database, this.guards.clockOff);
+    this.doubt = doubt && clockText(doubt);
     if ((this.doubt === null) !== (before === null)) this.alarm(this.doubt);
     return this.doubt === null;
   }

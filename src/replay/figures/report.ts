@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { isoDay, isoInstant } from '../../calendar/time.ts';
+import { dataFault } from '../../customer/data-fault.ts';
+import { tripText } from '../../guards/trip-text.ts';
+import { tripWhy } from '../../guards/trip-why.ts';
 import { ASSUMPTIONS, type CompanyHistory } from '../past/history.ts';
+import { asideWhy } from '../past/set-aside.ts';
 import type { Played } from '../playing/played.ts';
 import { type Replayed, replayedOf } from '../playing/replayed.ts';
 import { askedFigures, askedSchema, openOnAverage } from './asked-of-people.ts';
@@ -52,9 +56,17 @@ export const replayReportSchema = z.strictObject({
       z.strictObject({
         table: z.string(),
         what: z.string(),
+        why: asideWhy,
         whole_row: z.boolean(),
         count,
-        examples: z.array(z.strictObject({ id: z.string(), reason: z.string() })),
+        examples: z.array(
+          z.strictObject({
+            id: z.string(),
+            reason: z.string(),
+            fault: dataFault.nullable(),
+            shows: z.array(z.string()),
+          }),
+        ),
       }),
     ),
     failed: z.array(z.strictObject({ customer: z.string(), reason: z.string() })),
@@ -62,7 +74,7 @@ export const replayReportSchema = z.strictObject({
   /** Rounds that a guard would have held letters of: on a real history each is one too many. */
   guards: z.strictObject({
     trips: count,
-    first: z.array(z.strictObject({ day, reason: z.string() })),
+    first: z.array(z.strictObject({ day, reason: z.string(), why: z.array(tripWhy) })),
   }),
   items: z.strictObject({
     late: count,
@@ -138,7 +150,9 @@ const spanOf = ({ from, to, mornings, rounds, rules, team }: Played): ReplayRepo
 const MOST_TRIPS = 10;
 const guardsPart = ({ guards }: Played): ReplayReport['guards'] => ({
   trips: guards.length,
-  first: guards.slice(0, MOST_TRIPS).map(({ day, reason }) => ({ day: isoDay(day), reason })),
+  first: guards
+    .slice(0, MOST_TRIPS)
+    .map(({ day, guard, why }) => ({ day: isoDay(day), reason: tripText({ guard, why }), why: [...why] })),
 });
 
 function historyPart(history: CompanyHistory, { failed, from, to }: Played): ReplayReport['history'] {
@@ -158,7 +172,7 @@ function historyPart(history: CompanyHistory, { failed, from, to }: Played): Rep
     set_aside: setAside.map(({ wholeRow, examples, ...each }) => ({
       ...each,
       whole_row: wholeRow,
-      examples: [...examples],
+      examples: examples.map((each) => ({ ...each, shows: [...each.shows] })),
     })),
     failed: failed.map(({ customerId, reason }) => ({ customer: customerId, reason })),
   };

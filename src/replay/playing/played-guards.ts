@@ -32,7 +32,7 @@ export class PlayedGuards {
     const { counts } = this.#counters;
     this.#counters = new GuardCounters();
     const trips = trippedGuards(counts, guards, this.#lastDays(today));
-    this.trips.push(...trips.map(({ reason }) => ({ day: today, reason })));
+    this.trips.push(...trips.map(({ guard, why }) => ({ day: today, guard, why })));
     const seen = this.#days.get(today) ?? new Map<AboutKind, Seen>();
     this.#days.set(today, seen);
     const add = (kind: AboutKind, letters: number, newlyStalled: number) => {

@@ -5,6 +5,8 @@ import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { TaskKind } from '../../customer/task.ts';
 import type { Tone } from '../../customer/tone.ts';
 import type { AnyTask } from '../../dunning/tasks.ts';
+import type { Guard } from '../../guards/guards.ts';
+import type { TripWhy } from '../../guards/trip-why.ts';
 import type { Rules } from '../../policy/rules.ts';
 
 /** What a letter told of one item. */
@@ -60,8 +62,8 @@ export interface PlayedTask {
 /** A round that a guard would have held letters of. */
 export interface PlayedTrip {
   readonly day: Day;
-  /** For people, beginning with `guard` and its name. */
-  readonly reason: string;
+  readonly guard: Guard;
+  readonly why: readonly TripWhy[];
 }
 
 /** What a replay came to. */

@@ -83,8 +83,7 @@ async function putTogether(
       const customer = known.get(id);
       const invoices = money.invoices.get(id) ?? NONE;
       if (!customer) {
-        for (const { invoice } of invoices)
-          aside.row('invoices', 'its customer is not in customers', invoice.id);
+        for (const { invoice } of invoices) aside.row('invoices', { code: 'no_customer' }, invoice.id);
         continue;
       }
       aside.doubts(customer.doubts);
@@ -122,8 +121,7 @@ async function readPlans({
   for (const [customerId, id, invoiceId, agreed, until] of rows) {
     const [agreedOn, holdsUntil] = [rawDay(agreed ?? null), rawDay(until ?? null)];
     if (customerId == null || id == null) continue;
-    if (agreedOn === null || holdsUntil === null)
-      aside.field('payment_plans', 'agreed_on or holds_until cannot be right', id);
+    if (agreedOn === null || holdsUntil === null) aside.field('payment_plans', { code: 'plan_days' }, id);
     push(plans, customerId, {
       id,
       invoiceId: (invoiceId || null) as InvoiceId | null,

@@ -1,4 +1,5 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
+import { notADay } from '../../customer/data-fault.ts';
 import type { InvoiceId, ItemId, ItemRef } from '../../customer/ids.ts';
 import type { AccountFaults } from '../../source/money/account-faults.ts';
 import { invoiceLines, readInvoiceLines } from '../../source/money/invoice-lines.ts';
@@ -44,7 +45,7 @@ export async function readInvoices(
       faults,
     );
     if (invoice === null) continue;
-    if (customerId === '') reading.aside.row('invoices', 'it names no customer', id);
+    if (customerId === '') reading.aside.row('invoices', { code: 'names_nobody' }, id);
     else push(invoices, customerId, historyOf(reading, row, invoice, booked.byInvoice.get(id) ?? []));
   }
   return { invoices, foreign: booked.foreign };
@@ -71,7 +72,10 @@ function historyOf(
   const updated = rawInstant(row[UPDATED_AT] ?? null);
   const updatedOn = updated === null || updated > horizon ? null : zone.dayAt(updated);
   if (closedOn !== null && closedOn < invoice.issuedOn)
-    aside.field('invoices', 'closed_on lies before the issue', invoice.id, `closed ${isoDay(closedOn)}`);
+    aside.field('invoices', { code: 'closed_before_issue' }, invoice.id, {
+      text: `closed ${isoDay(closedOn)}`,
+      shows: [isoDay(closedOn)],
+    });
   const item = billed(row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null);
   return {
     invoice: { ...invoice, item: null, booked: 0n },
@@ -111,25 +115,15 @@ async function readBooked(
   for (const [invoiceId, id, written, code, booked] of rows) {
     const invoice = invoiceOf.get(invoiceId ?? '');
     if (!invoice || invoiceId == null) {
-      aside.row('payments', 'it is booked for an invoice that nobody knows', id ?? '(none)');
+      aside.row('payments', { code: 'unknown_invoice' }, id ?? '(none)');
       continue;
     }
     const currency = rawCurrency(code ?? null);
     const value = rawAmount(written ?? null, currency);
     const on = rawDay(booked ?? null);
     if (on === null)
-      aside.field(
-        'payments',
-        'booked_on cannot be right',
-        id ?? '',
-        `${booked ?? 'nothing'} is no usable day`,
-      );
-    if (value === null || currency === null)
-      aside.row(
-        'payments',
-        'it or its currency is none, or has more digits than the currency',
-        id ?? '(none)',
-      );
+      aside.field('payments', { code: 'not_right', field: 'booked_on' }, id ?? '', notADay(booked ?? null));
+    if (value === null || currency === null) aside.row('payments', { code: 'amount' }, id ?? '(none)');
     else if (currency === rawCurrency(invoice[INVOICE.currency] ?? null))
       push(byInvoice, invoiceId, { on, amount: value });
     else if (value > 0n)

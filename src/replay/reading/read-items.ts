@@ -7,7 +7,7 @@ import type { Quarantined } from '../../source/rows/quarantine.ts';
 import { type Raw, rawInstant } from '../../source/rows/raw.ts';
 import type { ItemHistory, PromiseSource, StageEvent } from '../past/history.ts';
 import { type KeptTexts, ownText } from '../past/kept-texts.ts';
-import type { SettingAside } from '../past/set-aside.ts';
+import type { AsideSaid, SettingAside } from '../past/set-aside.ts';
 
 /** An event as it is read, before anything is known of its item. */
 export interface RawEvent {
@@ -59,7 +59,7 @@ export function readItemHistory(
   if (!('item' in read)) return read;
   const { item } = read;
   aside.doubts(read.doubts);
-  if (closing.future) aside.field(table, 'closed_at lies in the future', item.id, closing.words);
+  if (closing.said !== null) aside.field(table, { code: 'closed_in_future' }, item.id, closing.said);
   const sound = events.flatMap((event) => soundEvent(event, read.item, horizon, zone, aside) ?? []);
   warnOfOddEvents(sound, item, closing.at, aside);
   const own = sorted(sound.filter(({ lineNo }) => lineNo === null).map(stageEvent));
@@ -85,17 +85,18 @@ export const promiseFrom = (events: readonly StageEvent[]): PromiseSource =>
 interface Closing {
   readonly at: Instant | null;
   readonly early: boolean;
-  readonly future: boolean;
-  readonly words: string;
+  /** Null: it does not lie in the future. */
+  readonly said: AsideSaid | null;
 }
 
 function closingOf(raw: Raw, openedAt: Instant | null, horizon: Instant): Closing {
-  const none = { at: null, early: false, future: false, words: '' };
+  const none = { at: null, early: false, said: null };
   if (raw === null) return none;
   const at = rawInstant(raw);
   if (at === null || (openedAt !== null && at < openedAt)) return { ...none, early: true };
-  if (at > horizon) return { ...none, future: true, words: `closed ${isoInstant(at)}` };
-  return { ...none, at };
+  if (at <= horizon) return { ...none, at };
+  const closed = isoInstant(at);
+  return { ...none, said: { text: `closed ${closed}`, shows: [closed] } };
 }
 
 interface SoundEvent extends StageEvent {
@@ -110,13 +111,13 @@ function soundEvent(
   aside: SettingAside,
 ): SoundEvent | null {
   if (at > horizon) {
-    aside.row('stage_events', 'at lies in the future', id, `${stage} at ${isoInstant(at)}`);
+    aside.row('stage_events', { code: 'event_in_future' }, id, stageAt(stage, at));
     return null;
   }
   let promisedFor: Day | null = null;
   if (promised !== null)
-    promisedFor = soundDay(promised, openedAt, zone, 'promised_for', (_field, reason) => {
-      aside.field('stage_events', 'promised_for cannot be right', id, reason);
+    promisedFor = soundDay(promised, openedAt, zone, 'promised_for', (field, fault) => {
+      aside.field('stage_events', { code: 'not_right', field }, id, fault);
       return null;
     });
   return { lineNo, stage, at, promisedFor };
@@ -131,16 +132,19 @@ function warnOfOddEvents(
 ): void {
   const moments = new Set<string>();
   for (const { at, stage, lineNo } of events) {
-    const said = `${stage} at ${isoInstant(at)}`;
-    if (at < openedAt) aside.field('stage_events', 'at lies before the opening', id, said);
+    if (at < openedAt) aside.field('stage_events', { code: 'event_before_opening' }, id, stageAt(stage, at));
     if (closedAt !== null && at > closedAt)
-      aside.field('stage_events', 'at lies after the closing', id, said);
+      aside.field('stage_events', { code: 'event_after_closing' }, id, stageAt(stage, at));
     const moment = `${lineNo ?? ''}@${at}`;
-    if (moments.has(moment))
-      aside.field('stage_events', 'two at one moment: taken as stages usually follow', id, said);
+    if (moments.has(moment)) aside.field('stage_events', { code: 'events_at_once' }, id, stageAt(stage, at));
     moments.add(moment);
   }
 }
+
+const stageAt = (stage: string, at: Instant): AsideSaid => ({
+  text: `${stage} at ${isoInstant(at)}`,
+  shows: [stage, isoInstant(at)],
+});
 
 const stageEvent = ({ at, stage, promisedFor }: SoundEvent): StageEvent => ({ at, stage, promisedFor });
 

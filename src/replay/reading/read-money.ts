@@ -5,6 +5,7 @@ import { readComingPayments } from '../../source/money/coming-payments.ts';
 import { type IdArray, idArrayOf, push } from '../../source/rows/id-array.ts';
 import { epoch, rawInstant } from '../../source/rows/raw.ts';
 import type { ComingHistory, ComplaintHistory, InvoiceHistory } from '../past/history.ts';
+import { asideFor } from '../past/set-aside.ts';
 import { type ReadingMoney, readInvoices } from './read-invoices.ts';
 
 /** What the source keeps of money, by customer. */
@@ -22,8 +23,7 @@ export async function readMoneyHistory(reading: ReadingMoney): Promise<MoneyHist
   for (const [customerId, payments] of foreign) for (const each of payments) push(coming, customerId, each);
   const complaints = await readComplaints(reading);
   for (const doubts of faults.doubts.values()) reading.aside.doubts(doubts);
-  for (const { table, id, reason } of faults.quarantined)
-    reading.aside.row(table, reason.replace(/ \(.*\)$/, ''), id, reason);
+  for (const { table, id, fault } of faults.quarantined) reading.aside.row(table, asideFor(fault), id, fault);
   return { invoices, coming, complaints };
 }
 
@@ -66,11 +66,11 @@ async function readComplaints({
     const openedAt = rawInstant(opened ?? null);
     const closedAt = rawInstant(closed ?? null);
     if (openedAt === null || openedAt > horizon) {
-      aside.row('complaints', 'opened_at is no usable moment, or lies in the future', id);
+      aside.row('complaints', { code: 'complaint_opened' }, id);
       continue;
     }
     const early = closedAt !== null && closedAt < openedAt;
-    if (early) aside.field('complaints', 'closed_at lies before the opening', id);
+    if (early) aside.field('complaints', { code: 'closed_before_opening' }, id);
     push(complaints, customerId, {
       id,
       item: itemOf(itemKind ?? null, itemId ?? null),

@@ -1,6 +1,7 @@
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { OrderLine } from '../../customer/customer.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import { ITEM_KINDS, type ItemId, type ItemKind, type ItemRef } from '../../customer/ids.ts';
 import type { Shipment } from '../../customer/shipment.ts';
 import { AT, everyItemQuery, ITEM_TABLES } from '../../source/customers/item-rows.ts';
@@ -14,7 +15,7 @@ import type { ItemHistory } from '../past/history.ts';
 import { KeptTexts } from '../past/kept-texts.ts';
 import type { PastPart } from '../past/part.ts';
 import { portions } from '../past/portions.ts';
-import type { SettingAside } from '../past/set-aside.ts';
+import { asideFor, type SettingAside } from '../past/set-aside.ts';
 import { promiseFrom, type RawEvent, readItemHistory } from './read-items.ts';
 
 /** What one customer waited for. */
@@ -64,7 +65,8 @@ export class WaitingReader {
     // Of a part, events of older items are left over.
     for (const [key, left] of reading.part ? [] : events) {
       const id = key.slice(key.indexOf(':') + 1);
-      reading.aside.row('stage_events', 'its item is in no table', id, `${left.length} events`);
+      const many = `${left.length} events`;
+      reading.aside.row('stage_events', { code: 'unknown_item' }, id, { text: many, shows: [] });
     }
     return reader;
   }
@@ -84,7 +86,7 @@ export class WaitingReader {
       for (const [kind, id, line, name, moment, promised] of rows) {
         const at = rawInstant(moment ?? null);
         if (at === null || kind == null || id == null) {
-          this.#aside.row('stage_events', 'at is no usable moment', id ?? '(none)');
+          this.#aside.row('stage_events', { code: 'event_unusable' }, id ?? '(none)');
           continue;
         }
         // One text for each stage, and not one for each event.
@@ -120,13 +122,13 @@ export class WaitingReader {
         events.delete(key);
         const theirs = this.#of(kind, row);
         if (!('item' in read)) {
-          this.#aside.row(read.table, read.reason.replace(/ \d{4}-.*Z /, ' '), read.id, read.reason);
+          this.#aside.row(read.table, asideFor(read.fault), read.id, read.fault);
           theirs?.quarantined.push({ kind, id: read.id as ItemId });
           continue;
         }
         if (theirs === null) continue;
         if (this.#items.has(key)) {
-          this.#aside.row(ITEM_TABLES[kind].table, 'the id stands twice', read.item.row.id);
+          this.#aside.row(ITEM_TABLES[kind].table, { code: 'id_twice' }, read.item.row.id);
           continue;
         }
         this.#items.set(key, read.item);
@@ -141,8 +143,9 @@ export class WaitingReader {
   #of(kind: ItemKind, row: readonly Raw[]): Waited | null {
     const customerId = row[AT.customerId] ?? '';
     if (customerId === '' || (row[AT.known] ?? null) === null) {
-      const what = customerId === '' ? 'it names no customer' : 'its customer is not in customers';
-      this.#aside.row(ITEM_TABLES[kind].table, what, row[AT.id] ?? '(none)', `${what}: ${customerId}`);
+      const fault: DataFault =
+        customerId === '' ? { code: 'names_nobody' } : { code: 'no_customer', it: customerId };
+      this.#aside.row(ITEM_TABLES[kind].table, asideFor(fault), row[AT.id] ?? '(none)', fault);
       return null;
     }
     return this.#waitedOf(customerId);

@@ -1,3 +1,4 @@
+import { faultWords } from '../../customer/data-fault-words.ts';
 import type { ReplayReport } from '../figures/report.ts';
 import { amount, type Block, table, words } from './blocks.ts';
 import { leftOut } from './letter-blocks.ts';
@@ -5,6 +6,17 @@ import type { Teller } from './teller.ts';
 
 const FAILED = 10;
 const LONGEST = 160;
+
+type Aside = ReplayReport['history']['set_aside'][number];
+
+const asideWords = (why: Aside['why'], say: Teller['say']): string =>
+  say(`aside_whys.${why.code}`, 'field' in why ? { field: why.field } : {});
+
+/** What is wrong with one of them, or what stands there. */
+const shownOf = ({ fault, shows }: Aside['examples'][number], teller: Teller): string =>
+  fault === null
+    ? shows.map((each) => teller.written(each)).join(', ')
+    : faultWords(fault, { say: teller.say, when: (written) => teller.written(written) });
 
 /** What the figures rest on: what is missing, assumed and set aside. */
 export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): readonly Block[] {
@@ -17,10 +29,7 @@ export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): 
       lead: say('replay.guards.lead', { count: guards.trips }),
       body: table(
         [say('replay.head.day'), say('replay.head.why')],
-        guards.first.map(({ day, reason }) => [
-          words(teller.text(day)),
-          words(teller.text(reason, undefined, LONGEST)),
-        ]),
+        guards.first.map(({ day, why }) => [words(teller.day(day)), words(teller.trip(why))]),
       ),
     },
     {
@@ -47,16 +56,16 @@ export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): 
       lead: say('replay.aside.lead'),
       body: table(
         ['table', 'aside', 'count', 'example'].map((each) => say(`replay.head.${each}`)),
-        history.set_aside.map(({ table: of, what, whole_row, count, examples }) => [
+        history.set_aside.map(({ table: of, why, whole_row, count, examples: [example] }) => [
           words(teller.text(of)),
           words(
-            teller.text(what, undefined, LONGEST),
+            teller.text(asideWords(why, say), undefined, LONGEST),
             say(whole_row ? 'replay.aside.row' : 'replay.aside.field'),
           ),
           amount(teller.number(count)),
           words(
-            teller.text(examples[0]?.id ?? null, '–'),
-            teller.text(examples[0]?.reason ?? null, '–', LONGEST),
+            teller.text(example?.id ?? null, '–'),
+            teller.text(example ? shownOf(example, teller) : null, '–', LONGEST),
           ),
         ]),
       ),

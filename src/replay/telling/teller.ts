@@ -1,27 +1,25 @@
+import type { Say } from '../../customer/say.ts';
+import type { TripWhy } from '../../guards/trip-why.ts';
+import { tripWords } from '../../guards/trip-words.ts';
 import { cleanOr } from '../../letters/language/clean.ts';
 import { withoutYearWord } from '../../letters/language/days.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import type { Figure } from '../figures/figure.ts';
 
-/** Sentences in one language by their key ("replay.title"), with their forms by `count`. */
-export interface ReplaySay {
-  (key: string, values?: Readonly<Record<string, string | number>>): string;
-  has(key: string): boolean;
-}
-
 /** Formats are dear to make and asked for often. */
 const numbers = lately<Intl.NumberFormat>(40);
 const dates = lately<Intl.DateTimeFormat>(20);
 const LONGEST = 80;
+const LONGEST_REASON = 400;
 
 /** Tells values of a report in the words of one language. */
 export class Teller {
   readonly language: string;
-  readonly say: ReplaySay;
+  readonly say: Say;
   readonly #locale: string;
 
   /** @param locale BCP 47: the language as the company's country writes days */
-  constructor(language: string, say: ReplaySay, locale: string) {
+  constructor(language: string, say: Say, locale: string) {
     this.language = language;
     this.say = say;
     this.#locale = locale;
@@ -46,6 +44,18 @@ export class Teller {
   /** Somebody's words: one line, no marks that turn its direction, cut; `none` where nothing is left. */
   text(words: string | null, none = this.say('replay.unknown'), longest = LONGEST): string {
     return cleanOr(words, longest, none);
+  }
+
+  /** What stands in a table: the day of an ISO day or moment, anything else as it is. */
+  written(text: string): string {
+    const day = /^([12]\d{3}-\d\d-\d\d)(?:T[\d:.]+Z)?$/.exec(text)?.[1];
+    return day === undefined ? text : this.day(day);
+  }
+
+  /** Why a guard would have held letters. */
+  trip(why: readonly TripWhy[]): string {
+    const reader = { say: this.say, when: (moment: string) => this.written(moment) };
+    return this.text(tripWords([{ why, number: null }], reader), undefined, LONGEST_REASON);
   }
 
   /** A code in words; one that no word is known for without its marks. */

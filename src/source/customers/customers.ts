@@ -1,6 +1,7 @@
 import { isZone } from '../../calendar/zone.ts';
 import type { Customer, Doubt } from '../../customer/customer.ts';
 import { type CustomerContact, namedInFields } from '../../customer/customer-contact.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import type { CustomerId, PersonId } from '../../customer/ids.ts';
 import { type IdArray, NO_IDS } from '../rows/id-array.ts';
 import { addressText, type Raw } from '../rows/raw.ts';
@@ -53,8 +54,8 @@ function readCustomer(row: readonly Raw[], contacts: readonly CustomerContact[])
     kind,
   ] = row;
   const doubts: Doubt[] = [];
-  const doubt = (field: string, reason: string): null => {
-    doubts.push({ table: 'customers', id: id ?? '', field, reason });
+  const doubt = (field: string, fault: DataFault): null => {
+    doubts.push({ table: 'customers', id: id ?? '', field, fault });
     return null;
   };
   const customer: Customer = {
@@ -67,7 +68,7 @@ function readCustomer(row: readonly Raw[], contacts: readonly CustomerContact[])
     timeZone:
       timeZone == null || isZone(timeZone)
         ? (timeZone ?? null)
-        : doubt('time_zone', `${timeZone.slice(0, 60)} is no time zone`),
+        : doubt('time_zone', { code: 'zone', it: timeZone.slice(0, 60) }),
     country: country ?? null,
     legalKind: kind === 'person' || kind === 'company' ? kind : null,
     emailAllowed: allowed !== 'f',

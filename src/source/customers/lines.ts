@@ -1,5 +1,6 @@
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Doubt, OrderLine } from '../../customer/customer.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import { push } from '../rows/id-array.ts';
 import { epoch, type Raw, rawDay, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
@@ -30,8 +31,8 @@ export async function readLines(
   for (const [orderId, lineNo, ...rest] of rows) {
     if (orderId == null) continue;
     const id = `${orderId}/${lineNo}`;
-    const line = readLine(Number(lineNo), rest, now, (field, reason) => {
-      push(doubts, orderId, { table: 'order_lines', id, field, reason });
+    const line = readLine(Number(lineNo), rest, now, (field, fault) => {
+      push(doubts, orderId, { table: 'order_lines', id, field, fault });
     });
     push(byOrder, orderId, line);
   }
@@ -42,11 +43,11 @@ function readLine(
   lineNo: number,
   [description, stage, stageSince, promisedFor, reason]: Raw[],
   now: Instant,
-  doubt: (field: string, reason: string) => void,
+  doubt: (field: string, fault: DataFault) => void,
 ): OrderLine {
   const since = rawInstant(stageSince ?? null);
   const future = since !== null && since > now;
-  if (future) doubt('stage_since', `${isoInstant(since)} is in the future`);
+  if (future) doubt('stage_since', { code: 'future', at: isoInstant(since) });
   return {
     lineNo,
     description: description ?? '',

@@ -1,6 +1,7 @@
 import { type Day, dayOf, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { Doubt } from '../../customer/customer.ts';
+import { type DataFault, notADay } from '../../customer/data-fault.ts';
 import type { Shipment } from '../../customer/shipment.ts';
 import { push } from '../rows/id-array.ts';
 import { epoch, type Raw, rawDay } from '../rows/raw.ts';
@@ -48,15 +49,15 @@ export async function readShipments(
   for (const [orderId, ...rest] of rows) {
     if (orderId == null) continue;
     const id = `${orderId}/${rest[0] ?? '(none)'}`;
-    const doubt = (field: string, reason: string): null => {
-      push(doubts, orderId, { table: 'shipments', id, field, reason });
+    const doubt = (field: string, fault: DataFault): null => {
+      push(doubts, orderId, { table: 'shipments', id, field, fault });
       return null;
     };
     const before = byOrder.get(orderId)?.at(-1);
     const shipment = readShipment(rest, { now, zone, openedAt: opened.get(orderId) ?? null }, doubt);
     if (shipment === null) continue;
     // Rows come in order of their ids, so twins are neighbours.
-    if (before?.id === shipment.id) doubt('id', 'it stands twice');
+    if (before?.id === shipment.id) doubt('id', { code: 'twice' });
     else push(byOrder, orderId, shipment);
   }
   return { byOrder, doubts };
@@ -68,7 +69,7 @@ interface Around {
   readonly openedAt: Instant | null;
 }
 
-type Doubter = (field: string, reason: string) => null;
+type Doubter = (field: string, fault: DataFault) => null;
 
 /** Null: it cannot be believed at all, and the doubt says why. */
 function readShipment(
@@ -76,17 +77,18 @@ function readShipment(
   { now, zone, openedAt }: Around,
   doubt: Doubter,
 ): Shipment | null {
-  if (!id) return doubt('id', 'it has no id');
+  if (!id) return doubt('id', { code: 'no_id' });
   const lineNos = soundLineNos(lines ?? null, doubt);
   if (lineNos === 'unreadable') return null;
   const shippedAt = soundMoment(shipped ?? null, now, 'shipped_at', doubt);
   const arrived = soundMoment(delivered ?? null, now, 'delivered_at', doubt);
   for (const [field, at] of [['shipped_at', shippedAt] as const, ['delivered_at', arrived] as const])
     if (at !== null && openedAt !== null && zone.dayAt(at) < zone.dayAt(openedAt))
-      return doubt(
-        field,
-        `${isoInstant(at)} lies before the order was placed on ${isoDay(zone.dayAt(openedAt))}`,
-      );
+      return doubt(field, {
+        code: 'before_order',
+        at: isoInstant(at),
+        other: isoDay(zone.dayAt(openedAt)),
+      });
   return {
     id,
     carrier: carrier?.trim() || null,
@@ -101,14 +103,18 @@ function readShipment(
 
 function soundTracking(raw: Raw, doubt: Doubter): string | null {
   if (raw !== null && raw.length > LONGEST_URL)
-    return doubt('tracking_url', `it has more than ${LONGEST_URL} characters`);
+    return doubt('tracking_url', { code: 'long', most: LONGEST_URL });
   return soundUrl(raw, 'tracking_url', doubt);
 }
 
 /** What arrived before it left is not known to have arrived. */
 function soundDelivery(arrived: Instant | null, shippedAt: Instant | null, doubt: Doubter): Instant | null {
   if (arrived === null || shippedAt === null || arrived >= shippedAt) return arrived;
-  return doubt('delivered_at', `${isoInstant(arrived)} lies before it left at ${isoInstant(shippedAt)}`);
+  return doubt('delivered_at', {
+    code: 'before_leaving',
+    at: isoInstant(arrived),
+    other: isoInstant(shippedAt),
+  });
 }
 
 /** A carrier's day: not before it left, and not more than a year ahead. */
@@ -121,12 +127,12 @@ function soundExpected(
 ): Day | null {
   if (raw === null) return null;
   const day = rawDay(raw);
-  if (day === null) return doubt('expected_on', `${raw} is not a usable day`);
+  if (day === null) return doubt('expected_on', notADay(raw));
   const left = shippedAt === null ? null : zone.dayAt(shippedAt);
   if (left !== null && day < left)
-    return doubt('expected_on', `${isoDay(day)} lies before it left on ${isoDay(left)}`);
+    return doubt('expected_on', { code: 'before_leaving', at: isoDay(day), other: isoDay(left) });
   if (day > dayOf(zone.dayAt(now) + FAR_OFF_DAYS))
-    return doubt('expected_on', `${isoDay(day)} lies more than a year ahead`);
+    return doubt('expected_on', { code: 'year_ahead', at: isoDay(day) });
   return day;
 }
 
@@ -136,6 +142,6 @@ function soundLineNos(raw: Raw, doubt: Doubter): readonly number[] | null | 'unr
   if (words.length === 0) return null;
   const bad = words.find((word) => !/^\d{1,9}$/.test(word));
   if (bad === undefined) return words.map(Number);
-  doubt('line_nos', `${bad.slice(0, 40)} is no number of a line`);
+  doubt('line_nos', { code: 'line', it: bad.slice(0, 40) });
   return 'unreadable';
 }

@@ -2,6 +2,7 @@ import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.
 import type { Zone } from '../../calendar/zone.ts';
 import { firstAddressIn } from '../../customer/address.ts';
 import type { Doubt, WaitingItem } from '../../customer/customer.ts';
+import { type DataFault, notADay } from '../../customer/data-fault.ts';
 import type { ItemId, ItemKind, PersonId } from '../../customer/ids.ts';
 import { NO_SHIPMENTS } from '../../customer/shipment.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
@@ -21,7 +22,7 @@ const NO_LINES: WaitingItem['lines'] = [];
 
 /**
  * A raw row as a waiting item. A field that cannot be right is set aside and named; a row that cannot be judged
- * at all (no id, no opening, opened after `now`) is quarantined with its reason.
+ * at all (no id, no opening, opened after `now`) is quarantined with its fault.
  * @param zone the company's, in which promised days are days
  */
 export function readItem(
@@ -33,14 +34,14 @@ export function readItem(
   const { table, openedAt: openedColumn } = ITEM_TABLES[kind];
   const id = row[AT.id] ?? null;
   const openedAt = rawInstant(row[AT.openedAt] ?? null);
-  if (id === null || id === '') return { table, id: id ?? '(none)', reason: 'it has no id' };
-  if (openedAt === null) return { table, id, reason: `${openedColumn} is missing or not a usable moment` };
+  if (id === null || id === '') return { table, id: id ?? '(none)', fault: { code: 'no_id' } };
+  if (openedAt === null) return { table, id, fault: { code: 'missing', it: openedColumn } };
   if (openedAt > now)
-    return { table, id, reason: `${openedColumn} ${isoInstant(openedAt)} is in the future` };
+    return { table, id, fault: { code: 'future', at: isoInstant(openedAt), column: openedColumn } };
 
   const doubts: Doubt[] = [];
-  const doubt = (field: string, reason: string): null => {
-    doubts.push({ table, id, field, reason });
+  const doubt = (field: string, fault: DataFault): null => {
+    doubts.push({ table, id, field, fault });
     return null;
   };
   const closed = row[AT.closedAt] ?? null;
@@ -76,21 +77,21 @@ export function readItem(
     outcome: row[AT.outcome] ?? null,
   };
   if (closed !== null && !isClosed)
-    doubt(
-      'closed_at',
-      `closed ${closedAt === null ? momentWords(closed) : isoInstant(closedAt)}, before it was opened`,
-    );
+    doubt('closed_at', {
+      code: 'closed_early',
+      at: closedAt === null ? momentWords(closed) : isoInstant(closedAt),
+    });
   return { item, doubts: doubts.length === 0 ? NO_DOUBTS : doubts };
 }
 
-type Doubter = (field: string, reason: string) => null;
+type Doubter = (field: string, fault: DataFault) => null;
 
 /** A moment that has passed; one in the future, or none that a calendar knows, is in doubt. */
 export function soundMoment(raw: Raw, now: Instant, field: string, doubt: Doubter): Instant | null {
   if (raw === null) return null;
   const at = rawInstant(raw);
-  if (at === null) return doubt(field, `${momentWords(raw)} is not a usable moment`);
-  return at > now ? doubt(field, `${isoInstant(at)} is in the future`) : at;
+  if (at === null) return doubt(field, { code: 'not_moment', it: momentWords(raw) });
+  return at > now ? doubt(field, { code: 'future', at: isoInstant(at) }) : at;
 }
 
 /** A moment that is not usable, as a person would write it: `0001-01-01`, `infinity`. */
@@ -103,21 +104,21 @@ function momentWords(raw: string): string {
 export function soundDay(raw: Raw, openedAt: Instant, zone: Zone, field: string, doubt: Doubter): Day | null {
   if (raw === null) return null;
   const day = rawDay(raw);
-  if (day === null) return doubt(field, `${raw} is not a usable day`);
+  if (day === null) return doubt(field, notADay(raw));
   const opened = zone.dayAt(openedAt);
-  if (day < opened) return doubt(field, `${isoDay(day)} lies before the opening on ${isoDay(opened)}`);
-  if (day - opened > LONGEST_PROMISE_DAYS) return doubt(field, `${isoDay(day)} lies decades ahead`);
+  if (day < opened) return doubt(field, { code: 'before_opening', at: isoDay(day), other: isoDay(opened) });
+  if (day - opened > LONGEST_PROMISE_DAYS) return doubt(field, { code: 'decades_ahead', at: isoDay(day) });
   return day;
 }
 
 export function soundAddress(raw: Raw, field: string, doubt: Doubter): string | null {
   if (raw === null || raw.trim() === '') return null;
-  return firstAddressIn(raw)?.address ?? doubt(field, 'it is not a usable email address');
+  return firstAddressIn(raw)?.address ?? doubt(field, { code: 'address' });
 }
 
 /** A link in a letter leads to a web page and nowhere else. */
 export function soundUrl(raw: Raw, field: string, doubt: Doubter): string | null {
   const url = raw?.trim() ?? '';
   if (url === '') return null;
-  return /^https?:\/\/[^\s<>"]+$/i.test(url) ? url : doubt(field, 'it is not an http or https address');
+  return /^https?:\/\/[^\s<>"]+$/i.test(url) ? url : doubt(field, { code: 'web' });
 }

@@ -1,4 +1,5 @@
 import type { Doubt } from '../../customer/customer.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import { push } from '../rows/id-array.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
 
@@ -9,12 +10,12 @@ export class AccountFaults {
   readonly quarantined: Quarantined[] = [];
 
   /** A field that cannot be right: it was set aside, and the row judged on the rest. */
-  doubt(customerId: string, table: string, id: string, field: string, reason: string): void {
-    push(this.doubts, customerId, { table, id, field, reason });
+  doubt(customerId: string, table: string, id: string, field: string, fault: DataFault): void {
+    push(this.doubts, customerId, { table, id, field, fault });
   }
 
   /** A row that cannot be judged at all. */
-  quarantine(table: string, id: string, reason: string): void {
-    this.quarantined.push({ table, id, reason });
+  quarantine(table: string, id: string, fault: DataFault): void {
+    this.quarantined.push({ table, id, fault });
   }
 }

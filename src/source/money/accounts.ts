@@ -75,10 +75,8 @@ export async function readAccounts(
   const open = openByCustomer(rows, today, faults, (row) => {
     const [id, customerId] = [row[INVOICE.id] ?? '', row[INVOICE.customerId] ?? ''];
     const named = invoiceLines(lines.get(id) ?? [], row[INVOICE.currency] ?? null);
-    if (named.unusable !== null) {
-      const reason = 'it is none, or has more digits than the currency; no line of the invoice is named';
-      faults.doubt(customerId, 'invoice_lines', `${id}/${named.unusable}`, 'amount', reason);
-    }
+    if (named.unusable !== null)
+      faults.doubt(customerId, 'invoice_lines', `${id}/${named.unusable}`, 'amount', { code: 'line_amount' });
     const item = itemOf(row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null);
     return {
       booked: booked.of(id),

@@ -50,13 +50,8 @@ export async function readBookedPayments(
     else if (currency === rawCurrency(invoice[INVOICE.currency] ?? null))
       byInvoice.set(invoiceId, { byToday: byToday + value, unclear });
     else if (value > 0n) {
-      faults.doubt(
-        customerId,
-        'payments',
-        id ?? '',
-        'currency',
-        `it is ${currency}, and its invoice ${invoiceId} is not`,
-      );
+      const fault = { code: 'currency', it: currency, invoice: invoiceId } as const;
+      faults.doubt(customerId, 'payments', id ?? '', 'currency', fault);
       push(foreign, customerId, {
         id: id ?? '',
         invoiceId: invoiceId as InvoiceId,

@@ -1,5 +1,6 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { ComingPayment } from '../../customer/account.ts';
+import { type DataFault, notADay } from '../../customer/data-fault.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import type { SourceTables } from '../contract/source-tables.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
@@ -73,17 +74,17 @@ export function readPayment(
   today: Day,
   faults: AccountFaults,
 ): ComingPayment | 'unclear' | null {
-  const doubt = (field: string, reason: string) => faults.doubt(customerId, 'payments', id, field, reason);
+  const doubt = (field: string, fault: DataFault) => faults.doubt(customerId, 'payments', id, field, fault);
   const bookedOn = rawDay(booked ?? null);
   if (status === 'unallocated' && bookedOn !== null && bookedOn > today) return null;
   const currency = rawCurrency(code ?? null);
   const value = rawAmount(written ?? null, currency);
   if (value === null || currency === null) {
-    doubt('amount', 'it or its currency is none, or has more digits than the currency');
+    doubt('amount', { code: 'amount' });
     return 'unclear';
   }
   if (value <= 0n) {
-    doubt('amount', 'it is not above zero, so no money is on its way');
+    doubt('amount', { code: 'not_above_zero' });
     return null;
   }
   return {
@@ -97,14 +98,14 @@ export function readPayment(
   };
 }
 
-function soundSchedule(raw: Raw, today: Day, doubt: (field: string, reason: string) => void): Day | null {
+function soundSchedule(raw: Raw, today: Day, doubt: (field: string, fault: DataFault) => void): Day | null {
   const day = rawDay(raw);
   if (day === null) {
-    if (raw !== null) doubt('scheduled_for', `${raw} is not a usable day`);
+    if (raw !== null) doubt('scheduled_for', notADay(raw));
     return null;
   }
   if (!isFar(day, today)) return day;
-  doubt('scheduled_for', `${isoDay(day)} lies years ahead`);
+  doubt('scheduled_for', { code: 'years_ahead', at: isoDay(day) });
   return null;
 }
 

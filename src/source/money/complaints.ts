@@ -1,5 +1,6 @@
 import { type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import { CLOSED_WITHIN, type ClosedComplaint, type Complaint } from '../../customer/account.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { itemOf } from '../customers/contacts.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
@@ -38,10 +39,10 @@ export async function readComplaints(
       continue;
     }
     const openedAt = rawInstant(opened ?? null);
-    const doubt = (field: string, reason: string) =>
-      faults.doubt(customerId, 'complaints', id, field, reason);
-    if (openedAt === null) doubt('opened_at', 'it is not a usable moment; the complaint counts as made now');
-    if (early === 't') doubt('closed_at', 'it lies before the opening');
+    const doubt = (field: string, fault: DataFault) =>
+      faults.doubt(customerId, 'complaints', id, field, fault);
+    if (openedAt === null) doubt('opened_at', { code: 'complaint_now' });
+    if (early === 't') doubt('closed_at', { code: 'early' });
     push(byCustomer, customerId, {
       id,
       item: itemOf(itemKind ?? null, itemId ?? null),

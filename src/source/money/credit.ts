@@ -1,5 +1,6 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import type { Account } from '../../customer/account.ts';
+import { type DataFault, notADay } from '../../customer/data-fault.ts';
 import type { IdArray } from '../rows/id-array.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
@@ -36,8 +37,8 @@ export async function readCredit(
   );
   for (const [id, since, limit, code, first] of rows) {
     if (id == null) continue;
-    const doubt = (field: string, reason: string): null => {
-      faults.doubt(id, 'customers', id, field, reason);
+    const doubt = (field: string, fault: DataFault): null => {
+      faults.doubt(id, 'customers', id, field, fault);
       return null;
     };
     const creditCurrency = rawCurrency(code ?? null);
@@ -48,20 +49,21 @@ export async function readCredit(
   return byCustomer;
 }
 
-type Doubter = (field: string, reason: string) => null;
+type Doubter = (field: string, fault: DataFault) => null;
 
 function soundLimit(raw: Raw, currency: string | null, doubt: Doubter): bigint | null {
   if (raw === null) return null;
   const limit = rawAmount(raw, currency);
-  if (limit === null)
-    return doubt('credit_limit', 'it or its currency is none, or has more digits than the currency');
-  return limit < 0n ? doubt('credit_limit', 'it is below zero') : limit;
+  if (limit === null) return doubt('credit_limit', { code: 'amount' });
+  return limit < 0n ? doubt('credit_limit', { code: 'below_zero' }) : limit;
 }
 
 function soundSince(raw: Raw, today: Day, doubt: Doubter): Day | null {
   if (raw === null) return null;
   const day = rawDay(raw);
-  if (day === null) return doubt('customer_since', `${raw} is not a usable day`);
-  if (day > today) return doubt('customer_since', `${isoDay(day)} is in the future`);
-  return today - day > MEMORY_IN_DAYS ? doubt('customer_since', `${isoDay(day)} lies too far back`) : day;
+  if (day === null) return doubt('customer_since', notADay(raw));
+  if (day > today) return doubt('customer_since', { code: 'future', at: isoDay(day) });
+  return today - day > MEMORY_IN_DAYS
+    ? doubt('customer_since', { code: 'too_far_back', at: isoDay(day) })
+    : day;
 }

@@ -6,6 +6,7 @@ import {
   type InvoiceDoubt,
   type InvoiceLine,
 } from '../../customer/account.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { soundUrl } from '../customers/waiting-item.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
@@ -76,15 +77,8 @@ export function readInvoice(
   const [customerId, id, , , number, issued, due, currencyRaw, totalRaw, openRaw, ...rest] = row;
   const issuedOn = rawDay(issued ?? null);
   const dueOn = rawDay(due ?? null);
-  const wrong = !id
-    ? 'it has no id'
-    : dueOn === null
-      ? `it has no usable due date${due ? ` (${due})` : ''}`
-      : issuedOn === null
-        ? `it has no usable day of issue${issued ? ` (${issued})` : ''}`
-        : null;
   if (!id || dueOn === null || issuedOn === null) {
-    faults.quarantine('invoices', id || '(none)', wrong ?? '');
+    faults.quarantine('invoices', id || '(none)', unjudged(id ?? null, dueOn, due ?? null, issued ?? null));
     return null;
   }
   const [disputed, autopay, payUrl, kind] = rest;
@@ -98,12 +92,12 @@ export function readInvoice(
 
   const unusable = currency === null || total === null || open === null;
   const doubts = doubtsOf(issuedOn, dueOn, total, open, today, unusable || booked.unclear || beside.unclear);
-  const note = (field: string, reason: string): null => {
-    faults.doubt(customerId ?? '', 'invoices', id, field, reason);
+  const note = (field: string, fault: DataFault): null => {
+    faults.doubt(customerId ?? '', 'invoices', id, field, fault);
     return null;
   };
-  for (const doubt of doubts) note(...sayDoubt(doubt, issuedOn, dueOn, unusable));
-  if (dueOn - today > DECADES_IN_DAYS) note('due_on', `${isoDay(dueOn)} lies decades ahead`);
+  for (const doubt of doubts) note(...faultOf(doubt, issuedOn, dueOn, unusable));
+  if (dueOn - today > DECADES_IN_DAYS) note('due_on', { code: 'decades_ahead', at: isoDay(dueOn) });
   return {
     id: id as InvoiceId,
     number: number || id,
@@ -122,6 +116,11 @@ export function readInvoice(
     lines,
     doubts,
   };
+}
+
+function unjudged(id: Raw, dueOn: Day | null, due: Raw, issued: Raw): DataFault {
+  if (!id) return { code: 'no_id' };
+  return dueOn === null ? { code: 'no_due', it: due || null } : { code: 'no_issue', it: issued || null };
 }
 
 /** What is open today on an invoice that will be closed later, of which nothing is open any more: what was not paid by today. */
@@ -152,26 +151,24 @@ function doubtsOf(
 
 const size = (value: bigint): bigint => (value < 0n ? -value : value);
 
-function sayDoubt(
+function faultOf(
   doubt: InvoiceDoubt,
   issuedOn: Day,
   dueOn: Day,
   itself: boolean,
-): [field: string, reason: string] {
+): [field: string, fault: DataFault] {
   switch (doubt) {
     case 'due_before_issued':
-      return ['due_on', `${isoDay(dueOn)} lies before the issue on ${isoDay(issuedOn)}`];
+      return ['due_on', { code: 'before_issue', at: isoDay(dueOn), other: isoDay(issuedOn) }];
     case 'issued_in_future':
-      return ['issued_on', `${isoDay(issuedOn)} is in the future`];
+      return ['issued_on', { code: 'future', at: isoDay(issuedOn) }];
     case 'due_decades_ago':
-      return ['due_on', `${isoDay(dueOn)} lies decades back`];
+      return ['due_on', { code: 'decades_back', at: isoDay(dueOn) }];
     case 'open_exceeds_total':
-      return ['open_amount', 'it is more than the total'];
+      return ['open_amount', { code: 'over_total' }];
     case 'sign_differs':
-      return ['open_amount', 'it is above zero where the total is below, or below where that is above'];
+      return ['open_amount', { code: 'sign' }];
     case 'amount_unusable':
-      return itself
-        ? ['open_amount', 'it, the total or the currency is none, or has more digits than the currency']
-        : ['open_amount', 'a payment for it has an amount or a currency that is none'];
+      return ['open_amount', { code: itself ? 'amounts' : 'payment_amount' }];
   }
 }

@@ -1,5 +1,6 @@
 import { type Day, dayOfDate, isoDay } from '../../calendar/time.ts';
 import type { PaymentPlan } from '../../customer/account.ts';
+import { type DataFault, notADay } from '../../customer/data-fault.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
 import { type IdArray, push } from '../rows/id-array.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
@@ -27,8 +28,8 @@ export async function readPaymentPlans(
   );
   for (const [customerId, id, invoiceId, agreed, until] of rows) {
     if (customerId == null || id == null) continue;
-    const doubt = (field: string, reason: string) =>
-      faults.doubt(customerId, 'payment_plans', id, field, reason);
+    const doubt = (field: string, fault: DataFault) =>
+      faults.doubt(customerId, 'payment_plans', id, field, fault);
     push(byCustomer, customerId, {
       id,
       invoiceId: (invoiceId || null) as InvoiceId | null,
@@ -39,17 +40,17 @@ export async function readPaymentPlans(
   return byCustomer;
 }
 
-type Doubter = (field: string, reason: string) => void;
+type Doubter = (field: string, fault: DataFault) => void;
 
 function agreedOn(raw: Raw, today: Day, doubt: Doubter): Day {
   const day = rawDay(raw);
-  if (day === null) doubt('agreed_on', `${raw ?? 'nothing'} is not a usable day`);
+  if (day === null) doubt('agreed_on', notADay(raw));
   return day ?? today;
 }
 
 function holdsUntil(raw: Raw, today: Day, doubt: Doubter): Day {
   const day = rawDay(raw);
-  if (day === null) doubt('holds_until', `${raw ?? 'nothing'} is not a usable day`);
-  else if (isFar(day, today)) doubt('holds_until', `${isoDay(day)} lies years ahead`);
+  if (day === null) doubt('holds_until', notADay(raw));
+  else if (isFar(day, today)) doubt('holds_until', { code: 'years_ahead', at: isoDay(day) });
   return day ?? NO_END;
 }

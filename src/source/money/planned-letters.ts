@@ -27,11 +27,11 @@ export async function readPlannedLetters(
     const tone = TONES.find((one) => one === asked);
     const plannedAt = rawInstant(planned ?? null);
     if (!tone) {
-      faults.quarantine('dunning_letters', id, `its tone "${asked ?? ''}" is none of ${TONES.join(', ')}`);
+      faults.quarantine('dunning_letters', id, { code: 'tone', it: asked ?? '', known: TONES.join(', ') });
       continue;
     }
     if (plannedAt === null)
-      faults.doubt(customerId, 'dunning_letters', id, 'planned_for', 'it is not a usable moment');
+      faults.doubt(customerId, 'dunning_letters', id, 'planned_for', { code: 'no_moment' });
     const plannedFor = plannedAt === null ? null : zone.dayAt(plannedAt);
     push(byCustomer, customerId, { id, invoiceId: invoiceId as InvoiceId, tone, plannedFor });
   }

@@ -3,6 +3,7 @@ import type { Zone } from '../../calendar/zone.ts';
 import { type Absence, NOTHING_ABSENT } from '../../customer/absence.ts';
 import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { Contact, CustomerFacts, Doubt, WaitingItem } from '../../customer/customer.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import type { CustomerId, ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import type { Company } from '../customers/company.ts';
 import type { KnownCustomer } from '../customers/customers.ts';
@@ -61,12 +62,12 @@ export function assembleFacts(pieces: Pieces): Assembled {
       const customerId = row[AT.customerId] ?? '';
       const customer = customerOf(customerId);
       if (customer) addItem(kind, row, customer, pieces, quarantined);
-      else quarantined.push({ table, id: row[AT.id] ?? '(none)', reason: unknown(customerId) });
+      else quarantined.push({ table, id: row[AT.id] ?? '(none)', fault: unknown(customerId) });
     }
   }
   for (const [customerId, { open }] of pieces.accounts.accounts)
     if (!customerOf(customerId))
-      for (const { id } of open) quarantined.push({ table: 'invoices', id, reason: unknown(customerId) });
+      for (const { id } of open) quarantined.push({ table: 'invoices', id, fault: unknown(customerId) });
   const facts = [...growing].map(([id, customer]) => factsOf(id, customer, pieces));
   return { facts, quarantined, unknownCustomers };
 }
@@ -89,8 +90,10 @@ function factsOf(id: string, customer: Growing, { contacts, accounts, company }:
 }
 
 // Cut between characters: half of one could not be kept with the round's report.
-const unknown = (customerId: string): string =>
-  `its customer ${[...customerId.slice(0, 160)].slice(0, 80).join('')} is not in customers`;
+const unknown = (customerId: string): DataFault => ({
+  code: 'no_customer',
+  it: [...customerId.slice(0, 160)].slice(0, 80).join(''),
+});
 
 function begin(id: string, { customers }: Pieces, growing: Map<string, Growing>): Growing | null {
   const known = customers.get(id);
@@ -117,7 +120,7 @@ function addItem(
   const before = customer.items.at(-1);
   // Rows come in order of their ids, so twins are neighbours.
   if (before?.id === item.id && before.kind === kind) {
-    quarantined.push({ table: ITEM_TABLES[kind].table, id: item.id, reason: 'the id stands twice' });
+    quarantined.push({ table: ITEM_TABLES[kind].table, id: item.id, fault: { code: 'id_twice' } });
     return;
   }
   const theirDays = pieces.theirDays.get(`${kind}:${item.id}`) ?? 0;

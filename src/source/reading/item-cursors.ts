@@ -1,3 +1,4 @@
+import type { DataFault } from '../../customer/data-fault.ts';
 import { ITEM_KINDS, type ItemKind } from '../../customer/ids.ts';
 import { AT, ITEM_TABLES, itemsQuery, NAMED, NAMELESS, WHICH_ITEMS } from '../customers/item-rows.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
@@ -33,6 +34,8 @@ export async function itemCursors(
   return cursors;
 }
 
+const NAMES_NOBODY: DataFault = { code: 'names_nobody' };
+
 /** Open items that name no customer, some at a time. */
 export async function* namelessItems(snapshot: Snapshot): AsyncGenerator<readonly Quarantined[]> {
   for (const kind of ITEM_KINDS)
@@ -41,6 +44,6 @@ export async function* namelessItems(snapshot: Snapshot): AsyncGenerator<readonl
       const query = itemsQuery(kind, which, 'glance', snapshot.tables, NAMELESS);
       const pages = await snapshot.cursor(`nameless_${kind}_${which}`, query);
       for (let rows = await pages(); rows !== null; rows = await pages())
-        yield rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', reason: 'it names no customer' }));
+        yield rows.map((row) => ({ table, id: row[AT.id] ?? '(none)', fault: NAMES_NOBODY }));
     }
 }

@@ -1,4 +1,5 @@
 import type { CustomerMemory } from '../../customer/customer.ts';
+import type { DataFault } from '../../customer/data-fault.ts';
 import { hasMailToAttendTo } from '../../customer/replies.ts';
 import { endsByItself } from '../../customer/task.ts';
 import { paymentsOfNobody } from '../money/coming-payments.ts';
@@ -36,18 +37,18 @@ export async function* moneyOfNobody(
   snapshot: Snapshot,
   days: MoneyDays,
 ): AsyncGenerator<readonly Quarantined[]> {
-  const kinds: readonly (readonly [table: string, query: string, reason: (row: Raw[]) => string])[] = [
-    ['invoices', namelessInvoices(snapshot.tables, days), () => 'it names no customer'],
-    ['payments', paymentsOfNobody(snapshot.tables), () => 'it names no customer and no invoice'],
+  const kinds: readonly (readonly [table: string, query: string, fault: (row: Raw[]) => DataFault])[] = [
+    ['invoices', namelessInvoices(snapshot.tables, days), () => ({ code: 'names_nobody' })],
+    ['payments', paymentsOfNobody(snapshot.tables), () => ({ code: 'names_nothing' })],
     [
       'dunning_letters',
       lettersAboutNothing(snapshot.tables),
-      ([, id]) => `its invoice ${id} is not in invoices`,
+      ([, id]) => ({ code: 'no_invoice', it: `${id}` }),
     ],
   ];
-  for (const [table, query, reason] of kinds) {
+  for (const [table, query, fault] of kinds) {
     const pages = await snapshot.cursor(`${table}_of_nobody`, query);
     for (let rows = await pages(); rows !== null; rows = await pages())
-      yield rows.map((row) => ({ table, id: row[0] ?? '(none)', reason: reason(row) }));
+      yield rows.map((row) => ({ table, id: row[0] ?? '(none)', fault: fault(row) }));
   }
 }

@@ -167,6 +167,7 @@ test('a round goes on for others, writes nothing to them about what was before, 
     table: 'customers',
     id: 'C1',
     field: 'forgotten',
+    fault: { code: 'forgotten', at: '2026-12-03' },
     reason: 'they were forgotten on 2026-12-03: nothing from before is written about',
   });
   const gate = await shell(

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { PAGE_LANGUAGES, sayIn } from '../../../src/console/frame/say.ts';
+import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
 import { guardWords } from '../../../src/console/show/guard-words.ts';
-import { trippedGuards } from '../../../src/guards/guards.ts';
+import { type Trip, trippedGuards } from '../../../src/guards/guards.ts';
 import { trippedByMove } from '../../../src/guards/moved.ts';
 import { tripOfSupervised } from '../../../src/guards/supervised.ts';
 import { trippedByTime } from '../../../src/guards/time-guards.ts';
+import { tripText } from '../../../src/guards/trip-text.ts';
+import { keptWhy, tripWhy } from '../../../src/guards/trip-why.ts';
 import { rules } from '../../support/policy.ts';
 import { warsaw } from '../../support/when.ts';
 
@@ -31,28 +33,28 @@ const clocks = (lastRound: number | null, database: number = NOW) =>
     guards,
   );
 
-/** What each guard says of itself, as it makes it. */
-const REASONS: Readonly<Record<string, readonly string[]>> = {
+/** What each guard sees, as it makes it. */
+const TRIPS: Readonly<Record<string, readonly (Trip | null)[]>> = {
   'everything stalls at once': trippedGuards(
     { ...QUIET, newlyStalled: { order: 900, service_job: 0 } },
     guards,
     new Map(),
-  ).map(({ reason }) => reason),
+  ),
   'rows are gone': [true, false].flatMap((emptied) =>
     trippedGuards(
       { ...QUIET, letters, vanished: [{ kind: 'order', gone: 900, of: 1_000, emptied }] },
       guards,
       new Map(),
-    ).map(({ reason }) => reason),
+    ),
   ),
   'too many letters': [unusual, new Map()].flatMap((last) =>
-    trippedGuards({ ...QUIET, letters }, guards, last).map(({ reason }) => reason),
+    trippedGuards({ ...QUIET, letters }, guards, last),
   ),
   'more than a company allows': trippedGuards(
     { ...QUIET, letters: [{ kinds: ['order'], count: 9 }] },
     { ...guards, lettersPerRound: 5 },
     new Map(),
-  ).map(({ reason }) => reason),
+  ),
   'an address of many': [1, 3].flatMap((many) =>
     trippedGuards(
       {
@@ -64,43 +66,71 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
       },
       guards,
       new Map(),
-    ).map(({ reason }) => reason),
+    ),
   ),
-  clocks: [clocks(null, before(5)), clocks(null, before(-72)), clocks(before(-48))].flatMap(
-    (trip) => trip?.reason ?? [],
+  clocks: [clocks(null, before(5)), clocks(null, before(-72)), clocks(before(-48))],
+  'a long gap': [clocks(before(24 * 40))],
+  'a ledger that moved': Object.keys(HOME).map((part) =>
+    trippedByMove({ ...HOME, folder: 'x' }, { ...HOME, folder: 'x', [part]: 'another' }),
   ),
-  'a long gap': [clocks(before(24 * 40))].flatMap((trip) => trip?.reason ?? []),
-  'a ledger that moved': Object.keys(HOME).flatMap(
-    (part) =>
-      trippedByMove({ ...HOME, folder: 'x' }, { ...HOME, folder: 'x', [part]: 'another' })?.reason ?? [],
-  ),
-  'letters that people are to see first': [tripOfSupervised([{ kind: 'late', left: 3 }], 5)?.reason ?? ''],
+  'letters that people are to see first': [tripOfSupervised([{ kind: 'late', left: 3 }], 5)],
 };
+const ALL = Object.values(TRIPS)
+  .flat()
+  .filter((trip) => trip !== null);
 
-describe.each(Object.entries(REASONS))('%s', (_, reasons) => {
+const reader = (language: PageLanguage) => ({
+  say: sayIn(language),
+  locale: `${language}-PL`,
+  timeZone: 'Europe/Warsaw',
+});
+const said = (trip: Trip | null, language: PageLanguage) =>
+  guardWords([{ why: trip?.why ?? [], number: null }], reader(language), 1_000);
+
+test('each reason that a guard may have is among those told here', () => {
+  const codes = tripWhy.options.map(({ shape }) => shape.code.value);
+  expect(new Set([...ALL.flatMap(({ why }) => why.map(({ code }) => code)), 'written_before'])).toEqual(
+    new Set(codes),
+  );
+});
+
+describe.each(Object.entries(TRIPS))('%s', (_, trips) => {
   test.each(PAGE_LANGUAGES)('is said in words in %s', (language) => {
-    expect(reasons.length).toBeGreaterThan(0);
-    for (const reason of reasons) {
-      const said = guardWords(reason, sayIn(language));
-      expect(said, reason).not.toContain('guard ');
-      expect(said, reason).not.toMatch(/\{|undefined/);
-      if (language !== 'en') expect(said, reason).not.toMatch(/\b(than|the|more|ago|stands)\b/);
-      // Every figure and name that it holds is told.
-      const told = (text: string) => [...new Set(text.match(/\d+|orders/g))].sort();
-      if (!/which is yet to come|, at 20/.test(reason))
-        expect(told(said)).toEqual(expect.arrayContaining(told(reason)));
+    expect(trips.length).toBeGreaterThan(0);
+    for (const trip of trips) {
+      const words = said(trip, language);
+      const text = trip && tripText(trip);
+      expect(words, `${text}`).not.toMatch(/guard |\{|undefined|\borders\b|UTC/);
+      if (language !== 'en') expect(words, `${text}`).not.toMatch(/\b(than|the|more|ago|stands)\b/);
+      // Every figure that it holds is told.
+      const figures = (said: string) => [...new Set(said.match(/\d+/g))].sort();
+      if (trip && !/, at 20|at 20/.test(tripText(trip)))
+        expect(figures(words)).toEqual(expect.arrayContaining(figures(tripText(trip))));
     }
   });
 });
 
+test("moments are told on the company's clocks, as the reader writes days", () => {
+  const [toCome] = TRIPS.clocks?.slice(2) ?? [];
+  expect(said(toCome ?? null, 'de')).toBe(
+    'Der letzte Durchlauf war um 29.11.2026, 10:00, und das kommt erst noch: Eine Uhr ging falsch.',
+  );
+});
+
 test('two reasons of one guard are both told, and by which number one of them is held', () => {
-  const [first = ''] = REASONS['more than a company allows'] ?? [];
-  const [second = ''] = REASONS['letters that people are to see first'] ?? [];
-  expect(guardWords(`${first}; ${second} (release --guard 7)`, sayIn('en'))).toBe(
+  const [first] = TRIPS['more than a company allows'] ?? [];
+  const [second] = TRIPS['letters that people are to see first'] ?? [];
+  const both = [
+    { why: first?.why ?? [], number: null },
+    { why: second?.why ?? [], number: '7' },
+  ];
+  expect(guardWords(both, reader('en'), 1_000)).toBe(
     'Letters in one round: 9, more than the policy allows: 5. Until 5 letters of a kind were let go, each of them waits for a person. Held as number 7.',
   );
 });
 
-test('what we have no words for stands as it is', () => {
-  expect(guardWords('guard letters_per_round: 3', sayIn('de'))).toBe('guard letters_per_round: 3');
+test('what the ledger keeps of it is told as it was, and what a version before wrote as it stands there', () => {
+  for (const { why } of ALL) expect(keptWhy(JSON.parse(JSON.stringify(why)), 'guard x')).toEqual(why);
+  const old = keptWhy(null, 'guard letters_per_round: 3');
+  expect(guardWords([{ why: old, number: null }], reader('de'), 1_000)).toBe('guard letters_per_round: 3');
 });

@@ -58,7 +58,11 @@ const act = fc.oneof(
 );
 type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
 
-const A_TRIP = { guard: 'letters_per_round', reason: 'guard x', kinds: null } as const;
+const A_TRIP = {
+  guard: 'letters_per_round',
+  why: [{ code: 'written_before', text: 'guard x' }],
+  kinds: null,
+} as const;
 
 /** Each act an hour after the one before, so that whatever waits may be taken up. */
 let hours = 0;

@@ -68,7 +68,11 @@ test('names who withdrew the letters of a guard, and who paused and went on', as
   const { id } = await beginRound(pool(), at('09:00'), at('09:00'));
   await putLetters(pool(), [{ id: 'G1' }]);
   await pool().query("update letters set round_id = $1 where id = 'G1'", [id]);
-  const trip = { guard: 'letters_per_round', reason: 'guard x', kinds: null } as const;
+  const trip = {
+    guard: 'letters_per_round',
+    why: [{ code: 'written_before', text: 'guard x' }],
+    kinds: null,
+  } as const;
   await holdGuarded(pool(), { id, roundId: id, at: at('09:30') }, trip);
   expect(await historyOf('letter', 'G1')).toEqual([
     { what: 'written', from_state: null, to_state: 'queued', who: 'worker', why: null },

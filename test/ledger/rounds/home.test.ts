@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabases } from '../../../src/database/databases.ts';
 import { migrate } from '../../../src/database/migrate.ts';
+import { tripText } from '../../../src/guards/trip-text.ts';
 import { readLedgerSigns } from '../../../src/ledger/alarms/signs.ts';
 import { releaseGuarded } from '../../../src/ledger/letter-states/guarded.ts';
 import { settleHome } from '../../../src/ledger/rounds/home.ts';
@@ -56,7 +57,7 @@ describe('a ledger', () => {
     await restoreInPlace();
     const trip = await settle();
     expect(trip).toMatchObject({ guard: 'restored', letters: 2 });
-    expect(trip?.reason).toContain('its tables were made anew; was a backup restored');
+    expect(trip && tripText(trip)).toContain('its tables were made anew; was a backup restored');
     expect(await statuses()).toEqual({ a: 'held', b: 'held', c: 'submitted', d: 'queued' });
     expect(await settle(), 'it is said once').toBe(null);
     await company.haveOrder({
@@ -65,7 +66,7 @@ describe('a ledger', () => {
       placed_at: '2026-11-11T09:00+01',
     });
     const { guard, guard_id } = await company.round(NOW);
-    expect({ guard, guard_id }).toEqual({ guard: trip?.reason, guard_id: trip?.id });
+    expect({ guard, guard_id }).toEqual({ guard: trip && tripText(trip), guard_id: trip?.id });
     const signs = await readLedgerSigns(pool, NOW);
     // With the letter about the order, and the list of the day for its owner.
     expect(signs.guards).toMatchObject([{ id: trip?.id, guard: 'restored', letters: 4 }]);
@@ -88,7 +89,7 @@ test('a copy in another database of the server trips too', async () => {
   };
   expect(await settleAt(urls[0] ?? '')).toBe(null);
   urls.push(await emptyDatabase(new URL(urls[0] ?? '').pathname.slice(1)));
-  expect((await settleAt(urls[1] ?? ''))?.reason).toContain('another database');
+  expect((await settleAt(urls[1] ?? ''))?.why).toEqual([{ code: 'moved', part: 'database' }]);
   for (const url of urls) await dropDatabase(url);
 });
 
@@ -114,7 +115,7 @@ test('the embedded database may restart and be moved aside and back, and a copy 
     await promisify(execFile)('cp', ['-a', data, `${data}.backup`]);
     await rename(data, `${data}.lost`);
     await rename(`${data}.backup`, data);
-    expect((await look())?.reason).toContain('the folder of its database is another than before');
+    expect((await look())?.why).toEqual([{ code: 'moved', part: 'folder' }]);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

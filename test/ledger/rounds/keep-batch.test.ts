@@ -68,7 +68,11 @@ test('letters of a round wait until it ends, and then go, but for those that a g
   expect(await claimed(), 'while it is under way').toEqual([]);
   const holding = { id, roundId: id, at: NOW };
   const trip = (kind: 'order' | 'service_job') =>
-    ({ guard: 'letters_per_round', kinds: [kind], reason: `guard letters_per_round: ${kind}` }) as const;
+    ({
+      guard: 'letters_per_round',
+      kinds: [kind],
+      why: [{ code: 'written_before', text: `guard letters_per_round: ${kind}` }],
+    }) as const;
   expect(await holdGuarded(pool, holding, trip('service_job'))).toBe(0);
   expect(await holdGuarded(pool, holding, trip('order'))).toBe(1);
   await endRound(pool, id, NOW, {});

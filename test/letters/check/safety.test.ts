@@ -16,7 +16,7 @@ const read = (text: string | undefined) => readSafety(text);
 
 const saidOf = (text: string, parts: Record<string, string>, shape: string): readonly string[] => {
   const found = read(fileWith(parts, shape));
-  if ('faults' in found) throw new Error(found.faults.join('\n'));
+  if ('faults' in found) throw new Error(found.faults.map(({ message }) => message).join('\n'));
   return forbiddenIn(text, found.safety, 'formal');
 };
 
@@ -37,7 +37,12 @@ describe('a family that would find nothing is a fault', () => {
     ['an open bracket', {}, '(if', 'look_first.shapes.3: Invalid regular expression'],
   ])('%s', (_, parts, shape, fault) => {
     expect(read(fileWith(parts, shape))).toEqual({
-      faults: expect.arrayContaining([expect.stringContaining(fault)]),
+      faults: expect.arrayContaining([
+        {
+          place: { line: expect.any(Number), column: expect.any(Number) },
+          message: expect.stringContaining(fault),
+        },
+      ]),
     });
   });
 });
@@ -57,17 +62,30 @@ test('groups with names and what looks behind are no parts', () => {
 });
 
 test.each([
-  ['is no YAML', 'never: [court', /^line 1 cannot be read as YAML: /],
-  ['follows an alias', 'never: &words [court]\nharsh: *words\n', /^line 2 cannot be read as YAML: Alias/],
-  ['has a key of another name', 'never: []\nharhs: [court]\n', /^line 1: the file: .*harhs/],
-  ['has an empty word', 'never: [court]\nharsh:\n  - " "\n', /^line 3: harsh\.0: is empty/],
-])('a file that %s is told by line', (_, text, fault) => {
-  expect(read(text)).toEqual({ faults: [expect.stringMatching(fault)] });
+  ['is no YAML', 'never: [court', 1, /^cannot be read as YAML: /],
+  ['follows an alias', 'never: &words [court]\nharsh: *words\n', 2, /^cannot be read as YAML: Alias/],
+  ['has a key of another name', 'never: []\nharhs: [court]\n', 1, /^the file: .*harhs/],
+  ['has an empty word', 'never: [court]\nharsh:\n  - " "\n', 3, /^harsh\.0: is empty/],
+  [
+    'has too few words',
+    'never: [court]\nharsh:\n  - a\n  - b\n  - c\n  - d\n  - e\n',
+    1,
+    /^never has 1, and at least 5/,
+  ],
+  ['names what is no part', `${fileWith({}, '<how>')}`, 25, /^look_first\.shapes\.3: there is no part <how>/],
+])('a file that %s is told by line', (_, text, line, fault) => {
+  const found = read(text);
+  expect('faults' in found && found.faults[0]).toEqual({
+    place: { line, column: expect.any(Number) },
+    message: expect.stringMatching(fault),
+  });
 });
 
 test('a file that is missing and one that is empty are told apart, whichever is read first', () => {
-  const missing = { faults: [expect.stringMatching(/^is missing: /)] };
-  const empty = { faults: expect.arrayContaining([expect.stringMatching(/^never is missing/)]) };
+  const missing = { faults: [{ place: null, message: expect.stringMatching(/^is missing: /) }] };
+  const empty = {
+    faults: expect.arrayContaining([{ place: null, message: expect.stringMatching(/^never is missing/) }]),
+  };
   expect(read('')).toEqual(empty);
   expect(read(undefined)).toEqual(missing);
   expect(read('')).toEqual(empty);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { zoneOf } from '../../../src/calendar/zone.ts';
+import { faultText } from '../../../src/customer/data-fault.ts';
 import { AT } from '../../../src/source/customers/item-rows.ts';
 import { readItem } from '../../../src/source/customers/waiting-item.ts';
 import type { Raw } from '../../../src/source/rows/raw.ts';
@@ -23,7 +24,7 @@ function read(differs: typeof SOUND, kind: 'order' | 'service_job' = 'order') {
 }
 function item(differs: typeof SOUND) {
   const given = read(differs);
-  if (!('item' in given)) throw new Error(given.reason);
+  if (!('item' in given)) throw new Error(faultText(given.fault));
   return { ...given.item, doubtful: given.doubts.map(({ field }) => field) };
 }
 
@@ -51,15 +52,15 @@ test('a sound row', () => {
 });
 
 test('what cannot be judged at all is quarantined, and says why', () => {
-  expect(read({ id: null })).toEqual({ table: 'orders', id: '(none)', reason: 'it has no id' });
-  expect(read({ id: '' })).toMatchObject({ reason: 'it has no id' });
-  expect(read({ openedAt: null })).toMatchObject({ reason: 'placed_at is missing or not a usable moment' });
+  expect(read({ id: null })).toEqual({ table: 'orders', id: '(none)', fault: { code: 'no_id' } });
+  expect(read({ id: '' })).toMatchObject({ fault: { code: 'no_id' } });
+  expect(read({ openedAt: null })).toMatchObject({ fault: { code: 'missing', it: 'placed_at' } });
   expect(read({ openedAt: 'infinity' }, 'service_job')).toMatchObject({
     table: 'service_jobs',
-    reason: 'reported_at is missing or not a usable moment',
+    fault: { code: 'missing', it: 'reported_at' },
   });
   expect(read({ openedAt: rawMoment('2026-11-26 09:00:01+00') })).toMatchObject({
-    reason: 'placed_at 2026-11-26T09:00:01.000Z is in the future',
+    fault: { code: 'future', at: '2026-11-26T09:00:01.000Z', column: 'placed_at' },
   });
 });
 

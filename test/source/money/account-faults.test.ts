@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { faultText, withReason } from '../../../src/customer/data-fault.ts';
 import { day } from '../../support/builders.ts';
 import { type MoneyTables, moneyTables } from '../money-rows.ts';
 
@@ -18,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => money.close());
 beforeEach(() => money.empty());
 
-const doubtsOfC1 = async () => ((await money.read()).doubts.get('C1') ?? []).map(({ reason }) => reason);
+const doubtsOfC1 = async () =>
+  ((await money.read()).doubts.get('C1') ?? []).map(({ fault }) => faultText(fault));
 
 test.each([
   ['no due date', { due_on: null }, 'it has no usable due date'],
@@ -31,7 +33,7 @@ test.each([
   await money.invoice(row);
   await money.invoice({ id: 'SOUND' });
   const { accounts, quarantined } = await money.read();
-  expect(quarantined).toEqual([{ table: 'invoices', id: 'I1', reason }]);
+  expect(quarantined.map(withReason)).toMatchObject([{ table: 'invoices', id: 'I1', reason }]);
   expect(accounts.get('C1')?.open).toMatchObject([{ id: 'SOUND', doubts: [] }]);
 });
 
@@ -89,7 +91,7 @@ test.each([
   const named = (await money.read()).doubts.get('C1') ?? [];
   expect(named).toHaveLength(doubts.length);
   expect(named.every(({ table, id }) => table === 'invoices' && id === 'I1')).toBe(true);
-  expect(named.map(({ reason }) => reason).join('; ')).toContain(said);
+  expect(named.map(({ fault }) => faultText(fault)).join('; ')).toContain(said);
 });
 
 test.each([

@@ -34,13 +34,18 @@ const assemble = (orders: Raw[][], jobs: Raw[][] = []) =>
     customers: new Map([
       [
         'C1',
-        { customer: aCustomer(), doubts: [{ table: 'customers', id: 'C1', field: 'email', reason: 'bad' }] },
+        {
+          customer: aCustomer(),
+          doubts: [{ table: 'customers', id: 'C1', field: 'email', fault: { code: 'address' } }],
+        },
       ],
     ]),
     accounts: NO_ACCOUNTS,
     lines: {
       byOrder: new Map([['X', [aLine({ lineNo: 1 })]]]),
-      doubts: new Map([['X', [{ table: 'order_lines', id: 'X/1', field: 'stage_since', reason: 'bad' }]]]),
+      doubts: new Map([
+        ['X', [{ table: 'order_lines', id: 'X/1', field: 'stage_since', fault: { code: 'no_moment' } }]],
+      ]),
     },
     shipments: { byOrder: new Map(), doubts: new Map() },
     contacts: new Map([['C1', [aContact({ at: NOW })]]]),
@@ -65,7 +70,7 @@ test('one customer with all their business, and the doubts about any of it', () 
 
 test('an unknown customer quarantines the item; known ones go on', () => {
   const { facts, quarantined, unknownCustomers } = assemble([aRow('?', 'Z'), aRow('C1', 'Y')]);
-  expect(quarantined).toEqual([{ table: 'orders', id: 'Z', reason: 'its customer ? is not in customers' }]);
+  expect(quarantined).toEqual([{ table: 'orders', id: 'Z', fault: { code: 'no_customer', it: '?' } }]);
   expect([...unknownCustomers]).toEqual(['?']);
   expect(facts[0]?.items).toHaveLength(1);
 });
@@ -79,7 +84,7 @@ test('what cannot be judged is remembered as such: its case must not close', () 
 test('an id that stands twice is judged once', () => {
   const { facts, quarantined } = assemble([aRow('C1', 'Y'), aRow('C1', 'Y')]);
   expect(facts[0]?.items).toHaveLength(1);
-  expect(quarantined).toEqual([{ table: 'orders', id: 'Y', reason: 'the id stands twice' }]);
+  expect(quarantined).toEqual([{ table: 'orders', id: 'Y', fault: { code: 'id_twice' } }]);
 });
 
 test('without business there is nothing to write about, and nobody to write to', () => {

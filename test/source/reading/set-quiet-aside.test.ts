@@ -132,7 +132,12 @@ test('an order with lines is judged with them, and a doubt about one line is a d
   });
   expect(await busyOf([order], NOTHING_REMEMBERED, lines('2026-11-17 09:00'))).toEqual([]);
   expect(await busyOf([order], NOTHING_REMEMBERED, lines('2026-11-02 09:00'))).toEqual(['C1']);
-  const doubt = { table: 'order_lines', id: 'O1/1', field: 'stage_since', reason: 'it is in the future' };
+  const doubt = {
+    table: 'order_lines',
+    id: 'O1/1',
+    field: 'stage_since',
+    fault: { code: 'no_moment' },
+  } as const;
   const doubtful = { byOrder: new Map(), doubts: new Map([['O1', [doubt]]]) };
   expect(await busyOf([order], NOTHING_REMEMBERED, doubtful)).toEqual(['C1']);
 });
@@ -153,7 +158,12 @@ test('an order with shipments is judged with them: a carrier’s day behind the 
   });
   expect(await given(over, { shippedAt: warsaw('2026-11-13 09:00') })).toEqual(['C1']);
   expect(await given(over, { deliveredAt: warsaw('2026-11-16 09:00') })).toEqual([]);
-  const doubt = { table: 'shipments', id: 'O1/1', field: 'line_nos', reason: 'x is no number of a line' };
+  const doubt = {
+    table: 'shipments',
+    id: 'O1/1',
+    field: 'line_nos',
+    fault: { code: 'line', it: 'x' },
+  } as const;
   expect(await given(ahead, {}, new Map([['O1', [doubt]]]))).toEqual(['C1']);
 });
 
