@@ -6,6 +6,7 @@ import { type AnyLetterKind, REMINDER_LETTERS } from '../../customer/letter-kind
 import { ConfigurationFailure } from '../../failure.ts';
 import type { Sample } from '../../letters/check/fault.ts';
 import { letterFactsSchema } from '../../letters/facts/facts-schema.ts';
+import { lately } from '../../letters/language/kept-lately.ts';
 import { packageRoot } from '../../settings/package-root.ts';
 
 const folder = path.join(packageRoot, 'emails', 'samples');
@@ -82,6 +83,9 @@ function baseOf(letter: AnyLetterKind): keyof Shared {
   return ABOUT_INVOICES.includes(letter) ? 'reminder' : 'status';
 }
 
+/** More than there are letters: whoever checks all of them in every language reads each file once. */
+const readLately = lately<unknown>(50);
+
 async function readYaml<Value>(name: string, schema: z.ZodType<Value>): Promise<Value> {
   const text = await readFile(path.join(folder, name), 'utf8').catch(() => {
     throw new ConfigurationFailure(
@@ -89,7 +93,7 @@ async function readYaml<Value>(name: string, schema: z.ZodType<Value>): Promise<
     );
   });
   try {
-    return schema.parse(parse(text));
+    return readLately(`${name}\n${text}`, () => schema.parse(parse(text))) as Value;
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new ConfigurationFailure(`emails/samples/${name}: ${why}`);

@@ -1,4 +1,5 @@
 import { ALL_LETTERS } from '../../customer/letter-kinds.ts';
+import { lately } from '../language/kept-lately.ts';
 import { phrasesIn } from '../language/laid-over.ts';
 import { isForStaff } from '../language/phrases.ts';
 import { type Documents, type LetterTexts, phrasesOf, safetyPath, sourceOf } from '../template/documents.ts';
@@ -91,14 +92,18 @@ export function lacksOf(texts: LetterTexts, language: string, whom: 'customers' 
 const readable = (source: ReturnType<typeof sourceOf>): Fault[] =>
   localeFaults(source).length > 0 ? [] : wellFormed(source);
 
-function keysOf(phrases: string | undefined): Set<string> {
-  try {
-    return new Set(paths(phrasesIn(phrases ?? ''), ''));
-  } catch {
-    // Not YAML: the phrases rule says so, with its place.
-    return new Set();
-  }
-}
+/** Whoever publishes asks twice: what is wrong now, and what would be. */
+const keysLately = lately<ReadonlySet<string>>(8);
+
+const keysOf = (phrases = ''): ReadonlySet<string> =>
+  keysLately(phrases, () => {
+    try {
+      return new Set(paths(phrasesIn(phrases), ''));
+    } catch {
+      // Not YAML: the phrases rule says so, with its place.
+      return new Set();
+    }
+  });
 
 function paths(value: unknown, path: string): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return path === '' ? [] : [path];
