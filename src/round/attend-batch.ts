@@ -18,6 +18,13 @@ export interface Attended {
   readonly outcome: CustomerOutcome;
 }
 
+/** When a batch is judged, by what, and for which half of the work. */
+interface JudgingBatch {
+  readonly rules: Rules;
+  readonly now: Instant;
+  readonly half: Half;
+}
+
 /** So many customers at once: then the next batch, which is being read meanwhile, has its turn. */
 const AT_ONCE = 8;
 
@@ -28,27 +35,26 @@ const AT_ONCE = 8;
  */
 export async function attendToBatch(
   batch: CustomerBatch,
-  rules: Rules,
-  now: Instant,
-  half: Half,
+  judging: JudgingBatch,
   tally: RoundTally,
   heed: (attended: Attended) => void = () => undefined,
   today = new LettersOfToday(),
 ): Promise<void> {
   const { memories } = batch;
+  const { now } = judging;
   tally.addQuiet(batch.quiet);
   for (const row of batch.quarantined) tally.addQuarantined(row);
   for (const [nth, facts] of batch.facts.entries()) {
     if (nth % AT_ONCE === AT_ONCE - 1) await setImmediate();
     tally.addFacts(facts);
     const before = today.seenBy(facts, memories.get(facts.customer.id) ?? noMemory(facts.customer.id));
-    const outcome = attendSafely(facts, before, now, rules, half, tally);
+    const outcome = attendSafely(facts, before, judging, tally);
     if (!outcome) continue;
     today.add(outcome, now);
     tally.addOutcome(facts, outcome, before);
     if (isAnythingIn(outcome, before)) heed({ facts, before, outcome });
   }
-  for (const attended of attendToTheRest(batch, memories, now, rules, half)) {
+  for (const attended of attendToTheRest(batch, memories, judging)) {
     tally.addUnseen(attended.facts, attended.outcome, attended.before);
     heed(attended);
   }
@@ -64,9 +70,7 @@ const isAnythingIn = ({ decisions, verdicts, memory }: CustomerOutcome, before: 
 function attendSafely(
   facts: CustomerFacts,
   memory: CustomerMemory,
-  now: Instant,
-  rules: Rules,
-  half: Half,
+  { now, rules, half }: JudgingBatch,
   tally: RoundTally,
 ): CustomerOutcome | null {
   try {
@@ -82,9 +86,7 @@ function attendSafely(
 function attendToTheRest(
   batch: CustomerBatch,
   memories: ReadonlyMap<string, CustomerMemory>,
-  now: Instant,
-  rules: Rules,
-  half: Half,
+  { now, rules, half }: JudgingBatch,
 ): readonly Attended[] {
   const seen = new Set<string>(batch.facts.map(({ customer }) => customer.id));
   return [...memories.values()]

@@ -50,8 +50,8 @@ export async function eachOfBacklog(
     readMemories(databases.ledgerPool, range, midnight, { hasBacklog: true });
   const say = templates.verdictWords(rules.company.adminLanguage);
   const tally = new RoundTally(rules, say);
-  for await (const batch of readBatches(databases.sourcePool, rules, now, remember, 'both')) {
-    await attendToBatch(batch, rules, now, 'both', tally, (attended) => {
+  for await (const batch of readBatches(databases.sourcePool, { rules, now, remember })) {
+    await attendToBatch(batch, { rules, now, half: 'both' }, tally, (attended) => {
       const { decisions, verdicts } = attended.outcome;
       if (!decisions.some(isBacklog) && !verdicts.some(isOldDebt)) return;
       const then = attendAsReleased(attended, rules, now);

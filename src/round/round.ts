@@ -114,7 +114,7 @@ async function wholeRound(world: World, now: Instant, options: RoundOptions): Pr
   try {
     for await (const batch of batchesOf(world, now, half, surveyed.complete)) {
       const attended: Attended[] = [];
-      await attendToBatch(batch, rules, now, half, tally, (each) => attended.push(each), ofToday);
+      await attendToBatch(batch, { rules, now, half }, tally, (each) => attended.push(each), ofToday);
       for (const { outcome } of attended)
         for (const letter of outcome.letters) if (letter.audience === 'staff') urgent.add(letter);
       const changes = {
@@ -212,7 +212,7 @@ async function dryRound(world: World, now: Instant, options: RoundOptions): Prom
       upgrade?.add(each);
       options.inWords?.add(each);
     };
-    await attendToBatch(asOld, rules, now, half, tally, heed, ofToday);
+    await attendToBatch(asOld, { rules, now, half }, tally, heed, ofToday);
     await options.inWords?.say(world.templates, world.databases.ledgerPool, options.onFallBack);
     options.progress?.(tally.items);
   }
@@ -251,8 +251,9 @@ async function* batchesOf(
     moves,
     memoriesOf(world, now, capturedCounts),
   );
-  const stages: RememberStages = (places) => readStagesSeen(databases.ledgerPool, places);
-  for await (const batch of readBatches(databases.sourcePool, rules, now, remember, half, complete, stages))
+  const rememberStages: RememberStages = (places) => readStagesSeen(databases.ledgerPool, places);
+  const asked = { rules, now, remember, half, complete, rememberStages };
+  for await (const batch of readBatches(databases.sourcePool, asked))
     yield {
       ...batch,
       facts: batch.facts.map((facts) => leaveOutForgotten(facts, forgotten, zone)),

@@ -81,7 +81,11 @@ async function attendTo(moment: string): Promise<Attended> {
     const tables = await tablesIn(databases);
     const facts: CustomerFacts[] = [];
     const quarantined: Quarantined[] = [];
-    for await (const batch of readBatches(databases.sourcePool, rules, now, nothingRemembered)) {
+    for await (const batch of readBatches(databases.sourcePool, {
+      rules,
+      now,
+      remember: nothingRemembered,
+    })) {
       facts.push(...batch.facts);
       quarantined.push(...batch.quarantined);
     }

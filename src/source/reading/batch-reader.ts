@@ -71,9 +71,10 @@ export interface Reading {
   readonly snapshot: Snapshot;
   readonly rules: Rules;
   readonly now: Instant;
+  /** `waiting`: nobody is read for what they owe; `dunning`: nobody is read for what they wait for alone. */
   readonly half: Half;
   readonly remember: Remember;
-  /** Feeds whose tables are believed to name all that is open. */
+  /** Feeds whose tables are believed to name all that is open: what we remember and they leave out is over. */
   readonly complete: ReadonlySet<FeedName>;
   /** Since when things were seen at their stages; null: rows are taken as they are. */
   readonly rememberStages: RememberStages | null;
@@ -226,7 +227,7 @@ export class BatchReader {
     if (customerIds.length > 0 || ended.size > 0) {
       const rows = withEnded(open, ended);
       const company = { ...this.#company, sharedAddresses: await this.#shared };
-      read = await completeFacts(snapshot, rows, owing, company, rules, now, stages);
+      read = await completeFacts(snapshot, rows, owing, { company, rules, now, stages });
     }
     const looking = { rules, now, complete, money: half !== 'waiting' };
     const absences = await readAbsences(snapshot, read.facts, memories.values(), looking, this.#hasUnnamed);

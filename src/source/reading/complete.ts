@@ -20,19 +20,24 @@ import type { StageMemory } from './stage-memory.ts';
 
 type ItemRows = ReadonlyMap<ItemKind, readonly Raw[][]>;
 
+/** What is known before a customer is looked at. */
+interface Completing {
+  readonly company: Company;
+  readonly rules: Rules;
+  readonly now: Instant;
+  /** Since when things stand where their rows do not say. */
+  readonly stages: StageMemory;
+}
+
 /**
  * Reads everything else that concerns the customers of these open items, and puts it together.
- * @param stages since when things stand where their rows do not say
  * @param owing customers whose account is wanted, with open items or without; who waits for credit is one of them anyway
  */
 export async function completeFacts(
   source: RowSource,
   rows: ItemRows,
   owing: readonly string[],
-  company: Company,
-  rules: Rules,
-  now: Instant,
-  stages: StageMemory,
+  { company, rules, now, stages }: Completing,
 ): Promise<Assembled> {
   const ids = new Set<string>(owing);
   for (const of of rows.values()) for (const row of of) ids.add(row[AT.customerId] ?? '');

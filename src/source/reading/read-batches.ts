@@ -1,33 +1,25 @@
 import type { Pool } from 'pg';
-import type { Half } from '../../attend/half.ts';
-import type { Instant } from '../../calendar/time.ts';
-import type { FeedName } from '../../customer/ids.ts';
-import type { RememberStages } from '../../customer/stages-seen.ts';
-import type { Rules } from '../../policy/rules.ts';
 import { Snapshot } from '../rows/snapshot.ts';
-import { BatchReader, type CustomerBatch, type Remember } from './batch-reader.ts';
+import { BatchReader, type CustomerBatch, type Reading } from './batch-reader.ts';
 
 export type { CustomerBatch, Remember } from './batch-reader.ts';
 
 /** Batches under way at once: with two the database has work while the first one's rows are parsed (measured: a tenth). */
 const AHEAD = 2;
 
+/** What is read, of which moment, and by what. */
+type BatchesAsked = Pick<Reading, 'rules' | 'now' | 'remember'> &
+  Partial<Pick<Reading, 'half' | 'complete' | 'rememberStages'>>;
+
 /**
  * Streams every customer with open business, on one snapshot of the company's database, reading the next batches
  * while the last one is attended to. All that concerns a customer is read for those about whom there is anything to
  * decide; the quiet rest is counted. Whoever may owe something overdue, was reminded, or is to get a letter of another
  * system is read with their account; all others have none in their facts, unless they wait for credit.
- * @param half `waiting`: nobody is read for what they owe; `dunning`: nobody is read for what they wait for alone
- * @param complete feeds whose tables are believed to name all that is open: what we remember and they leave out is over
  */
 export const readBatches = (
   pool: Pool,
-  rules: Rules,
-  now: Instant,
-  remember: Remember,
-  half: Half = 'both',
-  complete: ReadonlySet<FeedName> = new Set(),
-  rememberStages: RememberStages | null = null,
+  { rules, now, remember, half = 'both', complete = new Set(), rememberStages = null }: BatchesAsked,
 ): AsyncGenerator<CustomerBatch> =>
   Snapshot.of(pool, rules.sourceSchema, async function* (snapshot) {
     const reader = await BatchReader.open({ snapshot, rules, now, half, remember, complete, rememberStages });

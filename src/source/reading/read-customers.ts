@@ -42,7 +42,7 @@ export async function readTheseCustomers(
     const open = await readItemsOf(source, idArrayOf(ids));
     const rows = withEnded(open, await readEndedOf(source, memories.values(), open, now));
     const stages = new StageMemory(rememberStages, now);
-    const read = await completeFacts(source, rows, ids, company, rules, now, stages);
+    const read = await completeFacts(source, rows, ids, { company, rules, now, stages });
     // Whether a table that calls itself complete is to be believed a round alone can tell: it sees all of it.
     const looking = { rules, now, complete: NO_FEEDS, money: true };
     const hasUnnamed = await hasUnnamedRows(source, rules.sourceSchema);

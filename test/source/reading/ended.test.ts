@@ -28,7 +28,7 @@ async function read(...cases: readonly ReturnType<typeof aCase>[]): Promise<Cust
   const all: CustomerFacts[] = [];
   const remember = async ({ after, through }: CustomerRange) =>
     new Map((after === null || id > after) && (through === null || id <= through) ? [[id, memory]] : []);
-  for await (const batch of readBatches(company.databases.sourcePool, rules(), NOW, remember))
+  for await (const batch of readBatches(company.databases.sourcePool, { rules: rules(), now: NOW, remember }))
     all.push(...batch.facts);
   return all;
 }

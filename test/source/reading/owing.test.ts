@@ -30,7 +30,12 @@ async function batches(half: Half = 'both', memories: Memories = new Map()): Pro
           (through === null || compareBytes(id, through) <= 0),
       ),
     );
-  for await (const batch of readBatches(money.databases.sourcePool, rules(), NOW, remember, half))
+  for await (const batch of readBatches(money.databases.sourcePool, {
+    rules: rules(),
+    now: NOW,
+    remember,
+    half,
+  }))
     all.push(batch);
   return all;
 }
@@ -118,13 +123,12 @@ test('who waits for credit has an account in every half that reads them', async 
   const credit = rules({ waiting: { stages: { 'waiting for credit': { kind: 'awaiting_credit' } } } });
   for (const half of ['waiting', 'both'] as const) {
     const read: CustomerFacts[] = [];
-    for await (const batch of readBatches(
-      money.databases.sourcePool,
-      credit,
-      NOW,
-      async () => new Map(),
+    for await (const batch of readBatches(money.databases.sourcePool, {
+      rules: credit,
+      now: NOW,
+      remember: async () => new Map(),
       half,
-    ))
+    }))
       read.push(...batch.facts);
     expect(read, half).toMatchObject([{ customer: { id: 'C1' }, account: { open: [{ id: 'I1' }] } }]);
   }

@@ -19,7 +19,7 @@ afterEach(() => company.close());
 const nobody = async (): Promise<ReadonlyMap<string, CustomerMemory>> => new Map();
 async function batches(remember = nobody): Promise<CustomerBatch[]> {
   const all: CustomerBatch[] = [];
-  for await (const batch of readBatches(company.databases.sourcePool, rules(), NOW, remember))
+  for await (const batch of readBatches(company.databases.sourcePool, { rules: rules(), now: NOW, remember }))
     all.push(batch);
   return all;
 }
@@ -162,6 +162,11 @@ test('all that concerns them is read: lines in order, contacts, people, feeds; t
 test('leaving in the middle gives every connection back', async () => {
   await aCrowd(3_000);
   for (let time = 0; time < 8; time++)
-    for await (const _batch of readBatches(company.databases.sourcePool, rules(), NOW, nobody)) break;
+    for await (const _batch of readBatches(company.databases.sourcePool, {
+      rules: rules(),
+      now: NOW,
+      remember: nobody,
+    }))
+      break;
   expect((await company.databases.sourcePool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
 });
