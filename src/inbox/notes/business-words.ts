@@ -1,3 +1,5 @@
+import { plainLetters } from './plain-letters.ts';
+
 /**
  * What customers write to a company about: what they bought, what they paid, what is to become of it, who is at the door. How such
  * words begin, by language; Danish serves Norwegian too, and Croatian the languages beside it.
@@ -32,7 +34,9 @@ const BUSINESS: Readonly<Record<string, string>> = {
   hr: `narudž dostav račun novac otkaž zadrž preuz pokup donesi žel cijen boj veličin odijel jakn poprav kvar grešk kasn žalb susjed muž naroč pošiljk plač denar prekli prevz popravil napak pritožb sosed`,
 };
 
-const STEMS = new Map(Object.entries(BUSINESS).map(([code, stems]) => [code, stems.split(' ')]));
+const STEMS = new Map(
+  Object.entries(BUSINESS).map(([code, stems]) => [code, plainLetters(stems).split(' ')]),
+);
 const ALL: readonly string[] = [...STEMS.values()].flat();
 /** So short that other languages are full of it: the word itself, and not how words begin. */
 const SHORT = 3;

@@ -1,5 +1,6 @@
-/** Says when an answer comes, or that none does, as notes do; by language. */
-export const PROMISES: Readonly<Record<string, RegExp>> = {
+import { plainPattern } from './plain-letters.ts';
+
+const PROMISED: Readonly<Record<string, RegExp>> = {
   en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)/u,
   de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen/u,
   nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang/u,
@@ -29,16 +30,23 @@ export const PROMISES: Readonly<Record<string, RegExp>> = {
   bg: /върн|връщ|отговор|номер|достъп|свърж|чета/u,
   hr: /vrat|vrać|vrn|javi|odgovor|broj|številk|čita|kontaktira|pristup|berem|jav/u,
 };
+/** Says when an answer comes, or that none does, as notes do; by language. */
+export const PROMISES: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  Object.entries(PROMISED).map(([code, pattern]) => [code, plainPattern(pattern)]),
+);
 
 /** Languages without capitals: whom to ask instead is a name that nothing marks. */
 export const WITHOUT_CAPITALS: ReadonlySet<string> = new Set(['he', 'ar', 'ko']);
 
 /** An article before a capital makes it a thing, where all nouns have one: "wegen der Farbe". */
-export const ARTICLES = /^(der|die|das|dem|den|des|ein|eine|einen|einem|einer|wegen|für|mit|ohne|zur|zum)$/u;
+export const ARTICLES = plainPattern(
+  /^(der|die|das|dem|den|des|ein|eine|einen|einem|einer|wegen|für|mit|ohne|zur|zum)$/u,
+);
 
 /** Before whom: a name follows. */
-export const TITLES =
-  /^(mr|mrs|ms|dr|herr|herrn|frau|pan|pana|panem|pani|panią|collega|collègue|kollege|kollegen|kollegin|colleague|kolega|kolegę|koleżanka|г-н|г-жа)$/u;
+export const TITLES = plainPattern(
+  /^(mr|mrs|ms|dr|herr|herrn|frau|pan|pana|panem|pani|panią|collega|collègue|kollege|kollegen|kollegin|colleague|kolega|kolegę|koleżanka|г-н|г-жа)$/u,
+);
 
 /** "Call me": a note says so of what is urgent, or beside a number; a person says so of anything. */
 export const asksToBeCalled = (flat: string): boolean => speaksOfOneself(flat) && !/\p{Nd}{4}/u.test(flat);
@@ -47,46 +55,60 @@ export const asksToBeCalled = (flat: string): boolean => speaksOfOneself(flat) &
 export const speaksOfOneself = (flat: string): boolean =>
   ME.test(flat) && !URGENT.test(flat) && !DEPUTY.test(flat);
 
-const ME =
-  /(?<!\p{L})(me|mich|mir|mij|mig|meg|minulle|minuun|mulle|mind|man|mani|manim|engem|bana|beni|mnie|mną|мне|мной|мені|mně|mne|mnou|mňa|moi|mene|meni|ме|ми|אלי|אליי|بي|저에게|제게)(?!\p{L})/u;
+const ME = plainPattern(
+  /(?<!\p{L})(me|mich|mir|mij|mig|meg|minulle|minuun|mulle|mind|man|mani|manim|engem|bana|beni|mnie|mną|мне|мной|мені|mně|mne|mnou|mňa|moi|mene|meni|ме|ми|אלי|אליי|بي|저에게|제게)(?!\p{L})/u,
+);
 /** What notes say whom to ask about. */
-export const URGENT =
-  /urgen|urgên|emergen|dring|eilig|spoed|bråd|akut|haster|hastes|kiire|kiir|skub|steidz|sürg|επείγ|επειγ|acil|דחופ|דחוף|عاجل|طار|급|piln|nagł|сроч|термінов|naléhav|naliehav|neodklad|спешн|hitn|nujn/u;
-const DEPUTY =
-  /zastęp|vertr|replac|замеща|заміщ|замества|zastup|zastúp|zamjen|nadomešč|sostitu|sustit|substit|remplac|vervang|vikar|înlocu/u;
+export const URGENT = plainPattern(
+  /urgen|urgên|emergen|dring|eilig|spoed|bråd|akut|haster|hastes|kiire|kiir|skub|steidz|sürg|επείγ|επειγ|acil|דחופ|דחוף|عاجل|طار|급|piln|nagł|сроч|термінов|naléhav|naliehav|neodklad|спешн|hitn|nujn/u,
+);
+const DEPUTY = plainPattern(
+  /zastęp|vertr|replac|замеща|заміщ|замества|zastup|zastúp|zamjen|nadomešč|sostitu|sustit|substit|remplac|vervang|vikar|înlocu/u,
+);
 
-export const THANKS =
-  /thank|dank|\btac?k|takk|kiito|tänan|dėkoj|ačiū|paldies|köszön|ευχαριστ|teşekkür|תודה|شكر|감사|merci|gracias|obrigad|agrade|grazie|mulțum|dzięk|спасиб|благодар|дяку|děkuj|ďakuj|hval/u;
+export const THANKS = plainPattern(
+  /thank|dank|\btac?k|takk|kiito|tänan|dėkoj|ačiū|paldies|köszön|ευχαριστ|teşekkür|תודה|شكر|감사|merci|gracias|obrigad|agrade|grazie|mulțum|dzięk|спасиб|благодар|дяку|děkuj|ďakuj|hval/u,
+);
 
 /** Away perhaps, said by people as often as by their machines: a note only beside whom to ask, or when an answer comes. */
-export const PERHAPS_AWAY =
-  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u;
+export const PERHAPS_AWAY = plainPattern(
+  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u,
+);
 
 /** Who has left is named, and no question of theirs is. */
-export const LEFT =
-  /(has|have) (now )?(left|retired)|no longer (with|work|employed)|nie pracuje|не работает|nicht mehr (bei|in unserem|im unternehmen)|fait plus partie|ya no trabaj[oa]|non lavor[oa] più|já não trabalh[oa]|ne travaille plus|już nie pracuj|arbeitet? nicht mehr|больше не работа|уже не работа|niet meer werkzaam|slutat|sluttet|fratrådt/u;
+export const LEFT = plainPattern(
+  /(has|have) (now )?(left|retired)|no longer (with|work|employed)|nie pracuje|не работает|nicht mehr (bei|in unserem|im unternehmen)|fait plus partie|ya no trabaj[oa]|non lavor[oa] più|já não trabalh[oa]|ne travaille plus|już nie pracuj|arbeitet? nicht mehr|больше не работа|уже не работа|niet meer werkzaam|slutat|sluttet|fratrådt/u,
+);
 
 /** An address that nobody reads any more, as notes say it; which one is read instead stands beside. */
-export const RETIRED =
-  /no longer (in use|used|active|read|monitored)|nicht mehr (genutzt|verwendet|in gebrauch|aktiv|gelesen)|n'est plus (utilisée?|active|lue)|ya no (se utiliza|está en uso)|non è più (attiv|in uso|utilizzat)|já não (é utilizad|está em uso)|niet meer (in gebruik|gebruikt)|används inte längre|(bruges|anvendes) ikke længere|ikke lenger i bruk|ei ole enää käytössä|již nepoužív|už nepoužív|már nem (él|használ)|nu mai este (folosit|utilizat|activ)|вече не се използва|больше не использу|більше не використову|artık kullanılm|nebenaudojam|vairs netiek lietot|ei ole enam kasutus|δεν χρησιμοποιείται πλέον|אינה פעילה|לא פעילה|لم يعد مستخدم|더 이상 사용하지|nie jest już używan|nije (više )?u uporabi|više (nije|se ne) (u uporabi|korist)|ni več v uporabi/u;
+export const RETIRED = plainPattern(
+  /no longer (in use|used|active|read|monitored)|nicht mehr (genutzt|verwendet|in gebrauch|aktiv|gelesen)|n'est plus (utilisée?|active|lue)|ya no (se utiliza|está en uso)|non è più (attiv|in uso|utilizzat)|já não (é utilizad|está em uso)|niet meer (in gebruik|gebruikt)|används inte längre|(bruges|anvendes) ikke længere|ikke lenger i bruk|ei ole enää käytössä|již nepoužív|už nepoužív|már nem (él|használ)|nu mai este (folosit|utilizat|activ)|вече не се използва|больше не использу|більше не використову|artık kullanılm|nebenaudojam|vairs netiek lietot|ei ole enam kasutus|δεν χρησιμοποιείται πλέον|אינה פעילה|לא פעילה|لم يعد مستخدم|더 이상 사용하지|nie jest już używan|nije (više )?u uporabi|više (nije|se ne) (u uporabi|korist)|ni več v uporabi/u,
+);
 
 /** A machine says of itself that it is one. */
-export const AUTOMATIC = /automat|automát|автомат|αυτόματ|αυτοματ|otomatik|אוטומטי|تلقائي|자동/u;
+export const AUTOMATIC = plainPattern(
+  /automat|automát|автомат|αυτόματ|αυτοματ|otomatik|אוטומטי|تلقائي|자동/u,
+);
 
 /** "My message": a receipt is about yours. */
-export const MINE =
-  /(?<!\p{L})(my|our|mein\p{L}*|unser\p{L}*|mon|ma|mes|mi|mis|mia|mio|mie|miei|meu|minha|mijn|min|mitt|mina|minun|mu|můj|moje|moja|mój|moj\p{L}*|mea|meu|мо[йяеёюи]|моят\p{L}*|мой\p{L}*|mano|mans|mana|manu|μου|benim)(?!\p{L})/u;
+export const MINE = plainPattern(
+  /(?<!\p{L})(my|our|mein\p{L}*|unser\p{L}*|mon|ma|mes|mi|mis|mia|mio|mie|miei|meu|minha|mijn|min|mitt|mina|minun|mu|můj|moje|moja|mój|moj\p{L}*|mea|meu|мо[йяеёюи]|моят\p{L}*|мой\p{L}*|mano|mans|mana|manu|μου|benim)(?!\p{L})/u,
+);
 
 /** "Closed": said of a holiday by machines, and of Mondays by people. */
-export const CLOSED =
-  /(?<!\p{L})(closed|geschlossen|gesloten|stängt|stengt|lukket|suljettu|suletud|uždaryt\p{L}*|slēgt\p{L}*|zárva|κλειστ\p{L}*|kapalı\p{L}*|סגור\p{L}*|مغلق\p{L}*|휴무\p{L}*|fermée?s?|cerrad\p{L}*|fechad\p{L}*|encerrad\p{L}*|chius\p{L}*|închi[sș]\p{L}*|zamknięt\p{L}*|закрыт\p{L}*|зачинен\p{L}*|zavřen\p{L}*|zatvoren\p{L}*|затворен\p{L}*|zaprt\p{L}*)(?!\p{L})/gu;
+export const CLOSED = plainPattern(
+  /(?<!\p{L})(closed|shut|geschlossen|gesloten|stängt|stengt|lukket|suljettu|suletud|uždaryt\p{L}*|slēgt\p{L}*|zárva|κλειστ\p{L}*|kapalı\p{L}*|סגור\p{L}*|مغلق\p{L}*|휴무\p{L}*|fermée?s?|cerrad\p{L}*|fechad\p{L}*|encerrad\p{L}*|chius\p{L}*|închi[sș]\p{L}*|zamknięt\p{L}*|закрыт\p{L}*|зачинен\p{L}*|zavřen\p{L}*|zatvoren\p{L}*|затворен\p{L}*|zaprt\p{L}*)(?!\p{L})/gu,
+);
 
 /** Mails are to be written to another address: such words are a note's beside that address alone, for a parcel may be sent elsewhere too. */
-export const WRITE_ELSEWHERE =
-  /^(send|address|direct|forward|posílejte|zasílejte|pište|adresujte|směřujte|posielajte|zasielajte|píšte|smerujte|šaljite|pošaljite|uputite|pišite|pošljite|изпращайте|пишете|насочвайте|отправяйте|присылайте|направляйте|отправляйте|пишите|надсилайте|надішліть|пишіть|kierować|wysyłać|przesyłać|kierowanie|senden|richten|schicken|adressieren|envoyer|adresser|envoyez|adressez|envíen|envíe|dirija|dirijan|inviare|inviate|scrivere|scrivete|indirizzare|enviar|envie|enviem|dirigir|trimiteți|adresați|stuur|sturen|richt|skicka|send|rett|lähettäkää|lähetä|saatke|saata|sūtiet|rakstiet|siųskite|rašykite|küldje|küldjék|írjon|címezze|στείλτε|gönderin|gönderiniz|yazın|yazınız|rašykite|kirjoittakaa|kirjutage|writing)$/u;
-export const OF_MAILS =
-  /message|e-?mail|mail|enquir|inquir|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|заявк|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|užklaus|pieprasījum|päring|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|demande|richiesta|solicitud|solicitare|aanvraag|ärende|vorgang|saken|pyyn|kérés|talebi|zahtev|zahtjev|žiados|zgłoszeni|заявк|запит|αίτημα|פנייתך|طلبكم|postfach|konular|klausim/u;
+export const WRITE_ELSEWHERE = plainPattern(
+  /^(send|address|direct|forward|posílejte|zasílejte|pište|adresujte|směřujte|posielajte|zasielajte|píšte|smerujte|šaljite|pošaljite|uputite|pišite|pošljite|изпращайте|пишете|насочвайте|отправяйте|присылайте|направляйте|отправляйте|пишите|надсилайте|надішліть|пишіть|kierować|wysyłać|przesyłać|kierowanie|senden|richten|schicken|adressieren|envoyer|adresser|envoyez|adressez|envíen|envíe|dirija|dirijan|inviare|inviate|scrivere|scrivete|indirizzare|enviar|envie|enviem|dirigir|trimiteți|adresați|stuur|sturen|richt|skicka|send|rett|lähettäkää|lähetä|saatke|saata|sūtiet|rakstiet|siųskite|rašykite|küldje|küldjék|írjon|címezze|στείλτε|gönderin|gönderiniz|yazın|yazınız|rašykite|kirjoittakaa|kirjutage|writing)$/u,
+);
+export const OF_MAILS = plainPattern(
+  /message|e-?mail|mail|enquir|inquir|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|заявк|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|užklaus|pieprasījum|päring|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|demande|richiesta|solicitud|solicitare|aanvraag|ärende|vorgang|saken|pyyn|kérés|talebi|zahtev|zahtjev|žiados|zgłoszeni|заявк|запит|αίτημα|פנייתך|طلبكم|postfach|konular|klausim/u,
+);
 
 /** Whole sentences that only machines write: how to add to a ticket, and wishes for a feast. */
-export const BY_HEART =
-  /^(to add (any |more |further |additional )*(comments?|information|details)\P{L}+(please )?(simply |just )?(reply|respond) to this (e-?mail|message)|if (it's|it is|this is) urgent,? (please )?try \p{L}+( \p{L}+)?|(um )?(weitere|zusätzliche) (informationen|kommentare|angaben) hinzuzufügen,? antworten sie (bitte |einfach )*auf diese (e-?mail|nachricht)|pour ajouter (des|un) commentaires?,? (veuillez )?répond(re|ez) à ce(t e-?mail| message| courriel)|para (añadir|agregar) (más )?(comentarios|información),? responda a este (correo|mensaje|e-?mail)|per aggiungere (altri |ulteriori )?(commenti|informazioni),? risponda a questa e-?mail|para (adicionar|acrescentar) (mais )?(comentários|informações),? responda a este e-?mail|aby dodać (komentarz|informacje),? (prosimy )?odpowie\p{L}+ na (tę|tą) wiadomość|чтобы добавить (комментарий|информацию),? (просто )?ответьте на это письмо|please (quote|include|mention) (this|the|your) (ticket |case |reference )?(number|reference) in (all|any|further|future)( further| future)? (correspondence|e-?mails|messages|communication)|(happy|merry) (easter|christmas|holidays|new year)( and a happy new year)?|(wir wünschen ihnen )?(frohe|schöne) (ostern|weihnachten|feiertage|festtage)|joyeu(ses fêtes|x noël)|bonnes fêtes|felices fiestas|feliz navidad|buone (feste|vacanze)|buon natale|boas festas|feliz natal|fijne feestdagen|wesołych świąt|veselé (vánoce|vianoce)|с (новым годом|праздниками?)|god jul|glædelig jul|hyvää joulua)[.!]*$/u;
+export const BY_HEART = plainPattern(
+  /^(to add (any |more |further |additional )*(comments?|information|details)\P{L}+(please )?(simply |just )?(reply|respond) to this (e-?mail|message)|if (it's|it is|this is) urgent,? (please )?try \p{L}+( \p{L}+)?|(um )?(weitere|zusätzliche) (informationen|kommentare|angaben) hinzuzufügen,? antworten sie (bitte |einfach )*auf diese (e-?mail|nachricht)|pour ajouter (des|un) commentaires?,? (veuillez )?répond(re|ez) à ce(t e-?mail| message| courriel)|para (añadir|agregar) (más )?(comentarios|información),? responda a este (correo|mensaje|e-?mail)|per aggiungere (altri |ulteriori )?(commenti|informazioni),? risponda a questa e-?mail|para (adicionar|acrescentar) (mais )?(comentários|informações),? responda a este e-?mail|aby dodać (komentarz|informacje),? (prosimy )?odpowie\p{L}+ na (tę|tą) wiadomość|чтобы добавить (комментарий|информацию),? (просто )?ответьте на это письмо|please (quote|include|mention) (this|the|your) (ticket |case |reference )?(number|reference) in (all|any|further|future)( further| future)? (correspondence|e-?mails|messages|communication)|(happy|merry) (easter|christmas|holidays|new year)( and a happy new year)?|(wir wünschen ihnen )?(frohe|schöne) (ostern|weihnachten|feiertage|festtage)|joyeu(ses fêtes|x noël)|bonnes fêtes|felices fiestas|feliz navidad|buone (feste|vacanze)|buon natale|boas festas|feliz natal|fijne feestdagen|wesołych świąt|veselé (vánoce|vianoce)|с (новым годом|праздниками?)|god jul|glædelig jul|hyvää joulua)[.!]*$/u,
+);

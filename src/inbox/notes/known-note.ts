@@ -21,10 +21,19 @@ import {
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
+import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLegalLine, isSignature } from './signature.ts';
 import { unspacedNote } from './unspaced-note.ts';
-import { EVERYWHERE, hasCalendarWord, isCalendarWord, isDates, isKnown, LANGUAGES } from './vocabulary.ts';
+import {
+  EVERYWHERE,
+  hasCalendarWord,
+  isBent,
+  isCalendarWord,
+  isDates,
+  isKnown,
+  LANGUAGES,
+} from './vocabulary.ts';
 import { isWish } from './wishes.ts';
 import { leantOn, plainWords, wordsIn } from './words-in.ts';
 
@@ -40,7 +49,7 @@ const MOST_SIGNATURE_LINES = 8;
  * @param told what the subject says that it is: of an absence the words need not say it again
  */
 export function knownNote(text: string, told: Note | null): Note | null {
-  const own = inLatin(text.replace(ABOVE, '').trim());
+  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim()));
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
   return (
     unspacedNote(own, told) ??
@@ -204,6 +213,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
   for (const clause of sentence.split(/[,;،–](?=\s)/u)) {
     let before = '';
     let here = 0;
+    let bent = 0;
     for (const word of wordsIn(clause)) {
       const small = word.toLowerCase();
       const titled = TITLES.test(before);
@@ -218,9 +228,10 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
         names < MOST_NAMES;
       if (named) names += 1;
       else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
+      else if (isBent(small, language)) bent += 1;
       else here += 1;
     }
-    if (here > 1 || (here > 0 && !told && !elsewhere && !isFormula(plainWords(clause), language)))
+    if (here > 1 || (here + bent > 0 && !told && !elsewhere && !isFormula(plainWords(clause), language)))
       return null;
     odd += here;
   }

@@ -2,6 +2,7 @@ import { literal } from '../phrases.ts';
 import { EAST_ASIA } from './east-asia.ts';
 import { CLOSED, PERHAPS_AWAY } from './formulas.ts';
 import type { Note } from './note-language.ts';
+import { plainLetters } from './plain-letters.ts';
 import { hasCalendarWord, LANGUAGES } from './vocabulary.ts';
 
 /**
@@ -10,7 +11,7 @@ import { hasCalendarWord, LANGUAGES } from './vocabulary.ts';
  * @param own a mail's own words
  */
 export const noteSubject = (subject: string, own: string, answers: boolean): Note | null => {
-  const line = subject.trim();
+  const line = plainLetters(subject.trim());
   if (line.includes('?')) return null;
   if (PROGRAMS.test(line.toLowerCase())) return 'absence';
   if (answers && saysAwayBeforeRe(line)) return 'absence';
