@@ -4,7 +4,7 @@ export const GERMANIC: readonly NoteLanguage[] = [
   {
     code: 'en',
     subjects:
-      'automatic reply|auto reply|auto-reply|autoreply|auto response|auto-response|autoresponse|automated reply|automated response|automatic response|auto|out of office|out of the office|out-of-office|ooo|away from my mail|vacation reply|request received|ticket received|ticket created|case created|message received|absence notice|i am away|on vacation|on holiday|on annual leave|annual leave',
+      "automatic reply|auto reply|auto-reply|autoreply|auto response|auto-response|autoresponse|automated reply|automated response|automatic response|auto|out of office|out of the office|out-of-office|ooo|away from my mail|vacation reply|request received|ticket received|ticket created|case created|message received|absence notice|i am away|on vacation|on holiday|on annual leave|annual leave|automatic message|automated message|automatic notification|automatic acknowledgement|automatic acknowledgment|automatic confirmation|autoresponder|auto responder|automated out of office|currently out of office|currently out of the office|out of office notification|holiday notice|i'm away|i am on leave|on leave",
     absent:
       /\b(ooo|out of (the )?office|(on|taking) (my )?(\w+ )?(vacation|holidays?|leave|business trip)|away( from| on| until| till|$|[ .,])|not in the office|out of town|travel+ing|no longer (work|employed|with)|has (now )?retired|(have|has) left( the (company|office|firm|business|organi[sz]ation)|\.|$)|off (until|till) |(not|no longer) (being )?(read|monitored|checked|in use)|(is|are) closed|parental leave|on (a )?sabbatical|not (be )?(available|working)|day off|returning to the office|back in the office)/u,
     receipt:
@@ -16,7 +16,7 @@ export const GERMANIC: readonly NoteLanguage[] = [
   {
     code: 'de',
     subjects:
-      'automatische antwort|abwesenheitsnotiz|abwesenheit|abwesend|abwesenheitsassistent|abwesenheitsmeldung|automatische rückantwort|automatische rueckantwort|außer haus|urlaub|eingangsbestätigung|empfangsbestätigung',
+      'automatische antwort|abwesenheitsnotiz|abwesenheit|abwesend|abwesenheitsassistent|abwesenheitsmeldung|automatische rückantwort|automatische rueckantwort|außer haus|urlaub|eingangsbestätigung|empfangsbestätigung|automatische nachricht|automatische mitteilung|automatische e-mail|automatische eingangsbestätigung|automatische bestätigung|autom. antwort|autoantwort|auto-antwort|abwesenheitsbenachrichtigung|nicht im büro|ich bin abwesend|urlaubsnotiz|betriebsferien|betriebsurlaub',
     absent:
       /(im|in|auf) (\S+ )?(\S*urlaub|dienstreise|elternzeit|mutterschutz)|nicht (im|in der) (büro|buero|haus|firma|praxis|dienst)|außer haus|ausser haus|abwesend|abwesenheit|nicht (mehr )?(erreichbar|da\b|tätig|im unternehmen|beschäftigt)|betriebsferien|geschlossen|bin .{0,30}(zurück|wieder)|(unternehmen|firma) verlassen|(bin|erkrankt|krank) .{0,30}krank|bin (\S+ )?(krank|erkrankt)|nicht (mehr )?(gelesen|abgerufen|besetzt)/u,
     receipt:
@@ -29,7 +29,7 @@ export const GERMANIC: readonly NoteLanguage[] = [
   {
     code: 'nl',
     subjects:
-      'automatisch antwoord|afwezig|afwezigheid|afwezigheidsbericht|niet aanwezig|ontvangstbevestiging|automatische reactie|automatisch bericht',
+      'automatisch antwoord|afwezig|afwezigheid|afwezigheidsbericht|niet aanwezig|ontvangstbevestiging|automatische reactie|automatisch bericht|automatisch antwoordbericht|automatische beantwoording|automatische ontvangstbevestiging|autom. antwoord|auto-reply|autoreply|afwezigheidsmelding|buiten kantoor|niet op kantoor|met vakantie|op vakantie',
     absent:
       /afwezig|(op|met) (\S+ )?(vakantie|\S*verlof|zakenreis)|niet (op|in|aanwezig|bereikbaar|meer werkzaam)( het)?( kantoor)?|er .{0,20}niet|gesloten|niet meer (werkzaam|in dienst)/u,
     receipt:
@@ -41,7 +41,7 @@ export const GERMANIC: readonly NoteLanguage[] = [
   {
     code: 'sv',
     subjects:
-      'autosvar|automatiskt svar|automatsvar|frånvaro|frånvaromeddelande|frånvarande|ej på plats|semester|mottagningsbekräftelse',
+      'autosvar|automatiskt svar|automatsvar|frånvaro|frånvaromeddelande|frånvarande|ej på plats|semester|mottagningsbekräftelse|automatiskt meddelande|automatisk bekräftelse|automatisk frånvaro|autom. svar|auto-svar|ej på kontoret|inte på kontoret|semesterstängt|på semester',
     absent:
       /semester|ledig|frånvar|inte (på|i) (kontoret|plats|tjänst)|tjänsteresa|bortrest|slutat|inte längre (arbetar|kvar)|stängt|tillbaka (den|på|igen)/u,
     receipt:
@@ -52,7 +52,8 @@ export const GERMANIC: readonly NoteLanguage[] = [
   },
   {
     code: 'da',
-    subjects: 'autosvar|automatisk svar|fravær|fraværende|ikke til stede|på ferie|ferie|kvittering',
+    subjects:
+      'autosvar|automatisk svar|fravær|fraværende|ikke til stede|på ferie|ferie|kvittering|automatisk besked|automatisk meddelelse|automatisk mail|automatisk kvittering|autom. svar|auto-svar|ikke på kontoret|fraværsmeddelelse|fraværsbesked|feriebesked|ferielukket',
     absent:
       /ferie|ikke (på|til stede|på arbejde|længere ansat)|fravær|bortrejst|orlov|forretningsrejse|fratrådt|lukket|tilbage (den|på|igen)|barsel/u,
     receipt:
@@ -64,7 +65,7 @@ export const GERMANIC: readonly NoteLanguage[] = [
   {
     code: 'nb',
     subjects:
-      'autosvar|automatisk svar|fravær|fraværsmelding|fraværende|ikke til stede|på ferie|ferie|automatisk beskjed',
+      'autosvar|automatisk svar|fravær|fraværsmelding|fraværende|ikke til stede|på ferie|ferie|automatisk beskjed|automatisk melding|automatisk e-post|automatisk kvittering|autom. svar|auto-svar|ikke på kontoret|fraværsbeskjed|feriemelding|feriestengt',
     absent:
       /ferie|ikke (på|til stede|på jobb|på kontoret|lenger ansatt)|fravær|bortreist|permisjon|tjenestereise|sluttet|stengt|tilbake (den|på|igjen)/u,
     receipt:

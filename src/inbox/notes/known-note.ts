@@ -5,6 +5,7 @@ import {
   asksToBeCalled,
   BY_HEART,
   CLOSED,
+  CLOSED_FOR,
   LEFT,
   MINE,
   OF_MAILS,
@@ -15,6 +16,7 @@ import {
   THANKS,
   TITLES,
   URGENT,
+  WISHES_WELL,
   WITHOUT_CAPITALS,
   WRITE_ELSEWHERE,
 } from './formulas.ts';
@@ -75,7 +77,10 @@ function spelledNote(own: string, told: boolean): Note | null {
   const lines = paragraphs(own);
   for (const [at, line] of lines.entries()) {
     if (isLegalLine(line) && (told || kind !== null)) continue;
-    const found = sentencesOf(line).map((sentence) => readSentence(sentence, at === 0, told));
+    const read = sentencesOf(line);
+    const found = read.map((sentence) => readSentence(sentence, at === 0, told));
+    // "We open on the 18th. Laci Kovacs": who signs on the last line.
+    if (found.length > 1 && found.at(-1) === null && signs(read.at(-1) ?? '')) found.pop();
     if (found.every((one) => one !== null)) {
       for (const one of found) {
         kind = one.note === 'absence' || kind === null ? (one.note ?? kind) : kind;
@@ -149,8 +154,9 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     const odd = oddWordsIn(sentence, language, told);
     if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
+    const away = language.absent.test(unclosed) || (unclosed !== flat && closedAsMachinesSay(flat));
     const note =
-      language.absent.test(unclosed) || LEFT.test(flat) || RETIRED.test(flat)
+      away || LEFT.test(flat) || RETIRED.test(flat)
         ? 'absence'
         : language.receipt.test(flat) || isNumbered(flat)
           ? 'receipt'
@@ -167,6 +173,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     const calls = language.contact.test(flat) && speaksOfOneself(flat);
     const supports =
       promises ||
+      WISHES_WELL.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
     least = {
@@ -182,6 +189,10 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
   }
   return least;
 }
+
+/** For a feast or a holiday, and from one day to another. */
+const closedAsMachinesSay = (flat: string): boolean =>
+  CLOSED_FOR.test(flat) || (flat.match(/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/gu)?.length ?? 0) >= 2;
 
 /** "Your request has the number 4711", in whatever words of a language. */
 const isNumbered = (flat: string): boolean =>
@@ -205,33 +216,45 @@ const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean 
 function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): number | null {
   let odd = 0;
   const flat = plainWords(sentence);
+  const tellsNumber = PHONE.test(sentence);
   const asks = language.contact.test(flat);
+  // Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing.
+  const names = language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat));
   const unmarked =
     asks && WITHOUT_CAPITALS.has(language.code) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
   const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
-  let names = 0;
-  for (const clause of sentence.split(/[,;،–](?=\s)/u)) {
+  let named = 0;
+  for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
+    if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
+      continue;
     let before = '';
     let here = 0;
     let bent = 0;
     for (const word of wordsIn(clause)) {
       const small = word.toLowerCase();
-      const titled = TITLES.test(before);
+      const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
-      const named =
+      const isName =
         (asks || titled || LEFT.test(flat)) &&
         !thing &&
         (unmarked || /^\p{Lu}/u.test(word)) &&
-        names < MOST_NAMES;
-      if (named) names += 1;
+        named < MOST_NAMES;
+      if (isName) named += 1;
       else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
       else if (isBent(small, language)) bent += 1;
       else here += 1;
     }
-    if (here > 1 || (here + bent > 0 && !told && !elsewhere && !isFormula(plainWords(clause), language)))
+    if (
+      here > 1 ||
+      (here + bent > 0 &&
+        !told &&
+        !elsewhere &&
+        !(tellsNumber && URGENT.test(flat)) &&
+        !isFormula(plainWords(clause), language))
+    )
       return null;
     odd += here;
   }
@@ -239,8 +262,19 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
 }
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
-  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
+  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT, WISHES_WELL].some((one) =>
+    one?.test(flat),
+  );
+
+/** "Thank you, Tom and the team": who signs on the line of what is said last. */
+const signs = (end: string): boolean =>
+  isSignature(end) &&
+  !/[.:;]$/.test(end) &&
+  wordsIn(end).length <= 4 &&
+  wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
 
 const MOST_NAMES = 5;
+
+const PHONE = /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u;
 
 const ADDRESS = /\S+@\S+/g;

@@ -5,9 +5,9 @@ export const OTHERS: readonly NoteLanguage[] = [
   {
     code: 'fi',
     subjects:
-      'automaattinen vastaus|poissa|poissaolo|poissa toimistosta|lomalla|poissaoloviesti|vastaanottokuittaus|automaattivastaus',
+      'automaattinen vastaus|poissa|poissaolo|poissa toimistosta|lomalla|poissaoloviesti|vastaanottokuittaus|automaattivastaus|automaattinen viesti|automaattinen ilmoitus|automaattinen kuittaus|autom. vastaus|autovastaus|poissaoloilmoitus|olen lomalla|lomaviesti',
     absent:
-      /loma(lla|n)|poissa|en ole (toimistossa|töissä|paikalla|tavoitettavissa)|työmatka|vapaalla|sairauslom|en enää työskentele|suljettu|palaan/u,
+      /loma(lla|n)|pidän \S*lomaa|lomailen|lomailemme|poissa|en ole (toimistossa|töissä|paikalla|tavoitettavissa)|työmatka|vapaalla|sairauslom|en enää työskentele|suljettu|palaan/u,
     receipt:
       /(olemme |on )?(vastaanottan|saan)ut .{0,40}(viesti|sähköposti|yhteydenotto)|(viesti|yhteydenotto)\S* .{0,30}(vastaanotettu|saapunut|kirjattu)|(tiketin?|palvelupyyn\S*|asia)\s?-?numero|automaatti|(vastaamme|palaamme|vastaan|otamme) .{0,60}(pian|mahdollis|tunnin|päivän|kuluessa)/u,
     greetings: 'hei|hyvää päivää|moi|terve|hyvä',
@@ -16,7 +16,8 @@ export const OTHERS: readonly NoteLanguage[] = [
   },
   {
     code: 'et',
-    subjects: 'automaatvastus|automaatne vastus|kontorist väljas|puhkusel|puhkus|eemal|eemalolek',
+    subjects:
+      'automaatvastus|automaatne vastus|kontorist väljas|puhkusel|puhkus|eemal|eemalolek|automaatne kiri|automaatne teade|automaatne kinnitus|autom. vastus|automaatteade|olen puhkusel|ei ole kontoris',
     absent:
       /puhkus|kontorist (ära|väljas|eemal)|ei ole (kontoris|tööl|kättesaadav)|lähetus|komandeering|eemal|ei tööta enam|suletud|tagasi (tööl|olen|\d)|haiguslehel/u,
     receipt:
@@ -27,7 +28,8 @@ export const OTHERS: readonly NoteLanguage[] = [
   },
   {
     code: 'lt',
-    subjects: 'automatinis atsakymas|nesu biure|atostogos|atostogauju|nėra darbe|automatinis pranešimas',
+    subjects:
+      'automatinis atsakymas|nesu biure|atostogos|atostogauju|nėra darbe|automatinis pranešimas|automatinis laiškas|automatinė žinutė|automatinis patvirtinimas|autom. atsakymas|automatiškas atsakymas|esu atostogose|ne biure',
     absent: /atostog|ne(su|būsiu) (biure|darbe)|komandiruot|nedirb|nedarbing|išvyk|grįšiu|uždaryt/u,
     receipt:
       /(gavome|gautas|gauta|užregistr|priimt)\S* .{0,40}(laišk|žinut|užklaus|pranešim|kreipim)|(laišk|žinut|užklaus|kreipim)\S* .{0,30}(gaut|užregistr|priimt)|(užklausos|kreipimosi|bilieto) (numeris|nr)|automatin|automatišk|(atsakysime|atsakysiu|susisieksime) .{0,60}(greič|netrukus|valand|dien|per)/u,
@@ -38,7 +40,7 @@ export const OTHERS: readonly NoteLanguage[] = [
   {
     code: 'lv',
     subjects:
-      'automātiskā atbilde|automātiska atbilde|ārpus biroja|atvaļinājums|atvaļinājumā|prombūtne|prombūtnē',
+      'automātiskā atbilde|automātiska atbilde|ārpus biroja|atvaļinājums|atvaļinājumā|prombūtne|prombūtnē|automātisks ziņojums|automātiska ziņa|automātisks apstiprinājums|autom. atbilde|esmu atvaļinājumā|neesmu birojā',
     absent:
       /atvaļināj|ārpus biroja|prombūtn|neesmu (birojā|darbā|pieejam)|komandējum|nestrādāj|slimīb|atgriezīšos|slēgt/u,
     receipt:
@@ -50,7 +52,7 @@ export const OTHERS: readonly NoteLanguage[] = [
   {
     code: 'hu',
     subjects:
-      'automatikus válasz|házon kívül|szabadságon|szabadság|távollét|távolléti értesítés|irodán kívül',
+      'automatikus válasz|házon kívül|szabadságon|szabadság|távollét|távolléti értesítés|irodán kívül|automata válasz|automata üzenet|automatikus üzenet|automatikus értesítés|automatikus visszaigazolás|autom. válasz|szabadságon vagyok|nem vagyok az irodában',
     absent:
       /szabadság|házon kívül|irodán kívül|távol (vagyok|leszek)|távollét|nem (vagyok|leszek|tartózkodom|dolgozom)|kiküldetés|betegállomány|zárva|visszatér|visszaérk/u,
     receipt:
@@ -61,7 +63,8 @@ export const OTHERS: readonly NoteLanguage[] = [
   },
   {
     code: 'el',
-    subjects: 'αυτόματη απάντηση|εκτός γραφείου|απουσία|άδεια|σε άδεια|αυτόματο μήνυμα',
+    subjects:
+      'αυτόματη απάντηση|εκτός γραφείου|απουσία|άδεια|σε άδεια|αυτόματο μήνυμα|αυτόματο email|αυτόματη ειδοποίηση|αυτόματη επιβεβαίωση|αυτόματος απαντητής|αυτομ. απάντηση|είμαι σε άδεια|απουσιάζω',
     absent:
       /άδεια|εκτός γραφείου|απουσι|λείπω|δεν (είμαι|θα είμαι|βρίσκομαι|εργάζομαι)|επιστρέφω|επιστρέψω|κλειστ|διακοπές|αδεια/u,
     receipt:
@@ -73,7 +76,7 @@ export const OTHERS: readonly NoteLanguage[] = [
   {
     code: 'tr',
     subjects:
-      'otomatik yanıt|otomatik cevap|ofis dışında|izinde|izindeyim|ofis dışı|ofis dışındayım|otomatik mesaj',
+      'otomatik yanıt|otomatik cevap|ofis dışında|izinde|izindeyim|ofis dışı|ofis dışındayım|otomatik mesaj|otomatik bildirim|otomatik e-posta|otomatik ileti|otomatik onay|otom. yanıt|yıllık izin|tatildeyim|izindeyiz',
     absent:
       /iznin(de|dey)|izin(de|li|deyim|liyim|e )|ofis (dışı|dışında)|ofiste (değil|olmay|bulunm)|tatil|seyahat|yıllık iz|dışındayım|ayrıldım|çalışmıyorum|döneceğim|kapalı/u,
     receipt:
@@ -84,7 +87,8 @@ export const OTHERS: readonly NoteLanguage[] = [
   },
   {
     code: 'he',
-    subjects: 'מענה אוטומטי|תשובה אוטומטית|מחוץ למשרד|בחופשה|הודעה אוטומטית|חופשה',
+    subjects:
+      'מענה אוטומטי|תשובה אוטומטית|מחוץ למשרד|בחופשה|הודעה אוטומטית|חופשה|מייל אוטומטי|אישור אוטומטי|הודעת היעדרות|היעדרות|אני בחופשה|לא במשרד',
     absent:
       /חופשה|חופש|מחוץ למשרד|לא (אהיה|נמצא|נמצאת|במשרד|זמין|זמינה|עובד)|אחזור|אשוב|נעדר|מילואים|סגור|חופשת/u,
     receipt:
@@ -95,7 +99,8 @@ export const OTHERS: readonly NoteLanguage[] = [
   },
   {
     code: 'ar',
-    subjects: 'رد تلقائي|رد آلي|خارج المكتب|في إجازة|إجازة|الرد التلقائي|رد آلى',
+    subjects:
+      'رد تلقائي|رد آلي|خارج المكتب|في إجازة|إجازة|الرد التلقائي|رد آلى|رسالة تلقائية|رسالة آلية|الرد الآلي|الرد الالي|رد أوتوماتيكي|إشعار تلقائي|خارج العمل|في اجازة',
     absent:
       /إجازة|اجازة|أجازة|خارج المكتب|خارج مكتب|غير (متواجد|موجود|متاح)|لست في المكتب|سأعود|عودتي|مغلق|لم أعد أعمل|سفر/u,
     receipt:
@@ -106,8 +111,10 @@ export const OTHERS: readonly NoteLanguage[] = [
   },
   {
     code: 'ko',
-    subjects: '자동 회신|자동 응답|자동회신|자동응답|부재중|부재 중|휴가|자동 답장',
-    absent: /휴가|부재|출장|자리를 비|사무실에 없|복귀|휴무|퇴사|휴직/u,
+    subjects:
+      '자동 회신|자동 응답|자동회신|자동응답|부재중|부재 중|휴가|자동 답장|자동 메일|자동 메시지|자동메일|자동 안내|자동 발송|휴무 안내|휴가 안내|부재중 자동 응답',
+    absent:
+      /휴가|부재|출장|자리를 비|사무실에 없|복귀|휴무|퇴사|휴직|쉽니다|쉬어|연휴|병가|연차|근무하지|운영하지|문을 닫/u,
     receipt:
       /(메일|메시지|문의|요청|이메일)\S*.{0,20}(접수|수신|받았|확인)|(접수|문의|티켓|요청) ?번호|자동.{0,10}(발송|회신|응답|메일|생성)|(답변|회신|연락)\S*.{0,30}(빠른|시간|영업일|이내|곧)|(빠른|이내|곧).{0,20}(답변|회신|연락)/u,
     greetings: '안녕하세요|안녕하십니까',

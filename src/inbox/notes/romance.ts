@@ -4,9 +4,9 @@ export const ROMANCE: readonly NoteLanguage[] = [
   {
     code: 'fr',
     subjects:
-      "réponse automatique|reponse automatique|absence|absent|absence du bureau|message d'absence|absent du bureau|absente du bureau|accusé de réception|en congés|congés",
+      "réponse automatique|reponse automatique|absence|absent|absence du bureau|message d'absence|absent du bureau|absente du bureau|accusé de réception|en congés|congés|message automatique|réponse auto|réponse autom.|réponse automatisée|accusé de réception automatique|notification automatique|absence temporaire|message d'absence automatique|absent(e)|en vacances|fermeture annuelle",
     absent:
-      /absent|(en|pour) (congés?|vacances|déplacement|arrêt)|à mon retour|de retour|hors du bureau|fermée?s?\b|(ne fais|fait) plus partie|quitté|plus (relevée?|lue?|consultée?)/u,
+      /absent|(prend|prends|prenons) (ses|mes|nos|des|un) congés?|(en|pour) (congés?|vacances|déplacement|arrêt)|à mon retour|de retour|hors du bureau|fermée?s?\b|(ne fais|fait) plus partie|quitté|plus (relevée?|lue?|consultée?)/u,
     receipt:
       /(reçu|réception de) (votre|ton)|(numéro|n°) (de )?(dossier|ticket|demande)|automatique|ne pas répondre|(répondr|traiter|reviendr|recontacter)\S* .{0,60}(délais|possible|rapidement|heures|jours|bientôt)|(revenons|reviendrons) vers vous/u,
     greetings: 'bonjour|bonsoir|cher|chère|madame|monsieur|chers',
@@ -16,9 +16,9 @@ export const ROMANCE: readonly NoteLanguage[] = [
   {
     code: 'es',
     subjects:
-      'respuesta automática|respuesta automatica|fuera de la oficina|fuera de oficina|ausente|ausencia|de vacaciones|acuse de recibo',
+      'respuesta automática|respuesta automatica|fuera de la oficina|fuera de oficina|ausente|ausencia|de vacaciones|acuse de recibo|mensaje automático|respuesta automatizada|contestación automática|aviso automático|correo automático|acuse automático|notificación automática|resp. automática|estoy de vacaciones|aviso de ausencia|mensaje de ausencia|cerrado por vacaciones',
     absent:
-      /fuera de (la )?oficina|de vacaciones|ausen|de (viaje|baja|permiso)|a mi (regreso|vuelta)|ya no (trabajo|trabaja)|cerrad|estaré de vuelta|no estaré/u,
+      /fuera de (la )?oficina|de vacaciones|ausen|de (viaje|baja|permiso)|a mi (regreso|vuelta)|ya no (trabajo|trabaja)|cerrad|estaré de vuelta|no estaré|no (estamos|estaremos) atendiendo|nos vamos de vacaciones|(disfrut|tom)\S* (de )?(mis|nuestras|unas|las) .{0,20}vacaciones|(por|de) vacaciones/u,
     receipt:
       /(recibido|recibimos|recepción de) (su|tu)|(su|tu) (mensaje|correo|solicitud|consulta) (ha sido|fue) (recibid|registrad)|(número|nº|n°) (de )?(ticket|caso|incidencia|referencia|expediente)|automátic|no (responda|conteste)|(responder|contestar|atender|contactar)\S* .{0,60}(breve|posible|horas|días|pronto)/u,
     greetings: 'hola|buenos días|buenas tardes|estimado|estimada|estimados|buen día|buenas',
@@ -28,9 +28,9 @@ export const ROMANCE: readonly NoteLanguage[] = [
   {
     code: 'pt',
     subjects:
-      'resposta automática|resposta automatica|fora do escritório|ausente|ausência|de férias|ausência temporária|férias',
+      'resposta automática|resposta automatica|fora do escritório|ausente|ausência|de férias|ausência temporária|férias|mensagem automática|resposta autom.|notificação automática|aviso automático|e-mail automático|confirmação automática|aviso de ausência|mensagem de ausência|estou de férias|fora do gabinete',
     absent:
-      /fora do escritório|de férias|ausen|de licença|em viagem|(ao|no) meu (regresso|retorno)|já não (trabalho|trabalha)|não (trabalho|trabalha) mais|encerrad|fechad|estarei de volta/u,
+      /fora do escritório|de férias|ausen|de licença|em viagem|(ao|no) meu (regresso|retorno)|já não (trabalho|trabalha)|não (trabalho|trabalha) mais|encerrad|fechad|estarei de volta|(para|por|a gozar|em gozo de|entr\S* de) .{0,12}férias|não (estou|estarei|me encontro)|recesso/u,
     receipt:
       /(recebemos|recebi|receção|recepção d[oa]) (o |a )?(seu|sua|teu)|(número|nº) (de|do) (pedido de suporte|ticket|chamado|caso|processo|protocolo)|automátic|não (responda|responder)|(responder|contactar|retornar)\S* .{0,60}(breve|possível|horas|dias)|(mensagem|e-mail|pedido de informação) foi recebid/u,
     greetings: 'olá|bom dia|boa tarde|caro|cara|prezado|prezada|prezados|boa noite|estimado',
@@ -40,9 +40,9 @@ export const ROMANCE: readonly NoteLanguage[] = [
   {
     code: 'it',
     subjects:
-      'risposta automatica|fuori sede|fuori ufficio|assente|assenza|in ferie|assenza dal ufficio|ferie',
+      'risposta automatica|fuori sede|fuori ufficio|assente|assenza|in ferie|assenza dal ufficio|ferie|messaggio automatico|risposta autom.|risponditore automatico|notifica automatica|conferma automatica|avviso di assenza|messaggio di assenza|sono in ferie|chiuso per ferie',
     absent:
-      /fuori (sede|ufficio|dall'ufficio)|(in|per) (ferie|vacanza|congedo|trasferta|maternità)|assen|al mio (rientro|ritorno)|non lavoro più|non lavora più|chius/u,
+      /fuori (sede|ufficio|dall'ufficio)|(in|per) (ferie|vacanza|congedo|trasferta|maternità)|assen|al mio (rientro|ritorno)|non lavoro più|non lavora più|chius|non (sono|sarò) (in|raggiungibile|presente|disponibile)|(mi godo|goderò) .{0,12}ferie|(dal|fino) .{0,30}ferie|per ferie|malatti/u,
     receipt:
       /(abbiamo |ho )?(ricevuto|preso in carico) (la|il) (sua|suo|vostra|tua|vostro)|(numero|nr\.?|n\.) (di |del )?(ticket|pratica|richiesta|segnalazione)|automatic|non rispondere|(risponder|ricontatter|contatter|riscontro)\S* .{0,60}(presto|possibile|ore|giorni|breve)/u,
     greetings: 'buongiorno|buonasera|salve|gentile|gentili|ciao|egregio|spettabile',
@@ -51,9 +51,10 @@ export const ROMANCE: readonly NoteLanguage[] = [
   },
   {
     code: 'ro',
-    subjects: 'răspuns automat|raspuns automat|absent din birou|absent|în concediu|in concediu|absență',
+    subjects:
+      'răspuns automat|raspuns automat|absent din birou|absent|în concediu|in concediu|absență|mesaj automat|notificare automată|confirmare automată|răspuns autom.|sunt în concediu|mesaj de absență|în afara biroului',
     absent:
-      /concediu|absent|nu (sunt|voi fi|mai lucrez|mă aflu) (la|în|in)|plecat|delegați|lipsesc|închis|revin (la|pe|în|din)|voi reveni/u,
+      /concediu|absent|nu (sunt|voi fi|mai lucrez|mă aflu) (la|în|in)|plecat|delegați|lipsesc|închis|în vacanță|nu (lucrăm|lucrez|sunt (disponibil|accesibil)|pot fi contactat)|revin (la|pe|în|din)|voi reveni/u,
     receipt:
       /(am|a fost) (primit|înregistrat|recepționat)|(număr|numărul|nr\.?) (de )?(tichet|înregistrare|solicitare|ticket)|automat|nu răspundeți|(răspunde|reveni|contacta)\S* .{0,60}(curând|posibil|ore|zile|scurt)/u,
     greetings: 'bună ziua|buna ziua|bună|salut|stimate|stimată|dragă',

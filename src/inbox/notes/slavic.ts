@@ -4,7 +4,7 @@ export const SLAVIC: readonly NoteLanguage[] = [
   {
     code: 'pl',
     subjects:
-      'automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|autoresponder|nieobecność|nieobecność w biurze|nieobecny|poza biurem|urlop|jestem na urlopie|potwierdzenie otrzymania|potwierdzenie zgłoszenia',
+      'automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|autoresponder|nieobecność|nieobecność w biurze|nieobecny|poza biurem|urlop|jestem na urlopie|potwierdzenie otrzymania|potwierdzenie zgłoszenia|automatyczna wiadomość|wiadomość automatyczna|automatyczny e-mail|automatyczne potwierdzenie|automatyczna informacja|odp. automatyczna|autom. odpowiedź|auto odpowiedź|nie ma mnie w biurze|jestem poza biurem',
     absent:
       /urlop|nieobecn|poza biurem|zwolnieni|delegacj|nie ma mnie|nie pracuj|(wracam|wrócę|powrót|będę|bede) .{0,30}(dnia|w dniu|od|do|\d)|nieczynn|zamknięt|nie jest (już )?(czytana|odbierana|używan)/u,
     receipt:
@@ -17,7 +17,7 @@ export const SLAVIC: readonly NoteLanguage[] = [
   {
     code: 'ru',
     subjects:
-      'автоответ|автоматический ответ|автоответчик|автоматическое сообщение|автоматическое уведомление|вне офиса|в отпуске|отпуск|отсутствие|нет на месте|заявка принята|ваше обращение',
+      'автоответ|автоматический ответ|автоответчик|автоматическое сообщение|автоматическое уведомление|вне офиса|в отпуске|отпуск|отсутствие|нет на месте|заявка принята|ваше обращение|автоматическое письмо|автоматическое подтверждение|автоматическая рассылка|автосообщение|автоуведомление|авт. ответ|я в отпуске|не в офисе|отсутствую',
     absent:
       /отпуск|командировк|декрет|отсутств|вне офиса|на больничном|нет (в офисе|на (рабочем )?месте)|не работаю|(больше|уже) не работа|не (в офисе|на месте|читается|проверяется)|выйду \S* ?\d|вернусь|недоступ|офис .{0,20}закрыт/u,
     receipt:
@@ -28,7 +28,8 @@ export const SLAVIC: readonly NoteLanguage[] = [
   },
   {
     code: 'uk',
-    subjects: 'автоматична відповідь|автовідповідь|у відпустці|відпустка|поза офісом|відсутність',
+    subjects:
+      'автоматична відповідь|автовідповідь|у відпустці|відпустка|поза офісом|відсутність|автоматичне повідомлення|автоматичний лист|автоматичне підтвердження|автоматичний відповідач|автоповідомлення|я у відпустці|не в офісі|відсутній',
     absent:
       /відпуст|відрядженн|відсутн|поза офісом|не працюю|лікарнян|повернусь|повернуся|недоступн|немає (в офісі|на місці)|більше не/u,
     receipt:
@@ -39,9 +40,10 @@ export const SLAVIC: readonly NoteLanguage[] = [
   },
   {
     code: 'cs',
-    subjects: 'automatická odpověď|nepřítomnost|mimo kancelář|dovolená|nepřítomen|potvrzení přijetí',
+    subjects:
+      'automatická odpověď|nepřítomnost|mimo kancelář|dovolená|nepřítomen|potvrzení přijetí|automatická zpráva|automatické oznámení|automatické potvrzení|automatický e-mail|autom. odpověď|jsem na dovolené|nejsem v kanceláři|celozávodní dovolená',
     absent:
-      /dovolen|nepřítom|mimo kancelář|služební cest|nejsem (v kanceláři|přítom|k dispozici)|nemocensk|již nepracuj|zpět (v|od|dne)|zavřen/u,
+      /dovolen|nepřítom|neschopen|na cestách|mimo kancelář|služební cest|nejsem (v kanceláři|přítom|k dispozici)|nemocensk|již nepracuj|zpět (v|od|dne)|zavřen/u,
     receipt:
       /(obdrže|přija|evidov|zaregistrov)\S* .{0,60}(zpráv|e-?mail|požadav|dotaz)|(zpráv|požadav|dotaz)\S* .{0,40}(přijat|obdržen|zaregistrov|evidov)|číslo (požadavku|případu|tiketu)|automatick|neodpovíd|(odpovíme|ozveme|odpovím|ozvu) .{0,60}(nejdříve|brzy|hodin|dnů|možn)/u,
     greetings: 'dobrý den|ahoj|vážený|vážená|vážení|zdravím',
@@ -50,9 +52,10 @@ export const SLAVIC: readonly NoteLanguage[] = [
   },
   {
     code: 'sk',
-    subjects: 'automatická odpoveď|neprítomnosť|mimo kancelárie|dovolenka|neprítomný|som na dovolenke',
+    subjects:
+      'automatická odpoveď|neprítomnosť|mimo kancelárie|dovolenka|neprítomný|som na dovolenke|automatická správa|automatické oznámenie|automatické potvrdenie|automatický e-mail|autom. odpoveď|nie som v kancelárii|celozávodná dovolenka|potvrdenie prijatia',
     absent:
-      /dovolenk|neprítom|mimo kancelári|služobn\S* ces|nie som (v kancelárii|prítom|k dispozícii)|už nepracuj|späť (v|od|dňa)|zatvoren|péenke/u,
+      /dovolenk|neprítom|na cestách|mimo kancelári|služobn\S* ces|nie som (v kancelárii|prítom|k dispozícii)|už nepracuj|späť (v|od|dňa)|zatvoren|péenke/u,
     receipt:
       /(dostal|prijal|obdržal|evid|zaregistrov)\S* .{0,60}(správ|e-?mail|požiadavk|otázk)|(správ|požiadavk)\S* .{0,40}(prijat|zaregistrov|doručen)|číslo (požiadavky|prípadu|tiketu)|automatick|neodpoved|(odpovieme|ozveme|odpoviem|ozvem) .{0,60}(najskôr|čoskoro|hodín|dní|možn)/u,
     greetings: 'dobrý deň|ahoj|vážený|vážená|vážení|zdravím',
@@ -61,7 +64,8 @@ export const SLAVIC: readonly NoteLanguage[] = [
   },
   {
     code: 'bg',
-    subjects: 'автоматичен отговор|извън офиса|отсъствие|отпуск|в отпуск|автоматично съобщение',
+    subjects:
+      'автоматичен отговор|извън офиса|отсъствие|отпуск|в отпуск|автоматично съобщение|автоматично писмо|автоматично потвърждение|автоматично известие|автоматичен имейл|авт. отговор|отсъствам|не съм в офиса',
     absent:
       /отпуск|извън офиса|отсъств|командировк|не съм (в офиса|на работа)|не работя|болничн|връщам|ще се върна|затворен/u,
     receipt:
@@ -73,9 +77,9 @@ export const SLAVIC: readonly NoteLanguage[] = [
   {
     code: 'hr',
     subjects:
-      'automatski odgovor|odsutan|odsutnost|izvan ureda|godišnji odmor|van kancelarije|odsustvo|samodejni odgovor|odsoten|dopust',
+      'automatski odgovor|odsutan|odsutnost|izvan ureda|godišnji odmor|van kancelarije|odsustvo|samodejni odgovor|odsoten|dopust|automatska poruka|automatski mail|automatska potvrda|automatska obavijest|automatsko obaveštenje|samodejno sporočilo|samodejno obvestilo|avtomatski odgovor|avtomatsko sporočilo|avtomatski odzivnik|izven pisarne|na dopustu|na odmoru',
     absent:
-      /(na )?godišnj\S*( \S+)? odmor|na odmoru|odsutan|odsutna|odsut|izvan ureda|van kancelarij|službeno|službenom|ne radim|nisam (u|na)|me ni v|odsustv|bolovanj|dopust|odsot|nisem v pisarni|izven pisarne/u,
+      /(na )?godišnj\S*( \S+)? odmor|na odmoru|odsutan|odsutna|odsut|kolektivn\S* (godišnj|odmor)|ne rad(i|imo|e)|na putu|izvan ureda|van kancelarij|službeno|službenom|ne radim|nisam (u|na)|me ni v|odsustv|bolovanj|dopust|odsot|nisem v pisarni|izven pisarne/u,
     receipt:
       /(zaprimili|primili|prejeli|dobili) .{0,40}(poruk|upit|sporočil|mail|zahtjev)|(broj|številka) (zahtjeva|upita|zahtevka)|automatsk|samodejn|(odgovorit|odgovori|javit|javili|odgovorili) .{0,60}(uskoro|najkra|sat|dana|moguće|čim|dni|ur)|(prejeli|primili|dobili)|odgovorili bomo|odgovorit ćemo/u,
     greetings: 'poštovani|poštovana|dobar dan|pozdrav|bok|spoštovani|pozdravljeni|dober dan',
