@@ -45,7 +45,7 @@ export const ARTICLES = plainPattern(
 
 /** Before whom: a name follows. */
 export const TITLES = plainPattern(
-  /^(mr|mrs|ms|dr|herr|herrn|frau|pan|pana|panem|pani|panią|collega|collègue|kollege|kollegen|kollegin|colleague|kolega|kolegę|koleżanka|г-н|г-жа)$/u,
+  /^(mr|mrs|ms|dr|m|mme|mlle|sr|sra|sig|dott|prof|mgr|ing|inż|д-р|др|лікар|lékař|lekarz|dokter|dr-|doktor|herr|herrn|frau|pan|pana|panem|pani|panią|collega|collègue|kollege|kollegen|kollegin|colleague|kolega|kolegę|koleżanka|г-н|г-жа)$/u,
 );
 
 /** "Call me": a note says so of what is urgent, or beside a number; a person says so of anything. */
@@ -67,12 +67,12 @@ const DEPUTY = plainPattern(
 );
 
 export const THANKS = plainPattern(
-  /thank|dank|\btac?k|takk|kiito|tänan|dėkoj|ačiū|paldies|köszön|ευχαριστ|teşekkür|תודה|شكر|감사|merci|gracias|obrigad|agrade|grazie|mulțum|dzięk|спасиб|благодар|дяку|děkuj|ďakuj|hval/u,
+  /thank|dank|\btac?k|takk|kiito|kiitä|täna(n|me)|palj?u tänu|tänu|dėkoj|ačiū|paldies|köszön|ευχαριστ|teşekkür|תודה|شكر|감사|merci|gracias|obrigad|agrade|grazie|mulțum|dzięk|спасиб|благодар|дяку|děkuj|ďakuj|hval/u,
 );
 
 /** Away perhaps, said by people as often as by their machines: a note only beside whom to ask, or when an answer comes. */
 export const PERHAPS_AWAY = plainPattern(
-  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|influensa\p{L}*|grippe|gripp?[aeę]?|griep|flu|covid|flunssa\p{L}*|influenza\p{L}*|grypa|грип\p{L}*|chřipk\p{L}*|chrípk\p{L}*|grip(ą|u|is)|γρίπη|שפעת|독감|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u,
+  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|konferen\p{L}*|konverents\p{L}*|conf[eé]ren\p{L}*|kongress?\p{L}*|kongre[ss]\p{L}*|congr[eè]s\p{L}*|congreso|congresso|convegno|tagung|workshop\p{L}*|seminar\p{L}*|συνέδριο|конференц\p{L}*|כנס|مؤتمر|학회|회의|influensa\p{L}*|grippe|gripp?[aeę]?|griep|flu|covid|flunssa\p{L}*|influenza\p{L}*|grypa|грип\p{L}*|chřipk\p{L}*|chrípk\p{L}*|grip(ą|u|is)|γρίπη|שפעת|독감|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u,
 );
 
 /** Who has left is named, and no question of theirs is. */
@@ -109,6 +109,21 @@ export const CLOSED_FOR = plainPattern(
 export const WISHES_WELL = plainPattern(
   /(happy|merry|nice|lovely|great|good|sunny|relaxing|enjoy (the|your)) (\p{L}+ )?(easter|christmas|xmas|holidays?|new year|summer|weekend|day|week)|(frohe|schöne|schönen|schönes|erholsame|sonnige|gute|guten|gesegnete)\p{L}* (\p{L}+ )?(ostern|weihnacht|feiertag|festtag|ferien|sommer|wochenende|tag|rutsch|woche|urlaub)|(fijne|prettige|mooie|zonnige|vrolijk|gelukkig) (\p{L}+ )?(feestdagen|vakantie|zomer|dag|weekend|kerst|pasen|nieuw)|(glad|trevlig|skön|god|ha en) (\p{L}+ )?(sommar|semester|helg|jul|påsk|dag|midsommar|fortsättning)|(god|glædelig|dejlig|rigtig god|fin|ha en) (\p{L}+ )?(sommer|ferie|jul|påske|helg|weekend|dag|sommerferie)|(aurinkoista|hyvää|mukavaa|hauskaa|iloista|rentouttavaa) (\p{L}+ )?(kesä|loma|joulu|juhannus|pääsiäis|viikonlop|päivä|vappu)|(ilusa|ilusat|kena|kaunist|päikeselist|häid|rahulikke|toredat)\p{L}* (\p{L}+ )?(suve|püh|jõul|päev|nädal|puhkus)|(gražios|geros|linksmų|gero|saulėtos) (\p{L}+ )?(vasar|švent|dien|kalėd|velyk|savait|poils)|(jauku|priecīgus|saulainu|labu|gaišus) (\p{L}+ )?(vasar|svētk|dien|ziemassv|lieldien|nedēļ)|(szép|kellemes|boldog|jó|napsütéses) (\p{L}+ )?(nyar|ünnep|nap|karácsony|húsvét|pihenés|hétvég)|(καλό|καλές|καλή|καλά|ευχάριστ)\p{L}* (σας )?(καλοκαίρι|διακοπές|γιορτές|ανάσταση|πάσχα|χριστούγεννα|χρονιά|ημέρα)|(iyi|mutlu|keyifli|hayırlı) (\p{L}+ )?(tatil|bayram|gün|yıl|hafta)|(חג|חופשה|קיץ|שנה|יום|שבת) (שמח|נעים|טוב|מתוק|שלום)\p{L}*|كل عام|عيد (سعيد|مبارك)|(عطلة|إجازة|يوم\p{L}*) (سعيد|طيب)\p{L}*|새해 복|즐거운|행복한|(bonnes?|joyeu\p{L}+|excellent\p{L}*|belle?s?) (\p{L}+ )?(vacances|fêtes|été|année|journée|pâques|noël|week)|(buone?|buon|felici|serene|serena) (\p{L}+ )?(vacanze|feste|estate|natale|pasqua|anno|giornata|ferragosto|ferie)|(felices|feliz|buen|buenas) (\p{L}+ )?(vacaciones|fiestas|verano|navidad|pascua|año|día|descanso)|(boas|bom|feliz|ótimo) (\p{L}+ )?(férias|festas|verão|natal|páscoa|ano|dia|descanso|carnaval)|(vacanță|sărbători|vară|paște|crăciun|zi) (\p{L}+ )?(plăcut|fericit|frumoas|liniștit|bun)\p{L}*|(o )?(vacanță|zi) (frumoasă|plăcută|bună)|(paște|crăciun) fericit|(udan|spokojn|radosn|wesoł|miłe|słoneczn|dobr|zdrow)\p{L}* (\p{L}+ )?(wakac|świąt|lata|lato|dnia|urlop|wypoczyn|weekend)|(хорош|приятн|солнечн|счастлив|весёл|светл)\p{L}* (\p{L}+ )?(лет|отпуск|праздник|выходн|дня|отдых)|с (наступающ\p{L}+ )?(праздник|рождеств|новым год|пасх)|(гарн|приємн|сонячн|веселих|щаслив)\p{L}* (\p{L}+ )?(літа|відпуст|свят|вихідн|дня|настрою|відпочин)|(хубав|приятн|весел|слънчев|светл|честит)\p{L}* (\p{L}+ )?(лято|ваканц|почивк|празни|ден|великден|коледа|нова|отпуск|седмиц)|(krásn|hezk|pěkn|vesel|slunečn|příjemn|šťastn|pekn|slnečn|príjemn)\p{L}* (\p{L}+ )?(lét|let|dovol|svátk|sviatk|den|deň|vánoc|vianoc|velikon|veľkon|víkend|prázdnin)|(ugod|sretn|srećn|lep|lijep|vesel|sunčan)\p{L}* (\p{L}+ )?(ljet|let|odmor|praznik|blagdan|dan|uskrs|božić|dopust|počitn)/u,
 );
+
+/** How a mail ends. */
+const FAREWELL = plainPattern(
+  /gruss|gruß|grüß|regards|wishes|cheers|sincerely|faithfully|pozdr|poważan|szacun|cordial|salud|salut|atentament|atencios|cumpriment|abraço|hilsen|hälsn|(?<!\p{L})(mvh|mfg|vg|lg|lp|br)(?!\p{L})|terv|lugup|pagarb|linkėj|cieņ|sveic|üdv|tisztel|εκτίμ|χαιρετ|saygı|selam|sevgi|בברכ|تحي|احترام|드림|배상|уваж|поваг|поздрав|spoštov|poštov|stimă|respect|groet|see you|свидан|zobacz|widzen/u,
+);
+/** Sorry, and be patient. */
+const SORRY = plainPattern(
+  /sorry|apolog|inconvenien|patien|bear with|entschuldig|verständnis|geduld|umstände|excus|compréhens|gêne|disculp|molest|comprens|desculp|compreens|incómod|scus|disagi|pazien|begrip|ongemak|ursäkt|tålamod|förståel|besvär|beklag|ulejlig|ulemp|forståel|tålmod|pahoitt|ymmärr|kärsiv|vaband|mõist|kannat|atsipraš|nepatog|suprat|kantr|atvain|neērt|sapratn|pacietīb|elnézés|kellemetlen|megért|türelm|συγγνώμ|κατανόησ|υπομον|özür|rahatsız|anlayış|sabr|סליחה|מתנצל|הבנ|סבלנ|عذر|نعتذر|تفهم|صبر|죄송|양해|불편|scuz|neplăc|înțeleg|răbd|przepr|niedogod|utrudn|wyrozum|cierpl|извин|неудобств|понима|терпен|вибач|незручн|розумін|терпін|разбир|търпен|ispri|izvin|neprijat|neugod|opravič|nevšeč|razumij|razumev|strplj|potrpež|omlouv|pochop|trpěl|ospravedl|trpez/u,
+);
+/** Open again, or back. */
+export const REOPENS = plainPattern(
+  /(?<!\p{L})((re)?open|back|zurück|öffn|geöffnet|terug|åter|öppn|tilbage|tilbake|åbn|åpn|takaisin|avaa|tagasi|avatu|atsidar|grįž|atver|atgriež|nyit|ανοίγ|επιστρ|açıl|açığ|dön|חוזר|נפתח|نعود|نفتح|rouvr|ouvr|réouv|de retour|abrimos|abre|reabr|volvemos|vuelta|reapertura|voltamos|regress|apriamo|riapr|torniamo|redesch|revenim|otwier|otwart|wraca|откр|верн|відкри|поверн|отвар|отвор|върн|otvar|otvor|vrat|vrać|odpr|otevř|otevír|vrát|otvár)/u,
+);
+export const isPolite = (flat: string): boolean =>
+  [THANKS, FAREWELL, SORRY, WISHES_WELL].some((one) => one.test(flat));
 
 /** Mails are to be written to another address: such words are a note's beside that address alone, for a parcel may be sent elsewhere too. */
 export const WRITE_ELSEWHERE = plainPattern(

@@ -6,14 +6,15 @@ import {
   BY_HEART,
   CLOSED,
   CLOSED_FOR,
+  isPolite,
   LEFT,
   MINE,
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
+  REOPENS,
   RETIRED,
   speaksOfOneself,
-  THANKS,
   TITLES,
   URGENT,
   WISHES_WELL,
@@ -53,11 +54,30 @@ const MOST_SIGNATURE_LINES = 8;
 export function knownNote(text: string, told: Note | null): Note | null {
   const own = plainLetters(inLatin(text.replace(ABOVE, '').trim()));
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
+  if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(own)) {
+    const [theirs, besides] = parted(own);
+    if (besides !== '') return besidesEnglish(theirs, besides, told);
+  }
   return (
     unspacedNote(own, told) ??
     spelledNote(own, told === 'absence') ??
     (told === null ? null : likelyNote(own, told))
   );
+}
+
+/** A note of East Asia with the same in English below: each is one by itself. */
+function besidesEnglish(theirs: string, english: string, told: Note | null): Note | null {
+  const note = unspacedNote(theirs, told) ?? spelledNote(theirs, told === 'absence');
+  return note !== null && spelledNote(english, note === 'absence') !== null ? note : null;
+}
+
+/** Lines in letters of East Asia, and whole sentences of Latin ones. */
+function parted(own: string): readonly [theirs: string, english: string] {
+  const isEnglish = (line: string) =>
+    !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(line) &&
+    (line.match(/[A-Za-z]{2,}/g)?.length ?? 0) >= 4;
+  const lines = own.split('\n');
+  return [lines.filter((line) => !isEnglish(line)).join('\n'), lines.filter(isEnglish).join('\n')];
 }
 
 /** A help desk asks for answers above a line. */
@@ -76,7 +96,7 @@ function spelledNote(own: string, told: boolean): Note | null {
   let calls = false;
   const lines = paragraphs(own);
   for (const [at, line] of lines.entries()) {
-    if (isLegalLine(line) && (told || kind !== null)) continue;
+    if (isLegalLine(line) && (at === 0 || told || kind !== null || perhaps)) continue;
     const read = sentencesOf(line);
     const found = read.map((sentence) => readSentence(sentence, at === 0, told));
     // "We open on the 18th. Laci Kovacs": who signs on the last line.
@@ -185,10 +205,27 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
       promises,
       calls,
     };
-    if (odd === 0) return least;
+    if (odd === 0) break;
   }
-  return least;
+  return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
+
+/** "Monday then.": few words that say nothing of what notes say are somebody's. */
+const isFragment = (sentence: string, { note, perhaps, supports }: Sentence): boolean => {
+  const flat = plainWords(sentence);
+  const words = wordsIn(sentence);
+  return (
+    note === null &&
+    !perhaps &&
+    !supports &&
+    /\p{L}[.!]$/u.test(sentence.trim()) &&
+    words.length <= 4 &&
+    (words.length > 2 || flat.endsWith('.') || hasCalendarWord(flat)) &&
+    !isPolite(flat) &&
+    !flat.includes('@') &&
+    ![URGENT, AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat))
+  );
+};
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
@@ -234,11 +271,14 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
       const small = word.toLowerCase();
       const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
+      const first = before === '';
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       const isName =
         (asks || titled || LEFT.test(flat)) &&
+        // The first word has a capital whatever it is.
+        !(at === 0 && first && isBusiness(small)) &&
         !thing &&
         (unmarked || /^\p{Lu}/u.test(word)) &&
         named < MOST_NAMES;
@@ -262,9 +302,8 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
 }
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
-  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT, WISHES_WELL].some((one) =>
-    one?.test(flat),
-  );
+  isPolite(flat) ||
+  [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
 
 /** "Thank you, Tom and the team": who signs on the line of what is said last. */
 const signs = (end: string): boolean =>

@@ -26,7 +26,7 @@ import { plainWords, wordsIn } from './words-in.ts';
 export function likelyNote(own: string, told: Note): Note | null {
   const language = languageOf(own);
   if (language === null) return null;
-  let away = false;
+  let away = told === 'absence';
   let taken = false;
   for (const line of paragraphs(own)) {
     if (isLegalLine(line) || isSignature(line)) continue;
@@ -35,6 +35,7 @@ export function likelyNote(own: string, told: Note): Note | null {
       if (BY_HEART.test(flat)) continue;
       if (isWish(flat) || (language.contact.test(flat) && asksToBeCalled(flat))) return null;
       if (!namesAddress(line) && wants(flat, language)) return null;
+      if (isNoSentence(flat, language)) return null;
       away ||= [language.absent, LEFT, RETIRED, PERHAPS_AWAY, PROMISES[language.code]].some((one) =>
         one?.test(flat),
       );
@@ -66,6 +67,12 @@ function languageOf(own: string): NoteLanguage | null {
 /** Something that customers write about; others are asked about it where their address or number stands on the line. */
 const wants = (flat: string, language: NoteLanguage): boolean =>
   wordsIn(flat).some((word) => !isKnown(word, language) && isBusinessIn(word, language.code));
+
+/** Of words that nobody knows one can tell nothing. */
+const isNoSentence = (flat: string, language: NoteLanguage): boolean => {
+  const words = wordsIn(flat);
+  return words.length >= 3 && !words.some((word) => isKnown(word, language) || isCalendarWord(word));
+};
 
 const NUMBER = /\p{Nd}{3}/u;
 

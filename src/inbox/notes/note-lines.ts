@@ -15,7 +15,7 @@ export function paragraphs(own: string): readonly string[] {
 export const sentencesOf = (line: string): readonly string[] =>
   line
     .split(
-      /(?<=\p{L}{3}[.!]|\p{L}{3} !|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})|(?<=\p{Nd}[.!])\s+(?=\p{Lu})(?!Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)/u,
+      /(?<=\p{L}{3}\)?[.!]|\p{L}{3} !|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})|\s[/|]\s|(?<=\p{Nd}[.!])\s+(?=\p{Lu})(?!Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)/u,
     )
     .filter((one) => one.trim() !== '');
 

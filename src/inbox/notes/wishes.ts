@@ -2,7 +2,7 @@ import { plainPattern } from './plain-letters.ts';
 
 /** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
 const SUITS = plainPattern(
-  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|beter|bättre|hellre|passar(?!am)|bedre|hellere|passer(?! mi[nt])|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
+  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt])|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
 );
 
 /** Whose wife is at home: notes name colleagues, people their own. */
@@ -12,7 +12,7 @@ const RELATIVES = plainPattern(
 
 /** Who is to come, and when somebody is there: a visit is spoken of. */
 const VISITS = plainPattern(
-  /^i('ll| will) be in touch|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u,
+  /^i('ll| will) be in touch|let you in|hat mich .{0,40}erreicht|reached me|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u,
 );
 
 /** An answer is asked for: notes promise one. */
@@ -30,6 +30,11 @@ const RING_THEN = plainPattern(
   /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on|in|when|if you|an hour|first)(?!\p{L})/u,
 );
 
+/** Nothing presses: said of a thing of theirs, whatever it is. */
+const NO_HURRY = plainPattern(
+  /(?<!(not|n't|ne|nicht|no|non|não|nie|ei|nu|nem|δεν|לא|не|nem) )((can|may) wait|no (hurry|rush)|kann warten|(eilt|pressiert) nicht|nicht eilig|może poczekać|nie spieszy|пусть (по)?(вис|леж|подожд)\p{L}*|не (спеш|к спеху|срочно)|хай (по)?(вис|леж|чека)\p{L}*|peut attendre|pas (pressé|urgent)|puede esperar|sin prisa|può aspettare|non c'è fretta|pode esperar|sem pressa|kan wachten|geen haast|kan vänta|ingen brådska|kan vente|(ingen|ikke) hast|voi odottaa|võib oodata|pole kiire|gali palaukti|neskuba|var pagaidīt|nav steigas|várhat|nem sürgős|počká(?!m)|nespěchá|neponáhľa|poate aștepta|nu e grabă|може да почака|не е спешно|može pričekati|nije (žurno|hitno)|ni nujno|μπορεί να περιμένει|bekleyebilir|acelesi yok|יכול לחכות|לא דחוף|ليس مستعجل|يمكنه الانتظار|기다릴 수|급하지|急ぎません|急がな|不急|不着急|慢慢来)/u,
+);
+
 /** Who says that it is all right has read it. */
 const ALL_RIGHT = plainPattern(
   /^\W*(ok(ay|e|ey|ej)?|οκ|ок|no (problem|worries)|never mind|all right|alright|fine(?! print)|sure|(das )?(passt|macht nichts)|kein problem|alles klar|geht klar|in ordnung|pas (grave|de (souci|problème))|d'accord|ça marche|vale|de acuerdo|no pasa nada|va bene|d'accordo|nessun problema|non c'è problema|tudo bem|sem problema|não faz mal|geen probleem|prima(?! nota)|is goed|det går (fint|bra)|ingen fara|intet problem|pyt|selvä|ei haittaa|ei hätää|pole (hullu|viga|probleemi)|selge|gerai|tinka|nieko tokio|labi|nekas|nav (problēmu|steigas)|rendben|semmi (gond|baj)|nem gond|în regulă|nicio problemă|nu[- ]i nimic|w porządku|nie szkodzi|nic nie szkodzi|nie ma sprawy|dobrze|хорошо|ладно|ничего страшного|не страшно|понятно|понял[аи]?|ясно|добре|гаразд|нічого(?! не)|няма проблем|nevadí|nevadi|to nic|v pořádku|v poriadku|nema problema|u redu|v redu|može|ni problema|tamam|sorun değil|εντάξει|κανένα πρόβλημα|δεν πειράζει|בסדר|אין בעיה|تمام|حسنا|لا مشكلة|ما في مشكلة|네,? ?괜찮|괜찮|알겠|了解|大丈夫|没事|沒事|好的|没关系|沒關係)(?!\p{L}*[:(])(?=$|[\s,.!…:;-])/u,
@@ -42,4 +47,6 @@ const UNSPACED = plainPattern(
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
-  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, ALL_RIGHT, UNSPACED].some((one) => one.test(flat));
+  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, NO_HURRY, ALL_RIGHT, UNSPACED].some((one) =>
+    one.test(flat),
+  );
