@@ -6,6 +6,7 @@ import {
   BY_HEART,
   CLOSED,
   CLOSED_FOR,
+  GONE,
   isPolite,
   LEFT,
   MINE,
@@ -176,7 +177,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
     const away = language.absent.test(unclosed) || (unclosed !== flat && closedAsMachinesSay(flat));
     const note =
-      away || LEFT.test(flat) || RETIRED.test(flat)
+      away || [LEFT, RETIRED, GONE].some((one) => one.test(flat))
         ? 'absence'
         : language.receipt.test(flat) || isNumbered(flat)
           ? 'receipt'
@@ -303,7 +304,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
   isPolite(flat) ||
-  [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
+  [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT, GONE].some((one) => one?.test(flat));
 
 /** "Thank you, Tom and the team": who signs on the line of what is said last. */
 const signs = (end: string): boolean =>

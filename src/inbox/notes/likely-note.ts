@@ -24,13 +24,15 @@ import { plainWords, wordsIn } from './words-in.ts';
  * @param told what its subject says; a receipt says so itself too, with its number
  */
 export function likelyNote(own: string, told: Note): Note | null {
-  const language = languageOf(own);
-  if (language === null) return null;
+  const most = languageOf(own);
+  if (most === null) return null;
   let away = told === 'absence';
   let taken = false;
   for (const line of paragraphs(own)) {
     if (isLegalLine(line) || isSignature(line)) continue;
     for (const sentence of sentencesOf(line)) {
+      // Many say it in two languages.
+      const language = languageOf(sentence) ?? most;
       const flat = plainWords(sentence);
       if (BY_HEART.test(flat)) continue;
       if (isWish(flat) || (language.contact.test(flat) && asksToBeCalled(flat))) return null;

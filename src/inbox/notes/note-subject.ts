@@ -32,7 +32,7 @@ const PROGRAMS = new RegExp(
     .flatMap(({ subjects }) => subjects.split('|'))
     .sort((a, b) => b.length - a.length)
     .map(literal)
-    .join('|')})( (message|reply|response|autoreply|notification))?\\s*([:：–!.(-]|$|re:|aw:|odp:)`,
+    .join('|')})( (message|reply|response|autoreply|notification))?\\s*([:：–!.(/|-]|$|re:|aw:|odp:)`,
   'u',
 );
 

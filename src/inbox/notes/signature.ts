@@ -23,7 +23,8 @@ export const isLegalLine = (line: string): boolean => {
     BEFORE_PRINTING.test(flat) ||
     (REGISTERED.test(flat) && /\p{Nd}{4}/u.test(flat) && !isWish(flat) && !PAPER.test(flat)) ||
     ((DATA.test(flat) || HELP.test(flat)) && LINK.test(flat) && !isWish(flat)) ||
-    OTHER_LANGUAGE.test(flat)
+    OTHER_LANGUAGE.test(flat) ||
+    THREAD.test(flat)
   );
 };
 
@@ -31,6 +32,9 @@ export const isLegalLine = (line: string): boolean => {
 const PAPER = plainPattern(
   /invoice|bill|rechnung|factu|faktur|fattur|fatur|счет|счёт|рахун|račun|számla|lasku|arve|sąskait|rēķin|τιμολόγ|חשבונית|فاتور|청구|請求|发票|發票|correct|korrekt|corrig|oprav|popraw|исправ|виправ/u,
 );
+
+/** By which a help desk finds the case again. */
+const THREAD = /^\W*ref:[\w.]{5,80}:ref\W*$/;
 
 const LINK = /https?:\/\/|www\./;
 
@@ -64,5 +68,5 @@ const HELP = plainPattern(
 );
 /** "English version below", between the two. */
 const OTHER_LANGUAGE = plainPattern(
-  /^\W*((please )?(scroll down |see below |for )*(the )?(english|deutsch|deutsche|german|français|french|español|spanish|italiano|nederlands|polski|english text|angielsk\p{L}+|engl\p{L}+|svensk\p{L}*|norsk\p{L}*|dansk\p{L}*|suom\p{L}+|eesti|latvi\p{L}+|lietuv\p{L}+|magyar|türkçe|česk\p{L}+|anglick\p{L}+|slovensk\p{L}+|hrvatski|slovenščina|română|ελληνικά|english\/\p{L}+|русский|українська|английск\p{L}+|англійськ\p{L}+|английски|en|de|fr|es|it|pl|ru|nl|cz|sk|eng|pol|ger)( (version|text|fassung|wersja|verze|verzia|versio|versija|versão|versión|versione|версия|версія|tekst|text|message|below|follows|see|unten|siehe|poniżej|níže|nižšie|nedan|nedenfor|alla|ниже|нижче|по-долу|please|scroll|down|further|here|ci-dessous|más|abajo|abaixo|sotto|hieronder|dole|žemiau|zemāk|allpool|lent|alul|aşağıda|παρακάτω|mai|jos))*)\W*$/u,
+  /^\W*((please )?(scroll down |see below |for )*(the |le |la )?(english|deutsch|deutsche|german|français|french|español|spanish|italiano|nederlands|polski|english text|angielsk\p{L}+|engl\p{L}+|svensk\p{L}*|norsk\p{L}*|dansk\p{L}*|suom\p{L}+|eesti|latvi\p{L}+|lietuv\p{L}+|magyar|türkçe|česk\p{L}+|anglick\p{L}+|slovensk\p{L}+|hrvatski|slovenščina|română|ελληνικά|english\/\p{L}+|русский|українська|английск\p{L}+|англійськ\p{L}+|английски|en|de|fr|es|it|pl|ru|nl|cz|sk|eng|pol|ger)( (version|text|fassung|wersja|verze|verzia|versio|versija|versão|versión|versione|версия|версія|tekst|text|message|below|follows|see|unten|siehe|poniżej|níže|nižšie|nedan|nedenfor|alla|ниже|нижче|по-долу|please|scroll|down|further|here|suit|folgt|volgt|følger|følgjer|ci-dessous|más|abajo|abaixo|sotto|hieronder|dole|žemiau|zemāk|allpool|lent|alul|aşağıda|παρακάτω|mai|jos))*)\W*$/u,
 );
