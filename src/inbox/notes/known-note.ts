@@ -27,7 +27,7 @@ import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
-import { isLegalLine, isSignature } from './signature.ts';
+import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { unspacedNote } from './unspaced-note.ts';
 import {
   EVERYWHERE,
@@ -42,9 +42,9 @@ import { isWish } from './wishes.ts';
 import { leantOn, plainWords, wordsIn } from './words-in.ts';
 
 /** Longer than any note; a person who writes so much says something. */
-const LONGEST_NOTE = 2_000;
-/** A name, a firm, a street, a telephone number, an address, and what the firm says of itself. */
-const MOST_SIGNATURE_LINES = 8;
+const LONGEST_NOTE = 3_000;
+/** A name, a firm, a street, a telephone number, an address, and what the firm says of itself; twice, where it is said in two languages. */
+const MOST_SIGNATURE_LINES = 12;
 
 /**
  * Whether a mail's own words are one known note of absence or receipt, and nothing besides: every word of every sentence must be
@@ -96,10 +96,11 @@ function spelledNote(own: string, told: boolean): Note | null {
   let promised = false;
   let calls = false;
   const lines = paragraphs(own);
+  const languages = likelyLanguages(own);
   for (const [at, line] of lines.entries()) {
-    if (isLegalLine(line) && (at === 0 || told || kind !== null || perhaps)) continue;
+    if (isLanguageMark(line) || (isLegalLine(line) && (told || kind !== null || perhaps))) continue;
     const read = sentencesOf(line);
-    const found = read.map((sentence) => readSentence(sentence, at === 0, told));
+    const found = read.map((sentence) => readSentence(sentence, at === 0, told, languages));
     // "We open on the 18th. Laci Kovacs": who signs on the last line.
     if (found.length > 1 && found.at(-1) === null && signs(read.at(-1) ?? '')) found.pop();
     if (found.every((one) => one !== null)) {
@@ -162,7 +163,12 @@ interface Sentence {
 const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, promises: false, calls: false } as const;
 
 /** Null: it says something that no note says. @param first a greeting may stand in it */
-function readSentence(whole: string, first: boolean, told: boolean): Sentence | null {
+function readSentence(
+  whole: string,
+  first: boolean,
+  told: boolean,
+  languages: readonly NoteLanguage[],
+): Sentence | null {
   const sentence = whole.replace(SIGNED, '$1');
   const flat = plainWords(sentence);
   if (isWish(flat)) return null;
@@ -170,7 +176,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
     const odd = oddWordsIn(sentence, language, told);
     if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
@@ -231,6 +237,17 @@ const isFragment = (sentence: string, { note, perhaps, supports }: Sentence): bo
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
   CLOSED_FOR.test(flat) || (flat.match(/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/gu)?.length ?? 0) >= 2;
+
+/** English, in which notes are said again, and those that know enough of the words: by chance a sentence is some note's in one of thirty. */
+function likelyLanguages(own: string): readonly NoteLanguage[] {
+  const words = wordsIn(own).map((word) => word.toLowerCase());
+  const known = LANGUAGES.map((language) => words.filter((word) => isKnown(word, language)).length);
+  const least = Math.max(...known) * LIKELY_SHARE;
+  return LANGUAGES.filter(({ code }, at) => code === 'en' || (known[at] ?? 0) >= least);
+}
+
+/** A mail in two languages has a third of its words in the shorter half. */
+const LIKELY_SHARE = 0.4;
 
 /** "Your request has the number 4711", in whatever words of a language. */
 const isNumbered = (flat: string): boolean =>
@@ -303,6 +320,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
 }
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
+  flat.replace(CLOSED, '') !== flat ||
   isPolite(flat) ||
   [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT, GONE].some((one) => one?.test(flat));
 

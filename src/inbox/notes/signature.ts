@@ -23,7 +23,7 @@ export const isLegalLine = (line: string): boolean => {
     BEFORE_PRINTING.test(flat) ||
     (REGISTERED.test(flat) && /\p{Nd}{4}/u.test(flat) && !isWish(flat) && !PAPER.test(flat)) ||
     ((DATA.test(flat) || HELP.test(flat)) && LINK.test(flat) && !isWish(flat)) ||
-    OTHER_LANGUAGE.test(flat) ||
+    isLanguageMark(line) ||
     THREAD.test(flat)
   );
 };
@@ -32,6 +32,9 @@ export const isLegalLine = (line: string): boolean => {
 const PAPER = plainPattern(
   /invoice|bill|rechnung|factu|faktur|fattur|fatur|счет|счёт|рахун|račun|számla|lasku|arve|sąskait|rēķin|τιμολόγ|חשבונית|فاتور|청구|請求|发票|發票|correct|korrekt|corrig|oprav|popraw|исправ|виправ/u,
 );
+
+/** A line between a note and the same in another language. */
+export const isLanguageMark = (line: string): boolean => OTHER_LANGUAGE.test(plainWords(line));
 
 /** By which a help desk finds the case again. */
 const THREAD = /^\W*ref:[\w.]{5,80}:ref\W*$/;

@@ -12,7 +12,7 @@ const RELATIVES = plainPattern(
 
 /** Who is to come, and when somebody is there: a visit is spoken of. */
 const VISITS = plainPattern(
-  /^i('ll| will) be in touch|let you in|hat mich .{0,40}erreicht|reached me|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u,
+  /^i('ll| will) be in touch|let you in|(that|it|day|\dth|\dst|\dnd|\drd) works(?!\p{L})|(?<!non )ci sono (sempre|tutt)|hat mich .{0,40}erreicht|reached me|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u,
 );
 
 /** An answer is asked for: notes promise one. */
@@ -30,6 +30,11 @@ const RING_THEN = plainPattern(
   /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on|in|when|if you|an hour|first)(?!\p{L})/u,
 );
 
+/** What did not come to them: notes say that mails did. */
+const NOT_RECEIVED = plainPattern(
+  /(?<!\p{L})(i|we) (did not|didn't|have not|haven't|never) (get|got|receive|received|had)|(ich|wir) .{0,30}(nicht|nie) (bekommen|erhalten)|nie (dosta|otrzyma)\p{L}{1,3}(m|śmy)(?!\p{L})|(я|мы) .{0,20}не получ|(je n'ai|nous n'avons) (pas|jamais|rien) .{0,12}reçu|no (he|hemos) recibido|non (ho|abbiamo) (mai )?ricevuto|não receb(i|emos)|(ik|wij|we) .{0,20}niet (ontvangen|gekregen)|(jag|vi) har (inte|aldrig) (fått|mottagit)|(jeg|vi) har (ikke|aldri) (fått|fået|modtaget|mottatt)|(en|emme) ole saan|(ma|me) ei ole saanud|negav(au|ome)|nesaņēm|nem kaptu|nem kaptam|nu am primit|не (съм|сме) получ|ни(сам|смо) (доби|прими)|nis(am|mo) (dobi|primi)|nis(em|mo) (dobi|preje)|(nedostal|neobdržel|nedošl|nepřišl)[aoi]?|(nedostal|neobdržal|nedošl|neprišl)[aoi]? |δεν (έλαβα|λάβαμε|πήρα)|(almadım|almadık|ulaşmadı|gelmedi)(?!\p{L})|לא קיבל(תי|נו)|لم (أستلم|نستلم|يصل)|못 받았|받지 못했|届いていません|届いてない|没有?收到/u,
+);
+
 /** Nothing presses: said of a thing of theirs, whatever it is. */
 const NO_HURRY = plainPattern(
   /(?<!(not|n't|ne|nicht|no|non|não|nie|ei|nu|nem|δεν|לא|не|nem) )((can|may) wait|no (hurry|rush)|kann warten|(eilt|pressiert) nicht|nicht eilig|może poczekać|nie spieszy|пусть (по)?(вис|леж|подожд)\p{L}*|не (спеш|к спеху|срочно)|хай (по)?(вис|леж|чека)\p{L}*|peut attendre|pas (pressé|urgent)|puede esperar|sin prisa|può aspettare|non c'è fretta|pode esperar|sem pressa|kan wachten|geen haast|kan vänta|ingen brådska|kan vente|(ingen|ikke) hast|voi odottaa|võib oodata|pole kiire|gali palaukti|neskuba|var pagaidīt|nav steigas|várhat|nem sürgős|počká(?!m)|nespěchá|neponáhľa|poate aștepta|nu e grabă|може да почака|не е спешно|može pričekati|nije (žurno|hitno)|ni nujno|μπορεί να περιμένει|bekleyebilir|acelesi yok|יכול לחכות|לא דחוף|ليس مستعجل|يمكنه الانتظار|기다릴 수|급하지|急ぎません|急がな|不急|不着急|慢慢来)/u,
@@ -42,11 +47,11 @@ const ALL_RIGHT = plainPattern(
 
 /** The same where words are not set apart. */
 const UNSPACED = plainPattern(
-  /妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
+  /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
 );
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
-  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, NO_HURRY, ALL_RIGHT, UNSPACED].some((one) =>
-    one.test(flat),
+  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, NOT_RECEIVED, NO_HURRY, ALL_RIGHT, UNSPACED].some(
+    (one) => one.test(flat),
   );
