@@ -692,4 +692,6 @@ export const WISHES_UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string
   ['Bin verreist :)', 'Am 9. wieder da, bitte das Rad so lange behalten.'],
   ['Urlop', 'Wracam 9 czerwca i wtedy odbiorę.'],
   ['Not here on Friday, please come on Monday', 'As above.'],
+  ['Alles weg', 'Bin enttäuscht, am Montag fehlte wieder die Hälfte.'],
+  ['Fuera de plazo', 'El lunes ya no nos sirve.'],
 ];

@@ -21,7 +21,7 @@ const BUSINESS: Readonly<Record<string, string>> = {
   ar: `شحن توصيل تسليم فاتورة دفع مبلغ مال إلغاء احتفظ الاحتفاظ أستلم إحضار شراء أريد سعر لون مقاس بدلة سترة تصليح إصلاح معطل خطأ شكوى جار باب أخت بيت منزل`,
   ko: `보내주 사이즈`,
   fr: `colis livr factur argent virement rembours gard retir récupér envoy apport achet veux voudr prix couleur taille costume veste répar cass défaut erreur retard plain voisin porte sœur frère femme maison`,
-  es: `pedid paquete entreg pag dinero reembols anul guard recog enví trae compr quier precio talla traje chaqueta roto fallo error tarde queja vecin puerta hermana hermano marido casa`,
+  es: `pedid paquete entreg pag dinero reembols anul guard recog enví trae compra compré quier precio talla traje chaqueta roto fallo error tarde queja vecin puerta hermana hermano marido casa`,
   pt: `encomend pacote dinheiro guardar levantar buscar trazer quero preço tamanho fato casaco consert avari erro atras reclam vizinh porta irmã irmão`,
   it: `ordin pacco consegn fattur soldi bonific rimbors annull tien tenere ritir voglio prezzo colore taglia abito giacca ripar rotto guasto errore ritard vicin sorella fratello marito passo`,
   ro: `comand colet plăt plat bani ramburs păstr ridic trimit aduc cumpăr vreau preț culoare mărime costum sacou stricat greș târziu ușă soră frate acasă`,
