@@ -560,6 +560,12 @@ export const BELOW_WHAT_IS_SAID: readonly string[] = [
 
 /** An absence, and something besides: a day that suits, a thing that may wait, what did not come. */
 export const MORE_THAN_A_NOTE: readonly string[] = [
+  'Thanks for your email. I am away until Monday. The laptop has no wifi.',
+  'Vielen Dank für Ihre Nachricht. Ich bin bis Freitag im Urlaub. Der Rechner hat kein Internet.',
+  "Merci pour votre message. Je suis absent jusqu'au 14. L'ordinateur n'a plus de réseau.",
+  'Dziękuję za wiadomość. Do piątku jestem na urlopie. Komputer nie ma zasięgu.',
+  'Gracias por su mensaje. Estoy de viaje hasta el lunes. La caravana no tiene luz.',
+  'Thank you for your message. I am on leave until 14 August. The exam is on Friday.',
   'Thank you for your message. We are closed for Christmas until 5 January. Happy holidays!\n\nThe zip is still stuck.',
   "I'm on holiday until Monday. The replacement can wait until then.",
   'Thanks for your email. I am away until 9 June. Mr Jones 07700 900123 will let you in.',

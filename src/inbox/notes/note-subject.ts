@@ -41,6 +41,7 @@ const PROGRAMS = new RegExp(
  * hand would say in it what they want too.
  */
 function ownSubject(line: string): Note | null {
+  if (line.length > LONGEST_SUBJECT) return null;
   const flat = plainWords(line);
   if (AUTOMATIC.test(flat.split(/[:：]/, 1)[0] ?? '')) return 'absence';
   if (ANSWERS.test(flat) || wordsIn(flat).length > MOST_WORDS || isWish(flat) || ASKING.test(flat))
@@ -51,6 +52,7 @@ function ownSubject(line: string): Note | null {
   return RECEIVED.test(flat) || LANGUAGES.some(({ receipt }) => receipt.test(flat)) ? 'receipt' : null;
 }
 
+const LONGEST_SUBJECT = 120;
 const MOST_WORDS = 7;
 
 /** "Re:", in whatever language a mail program writes it. */
