@@ -516,6 +516,8 @@ export const CLOSED_FOR_A_FEAST: readonly string[] = [
 
 /** A house that is no more. */
 export const NO_MORE: readonly string[] = [
+  'A Clube Meadow foi descontinuado. Ninguém lê esta caixa.',
+  'Ez év májusától Kovács Réka nem munkatársunk. Leveleit a rendszer automatikusan törli.',
   'Our studio has closed its doors permanently. Nobody reads this mailbox.',
   'Unser Laden ist endgültig geschlossen. Dieses Postfach wird von niemandem gelesen.',
   'Nasza pracownia zakończyła działalność. Nikt nie czyta tej skrzynki.',
@@ -675,6 +677,8 @@ export const MORE_THAN_A_NOTE: readonly string[] = [
 
 /** A responder answers under a subject of its own, where people answer under that of the letter. */
 export const UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string, words: string])[] = [
+  ['lomalla', 'Mökillä järven rannalla, puhelin kiinni. Palaan 9. kesäkuuta.'],
+  ['Comprovativo de receção', 'A sua carta de 4 de maio deu entrada sob o registo 4711/26.'],
   ['Gone until the 9th', 'Walking the coast with a tent, no signal.'],
   ['Bin verreist :)', 'Mit dem Zelt an der Küste, ohne Netz. Am 9. wieder da.'],
   ['Nie ma mnie', 'Wędruję po Beskidach bez zasięgu, wracam 9 czerwca.'],
@@ -694,6 +698,7 @@ export const UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string, words
 
 /** Somebody who wrote a subject by hand wants something too. */
 export const WISHES_UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string, words: string])[] = [
+  ['lomalla', 'Palaan 9. kesäkuuta, tuokaa se silloin kotiin.'],
   ['Gone until the 9th', 'Walking the coast. Leave the bike in the shed, the key is with my neighbour.'],
   ['Bin verreist :)', 'Am 9. wieder da, bitte das Rad so lange behalten.'],
   ['Urlop', 'Wracam 9 czerwca i wtedy odbiorę.'],

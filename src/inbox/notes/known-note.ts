@@ -294,7 +294,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       const isName =
-        (asks || titled || LEFT.test(flat)) &&
+        (asks || titled || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
         // The first word has a capital whatever it is.
         !(at === 0 && first && isBusiness(small)) &&
         !thing &&
