@@ -562,6 +562,7 @@ export const BELOW_WHAT_IS_SAID: readonly string[] = [
 
 /** An absence, and something besides: a day that suits, a thing that may wait, what did not come. */
 export const MORE_THAN_A_NOTE: readonly string[] = [
+  'I am away until Monday 8 June.\nSupport: the lamp from https://shop.example/lamp does not light.\nKind regards, Ann',
   'Thanks for your email. I am away until Monday. The laptop has no wifi.',
   'Vielen Dank für Ihre Nachricht. Ich bin bis Freitag im Urlaub. Der Rechner hat kein Internet.',
   "Merci pour votre message. Je suis absent jusqu'au 14. L'ordinateur n'a plus de réseau.",

@@ -22,7 +22,7 @@ export const isLegalLine = (line: string): boolean => {
     (CONFIDENTIAL.test(flat) && ADDRESSEE.test(flat)) ||
     BEFORE_PRINTING.test(flat) ||
     (REGISTERED.test(flat) && /\p{Nd}{4}/u.test(flat) && !isWish(flat) && !PAPER.test(flat)) ||
-    ((DATA.test(flat) || HELP.test(flat)) && LINK.test(flat) && !isWish(flat)) ||
+    ((DATA.test(flat) || (HELP.test(flat) && FIND.test(flat))) && LINK.test(flat) && !isWish(flat)) ||
     isLanguageMark(line) ||
     THREAD.test(flat)
   );
@@ -68,6 +68,9 @@ const DATA = plainPattern(
 );
 const HELP = plainPattern(
   /faq|help|support|hilfe|häufige|frequent|status|portal|website|webseite|self-?service|aide|foire aux|ayuda|preguntas|estado|ajuda|perguntas|aiuto|domande|stato|hulp|veelgestelde|hjälp|vanliga|hjælp|ofte stillede|hjelp|ofte stilte|ohje|usein kysy|abi|kkk|korduma|pagalb|duk|palīdz|biežāk|súgó|gyakori|gyik|βοήθεια|συχνές|yardım|sık sorulan|שאלות|עזרה|الأسئلة|مساعدة|자주 묻는|도움말|pomoc|najczęś|часто задава|справ|часті|поширені|въпроси|помощ|često|pomoć|pogosta|nejčast|dotazy|časté|najčast|întrebări|ajutor|strona|stronie|сайт|сайті|stránk|oldal|sito|site|página|svetain|mājaslap|kodule|verkkosivu|hemsida|hjemmeside|nettsid/u,
+);
+const FIND = plainPattern(
+  /(?<!\p{L})(find|visit|see|check|read|siehe|besuch|bezoek|vind|kijk|besök|hitta|besøg|besøk|finn|löyd|käy|leiat|vaata|rasit|aplank|atrad|apmekl|talál|látogass|βρείτε|επισκεφ|ziyaret|bulab|trouv|consult|encontr|trov|găsi|vizit|znajd|odwied|найд|найт|посет|знайд|знайт|відвід|намер|pronađ|naći|posjet|poset|najd|obišč|nalez|navštiv|nájd|navštív)|תמצא|בקרו|زيارة|تجد|확인|방문|찾/u,
 );
 /** "English version below", between the two. */
 const OTHER_LANGUAGE = plainPattern(
