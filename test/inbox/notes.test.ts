@@ -2,12 +2,20 @@ import { expect, test } from 'vitest';
 import { aMail, judged } from './mails.ts';
 import { NOTES, PEOPLE } from './notes-that-taught.ts';
 import {
+  BELOW_WHAT_IS_SAID,
+  CLOSED_FOR_A_FEAST,
+  IN_TWO_LANGUAGES,
+  MORE_THAN_A_NOTE,
+  NO_MORE,
   PEOPLE_AWAY,
   QUOTED_ANYHOW,
   READ_AND_PASSED_ON,
   SHORT_NOTES,
   TOLD_BY_SUBJECT,
+  UNDER_THEIR_OWN_SUBJECT,
+  WISHES_UNDER_THEIR_OWN_SUBJECT,
   WISHES_UNDER_THEM,
+  WITHOUT_MARKS,
 } from './short-notes.ts';
 
 const QUOTED =
@@ -34,13 +42,29 @@ test.each(PEOPLE)('%s: a person is heard: %s: %s', async (_language, Subject, wo
 
 const ABOUT_REPAIR = { Subject: 'Re: Your repair 2207', ...answering };
 
-test.each(SHORT_NOTES)('nobody wrote this short note: %s', async (words) => {
+const NOTES_IN_ANSWERS = [
+  ...SHORT_NOTES,
+  ...WITHOUT_MARKS,
+  ...CLOSED_FOR_A_FEAST,
+  ...NO_MORE,
+  ...IN_TWO_LANGUAGES,
+  ...BELOW_WHAT_IS_SAID,
+];
+
+test.each(NOTES_IN_ANSWERS)('nobody wrote this short note: %s', async (words) => {
   expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('auto_reply');
 });
 
-test.each(PEOPLE_AWAY)('a person who is away, or thanks, is heard: %s', async (words) => {
-  expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('reply');
+test.each(NOTES_IN_ANSWERS)('a wish before this short note is heard: %s', async (words) => {
+  expect((await judged(aMail(ABOUT_REPAIR, `Zxqvo mblit frenk.\n\n${words}`))).kind).toBe('reply');
 });
+
+test.each([...PEOPLE_AWAY, ...MORE_THAN_A_NOTE])(
+  'a person who is away, or thanks, is heard: %s',
+  async (words) => {
+    expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('reply');
+  },
+);
 
 test.each(TOLD_BY_SUBJECT)('nobody wrote under the subject “%s”: %s', async (Subject, words) => {
   expect((await judged(aMail({ Subject, ...answering }, words))).kind).toBe('auto_reply');
@@ -49,6 +73,21 @@ test.each(TOLD_BY_SUBJECT)('nobody wrote under the subject “%s”: %s', async 
 test.each(WISHES_UNDER_THEM)('a wish under the subject “%s” is heard: %s', async (Subject, words) => {
   for (const headers of [{}, answering])
     expect((await judged(aMail({ Subject, ...headers }, words))).kind).toBe('reply');
+});
+
+test.each(UNDER_THEIR_OWN_SUBJECT)(
+  'nobody wrote under a subject of its own, “%s”: %s',
+  async (Subject, words) => {
+    expect((await judged(aMail({ Subject, ...answering }, words))).kind).toBe('auto_reply');
+    // Who answers under the subject of a letter is read by their words alone.
+    expect(
+      (await judged(aMail({ Subject: `Re: ${Subject}`, ...answering }, `Zxqvo mblit frenk. ${words}`))).kind,
+    ).toBe('reply');
+  },
+);
+
+test.each(WISHES_UNDER_THEIR_OWN_SUBJECT)('a wish under “%s” is heard: %s', async (Subject, words) => {
+  expect((await judged(aMail({ Subject, ...answering }, words))).kind).toBe('reply');
 });
 
 test.each(READ_AND_PASSED_ON)('who passed a letter on, or says whom to ring, is heard: %s', async (words) => {

@@ -1,3 +1,5 @@
+import { plainLetters } from './plain-letters.ts';
+
 /**
  * What customers write to a company about: what they bought, what they paid, what is to become of it, who is at the door. How such
  * words begin, by language; Danish serves Norwegian too, and Croatian the languages beside it.
@@ -18,8 +20,8 @@ const BUSINESS: Readonly<Record<string, string>> = {
   he: `הזמנ חביל משלו חשבונית שיל כסף תשלו ביטול לבטל שמרו תשמרו לאסוף אסוף תביא קני רוצה מחיר צבע מידה חליפ ז'קט תיקון מקולק תלונ שכן דלת אחות בית`,
   ar: `شحن توصيل تسليم فاتورة دفع مبلغ مال إلغاء احتفظ الاحتفاظ أستلم إحضار شراء أريد سعر لون مقاس بدلة سترة تصليح إصلاح معطل خطأ شكوى جار باب أخت بيت منزل`,
   ko: `보내주 사이즈`,
-  fr: `colis livr factur argent virement rembours gard retir récupér envoy apport achet veux voudr prix couleur taille costume veste répar cass défaut erreur retard plain voisin porte sœur frère mari femme maison`,
-  es: `pedid paquete entreg pag dinero reembols anul guard recog enví trae compr quier precio talla traje chaqueta roto fallo error tarde queja vecin puerta hermana hermano marido casa`,
+  fr: `colis livr factur argent virement rembours gard retir récupér envoy apport achet veux voudr prix couleur taille costume veste répar cass défaut erreur retard plain voisin porte sœur frère femme maison`,
+  es: `pedid paquete entreg pag dinero reembols anul guard recog enví trae compra compré quier precio talla traje chaqueta roto fallo error tarde queja vecin puerta hermana hermano marido casa`,
   pt: `encomend pacote dinheiro guardar levantar buscar trazer quero preço tamanho fato casaco consert avari erro atras reclam vizinh porta irmã irmão`,
   it: `ordin pacco consegn fattur soldi bonific rimbors annull tien tenere ritir voglio prezzo colore taglia abito giacca ripar rotto guasto errore ritard vicin sorella fratello marito passo`,
   ro: `comand colet plăt plat bani ramburs păstr ridic trimit aduc cumpăr vreau preț culoare mărime costum sacou stricat greș târziu ușă soră frate acasă`,
@@ -32,7 +34,9 @@ const BUSINESS: Readonly<Record<string, string>> = {
   hr: `narudž dostav račun novac otkaž zadrž preuz pokup donesi žel cijen boj veličin odijel jakn poprav kvar grešk kasn žalb susjed muž naroč pošiljk plač denar prekli prevz popravil napak pritožb sosed`,
 };
 
-const STEMS = new Map(Object.entries(BUSINESS).map(([code, stems]) => [code, stems.split(' ')]));
+const STEMS = new Map(
+  Object.entries(BUSINESS).map(([code, stems]) => [code, plainLetters(stems).split(' ')]),
+);
 const ALL: readonly string[] = [...STEMS.values()].flat();
 /** So short that other languages are full of it: the word itself, and not how words begin. */
 const SHORT = 3;

@@ -1,3 +1,5 @@
+import { plainLetters } from './plain-letters.ts';
+
 const STYLES = ['long', 'short'] as const;
 /** A day of each month of 2026, and seven days that begin with a Monday. */
 const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 12)));
@@ -31,6 +33,6 @@ function namesIn(code: string, how: Intl.DateTimeFormatOptions, days: readonly D
   return days
     .flatMap((day) => format.formatToParts(day))
     .filter(({ type }) => type === 'month' || type === 'weekday')
-    .map(({ value }) => value.toLowerCase().replace(/[^\p{L}\p{M}'-]/gu, ''))
+    .map(({ value }) => plainLetters(value.toLowerCase()).replace(/[^\p{L}\p{M}'-]/gu, ''))
     .filter((value) => value.length > 1 && value !== ALSO_A_VERB);
 }

@@ -5,33 +5,46 @@ import {
   asksToBeCalled,
   BY_HEART,
   CLOSED,
+  CLOSED_FOR,
+  GONE,
+  isPolite,
   LEFT,
   MINE,
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
+  REOPENS,
   RETIRED,
   speaksOfOneself,
-  THANKS,
   TITLES,
   URGENT,
+  WISHES_WELL,
   WITHOUT_CAPITALS,
   WRITE_ELSEWHERE,
 } from './formulas.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
+import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
-import { isLegalLine, isSignature } from './signature.ts';
+import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { unspacedNote } from './unspaced-note.ts';
-import { EVERYWHERE, hasCalendarWord, isCalendarWord, isDates, isKnown, LANGUAGES } from './vocabulary.ts';
+import {
+  EVERYWHERE,
+  hasCalendarWord,
+  isBent,
+  isCalendarWord,
+  isDates,
+  isKnown,
+  LANGUAGES,
+} from './vocabulary.ts';
 import { isWish } from './wishes.ts';
 import { leantOn, plainWords, wordsIn } from './words-in.ts';
 
 /** Longer than any note; a person who writes so much says something. */
-const LONGEST_NOTE = 2_000;
-/** A name, a firm, a street, a telephone number, an address, and what the firm says of itself. */
-const MOST_SIGNATURE_LINES = 8;
+const LONGEST_NOTE = 3_000;
+/** A name, a firm, a street, a telephone number, an address, and what the firm says of itself; twice, where it is said in two languages. */
+const MOST_SIGNATURE_LINES = 12;
 
 /**
  * Whether a mail's own words are one known note of absence or receipt, and nothing besides: every word of every sentence must be
@@ -40,13 +53,32 @@ const MOST_SIGNATURE_LINES = 8;
  * @param told what the subject says that it is: of an absence the words need not say it again
  */
 export function knownNote(text: string, told: Note | null): Note | null {
-  const own = inLatin(text.replace(ABOVE, '').trim());
+  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim()));
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
+  if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(own)) {
+    const [theirs, besides] = parted(own);
+    if (besides !== '') return besidesEnglish(theirs, besides, told);
+  }
   return (
     unspacedNote(own, told) ??
     spelledNote(own, told === 'absence') ??
     (told === null ? null : likelyNote(own, told))
   );
+}
+
+/** A note of East Asia with the same in English below: each is one by itself. */
+function besidesEnglish(theirs: string, english: string, told: Note | null): Note | null {
+  const note = unspacedNote(theirs, told) ?? spelledNote(theirs, told === 'absence');
+  return note !== null && spelledNote(english, note === 'absence') !== null ? note : null;
+}
+
+/** Lines in letters of East Asia, and whole sentences of Latin ones. */
+function parted(own: string): readonly [theirs: string, english: string] {
+  const isEnglish = (line: string) =>
+    !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(line) &&
+    (line.match(/[A-Za-z]{2,}/g)?.length ?? 0) >= 4;
+  const lines = own.split('\n');
+  return [lines.filter((line) => !isEnglish(line)).join('\n'), lines.filter(isEnglish).join('\n')];
 }
 
 /** A help desk asks for answers above a line. */
@@ -64,9 +96,13 @@ function spelledNote(own: string, told: boolean): Note | null {
   let promised = false;
   let calls = false;
   const lines = paragraphs(own);
+  const languages = likelyLanguages(own);
   for (const [at, line] of lines.entries()) {
-    if (isLegalLine(line) && (told || kind !== null)) continue;
-    const found = sentencesOf(line).map((sentence) => readSentence(sentence, at === 0, told));
+    if (isLanguageMark(line) || (isLegalLine(line) && (told || kind !== null || perhaps))) continue;
+    const read = sentencesOf(line);
+    const found = read.map((sentence) => readSentence(sentence, at === 0, told, languages));
+    // "We open on the 18th. Laci Kovacs": who signs on the last line.
+    if (found.length > 1 && found.at(-1) === null && signs(read.at(-1) ?? '')) found.pop();
     if (found.every((one) => one !== null)) {
       for (const one of found) {
         kind = one.note === 'absence' || kind === null ? (one.note ?? kind) : kind;
@@ -127,7 +163,12 @@ interface Sentence {
 const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, promises: false, calls: false } as const;
 
 /** Null: it says something that no note says. @param first a greeting may stand in it */
-function readSentence(whole: string, first: boolean, told: boolean): Sentence | null {
+function readSentence(
+  whole: string,
+  first: boolean,
+  told: boolean,
+  languages: readonly NoteLanguage[],
+): Sentence | null {
   const sentence = whole.replace(SIGNED, '$1');
   const flat = plainWords(sentence);
   if (isWish(flat)) return null;
@@ -135,13 +176,14 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
     const odd = oddWordsIn(sentence, language, told);
     if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
+    const away = language.absent.test(unclosed) || (unclosed !== flat && closedAsMachinesSay(flat));
     const note =
-      language.absent.test(unclosed) || LEFT.test(flat) || RETIRED.test(flat)
+      away || [LEFT, RETIRED, GONE].some((one) => one.test(flat))
         ? 'absence'
         : language.receipt.test(flat) || isNumbered(flat)
           ? 'receipt'
@@ -158,6 +200,7 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
     const calls = language.contact.test(flat) && speaksOfOneself(flat);
     const supports =
       promises ||
+      WISHES_WELL.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
     least = {
@@ -169,10 +212,42 @@ function readSentence(whole: string, first: boolean, told: boolean): Sentence | 
       promises,
       calls,
     };
-    if (odd === 0) return least;
+    if (odd === 0) break;
   }
-  return least;
+  return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
+
+/** "Monday then.": few words that say nothing of what notes say are somebody's. */
+const isFragment = (sentence: string, { note, perhaps, supports }: Sentence): boolean => {
+  const flat = plainWords(sentence);
+  const words = wordsIn(sentence);
+  return (
+    note === null &&
+    !perhaps &&
+    !supports &&
+    /\p{L}[.!]$/u.test(sentence.trim()) &&
+    words.length <= 4 &&
+    (words.length > 2 || flat.endsWith('.') || hasCalendarWord(flat)) &&
+    !isPolite(flat) &&
+    !flat.includes('@') &&
+    ![URGENT, AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat))
+  );
+};
+
+/** For a feast or a holiday, and from one day to another. */
+const closedAsMachinesSay = (flat: string): boolean =>
+  CLOSED_FOR.test(flat) || (flat.match(/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/gu)?.length ?? 0) >= 2;
+
+/** English, in which notes are said again, and those that know enough of the words: by chance a sentence is some note's in one of thirty. */
+function likelyLanguages(own: string): readonly NoteLanguage[] {
+  const words = wordsIn(own).map((word) => word.toLowerCase());
+  const known = LANGUAGES.map((language) => words.filter((word) => isKnown(word, language)).length);
+  const least = Math.max(...known) * LIKELY_SHARE;
+  return LANGUAGES.filter(({ code }, at) => code === 'en' || (known[at] ?? 0) >= least);
+}
+
+/** A mail in two languages has a third of its words in the shorter half. */
+const LIKELY_SHARE = 0.4;
 
 /** "Your request has the number 4711", in whatever words of a language. */
 const isNumbered = (flat: string): boolean =>
@@ -196,31 +271,48 @@ const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean 
 function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): number | null {
   let odd = 0;
   const flat = plainWords(sentence);
+  const tellsNumber = PHONE.test(sentence);
   const asks = language.contact.test(flat);
+  // Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing.
+  const names = language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat));
   const unmarked =
     asks && WITHOUT_CAPITALS.has(language.code) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
   const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
-  let names = 0;
-  for (const clause of sentence.split(/[,;،–](?=\s)/u)) {
+  let named = 0;
+  for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
+    if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
+      continue;
     let before = '';
     let here = 0;
+    let bent = 0;
     for (const word of wordsIn(clause)) {
       const small = word.toLowerCase();
-      const titled = TITLES.test(before);
+      const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
+      const first = before === '';
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
-      const named =
-        (asks || titled || LEFT.test(flat)) &&
+      const isName =
+        (asks || titled || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
+        // The first word has a capital whatever it is.
+        !(at === 0 && first && isBusiness(small)) &&
         !thing &&
         (unmarked || /^\p{Lu}/u.test(word)) &&
-        names < MOST_NAMES;
-      if (named) names += 1;
+        named < MOST_NAMES;
+      if (isName) named += 1;
       else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
+      else if (isBent(small, language)) bent += 1;
       else here += 1;
     }
-    if (here > 1 || (here > 0 && !told && !elsewhere && !isFormula(plainWords(clause), language)))
+    if (
+      here > 1 ||
+      (here + bent > 0 &&
+        !told &&
+        !elsewhere &&
+        !(tellsNumber && URGENT.test(flat)) &&
+        !isFormula(plainWords(clause), language))
+    )
       return null;
     odd += here;
   }
@@ -228,8 +320,19 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
 }
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
-  [absent, receipt, contact, PROMISES[code], THANKS, PERHAPS_AWAY, URGENT].some((one) => one?.test(flat));
+  flat.replace(CLOSED, '') !== flat ||
+  isPolite(flat) ||
+  [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT, GONE].some((one) => one?.test(flat));
+
+/** "Thank you, Tom and the team": who signs on the line of what is said last. */
+const signs = (end: string): boolean =>
+  isSignature(end) &&
+  !/[.:;]$/.test(end) &&
+  wordsIn(end).length <= 4 &&
+  wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
 
 const MOST_NAMES = 5;
+
+const PHONE = /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u;
 
 const ADDRESS = /\S+@\S+/g;

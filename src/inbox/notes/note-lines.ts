@@ -11,9 +11,13 @@ export function paragraphs(own: string): readonly string[] {
   return lines.filter((line) => line !== '');
 }
 
-/** The dot of a day or of a short word ends none. */
+/** The dot of a short word ends none, and that of a day only where no month follows. */
 export const sentencesOf = (line: string): readonly string[] =>
-  line.split(/(?<=\p{L}{3}[.!]|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})/u).filter((one) => one.trim() !== '');
+  line
+    .split(
+      /(?<=\p{L}{3}\)?[.!]|\p{L}{3} !|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})|\s[/|]\s|(?<=\p{Nd}[.!])\s+(?=\p{Lu})(?!Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)/u,
+    )
+    .filter((one) => one.trim() !== '');
 
 /** Nothing in it says when or whom to ask, or it is one sentence without greeting or signature. */
 export const isBare = (own: string): boolean =>

@@ -1,4 +1,6 @@
-import { wordsIn } from './words-in.ts';
+import { plainPattern } from './plain-letters.ts';
+import { isWish } from './wishes.ts';
+import { plainWords, wordsIn } from './words-in.ts';
 
 /** A short line of names, numbers and addresses, or of who signs for many. */
 export function isSignature(line: string): boolean {
@@ -6,26 +8,71 @@ export function isSignature(line: string): boolean {
   if (words.length > 8 || /[!?]/.test(line)) return false;
   return (
     words.every((word) => !/^\p{Ll}/u.test(word) || LINKING.test(word)) ||
-    (words.length <= 5 && TEAM.test(line) && !/[\p{Nd}.,]/u.test(line))
+    (words.length <= 5 && TEAM.test(line) && !/[\p{Nd},]|\.$/u.test(line))
   );
 }
 
-/** What firms say below every mail: whose it is to read, and not to print it. Only a line that says so as they do. */
+/**
+ * What firms say below every mail: whose it is to read, not to print it, where they are registered, what becomes of data, where answers to
+ * frequent questions are, and which language stands below. Only a line that says so as they do.
+ */
 export const isLegalLine = (line: string): boolean => {
-  const flat = line.toLowerCase();
-  return (CONFIDENTIAL.test(flat) && ADDRESSEE.test(flat)) || BEFORE_PRINTING.test(flat);
+  const flat = plainWords(line);
+  return (
+    (CONFIDENTIAL.test(flat) && ADDRESSEE.test(flat)) ||
+    BEFORE_PRINTING.test(flat) ||
+    (REGISTERED.test(flat) && /\p{Nd}{4}/u.test(flat) && !isWish(flat) && !PAPER.test(flat)) ||
+    ((DATA.test(flat) || (HELP.test(flat) && FIND.test(flat))) && LINK.test(flat) && !isWish(flat)) ||
+    isLanguageMark(line) ||
+    THREAD.test(flat)
+  );
 };
 
-const LINKING =
-  /^(tel|fax|mob|mobile|and|of|the|for|und|der|die|für|i|ul|de|du|des|la|le|les|el|al|del|los|et|y|e|di|da|do|dos|das|ao|van|von|voor|en|sp|z|o|ds|pentru|si|și|og|och|ja|in|u|za|a|и|по|і|та|з|για|και|ve|gmbh|ltd|kft|oy|ab|as|uab|sia|oü)$/u;
+/** An invoice that lacks the number of a firm is spoken of, and not signed with. */
+const PAPER = plainPattern(
+  /invoice|bill|rechnung|factu|faktur|fattur|fatur|счет|счёт|рахун|račun|számla|lasku|arve|sąskait|rēķin|τιμολόγ|חשבונית|فاتور|청구|請求|发票|發票|correct|korrekt|corrig|oprav|popraw|исправ|виправ/u,
+);
+
+/** A line between a note and the same in another language. */
+export const isLanguageMark = (line: string): boolean => OTHER_LANGUAGE.test(plainWords(line));
+
+/** By which a help desk finds the case again. */
+const THREAD = /^\W*ref:[\w.]{5,80}:ref\W*$/;
+
+const LINK = /https?:\/\/|www\./;
+
+const LINKING = plainPattern(
+  /^(tel|fax|mob|mobile|and|of|the|for|und|der|die|für|i|ul|de|du|des|la|le|les|el|al|del|los|et|y|e|di|da|do|dos|das|ao|van|von|voor|en|sp|z|o|ds|pentru|si|și|og|och|ja|in|u|za|a|и|по|і|та|з|για|και|ve|gmbh|ltd|kft|oy|ab|as|uab|sia|oü)$/u,
+);
 
 /** A department signs in small letters where titles have none. */
-const TEAM =
-  /^(\p{L}+ )?(team|zespół|dział|biuro|служба|отдел|команда|администрация|відділ|екип|tým|oddělení|tím|oddelenie|tim|odjel|ekipa|csapat|ügyfélszolgálat|echipa|departamentul|serviciul|equipe|équipe|service|servizio|servicio|equipo|serviço|equipa|kundtjänst|kundeservice|kundesenter|asiakaspalvelu|klienditeenindus|klientu|klientų|klantenservice|ομάδα|τμήμα|müşteri|kundenservice|responsable|kierownik|dyrektor|specjalista|menedżer|directeur|directrice|chef|gérante?|assistante?|comptable|directora?|gerente|jef[ea]|encargad[oa]|responsabile|direttore|addett[oa]|impiegat[oa]|diretora?|vedoucí|ředitel|ředitelka|jednatel|vedúc[ia]|riaditeľ|șef|менеджер|директор|бухгалтер|начальник|руководитель|специалист|управител|керівник|voditelj|direktor|vadītāj[as]|vadovas|vadovė|igazgató|müdürü?)(?!\p{L})/iu;
+const TEAM = plainPattern(
+  /^(\p{L}+ )?(team|zespół|dział|biuro|служба|отдел|команда|администрация|відділ|екип|tým|oddělení|tím|oddelenie|tim|odjel|ekipa|csapat|ügyfélszolgálat|echipa|departamentul|serviciul|equipe|équipe|service|servizio|servicio|equipo|serviço|equipa|kundtjänst|kundeservice|kundesenter|asiakaspalvelu|klienditeenindus|klientu|klientų|klantenservice|ομάδα|τμήμα|müşteri|kundenservice|responsable|kierownik|dyrektor|specjalista|menedżer|directeur|directrice|chef|gérante?|assistante?|comptable|directora?|gerente|jef[ea]|encargad[oa]|responsabile|direttore|addett[oa]|impiegat[oa]|diretora?|vedoucí|ředitel|ředitelka|jednatel|vedúc[ia]|riaditeľ|șef|менеджер|директор|бухгалтер|начальник|руководитель|специалист|управител|керівник|voditelj|direktor|vadītāj[as]|vadovas|vadovė|igazgató|vezető|beszerz\p{L}*|értékesít\p{L}*|ügyintéző|inköpare|inkoper|einkäufer\p{L}*|referent\p{L}*|referats\p{L}*|acheteu\p{L}*|comprador\p{L}*|compras|achats|acquisti|achiziții|zakup\p{L}*|закупк\p{L}*|обслуживан\p{L}*|nákup\p{L}*|nabava|nabave|prodaja|prodaje|sprzedaż\p{L}*|prodej\p{L}*|predaj\p{L}*|vânzări|ventes|ventas|vendas|vendite|indkøber|innkjøper|ostaja|ostopäällikkö|hankejuht|pirkim\p{L}*|iepirkum\p{L}*|προμηθει\p{L}*|υπεύθυν\p{L}*|satın alma|müdürü?)(?!\p{L})/iu,
+);
 
-const CONFIDENTIAL =
-  /confiden|vertraulich|riservat|vertrouwelijk|poufn|důvěrn|dôvern|bizalmas|конфиденц|конфіденц|поверител|povjerlj|zaupn|konfiden|fortrolig|luottamuksel|εμπιστευτικ|gizli|סודי|خصوصي|سري/u;
-const ADDRESSEE =
-  /intended|addressee|recipient|attach|empfänger|bestimmt|anhäng|destin|pièces? jointe|allegat|anexo|adjunt|geadresseerde|bestemd|bijlage|adresat|odbiorc|załącznik|adresát|příjemc|príjemc|prílo|címzett|получател|адресат|вложен|одержувач|primatelj|prejemnik|mottagar|mottaker|modtager|vastaanottaj|saaja|saņēmēj|gavėj|παραλήπτ|alıcı|נמען|מיועד|المرسل/u;
-const BEFORE_PRINTING =
-  /before printing|print this|printing this|bevor sie .{0,40}(ausdruck|druck)|avant d'imprimer|antes de imprimir|prima di stampare|voordat u .{0,40}print|zanim wydruk|перед (тем,? как )?(печат|распечат)|před (vy)?tisk/u;
+const CONFIDENTIAL = plainPattern(
+  /confiden|vertraulich|riservat|vertrouwelijk|poufn|důvěrn|dôvern|bizalmas|конфиденц|конфіденц|поверител|povjerlj|zaupn|konfiden|fortrolig|luottamuksel|εμπιστευτικ|gizli|סודי|خصوصي|سري/u,
+);
+const ADDRESSEE = plainPattern(
+  /intended|addressee|recipient|attach|empfänger|bestimmt|anhäng|destin|pièces? jointe|allegat|anexo|adjunt|geadresseerde|bestemd|bijlage|adresat|odbiorc|załącznik|adresát|příjemc|príjemc|prílo|címzett|получател|адресат|вложен|одержувач|primatelj|prejemnik|mottagar|mottaker|modtager|vastaanottaj|saaja|saņēmēj|gavėj|παραλήπτ|alıcı|נמען|מיועד|المرسل/u,
+);
+const BEFORE_PRINTING = plainPattern(
+  /before printing|print this|printing this|bevor sie .{0,40}(ausdruck|druck)|avant d'imprimer|antes de imprimir|prima di stampare|voordat u .{0,40}print|zanim wydruk|перед (тем,? как )?(печат|распечат)|před (vy)?tisk/u,
+);
+/** A firm's registers and numbers. */
+const REGISTERED = plainPattern(
+  /(?<!\p{L})(hrb|hra|registergericht|amtsgericht|firmenbuch|registered (in|office)|company (no|number|reg)|vat|ust-?id\p{L}*|uid|nip|regon|krs|siret|siren|rcs|tva|cif|nif|nipc|p\.? ?iva|partita iva|c\.f\.|ičo?|dič|orgnr|org\.? ?nr|cvr|y-tunnus|alv|rg-kood|registrikood|į\. ?k|įmonės kodas|reģ\. ?nr|pvm|pvn|cégjegyzék\p{L}*|adószám|α\.?φ\.?μ|γ\.?ε\.?μ\.?η|vkn|mersis|vergi no|ח\.?פ|инн|огрн|кпп|єдрпоу|еик|oib|mbs|matična|davčna|cui|kvk|btw|kbo|사업자등록번호|登録番号)(?!\p{L})/u,
+);
+const DATA = plainPattern(
+  /gdpr|dsgvo|rodo|privacy|datenschutz|data protection|données personnelles|confidentialité|protección de datos|privacidad|proteção de dados|privacidade|personuppgift|personoplysning|personopplysning|tietosuoj|andmekaits|asmens duomen|personas dat|adatvéd|προσωπικών δεδομένων|απορρήτου|kişisel veri|kvkk|פרטיות|الخصوصية|개인정보|персональн|лични данни|osobních údaj|osobných údaj|osobn|gizlilik|danych osobowych|date\p{L}* (cu caracter )?personal/u,
+);
+const HELP = plainPattern(
+  /faq|help|support|hilfe|häufige|frequent|status|portal|website|webseite|self-?service|aide|foire aux|ayuda|preguntas|estado|ajuda|perguntas|aiuto|domande|stato|hulp|veelgestelde|hjälp|vanliga|hjælp|ofte stillede|hjelp|ofte stilte|ohje|usein kysy|abi|kkk|korduma|pagalb|duk|palīdz|biežāk|súgó|gyakori|gyik|βοήθεια|συχνές|yardım|sık sorulan|שאלות|עזרה|الأسئلة|مساعدة|자주 묻는|도움말|pomoc|najczęś|часто задава|справ|часті|поширені|въпроси|помощ|često|pomoć|pogosta|nejčast|dotazy|časté|najčast|întrebări|ajutor|strona|stronie|сайт|сайті|stránk|oldal|sito|site|página|svetain|mājaslap|kodule|verkkosivu|hemsida|hjemmeside|nettsid/u,
+);
+const FIND = plainPattern(
+  /(?<!\p{L})(find|visit|see|check|read|siehe|besuch|bezoek|vind|kijk|besök|hitta|besøg|besøk|finn|löyd|käy|leiat|vaata|rasit|aplank|atrad|apmekl|talál|látogass|βρείτε|επισκεφ|ziyaret|bulab|trouv|consult|encontr|trov|găsi|vizit|znajd|odwied|найд|найт|посет|знайд|знайт|відвід|намер|pronađ|naći|posjet|poset|najd|obišč|nalez|navštiv|nájd|navštív)|תמצא|בקרו|زيارة|تجد|확인|방문|찾/u,
+);
+/** "English version below", between the two. */
+const OTHER_LANGUAGE = plainPattern(
+  /^\W*((please )?(scroll down |see below |for )*(the |le |la )?(english|deutsch|deutsche|german|français|french|español|spanish|italiano|nederlands|polski|english text|angielsk\p{L}+|engl\p{L}+|svensk\p{L}*|norsk\p{L}*|dansk\p{L}*|suom\p{L}+|eesti|latvi\p{L}+|lietuv\p{L}+|magyar|türkçe|česk\p{L}+|anglick\p{L}+|slovensk\p{L}+|hrvatski|slovenščina|română|ελληνικά|english\/\p{L}+|русский|українська|английск\p{L}+|англійськ\p{L}+|английски|en|de|fr|es|it|pl|ru|nl|cz|sk|eng|pol|ger)( (version|text|fassung|wersja|verze|verzia|versio|versija|versão|versión|versione|версия|версія|tekst|text|message|below|follows|see|unten|siehe|poniżej|níže|nižšie|nedan|nedenfor|alla|ниже|нижче|по-долу|please|scroll|down|further|here|suit|folgt|volgt|følger|følgjer|ci-dessous|más|abajo|abaixo|sotto|hieronder|dole|žemiau|zemāk|allpool|lent|alul|aşağıda|παρακάτω|mai|jos))*)\W*$/u,
+);

@@ -6,7 +6,8 @@ import { isWish } from './wishes.ts';
 export function unspacedNote(own: string, told: Note | null): Note | null {
   if (!/[\u3040-\u30ff\u4e00-\u9fff]/u.test(own)) return null;
   if (isWish(own) || BUSINESS.test(own)) return null;
-  if (!told && !/\p{N}|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(own)) return null;
+  if (!told && !/\p{N}|休業|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(own))
+    return null;
   for (const { absent, receipt, phrases } of EAST_ASIA) {
     const note = absent.test(own) ? 'absence' : receipt.test(own) && FOLLOWS.test(own) ? 'receipt' : null;
     const left = own
