@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { keptFault } from '../../customer/data-fault.ts';
 import { keptWhy } from '../../guards/trip-why.ts';
-import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/lists/browse-rounds.ts';
+import {
+  browseRounds,
+  type HeldByCode,
+  heldByCode,
+  quarantinedIn,
+  roundInFull,
+} from '../../ledger/lists/browse-rounds.ts';
+import { letterHold } from '../../waiting/letter-hold.ts';
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csv } from '../show/csv.ts';
 import { dataFaultWords } from '../show/data-fault-words.ts';
+import { heldSentence } from '../show/decision-words.ts';
 import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, shown } from '../show/letter-row.ts';
@@ -77,10 +85,10 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           })),
           stages: unmapped_stages.map((stage) => shown(stage, 60)),
           moreStages: unmapped_stages.length >= STAGES,
-          holds: holds.map(({ reason, ...hold }) => ({
-            ...hold,
-            named: label(visit.say, 'holds', hold.code),
-            reason: shown((hold.code === 'guard' ? guard : null) ?? reason, 200),
+          holds: holds.map((held) => ({
+            count: held.count,
+            named: label(visit.say, 'holds', held.code),
+            reason: shown(whyHeld(held, guard, visit), 400),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
             kindName: label(visit.say, 'tasks', task.kind),
@@ -110,6 +118,14 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
     }),
   ];
 };
+
+/** Why letters wait: an example, in words; of a code that only another version knows, its sentence. */
+function whyHeld({ code, reason, hold }: HeldByCode, guard: string | null, visit: Visit): string {
+  if (code === 'guard') return guard ?? reason ?? '';
+  if (code === 'awaits_release') return visit.say('status_words.awaits_release');
+  const read = letterHold.safeParse(hold);
+  return read.success ? heldSentence(read.data, visit) : (reason ?? '');
+}
 
 /** A report of a version before has the sentence alone. */
 const writtenBefore = (guard: string) => ({ why: keptWhy(null, guard), number: null });
