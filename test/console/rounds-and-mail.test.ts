@@ -186,7 +186,8 @@ describe('rounds', () => {
       ],
     });
     const { text } = await reader.get(`/rounds/${id}`);
-    expect(text).toContain('its customer K9 is not in customers');
+    expect(text).toContain('its customer K9 is not among the customers');
+    expect(text, 'a table by its word, and as the company finds it').toContain('Orders <code>orders</code>');
     expect(text).toMatch(/28 Nov 2126 lies decades ahead/);
     expect(text.match(/its tables were made anew/g), 'the guard, and what it holds').toHaveLength(2);
     expect(text).toContain('It waits for a person to release it.');
@@ -194,7 +195,7 @@ describe('rounds', () => {
     expect(text).toContain('As a version before said it.');
     expect(text).not.toContain(reason);
     const file = await reader.get(`/rounds/${id}/quarantined.csv`);
-    expect(file.text).toContain('its customer K9 is not in customers');
+    expect(file.text).toContain('its customer K9 is not among the customers');
     expect(file.text).not.toContain(reason);
   });
 

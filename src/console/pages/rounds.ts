@@ -6,6 +6,7 @@ import {
   type HeldByCode,
   heldByCode,
   quarantinedIn,
+  type RowSetAside,
   roundInFull,
 } from '../../ledger/lists/browse-rounds.ts';
 import { letterHold } from '../../waiting/letter-hold.ts';
@@ -72,17 +73,10 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
           because: named(visit.say, 'holds', told?.suppressed_because ?? []),
           csv: `/rounds/${id}/quarantined.csv`,
-          quarantined: quarantined.slice(0, LISTED).map((row) => ({
-            table: shown(row.table, 60),
-            id: shown(row.id, 80),
-            reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
-          })),
-          doubtful: doubtful.slice(0, LISTED).map((row) => ({
-            table: shown(row.table, 60),
-            id: shown(row.id, 80),
-            field: shown(row.field, 60),
-            reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
-          })),
+          quarantined: quarantined.slice(0, LISTED).map((row) => setAside(row, visit)),
+          doubtful: doubtful
+            .slice(0, LISTED)
+            .map((row) => ({ ...setAside(row, visit), field: shown(row.field, 60) })),
           stages: unmapped_stages.map((stage) => shown(stage, 60)),
           moreStages: unmapped_stages.length >= STAGES,
           holds: holds.map((held) => ({
@@ -118,6 +112,14 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
     }),
   ];
 };
+
+/** A row of a table as it is set aside, or a field of it: the table by its word, and by its name where it is mended. */
+const setAside = (row: RowSetAside, visit: Visit) => ({
+  table: shown(row.table, 60),
+  tableName: label(visit.say, 'tables', row.table),
+  id: shown(row.id, 80),
+  reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
+});
 
 /** Why letters wait: an example, in words; of a code that only another version knows, its sentence. */
 function whyHeld({ code, reason, hold }: HeldByCode, guard: string | null, visit: Visit): string {
