@@ -2,7 +2,7 @@ import { type Day, type Instant, instantOf, isoDay, isoInstant, later, MINUTE } 
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName } from '../customer/ids.ts';
 import { type HeldByAddress, heldByAddressJump } from '../guards/held-by-address.ts';
-import { feedAgeFault } from '../policy/feed.ts';
+import { feedAgeFault, feedText } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { AlarmCode, AlarmEvidence, StandingAlarm } from './alarm.ts';
 import { NO_EVIDENCE } from './alarm.ts';
@@ -230,9 +230,7 @@ function feedsStale({ feeds }: Signs, rules: Pick<Rules, 'feeds'>, now: Instant)
   if (feeds === null) return [];
   return feeds.inUse.flatMap((name) => {
     const fault = feedAgeFault(name, feeds.fresh, rules, now);
-    if (fault === null) return [];
-    const fresh = feeds.fresh.get(name);
-    return [stands('feed_stale', name, fault, { asOf: fresh === undefined ? null : isoInstant(fresh) })];
+    return fault === null ? [] : [stands('feed_stale', name, feedText(fault), { asOf: fault.fresh })];
   });
 }
 

@@ -30,4 +30,5 @@ export const sameItem = (a: About, b: About): boolean => a.id === b.id && a.kind
 export const invoiceCase = (customerId: string, invoiceId: string): string =>
   `${customerId}/invoice:${invoiceId}`;
 
-export type FeedName = 'orders' | 'service_jobs' | 'payments';
+export const FEED_NAMES = ['orders', 'service_jobs', 'payments'] as const;
+export type FeedName = (typeof FEED_NAMES)[number];

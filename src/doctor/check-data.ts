@@ -4,7 +4,7 @@ import type { FeedName } from '../customer/ids.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
 import { readPhrases } from '../letters/language/phrases.ts';
 import { phrasesOf } from '../letters/template/documents.ts';
-import { feedAgeFault } from '../policy/feed.ts';
+import { feedAgeFault, feedText } from '../policy/feed.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { type DataState, readDataState } from '../source/find/data-state.ts';
 import { readFeedsInUse } from '../source/find/feeds-in-use.ts';
@@ -46,10 +46,11 @@ export async function checkData(
     unmapped_stages: stages.filter(({ stage }) => !stageNamed(stage, rules).mapped),
     feeds: inUse.map((name) => {
       const at = fresh.get(name);
+      const fault = feedAgeFault(name, fresh, rules, now);
       return {
         name,
         fresh_as_of: at === undefined ? null : isoInstant(at),
-        fault: feedAgeFault(name, fresh, rules, now),
+        fault: fault && feedText(fault),
       };
     }),
   };

@@ -1,7 +1,7 @@
 import { isoInstant } from '../calendar/time.ts';
 import type { FeedName } from '../customer/ids.ts';
 import { Templates } from '../ledger/documents/templates.ts';
-import { feedAgeFault } from '../policy/feed.ts';
+import { feedAgeFault, feedText } from '../policy/feed.ts';
 import { stageNamed } from '../policy/stage.ts';
 import { checkContract } from '../source/contract/contract-check.ts';
 import { rightsBeyondSelect, sayRights } from '../source/contract/source-rights.ts';
@@ -77,13 +77,16 @@ const WAITING_FEEDS: readonly FeedName[] = ['orders', 'service_jobs'];
 export async function checkFeeds({ databases, rules, clock }: Patient): Promise<CheckFinding[]> {
   const feeds = await readFeeds(await anyConnection(databases.sourcePool, rules.sourceSchema));
   return WAITING_FEEDS.map((name) => {
-    const problem = feedAgeFault(name, feeds, rules, clock.now());
+    const fault = feedAgeFault(name, feeds, rules, clock.now());
     const freshAsOf = feeds.get(name);
-    if (problem === null)
+    if (fault === null)
       return ok(
         'feeds',
         `${name} ${freshAsOf === undefined ? 'is not watched' : `was fresh at ${isoInstant(freshAsOf)}`}`,
       );
-    return warning('feeds', `${problem}; its letters are held until the export has run and written to feeds`);
+    return warning(
+      'feeds',
+      `${feedText(fault)}; its letters are held until the export has run and written to feeds`,
+    );
   });
 }

@@ -5,6 +5,7 @@ import type { Answer, CameOf } from '../customer/answers.ts';
 import type { Customer, CustomerFacts, CustomerMemory, ItemHold, WaitingItem } from '../customer/customer.ts';
 import { type DataFault, withReason } from '../customer/data-fault.ts';
 import { type ItemRef, sameItem } from '../customer/ids.ts';
+import type { LetterKind } from '../customer/letter-kinds.ts';
 import { withWhatWasSaid } from '../customer/said.ts';
 import type { Shipment } from '../customer/shipment.ts';
 import type { Databases } from '../database/databases.ts';
@@ -22,7 +23,8 @@ import type { Quarantined } from '../source/rows/quarantine.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 import { stageOfItem } from '../waiting/as-shipped.ts';
 
-import type { Decision, HandOverCode, LetterHoldCode } from '../waiting/decision.ts';
+import type { Decision, HandOverCode } from '../waiting/decision.ts';
+import type { LetterHold, LetterHoldCode } from '../waiting/letter-hold.ts';
 import { type MendedBecause, mendingOf } from '../waiting/mending.ts';
 
 import { type AccountStory, accountStory } from './account-story.ts';
@@ -86,18 +88,18 @@ interface ItemStory {
   }[];
   readonly shipments: readonly ShipmentStory[];
   readonly findings: readonly FindingStory[];
-  readonly decision: {
-    readonly do: Decision['do'];
-    readonly reason: string;
-    readonly letter?: string;
-    /** The code of what holds it. */
-    readonly hold?: LetterHoldCode;
-    /** The code of why a person calls. */
-    readonly because?: HandOverCode;
-  };
+  readonly decision: DecisionStory;
   /** The last day through which a person wants no letters about it. */
   readonly no_letters_through: string | null;
 }
+
+/** What was decided, with its reason in English, and with the codes that it rests on. */
+export type DecisionStory = { readonly reason: string } & (
+  | { readonly do: 'write'; readonly letter: LetterKind }
+  | { readonly do: 'hold'; readonly hold: LetterHoldCode; readonly why: LetterHold }
+  | { readonly do: 'hand_over'; readonly because: HandOverCode }
+  | { readonly do: 'nothing' }
+);
 
 interface MendedStory {
   readonly because: MendedBecause;
@@ -290,17 +292,23 @@ function itemStory(
     })),
     shipments: item.shipments.map(shipmentStory),
     findings: (decision?.findings ?? []).map(findingStory),
-    decision: decision
-      ? {
-          do: decision.do,
-          reason: decision.reason,
-          ...(decision.do === 'write' && { letter: decision.letter }),
-          ...(decision.do === 'hold' && { hold: decision.hold }),
-          ...(decision.do === 'hand_over' && { because: decision.because }),
-        }
-      : { do: 'nothing', reason: quiet },
+    decision: decision ? decisionStory(decision) : { do: 'nothing', reason: quiet },
     no_letters_through: day(keptQuiet?.until ?? null),
   };
+}
+
+function decisionStory(decision: Decision): DecisionStory {
+  const { reason } = decision;
+  switch (decision.do) {
+    case 'write':
+      return { do: 'write', reason, letter: decision.letter };
+    case 'hold':
+      return { do: 'hold', reason, hold: decision.hold.code, why: decision.hold };
+    case 'hand_over':
+      return { do: 'hand_over', reason, because: decision.because };
+    case 'nothing':
+      return { do: 'nothing', reason };
+  }
 }
 
 const shipmentStory = (shipment: Shipment): ShipmentStory => ({

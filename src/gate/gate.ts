@@ -7,7 +7,7 @@ import { isLeftOut } from '../customer/forgotten.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { Verdict } from '../dunning/verdict.ts';
 import { withUsual } from '../ledger/memory/usual-times.ts';
-import { feedAgeFault } from '../policy/feed.ts';
+import { feedAgeFault, feedText } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import { readCustomersNow } from '../round/customers-now.ts';
 import type { World } from '../round/round.ts';
@@ -56,7 +56,7 @@ export async function askGate(world: World, invoiceId: string, tone: Tone | null
   const verdict = judgeSafely(known, tone);
   const told = 'do' in verdict ? inWords(known, tone, verdict, words) : heldBecause(known, tone, verdict);
   const fault = feedAgeFault('payments', known.facts.feeds, rules, known.now);
-  if (fault !== null) return { outcome: 'stale', verdict: heldAsStale(told), why: fault };
+  if (fault !== null) return { outcome: 'stale', verdict: heldAsStale(told), why: feedText(fault) };
   return { outcome: told.days_overdue > 0 ? 'verdict' : 'not_overdue', verdict: told };
 }
 

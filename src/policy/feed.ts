@@ -5,24 +5,38 @@ import type { Rules } from './rules.ts';
 
 export const feedOf = (kind: ItemKind): FeedName => (kind === 'order' ? 'orders' : 'service_jobs');
 
+/** A feed that cannot be trusted. */
+export interface FeedFault {
+  readonly feed: FeedName;
+  /** When it last was fresh, ISO 8601; null: it never said so. */
+  readonly fresh: string | null;
+  /** It may be so many hours old. */
+  readonly hours: number;
+}
+
 /**
  * Why the feed of these items cannot be trusted, or null. A feed of unknown age fails closed: we would
  * rather write late than write what is no longer true.
  */
-export const feedFault = (kind: ItemKind, feeds: Feeds, rules: Rules, now: Instant): string | null =>
+export const feedFault = (kind: ItemKind, feeds: Feeds, rules: Rules, now: Instant): FeedFault | null =>
   feedAgeFault(feedOf(kind), feeds, rules, now);
 
 /** Why this feed cannot be trusted, or null. */
 export function feedAgeFault(
-  name: FeedName,
+  feed: FeedName,
   feeds: Feeds,
   rules: Pick<Rules, 'feeds'>,
   now: Instant,
-): string | null {
-  const maxAge = rules.feeds.get(name);
+): FeedFault | null {
+  const maxAge = rules.feeds.get(feed);
   if (maxAge === undefined) return null;
-  const freshAsOf = feeds.get(name);
-  if (freshAsOf === undefined) return `the feed ${name} never said how fresh it is`;
-  if (now - freshAsOf <= maxAge) return null;
-  return `the feed ${name} is stale: last fresh ${isoInstant(freshAsOf)}, older than ${Math.round(maxAge / HOUR)} hours`;
+  const fresh = feeds.get(feed);
+  if (fresh !== undefined && now - fresh <= maxAge) return null;
+  return { feed, fresh: fresh === undefined ? null : isoInstant(fresh), hours: Math.round(maxAge / HOUR) };
 }
+
+/** The fault in English: for commands, logs and reports. */
+export const feedText = ({ feed, fresh, hours }: FeedFault): string =>
+  fresh === null
+    ? `the feed ${feed} never said how fresh it is`
+    : `the feed ${feed} is stale: last fresh ${fresh}, older than ${hours} hours`;

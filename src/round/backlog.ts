@@ -61,7 +61,7 @@ export async function eachOfBacklog(
   }
 }
 
-const isBacklog = (decision: Decision): boolean => decision.do === 'hold' && decision.hold === 'backlog';
+const isBacklog = (decision: Decision): boolean => decision.do === 'hold' && decision.hold.code === 'backlog';
 
 /** The first hold names the verdict: what else holds it (a payment on its way, a dispute) is told then. */
 const isOldDebt = ({ plannedLetter, holds }: Verdict): boolean =>

@@ -7,6 +7,7 @@ import type { Guard } from '../guards/guards.ts';
 import type { TripWhy } from '../guards/trip-why.ts';
 import type { Quarantined } from '../source/rows/quarantine.ts';
 import type { FindingKind } from '../waiting/finding.ts';
+import type { LetterHold } from '../waiting/letter-hold.ts';
 
 /** What one round did, as `round --json` prints it. Counts are complete; `truncated` tells which lists are not. */
 export interface RoundReport {
@@ -105,8 +106,11 @@ export interface LetterEntry {
 export interface HoldEntry {
   readonly customer_id: string;
   readonly about: readonly About[];
+  /** In English. */
   readonly reason: string;
   readonly code: string;
+  /** The same with its evidence; null: a guard holds it (`guards`), or a person must let it go. */
+  readonly hold: LetterHold | null;
   /** Who should look at it: the owner of an item that is abandoned or not seen. */
   readonly for?: string;
 }

@@ -133,7 +133,7 @@ export class RoundTally {
 
   #addHold(facts: CustomerFacts, decision: HoldDecision): void {
     this.#holds.add(holdEntry(facts, decision));
-    if (decision.hold !== 'already_written_today') return;
+    if (decision.hold.code !== 'already_written_today') return;
     const item = facts.items.find((each) => sameItem(each, decision.item));
     const to = item ? itemAddress(item, facts.customer) : null;
     if (to !== null) this.#counters.addWanted(to.address, facts.customer.id);
@@ -147,6 +147,7 @@ export class RoundTally {
         about: letter.about,
         reason,
         code: 'awaits_release',
+        hold: null,
       });
     }
     const isStatus = 'cases' in letter;
@@ -207,7 +208,7 @@ export class RoundTally {
     for (const letter of this.#letters.entries)
       if (isHeld(letter)) {
         const { customer_id, about } = letter;
-        this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard' });
+        this.#holds.add({ customer_id, about, reason: guard ?? '', code: 'guard', hold: null });
       }
     const guardedLetters = this.#counters.heldBy(trips);
     const lists = {
@@ -277,8 +278,9 @@ type HoldDecision = Extract<Decision, { do: 'hold' }>;
 
 /** Abandoned items are listed for their owner, who should close them or take them up. */
 function holdEntry({ customer, items }: CustomerFacts, { item, reason, hold }: HoldDecision): HoldEntry {
-  const entry = { customer_id: customer.id, about: [item], reason, code: hold };
-  if (hold !== 'abandoned' && hold !== 'not_seen' && hold !== 'shared_address') return entry;
+  const { code } = hold;
+  const entry = { customer_id: customer.id, about: [item], reason, code, hold };
+  if (code !== 'abandoned' && code !== 'not_seen' && code !== 'shared_address') return entry;
   const owner = items.find((candidate) => sameItem(candidate, item))?.ownerId ?? customer.ownerId;
   return owner === null ? entry : { ...entry, for: owner };
 }

@@ -54,7 +54,7 @@ export class SinceUpgrade {
   /** A word owed to an item that is on course, by the day on which it is told. */
   #addWord(decision: Decision): boolean {
     const { upgrade, guards, calendar, company } = this.#rules;
-    const waits = decision.do === 'hold' && decision.hold === 'after_upgrade';
+    const waits = decision.do === 'hold' && decision.hold.code === 'after_upgrade';
     if (upgrade === null || !isOnCourse(decision.findings) || !(waits || decision.do === 'write'))
       return false;
     const upgraded = zoneOf(company.timeZone).dayAt(upgrade.since);

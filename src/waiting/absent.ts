@@ -9,6 +9,8 @@ import type { Rules } from '../policy/rules.ts';
 import { isOver } from '../policy/stage-kinds.ts';
 import { stageOfItem } from './as-shipped.ts';
 import type { Decision } from './decision.ts';
+import { holdText } from './hold-text.ts';
+import type { LetterHold } from './letter-hold.ts';
 
 /** What became of the items that we remember. */
 interface ItemFates {
@@ -60,21 +62,8 @@ export function decisionsAbout(memory: CustomerMemory, rules: Rules): readonly D
     const isOpen = memory.cases.some(
       ({ item, closedAt }) => closedAt === null && refKey(item) === refKey(about),
     );
-    return isOpen
-      ? [
-          {
-            item: about,
-            state: 'on_course',
-            findings: [],
-            do: 'hold',
-            hold: 'not_seen',
-            reason: notSeenSince(isoDay(zone.dayAt(since))),
-          },
-        ]
-      : [];
+    if (!isOpen) return [];
+    const hold: LetterHold = { code: 'not_seen', since: isoDay(zone.dayAt(since)), exports: null };
+    return [{ item: about, state: 'on_course', findings: [], do: 'hold', hold, reason: holdText(hold) }];
   });
 }
-
-/** What is said of an item or an invoice that the tables do not show. @param day ISO */
-export const notSeenSince = (day: string): string =>
-  `not seen since ${day}: its row is neither open nor closed; its owner should look whether it is over`;

@@ -6,6 +6,7 @@ import { callWasMissed, ownerOf } from './escalation.ts';
 import type { Looked } from './find.ts';
 import { theFinding } from './finding.ts';
 import { findHold, writtenTodayTo } from './hold.ts';
+import { holdText } from './hold-text.ts';
 import { letterKindFor } from './letter-kind.ts';
 import { isQuiet } from './news.ts';
 import { occasionFor } from './occasion.ts';
@@ -31,7 +32,7 @@ export function decide(
   if (occasion.occasion === null) return { ...base, do: 'nothing', reason: occasion.why };
 
   const hold = findHold(situation, state, findings, writtenTodayTo(situation, writtenToday));
-  if (hold) return { ...base, do: 'hold', hold: hold.code, reason: hold.reason };
+  if (hold) return { ...base, do: 'hold', hold, reason: holdText(hold) };
 
   if (insteadOfLetter(situation, state, findings) === 'call')
     return handOver(base, 'asked_for_less', 'they asked to be written to less: a person calls');

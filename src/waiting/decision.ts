@@ -4,23 +4,7 @@ import type { ItemRef } from '../customer/ids.ts';
 import type { ItemState } from '../customer/item-state.ts';
 import type { LetterKind } from '../customer/letter-kinds.ts';
 import type { Finding } from './finding.ts';
-
-/** Why a letter about an item waits. Each is decided again in the next round. */
-export type LetterHoldCode =
-  | 'by_hand'
-  | 'not_seen'
-  | 'abandoned'
-  | 'backlog'
-  | 'wants_less'
-  | 'feed_stale'
-  | 'shared_address'
-  | 'complaint_open'
-  | 'person_spoke'
-  | 'reply_owed'
-  | 'letter_held'
-  | 'after_upgrade'
-  | 'already_written_today'
-  | 'outside_hours';
+import type { LetterHold } from './letter-hold.ts';
 
 /** Why a person calls instead of a letter going. */
 export type HandOverCode = 'no_address' | ClosedBecause | 'email_not_wanted' | 'asked_for_less';
@@ -35,7 +19,7 @@ export type Decision = {
 
 type Verb =
   | Write
-  | { readonly do: 'hold'; readonly hold: LetterHoldCode }
+  | { readonly do: 'hold'; readonly hold: LetterHold }
   | HandOver
   | { readonly do: 'nothing' };
 

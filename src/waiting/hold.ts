@@ -10,17 +10,12 @@ import { isPlaceholder } from '../customer/placeholder.ts';
 import { feedFault, feedOf } from '../policy/feed.ts';
 import { addressOf } from './address.ts';
 import { dayToTell, isOnCourse } from './after-upgrade.ts';
-import type { LetterHoldCode } from './decision.ts';
 import { type Finding, theFinding } from './finding.ts';
+import type { LetterHold } from './letter-hold.ts';
 import { brokenAt } from './promise.ts';
 import { lastPersonalContact, unanswered } from './silence.ts';
 import type { Situation } from './situation.ts';
 import { insteadOfLetter } from './wants-less.ts';
-
-export interface LetterHold {
-  readonly code: LetterHoldCode;
-  readonly reason: string;
-}
 
 /** The first hold that applies, or null. The order matters: what lasts longest is said first. */
 export function findHold(
@@ -52,30 +47,20 @@ export function findHold(
 /** A person took it on: until that day is over they tell the customer themselves, a day that broke too. */
 function holdByHand({ item, memory, today }: Situation): LetterHold | null {
   const hold = memory.itemHolds.find((one) => one.until >= today && sameItem(one.item, item));
-  return hold
-    ? { code: 'by_hand', reason: `${hold.by} wants no letters about it through ${isoDay(hold.until)}` }
-    : null;
+  return hold ? { code: 'by_hand', by: hold.by, until: isoDay(hold.until) } : null;
 }
 
 /** The exports of its table name it no more: whether it is over, or the export is broken, its owner knows. */
 function holdUnnamed({ item, facts, zone }: Situation): LetterHold | null {
   const since = facts.absence.unnamed.get(refKey(item));
   if (since === undefined) return null;
-  const day = isoDay(zone.dayAt(since));
-  return {
-    code: 'not_seen',
-    reason: `not seen since ${day}: the exports of ${feedOf(item.kind)} name it no more; its owner should look whether it is over`,
-  };
+  return { code: 'not_seen', since: isoDay(zone.dayAt(since)), exports: feedOf(item.kind) };
 }
 
 /** Nobody touched it for so long that the row was simply never closed. Whom we told of it we go on telling: a word is kept. */
 function holdAbandoned(situation: Situation): LetterHold | null {
   if (situation.letters.length > 0 || !isAbandoned(situation)) return null;
-  const { amount, unit } = situation.rules.waiting.abandonedAfter;
-  return {
-    code: 'abandoned',
-    reason: `abandoned: no event for more than ${amount} ${unit}; its owner should close it or take it up`,
-  };
+  return { code: 'abandoned', ...situation.rules.waiting.abandonedAfter };
 }
 
 /** It had stalled before Tidings went live: a person releases it, and from then on it counts as new. What ends is none. */
@@ -88,10 +73,7 @@ function holdBacklog(
   if (goLive === null || letters.length > 0 || state === 'ready' || state === 'over') return null;
   if (!isBacklog(findings, goLive, zone.dayAt(goLive))) return null;
   if (memory.released.some((released) => sameItem(released, item))) return null;
-  return {
-    code: 'backlog',
-    reason: `it had stalled before go-live (${isoInstant(goLive)}); a person releases the backlog`,
-  };
+  return { code: 'backlog', live: isoInstant(goLive) };
 }
 
 /** They asked to be written to less, and this is neither a broken promise nor how it ends. */
@@ -102,37 +84,25 @@ function holdWantsLess(
 ): LetterHold | null {
   const { lessSince } = situation.memory.inbox;
   if (lessSince === null || insteadOfLetter(situation, state, findings) !== 'hold') return null;
-  const day = isoDay(situation.zone.dayAt(lessSince));
-  return {
-    code: 'wants_less',
-    reason: `they asked on ${day} to be written to less: only broken promises and closings go to them`,
-  };
+  return { code: 'wants_less', since: isoDay(situation.zone.dayAt(lessSince)) };
 }
 
 function holdStaleFeed({ item, facts, rules, now }: Situation): LetterHold | null {
   const fault = feedFault(item.kind, facts.feeds, rules, now);
-  return fault === null ? null : { code: 'feed_stale', reason: fault };
+  return fault === null ? null : { code: 'feed_stale', ...fault };
 }
 
 /** The address is nobody's: a person finds out whose it should be. */
 function holdPlaceholder(situation: Situation): LetterHold | null {
   const address = addressOf(situation)?.address ?? null;
   if (address === null || !isPlaceholder(address, situation.facts.sharedAddresses)) return null;
-  return {
-    code: 'shared_address',
-    reason: 'the address stands for nobody, or for too many customers: a person finds theirs',
-  };
+  return { code: 'shared_address' };
 }
 
 /** What they complain of is for a person to answer: its owner has a task that day, and no letter goes over it. */
 function holdComplaint({ item, facts, zone }: Situation): LetterHold | null {
   const complaint = facts.account.complaints.find((one) => one.item !== null && sameItem(one.item, item));
-  return complaint
-    ? {
-        code: 'complaint_open',
-        reason: `they complained on ${isoDay(zone.dayAt(complaint.openedAt))}, and nobody has answered it`,
-      }
-    : null;
+  return complaint ? { code: 'complaint_open', since: isoDay(zone.dayAt(complaint.openedAt)) } : null;
 }
 
 /** A person spoke with the customer lately: they have heard from us. What broke since then they have not heard. */
@@ -143,10 +113,7 @@ function holdPersonSpoke(situation: Situation, state: ItemState): LetterHold | n
     return null;
   const broke = state === 'broken' ? brokenAt(situation) : null;
   if (broke !== null && spoke < broke) return null;
-  return {
-    code: 'person_spoke',
-    reason: `a person was in touch with the customer on ${isoDay(zone.dayAt(spoke))}`,
-  };
+  return { code: 'person_spoke', on: isoDay(zone.dayAt(spoke)) };
 }
 
 /** The customer wrote, and a person owes them a reply: no letter goes over it, but one about a day that broke. */
@@ -154,10 +121,7 @@ function holdReplyOwed(situation: Situation, state: ItemState): LetterHold | nul
   const { zone } = situation;
   const first = unanswered(situation)[0];
   if (!first || state === 'broken') return null;
-  return {
-    code: 'reply_owed',
-    reason: `the customer wrote on ${isoDay(zone.dayAt(first.at))} and a person owes them a reply`,
-  };
+  return { code: 'reply_owed', since: isoDay(zone.dayAt(first.at)) };
 }
 
 /** A letter about it waits for a person's release; a second one would overtake it. */
@@ -167,9 +131,7 @@ function holdHeldLetter({ item, memory }: Situation): LetterHold | null {
     .filter((theCase) => sameItem(theCase.item, item))
     .flatMap(({ letters }) => letters)
     .find(({ status }) => status === 'held');
-  return held
-    ? { code: 'letter_held', reason: `letter ${held.id} about it is held and waits for a person` }
-    : null;
+  return held ? { code: 'letter_held', letter: held.id } : null;
 }
 
 /** Our word to an item on course, from before the rules changed: told once, on a day of its own. */
@@ -182,28 +144,22 @@ function holdAfterUpgrade(
   if (upgrade === null || guards.tellUpgradeOver === 0 || !last || last.decidedAt >= upgrade.since)
     return null;
   if (!isOnCourse(findings)) return null;
-  const day = dayToTell(item, zone.dayAt(upgrade.since), guards.tellUpgradeOver, calendar);
+  const changed = zone.dayAt(upgrade.since);
+  const day = dayToTell(item, changed, guards.tellUpgradeOver, calendar);
   if (today >= day) return null;
-  return {
-    code: 'after_upgrade',
-    reason: `the rules changed on ${isoDay(zone.dayAt(upgrade.since))}, and it is on course: it hears so on ${isoDay(day)}`,
-  };
+  return { code: 'after_upgrade', changed: isoDay(changed), hears: isoDay(day) };
 }
 
 function holdWrittenToday({ rules }: Situation, writtenToday: number): LetterHold | null {
   const most = rules.guards.lettersPerCustomerPerDay;
-  if (writtenToday < most) return null;
-  return {
-    code: 'already_written_today',
-    reason: `the address already has ${most === 1 ? 'a letter' : `${most} letters`} from today`,
-  };
+  return writtenToday < most ? null : { code: 'already_written_today', letters: most };
 }
 
 /** No letter waits in the outbox overnight: it is decided again when it may go. */
 function holdOutsideHours({ rules, facts, zone, now }: Situation): LetterHold | null {
   const theirs = zoneOr(facts.customer.timeZone, zone);
   if (maySendAt(rules.hours, rules.calendar, theirs, now)) return null;
-  return { code: 'outside_hours', reason: "outside the sending hours in the customer's zone" };
+  return { code: 'outside_hours' };
 }
 
 /** Letters this address has from today; addresses compare without case. */

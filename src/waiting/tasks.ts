@@ -17,7 +17,9 @@ import { lettersWithoutProgress } from './told-before.ts';
 export function tasksFor(situation: Situation, decision: Decision, theCase: Case): readonly Task[] {
   const tasks = [
     decision.do === 'hand_over' ? callCustomer(situation, decision.because, null, theCase) : null,
-    decision.do === 'hold' && decision.hold === 'complaint_open' ? answerComplaint(situation, theCase) : null,
+    decision.do === 'hold' && decision.hold.code === 'complaint_open'
+      ? answerComplaint(situation, theCase)
+      : null,
     ...(decision.do === 'write' ? tasksOfLetter(situation, decision, theCase) : []),
     consentMissing(situation, decision, theCase),
     theFinding(decision.findings, 'needed_before_promise')

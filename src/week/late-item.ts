@@ -54,7 +54,7 @@ export function lateItemsOf(
   const contacts = [...withReplies(facts, before).contacts, ...before.contacts];
   return decisions.flatMap((decision): readonly LateItem[] => {
     const { item: ref, state, findings } = decision;
-    const hold = decision.do === 'hold' ? decision.hold : null;
+    const hold = decision.do === 'hold' ? decision.hold.code : null;
     if (hold === 'abandoned' || hold === 'not_seen') return [];
     const [late, kind] = OVER[state] ?? [];
     const finding = kind && theFinding(findings, kind);

@@ -107,7 +107,7 @@ test('a broken promise is always told in the first sending hour, unless one of t
         const { situation, state } = look(item);
         if (state !== 'broken') continue;
         const decision = decisionFor(item, round);
-        if (decision?.do === 'hold') expect(STILL_HOLDS).toContain(decision.hold);
+        if (decision?.do === 'hold') expect(STILL_HOLDS).toContain(decision.hold.code);
         else if (decision?.do === 'nothing') expect(toldBroken(situation)).toBe(true);
         else expect(decision?.do).toMatch(/write|hand_over/);
         if (decision?.do === 'write') told += 1;

@@ -113,7 +113,11 @@ describe('a case closes', () => {
       const { decisions, memory: after } = attend(facts({ items }), memory, NOW, rules());
       expect(after.cases[0]).toBe(memory.cases[0]);
       expect(after.absent).toEqual([{ about: ORDER, state: 'not_seen', since: NOW }]);
-      expect(decisions.at(-1)).toMatchObject({ item: ORDER, do: 'hold', hold: 'not_seen' });
+      expect(decisions.at(-1)).toMatchObject({
+        item: ORDER,
+        do: 'hold',
+        hold: { code: 'not_seen', exports: null },
+      });
       const again = attend(facts({ items: [...items, anOrder()] }), after, NOW, rules());
       expect(again.memory.absent).toEqual([]);
       expect(again.memory.cases[0]).toBe(memory.cases[0]);

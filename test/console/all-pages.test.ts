@@ -257,11 +257,12 @@ test.skipIf(program === null)(
 );
 
 test.skipIf(program === null)(
-  'what was wrong with files of a source comes as CSV that no spreadsheet runs',
+  'what became of files of a source is told by table, and what was wrong with them comes as CSV that no spreadsheet runs',
   async () => {
     const { rows } = await databases.ledgerPool.query<{ id: string }>(
       'select id from source_runs order by id desc limit 1',
     );
+    expect((await admin.get('/sources')).text).toContain('Orders <code>orders</code>');
     const answer = await admin.get(`/sources/${rows[0]?.id}/faults.csv`);
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="shop-faults.csv"');
     expect(answer.text).toContain("orders-2026-11-25.csv,5,'=placed_at,");

@@ -57,4 +57,5 @@ test('in Polish it is said in Polish', async () => {
   expect(text).toContain('<html lang="pl">');
   expect(text).toContain('Czy kogoś niepokojono niepotrzebnie?');
   expect(text).toContain('Według drugiej polityki');
+  expect(text, 'a table by its word').toContain('Zamówienia</span> <span class="beneath">orders</span>');
 });

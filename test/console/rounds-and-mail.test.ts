@@ -172,15 +172,30 @@ describe('rounds', () => {
           reason,
         },
       ],
-      holds: [{ customer_id: 'C1', about: [], reason: `guard restored: ${reason}`, code: 'guard' }],
+      holds: [
+        { customer_id: 'C1', about: [], reason: `guard restored: ${reason}`, code: 'guard', hold: null },
+        { customer_id: 'C2', about: [], reason, code: 'awaits_release', hold: null },
+        {
+          customer_id: 'C3',
+          about: [],
+          reason,
+          code: 'person_spoke',
+          hold: { code: 'person_spoke', on: '2026-11-25' },
+        },
+        { customer_id: 'C4', about: [], reason: 'As a version before said it.', code: 'backlog' },
+      ],
     });
     const { text } = await reader.get(`/rounds/${id}`);
-    expect(text).toContain('its customer K9 is not in customers');
+    expect(text).toContain('its customer K9 is not among the customers');
+    expect(text, 'a table by its word, and as the company finds it').toContain('Orders <code>orders</code>');
     expect(text).toMatch(/28 Nov 2126 lies decades ahead/);
     expect(text.match(/its tables were made anew/g), 'the guard, and what it holds').toHaveLength(2);
+    expect(text).toContain('It waits for a person to release it.');
+    expect(text).toContain('A person was in touch with them on 25 Nov 2026, so no letter goes just yet.');
+    expect(text).toContain('As a version before said it.');
     expect(text).not.toContain(reason);
     const file = await reader.get(`/rounds/${id}/quarantined.csv`);
-    expect(file.text).toContain('its customer K9 is not in customers');
+    expect(file.text).toContain('its customer K9 is not among the customers');
     expect(file.text).not.toContain(reason);
   });
 

@@ -95,10 +95,10 @@ describe('what holds letters holds it too, told in words', () => {
     await releaser.post('/customers/C3/complaint', { about: 'order:O3', note: 'Wrong colour.' });
     const before = await asked();
     const { text } = await releaser.get('/customers/C3/write?about=order:O3');
-    expect(text).toContain('No letter goes while their complaint is open');
+    expect(text).toContain('No letter goes while their complaint of 26 Nov 2026 is open');
     expect(text).not.toContain('Send it');
     const refused = await releaser.post('/customers/C3/write', { about: 'order:O3' });
-    expect(refused.text).toContain('No letter goes while their complaint is open');
+    expect(refused.text).toContain('No letter goes while their complaint of 26 Nov 2026 is open');
     expect(await asked()).toBe(before);
   });
 
@@ -111,7 +111,7 @@ describe('what holds letters holds it too, told in words', () => {
       why: 'I call them.',
     });
     expect((await releaser.get('/customers/C5/write?about=order:O5')).text).toContain(
-      'No letter goes before 2 Dec 2026 is over',
+      `No letter goes before 2 Dec 2026 is over, because ${releaser.name} takes care of it`,
     );
   });
 

@@ -122,7 +122,7 @@ function decided(
         decision.do === 'write'
           ? decision.letter
           : decision.do === 'hold'
-            ? decision.hold
+            ? decision.hold.code
             : decision.do === 'hand_over'
               ? decision.because
               : '';

@@ -60,7 +60,7 @@ test('no findings, or told already: nothing, and why', () => {
 test('a hold comes before a hand-over: nobody is called at night', () => {
   expect(decision({}, { customer: aCustomer({ email: null }) }, '2026-11-26 03:00')).toMatchObject({
     do: 'hold',
-    hold: 'outside_hours',
+    hold: { code: 'outside_hours' },
   });
 });
 
@@ -103,7 +103,7 @@ test('good news, and a note in a silence, that cannot be mailed make nobody call
 test('in touch since the day broke: held, although it is late', () => {
   expect(decision({}, { contacts: [aContact({ at: warsaw('2026-11-26 08:00') })] })).toMatchObject({
     do: 'hold',
-    hold: 'person_spoke',
+    hold: { code: 'person_spoke', on: '2026-11-26' },
     reason: 'a person was in touch with the customer on 2026-11-26',
   });
 });

@@ -163,8 +163,8 @@ describe('broken is always told', () => {
   test('a promise for a Saturday breaks in the first sending hour of Monday', () => {
     const saturday = anOrder({ promisedFor: day('2026-11-28') });
     const at = (now: string) => decisionOn(situation(saturday, { now: warsaw(now) }));
-    expect(at('2026-11-29 10:00')).toMatchObject({ do: 'hold', hold: 'outside_hours' });
-    expect(at('2026-11-30 07:59')).toMatchObject({ do: 'hold', hold: 'outside_hours' });
+    expect(at('2026-11-29 10:00')).toMatchObject({ do: 'hold', hold: { code: 'outside_hours' } });
+    expect(at('2026-11-30 07:59')).toMatchObject({ do: 'hold', hold: { code: 'outside_hours' } });
     expect(at('2026-11-30 08:00')).toMatchObject({ do: 'write', letter: 'late' });
   });
 

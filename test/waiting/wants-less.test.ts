@@ -35,12 +35,12 @@ describe('who asked to be written to less', () => {
   test('hears of no silence, and of no delay without a promise', () => {
     expect(decided({ stage: 'sewing' }, '2026-11-26 10:00')).toMatchObject({
       do: 'hold',
-      hold: 'wants_less',
+      hold: { code: 'wants_less' },
     });
     expect(decided({ stageSince: warsaw('2026-11-03 09:00') }, '2026-11-26 10:00')).toMatchObject({
       state: 'stalled',
       do: 'hold',
-      hold: 'wants_less',
+      hold: { code: 'wants_less' },
     });
   });
 

@@ -78,7 +78,7 @@ function itemLines(item: Story['items'][number]): string[] {
     ...item.findings.map(
       ({ kind, began, ...evidence }) => `  found ${kind} (${words(evidence)}), so since ${minute(began)}`,
     ),
-    `  decided: ${item.decision.do.replace('_', ' ')}${item.decision.letter ? ` ${item.decision.letter}` : ''}, because ${item.decision.reason}`,
+    `  decided: ${item.decision.do.replace('_', ' ')}${item.decision.do === 'write' ? ` ${item.decision.letter}` : ''}, because ${item.decision.reason}`,
   ];
 }
 

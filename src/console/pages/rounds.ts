@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { keptFault } from '../../customer/data-fault.ts';
 import { keptWhy } from '../../guards/trip-why.ts';
-import { browseRounds, heldByCode, quarantinedIn, roundInFull } from '../../ledger/lists/browse-rounds.ts';
+import {
+  browseRounds,
+  type HeldByCode,
+  heldByCode,
+  quarantinedIn,
+  type RowSetAside,
+  roundInFull,
+} from '../../ledger/lists/browse-rounds.ts';
+import { letterHold } from '../../waiting/letter-hold.ts';
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { csv } from '../show/csv.ts';
 import { dataFaultWords } from '../show/data-fault-words.ts';
+import { heldSentence } from '../show/decision-words.ts';
 import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
 import { customerAt, shown } from '../show/letter-row.ts';
@@ -64,23 +73,16 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
           verdicts: named(visit.say, 'verdicts', told?.verdict_counts ?? []),
           because: named(visit.say, 'holds', told?.suppressed_because ?? []),
           csv: `/rounds/${id}/quarantined.csv`,
-          quarantined: quarantined.slice(0, LISTED).map((row) => ({
-            table: shown(row.table, 60),
-            id: shown(row.id, 80),
-            reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
-          })),
-          doubtful: doubtful.slice(0, LISTED).map((row) => ({
-            table: shown(row.table, 60),
-            id: shown(row.id, 80),
-            field: shown(row.field, 60),
-            reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
-          })),
+          quarantined: quarantined.slice(0, LISTED).map((row) => setAside(row, visit)),
+          doubtful: doubtful
+            .slice(0, LISTED)
+            .map((row) => ({ ...setAside(row, visit), field: shown(row.field, 60) })),
           stages: unmapped_stages.map((stage) => shown(stage, 60)),
           moreStages: unmapped_stages.length >= STAGES,
-          holds: holds.map(({ reason, ...hold }) => ({
-            ...hold,
-            named: label(visit.say, 'holds', hold.code),
-            reason: shown((hold.code === 'guard' ? guard : null) ?? reason, 200),
+          holds: holds.map((held) => ({
+            count: held.count,
+            named: label(visit.say, 'holds', held.code),
+            reason: shown(whyHeld(held, guard, visit), 400),
           })),
           tasks: tasks.slice(0, LISTED).map((task) => ({
             kindName: label(visit.say, 'tasks', task.kind),
@@ -110,6 +112,22 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
     }),
   ];
 };
+
+/** A row of a table as it is set aside, or a field of it: the table by its word, and by its name where it is mended. */
+const setAside = (row: RowSetAside, visit: Visit) => ({
+  table: shown(row.table, 60),
+  tableName: label(visit.say, 'tables', row.table),
+  id: shown(row.id, 80),
+  reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
+});
+
+/** Why letters wait: an example, in words; of a code that only another version knows, its sentence. */
+function whyHeld({ code, reason, hold }: HeldByCode, guard: string | null, visit: Visit): string {
+  if (code === 'guard') return guard ?? reason ?? '';
+  if (code === 'awaits_release') return visit.say('status_words.awaits_release');
+  const read = letterHold.safeParse(hold);
+  return read.success ? heldSentence(read.data, visit) : (reason ?? '');
+}
 
 /** A report of a version before has the sentence alone. */
 const writtenBefore = (guard: string) => ({ why: keptWhy(null, guard), number: null });

@@ -6,7 +6,9 @@ import {
   sourceRun,
 } from '../../ledger/alarms/source-runs.ts';
 import { type ConsoleWorld, NotThere, page, type Route } from '../frame/routes.ts';
+import type { Say } from '../frame/say.ts';
 import { csv } from '../show/csv.ts';
+import { label } from '../show/label.ts';
 import { shown } from '../show/letter-row.ts';
 
 /** Of each source so many runs are shown, and so many faults of each. */
@@ -17,14 +19,14 @@ const FAULTS = 5;
 export const sourcesPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
   const pool = databases.ledgerPool;
   return [
-    page('/sources', 'read', z.unknown(), async () => {
+    page('/sources', 'read', z.unknown(), async ({ say }) => {
       const names = rules.sources.map(({ name }) => name);
       const runs = await lastSourceRuns(pool, names, RUNS);
       const sources = rules.sources.map(({ name, folder, profile }) => ({
         name,
         folder,
         profile,
-        runs: runs.filter(({ source }) => source === name).map(runView),
+        runs: runs.filter(({ source }) => source === name).map((run) => runView(run, say)),
       }));
       return { view: 'sources', data: { sources } };
     }),
@@ -49,12 +51,12 @@ export const sourcesPages = ({ databases, rules }: ConsoleWorld): readonly Route
   ];
 };
 
-const runView = (run: KeptSourceRun): object => ({
+const runView = (run: KeptSourceRun, say: Say): object => ({
   id: run.id,
   at: new Date(run.endedAt),
   failed: run.outcome === 'failed',
   files: run.files.map((name) => shown(name, 80)).join(', '),
-  tables: run.tables,
+  tables: run.tables.map((each) => ({ ...each, tableName: label(say, 'tables', each.table) })),
   faults: run.faults.slice(0, FAULTS).map((fault) => shown(saySourceFault(fault), 300)),
   more: Math.max(0, run.faults.length - FAULTS),
 });

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { zoneOf } from '../../calendar/zone.ts';
 import type { CustomerId, ItemId, ItemRef } from '../../customer/ids.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { askForLetter, askNoMore } from '../../ledger/memory/asked-letters.ts';
-import { itemHoldsOf } from '../../ledger/memory/item-holds.ts';
 import { asItWouldGo, type WouldGo } from '../../round/asked-letter.ts';
 import { findSubjects } from '../../source/find/find-subject.ts';
-import { dayIn } from '../frame/formats.ts';
 import { FRAMED_LETTER } from '../frame/framed-letter.ts';
 import {
   type ConsoleWorld,
@@ -18,7 +15,7 @@ import {
   type Shown,
   type Visit,
 } from '../frame/routes.ts';
-import { whyNoLetter } from '../show/decision-words.ts';
+import { callSentence, heldSentence } from '../show/decision-words.ts';
 import { label } from '../show/label.ts';
 import { shown } from '../show/letter-row.ts';
 import { storyAddress, withQuery } from '../show/list-page.ts';
@@ -71,7 +68,7 @@ async function look(world: ConsoleWorld, visit: Visit, text: string): Promise<Sh
       story: address,
       about: text,
       number: item?.number ?? subject.item.id,
-      whyNot: inWords === null ? await whyNot(world, visit, subject, decision) : null,
+      whyNot: inWords === null ? whyNot(decision, visit) : null,
       letter: inWords && {
         kindName: label(visit.say, 'letters', inWords.letter.kind),
         to: shown(inWords.letter.to.address, 320),
@@ -97,19 +94,18 @@ const would = (
   { customerId, item }: AskedSubject,
 ): Promise<WouldGo> => asItWouldGo(world, customerId, { item, at: now, by: user.name });
 
-async function whyNot(
-  { databases, rules }: ConsoleWorld,
-  { say, locale, now }: Visit,
-  { customerId, item }: AskedSubject,
-  decision: WouldGo['decision'],
-): Promise<string> {
-  if (decision === null) return say('write_now.not_judged');
-  const today = zoneOf(rules.company.timeZone).dayAt(now);
-  const holds = await itemHoldsOf(databases.ledgerPool, customerId, today);
-  const until = holds.find(({ item_id, item_kind }) => item_id === item.id && item_kind === item.kind)?.until;
-  return (
-    whyNoLetter(decision, until === undefined ? '' : dayIn(until, locale), say) ?? say('write_now.not_now')
-  );
+function whyNot(decision: WouldGo['decision'], visit: Visit): string {
+  switch (decision?.do) {
+    case undefined:
+      return visit.say('write_now.not_judged');
+    case 'hold':
+      return heldSentence(decision.hold, visit);
+    case 'hand_over':
+      return callSentence(decision.because, visit.say);
+    case 'write':
+    case 'nothing':
+      return visit.say('write_now.not_now');
+  }
 }
 
 /** An order or job of the customer whose story it is. @throws NotThere where it is not theirs, or nothing was named */

@@ -1,39 +1,40 @@
 import type { Story } from '../../explain/story.ts';
-import { dayIn } from '../frame/formats.ts';
+import type { HandOverCode } from '../../waiting/decision.ts';
+import { holdWords } from '../../waiting/hold-words.ts';
+import type { LetterHold } from '../../waiting/letter-hold.ts';
+import { dayIn, writtenIn } from '../frame/formats.ts';
+import type { Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { label } from './label.ts';
 
+type Reader = Pick<Visit, 'say' | 'locale' | 'timeZone'>;
 type Item = Story['items'][number];
 type Found = Item['findings'][number];
 
 /** What was decided about an item, and why, in a sentence of the reader's language. @param word our word, `YYYY-MM-DD` */
-export function decisionSentence(item: Item, word: string | null, say: Say, locale: string): string {
+export function decisionSentence(item: Item, word: string | null, reader: Reader): string {
   const { decision, findings } = item;
-  const day = (text: string | null): string => (text === null ? '' : dayIn(text, locale));
+  const { say, locale } = reader;
   switch (decision.do) {
     case 'write':
-      return say('decided.write', { letter: label(say, 'letters', decision.letter ?? '') });
+      return say('decided.write', { letter: label(say, 'letters', decision.letter) });
     case 'hold':
+      return heldSentence(decision.why, reader);
     case 'hand_over':
-      return whyNoLetter(decision, day(item.no_letters_through), say) ?? decision.reason;
+      return callSentence(decision.because, say);
     case 'nothing':
       if (findings.length === 0)
         return say(FINISHED.has(item.stage_kind) ? 'decided.finished' : 'decided.quiet');
-      return word === null ? say('decided.told') : say('decided.told_word', { word: day(word) });
+      return word === null ? say('decided.told') : say('decided.told_word', { word: dayIn(word, locale) });
   }
 }
 
-/** Why a letter waits, or a person calls instead; null: neither is so. @param until the last day on which a person wants none, in words */
-export function whyNoLetter(
-  decision: Pick<Item['decision'], 'do' | 'hold' | 'because' | 'reason'>,
-  until: string,
-  say: Say,
-): string | null {
-  if (decision.do === 'hold') return said(say, `decided.holds.${decision.hold}`, { until }, decision.reason);
-  return decision.do === 'hand_over'
-    ? said(say, `decided.calls.${decision.because}`, {}, decision.reason)
-    : null;
-}
+/** Why a letter waits. */
+export const heldSentence = (hold: LetterHold, { say, locale, timeZone }: Reader): string =>
+  holdWords(hold, { say, when: (written) => writtenIn(written, locale, timeZone) });
+
+/** Why a person calls instead. */
+export const callSentence = (because: HandOverCode, say: Say): string => say(`decided.calls.${because}`);
 
 const FINISHED: ReadonlySet<string> = new Set(['done', 'cancelled', 'ready']);
 

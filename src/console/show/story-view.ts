@@ -8,12 +8,13 @@ import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
 import { phoneOf } from './phone.ts';
 
+type Reader = Pick<Visit, 'say' | 'locale' | 'timeZone'>;
 type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
 type Invoice = Account['invoices'][number];
 
 /** A story as its page shows it: what is so now, in sentences of the reader's language. */
-export const storyView = (story: Story, visit: Pick<Visit, 'say' | 'locale' | 'timeZone'>): object => {
+export const storyView = (story: Story, visit: Reader): object => {
   const { say, locale } = visit;
   return {
     id: story.customer.id,
@@ -27,16 +28,19 @@ export const storyView = (story: Story, visit: Pick<Visit, 'say' | 'locale' | 't
     reached: story.customer.reachable ? (story.customer.email_allowed ? 'email' : 'unwanted') : 'no_address',
     lessSince: story.customer.less_since,
     mended: story.customer.mended,
-    items: story.items.map((item) => itemView(item, story, say, locale)),
+    items: story.items.map((item) => itemView(item, story, visit)),
     account: story.account && accountView(story.account, story, say),
     setAside: story.set_aside.map(({ table, id, field, fault }) => ({
-      what: field === undefined ? `${table} ${id}` : `${table} ${id}, ${field}`,
+      table: label(say, 'tables', table),
+      id,
+      field,
       reason: dataFaultWords(fault, visit),
     })),
   };
 };
 
-function itemView(item: Item, story: Story, say: Say, locale: string): object {
+function itemView(item: Item, story: Story, visit: Reader): object {
+  const { say, locale } = visit;
   const open = story.cases.find(
     ({ about, closed_at }) => closed_at === null && about.kind === item.kind && about.id === item.id,
   );
@@ -61,7 +65,7 @@ function itemView(item: Item, story: Story, say: Say, locale: string): object {
       lines: shipment.line_nos?.join(', ') ?? null,
     })),
     findings: item.findings.map((finding) => findingSentence(finding, say, locale)),
-    decided: decisionSentence(item, open?.our_word ?? null, say, locale),
+    decided: decisionSentence(item, open?.our_word ?? null, visit),
     isHeld: item.decision.do === 'hold',
     noLettersThrough: item.no_letters_through,
     ref: `${item.kind === 'order' ? 'order' : 'job'}:${item.id}`,

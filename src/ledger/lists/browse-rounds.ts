@@ -46,13 +46,20 @@ export async function roundInFull(pool: Pool, id: string, most: number): Promise
   return rows[0] ?? null;
 }
 
+/** Holds of one code, with one of them as an example. */
+export interface HeldByCode {
+  readonly code: string;
+  readonly count: number;
+  readonly reason: string | null;
+  /** None: a guard, a person's release, or a version before, which wrote the reason alone. */
+  readonly hold: unknown;
+}
+
 /** Holds of one report by their code: how many, of those that it lists. */
-export async function heldByCode(
-  pool: Pool,
-  id: string,
-): Promise<readonly { readonly code: string; readonly count: number; readonly reason: string }[]> {
-  const { rows } = await pool.query<{ code: string; count: number; reason: string }>(
-    `select left(hold ->> 'code', 100) as code, count(*)::int as count, left(min(hold ->> 'reason'), 2000) as reason
+export async function heldByCode(pool: Pool, id: string): Promise<readonly HeldByCode[]> {
+  const { rows } = await pool.query<HeldByCode>(
+    `select left(hold ->> 'code', 100) as code, count(*)::int as count, left(min(hold ->> 'reason'), 2000) as reason,
+       (array_agg(hold -> 'hold' order by hold ->> 'reason'))[1] as hold
      from rounds, jsonb_array_elements(coalesce(report -> 'holds', '[]')) as hold
      where id = $1 group by 1 order by 2 desc, 1 limit 50`,
     [id],

@@ -46,10 +46,10 @@ export class Recording {
     for (const decision of outcome.decisions)
       if (
         decision.do === 'hold' &&
-        decision.hold !== 'outside_hours' &&
+        decision.hold.code !== 'outside_hours' &&
         theFinding(decision.findings, 'promise_missed')
       )
-        this.#heldBack.set(itemKeyOf(decision.item), decision.hold);
+        this.#heldBack.set(itemKeyOf(decision.item), decision.hold.code);
     for (const { invoiceId, holds } of outcome.verdicts) {
       const [hold] = holds;
       if (!hold) continue;

@@ -57,7 +57,7 @@ export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): 
       body: table(
         ['table', 'aside', 'count', 'example'].map((each) => say(`replay.head.${each}`)),
         history.set_aside.map(({ table: of, why, whole_row, count, examples: [example] }) => [
-          words(teller.text(of)),
+          words(teller.code('codes.tables', of), teller.text(of)),
           words(
             teller.text(asideWords(why, say), undefined, LONGEST),
             say(whole_row ? 'replay.aside.row' : 'replay.aside.field'),

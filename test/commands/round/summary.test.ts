@@ -74,7 +74,7 @@ test('one of each is singular', () => {
       ...written([letterTo('a')]),
       looked: { customers: 1, orders: 1, service_jobs: 1 },
       found: { promise_missed: 1, word_due: 1 },
-      holds: [{ customer_id: 'b', about: [], reason: 'x', code: 'person_spoke' }],
+      holds: [{ customer_id: 'b', about: [], reason: 'x', code: 'person_spoke', hold: null }],
       tasks: [{ kind: 'call-customer', for: null, customer_id: 'c', about: [] }],
       counts: { quarantined: 1, doubtful: 1, tasks: 1, verdicts: 0 },
     },
@@ -104,7 +104,7 @@ test('four letters are named, those with most to tell first, and the others coun
 
 test('a guard and a dry run are said so', () => {
   const guard = 'guard letters_per_round: 900 letters in one round, more than 500';
-  const holds = [{ customer_id: 'a', about: [], reason: guard, code: 'guard' }];
+  const holds = [{ customer_id: 'a', about: [], reason: guard, code: 'guard', hold: null }];
   const guarded = summary({ ...written([letterTo('b')]), guard, guard_id: '17', holds }, CONTEXT);
   expect(guarded).toContain('Held by a guard: 1 letter.');
   expect(guarded).toContain(guard);

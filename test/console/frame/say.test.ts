@@ -15,7 +15,9 @@ import { TONES } from '../../../src/customer/tone.ts';
 import { HOLD_CODES } from '../../../src/dunning/verdict.ts';
 import { LIQUID_TOKEN } from '../../../src/letters/language/liquid.ts';
 import { packageRoot } from '../../../src/settings/package-root.ts';
+import { TABLE_NAMES } from '../../../src/source/contract/contract.ts';
 import { ENDS, FINDING_KINDS } from '../../../src/waiting/finding.ts';
+import { letterHold } from '../../../src/waiting/letter-hold.ts';
 import { readSource } from '../../support/source-files.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -143,13 +145,14 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   doubts: INVOICE_DOUBTS,
   ends: ENDS,
   findings: FINDING_KINDS,
-  holds: HOLD_CODES,
+  holds: [...HOLD_CODES, ...letterHold.options.map(({ shape }) => shape.code.value)],
   kinds: [...ITEM_KINDS, 'invoice'],
   letters: ALL_LETTERS,
   records: RECORD_GRADES,
   statuses: LETTER_STATUSES,
   task_reasons: TASK_REASONS,
   task_results: TASK_RESULTS,
+  tables: TABLE_NAMES,
   tasks: TASK_KINDS,
   tones: TONES,
 };

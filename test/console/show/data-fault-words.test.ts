@@ -22,7 +22,7 @@ test.each<[DataFault, string]>([
     { code: 'future', at: '2027-01-01T10:00:00.000Z', column: 'placed_at' },
     'placed_at 01.01.2027, 11:00 liegt in der Zukunft',
   ],
-  [{ code: 'no_customer', it: 'Ä{it}' }, 'der Kunde Ä{it} steht nicht in customers'],
+  [{ code: 'no_customer', it: 'Ä{it}' }, 'der Kunde Ä{it} steht nicht unter den Kunden'],
   [{ code: 'no_due', it: null }, 'kein lesbarer Fälligkeitstag: –'],
   [{ code: 'no_due', it: 'soon' }, 'kein lesbarer Fälligkeitstag: soon'],
   [notADay(null), 'kein lesbarer Tag'],
