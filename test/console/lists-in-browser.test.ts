@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { chromiumHere, openBrowser } from '../support/browser.ts';
+import { chromiumHere, openBrowser, WINDOWS, windowOf } from '../support/browser.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { rules } from '../support/policy.ts';
@@ -14,13 +14,6 @@ if (program === null) console.warn('The lists are not looked at: there is no Chr
 
 const NOW = warsaw('2026-11-26 11:00');
 const HOSTILE = '=HYPERLINK("http://x.example";"pay")<script>document.title="hit"</script>\u200f';
-const WINDOWS = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-  { width: 390, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-] as const;
-
 let company: Company;
 let running: RunningConsole;
 let releaser: Visitor;
@@ -47,18 +40,7 @@ afterAll(async () => {
   await company.close();
 });
 
-async function aWindow({ width, colorScheme }: (typeof WINDOWS)[number]): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 800 },
-    locale: 'en-GB',
-    colorScheme,
-    acceptDownloads: true,
-  });
-  context.setDefaultTimeout(180_000);
-  const [name = '', ...value] = releaser.cookie.split('=');
-  await context.addCookies([{ name, value: value.join('='), url: running.url }]);
-  return context.newPage();
-}
+const aWindow = (look: (typeof WINDOWS)[number]): Promise<Page> => windowOf(browser, running, releaser, look);
 
 const numbers = async (page: Page): Promise<readonly string[]> =>
   (await page.locator('tbody td[data-label="Order or job"] bdi:first-child').allInnerTexts()).map((text) =>

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
-import { chromiumHere, openBrowser } from '../support/browser.ts';
+import { chromiumHere, openBrowser, WINDOWS, windowOf } from '../support/browser.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { rules } from '../support/policy.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   // Nobody can write to her, so she is late without a word until somebody calls.
   await company.have('customers', {
     id: 'N1',
-    name: 'Maria Lipa',
+    name: 'Maria Lipą',
     phone: '+48 600 100 200',
     owner_id: 'anna',
     email_allowed: false,
@@ -38,11 +38,6 @@ beforeAll(async () => {
   releaser = await running.signIn('releaser');
   if (program === null) return;
   browser = await openBrowser(program);
-  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: 'en-GB' });
-  context.setDefaultTimeout(180_000);
-  const [name = '', ...value] = releaser.cookie.split('=');
-  await context.addCookies([{ name, value: value.join('='), url: running.url }]);
-  page = await context.newPage();
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -55,7 +50,23 @@ const says = async (): Promise<string> => page.locator('main').innerText();
 const go = (path: string) => page.goto(`${running.url}${path}`);
 const nextRound = async () => (await company.round(warsaw('2026-12-01 09:00'), { dryRun: true })).holds;
 
-describe.skipIf(program === null)('in a browser', () => {
+describe.skipIf(program === null).each(WINDOWS)('in a browser at $width px, $colorScheme', (look) => {
+  beforeAll(async () => {
+    page = await windowOf(browser as Browser, running, releaser, look);
+  });
+  afterAll(() => page.context().close());
+
+  test('a customer is found by a name without its marks, and by a number without its letters', async () => {
+    for (const typed of ['lipa', '1042']) {
+      await go('/');
+      await page.getByRole('searchbox').fill(typed);
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Maria Lipą' }).first().click();
+      await page.waitForURL('**/customers/N1**');
+      expect(await says()).toContain('+48 600 100 200');
+    }
+  });
+
   test('a call that is told on Today changes Today, and taken back it does not count', async () => {
     await go('/');
     expect(await says()).toContain('One customer’s order is late, and nobody told them.');
@@ -71,10 +82,10 @@ describe.skipIf(program === null)('in a browser', () => {
     );
     // It was not so after all.
     await go('/tasks?done=1');
-    await page.locator('button', { hasText: 'Undo' }).first().click();
+    await page.locator('tr', { hasText: 'Maria' }).locator('button', { hasText: 'Undo' }).first().click();
     await go('/');
     expect(await says()).toContain('One customer’s order is late, and nobody told them.');
-    expect(await ledger(`select done_by from tasks where why = 'word_by_hand'`)).toEqual([
+    expect(await ledger(`select distinct done_by from tasks where why = 'word_by_hand'`)).toEqual([
       { done_by: releaser.name },
     ]);
   });
@@ -92,9 +103,16 @@ describe.skipIf(program === null)('in a browser', () => {
     await page.locator('button', { hasText: 'Let letters go again' }).click();
     expect(await says()).not.toContain('No letters about it through');
     expect((await nextRound()).filter(({ code }) => code === 'by_hand')).toEqual([]);
-    expect(await ledger(`select done_by from tasks where why = 'held_by_hand'`)).toEqual([
+    expect(await ledger(`select distinct done_by from tasks where why = 'held_by_hand'`)).toEqual([
       { done_by: releaser.name },
     ]);
+  });
+
+  test('a manager reads the week, from its sentence to the customers who waited too long', async () => {
+    await go('/');
+    await page.getByRole('link', { name: 'The week' }).first().click();
+    await page.waitForURL('**/week**');
+    expect(await says()).toMatch(/waited too long/);
   });
 });
 

@@ -103,6 +103,18 @@ describe('a new date that was given on the phone', () => {
   });
 });
 
+test('what was told by mistake, taken back and told anew is followed like the first: on its day it is somebody’s task', async () => {
+  const words = () =>
+    ledger(`select due_on::text as by from tasks where why = 'word_by_hand' and done_at is null`);
+  const key = await theCall();
+  for (const day of ['2026-12-04', '2026-12-07', '2026-12-07']) {
+    await done('--result', 'spoke', '--day', day);
+    expect(await words()).toEqual([{ by: day }]);
+    expect(await shell('task', 'undo', key, '--by', 'Anna')).toMatchObject({ code: 0 });
+    expect(await words()).toEqual([]);
+  }
+});
+
 test('nobody answered: it stands in the list of the next working day, with what was tried', async () => {
   expect((await done('--result', 'no answer', '--note', 'engaged')).out).toContain(
     'to be tried again by 2026-11-27',

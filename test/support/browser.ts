@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { RunningConsole, Visitor } from './console.ts';
 
 /** The Chromium of this machine: CHROMIUM, else where Debian puts it; null when there is none. */
 export const chromiumHere = (): string | null => {
@@ -22,4 +23,28 @@ export function openBrowser(program: string): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** What pages of the console are used in: a desk and a phone, by day and by night. */
+export const WINDOWS = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const;
+
+/** A window of somebody who is signed in; it is closed with its `context()`. */
+export async function windowOf(
+  browser: Browser,
+  { url }: Pick<RunningConsole, 'url'>,
+  { cookie }: Visitor,
+  { width, colorScheme }: (typeof WINDOWS)[number],
+): Promise<Page> {
+  const viewport = { width, height: 800 };
+  const context = await browser.newContext({ viewport, locale: 'en-GB', colorScheme, acceptDownloads: true });
+  // Far longer than anything takes, on the busiest machine.
+  context.setDefaultTimeout(180_000);
+  const [name = '', ...value] = cookie.split('=');
+  await context.addCookies([{ name, value: value.join('='), url }]);
+  return context.newPage();
 }

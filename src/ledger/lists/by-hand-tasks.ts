@@ -23,14 +23,16 @@ export const contactKey = (contactId: string): string => byHandKey(`contact/${co
 /** Of what follows from a hold of an item's letters. */
 export const itemHoldKey = (holdId: string): string => byHandKey(`hold/${holdId}`);
 
-/** One task a day about the same is enough. */
+/** One task a day about the same is enough. One that ended because a person took back what they had said is open again when they say it anew. */
 export const keepByHand = (client: PoolClient, task: ByHandTask): Promise<unknown> =>
   client.query(
     `insert into tasks (key, customer_id, kind, for_person, about, why, created_at, due_on)
      select $1, $2, 'call-customer', $3, $4, $5, $6, $7::date
      where not exists (select from tasks where customer_id = $2 and case_id is null and done_at is null
        and starts_with(key, $8) and about = $4 and due_on = $7::date)
-     on conflict (key) do nothing`,
+     on conflict (key) do update set done_at = null, done_by = null, result = null, done_with = null,
+       for_person = excluded.for_person, due_on = excluded.due_on
+     where tasks.done_at is not null`,
     [
       task.key,
       task.customerId,
