@@ -10,7 +10,7 @@ export type { Say };
 export const PAGE_LANGUAGES = ['en', 'pl', 'ru', 'de'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
-/** A message, or its forms by count (`one`, `few`, `many`, `other`), in groups as deep as one likes. */
+/** A message, or its forms by count (`one`, `few`, `many`, `other`; `zero` where none is said otherwise), in groups as deep as one likes. */
 type Messages = { readonly [key: string]: string | Messages };
 const messages: z.ZodType<Messages> = z.lazy(() => z.record(z.string(), z.union([z.string(), messages])));
 
@@ -24,7 +24,9 @@ export function sayIn(language: PageLanguage): Say {
     const text =
       flat.get(key) ??
       (typeof count === 'number'
-        ? (flat.get(`${key}.${plural.select(count)}`) ?? flat.get(`${key}.other`))
+        ? ((count === 0 ? flat.get(`${key}.zero`) : undefined) ??
+          flat.get(`${key}.${plural.select(count)}`) ??
+          flat.get(`${key}.other`))
         : undefined);
     if (text === undefined) throw new Error(`there is no message "${key}" in ${language}`);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
