@@ -157,7 +157,7 @@ describe('nothing at all is done', () => {
         {
           language: 'pl',
           fault: 'no_safety',
-          message: expect.stringContaining('emails/pl/safety.yaml: line 1'),
+          message: expect.stringContaining('emails/pl/safety.yaml:1:'),
         },
       ],
       previews: [],
