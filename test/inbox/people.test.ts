@@ -106,6 +106,30 @@ describe('a person wrote it', () => {
     expect((await judged(aMail({ Subject: 'My jacket' }, words))).kind).toBe('reply');
   });
 
+  test.each([
+    'Still not here',
+    'Not available!',
+    'Back in stock when',
+    'Out of patience',
+    'Dropped out of the contract',
+    'Always closed',
+    'Closed on Monday',
+    'Immer noch nicht da',
+    'Ware nicht da',
+    'Ihr habt geschlossen',
+    'Immer noch unterwegs',
+    'Toujours pas là',
+    'Nog niet er',
+    'Fortfarande inte här',
+    'Stadig ikke her',
+    'Zawsze zamknięte',
+    'Ciągle nie ma mnie kto obsłużyć',
+    'До сих пор нет на месте',
+  ])('whose goods do not come, or whom nobody opens to: %s', async (Subject) => {
+    const answer = { 'In-Reply-To': '<1@nowak.example>', Subject };
+    expect((await judged(aMail(answer, 'Best regards\nAnn Lee'))).kind).toBe('reply');
+  });
+
   test('and Auto-Submitted: no says so', async () => {
     expect((await judged(aMail({ 'Auto-Submitted': 'no' }, 'Thank you.'))).kind).toBe('reply');
   });

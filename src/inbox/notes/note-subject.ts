@@ -1,7 +1,7 @@
 import { literal } from '../phrases.ts';
 import { isBusiness } from './business-words.ts';
 import { EAST_ASIA } from './east-asia.ts';
-import { AUTOMATIC, CLOSED, PERHAPS_AWAY } from './formulas.ts';
+import { AUTOMATIC, CLOSED, CLOSED_FOR, PERHAPS_AWAY } from './formulas.ts';
 import type { Note } from './note-language.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
@@ -19,10 +19,8 @@ export const noteSubject = (subject: string, own: string, answers: boolean): Not
   if (line.includes('?')) return null;
   if (PROGRAMS.test(line.toLowerCase())) return 'absence';
   if (answers && saysAwayBeforeRe(line)) return 'absence';
-  if (answers) {
-    const own = ownSubject(line);
-    if (own !== null) return own;
-  }
+  const theirs = answers ? ownSubject(line) : null;
+  if (theirs !== null) return theirs;
   return isCase(line, own) ? 'receipt' : null;
 };
 
@@ -47,8 +45,7 @@ function ownSubject(line: string): Note | null {
   if (ANSWERS.test(flat) || wordsIn(flat).length > MOST_WORDS || isWish(flat) || ASKING.test(flat))
     return null;
   if (wordsIn(flat).some(isBusiness)) return null;
-  const away = AWAY.test(flat) || PERHAPS_AWAY.test(flat) || flat.replace(CLOSED, '') !== flat;
-  if (away || LANGUAGES.some(({ absent }) => absent.test(flat))) return 'absence';
+  if (isSomebodyAway(flat)) return 'absence';
   return RECEIVED.test(flat) || LANGUAGES.some(({ receipt }) => receipt.test(flat)) ? 'receipt' : null;
 }
 
@@ -63,9 +60,38 @@ const ASKING = plainPattern(
   /(?<!\p{L})(please|pls|bitte|s'il vous|svp|merci de|por favor|per favore|prego|alstublieft|graag|snälla|venligst|vennligst|kiitos|palun|prašau|prašome|lūdzu|kérem|kérjük|παρακαλ\p{L}*|lütfen|בבקשה|נא|אנא|من فضلك|يرجى|부탁\p{L}*|proszę|prosz\p{L}*|prosím\p{L}*|пожалуйста|прошу|просьба|будь ласка|моля|molim|prosim|vă rog|お願い|请|請)(?!\p{L})/u,
 );
 
-/** Somebody is not where the letter reached them. */
+/** "Still not here", "Always closed": so say people whose goods do not come, and whom nobody opens to. What is not here by itself may be goods. */
+function isSomebodyAway(flat: string): boolean {
+  if (LASTING.test(flat)) return false;
+  const isWhen = hasCalendarWord(flat) || DAY_OF_MONTH.test(flat);
+  if (AWAY_OR_GONE.test(flat) || flat.replace(CLOSED, '') !== flat)
+    return OF_ONESELF.test(flat) || CLOSED_FOR.test(flat) || (isWhen && UNTIL_OR_BACK.test(flat));
+  return AWAY.test(flat) || PERHAPS_AWAY.test(flat) || LANGUAGES.some(({ absent }) => absent.test(flat));
+}
+
+/** It goes on, or is yours: no responder says so. */
+const LASTING = plainPattern(
+  /(?<!\p{L})(still|yet|again|always|ever|never|your|you|noch|immer|wieder|ihr|ihre|sie|euch|euer|dein|encore|toujours|jamais|vous|votre|vos|todavía|aún|siempre|nunca|ainda|sempre|ancora|mai|nog|altijd|nooit|jullie|uw|fortfarande|ännu|alltid|aldrig|stadig|stadigvæk|endnu|altid|fremdeles|fortsatt|ennå|enda|alltid|aldri|vieläkään|vielä|yhä|aina|ikka|ikkagi|veel|alati|vis dar|dar|visada|joprojām|vēl|vienmēr|még|mindig|ακόμα|ακόμη|πάντα|hâlâ|hala|henüz|daima|hep|עדיין|תמיד|لا يزال|ما زال|ما زالت|لم يصل|دائما|아직|아직도|여전히|항상|încă|mereu|wciąż|nadal|jeszcze|zawsze|ciągle|в?с[её] ещ[её]|ещ[её]|до сих пор|всегда|опять|снова|ваш\p{L}*|досі|все ще|завжди|знову|още|все още|винаги|stále|ještě|pořád|zase|vždy|ešte|zasa|još|uvijek|uvek|stalno|še|vedno)(?!\p{L})|まだ|ずっと|いつも|还没|還沒|一直|总是/u,
+);
+
+/** Of the writer, or of their house. */
+const OF_ONESELF = plainPattern(
+  /(?<!\p{L})(i|i'm|we|we're|ich|bin|wir|ik|ben|wij|we|jag|jeg|vi|je|suis|nous|sommes|estoy|estamos|estou|sono|siamo|jestem|jesteśmy|mnie|nas|olen|olemme|minä|en ole|ei ole|ma|oleme|pole|aš|esu|esame|nesu|es|esmu|esam|neesmu|vagyok|vagyunk|είμαι|είμαστε|\p{L}+(yım|yim|yum|yüm|dayım|deyim|yız|yiz)|אני|אנחנו|איננו|אינני|أنا|نحن|я|мы|меня|мене|нас|нема ме|съм|сме|jsem|jsme|nejsem|nejsme|som|sme|sem|smo|nisem|nismo|sam|nisam|sunt|suntem|nu sunt)(?!\p{L})/u,
+);
+
+/** Until when, or when again; a day stands with it. */
+const UNTIL_OR_BACK = plainPattern(
+  /(?<!\p{L})(until|till|back|returning|from|bis|ab|vom|zurück|tot|van|terug|till|t\.o\.m\.|åter|tillbaka|från|til|tilbage|tilbake|fra|jusqu\p{L}*|du|retour|hasta|del|vuelvo|até|de volta|fino|dal|al|rientro|do|od|wracam|до|с|по|вернусь|від|повернусь|връщам се|od|zpět|späť|vrat\p{L}*|vrát\p{L}*|asti|saakka|takaisin|kuni|tagasi|iki|nuo|līdz|no|\p{L}+ig|vissza\p{L}*|έως|ως|μέχρι|από|kadar|dek|עד|חוזר|חוזרת|حتى|إلى|까지|până|revin)(?!\p{L})/u,
+);
+
+/** Said of people alone. */
 const AWAY = plainPattern(
-  /^((ik|ben|ich|bin|i|am|i'm|estoy|estou|sono|som|jsem|jag|är|jeg|er|je|suis|even|kurz|mal|gerade|currently) ){0,3}((gone|weg|mimo|ute|ude|parti|partie|pryč|preč|ära)(?!\p{L})|(fuera|fora|fuori)(?= (hasta|até|fino|dal|de (la )?oficina|d[oe] (escritório|gabinete)|ufficio|sede)|\W*$))|(?<!\p{L})(away|abroad|travell?ing|sailing|not (here|in|home|at home|around|available)|back (on|in|at|from)|be back|out (of|until|till)|verreist|unterwegs|nicht (da|hier|zuhause|zu hause|erreichbar)|auf (reisen|kur|reha)|im ausland|afwezig|niet (thuis|er|aanwezig|bereikbaar)|op reis|buitenland|borta|bortrest|utomlands|inte (här|hemma|på plats)|på (resa|rejse|reise|farten|tur)|væk|bortrejst|udlandet|ikke (her|hjemme|til stede)|borte|bortreist|utlandet|poissa|reissussa|matkoilla|ulkomailla|en ole (kotona|paikalla|täällä)|eemal|reisil|välismaal|(pole|ei ole) (kodus|siin|kohal)|išvyk\p{L}*|išvaž\p{L}*|nesu|nėra|kelionėje|užsienyje|neesmu|prombūtn\p{L}*|izbrau\p{L}*|ceļoj\p{L}*|ārzem\p{L}*|nem vagyok|távol|elutaz\p{L}*|külföld\p{L}*|úton|λείπω|ταξίδι|εκτός|εξωτερικό|απουσι\p{L}*|yokum|yurt ?dışı\p{L}*|yoldayım|uzaktayım|seyahat\p{L}*|בחו["״]?ל|לא (נמצא|נמצאת|בבית|כאן|זמין|זמינה)|נסעתי|בנסיעה|(في )?سفر|مسافر|غير موجود|خارج|부재\p{L}*|여행\p{L}*|출타\p{L}*|외출\p{L}*|absente?|en voyage|à l'étranger|pas (là|disponible)|de viaje|ausente|no estoy|en el extranjero|em viagem|viajando|não estou|assente|in viaggio|non ci sono|all'estero|plecat\p{L}*|nu sunt|în străinătate|călător\p{L}*|nie ma mnie|nieobecn\p{L}*|wyjazd\p{L}*|wyjech\p{L}*|za granicą|w podróży|в отъезде|уехал[аи]?|нет на месте|меня нет|отсутству\p{L}*|за границей|в поездке|недоступ\p{L}*|у від'їзді|поїхав|поїхала|мене немає|відсутн\p{L}*|за кордоном|отсъств\p{L}*|няма ме|пътувам|в чужбина|odsut\p{L}*|nisam|nema me|na putu|u inozemstvu|nisem|odsot\p{L}*|me ni|ni me|v tujini|nejsem|nie som|nepřítom\p{L}*|neprítom\p{L}*|na cest(ách|e)|v zahrani\p{L}*)(?!\p{L})|留守|不在|外出|出張|出差|休假|旅游|旅行/u,
+  /^(away|weg|gone)(?= (until|till|from|bis|ab|vom|tot|on))|(?<!\p{L})(out (of (the )?(office|town|country)|until|till)|away (until|till|from)|abroad|travell?ing|sailing|be back|verreist|auf (reisen|kur|reha)|im ausland|afwezig|op reis|buitenland|bortrest|utomlands|på (resa|rejse|reise)|bortrejst|udlandet|bortreist|utlandet|poissa|reissussa|matkoilla|ulkomailla|en ole (kotona|täällä)|reisil|välismaal|išvyk\p{L}*|išvaž\p{L}*|nesu|kelionėje|užsienyje|neesmu|prombūtn\p{L}*|ceļoj\p{L}*|ārzem\p{L}*|nem vagyok|távol|elutaz\p{L}*|külföld\p{L}*|λείπω|ταξίδι|εξωτερικό|απουσι\p{L}*|yokum|yurt ?dışı\p{L}*|yoldayım|uzaktayım|seyahat\p{L}*|בחו["״]?ל|נסעתי|בנסיעה|(في )?سفر|مسافر|부재\p{L}*|여행\p{L}*|출타\p{L}*|외출\p{L}*|absente?|en voyage|à l'étranger|de viaje|ausente|no estoy|en el extranjero|em viagem|viajando|não estou|assente|in viaggio|non ci sono|all'estero|nu sunt|în străinătate|călător\p{L}*|nie ma mnie|nieobecn\p{L}*|wyjazd\p{L}*|wyjech\p{L}*|za granicą|w podróży|в отъезде|меня нет|отсутству\p{L}*|за границей|в поездке|у від'їзді|мене немає|відсутн\p{L}*|за кордоном|отсъств\p{L}*|няма ме|пътувам|в чужбина|odsut\p{L}*|nisam|nema me|u inozemstvu|nisem|odsot\p{L}*|me ni|ni me|v tujini|nejsem|nie som|nepřítom\p{L}*|neprítom\p{L}*|v zahrani\p{L}*)(?!\p{L})|(fuera|fora|fuori)(?= (hasta|até|fino|dal|de (la )?oficina|d[oe] (escritório|gabinete)|ufficio|sede))|留守|不在|外出|出張|出差|休假|旅游|旅行/u,
+);
+
+/** Said of goods too. */
+const AWAY_OR_GONE = plainPattern(
+  /^(fuera|fora|fuori)\W*$|(?<!\p{L})(gone|weg|mimo|ute|ude|parti|partie|pryč|preč|ära|away|not (here|in|home|at home|around|available)|back (on|in|at|from)|unterwegs|nicht (da|hier|zuhause|zu hause|erreichbar)|niet (thuis|er|aanwezig|bereikbaar)|borta|inte (här|hemma|på plats)|på (farten|tur)|væk|ikke (her|hjemme|til stede)|borte|en ole paikalla|eemal|(pole|ei ole) (kodus|siin|kohal)|nėra|izbrau\p{L}*|úton|εκτός|לא (נמצא|נמצאת|בבית|כאן|זמין|זמינה)|غير موجود|خارج|pas (là|disponible)|plecat\p{L}*|уехал[аи]?|нет на месте|недоступ\p{L}*|поїхав|поїхала|na putu|na cest(ách|e|ě))(?!\p{L})/u,
 );
 
 /** What came is with them. */
