@@ -30,6 +30,42 @@ export function sourceFaultText(fault: SourceFault): string {
       return `has a column "${fault.column}" that the profile neither takes nor ignores. Name it under \`ignore\`, or under a table.`;
     case 'more_faults':
       return `has ${fault.number} faults more.`;
+    case 'file_empty':
+      return `is empty. Its first line must name the columns, such as ${fault.columns.join(',')}.`;
+    case 'no_table':
+      return 'is named like no table.';
+    case 'no_table_no_profile':
+      return 'is named like no table, and the policy names no profile for this folder.';
+    case 'link':
+      return 'is a link, and links are not followed: put the file itself there.';
+    case 'not_there':
+      return 'is not there, or is no file.';
+    case 'unreadable':
+      return `cannot be read: ${fault.said}.`;
+    case 'cut_short':
+      return `cannot be unpacked, it is damaged or cut short: ${fault.said}.`;
+    case 'bomb':
+      return `unpacks to more than ${fault.times} times its size: it is no export, and was not read.`;
+    case 'old_workbook':
+      return 'is a workbook of Excel before 2007. Save it as .xlsx or as CSV.';
+    case 'zip_no_workbook':
+      return 'is a ZIP file and no workbook. Unpack it first.';
+    case 'no_sheet':
+      return `has no sheet ${JSON.stringify(fault.sheet)}${meantText(fault.meant)}. It has: ${fault.sheets.join(', ')}.`;
+    case 'workbook_unreadable':
+      return `cannot be read as a workbook: ${fault.said}.`;
+    case 'workbook_lacks':
+      return `is damaged: it lacks ${fault.part}.`;
+    case 'workbook_damaged':
+      return `cannot be read as a workbook, it is damaged: ${fault.part}: ${fault.said}.`;
+    case 'workbook_texts':
+      return 'holds too many different texts to be read as a workbook. Save the sheet as CSV.';
+    case 'leaves_out':
+      return (
+        `Nothing was imported: the file of ${fault.table} is said to be complete, and leaves out ${fault.gone} of ${fault.open} open rows. ` +
+        'Was it written in full? If these are really over, close them in a file (closed_at, closed_on), or import it without --complete: ' +
+        'then they are held as not seen, for their owners to look.'
+      );
     default:
       return rowFaultText(fault);
   }

@@ -67,6 +67,30 @@ const headerFault = z.discriminatedUnion('code', [
 ]);
 export type HeaderFault = z.infer<typeof headerFault>;
 
+/** What is wrong with a file as a whole. `said`: by the system, or by the reader of such files. */
+const wholeFileFault = z.discriminatedUnion('code', [
+  z.object({
+    code: z.enum([
+      'no_table',
+      'no_table_no_profile',
+      'link',
+      'not_there',
+      'old_workbook',
+      'zip_no_workbook',
+      'workbook_texts',
+    ]),
+  }),
+  /** `columns`: those that its first line has to name; none where a profile has tables of its own. */
+  z.object({ code: z.literal('file_empty'), columns: z.array(z.string()) }),
+  z.object({ code: z.enum(['unreadable', 'cut_short', 'workbook_unreadable']), said: z.string() }),
+  z.object({ code: z.literal('bomb'), times: count }),
+  z.object({ code: z.literal('no_sheet'), sheet: z.string(), meant, sheets: z.array(z.string()) }),
+  z.object({ code: z.literal('workbook_lacks'), part: z.string() }),
+  z.object({ code: z.literal('workbook_damaged'), part: z.string(), said: z.string() }),
+  /** It is called complete, and leaves out so many of the rows that are open. */
+  z.object({ code: z.literal('leaves_out'), table: z.string(), gone: count, open: count }),
+]);
+
 const order = z.enum(['day first', 'month first', 'year first']);
 /** ISO, and never as a reader's country writes it: which of two days it is has to be plain. */
 const day = z.string();
@@ -111,8 +135,8 @@ const question = z.object({
 type Question = z.infer<typeof question>;
 
 /** What is wrong with a file, or has to be asked about it: a code with its evidence. Words come from it for each reader. */
-export const sourceFault = z.union([rowFault, headerFault, question]);
-export type SourceFault = RowFault | HeaderFault | Question;
+export const sourceFault = z.union([rowFault, headerFault, wholeFileFault, question]);
+export type SourceFault = RowFault | HeaderFault | z.infer<typeof wholeFileFault> | Question;
 
 /** One thing that is wrong with a file, and where. */
 export const placedFault = z.object({
@@ -130,14 +154,14 @@ export const placedFault = z.object({
 });
 export type PlacedFault = z.output<typeof placedFault>;
 
-/** A fault of a file as a whole, of which the sentence alone is known. */
-export const wholeFault = (file: string, reason: string): PlacedFault => ({
+/** A fault of a file as a whole; of some the sentence alone is known. */
+export const wholeFault = (file: string, reason: string, fault: SourceFault | null = null): PlacedFault => ({
   file,
   line: null,
   column: null,
   value: null,
   reason,
-  fault: null,
+  fault,
 });
 
 /** `orders.csv:17 promised_for "31.11.2026" is no day; write it like 2026-11-26` */

@@ -49,7 +49,10 @@ test('what is wrong with a file is told in the words of whoever reads it, with p
         reason: 'is no number; write it like 1234.50',
         fault: { code: 'not_number' },
       },
-      wholeFault('orders.csv', 'orders.csv cannot be unpacked, it is damaged or cut short: Z.'),
+      wholeFault('orders.csv', 'orders.csv is a ZIP file and no workbook. Unpack it first.', {
+        code: 'zip_no_workbook',
+      }),
+      wholeFault('', 'The folder /srv/tidings/in cannot be read: EACCES.'),
     ],
   );
   const place = 'orders.csv:17 total (Wartość) "&lt;b&gt;1,2,3": ';
@@ -58,8 +61,9 @@ test('what is wrong with a file is told in the words of whoever reads it, with p
   expect(await page('de')).toContain(`${place}ist keine Zahl; schreiben Sie so: 1234.50`);
   expect(await page('ru')).toContain(`${place}это не число; запишите его так, как 1234.50`);
   expect(await page('ru')).toContain(
-    '<li>orders.csv cannot be unpacked, it is damaged or cut short: Z.</li>',
+    '<li>orders.csv: это файл ZIP, а не книга. Сначала распакуйте его.</li>',
   );
+  expect(await page('ru')).toContain('<li>The folder /srv/tidings/in cannot be read: EACCES.</li>');
   const { rows } = await company.databases.ledgerPool.query('select id from source_runs');
   const csv = await reader.get(`/sources/${rows[0]?.id}/faults.csv`, { 'accept-language': 'de' });
   expect(csv.text).toContain(

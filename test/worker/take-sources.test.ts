@@ -289,6 +289,14 @@ test('a link is not followed, and a bomb fills nothing', async () => {
   expect(await readFile(path.join(folder, 'failed', 'orders.xlsx.why.txt'), 'utf8')).toContain(
     'unpacks to more than 250 times its size',
   );
+  expect((await runs())[0]?.faults).toMatchObject([
+    {
+      file: 'orders.xlsx',
+      line: null,
+      reason: expect.stringMatching(/^orders\.xlsx unpacks to more than 250 times/),
+      fault: { code: 'bomb', times: 250 },
+    },
+  ]);
   expect(await names()).toContain('orders.csv');
 });
 

@@ -10,6 +10,8 @@ import { placedFaultWords, sourceFaultWords } from '../show/source-fault-words.t
 /** Of each source so many runs are shown, and so many faults of each. */
 const RUNS = 10;
 const FAULTS = 5;
+/** Of a fault, in characters: what to do about it stands at its end. */
+const LONGEST = 600;
 
 /** What became of the files of watched folders. */
 export const sourcesPages = ({ databases, rules }: ConsoleWorld): readonly Route[] => {
@@ -53,6 +55,6 @@ const runView = (run: KeptSourceRun, say: Say): object => ({
   failed: run.outcome === 'failed',
   files: run.files.map((name) => shown(name, 80)).join(', '),
   tables: run.tables.map((each) => ({ ...each, tableName: label(say, 'tables', each.table) })),
-  faults: run.faults.slice(0, FAULTS).map((fault) => shown(placedFaultWords(fault, say), 300)),
+  faults: run.faults.slice(0, FAULTS).map((fault) => shown(placedFaultWords(fault, say), LONGEST)),
   more: Math.max(0, run.faults.length - FAULTS),
 });

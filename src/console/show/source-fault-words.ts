@@ -37,7 +37,7 @@ export function sourceFaultWords(fault: SourceFault, say: Say): string {
     case 'not_taken':
       return say(`source_faults.${fault.code}`, { column: fault.column });
     case 'unknown_columns': {
-      const table = `${label(say, 'tables', fault.table)} (${fault.table})`;
+      const table = tableWords(fault.table, say);
       const names = fault.columns.map(
         ({ name, meant }) => `"${name}"${meant === null ? '' : ` (${meant}?)`}`,
       );
@@ -52,6 +52,40 @@ export function sourceFaultWords(fault: SourceFault, say: Say): string {
     }
     case 'more_faults':
       return say('source_faults.more_faults', { number: fault.number });
+    case 'file_empty': {
+      const like = say('source_faults.such_as', { columns: fault.columns.join(',') });
+      return say('source_faults.file_empty', { like: fault.columns.length === 0 ? '' : ` ${like}` });
+    }
+    case 'no_table':
+    case 'no_table_no_profile':
+    case 'link':
+    case 'not_there':
+    case 'old_workbook':
+    case 'zip_no_workbook':
+    case 'workbook_texts':
+      return say(`source_faults.${fault.code}`);
+    case 'unreadable':
+    case 'cut_short':
+    case 'workbook_unreadable':
+      return say(`source_faults.${fault.code}`, { said: fault.said });
+    case 'bomb':
+      return say('source_faults.bomb', { times: fault.times });
+    case 'no_sheet':
+      return say('source_faults.no_sheet', {
+        sheet: fault.sheet,
+        meant: meantWords(fault.meant, say),
+        sheets: fault.sheets.join(', '),
+      });
+    case 'workbook_lacks':
+      return say('source_faults.workbook_lacks', { part: fault.part });
+    case 'workbook_damaged':
+      return say('source_faults.workbook_damaged', { part: fault.part, said: fault.said });
+    case 'leaves_out':
+      return say('source_faults.leaves_out', {
+        table: tableWords(fault.table, say),
+        gone: fault.gone,
+        open: fault.open,
+      });
     default:
       return rowFaultWords(fault, say);
   }
@@ -83,6 +117,8 @@ function rowFaultWords(fault: RowFault, say: Say): string {
       return say(`source_faults.${fault.code}`);
   }
 }
+
+const tableWords = (table: string, say: Say): string => `${label(say, 'tables', table)} (${table})`;
 
 const meantWords = (meant: string | null, say: Say): string =>
   meant === null ? '' : say('source_faults.meant', { meant });

@@ -1,8 +1,8 @@
-import { ConfigurationFailure } from '../../failure.ts';
-import { didYouMean } from '../../policy/nearest.ts';
+import { nearest } from '../../policy/nearest.ts';
 import { cellText, dateStyles, type NumberStyle } from '../dialect/sheet-cells.ts';
 import { harmless } from '../dialect/visible.ts';
 import type { Profile } from '../profile/profile.ts';
+import { FileFaults, ofWhole } from './file-faults.ts';
 import type { OpenedFile } from './opened-file.ts';
 import type { RowIn, Rows, RowsIn } from './rows-in.ts';
 import { Workbook } from './workbook.ts';
@@ -31,9 +31,9 @@ export async function sheetFile(file: OpenedFile, profile: Profile): Promise<Row
   const sheet = wanted === null ? sheets[0] : sheets.find(({ name }) => name === wanted);
   if (sheet === undefined) {
     const names = sheets.map(({ name }) => name);
-    throw new ConfigurationFailure(
-      `${file.name} has no sheet ${JSON.stringify(wanted ?? '')}${didYouMean(wanted ?? '', names)}. It has: ${names.join(', ')}.`,
-    );
+    const called = wanted ?? '';
+    const fault = { code: 'no_sheet', sheet: called, meant: nearest(called, names), sheets: names } as const;
+    throw new FileFaults([ofWhole(file.name, fault)]);
   }
   const shared = { texts: await textsOf(workbook), styles: await stylesOf(workbook), from1904 };
   const written = [`sheet: ${JSON.stringify(sheet.name)}`];

@@ -1,4 +1,3 @@
-import { ConfigurationFailure } from '../../failure.ts';
 import type { PlacedFault } from '../../policy/source-fault.ts';
 import type { Table } from '../contract/contract.ts';
 import { ColumnEvidence, type ColumnSaid, EmptyEvidence, type ReadField } from '../dialect/columns.ts';
@@ -6,7 +5,7 @@ import { askedOf, type ToldByColumn } from '../dialect/question.ts';
 import { asNamed, MOST_COLUMNS, mapHeader, rawValue, type Target } from '../profile/mapping.ts';
 import { NO_PROFILE, OF_THE_COMPANY, type Profile } from '../profile/profile.ts';
 import { csvFile } from './csv-file.ts';
-import { FileFaults, headerFaults } from './file-faults.ts';
+import { FileFaults, headerFaults, ofWhole } from './file-faults.ts';
 import { OpenedFile } from './opened-file.ts';
 import type { RowsIn } from './rows-in.ts';
 import { sheetFile } from './sheet-file.ts';
@@ -65,9 +64,7 @@ async function survey(opened: OpenedFile, { profile = NO_PROFILE, table, zone }:
     }
   }
   if (looked === null)
-    throw new ConfigurationFailure(
-      `${opened.name} is empty. Its first line must name the columns, such as ${sample(table)}.`,
-    );
+    throw new FileFaults([ofWhole(opened.name, { code: 'file_empty', columns: required(table) })]);
   return looked.conclude(rowsIn, zone);
 }
 
@@ -97,7 +94,7 @@ class Survey {
       throw headerFaults(opened.name, line, [{ code: 'header_no_text' }]);
     const mapped = mapHeader(header, profile, table);
     if ('faults' in mapped) throw headerFaults(opened.name, line, mapped.faults);
-    if (mapped.length === 0) throw new ConfigurationFailure(`${opened.name} is named like no table.`);
+    if (mapped.length === 0) throw new FileFaults([ofWhole(opened.name, { code: 'no_table' })]);
     this.targets = mapped;
     this.evidence = mapped.map(({ fields }) => fields.map(({ column }) => new ColumnEvidence(column)));
     const places = mapped.flatMap(({ fields }) =>
@@ -154,8 +151,5 @@ class Survey {
 const inZone = (said: ColumnSaid, company: string): ColumnSaid =>
   said.zone === OF_THE_COMPANY ? { ...said, zone: company } : said;
 
-const sample = (table: Table | null): string =>
-  (table?.columns ?? [])
-    .filter((column) => column.required)
-    .map((column) => column.name)
-    .join(',');
+const required = (table: Table | null): string[] =>
+  (table?.columns ?? []).filter((column) => column.required).map((column) => column.name);

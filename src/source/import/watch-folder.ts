@@ -3,10 +3,10 @@ import { access, lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import type { Databases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
-import { type PlacedFault, sayPlaced, wholeFault } from '../../policy/source-fault.ts';
+import { type PlacedFault, sayPlaced } from '../../policy/source-fault.ts';
 import type { WatchedSource } from '../../policy/sources.ts';
 import { byDate, dateIn, inOrder, isReadable, namedFile } from '../profile/named-file.ts';
-import { FileFailure, FileFaults, FileGrew, placedIn } from './file-faults.ts';
+import { FileFailure, FileFaults, FileGrew, ofWhole, placedIn } from './file-faults.ts';
 import { type FileToImport, type ImportOptions, importFiles } from './import.ts';
 import type { Loaded } from './import-result.ts';
 import { loadProfile } from './load-profile.ts';
@@ -69,8 +69,7 @@ export async function takeFiles(
   } catch (error) {
     if (error instanceof FileGrew) return null;
     if (!(error instanceof ConfigurationFailure || error instanceof FileFailure)) throw error;
-    const told =
-      error instanceof ConfigurationFailure ? placedIn(error, '') : [wholeFault('', error.message)];
+    const told = error instanceof ConfigurationFailure ? placedIn(error, '') : [error.placed];
     const faults = told.map((fault) =>
       fault.file === '' ? { ...fault, file: fileOf(fault, files) } : fault,
     );
@@ -131,11 +130,7 @@ function filesOf({ folder }: WatchedSource, names: readonly string[], byProfile:
   }
   const strangers = names.filter((name) => namedFile(name) === null);
   if (strangers.length > 0)
-    throw new FileFaults(
-      strangers.map((name) =>
-        wholeFault(name, `${name} is named like no table, and the policy names no profile for this folder.`),
-      ),
-    );
+    throw new FileFaults(strangers.map((name) => ofWhole(name, { code: 'no_table_no_profile' })));
   return inOrder(names).map(({ name, table, date }) => ({ file: path.join(folder, name), table, date }));
 }
 

@@ -48,6 +48,15 @@ test.each<[SourceFault, string]>([
     'das Profil verlangt eine Spalte, die fehlt: "Kunde" oder "Klient"; war Kunden gemeint?',
   ],
   [
+    { code: 'file_empty', columns: ['id', 'name'] },
+    'ist leer. Die erste Zeile muss die Spalten nennen wie id,name.',
+  ],
+  [{ code: 'file_empty', columns: [] }, 'ist leer. Die erste Zeile muss die Spalten nennen.'],
+  [
+    { code: 'no_sheet', sheet: 'Blat1', meant: 'Blatt1', sheets: ['Blatt1', 'Blatt2'] },
+    'hat kein Blatt "Blat1" (Blätter: Blatt1, Blatt2); war Blatt1 gemeint?',
+  ],
+  [
     ask({}),
     'das lässt sich so lesen: 2026-03-02 (Tag zuerst) oder 2026-02-03 (Monat zuerst). Sagen Sie in einem Profil, was gilt: `dates: day first` oder `dates: month first`.',
   ],
@@ -59,12 +68,24 @@ test.each<[SourceFault, string]>([
   expect(sourceFaultWords(fault, sayIn('de'))).toBe(words);
 });
 
-const [rowFaults, headerFaults, question] = sourceFault.options;
+const [rowFaults, headerFaults, fileFaults, question] = sourceFault.options;
 
 /** Each fault, meaning and note that there can be. */
 const EVERY: readonly SourceFault[] = [
   ...rowFaults.options[0].shape.code.options.map((code) => ({ code })),
   { code: 'header_no_text' },
+  ...fileFaults.options[0].shape.code.options.map((code) => ({ code })),
+  { code: 'file_empty', columns: ['id', 'name'] },
+  { code: 'file_empty', columns: [] },
+  ...(['unreadable', 'cut_short', 'workbook_unreadable'] as const).map((code) => ({
+    code,
+    said: 'unexpected end of file',
+  })),
+  { code: 'bomb', times: 250 },
+  { code: 'no_sheet', sheet: 'Orders', meant: null, sheets: ['Sheet1', 'Sheet2'] },
+  { code: 'workbook_lacks', part: 'xl/workbook.xml' },
+  { code: 'workbook_damaged', part: 'xl/workbook.xml', said: 'unclosed tag: row' },
+  { code: 'leaves_out', table: 'orders', gone: 60, open: 61 },
   { code: 'one_of', known: ['a'], meant: 'a' },
   { code: 'too_long', most: 200 },
   { code: 'line_too_long', most: 1_000_000 },
@@ -117,7 +138,7 @@ test('none is left out of these', () => {
   const asked = EVERY.flatMap((fault) => (fault.code === 'question' ? [fault] : []));
   const told = (codes: readonly string[], every: readonly { readonly code: string }[]) =>
     expect(codes.filter((code) => !every.some((each) => each.code === code))).toEqual([]);
-  told(codesOf([...rowFaults.options, ...headerFaults.options]), EVERY);
+  told(codesOf([...rowFaults.options, ...headerFaults.options, ...fileFaults.options]), EVERY);
   told(
     codesOf(readings.element.shape.means.options),
     asked.flatMap((each) => each.readings.map(({ means }) => means)),
