@@ -14,10 +14,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 }
 
 /** ` did you mean x?` after a semicolon, or nothing: the end of a sentence about a wrong word. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const found = nearest(word, candidates);
-  return found === null ? '' : `; did you mean ${found}?`;
-}
+export const didYouMean = (word: string, candidates: Iterable<string>): string =>
+  meantText(nearest(word, candidates));
+
+/** The same of a word that was found before. */
+export const meantText = (found: string | null): string => (found === null ? '' : `; did you mean ${found}?`);
 
 /** Letters to insert, delete or replace to turn one word into the other (Levenshtein). */
 function editDistance(from: string, to: string): number {

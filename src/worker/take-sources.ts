@@ -3,15 +3,10 @@ import type { Signals } from '../alarms/signals.ts';
 import type { Instant } from '../calendar/time.ts';
 import { withLock } from '../database/advisory-lock.ts';
 import { databaseFault } from '../database/database-fault.ts';
-import {
-  keepSourceRun,
-  lastSourceRuns,
-  type SourceFault,
-  type SourceRun,
-} from '../ledger/alarms/source-runs.ts';
+import { keepSourceRun, lastSourceRuns, type SourceRun } from '../ledger/alarms/source-runs.ts';
 import { pausedByFile } from '../ledger/rounds/pause-file.ts';
 import type { WatchedSource } from '../policy/sources.ts';
-import { type FilesLastSeen, isAbout, type TakenFiles, takeFiles } from '../source/import/watch-folder.ts';
+import { type FilesLastSeen, type TakenFiles, takeFiles } from '../source/import/watch-folder.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 /** What this worker saw in each watched folder at its last look. */
@@ -83,11 +78,6 @@ async function takeSource(
 function runOf(source: WatchedSource, taken: TakenFiles, startedAt: Instant, now: Instant): SourceRun {
   const tables = taken.result?.tables ?? [];
   const bad = tables.flatMap((table) => table.bad);
-  const fileOf = (reason: string): string =>
-    taken.files.find((name) => isAbout(reason, name)) ?? taken.files[0] ?? '';
-  const whole = { line: null, column: null, value: null };
-  const faults: SourceFault[] =
-    bad.length > 0 ? bad : taken.faults.map((reason) => ({ file: fileOf(reason), ...whole, reason }));
   return {
     source: source.name,
     files: taken.files,
@@ -104,6 +94,7 @@ function runOf(source: WatchedSource, taken: TakenFiles, startedAt: Instant, now
       vanished: unnamed.held + unnamed.closed,
       rejected,
     })),
-    faults,
+    // Of rows that were skipped too.
+    faults: bad.length > 0 ? bad : taken.faults,
   };
 }

@@ -93,7 +93,8 @@ beforeAll(async () => {
           line: 5,
           column: '=placed_at',
           value: 'x'.repeat(40),
-          reason: 'is no moment',
+          reason: 'is no moment; write it like 2026-11-26T09:00:00+01:00',
+          fault: { code: 'not_moment' },
         },
       ],
     });

@@ -129,6 +129,16 @@ test('one with a fault is set aside with the reasons, its alarm says them, and t
   expect(await names('failed')).toEqual(['orders.csv', 'orders.csv.why.txt']);
   const why = await readFile(path.join(folder, 'failed', 'orders.csv.why.txt'), 'utf8');
   expect(why).toBe('orders.csv:2 placed_at "never" is no moment; write it like 2026-11-26T09:00:00+01:00\n');
+  expect((await runs())[0]?.faults).toEqual([
+    {
+      file: 'orders.csv',
+      line: 2,
+      column: 'placed_at',
+      value: 'never',
+      reason: 'is no moment; write it like 2026-11-26T09:00:00+01:00',
+      fault: { code: 'not_moment' },
+    },
+  ]);
   expect(await alarms()).toMatchObject([
     {
       subject: 'shop',
@@ -148,9 +158,22 @@ test('several files are all taken or none, and only the ones at fault are set as
   await looked();
   expect(await ids()).toEqual([]);
   expect(await names()).toEqual(['customers.csv', 'done', 'failed']);
-  expect((await runs())[0]?.faults[0]?.reason).toContain(
-    'is 2026-03-02 (day first) or 2026-02-03 (month first)',
-  );
+  expect((await runs())[0]?.faults).toMatchObject([
+    {
+      file: 'orders.csv',
+      line: 2,
+      column: 'placed_at',
+      value: '02/03/2026',
+      reason: expect.stringContaining('is 2026-03-02 (day first) or 2026-02-03 (month first)'),
+      fault: {
+        code: 'question',
+        readings: [
+          { means: { code: 'day', day: '2026-03-02', order: 'day first' }, write: 'dates: day first' },
+          { means: { code: 'day', day: '2026-02-03', order: 'month first' }, write: 'dates: month first' },
+        ],
+      },
+    },
+  ]);
   await looked();
   expect(await names('done')).toEqual(['customers.csv']);
 });
@@ -266,6 +289,14 @@ test('a link is not followed, and a bomb fills nothing', async () => {
   expect(await readFile(path.join(folder, 'failed', 'orders.xlsx.why.txt'), 'utf8')).toContain(
     'unpacks to more than 250 times its size',
   );
+  expect((await runs())[0]?.faults).toMatchObject([
+    {
+      file: 'orders.xlsx',
+      line: null,
+      reason: expect.stringMatching(/^orders\.xlsx unpacks to more than 250 times/),
+      fault: { code: 'bomb', times: 250 },
+    },
+  ]);
   expect(await names()).toContain('orders.csv');
 });
 

@@ -6,9 +6,9 @@ import { isDemo } from '../../demo/is-demo.ts';
 import { ConfigurationFailure, RunFailure } from '../../failure.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import type { Rules } from '../../policy/rules.ts';
+import { sayPlaced } from '../../policy/source-fault.ts';
 import { loadRules } from '../../settings/load-policy.ts';
 import { CONTRACT, contractTable, type Table } from '../../source/contract/contract.ts';
-import { sayBadRow } from '../../source/import/bad-rows.ts';
 import {
   type ImportOptions,
   importByProfile,
@@ -209,7 +209,7 @@ function print(result: ImportResult): void {
     const emptied = Object.entries(table.emptied).map(([column, count]) => `${column} (${count})`);
     if (emptied.length > 0)
       console.log(`  not in the file, so emptied in rows that had it: ${emptied.join(', ')}`);
-    for (const bad of table.bad.slice(0, PRINTED)) console.error(`  ${sayBadRow(bad)}`);
+    for (const bad of table.bad.slice(0, PRINTED)) console.error(`  ${sayPlaced(bad)}`);
     if (table.bad.length > PRINTED) console.error(`  … and more; ${rejected} bad rows in all`);
     if (table.rejectsFile !== null) console.log(`  rejected rows: ${table.rejectsFile}`);
   }

@@ -5,6 +5,7 @@ import type { FailedSource } from '../../alarms/conditions.ts';
 import { DAY, dateOf, type Instant, instantFrom, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { Ledger } from '../../database/ledger-tables.ts';
 import { changedBy, ledger, rowOf } from '../../database/query.ts';
+import { type PlacedFault, placedFault, sayPlaced } from '../../policy/source-fault.ts';
 
 const counts = z.object({
   table: z.string(),
@@ -16,16 +17,6 @@ const counts = z.object({
   vanished: z.number(),
   rejected: z.number(),
 });
-const fault = z.object({
-  file: z.string(),
-  line: z.number().nullable(),
-  column: z.string().nullable(),
-  value: z.string().nullable(),
-  reason: z.string(),
-});
-
-/** One fault of a file; of one that could not be read at all the reason alone. */
-export type SourceFault = z.output<typeof fault>;
 
 /** What became of files of a watched folder. */
 export interface SourceRun {
@@ -37,7 +28,7 @@ export interface SourceRun {
   readonly outcome: 'loaded' | 'failed';
   readonly tables: readonly z.output<typeof counts>[];
   /** The first ones. */
-  readonly faults: readonly SourceFault[];
+  readonly faults: readonly PlacedFault[];
 }
 
 /** A run as it stands in the ledger. */
@@ -96,7 +87,7 @@ const runOf = (row: Row): KeptSourceRun => ({
   endedAt: instantFrom(row.ended_at),
   outcome: row.outcome,
   tables: z.array(counts).catch([]).parse(row.tables),
-  faults: z.array(fault).catch([]).parse(row.faults),
+  faults: z.array(placedFault).catch([]).parse(row.faults),
 });
 
 /** The last runs of these sources, the newest first. */
@@ -131,17 +122,10 @@ export async function failedSources(
     .map(({ source, startedAt, faults, tables }) => ({
       source,
       since: startedAt,
-      faults: faults.slice(0, FAULTS_TOLD).map(saySourceFault),
+      faults: faults.slice(0, FAULTS_TOLD).map(sayPlaced),
       count: Math.max(
         faults.length,
         tables.reduce((sum, { rejected }) => sum + rejected, 0),
       ),
     }));
-}
-
-/** `orders.csv:17 promised_for "31.11.2026" is no day` */
-export function saySourceFault({ file, line, column, value, reason }: SourceFault): string {
-  if (line === null) return reason;
-  const what = [column, value === null ? null : `"${value}"`, reason].filter((part) => part !== null);
-  return `${file}:${line} ${what.join(' ')}`;
 }

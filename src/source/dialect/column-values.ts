@@ -1,14 +1,16 @@
-import { didYouMean } from '../../policy/nearest.ts';
+import { nearest } from '../../policy/nearest.ts';
+import type { RowFault } from '../../policy/source-fault.ts';
 import type { Column } from '../contract/contract.ts';
 
 /** Why a field that is not empty can't be taken, or null. The database must never be the one to find out. */
-export type FieldCheck = (value: string) => string | null;
+export type FieldCheck = (value: string) => RowFault | null;
 
 /** Keys are indexed, and an index entry has a limit of some 2,700 bytes. */
 const LONGEST_KEY = 200;
 const MOMENT =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const NUMBER = /^[+-]?\d{1,30}(?:\.\d{1,20})?$/;
+const FLAGS = ['true', 'false', 't', 'f', 'yes', 'no', '1', '0'];
 const BOOLEAN = /^(?:true|false|t|f|yes|no|1|0)$/i;
 const REPLACEMENT = '\uFFFD';
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -27,7 +29,7 @@ export function checkFor(column: Column): FieldCheck {
     case 'integer':
       return integer;
     case 'boolean':
-      return (value) => (BOOLEAN.test(value) ? null : 'is none of true, false, t, f, yes, no, 1, 0');
+      return (value) => (BOOLEAN.test(value) ? null : { code: 'one_of', known: FLAGS, meant: null });
   }
 }
 
@@ -35,7 +37,7 @@ function textCheck(column: Column): FieldCheck {
   const { oneOf } = column;
   if (oneOf) {
     return (value) =>
-      oneOf.includes(value) ? null : `is none of ${oneOf.join(', ')}${didYouMean(value, oneOf)}`;
+      oneOf.includes(value) ? null : { code: 'one_of', known: [...oneOf], meant: nearest(value, oneOf) };
   }
   const limited =
     column.indexed ||
@@ -44,25 +46,25 @@ function textCheck(column: Column): FieldCheck {
     column.name === 'stage' ||
     column.name === 'name';
   return (value) => {
-    if (limited && value.length > LONGEST_KEY) return `is longer than ${LONGEST_KEY} characters`;
-    if (value.includes('\0')) return 'holds a NUL character';
-    if (value.includes(REPLACEMENT)) return 'is not UTF-8; save the file as UTF-8';
-    if (column.required && value.trim() === '') return 'must not be blank';
+    if (limited && value.length > LONGEST_KEY) return { code: 'too_long', most: LONGEST_KEY };
+    if (value.includes('\0')) return { code: 'nul' };
+    if (value.includes(REPLACEMENT)) return { code: 'not_utf8' };
+    if (column.required && value.trim() === '') return { code: 'blank' };
     return null;
   };
 }
 
-function moment(value: string): string | null {
+function moment(value: string): RowFault | null {
   if (isUsualMoment(value)) return null;
   const match = MOMENT.exec(value);
-  if (!match?.[1]) return 'is no moment; write it like 2026-11-26T09:00:00+01:00';
+  if (!match?.[1]) return { code: 'not_moment' };
   const day = realDay(match[1]);
   if (day !== null || match[2] === undefined) return day;
-  if (match[5] === undefined) return 'has no time zone; write it like 2026-11-26T09:00:00+01:00';
+  if (match[5] === undefined) return { code: 'no_zone' };
   if (Number(match[2]) > 23 || Number(match[3]) > 59 || Number(match[4] ?? 0) > 59)
-    return 'is no time of the day';
+    return { code: 'no_time' };
   if (Number(match[5].slice(1, 3)) > 14 || Number(match[5].slice(-2)) > 59)
-    return 'has no possible time zone';
+    return { code: 'impossible_zone' };
   return null;
 }
 
@@ -84,7 +86,7 @@ function isUsualMoment(value: string): boolean {
 }
 
 /** `YYYY-MM-DD`, a real day of the calendar. */
-function realDay(value: string): string | null {
+function realDay(value: string): RowFault | null {
   if (value.charCodeAt(4) !== 45 || value.charCodeAt(7) !== 45) return notADay(value);
   const year = twoDigits(value, 0) * 100 + twoDigits(value, 2);
   const month = twoDigits(value, 5);
@@ -92,7 +94,7 @@ function realDay(value: string): string | null {
   if (Number.isNaN(year + month + day)) return notADay(value);
   const leap = month === 2 && ((year % 4 === 0) !== (year % 100 === 0)) !== (year % 400 === 0);
   const days = (MONTH_DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
-  return year >= 1 && day >= 1 && day <= days ? null : 'is no day of the calendar';
+  return year >= 1 && day >= 1 && day <= days ? null : { code: 'not_real_day' };
 }
 
 function twoDigits(text: string, at: number): number {
@@ -101,19 +103,15 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-const notADay = (value: string): string =>
-  MOMENT.test(value)
-    ? 'is a moment, not a day; write it like 2026-11-26'
-    : 'is no day; write it like 2026-11-26';
+const notADay = (value: string): RowFault => ({
+  code: MOMENT.test(value) ? 'moment_for_day' : 'not_day',
+});
 
-function notANumber(value: string): string {
-  if (/^[+-]?[\d\s.,'\u00A0]+$/.test(value)) {
-    return 'is no number; write it like 1234.50, with a decimal point and nothing between the thousands';
-  }
-  return 'is no number; write it like 1234.50';
-}
+const notANumber = (value: string): RowFault => ({
+  code: /^[+-]?[\d\s.,'\u00A0]+$/.test(value) ? 'number_marks' : 'not_number',
+});
 
-function integer(value: string): string | null {
-  if (!/^[+-]?\d{1,10}$/.test(value)) return 'is no whole number';
-  return Math.abs(Number(value)) <= 2_147_483_647 ? null : 'is too large a number';
+function integer(value: string): RowFault | null {
+  if (!/^[+-]?\d{1,10}$/.test(value)) return { code: 'not_whole' };
+  return Math.abs(Number(value)) <= 2_147_483_647 ? null : { code: 'too_large' };
 }

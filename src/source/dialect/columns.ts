@@ -112,10 +112,10 @@ export class EmptyEvidence {
       line: this.words[index]?.line ?? 1,
       value: MAYBE_A_WORD,
       readings: [
-        { means: 'an empty field', write: `empty: [${MAYBE_A_WORD}]` },
-        { means: 'the word itself, as a name may be', write: 'empty: []' },
+        { means: { code: 'empty_field' }, write: `empty: [${MAYBE_A_WORD}]` },
+        { means: { code: 'the_word' }, write: 'empty: []' },
       ],
-      note: 'The same column has fields that are left empty.',
+      note: { code: 'some_empty' },
     };
   }
 }

@@ -1,7 +1,9 @@
 import { DAY, dayOf, instantOf, isoDay, isoInstant, MINUTE } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import type { WayToRead } from '../../policy/source-fault.ts';
 import type { FileQuestion, ToldByColumn } from './question.ts';
-import { type DayOrder, readWritten, sayDay, type Written } from './written-day.ts';
+import { harmless } from './visible.ts';
+import { type DayOrder, readWritten, type Written } from './written-day.ts';
 
 /** How the days and moments of a column are read. */
 export interface DaysRead {
@@ -111,9 +113,11 @@ export class DayEvidence {
     if (left === undefined) return this.disagree(column);
     if (other === undefined || this.unlike === null) return left;
     const { value, line, written } = this.unlike;
-    const readings = ORDERS.filter((order) => this.possible.has(order)).flatMap((order) => {
+    const readings = ORDERS.filter((order) => this.possible.has(order)).flatMap((order): WayToRead[] => {
       const day = written.days.get(order);
-      return day === undefined ? [] : [{ means: sayDay(day, order), write: `dates: ${order}` }];
+      return day === undefined
+        ? []
+        : [{ means: { code: 'day', day: isoDay(day), order }, write: `dates: ${order}` }];
     });
     return { column, line, value, readings };
   }
@@ -128,7 +132,10 @@ export class DayEvidence {
       line: second[1].line,
       value: second[1].value,
       readings: sides.map(([order, { line, value }]) => ({
-        means: order === second[0] ? order : `bad, because line ${line} (${value}) is ${order}`,
+        means:
+          order === second[0]
+            ? { code: 'in_order', order }
+            : { code: 'other_order', line, value: harmless(value), order },
         write: `dates: ${order}`,
       })),
     };
@@ -142,10 +149,10 @@ function mixed(column: string, excel: Seen, byHand: Seen): FileQuestion {
     line: excel.line,
     value: excel.value,
     readings: [
-      { means: `the day ${isoDay(day)} as Excel counts`, write: 'dates: excel' },
-      { means: 'no day at all', write: 'dates: day first' },
+      { means: { code: 'excel_day', day: isoDay(day) }, write: 'dates: excel' },
+      { means: { code: 'no_day' }, write: 'dates: day first' },
     ],
-    note: `Line ${byHand.line} has a written day, ${byHand.value}: half of such a column is often read in the wrong order by Excel itself; look at it there.`,
+    note: { code: 'written_day', line: byHand.line, value: harmless(byHand.value) },
   };
 }
 
@@ -158,8 +165,8 @@ function whichZone(column: string, { value, line }: Seen, order: DayOrder, zone:
     line,
     value,
     readings: [
-      { means: `${inZone} (the clock in ${zone})`, write: `zone: ${zone}` },
-      { means: `${inUtc} (the clock of UTC)`, write: 'zone: UTC' },
+      { means: { code: 'clock', at: `${inZone}`, zone }, write: `zone: ${zone}` },
+      { means: { code: 'clock', at: `${inUtc}`, zone: null }, write: 'zone: UTC' },
     ],
   };
 }

@@ -49,7 +49,7 @@ export function findDelimiter(
     line: header,
     value: line.trimEnd(),
     readings: left.map(({ delimiter, names }) => ({
-      means: `${names.length} columns apart by ${NAMES[delimiter]}`,
+      means: { code: 'columns', columns: names.length, delimiter: NAMES[delimiter] },
       write: `delimiter: ${NAMES[delimiter]}`,
     })),
   };

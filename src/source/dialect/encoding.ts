@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { FileQuestion } from './question.ts';
+import { harmless } from './visible.ts';
 
 /** Encodings that are found by themselves; a profile may name any other that iconv-lite knows. */
 const BY_BYTES = ['windows-1250', 'windows-1251', 'windows-1252', 'iso-8859-2'] as const;
@@ -172,10 +173,10 @@ export class ByteEvidence {
       line: differs.line,
       value: differs.word.toString('latin1').replaceAll(/[\u0080-\u009f]/g, '?'),
       readings: encodings.map((encoding) => ({
-        means: `${iconv.decode(differs.word, encoding)} (${encoding})`,
+        means: { code: 'text', text: harmless(iconv.decode(differs.word, encoding)), encoding },
         write: `encoding: ${encoding}`,
       })),
-      note: 'The file is not UTF-8: saved as "CSV UTF-8" it needs no answer.',
+      note: { code: 'not_utf8' },
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { FileQuestion, ToldByColumn } from './question.ts';
+import { harmless } from './visible.ts';
 
 /** What stands before the decimals. */
 export type Decimal = '.' | ',';
@@ -85,10 +86,10 @@ export class NumberEvidence {
         line: withComma.line,
         value: withComma.value,
         readings: [
-          { means: `a number with a decimal comma`, write: 'decimal: ","' },
-          { means: `bad`, write: 'decimal: "."' },
+          { means: { code: 'with_comma' }, write: 'decimal: ","' },
+          { means: { code: 'bad' }, write: 'decimal: "."' },
         ],
-        note: `Line ${withPoint.line} has ${withPoint.value}, with a decimal point.`,
+        note: { code: 'with_point', line: withPoint.line, value: harmless(withPoint.value) },
       };
     }
     if (withComma) return ',';
@@ -98,8 +99,14 @@ export class NumberEvidence {
       line: either.line,
       value: either.value,
       readings: [
-        { means: `${readNumber(either.value, '.')} (decimal point)`, write: 'decimal: "."' },
-        { means: `${readNumber(either.value, ',')} (decimal comma)`, write: 'decimal: ","' },
+        {
+          means: { code: 'number', number: `${readNumber(either.value, '.')}`, decimal: '.' },
+          write: 'decimal: "."',
+        },
+        {
+          means: { code: 'number', number: `${readNumber(either.value, ',')}`, decimal: ',' },
+          write: 'decimal: ","',
+        },
       ],
     };
   }

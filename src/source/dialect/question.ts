@@ -1,12 +1,6 @@
-import { harmless, visible } from './visible.ts';
-
-/** One way in which a file can be read, and what says so. */
-export interface Possible {
-  /** What the value would be: `2026-03-02 (day first)`. */
-  readonly means: string;
-  /** The line of a profile that decides for it: `dates: day first`. */
-  readonly write: string;
-}
+import type { PlacedFault, QuestionNote, SourceFault, WayToRead } from '../../policy/source-fault.ts';
+import { sourceFaultText } from '../../policy/source-fault-text.ts';
+import { visible } from './visible.ts';
 
 /** What a file can't tell by itself: it is asked, never guessed. */
 export interface FileQuestion {
@@ -15,9 +9,8 @@ export interface FileQuestion {
   readonly line: number;
   /** The value that shows it, as it stands in the file. */
   readonly value: string;
-  readonly readings: readonly Possible[];
-  /** More that helps to decide, as a sentence. */
-  readonly note?: string;
+  readonly readings: readonly WayToRead[];
+  readonly note?: QuestionNote;
 }
 
 /** What a column has told, with the value that tells it: a profile may keep it, so that a shorter file need not ask. */
@@ -29,10 +22,8 @@ export interface ToldByColumn {
 }
 
 /** `orders.csv:5 placed_at "02/03/2026" is 2026-03-02 (day first) or 2026-02-03 (month first). Say which …` */
-export function sayQuestion(file: string, question: FileQuestion): string {
-  const { column, line, value, readings, note } = question;
-  const what = [column === null ? '' : visible(column), `"${visible(value)}"`].filter((part) => part !== '');
-  const means = readings.map((reading) => harmless(reading.means)).join(' or ');
-  const write = readings.map((reading) => `\`${reading.write}\``).join(' or ');
-  return `${file}:${line} ${what.join(' ')} is ${means}.${note === undefined ? '' : ` ${harmless(note)}`} Say which in a profile: ${write}.`;
+export function askedOf(file: string, { column, line, value, readings, note }: FileQuestion): PlacedFault {
+  const fault: SourceFault = { code: 'question', readings: [...readings], note: note ?? null };
+  const named = column === null || column === '' ? null : visible(column);
+  return { file, line, column: named, value: visible(value), reason: sourceFaultText(fault), fault };
 }

@@ -1,4 +1,4 @@
-import { DAY, type Day, dayOf, dayOfDate, isoDay } from '../../calendar/time.ts';
+import { DAY, type Day, dayOf, dayOfDate } from '../../calendar/time.ts';
 
 /** In which order day and month stand where the year does not come first. */
 export type DayOrder = 'day first' | 'month first' | 'year first';
@@ -160,6 +160,3 @@ function offsetOf(zone: string): number | null | undefined {
   if (minutes > 14 * 60 || Number(match[3] ?? 0) > 59) return undefined;
   return match[1] === '-' ? -minutes : minutes;
 }
-
-/** `2026-11-02 (day first)` */
-export const sayDay = (day: Day, order: DayOrder): string => `${isoDay(day)} (${order})`;

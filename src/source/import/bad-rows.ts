@@ -1,24 +1,22 @@
+import type { PlacedFault, RowFault } from '../../policy/source-fault.ts';
+import { sourceFaultText } from '../../policy/source-fault-text.ts';
 import { visible } from '../dialect/visible.ts';
 
 /** One thing that is wrong with one row of a file. */
-export interface BadRow {
-  readonly file: string;
-  /** The physical line on which the row begins, from 1 (the header). */
-  readonly line: number;
+export interface FaultInRow {
   /** null: the row as a whole. */
   readonly column: string | null;
-  /** At most 40 characters, control characters made visible; null where there is no one value. */
+  /** As the file has it; null where there is no one value. */
   readonly value: string | null;
-  /** A clause that follows the column's name. */
-  readonly reason: string;
+  readonly fault: RowFault;
 }
 
 /** More would not be read by anyone, and ten million of them would not fit into memory. */
 const LISTED = 1_000;
 
-/** What is wrong with one file: the first faults in words, the rest in number. */
+/** What is wrong with the rows of one file: the first faults one by one, the rest in number. */
 export class BadRows {
-  readonly listed: BadRow[] = [];
+  readonly listed: PlacedFault[] = [];
   /** Rows, not faults: a row may have several. */
   rows = 0;
   private readonly file: string;
@@ -28,26 +26,24 @@ export class BadRows {
   }
 
   /** Notes one row with all its faults. */
-  add(
-    line: number,
-    faults: readonly { column: string | null; value: string | null; reason: string }[],
-  ): void {
+  add(line: number, faults: readonly FaultInRow[]): void {
     this.rows++;
-    for (const { column, value, reason } of faults) {
+    for (const { column, value, fault } of faults) {
       if (this.listed.length >= LISTED) return;
       this.listed.push({
         file: this.file,
         line,
         column,
         value: value === null ? null : visible(value),
-        reason,
+        reason: sourceFaultText(fault),
+        fault,
       });
     }
   }
 }
 
-/** `orders.csv:17 promised_for "31.11.2026" is no day; write it like 2026-11-26` */
-export function sayBadRow(bad: BadRow): string {
-  const what = [bad.column, bad.value === null ? null : `"${bad.value}"`].filter((part) => part !== null);
-  return `${bad.file}:${bad.line} ${[...what, bad.reason].join(' ')}`;
-}
+/** Faults of one row in English, for the file of rows that were not taken. */
+export const sayFaults = (faults: readonly FaultInRow[]): string =>
+  faults
+    .map(({ column, fault }) => `${column === null ? '' : `${column} `}${sourceFaultText(fault)}`)
+    .join('; ');

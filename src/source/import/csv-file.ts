@@ -1,9 +1,9 @@
-import { ConfigurationFailure } from '../../failure.ts';
 import { type Delimiter, findDelimiter, saidInFile } from '../dialect/delimiter.ts';
 import { ByteEvidence, encodingAtStart, textFrom, Utf8Check } from '../dialect/encoding.ts';
-import { type FileQuestion, sayQuestion } from '../dialect/question.ts';
+import { askedOf, type FileQuestion } from '../dialect/question.ts';
 import type { Profile } from '../profile/profile.ts';
 import { CsvRows } from './csv-rows.ts';
+import { FileFaults } from './file-faults.ts';
 import type { OpenedFile } from './opened-file.ts';
 import type { RowIn, Rows, RowsIn } from './rows-in.ts';
 
@@ -49,8 +49,8 @@ export async function csvFile(
 }
 
 /** What is not told is asked: this is no fault of the file, but nothing can be loaded before it is answered. */
-export const asked = (file: OpenedFile, question: FileQuestion): ConfigurationFailure =>
-  new ConfigurationFailure(sayQuestion(file.name, question));
+const asked = (file: OpenedFile, question: FileQuestion): FileFaults =>
+  new FileFaults([askedOf(file.name, question)]);
 
 async function encodingOf(file: OpenedFile): Promise<string | FileQuestion> {
   const check = new Utf8Check();
@@ -84,7 +84,7 @@ async function* rowsOf(file: OpenedFile, dialect: Dialect, header: number): Asyn
   const csv = new CsvRows(
     // What stands above the header is a title.
     (fields, line) => line >= header && rows.push({ fields, line }),
-    (reason, line, text) => rows.push({ reason, line, text }),
+    (fault, line, text) => rows.push({ fault, line, text }),
     dialect.delimiter,
     dialect.lead > 0 ? 2 : 1,
   );

@@ -1,9 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { RowFault } from '../../policy/source-fault.ts';
+import { harmless } from '../dialect/visible.ts';
 
 /** A row of the file: its fields, and the physical line on which it begins, from 1. */
 export type OnRow = (fields: string[], line: number) => void;
 /** A row that is no CSV: why, and the line's own text. */
-export type OnBroken = (reason: string, line: number, text: string) => void;
+export type OnBroken = (fault: RowFault, line: number, text: string) => void;
 
 /** No sound row is longer; past it an opening quote is taken as one that was never closed. In characters. */
 const LONGEST_ROW = 1_000_000;
@@ -88,7 +90,12 @@ export class CsvRows {
     }
     for (const [index, row] of rows.entries()) {
       const alone = recordsOf(text.slice(row.at, (rows[index + 1] ?? after).at), this.delimiter);
-      if (alone instanceof CsvError) return this.broken(REASONS[alone.code] ?? alone.message, text, row);
+      if (alone instanceof CsvError)
+        return this.broken(
+          FAULTS[alone.code] ?? { code: 'not_csv', said: harmless(alone.message) },
+          text,
+          row,
+        );
       this.onRow(alone[0] ?? [], row.line);
     }
     throw records;
@@ -101,9 +108,9 @@ export class CsvRows {
     this.skipping = true;
   }
 
-  private broken(reason: string, text: string, { at, line }: Row): number {
+  private broken(fault: RowFault, text: string, { at, line }: Row): number {
     const lineEnd = text.indexOf('\n', at);
-    this.onBroken(reason, line, text.slice(at, lineEnd).replace(/\r$/, ''));
+    this.onBroken(fault, line, text.slice(at, lineEnd).replace(/\r$/, ''));
     this.line = line + 1;
     return lineEnd + 1;
   }
@@ -139,10 +146,10 @@ function recordsOf(text: string, delimiter: string): string[][] | CsvError {
   }
 }
 
-const NEVER_CLOSED = 'a quote is opened and never closed';
-const TOO_LONG = `the line is longer than ${LONGEST_ROW} characters`;
-const REASONS: Readonly<Record<string, string>> = {
-  INVALID_OPENING_QUOTE: 'a quote stands inside a field that is not quoted; write the field as "5"" pipe"',
-  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote; a quote inside a quoted field is written twice',
+const NEVER_CLOSED: RowFault = { code: 'never_closed' };
+const TOO_LONG: RowFault = { code: 'line_too_long', most: LONGEST_ROW };
+const FAULTS: Readonly<Record<string, RowFault>> = {
+  INVALID_OPENING_QUOTE: { code: 'quote_inside' },
+  CSV_INVALID_CLOSING_QUOTE: { code: 'after_quote' },
   CSV_QUOTE_NOT_CLOSED: NEVER_CLOSED,
 };

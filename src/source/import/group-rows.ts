@@ -1,5 +1,8 @@
 import pg from 'pg';
+import type { RowFault } from '../../policy/source-fault.ts';
 import type { Column } from '../contract/contract.ts';
+import { harmless } from '../dialect/visible.ts';
+import { sayFaults } from './bad-rows.ts';
 import type { Staged } from './staged.ts';
 import { isFlagged, list, named, stageOf, wide, wideColumns } from './staging.ts';
 
@@ -75,7 +78,7 @@ async function refuseDiffering(
       const names = Array.isArray(columns)
         ? columns.map((at: unknown) => rest[Number(at) - 1]?.name ?? '')
         : [];
-      reject(staged, Number(line), names, `differs between the rows of ${String(of)}`);
+      reject(staged, Number(line), names, { code: 'differs', of: harmless(String(of)) });
     },
   );
   await staged.rejects?.flush();
@@ -94,17 +97,17 @@ async function refuseEmpty(client: pg.PoolClient, staged: Staged): Promise<void>
     `select csv_line, ${empty.join(', ')} from ${stage} where ${empty.join(' or ')} order by csv_line`,
     ([line, ...are]) => {
       const names = required.flatMap(({ name }, at) => (are[at] === true ? [name] : []));
-      reject(staged, Number(line), names, 'must not be empty');
+      reject(staged, Number(line), names, { code: 'empty' });
     },
   );
   await staged.rejects?.flush();
   await client.query(`delete from ${stage} where ${empty.join(' or ')}`);
 }
 
-function reject(staged: Staged, line: number, columns: readonly string[], reason: string): void {
-  const faults = columns.map((column) => ({ column, value: null, reason }));
+function reject(staged: Staged, line: number, columns: readonly string[], fault: RowFault): void {
+  const faults = columns.map((column) => ({ column, value: null, fault }));
   staged.bad.add(line, faults);
-  staged.rejects?.add([String(line), faults.map(({ column }) => `${column} ${reason}`).join('; ')]);
+  staged.rejects?.add([String(line), sayFaults(faults)]);
 }
 
 async function eachRow(

@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { BadRows } from './bad-rows.ts';
+import { BadRows, type FaultInRow, sayFaults } from './bad-rows.ts';
 import { groupRows, splitRows } from './group-rows.ts';
 import type { Rejects } from './rejects.ts';
-import { copyLine, type RowFault, RowReader } from './row-reader.ts';
+import { copyLine, RowReader } from './row-reader.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Staged } from './staged.ts';
 import { copyIntoStaging, createStaging, isFlagged, removeDuplicates } from './staging.ts';
@@ -63,21 +63,18 @@ async function* copyPieces(
   const flagged = isFlagged(staged);
   const reader = new RowReader(file);
   const widths = file.targets.map(({ fields }) => fields.length);
-  const reject = (fields: readonly string[], line: number, faults: readonly RowFault[]): void => {
+  const reject = (fields: readonly string[], line: number, faults: readonly FaultInRow[]): void => {
     if (first) first.rows++;
     first?.bad.add(line, faults);
-    const why = faults
-      .map((fault) => `${fault.column === null ? '' : `${fault.column} `}${fault.reason}`)
-      .join('; ');
-    rejects?.add([String(line), why, ...fields]);
+    rejects?.add([String(line), sayFaults(faults), ...fields]);
   };
   let header = true;
   for await (const { rows, bytes } of file.rowsIn.read()) {
     let out = '';
     for (const row of rows) {
       const { line } = row;
-      if ('reason' in row) {
-        reject([row.text], line, [{ column: null, value: row.text, reason: row.reason }]);
+      if ('fault' in row) {
+        reject([row.text], line, [{ column: null, value: row.text, fault: row.fault }]);
         continue;
       }
       const { fields } = row;

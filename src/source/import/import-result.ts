@@ -1,4 +1,4 @@
-import type { BadRow } from './bad-rows.ts';
+import type { PlacedFault } from '../../policy/source-fault.ts';
 import type { Staged } from './staged.ts';
 import type { Emptied } from './staging.ts';
 import { NONE_UNNAMED, type Unnamed } from './unnamed-rows.ts';
@@ -18,7 +18,7 @@ export interface TableResult {
   readonly emptied: Emptied;
   readonly rejectsFile: string | null;
   /** The first thousand faults. */
-  readonly bad: readonly BadRow[];
+  readonly bad: readonly PlacedFault[];
 }
 
 export interface ImportResult {

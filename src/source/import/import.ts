@@ -6,11 +6,12 @@ import type { Clock } from '../../clock.ts';
 import type { Databases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { didYouMean } from '../../policy/nearest.ts';
+import type { PlacedFault } from '../../policy/source-fault.ts';
 import { CONTRACT, contractTable, type Table } from '../contract/contract.ts';
 import { lookAtSchema } from '../contract/present.ts';
 import { dateIn, inOrder, momentOf, type NamedDate } from '../profile/named-file.ts';
 import type { Profile } from '../profile/profile.ts';
-import { FileFaults } from './file-faults.ts';
+import { FileFaults, placedIn } from './file-faults.ts';
 import { freshenFeeds } from './freshen-feeds.ts';
 import { expectTables, importFault } from './import-fault.ts';
 import { lossOf, stageFile } from './import-file.ts';
@@ -123,7 +124,7 @@ export async function importFiles(
   files: readonly FileToImport[],
   options: ImportOptions,
 ): Promise<Loaded> {
-  const faults: string[] = [];
+  const faults: PlacedFault[] = [];
   const opened: SourceFile[] = [];
   try {
     for (const { file, table } of files) {
@@ -132,7 +133,7 @@ export async function importFiles(
         opened.push(await openSource(file, { profile: options.profile, table, zone }));
       } catch (error) {
         if (!(error instanceof ConfigurationFailure)) throw error;
-        faults.push(...error.faults);
+        faults.push(...placedIn(error, path.basename(file)));
       }
     }
     if (faults.length > 0) throw new FileFaults(faults);

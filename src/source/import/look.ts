@@ -1,18 +1,22 @@
 import { ConfigurationFailure } from '../../failure.ts';
+import { type PlacedFault, sayPlaced } from '../../policy/source-fault.ts';
+import { sourceFaultText } from '../../policy/source-fault-text.ts';
 import type { TableName } from '../contract/contract.ts';
 import type { ToldByColumn } from '../dialect/question.ts';
 import { harmless } from '../dialect/visible.ts';
 import { NO_PROFILE, readProfile } from '../profile/profile.ts';
 import { suggest } from '../profile/suggest.ts';
+import type { FaultInRow } from './bad-rows.ts';
+import { placedIn } from './file-faults.ts';
 import { OpenedFile } from './opened-file.ts';
-import { type ReadRow, RowReader } from './row-reader.ts';
+import { RowReader } from './row-reader.ts';
 import { openSource, rowsInFile, type Terms } from './source-file.ts';
 
 /** A row as it would be loaded: for each table its columns with what they become. */
 export interface PreviewedRow {
   readonly line: number;
   readonly tables: readonly { readonly table: string; readonly fields: Readonly<Record<string, string>> }[];
-  readonly faults: ReadRow['faults'];
+  readonly faults: readonly (FaultInRow & { readonly reason: string })[];
 }
 
 /** More would not be looked at. */
@@ -30,9 +34,9 @@ export async function previewFile(file: string, terms: Terms): Promise<readonly 
     let header = true;
     for await (const { rows } of source.rowsIn.read()) {
       for (const row of rows) {
-        if ('reason' in row) {
-          const faults = [{ column: null, value: row.text, reason: row.reason }];
-          previewed.push({ line: row.line, tables: [], faults });
+        if ('fault' in row) {
+          const faults = [{ column: null, value: row.text, fault: row.fault }];
+          previewed.push({ line: row.line, tables: [], faults: faults.map(withText) });
         } else if (header) header = false;
         else {
           const read = reader.read(row.fields);
@@ -45,7 +49,7 @@ export async function previewFile(file: string, terms: Terms): Promise<readonly 
             );
             return [{ table: target.table.name, fields: Object.fromEntries(named) }];
           });
-          previewed.push({ line: row.line, tables, faults: read.faults });
+          previewed.push({ line: row.line, tables, faults: read.faults.map(withText) });
         }
         if (previewed.length >= PREVIEWED) return previewed;
       }
@@ -78,9 +82,14 @@ export async function suggestFor(
     return suggest(named, header, [...whole, ...pinned(source.told)], table);
   } catch (error) {
     if (!(error instanceof ConfigurationFailure)) throw error;
-    return suggest(named, header, [...whole, ...error.faults.flatMap(asComment)], table);
+    return suggest(named, header, [...whole, ...placedIn(error, named).flatMap(asComment)], table);
   }
 }
+
+const withText = (each: FaultInRow): PreviewedRow['faults'][number] => ({
+  ...each,
+  reason: sourceFaultText(each.fault),
+});
 
 async function headerOf(file: string) {
   const opened = await OpenedFile.open(file);
@@ -104,7 +113,10 @@ function pinned(told: readonly ToldByColumn[]): string[] {
 }
 
 /** A question, and its answers as lines that only have to lose their mark. */
-function asComment(fault: string): string[] {
-  const answers = [...fault.matchAll(/`([a-z]+: [^`]+)`/g)].map(([, line]) => `# ${line}`);
-  return [`# ? ${harmless(fault).replaceAll('\n', ' ')}`, ...answers];
+function asComment(placed: PlacedFault): string[] {
+  const answers = placed.fault?.code === 'question' ? placed.fault.readings : [];
+  return [
+    `# ? ${harmless(sayPlaced(placed)).replaceAll('\n', ' ')}`,
+    ...answers.map(({ write }) => `# ${write}`),
+  ];
 }

@@ -3,8 +3,8 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { ConfigurationFailure } from '../../failure.ts';
-import { FileFailure, FileGrew } from './file-faults.ts';
+import { harmless } from '../dialect/visible.ts';
+import { FileFailure, FileFaults, FileGrew, ofWhole } from './file-faults.ts';
 
 /** What of a file is in memory at a time. */
 const PIECE_BYTES = 256 * 1024;
@@ -48,22 +48,19 @@ export class OpenedFile {
    * @throws ConfigurationFailure when it is not there, a link, no file, or may not be read
    */
   static async open(file: string): Promise<OpenedFile> {
+    const name = path.basename(file);
     const found = await lstat(file).catch(() => null);
-    if (found?.isSymbolicLink())
-      throw new ConfigurationFailure(
-        `${file} is a link, and links are not followed: put the file itself there.`,
-      );
-    if (!found?.isFile()) throw new ConfigurationFailure(`${file} is not there, or is no file.`);
+    if (found?.isSymbolicLink()) throw new FileFaults([ofWhole(name, { code: 'link' }, file)]);
+    if (!found?.isFile()) throw new FileFaults([ofWhole(name, { code: 'not_there' }, file)]);
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
     const handle = await open(file, flags).catch((error: unknown) => {
-      throw new ConfigurationFailure(
-        `${file} cannot be read: ${error instanceof Error ? error.message : error}.`,
-      );
+      const said = harmless(error instanceof Error ? error.message : String(error));
+      throw new FileFaults([ofWhole(name, { code: 'unreadable', said }, file)]);
     });
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
       const seen = { bytes: found.size, stamp: await stampOf(handle) };
-      return new OpenedFile(file, handle, seen, packingOf(buffer.subarray(0, bytesRead), file));
+      return new OpenedFile(file, handle, seen, packingOf(buffer.subarray(0, bytesRead), name));
     } catch (error) {
       await handle.close();
       throw error;
@@ -85,9 +82,7 @@ export class OpenedFile {
       }
     } catch (error) {
       if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
-        throw new FileFailure(
-          `${this.name} cannot be unpacked, it is damaged or cut short: ${error.message}.`,
-        );
+        throw new FileFailure(ofWhole(this.name, { code: 'cut_short', said: harmless(error.message) }));
       throw error;
     } finally {
       unpacked.destroy();
@@ -106,9 +101,7 @@ export class OpenedFile {
 
   /** What is said of a file that would fill the memory or the disk. */
   isBomb(): FileFailure {
-    return new FileFailure(
-      `${this.name} unpacks to more than ${MOST_UNPACKED.times} times its size: it is no export, and was not read.`,
-    );
+    return new FileFailure(ofWhole(this.name, { code: 'bomb', times: MOST_UNPACKED.times }));
   }
 
   /** @throws FileGrew when it has changed since it was opened, so that what was read may be half of one and half of another */
@@ -140,13 +133,10 @@ async function stampOf(handle: FileHandle): Promise<string> {
   return `${size} ${mtimeNs}`;
 }
 
-function packingOf(start: Buffer, file: string): Packing {
+function packingOf(start: Buffer, name: string): Packing {
   const bytes = start.toString('latin1');
   if (bytes.startsWith(GZIP)) return 'gzip';
   if (bytes === EXCEL) return 'workbook';
-  if (bytes === OLD_EXCEL)
-    throw new ConfigurationFailure(
-      `${path.basename(file)} is a workbook of Excel before 2007. Save it as .xlsx or as CSV.`,
-    );
+  if (bytes === OLD_EXCEL) throw new FileFaults([ofWhole(name, { code: 'old_workbook' })]);
   return 'text';
 }

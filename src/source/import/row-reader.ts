@@ -1,13 +1,9 @@
 import { copyColumn } from '../../database/postgres-text.ts';
+import type { RowFault } from '../../policy/source-fault.ts';
 import { checkFor, type FieldCheck } from '../dialect/column-values.ts';
 import { type Field, rawValue, type Target } from '../profile/mapping.ts';
+import type { FaultInRow } from './bad-rows.ts';
 import type { SourceFile } from './source-file.ts';
-
-export interface RowFault {
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly reason: string;
-}
 
 /** What one row of the file says in one table: a text of the contract for each field, null where it is empty. */
 export type TableRow = readonly (string | null)[];
@@ -15,10 +11,11 @@ export type TableRow = readonly (string | null)[];
 /** What a row of the file becomes: for each target its fields, or null where the row is none of its rows. */
 export interface ReadRow {
   readonly tables: readonly (TableRow | null)[];
-  readonly faults: readonly RowFault[];
+  readonly faults: readonly FaultInRow[];
 }
 
-const NOT_LIKE_THE_OTHERS = 'is not written like the others of its column';
+const NOT_LIKE_THE_OTHERS: RowFault = { code: 'unlike_others' };
+const NO_NAME: RowFault = { code: 'no_name' };
 
 /** Reads rows of a file, one after the other in their order. */
 export class RowReader {
@@ -40,12 +37,12 @@ export class RowReader {
     const { header, targets } = this.file;
     if (fields.every((field) => field === '')) return null;
     if (fields.length !== header.length) {
-      const reason = `has ${fields.length} fields where the header has ${header.length}`;
-      return { tables: [], faults: [{ column: null, value: null, reason }] };
+      const fault = { code: 'fields', has: fields.length, header: header.length } as const;
+      return { tables: [], faults: [{ column: null, value: null, fault }] };
     }
-    const faults: RowFault[] = [];
+    const faults: FaultInRow[] = [];
     for (const index of this.unnamed)
-      if (fields[index]) faults.push({ column: null, value: fields[index] ?? null, reason: NO_NAME });
+      if (fields[index]) faults.push({ column: null, value: fields[index] ?? null, fault: NO_NAME });
     const tables = targets.map((target, index) => this.readTable(target, index, fields, faults));
     return { tables, faults };
   }
@@ -54,7 +51,7 @@ export class RowReader {
     target: Target,
     index: number,
     fields: readonly string[],
-    faults: RowFault[],
+    faults: FaultInRow[],
   ): TableRow | null {
     if (target.groupAt !== null && this.emptied(fields[target.groupAt] ?? '').trim() === '') return null;
     const row: (string | null)[] = [];
@@ -67,14 +64,14 @@ export class RowReader {
       if (given === '') {
         // Rows of one group complete each other: what is empty in all of them shows when they are put together.
         if (column.required && target.groupAt === null)
-          faults.push({ column: nameOf(field), value: null, reason: 'must not be empty' });
+          faults.push({ column: nameOf(field), value: null, fault: { code: 'empty' } });
         row.push(null);
         continue;
       }
       const read = this.file.readers[index]?.[place]?.(given) ?? null;
       const check = this.checks[index]?.[place];
-      const reason = read === null ? (check?.(given) ?? NOT_LIKE_THE_OTHERS) : (check?.(read) ?? null);
-      if (reason !== null) faults.push({ column: nameOf(field), value: given, reason });
+      const fault = read === null ? (check?.(given) ?? NOT_LIKE_THE_OTHERS) : (check?.(read) ?? null);
+      if (fault !== null) faults.push({ column: nameOf(field), value: given, fault });
       row.push(read);
     }
     return row;
@@ -93,8 +90,6 @@ export class RowReader {
     return state.count;
   }
 }
-
-const NO_NAME = 'stands in a column without a name';
 
 /** As the contract names it, and as the file does where that is another name. */
 const nameOf = ({ column, called }: Field): string =>

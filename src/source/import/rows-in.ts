@@ -1,7 +1,9 @@
+import type { RowFault } from '../../policy/source-fault.ts';
+
 /** A row of a file, or what stands in place of one and could not be read as such, and why. */
 export type RowIn =
   | { readonly line: number; readonly fields: string[] }
-  | { readonly line: number; readonly reason: string; readonly text: string };
+  | { readonly line: number; readonly fault: RowFault; readonly text: string };
 
 /** Some rows of a file, in its order. */
 export interface Rows {

@@ -1,7 +1,8 @@
-import { ConfigurationFailure } from '../../failure.ts';
-import { didYouMean } from '../../policy/nearest.ts';
+import { nearest } from '../../policy/nearest.ts';
 import { cellText, dateStyles, type NumberStyle } from '../dialect/sheet-cells.ts';
+import { harmless } from '../dialect/visible.ts';
 import type { Profile } from '../profile/profile.ts';
+import { FileFaults, ofWhole } from './file-faults.ts';
 import type { OpenedFile } from './opened-file.ts';
 import type { RowIn, Rows, RowsIn } from './rows-in.ts';
 import { Workbook } from './workbook.ts';
@@ -30,9 +31,9 @@ export async function sheetFile(file: OpenedFile, profile: Profile): Promise<Row
   const sheet = wanted === null ? sheets[0] : sheets.find(({ name }) => name === wanted);
   if (sheet === undefined) {
     const names = sheets.map(({ name }) => name);
-    throw new ConfigurationFailure(
-      `${file.name} has no sheet ${JSON.stringify(wanted ?? '')}${didYouMean(wanted ?? '', names)}. It has: ${names.join(', ')}.`,
-    );
+    const called = wanted ?? '';
+    const fault = { code: 'no_sheet', sheet: called, meant: nearest(called, names), sheets: names } as const;
+    throw new FileFaults([ofWhole(file.name, fault)]);
   }
   const shared = { texts: await textsOf(workbook), styles: await stylesOf(workbook), from1904 };
   const written = [`sheet: ${JSON.stringify(sheet.name)}`];
@@ -124,7 +125,7 @@ class SheetRows {
   private readonly header: number;
   private rows: RowIn[] = [];
   private fields: string[] = [];
-  private faults: string[] = [];
+  private errors: { cell: number; error: string }[] = [];
   private line = 0;
   private width = 0;
   private at = -1;
@@ -149,7 +150,7 @@ class SheetRows {
       case 'row':
         this.line = Number(attributes.r ?? this.line + 1);
         this.fields = [];
-        this.faults = [];
+        this.errors = [];
         this.at = -1;
         break;
       case 'c':
@@ -178,7 +179,7 @@ class SheetRows {
   private addCell(): void {
     if (this.at < 0 || this.at >= MOST_COLUMNS || this.value === '') return;
     if (this.type === 'e') {
-      this.faults.push(`cell ${this.at + 1} holds ${this.value}, an error of the workbook`);
+      this.errors.push({ cell: this.at + 1, error: harmless(this.value) });
       return;
     }
     const { texts, styles, from1904 } = this.shared;
@@ -195,12 +196,17 @@ class SheetRows {
   }
 
   private addRow(): void {
-    const { fields, line, faults } = this;
+    const { fields, line, errors } = this;
     while (fields.length > 0 && fields.at(-1) === '') fields.pop();
-    if (line < this.header || (fields.length === 0 && faults.length === 0)) return;
+    if (line < this.header || (fields.length === 0 && errors.length === 0)) return;
     if (this.width === 0) this.width = fields.length;
     while (fields.length < this.width) fields.push('');
-    if (faults.length > 0) this.rows.push({ reason: faults.join('; '), line, text: fields.join(' ').trim() });
+    if (errors.length > 0)
+      this.rows.push({
+        fault: { code: 'cell_errors', cells: errors },
+        line,
+        text: fields.join(' ').trim(),
+      });
     else this.rows.push({ fields, line });
   }
 }

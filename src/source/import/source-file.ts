@@ -1,10 +1,11 @@
-import { ConfigurationFailure } from '../../failure.ts';
+import type { PlacedFault } from '../../policy/source-fault.ts';
 import type { Table } from '../contract/contract.ts';
 import { ColumnEvidence, type ColumnSaid, EmptyEvidence, type ReadField } from '../dialect/columns.ts';
-import { sayQuestion, type ToldByColumn } from '../dialect/question.ts';
+import { askedOf, type ToldByColumn } from '../dialect/question.ts';
 import { asNamed, MOST_COLUMNS, mapHeader, rawValue, type Target } from '../profile/mapping.ts';
 import { NO_PROFILE, OF_THE_COMPANY, type Profile } from '../profile/profile.ts';
 import { csvFile } from './csv-file.ts';
+import { FileFaults, headerFaults, ofWhole } from './file-faults.ts';
 import { OpenedFile } from './opened-file.ts';
 import type { RowsIn } from './rows-in.ts';
 import { sheetFile } from './sheet-file.ts';
@@ -55,16 +56,15 @@ async function survey(opened: OpenedFile, { profile = NO_PROFILE, table, zone }:
   let looked: Survey | null = null;
   for await (const { rows } of rowsIn.read()) {
     for (const row of rows) {
-      if ('reason' in row) {
-        if (looked === null) throw headerFault(opened, row.line, `cannot be read: ${row.reason}.`);
+      if ('fault' in row) {
+        if (looked === null)
+          throw headerFaults(opened.name, row.line, [{ code: 'header_unreadable', why: row.fault }]);
       } else if (looked === null) looked = new Survey(opened, row.fields, row.line, profile, table);
       else looked.add(row.fields, row.line);
     }
   }
   if (looked === null)
-    throw new ConfigurationFailure(
-      `${opened.name} is empty. Its first line must name the columns, such as ${sample(table)}.`,
-    );
+    throw new FileFaults([ofWhole(opened.name, { code: 'file_empty', columns: required(table) })]);
   return looked.conclude(rowsIn, zone);
 }
 
@@ -75,9 +75,6 @@ export const rowsInFile = (
   wanted: ReadonlySet<string>,
 ): Promise<RowsIn> =>
   opened.packing === 'workbook' ? sheetFile(opened, profile) : csvFile(opened, profile, wanted);
-
-const headerFault = (opened: OpenedFile, line: number, fault: string) =>
-  new ConfigurationFailure(`${opened.name}:${line} ${fault}`);
 
 /** What a whole file says of itself. */
 class Survey {
@@ -94,11 +91,10 @@ class Survey {
     this.header = header;
     this.profile = profile;
     if (/[\0\uFFFD]/.test(header.slice(0, MOST_COLUMNS).join('')))
-      throw headerFault(opened, line, 'is no text that can be read. Save the file as UTF-8.');
+      throw headerFaults(opened.name, line, [{ code: 'header_no_text' }]);
     const mapped = mapHeader(header, profile, table);
-    if ('faults' in mapped)
-      throw new ConfigurationFailure(mapped.faults.map((fault) => `${opened.name}:${line} ${fault}`));
-    if (mapped.length === 0) throw new ConfigurationFailure(`${opened.name} is named like no table.`);
+    if ('faults' in mapped) throw headerFaults(opened.name, line, mapped.faults);
+    if (mapped.length === 0) throw new FileFaults([ofWhole(opened.name, { code: 'no_table' })]);
     this.targets = mapped;
     this.evidence = mapped.map(({ fields }) => fields.map(({ column }) => new ColumnEvidence(column)));
     const places = mapped.flatMap(({ fields }) =>
@@ -131,7 +127,7 @@ class Survey {
     const { header, profile, targets, opened } = this;
     const known = targets[0]?.table.columns.map(({ name }) => name) ?? [];
     const contract = rowsIn.contract && header.every((name) => known.includes(asNamed(name)));
-    const questions = new Map<string, string>();
+    const questions = new Map<string, PlacedFault>();
     const readers = targets.map(({ fields }, index) =>
       fields.map((field, place): ReadField => {
         const found = this.evidence[index]?.[place]?.conclude(field.called, inZone(field.said, zone), {
@@ -140,13 +136,13 @@ class Survey {
         });
         if (typeof found === 'function') return found;
         // The same column may serve several tables, and is asked about once.
-        if (found) questions.set(`${found.column}`, sayQuestion(opened.name, found));
+        if (found) questions.set(`${found.column}`, askedOf(opened.name, found));
         return () => null;
       }),
     );
     const empty = this.empties.conclude(profile.empty, header);
-    if (!('has' in empty)) questions.set('empty', sayQuestion(opened.name, empty));
-    if (questions.size > 0) throw new ConfigurationFailure([...questions.values()]);
+    if (!('has' in empty)) questions.set('empty', askedOf(opened.name, empty));
+    if (questions.size > 0) throw new FileFaults([...questions.values()]);
     const told = this.evidence.flatMap((each) => each.flatMap((evidence) => evidence.told() ?? []));
     return { opened, rowsIn, header, targets, readers, told, empty: 'has' in empty ? empty : new Set() };
   }
@@ -155,8 +151,5 @@ class Survey {
 const inZone = (said: ColumnSaid, company: string): ColumnSaid =>
   said.zone === OF_THE_COMPANY ? { ...said, zone: company } : said;
 
-const sample = (table: Table | null): string =>
-  (table?.columns ?? [])
-    .filter((column) => column.required)
-    .map((column) => column.name)
-    .join(',');
+const required = (table: Table | null): string[] =>
+  (table?.columns ?? []).filter((column) => column.required).map((column) => column.name);

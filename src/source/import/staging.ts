@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { RowFault } from '../../policy/source-fault.ts';
+import { sourceFaultText } from '../../policy/source-fault-text.ts';
 import type { Staged } from './staged.ts';
 
 const quote = (name: string): string => pg.escapeIdentifier(name);
@@ -81,11 +83,11 @@ export async function removeDuplicates(client: pg.PoolClient, staged: Staged): P
       rowMode: 'array',
     });
     for (const [line, firstLine, ...values] of rows) {
-      const reason = `repeats the ${key.join(', ')} of line ${firstLine} with other values`;
+      const fault: RowFault = { code: 'repeats', key, line: Number(firstLine) };
       const column = key.length === 1 ? (key[0] ?? null) : null;
       const value = column === null ? null : (values[named(staged).indexOf(column)] ?? null);
-      bad.add(Number(line), [{ column, value, reason }]);
-      rejects?.add([String(line), reason, ...values.map((text) => text ?? '')]);
+      bad.add(Number(line), [{ column, value, fault }]);
+      rejects?.add([String(line), sourceFaultText(fault), ...values.map((text) => text ?? '')]);
     }
     await rejects?.flush();
     if (rows.length < BATCH) break;

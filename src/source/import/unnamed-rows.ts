@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
+import { wholeFault } from '../../policy/source-fault.ts';
+import { sourceFaultText } from '../../policy/source-fault-text.ts';
 import { UNNAMED_ROWS } from '../reading/unnamed.ts';
 import { FileFailure } from './file-faults.ts';
 import type { Staged } from './staged.ts';
@@ -85,7 +87,7 @@ export async function noteUnnamed(
   const { gone = 0, open = 0, fresh = 0 } = rows[0] ?? {};
   if (gone === 0) return NONE_UNNAMED;
   if (fileIs === 'complete') {
-    expectBelievable(table, gone, open);
+    expectBelievable(staged.name, table, gone, open);
     await client.query(
       `with closed as (
          update ${of(table)} c set ${kind.close} where id in (select t.id ${missing}) returning c.id)
@@ -125,11 +127,8 @@ async function nameAgain(
   );
 }
 
-function expectBelievable(table: string, gone: number, open: number): void {
+function expectBelievable(file: string, table: string, gone: number, open: number): void {
   if (gone < open && (gone <= CLOSES.floor || gone <= open * CLOSES.share)) return;
-  throw new FileFailure(
-    `Nothing was imported: the file of ${table} is said to be complete, and leaves out ${gone} of ${open} open rows. ` +
-      'Was it written in full? If these are really over, close them in a file (closed_at, closed_on), or import it without --complete: ' +
-      'then they are held as not seen, for their owners to look.',
-  );
+  const fault = { code: 'leaves_out', table, gone, open } as const;
+  throw new FileFailure(wholeFault(file, sourceFaultText(fault), fault));
 }

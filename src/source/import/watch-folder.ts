@@ -3,10 +3,10 @@ import { access, lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import type { Databases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
+import { type PlacedFault, sayPlaced } from '../../policy/source-fault.ts';
 import type { WatchedSource } from '../../policy/sources.ts';
 import { byDate, dateIn, inOrder, isReadable, namedFile } from '../profile/named-file.ts';
-import { sayBadRow } from './bad-rows.ts';
-import { FileFailure, FileFaults, FileGrew } from './file-faults.ts';
+import { FileFailure, FileFaults, FileGrew, ofWhole, placedIn } from './file-faults.ts';
 import { type FileToImport, type ImportOptions, importFiles } from './import.ts';
 import type { Loaded } from './import-result.ts';
 import { loadProfile } from './load-profile.ts';
@@ -16,8 +16,8 @@ export interface TakenFiles {
   readonly files: readonly string[];
   /** Null: they could not be read. */
   readonly result: Loaded | null;
-  /** Why not, as sentences; empty when they were loaded. */
-  readonly faults: readonly string[];
+  /** Why not; empty when they were loaded. */
+  readonly faults: readonly PlacedFault[];
 }
 
 /** Files as they stood at the last look: one that has not changed since is whole. */
@@ -63,20 +63,28 @@ export async function takeFiles(
       },
     });
     if (result.loaded) return { files: files.map(nameOf), result, faults: [] };
-    const bad = result.tables.flatMap((table) => table.bad);
-    const faults = bad.map(sayBadRow);
+    const faults = result.tables.flatMap((table) => table.bad);
     await setAside(files, faults);
     return { files: files.map(nameOf), result, faults };
   } catch (error) {
     if (error instanceof FileGrew) return null;
     if (!(error instanceof ConfigurationFailure || error instanceof FileFailure)) throw error;
-    const faults = error instanceof ConfigurationFailure ? error.faults : [error.message];
+    const told = error instanceof ConfigurationFailure ? placedIn(error, '') : [error.placed];
+    const faults = told.map((fault) =>
+      fault.file === '' ? { ...fault, file: fileOf(fault, files) } : fault,
+    );
     if (error instanceof FileFaults || error instanceof FileFailure) await setAside(files, faults);
     return { files: files.map(nameOf), result: null, faults };
   }
 }
 
 const nameOf = ({ file }: FileToImport): string => path.basename(file);
+
+/** The file that a sentence is about; of one that names none the first. */
+function fileOf({ reason }: PlacedFault, files: readonly FileToImport[]): string {
+  const about = files.find(({ file }) => isAbout(reason, file)) ?? files[0];
+  return about === undefined ? '' : nameOf(about);
+}
 
 /** Names of the files that have not changed since the last look; what is seen now is kept for the next. */
 async function settled({ folder, files }: WatchedSource, look: FilesLastSeen): Promise<readonly string[]> {
@@ -122,11 +130,7 @@ function filesOf({ folder }: WatchedSource, names: readonly string[], byProfile:
   }
   const strangers = names.filter((name) => namedFile(name) === null);
   if (strangers.length > 0)
-    throw new FileFaults(
-      strangers.map(
-        (name) => `${name} is named like no table, and the policy names no profile for this folder.`,
-      ),
-    );
+    throw new FileFaults(strangers.map((name) => ofWhole(name, { code: 'no_table_no_profile' })));
   return inOrder(names).map(({ name, table, date }) => ({ file: path.join(folder, name), table, date }));
 }
 
@@ -162,11 +166,12 @@ async function move(file: string, into: string): Promise<string> {
 }
 
 /** A fault begins with the file that it is about, by its name or its whole path. */
-export const isAbout = (fault: string, file: string): boolean =>
+const isAbout = (fault: string, file: string): boolean =>
   [file, path.basename(file)].some((name) => fault.startsWith(`${name}:`) || fault.startsWith(`${name} `));
 
 /** Puts the files that the faults name to `failed/`, each with its reasons beside it; all of them where none is named. */
-async function setAside(files: readonly FileToImport[], faults: readonly string[]): Promise<void> {
+async function setAside(files: readonly FileToImport[], placed: readonly PlacedFault[]): Promise<void> {
+  const faults = placed.map(sayPlaced);
   const ofFile = ({ file }: FileToImport) => faults.filter((fault) => isAbout(fault, file));
   const named = files.filter((file) => ofFile(file).length > 0);
   for (const each of named.length > 0 ? named : files) {

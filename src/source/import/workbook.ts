@@ -1,7 +1,8 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { ConfigurationFailure } from '../../failure.ts';
-import { FileFailure } from './file-faults.ts';
+import { harmless } from '../dialect/visible.ts';
+import { FileFailure, FileFaults, ofWhole } from './file-faults.ts';
 import { isTooMuch, type OpenedFile } from './opened-file.ts';
 
 /** What a part of a workbook says while it is read. */
@@ -33,7 +34,10 @@ export class Workbook {
   static async open(file: OpenedFile): Promise<Workbook> {
     const damaged = (error: unknown) =>
       new FileFailure(
-        `${file.name} cannot be read as a workbook: ${error instanceof Error ? error.message : error}.`,
+        ofWhole(file.name, {
+          code: 'workbook_unreadable',
+          said: harmless(error instanceof Error ? error.message : String(error)),
+        }),
       );
     const zip = await fromFdPromise(file.handle.fd, { lazyEntries: true, autoClose: false }).catch(
       (error: unknown) => {
@@ -50,8 +54,7 @@ export class Workbook {
     } catch (error) {
       throw error instanceof FileFailure ? error : damaged(error);
     }
-    if (!parts.has(WORKBOOK))
-      throw new ConfigurationFailure(`${file.name} is a ZIP file and no workbook. Unpack it first.`);
+    if (!parts.has(WORKBOOK)) throw new FileFaults([ofWhole(file.name, { code: 'zip_no_workbook' })]);
     return new Workbook(file, zip, parts);
   }
 
@@ -64,9 +67,7 @@ export class Workbook {
     const entry = this.parts.get(part);
     if (entry === undefined) return;
     if (entry.uncompressedSize > MOST_KEPT) {
-      throw new FileFailure(
-        `${this.file.name} holds too many different texts to be read as a workbook. Save the sheet as CSV.`,
-      );
+      throw new FileFailure(ofWhole(this.file.name, { code: 'workbook_texts' }));
     }
     for await (const _piece of this.read(part, reader));
   }
@@ -74,7 +75,7 @@ export class Workbook {
   /** Reads a part and yields after each piece, so that what the reader took can be given on. */
   async *read(part: string, reader: PartReader): AsyncGenerator<number> {
     const entry = this.parts.get(part);
-    if (entry === undefined) throw new FileFailure(`${this.file.name} is damaged: it lacks ${part}.`);
+    if (entry === undefined) throw new FileFailure(ofWhole(this.file.name, { code: 'workbook_lacks', part }));
     const parser = new SaxesParser();
     const decoder = new TextDecoder('utf-8');
     if (reader.open) parser.on('opentag', (tag) => reader.open?.(tag));
@@ -98,10 +99,8 @@ export class Workbook {
       }
     } catch (error) {
       if (error instanceof FileFailure || error instanceof ConfigurationFailure) throw error;
-      const said = error instanceof Error ? error.message.split('\n')[0] : String(error);
-      throw new FileFailure(
-        `${this.file.name} cannot be read as a workbook, it is damaged: ${part}: ${said}.`,
-      );
+      const said = harmless((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
+      throw new FileFailure(ofWhole(this.file.name, { code: 'workbook_damaged', part, said }));
     }
   }
 }

@@ -1,4 +1,6 @@
-import { didYouMean, nearest } from '../../policy/nearest.ts';
+import { nearest } from '../../policy/nearest.ts';
+import type { HeaderFault } from '../../policy/source-fault.ts';
+import { sourceFaultText } from '../../policy/source-fault-text.ts';
 import type { Column, Table } from '../contract/contract.ts';
 import type { ColumnSaid } from '../dialect/columns.ts';
 import { visible } from '../dialect/visible.ts';
@@ -42,10 +44,10 @@ export function mapHeader(
   names: readonly string[],
   profile: Profile,
   table: Table | null,
-): readonly Target[] | { readonly faults: readonly string[] } {
+): readonly Target[] | { readonly faults: readonly HeaderFault[] } {
   if (names.length > MOST_COLUMNS)
-    return { faults: [`has ${names.length} columns; ${MOST_COLUMNS} are the most that are read.`] };
-  const faults: string[] = [];
+    return { faults: [{ code: 'many_columns', has: names.length, most: MOST_COLUMNS }] };
+  const faults: HeaderFault[] = [];
   const targets =
     profile.tables.length > 0
       ? byProfile(names, profile, faults)
@@ -54,17 +56,19 @@ export function mapHeader(
         : [byContract(names, profile, table, faults)];
   if (faults.length === 0) return targets;
   const more = faults.length - MOST_FAULTS;
-  return { faults: more > 0 ? [...faults.slice(0, MOST_FAULTS), `has ${more} faults more.`] : faults };
+  return {
+    faults: more > 0 ? [...faults.slice(0, MOST_FAULTS), { code: 'more_faults', number: more }] : faults,
+  };
 }
 
 function byContract(
   names: readonly string[],
   { ignore, said }: Profile,
   table: Table,
-  faults: string[],
+  faults: HeaderFault[],
 ): Target {
   const fields: Field[] = [];
-  const unknown: string[] = [];
+  const unknown: { name: string; meant: string | null }[] = [];
   const known = table.columns.map(({ name }) => name);
   const given = names.map(asNamed);
   for (const [index, name] of given.entries()) {
@@ -73,46 +77,45 @@ function byContract(
     if (!column) {
       if (ignore === 'others' || ignore.includes(written)) continue;
       const left = known.filter((each) => !given.includes(each));
-      const meant = nearest(name, left);
-      unknown.push(`"${visible(written)}"${meant === null ? '' : ` (${meant}?)`}`);
-    } else if (given.indexOf(name) !== index) faults.push(`names the column ${name} twice.`);
+      unknown.push({ name: visible(written), meant: nearest(name, left) });
+    } else if (given.indexOf(name) !== index)
+      faults.push({ code: 'column_twice', column: name, of: 'contract' });
     else {
       const field = { column, called: written, at: [index], how: 'first' as const };
       fields.push({ ...field, constant: null, values: new Map(), said });
     }
   }
-  if (unknown.length > 0) faults.push(unknownColumns(unknown, table));
+  if (unknown.length > 0) {
+    const columns = unknown.slice(0, MOST_FAULTS);
+    faults.push({
+      code: 'unknown_columns',
+      table: table.name,
+      columns,
+      more: unknown.length - columns.length,
+    });
+  }
   const missing = table.columns.filter(({ name, required }) => required && !given.includes(name));
-  if (missing.length > 0) faults.push(`lacks the required ${missing.map(({ name }) => name).join(', ')}.`);
+  if (missing.length > 0) faults.push({ code: 'lacks_required', columns: missing.map(({ name }) => name) });
   return { table, fields, groupAt: null, differ: 'refuse' };
 }
 
-/** @param unknown each as it is written, with the column that may be meant */
-function unknownColumns(unknown: readonly string[], { name }: Table): string {
-  const one = unknown.length === 1;
-  const more = unknown.length > MOST_FAULTS ? ` and ${unknown.length - MOST_FAULTS} more` : '';
-  const them = unknown.slice(0, MOST_FAULTS).join(', ') + more;
-  const which = one ? `a column that ${name} does not know` : `columns that ${name} does not know`;
-  const made = one ? 'it, or that it is ignored' : 'them, or that they are ignored';
-  return `has ${which}: ${them}. A profile says what is made of ${made}; \`tidings import --suggest FILE\` writes one.`;
-}
-
-function byProfile(names: readonly string[], { tables, ignore }: Profile, faults: string[]): Target[] {
+function byProfile(names: readonly string[], { tables, ignore }: Profile, faults: HeaderFault[]): Target[] {
   const given = names.map((name) => name.trim());
   const used = new Set<number>();
+  const once = (fault: HeaderFault): void => {
+    const text = sourceFaultText(fault);
+    if (!faults.some((each) => sourceFaultText(each) === text)) faults.push(fault);
+  };
   const placeOf = (name: string): number | null => {
     const at = given.indexOf(name.trim());
     if (at < 0) return null;
-    const twice = `names the column "${visible(name)}" twice.`;
-    if (given.lastIndexOf(name.trim()) !== at && !faults.includes(twice)) faults.push(twice);
+    if (given.lastIndexOf(name.trim()) !== at)
+      once({ code: 'column_twice', column: visible(name), of: 'file' });
     used.add(at);
     return at;
   };
-  const lacks = (wanted: readonly string[]): void => {
-    const hint = didYouMean(wanted[0] ?? '', given);
-    const fault = `lacks the column ${wanted.map((name) => `"${name}"`).join(' or ')} of the profile${hint}.`;
-    if (!faults.includes(fault)) faults.push(fault);
-  };
+  const lacks = (wanted: readonly string[]): void =>
+    once({ code: 'lacks_column', names: [...wanted], meant: nearest(wanted[0] ?? '', given) });
   const groupAt = (name: string): number | null => {
     const at = placeOf(name);
     if (at === null) lacks([name]);
@@ -133,9 +136,7 @@ function byProfile(names: readonly string[], { tables, ignore }: Profile, faults
     const ignored = new Set(ignore.map((name) => name.trim()));
     for (const name of new Set(given))
       if (!used.has(given.indexOf(name)) && name !== '' && !ignored.has(name))
-        faults.push(
-          `has a column "${visible(name)}" that the profile neither takes nor ignores. Name it under \`ignore\`, or under a table.`,
-        );
+        faults.push({ code: 'not_taken', column: visible(name) });
   }
   return targets;
 }

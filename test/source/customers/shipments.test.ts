@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../../src/clock.ts';
+import { sayPlaced } from '../../../src/policy/source-fault.ts';
 import { readDataState } from '../../../src/source/find/data-state.ts';
-import { sayBadRow } from '../../../src/source/import/bad-rows.ts';
 import { importTable } from '../../../src/source/import/import.ts';
 import { warsaw } from '../../support/builders.ts';
 import { aCompany, type Company } from '../../support/company.ts';
@@ -43,7 +43,7 @@ test('they are imported, and read with their orders; what cannot be right in one
     'LOST,P1,DPD,,,2026-11-25T10:00:00+01:00,,,',
   );
   expect(tables[0]).toMatchObject({ table: 'shipments', inserted: 2 });
-  expect(tables[0]?.bad.map(sayBadRow)).toMatchObject([expect.stringContaining('shipped_at')]);
+  expect(tables[0]?.bad.map(sayPlaced)).toMatchObject([expect.stringContaining('shipped_at')]);
 
   const left = '2026-11-25T10:00:00+01:00';
   await company.have(

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { sayPlaced } from '../../../src/policy/source-fault.ts';
 import type { Column } from '../../../src/source/contract/contract.ts';
 import { ColumnEvidence, type ColumnSaid, EmptyEvidence } from '../../../src/source/dialect/columns.ts';
 import { findDelimiter, saidInFile } from '../../../src/source/dialect/delimiter.ts';
-import { sayQuestion } from '../../../src/source/dialect/question.ts';
+import { askedOf } from '../../../src/source/dialect/question.ts';
 
 const NOTHING: ColumnSaid = { dates: null, zone: null, decimal: null };
 const WARSAW = { zone: 'Europe/Warsaw', contract: false };
@@ -19,7 +20,7 @@ function read(
     evidence.add(value, index + 2);
   });
   const field = evidence.conclude('It', { ...NOTHING, ...said }, terms);
-  return typeof field === 'function' ? values.map(field) : sayQuestion('f.csv', field);
+  return typeof field === 'function' ? values.map(field) : sayPlaced(askedOf('f.csv', field));
 }
 
 describe('days', () => {
@@ -177,7 +178,7 @@ describe('NULL', () => {
       });
     });
     const found = evidence.conclude(said, ['name', 'total']);
-    return 'has' in found ? [...found] : sayQuestion('f.csv', found);
+    return 'has' in found ? [...found] : sayPlaced(askedOf('f.csv', found));
   };
   test('is empty where a number is NULL too, or nothing is left empty', () => {
     expect(

@@ -36,8 +36,14 @@ describe('an encoding', () => {
     expect(encodingOf('name;city\nHélène;Paris', 'windows-1252')).toMatchObject({
       line: 2,
       readings: [
-        { means: 'Hélčne (windows-1250)', write: 'encoding: windows-1250' },
-        { means: 'Hélène (windows-1252)', write: 'encoding: windows-1252' },
+        {
+          means: { code: 'text', text: 'Hélčne', encoding: 'windows-1250' },
+          write: 'encoding: windows-1250',
+        },
+        {
+          means: { code: 'text', text: 'Hélène', encoding: 'windows-1252' },
+          write: 'encoding: windows-1252',
+        },
       ],
     });
   });

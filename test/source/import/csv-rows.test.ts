@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sourceFaultText } from '../../../src/policy/source-fault-text.ts';
 import { CsvRows } from '../../../src/source/import/csv-rows.ts';
 
 type Said = [line: number, what: string[] | string];
@@ -9,7 +10,7 @@ function read(pieces: readonly string[]): Said[] {
   const said: Said[] = [];
   const rows = new CsvRows(
     (fields, line) => said.push([line, fields]),
-    (reason, line) => said.push([line, reason]),
+    (fault, line) => said.push([line, sourceFaultText(fault)]),
   );
   for (const piece of pieces) rows.push(piece);
   rows.end();

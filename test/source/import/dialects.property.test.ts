@@ -144,7 +144,7 @@ async function read(bytes: Buffer, said: string) {
     let header = true;
     for await (const { rows } of source.rowsIn.read())
       for (const row of rows) {
-        if ('reason' in row) throw new Error(`${row.line}: ${row.reason}`);
+        if ('fault' in row) throw new Error(`${row.line}: ${row.fault.code}`);
         const each = header ? null : reader.read(row.fields);
         header = false;
         if (each === null) continue;

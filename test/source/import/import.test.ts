@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../src/calendar/time.ts';
 import { fixedClock } from '../../../src/clock.ts';
-import { sayBadRow } from '../../../src/source/import/bad-rows.ts';
+import { sayPlaced } from '../../../src/policy/source-fault.ts';
 import { type ImportOptions, importFolder, importTable } from '../../../src/source/import/import.ts';
 import type { ImportResult } from '../../../src/source/import/import-result.ts';
 import { OpenedFile } from '../../../src/source/import/opened-file.ts';
@@ -40,7 +40,7 @@ const put = async (name: string, text: string | Buffer): Promise<string> => {
   return file;
 };
 const orders = async (...rows: string[]) => put('orders.csv', [ORDERS, ...rows, ''].join('\n'));
-const said = (result: ImportResult): string[] => result.tables.flatMap((table) => table.bad.map(sayBadRow));
+const said = (result: ImportResult): string[] => result.tables.flatMap((table) => table.bad.map(sayPlaced));
 const fails = (work: Promise<unknown>): Promise<string> => work.then(() => 'it did not fail', String);
 
 describe('an import', () => {
