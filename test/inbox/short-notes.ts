@@ -685,7 +685,7 @@ export const UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string, words
   ['Nie ma mnie', 'Wędruję po Beskidach bez zasięgu, wracam 9 czerwca.'],
   ['я в отъезде', 'Ходим по Карелии на байдарках, вернусь 9 июня.'],
   ['Jsem pryč', 'Do neděle jsem na kole v Jeseníkách.'],
-  ['Borte', 'Går fra hytte til hytte, tilbake den 9.'],
+  ['Bortreist', 'Går fra hytte til hytte, tilbake den 9.'],
   ['Λείπω', 'Είμαι στα νησιά με το ιστιοφόρο, επιστρέφω στις 9.'],
   ['En voyage', 'Je marche dans les Cévennes, retour le 9 juin.'],
   ['留守にしています', '山を歩いております。9日に戻ります。'],
