@@ -27,9 +27,11 @@ function usualZone(country: string): string {
   return zones.includes(machines) ? machines : (zones[0] ?? machines);
 }
 
-/** The country's, where letters come in it. */
-const usualLanguage = (country: string, spoken: readonly string[]): string =>
-  usualIn(country).languages.find((language) => spoken.includes(language)) ?? 'en';
+/** The first of the country's, where letters come in it: Belgium is not asked in German. */
+function usualLanguage(country: string, spoken: readonly string[]): string {
+  const first = usualIn(country).languages[0]?.split('-', 1)[0] ?? 'en';
+  return spoken.includes(first) ? first : 'en';
+}
 
 /** In the order in which they are asked. */
 export const ANSWERS: readonly Question[] = [

@@ -28,7 +28,7 @@ const STAGE = 'status|state|stage|bearbeitungsstand|stan|etap|статус|со�
 const STAGE_SINCE =
   'status since|stage since|since|status date|status changed|status seit|seit|status vom|status od|data statusu|статус с|дата статуса';
 const CLOSED_AT =
-  'closed|closed on|closed at|completed|completed on|finished|finished on|abgeschlossen|abgeschlossen am|erledigt|erledigt am|zamkniete|data zamkniecia|zakonczone|zakonczono|data zakonczenia|закрыт|дата закрытия|завершен|дата завершения';
+  'closed on|closed at|completed on|finished on|abgeschlossen am|erledigt am|data zamkniecia|data zakonczenia|дата закрытия|дата завершения';
 
 const ORDER: ColumnNames = {
   number:
@@ -66,7 +66,7 @@ const JOB: ColumnNames = {
   currency: CURRENCY,
   owner_id:
     'technician|mechanic|engineer|assigned to|techniker|mechaniker|monteur|bearbeiter|sachbearbeiter|betreuer|serwisant|technik|mechanik|opiekun|мастер|техник|механик|исполнитель|ответственный|менеджер',
-  closed_at: `${CLOSED_AT}|collected|collected on|abgeholt|abgeholt am|wydano|data wydania|выдано|дата выдачи`,
+  closed_at: `${CLOSED_AT}|collected on|abgeholt am|data wydania|дата выдачи`,
 };
 
 const INVOICE: ColumnNames = {
@@ -87,7 +87,7 @@ const PAYMENT: ColumnNames = {
   id: 'payment|payment id|payment no|payment number|transaction|transaction id|zahlungsnummer|zahlungs nr|buchungsnummer|buchungs nr|nr platnosci|nr wplaty|nr operacji|nr transakcji|номер платежа|no платежа|номер операции',
   invoice_id: INVOICE.number ?? '',
   booked_on:
-    'paid on|payment date|date paid|booked|booked on|booking date|value date|zahlungsdatum|zahlungseingang|bezahlt am|gezahlt am|buchungstag|buchungsdatum|valuta|data wplaty|data zaplaty|data platnosci|data ksiegowania|data operacji|дата оплаты|дата платежа|дата поступления|дата проводки',
+    'paid on|payment date|date paid|booked|booked on|booking date|value date|zahlungsdatum|zahlungseingang|bezahlt am|gezahlt am|buchungstag|buchungsdatum|valuta|data wplaty|data zaplaty|data ksiegowania|data operacji|дата оплаты|дата платежа|дата поступления|дата проводки',
   amount: 'amount|sum|amount paid|betrag|summe|zahlbetrag|kwota|kwota wplaty|suma|сумма|сумма платежа',
   currency: CURRENCY,
   reference:

@@ -6,6 +6,7 @@ import {
   KNOWN_OF_CUSTOMERS,
   KNOWN_OF_LISTED,
   type KnownTable,
+  plainName,
 } from './known-names.ts';
 
 interface Made {
@@ -78,7 +79,10 @@ export function suggest(
     `profile: ${JSON.stringify(file)}`,
     ...dialect,
     ...(tables === null
-      ? [`# ? No column is called like the number of ${LISTS}. Which table are its rows?`, 'tables: {}']
+      ? [
+          '# ? It is like no list of orders, service jobs, invoices, payments or customers. Which table are its rows?',
+          'tables: {}',
+        ]
       : ['tables:', ...tables]),
     ...(tables === null || rest.size === 0 ? [] : ['# Nothing is made of these.']),
     ...(rest.size === 0 ? [] : [`ignore: [${[...rest].map(quoted).join(', ')}]`]),
@@ -86,9 +90,13 @@ export function suggest(
   return `${lines.join('\n')}\n`;
 }
 
-const LISTS = 'an order, a service job, an invoice, a payment or a customer';
+/** What tells customers from people and things that have names too. */
+const OF_A_CUSTOMER = ['email', 'phone', 'language'];
 
-/** A list of nothing but customers; null: it is none, or is said to be another. */
+/**
+ * A list of nothing but customers; null: it is none, or is said to be another. Where nobody says that it is one it needs a name with a way to
+ * reach them, and nothing that rows of other lists have: a stage, a day, an amount.
+ */
 function listOfCustomers(
   header: readonly string[],
   taken: Set<string>,
@@ -97,11 +105,18 @@ function listOfCustomers(
   if (wanted !== null && wanted !== 'customers') return null;
   const made = madeOf(header, KNOWN_OF_LISTED, new Set());
   const key = keyOf(made);
-  const named = columnOf(made, 'name') ?? columnOf(made, 'email');
-  if (key === undefined || (named === undefined && wanted === null)) return null;
+  if (key === undefined) return null;
+  const isOfCustomers =
+    columnOf(made, 'name') !== undefined &&
+    OF_A_CUSTOMER.some((column) => columnOf(made, column) !== undefined) &&
+    !header.some((name) => !made.some(({ from }) => from === name) && isOfItems(name));
+  if (wanted === null && !isOfCustomers) return null;
   for (const { from } of made) taken.add(from);
   return customersLines(made, key);
 }
+
+const isOfItems = (name: string): boolean =>
+  plainName(name) === 'role' || KNOWN.some(({ names }) => columnCalled(name, names) !== null);
 
 /** A list of orders, jobs, invoices or payments, with the customers that it names. */
 function listOfItems(
@@ -117,7 +132,7 @@ function listOfItems(
   if (key !== undefined) {
     if (key === columnOf(customer, 'name'))
       lines.push(
-        '  # ? Is there a list of customers, whose numbers or names these are? Then take out customers here.',
+        '  # ? Is there a list of customers, whose numbers or names these are? Then take these customers out.',
       );
     lines.push(...customersLines(customer, key));
   }

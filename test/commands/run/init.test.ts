@@ -44,7 +44,7 @@ describe('a company of one’s own', () => {
   test.each([
     ['de', 'de', 'Europe/Berlin'],
     ['AT', 'de', 'Europe/Vienna'],
-    ['FR', 'en', 'Europe/Paris'],
+    ['BE', 'en', 'Europe/Brussels'],
   ])('in %s speaks %s and keeps the hours of %s unless told otherwise', async (country, language, zone) => {
     const folder = path.join(home, `usual-${country}`);
     const made = await shell('init', folder, ...ANSWERS.slice(0, 4), '--country', country);

@@ -128,11 +128,11 @@ describe('a suggested profile', () => {
     ],
     [
       'Polish',
-      'Nr zlecenia;Klient;E-mail;Urządzenie;Usterka;Data przyjęcia;Status;Status od;Termin naprawy;Serwisant;Wydano',
+      'Nr zlecenia;Klient;E-mail;Urządzenie;Usterka;Data przyjęcia;Status;Status od;Termin naprawy;Serwisant;Data wydania',
     ],
     [
       'Russian',
-      'Номер заявки;Клиент;Почта;Устройство;Неисправность;Дата приёма;Статус;Статус с;Срок ремонта;Мастер;Выдано',
+      'Номер заявки;Клиент;Почта;Устройство;Неисправность;Дата приёма;Статус;Статус с;Срок ремонта;Мастер;Дата выдачи',
     ],
     [
       'English',
@@ -205,9 +205,23 @@ describe('a suggested profile', () => {
     expect(readProfile(asked, 'p.yaml')).toMatchObject({ tables: [{}, {}] });
   });
 
-  test('of a file that is no list of orders or invoices says so', async () => {
-    const file = await put('l.csv', 'colour,shape\nred,round\n');
-    expect(await suggestFor(file, 'l.csv', null, ZONE)).toContain('# ? No column is called like the number');
+  test.each([
+    'colour,shape',
+    'Artikel,Name',
+    'Nr,Name,Preis,Lager',
+    'Device,Status,Customer',
+    'Status,Date,Customer,Email',
+    'Name,Email,Role',
+  ])('of what may be the list of something else asks: %s', async (header) => {
+    const file = await put('l.csv', `${header}\n${header.replaceAll(/[^,]+/g, 'x')}\n`);
+    expect(await suggestFor(file, 'l.csv', null, ZONE)).toContain('# ? It is like no list of');
+  });
+
+  test('takes no day on which a Polish invoice is to be paid for one on which it was', async () => {
+    const rows = 'Nr faktury;Data płatności;Kwota;Klient\n9;02.11.2026;12,50;Bo';
+    const text = await suggestFor(await put('f.csv', rows), 'f.csv', null, ZONE);
+    expect(text).toContain('  invoices:\n');
+    expect(text).not.toContain('status: booked');
   });
 });
 
