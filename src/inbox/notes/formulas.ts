@@ -2,33 +2,33 @@ import { plainPattern } from './plain-letters.ts';
 
 const PROMISED: Readonly<Record<string, RegExp>> = {
   en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)/u,
-  de: /bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen/u,
+  de: /lese|bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen/u,
   nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang/u,
-  sv: /läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser/u,
+  sv: /läser|läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser/u,
   da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang/u,
   nb: /leser|tilbake|svar|retur|kontor|kontakt med deg|besvar|tilgang/u,
   fi: /lue|pala|vasta|viesti|yhtey/u,
-  et: /tagasi|vasta|naas|kiri|ühendust|loen/u,
+  et: /loe|tagasi|vasta|naas|kiri|ühendust|loen/u,
   lt: /grįž|atsak|susisiek|skait|prieig/u,
   lv: /atgrie|atbild|sazinā|lasu|piekļ/u,
   hu: /kapcsolatot|vissza|válasz|térek|olvas/u,
   el: /επιστρ|απαντ|επικοινωνήσ|διαβάζω|πρόσβασ|λάβετε/u,
-  tr: /dön|yanıt|cevap|iletişime geç|erişim/u,
-  he: /אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה|ואשיב/u,
-  ar: /عود|رد|سيتواصل|أطلع|سنجيب/u,
-  ko: /복귀|답변|답장|회신|연락|전화|문의/u,
-  fr: /transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence|contactera|consulte|accès|reven/u,
-  es: /vuelt|volver|regres|respond|contest|número|contacto|acceso/u,
-  pt: /volt|regress|respond|retorn|número|entrará em contac|acesso|respost/u,
-  it: /rientr|ritorn|rispond|torner|numero|carico|contatter|accesso/u,
+  tr: /oku|dön|yanıt|cevap|iletişime geç|erişim/u,
+  he: /קורא|אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה|ואשיב/u,
+  ar: /أقرأ|عود|رد|سيتواصل|أطلع|سنجيب/u,
+  ko: /확인하지|복귀|답변|답장|회신|연락|전화|문의/u,
+  fr: /lis|transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence|contactera|consulte|accès|reven/u,
+  es: /leo|vuelt|volver|regres|respond|contest|número|contacto|acceso/u,
+  pt: /leio|volt|regress|respond|retorn|número|entrará em contac|acesso|respost/u,
+  it: /leggo|rientr|ritorn|rispond|torner|numero|carico|contatter|accesso/u,
   ro: /întor|reveni|răspun|număr|va contacta|citesc|acces/u,
-  pl: /przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp|skontakt|odpisz/u,
-  ru: /рассмотр|верн|возвра|отве|номер|доступ|свяж|провер/u,
-  uk: /поверн|відпов|номер|доступ|зв'яж|перевір/u,
-  cs: /vrát|návrat|odpov|číslo|přístup|ozve|čtu/u,
+  pl: /czytam|przekier|przekaz|wrac|wróc|powr|odpow|odpis|numer|dostęp|skontakt|odpisz/u,
+  ru: /чита|рассмотр|верн|возвра|отве|номер|доступ|свяж|провер/u,
+  uk: /чита|поверн|відпов|номер|доступ|зв'яж|перевір/u,
+  cs: /nečtu|vrát|návrat|odpov|číslo|přístup|ozve|čtu/u,
   sk: /vrát|návrat|odpov|číslo|prístup|ozve|čítam/u,
   bg: /върн|връщ|отговор|номер|достъп|свърж|чета/u,
-  hr: /vrat|vrać|vrn|javi|odgovor|broj|številk|čita|kontaktira|pristup|berem|jav/u,
+  hr: /bere|vrat|vrać|vrn|javi|odgovor|broj|številk|čita|kontaktira|pristup|berem|jav/u,
 };
 /** Says when an answer comes, or that none does, as notes do; by language. */
 export const PROMISES: Readonly<Record<string, RegExp>> = Object.fromEntries(
@@ -72,7 +72,7 @@ export const THANKS = plainPattern(
 
 /** Away perhaps, said by people as often as by their machines: a note only beside whom to ask, or when an answer comes. */
 export const PERHAPS_AWAY = plainPattern(
-  /(?<!\p{L})(sick|ill|off (until|till|today|work)|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|konferen\p{L}*|konverents\p{L}*|conf[eé]ren\p{L}*|kongress?\p{L}*|kongre[ss]\p{L}*|congr[eè]s\p{L}*|congreso|congresso|convegno|tagung|workshop\p{L}*|seminar\p{L}*|συνέδριο|конференц\p{L}*|כנס|مؤتمر|학회|회의|influensa\p{L}*|grippe|gripp?[aeę]?|griep|flu|covid|flunssa\p{L}*|influenza\p{L}*|grypa|грип\p{L}*|chřipk\p{L}*|chrípk\p{L}*|grip(ą|u|is)|γρίπη|שפעת|독감|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u,
+  /(?<!\p{L})(sick|ill|off (until|till|today|work)|syg|choruj[eę]|chory|bolest\p{L}*|bolesn\p{L}*|bolan|bolna|bolnav\p{L}*|아파\p{L}*|아프\p{L}*|몸살\p{L}*|baixa|atestado|arrêt|(do(n't| not)|usually|normally|generally) work|arbeite (nur|normalerweise|nicht|in der regel|meist)|werk (niet|alleen|meestal|normaal)|ne travaille pas|travaille (uniquement|seulement|généralement)|no trabajo(?! en)|trabajo (solo|sólo|los|normalmente)|não trabalho(?! (na|no|em|mais))|trabalho (só|apenas|normalmente)|non lavoro(?! (più|in|per))|lavoro (solo|il|di solito|normalmente)|nie pracuję(?! (już|w))|pracuję (tylko|od|zwykle|zazwyczaj)|не работаю(?! в| больше)|(обычно )?работаю (только|по|с|обычно)|не працюю(?! [ву])|працюю (лише|тільки|по|з|зазвичай)|nepracuji|pracuji (jen|pouze|obvykle)|nepracujem|pracujem (len|iba|zvyčajne)|ne radim(?! (u|više))|radim (samo|od|obično)|ne delam|delam (samo|od|običajno)|не работя|работя (само|от|обикновено)|nu lucrez|lucrez (doar|numai|de obicei)|nem dolgozom|csak .{0,30}dolgozom|(jobbar|arbetar) (inte|bara|endast|normalt|vanligtvis)|arbejder (ikke|kun|normalt)|(jobber|arbeider) (ikke|bare|kun|vanligvis)|en työskentele|työskentelen (vain|yleensä)|ei tööta|töötan (ainult|tavaliselt)|nedirbu|dirbu (tik|paprastai)|nestrādāju|strādāju (tikai|parasti)|δεν εργάζομαι|δεν δουλεύω|(εργάζομαι|δουλεύω) (μόνο|συνήθως)|çalışmıyorum|לא עובדת?|עובדת? (רק|בדרך)|لا أعمل|أعمل (فقط|عادة)|근무하지\p{L}*|olen (ära|eemal)|ma ei ole kohal|manis nebūs|manęs nebus|nema me|me ni (v|do)|няма ме|няма да съм|nie ma mnie|nie będzie mnie|мене немає|мене не буде|меня (нет|не будет)|nejsem (tu|zde|v kanceláři)|nie som (tu|v kancelárii)|nem vagyok bent|nem leszek bent|beurs|vakbeurs|mässan?|messen?|messuilla|näyttelyssä|messil|näitusel|parodoje|mugėje|izstādē|gadatirgū|kiállításon|vásáron|έκθεση|fuarda\p{L}*|fuar|תערוכה|בתערוכה|ביריד|معرض|المعرض|전시회\p{L}*|박람회\p{L}*|sur un salon|au salon|feria|feira|fiera|târg\p{L}*|targach|wystawie|выставке|ярмарке|виставці|ярмарку|veletrhu|výstavě|veľtrhu|výstave|изложение\p{L}*|панаир|sajmu|sejmu|izložbi|krankgeschrieben|arbeitsunfähig|sykmeldt|sykmelding|sygemelding|haiguslehel|töövõimetu\p{L}*|työkyvytön|nedarbingum\p{L}*|darbnespēj\p{L}*|práceneschop\p{L}*|neschopn\p{L}*|нетрудоспособ\p{L}*|weiterbildung|lehrgang|bijscholing|nascholing|opleiding|fortbildning|vidareutbildning|efteruddannelse|videreuddannelse|etterutdanning|täydennyskoulutu\p{L}*|täienduskoolitu\p{L}*|kvalifikacij\p{L}*|kvalifikācij\p{L}*|továbbképzés\p{L}*|επιμόρφωση|μετεκπαίδευση|eğitimde\p{L}*|השתלמות|בהשתלמות|연수|perfectionnement|corso (di|d')|aggiornamento|perfecționare|kursie|курсах|повышени\p{L}*|підвищен\p{L}*|повишаване|usavršavanj\p{L}*|usposabljanj\p{L}*|izpopolnjevanj\p{L}*|tečaj\p{L}*|(trade )?(fair|show)|training|course|conference|seminar|only work|non-working|part-time|maternity|paternity|krank|erkrankt|freien tag|fortbildung|schulung|messe|praxis|ziek|ziekte|cursus|sjuk\p{L}*|syk\p{L}*|sygemeldt|kurs\p{L}*|konferen\p{L}*|konverents\p{L}*|conf[eé]ren\p{L}*|kongress?\p{L}*|kongre[ss]\p{L}*|congr[eè]s\p{L}*|congreso|congresso|convegno|tagung|workshop\p{L}*|seminar\p{L}*|συνέδριο|конференц\p{L}*|כנס|مؤتمر|학회|회의|influensa\p{L}*|grippe|gripp?[aeę]?|griep|flu|covid|flunssa\p{L}*|influenza\p{L}*|grypa|грип\p{L}*|chřipk\p{L}*|chrípk\p{L}*|grip(ą|u|is)|γρίπη|שפעת|독감|sairaana|haige|sergu|slim\p{L}*|beteg\p{L}*|táppénz\p{L}*|ασθεν\p{L}*|άρρωστ\p{L}*|ταξίδι|hasta\p{L}*|raporlu\p{L}*|חולה|מחלה|לידה|مريض|مرضي\p{L}*|병가|malade|maladie|formation|séminaire|maternité|paternité|enfermo|enferma|baja|no estoy disponible|maternidad|doente|maternidade|malat\p{L}*|maternità|formazione|medical|delegație|szkoleni\p{L}*|konferencj\p{L}*|zwolnieni\p{L}*|chorob\p{L}*|nieczynn\p{L}*|macierzyńsk\p{L}*|больничн\p{L}*|болею|обучени\p{L}*|декрет\p{L}*|лікарнян\p{L}*|хворію|nemocn\p{L}*|chor[ýá]|školen\p{L}*|mateřsk\p{L}*|matersk\p{L}*|болничн\p{L}*|болничен|болен|болна|обучение|bolovanj\p{L}*|koulutuksessa|képzésen|curs|eğitimde\p{L}*|mokymuose|mācībās|koolitusel|εκπαίδευση|בהכשרה|دورة|교육|навчанні|edukacij\p{L}*|izobraževanj\p{L}*|майчинство|gyeden|gyesen|službeno\p{L}*|bolnišk\p{L}*)(?!\p{L})/u,
 );
 
 /** Who has left is named, and no question of theirs is. */
@@ -97,7 +97,7 @@ export const AUTOMATIC = plainPattern(
 
 /** "My message": a receipt is about yours. */
 export const MINE = plainPattern(
-  /(?<!\p{L})(my|our|mein\p{L}*|unser\p{L}*|mon|ma|mes|mi|mis|mia|mio|mie|miei|meu|minha|mijn|min|mitt|mina|minun|mu|můj|moje|moja|mój|moj\p{L}*|mea|meu|мо[йяеёюи]|моят\p{L}*|мой\p{L}*|mano|mans|mana|manu|μου|benim)(?!\p{L})/u,
+  /(?<!\p{L})(my|our|mein\p{L}*|unser\p{L}*|mon|ma(?! (čísl|numer|č\.|nr))|mes|mi|mis|mia|mio|mie|miei|meu|minha|mijn|min|mitt|mina|minun|mu|můj|moje|moja|mój|moj\p{L}*|mea|meu|мо[йяеёюи]|моят\p{L}*|мой\p{L}*|mano|mans|mana|manu|μου|benim)(?!\p{L})/u,
 );
 
 /** "Closed": said of a holiday by machines, and of Mondays by people. */
@@ -135,10 +135,15 @@ export const WRITE_ELSEWHERE = plainPattern(
   /^(send|address|direct|forward|posílejte|zasílejte|pište|adresujte|směřujte|posielajte|zasielajte|píšte|smerujte|šaljite|pošaljite|uputite|pišite|pošljite|изпращайте|пишете|насочвайте|отправяйте|присылайте|направляйте|отправляйте|пишите|надсилайте|надішліть|пишіть|kierować|wysyłać|przesyłać|kierowanie|senden|richten|schicken|adressieren|envoyer|adresser|envoyez|adressez|envíen|envíe|dirija|dirijan|inviare|inviate|scrivere|scrivete|indirizzare|enviar|envie|enviem|dirigir|trimiteți|adresați|stuur|sturen|richt|skicka|send|rett|lähettäkää|lähetä|saatke|saata|sūtiet|rakstiet|siųskite|rašykite|küldje|küldjék|írjon|címezze|στείλτε|gönderin|gönderiniz|yazın|yazınız|rašykite|kirjoittakaa|kirjutage|writing)$/u,
 );
 export const OF_MAILS = plainPattern(
-  /message|e-?mail|mail|enquir|inquir|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|заявк|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|užklaus|pieprasījum|päring|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|demande|richiesta|solicitud|solicitare|aanvraag|ärende|vorgang|saken|pyyn|kérés|talebi|zahtev|zahtjev|žiados|zgłoszeni|заявк|запит|αίτημα|פנייתך|طلبكم|postfach|konular|klausim/u,
+  /message|e-?mail|mail|enquir|inquir|(?<!\p{L})quer(y|ies)|request|correspond|nachricht|anfrage|anliegen|correo|mensaj|mensag|messagg|zpráv|správ|požiadav|požadav|poruk|upit|sporočil|съобщен|писм|запитван|заявк|имейл|сообщен|письм|обращен|запрос|повідомлен|лист|звернен|wiadomoś|korespond|zapyta|mesaj|bericht|mejl|meddel|henvend|viest|sähköpost|kirja|sõnum|vēstul|ziņ|laišk|žinut|užklaus|pieprasījum|päring|üzenet|level|megkeres|μήνυμα|μηνύμα|courriel|demande|richiesta|solicitud|solicitare|aanvraag|ärende|vorgang|saken|pyyn|kérés|talebi|zahtev|zahtjev|pöördum|kreipim|iesniegum|verzoek|courrier|lettre|(?<!\p{L})carta|escrito|lettera|scrisoare|scrisori|brev(?!k)|(?<!\p{L})brief(?!t)|schreiben|eingabe|kirje|pism|dopis|besked|beskjed|(?<!\p{L})list(u|om)?(?!\p{L})|επιστολ|yazını|başvuru|letter|(o )?seu pedido (tem|foi|n)|מכתב|רסאל|رسال|طلبك|메일|문의|요청|žiados|zgłoszeni|заявк|запит|αίτημα|פנייתך|طلبكم|postfach|konular|klausim/u,
 );
 
 /** Whole sentences that only machines write: how to add to a ticket, and wishes for a feast. */
 export const BY_HEART = plainPattern(
   /^(to add (any |more |further |additional )*(comments?|information|details)\P{L}+(please )?(simply |just )?(reply|respond) to this (e-?mail|message)|if (it's|it is|this is) urgent,? (please )?try \p{L}+( \p{L}+)?|(um )?(weitere|zusätzliche) (informationen|kommentare|angaben) hinzuzufügen,? antworten sie (bitte |einfach )*auf diese (e-?mail|nachricht)|pour ajouter (des|un) commentaires?,? (veuillez )?répond(re|ez) à ce(t e-?mail| message| courriel)|para (añadir|agregar) (más )?(comentarios|información),? responda a este (correo|mensaje|e-?mail)|per aggiungere (altri |ulteriori )?(commenti|informazioni),? risponda a questa e-?mail|para (adicionar|acrescentar) (mais )?(comentários|informações),? responda a este e-?mail|aby dodać (komentarz|informacje),? (prosimy )?odpowie\p{L}+ na (tę|tą) wiadomość|чтобы добавить (комментарий|информацию),? (просто )?ответьте на это письмо|please (quote|include|mention) (this|the|your) (ticket |case |reference )?(number|reference) in (all|any|further|future)( further| future)? (correspondence|e-?mails|messages|communication)|(happy|merry) (easter|christmas|holidays|new year)( and a happy new year)?|(wir wünschen ihnen )?(frohe|schöne) (ostern|weihnachten|feiertage|festtage)|joyeu(ses fêtes|x noël)|bonnes fêtes|felices fiestas|feliz navidad|buone (feste|vacanze)|buon natale|boas festas|feliz natal|fijne feestdagen|wesołych świąt|veselé (vánoce|vianoce)|с (новым годом|праздниками?)|god jul|glædelig jul|hyvää joulua)[.!]*$/u,
+);
+
+/** Words of business that are none in these: mails are picked up, answers come in order, and what cannot wait. */
+export const SET_PHRASES = plainPattern(
+  /(?<!\p{L})(pick(ing)? (it |them )?up (my |your |the |any )*(e-?mails?|messages?|mails?|voicemails?)|in (the )?order (received|of (arrival|receipt|date))|in the order (in which )?(they|it|we) (are |is |were )?(received|receive|arrive[ds]?|come in|came in)( them)?|(nicht|keine zeit hat zu|nicht länger) warten( kann)?|in ordine (di|d') ?(arrivo|ricezione|ricevimento|cronologico)|secondo l'ordine di (arrivo|ricezione)|(în )?ordinea (sosirii|primirii)|(podle|podľa|dle) (pořadí|poradia) (doručen\p{L}+|prijat\p{L}+|přijet\p{L}+|došl\p{L}+)|(can(no|')t|can not) wait|(niet kan|kan niet) wachten|(inte kan|kan inte) vänta|(ikke kan|kan ikke) vente|ei voi odottaa|ei saa oodata|ei kannata oodata|negali palaukti|nevar pagaidīt|nem várhat|nem tud várni|δεν μπορεί να περιμένει|bekleyemeyecek|bekleyemez(se)?|לא יכול לחכות|לא סובל דיחוי|לא יחכה|لا يحتمل (الانتظار|التأخير)|لا يمكنه الانتظار|ne (peut|peuvent|puisse) (pas )?attendre|no puede(n)? esperar|não (puder|pode|podem|possa) esperar|non (può|possono|possa) (aspettare|attendere)|nu (poate|pot|suferă) (aștepta|amânare)|nie może (po)?czekać|не может (подождать|ждать)|не терпит отлагательств\p{L}*|не може (почекати|чекати|зачекати|да почака|да чака)|nemůže počkat|nepočká|nemôže počkať|ne more (počakati|čakati)|ne može (pričekati|čekati|da čeka|da sačeka))(?!\p{L})/giu,
 );
