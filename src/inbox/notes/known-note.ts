@@ -56,7 +56,7 @@ const MOST_SIGNATURE_LINES = 12;
  * @param house the domain of who wrote it, unless anybody may have an address there
  */
 export function knownNote(text: string, told: Note | null, house: string | null): Note | null {
-  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim()));
+  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim())).replace(IN_NEED, '$1. ');
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(own)) {
     const [theirs, besides] = parted(own);
@@ -88,6 +88,11 @@ function parted(own: string): readonly [theirs: string, english: string] {
   const lines = own.split('\n');
   return [lines.filter((line) => !isEnglish(line)).join('\n'), lines.filter(isEnglish).join('\n')];
 }
+
+/** "Urgent? Call 020 7946 0012": asked of nobody. */
+const IN_NEED = plainPattern(
+  /(?<=^|[.!\n]\s*)((?:(?:ist es|is it|is dit|est-ce|è|é|es|je to|är det|er det|on) )?(?:urgent[eo]?s?|dringend|eilig|dringlich|spoed|brådskande|akut|haster?(?: det)?|kiire(?:inen|ellinen)?|skubu|steidzami|sürgős|επείγον|acil(?: mi)?|דחוף|عاجل|급하신가요|pilne|срочно|терміново|naléhavé|naliehavé|спешно|hitno|nujno))\s?\?\s+(?=[^\n]{0,80}(?:@|\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}))/giu,
+);
 
 /** A help desk asks for answers above a line. */
 const ABOVE = /^[#\s-]*please type your reply above this line[#\s-]*/i;
@@ -246,13 +251,21 @@ const isFragment = (sentence: string, { note, perhaps, supports }: Sentence): bo
     !perhaps &&
     !supports &&
     /\p{L}[.!]$/u.test(sentence.trim()) &&
-    (words.length <= 4 || (words.length <= 7 && hasCalendarWord(flat) && AT_AN_HOUR.test(flat))) &&
+    (words.length <= 4 || (words.length <= 8 && saysWhen(flat))) &&
     (words.length > 2 || flat.endsWith('.') || hasCalendarWord(flat)) &&
     !isPolite(flat) &&
     !flat.includes('@') &&
     ![URGENT, AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat))
   );
 };
+
+const saysWhen = (flat: string): boolean =>
+  TOMORROW.test(flat) || (hasCalendarWord(flat) && AT_AN_HOUR.test(flat));
+
+/** A note is written for whoever writes on any day. */
+const TOMORROW = plainPattern(
+  /(?<!\p{L})(tomorrow|morgen|imorgon|huomenna|homme|rytoj|rīt|holnap|αύριο|yarın|מחר|غدا?|내일|demain|mañana|amanhã|domani|mâine|jutro|завтра|zítra|zajtra|утре|sutra|jutri)(?!\p{L})/u,
+);
 
 /** "On Tuesday at ten": a number of days is a note's, an hour is somebody's. */
 const AT_AN_HOUR = plainPattern(
