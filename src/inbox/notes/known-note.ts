@@ -7,13 +7,13 @@ import {
   CLOSED,
   CLOSED_FOR,
   GONE,
+  IN_NEED,
   isPolite,
   LEFT,
   MINE,
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
-  REOPENS,
   RETIRED,
   SET_PHRASES,
   speaksOfOneself,
@@ -23,14 +23,15 @@ import {
   WITHOUT_CAPITALS,
   WRITE_ELSEWHERE,
 } from './formulas.ts';
+import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
-import { plainLetters, plainPattern } from './plain-letters.ts';
+import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
-import { unspacedNote } from './unspaced-note.ts';
+import { parted, unspacedNote } from './unspaced-note.ts';
 import {
   EVERYWHERE,
   hasCalendarWord,
@@ -79,20 +80,6 @@ function besidesEnglish(
   const note = unspacedNote(theirs, told) ?? spelledNote(theirs, told === 'absence', house);
   return note !== null && spelledNote(english, note === 'absence', house) !== null ? note : null;
 }
-
-/** Lines in letters of East Asia, and whole sentences of Latin ones. */
-function parted(own: string): readonly [theirs: string, english: string] {
-  const isEnglish = (line: string) =>
-    !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(line) &&
-    (line.match(/[A-Za-z]{2,}/g)?.length ?? 0) >= 4;
-  const lines = own.split('\n');
-  return [lines.filter((line) => !isEnglish(line)).join('\n'), lines.filter(isEnglish).join('\n')];
-}
-
-/** "Urgent? Call 020 7946 0012": asked of nobody. */
-const IN_NEED = plainPattern(
-  /(?<=^|[.!\n]\s*)((?:(?:ist es|is it|is dit|est-ce|è|é|es|je to|är det|er det|on) )?(?:urgent[eo]?s?|dringend|eilig|dringlich|spoed|brådskande|akut|haster?(?: det)?|kiire(?:inen|ellinen)?|skubu|steidzami|sürgős|επείγον|acil(?: mi)?|דחוף|عاجل|급하신가요|pilne|срочно|терміново|naléhavé|naliehavé|спешно|hitno|nujno))\s?\?\s+(?=[^\n]{0,80}(?:@|\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}))/giu,
-);
 
 /** A help desk asks for answers above a line. */
 const ABOVE = /^[#\s-]*please type your reply above this line[#\s-]*/i;
@@ -241,36 +228,6 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   }
   return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
-
-/** "Monday then.": few words that say nothing of what notes say are somebody's. */
-const isFragment = (sentence: string, { note, perhaps, supports }: Sentence): boolean => {
-  const flat = plainWords(sentence);
-  const words = wordsIn(sentence);
-  return (
-    note === null &&
-    !perhaps &&
-    !supports &&
-    /\p{L}[.!]$/u.test(sentence.trim()) &&
-    (words.length <= 4 || (words.length <= 8 && saysWhen(flat))) &&
-    (words.length > 2 || flat.endsWith('.') || hasCalendarWord(flat)) &&
-    !isPolite(flat) &&
-    !flat.includes('@') &&
-    ![URGENT, AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat))
-  );
-};
-
-const saysWhen = (flat: string): boolean =>
-  TOMORROW.test(flat) || (hasCalendarWord(flat) && AT_AN_HOUR.test(flat));
-
-/** A note is written for whoever writes on any day. */
-const TOMORROW = plainPattern(
-  /(?<!\p{L})(tomorrow|morgen|imorgon|huomenna|homme|rytoj|rīt|holnap|αύριο|yarın|מחר|غدا?|내일|demain|mañana|amanhã|domani|mâine|jutro|завтра|zítra|zajtra|утре|sutra|jutri)(?!\p{L})/u,
-);
-
-/** "On Tuesday at ten": a number of days is a note's, an hour is somebody's. */
-const AT_AN_HOUR = plainPattern(
-  /(?<!\p{L})(three|five|ten|drei|fünf|zehn|drie|vijf|tien|tre|fem|tio?|kolme|viisi|kymmenen|kolm|viis|kümme|három|öt|tíz|τρεις|πέντε|δέκα|üç|beş|onda|trois|cinq|dix|tres|cinco|diez|três|dez|cinque|dieci|trei|cinci|zece|три|пет|десет|tri|pet|deset)(?!\p{L})/u,
-);
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>

@@ -39,3 +39,12 @@ const ABOUT =
 /** A receipt says what follows, or that a machine wrote it. */
 const FOLLOWS =
   /連絡|返信|返答|回答|対応|番号|自動|自动|联系|发送至|聯[繫絡]|回[复覆復]|处理|處理|编号|編號|号|號/u;
+
+/** Lines in letters of East Asia, and whole sentences of Latin ones. */
+export function parted(own: string): readonly [theirs: string, english: string] {
+  const isEnglish = (line: string) =>
+    !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(line) &&
+    (line.match(/[A-Za-z]{2,}/g)?.length ?? 0) >= 4;
+  const lines = own.split('\n');
+  return [lines.filter((line) => !isEnglish(line)).join('\n'), lines.filter(isEnglish).join('\n')];
+}
