@@ -196,7 +196,8 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
     const contact = language.contact.test(flat);
     const whoElse =
-      !speaksOfOneself(flat.replace(MY_COLLEAGUE, ' ')) && namesWhoElse(sentence, contact, mail.house);
+      !speaksOfOneself(flat.replace(MY_COLLEAGUE, ' ')) &&
+      namesWhoElse(sentence, language.contact, mail.house);
     const odd = oddWordsIn(sentence, language, mail, whoElse);
     if (contact && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;

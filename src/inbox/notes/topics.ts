@@ -1,4 +1,5 @@
 import { plainLetters, plainPattern } from './plain-letters.ts';
+import { isCalendarWord } from './vocabulary.ts';
 import { plainWords, wordsIn } from './words-in.ts';
 
 /** What notes name somebody else for, by language: the things, and nothing that is done with them. With `*` it is how words begin. */
@@ -46,7 +47,7 @@ const QUESTIONS = plainPattern(
 
 /** Who works beside them, and where the books are kept. */
 const COLLEAGUE = plainPattern(
-  /colleague|kolle[gk]|collègue|colleg[ah]|compañer|(?<!\p{L})coleg|kole[gž]|kolēģ|kolleeg|kolléga|munkatárs|коллег|колег|συνάδελφ|συναδέλφ|συνεργάτ|arkadaşım|meslektaş|עמית|קולג|זמיל|동료|medarbe[ji]d|medarbet|accounting|accounts (payable|department|team|office)|bookkeeping|finance (department|team)|department|buchhaltung|abteilung|sekretariat|(service|notre) comptab|comptabilité|contabilidad|contabilidade|contabilità|contabilitate|amministrazion|administración|boekhouding|administratie|afdeling|ekonomiavdel|ekonomi|bogholderi|regnskab|regnskap|økonomi|kirjanpito|talousosast|laskutusosast|raamatupidami|buhalteri|grāmatvedīb|könyvelés|pénzügy|λογιστήρι|muhasebe|הנהלת חשבונות|المحاسبة|الحسابات|회계팀|경리|księgowoś|бухгалтери|бухгалтері|счетоводств|účtárn|účtár(eň|ne|ni)|ekonomick\p{L}+ odd|računovodstv|knjigovodstv|contabilitat/u,
+  /colleague|kolle[gk]|collègue|colleg[ah]|compañer|(?<!\p{L})coleg|kole[gž]|kolēģ|kolleeg|kolléga|munkatárs|коллег|колег|συνάδελφ|συναδέλφ|συνεργάτ|arkadaşım|meslektaş|עמית|קולג|زميل|колеж|sodelav|suradni|saradni|동료|medarbe[ji]d|medarbet|accounting|accounts (payable|department|team|office)|bookkeeping|finance (department|team)|department|buchhaltung|abteilung|sekretariat|(service|notre) comptab|comptabilité|contabilidad|contabilidade|contabilità|contabilitate|amministrazion|administración|boekhouding|administratie|afdeling|ekonomiavdel|ekonomi|bogholderi|regnskab|regnskap|økonomi|kirjanpito|talousosast|laskutusosast|raamatupidami|buhalteri|grāmatvedīb|könyvelés|pénzügy|λογιστήρι|muhasebe|הנהלת חשבונות|المحاسبة|الحسابات|회계팀|경리|księgowoś|бухгалтери|бухгалтері|счетоводств|účtárn|účtár(eň|ne|ni)|ekonomick\p{L}+ odd|računovodstv|knjigovodstv|contabilitat/u,
 );
 
 /** Who does it instead, and for good. */
@@ -55,7 +56,7 @@ const HANDLES = plainPattern(
 );
 
 /** "Orders: …", with an address behind it. */
-const HEADED = /^\P{Ll}?[^:@]{3,60}\s?[:–—-]\s/u;
+const HEADED = /^\P{Ll}?[^:@]{3,60}\s?:\s/u;
 
 /** A question of one's own, and what is asked of us. */
 const OWN = plainPattern(
@@ -73,20 +74,45 @@ const NUMBERED = /^\W{0,4}(nr|no|n|№|#)?[.:°º ]{0,3}[A-Z]{0,3}-?\p{Nd}{3}/u;
 /**
  * Whether a sentence says whom else to turn to about orders, invoices and their like: questions about them, a colleague or department that
  * sees to them, or an address of the sender's own house.
- * @param ask whether the sentence says to turn to somebody @param house the sender's domain, unless anybody may have an address there
+ * @param contact how the language says to turn to somebody @param house the sender's domain, unless anybody may have an address there
  */
-export function namesWhoElse(sentence: string, ask: boolean, house: string | null): boolean {
+export function namesWhoElse(sentence: string, contact: RegExp, house: string | null): boolean {
   const flat = plainWords(sentence);
   const words = wordsIn(flat);
-  if (OWN.test(flat) || !words.some(isTopic)) return false;
-  if (words.some((word, at) => isTopic(word) && (THIS_ONE.test(words[at - 1] ?? '') || isOneOf(flat, word))))
+  if (OWN.test(flat) || WHY.test(flat) || !words.some(isTopic)) return false;
+  if (
+    words.some(
+      (word, at) =>
+        isTopic(word) &&
+        (THIS_ONE.test(words[at - 1] ?? '') ||
+          isOneOf(flat, word) ||
+          words.slice(at + 1, at + 4).some((next) => next.length > 3 && isCalendarWord(next))),
+    )
+  )
     return false;
+  // "Levering" rings, and an address may be called contact.
+  const ask = contact.test(
+    flat
+      .replace(/\S+@\S+/g, ' ')
+      .split(/\s+/)
+      .filter((word) => !wordsIn(word).some(isTopic))
+      .join(' '),
+  );
+  const headed = HEADED.exec(sentence);
+  const saysName =
+    headed !== null && wordsIn(sentence.slice(headed[0].length)).every((word) => !/^\p{Ll}/u.test(word));
+  if (headed !== null && !saysName && !ask) return false;
   const reached = sentence.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(sentence);
   const colleague = COLLEAGUE.test(flat);
   if (QUESTIONS.test(flat) && (reached || colleague)) return true;
-  if (colleague && (HANDLES.test(flat) || ((ask || HEADED.test(sentence)) && reached))) return true;
-  return house !== null && flat.includes(`@${house}`) && (ask || HANDLES.test(flat) || HEADED.test(sentence));
+  if (colleague && (HANDLES.test(flat) || ((ask || saysName) && reached))) return true;
+  return house !== null && flat.includes(`@${house}`) && (ask || saysName);
 }
+
+/** What somebody asks themselves. */
+const WHY = plainPattern(
+  /(?<!\p{L})(why|how (much|many|long)|warum|wieso|weshalb|wieviel|wie (viel|lange)|waarom|hoeveel|varför|hur (mycket|länge)|hvorfor|hvor (meget|mye|lenge)|miksi|paljonko|miks|kui palju|kodėl|kiek|kāpēc|cik|miért|mennyi\p{L}*|γιατί|πόσο|neden(?!i)|niçin|למה|כמה|لماذا|كم|왜|얼마\p{L}*|pourquoi|combien|por qué|cuánto|porquê|quanto|perché|de ce|cât|dlaczego|ile|почему|сколько|чому|скільки|proč|kolik|prečo|koľko|защо|колко|zašto|koliko|zakaj)(?!\p{L})/u,
+);
 
 const isOneOf = (flat: string, word: string): boolean =>
   NUMBERED.test(flat.slice(flat.indexOf(word) + word.length).toUpperCase());
