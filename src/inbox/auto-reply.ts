@@ -6,6 +6,7 @@ import type { Judgment } from './mail-kinds.ts';
 import { hasNullSender, isAnswerSubject, isMailSystem, takesNoReplies } from './mail-system.ts';
 import { knownNote } from './notes/known-note.ts';
 import { noteSubject } from './notes/note-subject.ts';
+import { houseOf } from './notes/topics.ts';
 import { flatten, ownWordsOf } from './notice.ts';
 
 /** A note of absence or an acknowledgement that no mail system wrote: asked before any bounce is looked for. */
@@ -37,11 +38,12 @@ function automatic(mail: IncomingMail): Judgment | null {
   if (mail.parts.length > 0 && mail.text.trim() === '') return null;
   const { text } = ownWordsOf(mail.text);
   const told = noteSubject(mail.subject, text, mail.answers.length > 0);
+  const house = houseOf(mail.from?.address ?? '');
   // A subject of the mail's own is new too.
   const known =
     told !== null || mail.answers.length > 0 || isAnswerSubject(mail.subject)
-      ? knownNote(text, told)
-      : knownNote(`${mail.subject}\n\n${text}`, null);
+      ? knownNote(text, told, house)
+      : knownNote(`${mail.subject}\n\n${text}`, null, house);
   if (known === null) return null;
   return autoReply(mail, `all that is new in it is a note of ${known}`);
 }

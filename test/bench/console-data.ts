@@ -20,6 +20,8 @@ export async function fillLedger(pool: pg.Pool, size: LedgerSize, at: string): P
   try {
     // Triggers would write the history row by row; it is filled below.
     await client.query('set session_replication_role = replica');
+    // Millions of rows at a time: longer than anything that a worker asks.
+    await client.query('set statement_timeout = 0');
     await client.query("set maintenance_work_mem = '1GB'");
     const indexes = await client.query<{ name: string; definition: string }>(
       `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index

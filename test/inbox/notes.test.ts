@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aMail, judged } from './mails.ts';
 import { NOTES, PEOPLE } from './notes-that-taught.ts';
+import { ORDINARY_NOTES } from './ordinary-notes.ts';
 import {
   BELOW_WHAT_IS_SAID,
   CLOSED_FOR_A_FEAST,
@@ -43,6 +44,7 @@ test.each(PEOPLE)('%s: a person is heard: %s: %s', async (_language, Subject, wo
 const ABOUT_REPAIR = { Subject: 'Re: Your repair 2207', ...answering };
 
 const NOTES_IN_ANSWERS = [
+  ...ORDINARY_NOTES,
   ...SHORT_NOTES,
   ...WITHOUT_MARKS,
   ...CLOSED_FOR_A_FEAST,

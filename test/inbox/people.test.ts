@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aMail, judged } from './mails.ts';
+import { PEOPLE_OF_THE_SAME } from './ordinary-notes.ts';
 
 const QUOTED =
   '\n\nOn Thu, 26 Nov 2026 at 09:00, Pracownia Nowak <kontakt@nowak.example> wrote:\n> Your suit jacket is still with the tailor.\n> We will write again by Thursday.\n';
@@ -128,6 +129,11 @@ describe('a person wrote it', () => {
   ])('whose goods do not come, or whom nobody opens to: %s', async (Subject) => {
     const answer = { 'In-Reply-To': '<1@nowak.example>', Subject };
     expect((await judged(aMail(answer, 'Best regards\nAnn Lee'))).kind).toBe('reply');
+  });
+
+  test.each(PEOPLE_OF_THE_SAME)('who is away and says of a thing what they want: %s', async (words) => {
+    for (const headers of [{ Subject: 'Re: Your repair 2207', 'In-Reply-To': '<abc123@nowak.example>' }, {}])
+      expect((await judged(aMail(headers, words))).kind).toBe('reply');
   });
 
   test('and Auto-Submitted: no says so', async () => {

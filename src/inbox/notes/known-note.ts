@@ -7,14 +7,15 @@ import {
   CLOSED,
   CLOSED_FOR,
   GONE,
+  IN_NEED,
   isPolite,
   LEFT,
   MINE,
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
-  REOPENS,
   RETIRED,
+  SET_PHRASES,
   speaksOfOneself,
   TITLES,
   URGENT,
@@ -22,13 +23,15 @@ import {
   WITHOUT_CAPITALS,
   WRITE_ELSEWHERE,
 } from './formulas.ts';
+import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
-import { unspacedNote } from './unspaced-note.ts';
+import { isStanding, isTopic, namesWhoElse } from './topics.ts';
+import { parted, unspacedNote } from './unspaced-note.ts';
 import {
   EVERYWHERE,
   hasCalendarWord,
@@ -51,41 +54,38 @@ const MOST_SIGNATURE_LINES = 12;
  * one that such notes are made of. A single word about anything else makes it a person's mail, and so does a question.
  * @param text a mail's own words, without what it quotes
  * @param told what the subject says that it is: of an absence the words need not say it again
+ * @param house the domain of who wrote it, unless anybody may have an address there
  */
-export function knownNote(text: string, told: Note | null): Note | null {
-  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim()));
+export function knownNote(text: string, told: Note | null, house: string | null): Note | null {
+  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim())).replace(IN_NEED, '$1. ');
   if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(own)) {
     const [theirs, besides] = parted(own);
-    if (besides !== '') return besidesEnglish(theirs, besides, told);
+    if (besides !== '') return besidesEnglish(theirs, besides, told, house);
   }
   return (
     unspacedNote(own, told) ??
-    spelledNote(own, told === 'absence') ??
+    spelledNote(own, told === 'absence', house) ??
     (told === null ? null : likelyNote(own, told))
   );
 }
 
 /** A note of East Asia with the same in English below: each is one by itself. */
-function besidesEnglish(theirs: string, english: string, told: Note | null): Note | null {
-  const note = unspacedNote(theirs, told) ?? spelledNote(theirs, told === 'absence');
-  return note !== null && spelledNote(english, note === 'absence') !== null ? note : null;
-}
-
-/** Lines in letters of East Asia, and whole sentences of Latin ones. */
-function parted(own: string): readonly [theirs: string, english: string] {
-  const isEnglish = (line: string) =>
-    !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(line) &&
-    (line.match(/[A-Za-z]{2,}/g)?.length ?? 0) >= 4;
-  const lines = own.split('\n');
-  return [lines.filter((line) => !isEnglish(line)).join('\n'), lines.filter(isEnglish).join('\n')];
+function besidesEnglish(
+  theirs: string,
+  english: string,
+  told: Note | null,
+  house: string | null,
+): Note | null {
+  const note = unspacedNote(theirs, told) ?? spelledNote(theirs, told === 'absence', house);
+  return note !== null && spelledNote(english, note === 'absence', house) !== null ? note : null;
 }
 
 /** A help desk asks for answers above a line. */
 const ABOVE = /^[#\s-]*please type your reply above this line[#\s-]*/i;
 
 /** One that lists have every word of, or nearly. */
-function spelledNote(own: string, told: boolean): Note | null {
+function spelledNote(own: string, told: boolean, house: string | null): Note | null {
   let kind: Note | null = null;
   let elements = told ? 1 : 0;
   let odd = 0;
@@ -96,11 +96,18 @@ function spelledNote(own: string, told: boolean): Note | null {
   let promised = false;
   let calls = false;
   const lines = paragraphs(own);
-  const languages = likelyLanguages(own);
+  const mail: Mail = {
+    told,
+    house,
+    languages: likelyLanguages(own),
+    numbered: lines.some((line) =>
+      sentencesOf(line).some((one) => isNumbered(plainWords(one.replace(DATE, ' ')))),
+    ),
+  };
   for (const [at, line] of lines.entries()) {
     if (isLanguageMark(line) || (isLegalLine(line) && (told || kind !== null || perhaps))) continue;
     const read = sentencesOf(line);
-    const found = read.map((sentence) => readSentence(sentence, at === 0, told, languages));
+    const found = read.map((sentence) => readSentence(sentence, at === 0, mail));
     // "We open on the 18th. Laci Kovacs": who signs on the last line.
     if (found.length > 1 && found.at(-1) === null && signs(read.at(-1) ?? '')) found.pop();
     if (found.every((one) => one !== null)) {
@@ -125,7 +132,10 @@ function spelledNote(own: string, told: boolean): Note | null {
     )
       return null;
   }
-  if (kind === null && perhaps && supported) kind = 'absence';
+  if (kind === null && perhaps && supported) {
+    kind = 'absence';
+    elements += Number(own.includes('@'));
+  }
   // One sentence and nothing else: so people tell us when we may come, or whom to ring.
   if (
     kind === 'absence' &&
@@ -162,47 +172,50 @@ interface Sentence {
 
 const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, promises: false, calls: false } as const;
 
+/** What the sentences of one mail are read by. */
+interface Mail {
+  /** The subject says that it is an absence. */
+  readonly told: boolean;
+  readonly house: string | null;
+  readonly languages: readonly NoteLanguage[];
+  /** It gives what came a number, as machines do. */
+  readonly numbered: boolean;
+}
+
 /** Null: it says something that no note says. @param first a greeting may stand in it */
-function readSentence(
-  whole: string,
-  first: boolean,
-  told: boolean,
-  languages: readonly NoteLanguage[],
-): Sentence | null {
+function readSentence(whole: string, first: boolean, mail: Mail): Sentence | null {
+  const { told, languages } = mail;
   const sentence = whole.replace(SIGNED, '$1');
   const flat = plainWords(sentence);
   if (isWish(flat)) return null;
-  if (BY_HEART.test(flat)) return { ...PLAIN, elements: 1 };
+  if (BY_HEART.test(flat) || (mail.numbered && isStanding(flat))) return { ...PLAIN, elements: 1 };
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
   for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
-    const odd = oddWordsIn(sentence, language, told);
-    if (language.contact.test(flat) && asksToBeCalled(flat)) continue;
+    const contact = language.contact.test(flat);
+    const whoElse =
+      !speaksOfOneself(flat.replace(MY_COLLEAGUE, ' ')) &&
+      namesWhoElse(sentence, language.contact, mail.house);
+    const odd = oddWordsIn(sentence, language, mail, whoElse);
+    if (contact && asksToBeCalled(flat)) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
     const away = language.absent.test(unclosed) || (unclosed !== flat && closedAsMachinesSay(flat));
+    const gone = [LEFT, RETIRED, GONE].some((one) => one.test(flat));
     const note =
-      away || [LEFT, RETIRED, GONE].some((one) => one.test(flat))
-        ? 'absence'
-        : language.receipt.test(flat) || isNumbered(flat)
-          ? 'receipt'
-          : null;
+      away || gone ? 'absence' : language.receipt.test(flat) || isNumbered(flat) ? 'receipt' : null;
     const promises = PROMISES[language.code]?.test(flat) === true;
-    const more = [
-      /\d/.test(flat) || hasCalendarWord(flat),
-      language.contact.test(flat),
-      promises,
-      flat.length > 40,
-    ];
-    const perhaps = PERHAPS_AWAY.test(flat) || unclosed !== flat;
+    const more = [/\d/.test(flat) || hasCalendarWord(flat), contact || whoElse, promises, flat.length > 40];
+    const perhaps = (!gone && PERHAPS_AWAY.test(flat)) || unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
-    const calls = language.contact.test(flat) && speaksOfOneself(flat);
+    const calls = contact && speaksOfOneself(flat);
     const supports =
       promises ||
+      whoElse ||
       WISHES_WELL.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
-      (!perhaps && (language.contact.test(flat) || (URGENT.test(flat) && sentence.includes('@'))));
+      (!perhaps && (contact || (URGENT.test(flat) && sentence.includes('@'))));
     least = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
@@ -216,23 +229,6 @@ function readSentence(
   }
   return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
-
-/** "Monday then.": few words that say nothing of what notes say are somebody's. */
-const isFragment = (sentence: string, { note, perhaps, supports }: Sentence): boolean => {
-  const flat = plainWords(sentence);
-  const words = wordsIn(sentence);
-  return (
-    note === null &&
-    !perhaps &&
-    !supports &&
-    /\p{L}[.!]$/u.test(sentence.trim()) &&
-    words.length <= 4 &&
-    (words.length > 2 || flat.endsWith('.') || hasCalendarWord(flat)) &&
-    !isPolite(flat) &&
-    !flat.includes('@') &&
-    ![URGENT, AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat))
-  );
-};
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
@@ -268,15 +264,19 @@ const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean 
  * How many words of a sentence are none of the notes of a language, of the calendar, a number, an address, or the name of whom to ask.
  * Null: too many, or one that somebody wants something with. A single one may stand in a clause that says what notes say.
  */
-function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): number | null {
+function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoElse: boolean): number | null {
+  const { told } = mail;
   let odd = 0;
   const flat = plainWords(sentence);
   const tellsNumber = PHONE.test(sentence);
   const asks = language.contact.test(flat);
   // Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing.
-  const names = language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat));
+  const names =
+    whoElse || (language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat)));
   const unmarked =
-    asks && WITHOUT_CAPITALS.has(language.code) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
+    (asks || whoElse) &&
+    WITHOUT_CAPITALS.has(language.code) &&
+    /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
   const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
   let named = 0;
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
@@ -285,7 +285,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
     let before = '';
     let here = 0;
     let bent = 0;
-    for (const word of wordsIn(clause)) {
+    for (const word of wordsIn(plainlySaid(clause))) {
       const small = word.toLowerCase();
       const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
@@ -293,6 +293,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
+      if (whoElse && isTopic(small)) continue;
       const isName =
         (asks || titled || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
         // The first word has a capital whatever it is.
@@ -310,6 +311,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
       (here + bent > 0 &&
         !told &&
         !elsewhere &&
+        !whoElse &&
         !(tellsNumber && URGENT.test(flat)) &&
         !isFormula(plainWords(clause), language))
     )
@@ -318,6 +320,9 @@ function oddWordsIn(sentence: string, language: NoteLanguage, told: boolean): nu
   }
   return odd;
 }
+
+/** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
+const plainlySaid = (clause: string): string => clause.replace(SET_PHRASES, ' ');
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
   flat.replace(CLOSED, '') !== flat ||
@@ -334,5 +339,12 @@ const signs = (end: string): boolean =>
 const MOST_NAMES = 5;
 
 const PHONE = /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u;
+
+/** Bulgarian says "my" as it says "me". */
+const MY_COLLEAGUE = /(?<!\p{L})коле\p{L}+ ми(?!\p{L})/u;
+
+/** A day is no number of a case, nor is a year. */
+const DATE =
+  /\p{Nd}{1,2}[./-] ?\p{Nd}{1,2}[./-] ?\p{Nd}{2,4}|(?<![\p{Nd}/-])(19|20)\p{Nd}{2}(?![\p{Nd}/-])/gu;
 
 const ADDRESS = /\S+@\S+/g;

@@ -27,7 +27,7 @@ export const isCalendarWord = (word: string): boolean => {
   calendar ??= calendarWords([...LANGUAGES.map(({ code }) => code), ...ALSO_OF_MONTHS]);
   // "6 Ocak'a kadar": an ending behind the name; and "Sat-Sun".
   const names = calendar;
-  return (word.split("'", 1)[0] ?? word).split('-').every((name) => names(name));
+  return names(word) || (word.split("'", 1)[0] ?? word).split('-').every((name) => names(name));
 };
 
 /** Read with the words of Croatian, and with months of their own. */

@@ -7,7 +7,8 @@ export const wordsIn = (sentence: string): readonly string[] =>
     .replace(/«\p{Lu}[^»]{1,40}»/gu, ' ')
     // The number of a case: CAS-10293-X8.
     .replace(/(?<![\p{L}\p{N}])(?=[A-Z0-9._/:-]*\d)[A-Z0-9]+(?:[._/:-]+[A-Z0-9]+)+(?![\p{L}\p{N}])/gu, ' ')
-    .replace(/[\p{Nd}][\p{Nd}.:/–+()'-]*(\p{L}{1,3}\b)?/gu, ' ')
+    // And what a language hangs on a day: 18-го, 18'inde.
+    .replace(/\p{Nd}[\p{Nd}.:/–+()'-]*(?:(?:(?<=['-])\p{L}{4,6}|\p{L}{1,3})(?!\p{L}))?/gu, ' ')
     .split(/[^\p{L}\p{M}'#-]+/u)
     .map((word) => word.replace(/^['-]+|['-]+$/g, ''))
     .filter((word) => word !== '');
