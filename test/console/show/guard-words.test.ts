@@ -113,7 +113,7 @@ describe.each(Object.entries(TRIPS))('%s', (_, trips) => {
 test("moments are told on the company's clocks, as the reader writes days", () => {
   const [toCome] = TRIPS.clocks?.slice(2) ?? [];
   expect(said(toCome ?? null, 'de')).toBe(
-    'Der letzte Durchlauf war um 29.11.2026, 10:00, und das kommt erst noch: Eine Uhr ging falsch.',
+    'Der letzte Durchlauf war am 29.11.2026, 10:00, und das kommt erst noch: Eine Uhr ging falsch.',
   );
 });
 
