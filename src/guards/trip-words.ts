@@ -1,6 +1,6 @@
 import type { Say } from '../customer/say.ts';
 import type { Trip } from './guards.ts';
-import { hundredths, spanOf } from './trip-text.ts';
+import { hundredths, spanOf } from './told-numbers.ts';
 import type { TripWhy, WhyOf } from './trip-why.ts';
 
 /** Who is told: in which sentences, and how moments are written for them. */
@@ -64,12 +64,12 @@ function whyWords(why: TripWhy, { say, when }: TripReader): string {
 }
 
 /** What is usual, beside which so many letters of one round were too many. */
-function usualWords({ share, open, ofOpen, busiest }: WhyOf<'letters'>, say: Say): string {
+function usualWords({ share, open, of_open, busiest }: WhyOf<'letters'>, say: Say): string {
   const usual =
     busiest === null
       ? say('guard_words.not_known')
       : say('guard_words.busiest', { days: busiest.days, busiest: busiest.letters });
-  return `${say('guard_words.of_open', { share: hundredths(share), open, most: ofOpen })} ${usual}`;
+  return `${say('guard_words.of_open', { share: hundredths(share), open, most: of_open })} ${usual}`;
 }
 
 const whatWords = ({ about }: Pick<WhyOf<'letters'>, 'about'>, say: Say): string =>
