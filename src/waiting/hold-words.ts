@@ -1,15 +1,8 @@
-import type { Say } from '../customer/say.ts';
+import type { Say, ToldReader } from '../customer/say.ts';
 import type { LetterHold } from './letter-hold.ts';
 
-/** Who is told: in which sentences, and how days and moments are written for them. */
-export interface HoldReader {
-  readonly say: Say;
-  /** An ISO day or moment, on their clocks. */
-  when(written: string): string;
-}
-
 /** Why a letter waits, in the words of whoever reads it (`decided.holds`). */
-export function holdWords(hold: LetterHold, { say, when }: HoldReader): string {
+export function holdWords(hold: LetterHold, { say, when }: ToldReader): string {
   switch (hold.code) {
     case 'by_hand':
       return say('decided.holds.by_hand', { by: hold.by, until: when(hold.until) });

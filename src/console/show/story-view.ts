@@ -1,14 +1,13 @@
 import type { Story } from '../../explain/story.ts';
 import { languageName } from '../frame/formats.ts';
-import type { Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
+import type { Reader } from '../frame/views.ts';
 import { dataFaultWords } from './data-fault-words.ts';
 import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
 import { phoneOf } from './phone.ts';
 
-type Reader = Pick<Visit, 'say' | 'locale' | 'timeZone'>;
 type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
 type Invoice = Account['invoices'][number];

@@ -37,7 +37,7 @@ test.each<[DataFault, string]>([
     { code: 'tone', it: 'firm\nplain', known: 'friendly, plain' },
     'der Ton firm\nplain ist keiner von friendly, plain',
   ],
-  [{ code: 'long', most: 1_000 }, 'mehr Zeichen als 1000'],
+  [{ code: 'long', most: 1_000 }, 'mehr Zeichen als 1.000'],
   [
     { code: 'forgotten', at: '2026-12-03' },
     'der Kunde wurde am 03.12.2026 vergessen: Über Früheres wird nicht geschrieben',

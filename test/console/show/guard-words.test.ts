@@ -134,6 +134,17 @@ test('two reasons of one guard are both told, and by which number one of them is
   );
 });
 
+test('large numbers are written as the reader writes them', () => {
+  const many = trippedGuards(
+    { ...QUIET, letters: [{ kinds: ['order'], count: 2_000_000 }] },
+    { ...guards, lettersPerRound: 12_345 },
+    new Map(),
+  ).filter(({ why }) => why[0]?.code === 'letters');
+  expect(said(many[0] ?? null, 'en')).toContain('2,000,000 letters');
+  expect(said(many[0] ?? null, 'de')).toContain('2.000.000 Briefe');
+  expect(said(many[0] ?? null, 'pl')).toContain('(2 000 000, więcej');
+});
+
 test('what the ledger keeps of it is told as it was, and what a version before wrote as it stands there', () => {
   for (const trip of ALL)
     expect(keptWhy(JSON.parse(JSON.stringify(trip.why)), tripText(trip)), tripText(trip)).toEqual(trip.why);

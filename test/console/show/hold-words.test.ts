@@ -5,7 +5,12 @@ import { holdText } from '../../../src/waiting/hold-text.ts';
 import { type LetterHold, letterHold } from '../../../src/waiting/letter-hold.ts';
 
 const said = (hold: LetterHold, language: PageLanguage) =>
-  heldSentence(hold, { say: sayIn(language), locale: `${language}-PL`, timeZone: 'Europe/Warsaw' });
+  heldSentence(hold, {
+    say: sayIn(language),
+    language,
+    locale: `${language}-PL`,
+    timeZone: 'Europe/Warsaw',
+  });
 
 /** Each hold with what commands and reports say of it, and a German page. */
 const HOLDS: readonly [LetterHold, string, string][] = [
