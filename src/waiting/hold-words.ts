@@ -1,4 +1,5 @@
 import type { Say, ToldReader } from '../customer/say.ts';
+import { ageAllowed } from '../policy/feed.ts';
 import type { LetterHold } from './letter-hold.ts';
 
 /** Why a letter waits, in the words of whoever reads it (`decided.holds`). */
@@ -17,7 +18,8 @@ export function holdWords(hold: LetterHold, { say, when }: ToldReader): string {
     case 'feed_stale': {
       const table = say(`codes.tables.${hold.feed}`);
       if (hold.fresh === null) return say('decided.holds.feed_unknown', { table });
-      const span = say('guard_words.span.hours', { count: hold.hours });
+      const { count, unit } = ageAllowed(hold.max_age);
+      const span = say(`guard_words.span.${unit}`, { count });
       return say('decided.holds.feed_stale', { table, fresh: when(hold.fresh), span });
     }
     case 'wants_less':
