@@ -30,7 +30,8 @@ export const storyView = (story: Story, visit: Reader): object => {
     items: story.items.map((item) => itemView(item, story, visit)),
     account: story.account && accountView(story.account, story, say),
     setAside: story.set_aside.map(({ table, id, field, fault }) => ({
-      table: label(say, 'tables', table),
+      table,
+      tableName: label(say, 'tables', table),
       id,
       field,
       reason: dataFaultWords(fault, visit),
