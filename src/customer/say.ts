@@ -4,3 +4,11 @@ export interface Say {
   /** Whether there is such a sentence, without forms by count. */
   has(key: string): boolean;
 }
+
+/** Who is told: in which sentences, and how days, moments and numbers are written for them. */
+export interface ToldReader {
+  readonly say: Say;
+  /** An ISO day or moment, on their clocks; what is neither, as it is. */
+  when(written: string): string;
+  number(value: number): string;
+}

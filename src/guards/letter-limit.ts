@@ -23,7 +23,7 @@ export const NO_LAST_DAYS: LastDays = { days: 0, busiest: 0, newlyStalled: 0 };
 /** How many of a round are still work of a day, and what says so. */
 export interface Limit {
   readonly most: number;
-  readonly evidence: Pick<WhyOf<'letters'>, 'open' | 'share' | 'ofOpen' | 'busiest'>;
+  readonly evidence: Pick<WhyOf<'letters'>, 'open' | 'share' | 'of_open' | 'busiest'>;
 }
 
 /**
@@ -39,7 +39,7 @@ export function letterLimit(
   { lettersFloor, lettersShare, lettersTimes }: Rules['guards'],
 ): Limit {
   const ofOpen = Math.floor(lettersShare * open);
-  const evidence = { open, share: lettersShare, ofOpen };
+  const evidence = { open, share: lettersShare, of_open: ofOpen };
   if (days < KNOWN_FROM)
     return { most: Math.max(lettersFloor, ofOpen), evidence: { ...evidence, busiest: null } };
   const usual = lettersTimes * busiest;

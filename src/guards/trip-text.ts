@@ -1,14 +1,15 @@
-import { DAY, HOUR, MINUTE } from '../calendar/time.ts';
 import { TABLES, type Trip } from './guards.ts';
+import { hundredths, spanOf } from './told-numbers.ts';
 import type { TripWhy, WhyOf } from './trip-why.ts';
 
 /** Why a guard holds letters, in English: for logs, commands and what the ledger keeps with each letter. It begins with `guard` and its name. */
 export function tripText({ guard, why, number }: Pick<Trip, 'guard' | 'why' | 'number'>): string {
-  const said = why.map((each) =>
-    each.code === 'written_before' ? each.text : `guard ${guard}: ${whyText(each)}`,
-  );
-  return `${said.join('; ')}${number === undefined ? '' : ` (release --guard ${number})`}`;
+  return `${whyTexts(why, `guard ${guard}: `).join('; ')}${number === undefined ? '' : ` (release --guard ${number})`}`;
 }
+
+/** Each reason in English. @param before what stands before those that are no sentence yet */
+export const whyTexts = (why: readonly TripWhy[], before = ''): readonly string[] =>
+  why.map((each) => (each.code === 'written_before' ? each.text : `${before}${whyText(each)}`));
 
 function whyText(why: Exclude<TripWhy, WhyOf<'written_before'>>): string {
   switch (why.code) {
@@ -40,12 +41,12 @@ function whyText(why: Exclude<TripWhy, WhyOf<'written_before'>>): string {
 }
 
 /** What is usual, beside which so many letters of one round were too many. */
-function usualText({ share, open, ofOpen, busiest }: WhyOf<'letters'>): string {
+function usualText({ share, open, of_open, busiest }: WhyOf<'letters'>): string {
   const usual =
     busiest === null
       ? 'what is usual nobody knows yet'
       : `the busiest of the last ${busiest.days} days had ${busiest.letters}`;
-  return `${percent(share)} of the ${open} open are ${ofOpen}; ${usual}`;
+  return `${percent(share)} of the ${open} open are ${of_open}; ${usual}`;
 }
 
 const MOVED: Readonly<Record<WhyOf<'moved'>['part'], string>> = {
@@ -65,17 +66,4 @@ function spanText(ms: number): string {
   return `${count} ${unit}`;
 }
 
-/** A span as people say it, in the largest unit of which there are two. */
-export function spanOf(ms: number): {
-  readonly count: number;
-  readonly unit: 'days' | 'hours' | 'minutes';
-} {
-  if (ms >= 2 * DAY) return { count: Math.round(ms / DAY), unit: 'days' };
-  return ms >= 2 * HOUR
-    ? { count: Math.round(ms / HOUR), unit: 'hours' }
-    : { count: Math.round(ms / MINUTE), unit: 'minutes' };
-}
-
-/** A share of 1 in whole hundredths. */
-export const hundredths = (share: number): number => Math.round(share * 100);
 const percent = (share: number): string => `${hundredths(share)}%`;

@@ -32,7 +32,7 @@ export const tripWhy = z.discriminatedUnion('code', [
     /** What is open, and how many of it the policy's share is. */
     open: count,
     share,
-    ofOpen: count,
+    of_open: count,
     /** Of the last so many days the one with most; null: they do not tell yet what is usual. */
     busiest: z.object({ days: count, letters: count }).nullable(),
   }),
@@ -55,11 +55,3 @@ export const tripWhy = z.discriminatedUnion('code', [
 ]);
 export type TripWhy = z.infer<typeof tripWhy>;
 export type WhyOf<Code extends TripWhy['code']> = Extract<TripWhy, { code: Code }>;
-
-const kept = z.array(tripWhy).min(1);
-
-/** What the ledger keeps of a trip: why, or only the sentence, as versions before (or one that is newer than this) wrote it. */
-export function keptWhy(why: unknown, text: string): readonly TripWhy[] {
-  const read = kept.safeParse(why);
-  return read.success ? read.data : [{ code: 'written_before', text }];
-}

@@ -1,19 +1,12 @@
-import type { Say } from '../customer/say.ts';
+import type { Say, ToldReader } from '../customer/say.ts';
 import type { Trip } from './guards.ts';
-import { hundredths, spanOf } from './trip-text.ts';
+import { hundredths, spanOf } from './told-numbers.ts';
 import type { TripWhy, WhyOf } from './trip-why.ts';
-
-/** Who is told: in which sentences, and how moments are written for them. */
-export interface TripReader {
-  readonly say: Say;
-  /** An ISO moment on their clocks. */
-  when(moment: string): string;
-}
 
 /** Why guards hold letters, in the words of whoever reads it; and under which number, where it is another than that of the others. */
 export const tripWords = (
   trips: readonly { readonly why: Trip['why']; readonly number: string | null }[],
-  reader: TripReader,
+  reader: ToldReader,
 ): string =>
   trips
     .flatMap(({ why, number }) => [
@@ -22,31 +15,43 @@ export const tripWords = (
     ])
     .join(' ');
 
-function whyWords(why: TripWhy, { say, when }: TripReader): string {
+function whyWords(why: TripWhy, reader: ToldReader): string {
+  const { say, when, number } = reader;
   switch (why.code) {
     case 'stalled': {
       const { newly, of, share, most } = why;
       const shares = { share: hundredths(share), most: hundredths(most) };
-      return say('guard_words.stalled', { what: whatWords(why, say), newly, of, ...shares });
+      return say('guard_words.stalled', {
+        what: whatWords(why, say),
+        newly: number(newly),
+        of: number(of),
+        ...shares,
+      });
     }
     case 'emptied':
-      return say('guard_words.emptied', { what: whatWords(why, say), gone: why.gone });
+      return say('guard_words.emptied', { what: whatWords(why, say), gone: number(why.gone) });
     case 'vanished': {
       const { gone, of, most } = why;
       const shares = { share: hundredths(gone / of), most: hundredths(most) };
-      return say('guard_words.vanished', { what: whatWords(why, say), gone, of, ...shares });
+      return say('guard_words.vanished', {
+        what: whatWords(why, say),
+        gone: number(gone),
+        of: number(of),
+        ...shares,
+      });
     }
     case 'letters': {
-      const { letters, most } = why;
-      const many = say('guard_words.letters', { what: whatWords(why, say), letters, most });
-      return `${many} ${usualWords(why, say)}`;
+      const counts = { letters: number(why.letters), most: number(why.most) };
+      const many = say('guard_words.letters', { what: whatWords(why, say), ...counts });
+      return `${many} ${usualWords(why, reader)}`;
     }
     case 'own_number':
-      return say('guard_words.own_number', { letters: why.letters, most: why.most });
+      return say('guard_words.own_number', { letters: number(why.letters), most: number(why.most) });
     case 'addresses': {
-      const { address, customers, most, others } = why;
-      const one = say('guard_words.address', { customers, address, most });
-      return others === 0 ? one : `${one} ${say('guard_words.other_addresses', { others })}`;
+      const { address, others } = why;
+      const counts = { customers: number(why.customers), most: number(why.most) };
+      const one = say('guard_words.address', { address, ...counts });
+      return others === 0 ? one : `${one} ${say('guard_words.other_addresses', { others: number(others) })}`;
     }
     case 'clock':
       return say(`guard_words.clock.${why.way}`, { span: spanWords(why.by, say) });
@@ -57,19 +62,23 @@ function whyWords(why: TripWhy, { say, when }: TripReader): string {
     case 'moved':
       return say('guard_words.moved', { how: say(`guard_words.moved_how.${why.part}`) });
     case 'supervise':
-      return say('guard_words.supervise', { most: why.most });
+      return say('guard_words.supervise', { most: number(why.most) });
     case 'written_before':
       return why.text;
   }
 }
 
 /** What is usual, beside which so many letters of one round were too many. */
-function usualWords({ share, open, ofOpen, busiest }: WhyOf<'letters'>, say: Say): string {
+function usualWords(
+  { share, open, of_open, busiest }: WhyOf<'letters'>,
+  { say, number }: ToldReader,
+): string {
   const usual =
     busiest === null
       ? say('guard_words.not_known')
-      : say('guard_words.busiest', { days: busiest.days, busiest: busiest.letters });
-  return `${say('guard_words.of_open', { share: hundredths(share), open, most: ofOpen })} ${usual}`;
+      : say('guard_words.busiest', { days: busiest.days, busiest: number(busiest.letters) });
+  const counts = { share: hundredths(share), open: number(open), most: number(of_open) };
+  return `${say('guard_words.of_open', counts)} ${usual}`;
 }
 
 const whatWords = ({ about }: Pick<WhyOf<'letters'>, 'about'>, say: Say): string =>

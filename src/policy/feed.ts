@@ -1,4 +1,4 @@
-import { HOUR, type Instant, isoInstant } from '../calendar/time.ts';
+import { HOUR, type Instant, isoInstant, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName, ItemKind } from '../customer/ids.ts';
 import type { Rules } from './rules.ts';
@@ -10,8 +10,8 @@ export interface FeedFault {
   readonly feed: FeedName;
   /** When it last was fresh, ISO 8601; null: it never said so. */
   readonly fresh: string | null;
-  /** It may be so many hours old. */
-  readonly hours: number;
+  /** It may be so old, in milliseconds. */
+  readonly max_age: number;
 }
 
 /**
@@ -32,11 +32,16 @@ export function feedAgeFault(
   if (maxAge === undefined) return null;
   const fresh = feeds.get(feed);
   if (fresh !== undefined && now - fresh <= maxAge) return null;
-  return { feed, fresh: fresh === undefined ? null : isoInstant(fresh), hours: Math.round(maxAge / HOUR) };
+  return { feed, fresh: fresh === undefined ? null : isoInstant(fresh), max_age: maxAge };
 }
 
+/** How old a feed may be, as people say it: nothing is rounded away, since what is older is no longer trusted. */
+export const ageAllowed = (ms: number): { readonly count: number; readonly unit: 'hours' | 'minutes' } =>
+  ms % HOUR === 0 ? { count: ms / HOUR, unit: 'hours' } : { count: Math.round(ms / MINUTE), unit: 'minutes' };
+
 /** The fault in English: for commands, logs and reports. */
-export const feedText = ({ feed, fresh, hours }: FeedFault): string =>
-  fresh === null
-    ? `the feed ${feed} never said how fresh it is`
-    : `the feed ${feed} is stale: last fresh ${fresh}, older than ${hours} hours`;
+export function feedText({ feed, fresh, max_age }: FeedFault): string {
+  if (fresh === null) return `the feed ${feed} never said how fresh it is`;
+  const { count, unit } = ageAllowed(max_age);
+  return `the feed ${feed} is stale: last fresh ${fresh}, older than ${count} ${unit}`;
+}

@@ -1,15 +1,9 @@
-import type { Say } from '../customer/say.ts';
+import type { Say, ToldReader } from '../customer/say.ts';
+import { ageAllowed } from '../policy/feed.ts';
 import type { LetterHold } from './letter-hold.ts';
 
-/** Who is told: in which sentences, and how days and moments are written for them. */
-export interface HoldReader {
-  readonly say: Say;
-  /** An ISO day or moment, on their clocks. */
-  when(written: string): string;
-}
-
 /** Why a letter waits, in the words of whoever reads it (`decided.holds`). */
-export function holdWords(hold: LetterHold, { say, when }: HoldReader): string {
+export function holdWords(hold: LetterHold, { say, when }: ToldReader): string {
   switch (hold.code) {
     case 'by_hand':
       return say('decided.holds.by_hand', { by: hold.by, until: when(hold.until) });
@@ -24,7 +18,8 @@ export function holdWords(hold: LetterHold, { say, when }: HoldReader): string {
     case 'feed_stale': {
       const table = say(`codes.tables.${hold.feed}`);
       if (hold.fresh === null) return say('decided.holds.feed_unknown', { table });
-      const span = say('guard_words.span.hours', { count: hold.hours });
+      const { count, unit } = ageAllowed(hold.max_age);
+      const span = say(`guard_words.span.${unit}`, { count });
       return say('decided.holds.feed_stale', { table, fresh: when(hold.fresh), span });
     }
     case 'wants_less':

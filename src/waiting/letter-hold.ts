@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FEED_NAMES } from '../customer/ids.ts';
 
 const count = z.number();
+const milliseconds = z.number();
 /** ISO. */
 const day = z.string();
 /** ISO 8601. */
@@ -24,7 +25,7 @@ export const letterHold = z.discriminatedUnion('code', [
     code: z.literal('feed_stale'),
     feed: z.enum(FEED_NAMES),
     fresh: moment.nullable(),
-    hours: count,
+    max_age: milliseconds,
   }),
   z.object({ code: z.literal('shared_address') }),
   z.object({ code: z.literal('complaint_open'), since: day }),

@@ -64,7 +64,7 @@ test('the shipments of an order stand there, with a link to follow them where it
   expect(page.replace(/<[^>]+>/g, '')).toContain('&lt;b&gt;DPD 0012 parts 1, 2: left ');
   expect(page).toContain('<a href="https://gls.example/?a=1&amp;b=2" rel="noreferrer">follow it</a>');
   expect(page, 'the table by its word, the column as the company finds it').toContain(
-    'Shipments <bdi>O1/3</bdi> <code>tracking_url</code>: <bdi>it is not an http or https address</bdi>',
+    'Shipments <code>shipments</code> <bdi>O1/3</bdi> <code>tracking_url</code>: <bdi>it is not an http or https address</bdi>',
   );
   expect(page).not.toMatch(/href="javascript|<b>DPD/);
   await company.databases.ledgerPool.query('delete from source.shipments');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { placeText } from '../../src/console/show/place.ts';
+import { tripText } from '../../src/guards/trip-text.ts';
 import { type RunningConsole, startConsole, type Visitor } from '../support/console.ts';
 import { type FreshDatabases, freshDatabases } from '../support/database.ts';
 import { at, letterRow, putLetters } from '../support/outbox.ts';
@@ -239,8 +240,10 @@ describe('what a guard holds', () => {
     expect((await reader.get('/letters')).text).toContain('A guard holds 3 letters.');
     const page = (await releaser.get('/letters/held/901')).text;
     expect(page, 'what a version before wrote stands as it is').toContain('guard letters_per_round: 3');
-    await databases.ledgerPool.query('update guard_trips set why_codes = $1 where id = 901', [
-      JSON.stringify([{ code: 'own_number', letters: 3, most: 2 }]),
+    const why = [{ code: 'own_number', letters: 3, most: 2 }] as const;
+    await databases.ledgerPool.query('update guard_trips set why_codes = $1, reason = $2 where id = 901', [
+      JSON.stringify(why),
+      tripText({ guard: 'letters_per_round', why }),
     ]);
     for (const where of ['/letters', '/letters/held/901']) {
       const { text } = await reader.get(where);

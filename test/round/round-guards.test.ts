@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, type Instant, instantOf, isoInstant, MINUTE } from '../../src/calendar/time.ts';
 import { systemClock } from '../../src/clock.ts';
+import { tripText } from '../../src/guards/trip-text.ts';
 import { readLedgerSigns } from '../../src/ledger/alarms/signs.ts';
+import { holdGuarded } from '../../src/ledger/letter-states/guarded.ts';
+import { openTrip } from '../../src/ledger/rounds/guard-trips.ts';
 import { holdingGuards, readGuard } from '../../src/ledger/rounds/guard-view.ts';
 import { beginRound, endRound } from '../../src/ledger/rounds/rounds.ts';
 import { warsaw } from '../support/builders.ts';
@@ -163,6 +166,36 @@ describe("on the machine's own clock", () => {
     expect(next).toMatchObject({ guard, guards: [{ why: [{ code: 'written_before', text: guard }] }] });
     const { rows } = await pool.query('select reason, why_codes, letters from guard_trips');
     expect(rows, 'and is written no second time').toEqual([{ reason: guard, why_codes: null, letters: 2 }]);
+  });
+
+  test('reasons that take turns are each said once, and what an older worker adds is shown as it wrote it', async () => {
+    const pool = company.databases.ledgerPool;
+    await late(1);
+    const round = await beginRound(pool, now, now, 'both', true);
+    const trip = (letters: number) =>
+      ({
+        guard: 'letters_per_round',
+        kinds: null,
+        why: [{ code: 'own_number', letters, most: 2 }],
+      }) as const;
+    for (const letters of [3, 4, 3, 4, 33])
+      await holdGuarded(pool, { id: round.id, roundId: round.id, at: now }, trip(letters));
+    const kept = async () => {
+      const { rows } = await pool.query<{ reason: string; why_codes: unknown[] }>(
+        'select reason, why_codes from guard_trips',
+      );
+      return rows;
+    };
+    const each = [3, 4, 33].map(trip);
+    expect(await kept()).toEqual([
+      { reason: each.map(tripText).join('; '), why_codes: each.flatMap(({ why }) => why) },
+    ]);
+    expect((await openTrip(pool, 'letters_per_round'))?.why).toEqual(each.flatMap(({ why }) => why));
+
+    await pool.query(`update guard_trips set reason = reason || '; guard clock: it is wrong'`);
+    const text = `${each.map(tripText).join('; ')}; guard clock: it is wrong`;
+    expect((await openTrip(pool, 'letters_per_round'))?.why).toEqual([{ code: 'written_before', text }]);
+    expect((await readGuard(pool, round.id))?.why).toEqual([{ code: 'written_before', text }]);
   });
 
   test("a clock that is not the database's holds its round, and its rounds bear one name", async () => {

@@ -54,7 +54,9 @@ export const fullReport = (differs: Partial<ReplayReport> = {}): ReplayReport =>
           why: { code: 'events_at_once' },
           whole_row: false,
           count: 1,
-          examples: [{ id: 'O1', reason: 'odd', fault: null, shows: [HOSTILE, '2026-01-03T09:00:00.000Z'] }],
+          examples: [
+            { id: 'O1', reason: 'odd', fault: null, shows: [HOSTILE, { at: '2026-01-03T09:00:00.000Z' }] },
+          ],
         },
         ...ASIDE_WHYS.map((code) => ({
           table: 'orders',

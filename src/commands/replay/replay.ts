@@ -3,6 +3,7 @@ import { type Day, isoInstant, parseDay } from '../../calendar/time.ts';
 import { systemClock } from '../../clock.ts';
 import { localeIn } from '../../console/frame/formats.ts';
 import { PAGE_LANGUAGES, sayIn } from '../../console/frame/say.ts';
+import { toldReader } from '../../console/frame/told-reader.ts';
 import { openDatabases } from '../../database/databases.ts';
 import { ConfigurationFailure } from '../../failure.ts';
 import { rulesInForce } from '../../ledger/documents/published-policy.ts';
@@ -100,7 +101,9 @@ async function keep(
   const replay = { made_at: isoInstant(systemClock.now()), report, old };
   if (html !== undefined) {
     const language = PAGE_LANGUAGES.find((each) => each === company.adminLanguage) ?? 'en';
-    const teller = new Teller(language, sayIn(language), localeIn(language, company.country));
+    const locale = localeIn(language, company.country);
+    const reader = toldReader({ language, locale, timeZone: company.timeZone, say: sayIn(language) });
+    const teller = new Teller(language, locale, reader);
     await writeReplayFile(html, await replayHtml(teller, replay));
   }
   const { home } = readConfig(process.env);

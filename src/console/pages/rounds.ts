@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keptFault } from '../../customer/data-fault.ts';
-import { keptWhy } from '../../guards/trip-why.ts';
+import { keptWhy } from '../../guards/kept-why.ts';
 import {
   browseRounds,
   type HeldByCode,

@@ -2,12 +2,12 @@ import type { Story } from '../../explain/story.ts';
 import type { HandOverCode } from '../../waiting/decision.ts';
 import { holdWords } from '../../waiting/hold-words.ts';
 import type { LetterHold } from '../../waiting/letter-hold.ts';
-import { dayIn, writtenIn } from '../frame/formats.ts';
-import type { Visit } from '../frame/routes.ts';
+import { dayIn } from '../frame/formats.ts';
 import type { Say } from '../frame/say.ts';
+import { toldReader } from '../frame/told-reader.ts';
+import type { Reader } from '../frame/views.ts';
 import { label } from './label.ts';
 
-type Reader = Pick<Visit, 'say' | 'locale' | 'timeZone'>;
 type Item = Story['items'][number];
 type Found = Item['findings'][number];
 
@@ -29,11 +29,8 @@ export function decisionSentence(item: Item, word: string | null, reader: Reader
   }
 }
 
-/** Why a letter waits. */
-export const heldSentence = (hold: LetterHold, { say, locale, timeZone }: Reader): string =>
-  holdWords(hold, { say, when: (written) => writtenIn(written, locale, timeZone) });
+export const heldSentence = (hold: LetterHold, reader: Reader): string => holdWords(hold, toldReader(reader));
 
-/** Why a person calls instead. */
 export const callSentence = (because: HandOverCode, say: Say): string => say(`decided.calls.${because}`);
 
 const FINISHED: ReadonlySet<string> = new Set(['done', 'cancelled', 'ready']);

@@ -1,14 +1,13 @@
 import type { Story } from '../../explain/story.ts';
 import { languageName } from '../frame/formats.ts';
-import type { Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
+import type { Reader } from '../frame/views.ts';
 import { dataFaultWords } from './data-fault-words.ts';
 import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
 import { phoneOf } from './phone.ts';
 
-type Reader = Pick<Visit, 'say' | 'locale' | 'timeZone'>;
 type Item = Story['items'][number];
 type Account = NonNullable<Story['account']>;
 type Invoice = Account['invoices'][number];
@@ -31,7 +30,8 @@ export const storyView = (story: Story, visit: Reader): object => {
     items: story.items.map((item) => itemView(item, story, visit)),
     account: story.account && accountView(story.account, story, say),
     setAside: story.set_aside.map(({ table, id, field, fault }) => ({
-      table: label(say, 'tables', table),
+      table,
+      tableName: label(say, 'tables', table),
       id,
       field,
       reason: dataFaultWords(fault, visit),

@@ -2,7 +2,7 @@ import type { Verdict } from '../../dunning/verdict.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import { type Sentences, sentencesFor } from '../../letters/language/sentences.ts';
 import { type Documents, localePath, phrasesOf } from '../../letters/template/documents.ts';
-import { holdWords, reasonWords, recordWords } from '../../letters/words/verdict-words.ts';
+import { reasonWords, recordWords, reminderHoldWords } from '../../letters/words/verdict-words.ts';
 
 type Say = (verdict: Verdict) => readonly string[];
 
@@ -62,7 +62,7 @@ function sayWith(language: string, documents: Documents): Say {
   const once = <What>(what: What, words: (what: What, say: Sentences) => string): string =>
     said(JSON.stringify(what), () => words(what, sentences));
   return ({ holds, reasons, record }) => [
-    ...holds.map((hold) => once(hold, holdWords)),
+    ...holds.map((hold) => once(hold, reminderHoldWords)),
     ...reasons.map((reason) => once(reason, reasonWords)),
     once(record, recordWords),
   ];

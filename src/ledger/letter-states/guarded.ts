@@ -14,6 +14,9 @@ export interface Holding {
   readonly at: Instant;
 }
 
+// A trip that keeps its name trips again and again: what it says already is said no second time, whatever came between.
+const IS_SAID = `position('; ' || excluded.reason || '; ' in '; ' || t.reason || '; ') > 0`;
+
 /**
  * Holds the letters of a round that a guard is about. The round has not ended, so none of them may go before.
  * @returns how many
@@ -33,8 +36,8 @@ export async function holdGuarded(pool: pg.Pool, { id, roundId, at }: Holding, t
      select $2, $6, $3, $9::jsonb, count(*), $4 from guarded
      on conflict (id) do update set letters = t.letters + excluded.letters,
        guard = case when t.guard = excluded.guard then t.guard else t.guard || ', ' || excluded.guard end,
-       reason = case when t.reason = excluded.reason then t.reason else t.reason || '; ' || excluded.reason end,
-       why_codes = case when t.reason = excluded.reason then t.why_codes else t.why_codes || excluded.why_codes end
+       reason = case when ${IS_SAID} then t.reason else t.reason || '; ' || excluded.reason end,
+       why_codes = case when ${IS_SAID} then t.why_codes else t.why_codes || excluded.why_codes end
      returning (select count(*)::int from guarded) as letters`,
     [
       roundId,

@@ -23,7 +23,7 @@ export const contactKey = (contactId: string): string => byHandKey(`contact/${co
 /** Of what follows from a hold of an item's letters. */
 export const itemHoldKey = (holdId: string): string => byHandKey(`hold/${holdId}`);
 
-/** One task a day about the same is enough. One that ended because a person took back what they had said is open again when they say it anew. */
+/** One task a day about the same is enough; a done one of the same key is open again. */
 export const keepByHand = (client: PoolClient, task: ByHandTask): Promise<unknown> =>
   client.query(
     `insert into tasks (key, customer_id, kind, for_person, about, why, created_at, due_on)

@@ -4,9 +4,10 @@ import type { Clock } from '../../clock.ts';
 import { databaseClock } from '../../database/database-clock.ts';
 import { ledger, rowOf } from '../../database/query.ts';
 import type { Guard } from '../../guards/guards.ts';
+import { keptWhy } from '../../guards/kept-why.ts';
 import { clockDoubt, type RoundTimes } from '../../guards/time-guards.ts';
 import { clockText } from '../../guards/trip-text.ts';
-import { keptWhy, type TripWhy } from '../../guards/trip-why.ts';
+import type { TripWhy } from '../../guards/trip-why.ts';
 
 /** The clocks that a round is compared with; read before it begins. */
 export async function readRoundTimes(pool: Pool): Promise<RoundTimes> {

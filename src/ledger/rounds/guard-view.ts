@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { keptWhy, type TripWhy } from '../../guards/trip-why.ts';
+import { keptWhy } from '../../guards/kept-why.ts';
+import type { TripWhy } from '../../guards/trip-why.ts';
 import { type GuardedLetter, HELD_BY_GUARD } from '../letter-states/guarded.ts';
 
 /** What a guard holds, for a person who is to decide about it. */
@@ -15,6 +16,8 @@ export interface GuardView {
 }
 
 const SAMPLE = 10;
+/** Far more than is shown: codes are believed where they say all of it. */
+const LONGEST_REASON = 20_000;
 
 /** Null: there never was such a guard. */
 export async function readGuard(pool: Pool, guardId: string): Promise<GuardView | null> {
@@ -22,7 +25,7 @@ export async function readGuard(pool: Pool, guardId: string): Promise<GuardView 
     Omit<GuardView, 'sample' | 'why'> & { reason: string | null; why_codes: unknown }
   >(
     `select (select count(*)::int from letters where ${HELD_BY_GUARD}) as count, t.at, t.ended_at, t.ended_by, t.why_codes,
-       left(coalesce(t.reason, (select status_reason from letters where ${HELD_BY_GUARD} limit 1)), 2000) as reason
+       left(coalesce(t.reason, (select status_reason from letters where ${HELD_BY_GUARD} limit 1)), ${LONGEST_REASON}) as reason
      from (select 1) as one left join guard_trips t on t.id = $1`,
     [guardId],
   );
@@ -49,7 +52,7 @@ const MOST_GUARDS = 20;
 /** The guards that hold letters, the latest first. */
 export async function holdingGuards(pool: Pool): Promise<readonly HoldingGuard[]> {
   const { rows } = await pool.query<Omit<HoldingGuard, 'why'> & { reason: string; why_codes: unknown }>(
-    `select h.id::text as id, h.count, left(coalesce(t.reason, h.reason), 2000) as reason, t.why_codes
+    `select h.id::text as id, h.count, left(coalesce(t.reason, h.reason), ${LONGEST_REASON}) as reason, t.why_codes
      from (select coalesce(guard_id, round_id) as id, count(*)::int as count, min(status_reason) as reason
            from letters where status = 'held' and starts_with(status_reason, 'guard ') and coalesce(guard_id, round_id) is not null
            group by 1 order by 1 desc limit ${MOST_GUARDS}) h

@@ -19,14 +19,14 @@ export interface VerdictWords {
  */
 export const verdictWords = (say: Sentences, told: ToldVerdict): VerdictWords => ({
   reasons: told.reasons.map((reason) => reasonWords(reason, say)),
-  holds: told.holds.map((hold) => holdWords(hold, say)),
+  holds: told.holds.map((hold) => reminderHoldWords(hold, say)),
   record: recordWords(told.record, say),
 });
 
 export const reasonWords = ({ code, evidence }: VerdictBecause, say: Sentences): string =>
   say.verdicts.reasons[code]?.(contextOf(evidence, say)) ?? code;
 
-export function holdWords({ code, until, evidence }: ReminderHold, say: Sentences): string {
+export function reminderHoldWords({ code, until, evidence }: ReminderHold, say: Sentences): string {
   // Stored phrases of a version before may lack the sentence: its code says as much as there is.
   const why = say.verdicts.holds[code]?.(contextOf(evidence, say)) ?? code;
   return until === null ? why : `${why} ${say.verdicts.until({ today: ANY_DAY, until })}`;

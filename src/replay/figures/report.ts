@@ -4,7 +4,7 @@ import { dataFault } from '../../customer/data-fault.ts';
 import { tripText } from '../../guards/trip-text.ts';
 import { tripWhy } from '../../guards/trip-why.ts';
 import { ASSUMPTIONS, type CompanyHistory } from '../past/history.ts';
-import { asideWhy } from '../past/set-aside.ts';
+import { asideShown, asideWhy } from '../past/set-aside.ts';
 import type { Played } from '../playing/played.ts';
 import { type Replayed, replayedOf } from '../playing/replayed.ts';
 import { askedFigures, askedSchema, openOnAverage } from './asked-of-people.ts';
@@ -64,7 +64,7 @@ export const replayReportSchema = z.strictObject({
             id: z.string(),
             reason: z.string(),
             fault: dataFault.nullable(),
-            shows: z.array(z.string()),
+            shows: z.array(asideShown),
           }),
         ),
       }),

@@ -32,8 +32,12 @@ export const asideWhy = z.discriminatedUnion('code', [
 ]);
 export type AsideWhy = z.infer<typeof asideWhy>;
 
+/** What stands in a table: a text as it is, or an ISO day or moment, which each reader has on their clocks. */
+export const asideShown = z.union([z.string(), z.strictObject({ at: z.string() })]);
+export type AsideShown = z.infer<typeof asideShown>;
+
 /** What one of them says: its fault, or what stands there, in English and as the tables have it. */
-export type AsideSaid = DataFault | { readonly text: string; readonly shows: readonly string[] };
+export type AsideSaid = DataFault | { readonly text: string; readonly shows: readonly AsideShown[] };
 
 /** Rows or fields of one kind that cannot be right: how many, and the first few of them. */
 export interface SetAside {
@@ -53,7 +57,7 @@ export interface AsideExample {
   readonly reason: string;
   readonly fault: DataFault | null;
   /** Without a fault of its own: days, stages and ids that stand there. */
-  readonly shows: readonly string[];
+  readonly shows: readonly AsideShown[];
 }
 
 const EXAMPLES = 3;
@@ -97,10 +101,12 @@ export class SettingAside {
 function exampleOf(said: AsideSaid | null, what: string): Omit<AsideExample, 'id'> {
   if (said === null) return { reason: what, fault: null, shows: [] };
   if ('code' in said) return { reason: short(faultText(said)), fault: cutFault(said), shows: [] };
-  return { reason: short(said.text), fault: null, shows: said.shows.map(short) };
+  return { reason: short(said.text), fault: null, shows: said.shows.map(cutShown) };
 }
 
 /** What stands in the tables is of any length. */
+const cutShown = (shown: AsideShown): AsideShown => (typeof shown === 'string' ? short(shown) : shown);
+
 const cutFault = (fault: DataFault): DataFault =>
   'it' in fault && fault.it !== null ? { ...fault, it: short(fault.it) } : fault;
 
@@ -124,30 +130,38 @@ export function asideFor(fault: DataFault): AsideWhy {
   }
 }
 
-function whyText(why: AsideWhy): string {
+const whyText = (why: AsideWhy): string => {
+  const told = toldOf(why);
+  return typeof told === 'string' ? told : faultText(told);
+};
+
+/** The fault that says the same of one row; null: there is none, or it names what differs from row to row. */
+export function faultOf(why: AsideWhy): DataFault | null {
+  const told = toldOf(why);
+  return typeof told === 'string' ? null : told;
+}
+
+/** A fault, or an English sentence where none says it of all of them. */
+function toldOf(why: AsideWhy): DataFault | string {
   switch (why.code) {
+    case 'no_id':
+    case 'names_nobody':
+    case 'id_twice':
+    case 'amount':
+      return { code: why.code };
+    case 'opened_missing':
+      return { code: 'missing', it: why.field };
     case 'not_right':
       return `${why.field} cannot be right`;
-    case 'opened_missing':
-      return `${why.field} is missing or not a usable moment`;
     case 'opened_future':
       return `${why.field} is in the future`;
     case 'not_judged':
       return 'it cannot be judged';
-    case 'no_id':
-      return 'it has no id';
     case 'no_due':
-      return 'it has no usable due date';
     case 'no_issue':
-      return 'it has no usable day of issue';
+      return faultText({ code: why.code, it: null });
     case 'no_customer':
       return 'its customer is not in customers';
-    case 'names_nobody':
-      return 'it names no customer';
-    case 'id_twice':
-      return 'the id stands twice';
-    case 'amount':
-      return 'it or its currency is none, or has more digits than the currency';
     case 'plan_days':
       return 'agreed_on or holds_until cannot be right';
     case 'complaint_opened':

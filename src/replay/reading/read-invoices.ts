@@ -74,7 +74,7 @@ function historyOf(
   if (closedOn !== null && closedOn < invoice.issuedOn)
     aside.field('invoices', { code: 'closed_before_issue' }, invoice.id, {
       text: `closed ${isoDay(closedOn)}`,
-      shows: [isoDay(closedOn)],
+      shows: [{ at: isoDay(closedOn) }],
     });
   const item = billed(row[INVOICE.orderId] ?? null, row[INVOICE.jobId] ?? null);
   return {

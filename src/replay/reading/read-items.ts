@@ -96,7 +96,7 @@ function closingOf(raw: Raw, openedAt: Instant | null, horizon: Instant): Closin
   if (at === null || (openedAt !== null && at < openedAt)) return { ...none, early: true };
   if (at <= horizon) return { ...none, at };
   const closed = isoInstant(at);
-  return { ...none, said: { text: `closed ${closed}`, shows: [closed] } };
+  return { ...none, said: { text: `closed ${closed}`, shows: [{ at: closed }] } };
 }
 
 interface SoundEvent extends StageEvent {
@@ -143,7 +143,7 @@ function warnOfOddEvents(
 
 const stageAt = (stage: string, at: Instant): AsideSaid => ({
   text: `${stage} at ${isoInstant(at)}`,
-  shows: [stage, isoInstant(at)],
+  shows: [stage, { at: isoInstant(at) }],
 });
 
 const stageEvent = ({ at, stage, promisedFor }: SoundEvent): StageEvent => ({ at, stage, promisedFor });

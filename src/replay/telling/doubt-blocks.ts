@@ -1,5 +1,6 @@
 import { faultWords } from '../../customer/data-fault-words.ts';
 import type { ReplayReport } from '../figures/report.ts';
+import { faultOf } from '../past/set-aside.ts';
 import { amount, type Block, table, words } from './blocks.ts';
 import { leftOut } from './letter-blocks.ts';
 import type { Teller } from './teller.ts';
@@ -9,14 +10,17 @@ const LONGEST = 160;
 
 type Aside = ReplayReport['history']['set_aside'][number];
 
-const asideWords = (why: Aside['why'], say: Teller['say']): string =>
-  say(`aside_whys.${why.code}`, 'field' in why ? { field: why.field } : {});
+function asideWords(why: Aside['why'], { say, reader }: Teller): string {
+  const fault = faultOf(why);
+  if (fault !== null) return faultWords(fault, reader);
+  return say(`aside_whys.${why.code}`, 'field' in why ? { field: why.field } : {});
+}
 
 /** What is wrong with one of them, or what stands there. */
-const shownOf = ({ fault, shows }: Aside['examples'][number], teller: Teller): string =>
+const shownOf = ({ fault, shows }: Aside['examples'][number], { reader }: Teller): string =>
   fault === null
-    ? shows.map((each) => teller.written(each)).join(', ')
-    : faultWords(fault, { say: teller.say, when: (written) => teller.written(written) });
+    ? shows.map((each) => (typeof each === 'string' ? each : reader.when(each.at))).join(', ')
+    : faultWords(fault, reader);
 
 /** What the figures rest on: what is missing, assumed and set aside. */
 export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): readonly Block[] {
@@ -59,7 +63,7 @@ export function doubtBlocks(teller: Teller, { history, guards }: ReplayReport): 
         history.set_aside.map(({ table: of, why, whole_row, count, examples: [example] }) => [
           words(teller.code('codes.tables', of), teller.text(of)),
           words(
-            teller.text(asideWords(why, say), undefined, LONGEST),
+            teller.text(asideWords(why, teller), undefined, LONGEST),
             say(whole_row ? 'replay.aside.row' : 'replay.aside.field'),
           ),
           amount(teller.number(count)),

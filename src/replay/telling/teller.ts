@@ -1,4 +1,4 @@
-import type { Say } from '../../customer/say.ts';
+import type { Say, ToldReader } from '../../customer/say.ts';
 import type { TripWhy } from '../../guards/trip-why.ts';
 import { tripWords } from '../../guards/trip-words.ts';
 import { cleanOr } from '../../letters/language/clean.ts';
@@ -16,12 +16,15 @@ const LONGEST_REASON = 400;
 export class Teller {
   readonly language: string;
   readonly say: Say;
+  /** For whom codes are put into words. */
+  readonly reader: ToldReader;
   readonly #locale: string;
 
   /** @param locale BCP 47: the language as the company's country writes days */
-  constructor(language: string, say: Say, locale: string) {
+  constructor(language: string, locale: string, reader: ToldReader) {
     this.language = language;
-    this.say = say;
+    this.say = reader.say;
+    this.reader = reader;
     this.#locale = locale;
   }
 
@@ -46,16 +49,9 @@ export class Teller {
     return cleanOr(words, longest, none);
   }
 
-  /** What stands in a table: the day of an ISO day or moment, anything else as it is. */
-  written(text: string): string {
-    const day = /^([12]\d{3}-\d\d-\d\d)(?:T[\d:.]+Z)?$/.exec(text)?.[1];
-    return day === undefined ? text : this.day(day);
-  }
-
   /** Why a guard would have held letters. */
   trip(why: readonly TripWhy[]): string {
-    const reader = { say: this.say, when: (moment: string) => this.written(moment) };
-    return this.text(tripWords([{ why, number: null }], reader), undefined, LONGEST_REASON);
+    return this.text(tripWords([{ why, number: null }], this.reader), undefined, LONGEST_REASON);
   }
 
   /** A code in words; one that no word is known for without its marks. */

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
 import { guardWords } from '../../../src/console/show/guard-words.ts';
 import { type Trip, trippedGuards } from '../../../src/guards/guards.ts';
+import { keptWhy } from '../../../src/guards/kept-why.ts';
 import { trippedByMove } from '../../../src/guards/moved.ts';
 import { tripOfSupervised } from '../../../src/guards/supervised.ts';
 import { trippedByTime } from '../../../src/guards/time-guards.ts';
 import { tripText } from '../../../src/guards/trip-text.ts';
-import { keptWhy, tripWhy } from '../../../src/guards/trip-why.ts';
+import { tripWhy } from '../../../src/guards/trip-why.ts';
 import { rules } from '../../support/policy.ts';
 import { warsaw } from '../../support/when.ts';
 
@@ -81,11 +82,15 @@ const ALL = Object.values(TRIPS)
 
 const reader = (language: PageLanguage) => ({
   say: sayIn(language),
+  language,
   locale: `${language}-PL`,
   timeZone: 'Europe/Warsaw',
 });
 const said = (trip: Trip | null, language: PageLanguage) =>
   guardWords([{ why: trip?.why ?? [], number: null }], reader(language), 1_000);
+
+/** What stands between the thousands of a number. */
+const GROUPED = /(?<=\d)[., ](?=\d{3}(?!\d))/g;
 
 test('each reason that a guard may have is among those told here', () => {
   const codes = tripWhy.options.map(({ shape }) => shape.code.value);
@@ -103,7 +108,7 @@ describe.each(Object.entries(TRIPS))('%s', (_, trips) => {
       expect(words, `${text}`).not.toMatch(/guard |\{|undefined|\borders\b|UTC/);
       if (language !== 'en') expect(words, `${text}`).not.toMatch(/\b(than|the|more|ago|stands)\b/);
       // Every figure that it holds is told.
-      const figures = (said: string) => [...new Set(said.match(/\d+/g))].sort();
+      const figures = (said: string) => [...new Set(said.replace(GROUPED, '').match(/\d+/g))].sort();
       if (trip && !/, at 20|at 20/.test(tripText(trip)))
         expect(figures(words)).toEqual(expect.arrayContaining(figures(tripText(trip))));
     }
@@ -113,7 +118,7 @@ describe.each(Object.entries(TRIPS))('%s', (_, trips) => {
 test("moments are told on the company's clocks, as the reader writes days", () => {
   const [toCome] = TRIPS.clocks?.slice(2) ?? [];
   expect(said(toCome ?? null, 'de')).toBe(
-    'Der letzte Durchlauf war um 29.11.2026, 10:00, und das kommt erst noch: Eine Uhr ging falsch.',
+    'Der letzte Durchlauf war am 29.11.2026, 10:00, und das kommt erst noch: Eine Uhr ging falsch.',
   );
 });
 
@@ -129,8 +134,35 @@ test('two reasons of one guard are both told, and by which number one of them is
   );
 });
 
+test('large numbers are written as the reader writes them', () => {
+  const many = trippedGuards(
+    { ...QUIET, letters: [{ kinds: ['order'], count: 2_000_000 }] },
+    { ...guards, lettersPerRound: 12_345 },
+    new Map(),
+  ).filter(({ why }) => why[0]?.code === 'letters');
+  expect(said(many[0] ?? null, 'en')).toContain('2,000,000 letters');
+  expect(said(many[0] ?? null, 'de')).toContain('2.000.000 Briefe');
+  expect(said(many[0] ?? null, 'pl')).toContain('(2 000 000, więcej');
+});
+
 test('what the ledger keeps of it is told as it was, and what a version before wrote as it stands there', () => {
-  for (const { why } of ALL) expect(keptWhy(JSON.parse(JSON.stringify(why)), 'guard x')).toEqual(why);
+  for (const trip of ALL)
+    expect(keptWhy(JSON.parse(JSON.stringify(trip.why)), tripText(trip)), tripText(trip)).toEqual(trip.why);
+  const two = ALL.slice(0, 2);
+  expect(
+    keptWhy(
+      two.flatMap(({ why }) => why),
+      two.map(tripText).join('; '),
+    ),
+    'of two guards',
+  ).toEqual(two.flatMap(({ why }) => why));
   const old = keptWhy(null, 'guard letters_per_round: 3');
   expect(guardWords([{ why: old, number: null }], reader('de'), 1_000)).toBe('guard letters_per_round: 3');
+});
+
+test('codes that say less than the sentence, as an older worker leaves them, are not believed', () => {
+  const [first, second] = ALL;
+  if (!first || !second) throw new Error('there are more guards than one');
+  const both = `${tripText(first)}; ${tripText(second)}`;
+  expect(keptWhy(first.why, both)).toEqual([{ code: 'written_before', text: both }]);
 });

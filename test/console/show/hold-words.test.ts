@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../../src/calendar/time.ts';
 import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
 import { heldSentence } from '../../../src/console/show/decision-words.ts';
 import { holdText } from '../../../src/waiting/hold-text.ts';
 import { type LetterHold, letterHold } from '../../../src/waiting/letter-hold.ts';
 
 const said = (hold: LetterHold, language: PageLanguage) =>
-  heldSentence(hold, { say: sayIn(language), locale: `${language}-PL`, timeZone: 'Europe/Warsaw' });
+  heldSentence(hold, {
+    say: sayIn(language),
+    language,
+    locale: `${language}-PL`,
+    timeZone: 'Europe/Warsaw',
+  });
 
 /** Each hold with what commands and reports say of it, and a German page. */
 const HOLDS: readonly [LetterHold, string, string][] = [
@@ -40,12 +46,17 @@ const HOLDS: readonly [LetterHold, string, string][] = [
     'Der Kunde hat um weniger Briefe gebeten (20.11.2026), und das hier ist weder eine gebrochene Zusage noch der Abschluss.',
   ],
   [
-    { code: 'feed_stale', feed: 'orders', fresh: '2026-11-25T08:59:00.000Z', hours: 24 },
+    { code: 'feed_stale', feed: 'orders', fresh: '2026-11-25T08:59:00.000Z', max_age: 24 * HOUR },
     'the feed orders is stale: last fresh 2026-11-25T08:59:00.000Z, older than 24 hours',
     'Solange die Daten zu alt sind, geht kein Brief hinaus. Bestellungen: zuletzt frisch 25.11.2026, 09:59, länger her als 24 Stunden.',
   ],
   [
-    { code: 'feed_stale', feed: 'service_jobs', fresh: null, hours: 24 },
+    { code: 'feed_stale', feed: 'orders', fresh: '2026-11-25T08:59:00.000Z', max_age: 20 * MINUTE },
+    'the feed orders is stale: last fresh 2026-11-25T08:59:00.000Z, older than 20 minutes',
+    'Solange die Daten zu alt sind, geht kein Brief hinaus. Bestellungen: zuletzt frisch 25.11.2026, 09:59, länger her als 20 Minuten.',
+  ],
+  [
+    { code: 'feed_stale', feed: 'service_jobs', fresh: null, max_age: 24 * HOUR },
     'the feed service_jobs never said how fresh it is',
     'Solange niemand sagt, wie frisch die Daten sind, geht kein Brief hinaus. Serviceaufträge: nie gesagt.',
   ],

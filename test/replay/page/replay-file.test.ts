@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+import { PAGE_LANGUAGES, type PageLanguage } from '../../../src/console/frame/say.ts';
 import type { ReplayReport } from '../../../src/replay/figures/report.ts';
 import { keepReplay, lastReplay } from '../../../src/replay/page/kept-replay.ts';
 import { replayHtml } from '../../../src/replay/page/replay-file.ts';
-import { Teller } from '../../../src/replay/telling/teller.ts';
 import { seriousFaults } from '../../support/axe.ts';
 import { chromiumHere, openBrowser } from '../../support/browser.ts';
 import { emptyReport, fullReport, HOSTILE } from '../../support/replay-report.ts';
+import { tellerIn } from '../../support/teller.ts';
 
 const MADE = '2026-02-01T10:00:00.000Z';
 const html = (report: ReplayReport, language: PageLanguage = 'en', old: ReplayReport | null = null) =>
-  replayHtml(new Teller(language, sayIn(language), language), { made_at: MADE, report, old });
+  replayHtml(tellerIn(language), { made_at: MADE, report, old });
 
 /** Of all elements of a page: their names, their attributes, and the text that a reader sees. */
 function readPage(page: string) {
@@ -79,6 +79,46 @@ test('tells in two sentences who was warned in time and who was troubled for not
     'Of 2,218 orders that came in time, 1,983 would have been written about for nothing.',
   );
   expect(text).toContain('89.4%');
+});
+
+test("tells moments with their minute, on the company's clocks, and leaves a stage as it is, whatever its name", async () => {
+  const report = fullReport();
+  const [, aside] = report.history.set_aside;
+  if (!aside) throw new Error('nothing is set aside');
+  const example = {
+    id: 'O1',
+    reason: 'odd',
+    fault: null,
+    shows: ['2026-01-09', { at: '2026-01-02T23:30:00.000Z' }],
+  };
+  const future = { code: 'future', at: '2026-01-04T23:30:00.000Z' } as const;
+  const { text } = readPage(
+    await html(
+      fullReport({
+        history: {
+          ...report.history,
+          set_aside: [
+            { ...aside, examples: [example] },
+            { ...aside, examples: [{ ...example, fault: future, shows: [] }] },
+          ],
+        },
+        guards: {
+          trips: 1,
+          first: [
+            {
+              day: '2026-01-06',
+              reason: '',
+              why: [{ code: 'gap', since: 8 * 24 * 3_600_000, at: '2026-01-05T23:30:00.000Z' }],
+            },
+          ],
+        },
+      }),
+      'de',
+    ),
+  );
+  expect(text).toContain('2026-01-09, 03.01.2026, 00:30');
+  expect(text).toContain('05.01.2026, 00:30 liegt in der Zukunft');
+  expect(text).toContain('Der letzte Durchlauf liegt 8 Tage zurück (06.01.2026, 00:30).');
 });
 
 const program = chromiumHere();

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sayIn } from '../../../src/console/frame/say.ts';
-import { Teller } from '../../../src/replay/telling/teller.ts';
 import { weekChart } from '../../../src/replay/telling/week-chart.ts';
+import { tellerIn } from '../../support/teller.ts';
 
-const teller = new Teller('en', sayIn('en'), 'en');
+const teller = tellerIn('en');
 const names = ['a', 'b', 'c'].map((key) => ({ key, name: key.toUpperCase() }));
 const chart = (...counts: Record<string, number>[]) =>
   weekChart(
