@@ -13,7 +13,6 @@ import {
   READ_AND_PASSED_ON,
   SHORT_NOTES,
   TOLD_BY_SUBJECT,
-  UNDER_THEIR_OWN_SUBJECT,
   WISHES_UNDER_THEIR_OWN_SUBJECT,
   WISHES_UNDER_THEM,
   WITHOUT_MARKS,
@@ -76,17 +75,6 @@ test.each(WISHES_UNDER_THEM)('a wish under the subject “%s” is heard: %s', a
   for (const headers of [{}, answering])
     expect((await judged(aMail({ Subject, ...headers }, words))).kind).toBe('reply');
 });
-
-test.each(UNDER_THEIR_OWN_SUBJECT)(
-  'nobody wrote under a subject of its own, “%s”: %s',
-  async (Subject, words) => {
-    expect((await judged(aMail({ Subject, ...answering }, words))).kind).toBe('auto_reply');
-    // Who answers under the subject of a letter is read by their words alone.
-    expect(
-      (await judged(aMail({ Subject: `Re: ${Subject}`, ...answering }, `Zxqvo mblit frenk. ${words}`))).kind,
-    ).toBe('reply');
-  },
-);
 
 test.each(WISHES_UNDER_THEIR_OWN_SUBJECT)('a wish under “%s” is heard: %s', async (Subject, words) => {
   expect((await judged(aMail({ Subject, ...answering }, words))).kind).toBe('reply');

@@ -676,28 +676,7 @@ export const MORE_THAN_A_NOTE: readonly string[] = [
   '谢谢来信。我休假到星期一。星期二十点。',
 ];
 
-/** A responder answers under a subject of its own, where people answer under that of the letter. */
-export const UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string, words: string])[] = [
-  ['lomalla', 'Mökillä järven rannalla, puhelin kiinni. Palaan 9. kesäkuuta.'],
-  ['Comprovativo de receção', 'A sua carta de 4 de maio deu entrada sob o registo 4711/26.'],
-  ['Gone until the 9th', 'Walking the coast with a tent, no signal.'],
-  ['Bin verreist :)', 'Mit dem Zelt an der Küste, ohne Netz. Am 9. wieder da.'],
-  ['Nie ma mnie', 'Wędruję po Beskidach bez zasięgu, wracam 9 czerwca.'],
-  ['я в отъезде', 'Ходим по Карелии на байдарках, вернусь 9 июня.'],
-  ['Jsem pryč', 'Do neděle jsem na kole v Jeseníkách.'],
-  ['Bortreist', 'Går fra hytte til hytte, tilbake den 9.'],
-  ['Λείπω', 'Είμαι στα νησιά με το ιστιοφόρο, επιστρέφω στις 9.'],
-  ['En voyage', 'Je marche dans les Cévennes, retour le 9 juin.'],
-  ['留守にしています', '山を歩いております。9日に戻ります。'],
-  [
-    'Confirmation of receipt',
-    'Your letter of 4 May was received and registered under 4711/26 at the parish.',
-  ],
-  ['Potwierdzenie otrzymania pisma', 'Państwa pismo z 4 maja zostało zarejestrowane pod numerem 4711/26.'],
-  ['Потврда о пријему', 'Ваш допис је заведен под бројем 4711/26.'],
-];
-
-/** Somebody who wrote a subject by hand wants something too. */
+/** Whoever writes a subject by hand wants something, also where it names an absence. */
 export const WISHES_UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string, words: string])[] = [
   ['lomalla', 'Palaan 9. kesäkuuta, tuokaa se silloin kotiin.'],
   ['Gone until the 9th', 'Walking the coast. Leave the bike in the shed, the key is with my neighbour.'],
@@ -706,4 +685,10 @@ export const WISHES_UNDER_THEIR_OWN_SUBJECT: readonly (readonly [subject: string
   ['Not here on Friday, please come on Monday', 'As above.'],
   ['Alles weg', 'Bin enttäuscht, am Montag fehlte wieder die Hälfte.'],
   ['Fuera de plazo', 'El lunes ya no nos sirve.'],
+  ['Хворію', 'Не можу забрати цього тижня. Потримайте його, будь ласка.'],
+  ['Estafeta ausente', 'Deixou um aviso de que não estávamos. Estávamos. Peço outra entrega.'],
+  ['Ferie', 'Vi er på ferie til den 14. Lever efter den dag.'],
+  ['Atostogos', 'Esu išvykęs iki 14 d., pristatykite po to.'],
+  ['שליח נעדר', 'השליח אומר שלא היינו בבית. היינו כל היום.'],
+  ['부재중 아님', '하루 종일 집에 있었습니다. 다시 배송해 주세요.'],
 ];

@@ -45,6 +45,11 @@ const ALL_RIGHT = plainPattern(
   /^\W*(?<!\p{L})(ok(ay|e|ey|ej)?|οκ|ок|no (problem|worries)|never mind|all right|alright|fine(?! print)|sure|(das )?(passt|macht nichts)|kein problem|alles klar|geht klar|in ordnung|pas (grave|de (souci|problème))|d'accord|ça marche|vale|de acuerdo|no pasa nada|va bene|d'accordo|nessun problema|non c'è problema|tudo bem|sem problema|não faz mal|geen probleem|prima(?! nota)|is goed|det går (fint|bra)|ingen fara|intet problem|pyt|selvä|ei haittaa|ei hätää|pole (hullu|viga|probleemi)|selge|gerai|tinka|nieko tokio|labi|nekas|nav (problēmu|steigas)|rendben|semmi (gond|baj)|nem gond|în regulă|nicio problemă|nu[- ]i nimic|w porządku|nie szkodzi|nic nie szkodzi|nie ma sprawy|dobrze|хорошо|ладно|ничего страшного|не страшно|понятно|понял[аи]?|ясно|добре|гаразд|нічого(?! не)|няма проблем|nevadí|nevadi|to nic|v pořádku|v poriadku|nema problema|u redu|v redu|može|ni problema|tamam|sorun değil|εντάξει|κανένα πρόβλημα|δεν πειράζει|בסדר|אין בעיה|تمام|حسنا|لا مشكلة|ما في مشكلة|네,? ?괜찮|괜찮|알겠|了解|大丈夫|没事|沒事|好的|没关系|沒關係)(?!\p{L}*[:(])(?=$|[\s,.!…:;-])/u,
 );
 
+/** When or how it is to be delivered: whoever is away says so, and no note does. */
+const DELIVER = plainPattern(
+  /(?<!\p{L})(deliver(?!ed|y|ies)|liefern sie|liefert(?! (nicht|wieder))|liefer (es|sie|ihn)|lever(?!\p{L})|leveren graag|leverera|lämna (den|det)|toimittakaa|toimita(?!\p{L})|toimetage|tooge(?!\p{L})|pristatykite|atvežkite|piegādājiet|atvediet|szállíts\p{L}*|hozzák|livrez(?!\p{L})|livrați|entreguen|entregue(m|n)?(?!\p{L})|consegnate|consegni(?!\p{L})|dostarczcie|(proszę|prosimy) (dostarczyć|dowieźć|przywieźć)|привезите|доставьте|привезіть|доставте|dovezte|doručte|doneste|dostav(ite|te)|донесете|доставете|παραδώστε|φέρτε|teslim edin(iz)?|getirin(iz)?|תביאו|תספקו|سلموا|وصلوا|배송해|가져다)(?!\p{L})|持ってきて|送货|送貨/u,
+);
+
 /** The same where words are not set apart. */
 const UNSPACED = plainPattern(
   /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
@@ -52,6 +57,16 @@ const UNSPACED = plainPattern(
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
-  [SUITS, RELATIVES, VISITS, ASKS, PASSED_ON, RING_THEN, NOT_RECEIVED, NO_HURRY, ALL_RIGHT, UNSPACED].some(
-    (one) => one.test(flat),
-  );
+  [
+    SUITS,
+    RELATIVES,
+    VISITS,
+    ASKS,
+    PASSED_ON,
+    RING_THEN,
+    NOT_RECEIVED,
+    NO_HURRY,
+    ALL_RIGHT,
+    DELIVER,
+    UNSPACED,
+  ].some((one) => one.test(flat));
