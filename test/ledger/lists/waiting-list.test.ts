@@ -4,8 +4,10 @@ import { releaseLetter } from '../../../src/ledger/letter-states/released.ts';
 import {
   countWaiting,
   listWaiting,
+  type WaitingCase,
   type WaitingFilter,
   type WaitingNarrow,
+  type WaitingPlace,
   type WaitingSort,
 } from '../../../src/ledger/lists/waiting-list.ts';
 import { warsaw } from '../../support/builders.ts';
@@ -98,6 +100,34 @@ test('a case that has closed waits no more', async () => {
   await company.change('orders', 'O1', { closed_at: '2026-11-27T08:00:00+01:00' });
   await company.day(warsaw('2026-11-27 10:00'));
   expect(await found('all', '2026-11-27')).toEqual([]);
+});
+
+test('what is alike in two ways is found page by page, whether many are met along the order or few lie far down', async () => {
+  const pool = company.databases.ledgerPool;
+  // Of 7,000 each third is Anna's in the first lane, and the last two alone stand in the second.
+  await pool.query(
+    `insert into cases (id, customer_id, item_kind, item_id, opened_at, since, owner_id, lane)
+     select 'c' || lpad(n::text, 5, '0'), 'C1', 'order', 'O' || n, '2026-11-01', '2026-01-01'::date + n / 30,
+            case when n % 3 = 0 then 'anna' else 'jan' end, case when n > 6998 then 'second' else 'first' end
+     from generate_series(1, 7000) n`,
+  );
+  const pagesOf = async (owner: string, lane: string, turned: boolean) => {
+    const ids: string[] = [];
+    let after: WaitingPlace | null = null;
+    do {
+      const narrowed = { owner: [owner], lane: [lane] };
+      const asked = { filter: 'all', today: '2026-11-26', among: null, narrowed, turned, after } as const;
+      const rows: readonly WaitingCase[] = await listWaiting(pool, asked, 500);
+      ids.push(...rows.map(({ id }) => id));
+      after = rows.at(-1) ?? null;
+    } while (after !== null);
+    return ids;
+  };
+  const annas = Array.from({ length: 2333 }, (_, nth) => `c${String(3 * (nth + 1)).padStart(5, '0')}`);
+  expect(await pagesOf('anna', 'first', false)).toEqual(annas.filter((id) => id <= 'c06998'));
+  expect(await pagesOf('anna', 'first', true)).toEqual(annas.filter((id) => id <= 'c06998').reverse());
+  expect(await pagesOf('anna', 'second', false)).toEqual(['c06999']);
+  expect(await pagesOf('jan', 'second', true)).toEqual(['c07000']);
 });
 
 test('each filter and each order of the list has an index of open cases of its own', async () => {
