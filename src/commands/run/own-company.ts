@@ -64,8 +64,8 @@ export const ANSWERS: readonly Question[] = [
  */
 export async function answersFrom(given: Partial<Answers>, spoken: readonly string[]): Promise<Answers> {
   const open = ANSWERS.filter(({ key }) => (given[key] ?? '').trim() === '');
-  const country = given.country ?? '';
-  const typed = process.stdin.isTTY ? await ask(open, country, spoken) : withoutAsking(open, country, spoken);
+  const usual: Usual = ({ otherwise }, country) => otherwise(given.country ?? country ?? '', spoken);
+  const typed = process.stdin.isTTY ? await ask(open, usual) : withoutAsking(open, usual);
   const said = (key: keyof Answers): string => (given[key] ?? typed.get(key) ?? '').trim();
   return {
     name: said('name'),
@@ -76,33 +76,28 @@ export async function answersFrom(given: Partial<Answers>, spoken: readonly stri
   };
 }
 
-function withoutAsking(
-  open: readonly Question[],
-  country: string,
-  spoken: readonly string[],
-): ReadonlyMap<string, string> {
-  const missing = open.filter(({ otherwise }) => otherwise(country, spoken) === null);
+/** What an empty answer means. @param country where it was typed just now */
+type Usual = (question: Question, country?: string) => string | null;
+
+function withoutAsking(open: readonly Question[], usual: Usual): ReadonlyMap<string, string> {
+  const missing = open.filter((question) => usual(question) === null);
   if (missing.length > 0)
     throw new ConfigurationFailure(
       missing.map(({ key, placeholder, asks }) => `--${key} <${placeholder}> is missing: ${asks}.`),
     );
-  return new Map(open.map(({ key, otherwise }) => [key, otherwise(country, spoken) ?? '']));
+  return new Map(open.map((question) => [question.key, usual(question) ?? '']));
 }
 
-async function ask(
-  open: readonly Question[],
-  country: string,
-  spoken: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+async function ask(open: readonly Question[], usual: Usual): Promise<ReadonlyMap<string, string>> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const typed = new Map<string, string>();
   try {
-    for (const { key, asks, otherwise } of open) {
-      const usual = otherwise(typed.get('country') ?? country, spoken);
-      const question = `${asks}${usual === null ? '' : ` [${printableLine(usual)}]`}: `;
+    for (const question of open) {
+      const otherwise = usual(question, typed.get('country'));
+      const asked = `${question.asks}${otherwise === null ? '' : ` [${printableLine(otherwise)}]`}: `;
       let answer = '';
-      while (answer === '') answer = (await terminal.question(question)).trim() || (usual ?? '');
-      typed.set(key, answer);
+      while (answer === '') answer = (await terminal.question(asked)).trim() || (otherwise ?? '');
+      typed.set(question.key, answer);
     }
   } finally {
     terminal.close();

@@ -110,7 +110,7 @@ export async function listWaiting(
   if (among !== null) return rowsOf(pool, listed(openAmong(among), question, most));
   if (alike.length < 2) return rowsOf(pool, listed(open, question, most));
   // Stage, supplier and owner go together, and of how many are alike in two of them the planner knows nothing: many are met along the order
-  // at once (sorting 70,000 takes 260 ms); where few are, what is alike is found first, by its own indexes (the whole order: 1.5 s).
+  // at once (8 ms; to find and sort 70,000 takes 150 ms); where few are, what is alike is found first, by its own indexes (the whole order: 1.5 s).
   const { order, direction } = orderOf(question);
   const ahead = open
     .where(WHERE[question.filter](question.today))
