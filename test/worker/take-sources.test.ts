@@ -178,6 +178,19 @@ test('several files are all taken or none, and only the ones at fault are set as
   expect(await names('done')).toEqual(['customers.csv']);
 });
 
+test('a file that calls itself complete and leaves out far too much is set aside alone', async () => {
+  const many = Array.from({ length: 201 }, (_, n) => `O${n},C1,${n},2026-11-20,x`);
+  await put('orders.csv', orders(...many));
+  await looked();
+  await put('customers.csv', 'id,name\nC1,Bo\n');
+  await put('orders.csv', orders(...many.slice(60)));
+  const complete = policy({ they_are: 'complete' });
+  await looked(complete);
+  expect((await runs())[0]?.faults).toMatchObject([{ file: 'orders.csv', fault: { code: 'leaves_out' } }]);
+  expect(await names('failed')).toEqual(['orders.csv', 'orders.csv.why.txt']);
+  expect(await names()).toContain('customers.csv');
+});
+
 test('a folder by a profile takes what its pattern names, in the order of the dates in the names', async () => {
   const list = (stage: string) =>
     `Nr zamówienia;Klient;E-mail;Data zamówienia;Status;Termin realizacji;Kwota\n1;Bo;bo@x.example;02.11.2026;${stage};20.11.2026;9,90\n`;

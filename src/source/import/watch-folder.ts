@@ -73,7 +73,7 @@ export async function takeFiles(
     const faults = told.map((fault) =>
       fault.file === '' ? { ...fault, file: fileOf(fault, files) } : fault,
     );
-    if (error instanceof FileFaults || error instanceof FileFailure) await setAside(files, faults);
+    if (error instanceof FileFaults || error instanceof FileFailure) await setAside(files, told);
     return { files: files.map(nameOf), result: null, faults };
   }
 }
@@ -172,7 +172,10 @@ const isAbout = (fault: string, file: string): boolean =>
 /** Puts the files that the faults name to `failed/`, each with its reasons beside it; all of them where none is named. */
 async function setAside(files: readonly FileToImport[], placed: readonly PlacedFault[]): Promise<void> {
   const faults = placed.map(sayPlaced);
-  const ofFile = ({ file }: FileToImport) => faults.filter((fault) => isAbout(fault, file));
+  const ofFile = (one: FileToImport) =>
+    placed
+      .filter(({ file, reason }) => (file === '' ? isAbout(reason, one.file) : file === nameOf(one)))
+      .map(sayPlaced);
   const named = files.filter((file) => ofFile(file).length > 0);
   for (const each of named.length > 0 ? named : files) {
     const found = await lstat(each.file).catch(() => null);
