@@ -91,6 +91,8 @@ test('texts made of what the rules look for take no longer for it', async () => 
     'smtp=',
     'exceed ',
     'thank you for your message ',
+    '請求書',
+    '订单和',
     `${'<'.repeat(100)}${'@'.repeat(100)}${'>'.repeat(99)}\n`,
   ];
   for (const bit of bits) {

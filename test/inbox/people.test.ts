@@ -136,6 +136,18 @@ describe('a person wrote it', () => {
       expect((await judged(aMail(headers, words))).kind).toBe('reply');
   });
 
+  test.each([
+    'Здравствуйте! Я в отпуске до 30 ноября, отвечу по возвращении.\n\nОтмените заказ и напишите мне на английском языке',
+    'Я в отпуске до 30 ноября, отвечу по возвращении.\n\nВерните деньги ref:abcde:ref',
+    'Thank you, we received your message 48213. I know the lamp broke twice.',
+    'Thank you for your letter 48213. Another lamp came broken twice.',
+    'Thank you for your letter 48213. The lamp is not working, it broke twice.',
+    'Thank you for your letter 48213. You do not answer, I sent my message twice.',
+  ])('whatever stands beside a note: %s', async (words) => {
+    const answer = { 'In-Reply-To': '<1@nowak.example>', Subject: 'Re: Your repair 2207' };
+    expect((await judged(aMail(answer, words))).kind).toBe('reply');
+  });
+
   test('and Auto-Submitted: no says so', async () => {
     expect((await judged(aMail({ 'Auto-Submitted': 'no' }, 'Thank you.'))).kind).toBe('reply');
   });

@@ -66,7 +66,7 @@ const DEPUTY = plainPattern(
   /zastęp|vertr|replac|замеща|заміщ|замества|zastup|zastúp|zamjen|nadomešč|sostitu|sustit|substit|remplac|vervang|vikar|înlocu/u,
 );
 
-export const THANKS = plainPattern(
+const THANKS = plainPattern(
   /thank|dank|\btac?k|takk|kiito|kiitä|täna(n|me)|palj?u tänu|tänu|dėkoj|ačiū|paldies|köszön|ευχαριστ|teşekkür|תודה|شكر|감사|merci|gracias|obrigad|agrade|grazie|mulțum|dzięk|спасиб|благодар|дяку|děkuj|ďakuj|hval/u,
 );
 

@@ -27,6 +27,7 @@ import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
+import { PHONE } from './phone.ts';
 import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
@@ -57,8 +58,10 @@ const MOST_SIGNATURE_LINES = 12;
  * @param house the domain of who wrote it, unless anybody may have an address there
  */
 export function knownNote(text: string, told: Note | null, house: string | null): Note | null {
-  const own = plainLetters(inLatin(text.replace(ABOVE, '').trim())).replace(IN_NEED, '$1. ');
-  if (own.length > LONGEST_NOTE || /[?？؟\u037e](?!\S)/u.test(own)) return null;
+  const plain = plainLetters(inLatin(text.replace(ABOVE, '').trim()));
+  if (plain.length > LONGEST_NOTE) return null;
+  const own = plain.replace(IN_NEED, '$1. ');
+  if (/[?？؟\u037e](?!\S)/u.test(own)) return null;
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(own)) {
     const [theirs, besides] = parted(own);
     if (besides !== '') return besidesEnglish(theirs, besides, told, house);
@@ -337,8 +340,6 @@ const signs = (end: string): boolean =>
   wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
 
 const MOST_NAMES = 5;
-
-const PHONE = /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u;
 
 /** Bulgarian says "my" as it says "me". */
 const MY_COLLEAGUE = /(?<!\p{L})коле\p{L}+ ми(?!\p{L})/u;

@@ -2,6 +2,7 @@ import { isBusinessIn } from './business-words.ts';
 import { asksToBeCalled, BY_HEART } from './formulas.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { paragraphs, sentencesOf } from './note-lines.ts';
+import { namesAddress } from './phone.ts';
 import { isLegalLine, isSignature } from './signature.ts';
 import { isCalendarWord, isKnown, LANGUAGES } from './vocabulary.ts';
 import { isWish } from './wishes.ts';
@@ -59,6 +60,3 @@ const isNoSentence = (flat: string, language: NoteLanguage): boolean => {
 };
 
 const NUMBER = /\p{Nd}{3}/u;
-
-const namesAddress = (line: string): boolean =>
-  line.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(line);

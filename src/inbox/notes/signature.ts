@@ -68,7 +68,7 @@ const PAPER = plainPattern(
 export const isLanguageMark = (line: string): boolean => OTHER_LANGUAGE.test(plainWords(line));
 
 /** By which a help desk finds the case again. */
-const THREAD = /^\W*ref:[\w.]{5,80}:ref\W*$/;
+const THREAD = /^[^\p{L}\p{N}]*ref:[\w.]{5,80}:ref[^\p{L}\p{N}]*$/u;
 
 const LINK = /https?:\/\/|www\./;
 
@@ -105,5 +105,5 @@ const FIND = plainPattern(
 );
 /** "English version below", between the two. */
 const OTHER_LANGUAGE = plainPattern(
-  /^\W*((please )?(scroll down |see below |for )*(the |le |la )?(english|deutsch|deutsche|german|français|french|español|spanish|italiano|nederlands|polski|english text|angielsk\p{L}+|engl\p{L}+|svensk\p{L}*|norsk\p{L}*|dansk\p{L}*|suom\p{L}+|eesti|latvi\p{L}+|lietuv\p{L}+|magyar|türkçe|česk\p{L}+|anglick\p{L}+|slovensk\p{L}+|hrvatski|slovenščina|română|ελληνικά|english\/\p{L}+|русский|українська|английск\p{L}+|англійськ\p{L}+|английски|en|de|fr|es|it|pl|ru|nl|cz|sk|eng|pol|ger)( (version|text|fassung|wersja|verze|verzia|versio|versija|versão|versión|versione|версия|версія|tekst|text|message|below|follows|see|unten|siehe|poniżej|níže|nižšie|nedan|nedenfor|alla|ниже|нижче|по-долу|please|scroll|down|further|here|suit|folgt|volgt|følger|følgjer|ci-dessous|más|abajo|abaixo|sotto|hieronder|dole|žemiau|zemāk|allpool|lent|alul|aşağıda|παρακάτω|mai|jos))*)\W*$/u,
+  /^[^\p{L}\p{N}]*((please )?(scroll down |see below |for )*(the |le |la )?(english|deutsch|deutsche|german|français|french|español|spanish|italiano|nederlands|polski|english text|angielsk\p{L}+|engl\p{L}+|svensk\p{L}*|norsk\p{L}*|dansk\p{L}*|suom\p{L}+|eesti|latvi\p{L}+|lietuv\p{L}+|magyar|türkçe|česk\p{L}+|anglick\p{L}+|slovensk\p{L}+|hrvatski|slovenščina|română|ελληνικά|english\/\p{L}+|русский|українська|английск\p{L}+|англійськ\p{L}+|английски|en|de|fr|es|it|pl|ru|nl|cz|sk|eng|pol|ger)( (version|text|fassung|wersja|verze|verzia|versio|versija|versão|versión|versione|версия|версія|tekst|text|message|below|follows|see|unten|siehe|poniżej|níže|nižšie|nedan|nedenfor|alla|ниже|нижче|по-долу|please|scroll|down|further|here|suit|folgt|volgt|følger|følgjer|ci-dessous|más|abajo|abaixo|sotto|hieronder|dole|žemiau|zemāk|allpool|lent|alul|aşağıda|παρακάτω|mai|jos))*)[^\p{L}\p{N}]*$/u,
 );

@@ -1,3 +1,5 @@
+import { OF_MAILS } from './formulas.ts';
+import { namesAddress } from './phone.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
 import { isCalendarWord } from './vocabulary.ts';
 import { plainWords, wordsIn } from './words-in.ts';
@@ -34,7 +36,7 @@ const NAMED: readonly string[] = [
 ];
 
 const WHOLE = new Set(plainLetters(NAMED.join(' ').replace(/\S+\*/g, ' ')).split(/\s+/).filter(Boolean));
-const STEMS = (plainLetters(NAMED.join(' ')).match(/\S+(?=\*)/g) ?? []).map((stem) => stem);
+const STEMS = plainLetters(NAMED.join(' ')).match(/\S+(?=\*)/g) ?? [];
 
 /** Whether a word is such a thing. @param word in lower case */
 export const isTopic = (word: string): boolean =>
@@ -102,7 +104,7 @@ export function namesWhoElse(sentence: string, contact: RegExp, house: string | 
   const saysName =
     headed !== null && wordsIn(sentence.slice(headed[0].length)).every((word) => !/^\p{Ll}/u.test(word));
   if (headed !== null && !saysName && !ask) return false;
-  const reached = sentence.includes('@') || /\p{Nd}[\p{Nd} ()/.-]{4,}\p{Nd}/u.test(sentence);
+  const reached = namesAddress(sentence);
   const colleague = COLLEAGUE.test(flat);
   if (QUESTIONS.test(flat) && (reached || colleague)) return true;
   if (colleague && (HANDLES.test(flat) || ((ask || saysName) && reached))) return true;
@@ -127,9 +129,31 @@ export function houseOf(address: string): string | null {
   return domain === '' || FOR_ANYBODY.test(domain) ? null : domain;
 }
 
-/** How to add to a request that has a number, and not to ask twice: said by machines to anybody. */
-export const isStanding = (flat: string): boolean => STANDING.test(flat);
+/**
+ * How to add to a request that has a number, and not to send it twice: said by machines to anybody. What broke twice, and what a person sent
+ * twice themselves, is something else.
+ */
+export const isStanding = (flat: string): boolean =>
+  SUBJECT_STAYS.test(flat) ||
+  (NOT_TWICE.test(flat) &&
+    SENDS.test(flat) &&
+    (OF_MAILS.test(flat) || ASKED.test(flat)) &&
+    !BY_ONESELF.test(flat));
 
-const STANDING = plainPattern(
-  /(not|n't|avoid|nicht|keine|bitte|niet|geen|inte|ikke|älkää|älä|ärge|palun|palume|mitte|ne|ne pas|non|no|não|evite|nu|nie|не|не|ne|nem|kérjük|μην|lütfen|אין|לא|لا|عدم).{0,50}(duplicat|duplicate|twice|multiple (times|messages|emails)|mehrfach|doppelt|dubbel|dubblett|dobbelt|dublett|useaan kertaan|uudelleen|korduv|topelt|pakartotin|dublik|atkārtot|dublē|többször|ismételt|ξανά|διπλ|πολλές φορές|mükerrer|tekrar|en double|to gange|flere ganger|två gånger|flera gånger|samme henvendelse|שוב|כפול|تكرار|مكرر|doublon|plusieurs fois|duplicad|repetid|doppi|più volte|repetat|ponown|wielokrot|powiel|повторн|дубл|opakovan|duplicit|viackrát|vícekrát|повторно|ponovno|ponavlj|podvojen)|중복|다시 보내지|(?<!\p{L})(subject( line)?|betreff(zeile)?|onderwerp(regel)?|ämne(t|srad\p{L}*)?|emne(t|felt\p{L}*|linje\p{L}*)?|aihe(tta|kenttä\p{L}*)|otsiko\p{L}*|otsikkoa|teema(t|rida)|pealkir\p{L}*|tem(os|ą)|temat\p{L}*|tēm[uas]|tárgy\p{L}*|θέμα|konu(yu|su|sunu)?|(ה)?נושא|الموضوع|제목\p{L}*|(l')?objet|asunto|assunto|(l')?oggetto|subiectul|tytuł\p{L}*|тем[аеуыи]\p{L}*|předmět\p{L}*|predmet\p{L}*|naslov\p{L}*)(?!\p{L}).{0,40}(unchanged|same|unverändert|nicht|ongewijzigd|oförändrad|uendret|uændret|muut\p{L}+|nekei\p{L}+|nemain\p{L}+|nemaino\p{L}*|(meg)?változtat\p{L}*|változat\p{L}*|αλλά\p{L}+|değiş\p{L}+|ללא שינוי|دون تغيير|변경\p{L}*|inchangé|sin (cambi|modific)\p{L}*|sem alter\p{L}*|invariat\p{L}*|neschimbat|bez zmian|zmieni\p{L}*|без (изменен|змін|промян)\p{L}*|не меня\p{L}*|beze změn\p{L}*|bez zmen\p{L}*|nemeňte|neměňte|nespremenj\p{L}*|nepromijenj\p{L}*|ne mijenj\p{L}*)|(unchanged|without changing|do not change|unverändert|ongewijzigd|oförändrad|uendret|uændret|nekeisdami|nekeiskite|nemainot|nemainiet|inchangé|sans (modifier|changer)|sin (cambiar|modificar)|sem alterar|senza (modificare|cambiare)|mantenendo|bez zmian\p{L}*|nie zmieniaj\p{L}*|сохраня\p{L}*|не (меняйте|изменяйте|змінюйте|променяйте)|не змінюючи|не меняя|beze změny|megváltoztatása nélkül|neměňte|nemeňte|ne mijenjajte|ne menjajte|muutmata|muuttamatta|älkää muuttako|ärge muutke|ändra inte|endre ikke|ikke endre|ændr ikke|wijzig).{0,40}(subject|betreff|onderwerp|ämne|emne|aihe|otsik|teema|pealkir|tem[osąa]|tēm|objet|asunto|assunto|oggetto|subiect|temat|tytuł|тем|předmět|predmet|naslov)/u,
+const NOT_TWICE = plainPattern(
+  /((?<!\p{L})(not|avoid|nicht|keine|bitte|niet|geen|inte|ikke|älkää|älä|ärge|palun|palume|mitte|ne|ne pas|non|no|não|evite|nu|nie|не|nem|kérjük|μην|lütfen|אין|לא|لا|عدم)(?!\p{L})|n't(?!\p{L})|(?<!\p{L})ne(siųs|sūt|posíl|posiel)).{0,50}(duplicat|duplicate|twice|multiple (times|messages|emails)|mehrfach|doppelt|dubbel|dubblett|dobbelt|dublett|useaan kertaan|uudelleen|korduv|topelt|pakartotin|dublik|atkārtot|dublē|többször|ismételt|ξανά|διπλ|πολλές φορές|mükerrer|tekrar|en double|to gange|flere ganger|två gånger|flera gånger|samme henvendelse|שוב|כפול|تكرار|مكرر|doublon|plusieurs fois|duplicad|repetid|doppi|più volte|repetat|ponown|wielokrot|powiel|повторн|дубл|opakovan|duplicit|viackrát|vícekrát|повторно|ponovno|ponavlj|podvojen)|중복|다시 보내지/u,
+);
+
+const SENDS = plainPattern(
+  /send|submit|write|reply|schick|schreib|stuur|sturen|verzend|skicka|skriv|indsend|lähe|saat|siųs|sūt|küld|στείλ|στέλν|υποβάλ|gönder|שלח|شل|رسل|보내|문의|접수|envoy|envi|invi|mand|trimit|wys|prze|отправ|присыл|пишите|надсил|posíl|posiel|pošlj|šalj|изпращ/u,
+);
+
+/** What was asked of us, where a customer's word for it is that of an order too. */
+const ASKED = /pedidos|richieste/u;
+
+const BY_ONESELF =
+  /(?<!\p{L})(i|i've|we|we've|my|our|ich|wir|mein\p{L}*|unser\p{L}*|ik|wij|mijn|jag|vi|min|jeg|je|j'ai|nous|minä|ma|minu|yo|io|eu|ja|я|мы|мое|аз|ми)(?!\p{L})/u;
+
+const SUBJECT_STAYS = plainPattern(
+  /(?<!\p{L})(subject( line)?|betreff(zeile)?|onderwerp(regel)?|ämne(t|srad\p{L}*)?|emne(t|felt\p{L}*|linje\p{L}*)?|aihe(tta|kenttä\p{L}*)|otsiko\p{L}*|otsikkoa|teema(t|rida)|pealkir\p{L}*|tem(os|ą)|temat\p{L}*|tēm[uas]|tárgy\p{L}*|θέμα|konu(yu|su|sunu)?|(ה)?נושא|الموضوع|제목\p{L}*|(l')?objet|asunto|assunto|(l')?oggetto|subiectul|tytuł\p{L}*|тем[аеуыи]\p{L}*|předmět\p{L}*|predmet\p{L}*|naslov\p{L}*)(?!\p{L}).{0,40}(unchanged|same|unverändert|nicht|ongewijzigd|oförändrad|uendret|uændret|muut\p{L}+|nekei\p{L}+|nemain\p{L}+|nemaino\p{L}*|(meg)?változtat\p{L}*|változat\p{L}*|αλλά\p{L}+|değiş\p{L}+|ללא שינוי|دون تغيير|변경\p{L}*|inchangé|sin (cambi|modific)\p{L}*|sem alter\p{L}*|invariat\p{L}*|neschimbat|bez zmian|zmieni\p{L}*|без (изменен|змін|промян)\p{L}*|не меня\p{L}*|beze změn\p{L}*|bez zmen\p{L}*|nemeňte|neměňte|nespremenj\p{L}*|nepromijenj\p{L}*|ne mijenj\p{L}*)|(unchanged|without changing|do not change|unverändert|ongewijzigd|oförändrad|uendret|uændret|nekeisdami|nekeiskite|nemainot|nemainiet|inchangé|sans (modifier|changer)|sin (cambiar|modificar)|sem alterar|senza (modificare|cambiare)|mantenendo|bez zmian\p{L}*|nie zmieniaj\p{L}*|сохраня\p{L}*|не (меняйте|изменяйте|змінюйте|променяйте)|не змінюючи|не меняя|beze změny|megváltoztatása nélkül|neměňte|nemeňte|ne mijenjajte|ne menjajte|muutmata|muuttamatta|älkää muuttako|ärge muutke|ändra inte|endre ikke|ikke endre|ændr ikke|wijzig).{0,40}(subject|betreff|onderwerp|ämne|emne|aihe|otsik|teema|pealkir|tem[osąa]|tēm|objet|asunto|assunto|oggetto|subiect|temat|tytuł|тем|předmět|predmet|naslov)/u,
 );

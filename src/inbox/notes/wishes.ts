@@ -35,6 +35,11 @@ const NOT_RECEIVED = plainPattern(
   /(?<!\p{L})(i|we) (did not|didn't|have not|haven't|never) (get|got|receive|received|had)|(ich|wir) .{0,30}(nicht|nie) (bekommen|erhalten)|nie (dosta|otrzyma)\p{L}{1,3}(m|śmy)(?!\p{L})|(я|мы) .{0,20}не получ|(je n'ai|nous n'avons) (pas|jamais|rien) .{0,12}reçu|no (he|hemos) recibido|non (ho|abbiamo) (mai )?ricevuto|não receb(i|emos)|(ik|wij|we) .{0,20}niet (ontvangen|gekregen)|(jag|vi) har (inte|aldrig) (fått|mottagit)|(jeg|vi) har (ikke|aldri) (fått|fået|modtaget|mottatt)|(en|emme) ole saan|(ma|me) ei ole saanud|negav(au|ome)|nesaņēm|nem kaptu|nem kaptam|nu am primit|не (съм|сме) получ|ни(сам|смо) (доби|прими)|nis(am|mo) (dobi|primi)|nis(em|mo) (dobi|preje)|(nedostal|neobdržel|nedošl|nepřišl)[aoi]?|(nedostal|neobdržal|nedošl|neprišl)[aoi]? |δεν (έλαβα|λάβαμε|πήρα)|(almadım|almadık|ulaşmadı|gelmedi)(?!\p{L})|לא קיבל(תי|נו)|لم (أستلم|نستلم|يصل)|못 받았|받지 못했|届いていません|届いてない|没有?收到/u,
 );
 
+/** That we do not answer: no note says so of us. */
+const UNANSWERED = plainPattern(
+  /(?<!\p{L})(you (do not|don't|never|did not|didn't|have not|haven't) (answer|repl|respon|writ|call)|nobody (answers|replies)|no one (answers|replies)|(sie antworten|ihr antwortet|niemand antwortet|keiner antwortet)|nie odpowiadacie|nikt nie odpowiada|(вы )?не отвечаете|никто не отвечает|не відповідаєте|ніхто не відповідає|vous ne répondez|personne ne répond|no (me )?(responden|contestan)|nadie (responde|contesta)|non (mi )?risponde(te)?|nessuno risponde|não respondem|ninguém responde|u antwoordt niet|niemand antwoordt|ni svarar (inte|aldrig)|ingen svar(ar|er)|(i|dere|de) svarer (ikke|aldri)|ette vastaa|kukaan ei vastaa|te ei vasta|keegi ei vasta|neatsakote|niekas neatsako|neatbildat|neviens neatbild|nem válaszol(nak|tok)|senki (sem|nem) válaszol|δεν απαντάτε|κανείς δεν απαντά|cevap vermiyorsunuz|kimse cevap|לא עונים|אף אחד לא עונה|لا تردون|لا أحد يرد|답이 없|nu răspundeți|nimeni nu răspunde|neodpovídáte|nikdo neodpovídá|neodpovedáte|nikto neodpovedá|не отговаряте|никой не отговаря|ne odgovarate|nitko ne odgovara|niko ne odgovara)/u,
+);
+
 /** Nothing presses: said of a thing of theirs, whatever it is. */
 const NO_HURRY = plainPattern(
   /(?<!(not|n't|ne|nicht|niet|inte|ikke|ikkje|no|non|não|nie|ei|nu|nem|δεν|לא|не|لا) )((can|may) wait|no (hurry|rush)|kann warten|(eilt|pressiert) nicht|nicht eilig|może poczekać|nie spieszy|пусть (по)?(вис|леж|подожд)\p{L}*|не (спеш|к спеху|срочно)|хай (по)?(вис|леж|чека)\p{L}*|peut (bien )?attendre|pas (pressé|urgent)|puede esperar|sin prisa|può aspettare|non c'è fretta|pode esperar|sem pressa|kan wachten|geen haast|kan vänta|ingen brådska|kan vente|(ingen|ikke) hast|voi odottaa|võib oodata|pole kiire|(?<!ne)gali palaukti|neskuba|(?<!ne)var pagaidīt|nav steigas|várhat|nem sürgős|(?<!ne)počká(?!m)|nespěchá|neponáhľa|poate aștepta|nu e grabă|може да почака|не е спешно|može pričekati|nije (žurno|hitno)|ni nujno|μπορεί να περιμένει|bekleyebilir|acelesi yok|יכול לחכות|לא דחוף|ليس مستعجل|يمكنه الانتظار|기다릴 수 있|급하지|急ぎません|急がな|不急|不着急|慢慢来)/u,
@@ -68,5 +73,6 @@ export const isWish = (flat: string): boolean =>
     NO_HURRY,
     ALL_RIGHT,
     DELIVER,
+    UNANSWERED,
     UNSPACED,
   ].some((one) => one.test(flat));
