@@ -2,7 +2,10 @@ import { TABLES, type Trip } from './guards.ts';
 import { hundredths, spanOf } from './told-numbers.ts';
 import type { TripWhy, WhyOf } from './trip-why.ts';
 
-/** Why a guard holds letters, in English: for logs, commands and what the ledger keeps with each letter. It begins with `guard` and its name. */
+/**
+ * Why a guard holds letters, in English: for logs, commands and what the ledger keeps with each letter. It begins with `guard` and its name.
+ * Codes are believed beside this very sentence (kept-why.ts): of one that is worded anew the trips of before are shown in English.
+ */
 export function tripText({ guard, why, number }: Pick<Trip, 'guard' | 'why' | 'number'>): string {
   return `${whyTexts(why, `guard ${guard}: `).join('; ')}${number === undefined ? '' : ` (release --guard ${number})`}`;
 }

@@ -31,7 +31,9 @@ export function sourceFaultText(fault: SourceFault): string {
     case 'more_faults':
       return `has ${fault.number} faults more.`;
     case 'file_empty':
-      return `is empty. Its first line must name the columns, such as ${fault.columns.join(',')}.`;
+      return fault.columns.length === 0
+        ? 'is empty. Its first line must name the columns.'
+        : `is empty. Its first line must name the columns, such as ${fault.columns.join(',')}.`;
     case 'no_table':
       return 'is named like no table.';
     case 'no_table_no_profile':

@@ -1,11 +1,11 @@
 import type { Story } from '../../explain/story.ts';
 import type { HandOverCode } from '../../waiting/decision.ts';
-import { holdWords } from '../../waiting/hold-words.ts';
 import type { LetterHold } from '../../waiting/letter-hold.ts';
 import { dayIn } from '../frame/formats.ts';
 import type { Say } from '../frame/say.ts';
 import { toldReader } from '../frame/told-reader.ts';
 import type { Reader } from '../frame/views.ts';
+import { holdWords } from './hold-words.ts';
 import { label } from './label.ts';
 
 type Item = Story['items'][number];

@@ -27,7 +27,7 @@ import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
-import { PHONE } from './phone.ts';
+import { DATE, PHONE } from './numbers-in.ts';
 import { plainLetters } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
@@ -343,9 +343,5 @@ const MOST_NAMES = 5;
 
 /** Bulgarian says "my" as it says "me". */
 const MY_COLLEAGUE = /(?<!\p{L})коле\p{L}+ ми(?!\p{L})/u;
-
-/** A day is no number of a case, nor is a year. */
-const DATE =
-  /\p{Nd}{1,2}[./-] ?\p{Nd}{1,2}[./-] ?\p{Nd}{2,4}|(?<![\p{Nd}/-])(19|20)\p{Nd}{2}(?![\p{Nd}/-])/gu;
 
 const ADDRESS = /\S+@\S+/g;

@@ -2,7 +2,7 @@ import { isBusinessIn } from './business-words.ts';
 import { asksToBeCalled, BY_HEART } from './formulas.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { paragraphs, sentencesOf } from './note-lines.ts';
-import { namesAddress } from './phone.ts';
+import { namesAddress } from './numbers-in.ts';
 import { isLegalLine, isSignature } from './signature.ts';
 import { isCalendarWord, isKnown, LANGUAGES } from './vocabulary.ts';
 import { isWish } from './wishes.ts';

@@ -1,5 +1,5 @@
 import { OF_MAILS } from './formulas.ts';
-import { namesAddress } from './phone.ts';
+import { namesAddress } from './numbers-in.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
 import { isCalendarWord } from './vocabulary.ts';
 import { plainWords, wordsIn } from './words-in.ts';

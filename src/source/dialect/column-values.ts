@@ -11,7 +11,6 @@ const MOMENT =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const NUMBER = /^[+-]?\d{1,30}(?:\.\d{1,20})?$/;
 const FLAGS = ['true', 'false', 't', 'f', 'yes', 'no', '1', '0'];
-const BOOLEAN = /^(?:true|false|t|f|yes|no|1|0)$/i;
 const REPLACEMENT = '\uFFFD';
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -29,7 +28,8 @@ export function checkFor(column: Column): FieldCheck {
     case 'integer':
       return integer;
     case 'boolean':
-      return (value) => (BOOLEAN.test(value) ? null : { code: 'one_of', known: FLAGS, meant: null });
+      return (value) =>
+        FLAGS.includes(value.toLowerCase()) ? null : { code: 'one_of', known: FLAGS, meant: null };
   }
 }
 

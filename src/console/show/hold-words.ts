@@ -1,6 +1,6 @@
-import type { Say, ToldReader } from '../customer/say.ts';
-import { ageAllowed } from '../policy/feed.ts';
-import type { LetterHold } from './letter-hold.ts';
+import type { Say, ToldReader } from '../../customer/say.ts';
+import { ageAllowed } from '../../policy/feed.ts';
+import type { LetterHold } from '../../waiting/letter-hold.ts';
 
 /** Why a letter waits, in the words of whoever reads it (`decided.holds`). */
 export function holdWords(hold: LetterHold, { say, when }: ToldReader): string {
