@@ -6,6 +6,5 @@ import { Teller } from '../../src/replay/telling/teller.ts';
 export const tellerIn = (language: PageLanguage): Teller =>
   new Teller(
     language,
-    language,
     toldReader({ language, locale: language, timeZone: 'Europe/Warsaw', say: sayIn(language) }),
   );

@@ -103,7 +103,7 @@ async function keep(
     const language = PAGE_LANGUAGES.find((each) => each === company.adminLanguage) ?? 'en';
     const locale = localeIn(language, company.country);
     const reader = toldReader({ language, locale, timeZone: company.timeZone, say: sayIn(language) });
-    const teller = new Teller(language, locale, reader);
+    const teller = new Teller(language, reader);
     await writeReplayFile(html, await replayHtml(teller, replay));
   }
   const { home } = readConfig(process.env);

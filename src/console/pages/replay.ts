@@ -11,11 +11,7 @@ export const replayPages = ({ config }: ConsoleWorld): readonly Route[] => [
     const kept = await lastReplay(config.home);
     if (typeof kept === 'string')
       return { view: 'replay', data: { report: null, madeAt: null, lacks: kept } };
-    const report = replayPage(
-      new Teller(visit.language, visit.locale, toldReader(visit)),
-      kept.report,
-      kept.old,
-    );
+    const report = replayPage(new Teller(visit.language, toldReader(visit)), kept.report, kept.old);
     return { view: 'replay', data: { report, madeAt: kept.made_at, lacks: null } };
   }),
 ];

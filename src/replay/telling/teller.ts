@@ -2,13 +2,11 @@ import type { Say, ToldReader } from '../../customer/say.ts';
 import type { TripWhy } from '../../guards/trip-why.ts';
 import { tripWords } from '../../guards/trip-words.ts';
 import { cleanOr } from '../../letters/language/clean.ts';
-import { withoutYearWord } from '../../letters/language/days.ts';
 import { lately } from '../../letters/language/kept-lately.ts';
 import type { Figure } from '../figures/figure.ts';
 
-/** Formats are dear to make and asked for often. */
+/** A format is dear to make and asked for often. */
 const numbers = lately<Intl.NumberFormat>(40);
-const dates = lately<Intl.DateTimeFormat>(20);
 const LONGEST = 80;
 const LONGEST_REASON = 400;
 
@@ -18,14 +16,11 @@ export class Teller {
   readonly say: Say;
   /** For whom codes are put into words. */
   readonly reader: ToldReader;
-  readonly #locale: string;
 
-  /** @param locale BCP 47: the language as the company's country writes days */
-  constructor(language: string, locale: string, reader: ToldReader) {
+  constructor(language: string, reader: ToldReader) {
     this.language = language;
     this.say = reader.say;
     this.reader = reader;
-    this.#locale = locale;
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
@@ -35,13 +30,7 @@ export class Teller {
 
   /** An ISO day in words; what is none stays as it is. */
   day(iso: string): string {
-    const at = Date.parse(`${iso}T12:00:00Z`);
-    if (Number.isNaN(at)) return this.text(iso);
-    const format = dates(
-      this.#locale,
-      () => new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium', timeZone: 'UTC' }),
-    );
-    return withoutYearWord(format.format(at));
+    return Number.isNaN(Date.parse(`${iso}T12:00:00Z`)) ? this.text(iso) : this.reader.when(iso);
   }
 
   /** Somebody's words: one line, no marks that turn its direction, cut; `none` where nothing is left. */
