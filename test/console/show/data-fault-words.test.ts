@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+import { PAGE_LANGUAGES, type PageLanguage } from '../../../src/console/frame/say.ts';
 import { dataFaultWords } from '../../../src/console/show/data-fault-words.ts';
 import {
   type DataFault,
@@ -9,10 +9,11 @@ import {
   notADay,
 } from '../../../src/customer/data-fault.ts';
 import { asideWhy, faultOf } from '../../../src/replay/past/set-aside.ts';
+import { strictSayIn } from '../../support/strict-say.ts';
 
 const said = (fault: DataFault, language: PageLanguage = 'de') =>
   dataFaultWords(fault, {
-    say: sayIn(language),
+    say: strictSayIn(language),
     language,
     locale: `${language}-PL`,
     timeZone: 'Europe/Warsaw',
@@ -57,7 +58,7 @@ const ASIDE_WHYS = asideWhy.options
   .filter((code) => faultOf(asideWhy.parse({ code, field: 'opened_at' })) === null);
 
 test.each(PAGE_LANGUAGES)('every fault that a row can have has words in %s', (language) => {
-  const say = sayIn(language);
+  const say = strictSayIn(language);
   expect(FAULTS.length).toBeGreaterThan(40);
   expect(FAULTS.filter((code) => !say.has(`row_faults.${code}`))).toEqual([]);
   expect(ASIDE_WHYS.length).toBeGreaterThan(15);

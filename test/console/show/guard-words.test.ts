@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+import { PAGE_LANGUAGES, type PageLanguage } from '../../../src/console/frame/say.ts';
 import { guardWords } from '../../../src/console/show/guard-words.ts';
 import { type Trip, trippedGuards } from '../../../src/guards/guards.ts';
 import { keptWhy } from '../../../src/guards/kept-why.ts';
@@ -9,6 +9,7 @@ import { trippedByTime } from '../../../src/guards/time-guards.ts';
 import { tripText } from '../../../src/guards/trip-text.ts';
 import { tripWhy } from '../../../src/guards/trip-why.ts';
 import { rules } from '../../support/policy.ts';
+import { strictSayIn } from '../../support/strict-say.ts';
 import { warsaw } from '../../support/when.ts';
 
 const { guards } = rules();
@@ -81,7 +82,7 @@ const ALL = Object.values(TRIPS)
   .filter((trip) => trip !== null);
 
 const reader = (language: PageLanguage) => ({
-  say: sayIn(language),
+  say: strictSayIn(language),
   language,
   locale: `${language}-PL`,
   timeZone: 'Europe/Warsaw',

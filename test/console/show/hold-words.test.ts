@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/calendar/time.ts';
-import { PAGE_LANGUAGES, type PageLanguage, sayIn } from '../../../src/console/frame/say.ts';
+import { PAGE_LANGUAGES, type PageLanguage } from '../../../src/console/frame/say.ts';
 import { heldSentence } from '../../../src/console/show/decision-words.ts';
 import { holdText } from '../../../src/waiting/hold-text.ts';
 import { type LetterHold, letterHold } from '../../../src/waiting/letter-hold.ts';
+import { strictSayIn } from '../../support/strict-say.ts';
 
 const said = (hold: LetterHold, language: PageLanguage) =>
   heldSentence(hold, {
-    say: sayIn(language),
+    say: strictSayIn(language),
     language,
     locale: `${language}-PL`,
     timeZone: 'Europe/Warsaw',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { PAGE_LANGUAGES, sayIn } from '../../../src/console/frame/say.ts';
+import { PAGE_LANGUAGES } from '../../../src/console/frame/say.ts';
 import { placedFaultWords, sourceFaultWords } from '../../../src/console/show/source-fault-words.ts';
 import { placedFault, type SourceFault, sourceFault, wholeFault } from '../../../src/policy/source-fault.ts';
 import { sourceFaultText } from '../../../src/policy/source-fault-text.ts';
+import { strictSayIn } from '../../support/strict-say.ts';
 
 const day = { code: 'day', day: '2026-03-02', order: 'day first' } as const;
 const ask = (fault: Partial<Extract<SourceFault, { code: 'question' }>>): SourceFault => ({
@@ -65,7 +66,7 @@ test.each<[SourceFault, string]>([
     'das lässt sich so lesen: 2026-03-02 (Tag zuerst) oder 2026-02-03 (Monat zuerst). In Zeile 4 steht 1.5, mit Dezimalpunkt. Sagen Sie in einem Profil, was gilt: `dates: day first` oder `dates: month first`.',
   ],
 ])('%o', (fault, words) => {
-  expect(sourceFaultWords(fault, sayIn('de'))).toBe(words);
+  expect(sourceFaultWords(fault, strictSayIn('de'))).toBe(words);
 });
 
 const [rowFaults, headerFaults, fileFaults, question] = sourceFault.options;
@@ -152,7 +153,7 @@ test('none is left out of these', () => {
 test.each(PAGE_LANGUAGES)(
   'every fault that a file can have is told in %s, with nothing left open',
   (language) => {
-    const say = sayIn(language);
+    const say = strictSayIn(language);
     for (const fault of EVERY) {
       const words = sourceFaultWords(fault, say);
       expect(words).not.toMatch(/undefined|\{|^$/);
@@ -162,7 +163,7 @@ test.each(PAGE_LANGUAGES)(
 );
 
 test('what the ledger keeps is told as it was; what a version before wrote, or a newer one means, by its sentence', () => {
-  const say = sayIn('ru');
+  const say = strictSayIn('ru');
   const place = { file: 'orders.csv', line: 17, column: 'total', value: '1.2.3', reason: 'is no number' };
   for (const fault of EVERY)
     expect(placedFault.parse(JSON.parse(JSON.stringify({ ...place, fault }))).fault).toEqual(fault);
