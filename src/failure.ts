@@ -14,3 +14,6 @@ export class ConfigurationFailure extends Error {
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
 }
+
+/** What a fault says, whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { MINUTE } from '../calendar/time.ts';
-import { ConfigurationFailure } from '../failure.ts';
+import { ConfigurationFailure, messageOf } from '../failure.ts';
 import { boundSockets } from '../gate/bounded-sockets.ts';
 import { transportFor } from '../post/server/transport-for.ts';
 import { DraftDesk } from './desk/draft-desk.ts';
@@ -98,7 +98,7 @@ export async function serveConsole(
     await server.listen(address);
   } catch (error) {
     await server.close();
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new ConfigurationFailure(
       `CONSOLE_ADDRESS: cannot listen on ${address.host}:${address.port} (${said}). Is another worker running? Choose another port, or "off".`,
     );

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
-import { ConfigurationFailure } from '../failure.ts';
+import { ConfigurationFailure, messageOf } from '../failure.ts';
 import { packageRoot } from '../settings/package-root.ts';
 import type { Databases } from './databases.ts';
 import { newerMigrations, SAY_WHO_MAY_GO_ON } from './newer-migrations.ts';
@@ -82,7 +82,7 @@ const sqlFiles = (
 });
 
 function explain(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   if (/corrupted migrations/.test(said)) {
     return `The database was migrated by another line of Tidings: start the version that did so. ${said}`;
   }

@@ -1,7 +1,7 @@
 import { roundIsOverdue } from '../alarms/round-due.ts';
 import { isoInstant } from '../calendar/time.ts';
 import { systemClock } from '../clock.ts';
-import { ConfigurationFailure, RunFailure } from '../failure.ts';
+import { ConfigurationFailure, messageOf, RunFailure } from '../failure.ts';
 import { openAlarms } from '../ledger/alarms/alarms.ts';
 import { brokenPromises } from '../ledger/alarms/promises.ts';
 import { readInForce } from '../ledger/documents/documents-in-force.ts';
@@ -57,7 +57,7 @@ export async function checkUp(patient: Patient): Promise<readonly CheckFinding[]
       )
         continue;
       const name = check.name.replace('check', '').toLowerCase();
-      findings.push(fault(name, error instanceof Error ? error.message : String(error)));
+      findings.push(fault(name, messageOf(error)));
     }
   }
   return findings;

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { ConfigurationFailure } from '../failure.ts';
+import { ConfigurationFailure, messageOf } from '../failure.ts';
 import { boundSockets } from './bounded-sockets.ts';
 import { type GateWorld, gateRoutes } from './gate-routes.ts';
 import { type Body, healthRoutes } from './health.ts';
@@ -49,7 +49,7 @@ export async function serve(world: GateWorld & Body, patience = PATIENCE): Promi
     await server.listen({ host, port });
   } catch (error) {
     await server.close();
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new ConfigurationFailure(
       `TIDINGS_ADDRESS: cannot listen on ${host}:${port} (${said}). Is another worker running? Choose another port.`,
     );

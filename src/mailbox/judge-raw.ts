@@ -1,3 +1,4 @@
+import { messageOf } from '../failure.ts';
 import type { IncomingMail } from '../inbox/incoming-mail.ts';
 import { judgeMail } from '../inbox/judge-mail.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
@@ -21,7 +22,7 @@ export async function judgeRaw(raw: Buffer): Promise<JudgedRaw> {
 }
 
 const broken = (error: unknown): JudgedRaw & { readonly mail: null } => {
-  const what = error instanceof Error ? error.message : String(error);
+  const what = messageOf(error);
   return { mail: null, judgment: unknownBecause(`It is no mail that can be parsed: ${what}`) };
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../calendar/time.ts';
+import { messageOf } from '../failure.ts';
 import type { ImapServer } from './imap-url.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type InboxReport, type ReadInboxOptions, readInbox } from './read-inbox.ts';
@@ -39,7 +40,7 @@ export async function keepReading(options: KeepReadingOptions): Promise<void> {
       }
     } catch (error) {
       failures += 1;
-      onFault?.(error instanceof Error ? error.message : String(error));
+      onFault?.(messageOf(error));
       await sleep(restAfter(failures, Math.random()), undefined, { signal }).catch(() => undefined);
     }
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { databaseFault, isUnfitValue } from '../database/database-fault.ts';
 import type { Databases } from '../database/databases.ts';
 import { storable } from '../database/postgres-text.ts';
+import { messageOf } from '../failure.ts';
 import { letterClues } from '../inbox/letter-clues.ts';
 import { mailKey } from '../inbox/mail-key.ts';
 import type { Judgment } from '../inbox/mail-kinds.ts';
@@ -69,7 +70,7 @@ export async function takeMail(
   } catch (error) {
     // The mail is at fault where a value of it cannot be kept: it must not stop those behind it.
     if (databaseFault(error) !== null && !isUnfitValue(error)) throw error;
-    const what = error instanceof Error ? error.message : String(error);
+    const what = messageOf(error);
     return setAside(judged.id, `It could not be applied: ${what}`, { databases, rules, clock }, judged);
   }
 }

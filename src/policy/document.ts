@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml';
 import { stageKey } from '../customer/stage-key.ts';
+import { messageOf } from '../failure.ts';
 import { isTable, type YamlTable } from './table.ts';
 
 /** Where a value stands: keys of maps and places in lists, from the top of the file. */
@@ -31,7 +32,7 @@ export function readDocument(text: string, name: string): PolicyDocument | reado
     return read(text, name);
   } catch (error) {
     // Thousands of nested brackets or a web of aliases: the parser gives up with an error of its own.
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return [{ line: 1, message: `cannot be read as YAML: ${why}` }];
   }
 }

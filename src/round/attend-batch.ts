@@ -5,6 +5,7 @@ import type { SendingHours } from '../calendar/sending-hours.ts';
 import type { Instant } from '../calendar/time.ts';
 import { type CustomerFacts, type CustomerMemory, noMemory } from '../customer/customer.ts';
 import { isUnderWay } from '../dunning/under-way.ts';
+import { messageOf } from '../failure.ts';
 import type { Rules } from '../policy/rules.ts';
 import { factsWithoutBusiness } from '../source/reading/assemble.ts';
 import type { CustomerBatch } from '../source/reading/read-batches.ts';
@@ -76,7 +77,7 @@ function attendSafely(
   try {
     return attend(facts, memory, now, rules, half);
   } catch (error) {
-    const it = error instanceof Error ? error.message : String(error);
+    const it = messageOf(error);
     tally.addQuarantined({ table: 'customers', id: facts.customer.id, fault: { code: 'not_judged', it } });
     return null;
   }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { systemClock } from '../../clock.ts';
 import { databaseFault } from '../../database/database-fault.ts';
-import { RunFailure } from '../../failure.ts';
+import { messageOf, RunFailure } from '../../failure.ts';
 import { endPauseByFile, pauseByFile, pauseFileIn } from '../../ledger/rounds/pause-file.ts';
 import { openPause, pause, resume } from '../../ledger/rounds/pauses.ts';
 import { type Config, readConfig } from '../../settings/config.ts';
@@ -39,9 +39,7 @@ const pauseInDatabase = (why: string, by: string): Promise<void> =>
  * @throws RunFailure where that may not be all of them
  */
 async function brake(config: Config, why: string, fault: unknown): Promise<void> {
-  const said = (databaseFault(fault) ?? (fault instanceof Error ? fault.message : String(fault))).split(
-    '\n',
-  )[0];
+  const said = (databaseFault(fault) ?? messageOf(fault)).split('\n')[0];
   const file = pauseFileIn(config.home);
   try {
     await pauseByFile(config.home, why);

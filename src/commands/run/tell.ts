@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Command } from 'commander';
 import { wholeRecord } from '../../explain/whole-record.ts';
-import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { ConfigurationFailure, messageOf, RunFailure } from '../../failure.ts';
 import { type WorldOptions, withWorld } from '../terminal/world.ts';
 
 interface Options extends WorldOptions {
@@ -51,7 +51,7 @@ async function tell(customerId: string, options: Options): Promise<void> {
 /** Never into a file that is there, or where a link leads: it holds all that is known of somebody. */
 async function writeNew(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new ConfigurationFailure(
       `--out ${file} cannot be written (${said}); name a file that is not there yet.`,
     );

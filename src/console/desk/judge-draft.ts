@@ -1,3 +1,4 @@
+import { messageOf } from '../../failure.ts';
 import { checkTemplate, syntaxFaults } from '../../letters/check/check.ts';
 import { type Fault, faultAt, type Sample } from '../../letters/check/fault.ts';
 import { lostTokenFaults } from '../../letters/check/lost-tokens.ts';
@@ -84,7 +85,7 @@ const faultOf = (source: TemplateSource, error: unknown): Fault =>
     source,
     error instanceof RangeError
       ? 'is nested too deeply, or grows too long: make it simpler'
-      : `cannot be rendered: ${error instanceof Error ? error.message : String(error)}`,
+      : `cannot be rendered: ${messageOf(error)}`,
   );
 
 const draftFault = (source: TemplateSource, message: string): Fault =>

@@ -5,6 +5,7 @@ import { ALARM_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { UNTIL_DECIDED } from '../../guards/guards.ts';
 import { vanishedTotals } from '../../guards/vanished-totals.ts';
+import { IS_GUARDED } from '../letter-states/guarded.ts';
 import { listed } from '../letter-states/listed.ts';
 import { mailSigns } from './mail-signs.ts';
 import { brokenPromises } from './promises.ts';
@@ -83,7 +84,7 @@ async function heldByGuards(pool: Pool): Promise<Signs['guards']> {
     `with held as (
        select coalesce(guard_id, round_id) as id, substring(min(status_reason) from '^guard ([a-z_]+)') as guard,
               count(*)::int as letters
-       from letters where status = 'held' and starts_with(status_reason, 'guard ') group by 1
+       from letters where ${IS_GUARDED} group by 1
      )
      select h.id, coalesce(t.guard, h.guard) as guard, h.letters from held h left join guard_trips t on t.id = h.id
      union all

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Instant } from '../../calendar/time.ts';
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
 import type { Verdict } from '../../dunning/verdict.ts';
-import { ConfigurationFailure } from '../../failure.ts';
+import { ConfigurationFailure, messageOf } from '../../failure.ts';
 import { faultLine } from '../../letters/check/fault.ts';
 import { plainLanguage } from '../../letters/check/plain-language.ts';
 import { renderSamples } from '../../letters/check/renders.ts';
@@ -179,7 +179,7 @@ export async function compileShipped(source: TemplateSource): Promise<CompiledTe
     return await compileTemplate(source);
   } catch (error) {
     const places = wellFormed(source).map(faultLine);
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new ConfigurationFailure([
       ...(places.length > 0 ? places : [`emails/${source.language}/${source.letter}.mjml: ${said}`]),
       NONE_LOST,

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { CORRECTION_KIND } from '../../customer/letter-kinds.ts';
 import { LETTER_TRANSITIONS, type LetterStatus } from '../../customer/letter-status.ts';
+import { statusReasonSql } from '../../customer/status-reason.ts';
 import { listed } from './listed.ts';
 
 const WAITING = LETTER_TRANSITIONS.trialIsOver.from.filter((status) => status !== 'submitted');
@@ -30,11 +31,11 @@ const CORRECTS_WHAT_WENT = `l.kind = '${CORRECTION_KIND}' and exists (
 export async function captureNoMore(pool: Pool, now: Instant): Promise<number> {
   const { rows } = await pool.query<{ letters: number }>(
     `with gone as (
-       update letters l set status = 'withdrawn', status_reason = 'captured in a trial: it reached nobody',
+       update letters l set status = 'withdrawn', status_reason = ${statusReasonSql('trial_over')},
               submitted_at = null, settled_at = $1
        where ${isCaptured('l')} returning l.customer_id
      ), anew as (
-       update letters l set status = 'withdrawn', status_reason = 'decided in a trial, as if captured letters had been read',
+       update letters l set status = 'withdrawn', status_reason = ${statusReasonSql('trial_decided')},
               settled_at = $1
        from (select distinct customer_id from gone) c
        where l.customer_id = c.customer_id and l.audience = 'customer' and l.status in (${listed(WAITING)})

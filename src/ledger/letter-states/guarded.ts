@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { LETTER_TRANSITIONS } from '../../customer/letter-status.ts';
+import { beginningOf, statusReasonSql } from '../../customer/status-reason.ts';
 import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { type Trip, UNTIL_DECIDED } from '../../guards/guards.ts';
 import { tripText } from '../../guards/trip-text.ts';
@@ -70,9 +71,12 @@ export interface GuardOutcome {
   readonly ended: boolean;
 }
 
+/** SQL: a guard holds the letter. */
+export const IS_GUARDED = `status = 'held' and starts_with(status_reason, '${beginningOf('guard')}')`;
+
 // What a person must release by name (a formal reminder) has another reason, and stays. A worker of the version before
 // names no trip: its letters go by their round.
-export const HELD_BY_GUARD = `coalesce(guard_id, round_id) = $1 and status = 'held' and starts_with(status_reason, 'guard ')`;
+export const HELD_BY_GUARD = `coalesce(guard_id, round_id) = $1 and ${IS_GUARDED}`;
 
 /**
  * The letters that a guard holds, the first written first. Chosen once: below an `in` PostgreSQL may choose anew for each row that it
@@ -102,7 +106,7 @@ export const releaseGuarded = (pool: pg.Pool, decision: GuardDecision): Promise<
   change(
     pool,
     decision,
-    `status = 'queued', status_reason = 'released by ' || $3 || '; it was held: ' || status_reason,
+    `status = 'queued', status_reason = ${statusReasonSql('released', { by: '$3', was: 'status', before: 'status_reason' })},
      due_at = $4, settled_at = $4, released_at = $4, released_by = $3`,
   );
 
@@ -111,7 +115,7 @@ export const withdrawGuarded = (pool: pg.Pool, decision: GuardDecision, why: str
   change(
     pool,
     decision,
-    `status = 'withdrawn', status_reason = 'withdrawn by ' || $3 || ': ' || $5, settled_at = $4`,
+    `status = 'withdrawn', status_reason = ${statusReasonSql('withdrawn', { by: '$3', why: '$5' })}, settled_at = $4`,
     why,
   );
 

@@ -1,5 +1,12 @@
 import type pg from 'pg';
 import { type LetterStatus, RELEASABLE } from '../../customer/letter-status.ts';
+import { statusReasonSql } from '../../customer/status-reason.ts';
+
+const RELEASED = statusReasonSql('released', {
+  by: "$2 || coalesce(' (' || $5 || ')', '')",
+  was: 'status',
+  before: 'status_reason',
+});
 
 /**
  * A person lets a letter go. False when it is not (any more) one that waits for a person.
@@ -26,7 +33,7 @@ export async function releaseLetter(
   const { rowCount } = await pool.query(
     `update letters
      set status = 'queued',
-         status_reason = 'released by ' || $2 || coalesce(' (' || $5 || ')', '') || '; it was ' || status || ': ' || status_reason,
+         status_reason = ${RELEASED},
          due_at = $3, settled_at = $3, released_at = $3, released_by = $2,
          -- Nothing of it is out, unless it was uncertain: then it must stay the same mail.
          first_attempt_at = case when uncertain_count > 0 then first_attempt_at end

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
 import type { SettledStatus } from '../../customer/letter-status.ts';
+import { beginningOf } from '../../customer/status-reason.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { callAtLarge, INTO_CALLS, openCalls } from './open-calls.ts';
 
@@ -25,7 +26,7 @@ export interface Settlement {
 
 /** SQL: what a letter `l` was before it was claimed. What was released is in the queue with the reason why. */
 export const STATUS_BEFORE = `
-  case when l.status_reason is null or starts_with(l.status_reason, 'released by ') then 'queued' else 'retry' end`;
+  case when l.status_reason is null or starts_with(l.status_reason, '${beginningOf('released')}') then 'queued' else 'retry' end`;
 
 // Only rows that are still ours: a lease that ran out belongs to whoever found it. A row with a holder is one that
 // is being sent, by CHECK; naming the status too would lead the planner to the index of all leased letters, which

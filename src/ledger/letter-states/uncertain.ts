@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { statusReasonSql } from '../../customer/status-reason.ts';
 import { type LeaseClock, leaseMoment, leaseValue } from './sending.ts';
 import { STATUS_BEFORE } from './settled.ts';
 
@@ -32,7 +33,7 @@ export async function lapse(pool: pg.Pool, now: Instant, leases: LeaseClock): Pr
   const { rowCount } = await pool.query(
     `update letters
      set status = 'uncertain', uncertain_count = uncertain_count + 1, settled_at = $1, due_at = $1,
-         status_reason = 'the worker ' || leased_by || ' stopped while it sent this letter',
+         status_reason = ${statusReasonSql('worker_stopped', { worker: 'leased_by' })},
          leased_by = null, untried_by = null, lease_until = null
      where status = 'sending' and lease_until <= ${leaseMoment('$2')} and untried_by is distinct from leased_by`,
     [isoInstant(now), leaseValue(leases)],
@@ -48,7 +49,7 @@ export async function sendOnceMore(pool: pg.Pool, now: Instant): Promise<number>
   const { rowCount } = await pool.query(
     `update letters
      set status = 'retry', settled_at = $1,
-         status_reason = 'sent once more with the same Message-ID, because it was uncertain: ' || status_reason
+         status_reason = ${statusReasonSql('once_more', { before: 'status_reason' })}
      where status = 'uncertain' and due_at <= $1 and uncertain_count <= $2 and not starts_with(kind, $3)`,
     [isoInstant(now), SENT_ONCE_MORE, REMINDER_KINDS],
   );

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import { LETTER_TRANSITIONS, WITHDRAWABLE } from '../../customer/letter-status.ts';
+import { statusReasonSql } from '../../customer/status-reason.ts';
 import { listed } from './listed.ts';
 
 /** A person keeps a letter from going: it never leaves, and the next round decides anew. False when it is no longer theirs to keep. */
@@ -17,7 +18,7 @@ export async function withdrawLetters(
   { by, why, at }: { readonly by: string; readonly why: string; readonly at: Instant },
 ): Promise<number> {
   const { rowCount } = await client.query(
-    `update letters set status = 'withdrawn', status_reason = 'withdrawn by ' || $2 || ': ' || $3, settled_at = $4
+    `update letters set status = 'withdrawn', status_reason = ${statusReasonSql('withdrawn', { by: '$2', why: '$3' })}, settled_at = $4
      where id = any($1) and status = any($5)`,
     [ids, by, why, isoInstant(at), WITHDRAWABLE],
   );
@@ -42,6 +43,8 @@ export async function withdrawTo(
   );
 }
 
+const FORGOTTEN = statusReasonSql('forgotten');
+
 /** Whatever of a customer's letters has not gone never will. Returns how many those were. */
 export async function withdrawForgotten(
   client: PoolClient,
@@ -49,7 +52,7 @@ export async function withdrawForgotten(
   at: Instant,
 ): Promise<number> {
   const { rowCount } = await client.query(
-    `update letters set status = 'withdrawn', status_reason = 'the customer was forgotten', settled_at = $2
+    `update letters set status = 'withdrawn', status_reason = ${FORGOTTEN}, settled_at = $2
      where customer_id = $1 and status in (${listed(LETTER_TRANSITIONS.forgotten.from)})`,
     [customerId, isoInstant(at)],
   );
@@ -64,7 +67,7 @@ export async function withdrawEmptied(
 ): Promise<void> {
   if (lists.length === 0) return;
   await client.query(
-    `update letters set status = 'withdrawn', status_reason = 'the customer was forgotten', settled_at = $2
+    `update letters set status = 'withdrawn', status_reason = ${FORGOTTEN}, settled_at = $2
      where id = any($1) and facts -> 'tasks' = '[]' and coalesce((facts ->> 'more')::int, 0) = 0
        and status in (${listed(LETTER_TRANSITIONS.forgotten.from)})`,
     [lists, isoInstant(at)],

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { IS_GUARDED } from '../letter-states/guarded.ts';
 import type { StoredLetter } from './letters.ts';
 
 /** A letter with all that the ledger knows of it. */
@@ -21,7 +22,7 @@ export async function letterInFull(pool: Pool, id: string): Promise<LetterInFull
        left(status_reason, 2000) as status_reason, message_id, in_reply_to, submitted_at, decided_at, subject,
        soft_bounces, delays, audience, template_version as "templateVersion", facts, to_name, reply_to_name,
        reply_to_address, attempts, due_at, released_by, emptied_at, refs, round_id,
-       coalesce(guard_id, case when status = 'held' and starts_with(status_reason, 'guard ') then round_id end) as guard_id,
+       coalesce(guard_id, case when ${IS_GUARDED} then round_id end) as guard_id,
        for_person, first_attempt_at, settled_at, released_at, uncertain_count
      from letters where id = $1`,
     [id],

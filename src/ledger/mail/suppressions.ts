@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { DAY, dateOf, type Instant, instantOf, isoInstant } from '../../calendar/time.ts';
 import type { SuppressedBecause } from '../../customer/replies.ts';
+import { statusReason } from '../../customer/status-reason.ts';
 import { type Connection, ledger, rowOf, rowsOf } from '../../database/query.ts';
 import { withdrawTo } from '../letter-states/withdrawn.ts';
 
@@ -27,7 +28,7 @@ export async function suppress(client: PoolClient, given: NewSuppression, now: I
      on conflict (address, customer_id) where lifted_at is null do nothing`,
     [address, isoInstant(now), given.why, given.said, given.letterId, given.mailId],
   );
-  await withdrawTo(client, address, `no letter goes to its address: ${SAYS[given.why]}`, now);
+  await withdrawTo(client, address, REASONS[given.why], now);
 }
 
 const open = ledger.selectFrom('suppressions').where('lifted_at', 'is', null);
@@ -46,9 +47,9 @@ export async function closedToday(client: PoolClient, address: string, now: Inst
   return Number((await rowOf(client, closed))?.addresses ?? 0);
 }
 
-const SAYS: Readonly<Record<SuppressedBecause, string>> = {
-  bounced: 'a letter to it came back',
-  complained: 'its reader reported a letter as spam',
+const REASONS: Readonly<Record<SuppressedBecause, string>> = {
+  bounced: statusReason('address_bounced'),
+  complained: statusReason('address_complained'),
 };
 
 /**
@@ -74,7 +75,7 @@ export async function suppressForOthers(
      select id, why from found`,
     [JSON.stringify(letters)],
   );
-  return new Map(rows.map(({ id, why }) => [id, `no letter goes to its address: ${SAYS[why]}`]));
+  return new Map(rows.map(({ id, why }) => [id, REASONS[why]]));
 }
 
 /** A suppression as `tidings inbox suppressed` lists it. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { keptWhy } from '../../guards/kept-why.ts';
 import type { TripWhy } from '../../guards/trip-why.ts';
-import { type GuardedLetter, HELD_BY_GUARD } from '../letter-states/guarded.ts';
+import { type GuardedLetter, HELD_BY_GUARD, IS_GUARDED } from '../letter-states/guarded.ts';
 
 /** What a guard holds, for a person who is to decide about it. */
 export interface GuardView {
@@ -54,7 +54,7 @@ export async function holdingGuards(pool: Pool): Promise<readonly HoldingGuard[]
   const { rows } = await pool.query<Omit<HoldingGuard, 'why'> & { reason: string; why_codes: unknown }>(
     `select h.id::text as id, h.count, left(coalesce(t.reason, h.reason), ${LONGEST_REASON}) as reason, t.why_codes
      from (select coalesce(guard_id, round_id) as id, count(*)::int as count, min(status_reason) as reason
-           from letters where status = 'held' and starts_with(status_reason, 'guard ') and coalesce(guard_id, round_id) is not null
+           from letters where ${IS_GUARDED} and coalesce(guard_id, round_id) is not null
            group by 1 order by 1 desc limit ${MOST_GUARDS}) h
      left join guard_trips t on t.id = h.id order by h.id desc`,
   );

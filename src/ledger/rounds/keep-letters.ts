@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Day, type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import { statusWhenWritten } from '../../customer/letter-status.ts';
+import { statusReason } from '../../customer/status-reason.ts';
 import { type CopiedRow, copyIn } from '../../database/copy-in.ts';
 import { textArray } from '../../database/postgres-text.ts';
 import type { StatusLetter } from '../../letters/compose/compose.ts';
@@ -15,7 +16,7 @@ export interface KeptLetter {
 }
 
 /** Why a letter that only a person may let go is held. */
-const AWAITS_RELEASE = 'a person must release it: tidings release LETTER --by NAME';
+const AWAITS_RELEASE = statusReason('awaits_release');
 
 /** Files letters, which wait until their round ends or a person releases them, with the cases or invoices that they tell of. */
 export async function keepLetters(

@@ -1,3 +1,4 @@
+import { messageOf } from '../../failure.ts';
 import { type Engine, enginesFor, LIQUID_TOKEN } from '../language/liquid.ts';
 import { localeOf } from '../language/locale.ts';
 import type { Phrases } from '../language/phrases.ts';
@@ -34,7 +35,7 @@ function faultsOf(file: string, text: string, engine: Engine): Fault[] {
     engine.liquid.parse(withoutComments(plain));
     return escaped;
   } catch (error) {
-    return [...escaped, faultAt(file, placeOfError(error), RULE, messageOf(error))];
+    return [...escaped, faultAt(file, placeOfError(error), RULE, saidBy(error))];
   }
 }
 
@@ -48,5 +49,4 @@ function placeOfError(error: unknown): { line: number; column: number } | null {
 }
 
 /** LiquidJS adds its own ", line:1, col:2"; ours stands before the message. */
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/, line:\d+.*$/s, '');
+const saidBy = (error: unknown): string => messageOf(error).replace(/, line:\d+.*$/s, '');

@@ -1,3 +1,4 @@
+import { messageOf } from '../../failure.ts';
 import { templateFile } from '../template/files.ts';
 import { compileTemplate, type RenderedLetter, type TemplateSource } from '../template/template.ts';
 import { type Fault, faultAt, locate, type Sample } from './fault.ts';
@@ -56,7 +57,7 @@ const tooLongFault = (source: TemplateSource, { name }: Sample): Fault =>
   );
 
 function renderFault(source: TemplateSource, sample: Sample, error: unknown): Fault {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const variable = /undefined variable: ([\w.]+)/.exec(message)?.[1];
   const place = variable === undefined ? null : locate(source, variable);
   return {

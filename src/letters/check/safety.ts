@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../failure.ts';
 import { offsetOf, readYaml, schemaFaults } from '../language/file-faults.ts';
 import { lately } from '../language/kept-lately.ts';
 import { layersOf } from '../language/laid-over.ts';
@@ -162,7 +163,7 @@ function familiesOf({ look_first }: Written): { families: RegExp[]; faults: KeyF
       } catch (error) {
         faults.push({
           path,
-          message: `${path.join('.')}: ${error instanceof Error ? error.message : String(error)}`,
+          message: `${path.join('.')}: ${messageOf(error)}`,
         });
       }
   }

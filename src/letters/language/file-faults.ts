@@ -1,5 +1,6 @@
 import { type Document, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { messageOf } from '../../failure.ts';
 import { type FilePlace, placeOf } from './place.ts';
 
 /** What is wrong with a file of a language, and where. */
@@ -24,7 +25,7 @@ export function readYaml(
     return { document, data: document.toJS({ maxAliasCount: mostAliases }) };
   } catch (error) {
     // All that can be wrong with a sound document: it follows too many aliases.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { faults: [{ message, ...placeOf(text, firstAlias(document)) }] };
   }
 }

@@ -1,4 +1,4 @@
-import { ConfigurationFailure } from '../../failure.ts';
+import { ConfigurationFailure, messageOf } from '../../failure.ts';
 import { faultLines } from './file-faults.ts';
 import { lacking, MISSING } from './fit-phrases.ts';
 import { type Engine, enginesFor, type Rendering } from './liquid.ts';
@@ -19,7 +19,7 @@ export class BadPhrase extends Error {
   readonly path: string;
 
   constructor(path: string, cause: unknown) {
-    super(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${path}: ${messageOf(cause)}`, { cause });
     this.path = path;
   }
 }

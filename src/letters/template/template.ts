@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type mjml2html from 'mjml';
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { messageOf } from '../../failure.ts';
 import type { LetterFacts } from '../facts/letter-facts.ts';
 import { NO_BREAK } from '../language/days.ts';
 import { faultLines } from '../language/file-faults.ts';
@@ -205,7 +206,7 @@ export async function toHtml(source: string, options: Options): Promise<Compiled
     const compiled = await compile(source, options);
     return { ...compiled, html: compiled.html.replace(WHITE_PREVIEW, DARK_PREVIEW) };
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new CannotCompile(`MJML cannot compile it (${said}): look at its styles first`, { cause: error });
   }
 }

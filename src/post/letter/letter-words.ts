@@ -1,4 +1,6 @@
 import type { Instant } from '../../calendar/time.ts';
+import { statusReason } from '../../customer/status-reason.ts';
+import { messageOf } from '../../failure.ts';
 import type { Offer } from '../../letters/words/answer-words.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import { lastGoodWords } from './last-good.ts';
@@ -22,7 +24,7 @@ export async function letterWords(
     const { html, text, preheader, lang } = shelf.render(letter, offers);
     return { html, text, preheader, lang };
   } catch (error) {
-    const why = `the template could not say it: ${error instanceof Error ? error.message : error}`;
+    const why = statusReason('no_words', { fault: messageOf(error) });
     const template = { letter: letter.id, kind: letter.kind, language: letter.language };
     // What the ledger does not answer holds the letter too: nothing of it has left.
     const words = await lastGoodWords(shelf, letter, now).catch(() => null);

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { ledger, rowsOf } from '../../database/query.ts';
+import { messageOf } from '../../failure.ts';
 import { faultLine } from '../../letters/check/fault.ts';
 import { safetyFaults } from '../../letters/check/safety.ts';
 import { laid } from '../../letters/language/laid-over.ts';
@@ -119,6 +120,6 @@ async function shelved(source: TemplateSource, folders: LetterTexts): Promise<Sh
     const compiled = await compileTemplate(asNow(source, folders), readStoredPhrases);
     return { compiled: { ...compiled, version: versionOf(source) } };
   } catch (error) {
-    return { broken: error instanceof Error ? error.message : String(error) };
+    return { broken: messageOf(error) };
   }
 }

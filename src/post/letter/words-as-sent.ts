@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { instantOf } from '../../calendar/time.ts';
+import { messageOf } from '../../failure.ts';
 import type { LetterInFull } from '../../ledger/letters/letter-in-full.ts';
 import type { StoredLetter } from '../../ledger/letters/letters.ts';
 import { saidWords } from '../../ledger/letters/said-words.ts';
@@ -31,7 +32,7 @@ export async function wordsAsSent(
     const { subject, preheader, html, text, lang } = shelf.render(letter);
     return { words: { subject, preheader, html, text, lang } };
   } catch (error) {
-    return { broken: error instanceof Error ? error.message : String(error) };
+    return { broken: messageOf(error) };
   }
 }
 

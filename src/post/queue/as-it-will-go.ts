@@ -2,6 +2,7 @@ import { type Instant, instantOf } from '../../calendar/time.ts';
 import { REMINDER_KINDS } from '../../customer/letter-kinds.ts';
 import { NOTHING_OUT } from '../../customer/letter-status.ts';
 import type { Databases } from '../../database/databases.ts';
+import { messageOf } from '../../failure.ts';
 import type { StoredLetter } from '../../ledger/letters/letters.ts';
 import { asJudging } from '../../ledger/rounds/judged.ts';
 import { isAboutMoney, type MoneyChange, moneyChanges, moneyRead } from '../../letters/facts/asked-money.ts';
@@ -51,7 +52,7 @@ export async function asItWillGo<Letter extends StoredLetter>(
     if (readdressed.whyNot !== null || !isReadAnew(letter)) return { ...readdressed, anew: null };
     return { ...readdressed, ...(await composedAnew(databases, rules, now, readdressed.letter)) };
   } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
+    const fault = messageOf(error);
     return { ...asStored, whyNot: `the tables of the company could not be asked: ${fault}` };
   }
 }

@@ -2,6 +2,7 @@ import { MINUTE } from '../../calendar/time.ts';
 import type { Clock } from '../../clock.ts';
 import { isUsableAddress } from '../../customer/address.ts';
 import type { LetterId } from '../../customer/ids.ts';
+import { statusReason } from '../../customer/status-reason.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import { letterWords, type WordsOptions } from '../letter/letter-words.ts';
@@ -196,7 +197,7 @@ export class Lanes {
     if (!isUsableAddress(letter.to.address)) {
       return {
         kind: 'refused',
-        reason: `${JSON.stringify(letter.to.address)} is not an address`,
+        reason: statusReason('not_an_address', { address: JSON.stringify(letter.to.address) }),
         badRecipient: true,
         relay: false,
       };

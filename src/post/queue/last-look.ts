@@ -6,7 +6,9 @@ import { zoneOf, zoneOr } from '../../calendar/zone.ts';
 import type { Case, CustomerFacts, CustomerMemory, Told } from '../../customer/customer.ts';
 import { type InvoiceId, type ItemRef, type LetterId, sameItem } from '../../customer/ids.ts';
 import { type LetterStatus, LOST } from '../../customer/letter-status.ts';
+import { statusReason } from '../../customer/status-reason.ts';
 import type { Databases } from '../../database/databases.ts';
+import { messageOf } from '../../failure.ts';
 import { asJudging } from '../../ledger/rounds/judged.ts';
 import type { ReminderLetter } from '../../letters/compose/compose-reminder.ts';
 import {
@@ -48,8 +50,7 @@ function judgeSafely(...judged: Parameters<typeof judgeAgain>): LookedAgain {
   try {
     return judgeAgain(...judged);
   } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
-    return { still: false, why: `it could not be judged again: ${fault}` };
+    return { still: false, why: statusReason('not_judged', { fault: messageOf(error) }) };
   }
 }
 
@@ -68,12 +69,12 @@ export function judgeAgain(
   const { again } = written;
   // Whom it goes to was asked just before, so this is a change of this very moment.
   if (again.to.address.toLowerCase() !== letter.to.address.toLowerCase())
-    return { still: false, why: 'no longer true: it would go to another address now' };
+    return { still: false, why: statusReason('other_address') };
   if ('invoices' in again) return asksTheSame(letter, again);
   const today = zoneOf(rules.company.timeZone).dayAt(now);
   return tellsTheSame(again, memory, letter.releasedAt == null ? null : today)
     ? { still: true }
-    : { still: false, why: 'no longer true: where the item stands, or its date, has changed since' };
+    : { still: false, why: statusReason('other_state') };
 }
 
 /** What a person lets go in the evening waits for the morning of its reader; null: it may go now. */
@@ -96,7 +97,7 @@ export function writtenAgain(
   const today = zoneOf(rules.company.timeZone).dayAt(now);
   const before = memory.cases.flatMap(({ letters }) => letters).find(({ id }) => id === letter.id);
   if (before && before.nextWordBy !== null && before.nextWordBy <= today)
-    return { why: 'no longer true: the day on which it says that we write again has come' };
+    return { why: statusReason('day_has_come') };
 
   const outcome = attend(facts, withoutLetter(memory, letter, today, rules), now, releasing(letter, rules));
   const again = outcome.letters.find(({ id }) => id === letter.id);
@@ -113,7 +114,7 @@ function asksTheSame(letter: Looked, again: ReminderLetter): LookedAgain {
   if (!isAboutMoney(letter.facts)) return { still: true };
   return isAsRead(letter, letter.facts, again.facts)
     ? { still: true, facts: again.facts }
-    : { still: false, why: 'no longer true: what is open has changed since' };
+    : { still: false, why: statusReason('other_sum') };
 }
 
 /** Its table is that of now; who let it go had read another, and is asked again. */
@@ -204,7 +205,9 @@ function whyNot(
     about.kind === 'invoice' ? whyNotInvoice(about.id, facts, outcome) : whyNotItem(about, facts, outcome),
   );
   const given = [...new Set(reasons.filter((reason) => reason !== null))];
-  return `no longer true: ${given.length > 0 ? given.join('; ') : 'another letter would be written now'}`;
+  return given.length === 0
+    ? statusReason('other_letter')
+    : statusReason('not_true', { why: given.join('; ') });
 }
 
 function whyNotItem(item: ItemRef, facts: CustomerFacts, outcome: CustomerOutcome): string | null {

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
 import { goesAsWritten } from '../../customer/letter-kinds.ts';
+import { statusReason } from '../../customer/status-reason.ts';
+import { messageOf } from '../../failure.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { CorrectionFacts } from '../../letters/facts/correction-facts.ts';
 import type { StatusFacts } from '../../letters/facts/letter.ts';
@@ -38,7 +40,7 @@ export async function address(
   try {
     found = await recipients(letters);
   } catch (error) {
-    const fault = `nobody could be asked whom they go to: ${error instanceof Error ? error.message : error}`;
+    const fault = statusReason('asking_failed', { fault: messageOf(error) });
     const settled = letters.map((letter) => later(letter, fault, now));
     return { letters: [], changed: new Set(), settled, fault };
   }
@@ -49,7 +51,7 @@ export async function address(
     const recipient = found.get(letter.id);
     switch (recipient?.is) {
       case undefined:
-        settled.push(later(letter, 'nobody asked whom it goes to', now));
+        settled.push(later(letter, statusReason('not_asked'), now));
         break;
       case 'nobody':
         settled.push({ ...unsent(letter, 'withdrawn', recipient.why), task: recipient.task });

@@ -1,6 +1,7 @@
 import type { Address } from '../../customer/address.ts';
 import type { ItemRef } from '../../customer/ids.ts';
 import { goesAsWritten, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
+import { statusReason } from '../../customer/status-reason.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { billingAddressOf } from '../../dunning/billing-address.ts';
 import { greeted, greetedAbout } from '../../letters/compose/customer-letter.ts';
@@ -67,19 +68,19 @@ const nobody = (why: string, task: TaskReason | null = null): Found => ({ is: 'n
 
 function personOf({ forPerson }: Pick<Addressed, 'forPerson'>, { people }: AddressesNow): Found {
   const person = forPerson === null ? undefined : people.get(forPerson);
-  if (!person) return nobody('whom it is for is no longer among the people of the company');
+  if (!person) return nobody(statusReason('person_gone'));
   const address = usableAddress(person.email);
   return address === null
-    ? nobody(`the company gives no usable address of ${person.name || forPerson} now`)
+    ? nobody(statusReason('person_no_address', { name: person.name || String(forPerson) }))
     : { name: person.name, address };
 }
 
 function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): Found {
   const customer = now.customers.get(letter.customerId);
-  if (!customer) return nobody('its customer is no longer in the tables of the company');
+  if (!customer) return nobody(statusReason('customer_gone'));
   // Good news that cannot be mailed is no reason to make a person call.
   const call = (why: string, task: TaskReason) => nobody(why, GOOD_NEWS.has(letter.kind) ? null : task);
-  if (!customer.emailAllowed) return call('the customer does not want email any more', 'email_not_wanted');
+  if (!customer.emailAllowed) return call(statusReason('email_not_wanted'), 'email_not_wanted');
   const addresses = ABOUT_MONEY.has(letter.kind)
     ? [billingAddressOf(customer)]
     : letter.about.filter(isItem).map((item) => {
@@ -87,11 +88,10 @@ function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): Found {
         return row?.customerId === letter.customerId ? itemAddress(row, customer) : undefined;
       });
   const [first, ...others] = addresses;
-  if (addresses.includes(undefined) || first === undefined)
-    return nobody('what it is about is no longer in the tables of the company as this customer’s');
-  if (addresses.includes(null)) return call('the company gives no usable address for it now', 'no_address');
+  if (addresses.includes(undefined) || first === undefined) return nobody(statusReason('item_gone'));
+  if (addresses.includes(null)) return call(statusReason('no_address'), 'no_address');
   const isOne = others.every((other) => other?.address.toLowerCase() === first?.address.toLowerCase());
-  if (first === null || !isOne) return nobody('what it is about goes to different addresses now');
+  if (first === null || !isOne) return nobody(statusReason('several_addresses'));
   return first;
 }
 

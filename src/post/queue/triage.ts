@@ -1,6 +1,8 @@
 import type { Instant } from '../../calendar/time.ts';
 import type { LetterId } from '../../customer/ids.ts';
 import { CORRECTION_KIND, REMINDER_KINDS } from '../../customer/letter-kinds.ts';
+import { statusReason } from '../../customer/status-reason.ts';
+import { messageOf } from '../../failure.ts';
 import type { Settlement } from '../../ledger/letter-states/settled.ts';
 import type { LetterFacts } from '../../letters/facts/letter-facts.ts';
 import type { Rules } from '../../policy/rules.ts';
@@ -49,7 +51,7 @@ export async function triage(
   try {
     looks = await lastLook(old, now);
   } catch (error) {
-    const fault = `it could not be looked at again before sending: ${error instanceof Error ? error.message : error}`;
+    const fault = statusReason('look_failed', { fault: messageOf(error) });
     return { toSend: fresh, settled: [...settled, ...old.map((letter) => later(letter, fault, now))], fault };
   }
   const toSend = fresh;
@@ -58,7 +60,7 @@ export async function triage(
     if (look?.still && 'from' in look) settled.push(deferred(letter, look.from));
     else if (look?.still) toSend.push(look.facts ? { ...letter, facts: look.facts } : letter);
     else if (look) settled.push(unsent(letter, 'withdrawn', look.why));
-    else settled.push(later(letter, 'it was not looked at again before sending', now));
+    else settled.push(later(letter, statusReason('not_looked'), now));
   }
   return { toSend, settled, fault: null };
 }
@@ -73,8 +75,8 @@ const mustLook = (
   kind !== CORRECTION_KIND &&
   (kind.startsWith(REMINDER_KINDS) || releasedAt !== null || now - decidedAt > lastLook);
 
-const expiredBecause = ({ statusReason }: ClaimedLetter): string =>
-  `it was too old to be sent${statusReason === null ? '' : `; before: ${statusReason}`}`;
+const expiredBecause = ({ statusReason: before }: ClaimedLetter): string =>
+  before === null ? statusReason('too_old') : statusReason('too_old_before', { before });
 
 /** Never sent unlooked: it waits as after a failed attempt, but the attempt is not counted. */
 export const later = (letter: ClaimedLetter, reason: string, now: Instant): Settlement => ({

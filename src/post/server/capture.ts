@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { access, chmod, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
-import { RunFailure } from '../../failure.ts';
+import { statusReason } from '../../customer/status-reason.ts';
+import { messageOf, RunFailure } from '../../failure.ts';
 import type { Mail } from '../letter/mail.ts';
 import type { MayLeave, Submission, Transport } from './transport.ts';
 
@@ -33,7 +34,7 @@ export function captureTransport(folder: string): Transport {
         if (!Buffer.isBuffer(composed.message)) throw new Error('the letter was not composed into memory');
         if (mayLeave && !(await mayLeave())) return { taken: false, fault: null };
         await writeWhole(file, composed.message);
-        return { taken: true, reply: `captured in ${file}; nothing left this machine`, captured: true };
+        return { taken: true, reply: statusReason('captured', { file }), captured: true };
       } catch (error) {
         // It is tried anew with the next letter.
         closed = null;
@@ -112,8 +113,6 @@ async function writeNew(file: string, content: Buffer): Promise<void> {
     await write();
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 // A full disk meets the next letter too, as a dead line would.
 const faultOf = (error: unknown) => ({

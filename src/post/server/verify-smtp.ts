@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { RunFailure } from '../../failure.ts';
+import { messageOf, RunFailure } from '../../failure.ts';
 import type { SmtpServer } from './smtp-url.ts';
 
 /** How nodemailer asks for a line that somebody else opens. */
@@ -40,7 +40,7 @@ export async function verifySmtp(
   try {
     await probe.verify();
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new RunFailure(
       `The mail server ${server.where} does not take our letters: ${said}. ${advice(error, said)}`,
     );

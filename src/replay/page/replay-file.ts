@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Liquid } from 'liquidjs';
-import { RunFailure } from '../../failure.ts';
+import { messageOf, RunFailure } from '../../failure.ts';
 import { replayPage } from '../telling/replay-page.ts';
 import type { Teller } from '../telling/teller.ts';
 import type { KeptReplay } from './kept-replay.ts';
@@ -42,8 +42,6 @@ export async function writeReplayFile(file: string, html: string): Promise<void>
   try {
     await writeFile(file, html);
   } catch (error) {
-    throw new RunFailure(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RunFailure(`${file} cannot be written: ${messageOf(error)}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../calendar/time.ts';
 import type { CustomerFacts } from '../../customer/customer.ts';
 import type { CustomerId } from '../../customer/ids.ts';
+import { messageOf } from '../../failure.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theFinding } from '../../waiting/finding.ts';
 import { itemKeyOf, type Played, type PlayedTask } from './played.ts';
@@ -24,7 +25,7 @@ export class Recording {
   /** A customer could not be judged; only their first fault is kept. */
   failure(customerId: CustomerId, error: unknown): void {
     if (this.#failed.some((each) => each.customerId === customerId)) return;
-    this.#failed.push({ customerId, reason: error instanceof Error ? error.message : String(error) });
+    this.#failed.push({ customerId, reason: messageOf(error) });
   }
 
   outcome(outcome: Decided, facts: CustomerFacts, now: Instant, today: Day, rules: Rules): void {

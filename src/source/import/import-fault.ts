@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { ConfigurationFailure, RunFailure } from '../../failure.ts';
+import { ConfigurationFailure, messageOf, RunFailure } from '../../failure.ts';
 
 /** Says of a failed import what to do about it; what is no fault of the database passes as it is. */
 export function importFault(error: unknown, schema: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   if (code === '42501') {
     return new ConfigurationFailure(
       `The import was not done: ${said}. Grant insert and update on schema ${schema}.`,

@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { messageOf } from '../../failure.ts';
 import { harmless } from '../dialect/visible.ts';
 import { FileFailure, FileFaults, FileGrew, ofWhole } from './file-faults.ts';
 
@@ -54,7 +55,7 @@ export class OpenedFile {
     if (!found?.isFile()) throw new FileFaults([ofWhole(name, { code: 'not_there' }, file)]);
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
     const handle = await open(file, flags).catch((error: unknown) => {
-      const said = harmless(error instanceof Error ? error.message : String(error));
+      const said = harmless(messageOf(error));
       throw new FileFaults([ofWhole(name, { code: 'unreadable', said }, file)]);
     });
     try {

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Databases } from '../../database/databases.ts';
-import { ConfigurationFailure } from '../../failure.ts';
+import { ConfigurationFailure, messageOf } from '../../failure.ts';
 import { type PlacedFault, sayPlaced } from '../../policy/source-fault.ts';
 import type { WatchedSource } from '../../policy/sources.ts';
 import { byDate, dateIn, inOrder, isReadable, namedFile } from '../profile/named-file.ts';
@@ -150,7 +150,7 @@ async function expectMovable(folder: string): Promise<void> {
   }
 }
 
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const said = (error: unknown): string => messageOf(error);
 
 /** Moves a file into a folder beside it, under a name that is free. */
 async function move(file: string, into: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
-import { ConfigurationFailure } from '../../failure.ts';
+import { ConfigurationFailure, messageOf } from '../../failure.ts';
 import { harmless } from '../dialect/visible.ts';
 import { FileFailure, FileFaults, ofWhole } from './file-faults.ts';
 import { isTooMuch, type OpenedFile } from './opened-file.ts';
@@ -36,7 +36,7 @@ export class Workbook {
       new FileFailure(
         ofWhole(file.name, {
           code: 'workbook_unreadable',
-          said: harmless(error instanceof Error ? error.message : String(error)),
+          said: harmless(messageOf(error)),
         }),
       );
     const zip = await fromFdPromise(file.handle.fd, { lazyEntries: true, autoClose: false }).catch(
@@ -99,7 +99,7 @@ export class Workbook {
       }
     } catch (error) {
       if (error instanceof FileFailure || error instanceof ConfigurationFailure) throw error;
-      const said = harmless((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
+      const said = harmless(messageOf(error).split('\n')[0] ?? '');
       throw new FileFailure(ofWhole(this.file.name, { code: 'workbook_damaged', part, said }));
     }
   }
