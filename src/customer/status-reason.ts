@@ -90,10 +90,6 @@ export function readStatusReason(sentence: string): ReadStatusReason | null {
   return null;
 }
 
-/** The names of what stands in a sentence. */
-export const evidenceOf = (code: StatusReasonCode): readonly string[] =>
-  parts(code).flatMap(({ name }) => name ?? []);
-
 /** The pieces of a sentence in their order: plain text, or the name of what stands there. */
 function parts(code: StatusReasonCode): readonly { readonly text: string; readonly name: string | null }[] {
   return SENTENCES[code]

@@ -2,19 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   beginningOf,
-  evidenceOf,
   readStatusReason,
   STATUS_REASONS,
-  type StatusReasonCode,
   statusReason,
 } from '../../src/customer/status-reason.ts';
-
-/** Of any code, as a program that has it from elsewhere would write it. */
-const written = statusReason as (code: StatusReasonCode, evidence: object) => string;
+import { evidenceNames, reasonOf } from '../support/status-reasons.ts';
 
 test.each(STATUS_REASONS)('%s is read back as it was written', (code) => {
-  const evidence = Object.fromEntries(evidenceOf(code).map((name) => [name, `the ${name}`]));
-  expect(readStatusReason(written(code, evidence))).toEqual({ code, evidence });
+  const evidence = Object.fromEntries(evidenceNames(code).map((name) => [name, `the ${name}`]));
+  expect(readStatusReason(reasonOf(code, evidence))).toEqual({ code, evidence });
 });
 
 test('evidence of any kind is read, nothing of it lost and nothing added', () => {
@@ -25,15 +21,15 @@ test('evidence of any kind is read, nothing of it lost and nothing added', () =>
   const reason = fc.constantFrom(...STATUS_REASONS).chain((code) =>
     fc.record({
       code: fc.constant(code),
-      evidence: fc.record(Object.fromEntries(evidenceOf(code).map((name) => [name, hostile]))),
+      evidence: fc.record(Object.fromEntries(evidenceNames(code).map((name) => [name, hostile]))),
     }),
   );
   fc.assert(
     fc.property(reason, ({ code, evidence }) => {
-      const sentence = written(code, evidence);
+      const sentence = reasonOf(code, evidence);
       const read = readStatusReason(sentence);
       expect(read).not.toBeNull();
-      expect(read && written(read.code, read.evidence)).toBe(sentence);
+      expect(read && reasonOf(read.code, read.evidence)).toBe(sentence);
     }),
   );
 });
@@ -59,5 +55,5 @@ test.each([
   ['released', 'released by '],
 ] as const)('what queries look for, of %s, begins its sentence and no other', (code, beginning) => {
   expect(beginningOf(code)).toBe(beginning);
-  expect(STATUS_REASONS.filter((other) => written(other, {}).startsWith(beginning))).toEqual([code]);
+  expect(STATUS_REASONS.filter((other) => reasonOf(other, {}).startsWith(beginning))).toEqual([code]);
 });

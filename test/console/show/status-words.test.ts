@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { PAGE_LANGUAGES, sayIn } from '../../../src/console/frame/say.ts';
 import { statusWords } from '../../../src/console/show/status-words.ts';
-import {
-  evidenceOf,
-  STATUS_REASONS,
-  type StatusReasonCode,
-  statusReason,
-} from '../../../src/customer/status-reason.ts';
+import { STATUS_REASONS, statusReason } from '../../../src/customer/status-reason.ts';
+import { evidenceNames, reasonOf } from '../../support/status-reasons.ts';
 import { strictSayIn } from '../../support/strict-say.ts';
 
 const say = sayIn('en');
@@ -41,8 +37,8 @@ test.each([
 test.each(PAGE_LANGUAGES)('every reason has its words in %s, with what it has seen', (language) => {
   const strictly = strictSayIn(language);
   for (const code of STATUS_REASONS) {
-    const evidence = Object.fromEntries(evidenceOf(code).map((name) => [name, `‹${name}›`]));
-    const sentence = (statusReason as (code: StatusReasonCode, evidence: object) => string)(code, evidence);
+    const evidence = Object.fromEntries(evidenceNames(code).map((name) => [name, `‹${name}›`]));
+    const sentence = reasonOf(code, evidence);
     const said = statusWords(sentence, strictly);
     expect(said, code).not.toBe(sentence);
     for (const name of ['by', 'why', 'name', 'address', 'fault'])
