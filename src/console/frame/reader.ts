@@ -2,10 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { ConsoleUser } from '../../ledger/users/console-users.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { localeIn } from './formats.ts';
-import { languageFor, PAGE_LANGUAGES, type PageLanguage, type Say, sayIn } from './say.ts';
+import { languageFor, PAGE_LANGUAGES, sayIn } from './say.ts';
 import type { Reader } from './views.ts';
-
-const sentences = new Map<PageLanguage, Say>();
 
 /**
  * In whose language and on whose clocks a page is written: as the user chose, else the browser's and the company's. Days are written
@@ -18,7 +16,10 @@ export function readerOf(
 ): Reader {
   const language =
     PAGE_LANGUAGES.find((each) => each === user?.language) ?? languageFor(request.headers['accept-language']);
-  const say = sentences.get(language) ?? sayIn(language);
-  sentences.set(language, say);
-  return { language, locale: localeIn(language, country), timeZone: user?.timeZone ?? timeZone, say };
+  return {
+    language,
+    locale: localeIn(language, country),
+    timeZone: user?.timeZone ?? timeZone,
+    say: sayIn(language),
+  };
 }

@@ -14,8 +14,16 @@ export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 type Messages = { readonly [key: string]: string | Messages };
 const messages: z.ZodType<Messages> = z.lazy(() => z.record(z.string(), z.union([z.string(), messages])));
 
-/** Reads a language's messages from messages/. @throws Error naming the key when one is asked for that is not there */
+const read = new Map<PageLanguage, Say>();
+
+/** A language's messages, read once from messages/. @throws Error naming the key when one is asked for that is not there */
 export function sayIn(language: PageLanguage): Say {
+  const say = read.get(language) ?? readMessages(language);
+  read.set(language, say);
+  return say;
+}
+
+function readMessages(language: PageLanguage): Say {
   const file = path.join(import.meta.dirname, '../messages', `${language}.yaml`);
   const flat = flatten(messages.parse(parse(readFileSync(file, 'utf8'))));
   const plural = new Intl.PluralRules(language);
