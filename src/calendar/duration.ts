@@ -36,6 +36,10 @@ export function parseDuration(text: string): Duration {
   return { amount, unit: found.unit };
 }
 
+/** `1 month`, `3 working days`: a span in English, for commands, logs and reports. */
+export const durationText = ({ amount, unit }: Duration): string =>
+  `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+
 /** A span of fixed length in milliseconds; a day is 24 hours. Null for months and working days, which have none. */
 export function milliseconds({ amount, unit }: Duration): number | null {
   switch (unit) {

@@ -1,3 +1,4 @@
+import { durationText } from '../calendar/duration.ts';
 import { TABLES, type Trip } from './guards.ts';
 import { hundredths, spanOf } from './told-numbers.ts';
 import type { TripWhy, WhyOf } from './trip-why.ts';
@@ -64,9 +65,6 @@ const MOVED: Readonly<Record<WhyOf<'moved'>['part'], string>> = {
 export const clockText = ({ way, by }: WhyOf<'clock'>): string =>
   `the worker's clock stands ${spanText(by)} ${way === 'ahead' ? 'ahead of' : 'behind'} the database's`;
 
-function spanText(ms: number): string {
-  const { count, unit } = spanOf(ms);
-  return `${count} ${unit}`;
-}
+const spanText = (ms: number): string => durationText(spanOf(ms));
 
 const percent = (share: number): string => `${hundredths(share)}%`;

@@ -85,6 +85,6 @@ const whatWords = ({ about }: Pick<WhyOf<'letters'>, 'about'>, say: Say): string
   say(`guard_words.about.${about}`);
 
 function spanWords(ms: number, say: Say): string {
-  const { count, unit } = spanOf(ms);
-  return say(`guard_words.span.${unit}`, { count });
+  const { amount, unit } = spanOf(ms);
+  return say(`guard_words.span.${unit}`, { count: amount });
 }

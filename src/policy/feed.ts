@@ -1,3 +1,4 @@
+import { durationText } from '../calendar/duration.ts';
 import { HOUR, type Instant, isoInstant, MINUTE } from '../calendar/time.ts';
 import type { Feeds } from '../customer/customer.ts';
 import type { FeedName, ItemKind } from '../customer/ids.ts';
@@ -36,12 +37,13 @@ export function feedAgeFault(
 }
 
 /** How old a feed may be, as people say it: nothing is rounded away, since what is older is no longer trusted. */
-export const ageAllowed = (ms: number): { readonly count: number; readonly unit: 'hours' | 'minutes' } =>
-  ms % HOUR === 0 ? { count: ms / HOUR, unit: 'hours' } : { count: Math.round(ms / MINUTE), unit: 'minutes' };
+export const ageAllowed = (ms: number): { readonly amount: number; readonly unit: 'hours' | 'minutes' } =>
+  ms % HOUR === 0
+    ? { amount: ms / HOUR, unit: 'hours' }
+    : { amount: Math.round(ms / MINUTE), unit: 'minutes' };
 
 /** The fault in English: for commands, logs and reports. */
 export function feedText({ feed, fresh, max_age }: FeedFault): string {
   if (fresh === null) return `the feed ${feed} never said how fresh it is`;
-  const { count, unit } = ageAllowed(max_age);
-  return `the feed ${feed} is stale: last fresh ${fresh}, older than ${count} ${unit}`;
+  return `the feed ${feed} is stale: last fresh ${fresh}, older than ${durationText(ageAllowed(max_age))}`;
 }

@@ -1,3 +1,4 @@
+import { durationText } from '../calendar/duration.ts';
 import { feedText } from '../policy/feed.ts';
 import type { LetterHold } from './letter-hold.ts';
 
@@ -14,7 +15,7 @@ export function holdText(hold: LetterHold): string {
       return `not seen since ${hold.since}: ${how}; its owner should look whether it is over`;
     }
     case 'abandoned':
-      return `abandoned: no event for more than ${hold.amount} ${hold.unit}; its owner should close it or take it up`;
+      return `abandoned: no event for more than ${durationText(hold)}; its owner should close it or take it up`;
     case 'backlog':
       return `it had stalled before go-live (${hold.live}); a person releases the backlog`;
     case 'wants_less':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { milliseconds, parseDuration, subtract } from '../../src/calendar/duration.ts';
+import { durationText, milliseconds, parseDuration, subtract } from '../../src/calendar/duration.ts';
 import { DAY, HOUR, isoInstant, MINUTE } from '../../src/calendar/time.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import { at } from './words.ts';
@@ -18,6 +18,13 @@ describe('spans in words', () => {
   ] as const)('%s', (text, amount, unit) => {
     expect(parseDuration(text)).toEqual({ amount, unit });
   });
+
+  test.each(['1 working day', '3 working days', '1 hour', '24 hours', '1 month'])(
+    '%s is told as it is written',
+    (text) => {
+      expect(durationText(parseDuration(text))).toBe(text);
+    },
+  );
 
   test.each(['', '3', 'days', '3 wroking days', '-3 days', '1.5 days', '3 days ago', '3 constructors'])(
     '%j is none, and the message shows how to write one',

@@ -1,3 +1,4 @@
+import type { Duration } from '../../calendar/duration.ts';
 import type { Say, ToldReader } from '../../customer/say.ts';
 import { ageAllowed } from '../../policy/feed.ts';
 import type { LetterHold } from '../../waiting/letter-hold.ts';
@@ -18,8 +19,7 @@ export function holdWords(hold: LetterHold, { say, when }: ToldReader): string {
     case 'feed_stale': {
       const table = say(`codes.tables.${hold.feed}`);
       if (hold.fresh === null) return say('decided.holds.feed_unknown', { table });
-      const { count, unit } = ageAllowed(hold.max_age);
-      const span = say(`guard_words.span.${unit}`, { count });
+      const span = spanWords(ageAllowed(hold.max_age), say);
       return say('decided.holds.feed_stale', { table, fresh: when(hold.fresh), span });
     }
     case 'wants_less':
@@ -39,9 +39,7 @@ export function holdWords(hold: LetterHold, { say, when }: ToldReader): string {
   }
 }
 
-type Abandoned = Extract<LetterHold, { code: 'abandoned' }>;
-
-function spanWords({ amount, unit }: Abandoned, say: Say): string {
+function spanWords({ amount, unit }: Duration, say: Say): string {
   const count = { count: amount };
   switch (unit) {
     case 'minutes':
