@@ -148,6 +148,28 @@ describe('a person wrote it', () => {
     expect((await judged(aMail(answer, words))).kind).toBe('reply');
   });
 
+  // Each is made of the words of notes, but for whose a thing is, or that nobody answers them.
+  test.each([
+    'Thank you for your message. No one has replied to our letter of 3 March.',
+    'We have received your message. Nobody called back.',
+    'Vielen Dank für Ihre Nachricht. Auf meine letzte hat mir niemand geantwortet.',
+    'Dziękuję za wiadomość. Na poprzednią nikt mi nie odpisał.',
+    'Merci de votre message. Personne ne nous a répondu depuis le 3 mars.',
+    'Спасибо за письмо. На прошлое мне так никто и не ответил, никто не перезвонил.',
+    'Your message has been received. The number 4711 is not ours.',
+    'Wir haben Ihre Nachricht erhalten. Die Nummer 4711 ist nicht unsere.',
+    'Otrzymaliśmy Państwa wiadomość. Numer 4711 to nie nasz numer.',
+    "Nous avons bien reçu votre message. Le numéro 4711 n'est pas le nôtre.",
+    'I no longer work for the company. The order is private, please write to ola@own.example.',
+    'Ich arbeite nicht mehr bei der Firma. Die Bestellung ist privat, bitte schreiben Sie an ola@own.example.',
+    'Nie pracuję już w tej firmie. Zamówienie jest prywatne, proszę pisać na ola@own.example.',
+    "Je ne travaille plus dans la société. La commande est personnelle, merci d'écrire à ola@own.example.",
+    'Я больше не работаю в компании. Заказ мой личный, пишите на ola@own.example.',
+  ])('whose a thing is, or that nobody answers: %s', async (words) => {
+    const answer = { 'In-Reply-To': '<1@nowak.example>', Subject: 'Re: Your repair 2207' };
+    expect((await judged(aMail(answer, words))).kind).toBe('reply');
+  });
+
   test('and Auto-Submitted: no says so', async () => {
     expect((await judged(aMail({ 'Auto-Submitted': 'no' }, 'Thank you.'))).kind).toBe('reply');
   });

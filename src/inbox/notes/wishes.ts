@@ -37,7 +37,7 @@ const NOT_RECEIVED = plainPattern(
 
 /** That we do not answer: no note says so of us. */
 const UNANSWERED = plainPattern(
-  /(?<!\p{L})(you (do not|don't|never|did not|didn't|have not|haven't) (answer|repl|respon|writ|call)|nobody (answers|replies)|no one (answers|replies)|(sie antworten|ihr antwortet|niemand antwortet|keiner antwortet)|nie odpowiadacie|nikt nie odpowiada|(вы )?не отвечаете|никто не отвечает|не відповідаєте|ніхто не відповідає|vous ne répondez|personne ne répond|no (me )?(responden|contestan)|nadie (responde|contesta)|non (mi )?risponde(te)?|nessuno risponde|não respondem|ninguém responde|u antwoordt niet|niemand antwoordt|ni svarar (inte|aldrig)|ingen svar(ar|er)|(i|dere|de) svarer (ikke|aldri)|ette vastaa|kukaan ei vastaa|te ei vasta|keegi ei vasta|neatsakote|niekas neatsako|neatbildat|neviens neatbild|nem válaszol(nak|tok)|senki (sem|nem) válaszol|δεν απαντάτε|κανείς δεν απαντά|cevap vermiyorsunuz|kimse cevap|לא עונים|אף אחד לא עונה|لا تردون|لا أحد يرد|답이 없|nu răspundeți|nimeni nu răspunde|neodpovídáte|nikdo neodpovídá|neodpovedáte|nikto neodpovedá|не отговаряте|никой не отговаря|ne odgovarate|nitko ne odgovara|niko ne odgovara)/u,
+  /(?<!\p{L})(you (do not|don't|never|did not|didn't|have not|haven't) (answer|repl|respon|writ|call)|(nobody|no one|no-one|none of you) ((has|have|had|ever|even|bothered to) )*(answer|repl|respond|react|call(s|ed)|wr(ite|ote)|written|got back|come back)\p{L}*|(sie antworten|ihr antwortet|niemand (antwortet|hat (mir |uns )?(geantwortet|reagiert))|keiner (antwortet|hat (mir |uns )?(geantwortet|reagiert)))|nie odpowiadacie|nikt (mi |nam |mnie )?nie (odpowia|odpis|oddzwon|zareag)\p{L}*|(вы )?не отвечаете|никто (мне |нам )?(так и )?не (отве|перезв)\p{L}*|не відповідаєте|ніхто (мені |нам )?(так і )?не (відпов|передзв)\p{L}*|vous ne répondez|personne ne (m'|nous |me )?(répond|a répondu|rappel)\p{L}*|personne ne (m'|nous )a (répondu|rappel)\p{L}*|no (me )?(responden|contestan)|nadie (me |nos )?(ha )?(respond|contest)\p{L}*|non (mi )?risponde(te)?|nessuno (mi |ci )?(ha )?risp\p{L}*|não respondem|ninguém (me |nos )?respond\p{L}*|u antwoordt niet|niemand (antwoordt|heeft (mij |me |ons )?(geantwoord|gereageerd))|ni svarar (inte|aldrig)|ingen (har )?(svar|ringt)\p{L}*|(i|dere|de) svarer (ikke|aldri)|ette vastaa|kukaan ei (ole )?vasta\p{L}*|te ei vasta|keegi (ei vasta|pole vasta)\p{L}*|neatsakote|niekas (man |mums )?neatsak\p{L}*|neatbildat|neviens (man |mums )?(nav atbild|neatbild)\p{L}*|nem válaszol(nak|tok)|senki (sem|nem) válaszol\p{L}*|δεν απαντάτε|κανείς δεν (μου |μας )?(έχει )?απ[αά]ντ\p{L}*|cevap vermiyorsunuz|kimse cevap|לא עונים|אף אחד לא ענ\p{L}*|لا تردون|لا أحد يرد|답이 없|nu răspundeți|nimeni nu (mi-a |ne-a |a )?răspun\p{L}*|neodpovídáte|nikdo (mi |nám )?neodpov\p{L}*|neodpovedáte|nikto (mi |nám )?neodpov\p{L}*|не отговаряте|никой не (ми |ни )?(е )?отгов\p{L}*|ne odgovarate|(nitko|niko) (mi |nam )?(ne|nije) odgov\p{L}*)/u,
 );
 
 /** Nothing presses: said of a thing of theirs, whatever it is. */
@@ -53,6 +53,16 @@ const ALL_RIGHT = plainPattern(
 /** When or how it is to be delivered: whoever is away says so, and no note does. */
 const DELIVER = plainPattern(
   /(?<!\p{L})(deliver(?!ed|y|ies)|liefern sie|liefert(?! (nicht|wieder))|liefer (es|sie|ihn)|lever(?!\p{L})|leveren graag|leverera|lämna (den|det)|toimittakaa|toimita(?!\p{L})|toimetage|tooge(?!\p{L})|pristatykite|atvežkite|piegādājiet|atvediet|szállíts\p{L}*|hozzák|livrez(?!\p{L})|livrați|entreguen|entregue(m|n)?(?!\p{L})|consegnate|consegni(?!\p{L})|dostarczcie|(proszę|prosimy) (dostarczyć|dowieźć|przywieźć)|привезите|доставьте|привезіть|доставте|dovezte|doručte|doneste|dostav(ite|te)|донесете|доставете|παραδώστε|φέρτε|teslim edin(iz)?|getirin(iz)?|תביאו|תספקו|سلموا|وصلوا|배송해|가져다)(?!\p{L})|持ってきて|送货|送貨/u,
+);
+
+/** A number, an order or a sum that is another's: notes say nothing of whose a thing is. */
+const NOT_OURS = plainPattern(
+  /(?<!\p{L})((is|was|are)(n't| not)( for)? (ours|mine|us|me|our|my)|ours is|mine is|(ist|sind|war) (nicht|kein\p{L}*) (von )?(uns|mir|unser\p{L}*|mein\p{L}*)|nie (jest )?(nasz\p{L}*|m[oó]j\p{L}*|moj\p{L}*)|не (наш|мо[йяеёї]|мій|моє)\p{L}*|n(en)?í (to )?(naš|náš|moj|můj)\p{L}*|nie je (naš|náš|moj|môj)\p{L}*|n'est pas (à (nous|moi)|l[ea] (nôtre|mien)\p{L}*|(notre|mon|ma)(?!\p{L}))|no es (nuestr|mí[oa]|mi(?!\p{L}))\p{L}*|non è (nostr|mi[oa])\p{L}*|não é (noss|minh|meu)\p{L}*|is niet (van (ons|mij)|de onze|het onze|onze|mijn)|(är|er) (inte|ikke) (vår|vår|min|mitt|mit|vores|vor)\p{L}*|ei ole (meidän|minun|meie|minu)(?!\p{L})|nem (a )?(miénk|mienk|enyém|enyem)|nu e(ste)? (al|a) (nostr|mea|meu|noastr)\p{L}*|не е (наш|мо[яй])\p{L}*|(bizim|benim) değil|(ne|nėra) (mūsų|mano)|nav (mūsu|mans|mana)|δεν είναι (δικ|το δικ|η δικ)\p{L}*|לא של(נו|י)|ليس[ت]? (لنا|لي)(?!\p{L})|(우리|저희|제) \p{L}* ?(아닙|아니))/u,
+);
+
+/** An order that is somebody's own, and not their firm's. */
+const PRIVATE = plainPattern(
+  /(?<!\p{L})((order|purchase|invoice|repair|bestell\p{L}*|auftrag|rechnung|reparatur|zamówieni\p{L}*|faktur\p{L}*|rachun\p{L}*|napraw\p{L}*|заказ\p{L}*|сч[её]т\p{L}*|ремонт\p{L}*|замовлен\p{L}*|рахун\p{L}*|objedn[aá]v\p{L}*|oprav\p{L}*|commande|facture|réparation|pedido|compra|factura|reparación|ordine|fattura|riparazione|encomenda|compra|fatura|reparação|bestelling|factuur|reparatie|beställning\p{L}*|bestilling\p{L}*|ordre\p{L}*|reparation\p{L}*|reparasjon\p{L}*|tilau\p{L}*|lasku\p{L}*|tellimu\p{L}*|arve\p{L}*|rendelés\p{L}*|számla|comand\p{L}*|factur\p{L}*|поръчк\p{L}*|sipariş\p{L}*|fatura\p{L}*|užsakym\p{L}*|pasūtījum\p{L}*|παραγγελία|narudžb\p{L}*|porudžbin\p{L}*)(?!\p{L})[^.]{0,30}(?<!\p{L})(private|personal|my own|mine|privat\p{L}*|persönlich\p{L}*|prywatn\p{L}*|osobist\p{L}*|личн\p{L}*|частн\p{L}*|особист\p{L}*|приватн\p{L}*|soukrom\p{L}*|súkrom\p{L}*|osobn\p{L}*|privé\p{L}*|personnel\p{L}*|particul\p{L}*|pessoal|particuliere?|yksityi\p{L}*|oma(ni|a)?|isiklik\p{L}*|eraisik\p{L}*|magán\p{L}*|személyes|лична|частна|kişisel|şahsi|asmenin\p{L}*|privāt\p{L}*|personīg\p{L}*|προσωπικ\p{L}*|ιδιωτικ\p{L}*)|(private|personal|privat\p{L}*|prywatn\p{L}*|личн\p{L}*|особист\p{L}*) (order|purchase|bestell\p{L}*|auftrag|zamówieni\p{L}*|заказ\p{L}*|замовлен\p{L}*)|הזמנה (פרטית|אישית)|טלבית? פרטי|طلب\p{L}* (شخصي|خاص)\p{L}*|개인 ?주문|個人(で|の)?(の)?(注文|お願い))/u,
 );
 
 /** The same where words are not set apart. */
@@ -74,5 +84,7 @@ export const isWish = (flat: string): boolean =>
     ALL_RIGHT,
     DELIVER,
     UNANSWERED,
+    NOT_OURS,
+    PRIVATE,
     UNSPACED,
   ].some((one) => one.test(flat));
