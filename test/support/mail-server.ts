@@ -17,6 +17,8 @@ export interface Behaviour {
   /** Takes the whole message and cuts the line instead of answering. */
   readonly cutAfterMessage?: boolean;
   readonly delay?: number;
+  /** The answer to the message waits for this. */
+  readonly until?: Promise<unknown>;
 }
 
 export interface MailServer {
@@ -60,6 +62,7 @@ export async function mailServer(): Promise<MailServer> {
     const taken = { from, to, raw, mail: await simpleParser(raw) };
     state.received.push(taken);
     if (behaviour.cutAfterMessage) sockets.get(session.remotePort)?.destroy();
+    await behaviour.until;
     if (behaviour.delay) await new Promise((resolve) => setTimeout(resolve, behaviour.delay));
     const refusal = answer(behaviour.afterMessage);
     if (!refusal && !behaviour.cutAfterMessage) state.taken.push(taken);
