@@ -68,6 +68,9 @@ async function asleepInTheMiddle(): Promise<ChildProcess> {
   server.behave = () => (answers-- > 0 ? {} : { until: asleep });
   const sleeper = await start();
   await eventually(() => expect(server.received).toHaveLength(23));
+  // Nothing that it has asked of the database is under way any more.
+  const atRest = { submitted: 20, sending: REMINDERS - 20 };
+  await eventually(async () => expect(await statuses(databases.ledgerPool)).toEqual(atRest));
   sleeper.kill('SIGSTOP');
   fallAsleep();
   await letLeasesEnd();

@@ -97,6 +97,9 @@ test('a killed process loses nothing: what it had begun goes once more, the rest
   server.behave = () => (answers-- > 0 ? {} : { until: gone });
   doomed.send('begin');
   await eventually(() => expect(server.received).toHaveLength(43));
+  // It has two claims, and nothing that it has asked of the database is under way any more.
+  const atRest = { submitted: 40, sending: 160, queued: 200 };
+  await eventually(async () => expect(await statuses(databases.ledgerPool)).toEqual(atRest));
   doomed.kill('SIGKILL');
   await gone;
   const held = (await statuses(databases.ledgerPool)).sending ?? 0;
