@@ -31,6 +31,15 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
+/** Takes so many letters, each to an address of its own, at once, and answers the others when this has happened. */
+export function takingAtOnce(letters: number, happened: Promise<unknown>): (to: string) => Behaviour {
+  const first = new Set<string>();
+  return (to) => {
+    if (first.size < letters) first.add(to);
+    return first.has(to) ? {} : { until: happened };
+  };
+}
+
 /** A real SMTP server on loopback. */
 export async function mailServer(): Promise<MailServer> {
   const sockets = new Map<number, Socket>();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
 import { javaScriptOf } from '../../support/javascript.ts';
-import { type MailServer, mailServer } from '../../support/mail-server.ts';
+import { type MailServer, mailServer, takingAtOnce } from '../../support/mail-server.ts';
 import { at, putLetters, statuses } from '../../support/outbox.ts';
 import { untagged } from '../../support/tagged.ts';
 
@@ -64,8 +64,7 @@ async function asleepInTheMiddle(): Promise<ChildProcess> {
   const asleep = new Promise<void>((resolve) => {
     fallAsleep = resolve;
   });
-  let answers = 20;
-  server.behave = () => (answers-- > 0 ? {} : { until: asleep });
+  server.behave = takingAtOnce(20, asleep);
   const sleeper = await start();
   await eventually(() => expect(server.received).toHaveLength(23));
   // Nothing that it has asked of the database is under way any more.

@@ -9,7 +9,7 @@ import type { LookedAgain } from '../../../src/post/queue/triage.ts';
 import { smtpTransport } from '../../../src/post/server/smtp.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../../support/delivery.ts';
-import { type MailServer, mailServer } from '../../support/mail-server.ts';
+import { type MailServer, mailServer, takingAtOnce } from '../../support/mail-server.ts';
 import { at, letterRow, putLetters, statuses, storeTemplate, templateSource } from '../../support/outbox.ts';
 import { untagged } from '../../support/tagged.ts';
 
@@ -374,9 +374,7 @@ test('stopping finishes what is under way and gives the rest back untouched', as
   );
   const stop = new AbortController();
   // It answers one, and the others that are under way once that one is settled.
-  let answers = 1;
-  const stopped = once(stop.signal, 'abort');
-  server.behave = () => (answers-- > 0 ? {} : { until: stopped });
+  server.behave = takingAtOnce(1, once(stop.signal, 'abort'));
   const report = await run({ once: false, signal: stop.signal, onProgress: () => stop.abort() });
   expect(report.submitted).toBeGreaterThan(0);
   expect(report.submitted).toBeLessThan(150);

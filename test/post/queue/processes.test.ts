@@ -13,7 +13,7 @@ import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../../support/delivery.ts';
 import { eventually } from '../../support/eventually.ts';
 import { javaScriptOf } from '../../support/javascript.ts';
-import { type MailServer, mailServer } from '../../support/mail-server.ts';
+import { type MailServer, mailServer, takingAtOnce } from '../../support/mail-server.ts';
 import { at, letterRow, putLetters, statuses } from '../../support/outbox.ts';
 
 let databases: FreshDatabases;
@@ -93,8 +93,7 @@ test('a killed process loses nothing: what it had begun goes once more, the rest
   const doomed = await ready('09:10');
   const gone = once(doomed, 'exit');
   // After forty letters the server answers no more: each of the three connections has one under way.
-  let answers = 40;
-  server.behave = () => (answers-- > 0 ? {} : { until: gone });
+  server.behave = takingAtOnce(40, gone);
   doomed.send('begin');
   await eventually(() => expect(server.received).toHaveLength(43));
   // It has two claims, and nothing that it has asked of the database is under way any more.
