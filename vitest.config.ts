@@ -10,8 +10,8 @@ const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.tes
 export default defineConfig({
   test: {
     // No test is slow because it fails: these end one that hangs, on a machine that is busy with other things.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Two workers: the tests start servers and processes of their own. Three are hardly faster on two cores, and late for each other.
     maxWorkers: 2,
     projects: [

@@ -162,7 +162,6 @@ async function aWindow(width: number, language: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: language });
   const [name = '', value = ''] = admin.cookie.split('=');
   await context.addCookies([{ name, value, url: running.url }]);
-  context.setDefaultTimeout(180_000);
   return context.newPage();
 }
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   admin = await running.signIn('admin');
   round = String((await company.databases.ledgerPool.query('select max(id) as id from rounds')).rows[0].id);
   await freshShell({ DATABASE_URL: company.databases.url });
-}, 180_000);
+});
 afterAll(async () => {
   await running.close();
   await company.close();
@@ -101,7 +101,7 @@ test('by kind and day: what has not gone is kept back, and nobody is written to'
   expect(await statuses()).toHaveLength(before.length);
 });
 
-test('by command: nothing without --send, and faults in words', { timeout: 180_000 }, async () => {
+test('by command: nothing without --send, and faults in words', async () => {
   await company.haveOrder({ id: 'O2', number: 'ZK 2', promised_for: '2026-11-26' });
   await company.day(warsaw('2026-11-27 10:00'));
   const last = ['correct', '--letter-kind', 'several-items', '--since', '2026-11-27', '--by', 'root'];
@@ -119,7 +119,7 @@ test('by command: nothing without --send, and faults in words', { timeout: 180_0
   expect(await statuses()).toEqual(before);
 });
 
-test('by command, from a moment on: what has not gone is kept back', { timeout: 180_000 }, async () => {
+test('by command, from a moment on: what has not gone is kept back', async () => {
   await aLetterThatWaits('C6', '2026-11-27 10:30');
   const late = ['correct', '--letter-kind', 'late', '--withdraw-only', '--by', 'root'];
   const since = [...late, '--since', '2026-11-27T10:15:00+01:00'];

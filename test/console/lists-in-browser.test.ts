@@ -32,7 +32,7 @@ beforeAll(async () => {
   running = await startConsole(company.databases, { rules: rules(), clock: fixedClock(NOW) });
   releaser = await running.signIn('releaser');
   browser = await openBrowser(program);
-}, 180_000);
+});
 afterAll(async () => {
   if (program === null) return;
   await browser.close();
@@ -42,10 +42,12 @@ afterAll(async () => {
 
 const aWindow = (look: (typeof WINDOWS)[number]): Promise<Page> => windowOf(browser, running, releaser, look);
 
-const numbers = async (page: Page): Promise<readonly string[]> =>
-  (await page.locator('tbody td[data-label="Order or job"] bdi:first-child').allInnerTexts()).map((text) =>
-    text.trim(),
-  );
+const numbers = async (page: Page): Promise<readonly string[]> => {
+  // The head of a table may be there before its rows.
+  await page.waitForLoadState();
+  const shown = page.locator('tbody td[data-label="Order or job"] bdi:first-child');
+  return (await shown.allInnerTexts()).map((text) => text.trim());
+};
 
 describe.skipIf(program === null)('in a browser', { timeout: 600_000 }, () => {
   test.each(WINDOWS)(

@@ -51,7 +51,6 @@ async function aWindow(visitor: Visitor, look: { readonly width?: number; readon
     colorScheme: look.dark ? 'dark' : 'light',
     locale: 'en-GB',
   });
-  context.setDefaultTimeout(180_000);
   contexts.push(context);
   const [name = '', value = ''] = visitor.cookie.split('=');
   await context.addCookies([{ name, value, url: running.url }]);
@@ -70,7 +69,10 @@ async function expectReadable(page: Page): Promise<void> {
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 }
 /** What a reader of the page sees, without what is folded away. */
-const seen = async (page: Page): Promise<string> => page.locator('main').innerText();
+const seen = async (page: Page): Promise<string> => {
+  await page.waitForLoadState();
+  return page.locator('main').innerText();
+};
 const CODE = /\{\{|\{%|^\s*\w+: "/m;
 
 describe.runIf(program !== null)('"We are sorry for the delay" should sound kinder', () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   releaser = await running.signIn('releaser');
   if (program === null) return;
   browser = await openBrowser(program);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await running.close();
@@ -46,7 +46,11 @@ afterAll(async () => {
 });
 
 const ledger = async (text: string) => (await company.databases.ledgerPool.query(text)).rows;
-const says = async (): Promise<string> => page.locator('main').innerText();
+const says = async (): Promise<string> => {
+  // A click waits until the next page begins, not until it is there.
+  await page.waitForLoadState();
+  return page.locator('main').innerText();
+};
 const go = (path: string) => page.goto(`${running.url}${path}`);
 const nextRound = async () => (await company.round(warsaw('2026-12-01 09:00'), { dryRun: true })).holds;
 

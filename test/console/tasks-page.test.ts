@@ -28,11 +28,10 @@ beforeAll(async () => {
   browser = await openBrowser(program);
   const { cookie } = await running.signIn('releaser');
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(180_000);
   const [name = '', ...value] = cookie.split('=');
   await context.addCookies([{ name, value: value.join('='), url: running.url }]);
   page = await context.newPage();
-}, 180_000);
+});
 afterAll(async () => {
   if (program === null) return;
   await browser.close();
@@ -41,7 +40,11 @@ afterAll(async () => {
 });
 
 const ledger = async (text: string) => (await company.databases.ledgerPool.query(text)).rows;
-const says = async (): Promise<string> => page.locator('main').innerText();
+const says = async (): Promise<string> => {
+  // What was waited for may be there before the rest of its page.
+  await page.waitForLoadState();
+  return page.locator('main').innerText();
+};
 
 /** Tells what came of the one task there is. */
 async function tell(

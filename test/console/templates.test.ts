@@ -42,7 +42,7 @@ beforeAll(async () => {
   shipped = (await readInForce(databases.ledgerPool)).documents.get(PATH) ?? '';
   // The process that renders drafts takes its time to start where other tests run too.
   await ola.post('/templates/lint', typed(shipped));
-}, 180_000);
+});
 afterAll(async () => {
   await running.close();
   await databases.close();

@@ -96,7 +96,6 @@ test.runIf(program !== null)(
       viewport: { width: 390, height: 800 },
       locale: 'en-GB',
     });
-    context.setDefaultTimeout(180_000);
     const [cookie = '', value = ''] = admin.cookie.split('=');
     await context.addCookies([{ name: cookie, value, url: running.url }]);
     const page = await context.newPage();
@@ -110,6 +109,7 @@ test.runIf(program !== null)(
     await adding.getByLabel('Who it is of your people').fill('P7');
     await page.keyboard.press('Enter');
     const link = (await page.textContent('code.given')) ?? '';
+    await page.waitForLoadState();
     expect(await page.textContent('main')).toContain('It went to ola@nowak.example.');
     expect(await page.textContent('main')).toContain('Ola Lis, ola@nowak.example');
     expect(await seriousFaults(page)).toEqual([]);
@@ -136,6 +136,7 @@ test.runIf(program !== null)(
     await page.getByLabel('The code that it shows now').fill(codeOf(secret));
     await page.keyboard.press('Enter');
     await page.waitForSelector('.recovery-codes');
+    await page.waitForLoadState();
     expect(await page.locator('.recovery-codes li').count()).toBe(10);
     later(MINUTE);
     await context.clearCookies();

@@ -36,7 +36,7 @@ beforeAll(async () => {
   running = await startConsole(company.databases, { rules: rules(), clock: fixedClock(NOW) });
   reader = await running.signIn('reader');
   releaser = await running.signIn('releaser');
-}, 180_000);
+});
 afterAll(async () => {
   await running.close();
   await company.close();

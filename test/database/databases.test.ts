@@ -37,12 +37,12 @@ describe('the databases', () => {
   });
 
   it('keep options that the URL brings', async () => {
-    const url = `${databases.url}?options=${encodeURIComponent('-c statement_timeout=1234')}`;
+    const url = `${databases.url}?options=${encodeURIComponent('-c statement_timeout=71234')}`;
     const opened = await openDatabases(readConfig({ DATABASE_URL: url }));
     const { rows } = await opened.ledgerPool.query(
       "select current_setting('statement_timeout') as t, current_schema",
     );
-    expect(rows).toEqual([{ t: '1234ms', current_schema: 'tidings' }]);
+    expect(rows).toEqual([{ t: '71234ms', current_schema: 'tidings' }]);
     await opened.close();
   });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { boundSockets, type SocketBounds } from '../../src/gate/bounded-sockets.ts';
 
@@ -37,10 +38,13 @@ async function holdOpen(port: number, many: number, localAddress = '127.0.0.1', 
   for (let nth = 0; nth < many; nth += 1) await open(port, localAddress, says);
 }
 
-const count = (): Promise<number> =>
-  new Promise((resolve, reject) =>
+/** How many stand once what was begun is over: whoever gives way to a newcomer is gone a turn of the loop later. */
+async function count(): Promise<number> {
+  for (let turn = 0; turn < 3; turn++) await turnOfTheLoop();
+  return new Promise((resolve, reject) =>
     server.getConnections((error, many) => (error ? reject(error) : resolve(many))),
   );
+}
 
 const ask = async (port: number): Promise<string> => (await fetch(`http://127.0.0.1:${port}/`)).text();
 

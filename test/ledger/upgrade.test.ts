@@ -53,7 +53,7 @@ describe.each(releases)('the ledger of %s', (release) => {
       expect({ id, code, err }).toEqual({ id, code: 0, err: '' });
       expect(out).toMatch(/^Subject: \S/m);
     }
-  }, 180_000);
+  });
 });
 
 test.each(releases)(

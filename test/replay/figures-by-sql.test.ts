@@ -39,7 +39,7 @@ beforeAll(async () => {
   await company.pool.query('insert into source.replayed select jsonb_array_elements($1::jsonb)', [
     JSON.stringify(lines),
   ]);
-}, 240_000);
+});
 afterAll(async () => {
   await company.pool.query('drop table source.replayed');
   await company.close();

@@ -134,11 +134,9 @@ beforeAll(async () => {
   await company.round(warsaw(NOW));
   whole = performance.now() - begun;
   undisturbed = await finalState(company);
-}, 120_000);
+});
 
-test('killed at eight points, then run to its end by two processes at once: as if nothing had happened', {
-  timeout: 240_000,
-}, async () => {
+test('killed at eight points, then run to its end by two processes at once: as if nothing had happened', async () => {
   const company = await aBusyCompany();
   const seen: number[] = [];
   let next = aProcess(company);
@@ -167,9 +165,7 @@ test('killed at eight points, then run to its end by two processes at once: as i
   ).toBe(true);
 });
 
-test('two rounds at once in two processes: the second waits, and finds nothing left to write', {
-  timeout: 120_000,
-}, async () => {
+test('two rounds at once in two processes: the second waits, and finds nothing left to write', async () => {
   const company = await aBusyCompany();
   const both = await Promise.all([aProcess(company), aProcess(company)]);
   for (const { begin } of both) begin();

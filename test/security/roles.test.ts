@@ -49,9 +49,7 @@ async function as(role: RoleName, source: RoleName, ...args: readonly string[]):
   }
 }
 
-test('a company lives with these roles: migrate, import, round, delivery, gate, and what a person decides', {
-  timeout: 180_000,
-}, async () => {
+test('a company lives with these roles: migrate, import, round, delivery, gate, and what a person decides', async () => {
   freshShell({ DATABASE_URL: company.urlOf('worker'), SOURCE_DATABASE_URL: company.urlOf('source') });
   const early = await shell('letters');
   vi.unstubAllEnvs();

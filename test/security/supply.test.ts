@@ -13,7 +13,7 @@ const { dependencies } = z
   .object({ dependencies: z.record(z.string(), z.string()) })
   .parse(JSON.parse(read('package.json')));
 
-test('the notices name every dependency, and are what the dependencies ask for', { timeout: 120_000 }, () => {
+test('the notices name every dependency, and are what the dependencies ask for', () => {
   const { status, stderr } = run('notices.mjs', '--check');
   expect(stderr).toMatch(/^notices: the licences of \d+ packages are told\./);
   expect(status).toBe(0);
@@ -27,9 +27,7 @@ test('the notices name every dependency, and are what the dependencies ask for',
   expect(notices).toContain('CC BY-SA 3.0 Attributions');
 });
 
-test('the bill of materials is CycloneDX, names every dependency and nothing of development, and needs no registry', {
-  timeout: 120_000,
-}, () => {
+test('the bill of materials is CycloneDX, names every dependency and nothing of development, and needs no registry', () => {
   const { status, stdout } = run('sbom.mjs');
   expect(status).toBe(0);
   const bill = z

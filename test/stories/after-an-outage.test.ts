@@ -31,7 +31,7 @@ test('after weeks without a round the ladder is climbed one rung per gap, and no
     '2026-11-30 reminder-firm',
     '2026-12-07 reminder-formal',
   ]);
-}, 60_000);
+});
 
 test('a first start over old debts begins with the first rung, friendly', async () => {
   expect(await everyDay('2026-11-23', '2026-11-24')).toEqual(['2026-11-23 reminder-friendly']);
@@ -63,4 +63,4 @@ test('nobody gets a first reminder at Christmas, and the second waits for nobody
     "select l.decided_at::date::text as on from reminders r join letters l on l.id = r.letter_id where invoice_id = 'F2'",
   );
   expect(rows).toEqual([{ on: '2027-01-05' }]);
-}, 60_000);
+});

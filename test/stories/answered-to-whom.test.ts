@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../src/clock.ts';
 import { readTags } from '../../src/ledger/mail/mail-keys.ts';
 import { imapServerOf } from '../../src/mailbox/imap-url.ts';
@@ -15,6 +15,7 @@ import { aMail } from '../inbox/mails.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { quiet } from '../support/delivery.ts';
+import { eventually } from '../support/eventually.ts';
 import { DOVECOT, type ImapTestServer, imapServer } from '../support/imap-server.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
 
@@ -94,7 +95,7 @@ test.skipIf(DOVECOT === null)(
     });
     await company.round(warsaw('2026-11-26 10:00'));
     await post();
-    const letter = await vi.waitFor(() => {
+    const letter = await eventually(() => {
       const found = smtp.taken.find(({ to }) => to === 'zofia@maj.example');
       if (!found) throw new Error('no letter yet');
       return found;

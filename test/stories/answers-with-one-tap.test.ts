@@ -15,6 +15,7 @@ import { chromiumHere, openBrowser } from '../support/browser.ts';
 import { rules, warsaw } from '../support/builders.ts';
 import { aCompany, type Company } from '../support/company.ts';
 import { quiet } from '../support/delivery.ts';
+import { eventually } from '../support/eventually.ts';
 import { DOVECOT, type ImapTestServer, imapServer } from '../support/imap-server.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
 import { freshShell, shell } from '../support/shell.ts';
@@ -183,12 +184,12 @@ beforeAll(async () => {
   await ledger("insert into mail_probes (id, sent_at, back_at) values ('p1', now(), now())");
   await company.round(warsaw('2026-11-26 10:00'));
   await post(warsaw('2026-11-26 10:01'));
-  await vi.waitFor(() => {
+  await eventually(() => {
     if (!CUSTOMERS.every((who) => smtp.taken.some(({ to }) => to === at(who))))
       throw new Error('not all yet');
   });
   buttons = await buttonsOf(CUSTOMERS);
-}, 60_000);
+});
 afterAll(async () => {
   if (!canTap) return;
   transport.close();

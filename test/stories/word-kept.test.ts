@@ -52,7 +52,7 @@ test('every word is kept on its day, until a person calls; the manager and the d
     '2026-12-03 call-customer for anna',
     '2026-12-10 escalation for marek',
   ]);
-}, 120_000);
+});
 
 test('once the manager has heard of it the letter names them and their phone', async () => {
   for (const day of ['2026-11-26', '2026-11-30', '2026-12-03']) await company.day(warsaw(`${day} 10:00`));

@@ -8,11 +8,15 @@ export const chromiumHere = (): string | null => {
   return existsSync(program) ? program : null;
 };
 
+/** Milliseconds: far longer than anything takes, on the busiest machine. */
+const PATIENCE = 180_000;
+
 /** Starts it without a window, and without any talk of its own to the network. */
-export function openBrowser(program: string): Promise<Browser> {
-  return chromium.launch({
+export async function openBrowser(program: string): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: program,
     headless: true,
+    timeout: PATIENCE,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -23,6 +27,7 @@ export function openBrowser(program: string): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  return browser.on('context', (context) => context.setDefaultTimeout(PATIENCE));
 }
 
 /** What pages of the console are used in: a desk and a phone, by day and by night. */
@@ -42,8 +47,6 @@ export async function windowOf(
 ): Promise<Page> {
   const viewport = { width, height: 800 };
   const context = await browser.newContext({ viewport, locale: 'en-GB', colorScheme, acceptDownloads: true });
-  // Far longer than anything takes, on the busiest machine.
-  context.setDefaultTimeout(180_000);
   const [name = '', ...value] = cookie.split('=');
   await context.addCookies([{ name, value: value.join('='), url }]);
   return context.newPage();

@@ -17,6 +17,8 @@ export interface Behaviour {
   /** Takes the whole message and cuts the line instead of answering. */
   readonly cutAfterMessage?: boolean;
   readonly delay?: number;
+  /** The answer to the message waits for this. */
+  readonly until?: Promise<unknown>;
 }
 
 export interface MailServer {
@@ -27,6 +29,15 @@ export interface MailServer {
   readonly received: TakenMail[];
   behave: (to: string) => Behaviour;
   close(): Promise<void>;
+}
+
+/** Takes so many letters, each to an address of its own, at once, and answers the others when this has happened. */
+export function takingAtOnce(letters: number, happened: Promise<unknown>): (to: string) => Behaviour {
+  const first = new Set<string>();
+  return (to) => {
+    if (first.size < letters) first.add(to);
+    return first.has(to) ? {} : { until: happened };
+  };
 }
 
 /** A real SMTP server on loopback. */
@@ -60,6 +71,7 @@ export async function mailServer(): Promise<MailServer> {
     const taken = { from, to, raw, mail: await simpleParser(raw) };
     state.received.push(taken);
     if (behaviour.cutAfterMessage) sockets.get(session.remotePort)?.destroy();
+    await behaviour.until;
     if (behaviour.delay) await new Promise((resolve) => setTimeout(resolve, behaviour.delay));
     const refusal = answer(behaviour.afterMessage);
     if (!refusal && !behaviour.cutAfterMessage) state.taken.push(taken);

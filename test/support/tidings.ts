@@ -46,8 +46,11 @@ const OURS = [
   'NODE_OPTIONS',
 ];
 
-/** Milliseconds: far longer than a machine needs for anything, as long as it has others to do besides. */
-const PATIENCE = 240_000;
+/**
+ * Milliseconds: far longer than a machine needs for anything, as long as it has others to do besides. Letters of a delivery that a
+ * busy database cut off are taken up again after the ten minutes of their lease.
+ */
+const PATIENCE = 15 * 60_000;
 
 /** Runs a command to its end, as a shell would. */
 export const tidings = (place: Place, ...args: readonly string[]): Promise<Ran> =>

@@ -17,6 +17,7 @@ import { captureTransport } from '../../src/post/server/capture.ts';
 import { round, type World } from '../../src/round/round.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { brokenInvariants } from '../torture/invariants.ts';
+import { untilNoneIsPutOff } from '../torture/play.ts';
 import { freshen } from './company.ts';
 import { dropDatabase, emptyDatabase } from './database.ts';
 import { quiet } from './delivery.ts';
@@ -145,21 +146,23 @@ async function count({ ledgerPool }: Databases, where: string): Promise<number> 
 async function post(
   { databases, rules }: UpgradedLedger,
   outbox: string,
-  now: Instant,
+  from: Instant,
   onFallBack: (template: string) => void,
 ): Promise<void> {
   const transport = captureTransport(outbox);
-  await deliver({
-    databases,
-    rules,
-    clock: fixedClock(now),
-    transport,
-    recipients: recipientsWith(databases, rules),
-    lastLook: lastLookWith(databases, rules),
-    once: true,
-    signal: new AbortController().signal,
-    log: quiet,
-    onFallBack,
+  await untilNoneIsPutOff(databases, from, async (now) => {
+    await deliver({
+      databases,
+      rules,
+      clock: fixedClock(now),
+      transport,
+      recipients: recipientsWith(databases, rules),
+      lastLook: lastLookWith(databases, rules),
+      once: true,
+      signal: new AbortController().signal,
+      log: quiet,
+      onFallBack,
+    });
   });
   transport.close();
 }

@@ -19,6 +19,7 @@ import { warsaw } from '../support/when.ts';
 import { invariants } from './invariants.ts';
 import { type MailRecord, mailRecord } from './mail-record.ts';
 import { type Figure, report, type Setting, zero } from './ordeal.ts';
+import { untilNoneIsPutOff } from './play.ts';
 import { addOwing, emptyCompany } from './waiting-company.ts';
 
 /*
@@ -258,7 +259,11 @@ class SimulatedWeek {
     if (watched.raised.length + watched.ended.length > 0) await this.#send(now, away);
   }
 
-  async #send(now: Instant, away: boolean): Promise<void> {
+  #send(hour: Instant, away: boolean): Promise<void> {
+    return untilNoneIsPutOff(this.#company.databases, hour, (now) => this.#sendAt(now, away));
+  }
+
+  async #sendAt(now: Instant, away: boolean): Promise<void> {
     const { databases } = this.#company;
     const url = away ? NOBODY_LISTENS : this.#record.url;
     const transport = smtpTransport(url, { connections: 2 });

@@ -14,8 +14,8 @@ import { machineTime, startWorker } from './worker-process.ts';
 /** Leases of ten minutes are over in twenty seconds. */
 const SPEED = 30;
 const LEASE_OVER = 22_000;
-/** So long the other one has at most, and the one that wakes. */
-const PATIENCE = 60_000;
+/** So long the other one has at most. */
+const PATIENCE = 300_000;
 const MOST_UNTRIED = 5;
 
 /** A worker is stopped in the middle of 160 reminders, past its leases, and another delivers meanwhile. */

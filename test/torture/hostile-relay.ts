@@ -43,10 +43,13 @@ interface Outcome {
 }
 
 /** In earnest a server is silent for a minute and says a byte a second; shortly, the sender is impatient. */
-const EARNEST = { tempo: { silence: 60_000, byteEvery: 1_000 }, patience: {} };
+const EARNEST = { tempo: { silence: 60_000, byteEvery: 1_000 }, patience: {}, longer: {} };
 const SHORT = {
   tempo: { silence: 300, byteEvery: 25 },
+  // Whatever is too slow for it comes to the same: the letter is tried again.
   patience: { answerWithin: 2_500, connectWithin: 2_500, giveUpAfter: 4_000 },
+  // In this time a letter's text is on its way, also on a machine that is busy with other things.
+  longer: { answerWithin: 40_000, giveUpAfter: 40_000 },
 };
 /** Among which the session faults are dealt out; each meets its own one after the other. */
 const COMPANIES = 3;
@@ -58,7 +61,7 @@ export async function tortureRelay({
   short,
   say,
 }: Pick<Setting, 'short' | 'say'>): Promise<readonly Figure[]> {
-  const manner: Manner = { ...(short ? SHORT : EARNEST), say };
+  const manner = { ...(short ? SHORT : EARNEST), say };
   const sessions = sessionFaults(manner.tempo);
   await withCompany(warmUp);
   const outcomes = await Promise.all([
@@ -66,7 +69,12 @@ export async function tortureRelay({
       [
         // What ends by itself needs no impatience, and a machine that is busy with other things spoils nothing.
         { ...manner, patience: {}, faults: endingFaults(manner.tempo) },
-        { ...manner, faults: endlessFaults(manner.tempo) },
+        { ...manner, faults: endlessFaults(manner.tempo).filter(({ first }) => first === 'retry') },
+        {
+          ...manner,
+          patience: manner.longer,
+          faults: endlessFaults(manner.tempo).filter(({ first }) => first !== 'retry'),
+        },
       ].map((part) => withCompany((databases) => meetLetterFaults(databases, part, pipelining))),
     ),
     ...Array.from({ length: COMPANIES }, (_, nth) =>

@@ -11,7 +11,7 @@ const CONNECTIONS = 2;
 /** Two lanes per connection fail in a row, and as many letters were under way by then. */
 const MOST_TRIED = 8;
 /** Half a minute's rest, then one letter, then the lanes. */
-const BACK_WITHIN = 120_000;
+const BACK_WITHIN = 300_000;
 
 interface DeadServer {
   readonly name: string;

@@ -90,8 +90,8 @@ export async function lettersToCallFor({ ledgerPool }: FreshDatabases): Promise<
   return new Set(rows.map(({ key }) => key.replace(/^.*call-customer\//, '')));
 }
 
-/** Connections that the sender still holds when it ended; it waits five seconds for the other side to close. */
+/** Connections that the sender still holds when it ended; it waits five seconds for the other side to close, and a busy machine takes its time. */
 export async function leftOpen({ open }: Pick<HostileServer, 'open'>): Promise<number> {
-  for (let wait = 0; wait < 60 && open() > 0; wait++) await sleep(100);
+  for (let wait = 0; wait < 600 && open() > 0; wait++) await sleep(100);
   return open();
 }

@@ -24,8 +24,8 @@ export interface DatabaseFault {
   figures?(): readonly Figure[];
 }
 
-/** A worker that was well again after this long has recovered by itself. */
-const RECOVERS_WITHIN = 90_000;
+/** A worker that was well again after this long has recovered by itself; it takes seconds, and minutes on a machine that is busy with other things. */
+const RECOVERS_WITHIN = 300_000;
 const LOAD_EVERY = 400;
 const CALM = 2_000;
 

@@ -25,7 +25,7 @@ const { MODE = 'deliver', START = '', EPOCH = '0', SPEED = '1', ROUND_EVERY = '0
 const clock = { now: () => Math.round(Date.parse(START) + (Date.now() - Number(EPOCH)) * Number(SPEED)) };
 const config = readConfig(process.env);
 const { rules } = await loadRules({ env: process.env, cwd: process.cwd() });
-const databases = await openDatabases(config);
+const databases = await opened();
 const transport = transportFor(config, rules);
 const log = logTo(config.logLevel);
 const stop = new AbortController();
@@ -65,6 +65,17 @@ await new Promise((sent) => {
 });
 process.removeAllListeners('message');
 if (process.connected) process.disconnect();
+
+/** Where a busy machine's database does not answer in time, a worker ends and is started again by whoever started it. */
+async function opened() {
+  for (let starts = 1; ; starts++) {
+    try {
+      return await openDatabases(config);
+    } catch (error) {
+      if (starts === 10 || !/can't be reached within/.test(String(error))) throw error;
+    }
+  }
+}
 
 /** A worker begins a round every quarter of an hour: for a load that is felt within minutes, more of them. */
 async function moreRounds() {

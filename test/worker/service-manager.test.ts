@@ -14,6 +14,7 @@ import { captureTransport } from '../../src/post/server/capture.ts';
 import { ServiceManager } from '../../src/worker/service-manager.ts';
 import { freshDatabases } from '../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../support/delivery.ts';
+import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { startTidings } from '../support/tidings.ts';
 
@@ -28,7 +29,8 @@ beforeEach(async () => {
   );
   await chmod(path.join(folder, 'systemd-notify'), 0o755);
 });
-afterEach(() => rm(folder, { recursive: true }));
+// What was told last may be on its way to a file there.
+afterEach(() => rm(folder, { recursive: true, maxRetries: 50, retryDelay: 100 }));
 
 const told = () => readFile(path.join(folder, 'told'), 'utf8').catch(() => '');
 const environment = (env: Record<string, string> = {}) => ({
@@ -59,10 +61,10 @@ test('a worker says that it is ready once it can work, lives, and stops; and sho
   worker.kill('SIGTERM');
   const { code, err } = await worker.ended();
   expect({ code, err: err.includes('could not be told') }).toEqual({ code: 0, err: false });
+  await eventually(async () => expect(await told()).toContain('STOPPING=1'));
   const lines = (await told()).trim().split('\n');
   expect(lines[0]).toMatch(/^READY=1 STATUS=Running for /);
   expect(lines.filter((line) => line.startsWith('READY'))).toHaveLength(1);
-  expect(lines.some((line) => line.startsWith('STOPPING=1'))).toBe(true);
   const seen = await readFile(path.join(folder, 'env'), 'utf8');
   expect(seen).toContain('NOTIFY_SOCKET=/run/nowhere');
   expect(seen).not.toContain('DATABASE_URL');
@@ -75,7 +77,7 @@ test('nobody is told that a worker lives while a part of it hangs', async () => 
   const manager = new ServiceManager(environment(), process.pid, log);
   let hanging: readonly string[] = ['delivery'];
   await manager.ready('running', () => hanging);
-  await sleep(300);
+  await eventually(() => expect(lines.length).toBeGreaterThan(3));
   expect(await told()).not.toContain('WATCHDOG');
   expect(lines[0]).toMatch(/"hanging":\["delivery"\].*hangs/);
   hanging = [];

@@ -143,9 +143,8 @@ describe('unhold', () => {
 });
 
 describe('holds', () => {
-  const today = isoDay(zoneOf('Europe/Warsaw').dayAt(systemClock.now()));
-
   test('lists those that stand today; of a customer or an invoice, the whole history', async () => {
+    const today = isoDay(zoneOf('Europe/Warsaw').dayAt(systemClock.now()));
     expect((await shell('holds')).out).toBe('Nothing is held by hand.\n');
     const now = (...args: string[]) => shell('hold', ...args, '--why', 'a word\nwas given', '--by', 'Anna');
     await now('F1', '--until', today);

@@ -162,9 +162,7 @@ test('restore: an earlier version, the shipped file, and what there is not', asy
   expect((await templates('restore', LATE, '1')).code).toBe(2);
 });
 
-test('the real command publishes, check and render show it, and a round of another process writes with it', {
-  timeout: 180_000,
-}, async () => {
+test('the real command publishes, check and render show it, and a round of another process writes with it', async () => {
   const place = { cwd: home, env: { DATABASE_URL: databases.url, TIDINGS_HOME: path.join(home, 'home') } };
   const run = async (...args: string[]) => {
     const ran = await tidings(place, ...args);

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
 import { javaScriptOf } from '../../support/javascript.ts';
-import { type MailServer, mailServer } from '../../support/mail-server.ts';
+import { type MailServer, mailServer, takingAtOnce } from '../../support/mail-server.ts';
 import { at, putLetters, statuses } from '../../support/outbox.ts';
 import { untagged } from '../../support/tagged.ts';
 
@@ -27,6 +27,8 @@ async function start(): Promise<ChildProcess> {
     env: { ...process.env, DATABASE_URL: databases.url, SMTP_URL: server.url, AT: 'now' },
   });
   started.push(child);
+  await once(child, 'message');
+  child.send('begin');
   return child;
 }
 
@@ -57,19 +59,24 @@ async function asleepInTheMiddle(): Promise<ChildProcess> {
     })),
   );
   await databases.ledgerPool.query(`update letters set due_at = now(), decided_at = now()`);
-  server.behave = () => ({ delay: 20 });
+  // After twenty letters the server answers no more until the worker sleeps: each of its three connections has one under way.
+  let fallAsleep: () => void = () => undefined;
+  const asleep = new Promise<void>((resolve) => {
+    fallAsleep = resolve;
+  });
+  server.behave = takingAtOnce(20, asleep);
   const sleeper = await start();
-  while (server.received.length < 20) await sleep(5);
+  await eventually(() => expect(server.received).toHaveLength(23));
+  // Nothing that it has asked of the database is under way any more.
+  const atRest = { submitted: 20, sending: REMINDERS - 20 };
+  await eventually(async () => expect(await statuses(databases.ledgerPool)).toEqual(atRest));
   sleeper.kill('SIGSTOP');
-  // What is on its way arrives.
-  await sleep(100);
+  fallAsleep();
   await letLeasesEnd();
   return sleeper;
 }
 
-test('a worker that slept past its leases sends nothing that another took over meanwhile', {
-  timeout: 120_000,
-}, async () => {
+test('a worker that slept past its leases sends nothing that another took over meanwhile', async () => {
   const sleeper = await asleepInTheMiddle();
   const other = await start();
   await once(other, 'exit');
@@ -84,9 +91,7 @@ test('a worker that slept past its leases sends nothing that another took over m
   expect(new Set(taken()).size, 'nobody is written to twice').toBe(taken().length);
 });
 
-test('a worker that slept past its leases, alone, gives back what it had not tried and sends it once', {
-  timeout: 120_000,
-}, async () => {
+test('a worker that slept past its leases, alone, gives back what it had not tried and sends it once', async () => {
   const sleeper = await asleepInTheMiddle();
   sleeper.kill('SIGCONT');
   await once(sleeper, 'exit');

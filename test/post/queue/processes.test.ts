@@ -11,8 +11,9 @@ import { smtpTransport } from '../../../src/post/server/smtp.ts';
 import { claimWaiting } from '../../support/claiming.ts';
 import { type FreshDatabases, freshDatabases } from '../../support/database.ts';
 import { asWritten, deliveryRules, quiet } from '../../support/delivery.ts';
+import { eventually } from '../../support/eventually.ts';
 import { javaScriptOf } from '../../support/javascript.ts';
-import { type MailServer, mailServer } from '../../support/mail-server.ts';
+import { type MailServer, mailServer, takingAtOnce } from '../../support/mail-server.ts';
 import { at, letterRow, putLetters, statuses } from '../../support/outbox.ts';
 
 let databases: FreshDatabases;
@@ -26,17 +27,20 @@ afterEach(async () => {
   await server.close();
 });
 
-async function start(time: string): Promise<ChildProcess> {
-  return fork(await javaScriptOf('test/support/delivering-process.ts'), {
+/** A process that is ready to deliver. */
+async function ready(time: string): Promise<ChildProcess> {
+  const child = fork(await javaScriptOf('test/support/delivering-process.ts'), {
     env: { ...process.env, DATABASE_URL: databases.url, SMTP_URL: server.url, AT: time },
   });
+  await once(child, 'message');
+  return child;
 }
 
-async function reportOf(child: ChildProcess): Promise<DeliveryReport> {
-  for (;;) {
-    const [message] = await once(child, 'message');
-    if (message !== 'ready') return message;
-  }
+/** It begins; what it says when it has done. */
+async function begins(child: ChildProcess): Promise<DeliveryReport> {
+  child.send('begin');
+  const [report] = await once(child, 'message');
+  return report;
 }
 
 async function deliverHere(time: string): Promise<DeliveryReport> {
@@ -64,26 +68,39 @@ const timesTaken = (): Map<string, number> => {
   return times;
 };
 
-test('two delivering processes share the work and never send one letter twice', {
-  timeout: 120_000,
-}, async () => {
+const holders = async (): Promise<number> => {
+  const { rows } = await databases.ledgerPool.query<{ n: number }>(
+    `select count(distinct leased_by)::int as n from letters where status = 'sending'`,
+  );
+  return rows[0]?.n ?? 0;
+};
+
+test('two delivering processes share the work and never send one letter twice', async () => {
   await putLetters(databases.ledgerPool, letters(600));
-  const reports = await Promise.all([start('09:10').then(reportOf), start('09:10').then(reportOf)]);
+  const both = await Promise.all([ready('09:10'), ready('09:10')]);
+  // However late one of them comes, the server has answered neither before.
+  server.behave = () => ({ until: bothHold });
+  const bothHold = eventually(async () => expect(await holders()).toBe(2));
+  const [reports] = await Promise.all([Promise.all(both.map(begins)), bothHold]);
   expect(await statuses(databases.ledgerPool)).toEqual({ submitted: 600 });
   expect(timesTaken().size).toBe(600);
   expect(server.taken).toHaveLength(600);
   for (const report of reports) expect(report.submitted, 'both took part').toBeGreaterThan(0);
 });
 
-test('a killed process loses nothing: what it had begun goes once more, the rest goes once', {
-  timeout: 120_000,
-}, async () => {
+test('a killed process loses nothing: what it had begun goes once more, the rest goes once', async () => {
   await putLetters(databases.ledgerPool, letters(400));
-  server.behave = () => ({ delay: 5 });
-  const doomed = await start('09:10');
-  while (server.taken.length < 40) await new Promise((resolve) => setTimeout(resolve, 5));
+  const doomed = await ready('09:10');
+  const gone = once(doomed, 'exit');
+  // After forty letters the server answers no more: each of the three connections has one under way.
+  server.behave = takingAtOnce(40, gone);
+  doomed.send('begin');
+  await eventually(() => expect(server.received).toHaveLength(43));
+  // It has two claims, and nothing that it has asked of the database is under way any more.
+  const atRest = { submitted: 40, sending: 160, queued: 200 };
+  await eventually(async () => expect(await statuses(databases.ledgerPool)).toEqual(atRest));
   doomed.kill('SIGKILL');
-  await once(doomed, 'exit');
+  await gone;
   const held = (await statuses(databases.ledgerPool)).sending ?? 0;
   expect(held, 'at most two claims, six lanes and what was about to be settled').toBeLessThanOrEqual(230);
   const begun = await numberBegun();

@@ -152,7 +152,6 @@ test.skipIf(program === null)(
     await browser.close();
     expect(looked).toEqual([]);
   },
-  120_000,
 );
 
 describe('the last replay', () => {
