@@ -27,7 +27,7 @@ const PROMISED: Readonly<Record<string, RegExp>> = {
   tr: /oku|dön|yanıt|cevap|iletişime geç|erişim|bakıyor|bakaca|kontrol ed|ofistey|hizmetiniz|açığız/u,
   he: /קורא|אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה|ואשיב|בודק|עונ|אקרא|נפתח|לראותכם/u,
   ar: /أقرأ|عود|رد|سيتواصل|أطلع|سنجيب|أتفقد|نستأنف|أقرأ|سأتواصل|باستقبالكم/u,
-  ko: /확인하지|확인합니다|복귀|답변|답장|회신|연락|전화|문의|읽겠|뵙겠|영업합니다/u,
+  ko: /확인하지|확인합니다|복귀|답변|답장|회신|연락|전화|문의|읽겠|뵙겠|(영업|정상 운영)합니다/u,
   fr: /lis|transmis|traiter|retour|répond|rentre|revien|connaissance|traité|numéro|référence|contactera|consulte|accès|reven/u,
   es: /leo|vuelt|volver|regres|respond|contest|número|contacto|acceso/u,
   pt: /leio|volt|regress|respond|retorn|número|entrará em contac|acesso|respost/u,

@@ -28,7 +28,7 @@ import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { DATE, namesAddress, PHONE } from './numbers-in.ts';
-import { I_ANSWER, PATIENCE, PLACES } from './other-formulas.ts';
+import { DELAYED, I_ANSWER, PATIENCE, PLACES } from './other-formulas.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
@@ -140,7 +140,7 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
     kind = 'absence';
     elements += Number(
       own.includes('@') ||
-        promised ||
+        (promised && sentences > 1) ||
         [WISHES_WELL, THANKS_FOR_PATIENCE].some((one) => one.test(plainWords(own))),
     );
   }
@@ -215,14 +215,14 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
     const gone = [LEFT, RETIRED, GONE].some((one) => one.test(flat));
     const note =
       away || gone ? 'absence' : language.receipt.test(flat) || isNumbered(flat) ? 'receipt' : null;
-    const promises = PROMISES[language.code]?.test(flat) === true;
+    const promises = PROMISES[language.code]?.test(flat) === true || IS_DELAYED.test(flat);
     const more = [
       /\d/.test(flat) || hasCalendarWord(flat),
-      contact || whoElse || sentence.includes('@'),
+      contact || whoElse || sentence.includes('@') || givesNumber(sentence),
       promises,
       flat.length > 40,
     ];
-    const perhaps = (!gone && PERHAPS_AWAY.test(flat)) || unclosed !== flat;
+    const perhaps = (!gone && (PERHAPS_AWAY.test(flat) || IS_DELAYED.test(flat))) || unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
     const calls = contact && speaksOfOneself(flat);
     const supports =
@@ -245,6 +245,10 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   }
   return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
+
+/** A telephone number, and no day. */
+const givesNumber = (sentence: string): boolean =>
+  (PHONE.exec(sentence.replace(DATE, ' '))?.[0].match(/\p{Nd}/gu)?.length ?? 0) >= 7;
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
@@ -355,6 +359,7 @@ const signs = (end: string): boolean =>
 const MOST_NAMES = 5;
 
 const THANKS_FOR_PATIENCE = plainPattern(PATIENCE);
+const IS_DELAYED = plainPattern(DELAYED);
 const ANSWERS_ALONE = plainPattern(I_ANSWER);
 
 /** "At a fair in Tampere", where towns are bent and nothing else has a capital. */
