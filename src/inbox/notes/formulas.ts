@@ -22,7 +22,7 @@ const PROMISED: Readonly<Record<string, RegExp>> = {
   et: /loe|tagasi|vasta|naas|kiri|ühendust|loen|avame|ootame teid/u,
   lt: /grįž|atsak|susisiek|skait|prieig|tikrin|lauksime|gausite/u,
   lv: /atgrie|atbild|sazinā|lasu|piekļ|atpakaļ|tiksimies|tiekamies|lasīs|pārbaud/u,
-  hu: /kapcsolatot|vissza|válasz|térek|olvas|jelentkez|nézem|várjuk|nyitva/u,
+  hu: /kapcsolatot|vissza|válasz|térek|olvas|jelentkez|nézem|várjuk|(újra|ismét) nyitva/u,
   el: /επιστρ|απαντ|επικοινωνήσ|διαβά|πρόσβασ|λάβετε|γυρ[ίν]|ελέγχω|περιμένουμε|ανοίγουμε/u,
   tr: /oku|dön|yanıt|cevap|iletişime geç|erişim|bakıyor|bakaca|kontrol ed|ofistey|hizmetiniz|açığız/u,
   he: /קורא|אחזור|נחזור|אשוב|שובי|אענה|נענה|אשיב|נשיב|יחזור|בודק|גישה|ואשיב|בודק|עונ|אקרא|נפתח|לראותכם/u,

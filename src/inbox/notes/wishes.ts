@@ -1,4 +1,4 @@
-import { RING_AT, WANTS_TOO, WILL_RING, WORKS_NO_MORE } from './other-formulas.ts';
+import { MY_NUMBER, OPENS_FOR_YOU, RING_AT, WANTS_TOO, WILL_RING, WORKS_NO_MORE } from './other-formulas.ts';
 import { plainPattern } from './plain-letters.ts';
 
 /** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
@@ -62,7 +62,7 @@ const UNSPACED = plainPattern(
 );
 
 /** What is said elsewhere than in Europe's larger languages. */
-const ELSEWHERE = plainPattern(RING_AT, WANTS_TOO, WILL_RING, WORKS_NO_MORE);
+const ELSEWHERE = plainPattern(RING_AT, WANTS_TOO, WILL_RING, WORKS_NO_MORE, MY_NUMBER, OPENS_FOR_YOU);
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
