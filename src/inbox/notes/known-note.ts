@@ -27,8 +27,9 @@ import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
-import { DATE, PHONE } from './numbers-in.ts';
-import { plainLetters } from './plain-letters.ts';
+import { DATE, namesAddress, PHONE } from './numbers-in.ts';
+import { DELAYED, I_ANSWER, PATIENCE, PLACES } from './other-formulas.ts';
+import { plainLetters, plainPattern } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
@@ -137,7 +138,11 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   }
   if (kind === null && perhaps && supported) {
     kind = 'absence';
-    elements += Number(own.includes('@'));
+    elements += Number(
+      own.includes('@') ||
+        (promised && sentences > 1) ||
+        [WISHES_WELL, THANKS_FOR_PATIENCE].some((one) => one.test(plainWords(own))),
+    );
   }
   // One sentence and nothing else: so people tell us when we may come, or whom to ring.
   if (
@@ -150,6 +155,8 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
     return null;
   // Who only says that a mail came, or asks to be called, is a person; a receipt says what follows.
   if (kind === 'receipt' && !told && (calls || !supported)) return null;
+  // "Your letter came, I answer when I have measured it."
+  if (kind === 'receipt' && !told && odd > 0 && ANSWERS_ALONE.test(own.toLowerCase())) return null;
   if (kind === null) return told ? 'absence' : null;
   // A word that no list has is a note's only among sentences that are notes'.
   if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
@@ -208,17 +215,23 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
     const gone = [LEFT, RETIRED, GONE].some((one) => one.test(flat));
     const note =
       away || gone ? 'absence' : language.receipt.test(flat) || isNumbered(flat) ? 'receipt' : null;
-    const promises = PROMISES[language.code]?.test(flat) === true;
-    const more = [/\d/.test(flat) || hasCalendarWord(flat), contact || whoElse, promises, flat.length > 40];
-    const perhaps = (!gone && PERHAPS_AWAY.test(flat)) || unclosed !== flat;
+    const promises = PROMISES[language.code]?.test(flat) === true || IS_DELAYED.test(flat);
+    const more = [
+      /\d/.test(flat) || hasCalendarWord(flat),
+      contact || whoElse || sentence.includes('@') || givesNumber(sentence),
+      promises,
+      flat.length > 40,
+    ];
+    const perhaps = (!gone && (PERHAPS_AWAY.test(flat) || IS_DELAYED.test(flat))) || unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
     const calls = contact && speaksOfOneself(flat);
     const supports =
       promises ||
       whoElse ||
       WISHES_WELL.test(flat) ||
+      THANKS_FOR_PATIENCE.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
-      (!perhaps && (contact || (URGENT.test(flat) && sentence.includes('@'))));
+      (!perhaps && (contact || (URGENT.test(flat) && namesAddress(sentence))));
     least = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
@@ -232,6 +245,10 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   }
   return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
+
+/** A telephone number, and no day. */
+const givesNumber = (sentence: string): boolean =>
+  (PHONE.exec(sentence.replace(DATE, ' '))?.[0].match(/\p{Nd}/gu)?.length ?? 0) >= 7;
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
@@ -277,9 +294,8 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   const names =
     whoElse || (language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat)));
   const unmarked =
-    (asks || whoElse) &&
     WITHOUT_CAPITALS.has(language.code) &&
-    /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
+    (GONE.test(flat) || ((asks || whoElse) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence)));
   const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
   let named = 0;
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
@@ -305,6 +321,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
         (unmarked || /^\p{Lu}/u.test(word)) &&
         named < MOST_NAMES;
       if (isName) named += 1;
+      else if (!first && isPlace(word, language.code) && isFormula(plainWords(clause), language)) continue;
       else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
       else if (isBent(small, language)) bent += 1;
       else here += 1;
@@ -340,6 +357,16 @@ const signs = (end: string): boolean =>
   wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
 
 const MOST_NAMES = 5;
+
+const THANKS_FOR_PATIENCE = plainPattern(PATIENCE);
+const IS_DELAYED = plainPattern(DELAYED);
+const ANSWERS_ALONE = plainPattern(I_ANSWER);
+
+/** "At a fair in Tampere", where towns are bent and nothing else has a capital. */
+const isPlace = (word: string, code: string): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(word) &&
+  PLACES[code]?.test(word.toLowerCase()) === true &&
+  !isBusiness(word.toLowerCase());
 
 /** Bulgarian says "my" as it says "me". */
 const MY_COLLEAGUE = /(?<!\p{L})коле\p{L}+ ми(?!\p{L})/u;

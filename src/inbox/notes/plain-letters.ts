@@ -22,6 +22,6 @@ export const plainLetters = (text: string): string =>
     .normalize('NFC')
     .replace(/[łŁøØđĐıßæÆ]/g, (letter) => OTHERS[letter] ?? letter);
 
-/** What looks for words in such a text. */
-export const plainPattern = (pattern: RegExp): RegExp =>
-  new RegExp(plainLetters(pattern.source), pattern.flags);
+/** What looks for words in such a text: any of these. */
+export const plainPattern = (pattern: RegExp, ...others: readonly RegExp[]): RegExp =>
+  new RegExp([pattern, ...others].map(({ source }) => plainLetters(source)).join('|'), pattern.flags);

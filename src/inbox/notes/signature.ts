@@ -1,4 +1,5 @@
 import { isBusiness } from './business-words.ts';
+import { POST_TOO } from './other-formulas.ts';
 import { plainPattern } from './plain-letters.ts';
 import { isTopic } from './topics.ts';
 import { isCalendarWord } from './vocabulary.ts';
@@ -19,12 +20,12 @@ export function isSignature(whole: string): boolean {
 
 /** What a firm is, behind its name. */
 const FIRM =
-  /,? (d\. ?o\. ?o|d\. ?d|s\. ?r\. ?o|a\. ?s|sp\. ?z ?o\. ?o|s\. ?r\. ?l|b\. ?v|e\. ?k|v\. ?o\. ?f)\.?$/iu;
+  /,? (d\. ?o\. ?o|d\. ?d|s\. ?r\. ?o|a\. ?s|sp\. ?z ?o\. ?o|s\. ?r\. ?l|b\. ?v|e\. ?k|v\. ?o\. ?f)\.?$|(?<=^|\s)(uab|ab|sia|mb|iį|vši|oü|as|oy|kft|bt|zrt) ?[„“"][^"“”„]{1,40}["“”]$/iu;
 
 /** "Ambulatorio di fisiatria", "Kotikaluste, asiakaspalvelu": begins as names do, and says a post, a department or a kind of house. */
 const isTitle = (line: string, words: readonly string[]): boolean =>
   words.length <= 6 &&
-  /^\p{Lu}/u.test(words[0] ?? '') &&
+  (/^\p{Lu}/u.test(words[0] ?? '') || words.every((word) => CALLING.test(word.toLowerCase()))) &&
   !/[\p{Nd}:;]|\.$/u.test(line) &&
   !isWish(plainWords(line)) &&
   words.some((word) => POST.test(word.toLowerCase())) &&
@@ -41,7 +42,10 @@ const isTitle = (line: string, words: readonly string[]): boolean =>
 
 const POST = plainPattern(
   /^(department|desk|reception|manager|director|assistant|secretary|accountant|coordinator|engineer|practice|clinic|surgery|workshop|studio|abteilung|leitung|leiter(in)?|geschäftsführ\p{L}+|sachbearbeit\p{L}+|sekretariat|buchhaltung|kundendienst|kundenbetreuung|einkauf|vertrieb|praxis|werkstatt|empfang|afdeling|klantenservice|inkoop|boekhouding|administratie|hoofd|medewerk\p{L}+|bedrijfsleider|zaakvoerder|praktijk|avdelning\p{L}*|kundtjänst|kundservice|inköp\p{L}*|ekonomi\p{L}*|chef|vd|handläggare|mottagning\p{L}*|verkstad\p{L}*|afdeling\p{L}*|kundeservice|indkøb\p{L}*|bogholderi\p{L}*|leder|direktør|sagsbehandler|klinik|værksted\p{L}*|avdeling\p{L}*|kundesenter|innkjøp\p{L}*|regnskap\p{L}*|saksbehandler|resepsjon\p{L}*|verksted\p{L}*|asiakaspalvelu|osasto|ostot|päällikkö|toimitusjohtaja|johtaja|talous\p{L}*|kirjanpito|vastaanotto|korjaamo|klienditeenindus|klienditugi|osakond|juhataja|juht|raamatupida\p{L}+|töökoda|kliinik|skyrius|aptarnavim\p{L}*|vadov\p{L}+|direktor\p{L}*|buhalter\p{L}*|vadybinink\p{L}+|klinika|dirbtuv\p{L}*|nodaļa|dienests|apkalpošan\p{L}*|vadītāj\p{L}*|grāmatved\p{L}*|darbnīca|ügyfélszolgálat|osztály|iroda|igazgató|vezető|ügyvezető|könyvelés|rendelő|műhely|titkárság|τμήμα|εξυπηρέτησ\p{L}*|διευθυντ\p{L}+|υπεύθυν\p{L}+|λογιστήριο|γραμματεία|ιατρείο|συνεργείο|hizmetleri|müdürü?|müdürlüğü|departmanı|bölümü|birimi|muhasebe|ekibi|sorumlusu|uzmanı|מחלקת|מנהל|מנהלת|שירות|מזכירות|מרפאה|מרפאת|הנהלת|قسم|خدمة|مدير|مديرة|إدارة|محاسب|عيادة|ورشة|고객센터|고객지원\p{L}*|팀|부서|service|direction|directeur|directrice|secrétariat|comptabilité|cabinet|atelier|accueil|responsable|gérante?|departamento|atención|servicio|secretaría|contabilidad|gerente|jefe|jefa|taller|consultorio|clínica|serviço|secretaria|contabilidade|diretora?|chefe|oficina|clínica|gabinete|apoio|servizio|ufficio|direttore|direttrice|segreteria|contabilità|amministrazione|ambulatorio|studio|officina|assistenza|responsabile|departament\p{L}*|serviciul|relații|secretariat|contabilitate|cabinetul?|atelierul?|manager|biuro|dział\p{L}*|obsług\p{L}+|kierowni\p{L}+|dyrektor\p{L}*|księgow\p{L}+|sekretariat|gabinet|poradnia|przychodnia|pracownia|warsztat|specjalist\p{L}+|отдел|служба|директор\p{L}*|менеджер\p{L}*|бухгалтер\p{L}*|секретар\p{L}+|кабинет|клиника|мастерская|начальник|специалист|приемная|відділ|директорка|секретарка|кабінет|клініка|майстерня|фахівець|приймальня|oddělení|zákaznick\p{L}+|vedoucí|ředitel\p{L}*|jednatel\p{L}*|účtárna|ordinace|dílna|sekretariát|podpora|oddelenie|zákazníck\p{L}+|vedúc\p{L}+|riaditeľ\p{L}*|konateľ\p{L}*|učtáreň|účtáreň|ambulancia|dielňa|управител|ръководител|счетоводител|счетоводство|обслужване|кабинет|сервиз|отдел|odjel|odeljenje|oddelek|služba|korisnič\p{L}+|podrška|direktor\p{L}*|voditelj\p{L}*|rukovodi\p{L}+|računovod\p{L}+|knjigovod\p{L}+|ordinacija|radionica|delavnica|tajništvo|tajnica|vodja|center|headteacher|principal|caretaker|clerk|administrator|coordinator|buyer|planner|estimator|calculator|owner|foreman|hausmeister(in)?|hausverwaltung|schulleit\p{L}+|verwaltung|inhaber(in)?|disponent(in)?|meister(in)?|directie|conciërge|eigenaar|secretaresse|rektor\p{L}*|vaktmästare|lagerchef|platschef|ägare|administratör|koordinator|pedel|ejer|indehaver|kontorassistent|sekretær|vaktmester|lagersjef|eier|kontormedarbeider|rehtori|toimistosihteeri|sihteeri|isännöitsijä|omistaja|varastopäällikkö|koordinaattori|sekretär|omanik|asjaajaja|laojuhataja|majahoidja|direktorė|sekretorė|savinink\p{L}+|administrator\p{L}*|ūkvedys|sandėlinink\p{L}+|lietved\p{L}+|sekretār\p{L}+|īpašniek\p{L}+|igazgatóság|gazdasági|ügyintéző|titkár\p{L}*|gondnok|tulajdonos|raktárvezető|διεύθυνση|γραμματέας|ιδιοκτήτ\p{L}+|διαχειριστ\p{L}+|sekreter\p{L}*|sahibi|kurucu|idari|memur\p{L}*|yönetici\p{L}*|מנהלן|בעלים|מזכירה|أمينة|أمين|مالك|مشرف\p{L}*|سكرتير\p{L}*|원장|실장|secrétaire|intendante?|économe|gestionnaire|magasinier|propriétaire|proviseur|secretari[oa]|administrad[oa]r?a?|administrativ[oa]|conserje|propietari[oa]|encargad[oa]|proprietári[oa]|encarregad[oa]|secretári[oa]|segretari[oa]|titolare|magazzinier[ei]|impiegat[oa]|preside|secretar\p{L}*|proprietar\p{L}*|gestionar|sekretar(ka|z)|właściciel\p{L}*|magazynier|zaopatrzeni\p{L}*|intendent\p{L}*|referent\p{L}*|завхоз|заведующ\p{L}+|владелец|владелица|кладовщик|администратор|завідувач\p{L}*|власник|власниця|комірник|адміністратор|господарства|majitel\p{L}*|skladník|správce|hospodářk\p{L}+|asistent\p{L}*|majiteľ\p{L}*|správca|hospodárk\p{L}+|домакин|собственик|завеждащ|секретарка|vlasni\p{L}+|skladištar|domar|ravnatelj\p{L}*|lastni\p{L}+|skladiščnik|poslovodja)$/u,
+  POST_TOO,
 );
+
+const CALLING = plainPattern(POST_TOO);
 
 /**
  * What firms say below every mail: whose it is to read, not to print it, where they are registered, what becomes of data, where answers to

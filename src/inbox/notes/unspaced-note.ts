@@ -6,7 +6,12 @@ import { isWish } from './wishes.ts';
 export function unspacedNote(own: string, told: Note | null): Note | null {
   if (!/[\u3040-\u30ff\u4e00-\u9fff]/u.test(own)) return null;
   if (isWish(own) || BUSINESS.test(/@|\p{Nd}{3}/u.test(own) ? own.replace(ABOUT, ' ') : own)) return null;
-  if (!told && !/\p{N}|休業|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(own))
+  if (
+    !told &&
+    !/\p{N}|休業|休诊|放假|营业|回复您|明天|周[一二三四五]|@|連絡|返信|返事|电话|電話|联系|发送至|聯|回[复覆復]|收到|受/u.test(
+      own,
+    )
+  )
     return null;
   for (const { absent, receipt, phrases } of EAST_ASIA) {
     const note = absent.test(own) ? 'absence' : receipt.test(own) && FOLLOWS.test(own) ? 'receipt' : null;

@@ -6,7 +6,7 @@ import { plainLetters, plainPattern } from './plain-letters.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
 import { SMALL_WORDS } from './small-words.ts';
-import { leantOn, wordsIn } from './words-in.ts';
+import { leantOn, withoutSmall, wordsIn } from './words-in.ts';
 
 /** The languages that notes are known in and that set words apart, in plain letters. */
 export const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...SLAVIC, ...OTHERS].map(
@@ -67,6 +67,7 @@ export function isKnown(word: string, language: NoteLanguage): boolean {
     known !== undefined &&
     (known.whole.has(word) ||
       known.whole.has(leantOn(word)) ||
+      known.whole.has(withoutSmall(word)) ||
       known.greetings.has(word) ||
       known.stems.some((stem) => word.startsWith(stem)))
   );

@@ -1,8 +1,9 @@
+import { MY_NUMBER, OPENS_FOR_YOU, RING_AT, WANTS_TOO, WILL_RING, WORKS_NO_MORE } from './other-formulas.ts';
 import { plainPattern } from './plain-letters.ts';
 
 /** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
 const SUITS = plainPattern(
-  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt])|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę(?!\p{L})|chcemy|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
+  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt])|paremmin|mieluummin|haluan|parem|geriau(?!s)|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę(?!\p{L})|chcemy|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
 );
 
 /** Whose wife is at home: notes name colleagues, people their own. */
@@ -12,7 +13,7 @@ const RELATIVES = plainPattern(
 
 /** Who is to come, and when somebody is there: a visit is spoken of. */
 const VISITS = plainPattern(
-  /^i('ll| will) be in touch|^(please )?leave (it|them|this|at|with|in|by|near|outside|behind)(?!\p{L})|let you in|(that|it|day|\dth|\dst|\dnd|\drd) works(?!\p{L})|(?<!non )ci sono (sempre|tutt)|hat mich .{0,40}erreicht|reached me|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer\p{L}*|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u,
+  /^i('ll| will) be in touch|^(please )?leave (it|them|this|at|with|in|by|near|outside|behind)(?!\p{L})|let you in|(that|it|day|\dth|\dst|\dnd|\drd) works(?!\p{L})|(?<!non )ci sono (sempre|tutt)|hat mich .{0,40}erreicht|reached me|^got it(?!\p{L})|다시 전화|use my|my new|(?<!\p{L})(war (im|in|auf)|was (on|away|out|op|met)|by[łl][ao]?[em]?m? na|был[аи]? в|b[yo]l[ai]? (jsem|som)|j'étais|estuve|estaba|ero in|estive|var på|olin|bi(o|la) sam)(?!\p{L})|(send|bring|leave|keep|hold|drop) (it|them|this one)(?!\p{L})|(danach|dann|später) gerne?(?!\p{L}| (zur|wieder|für))|c'est (possible|bon|mieux|parfait|trop)|(fine|good) (by|with|for) (me|us)|works for (me|us)|(^|[,.;] |please |and |so |not |n't |then )come(?!\p{L}| back)|not available (before|after|on)|only (on )?(mon|tues|wednes|thurs|fri|satur|sun)day|i('ll| will) (call|ring|phone|visit|come (by|and|over|to))|(?<!\p{L})(kommen sie|komm bitte|kommt bitte|nur (am )?(mo|di|mi|do|fr|sa)\p{L}*tag|venez|vengan|venga|venite|venham|venha|przyjedź\p{L}*|przyjdź\p{L}*|(proszę|prosimy) (przyjechać|przyjść|podjechać|w (poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę))|přijeďte|přijďte|príďte|jöjj\p{L}*|gyer(e|tek|ünk)?|veniți|елате|заповядайте|dođite|pridite|приезжайте|приходите|давайте|приїжджайте|приходьте|gelin(iz)?|tulkaa|tulge|brauciet|nāciet|atvažiuokite|ateikite|ελάτε|בואו|תבואו|تعالوا?|오세요|와 주세요)(?!\p{L})|(^|[,.;] )(kom(t u)?) (?!ik)/u,
 );
 
 /** An answer is asked for: notes promise one. */
@@ -70,6 +71,9 @@ const UNSPACED = plainPattern(
   /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
 );
 
+/** What is said elsewhere than in Europe's larger languages. */
+const ELSEWHERE = plainPattern(RING_AT, WANTS_TOO, WILL_RING, WORKS_NO_MORE, MY_NUMBER, OPENS_FOR_YOU);
+
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
   [
@@ -87,4 +91,5 @@ export const isWish = (flat: string): boolean =>
     NOT_OURS,
     PRIVATE,
     UNSPACED,
+    ELSEWHERE,
   ].some((one) => one.test(flat));

@@ -19,5 +19,15 @@ const LEANING = /^(l|d|n|j|m|t|s|c|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dal
 /** The word that another leans on; a word by itself as it is. @param word in lower case */
 export const leantOn = (word: string): string => word.replace(LEANING, '');
 
+/** What Hebrew and Arabic write as one with the word before which it stands: and, in, to, from, the. */
+const WRITTEN_TOGETHER = [
+  /^(ו?[שכ]?[בלמה]|[ושכ]|ו?כש)(?=[\u05d0-\u05ea]{3})/u,
+  /^([وف]?(ال|بال|لل|كال|[بلس])|[وف])(?=[\u0621-\u064a]{3})/u,
+];
+
+/** The word that such a small one stands before, or the word itself. */
+export const withoutSmall = (word: string): string =>
+  WRITTEN_TOGETHER.reduce((rest, small) => rest.replace(small, ''), word);
+
 /** In lower case, with plain apostrophes: words are looked for in it. */
 export const plainWords = (text: string): string => text.toLowerCase().replace(/[’‘`´]/g, "'");
