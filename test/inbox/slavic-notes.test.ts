@@ -179,8 +179,30 @@ test.each(PEOPLE)('a person is heard: %s', async (words) => {
   expect((await judged(aMail(answering, words))).kind).toBe('reply');
 });
 
-test.each(NOTES)('an answer of a person below this note is heard: %s', async (words) => {
-  expect(
-    (await judged(aMail(answering, `${words.split('\n')[0]}\n\nProszę zostawić szafę u portiera.`))).kind,
-  ).toBe('reply');
+/** What a person adds to their absence, in words that notes know: whom they asked, what has changed, when to come. */
+const BESIDE_AN_ABSENCE = [
+  ['Do 14 lipca jestem na urlopie.', 'Proszę zostawić szafę u portiera.'],
+  ['Do 14 lipca jestem na urlopie.', 'Zadzwonię w poniedziałek z biura.'],
+  ['Do 14 lipca jestem na urlopie.', 'Pracownik będzie na miejscu od rana.'],
+  ['Do 14 lipca jestem na urlopie.', 'Nie pamiętam numeru zgłoszenia.'],
+  ['Я в отпуске до 14 июля.', 'Перенесите срок на после отпуска.'],
+  ['Я в отпуске до 14 июля.', 'Позвоните перед выездом.'],
+  ['Я в отпуске до 14 июля.', 'Тогда до понедельника.'],
+  ['Я у відпустці до 14 липня.', 'Це не терміново.'],
+  ['Я у відпустці до 14 липня.', 'Працівник буде на місці зранку.'],
+  ['Do 14. července jsem na dovolené.', 'Požádal jsem kolegu, aby to vyřídil.'],
+  ['Do 14. července jsem na dovolené.', 'Klíče jsou na vrátnici.'],
+  ['Do 14. července jsem na dovolené.', 'Číslo účtu se změnilo.'],
+  ['Do 14. júla som na dovolenke.', 'Zamestnanec bude na mieste od rána.'],
+  ['Do 14. júla som na dovolenke.', 'Nie je to naliehavé.'],
+  ['До 14 юли съм в отпуск.', 'Преместете срока за след отпуската.'],
+  ['До 14 юли съм в отпуск.', 'Номерът на сметката се смени.'],
+  ['Do 14. srpnja sam na godišnjem odmoru.', 'Nazovite prije dolaska.'],
+  ['Do 14. srpnja sam na godišnjem odmoru.', 'Još ne radi.'],
+  ['Na odmoru sam do 14. jula.', 'Službenik će biti na mestu od jutra.'],
+] as const;
+
+test.each(BESIDE_AN_ABSENCE)('a person adds something to their absence: %s %s', async (absence, wish) => {
+  for (const words of [`${absence} ${wish}`, `${wish}\n${absence}`])
+    expect((await judged(aMail(answering, words))).kind).toBe('reply');
 });
