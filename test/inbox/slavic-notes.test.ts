@@ -9,6 +9,8 @@ const answering = { Subject: 'Re: Your repair 2207', 'In-Reply-To': '<abc123@now
 
 /** Away, for every cause; of an office; who has left; who does it instead, with a name; and what came in. */
 const NOTES = [
+  'Dobrý deň, do 22. februára som na lyžovačke s deťmi. Poštu si prečítam po návrate.',
+  'Dobar dan, do 22. veljače sam na skijanju s djecom. Poštu ću pročitati po povratku.',
   'Dzień dobry, w dniach 3–7 czerwca przebywam na szkoleniu we Wrocławiu. Na maile będę odpowiadać wieczorami.\nPozdrawiam\nTomasz Gil',
   'Od 1 marca przebywam na urlopie macierzyńskim. Moje obowiązki przejęła Ewa Zych, e.zych@lipka.example.',
   'Ta skrzynka nie jest już obsługiwana. Prosimy pisać na biuro@meble-dab.example.',
