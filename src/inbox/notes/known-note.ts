@@ -1,4 +1,4 @@
-import { isBusiness } from './business-words.ts';
+import { isBusiness, isBusinessIn } from './business-words.ts';
 import {
   ARTICLES,
   AUTOMATIC,
@@ -254,12 +254,15 @@ const givesNumber = (sentence: string): boolean =>
 const closedAsMachinesSay = (flat: string): boolean =>
   CLOSED_FOR.test(flat) || (flat.match(/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/gu)?.length ?? 0) >= 2;
 
-/** English, in which notes are said again, and those that know enough of the words: by chance a sentence is some note's in one of thirty. */
+/** English, in which notes are said again, and those that know enough of the words, the likeliest first: by chance a sentence is some note's in one of thirty. */
 function likelyLanguages(own: string): readonly NoteLanguage[] {
   const words = wordsIn(own).map((word) => word.toLowerCase());
   const known = LANGUAGES.map((language) => words.filter((word) => isKnown(word, language)).length);
   const least = Math.max(...known) * LIKELY_SHARE;
-  return LANGUAGES.filter(({ code }, at) => code === 'en' || (known[at] ?? 0) >= least);
+  return LANGUAGES.map((language, at) => ({ language, share: known[at] ?? 0 }))
+    .filter(({ language, share }) => language.code === 'en' || share >= least)
+    .sort((one, other) => other.share - one.share)
+    .map(({ language }) => language);
 }
 
 /** A mail in two languages has a third of its words in the shorter half. */
@@ -297,6 +300,10 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
     WITHOUT_CAPITALS.has(language.code) &&
     (GONE.test(flat) || ((asks || whoElse) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence)));
   const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
+  const said = {
+    instead: language.instead?.test(flat) === true,
+    somewhere: [language.absent, language.receipt, PERHAPS_AWAY, GONE].some((one) => one.test(flat)),
+  };
   let named = 0;
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
     if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
@@ -304,22 +311,28 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
     let before = '';
     let here = 0;
     let bent = 0;
-    for (const word of wordsIn(plainlySaid(clause))) {
+    let afterName = false;
+    const words = wordsIn(plainlySaid(clause));
+    for (const [place, word] of words.entries()) {
       const small = word.toLowerCase();
       const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
+      const placed = isPlaced(small, before, afterName, said, language);
+      afterName = false;
       const thing = ARTICLES.test(before);
       const first = before === '';
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
+      if (!first && isDescribing(word, words[place + 1] ?? '', language)) continue;
       if (whoElse && isTopic(small)) continue;
-      const isName =
-        (asks || titled || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
+      const isName: boolean =
+        (asks || titled || placed || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
         // The first word has a capital whatever it is.
         !(at === 0 && first && isBusiness(small)) &&
         !thing &&
         (unmarked || /^\p{Lu}/u.test(word)) &&
         named < MOST_NAMES;
+      afterName = isName;
       if (isName) named += 1;
       else if (!first && isPlace(word, language.code) && isFormula(plainWords(clause), language)) continue;
       else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
@@ -340,6 +353,34 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   }
   return odd;
 }
+
+/** What stands in a sentence that names may stand in. */
+interface Named {
+  /** Who does it instead. */
+  readonly instead: boolean;
+  /** Who is away or has a mail. */
+  readonly somewhere: boolean;
+}
+
+/** Whether a word stands where the name of a place, of a firm or of who does it instead does, or behind one that is. */
+const isPlaced = (
+  small: string,
+  before: string,
+  afterName: boolean,
+  { instead, somewhere }: Named,
+  language: NoteLanguage,
+): boolean =>
+  language.before !== undefined &&
+  ((instead && before !== '') || (somewhere && (afterName || language.before.test(before)))) &&
+  !isBusinessIn(small, language.code);
+
+/** "In the public library": how a thing is that notes speak of. */
+const isDescribing = (word: string, next: string, language: NoteLanguage): boolean =>
+  /^\p{Ll}/u.test(word) &&
+  language.adjective?.test(word) === true &&
+  next.length >= 4 &&
+  isKnown(next.toLowerCase(), language) &&
+  !isBusiness(word);
 
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
 const plainlySaid = (clause: string): string => clause.replace(SET_PHRASES, ' ');

@@ -15,6 +15,12 @@ export interface NoteLanguage {
   readonly greetings: string;
   /** After it may stand whom to ask instead, by name. */
   readonly contact: RegExp;
+  /** Says who does it instead, or who took it over: names stand in such a sentence. */
+  readonly instead?: RegExp;
+  /** The word before the name of a place, a town or a firm, where a sentence says of whom it is that they are away or have a mail. */
+  readonly before?: RegExp;
+  /** How adjectives end: one that no list has says little beside a noun that one has. */
+  readonly adjective?: RegExp;
   /** All other words of notes; one with `*` is how words begin. */
   readonly words: string;
 }

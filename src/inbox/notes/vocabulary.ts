@@ -17,6 +17,9 @@ export const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...S
     receipt: plainPattern(language.receipt),
     greetings: plainLetters(language.greetings),
     contact: plainPattern(language.contact),
+    ...(language.instead && { instead: plainPattern(language.instead) }),
+    ...(language.before && { before: plainPattern(language.before) }),
+    ...(language.adjective && { adjective: plainPattern(language.adjective) }),
     words: plainLetters(`${language.words} ${SMALL_WORDS[language.code] ?? ''}`),
   }),
 );
