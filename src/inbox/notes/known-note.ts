@@ -27,8 +27,10 @@ import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
-import { DATE, PHONE } from './numbers-in.ts';
-import { plainLetters } from './plain-letters.ts';
+import { DATE, namesAddress, PHONE } from './numbers-in.ts';
+import { plainLetters, plainPattern } from './plain-letters.ts';
+import { ROMANCE } from './romance.ts';
+import { ROMANCE_SET_PHRASES } from './romance-phrases.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
@@ -145,7 +147,8 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
     !told &&
     !(supported && (promised || own.includes('@') || URGENT.test(own.toLowerCase()))) &&
     sentences < 2 &&
-    isBare(own)
+    isBare(own) &&
+    !ASKS_PATIENCE.test(own.toLowerCase())
   )
     return null;
   // Who only says that a mail came, or asks to be called, is a person; a receipt says what follows.
@@ -155,6 +158,11 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
   return elements >= 2 ? kind : null;
 }
+
+/** Who is away a while asks it of everybody. */
+const ASKS_PATIENCE = plainPattern(
+  /(votre|de la|un peu de) (compréhension|patience)|(su|la|tengan|un poco de) (comprensión|paciencia)|(la|per la|un po' di|di) (comprensione|pazienza)|(a|pela|sua|de) (compreensão|paciência)|pentru (înțelegere|răbdare)|puțină răbdare/u,
+);
 
 /** Nobody has all words of a language; what somebody wants of us takes more than one in a note, or one that `isBusiness` knows. */
 const MOST_ODD = 3;
@@ -218,7 +226,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       whoElse ||
       WISHES_WELL.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
-      (!perhaps && (contact || (URGENT.test(flat) && sentence.includes('@'))));
+      (!perhaps && (contact || (URGENT.test(flat) && namesAddress(sentence))));
     least = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
@@ -280,11 +288,13 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
     (asks || whoElse) &&
     WITHOUT_CAPITALS.has(language.code) &&
     /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
-  const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
+  const elsewhere = sentence.includes('@') && (whoElse || OF_MAILS.test(flat.replace(ADDRESS, ' ')));
   let named = 0;
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
     if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
       continue;
+    if (at > 0 && IN_A_TOWN.test(clause) && isAway(flat, language)) continue;
+    const saysAway = isAway(plainWords(clause), language);
     let before = '';
     let here = 0;
     let bent = 0;
@@ -298,7 +308,11 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       if (whoElse && isTopic(small)) continue;
       const isName =
-        (asks || titled || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
+        (asks ||
+          titled ||
+          (saysAway && !isBusiness(small)) ||
+          LEFT.test(flat) ||
+          (language.code !== 'de' && GONE.test(flat))) &&
         // The first word has a capital whatever it is.
         !(at === 0 && first && isBusiness(small)) &&
         !thing &&
@@ -324,8 +338,17 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   return odd;
 }
 
+const IN_A_TOWN = plainPattern(/^\s*(à|en|in|a|no|na|em|la|pe|în|presso) (\p{Lu}\p{L}+[\s.]*){1,3}$/u);
+
+/** Where somebody is, and who it is, are names: "in fiera a Bologna". */
+const isAway = (clause: string, { code, absent }: NoteLanguage): boolean =>
+  ROMANCE_CODES.has(code) && (absent.test(clause) || PERHAPS_AWAY.test(clause));
+
+const ROMANCE_CODES: ReadonlySet<string> = new Set(ROMANCE.map(({ code }) => code));
+
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
-const plainlySaid = (clause: string): string => clause.replace(SET_PHRASES, ' ');
+const plainlySaid = (clause: string): string =>
+  clause.replace(SET_PHRASES, ' ').replace(ROMANCE_SET_PHRASES, ' ');
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
   flat.replace(CLOSED, '') !== flat ||

@@ -1,0 +1,32 @@
+import { URGENT } from './formulas.ts';
+import { plainPattern } from './plain-letters.ts';
+
+/** "Llámeme", "m'appeler": asked of us with the word that it leans on; notes ask it of what is urgent alone. */
+const CALL_ME = plainPattern(
+  /(?<!\p{L})(m'(appel|rappel|écri|téléphon|préven|avert|contact)\p{L}*|(llám|escríb|avís|contáct|telefoné)(a|e|en|ad)me|(chiama|telefona|avvisa|contatta|manda)(te)?mi|scriv(i|ete)mi|mi (chiami|chiamate|telefoni|scriva|avvisi|contatti)|me (llamen?|avisen?|escriban?|liguem?|avisem?|escrevam?)|(lig|telefon|escrev|contact|avis)(ue|a|e|em|uem|am)-me|(suna|contacta|scrie|anunța|apela)ți-mă)(?!\p{L})/u,
+);
+
+/** What was decided or answered, what is no longer needed, what came twice, and what has to be ready. */
+const SETTLED = plainPattern(
+  /(?<!\p{L})((je réponds|la réponse est|la respuesta es|la risposta è|a resposta é|răspunsul (este|e)) (non|oui|no|si|não|sim|nu|da)|(n'ai|n'avons|n'a) plus besoin|ya no (l[aeo]s? )?(necesit|hace falta)\p{L}*|non (mi|ci) serv(e|ono) più|non (ho|abbiamo) più bisogno|já não (precis|necessit)\p{L}*|não precis\p{L}+ mais|nu mai (am|avem) nevoie|(reçu|recibido|recibimos|ricevuto|recebemos|recebi|primit|sonnez|suonate|toquem|sunați|llamen) (deux fois|dos veces|due volte|duas vezes|de două ori)|décid(era|erons|erai|ons)|decidir[áeé]\p{L}*|decider(à|ò|emo)|va decide|(tem de|tiene que|deve|trebuie să|doit|faut que ce) (estar|essere|fie|soit|être) (list[oa]|pront[oa]|gata|prête?))(?!\p{L})/u,
+);
+
+/** What suits: "la mattina va bene". And who is there on a day, which no note of absence tells. */
+const SUITS_THEM = plainPattern(
+  /(?<!\p{L})(va bene|me va bien|(me )?dá-me jeito|è perfetto|e(ste)? bine|est bonne|(serons|serai|sera) (là|présente?s?)|(cá|aquí|aici) (estamos|estaremos|suntem)|suntem aici|ci (siamo|saremo)(?! (trasf|vist)))(?!\p{L})/u,
+);
+
+/** Who minds a house where they live. */
+const PORTERS = plainPattern(
+  /(?<!\p{L})(le|la|au|du|el|al|il|dal|o|ao|pelo|com o|la|pe|cu) (gardienne?|concierge|conserje|portero|portinaio|portiere|porteiro|portar(ul)?)(?!\p{L})|vorbiți cu (administrator|portar|vecin)\p{L}*/u,
+);
+
+/** Where somebody lives or works from now on; the address of a mailbox is named beside. */
+const MOVED = plainPattern(
+  /(?<!\p{L})(nouvelle adresse|nueva dirección|nuovo indirizzo|nova morada|novo endereço|noua (\p{L}+ )?adresă)(?!\p{L})(?!.*@)/u,
+);
+
+/** Whether somebody wants something of us, in French, Spanish, Italian, Portuguese or Romanian. @param flat in lower case */
+export const isRomanceWish = (flat: string): boolean =>
+  (CALL_ME.test(flat) && !URGENT.test(flat)) ||
+  [SETTLED, SUITS_THEM, PORTERS, MOVED].some((one) => one.test(flat));
