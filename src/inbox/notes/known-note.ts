@@ -30,7 +30,7 @@ import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { DATE, namesAddress, PHONE } from './numbers-in.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
 import { ROMANCE } from './romance.ts';
-import { ROMANCE_SET_PHRASES } from './romance-phrases.ts';
+import { ROMANCE_SET_PHRASES, withoutOpenNames } from './romance-phrases.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
@@ -245,12 +245,15 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
 const closedAsMachinesSay = (flat: string): boolean =>
   CLOSED_FOR.test(flat) || (flat.match(/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/gu)?.length ?? 0) >= 2;
 
-/** English, in which notes are said again, and those that know enough of the words: by chance a sentence is some note's in one of thirty. */
+/** English, in which notes are said again, and those that know enough of the words, most of them first: by chance a sentence is some note's in one of thirty. */
 function likelyLanguages(own: string): readonly NoteLanguage[] {
   const words = wordsIn(own).map((word) => word.toLowerCase());
   const known = LANGUAGES.map((language) => words.filter((word) => isKnown(word, language)).length);
   const least = Math.max(...known) * LIKELY_SHARE;
-  return LANGUAGES.filter(({ code }, at) => code === 'en' || (known[at] ?? 0) >= least);
+  return LANGUAGES.map((language, at) => ({ language, known: known[at] ?? 0 }))
+    .filter((one) => one.language.code === 'en' || one.known >= least)
+    .sort((a, b) => b.known - a.known)
+    .map(({ language }) => language);
 }
 
 /** A mail in two languages has a third of its words in the shorter half. */
@@ -298,7 +301,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
     let before = '';
     let here = 0;
     let bent = 0;
-    for (const word of wordsIn(plainlySaid(clause))) {
+    for (const word of wordsIn(plainlySaid(clause, language))) {
       const small = word.toLowerCase();
       const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
@@ -341,14 +344,16 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
 const IN_A_TOWN = plainPattern(/^\s*(à|en|in|a|no|na|em|la|pe|în|presso) (\p{Lu}\p{L}+[\s.]*){1,3}$/u);
 
 /** Where somebody is, and who it is, are names: "in fiera a Bologna". */
-const isAway = (clause: string, { code, absent }: NoteLanguage): boolean =>
-  ROMANCE_CODES.has(code) && (absent.test(clause) || PERHAPS_AWAY.test(clause));
+const isAway = (clause: string, { code, absent, receipt }: NoteLanguage): boolean =>
+  ROMANCE_CODES.has(code) && [absent, receipt, PERHAPS_AWAY].some((one) => one.test(clause));
 
 const ROMANCE_CODES: ReadonlySet<string> = new Set(ROMANCE.map(({ code }) => code));
 
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
-const plainlySaid = (clause: string): string =>
-  clause.replace(SET_PHRASES, ' ').replace(ROMANCE_SET_PHRASES, ' ');
+const plainlySaid = (clause: string, { code }: NoteLanguage): string => {
+  const plainly = clause.replace(SET_PHRASES, ' ');
+  return ROMANCE_CODES.has(code) ? withoutOpenNames(plainly.replace(ROMANCE_SET_PHRASES, ' ')) : plainly;
+};
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
   flat.replace(CLOSED, '') !== flat ||

@@ -6,9 +6,14 @@ const CALL_ME = plainPattern(
   /(?<!\p{L})(m'(appel|rappel|écri|téléphon|préven|avert|contact)\p{L}*|(llám|escríb|avís|contáct|telefoné)(a|e|en|ad)me|(chiama|telefona|avvisa|contatta|manda)(te)?mi|scriv(i|ete)mi|mi (chiami|chiamate|telefoni|scriva|avvisi|contatti)|me (llamen?|avisen?|escriban?|liguem?|avisem?|escrevam?)|(lig|telefon|escrev|contact|avis)(ue|a|e|em|uem|am)-me|(suna|contacta|scrie|anunța|apela)ți-mă)(?!\p{L})/u,
 );
 
+/** What has to be done, as the one who writes sees it; and what can be done without them. */
+const TO_BE_DONE = plainPattern(
+  /(?<!\p{L})((notre|nos|nuestr[oa]|(il|la) nostr[oa]|(o|a) noss[oa]) .{0,30}(demande|demandent|pide|piden|chiede|vuole|pede|pedem) (un|une|una|uma|el|il|o)(?!\p{L})|il faut(?! compter)|hay que|bisogna|é preciso|trebuie (să|întrebat)|(sans|sin|sem|fără) (moi|mí|mim|mine)|senza di (me|noi)|(n'est|ne sont) pas (le|la|les) bon(ne)?s?|no (es|está) (correct|el|la|bien)\p{L}*|non è (giust|quell|corrett)\p{L}*|não (está|é) (cert|corret|correct)\p{L}*|nu (e|este) (corect|bun)\p{L}*|^(et|y|e|și) (le|el|il|pe|dia) \p{Nd}{1,2}\P{L}*$)(?!\p{L})/u,
+);
+
 /** What was decided or answered, what is no longer needed, what came twice, and what has to be ready. */
 const SETTLED = plainPattern(
-  /(?<!\p{L})((je réponds|la réponse est|la respuesta es|la risposta è|a resposta é|răspunsul (este|e)) (non|oui|no|si|não|sim|nu|da)|(n'ai|n'avons|n'a) plus besoin|ya no (l[aeo]s? )?(necesit|hace falta)\p{L}*|non (mi|ci) serv(e|ono) più|non (ho|abbiamo) più bisogno|já não (precis|necessit)\p{L}*|não precis\p{L}+ mais|nu mai (am|avem) nevoie|(reçu|recibido|recibimos|ricevuto|recebemos|recebi|primit|sonnez|suonate|toquem|sunați|llamen) (deux fois|dos veces|due volte|duas vezes|de două ori)|décid(era|erons|erai|ons)|decidir[áeé]\p{L}*|decider(à|ò|emo)|va decide|(tem de|tiene que|deve|trebuie să|doit|faut que ce) (estar|essere|fie|soit|être) (list[oa]|pront[oa]|gata|prête?))(?!\p{L})/u,
+  /(?<!\p{L})((je réponds|la réponse est|la respuesta es|la risposta è|a resposta é|răspunsul (este|e)) (non|oui|no|si|não|sim|nu|da)|(n'ai|n'avons|n'a) plus besoin|ya no (l[aeo]s? )?(necesit|hace falta)\p{L}*|non (mi|ci) serv(e|ono) più|non (ho|abbiamo) più bisogno|já não (precis|necessit)\p{L}*|não precis\p{L}+ mais|nu mai (am|avem) nevoie|(reçu|recibido|recibimos|ricevuto|recebemos|recebi|primit|sonnez|suonate|toquem|sunați|llamen) (deux fois|dos veces|due volte|duas vezes|de două ori)|décid(era|erons|erai|ons)|choisi\p{L}*|elegi\p{L}*|elijo|scegl\p{L}+|scelt[oa]|escolh\p{L}+|alegem|ales|accept(e|ons|ăm|o|amos)|acept(o|amos)|accett(o|iamo)|aceit(o|amos)|refus(e|ons|o|amos|ăm)|rechaz(o|amos)|rifiut(o|iamo)|recus(o|amos)|renonç\p{L}+|renunci\p{L}+|rinunci\p{L}+|renunț\p{L}+|decidir[áeé]\p{L}*|decider(à|ò|emo)|va decide|(tem de|tiene que|deve|trebuie să|doit|faut que ce) (estar|essere|fie|soit|être) (list[oa]|pront[oa]|gata|prête?))(?!\p{L})/u,
 );
 
 /** What suits: "la mattina va bene". And who is there on a day, which no note of absence tells. */
@@ -29,4 +34,4 @@ const MOVED = plainPattern(
 /** Whether somebody wants something of us, in French, Spanish, Italian, Portuguese or Romanian. @param flat in lower case */
 export const isRomanceWish = (flat: string): boolean =>
   (CALL_ME.test(flat) && !URGENT.test(flat)) ||
-  [SETTLED, SUITS_THEM, PORTERS, MOVED].some((one) => one.test(flat));
+  [TO_BE_DONE, SETTLED, SUITS_THEM, PORTERS, MOVED].some((one) => one.test(flat));
