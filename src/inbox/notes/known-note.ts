@@ -30,7 +30,7 @@ import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { DATE, namesAddress, PHONE } from './numbers-in.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
 import { ROMANCE } from './romance.ts';
-import { ROMANCE_SET_PHRASES, withoutOpenNames } from './romance-phrases.ts';
+import { ROMANCE_SET_PHRASES, ROMANCE_TITLES, withoutOpenNames } from './romance-phrases.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
@@ -303,7 +303,10 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
     let bent = 0;
     for (const word of wordsIn(plainlySaid(clause, language))) {
       const small = word.toLowerCase();
-      const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
+      const titled =
+        TITLES.test(before) ||
+        (ROMANCE_TITLES.test(before) && ROMANCE_CODES.has(language.code)) ||
+        (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
       const first = before === '';
       before = small;

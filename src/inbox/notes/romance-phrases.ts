@@ -4,7 +4,7 @@ import { wordsIn } from './words-in.ts';
 
 /** Words of business that are none in these, in French, Spanish, Italian, Portuguese and Romanian: what somebody travels without, what to ring for, and what a receipt says of theirs. */
 export const ROMANCE_SET_PHRASES = plainPattern(
-  /(?<!\p{L})(votre réclamation|su (reclamación|queja)|(il|del) (suo|vostro|tuo) reclamo|(a )?(sua|vossa) reclamação|reclamația (dvs\.?|dumneavoastră)|(número|volume|volumen|quantidade) de (pedidos|reclamaciones|reclamações)|subire (un )?ritard[oi]|(leggero|lieve|qualche) ritardo|in ritardo rispetto|fino a nuovo ordine|(până la )?noi ordine|avec (un peu de|du) retard|con (un poco de )?retraso|con (un po' di )?ritardo|com (algum )?atraso|cu semnal slab|(sans|sin|senza|sem|fără|ni|(avec|con|com|cu) (très |muy |molto |muito )?(peu de|poca|pouca|poco|fraca)) (accès (à )?|acceso a |accesso a |acesso (a |à )?|acces la )?(l')?(ordinateur|réseau|connexion|internet|wifi|ordenador|portátil|conexión|cobertura|computer|pc|portatile|connessione|rete|computador|rede|ligação|conexão|sinal|laptop|calculator|semnal|rețea)|(accès|acceso|accesso|acesso|acces) (très )?limit\p{L}+ (à |a |all'|la )(l')?internet|en cas de (fuite|panne|sinistre)( d'(eau|ascenseur))?( ou de (fuite|panne)( d'(eau|ascenseur))?)?|en caso de avería|(per i |in caso di )guast[oi]|em caso de avaria|în caz de (avarie|defecțiune))(?!\p{L})/giu,
+  /(?<!\p{L})(votre réclamation|su (reclamación|queja)|(il|del) (suo|vostro|tuo) reclamo|(a )?(sua|vossa) reclamação|reclamația (dvs\.?|dumneavoastră)|(número|volume|volumen|quantidade) de (pedidos|reclamaciones|reclamações)|subire (un )?ritard[oi]|(leggero|lieve|qualche) ritardo|in ritardo rispetto|fino a nuovo ordine|(până la )?noi ordine|avec (un peu de|du) retard|con (un poco de )?retraso|con (un po' di )?ritardo|com (algum )?atraso|cu semnal slab|(sans|sin|senza|sem|fără|ni|(avec|con|com|cu) (très |muy |molto |muito )?(peu de|poca|pouca|poco|fraca)) (accès (à )?|acceso a |accesso a |acesso (a |à )?|acces la )?(l')?(ordinateur|réseau|connexion|internet|wifi|ordenador|portátil|conexión|cobertura|computer|pc|portatile|connessione|rete|computador|rede|ligação|conexão|sinal|laptop|calculator|semnal|rețea)|(accès|acceso|accesso|acesso|acces) (très )?limit\p{L}+ (à |a |all'|la )(l')?internet|(sur un |sur le )chantier à l'étranger|(en una )obra en el extranjero|(in )?cantiere all'estero|(numa )obra no estrangeiro|pe un șantier în străinătate|(mensaje|correo|mensagem|messaggio|e-mail|mail|message|courriel) (ha sido|foi|è stat[oa]|a été) (enviad[oa]|inviat[oa]|envoyée?)|(concediu|congé|licença) (fără plată|sans solde|sem vencimento)|mai târziu|à l'ordinaire|qu'à l'ordinaire|do que (é )?(o )?costume|en cas de (fuite|panne|sinistre)( d'(eau|ascenseur))?( ou de (fuite|panne)( d'(eau|ascenseur))?)?|en caso de avería|(per i |in caso di )guast[oi]|em caso de avaria|în caz de (avarie|defecțiune))(?!\p{L})/giu,
 );
 
 /** "Le cabinet vétérinaire est fermé": which house it is. */
@@ -38,3 +38,8 @@ export const withoutOpenNames = (clause: string): string =>
       ),
     clause,
   );
+
+/** Before whom: a name follows. */
+export const ROMANCE_TITLES = plainPattern(
+  /^(dra|dona|doña|don|señora?|senhora?|signora?|dott|ssa|dottore|dottor|dottoressa|monsieur|madame|maître|docteur|doctora?|doutora?|domnul|doamna|domnului|doamnei|domnișoara|dl|dna|avv|avvocato)$/u,
+);
