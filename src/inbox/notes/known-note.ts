@@ -30,6 +30,8 @@ import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { DATE, namesAddress, PHONE } from './numbers-in.ts';
 import { DELAYED, I_ANSWER, PATIENCE, PLACES } from './other-formulas.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
+import { ROMANCE } from './romance.ts';
+import { ROMANCE_SET_PHRASES, ROMANCE_TITLES, withoutOpenNames } from './romance-phrases.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
@@ -150,7 +152,8 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
     !told &&
     !(supported && (promised || own.includes('@') || URGENT.test(own.toLowerCase()))) &&
     sentences < 2 &&
-    isBare(own)
+    isBare(own) &&
+    !ASKS_PATIENCE.test(own.toLowerCase())
   )
     return null;
   // Who only says that a mail came, or asks to be called, is a person; a receipt says what follows.
@@ -162,6 +165,11 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
   return elements >= 2 ? kind : null;
 }
+
+/** Who is away a while asks it of everybody. */
+const ASKS_PATIENCE = plainPattern(
+  /(votre|de la|un peu de) (compréhension|patience)|(su|la|tengan|un poco de) (comprensión|paciencia)|(la|per la|un po' di|di) (comprensione|pazienza)|(a|pela|sua|de) (compreensão|paciência)|pentru (înțelegere|răbdare)|puțină răbdare/u,
+);
 
 /** Nobody has all words of a language; what somebody wants of us takes more than one in a note, or one that `isBusiness` knows. */
 const MOST_ODD = 3;
@@ -299,7 +307,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   const unmarked =
     WITHOUT_CAPITALS.has(language.code) &&
     (GONE.test(flat) || ((asks || whoElse) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence)));
-  const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
+  const elsewhere = sentence.includes('@') && (whoElse || OF_MAILS.test(flat.replace(ADDRESS, ' ')));
   const said = {
     instead: language.instead?.test(flat) === true,
     somewhere: [language.absent, language.receipt, PERHAPS_AWAY, GONE].some((one) => one.test(flat)),
@@ -308,14 +316,19 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
     if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
       continue;
+    if (at > 0 && IN_A_TOWN.test(clause) && isAway(flat, language)) continue;
+    const saysAway = isAway(plainWords(clause), language);
     let before = '';
     let here = 0;
     let bent = 0;
     let afterName = false;
-    const words = wordsIn(plainlySaid(clause));
+    const words = wordsIn(plainlySaid(clause, language));
     for (const [place, word] of words.entries()) {
       const small = word.toLowerCase();
-      const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
+      const titled =
+        TITLES.test(before) ||
+        (ROMANCE_TITLES.test(before) && ROMANCE_CODES.has(language.code)) ||
+        (names && (at > 0 || before !== '') && !isBusiness(small));
       const placed = isPlaced(small, before, afterName, said, language);
       afterName = false;
       const thing = ARTICLES.test(before);
@@ -326,7 +339,12 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
       if (!first && isDescribing(word, words[place + 1] ?? '', language)) continue;
       if (whoElse && isTopic(small)) continue;
       const isName: boolean =
-        (asks || titled || placed || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
+        (asks ||
+          titled ||
+          placed ||
+          (saysAway && !isBusiness(small)) ||
+          LEFT.test(flat) ||
+          (language.code !== 'de' && GONE.test(flat))) &&
         // The first word has a capital whatever it is.
         !(at === 0 && first && isBusiness(small)) &&
         !thing &&
@@ -382,8 +400,19 @@ const isDescribing = (word: string, next: string, language: NoteLanguage): boole
   isKnown(next.toLowerCase(), language) &&
   !isBusiness(word);
 
+const IN_A_TOWN = plainPattern(/^\s*(à|en|in|a|no|na|em|la|pe|în|presso) (\p{Lu}\p{L}+[\s.]*){1,3}$/u);
+
+/** Where somebody is, and who it is, are names: "in fiera a Bologna". */
+const isAway = (clause: string, { code, absent, receipt }: NoteLanguage): boolean =>
+  ROMANCE_CODES.has(code) && [absent, receipt, PERHAPS_AWAY].some((one) => one.test(clause));
+
+const ROMANCE_CODES: ReadonlySet<string> = new Set(ROMANCE.map(({ code }) => code));
+
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
-const plainlySaid = (clause: string): string => clause.replace(SET_PHRASES, ' ');
+const plainlySaid = (clause: string, { code }: NoteLanguage): string => {
+  const plainly = clause.replace(SET_PHRASES, ' ');
+  return ROMANCE_CODES.has(code) ? withoutOpenNames(plainly.replace(ROMANCE_SET_PHRASES, ' ')) : plainly;
+};
 
 const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
   flat.replace(CLOSED, '') !== flat ||

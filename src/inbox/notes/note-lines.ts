@@ -15,7 +15,7 @@ export function paragraphs(own: string): readonly string[] {
 export const sentencesOf = (line: string): readonly string[] =>
   line
     .split(
-      /(?<=(?<!(?<!\p{L})(?:[Tt]el|[Pp]uh|[Tt]alr|[Ττ]ηλ|Mgr|Ing|Prof|Dott|Sig|Inż|Mrs|Dipl|інж|инж|тел|вул|проф|[JM]UDr|MVDr|PhDr|RNDr|PaedDr|adw|mec|tel|доб|дод|каб|внутр|внутр|вътр|wewn|kl|br)\.)(?<=\p{L}{3}\)?[.!])|\p{L}{3} !|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})|(?<=\p{Nd} d\.)\s+(?=\p{Lu})|\s[/|]\s|(?<=(?<!\p{L})(?!(?:dr|nr|no|tf|kl|hr|fr|ul|al|av|pl|st|gr|ca|sr|np|pn|wt|cz|pt|sb|nd|po|út|st|čt|pá|so|ne|ma|di|wo|do|vr|za|zo|mo|mi|sa|пн|вт|ср|чт|пт|сб|вс|нд|ул|пл|им|ст|др|гр)[.!])\p{Ll}{2}[.!])\s+(?=\p{Lu}\p{Ll})|(?<=\p{Nd}[.!])\s+(?=\p{Lu})(?!Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)/u,
+      /(?<=(?<!(?<!\p{L})(?:[Tt]el|[Pp]uh|[Tt]alr|[Ττ]ηλ|Mgr|Ing|Prof|[Dd]ott|[Ss]ig|Dra|Sra|Avv|Geom|Inż|Mrs|Dipl|інж|инж|тел|вул|проф|[JM]UDr|MVDr|PhDr|RNDr|PaedDr|adw|mec|tel|доб|дод|каб|внутр|внутр|вътр|wewn|kl|br)\.)(?<=\p{L}{3}\)?[.!])|\p{L}{3} !|\p{Nd}{4}[.!]|[。！])\s+(?=\P{Ll})|(?<=\p{Nd} d\.)\s+(?=\p{Lu})|\s[/|]\s|(?<=(?<!\p{L})(?!(?:dr|nr|no|tf|kl|hr|fr|ul|al|av|pl|st|gr|ca|sr|np|pn|wt|cz|pt|sb|nd|po|út|st|čt|pá|so|ne|ma|di|wo|do|vr|za|zo|mo|mi|sa|пн|вт|ср|чт|пт|сб|вс|нд|ул|пл|им|ст|др|гр)[.!])\p{Ll}{2}[.!])\s+(?=\p{Lu}\p{Ll})|(?<=\p{Nd}[.!])\s+(?=\p{Lu})(?!Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)/u,
     )
     .filter((one) => one.trim() !== '');
 

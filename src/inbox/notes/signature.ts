@@ -20,7 +20,7 @@ export function isSignature(whole: string): boolean {
 
 /** What a firm is, behind its name. */
 const FIRM =
-  /,? (d\. ?o\. ?o|d\. ?d|s\. ?r\. ?o|a\. ?s|sp\. ?z ?o\. ?o|s\. ?r\. ?l|b\. ?v|e\. ?k|v\. ?o\. ?f)\.?$|(?<=^|\s)(uab|ab|sia|mb|iį|vši|oü|as|oy|kft|bt|zrt) ?[„“"][^"“”„]{1,40}["“”]$/iu;
+  /,? (d\. ?o\. ?o|d\. ?d|s\. ?r\. ?o|a\. ?s|sp\. ?z ?o\. ?o|s\.? ?r\.? ?l|s\.? ?n\.? ?c|s\.? ?a\.? ?s|s\.? ?l|lda|ltda|sarl|eurl|b\. ?v|e\. ?k|v\. ?o\. ?f)\.?$|(?<=^|\s)(uab|ab|sia|mb|iį|vši|oü|as|oy|kft|bt|zrt) ?[„“"][^"“”„]{1,40}["“”]$/iu;
 
 /** "Ambulatorio di fisiatria", "Kotikaluste, asiakaspalvelu": begins as names do, and says a post, a department or a kind of house. */
 const isTitle = (line: string, words: readonly string[]): boolean =>

@@ -60,6 +60,11 @@ const HANDLES = plainPattern(
 /** "Orders: …", with an address behind it. */
 const HEADED = /^\P{Ll}?[^:@]{3,60}\s?:\s/u;
 
+/** "Pueden enviarse a": by anybody, in the languages that say so without a person. */
+const ARE_SENT = plainPattern(
+  /(?<!\p{L})(peu(vent|t)|doi(vent|t)|sont|est|pueden?|deben?|se|podem?|devem?|possono|può|vanno|devono|pot|poate|trebuie|da) (à |a |ser |être |essere |fi )?(envi\p{L}+|envoy\p{L}+|transm\p{L}+|invi(at[aeio]|are)|mandat[aeio]|trimis[ea]?|trimit)(?!\p{L})/gu,
+);
+
 /** A question of one's own, and what is asked of us. */
 const OWN = plainPattern(
   /(?<!\p{L})((i|we)('ve| have| had)|(habe|haben|hätte) (ich|wir)|(ich|wir) (habe|haben|hätte|hätten)|(ik|wij|we) (heb|hebben)|(jag|vi|jeg) har|minulla|meillä|mul|meil|turi[uą]|turime|man ir|mums ir|kérdés(em|ünk)|έχ(ω|ουμε)|sorum|sorumuz|יש (לי|לנו)|לי שאלה|لدي|لدينا|عندي|j'ai|(nous )?avons|tengo|tenemos|tenho|temos|ho|abbiamo|am (o|niște|câteva)|avem|mam(y)?|у (меня|нас|мене)|маю|маємо|mám(e)?|имам(е)?|imam(o)?|send|sent|schick\p{L}*|senden|stuur|sturen|skicka|lähe\p{L}*|saat\p{L}*|siųs\p{L}*|atsiųs\p{L}*|sūt\p{L}*|atsūt\p{L}*|nosūt\p{L}*|küld\p{L}*|στείλ\p{L}*|στέλν\p{L}*|gönder\p{L}*|שלח\p{L}*|תשלח\p{L}*|أرسل\p{L}*|ترسل\p{L}*|보내\p{L}*|envoy\p{L}*|transmettre|envi\p{L}*|mand(are|ate|ar|em)|invi(are|ate)|trimite\p{L}*|wys[łyl]\p{L}*|wyśl\p{L}*|prze[sś]\p{L}*|отправ\p{L}*|выш?л\p{L}*|при(шл|сыл)\p{L}*|на(дішл|дсил)\p{L}*|(po|za)šl\p{L}*|(po|za)sí[lh]\p{L}*|posielaj\p{L}*|изпра\p{L}*|пра(щай|тете)\p{L}*|(po)?šalj\p{L}*|pošlj\p{L}*|slati)(?!\p{L})/u,
@@ -79,7 +84,7 @@ const NUMBERED = /^\W{0,4}(nr|no|n|№|#)?[.:°º ]{0,3}[A-Z]{0,3}-?\p{Nd}{3}/u;
  * @param contact how the language says to turn to somebody @param house the sender's domain, unless anybody may have an address there
  */
 export function namesWhoElse(sentence: string, contact: RegExp, house: string | null): boolean {
-  const flat = plainWords(sentence);
+  const flat = plainWords(sentence).replace(ARE_SENT, ' ');
   const words = wordsIn(flat);
   if (OWN.test(flat) || WHY.test(flat) || !words.some(isTopic)) return false;
   if (
