@@ -1,12 +1,12 @@
 import { plainPattern } from './plain-letters.ts';
 
 const PROMISED: Readonly<Record<string, RegExp>> = {
-  en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)/u,
-  de: /lese|bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen/u,
-  nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang/u,
-  sv: /läser|läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser/u,
-  da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang/u,
-  nb: /leser|tilbake|svar|retur|kontor|kontakt med deg|besvar|tilgang/u,
+  en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)|hear from|come back to you|catch up|picked up|go through my|when i('m| am) next|read the following|(service|hours) resumes?|may take|could take|take us|as soon as|(at|in|during) (the|those|our) .{0,20}hours|will be (dealt|read|seen|looked)|running|take .{0,30}(days?|weeks?)|let you know once|update you|write to you|looking at (my )?e-?mails/u,
+  de: /lese|bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen|sobald|wieder (zu erreichen|erreichbar|besetzt|am platz|da\b|im)|hören (sie )?von|in verbindung|informier|benachrichtig|dauert|postfach|schauen|tagen eine|wieder .{0,20}(erreichbar|besetzt)|brauchen .{0,30}(tage|wochen?)|reihe nach/u,
+  nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang|hoort|horen|weer (bereikbaar|te bereiken|aanwezig|aan de slag|welkom|er\b|open|dagelijks)|te woord|er weer|voor u klaar|duurt|duren|op de hoogte|laten .{0,20}weten|behandel|zodra|in de mailbox|bezoek|aan de slag|reager|(bekijk|lees|lezen) .{0,30}(mail|post)|dagen nodig|binnen \p{L}+ werkdag|wordt .{0,40}gelezen/u,
+  sv: /läser|läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser|hör av|på plats igen|öppnar|igen\b|dröja|tar hand|handlägg|meddela|så (snart|fort)|i inkorgen|tittar|tas om hand|besvaras|tar ungefär|ta .{0,20}tid|dagar på|läses/u,
+  da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang|hører fra|klar igen|åbner|igen\b|få fat i|tager cirka|giver besked|så snart|indbakken|ser (først|kun)|behandlet|gå .{0,20}(tid|dage)|skriver til|når jeg|læses|bliver læst|dage på at svare/u,
+  nb: /leser|tilbake|svar|retur|kontor|kontakt med deg|besvar|tilgang|hører fra|på plass igjen|åpner|igjen\b|få tak i|tar omtrent|gir beskjed|så (snart|fort)|innboksen|ser (først|bare)|behandlet|(ta|gå) .{0,20}(tid|dager)|skriver til|når jeg|sett på e-post|leses|blir lest|dager på å svare/u,
   fi: /lue|pala|vasta|viesti|yhtey/u,
   et: /loe|tagasi|vasta|naas|kiri|ühendust|loen/u,
   lt: /grįž|atsak|susisiek|skait|prieig/u,
@@ -49,7 +49,8 @@ export const TITLES = plainPattern(
 );
 
 /** "Call me": a note says so of what is urgent, or beside a number; a person says so of anything. */
-export const asksToBeCalled = (flat: string): boolean => speaksOfOneself(flat) && !/\p{Nd}{4}/u.test(flat);
+export const asksToBeCalled = (flat: string): boolean =>
+  speaksOfOneself(flat) && !/\p{Nd}{4}|(\p{Nd}{2} ){3}\p{Nd}{2}/u.test(flat);
 
 /** Of oneself, and neither of what is urgent nor of a deputy. */
 export const speaksOfOneself = (flat: string): boolean =>

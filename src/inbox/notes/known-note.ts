@@ -14,6 +14,7 @@ import {
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
+  REOPENS,
   RETIRED,
   SET_PHRASES,
   speaksOfOneself,
@@ -24,11 +25,12 @@ import {
   WRITE_ELSEWHERE,
 } from './formulas.ts';
 import { isFragment } from './fragment.ts';
+import { GERMANIC, GERMANIC_PHRASES } from './germanic.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { DATE, PHONE } from './numbers-in.ts';
-import { plainLetters } from './plain-letters.ts';
+import { plainLetters, plainPattern } from './plain-letters.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, isTopic, namesWhoElse } from './topics.ts';
@@ -137,7 +139,7 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   }
   if (kind === null && perhaps && supported) {
     kind = 'absence';
-    elements += Number(own.includes('@'));
+    elements += 1;
   }
   // One sentence and nothing else: so people tell us when we may come, or whom to ring.
   if (
@@ -195,6 +197,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
+  let by: NoteLanguage | null = null;
   for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
     const contact = language.contact.test(flat);
@@ -202,23 +205,32 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       !speaksOfOneself(flat.replace(MY_COLLEAGUE, ' ')) &&
       namesWhoElse(sentence, language.contact, mail.house);
     const odd = oddWordsIn(sentence, language, mail, whoElse);
-    if (contact && asksToBeCalled(flat)) continue;
+    if (contact && asksToBeCalled(flat.replace(BACK_WHEN, ' '))) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
     const away = language.absent.test(unclosed) || (unclosed !== flat && closedAsMachinesSay(flat));
-    const gone = [LEFT, RETIRED, GONE].some((one) => one.test(flat));
+    const gone = [LEFT, RETIRED, GONE, language.left].some((one) => one?.test(flat));
+    const deputy = language.deputy?.test(flat) === true;
     const note =
       away || gone ? 'absence' : language.receipt.test(flat) || isNumbered(flat) ? 'receipt' : null;
     const promises = PROMISES[language.code]?.test(flat) === true;
-    const more = [/\d/.test(flat) || hasCalendarWord(flat), contact || whoElse, promises, flat.length > 40];
-    const perhaps = (!gone && PERHAPS_AWAY.test(flat)) || unclosed !== flat;
+    const more = [
+      /\d/.test(flat) || hasCalendarWord(flat),
+      contact || deputy || whoElse,
+      promises,
+      flat.length > 40,
+    ];
+    const perhaps =
+      (!gone && [PERHAPS_AWAY, language.perhaps].some((one) => one?.test(flat))) || unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
     const calls = contact && speaksOfOneself(flat);
     const supports =
       promises ||
+      deputy ||
       whoElse ||
       WISHES_WELL.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (contact || (URGENT.test(flat) && sentence.includes('@'))));
+    by = language;
     least = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
@@ -230,8 +242,29 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
     };
     if (odd === 0) break;
   }
+  if (
+    least !== null &&
+    by !== null &&
+    !told &&
+    !sentence.trim().endsWith(':') &&
+    saysNothing(flat, least, by)
+  )
+    return null;
   return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
+
+/** Of a language whose patterns tell all that notes say: a sentence that says nothing of it is somebody's, whatever words it is made of. */
+const saysNothing = (flat: string, { note, perhaps, supports }: Sentence, language: NoteLanguage): boolean =>
+  TOLD_APART.has(language.code) &&
+  note === null &&
+  !perhaps &&
+  !supports &&
+  !flat.includes('@') &&
+  ![AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat)) &&
+  !isGreeting(flat, language) &&
+  !isFormula(flat, language);
+
+const TOLD_APART: ReadonlySet<string> = new Set(GERMANIC.map(({ code }) => code));
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
@@ -272,20 +305,26 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   let odd = 0;
   const flat = plainWords(sentence);
   const tellsNumber = PHONE.test(sentence);
-  const asks = language.contact.test(flat);
+  const asks = [language.contact, language.deputy].some((one) => one?.test(flat));
   // Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing.
   const names =
     whoElse || (language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat)));
+  const hasLeft = [LEFT, language.left].some((one) => one?.test(flat));
   const unmarked =
     (asks || whoElse) &&
     WITHOUT_CAPITALS.has(language.code) &&
     /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
   const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
+  // "Greetings from the Pottery", "You find us at 4 Station Road".
+  const signed = CLOSING.test(flat) || FIND_US.test(flat);
+  const away = [language.absent, language.perhaps].some((one) => one?.test(flat));
   let named = 0;
+  let lastName = '';
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
     if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
       continue;
     let before = '';
+    let earlier = '';
     let here = 0;
     let bent = 0;
     for (const word of wordsIn(plainlySaid(clause))) {
@@ -293,24 +332,37 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
       const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
       const thing = ARTICLES.test(before);
       const first = before === '';
+      const place = away && (AT.test(before) || (THE.test(before) && AT.test(earlier)));
+      // "Frau Eva Kern": the other name of who is named.
+      const called = named > 0 && before === lastName && TOLD_APART.has(language.code);
+      const matter = ABOUT.test(before) || (ABOUT.test(earlier) && ARTICLE.test(before));
+      earlier = before;
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       if (whoElse && isTopic(small)) continue;
       const isName =
-        (asks || titled || LEFT.test(flat) || (language.code !== 'de' && GONE.test(flat))) &&
+        (asks ||
+          titled ||
+          place ||
+          called ||
+          signed ||
+          hasLeft ||
+          (language.code !== 'de' && GONE.test(flat))) &&
         // The first word has a capital whatever it is.
         !(at === 0 && first && isBusiness(small)) &&
         !thing &&
         (unmarked || /^\p{Lu}/u.test(word)) &&
         named < MOST_NAMES;
-      if (isName) named += 1;
-      else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
+      if (isName) {
+        named += 1;
+        lastName = small;
+      } else if (isBusiness(small) || isBusiness(leantOn(small)) || (matter && !elsewhere)) return null;
       else if (isBent(small, language)) bent += 1;
       else here += 1;
     }
     if (
-      here > 1 ||
+      here > (elsewhere ? 2 : 1) ||
       (here + bent > 0 &&
         !told &&
         !elsewhere &&
@@ -325,12 +377,21 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
 }
 
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
-const plainlySaid = (clause: string): string => clause.replace(SET_PHRASES, ' ');
+const plainlySaid = (clause: string): string =>
+  clause.replace(SET_PHRASES, ' ').replace(GERMANIC_PHRASES, ' ');
 
-const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
+const isFormula = (flat: string, language: NoteLanguage): boolean =>
   flat.replace(CLOSED, '') !== flat ||
   isPolite(flat) ||
-  [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT, GONE].some((one) => one?.test(flat));
+  [PROMISES[language.code], PERHAPS_AWAY, URGENT, GONE].some((one) => one?.test(flat)) ||
+  [
+    language.absent,
+    language.receipt,
+    language.contact,
+    language.perhaps,
+    language.left,
+    language.deputy,
+  ].some((one) => one?.test(flat));
 
 /** "Thank you, Tom and the team": who signs on the line of what is said last. */
 const signs = (end: string): boolean =>
@@ -340,6 +401,27 @@ const signs = (end: string): boolean =>
   wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
 
 const MOST_NAMES = 5;
+
+const CLOSING = plainPattern(
+  /^(\p{L}+ ){0,2}(grüße|gruß|hälsningar|hilsen|hilsner|hilsener|groet|groeten|groetjes|regards|wishes|cheers)(?!\p{L})(?!.*\.)/u,
+);
+
+const FIND_US = plainPattern(
+  /(finden sie uns|find us|vindt u ons|finns vi|hittar (du|ni) oss|finder (du|i) os|finner (du|dere) oss)(?!\p{L})/u,
+);
+
+/** "You reach me on Monday again": says when, and asks for no call. */
+const BACK_WHEN = /erreichen (sie )?mich erst|(sie )?erreichen mich (erst|wieder)/;
+
+/** Before what somebody speaks of: it is no name. */
+const ABOUT = /^(about|regarding|concerning|over|wegen|angaende|vedrorende|om)$/;
+const ARTICLE =
+  /^(the|my|your|der|die|das|des|dem|den|ihre?[rsnm]?|de|het|uw|mijn|det|en|et|ett|min|mitt|mit)$/;
+
+const THE = /^(the|de|het|den|det)$/;
+
+/** Before where somebody is: at a fair in Cologne. */
+const AT = /^(in|at|to|near|nach|bei|te|naar|bij|i|pa|til|till|ved|hos|utanfor)$/;
 
 /** Bulgarian says "my" as it says "me". */
 const MY_COLLEAGUE = /(?<!\p{L})коле\p{L}+ ми(?!\p{L})/u;

@@ -2,7 +2,7 @@ import { plainPattern } from './plain-letters.ts';
 
 /** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
 const SUITS = plainPattern(
-  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt])|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę(?!\p{L})|chcemy|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
+  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter(?! ben)|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt]|.{0,40}(opgaver|arbejde|sager|telefon))|paremmin|mieluummin|haluan|parem|geriau|labāk|inkább|(?<!(på|i|ny|nye|fra|min) )jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę(?!\p{L})|chcemy|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
 );
 
 /** Whose wife is at home: notes name colleagues, people their own. */
@@ -27,7 +27,7 @@ const PASSED_ON = plainPattern(
 
 /** Ring when it suits them: notes say whom to ring, and not after when. */
 const RING_THEN = plainPattern(
-  /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on|in|when|if you|an hour|first)(?!\p{L})/u,
+  /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on(?! ?\+?\p{Nd}{4})|in|when|if you|an hour|first)(?!\p{L})/u,
 );
 
 /** What did not come to them: notes say that mails did. */
@@ -60,6 +60,11 @@ const UNSPACED = plainPattern(
   /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
 );
 
+/** What we wrote is held against us; whoever is there may take it; and ring then: of languages whose notes say none of it. */
+const OF_GERMANS = plainPattern(
+  /(?<!\p{L})(you (wrote|said|promised) |(sie|ihr) (schrieben|schriebt|haben geschrieben|versprachen)|u schreef|jullie schreven|(ni|du) (skrev|lovade)|(i|dere|du) (skrev|lovede|lovte) |(ring|ringer|bel|belt u|rufen sie|ruf)( gerne?| gärna| gjerne| graag)? (der|då|da|dann|dan|bagefter|etterpå|efteråt|daarna|danach|etter det|efter det)(?!\p{L})|(kolleg|colleague|collega|kollega)\p{L}* [^@\p{Nd}]{0,40}(ist|is|är|er) [^@\p{Nd}]{0,20}(im büro|in the office|op kantoor|på kontoret|im haus)(?!\p{L}).{0,12}$)/u,
+);
+
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
 export const isWish = (flat: string): boolean =>
   [
@@ -75,4 +80,5 @@ export const isWish = (flat: string): boolean =>
     DELIVER,
     UNANSWERED,
     UNSPACED,
+    OF_GERMANS,
   ].some((one) => one.test(flat));
