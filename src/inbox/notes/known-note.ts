@@ -14,7 +14,6 @@ import {
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
-  REOPENS,
   RETIRED,
   SET_PHRASES,
   speaksOfOneself,
@@ -260,9 +259,13 @@ const saysNothing = (flat: string, { note, perhaps, supports }: Sentence, langua
   !perhaps &&
   !supports &&
   !flat.includes('@') &&
-  ![AUTOMATIC, OF_MAILS, REOPENS].some((one) => one.test(flat)) &&
+  ![AUTOMATIC, OF_MAILS, OPEN_AGAIN].some((one) => one.test(flat)) &&
   !isGreeting(flat, language) &&
   !isFormula(flat, language);
+
+const OPEN_AGAIN = plainPattern(
+  /(?<!\p{L})((re)?opens?|back|zurück|öffn|geöffnet|terug|åter|öppn|tilbage|tilbake|åbn|åpn)/u,
+);
 
 const TOLD_APART: ReadonlySet<string> = new Set(GERMANIC.map(({ code }) => code));
 
@@ -303,21 +306,8 @@ const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean 
 function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoElse: boolean): number | null {
   const { told } = mail;
   let odd = 0;
-  const flat = plainWords(sentence);
-  const tellsNumber = PHONE.test(sentence);
-  const asks = [language.contact, language.deputy].some((one) => one?.test(flat));
-  // Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing.
-  const names =
-    whoElse || (language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat)));
-  const hasLeft = [LEFT, language.left].some((one) => one?.test(flat));
-  const unmarked =
-    (asks || whoElse) &&
-    WITHOUT_CAPITALS.has(language.code) &&
-    /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence);
-  const elsewhere = sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' '));
-  // "Greetings from the Pottery", "You find us at 4 Station Road".
-  const signed = CLOSING.test(flat) || FIND_US.test(flat);
-  const away = [language.absent, language.perhaps].some((one) => one?.test(flat));
+  const cues = cuesIn(sentence, language, whoElse);
+  const { flat, elsewhere } = cues;
   let named = 0;
   let lastName = '';
   for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
@@ -329,35 +319,19 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
     let bent = 0;
     for (const word of wordsIn(plainlySaid(clause))) {
       const small = word.toLowerCase();
-      const titled = TITLES.test(before) || (names && (at > 0 || before !== '') && !isBusiness(small));
-      const thing = ARTICLES.test(before);
-      const first = before === '';
-      const place = away && (AT.test(before) || (THE.test(before) && AT.test(earlier)));
-      // "Frau Eva Kern": the other name of who is named.
-      const called = named > 0 && before === lastName && TOLD_APART.has(language.code);
-      const matter = ABOUT.test(before) || (ABOUT.test(earlier) && ARTICLE.test(before));
+      const [last, lastButOne] = [before, earlier];
       earlier = before;
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       if (whoElse && isTopic(small)) continue;
-      const isName =
-        (asks ||
-          titled ||
-          place ||
-          called ||
-          signed ||
-          hasLeft ||
-          (language.code !== 'de' && GONE.test(flat))) &&
-        // The first word has a capital whatever it is.
-        !(at === 0 && first && isBusiness(small)) &&
-        !thing &&
-        (unmarked || /^\p{Lu}/u.test(word)) &&
-        named < MOST_NAMES;
-      if (isName) {
+      const where = { first: at === 0 && last === '', start: at === 0, last, lastButOne };
+      // "Frau Eva Kern": the other name of who is named.
+      const called = named > 0 && last === lastName && TOLD_APART.has(language.code);
+      if (named < MOST_NAMES && isName(word, where, cues, called)) {
         named += 1;
         lastName = small;
-      } else if (isBusiness(small) || isBusiness(leantOn(small)) || (matter && !elsewhere)) return null;
+      } else if (isBusiness(small) || isBusiness(leantOn(small)) || isMatter(where, cues)) return null;
       else if (isBent(small, language)) bent += 1;
       else here += 1;
     }
@@ -367,7 +341,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
         !told &&
         !elsewhere &&
         !whoElse &&
-        !(tellsNumber && URGENT.test(flat)) &&
+        !(cues.tellsNumber && URGENT.test(flat)) &&
         !isFormula(plainWords(clause), language))
     )
       return null;
@@ -375,6 +349,77 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   }
   return odd;
 }
+
+/** What a sentence says that a name may stand in. */
+interface Cues {
+  readonly flat: string;
+  readonly tellsNumber: boolean;
+  /** Mails are to go to an address in it. */
+  readonly elsewhere: boolean;
+  /** Whom to ask, who has left, or who signs: all capitals are theirs. */
+  readonly everywhere: boolean;
+  /** Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing. */
+  readonly names: boolean;
+  /** Who stands in. */
+  readonly deputy: boolean;
+  readonly away: boolean;
+  /** Nothing marks a name in the language. */
+  readonly unmarked: boolean;
+}
+
+function cuesIn(sentence: string, language: NoteLanguage, whoElse: boolean): Cues {
+  const flat = plainWords(sentence);
+  const german = language.code === 'de';
+  const tellsNumber = PHONE.test(sentence);
+  const contact = language.contact.test(flat);
+  const deputy = language.deputy?.test(flat) === true;
+  const hasLeft = [LEFT, language.left].some((one) => one?.test(flat)) || (!german && GONE.test(flat));
+  return {
+    flat,
+    tellsNumber,
+    elsewhere: sentence.includes('@') && OF_MAILS.test(flat.replace(ADDRESS, ' ')),
+    // "Greetings from the Pottery", "You find us at 4 Station Road".
+    everywhere: contact || hasLeft || (deputy && !german) || CLOSING.test(flat) || FIND_US.test(flat),
+    names: whoElse || (!german && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat))),
+    deputy,
+    away: [language.absent, language.perhaps].some((one) => one?.test(flat)),
+    unmarked:
+      (contact || whoElse) &&
+      WITHOUT_CAPITALS.has(language.code) &&
+      /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence),
+  };
+}
+
+/** Where in a sentence a word stands: behind which, and at the beginning. */
+interface Where {
+  readonly first: boolean;
+  readonly start: boolean;
+  readonly last: string;
+  readonly lastButOne: string;
+}
+
+function isName(
+  word: string,
+  { first, start, last, lastButOne }: Where,
+  cues: Cues,
+  called: boolean,
+): boolean {
+  const business = isBusiness(word.toLowerCase());
+  const titled = TITLES.test(last) || (cues.names && !(start && last === '') && !business);
+  const place = cues.away && (AT.test(last) || (THE.test(last) && AT.test(lastButOne)));
+  const standsIn = cues.deputy && (first || IS_CALLED.test(last));
+  return (
+    (cues.everywhere || titled || place || called || standsIn) &&
+    // The first word has a capital whatever it is.
+    !(first && business) &&
+    !ARTICLES.test(last) &&
+    (cues.unmarked || /^\p{Lu}/u.test(word))
+  );
+}
+
+/** What is spoken of, and not who: "about the hem", "looks after the dog". */
+const isMatter = ({ last, lastButOne }: Where, { elsewhere, deputy }: Cues): boolean =>
+  !elsewhere && (ABOUT.test(last) || (ARTICLE.test(last) && (deputy || ABOUT.test(lastButOne))));
 
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
 const plainlySaid = (clause: string): string =>
@@ -391,6 +436,7 @@ const isFormula = (flat: string, language: NoteLanguage): boolean =>
     language.perhaps,
     language.left,
     language.deputy,
+    language.said,
   ].some((one) => one?.test(flat));
 
 /** "Thank you, Tom and the team": who signs on the line of what is said last. */
@@ -401,6 +447,10 @@ const signs = (end: string): boolean =>
   wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
 
 const MOST_NAMES = 5;
+
+/** Before the name of who stands in, where all nouns have capitals. */
+const IS_CALLED =
+  /^(vertretung|stellvertreter(in)?|nachfolger(in)?|ansprechpartner(in)?|ist|hat|lautet|heisst|durch|von|an)$/;
 
 const CLOSING = plainPattern(
   /^(\p{L}+ ){0,2}(grüße|gruß|hälsningar|hilsen|hilsner|hilsener|groet|groeten|groetjes|regards|wishes|cheers)(?!\p{L})(?!.*\.)/u,

@@ -60,9 +60,12 @@ const UNSPACED = plainPattern(
   /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
 );
 
-/** What we wrote is held against us; whoever is there may take it; and ring then: of languages whose notes say none of it. */
+/**
+ * What we wrote or promised is held against us, a question of theirs, what is too long for them, when they are open after all, who is there to take
+ * it, thanks for help, and ring then: of languages whose notes say none of it.
+ */
 const OF_GERMANS = plainPattern(
-  /(?<!\p{L})(you (wrote|said|promised) |(sie|ihr) (schrieben|schriebt|haben geschrieben|versprachen)|u schreef|jullie schreven|(ni|du) (skrev|lovade)|(i|dere|du) (skrev|lovede|lovte) |(ring|ringer|bel|belt u|rufen sie|ruf)( gerne?| gärna| gjerne| graag)? (der|då|da|dann|dan|bagefter|etterpå|efteråt|daarna|danach|etter det|efter det)(?!\p{L})|(kolleg|colleague|collega|kollega)\p{L}* [^@\p{Nd}]{0,40}(ist|is|är|er) [^@\p{Nd}]{0,20}(im büro|in the office|op kantoor|på kontoret|im haus)(?!\p{L}).{0,12}$)/u,
+  /(?<!\p{L})((my|our|mein|meine|meiner|unsere?|mijn|onze|min|mitt|mit|vår|vårt|vores) (question|frage|vraag|fråga|spørsmål|spørgsmål)|spørsmålet mitt|(too|zu|te|för|for) (long(?! to answer)|lange?(?! tijd)|lång\p{L}*|lang tid)|(take|fetch) (it|them)|(thanks?( you)?|danke?|vielen dank|dank u?|bedankt|tack|tak|takk) (so much |very much )?(for|für|voor|för) (all )?(your |ihre |uw |de |din |al(le)? )?(help|effort|trouble|advice|offer|hilfe|mühe|angebot|hulp|moeite|offerte|hjälp\p{L}*|offert\p{L}*|hjælp\p{L}*|tilbud\p{L}*|hjelp\p{L}*)|\p{L}*(day|tag|dag) (we are|are we|haben wir|sind wir|zijn (we|wij)|har vi|er vi) (still |auch |ook |också |også )?(open|offen|auf|geöffnet|geopend|öppet|åbent|åpent)(?! (again|wieder|weer|igen|igjen|as|from|from|wie|van|ab|från|fra))|(opens?|åbner|åpner|öppnar|öffnet|macht) (up )?(for|åt|ihnen|euch|auf)(?!\p{L})|doet open|^(sie hören( noch)? von mir|u hoort (nog |wel )?van mij|(jag hör|hör) av mig|du hører fra (mig|meg)|you('ll| will) hear from me|i('ll| will) let you know)\W*$|you (wrote|said|promised) |(sie|ihr) (schrieben|schriebt|haben geschrieben|versprachen)|u schreef|jullie schreven|(ni|du) (skrev|lovade)|(i|dere|du) (skrev|lovede|lovte) |(ring|ringer|bel|belt u|rufen sie|ruf)( gerne?| gärna| gjerne| graag)? (der|då|da|dann|dan|bagefter|etterpå|efteråt|daarna|danach|etter det|efter det)(?!\p{L})|(kolleg|colleague|collega|kollega)\p{L}* [^@\p{Nd}]{0,40}(ist|is|är|er) [^@\p{Nd}]{0,20}(im büro|in the office|op kantoor|på kontoret|im haus)(?!\p{L}).{0,12}$)/u,
 );
 
 /** Whether somebody wants something of us, or speaks of their own. @param flat in lower case */
