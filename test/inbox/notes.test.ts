@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GERMANIC_NOTES, PEOPLE_OF_GERMANIC } from './germanic-notes.ts';
 import { aMail, judged } from './mails.ts';
 import { NOTES, PEOPLE } from './notes-that-taught.ts';
 import { ORDINARY_NOTES } from './ordinary-notes.ts';
@@ -50,6 +51,7 @@ const NOTES_IN_ANSWERS = [
   ...NO_MORE,
   ...IN_TWO_LANGUAGES,
   ...BELOW_WHAT_IS_SAID,
+  ...GERMANIC_NOTES,
 ];
 
 test.each(NOTES_IN_ANSWERS)('nobody wrote this short note: %s', async (words) => {
@@ -60,7 +62,7 @@ test.each(NOTES_IN_ANSWERS)('a wish before this short note is heard: %s', async 
   expect((await judged(aMail(ABOUT_REPAIR, `Zxqvo mblit frenk.\n\n${words}`))).kind).toBe('reply');
 });
 
-test.each([...PEOPLE_AWAY, ...MORE_THAN_A_NOTE])(
+test.each([...PEOPLE_AWAY, ...MORE_THAN_A_NOTE, ...PEOPLE_OF_GERMANIC])(
   'a person who is away, or thanks, is heard: %s',
   async (words) => {
     expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('reply');

@@ -196,7 +196,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
-  let by: NoteLanguage | null = null;
+  let empty = false;
   for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
     const contact = language.contact.test(flat);
@@ -229,8 +229,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       WISHES_WELL.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (contact || (URGENT.test(flat) && sentence.includes('@'))));
-    by = language;
-    least = {
+    const read: Sentence = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
       odd,
@@ -239,16 +238,15 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       promises,
       calls,
     };
+    if (!told && !sentence.trim().endsWith(':') && saysNothing(flat, read, language)) {
+      empty = true;
+      continue;
+    }
+    // What says nothing in one of them is no note by the words of a language further away.
+    if (empty && !TOLD_APART.has(language.code)) continue;
+    least = read;
     if (odd === 0) break;
   }
-  if (
-    least !== null &&
-    by !== null &&
-    !told &&
-    !sentence.trim().endsWith(':') &&
-    saysNothing(flat, least, by)
-  )
-    return null;
   return least !== null && !told && isFragment(sentence, least) ? null : least;
 }
 
@@ -262,6 +260,11 @@ const saysNothing = (flat: string, { note, perhaps, supports }: Sentence, langua
   ![AUTOMATIC, OF_MAILS, OPEN_AGAIN].some((one) => one.test(flat)) &&
   !isGreeting(flat, language) &&
   !isFormula(flat, language);
+
+/** Words that these languages make of others, of which the last says what it is: a practice of any kind, a leave, a department. */
+const COMPOUND = plainPattern(
+  /\p{L}{3}(praxis|meldung(en)?|messe|büro|amt|schule|urlaub|ferien|pause|zeiten|abteilung|stelle|leitung|verein|nummer|anfragen?|postfach|adresse|kurs|seminar|tagung|reise|versammlung|sitzung|schulung|kanzlei|sekretariat|verwaltung|betreuung|beratung|zentrum|vertretung|anlage|abschluss|fragen|phase|praktijk|melding(en)?|beurs|bureau|school|verlof|vakantie|stop|tijden|afdeling|kantoor|vereniging|aanvraag|cursus|reis|vergadering|overleg|vragen|drukte|mottagning(en)?|anmälan|mässan?|byrån?|skolan?|ledighet(en)?|semester(n)?|lov(et)?|uppehåll(et)?|tider(na)?|avdelning(en)?|kontor(et)?|förening(en)?|ärenden?|kursen?|resan?|möten?|möte|konferens(en)?|frågor|klinik(ken|en)?|anmeldelse|messen?|skolen?|ferie(n)?|orlov(en)?|afdeling(en)?|forening(en)?|rejsen?|reisen?|møder?|spørgsmål(et)?|spørsmål(et)?|avdeling(en)?|permisjon(en)?|møter?)$/u,
+);
 
 const OPEN_AGAIN = plainPattern(
   /(?<!\p{L})((re)?opens?|back|zurück|öffn|geöffnet|terug|åter|öppn|tilbage|tilbake|åbn|åpn)/u,
@@ -310,7 +313,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   const { flat, elsewhere } = cues;
   let named = 0;
   let lastName = '';
-  for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
+  for (const [at, clause] of clausesOf(sentence, language).entries()) {
     if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
       continue;
     let before = '';
@@ -323,6 +326,7 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
       earlier = before;
       before = small;
       if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
+      if (TOLD_APART.has(language.code) && COMPOUND.test(small) && !isBusiness(small)) continue;
       if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
       if (whoElse && isTopic(small)) continue;
       const where = { first: at === 0 && last === '', start: at === 0, last, lastButOne };
@@ -331,12 +335,12 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
       if (named < MOST_NAMES && isName(word, where, cues, called)) {
         named += 1;
         lastName = small;
-      } else if (isBusiness(small) || isBusiness(leantOn(small)) || isMatter(where, cues)) return null;
+      } else if (isBusiness(small) || isBusiness(leantOn(small)) || isMatter(word, where, cues)) return null;
       else if (isBent(small, language)) bent += 1;
       else here += 1;
     }
     if (
-      here > (elsewhere ? 2 : 1) ||
+      here > (elsewhere || TOLD_APART.has(language.code) ? 2 : 1) ||
       (here + bent > 0 &&
         !told &&
         !elsewhere &&
@@ -349,6 +353,12 @@ function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoEls
   }
   return odd;
 }
+
+/** Where sentences say nothing that notes do not say, whatever is joined to an absence is read by itself. */
+const clausesOf = (sentence: string, { code }: NoteLanguage): readonly string[] =>
+  sentence.split(TOLD_APART.has(code) ? JOINED : /[,;،–](?=\s)/u);
+
+const JOINED = plainPattern(/[,;–](?=\s)|\s(?:und|aber|sondern|and|but|so|en|maar|dus|och|men|så|og)\s/u);
 
 /** What a sentence says that a name may stand in. */
 interface Cues {
@@ -363,6 +373,10 @@ interface Cues {
   /** Who stands in. */
   readonly deputy: boolean;
   readonly away: boolean;
+  readonly toldApart: boolean;
+  readonly german: boolean;
+  /** Whom to ring has a number. */
+  readonly rung: boolean;
   /** Nothing marks a name in the language. */
   readonly unmarked: boolean;
 }
@@ -382,6 +396,9 @@ function cuesIn(sentence: string, language: NoteLanguage, whoElse: boolean): Cue
     everywhere: contact || hasLeft || (deputy && !german) || CLOSING.test(flat) || FIND_US.test(flat),
     names: whoElse || (!german && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat))),
     deputy,
+    toldApart: TOLD_APART.has(language.code),
+    german,
+    rung: contact && tellsNumber,
     away: [language.absent, language.perhaps].some((one) => one?.test(flat)),
     unmarked:
       (contact || whoElse) &&
@@ -417,9 +434,18 @@ function isName(
   );
 }
 
-/** What is spoken of, and not who: "about the hem", "looks after the dog". */
-const isMatter = ({ last, lastButOne }: Where, { elsewhere, deputy }: Cues): boolean =>
-  !elsewhere && (ABOUT.test(last) || (ARTICLE.test(last) && (deputy || ABOUT.test(lastButOne))));
+/** What is spoken of, and neither who nor where: "about the hem", "looks after the dog", "without my scooter". */
+const isMatter = (
+  word: string,
+  { last, lastButOne }: Where,
+  { elsewhere, deputy, toldApart, german, rung }: Cues,
+): boolean =>
+  !elsewhere &&
+  (ABOUT.test(last) ||
+    (ARTICLE.test(last) &&
+      (deputy ||
+        ABOUT.test(lastButOne) ||
+        (toldApart && !rung && !WHERE.test(lastButOne) && (german || !/^\p{Lu}/u.test(word))))));
 
 /** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
 const plainlySaid = (clause: string): string =>
@@ -467,6 +493,10 @@ const BACK_WHEN = /erreichen (sie )?mich erst|(sie )?erreichen mich (erst|wieder
 const ABOUT = /^(about|regarding|concerning|over|wegen|angaende|vedrorende|om)$/;
 const ARTICLE =
   /^(the|my|your|der|die|das|des|dem|den|ihre?[rsnm]?|de|het|uw|mijn|det|en|et|ett|min|mitt|mit)$/;
+
+/** Before a place or a time. */
+const WHERE =
+  /^(in|at|on|to|from|auf|an|am|im|zur|zum|aus|von|nach|op|naar|van|bij|te|uit|i|pa|fran|fra|till|til|ved|vid|hos|during|after|before|since|until|bis|seit|vor|uber|over|om|if|wenn|als|hvis|under|etter|efter|tijdens|wahrend)$/;
 
 const THE = /^(the|de|het|den|det)$/;
 
