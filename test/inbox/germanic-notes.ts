@@ -72,6 +72,8 @@ export const PEOPLE_OF_GERMANIC: readonly string[] = [
   'Vi har stängt till den 5 januari. Vaktmästaren öppnar åt er.',
   'Jag är sjuk och hinner inte till butiken den här veckan.',
   'Vi svarar inom 14 dagar om vi tar den.',
+  'Ik ben tot 6 juli niet op kantoor. Mijn antwoord blijft nee.',
+  'Jeg er ikke på kontoret til den 6. juli. Mit svar er stadig nej.',
   'Jeg er væk den 3.-9. maj. Så den 10.',
   'Jeg er væk til den 16. juni. Min kollega ved besked.',
   'Vi har lukket til den 4. marts. Tom hjælper jeres chauffør.',
