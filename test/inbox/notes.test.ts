@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GERMANIC_NOTES, PEOPLE_OF_GERMANIC } from './germanic-notes.ts';
 import { aMail, judged } from './mails.ts';
 import { NOTES_FROM_AFAR, PEOPLE_FROM_AFAR } from './notes-from-afar.ts';
 import { NOTES, PEOPLE } from './notes-that-taught.ts';
@@ -52,6 +53,7 @@ const NOTES_IN_ANSWERS = [
   ...IN_TWO_LANGUAGES,
   ...BELOW_WHAT_IS_SAID,
   ...NOTES_FROM_AFAR,
+  ...GERMANIC_NOTES,
 ];
 
 test.each(NOTES_IN_ANSWERS)('nobody wrote this short note: %s', async (words) => {
@@ -62,7 +64,7 @@ test.each(NOTES_IN_ANSWERS)('a wish before this short note is heard: %s', async 
   expect((await judged(aMail(ABOUT_REPAIR, `Zxqvo mblit frenk.\n\n${words}`))).kind).toBe('reply');
 });
 
-test.each([...PEOPLE_AWAY, ...MORE_THAN_A_NOTE, ...PEOPLE_FROM_AFAR])(
+test.each([...PEOPLE_AWAY, ...MORE_THAN_A_NOTE, ...PEOPLE_FROM_AFAR, ...PEOPLE_OF_GERMANIC])(
   'a person who is away, or thanks, is heard: %s',
   async (words) => {
     expect((await judged(aMail(ABOUT_REPAIR, words))).kind).toBe('reply');

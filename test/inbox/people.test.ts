@@ -148,7 +148,7 @@ describe('a person wrote it', () => {
     expect((await judged(aMail(answer, words))).kind).toBe('reply');
   });
 
-  // Each is made of the words of notes, but for whose a thing is, or that nobody answers them.
+  // Each is made of the words of notes, but for one thing.
   test.each([
     'Thank you for your message. No one has replied to our letter of 3 March.',
     'We have received your message. Nobody called back.',
@@ -156,6 +156,12 @@ describe('a person wrote it', () => {
     'Dziękuję za wiadomość. Na poprzednią nikt mi nie odpisał.',
     'Merci de votre message. Personne ne nous a répondu depuis le 3 mars.',
     'Спасибо за письмо. На прошлое мне так никто и не ответил, никто не перезвонил.',
+    'Vi har mottatt henvendelsen deres og behandlet den. Svaret er ja.',
+    'Wir haben Ihre Nachricht erhalten und geprüft. Die Antwort lautet nein.',
+    'Ola arbejder her ikke længere. Jeg vil gerne overtage hendes plads.',
+    'Мария у нас больше не работает. Договор остаётся, переоформите его на Ивана.',
+    'Estoy de vacaciones hasta el 9 de marzo. Para urgencias, llame a María al 600 555 018, ella tiene el recibo.',
+    '出張中のため返信が遅くなり申し訳ございません。サイズは大でお願いします。',
     'Your message has been received. The number 4711 is not ours.',
     'Wir haben Ihre Nachricht erhalten. Die Nummer 4711 ist nicht unsere.',
     'Otrzymaliśmy Państwa wiadomość. Numer 4711 to nie nasz numer.',
@@ -165,7 +171,7 @@ describe('a person wrote it', () => {
     'Nie pracuję już w tej firmie. Zamówienie jest prywatne, proszę pisać na ola@own.example.',
     "Je ne travaille plus dans la société. La commande est personnelle, merci d'écrire à ola@own.example.",
     'Я больше не работаю в компании. Заказ мой личный, пишите на ola@own.example.',
-  ])('whose a thing is, or that nobody answers: %s', async (words) => {
+  ])('whose a thing is, what was decided, or that nobody answers: %s', async (words) => {
     const answer = { 'In-Reply-To': '<1@nowak.example>', Subject: 'Re: Your repair 2207' };
     expect((await judged(aMail(answer, words))).kind).toBe('reply');
   });

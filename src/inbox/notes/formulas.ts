@@ -12,12 +12,12 @@ import {
 import { plainPattern } from './plain-letters.ts';
 
 const PROMISED: Readonly<Record<string, RegExp>> = {
-  en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)/u,
-  de: /lese|bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen/u,
-  nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang/u,
-  sv: /läser|läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser/u,
-  da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang/u,
-  nb: /leser|tilbake|svar|retur|kontor|kontakt med deg|besvar|tilgang/u,
+  en: /\b(forward|return|reply|repl(y|ies)|respon|answer|get back|be back|back (on|in|at|from|until)|in touch|access|check|monitor|number|reference|deal with|checked|reopen)|hear from|come back to you|catch up|picked up|go through my|when i('m| am) next|read the following|(service|hours) resumes?|may take|could take|take us|as soon as|(at|in|during) (the|those|our) .{0,20}hours|will be (dealt|read|seen|looked)|running|take .{0,30}(days?|weeks?)|(we('ll| will)|you will be) (let you know once|update you|updated)|we will write to you|looking at (my )?e-?mails|before you (get|hear|receive)|you will (get|receive|hear)|back to normal|within \p{L}+ working|(phone|ring|call) you back|bear(ing)? with|see you/u,
+  de: /lese|bearbeit|weitergeleitet|gelesen|rückkehr|zurück|antwort|melde|zugriff|nummer|kümmern|für sie da|rückfragen|sobald|wieder (zu erreichen|erreichbar|besetzt|am platz|da\b|im)|hören (sie )?von|in verbindung|(wir|werden|wird) .{0,30}(informier|benachrichtig)|informieren wir|dauert|postfach|schauen|tagen eine|wieder .{0,20}(erreichbar|besetzt)|brauchen .{0,30}(tage|wochen?)|reihe nach|(erhalten|bekommen) sie|sie (erhalten|bekommen)|rufen sie .{0,40}zurück|wieder gelesen|ändert|tagen|werktages?|sehen uns/u,
+  nl: /doorgestuurd|gelezen|terug|antwoord|reageer|nummer|lees|contact met u|toegang|(hoort|horen) (u |je )?(van|uiterlijk)|u van (mij|ons) hoort|weer (bereikbaar|te bereiken|aanwezig|aan de slag|welkom|er\b|open|dagelijks)|te woord|er weer|voor u klaar|duurt|duren|op de hoogte|laten .{0,20}weten|behandel|zodra ik|in de mailbox|bezoek|aan de slag|reager|(bekijk|lees|lezen) .{0,30}(mail|post)|dagen nodig|(krijgt|ontvangt) u|u (krijgt|ontvangt)|bellen (wij |we )?u .{0,40}terug|op volgorde|nemen (wij|we) contact|binnen \p{L}+ werkdag|wordt .{0,40}gelezen|tot (maandag|dinsdag|woensdag|donderdag|vrijdag|dan|ziens)/u,
+  sv: /läser|läser|åter|tillbaka|svar|kontor|kontaktar dig|inom kort|tillgång|läser|hör (vi |jag )?av|på plats igen|öppnar|(plats|benen|dag|öppet) igen|dröja|tar hand|handlägg|vi meddelar|meddelar dig|så (snart|fort) (jag|vi)|i inkorgen|tittar|tas om hand|besvaras|tar ungefär|ta .{0,20}tid|dagar på|läses|(du|ni) får|får (du|ni)|ringer .{0,20}(upp|tillbaka)|läser .{0,20}igen|kommer in|ses igen/u,
+  da: /læser|tilbage|svar|retur|vender|kontor|kontakter dig|besvar|adgang|hører fra|klar igen|åbner|(klar|benene|plads|dag|åbent|gang) igen|få fat i|tager cirka|giver besked|så snart (jeg|vi|der)|indbakken|ser (først|kun)|behandlet|gå .{0,20}(tid|dage)|skriver til|læses|bliver læst|sendes videre|videresendes|du får|får du|ringer .{0,20}tilbage|læser .{0,20}igen|kommer ind|dage på at svare|(træffes|ses) igen/u,
+  nb: /leser|tilbake|svar|retur|kontor|kontakt med deg|besvar|tilgang|hører fra|på plass igjen|åpner|(klar|beina|plass|dag|åpent|gang) igjen|få tak i|tar omtrent|gir beskjed|så (snart|fort) (jeg|vi|det)|innboksen|ser (først|bare)|behandlet|(ta|gå) .{0,20}(tid|dager)|skriver til|sett på e-post|leses|blir lest|sendes videre|videresendes|du får|får du|ringer .{0,20}tilbake|leser .{0,20}igjen|kommer inn|tar kontakt|dager på å svare|(treffes|ses) igjen/u,
   fi: /lue|pala|vasta|viesti|yhtey|asiaan|avaamme/u,
   et: /loe|tagasi|vasta|naas|kiri|ühendust|loen|avame|ootame teid/u,
   lt: /grįž|atsak|susisiek|skait|prieig|tikrin|lauksime|gausite/u,
@@ -61,7 +61,8 @@ export const TITLES = plainPattern(
 );
 
 /** "Call me": a note says so of what is urgent, or beside a number; a person says so of anything. */
-export const asksToBeCalled = (flat: string): boolean => speaksOfOneself(flat) && !/\p{Nd}{4}/u.test(flat);
+export const asksToBeCalled = (flat: string): boolean =>
+  speaksOfOneself(flat) && !/\p{Nd}{4}|(?<!\p{Nd} ?)(\p{Nd}{2} ){3}\p{Nd}{2}(?! ?\p{Nd})/u.test(flat);
 
 /** Of oneself, and neither of what is urgent nor of a deputy. */
 export const speaksOfOneself = (flat: string): boolean =>

@@ -1,6 +1,5 @@
-import { isBusiness, isBusinessIn } from './business-words.ts';
+import { ADDRESS, isFormula, isGreeting, signs, TOLD_APART } from './clause-says.ts';
 import {
-  ARTICLES,
   AUTOMATIC,
   asksToBeCalled,
   BY_HEART,
@@ -8,45 +7,31 @@ import {
   CLOSED_FOR,
   GONE,
   IN_NEED,
-  isPolite,
   LEFT,
   MINE,
   OF_MAILS,
   PERHAPS_AWAY,
   PROMISES,
   RETIRED,
-  SET_PHRASES,
   speaksOfOneself,
-  TITLES,
   URGENT,
   WISHES_WELL,
-  WITHOUT_CAPITALS,
-  WRITE_ELSEWHERE,
 } from './formulas.ts';
 import { isFragment } from './fragment.ts';
 import { likelyNote } from './likely-note.ts';
 import type { Note, NoteLanguage } from './note-language.ts';
 import { isBare, paragraphs, sentencesOf } from './note-lines.ts';
 import { DATE, namesAddress, PHONE } from './numbers-in.ts';
-import { DELAYED, I_ANSWER, PATIENCE, PLACES } from './other-formulas.ts';
+import { oddWordsIn } from './odd-words.ts';
+import { DELAYED, I_ANSWER, PATIENCE } from './other-formulas.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
-import { ROMANCE } from './romance.ts';
-import { ROMANCE_SET_PHRASES, ROMANCE_TITLES, withoutOpenNames } from './romance-phrases.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
-import { isStanding, isTopic, namesWhoElse } from './topics.ts';
+import { isStanding, namesWhoElse } from './topics.ts';
 import { parted, unspacedNote } from './unspaced-note.ts';
-import {
-  EVERYWHERE,
-  hasCalendarWord,
-  isBent,
-  isCalendarWord,
-  isDates,
-  isKnown,
-  LANGUAGES,
-} from './vocabulary.ts';
+import { hasCalendarWord, isDates, isKnown, LANGUAGES } from './vocabulary.ts';
 import { isWish } from './wishes.ts';
-import { leantOn, plainWords, wordsIn } from './words-in.ts';
+import { plainWords, wordsIn } from './words-in.ts';
 
 /** Longer than any note; a person who writes so much says something. */
 const LONGEST_NOTE = 3_000;
@@ -141,7 +126,8 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   if (kind === null && perhaps && supported) {
     kind = 'absence';
     elements += Number(
-      own.includes('@') ||
+      TOLD_APART.has(mail.languages[0]?.code ?? '') ||
+        own.includes('@') ||
         (promised && sentences > 1) ||
         [WISHES_WELL, THANKS_FOR_PATIENCE].some((one) => one.test(plainWords(own))),
     );
@@ -153,7 +139,8 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
     !(supported && (promised || own.includes('@') || URGENT.test(own.toLowerCase()))) &&
     sentences < 2 &&
     isBare(own) &&
-    !ASKS_PATIENCE.test(own.toLowerCase())
+    !ASKS_PATIENCE.test(own.toLowerCase()) &&
+    !(odd === 0 && saysWhyClosed(own))
   )
     return null;
   // Who only says that a mail came, or asks to be called, is a person; a receipt says what follows.
@@ -165,6 +152,12 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   if (odd > MOST_ODD || (odd > 0 && !told && sentences < 2)) return null;
   return elements >= 2 ? kind : null;
 }
+
+/** A house that is closed for a feast, a holiday or to count its stock says so to everybody, and in one sentence. */
+const saysWhyClosed = (own: string): boolean => {
+  const flat = plainWords(own);
+  return flat.replace(CLOSED, '') !== flat && CLOSED_FOR.test(flat);
+};
 
 /** Who is away a while asks it of everybody. */
 const ASKS_PATIENCE = plainPattern(
@@ -210,37 +203,43 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
   let least: Sentence | null = null;
+  let empty = false;
   for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
     const contact = language.contact.test(flat);
     const whoElse =
       !speaksOfOneself(flat.replace(MY_COLLEAGUE, ' ')) &&
       namesWhoElse(sentence, language.contact, mail.house);
-    const odd = oddWordsIn(sentence, language, mail, whoElse);
-    if (contact && asksToBeCalled(flat)) continue;
+    const odd = oddWordsIn(sentence, language, { told, whoElse });
+    if (contact && asksToBeCalled(flat.replace(BACK_WHEN, ' '))) continue;
     if (odd === null || odd >= (least?.odd ?? Number.POSITIVE_INFINITY)) continue;
     const away = language.absent.test(unclosed) || (unclosed !== flat && closedAsMachinesSay(flat));
-    const gone = [LEFT, RETIRED, GONE].some((one) => one.test(flat));
+    const gone = [LEFT, RETIRED, GONE, language.left].some((one) => one?.test(flat));
+    const deputy = language.deputy?.test(flat) === true;
     const note =
       away || gone ? 'absence' : language.receipt.test(flat) || isNumbered(flat) ? 'receipt' : null;
-    const promises = PROMISES[language.code]?.test(flat) === true || IS_DELAYED.test(flat);
+    const delayed = IS_DELAYED.test(flat);
+    const promises = PROMISES[language.code]?.test(flat) === true || delayed;
     const more = [
       /\d/.test(flat) || hasCalendarWord(flat),
-      contact || whoElse || sentence.includes('@') || givesNumber(sentence),
+      contact || deputy || whoElse || sentence.includes('@') || givesNumber(sentence),
       promises,
       flat.length > 40,
     ];
-    const perhaps = (!gone && (PERHAPS_AWAY.test(flat) || IS_DELAYED.test(flat))) || unclosed !== flat;
+    const perhaps =
+      (!gone && (delayed || [PERHAPS_AWAY, language.perhaps].some((one) => one?.test(flat)))) ||
+      unclosed !== flat;
     // "I am ill and answer tomorrow" is both; "call me, I am ill" is a wish.
     const calls = contact && speaksOfOneself(flat);
     const supports =
       promises ||
+      deputy ||
       whoElse ||
       WISHES_WELL.test(flat) ||
       THANKS_FOR_PATIENCE.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (contact || (URGENT.test(flat) && namesAddress(sentence))));
-    least = {
+    const read: Sentence = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
       odd,
@@ -249,6 +248,13 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       promises,
       calls,
     };
+    if (!told && !sentence.trim().endsWith(':') && saysNothing(flat, read, language)) {
+      empty = true;
+      continue;
+    }
+    // What says nothing in one of them is no note by the words of a language further away.
+    if (empty && !TOLD_APART.has(language.code)) continue;
+    least = read;
     if (odd === 0) break;
   }
   return least !== null && !told && isFragment(sentence, least) ? null : least;
@@ -257,6 +263,21 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
 /** A telephone number, and no day. */
 const givesNumber = (sentence: string): boolean =>
   (PHONE.exec(sentence.replace(DATE, ' '))?.[0].match(/\p{Nd}/gu)?.length ?? 0) >= 7;
+
+/** Of a language whose patterns tell all that notes say: a sentence that says nothing of it is somebody's, whatever words it is made of. */
+const saysNothing = (flat: string, { note, perhaps, supports }: Sentence, language: NoteLanguage): boolean =>
+  TOLD_APART.has(language.code) &&
+  note === null &&
+  !perhaps &&
+  !supports &&
+  !flat.includes('@') &&
+  ![AUTOMATIC, OF_MAILS, OPEN_AGAIN].some((one) => one.test(flat)) &&
+  !isGreeting(flat, language) &&
+  !isFormula(flat, language);
+
+const OPEN_AGAIN = plainPattern(
+  /(?<!\p{L})((re)?opens?|back|zurück|öffn|geöffnet|terug|åter|öppn|tilbage|tilbake|åbn|åpn)/u,
+);
 
 /** For a feast or a holiday, and from one day to another. */
 const closedAsMachinesSay = (flat: string): boolean =>
@@ -283,162 +304,14 @@ const isNumbered = (flat: string): boolean =>
 /** "Many thanks, Tom": who signs on the line of the farewell. */
 const SIGNED = /^((?:\p{L}+\s+){0,3}\p{L}+[,.!])\s*(?:\p{Lu}[\p{L}.'-]+\s?){1,3}$/u;
 
-/** A line that is all greeting: its words, and at most four names. */
-const isGreeting = (flat: string, { greetings, absent }: NoteLanguage): boolean =>
-  !absent.test(flat) &&
-  greetings
-    .split('|')
-    .some((one) => flat.startsWith(one) && flat.slice(one.length).split(/\s+/).filter(Boolean).length <= 4) &&
-  !/\d/.test(flat);
-
-/**
- * How many words of a sentence are none of the notes of a language, of the calendar, a number, an address, or the name of whom to ask.
- * Null: too many, or one that somebody wants something with. A single one may stand in a clause that says what notes say.
- */
-function oddWordsIn(sentence: string, language: NoteLanguage, mail: Mail, whoElse: boolean): number | null {
-  const { told } = mail;
-  let odd = 0;
-  const flat = plainWords(sentence);
-  const tellsNumber = PHONE.test(sentence);
-  const asks = language.contact.test(flat);
-  // Somebody is named beside a number, an address or a good wish too; where all nouns have capitals it may be a thing.
-  const names =
-    whoElse || (language.code !== 'de' && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat)));
-  const unmarked =
-    WITHOUT_CAPITALS.has(language.code) &&
-    (GONE.test(flat) || ((asks || whoElse) && /\p{Nd}{5}|\p{Nd}[ -]\p{Nd}{3}|@/u.test(sentence)));
-  const elsewhere = sentence.includes('@') && (whoElse || OF_MAILS.test(flat.replace(ADDRESS, ' ')));
-  const said = {
-    instead: language.instead?.test(flat) === true,
-    somewhere: [language.absent, language.receipt, PERHAPS_AWAY, GONE].some((one) => one.test(flat)),
-  };
-  let named = 0;
-  for (const [at, clause] of sentence.split(/[,;،–](?=\s)/u).entries()) {
-    if (at === 0 ? isGreeting(plainWords(clause), language) : language.code !== 'de' && signs(clause))
-      continue;
-    if (at > 0 && IN_A_TOWN.test(clause) && isAway(flat, language)) continue;
-    const saysAway = isAway(plainWords(clause), language);
-    let before = '';
-    let here = 0;
-    let bent = 0;
-    let afterName = false;
-    const words = wordsIn(plainlySaid(clause, language));
-    for (const [place, word] of words.entries()) {
-      const small = word.toLowerCase();
-      const titled =
-        TITLES.test(before) ||
-        (ROMANCE_TITLES.test(before) && ROMANCE_CODES.has(language.code)) ||
-        (names && (at > 0 || before !== '') && !isBusiness(small));
-      const placed = isPlaced(small, before, afterName, said, language);
-      afterName = false;
-      const thing = ARTICLES.test(before);
-      const first = before === '';
-      before = small;
-      if (isKnown(small, language) || isCalendarWord(small) || EVERYWHERE.has(small)) continue;
-      if (elsewhere && WRITE_ELSEWHERE.test(small)) continue;
-      if (!first && isDescribing(word, words[place + 1] ?? '', language)) continue;
-      if (whoElse && isTopic(small)) continue;
-      const isName: boolean =
-        (asks ||
-          titled ||
-          placed ||
-          (saysAway && !isBusiness(small)) ||
-          LEFT.test(flat) ||
-          (language.code !== 'de' && GONE.test(flat))) &&
-        // The first word has a capital whatever it is.
-        !(at === 0 && first && isBusiness(small)) &&
-        !thing &&
-        (unmarked || /^\p{Lu}/u.test(word)) &&
-        named < MOST_NAMES;
-      afterName = isName;
-      if (isName) named += 1;
-      else if (!first && isPlace(word, language.code) && isFormula(plainWords(clause), language)) continue;
-      else if (isBusiness(small) || isBusiness(leantOn(small))) return null;
-      else if (isBent(small, language)) bent += 1;
-      else here += 1;
-    }
-    if (
-      here > 1 ||
-      (here + bent > 0 &&
-        !told &&
-        !elsewhere &&
-        !whoElse &&
-        !(tellsNumber && URGENT.test(flat)) &&
-        !isFormula(plainWords(clause), language))
-    )
-      return null;
-    odd += here;
-  }
-  return odd;
-}
-
-/** What stands in a sentence that names may stand in. */
-interface Named {
-  /** Who does it instead. */
-  readonly instead: boolean;
-  /** Who is away or has a mail. */
-  readonly somewhere: boolean;
-}
-
-/** Whether a word stands where the name of a place, of a firm or of who does it instead does, or behind one that is. */
-const isPlaced = (
-  small: string,
-  before: string,
-  afterName: boolean,
-  { instead, somewhere }: Named,
-  language: NoteLanguage,
-): boolean =>
-  language.before !== undefined &&
-  ((instead && before !== '') || (somewhere && (afterName || language.before.test(before)))) &&
-  !isBusinessIn(small, language.code);
-
-/** "In the public library": how a thing is that notes speak of. */
-const isDescribing = (word: string, next: string, language: NoteLanguage): boolean =>
-  /^\p{Ll}/u.test(word) &&
-  language.adjective?.test(word) === true &&
-  next.length >= 4 &&
-  isKnown(next.toLowerCase(), language) &&
-  !isBusiness(word);
-
-const IN_A_TOWN = plainPattern(/^\s*(à|en|in|a|no|na|em|la|pe|în|presso) (\p{Lu}\p{L}+[\s.]*){1,3}$/u);
-
-/** Where somebody is, and who it is, are names: "in fiera a Bologna". */
-const isAway = (clause: string, { code, absent, receipt }: NoteLanguage): boolean =>
-  ROMANCE_CODES.has(code) && [absent, receipt, PERHAPS_AWAY].some((one) => one.test(clause));
-
-const ROMANCE_CODES: ReadonlySet<string> = new Set(ROMANCE.map(({ code }) => code));
-
-/** Without what only sounds as if somebody wanted something: "pick up your e-mail", "in the order received", "if it cannot wait". */
-const plainlySaid = (clause: string, { code }: NoteLanguage): string => {
-  const plainly = clause.replace(SET_PHRASES, ' ');
-  return ROMANCE_CODES.has(code) ? withoutOpenNames(plainly.replace(ROMANCE_SET_PHRASES, ' ')) : plainly;
-};
-
-const isFormula = (flat: string, { code, absent, receipt, contact }: NoteLanguage): boolean =>
-  flat.replace(CLOSED, '') !== flat ||
-  isPolite(flat) ||
-  [absent, receipt, contact, PROMISES[code], PERHAPS_AWAY, URGENT, GONE].some((one) => one?.test(flat));
-
-/** "Thank you, Tom and the team": who signs on the line of what is said last. */
-const signs = (end: string): boolean =>
-  isSignature(end) &&
-  !/[.:;]$/.test(end) &&
-  wordsIn(end).length <= 4 &&
-  wordsIn(end).every((word) => !isBusiness(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
-
-const MOST_NAMES = 5;
-
 const THANKS_FOR_PATIENCE = plainPattern(PATIENCE);
+
 const IS_DELAYED = plainPattern(DELAYED);
+
 const ANSWERS_ALONE = plainPattern(I_ANSWER);
 
-/** "At a fair in Tampere", where towns are bent and nothing else has a capital. */
-const isPlace = (word: string, code: string): boolean =>
-  /^\p{Lu}\p{Ll}/u.test(word) &&
-  PLACES[code]?.test(word.toLowerCase()) === true &&
-  !isBusiness(word.toLowerCase());
+/** "You reach me on Monday again": says when, and asks for no call. */
+const BACK_WHEN = /erreichen (sie )?mich erst|(sie )?erreichen mich (erst|wieder)/;
 
 /** Bulgarian says "my" as it says "me". */
 const MY_COLLEAGUE = /(?<!\p{L})коле\p{L}+ ми(?!\p{L})/u;
-
-const ADDRESS = /\S+@\S+/g;

@@ -15,6 +15,14 @@ export interface NoteLanguage {
   readonly greetings: string;
   /** After it may stand whom to ask instead, by name. */
   readonly contact: RegExp;
+  /** Says that somebody is perhaps away: a note only beside whom to ask instead, or when an answer comes. */
+  readonly perhaps?: RegExp;
+  /** Says that somebody works here no more, or that an address is one no more. */
+  readonly left?: RegExp;
+  /** Says who does the work of whoever is away; a name stands beside it. */
+  readonly deputy?: RegExp;
+  /** What else notes say, and nobody who wants something: that they are glad of a mail, or where they are found. */
+  readonly said?: RegExp;
   /** Says who does it instead, or who took it over: names stand in such a sentence. */
   readonly instead?: RegExp;
   /** The word before the name of a place, a town or a firm, where a sentence says of whom it is that they are away or have a mail. */

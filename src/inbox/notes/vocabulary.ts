@@ -8,6 +8,9 @@ import { SLAVIC } from './slavic.ts';
 import { SMALL_WORDS } from './small-words.ts';
 import { leantOn, withoutSmall, wordsIn } from './words-in.ts';
 
+/** A language that says nothing of the kind. */
+const NEVER = /(?!)/u;
+
 /** The languages that notes are known in and that set words apart, in plain letters. */
 export const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...SLAVIC, ...OTHERS].map(
   (language) => ({
@@ -17,6 +20,10 @@ export const LANGUAGES: readonly NoteLanguage[] = [...GERMANIC, ...ROMANCE, ...S
     receipt: plainPattern(language.receipt),
     greetings: plainLetters(language.greetings),
     contact: plainPattern(language.contact),
+    perhaps: plainPattern(language.perhaps ?? NEVER),
+    left: plainPattern(language.left ?? NEVER),
+    said: plainPattern(language.said ?? NEVER),
+    deputy: plainPattern(language.deputy ?? NEVER),
     ...(language.instead && { instead: plainPattern(language.instead) }),
     ...(language.before && { before: plainPattern(language.before) }),
     ...(language.adjective && { adjective: plainPattern(language.adjective) }),

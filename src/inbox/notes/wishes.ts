@@ -4,7 +4,7 @@ import { isRomanceWish } from './romance-wishes.ts';
 
 /** What suits somebody, or what they want: no note says so of itself, whatever words it is made of. */
 const SUITS = plainPattern(
-  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt])|paremmin|mieluummin|haluan|parem|geriau(?!s)|labāk|inkább|jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|(?<!\p{L})quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę(?!\p{L})|chcemy|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
+  /(would|['d]d) (like to have|like it|prefer)|\bi (want|need|prefer)|\bwe (want|need|prefer)|not happy|suits|better (for|on|to|if)|is (better|fine)|(ich|wir) möchte|möchte(n)? (ich|wir)|hätten? gern|lieber |besser|passt|liever|(?<!\p{L})beter(?! ben)|bättre|hellre|passar(?!am)|(?<!\p{L})bedre|hellere|passer(?! mi[nt]|.{0,40}(opgaver|arbejde|sager|telefon))|paremmin|mieluummin|haluan|parem|geriau(?!s)|labāk|inkább|(?<!(på|i|ny|nye|fra|min) )jobb(?!\p{L})|(?<!lo )mejor (el|la|los|a)(?!\p{L})|prefier|quiero|(?<!\p{L})quisi|préfér|je (veux|voudrais|souhaite)|plutôt|convient|meglio|preferi|vorrei|voglio|é melhor|quero|wolę|wolał|chcę(?!\p{L})|chcemy|chciał|lepiej|pasuje|лучше|хочу|хотел|предпоч|краще|raději|radšej|lepší|chci|chcem|mai bine|vreau|по-добре|искам|bolje|radije|καλύτερα|θέλω|daha iyi|istiyorum|עדיף|רוצה|أفضل|أريد|더 좋/u,
 );
 
 /** Whose wife is at home: notes name colleagues, people their own. */
@@ -29,7 +29,7 @@ const PASSED_ON = plainPattern(
 
 /** Ring when it suits them: notes say whom to ring, and not after when. */
 const RING_THEN = plainPattern(
-  /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on|in|when|if you|an hour|first)(?!\p{L})/u,
+  /(?<!\p{L})(ring|call|phone|text) (me |us )?(after|before|then|from|on(?! ?\+?\p{Nd}{4})|in|when|if you|an hour|first)(?!\p{L})/u,
 );
 
 /** What did not come to them: notes say that mails did. */
@@ -67,9 +67,27 @@ const PRIVATE = plainPattern(
   /(?<!\p{L})((order|purchase|invoice|repair|bestell\p{L}*|auftrag|rechnung|reparatur|zamówieni\p{L}*|faktur\p{L}*|rachun\p{L}*|napraw\p{L}*|заказ\p{L}*|сч[её]т\p{L}*|ремонт\p{L}*|замовлен\p{L}*|рахун\p{L}*|objedn[aá]v\p{L}*|oprav\p{L}*|commande|facture|réparation|pedido|compra|factura|reparación|ordine|fattura|riparazione|encomenda|compra|fatura|reparação|bestelling|factuur|reparatie|beställning\p{L}*|bestilling\p{L}*|ordre\p{L}*|reparation\p{L}*|reparasjon\p{L}*|tilau\p{L}*|lasku\p{L}*|tellimu\p{L}*|arve\p{L}*|rendelés\p{L}*|számla|comand\p{L}*|factur\p{L}*|поръчк\p{L}*|sipariş\p{L}*|fatura\p{L}*|užsakym\p{L}*|pasūtījum\p{L}*|παραγγελία|narudžb\p{L}*|porudžbin\p{L}*)(?!\p{L})[^.]{0,30}(?<!\p{L})(private|personal|my own|mine|privat\p{L}*|persönlich\p{L}*|prywatn\p{L}*|osobist\p{L}*|личн\p{L}*|частн\p{L}*|особист\p{L}*|приватн\p{L}*|soukrom\p{L}*|súkrom\p{L}*|osobn\p{L}*|privé\p{L}*|personnel\p{L}*|particul\p{L}*|pessoal|particuliere?|yksityi\p{L}*|oma(ni|a)?|isiklik\p{L}*|eraisik\p{L}*|magán\p{L}*|személyes|лична|частна|kişisel|şahsi|asmenin\p{L}*|privāt\p{L}*|personīg\p{L}*|προσωπικ\p{L}*|ιδιωτικ\p{L}*)|(private|personal|privat\p{L}*|prywatn\p{L}*|личн\p{L}*|особист\p{L}*) (order|purchase|bestell\p{L}*|auftrag|zamówieni\p{L}*|заказ\p{L}*|замовлен\p{L}*)|הזמנה (פרטית|אישית)|טלבית? פרטי|طلب\p{L}* (شخصي|خاص)\p{L}*|개인 ?주문|個人(で|の)?(の)?(注文|お願い))/u,
 );
 
+/** What was decided, what somebody would have, or puts in another's name. */
+const DECIDED = plainPattern(
+  /(?<!\p{L})((the |our |my )?answer is (still )?(no|yes)|(die |unsere |meine )?antwort (ist|lautet) (nein|ja)|odpowiedź (brzmi|to):? (nie|tak)|ответ:? (—|-)? ?(нет|да)(?!\p{L})|відповідь:? (—|-)? ?(ні|так)|la réponse est (non|oui)|la respuesta es (no|sí)|la risposta è (no|sì)|a resposta é (não|sim)|(het )?antwoord is (nee|ja)|svaret? (är|er) (nej|nei|ja)|vastaus on (ei|kyllä)|vastus on (ei|jah)|válasz(unk|om)? ?:? (nem|igen)(?!\p{L})|răspunsul este (nu|da)|отговорът е (не|да)|odpověď (je|zní) (ne|ano)|odpoveď (je|znie) (nie|áno)|atsakymas (yra )?:? ?(ne|taip)(?!\p{L})|atbilde ir (nē|jā)|(cevabımız|yanıtımız|cevabım) (hayır|evet)|απάντηση είναι (όχι|ναι)|התשובה היא (לא|כן)|(الجواب|الرد) (هو )?(لا|نعم)(?!\p{L})|답은 (아니|네|예)|odgovor je (ne|da)|(vil|vill) (jeg |vi |jag )?(gerne|gjerne|gärna) (have|ha|beholde|behålla|overtage|overta|ta över)|перепиш(и|ите|іть)|переоформ(и|ите|іть)|перенес(и|ите|іть)|przepiszcie|(proszę|prosimy) (przepisać|przenieść)|umschreiben|schreiben sie .{0,20} um(?!\p{L})|(put|transfer) (it|them|this) (in|to|into)|přepište|prepíšte|mettez(-le|-la)?|pónganl[oa]|intestat\p{L}+|átír\p{L}+|treceți(-l|-o)?|прехвърлете|overskriv|skriv (den|det) over)(?!\p{L})/u,
+);
+
+/** Who has a thing, beside who is away: it is for us to know. */
+const HAS_IT = plainPattern(
+  /(?<!\p{L})((she|he) (also |already )?has (the|your|our|my|it)|(sie|er) hat (auch |schon )?(den|das|ihre|es)|(ella|él) (también |ya )?(lo |la )?tiene (el|la|los|las|su)|(lo|la) tiene (ella|él)|(elle|il) a (aussi |déjà )?(le|la|les|votre)|(lei|lui) (ha|l'ha) (anche |già )?(il|la|lo|le|i)|(ela|ele) (também |já )?tem (o|a|os|as)|(ea|el) are (și|deja|chei\p{L}*|bon\p{L}*)|(zij|hij) heeft (ook |al )?(de|het|uw)|(hun|han|hon) har (også |allerede |också |redan )?(den|det|nøkkel|nøgle|nyckel)\p{L}*|(ona|on) (też |już )?(go |ją |je )?ma(?!\p{L})|у (неё|нее|него|неї|нього) (есть|є|лежит|ключ\p{L}*)|(ona|on) (má|ima)(?!\p{L})|hänellä on (myös )?|nála van|onda (da )?var|pie viņas ir)/u,
+);
+
 /** The same where words are not set apart. */
 const UNSPACED = plainPattern(
-  /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|[来來](取|拿)/u,
+  /曜(日)?の?\d{1,2}時|妻|家内|主人に|旦那|母に|父に|息子|娘|来てください|お越し|太太|老婆|老公|丈夫|妈|爸|邻居|鄰居|(周|星期|週)[一二三四五六日天]再?[来來]|(?<!(電話|メール|携帯|宛|ま|アドレス|番号|先))でお願い|[来來](取|拿)/u,
+);
+
+/**
+ * What we wrote or promised is held against us, a question of theirs, what is too long for them, when they are open after all, who is there to take
+ * it, thanks for help, and ring then: of languages whose notes say none of it.
+ */
+const OF_GERMANS = plainPattern(
+  /(?<!\p{L})((my|our|mein|meine|meiner|unsere?|mijn|onze|min|mitt|mit|vår|vårt|vores) (question|frage|vraag|fråga|spørsmål|spørgsmål)|spørsmålet mitt|(too|zu|te|för|for) (long(?! to answer)|lange?(?! tijd)|lång\p{L}*|lang tid)|(take|fetch) (it|them)|(thanks?( you)?|danke?|vielen dank|dank u?|bedankt|tack|tak|takk) (so much |very much )?(for|für|voor|för) (all )?(your |ihre |uw |de |din |al(le)? )?(help|effort|trouble|advice|offer|hilfe|mühe|angebot|hulp|moeite|offerte|hjälp\p{L}*|offert\p{L}*|hjælp\p{L}*|tilbud\p{L}*|hjelp\p{L}*)|\p{L}{2,8}(day|tag|dag) (we are|are we|haben wir|sind wir|zijn (we|wij)|har vi|er vi) (still |auch |ook |också |også )?(open|offen|auf|geöffnet|geopend|öppet|åbent|åpent)(?! (again|wieder|weer|igen|igjen|as|from|from|wie|van|ab|från|fra))|(opens?|åbner|åpner|öppnar|öffnet|macht) (up )?(for|åt|ihnen|euch|auf)(?!\p{L})|doet open|(my|meine|unsere|mijn|mitt|mit) (answer|antwort|antwoord|svar) (is|stays|remains|ist|bleibt|blijft|är|er)(?!\p{L})|svaret mitt er|(?<!\p{L})(whether|of|om|ob) (we|wij|vi|wir|ik|jag|jeg|ich|i) .{0,20}(?<!\p{L})(it|them|es|ihn|het|hem|ze|den|det|dem|nehmen|doen)(?!\p{L})|with surprise|mit (erstaunen|verwunderung)|met verbazing|med (förvåning|undren|undring|forundring)|(my|mein|mijn|min) (boss|chef|baas|sjef) (has|hat|heeft|har|sees|decides)|klopt (dus |toch )?niet|stimmt (so |doch )?nicht|(is|are|ist|sind|är|er) (still |noch |all |ganz )?(wrong|falsch|fel|forkert|feil)|stämmer inte|(stemmer|passer) ikke|(nobody|no one) (was|answered|came|picked)|(niemand|keiner) (war|ging|kam|hat|was|nam|kwam)|ingen (var|svarade|svarede|svarte|kom)|(knows?|was told|is told) ?(about|of|it)?[.!]?$|weiß (bescheid|es|davon)|weet (ervan|het|er)|ved besked|(vet|ved) om det|^(sie hören( noch)? von mir|u hoort (nog |wel )?van mij|(jag hör|hör) av mig|du hører fra (mig|meg)|you('ll| will) hear from me|i('ll| will) let you know)\W*$|you (wrote|said|promised) |(sie|ihr) (schrieben|schriebt|haben geschrieben|versprachen)|u schreef|jullie schreven|(ni|du) (skrev|lovade)|(i|dere|du) (skrev|lovede|lovte) |(ring|ringer|bel|belt u|rufen sie|ruf)( gerne?| gärna| gjerne| graag)? (der|då|da|dann|dan|bagefter|etterpå|efteråt|daarna|danach|etter det|efter det)(?!\p{L})|(kolleg|colleague|collega|kollega)\p{L}* [^@\p{Nd}]{0,40}(ist|is|är|er) [^@\p{Nd}]{0,20}(im büro|in the office|op kantoor|på kontoret|im haus)(?!\p{L}).{0,12}$)/u,
 );
 
 /** Wait, ring and write, said of oneself: where words of notes are many, these would be theirs too. */
@@ -95,8 +113,11 @@ export const isWish = (flat: string): boolean =>
     DELIVER,
     UNANSWERED,
     NOT_OURS,
+    DECIDED,
+    HAS_IT,
     PRIVATE,
     UNSPACED,
+    OF_GERMANS,
     OF_THEMSELVES,
     ELSEWHERE,
   ].some((one) => one.test(flat)) || isRomanceWish(flat);
