@@ -54,26 +54,44 @@ type Evidence<Code extends StatusReasonCode> = Readonly<Record<Named<(typeof SEN
 type WithEvidence<Code extends StatusReasonCode> =
   Named<(typeof SENTENCES)[Code]> extends never ? [] : [Evidence<Code>];
 
+interface Part {
+  readonly text: string;
+  /** Of the evidence that stands here; null: plain text. */
+  readonly name: string | null;
+}
+
+/** The pieces of each sentence in their order. */
+export const STATUS_REASON_PARTS = Object.fromEntries(
+  STATUS_REASONS.map((code) => [code, partsOf(SENTENCES[code])]),
+) as Readonly<Record<StatusReasonCode, readonly Part[]>>;
+
+function partsOf(sentence: string): readonly Part[] {
+  return sentence
+    .split(/(\{\w+\})/)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, name: /^\{(\w+)\}$/.exec(text)?.[1] ?? null }));
+}
+
 /** The sentence as the ledger keeps it. */
 export const statusReason = <Code extends StatusReasonCode>(
   code: Code,
   ...[evidence]: WithEvidence<Code>
 ): string =>
-  parts(code)
+  STATUS_REASON_PARTS[code]
     .map(({ text, name }) => (name === null ? text : standsFor(evidence, name)))
     .join('');
 
 /** SQL for the same, where evidence is a parameter or a column: `'withdrawn by ' || $2 || ': ' || $3`. */
-export const statusReasonSql = <Code extends StatusReasonCode>(
-  code: Code,
-  ...[columns]: WithEvidence<Code>
-): string =>
-  parts(code)
+export const statusReasonSql = <Code extends StatusReasonCode>(code: Code, columns: Evidence<Code>): string =>
+  STATUS_REASON_PARTS[code]
     .map(({ text, name }) => (name === null ? `'${text.replaceAll("'", "''")}'` : standsFor(columns, name)))
     .join(' || ');
 
+const standsFor = (evidence: Readonly<Record<string, string>> | undefined, name: string): string =>
+  evidence?.[name] ?? '';
+
 /** What every such sentence begins with, and no other: for queries. */
-export const beginningOf = (code: 'guard' | 'released'): string => parts(code)[0]?.text ?? '';
+export const beginningOf = (code: 'guard' | 'released'): string => STATUS_REASON_PARTS[code][0]?.text ?? '';
 
 /** A reason with its evidence, as it was written down. */
 export interface ReadStatusReason {
@@ -90,22 +108,11 @@ export function readStatusReason(sentence: string): ReadStatusReason | null {
   return null;
 }
 
-/** The pieces of a sentence in their order: plain text, or the name of what stands there. */
-function parts(code: StatusReasonCode): readonly { readonly text: string; readonly name: string | null }[] {
-  return SENTENCES[code]
-    .split(/(\{\w+\})/)
-    .filter((text) => text !== '')
-    .map((text) => ({ text, name: /^\{(\w+)\}$/.exec(text)?.[1] ?? null }));
-}
-
-const standsFor = (evidence: Readonly<Record<string, string>> | undefined, name: string): string =>
-  evidence?.[name] ?? '';
-
 /** Evidence may hold the words of a sentence: each takes as little as it can. */
 const PATTERNS = STATUS_REASONS.map((code) => ({
   code,
   pattern: new RegExp(
-    `^${parts(code)
+    `^${STATUS_REASON_PARTS[code]
       .map(({ text, name }) => (name === null ? escaped(text) : `(?<${name}>[\\s\\S]*?)`))
       .join('')}$`,
   ),

@@ -31,11 +31,11 @@ const CORRECTS_WHAT_WENT = `l.kind = '${CORRECTION_KIND}' and exists (
 export async function captureNoMore(pool: Pool, now: Instant): Promise<number> {
   const { rows } = await pool.query<{ letters: number }>(
     `with gone as (
-       update letters l set status = 'withdrawn', status_reason = ${statusReasonSql('trial_over')},
+       update letters l set status = 'withdrawn', status_reason = ${statusReasonSql('trial_over', {})},
               submitted_at = null, settled_at = $1
        where ${isCaptured('l')} returning l.customer_id
      ), anew as (
-       update letters l set status = 'withdrawn', status_reason = ${statusReasonSql('trial_decided')},
+       update letters l set status = 'withdrawn', status_reason = ${statusReasonSql('trial_decided', {})},
               settled_at = $1
        from (select distinct customer_id from gone) c
        where l.customer_id = c.customer_id and l.audience = 'customer' and l.status in (${listed(WAITING)})

@@ -43,7 +43,7 @@ export async function withdrawTo(
   );
 }
 
-const FORGOTTEN = statusReasonSql('forgotten');
+const FORGOTTEN = statusReasonSql('forgotten', {});
 
 /** Whatever of a customer's letters has not gone never will. Returns how many those were. */
 export async function withdrawForgotten(
