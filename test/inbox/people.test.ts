@@ -5,6 +5,8 @@ import { PEOPLE_OF_THE_SAME } from './ordinary-notes.ts';
 const QUOTED =
   '\n\nOn Thu, 26 Nov 2026 at 09:00, Pracownia Nowak <kontakt@nowak.example> wrote:\n> Your suit jacket is still with the tailor.\n> We will write again by Thursday.\n';
 
+const ANSWER = { 'In-Reply-To': '<1@nowak.example>', Subject: 'Re: Your repair 2207' };
+
 describe('nobody wrote it', () => {
   test.each([
     ['Auto-Submitted', { 'Auto-Submitted': 'auto-replied' }],
@@ -144,8 +146,7 @@ describe('a person wrote it', () => {
     'Thank you for your letter 48213. The lamp is not working, it broke twice.',
     'Thank you for your letter 48213. You do not answer, I sent my message twice.',
   ])('whatever stands beside a note: %s', async (words) => {
-    const answer = { 'In-Reply-To': '<1@nowak.example>', Subject: 'Re: Your repair 2207' };
-    expect((await judged(aMail(answer, words))).kind).toBe('reply');
+    expect((await judged(aMail(ANSWER, words))).kind).toBe('reply');
   });
 
   // Each is made of the words of notes, but for one thing.
@@ -172,8 +173,7 @@ describe('a person wrote it', () => {
     "Je ne travaille plus dans la société. La commande est personnelle, merci d'écrire à ola@own.example.",
     'Я больше не работаю в компании. Заказ мой личный, пишите на ola@own.example.',
   ])('whose a thing is, what was decided, or that nobody answers: %s', async (words) => {
-    const answer = { 'In-Reply-To': '<1@nowak.example>', Subject: 'Re: Your repair 2207' };
-    expect((await judged(aMail(answer, words))).kind).toBe('reply');
+    expect((await judged(aMail(ANSWER, words))).kind).toBe('reply');
   });
 
   test('and Auto-Submitted: no says so', async () => {

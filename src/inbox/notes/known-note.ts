@@ -25,6 +25,7 @@ import { DATE, namesAddress, PHONE } from './numbers-in.ts';
 import { oddWordsIn } from './odd-words.ts';
 import { DELAYED, I_ANSWER, PATIENCE } from './other-formulas.ts';
 import { plainLetters, plainPattern } from './plain-letters.ts';
+import { ROMANCE_PATIENCE } from './romance-phrases.ts';
 import { inLatin } from './serbian.ts';
 import { isLanguageMark, isLegalLine, isSignature } from './signature.ts';
 import { isStanding, namesWhoElse } from './topics.ts';
@@ -129,7 +130,7 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
       TOLD_APART.has(mail.languages[0]?.code ?? '') ||
         own.includes('@') ||
         (promised && sentences > 1) ||
-        [WISHES_WELL, THANKS_FOR_PATIENCE].some((one) => one.test(plainWords(own))),
+        [WISHES_WELL, OF_PATIENCE].some((one) => one.test(plainWords(own))),
     );
   }
   // One sentence and nothing else: so people tell us when we may come, or whom to ring.
@@ -139,7 +140,7 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
     !(supported && (promised || own.includes('@') || URGENT.test(own.toLowerCase()))) &&
     sentences < 2 &&
     isBare(own) &&
-    !ASKS_PATIENCE.test(own.toLowerCase()) &&
+    !OF_PATIENCE.test(plainWords(own)) &&
     !(odd === 0 && saysWhyClosed(own))
   )
     return null;
@@ -158,11 +159,6 @@ const saysWhyClosed = (own: string): boolean => {
   const flat = plainWords(own);
   return flat.replace(CLOSED, '') !== flat && CLOSED_FOR.test(flat);
 };
-
-/** Who is away a while asks it of everybody. */
-const ASKS_PATIENCE = plainPattern(
-  /(votre|de la|un peu de) (compréhension|patience)|(su|la|tengan|un poco de) (comprensión|paciencia)|(la|per la|un po' di|di) (comprensione|pazienza)|(a|pela|sua|de) (compreensão|paciência)|pentru (înțelegere|răbdare)|puțină răbdare/u,
-);
 
 /** Nobody has all words of a language; what somebody wants of us takes more than one in a note, or one that `isBusiness` knows. */
 const MOST_ODD = 3;
@@ -236,7 +232,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       deputy ||
       whoElse ||
       WISHES_WELL.test(flat) ||
-      THANKS_FOR_PATIENCE.test(flat) ||
+      OF_PATIENCE.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (contact || (URGENT.test(flat) && namesAddress(sentence))));
     const read: Sentence = {
@@ -304,7 +300,7 @@ const isNumbered = (flat: string): boolean =>
 /** "Many thanks, Tom": who signs on the line of the farewell. */
 const SIGNED = /^((?:\p{L}+\s+){0,3}\p{L}+[,.!])\s*(?:\p{Lu}[\p{L}.'-]+\s?){1,3}$/u;
 
-const THANKS_FOR_PATIENCE = plainPattern(PATIENCE);
+const OF_PATIENCE = plainPattern(PATIENCE, ROMANCE_PATIENCE);
 
 const IS_DELAYED = plainPattern(DELAYED);
 

@@ -40,8 +40,6 @@ export interface Cues {
   /** Who stands in. */
   readonly deputy: boolean;
   readonly away: boolean;
-  readonly toldApart: boolean;
-  readonly german: boolean;
   /** Whom to ring has a number. */
   readonly rung: boolean;
   /** Nothing marks a name in the language. */
@@ -68,8 +66,6 @@ export function cuesIn(sentence: string, language: NoteLanguage, whoElse: boolea
     everywhere: contact || hasLeft || (deputy && !german) || CLOSING.test(flat) || FIND_US.test(flat),
     names: whoElse || (!german && (tellsNumber || sentence.includes('@') || WISHES_WELL.test(flat))),
     deputy,
-    toldApart: TOLD_APART.has(language.code),
-    german,
     rung: contact && tellsNumber,
     away: [language.absent, language.perhaps].some((one) => one?.test(flat)),
     unmarked:
@@ -117,14 +113,17 @@ export function isName(
 export const isMatter = (
   word: string,
   { last, lastButOne }: Where,
-  { elsewhere, deputy, toldApart, german, rung }: Cues,
+  { elsewhere, deputy, rung, language }: Cues,
 ): boolean =>
   !elsewhere &&
   (ABOUT.test(last) ||
     (ARTICLE.test(last) &&
       (deputy ||
         ABOUT.test(lastButOne) ||
-        (toldApart && !rung && !WHERE.test(lastButOne) && (german || !/^\p{Lu}/u.test(word))))));
+        (TOLD_APART.has(language.code) &&
+          !rung &&
+          !WHERE.test(lastButOne) &&
+          (language.code === 'de' || !/^\p{Lu}/u.test(word))))));
 
 /** Before the name of who stands in, where all nouns have capitals. */
 const IS_CALLED =

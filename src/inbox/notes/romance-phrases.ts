@@ -43,3 +43,7 @@ export const withoutOpenNames = (clause: string): string =>
 export const ROMANCE_TITLES = plainPattern(
   /^(dra|dona|doña|don|señora?|senhora?|signora?|dott|ssa|dottore|dottor|dottoressa|monsieur|madame|maître|docteur|doctora?|doutora?|domnul|doamna|domnului|doamnei|domnișoara|dl|dna|avv|avvocato)$/u,
 );
+
+/** Who is away a while asks it of everybody. */
+export const ROMANCE_PATIENCE =
+  /(votre|de la|un peu de) (compréhension|patience)|(su|la|tengan|un poco de) (comprensión|paciencia)|(la|per la|un po' di|di) (comprensione|pazienza)|(a|pela|sua|de) (compreensão|paciência)|pentru (înțelegere|răbdare)|puțină răbdare/u;
