@@ -10,17 +10,13 @@ import { findLetters, listLetters } from '../../src/ledger/letters/letters.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import type { Rules } from '../../src/policy/rules.ts';
 import { wordsAsSent } from '../../src/post/letter/words-as-sent.ts';
-import { deliver } from '../../src/post/queue/deliver.ts';
-import { lastLookWith } from '../../src/post/queue/last-look.ts';
-import { recipientsWith } from '../../src/post/queue/recipients.ts';
 import { captureTransport } from '../../src/post/server/capture.ts';
 import { round, type World } from '../../src/round/round.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { brokenInvariants } from '../torture/invariants.ts';
-import { untilNoneIsPutOff } from '../torture/play.ts';
 import { freshen } from './company.ts';
 import { dropDatabase, emptyDatabase } from './database.ts';
-import { quiet } from './delivery.ts';
+import { deliverOnce, untilNoneIsPutOff } from './deliver-once.ts';
 import { readFixture, restoreLedger } from './ledger-fixture.ts';
 import { shippedLanguages, shippedPolicy } from './policy.ts';
 
@@ -150,19 +146,8 @@ async function post(
   onFallBack: (template: string) => void,
 ): Promise<void> {
   const transport = captureTransport(outbox);
-  await untilNoneIsPutOff(databases, from, async (now) => {
-    await deliver({
-      databases,
-      rules,
-      clock: fixedClock(now),
-      transport,
-      recipients: recipientsWith(databases, rules),
-      lastLook: lastLookWith(databases, rules),
-      once: true,
-      signal: new AbortController().signal,
-      log: quiet,
-      onFallBack,
-    });
-  });
+  await untilNoneIsPutOff(databases, from, (now) =>
+    deliverOnce({ databases, rules, transport, now, onFallBack }),
+  );
   transport.close();
 }

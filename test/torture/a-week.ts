@@ -5,21 +5,17 @@ import { fixedClock } from '../../src/clock.ts';
 import { Templates } from '../../src/ledger/documents/templates.ts';
 import { withdrawGuarded } from '../../src/ledger/letter-states/guarded.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import { deliver } from '../../src/post/queue/deliver.ts';
-import { lastLookWith } from '../../src/post/queue/last-look.ts';
-import { recipientsWith } from '../../src/post/queue/recipients.ts';
 import { smtpTransport } from '../../src/post/server/smtp.ts';
 import { round } from '../../src/round/round.ts';
 import { watch } from '../../src/worker/watch.ts';
 import { freshen } from '../support/company.ts';
 import { insert } from '../support/company-rows.ts';
-import { quiet } from '../support/delivery.ts';
+import { deliverOnce, untilNoneIsPutOff } from '../support/deliver-once.ts';
 import { rules } from '../support/policy.ts';
 import { warsaw } from '../support/when.ts';
 import { invariants } from './invariants.ts';
 import { type MailRecord, mailRecord } from './mail-record.ts';
 import { type Figure, report, type Setting, zero } from './ordeal.ts';
-import { untilNoneIsPutOff } from './play.ts';
 import { addOwing, emptyCompany } from './waiting-company.ts';
 
 /*
@@ -268,16 +264,11 @@ class SimulatedWeek {
     const url = away ? NOBODY_LISTENS : this.#record.url;
     const transport = smtpTransport(url, { connections: 2 });
     try {
-      const { relayFault } = await deliver({
+      const { relayFault } = await deliverOnce({
         databases,
         rules: this.#rules,
-        clock: fixedClock(now),
         transport,
-        recipients: recipientsWith(databases, this.#rules),
-        lastLook: lastLookWith(databases, this.#rules),
-        once: true,
-        signal: new AbortController().signal,
-        log: quiet,
+        now,
         onFallBack: (template) => this.#signals.signal('template_fell_back', template, 'it broke', now),
       });
       // One delivery ends with the hour here, so what the relay came to is told after it.
