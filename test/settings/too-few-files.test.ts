@@ -30,7 +30,7 @@ test.runIf(process.platform === 'linux')(
         execFile('bash', limited, (error, out, err) => resolve({ code: error?.code ?? 0, out, err }));
       });
     expect(await withFew('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
-    const { code, err } = await withFew('letters');
+    const { code, err } = await withFew('round');
     expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(err).toContain('only 200 may be now');
   },

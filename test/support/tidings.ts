@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
 import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,14 +55,18 @@ const PATIENCE = 15 * 60_000;
 export const tidings = (place: Place, ...args: readonly string[]): Promise<Ran> =>
   startTidings(place, ...args).ended();
 
-/** Starts a command: the compiled one when it is up to date, as users run it; else its source. */
+/** Starts a command as users run it. */
 export function startTidings({ cwd, env = {}, root }: Place, ...args: readonly string[]): Running {
   const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [...entryOf(root ?? packageRoot), ...args], {
-    cwd,
-    env: { ...cleanEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [path.join(root ?? packageRoot, 'dist/main.js'), ...args],
+    {
+      cwd,
+      env: { ...cleanEnvironment(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let out = '';
   let err = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -98,25 +101,9 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(own);
 }
 
-const MAIN = path.join(packageRoot, 'dist/main.js');
-
-/** `npm test` compiles first; a single test file may be run on sources that changed since. */
-function isCompiled(): boolean {
-  const compiled = statSync(MAIN, { throwIfNoEntry: false });
-  if (!compiled) return false;
-  const sources = readdirSync(path.join(packageRoot, 'src'), { recursive: true, encoding: 'utf8' });
-  return sources.every((file) => statSync(path.join(packageRoot, 'src', file)).mtimeMs <= compiled.mtimeMs);
-}
-
-const COMPILED = isCompiled();
-const entryOf = (root: string): string[] =>
-  COMPILED
-    ? [path.join(root, 'dist/main.js')]
-    : ['--import', import.meta.resolve('tsx'), path.join(root, 'src/main.ts')];
-
 /** A copy of the package in `folder`, in which a test may break something. */
 export async function packageCopy(folder: string): Promise<string> {
-  const parts = ['emails', 'db', 'policy.yaml', 'package.json', 'tsconfig.json', COMPILED ? 'dist' : 'src'];
+  const parts = ['emails', 'db', 'policy.yaml', 'package.json', 'tsconfig.json', 'dist'];
   for (const part of parts)
     await cp(path.join(packageRoot, part), path.join(folder, part), { recursive: true });
   await symlink(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'));
