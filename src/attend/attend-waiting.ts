@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
-import { absentNow, refKey } from '../customer/absence.ts';
+import { absentNow } from '../customer/absence.ts';
 import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
-import { sameItem } from '../customer/ids.ts';
+import { refKey, sameItem } from '../customer/ids.ts';
 import { newCaseTask, type Task } from '../customer/task.ts';
 import { isFor } from '../customer/task-key.ts';
 import { compose, type LetterPart, type StatusLetter } from '../letters/compose/compose.ts';

@@ -1,8 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import type { About } from './ids.ts';
-
-/** What stands for an order, a job or an invoice in a set: `order:O1`. */
-export const refKey = ({ kind, id }: About): string => `${kind}:${id}`;
+import { type About, refKey } from './ids.ts';
 
 /**
  * What the company's tables say of what is not plainly open: of what we remember and did not find among the open rows, and of

@@ -24,6 +24,10 @@ export interface InvoiceRef {
 /** What a letter or a task is about. */
 export type About = ItemRef | InvoiceRef;
 
+/** What stands for an order, a job or an invoice in a set: `order:O1`. */
+export const refKey = ({ kind, id }: { readonly kind: string; readonly id: string }): string =>
+  `${kind}:${id}`;
+
 export const sameItem = (a: About, b: About): boolean => a.id === b.id && a.kind === b.kind;
 
 /** What stands for a case where a letter or a task is about an invoice; a company may move it to another customer. */

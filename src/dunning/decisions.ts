@@ -3,8 +3,7 @@ import { hasOutlasted } from '../calendar/working-time.ts';
 import { type InvoiceId, invoiceCase } from '../customer/ids.ts';
 import type { CaseTask } from '../customer/task.ts';
 import { occasionOf, taskKey } from '../customer/task-key.ts';
-import { accountPerson } from './account-person.ts';
-import type { DunningSituation } from './situation.ts';
+import { accountPerson, type DunningSituation } from './situation.ts';
 import type { InvoiceTask } from './tasks.ts';
 import type { ReminderHold, ReminderHoldCode, Verdict } from './verdict.ts';
 

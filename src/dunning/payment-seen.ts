@@ -1,9 +1,8 @@
 import type { CoveredPart } from '../account/coming-money.ts';
 import { subtract } from '../calendar/duration.ts';
 import type { Day } from '../calendar/time.ts';
-import { refKey } from '../customer/absence.ts';
 import type { Invoice } from '../customer/account.ts';
-import type { InvoiceId } from '../customer/ids.ts';
+import { type InvoiceId, refKey } from '../customer/ids.ts';
 import { NEVER_LEFT } from '../customer/letter-status.ts';
 import { type Debt, debtsOf } from './debt.ts';
 import { paymentsAreStale } from './holds/the-invoice.ts';

@@ -1,6 +1,6 @@
 import { subtract } from '../calendar/duration.ts';
-import { type Absent, absentNow, refKey, stillAbsent } from '../customer/absence.ts';
-import type { About, InvoiceId } from '../customer/ids.ts';
+import { type Absent, absentNow, stillAbsent } from '../customer/absence.ts';
+import { type About, type InvoiceId, refKey } from '../customer/ids.ts';
 import type { Reminder } from '../customer/reminders.ts';
 import { isDebt } from './debt.ts';
 import { paymentsAreStale } from './holds/the-invoice.ts';

@@ -1,10 +1,9 @@
 import { smallBalanceIn } from '../account/small-balance.ts';
 import { type Day, dayOf } from '../calendar/time.ts';
-import { refKey } from '../customer/absence.ts';
 import type { Invoice } from '../customer/account.ts';
 import type { CameOf, GivenAnswer } from '../customer/answers.ts';
 import { wasHeard } from '../customer/contacts.ts';
-import type { InvoiceId } from '../customer/ids.ts';
+import { type InvoiceId, refKey } from '../customer/ids.ts';
 import { minorUnits } from '../customer/money.ts';
 import { type Debt, debtsOf, isDebt } from './debt.ts';
 import { paymentsAreStale } from './holds/the-invoice.ts';

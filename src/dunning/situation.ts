@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/time.ts';
 import { type Zone, zoneOf } from '../calendar/zone.ts';
-import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
+import type { CustomerFacts, CustomerMemory, Person } from '../customer/customer.ts';
+import { answersFor } from '../customer/people.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** One customer with all that the rules of dunning look at. Built once, read by every rule. */
@@ -27,3 +28,7 @@ export function dunningSituation(
   const zone = zoneOf(rules.company.timeZone);
   return { facts, memory, now, today: zone.dayAt(now), zone, rules, updateNow };
 }
+
+/** Who answers for the customer's account. */
+export const accountPerson = ({ facts }: DunningSituation): Person | null =>
+  answersFor(facts.customer.ownerId, facts.people);

@@ -2,8 +2,7 @@ import { callTask, invoiceCallKey } from '../customer/call-task.ts';
 import type { InvoiceRef } from '../customer/ids.ts';
 import type { Task, Todo, UntoldTask } from '../customer/task.ts';
 import type { MendedBecause } from '../waiting/mending.ts';
-import { accountPerson } from './account-person.ts';
-import type { DunningSituation } from './situation.ts';
+import { accountPerson, type DunningSituation } from './situation.ts';
 import type { ReminderHoldCode, Verdict, VerdictReason } from './verdict.ts';
 
 /** Reasons for which a person calls and no letter goes. */

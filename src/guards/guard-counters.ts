@@ -1,4 +1,3 @@
-import { refKey } from '../customer/absence.ts';
 import type { CustomerMemory } from '../customer/customer.ts';
 import {
   type About,
@@ -6,6 +5,7 @@ import {
   ITEM_KINDS,
   type ItemKind,
   type ItemRef,
+  refKey,
   sameItem,
 } from '../customer/ids.ts';
 import {

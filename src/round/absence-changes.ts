@@ -1,4 +1,4 @@
-import { refKey } from '../customer/absence.ts';
+import { refKey } from '../customer/ids.ts';
 import type { AbsenceChanges } from '../ledger/memory/absences.ts';
 import type { Attended } from './attend-batch.ts';
 

@@ -1,7 +1,5 @@
-import { refKey } from '../customer/absence.ts';
-import type { CustomerMemory, CustomerRange } from '../customer/customer.ts';
-import { noMemory } from '../customer/customer.ts';
-import { type CustomerId, type ItemRef, invoiceCase } from '../customer/ids.ts';
+import { type CustomerMemory, type CustomerRange, noMemory } from '../customer/customer.ts';
+import { type CustomerId, type ItemRef, invoiceCase, refKey } from '../customer/ids.ts';
 import { compareBytes } from '../database/byte-order.ts';
 import type { Move } from '../ledger/memory/remembered.ts';
 import type { Remember } from '../source/reading/read-batches.ts';
@@ -44,7 +42,7 @@ function moveBetween(
   to: CustomerMemory,
   { kind, id, address, merged }: Move,
 ): { readonly from: CustomerMemory; readonly to: CustomerMemory } {
-  const key = `${kind}:${id}`;
+  const key = refKey({ kind, id });
   const [cases, otherCases] = parted(from.cases, ({ item }) => refKey(item) === key);
   const [absent, otherAbsent] = parted(from.absent, ({ about }) => refKey(about) === key);
   const [released, otherReleased] = parted(from.released, (item) => refKey(item) === key);

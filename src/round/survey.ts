@@ -1,6 +1,12 @@
 import { follows, isMergedInto, type Moved } from '../customer/follows.ts';
-import type { FeedName } from '../customer/ids.ts';
-import { type About, type CustomerId, ITEM_KINDS, type ItemRef } from '../customer/ids.ts';
+import {
+  type About,
+  type CustomerId,
+  type FeedName,
+  ITEM_KINDS,
+  type ItemRef,
+  refKey,
+} from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { billingAddressOf } from '../dunning/billing-address.ts';
 import { isTooMany } from '../guards/guards.ts';
@@ -14,7 +20,7 @@ import {
 import { feedOf } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import { readCompany } from '../source/customers/company.ts';
-import { itemKey, readAddresses } from '../source/find/addresses.ts';
+import { readAddresses } from '../source/find/addresses.ts';
 import { isAnythingOpen, readMergedInto, readPresentOwners } from '../source/find/present-owners.ts';
 import { anyConnection, type RowSource } from '../source/rows/snapshot.ts';
 import { itemAddress } from '../waiting/address.ts';
@@ -79,7 +85,7 @@ async function movesOf(
     const customer = now.customers.get(to);
     if (!customer) return null;
     if (about.kind === 'invoice') return billingAddressOf(customer)?.address.toLowerCase() ?? null;
-    const row = now.items.get(itemKey(about));
+    const row = now.items.get(refKey(about));
     return row ? (itemAddress(row, customer)?.address.toLowerCase() ?? null) : null;
   };
   const things = moved.map(

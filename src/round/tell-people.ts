@@ -1,7 +1,7 @@
 import { type Day, type Instant, instantOf, isoDay, parseDay } from '../calendar/time.ts';
 import { startOfDay, type Zone, zoneOf } from '../calendar/zone.ts';
 import type { People, Person } from '../customer/customer.ts';
-import type { About, PersonId } from '../customer/ids.ts';
+import { type About, type PersonId, refKey } from '../customer/ids.ts';
 import { standsIn, whoReadsMails } from '../customer/people.ts';
 import type { Databases } from '../database/databases.ts';
 import { inTransaction } from '../database/in-transaction.ts';
@@ -22,7 +22,7 @@ import type { StaffLetter } from '../letters/compose/staff-letter.ts';
 import type { DigestTask } from '../letters/facts/digest-facts.ts';
 import type { Rules } from '../policy/rules.ts';
 import { readPeople } from '../source/customers/company.ts';
-import { itemKey, type Names, readNames } from '../source/find/names.ts';
+import { type Names, readNames } from '../source/find/names.ts';
 import { anyConnection } from '../source/rows/snapshot.ts';
 
 /** A list is read in a few minutes; the console has the rest. */
@@ -207,7 +207,7 @@ function digestTask(task: TaskToTell, teller: Person, people: People, names: Nam
     why: task.why,
     customer: { id, name: names.customers.get(id) ?? '', phone: names.phones.get(id) ?? null },
     about: task.about.map((one) => {
-      const known = names.items.get(itemKey(one));
+      const known = names.items.get(refKey(one));
       return { kind: one.kind, number: known?.number ?? one.id, thing: known?.summary ?? null };
     }),
     dueOn: dayIn(task.due_on),

@@ -1,6 +1,7 @@
 import { mondayOf, weeksLater } from '../calendar/iso-week.ts';
 import { type Day, dayOf, type Instant, isoDay, parseDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
+import { refKey } from '../customer/ids.ts';
 import type { Databases } from '../database/databases.ts';
 import { rulesInForce } from '../ledger/documents/published-policy.ts';
 import { withUsual } from '../ledger/memory/usual-times.ts';
@@ -16,7 +17,7 @@ import {
 } from '../ledger/rounds/weeks.ts';
 import type { ToldWeek } from '../letters/compose/compose-week.ts';
 import type { Rules } from '../policy/rules.ts';
-import { itemKey, readNames } from '../source/find/names.ts';
+import { readNames } from '../source/find/names.ts';
 import { countPromisesKept } from '../source/find/promises-kept.ts';
 import { misfits } from '../week/allowances.ts';
 import { compared, headlineOf, WEEKS_SHOWN, type Week, weekOf } from '../week/week.ts';
@@ -94,7 +95,7 @@ export async function readTheWeek(world: World, monday: Day, now: Instant): Prom
     longest: longest.map((row) => ({
       customer: { id: row.customer_id, name: names.customers.get(row.customer_id) ?? '' },
       kind: row.item_kind,
-      number: names.items.get(itemKey({ kind: row.item_kind, id: row.item_id }))?.number ?? row.item_id,
+      number: names.items.get(refKey({ kind: row.item_kind, id: row.item_id }))?.number ?? row.item_id,
       since: row.since,
       days: daysLate(row, rules),
     })),

@@ -1,9 +1,9 @@
 import { subtract } from '../calendar/duration.ts';
 import { type Instant, isoDay } from '../calendar/time.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import { type Absent, refKey, stillAbsent } from '../customer/absence.ts';
+import { type Absent, stillAbsent } from '../customer/absence.ts';
 import type { Case, CustomerFacts, CustomerMemory } from '../customer/customer.ts';
-import type { ItemRef } from '../customer/ids.ts';
+import { type ItemRef, refKey } from '../customer/ids.ts';
 import { feedFault } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isOver } from '../policy/stage-kinds.ts';

@@ -3,8 +3,7 @@ import { maySendAt } from '../calendar/sending-hours.ts';
 import { type Day, dayOf, type Instant } from '../calendar/time.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import { refKey } from '../customer/absence.ts';
-import type { ItemRef } from '../customer/ids.ts';
+import { type ItemRef, refKey } from '../customer/ids.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/time.ts';
-import { refKey } from '../customer/absence.ts';
+import { refKey } from '../customer/ids.ts';
 import { answersFor } from '../customer/people.ts';
 import type { Decision, WriteDecision } from './decision.ts';
 import { delayOptionFor } from './delay-option.ts';

@@ -11,6 +11,7 @@ test.each([
   ['2021-01-03', '2020-12-28', '2020-W53'],
   ['2024-12-31', '2024-12-30', '2025-W01'],
   ['2027-01-01', '2026-12-28', '2026-W53'],
+  ['1969-12-31', '1969-12-29', '1970-W01'],
 ])('%s is in the week that begins on %s, %s', (of, monday, written) => {
   expect(isoDay(mondayOf(day(of)))).toBe(monday);
   expect(isoWeek(mondayOf(day(of)))).toBe(written);

@@ -18,7 +18,7 @@ const UNREAD: Readonly<Record<string, readonly [number, string]>> = {
   'src/demo/': [7, "a company's schema"],
   'src/ledger/alarms/promises.ts': [1, 'the page of invariants, a file of its own'],
   'src/ledger/history/sweep.ts': [1, 'functions of the ledger by a list of what they remove'],
-  'src/source/': [55, "a company's schema, or columns that a file brings"],
+  'src/source/': [54, "a company's schema, or columns that a file brings"],
 };
 
 let databases: FreshDatabases;

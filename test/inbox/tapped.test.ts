@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isoDay } from '../../src/calendar/time.ts';
 import { ANSWERS, type Answer } from '../../src/customer/answers.ts';
-import { prefilledIn } from '../../src/inbox/prefilled.ts';
-import { type Tap, type Tapped, tapped, whatIsOwed } from '../../src/inbox/tapped.ts';
+import { prefilledIn, type Tap, type Tapped, tapped, whatIsOwed } from '../../src/inbox/tapped.ts';
 import { day } from '../support/builders.ts';
 
 const PAID = 'I have paid 2026/11/04 on this day:\r\n';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { attend } from '../../src/attend/attend.ts';
 import { isoDay } from '../../src/calendar/time.ts';
-import { NOTHING_ABSENT, refKey } from '../../src/customer/absence.ts';
+import { NOTHING_ABSENT } from '../../src/customer/absence.ts';
 import type { Case, WaitingItem } from '../../src/customer/customer.ts';
+import { refKey } from '../../src/customer/ids.ts';
 import { type InboxMemory, NOTHING_RECEIVED, type Reply } from '../../src/customer/replies.ts';
 import { lateItemsOf } from '../../src/week/late-item.ts';
 import {

@@ -1,5 +1,6 @@
 import type { Story } from '../../explain/story.ts';
 import type { UsualStory } from '../../explain/usual-story.ts';
+import { section } from '../terminal/columns.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { minute } from '../terminal/world.ts';
 import { accountLines } from './tell-account.ts';
@@ -142,6 +143,3 @@ function letterLine(letter: Story['letters'][number]): string {
   const reason = letter.status_reason ? ` (${letter.status_reason})` : '';
   return `${minute(letter.decided_at.toISOString())}  ${letter.id}  ${letter.kind} about ${about}: ${letter.status}${reason}${word}`;
 }
-
-const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];

@@ -1,6 +1,7 @@
 import type { FigureCode } from '../../replay/figures/figure.ts';
 import type { Naive } from '../../replay/figures/naive.ts';
 import type { ReplayReport } from '../../replay/figures/report.ts';
+import { section } from '../terminal/columns.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { SECTIONS } from './replay-sections.ts';
 import {
@@ -152,6 +153,3 @@ const setAsideLines = ({ history }: ReplayReport): string[] => [
   ),
   ...history.failed.map(({ customer, reason }) => `customer ${customer} could not be judged: ${reason}`),
 ];
-
-const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];

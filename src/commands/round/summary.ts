@@ -1,6 +1,7 @@
+import { refKey } from '../../customer/ids.ts';
 import { clean, cleanOr } from '../../letters/language/clean.ts';
 import type { LetterEntry, RoundReport } from '../../round/round-report.ts';
-import { itemKey, type Names } from '../../source/find/names.ts';
+import type { Names } from '../../source/find/names.ts';
 import { FINDING_KINDS, type FindingKind } from '../../waiting/finding.ts';
 import { column, inThreeColumns, oneLine, plural } from '../terminal/columns.ts';
 import { digestOf, type HoldGroup, type TaskGroup } from './digest.ts';
@@ -138,7 +139,7 @@ const howToRelease = (guardId: string | null): string[] =>
 function letterLine({ customer_id, kind, language, about }: LetterEntry, names: Names): string {
   const customer = nameOf(names.customers, customer_id, 28);
   const items = about.map((ref) => {
-    const item = names.items.get(itemKey(ref));
+    const item = names.items.get(refKey(ref));
     const number = cleanOr(item?.number ?? null, 30, cleanOr(ref.id, 30, '?'));
     const summary = about.length > 1 ? null : clean(item?.summary ?? null, 60);
     return summary === null ? number : `${number} ${summary}`;

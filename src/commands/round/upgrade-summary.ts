@@ -1,6 +1,6 @@
+import { refKey } from '../../customer/ids.ts';
 import type { RoundReport } from '../../round/round-report.ts';
 import type { Names } from '../../source/find/names.ts';
-import { itemKey } from '../../source/find/names.ts';
 import { column, plural } from '../terminal/columns.ts';
 import { nameOf } from './who.ts';
 
@@ -21,7 +21,7 @@ export function sinceUpgrade({ since_upgrade: upgrade }: RoundReport, names: Nam
       .slice(0, SHOWN)
       .map(
         ({ customer_id, item, letter, because }) =>
-          `  ${column(nameOf(names.customers, customer_id, 28), 28)}  ${column(letter, 15)}  ${names.items.get(itemKey(item))?.number ?? item.id}: ${because}`,
+          `  ${column(nameOf(names.customers, customer_id, 28), 28)}  ${column(letter, 15)}  ${names.items.get(refKey(item))?.number ?? item.id}: ${because}`,
       ),
     ...(owed === 0
       ? []

@@ -4,6 +4,7 @@ import { stageNamed } from '../../policy/stage.ts';
 import { isFinished } from '../../policy/stage-kinds.ts';
 import type { Learned, LearnedOfKind, NothingLearned } from '../../replay/learning.ts';
 import type { StageKnown } from '../../usual/stages-known.ts';
+import { section } from '../terminal/columns.ts';
 import { printableLine } from '../terminal/printable.ts';
 
 const NOTHING: Readonly<Record<NothingLearned, string>> = {
@@ -68,6 +69,3 @@ function kindLine(
 }
 
 const counted = (value: number): string => value.toLocaleString('en-US');
-
-const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];

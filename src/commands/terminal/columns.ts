@@ -7,6 +7,10 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 export const column = (text: string, width: number): string => text.padEnd(width);
 
+/** Lines under their title; nothing where there are none. */
+export const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+
 /** Read downwards, the left column first. */
 export function inThreeColumns(entries: readonly string[]): string[] {
   const lines = Math.ceil(entries.length / 3);

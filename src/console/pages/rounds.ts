@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keptFault } from '../../customer/data-fault.ts';
+import { faultWords } from '../../customer/data-fault-words.ts';
 import { keptWhy } from '../../guards/kept-why.ts';
 import {
   browseRounds,
@@ -12,8 +13,8 @@ import {
 import { letterHold } from '../../waiting/letter-hold.ts';
 import { type ConsoleWorld, NotThere, page, type Route, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
+import { toldReader } from '../frame/told-reader.ts';
 import { csv } from '../show/csv.ts';
-import { dataFaultWords } from '../show/data-fault-words.ts';
 import { heldSentence } from '../show/decision-words.ts';
 import { guardWords } from '../show/guard-words.ts';
 import { label } from '../show/label.ts';
@@ -105,7 +106,11 @@ export const roundsPages = ({ databases }: ConsoleWorld): readonly Route[] => {
         type: 'text/csv; charset=utf-8; header=present',
         body: csv(
           ['table', 'id', 'reason'],
-          rows.map((row) => [row.table, row.id, dataFaultWords(keptFault(row.fault, row.reason), visit)]),
+          rows.map((row) => [
+            row.table,
+            row.id,
+            faultWords(keptFault(row.fault, row.reason), toldReader(visit)),
+          ]),
         ),
         headers: { 'content-disposition': `attachment; filename="round-${id}-quarantined.csv"` },
       };
@@ -118,7 +123,7 @@ const setAside = (row: RowSetAside, visit: Visit) => ({
   table: shown(row.table, 60),
   tableName: label(visit.say, 'tables', row.table),
   id: shown(row.id, 80),
-  reason: shown(dataFaultWords(keptFault(row.fault, row.reason), visit), 300),
+  reason: shown(faultWords(keptFault(row.fault, row.reason), toldReader(visit)), 300),
 });
 
 /** Why letters wait: an example, in words; of a code that only another version knows, its sentence. */

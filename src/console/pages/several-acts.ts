@@ -10,7 +10,8 @@ import { openCase } from '../../ledger/lists/waiting-list.ts';
 import { isReadAnew } from '../../post/queue/as-it-will-go.ts';
 import { keepQuiet } from '../../round/story-acts.ts';
 import { LONGEST_NOTE, reportTask } from '../../round/task-result.ts';
-import { listPeople, peopleOfUser } from '../../source/find/people-of-user.ts';
+import { listPeople } from '../../source/find/people.ts';
+import { peopleOfUser } from '../../source/find/people-of-user.ts';
 import {
   type ConsoleWorld,
   type Done,

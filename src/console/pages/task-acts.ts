@@ -4,7 +4,7 @@ import { inTheNameOf } from '../../database/in-the-name-of.ts';
 import { assignTask, noteOnTask } from '../../ledger/lists/by-hand-tasks.ts';
 import { readOpenTask, takeBackTask } from '../../ledger/lists/task-results.ts';
 import { LONGEST_NOTE, reportTask } from '../../round/task-result.ts';
-import { listPeople } from '../../source/find/people-of-user.ts';
+import { listPeople } from '../../source/find/people.ts';
 import { type ConsoleWorld, form, NotThere, NotUnderstood, page, type Route } from '../frame/routes.ts';
 import { shown } from '../show/letter-row.ts';
 import { dayQuery, oneOf, someText, typedText } from '../show/place.ts';
@@ -51,7 +51,7 @@ export const taskActs = ({ databases, rules }: ConsoleWorld): readonly Route[] =
         key,
         people: people.map(({ id, name }) => ({
           id,
-          name: shown(name ?? id, 100),
+          name: shown(name, 100),
           chosen: id === task.forPerson,
         })),
       },
@@ -66,9 +66,7 @@ export const taskActs = ({ databases, rules }: ConsoleWorld): readonly Route[] =
     );
     return {
       to: '/tasks',
-      notice: isOpen
-        ? { key: 'task_assigned', with: { name: chosen.name ?? chosen.id } }
-        : { key: 'task_was_done' },
+      notice: isOpen ? { key: 'task_assigned', with: { name: chosen.name } } : { key: 'task_was_done' },
     };
   }),
   form('/tasks/undo', 'release', undo, async ({ user, now }, { key, to }) => {

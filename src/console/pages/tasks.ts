@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { refKey } from '../../customer/ids.ts';
 import {
   doneTasks,
   type ListedTask,
@@ -10,8 +11,9 @@ import {
   TASK_SORTS,
   type TaskQuestion,
 } from '../../ledger/lists/tasks.ts';
-import { itemKey, type Names, readNames } from '../../source/find/names.ts';
-import { listPeople, peopleOfUser } from '../../source/find/people-of-user.ts';
+import { type Names, readNames } from '../../source/find/names.ts';
+import { listPeople } from '../../source/find/people.ts';
+import { peopleOfUser } from '../../source/find/people-of-user.ts';
 import { may } from '../door/roles.ts';
 import { type ConsoleWorld, page, type Route, type Shown, type Visit } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
@@ -101,7 +103,7 @@ export const taskPages = ({ databases, rules }: ConsoleWorld): readonly Route[] 
 /** The company's people, for whoever gives tasks to one of them. */
 async function everybody({ databases, rules }: TaskWorld): Promise<readonly object[]> {
   const people = await listPeople(databases.sourcePool, rules.sourceSchema);
-  return people.map(({ id, name }) => ({ id, name: shown(name ?? id, 100) }));
+  return people.map(({ id, name }) => ({ id, name: shown(name, 100) }));
 }
 
 /** Which tasks the address asks for, of somebody who is these people of the company. */
@@ -160,7 +162,7 @@ const namesOf = (
   });
 
 const aboutOf = ({ about }: ListedTask, names: Names): string =>
-  about.map((one) => names.items.get(itemKey(one))?.number ?? one.id).join(', ');
+  about.map((one) => names.items.get(refKey(one))?.number ?? one.id).join(', ');
 
 /** What was done last, with what came of it, and the way to take it back. */
 async function showDone(

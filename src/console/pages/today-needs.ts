@@ -1,6 +1,7 @@
 import type { KeptAlarm } from '../../alarms/alarm.ts';
 import { type Instant, type IsoDay, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { refKey } from '../../customer/ids.ts';
 import { openAlarms } from '../../ledger/alarms/alarms.ts';
 import { rulesInForce } from '../../ledger/documents/published-policy.ts';
 import { countUnsettled } from '../../ledger/letters/unsettled.ts';
@@ -12,7 +13,7 @@ import { type LateRow, lateUntold } from '../../ledger/rounds/late-items.ts';
 import { openPause } from '../../ledger/rounds/pauses.ts';
 import { type LastReport, lastReport } from '../../ledger/rounds/rounds.ts';
 import { telOf } from '../../letters/words/common-words.ts';
-import { itemKey, type Names, readNames } from '../../source/find/names.ts';
+import { type Names, readNames } from '../../source/find/names.ts';
 import { type KnownUser, peopleOfUser } from '../../source/find/people-of-user.ts';
 import { stillOpen } from '../../source/find/still-open.ts';
 import type { ConsoleWorld } from '../frame/routes.ts';
@@ -45,7 +46,7 @@ export async function gatherNeeds(world: ConsoleWorld, user: KnownUser, now: Ins
   ]);
   const inForce = await rulesInForce(pool, rules);
   const open = await stillOpen(databases.sourcePool, inForce, late.map(itemOf));
-  const untold = late.filter((row) => open.has(itemKey(itemOf(row))));
+  const untold = late.filter((row) => open.has(refKey(itemOf(row))));
   const tasks = await tasksNow(pool, mine, today, SHOWN);
   const names = await readNames(databases.sourcePool, rules.sourceSchema, {
     customers: new Set([...untold, ...broken, ...tasks].map(({ customer_id }) => customer_id)),
@@ -98,7 +99,7 @@ function taskNeed(task: GatheredTask, { names, mine, today }: Gathered, say: Say
   const story = task.mail === null ? storyAddress(task.customer_id) : '/mail';
   const isOverdue = task.due_on !== null && task.due_on < today;
   const kind: NeedKind = isOverdue ? 'overdue' : task.urgent ? 'urgent' : 'task';
-  const numbers = task.about.map((one) => names.items.get(itemKey(one))?.number ?? one.id);
+  const numbers = task.about.map((one) => names.items.get(refKey(one))?.number ?? one.id);
   const why = [
     label(say, 'tasks', task.kind),
     ...(numbers.length > 0 ? [numbers.slice(0, 3).join(', ')] : []),
@@ -144,7 +145,7 @@ const DO: Readonly<Record<GatheredTask['kind'], string>> = {
 
 function untoldNeed(row: LateRow, names: Names, say: Say): Need {
   const story = storyAddress(row.customer_id);
-  const number = shown(names.items.get(itemKey(itemOf(row)))?.number ?? row.item_id, 40);
+  const number = shown(names.items.get(refKey(itemOf(row)))?.number ?? row.item_id, 40);
   return {
     kind: 'untold',
     title: customerOf(row.customer_id, names),
@@ -180,7 +181,7 @@ const spoken = (row: {
 
 function wordNeed(row: Gathered['broken'][number], names: Names, say: Say): Need {
   const story = storyAddress(row.customer_id);
-  const number = names.items.get(itemKey({ kind: row.item_kind, id: row.item_id }))?.number ?? row.item_id;
+  const number = names.items.get(refKey({ kind: row.item_kind, id: row.item_id }))?.number ?? row.item_id;
   return {
     kind: 'word',
     title: customerOf(row.customer_id, names),

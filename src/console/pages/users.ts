@@ -76,7 +76,7 @@ async function shown(
         ...user,
         invitedUntil: invited.get(user.name) ?? null,
         hasFactor: factors.has(user.name),
-        person: user.personId === null ? null : names.get(user.personId) || user.personId,
+        person: user.personId === null ? null : (names.get(user.personId) ?? user.personId),
       })),
       people,
       roles: USER_ROLES,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
-import type { ItemId } from '../../customer/ids.ts';
+import { type ItemId, refKey } from '../../customer/ids.ts';
 import { type LateRow, listLateItems } from '../../ledger/rounds/late-items.ts';
 import { daysLate } from '../../round/the-week.ts';
-import { itemKey, type Names, readNames } from '../../source/find/names.ts';
+import { type Names, readNames } from '../../source/find/names.ts';
 import { POTHOLES, type PotholeBy } from '../../week/week.ts';
 import { type ConsoleWorld, page, type Route } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
@@ -70,7 +70,7 @@ const headOf = (
 });
 
 function lateRow(row: LateRow, names: Names, say: Say): object {
-  const number = names.items.get(itemKey({ kind: row.item_kind, id: row.item_id }))?.number;
+  const number = names.items.get(refKey({ kind: row.item_kind, id: row.item_id }))?.number;
   return {
     customer: shown(names.customers.get(row.customer_id) || row.customer_id, 60),
     story: storyAddress(row.customer_id),

@@ -1,8 +1,9 @@
+import { faultWords } from '../../customer/data-fault-words.ts';
 import type { Story } from '../../explain/story.ts';
 import { languageName } from '../frame/formats.ts';
 import type { Say } from '../frame/say.ts';
+import { toldReader } from '../frame/told-reader.ts';
 import type { Reader } from '../frame/views.ts';
-import { dataFaultWords } from './data-fault-words.ts';
 import { decisionSentence, findingSentence } from './decision-words.ts';
 import { label } from './label.ts';
 import { storyAddress } from './list-page.ts';
@@ -34,7 +35,7 @@ export const storyView = (story: Story, visit: Reader): object => {
       tableName: label(say, 'tables', table),
       id,
       field,
-      reason: dataFaultWords(fault, visit),
+      reason: faultWords(fault, toldReader(visit)),
     })),
   };
 };

@@ -1,8 +1,9 @@
 import { type Day, instantOf, isoDay, parseDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { refKey } from '../../customer/ids.ts';
 import { type CaseTaskNow, firstTasks, type WaitingCase } from '../../ledger/lists/waiting-list.ts';
 import type { Rules } from '../../policy/rules.ts';
-import { itemKey, type Names, readNames } from '../../source/find/names.ts';
+import { type Names, readNames } from '../../source/find/names.ts';
 import type { ConsoleWorld } from '../frame/routes.ts';
 import type { Say } from '../frame/say.ts';
 import { words } from './csv.ts';
@@ -59,7 +60,7 @@ function rowOf(
   { calendar, company }: Rules,
   today: Day,
 ): WaitingRow {
-  const item = names.items.get(itemKey({ kind: row.item_kind, id: row.item_id }));
+  const item = names.items.get(refKey({ kind: row.item_kind, id: row.item_id }));
   const person = (id: string | null) => (id === null ? null : names.people.get(id) || id);
   const opened = zoneOf(company.timeZone).dayAt(instantOf(row.opened_at.getTime()));
   const since = row.since === null ? opened : parseDay(row.since);

@@ -1,6 +1,5 @@
 import { isoDay } from '../../calendar/time.ts';
-import { refKey } from '../../customer/absence.ts';
-import { sameItem } from '../../customer/ids.ts';
+import { refKey, sameItem } from '../../customer/ids.ts';
 import { feedAgeFault } from '../../policy/feed.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import type { DunningSituation } from '../situation.ts';

@@ -1,7 +1,6 @@
 import { type Instant, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { refKey } from '../../customer/absence.ts';
-import type { About, CustomerId, LetterId, PersonId } from '../../customer/ids.ts';
+import { type About, type CustomerId, type LetterId, type PersonId, refKey } from '../../customer/ids.ts';
 import { CORRECTION_KIND } from '../../customer/letter-kinds.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CorrectionFacts } from '../facts/correction-facts.ts';

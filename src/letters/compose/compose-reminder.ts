@@ -4,9 +4,8 @@ import { type InvoiceId, type InvoiceRef, invoiceCase } from '../../customer/ids
 import type { ReminderKind } from '../../customer/letter-kinds.ts';
 import type { InvoiceFacts } from '../../customer/money-facts.ts';
 import type { Tone } from '../../customer/tone.ts';
-import { accountPerson } from '../../dunning/account-person.ts';
 import { formalTerms } from '../../dunning/formal-letter.ts';
-import type { DunningSituation } from '../../dunning/situation.ts';
+import { accountPerson, type DunningSituation } from '../../dunning/situation.ts';
 import type { Rung } from '../../policy/rules.ts';
 import type { ReminderFacts } from '../facts/reminder-facts.ts';
 import { type CustomerLetter, customerLetter, greeted, named } from './customer-letter.ts';

@@ -11,7 +11,7 @@ import type { StatusFacts } from '../facts/letter.ts';
 import { type CustomerLetter, customerLetter } from './customer-letter.ts';
 import { letterKey } from './identity.ts';
 import { signatory, statusFacts } from './status-facts.ts';
-import { statusThread } from './status-thread.ts';
+import { statusThread } from './thread.ts';
 
 /** One item of a letter: what was decided, in which case, as its nth letter. */
 export interface LetterPart {

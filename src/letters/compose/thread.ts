@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendar/time.ts';
+import type { Situation } from '../../waiting/situation.ts';
 
 /** RFC 5322 section 3.6.4 sets no limit; relays do not like headers of many kilobytes. */
 const MOST_REFERENCES = 20;
@@ -29,3 +30,7 @@ export function threadOf(letters: readonly Earlier[]): Thread {
     references: ids.length <= MOST_REFERENCES ? ids : [...ids.slice(0, 1), ...ids.slice(1 - MOST_REFERENCES)],
   };
 }
+
+/** The thread that a letter about these items belongs to: it answers the last letter about any of them and refers to all of them. */
+export const statusThread = (situations: readonly Situation[]): Thread =>
+  threadOf(situations.flatMap(({ letters }) => letters));

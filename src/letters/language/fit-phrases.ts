@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isMap } from './laid-over.ts';
 
 /**
  * Stands for a sentence or a word that a version of another build lacks. Words are made for all that a template might say, so it
@@ -47,11 +48,11 @@ export const isLacking = (issue: Issue, data: unknown): issue is z.core.$ZodIssu
 function mend(data: unknown, issue: Issue, fill: boolean): boolean {
   if (issue.code === 'unrecognized_keys') {
     const map = at(data, issue.path);
-    return isRecord(map) && issue.keys.every((key) => Reflect.deleteProperty(map, key));
+    return isMap(map) && issue.keys.every((key) => Reflect.deleteProperty(map, key));
   }
   const last = issue.path.at(-1);
   const map = at(data, issue.path.slice(0, -1));
-  if (!fill || !isLacking(issue, data) || typeof last !== 'string' || !isRecord(map)) return false;
+  if (!fill || !isLacking(issue, data) || typeof last !== 'string' || !isMap(map)) return false;
   map[last] = emptyOf(issue.expected);
   return true;
 }
@@ -63,10 +64,7 @@ function emptyOf(expected: string): unknown {
 
 function at(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (isRecord(value) && typeof key === 'string' ? value[key] : undefined),
+    (value, key) => (isMap(value) && typeof key === 'string' ? value[key] : undefined),
     data,
   );
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -55,6 +55,6 @@ const pathsOf = (value: unknown, path: string): string[] =>
   isMap(value) ? Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, `${path}.${key}`)) : [path];
 
 type Mapped = Readonly<Record<string, unknown>>;
-const isMap = (value: unknown): value is Mapped =>
+export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const at = (map: Mapped, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined);

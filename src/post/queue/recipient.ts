@@ -1,12 +1,12 @@
 import type { Address } from '../../customer/address.ts';
-import type { ItemRef } from '../../customer/ids.ts';
+import { type ItemRef, refKey } from '../../customer/ids.ts';
 import { goesAsWritten, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
 import { statusReason } from '../../customer/status-reason.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { billingAddressOf } from '../../dunning/billing-address.ts';
 import { greeted, greetedAbout } from '../../letters/compose/customer-letter.ts';
 import type { ToCustomerFacts } from '../../letters/facts/fact-shapes.ts';
-import { type AddressesNow, itemKey } from '../../source/find/addresses.ts';
+import type { AddressesNow } from '../../source/find/addresses.ts';
 import { itemAddress, usableAddress } from '../../waiting/address.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 
@@ -43,7 +43,7 @@ function greetedIn(
   const customer = audience === 'staff' ? undefined : customers.get(customerId);
   if (!customer) return null;
   const [first] = itemsFor({ audience, kind, about });
-  const item = first && items.get(itemKey(first));
+  const item = first && items.get(refKey(first));
   return item ? greetedAbout(item, customer, address) : greeted(customer, address);
 }
 
@@ -84,7 +84,7 @@ function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): Found {
   const addresses = ABOUT_MONEY.has(letter.kind)
     ? [billingAddressOf(customer)]
     : letter.about.filter(isItem).map((item) => {
-        const row = now.items.get(itemKey(item));
+        const row = now.items.get(refKey(item));
         return row?.customerId === letter.customerId ? itemAddress(row, customer) : undefined;
       });
   const [first, ...others] = addresses;

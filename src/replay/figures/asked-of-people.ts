@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { mondayOf } from '../../calendar/iso-week.ts';
 import type { TaskKind } from '../../customer/task.ts';
 import type { PlayedTask } from '../playing/played.ts';
 import type { Replayed } from '../playing/replayed.ts';
-import type { Figure, FigureCode } from './figure.ts';
-import { mondayOf } from './monday.ts';
+import { type Figure, type FigureCode, rounded } from './figure.ts';
 
 const WEEK = 7;
 
@@ -81,5 +81,3 @@ export function countBy<Value>(
   for (const value of values) counts[kindOf(value)] = (counts[kindOf(value)] ?? 0) + 1;
   return counts;
 }
-
-const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -93,3 +93,6 @@ export function median(values: readonly number[]): number | null {
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
+
+/** As a report says it, to the hundredth. */
+export const rounded = (value: number): number => Math.round(value * 100) / 100;

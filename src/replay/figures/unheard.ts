@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { refKey } from '../../customer/ids.ts';
 import type { ItemFate } from '../playing/fate.ts';
-import { itemKeyOf } from '../playing/played.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import { type Figure, share } from './figure.ts';
 
@@ -29,7 +29,7 @@ export function unheardFigures(replayed: Replayed): {
   const byRule = new Map<string | null, ItemFate[]>();
   for (const fate of silent) {
     const asked = replayed.tasksAbout(fate).length > 0 ? 'asked_a_person_before' : null;
-    const rule = replayed.played.heldBack.get(itemKeyOf(fate.history.row)) ?? asked;
+    const rule = replayed.played.heldBack.get(refKey(fate.history.row)) ?? asked;
     byRule.set(rule, [...(byRule.get(rule) ?? []), fate]);
   }
   const unheard = [...byRule].map(([rule, fates]) => ({

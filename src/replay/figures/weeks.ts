@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { mondayOf } from '../../calendar/iso-week.ts';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import { countBy } from './asked-of-people.ts';
-import { mondayOf } from './monday.ts';
 
 export const weekSchema = z.strictObject({
   /** Its Monday. */

@@ -1,9 +1,9 @@
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { type Absence, NOTHING_ABSENT, refKey } from '../../customer/absence.ts';
+import { type Absence, NOTHING_ABSENT } from '../../customer/absence.ts';
 import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { CustomerFacts, Feeds, OrderLine, People, WaitingItem } from '../../customer/customer.ts';
-import type { FeedName } from '../../customer/ids.ts';
+import { type FeedName, refKey } from '../../customer/ids.ts';
 import type { Shipment } from '../../customer/shipment.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theirDays } from '../../waiting/their-days.ts';

@@ -1,5 +1,6 @@
 import type { Day } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { refKey } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { KnownTimes } from '../../usual/known-times.ts';
 import { type Rehearsed, rehearse } from '../../usual/rehearse.ts';
@@ -18,7 +19,7 @@ export function learningDays(history: CompanyHistory, given: Rules, to: Day): Le
   const items = history.customers.flatMap(({ items: theirs }) =>
     theirs.map(
       (item): Rehearsed => ({
-        key: `${item.row.kind}:${item.row.id}`,
+        key: refKey(item.row),
         history: asLearned(item, given),
       }),
     ),

@@ -89,6 +89,3 @@ export interface Played {
   /** Customers who could not be judged, with the fault. */
   readonly failed: readonly { readonly customerId: CustomerId; readonly reason: string }[];
 }
-
-export const itemKeyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string =>
-  `${kind}:${id}`;

@@ -1,6 +1,5 @@
 import { type Day, dayOf, type Instant, instantOf } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
-import { refKey } from '../../customer/absence.ts';
 import { CLOSED_WITHIN } from '../../customer/account.ts';
 import {
   type Contact,
@@ -10,6 +9,7 @@ import {
   type People,
   type WaitingItem,
 } from '../../customer/customer.ts';
+import { refKey } from '../../customer/ids.ts';
 import { isUnderWay } from '../../dunning/under-way.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';

@@ -1,10 +1,10 @@
 import type { Day, Instant } from '../../calendar/time.ts';
 import type { CustomerFacts } from '../../customer/customer.ts';
-import type { CustomerId } from '../../customer/ids.ts';
+import { type CustomerId, refKey } from '../../customer/ids.ts';
 import { messageOf } from '../../failure.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theFinding } from '../../waiting/finding.ts';
-import { itemKeyOf, type Played, type PlayedTask } from './played.ts';
+import type { Played, PlayedTask } from './played.ts';
 import { type Decided, type PlayedRound, type PlayedWords, playedLetter } from './played-letter.ts';
 
 /** What is written down while a replay is played. */
@@ -50,7 +50,7 @@ export class Recording {
         decision.hold.code !== 'outside_hours' &&
         theFinding(decision.findings, 'promise_missed')
       )
-        this.#heldBack.set(itemKeyOf(decision.item), decision.hold.code);
+        this.#heldBack.set(refKey(decision.item), decision.hold.code);
     for (const { invoiceId, holds } of outcome.verdicts) {
       const [hold] = holds;
       if (!hold) continue;

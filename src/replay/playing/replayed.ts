@@ -1,10 +1,11 @@
 import type { Day, Instant } from '../../calendar/time.ts';
 import { type Zone, zoneOf } from '../../calendar/zone.ts';
 import { wasHeard } from '../../customer/contacts.ts';
-import type { ItemRef } from '../../customer/ids.ts';
+import { type ItemRef, refKey } from '../../customer/ids.ts';
+import { push } from '../../source/rows/id-array.ts';
 import type { CompanyHistory, InvoiceHistory } from '../past/history.ts';
 import { fatesOf, type ItemFate } from './fate.ts';
-import { itemKeyOf, type Played, type PlayedLetter, type PlayedTask, type ToldItem } from './played.ts';
+import type { Played, PlayedLetter, PlayedTask, ToldItem } from './played.ts';
 
 /** A letter to a customer, as one of its items sees it. */
 export interface LetterAbout {
@@ -57,7 +58,7 @@ export function replayedOf(history: CompanyHistory, played: Played): Replayed {
         about.some(({ kind, id }) => kind === row.kind && id === row.id),
       ),
     heard: ({ history: { row }, customerId }) => [
-      ...(contacts.get(itemKeyOf(row)) ?? []),
+      ...(contacts.get(refKey(row)) ?? []),
       ...(contacts.get(`customer:${customerId}`) ?? []),
     ],
     workingDays: (from, to) => played.rules.calendar.workingDaysBetween(from, to),
@@ -76,15 +77,9 @@ function contactsByItem(history: CompanyHistory, played: Played): ReadonlyMap<st
   for (const { customer, contacts: theirs } of history.customers)
     for (const contact of theirs) {
       if (!wasHeard(contact)) continue;
-      const about = contact.item === null ? `customer:${customer.id}` : itemKeyOf(contact.item);
+      const about = contact.item === null ? `customer:${customer.id}` : refKey(contact.item);
       push(contacts, about, contact.at);
     }
-  for (const { item, at } of played.calls) push(contacts, itemKeyOf(item), at);
+  for (const { item, at } of played.calls) push(contacts, refKey(item), at);
   return contacts;
-}
-
-function push<Value>(groups: Map<string, Value[]>, key: string, value: Value): void {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Instant, isoDay, isoInstant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { ITEM_KINDS } from '../../customer/ids.ts';
+import { ITEM_KINDS, refKey } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CompanyHistory, CustomerHistory, ItemHistory } from '../past/history.ts';
 import { learningDays } from './learning-days.ts';
 import { type PlayOptions, play } from './play.ts';
-import { itemKeyOf, type Played } from './played.ts';
+import type { Played } from './played.ts';
 import type { WrittenLetter } from './played-letter.ts';
 
 const base = { at: z.string(), about: z.array(z.string()) };
@@ -89,8 +89,8 @@ export function storyOf(
     decided: ({ decisions }, at) => {
       for (const { item, reason, do: verb } of decisions) {
         const told = `${verb}: ${reason}`;
-        if (verb === 'write' || lastReason.get(itemKeyOf(item)) === told) continue;
-        lastReason.set(itemKeyOf(item), told);
+        if (verb === 'write' || lastReason.get(refKey(item)) === told) continue;
+        lastReason.set(refKey(item), told);
         decided.push({ at: isoInstant(at), about: [item.id], what: 'decided', decision: verb, reason });
       }
     },

@@ -2,7 +2,7 @@ import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { OrderLine } from '../../customer/customer.ts';
 import type { DataFault } from '../../customer/data-fault.ts';
-import { ITEM_KINDS, type ItemId, type ItemKind, type ItemRef } from '../../customer/ids.ts';
+import { ITEM_KINDS, type ItemId, type ItemKind, type ItemRef, refKey } from '../../customer/ids.ts';
 import type { Shipment } from '../../customer/shipment.ts';
 import { AT, everyItemQuery, ITEM_TABLES } from '../../source/customers/item-rows.ts';
 import { readParts } from '../../source/customers/order-parts.ts';
@@ -73,7 +73,7 @@ export class WaitingReader {
 
   /** The history of an order or job; null: there is none. */
   item({ kind, id }: ItemRef): ItemHistory | null {
-    return this.#items.get(`${kind}:${id}`) ?? null;
+    return this.#items.get(refKey({ kind, id })) ?? null;
   }
 
   /** Everything that happened to items, by `kind:id`; none where the company keeps no such table. */
@@ -92,7 +92,7 @@ export class WaitingReader {
         // One text for each stage, and not one for each event.
         const stage = this.#texts.name(name ?? '');
         const lineNo = line == null ? null : Number(line);
-        push(events, `${kind}:${id}`, { lineNo, stage, at, promised: promised ?? null });
+        push(events, refKey({ kind, id }), { lineNo, stage, at, promised: promised ?? null });
         this.events += 1;
       }
     for (const theirs of events.values())

@@ -1,3 +1,4 @@
+import { rounded } from '../figures/figure.ts';
 import { amount, table, type WeekChart, words } from './blocks.ts';
 import type { Teller } from './teller.ts';
 
@@ -55,4 +56,3 @@ export function weekChart(
 }
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
-const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,6 +1,6 @@
 import { DAY, type Instant, instantOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { ITEM_KINDS } from '../../customer/ids.ts';
+import { ITEM_KINDS, refKey } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theirDays } from '../../waiting/their-days.ts';
 import { push } from '../rows/id-array.ts';
@@ -39,7 +39,7 @@ export async function readTheirDays(
     }
     for (const [id, theirs] of events) {
       const waited = theirDays(theirs, now, rules);
-      if (waited > 0) days.set(`${kind}:${id}`, waited);
+      if (waited > 0) days.set(refKey({ kind, id }), waited);
     }
   }
   return days;

@@ -1,5 +1,5 @@
 import { type CustomerContact, namedInFields } from '../../customer/customer-contact.ts';
-import type { CustomerId, ItemRef, PersonId } from '../../customer/ids.ts';
+import { type CustomerId, type ItemRef, type PersonId, refKey } from '../../customer/ids.ts';
 import { readCustomerContacts } from '../customers/customer-contacts.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
 import { idArrayOf } from '../rows/id-array.ts';
@@ -26,7 +26,7 @@ export interface AddressesNow {
       readonly contacts: readonly CustomerContact[];
     }
   >;
-  /** By `itemKey`. */
+  /** By `refKey`. */
   readonly items: ReadonlyMap<
     string,
     {
@@ -37,8 +37,6 @@ export interface AddressesNow {
   >;
   readonly people: ReadonlyMap<string, { readonly name: string; readonly email: string | null }>;
 }
-
-export const itemKey = ({ kind, id }: ItemRef): string => `${kind} ${id}`;
 
 /**
  * Reads them in one query, by primary keys, and the people of customers in another; closed items too. Lengths are those that a round
@@ -103,7 +101,7 @@ export async function readAddresses(
     ),
     items: new Map(
       [...of('order'), ...of('service_job')].map(([kind, id, name, email, , , customerId]) => [
-        `${kind} ${id}`,
+        refKey({ kind: kind ?? '', id: id ?? '' }),
         { customerId: customerId ?? null, contactName: name ?? null, contactEmail: email ?? null },
       ]),
     ),

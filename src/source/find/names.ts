@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { About } from '../../customer/ids.ts';
+import { type About, refKey } from '../../customer/ids.ts';
 import { knownTables } from '../contract/source-tables.ts';
 
 /** Names as the company's tables hold them: raw, so whoever prints them cleans them. */
@@ -8,7 +8,7 @@ export interface Names {
   /** Of customers, where the company has one. */
   readonly phones: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, string>;
-  /** By `itemKey`. */
+  /** By `refKey`. */
   readonly items: ReadonlyMap<string, { readonly number: string; readonly summary: string | null }>;
 }
 
@@ -18,8 +18,6 @@ export interface NamesWanted {
   readonly people: ReadonlySet<string>;
   readonly items: readonly About[];
 }
-
-export const itemKey = ({ kind, id }: About): string => `${kind}:${id}`;
 
 /** Reads the names that are wanted; what is in no table is missing from the answer. */
 export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWanted): Promise<Names> {
@@ -43,7 +41,7 @@ export async function readNames(pool: pg.Pool, schema: string, wanted: NamesWant
       [ids],
     );
     return rows.map(
-      ({ id, number, summary }) => [`${kind}:${id}`, { number: number || id, summary }] as const,
+      ({ id, number, summary }) => [refKey({ kind, id }), { number: number || id, summary }] as const,
     );
   };
   const [customers, people, orders, jobs, invoices] = await Promise.all([

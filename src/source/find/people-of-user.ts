@@ -38,15 +38,3 @@ export async function peopleOfUser(pool: Pool, schema: string, user: KnownUser):
   const found = own !== null && theirs.length > 0 ? theirs : [...new Set([...theirs, ...named])];
   return found.map(({ id }) => id);
 }
-
-/** Everybody of the company's table of people, by name. */
-export async function listPeople(
-  pool: Pool,
-  schema: string,
-): Promise<readonly { readonly id: string; readonly name: string | null }[]> {
-  const { people } = await knownTables(pool, schema);
-  const { rows } = await pool.query<{ id: string; name: string | null }>(
-    `select id, left(name, 300) as name from ${people} p where id is not null order by name, id limit ${MOST}`,
-  );
-  return rows;
-}

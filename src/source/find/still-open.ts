@@ -1,13 +1,12 @@
 import type { Pool } from 'pg';
-import { ITEM_KINDS, type ItemRef } from '../../customer/ids.ts';
+import { ITEM_KINDS, type ItemRef, refKey } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import { isFinished } from '../../policy/stage-kinds.ts';
 import { knownTables } from '../contract/source-tables.ts';
 import { ITEM_TABLES } from '../customers/item-rows.ts';
-import { itemKey } from './names.ts';
 
-/** Which of these items the company's tables show as open and not finished at this moment, by `itemKey`: some dozens, not a whole table. */
+/** Which of these items the company's tables show as open and not finished at this moment, by `refKey`: some dozens, not a whole table. */
 export async function stillOpen(
   pool: Pool,
   rules: Rules,
@@ -23,7 +22,7 @@ export async function stillOpen(
       [ids],
     );
     for (const { id, stage } of rows)
-      if (!isFinished(stageNamed(stage ?? '', rules).kind)) open.add(itemKey({ kind, id }));
+      if (!isFinished(stageNamed(stage ?? '', rules).kind)) open.add(refKey({ kind, id }));
   }
   return open;
 }

@@ -1,12 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { RowFault } from '../../policy/source-fault.ts';
 import type { Column } from '../contract/contract.ts';
 import { harmless } from '../dialect/visible.ts';
 import { sayFaults } from './bad-rows.ts';
 import type { Staged } from './staged.ts';
-import { isFlagged, list, named, stageOf, wide, wideColumns } from './staging.ts';
+import { isFlagged, list, named, quote, stageOf, wide, wideColumns } from './staging.ts';
 
-const quote = (name: string): string => pg.escapeIdentifier(name);
 const BATCH = 1_000;
 
 /** Gives each table of a file the rows that are its own. */

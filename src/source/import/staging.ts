@@ -3,7 +3,7 @@ import type { RowFault } from '../../policy/source-fault.ts';
 import { sourceFaultText } from '../../policy/source-fault-text.ts';
 import type { Staged } from './staged.ts';
 
-const quote = (name: string): string => pg.escapeIdentifier(name);
+export const quote = (name: string): string => pg.escapeIdentifier(name);
 export const list = (names: readonly string[]): string => names.map(quote).join(', ');
 export const stageOf = ({ stage }: Staged): string => `pg_temp.${quote(stage)}`;
 export const named = ({ target }: Staged): string[] => target.fields.map(({ column }) => column.name);

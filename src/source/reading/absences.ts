@@ -1,8 +1,8 @@
 import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import { type Absence, NOTHING_ABSENT, refKey } from '../../customer/absence.ts';
+import { type Absence, NOTHING_ABSENT } from '../../customer/absence.ts';
 import type { CustomerFacts, CustomerMemory } from '../../customer/customer.ts';
-import { type About, type FeedName, ITEM_KINDS, type ItemKind } from '../../customer/ids.ts';
+import { type About, type FeedName, ITEM_KINDS, type ItemKind, refKey } from '../../customer/ids.ts';
 import { feedOf } from '../../policy/feed.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { SourceTables } from '../contract/source-tables.ts';
@@ -116,7 +116,7 @@ async function lookUp(
   const keep = (kind: About['kind'], rows: readonly Raw[][]) => {
     // Where an id stands twice, the row that is open counts.
     for (const [id, customerId, fate] of rows) {
-      const key = `${kind}:${id}`;
+      const key = refKey({ kind, id: id ?? '' });
       if (found.get(key)?.fate !== 'there')
         found.set(key, { customerId: customerId ?? '', fate: fateNamed(fate ?? null) });
     }

@@ -4,7 +4,7 @@ import { type Absence, NOTHING_ABSENT } from '../../customer/absence.ts';
 import { NO_ACCOUNT } from '../../customer/account.ts';
 import type { Contact, CustomerFacts, Doubt, WaitingItem } from '../../customer/customer.ts';
 import type { DataFault } from '../../customer/data-fault.ts';
-import type { CustomerId, ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
+import { type CustomerId, type ItemId, type ItemKind, type ItemRef, refKey } from '../../customer/ids.ts';
 import type { Company } from '../customers/company.ts';
 import type { KnownCustomer } from '../customers/customers.ts';
 import { AT, ITEM_TABLES } from '../customers/item-rows.ts';
@@ -123,7 +123,7 @@ function addItem(
     quarantined.push({ table: ITEM_TABLES[kind].table, id: item.id, fault: { code: 'id_twice' } });
     return;
   }
-  const theirDays = pieces.theirDays.get(`${kind}:${item.id}`) ?? 0;
+  const theirDays = pieces.theirDays.get(refKey({ kind, id: item.id })) ?? 0;
   const whole = { ...(kind === 'order' ? withParts(item, pieces) : item), theirDays };
   if (item.closedAt !== null) {
     customer.ended.push(whole);

@@ -1,7 +1,6 @@
 import type { Instant } from '../../calendar/time.ts';
-import { refKey } from '../../customer/absence.ts';
 import type { Case, CustomerMemory } from '../../customer/customer.ts';
-import { ITEM_KINDS, type ItemRef } from '../../customer/ids.ts';
+import { ITEM_KINDS, type ItemRef, refKey } from '../../customer/ids.ts';
 import { CLOSING_LETTERS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
 import { type ItemRows, readEndedItems } from '../customers/customer-items.ts';

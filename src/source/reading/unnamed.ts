@@ -1,8 +1,7 @@
 import pg from 'pg';
 import type { Instant } from '../../calendar/time.ts';
-import { refKey } from '../../customer/absence.ts';
 import type { CustomerFacts } from '../../customer/customer.ts';
-import type { About } from '../../customer/ids.ts';
+import { type About, refKey } from '../../customer/ids.ts';
 import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 

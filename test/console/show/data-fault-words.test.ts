@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PAGE_LANGUAGES, type PageLanguage } from '../../../src/console/frame/say.ts';
-import { dataFaultWords } from '../../../src/console/show/data-fault-words.ts';
+import { toldReader } from '../../../src/console/frame/told-reader.ts';
 import {
   type DataFault,
   dataFault,
@@ -8,16 +8,15 @@ import {
   keptFault,
   notADay,
 } from '../../../src/customer/data-fault.ts';
+import { faultWords } from '../../../src/customer/data-fault-words.ts';
 import { asideWhy, faultOf } from '../../../src/replay/past/set-aside.ts';
 import { strictSayIn } from '../../support/strict-say.ts';
 
 const said = (fault: DataFault, language: PageLanguage = 'de') =>
-  dataFaultWords(fault, {
-    say: strictSayIn(language),
-    language,
-    locale: `${language}-PL`,
-    timeZone: 'Europe/Warsaw',
-  });
+  faultWords(
+    fault,
+    toldReader({ say: strictSayIn(language), language, locale: `${language}-PL`, timeZone: 'Europe/Warsaw' }),
+  );
 
 test.each<[DataFault, string]>([
   [

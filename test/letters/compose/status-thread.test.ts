@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { statusThread } from '../../../src/letters/compose/status-thread.ts';
+import { statusThread } from '../../../src/letters/compose/thread.ts';
 import { aCase, aJob, aLetter, anOrder, JOB, situation, warsaw } from '../../support/builders.ts';
 
 const now = warsaw('2026-11-26 10:00');

@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { attend } from '../../../src/attend/attend.ts';
 import { isUsableAddress } from '../../../src/customer/address.ts';
-import type { CustomerId, ItemId, LetterId, PersonId } from '../../../src/customer/ids.ts';
+import {
+  type CustomerId,
+  type ItemId,
+  type LetterId,
+  type PersonId,
+  refKey,
+} from '../../../src/customer/ids.ts';
 import type { AnyLetterKind } from '../../../src/customer/letter-kinds.ts';
 import type { ClaimedLetter } from '../../../src/post/letter/claimed-letter.ts';
 import { address } from '../../../src/post/queue/readdress.ts';
 import { recipientNow } from '../../../src/post/queue/recipient.ts';
-import { type AddressesNow, itemKey } from '../../../src/source/find/addresses.ts';
+import type { AddressesNow } from '../../../src/source/find/addresses.ts';
 import { aCustomer, anOrder, day, facts, memoryOf, rules, warsaw } from '../../support/builders.ts';
 import { at, statusFacts } from '../../support/outbox.ts';
 
@@ -108,7 +114,7 @@ function given(
         : kind === 'reminder-plain' || kind === 'payment-seen'
           ? [own.billingEmail, own.email]
           : about.flatMap((item) => {
-              const row = item.kind === 'invoice' ? undefined : now.items.get(itemKey(item));
+              const row = item.kind === 'invoice' ? undefined : now.items.get(refKey(item));
               return row?.customerId === id ? [row.contactEmail, own.email] : [];
             });
   return named.map((one) => (one ?? '').trim().toLowerCase()).filter((one) => isUsableAddress(one));
@@ -146,7 +152,7 @@ test('a letter that is written now goes where it was written to: both ask by one
       const status = letters.find(({ audience }) => audience === 'customer');
       const now: AddressesNow = {
         customers: new Map([[customer.id, customer]]),
-        items: new Map([[itemKey(order), { ...order, customerId: customer.id }]]),
+        items: new Map([[refKey(order), { ...order, customerId: customer.id }]]),
         people: new Map(),
       };
       const written = {
