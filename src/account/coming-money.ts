@@ -2,6 +2,7 @@ import { daysLater } from '../calendar/duration.ts';
 import { type Day, dayOf } from '../calendar/time.ts';
 import type { Account, ComingPayment, Invoice } from '../customer/account.ts';
 import type { InvoiceId } from '../customer/ids.ts';
+import { grouped, push } from '../grouped.ts';
 import type { Rules } from '../policy/rules.ts';
 
 /** How near the money is; an invoice that takes several kinds waits for the farthest of them. */
@@ -148,9 +149,7 @@ function spend(purses: readonly Purse[], open: readonly Invoice[]): Parts {
     const amount = purse.left < need ? purse.left : need;
     if (amount === 0n) return;
     const { kind, day, creditOf } = purse;
-    const covers = parts.get(id) ?? [];
-    parts.set(id, covers);
-    covers.push({ kind, amount, day, isCredit: creditOf !== null });
+    push(parts, id, { kind, amount, day, isCredit: creditOf !== null });
     purse.to.push({ invoiceId: id, amount });
     owed.set(id, need - amount);
     purse.left -= amount;
@@ -173,15 +172,8 @@ function spend(purses: readonly Purse[], open: readonly Invoice[]): Parts {
 }
 
 /** The nearest money last, where it is taken from. */
-function byCurrency(purses: readonly Purse[]): ReadonlyMap<string, Purse[]> {
-  const queues = new Map<string, Purse[]>();
-  for (const purse of [...purses].reverse()) {
-    const queue = queues.get(purse.currency) ?? [];
-    queues.set(purse.currency, queue);
-    queue.push(purse);
-  }
-  return queues;
-}
+const byCurrency = (purses: readonly Purse[]): ReadonlyMap<string, Purse[]> =>
+  grouped([...purses].reverse(), ({ currency }) => currency);
 
 const NO_MONEY: ComingMoney = {
   left: new Map(),

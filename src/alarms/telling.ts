@@ -1,4 +1,5 @@
 import { HOUR, type Instant } from '../calendar/time.ts';
+import { grouped } from '../grouped.ts';
 import { conditionOf, type KeptAlarm } from './alarm.ts';
 
 /** Somebody is to be told that an alarm began, or that it is over. */
@@ -16,11 +17,7 @@ const QUIET = HOUR;
  * @param alarms the open ones, those whose end nobody was told of, and those whose end was told lately
  */
 export function tellingsOf(alarms: readonly KeptAlarm[], now: Instant): readonly AlarmTelling[] {
-  const byCondition = new Map<string, KeptAlarm[]>();
-  for (const alarm of alarms) {
-    const key = conditionOf(alarm);
-    byCondition.set(key, [...(byCondition.get(key) ?? []), alarm]);
-  }
+  const byCondition = grouped(alarms, conditionOf);
   return [...byCondition.values()].flatMap((group) => tellingOf(group, now) ?? []);
 }
 

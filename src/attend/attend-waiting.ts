@@ -4,6 +4,7 @@ import type { Case, CaseLetter, CustomerFacts, CustomerMemory } from '../custome
 import { refKey, sameItem } from '../customer/ids.ts';
 import { newCaseTask, type Task } from '../customer/task.ts';
 import { isFor } from '../customer/task-key.ts';
+import { push } from '../grouped.ts';
 import { compose, type LetterPart, type StatusLetter } from '../letters/compose/compose.ts';
 import { type Assigned, composeStaffLetters } from '../letters/compose/compose-staff.ts';
 import type { StaffLetter } from '../letters/compose/staff-letter.ts';
@@ -165,8 +166,7 @@ function write(judged: readonly Judged[], cases: CasesAtWork, onCourse: number):
     const { situation } = looked;
     const theCase = cases.of(situation);
     const part: LetterPart = { situation, decision, theCase, ordinal: nextOrdinal(theCase) };
-    const key = letterOf(situation, decision);
-    byLetter.set(key, [...(byLetter.get(key) ?? []), part]);
+    push(byLetter, letterOf(situation, decision), part);
   }
   return [...byLetter.values()].map((parts) => {
     const told = parts.filter(({ decision }) => decision.state === 'on_course').length;

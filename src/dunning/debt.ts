@@ -4,6 +4,7 @@ import { type PaymentRecord, recordsOf } from '../account/payment-record.ts';
 import type { Day } from '../calendar/time.ts';
 import type { Invoice } from '../customer/account.ts';
 import type { Reminder } from '../customer/reminders.ts';
+import { grouped } from '../grouped.ts';
 import { type Mending, mendingOf } from '../waiting/mending.ts';
 import { type OnLadder, remindersGone, standingOf } from './ladder.ts';
 import type { DunningSituation } from './situation.ts';
@@ -39,12 +40,7 @@ export function debtsOf(situation: DunningSituation): (invoice: Invoice) => Debt
   const weOwe = whatWeOwe(situation);
   const mending = mendingOf(situation);
   const recordFor = recordsOf(facts.account, today, rules);
-  const byInvoice = new Map<string, Reminder[]>();
-  for (const reminder of memory.dunning.reminders) {
-    const reminders = byInvoice.get(reminder.invoiceId) ?? [];
-    byInvoice.set(reminder.invoiceId, reminders);
-    reminders.push(reminder);
-  }
+  const byInvoice = grouped<string, Reminder>(memory.dunning.reminders, ({ invoiceId }) => invoiceId);
   return (invoice) => {
     const reminders = byInvoice.get(invoice.id) ?? [];
     const gone = remindersGone(reminders);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { BlockList, isIPv6, type Socket } from 'node:net';
+import { grouped } from '../grouped.ts';
 
 /** How many connections a server holds at once. */
 export interface SocketBounds {
@@ -61,13 +62,10 @@ const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, 
 
 /** Those of the address that has most. */
 function mostOf(all: readonly Held[]): readonly Held[] {
-  return [...grouped(all).values()].reduce((most, each) => (each.length > most.length ? each : most), []);
-}
-
-function grouped(all: readonly Held[]): Map<string, Held[]> {
-  const groups = new Map<string, Held[]>();
-  for (const each of all) groups.set(each.address, [...(groups.get(each.address) ?? []), each]);
-  return groups;
+  return [...grouped(all, ({ address }) => address).values()].reduce(
+    (most, each) => (each.length > most.length ? each : most),
+    [],
+  );
 }
 
 /** Silent ones go first, then those whose request has not come whole, then the new one. */

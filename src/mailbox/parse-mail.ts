@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { htmlToText } from 'html-to-text';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { push } from '../grouped.ts';
 import type { IncomingMail, MailPart } from '../inbox/incoming-mail.ts';
 
 /** What is read of a mail; notices and reports stand at the top, what is returned below. */
@@ -114,7 +115,7 @@ function headersOf(mail: ParsedMail): ReadonlyMap<string, readonly string[]> {
       .slice(line.indexOf(':') + 1, LONGEST_HEADER)
       .replace(/\s+/g, ' ')
       .trim();
-    headers.set(key, [...(headers.get(key) ?? []), value]);
+    push(headers, key, value);
   }
   return headers;
 }

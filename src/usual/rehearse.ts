@@ -1,4 +1,5 @@
 import { type Day, dayOf, type Instant, MINUTE } from '../calendar/time.ts';
+import { push } from '../grouped.ts';
 import { type Chance, chanceOfLate, firstJudgedDay, type OpenItem } from './chance.ts';
 import { fatesOf, type KnownHistory } from './fate.ts';
 import type { WorkTime } from './half-days.ts';
@@ -98,12 +99,6 @@ const momentsOf = ({ opened, stages, endings }: KnownHistory): readonly Instant[
   ...stages.map(({ at }) => at),
   ...endings.map(({ at }) => at),
 ];
-
-function push<Value>(map: Map<Day, Value[]>, day: Day, value: Value): void {
-  const known = map.get(day);
-  if (known) known.push(value);
-  else map.set(day, [value]);
-}
 
 const changesOf = (items: readonly Rehearsed[] = []) =>
   items.map(({ history }) => ({ before: history, after: history }));

@@ -1,4 +1,5 @@
 import type { ItemKind } from '../customer/ids.ts';
+import { push } from '../grouped.ts';
 import type { KnownHistory } from './fate.ts';
 import { learnedStage } from './fate.ts';
 import type { KnownTimes } from './known-times.ts';
@@ -33,11 +34,8 @@ export function stagePlaces(histories: Iterable<KnownHistory>): ReadonlyMap<stri
     const names = [
       ...new Set([...stages].sort((a, b) => a.at - b.at).map(({ stage }) => learnedStage(stage))),
     ];
-    for (const [nth, name] of names.entries()) {
-      const places = seen.get(name) ?? [];
-      seen.set(name, places);
-      places.push(names.length > 1 ? nth / (names.length - 1) : 0);
-    }
+    for (const [nth, name] of names.entries())
+      push(seen, name, names.length > 1 ? nth / (names.length - 1) : 0);
   }
   return new Map([...seen].map(([name, places]) => [name, median(places)]));
 }

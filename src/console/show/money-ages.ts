@@ -1,4 +1,5 @@
 import { amountOf, minorDigits, signedMinorUnits } from '../../customer/money.ts';
+import { grouped } from '../../grouped.ts';
 import { AGES, type Age, type AgedSum } from '../../ledger/lists/money-ages.ts';
 
 /** What is owed in one currency, by age; null where nothing is. */
@@ -13,9 +14,7 @@ const MOST = 12;
 
 /** Pure: sums as a table has them: a row for each currency, a column for each age. Currencies are never added up. */
 export function agesByCurrency(sums: readonly AgedSum[]): readonly AgesOfCurrency[] {
-  const byCurrency = new Map<string, AgedSum[]>();
-  for (const sum of sums) byCurrency.set(sum.currency, [...(byCurrency.get(sum.currency) ?? []), sum]);
-  return [...byCurrency]
+  return [...grouped(sums, ({ currency }) => currency)]
     .map(([currency, those]) => ({ currency, those, invoices: count(those) }))
     .sort((a, b) => b.invoices - a.invoices)
     .slice(0, MOST)

@@ -3,7 +3,8 @@ import { instantFrom, isoInstant } from '../../calendar/time.ts';
 import type { Absent } from '../../customer/absence.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
 import { ledger, rowsOf } from '../../database/query.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { grouped } from '../../grouped.ts';
+import { among, type WhichCustomers } from './among.ts';
 
 /** What we remember of these customers and their tables do not show just now; by customer. */
 export async function readAbsent(

@@ -14,17 +14,3 @@ export function among(which: WhichCustomers): Expression<SqlBool> {
   ];
   return bounds.length === 0 ? sql`true` : sql`${sql.join(bounds, sql` and `)}`;
 }
-
-export function grouped<Row, Value>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  toValue: (row: Row) => Value,
-): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(toValue(row));
-    else groups.set(keyOf(row), [toValue(row)]);
-  }
-  return groups;
-}

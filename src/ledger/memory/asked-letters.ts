@@ -3,8 +3,9 @@ import { DAY, dateOf, type Instant, instantFrom, instantOf, isoInstant } from '.
 import type { AskedLetter } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { ledger, rowsOf } from '../../database/query.ts';
+import { grouped } from '../../grouped.ts';
 import { ASKED_LASTS } from '../../waiting/asked.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { among, type WhichCustomers } from './among.ts';
 
 /** A letter that a person asked for, as a page shows it. */
 interface ListedAskedLetter {

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { About, CustomerId } from '../../customer/ids.ts';
 import { ledger, rowsOf } from '../../database/query.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { grouped } from '../../grouped.ts';
+import { among, type WhichCustomers } from './among.ts';
 
 /** What a person released of the backlog of these customers. */
 export async function readReleased(

@@ -11,8 +11,9 @@ import {
   type Reminder,
 } from '../../customer/reminders.ts';
 import { ledger, type RowOf, rowsOf } from '../../database/query.ts';
+import { grouped } from '../../grouped.ts';
 import { countedStatus } from '../letter-states/captured.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { among, type WhichCustomers } from './among.ts';
 import { caseTask } from './case-task.ts';
 
 /**

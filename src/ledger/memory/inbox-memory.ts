@@ -14,7 +14,8 @@ import type { About, CaseId, CustomerId, LetterId, PersonId } from '../../custom
 import { type InboxMemory, NOTHING_RECEIVED, type Reply } from '../../customer/replies.ts';
 import type { TaskReason, UntoldTask } from '../../customer/task.ts';
 import { ledger, type RowOf, rowsOf } from '../../database/query.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { grouped } from '../../grouped.ts';
+import { among, type WhichCustomers } from './among.ts';
 
 /** Answers older than this end no silence that still counts. */
 const ANSWERED_WITHIN = 60 * DAY;

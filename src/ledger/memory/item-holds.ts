@@ -4,7 +4,8 @@ import { type Day, dateOf, dayOf, type Instant, isoDay, parseDay } from '../../c
 import type { ItemHold } from '../../customer/customer.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { ledger, rowOf, rowsOf } from '../../database/query.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { grouped } from '../../grouped.ts';
+import { among, type WhichCustomers } from './among.ts';
 
 /** A hold of one item's letters, as a page or a list shows it. */
 export interface ListedItemHold {

@@ -6,7 +6,8 @@ import type { AskedLetter, Contact, GivenDate, ItemHold } from '../../customer/c
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import type { Ledger } from '../../database/ledger-tables.ts';
 import { changedBy, ledger, rowOf, rowsOf } from '../../database/query.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { grouped } from '../../grouped.ts';
+import { among, type WhichCustomers } from './among.ts';
 import { readAskedLetters } from './asked-letters.ts';
 import { readItemHolds } from './item-holds.ts';
 import { readTakenComplaints } from './taken-complaints.ts';

@@ -4,7 +4,8 @@ import { dateOf, type Instant, instantFrom, instantOf } from '../../calendar/tim
 import { CLOSED_WITHIN, type TakenComplaint } from '../../customer/account.ts';
 import type { ItemId, ItemKind, ItemRef } from '../../customer/ids.ts';
 import { changedBy, ledger, rowsOf } from '../../database/query.ts';
-import { among, grouped, type WhichCustomers } from './among.ts';
+import { grouped } from '../../grouped.ts';
+import { among, type WhichCustomers } from './among.ts';
 
 /** A complaint that a person took and nobody has ended, as a page shows it. */
 export interface ListedComplaint {

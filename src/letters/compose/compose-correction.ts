@@ -2,6 +2,7 @@ import { type Instant, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { type About, type CustomerId, type LetterId, type PersonId, refKey } from '../../customer/ids.ts';
 import { CORRECTION_KIND } from '../../customer/letter-kinds.ts';
+import { grouped } from '../../grouped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CorrectionFacts } from '../facts/correction-facts.ts';
 import type { LetterBase } from '../facts/letter-facts.ts';
@@ -46,11 +47,9 @@ export function composeCorrections(
   rules: Rules,
 ): readonly CorrectionLetter[] {
   const zone = zoneOf(rules.company.timeZone);
-  const readers = new Map<string, Wrong[]>();
-  for (const letter of wrong) {
-    const reader = JSON.stringify([letter.customerId, letter.to.address.toLowerCase()]);
-    readers.set(reader, [...(readers.get(reader) ?? []), letter]);
-  }
+  const readers = grouped(wrong, ({ customerId, to }) =>
+    JSON.stringify([customerId, to.address.toLowerCase()]),
+  );
   return [...readers].map(([reader, letters]) => {
     const last = letters.reduce((a, b) => (b.at >= a.at ? b : a));
     const key = `correction/${correctionId}/${reader}`;

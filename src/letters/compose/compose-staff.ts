@@ -1,5 +1,6 @@
 import type { Case } from '../../customer/customer.ts';
 import type { Task } from '../../customer/task.ts';
+import { grouped } from '../../grouped.ts';
 import type { Finding } from '../../waiting/finding.ts';
 import type { Situation } from '../../waiting/situation.ts';
 import type { StaffFacts } from '../facts/letter.ts';
@@ -19,12 +20,7 @@ export interface Assigned {
 
 /** One letter per person and kind of task, about all the items of this customer that are given to them for one reason. */
 export function composeStaffLetters(assigned: readonly Assigned[]): readonly StaffLetter[] {
-  const groups = new Map<string, Assigned[]>();
-  for (const one of assigned) {
-    const { kind, forPerson, why } = one.task;
-    const group = JSON.stringify([kind, forPerson, why]);
-    groups.set(group, [...(groups.get(group) ?? []), one]);
-  }
+  const groups = grouped(assigned, ({ task }) => JSON.stringify([task.kind, task.forPerson, task.why]));
   return [...groups.values()].map(composeStaff).filter((letter) => letter !== null);
 }
 

@@ -1,4 +1,5 @@
 import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { push } from '../../grouped.ts';
 import type { Sample } from '../check/fault.ts';
 import { enginesFor } from '../language/liquid.ts';
 import { localeOf } from '../language/locale.ts';
@@ -27,8 +28,7 @@ export function saidWhere(
     const keysOf = reader(source);
     for (const { name, facts, hostile } of samplesOf(source))
       if (!hostile) for (const key of keysOf(facts)) if (!firsts.has(key)) firsts.set(key, name);
-    for (const [key, sample] of firsts)
-      where.set(key, [...(where.get(key) ?? []), { letter: source.letter, sample }]);
+    for (const [key, sample] of firsts) push(where, key, { letter: source.letter, sample });
   }
   return where;
 }

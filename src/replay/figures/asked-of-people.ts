@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mondayOf } from '../../calendar/iso-week.ts';
 import type { TaskKind } from '../../customer/task.ts';
+import { grouped } from '../../grouped.ts';
 import type { PlayedTask } from '../playing/played.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import { type Figure, type FigureCode, rounded } from './figure.ts';
@@ -55,13 +56,7 @@ export function openOnAverage({ fates, played: { from, to } }: Replayed): number
 }
 
 function byPerson(tasks: readonly PlayedTask[], weeks: number): readonly AskedOfPerson[] {
-  const people = new Map<string | null, PlayedTask[]>();
-  for (const task of tasks) {
-    const theirs = people.get(task.person) ?? [];
-    people.set(task.person, theirs);
-    theirs.push(task);
-  }
-  return [...people]
+  return [...grouped(tasks, ({ person }) => person)]
     .map(([person, theirs]) => ({
       person,
       tasks: theirs.length,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../calendar/time.ts';
+import { push } from '../../grouped.ts';
 import { standingAt } from '../past/as-known.ts';
 import type { ItemFate } from '../playing/fate.ts';
 import type { Replayed } from '../playing/replayed.ts';
@@ -42,9 +43,7 @@ function worst(
   for (const fate of fates) {
     const name = nameOf(fate);
     if (name === null) continue;
-    const theirs = named.get(name) ?? [];
-    named.set(name, theirs);
-    theirs.push(fate);
+    push(named, name, fate);
   }
   return [...named]
     .map(([name, theirs]) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refKey } from '../../customer/ids.ts';
+import { grouped } from '../../grouped.ts';
 import type { ItemFate } from '../playing/fate.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import { type Figure, share } from './figure.ts';
@@ -26,12 +27,10 @@ export function unheardFigures(replayed: Replayed): {
     (fate) => fate.outcome === 'late' && fate.lateBy >= 1 && couldBeTold(replayed, fate),
   );
   const silent = late.filter((fate) => !heardAfterTheDay(replayed, fate));
-  const byRule = new Map<string | null, ItemFate[]>();
-  for (const fate of silent) {
+  const byRule = grouped(silent, (fate) => {
     const asked = replayed.tasksAbout(fate).length > 0 ? 'asked_a_person_before' : null;
-    const rule = replayed.played.heldBack.get(refKey(fate.history.row)) ?? asked;
-    byRule.set(rule, [...(byRule.get(rule) ?? []), fate]);
-  }
+    return replayed.played.heldBack.get(refKey(fate.history.row)) ?? asked;
+  });
   const unheard = [...byRule].map(([rule, fates]) => ({
     held_by: rule,
     items: fates.length,

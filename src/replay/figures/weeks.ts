@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mondayOf } from '../../calendar/iso-week.ts';
 import { type Day, dayOf, isoDay } from '../../calendar/time.ts';
+import { grouped } from '../../grouped.ts';
 import type { Replayed } from '../playing/replayed.ts';
 import { countBy } from './asked-of-people.ts';
 
@@ -31,13 +32,5 @@ export function weeksPlayed({ played, toCustomers }: Replayed): readonly ReplayW
   return weeks;
 }
 
-function byWeek<Value extends { readonly day: Day }>(values: readonly Value[]): ReadonlyMap<Day, Value[]> {
-  const weeks = new Map<Day, Value[]>();
-  for (const value of values) {
-    const monday = mondayOf(value.day);
-    const theirs = weeks.get(monday) ?? [];
-    weeks.set(monday, theirs);
-    theirs.push(value);
-  }
-  return weeks;
-}
+const byWeek = <Value extends { readonly day: Day }>(values: readonly Value[]): ReadonlyMap<Day, Value[]> =>
+  grouped(values, ({ day }) => mondayOf(day));

@@ -1,6 +1,7 @@
 import { attend, type CustomerOutcome } from '../../attend/attend.ts';
 import type { Day, Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
+import { push } from '../../grouped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import type { CompanyHistory } from '../past/history.ts';
 import { type Learn, learningDays } from './learning-days.ts';
@@ -150,9 +151,7 @@ function sentToSleep(
     if (player.at(now, today, playing) !== null) return true;
     const wakes = player.sleepsUntil(today, playing.zone);
     if (wakes !== null) {
-      const others = asleep.get(wakes) ?? [];
-      asleep.set(wakes, others);
-      others.push(player);
+      push(asleep, wakes, player);
       player.rest();
     }
     return false;

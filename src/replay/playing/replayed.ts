@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../calendar/time.ts';
 import { type Zone, zoneOf } from '../../calendar/zone.ts';
 import { wasHeard } from '../../customer/contacts.ts';
 import { type ItemRef, refKey } from '../../customer/ids.ts';
-import { push } from '../../source/rows/id-array.ts';
+import { push } from '../../grouped.ts';
 import type { CompanyHistory, InvoiceHistory } from '../past/history.ts';
 import { fatesOf, type ItemFate } from './fate.ts';
 import type { Played, PlayedLetter, PlayedTask, ToldItem } from './played.ts';

@@ -1,11 +1,12 @@
 import { type Day, isoDay } from '../../calendar/time.ts';
 import { notADay } from '../../customer/data-fault.ts';
 import type { InvoiceId, ItemId, ItemRef } from '../../customer/ids.ts';
+import { push } from '../../grouped.ts';
 import type { AccountFaults } from '../../source/money/account-faults.ts';
 import { invoiceLines, readInvoiceLines } from '../../source/money/invoice-lines.ts';
 import { INVOICE, INVOICE_COLUMNS, readInvoice } from '../../source/money/invoice-row.ts';
 import { isFar } from '../../source/money/money-days.ts';
-import { idArrayOf, push } from '../../source/rows/id-array.ts';
+import { idArrayOf } from '../../source/rows/id-array.ts';
 import { epoch, type Raw, rawDay, rawInstant } from '../../source/rows/raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from '../../source/rows/raw-amount.ts';
 import type { BookedPayment, ComingHistory, InvoiceHistory, ItemHistory } from '../past/history.ts';

@@ -1,6 +1,7 @@
 import { type Day, type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Zone } from '../../calendar/zone.ts';
 import type { ItemKind } from '../../customer/ids.ts';
+import { push } from '../../grouped.ts';
 import { AT, ITEM_TABLES } from '../../source/customers/item-rows.ts';
 import { readItem, soundDay } from '../../source/customers/waiting-item.ts';
 import type { Quarantined } from '../../source/rows/quarantine.ts';
@@ -156,9 +157,7 @@ function byLine(
   const lines = new Map<number, StageEvent[]>();
   for (const event of events) {
     if (event.lineNo === null) continue;
-    const theirs = lines.get(event.lineNo) ?? [];
-    lines.set(event.lineNo, theirs);
-    theirs.push(stageEvent(event));
+    push(lines, event.lineNo, stageEvent(event));
   }
   return new Map([...lines].map(([lineNo, each]) => [lineNo, sorted(each)]));
 }

@@ -1,8 +1,9 @@
 import type { CustomerId, InvoiceId } from '../../customer/ids.ts';
+import { push } from '../../grouped.ts';
 import { itemOf } from '../../source/customers/contacts.ts';
 import { AccountFaults } from '../../source/money/account-faults.ts';
 import { readComingPayments } from '../../source/money/coming-payments.ts';
-import { type IdArray, idArrayOf, push } from '../../source/rows/id-array.ts';
+import { type IdArray, idArrayOf } from '../../source/rows/id-array.ts';
 import { epoch, rawInstant } from '../../source/rows/raw.ts';
 import type { ComingHistory, ComplaintHistory, InvoiceHistory } from '../past/history.ts';
 import { asideFor } from '../past/set-aside.ts';

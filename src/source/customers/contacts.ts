@@ -1,7 +1,8 @@
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Contact } from '../../customer/customer.ts';
 import { ITEM_KINDS, type ItemId, type ItemRef } from '../../customer/ids.ts';
-import { type IdArray, push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
+import type { IdArray } from '../rows/id-array.ts';
 import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 

@@ -1,6 +1,7 @@
 import { addressesIn } from '../../customer/address.ts';
 import { CONTACT_ROLES, type CustomerContact } from '../../customer/customer-contact.ts';
-import { type IdArray, NO_IDS, push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
+import { type IdArray, NO_IDS } from '../rows/id-array.ts';
 import { addressText } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 

@@ -1,7 +1,7 @@
 import { type Instant, isoInstant } from '../../calendar/time.ts';
 import type { Doubt, OrderLine } from '../../customer/customer.ts';
 import type { DataFault } from '../../customer/data-fault.ts';
-import { push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
 import { epoch, type Raw, rawDay, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 

@@ -3,7 +3,7 @@ import type { Zone } from '../../calendar/zone.ts';
 import type { Doubt } from '../../customer/customer.ts';
 import { type DataFault, notADay } from '../../customer/data-fault.ts';
 import type { Shipment } from '../../customer/shipment.ts';
-import { push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
 import { epoch, type Raw, rawDay } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import { soundMoment, soundUrl } from './waiting-item.ts';

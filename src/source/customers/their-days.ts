@@ -1,9 +1,9 @@
 import { DAY, type Instant, instantOf, isoDay } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
 import { ITEM_KINDS, refKey } from '../../customer/ids.ts';
+import { push } from '../../grouped.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { theirDays } from '../../waiting/their-days.ts';
-import { push } from '../rows/id-array.ts';
 import { epoch, rawInstant } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import type { ItemRows } from './customer-items.ts';

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../customer/customer.ts';
 import type { DataFault } from '../../customer/data-fault.ts';
-import { push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
 import type { Quarantined } from '../rows/quarantine.ts';
 
 /** What is wrong with the rows about money of some customers, gathered while they are read. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar/time.ts';
 import type { ComingPayment } from '../../customer/account.ts';
 import type { InvoiceId } from '../../customer/ids.ts';
-import { push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
 import { type Raw, rawDay } from '../rows/raw.ts';
 import { amount, currencyText, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
 import type { RowSource } from '../rows/snapshot.ts';

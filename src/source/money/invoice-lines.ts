@@ -1,5 +1,6 @@
 import type { InvoiceLine } from '../../customer/account.ts';
-import { type IdArray, NO_IDS, push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
+import { type IdArray, NO_IDS } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
 import { amount, rawAmount, rawCurrency } from '../rows/raw-amount.ts';
 import type { RowSource } from '../rows/snapshot.ts';

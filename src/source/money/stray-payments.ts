@@ -1,7 +1,8 @@
 import type { StrayPayment } from '../../account/placed-money.ts';
 import { namedIn, spelledAlike } from '../../account/reference.ts';
 import type { Day } from '../../calendar/time.ts';
-import { idArrayOf, push } from '../rows/id-array.ts';
+import { push } from '../../grouped.ts';
+import { idArrayOf } from '../rows/id-array.ts';
 import type { Raw } from '../rows/raw.ts';
 import { amount, currencyText } from '../rows/raw-amount.ts';
 import type { RowSource } from '../rows/snapshot.ts';

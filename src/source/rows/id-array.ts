@@ -8,10 +8,3 @@ export type IdArray = string & { readonly [idArray]: true };
 export const idArrayOf = (ids: Iterable<string>): IdArray => textArray(ids) as IdArray;
 
 export const NO_IDS = idArrayOf([]);
-
-/** Puts a value to those of its key. */
-export function push<Value>(groups: Map<string, Value[]>, key: string, value: Value): void {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
-}
