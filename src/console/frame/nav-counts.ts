@@ -23,7 +23,7 @@ export async function navCounts({ databases, rules, clock }: ConsoleWorld): Prom
   const today = isoDay(zoneOf(rules.company.timeZone).dayAt(clock.now()));
   try {
     const [waiting, unsettled, tasks] = await Promise.all([
-      countWaiting(pool, today, MOST + 1),
+      countWaiting(pool, today, MOST + 1, ['broken']),
       countUnsettled(pool, MOST + 1),
       countOpenTasks(pool, MOST + 1),
     ]);

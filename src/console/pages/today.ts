@@ -29,7 +29,7 @@ export const todayPages = (world: ConsoleWorld): readonly Route[] => [
     const [gathered, lastRound, waiting, tasks, past, went] = await Promise.all([
       gatherNeeds(world, user, now),
       lastRoundAt(pool),
-      countWaiting(pool, today, COUNTED + 1),
+      countWaiting(pool, today, COUNTED + 1, ['broken']),
       countOpenTasks(pool, COUNTED + 1),
       readDays(pool, days[0] ?? today),
       countSubmittedSince(pool, zone.instantOf(day, 0)),

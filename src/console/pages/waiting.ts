@@ -75,7 +75,7 @@ export const waitingPages = (world: ConsoleWorld): readonly Route[] => [
     const { question, among, mine } = await questionOf(world, visit, asked);
     const [read, counts, choices] = await Promise.all([
       listWaiting(ledgerPool, { ...question, after: placeIn(after, place) }, PAGE_ROWS + 1),
-      countWaiting(ledgerPool, today, COUNTED + 1),
+      countWaiting(ledgerPool, today, COUNTED + 1, WAITING_FILTERS),
       whatNarrows(ledgerPool, CHOICES),
     ]);
     const parts = partsOf(asked);

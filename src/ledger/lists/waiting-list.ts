@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { IsoDay } from '../../calendar/time.ts';
 import type { CustomerId, ItemId, ItemKind } from '../../customer/ids.ts';
+import type { Ledger } from '../../database/ledger-tables.ts';
 import { ledger, rowOf, rowsOf } from '../../database/query.ts';
 
 /** Which open cases: all; our word is broken, or due today; none was given; climbed to people above; a letter waits for a person. */
@@ -63,13 +64,13 @@ export interface WaitingQuestion {
   readonly after: WaitingPlace | null;
 }
 
-const COLUMNS: Readonly<Record<WaitingNarrow, string>> = {
+const COLUMNS = {
   stage: 'stage',
   reason: 'reason',
   supplier: 'supplier',
   owner: 'owner_id',
   lane: 'lane',
-};
+} as const satisfies Readonly<Record<WaitingNarrow, keyof Ledger['cases']>>;
 
 /** As their indexes have them. */
 const ORDERS: Readonly<Record<WaitingSort, RawBuilder<string>>> = {
@@ -78,18 +79,22 @@ const ORDERS: Readonly<Record<WaitingSort, RawBuilder<string>>> = {
   promised: sql`coalesce(promised_for, 'infinity'::date)`,
 };
 
-const WHERE: Readonly<Record<WaitingFilter, (today: IsoDay) => RawBuilder<SqlBool>>> = {
-  all: () => sql`true`,
-  broken: (today) => sql`${ORDERS.word} < ${today}::date`,
-  today: (today) => sql`${ORDERS.word} = ${today}::date`,
-  none: () => sql`${ORDERS.word} = 'infinity'::date`,
-  climbed: () => sql`climbed is not null`,
-  held: () => sql`letter_held`,
-};
-const BY_WORD: ReadonlySet<WaitingFilter> = new Set(['broken', 'today', 'none']);
+interface Filter {
+  readonly where: (today: IsoDay) => RawBuilder<SqlBool>;
+  /** What the list is in order by where nobody chose. */
+  readonly sort: WaitingSort;
+}
 
-/** What the list is in order by where nobody chose. */
-export const ownSort = (filter: WaitingFilter): WaitingSort => (BY_WORD.has(filter) ? 'word' : 'since');
+const FILTERS: Readonly<Record<WaitingFilter, Filter>> = {
+  all: { where: () => sql`true`, sort: 'since' },
+  broken: { where: (today) => sql`${ORDERS.word} < ${today}::date`, sort: 'word' },
+  today: { where: (today) => sql`${ORDERS.word} = ${today}::date`, sort: 'word' },
+  none: { where: () => sql`${ORDERS.word} = 'infinity'::date`, sort: 'word' },
+  climbed: { where: () => sql`climbed is not null`, sort: 'since' },
+  held: { where: () => sql`letter_held`, sort: 'since' },
+};
+
+export const ownSort = (filter: WaitingFilter): WaitingSort => FILTERS[filter].sort;
 
 const openCases = ledger.selectFrom('cases').where('closed_at', 'is', null);
 const open = openCases.selectAll();
@@ -113,7 +118,7 @@ export async function listWaiting(
   // at once (8 ms; to find and sort 70,000 takes 150 ms); where few are, what is alike is found first, by its own indexes (the whole order: 1.5 s).
   const { order, direction } = orderOf(question);
   const ahead = open
-    .where(WHERE[question.filter](question.today))
+    .where(FILTERS[question.filter].where(question.today))
     .where(beyond(question))
     .orderBy(order, direction)
     .orderBy('id', direction)
@@ -161,7 +166,7 @@ function listed(found: typeof open, question: WaitingQuestion, most: number) {
     .select(['owner_id', 'lane', 'promised_for', 'word_by', 'letter_held', 'climbed'])
     .select([sql<string>`(${order})::text`.as('place'), NOT_SEEN_SINCE.as('not_seen_since')])
     .$narrowType<{ item_id: ItemId }>()
-    .where(WHERE[question.filter](question.today))
+    .where(FILTERS[question.filter].where(question.today))
     .where(({ and }) => and([...alike, beyond(question)]))
     .orderBy(order, direction)
     .orderBy('id', direction)
@@ -179,17 +184,18 @@ const openAmong = ({ customers, items }: NonNullable<WaitingQuestion['among']>):
         .where(sql<SqlBool>`item_id = any(${items}::text[])`),
     );
 
-/** How many open cases each filter finds, counted no further than so many. */
-export async function countWaiting(
+/** How many open cases each of these filters finds, counted no further than so many. */
+export async function countWaiting<Which extends WaitingFilter>(
   pool: Pool,
   today: IsoDay,
   most: number,
-): Promise<Readonly<Record<WaitingFilter, number>>> {
-  const counts = WAITING_FILTERS.map((filter) => {
-    const found = openCases.select(sql.lit(1).as('one')).where(WHERE[filter](today)).limit(most);
+  filters: readonly Which[],
+): Promise<Readonly<Record<Which, number>>> {
+  const counts = filters.map((filter) => {
+    const found = openCases.select(sql.lit(1).as('one')).where(FILTERS[filter].where(today)).limit(most);
     return sql<number>`(select count(*)::int from ${found} as c)`.as(filter);
   });
-  const row = await rowOf(pool, ledger.selectNoFrom(counts));
+  const row = await rowOf(pool, ledger.selectNoFrom(counts).$castTo<Record<Which, number>>());
   if (!row) throw new Error('the cases could not be counted');
   return row;
 }

@@ -13,6 +13,7 @@ import { LETTER_STATUSES } from '../../../src/customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS, TASK_RESULTS } from '../../../src/customer/task.ts';
 import { TONES } from '../../../src/customer/tone.ts';
 import { HOLD_CODES } from '../../../src/dunning/verdict.ts';
+import { WAITING_FILTERS, WAITING_NARROWS } from '../../../src/ledger/lists/waiting-list.ts';
 import { LIQUID_TOKEN } from '../../../src/letters/language/liquid.ts';
 import { packageRoot } from '../../../src/settings/package-root.ts';
 import { TABLE_NAMES } from '../../../src/source/contract/contract.ts';
@@ -162,14 +163,20 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   tones: TONES,
 };
 
-test.each(Object.keys(CODES))(
-  'every code of codes.%s has a name: without one, a page would show the code',
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(Object.entries(CODES).map(([group, codes]) => [`codes.${group}`, codes])),
+  'waiting.filters': WAITING_FILTERS,
+  waiting: WAITING_NARROWS,
+};
+
+test.each(Object.keys(NAMED))(
+  'every code of %s has a name: without one, a page would show the code',
   (group) => {
-    const codes = CODES[group] ?? [];
+    const codes = NAMED[group] ?? [];
     expect(codes.length).toBeGreaterThan(2);
-    expect(
-      codes.filter((code) => !english.has(`codes.${group}.${code.replaceAll(/[^a-z0-9]+/g, '_')}`)),
-    ).toEqual([]);
+    expect(codes.filter((code) => !english.has(`${group}.${code.replaceAll(/[^a-z0-9]+/g, '_')}`))).toEqual(
+      [],
+    );
   },
 );
 

@@ -4,6 +4,7 @@ import { releaseLetter } from '../../../src/ledger/letter-states/released.ts';
 import {
   countWaiting,
   listWaiting,
+  WAITING_FILTERS,
   type WaitingCase,
   type WaitingFilter,
   type WaitingNarrow,
@@ -28,7 +29,7 @@ const words = async () =>
 const found = async (filter: WaitingFilter, today: string) => {
   const pool = company.databases.ledgerPool;
   const rows = await listWaiting(pool, { filter, today, among: null, after: null }, 10);
-  expect((await countWaiting(pool, today, 10))[filter]).toBe(rows.length);
+  expect((await countWaiting(pool, today, 10, WAITING_FILTERS))[filter]).toBe(rows.length);
   return rows.map(({ item_id }) => item_id);
 };
 const becomes = (status: string, of = 'true') =>
