@@ -1,21 +1,36 @@
-export const STATUS_LETTERS = [
-  'at-risk',
-  'late',
-  'still-late',
-  'promise-moved',
-  'moving-again',
-  'word-redeemed',
-  'on-course',
-  'waiting-for-you',
-  'credit-hold',
-  'ready',
-  'shipped',
-  'cancelled',
-  'done',
-  'several-items',
-] as const;
+/** What the rules ask of a letter about what a customer waits for. */
+interface LetterTraits {
+  /** After it more is to be said, or nothing as things stand; or it ends the story: what becomes of the thing itself. */
+  readonly after: 'more' | 'rest' | 'end';
+  /** It tells of a delay, or of one that is likely. */
+  readonly delay: boolean;
+  /** It may have something to apologise for. */
+  readonly sorry: boolean;
+  /** It tells of what has left: with whom, and how to follow it. */
+  readonly shipments: boolean;
+  /** Nobody need call where it cannot be mailed. */
+  readonly goodNews: boolean;
+}
+
 /** Letters to a customer about what they wait for. */
-export type LetterKind = (typeof STATUS_LETTERS)[number];
+export const LETTER_TRAITS = {
+  'at-risk': { after: 'more', delay: true, sorry: true, shipments: true, goodNews: false },
+  late: { after: 'more', delay: true, sorry: true, shipments: true, goodNews: false },
+  'still-late': { after: 'more', delay: true, sorry: true, shipments: true, goodNews: false },
+  'promise-moved': { after: 'more', delay: false, sorry: true, shipments: false, goodNews: false },
+  'moving-again': { after: 'rest', delay: false, sorry: false, shipments: true, goodNews: true },
+  'word-redeemed': { after: 'rest', delay: false, sorry: false, shipments: true, goodNews: false },
+  'on-course': { after: 'rest', delay: false, sorry: false, shipments: false, goodNews: false },
+  'waiting-for-you': { after: 'more', delay: false, sorry: false, shipments: false, goodNews: false },
+  'credit-hold': { after: 'more', delay: true, sorry: true, shipments: false, goodNews: false },
+  ready: { after: 'end', delay: false, sorry: false, shipments: false, goodNews: false },
+  shipped: { after: 'end', delay: false, sorry: false, shipments: true, goodNews: false },
+  cancelled: { after: 'end', delay: false, sorry: false, shipments: false, goodNews: false },
+  done: { after: 'end', delay: false, sorry: false, shipments: false, goodNews: false },
+  'several-items': { after: 'more', delay: false, sorry: true, shipments: false, goodNews: false },
+} as const satisfies Readonly<Record<string, LetterTraits>>;
+export type LetterKind = keyof typeof LETTER_TRAITS;
+export const STATUS_LETTERS = Object.keys(LETTER_TRAITS) as readonly LetterKind[];
 
 /** What letters of the first edition are called now. Ledgers, and documents that a company published, hold the old names. */
 const RENAMED: Readonly<Record<string, LetterKind>> = { stalled: 'late', 'still-waiting': 'still-late' };
@@ -26,21 +41,6 @@ export const presentName = (kind: string): string => RENAMED[kind] ?? kind;
 /** The old name of a kind; null: it has always been called so. */
 export const oldName = (kind: string): string | null =>
   Object.entries(RENAMED).find(([, now]) => now === kind)?.[0] ?? null;
-
-/** The last letter of a story: what becomes of the thing itself. */
-export const CLOSING_LETTERS = [
-  'ready',
-  'shipped',
-  'cancelled',
-  'done',
-] as const satisfies readonly LetterKind[];
-/** Letters that tell of a delay, or of one that is likely. */
-export const DELAY_LETTERS = [
-  'at-risk',
-  'late',
-  'still-late',
-  'credit-hold',
-] as const satisfies readonly LetterKind[];
 
 export const REMINDER_LETTERS = [
   'reminder-friendly',

@@ -5,31 +5,9 @@ import type { CaseTask } from '../customer/task.ts';
 import { occasionOf, taskKey } from '../customer/task-key.ts';
 import { accountPerson, type DunningSituation } from './situation.ts';
 import type { InvoiceTask } from './tasks.ts';
-import type { ReminderHold, ReminderHoldCode, Verdict } from './verdict.ts';
+import { HOLDS, type ReminderHold, type ReminderHoldCode, type Verdict } from './verdict.ts';
 
 const DECIDE = 'decide-money';
-
-/** Holds that end only when a person does something; each invoice by itself. */
-const OF_AN_INVOICE: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
-  'doubtful',
-  'disputed',
-  'autopay',
-  'not_seen',
-  'money_unclear',
-  'letter_held',
-  'ladder_ended',
-]);
-/** The same for all that the customer owes: asked once, about the oldest. */
-const OF_THE_CUSTOMER: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
-  'money_here',
-  'credit_note',
-  'money_pending',
-  'money_scheduled',
-  'money_other_currency',
-  'complaint_open',
-  'by_hand',
-  'shared_address',
-]);
 
 interface Decisions {
   readonly tasks: readonly InvoiceTask[];
@@ -105,8 +83,9 @@ function subjectOf(
 ): string | null {
   const { code, until } = hold;
   const { id } = situation.facts.customer;
-  if (OF_AN_INVOICE.has(code) && (isDue || code === 'ladder_ended')) return invoiceCase(id, invoiceId);
-  if (!OF_THE_CUSTOMER.has(code) || !isDue || until !== null) return null;
+  const { asks } = HOLDS[code];
+  if (asks === 'invoice' && (isDue || code === 'ladder_ended')) return invoiceCase(id, invoiceId);
+  if (asks !== 'customer' || !isDue || until !== null) return null;
   return code === 'money_pending' && isOnItsWay(hold, situation) ? null : `${id}/money`;
 }
 

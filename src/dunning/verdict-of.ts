@@ -8,20 +8,12 @@ import { findHolds } from './find-holds.ts';
 import { formalTerms } from './formal-letter.ts';
 import { rungByDays } from './ladder.ts';
 import { type Softened, soften, softenForOthers } from './softening.ts';
-import type { ReminderHold, ReminderHoldCode, Verdict, VerdictBecause } from './verdict.ts';
+import { HOLD_CODES, HOLDS, type ReminderHold, type Verdict, type VerdictBecause } from './verdict.ts';
 
-/** Of these only our own letters know; another system keeps its own hours and its own ladder. */
-const OURS_ALONE: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
-  'next_rung_later',
-  'ladder_ended',
-  'letter_held',
-  'outside_hours',
-]);
+/** What does not concern another system. */
+const OURS_ALONE = new Set(HOLD_CODES.filter((code) => HOLDS[code].binds !== 'all'));
 /** While no rung is due by days overdue, nobody may ask for money. */
-const OURS_BEFORE_FIRST: ReadonlySet<ReminderHoldCode> = new Set<ReminderHoldCode>([
-  'letter_held',
-  'outside_hours',
-]);
+const OURS_BEFORE_FIRST = new Set(HOLD_CODES.filter((code) => HOLDS[code].binds === 'us'));
 
 /** What our own ladder does about an overdue invoice: send, soften, hold or hand over, always with its reasons. */
 export function verdictOf(debt: Debt): Verdict {

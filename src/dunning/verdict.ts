@@ -4,45 +4,58 @@ import type { InvoiceId } from '../customer/ids.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { Rung } from '../policy/rules.ts';
 
+/** What a verdict's codes are about, as a manager asks. */
+export const VERDICT_GROUPS = ['record', 'money', 'contested', 'we_owe', 'person', 'data', 'timing'] as const;
+export type VerdictGroup = (typeof VERDICT_GROUPS)[number];
+
+interface HoldTraits {
+  readonly group: VerdictGroup;
+  /** It ends only when a person does something, asked of each invoice, or once, about the oldest; null: by itself, or by another task. */
+  readonly asks: 'invoice' | 'customer' | null;
+  /** Whose reminders it keeps back: another system keeps its own hours and, once a rung is due by days overdue, its own ladder. */
+  readonly binds: 'all' | 'us' | 'us once due';
+}
+
 /** Why no reminder goes about an invoice now, in the order in which the first one names the verdict. */
-export const HOLD_CODES = [
-  'payments_stale',
-  'not_seen',
-  'backlog',
-  'doubtful',
-  'credit_note',
-  'money_here',
-  'money_pending',
-  'money_scheduled',
-  'money_other_currency',
-  'money_unclear',
-  'autopay',
-  'disputed',
-  'complaint_open',
-  'reply_owed',
-  'said_paid',
-  'we_owe_case',
-  'we_owe_promise',
-  'credit_review',
-  'mended',
-  'payment_plan',
-  'small_balance',
-  'within_grace',
-  'usual_delay',
-  'seasonal_grace',
-  'by_hand',
-  'next_rung_later',
-  'minimum_gap',
-  'listed',
-  'ladder_ended',
-  'letter_held',
-  'shared_address',
-  'person_spoke',
-  'update_today',
-  'written_today',
-  'outside_hours',
-] as const;
-export type ReminderHoldCode = (typeof HOLD_CODES)[number];
+export const HOLDS = {
+  payments_stale: { group: 'data', asks: null, binds: 'all' },
+  not_seen: { group: 'data', asks: 'invoice', binds: 'all' },
+  backlog: { group: 'person', asks: null, binds: 'all' },
+  doubtful: { group: 'contested', asks: 'invoice', binds: 'all' },
+  credit_note: { group: 'money', asks: 'customer', binds: 'all' },
+  money_here: { group: 'money', asks: 'customer', binds: 'all' },
+  money_pending: { group: 'money', asks: 'customer', binds: 'all' },
+  money_scheduled: { group: 'money', asks: 'customer', binds: 'all' },
+  money_other_currency: { group: 'money', asks: 'customer', binds: 'all' },
+  money_unclear: { group: 'money', asks: 'invoice', binds: 'all' },
+  autopay: { group: 'money', asks: 'invoice', binds: 'all' },
+  disputed: { group: 'contested', asks: 'invoice', binds: 'all' },
+  complaint_open: { group: 'contested', asks: 'customer', binds: 'all' },
+  reply_owed: { group: 'contested', asks: null, binds: 'all' },
+  said_paid: { group: 'money', asks: null, binds: 'all' },
+  we_owe_case: { group: 'we_owe', asks: null, binds: 'all' },
+  we_owe_promise: { group: 'we_owe', asks: null, binds: 'all' },
+  credit_review: { group: 'we_owe', asks: null, binds: 'all' },
+  mended: { group: 'we_owe', asks: null, binds: 'all' },
+  payment_plan: { group: 'money', asks: null, binds: 'all' },
+  small_balance: { group: 'money', asks: null, binds: 'all' },
+  within_grace: { group: 'timing', asks: null, binds: 'all' },
+  usual_delay: { group: 'record', asks: null, binds: 'all' },
+  seasonal_grace: { group: 'timing', asks: null, binds: 'all' },
+  by_hand: { group: 'person', asks: 'customer', binds: 'all' },
+  next_rung_later: { group: 'timing', asks: null, binds: 'us once due' },
+  minimum_gap: { group: 'timing', asks: null, binds: 'all' },
+  listed: { group: 'person', asks: null, binds: 'us' },
+  ladder_ended: { group: 'person', asks: 'invoice', binds: 'us once due' },
+  letter_held: { group: 'person', asks: 'invoice', binds: 'us' },
+  shared_address: { group: 'data', asks: 'customer', binds: 'all' },
+  person_spoke: { group: 'person', asks: null, binds: 'all' },
+  update_today: { group: 'we_owe', asks: null, binds: 'all' },
+  written_today: { group: 'timing', asks: null, binds: 'all' },
+  outside_hours: { group: 'timing', asks: null, binds: 'us' },
+} as const satisfies Readonly<Record<string, HoldTraits>>;
+export type ReminderHoldCode = keyof typeof HOLDS;
+export const HOLD_CODES = Object.keys(HOLDS) as readonly ReminderHoldCode[];
 
 /** What a sentence about a hold or a reason may say. Days are ISO, amounts written with a point and their currency. */
 export interface VerdictEvidence {
@@ -65,27 +78,28 @@ export interface ReminderHold {
 }
 
 /** Why the verdict is what it is, besides holds and the payment record. */
-export const VERDICT_REASONS = [
-  'ladder',
-  'usually_late',
-  'asked_above_ladder',
-  'clean_never_above_friendly',
-  'unknown_starts_friendly',
-  'record_asks_person',
-  'person_releases',
-  'no_legal_identity',
-  'formal_not_reviewed',
-  'no_formal_letter',
-  'together_gentlest',
-  'together_oldest',
-  'reminders_came_back',
-  'no_address',
-  'email_not_wanted',
-  'address_refused',
-  'address_bounced',
-  'complained',
-] as const;
-export type VerdictReason = (typeof VERDICT_REASONS)[number];
+export const REASON_GROUPS = {
+  ladder: 'timing',
+  usually_late: 'record',
+  asked_above_ladder: 'timing',
+  clean_never_above_friendly: 'record',
+  unknown_starts_friendly: 'record',
+  record_asks_person: 'record',
+  person_releases: 'person',
+  no_legal_identity: 'person',
+  formal_not_reviewed: 'person',
+  no_formal_letter: 'person',
+  together_gentlest: 'record',
+  together_oldest: 'timing',
+  reminders_came_back: 'data',
+  no_address: 'data',
+  email_not_wanted: 'data',
+  address_refused: 'data',
+  address_bounced: 'data',
+  complained: 'data',
+} as const satisfies Readonly<Record<string, VerdictGroup>>;
+export type VerdictReason = keyof typeof REASON_GROUPS;
+export const VERDICT_REASONS = Object.keys(REASON_GROUPS) as readonly VerdictReason[];
 export interface VerdictBecause {
   readonly code: VerdictReason;
   readonly evidence: VerdictEvidence;

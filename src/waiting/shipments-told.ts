@@ -1,19 +1,11 @@
 import { instantOf } from '../calendar/time.ts';
 import type { WaitingItem } from '../customer/customer.ts';
-import type { LetterKind } from '../customer/letter-kinds.ts';
 import { carries, isOnItsWay, type Shipment } from '../customer/shipment.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isOver } from '../policy/stage-kinds.ts';
 import { stageOfLine } from './as-shipped.ts';
 import type { Finding } from './finding.ts';
 import { lastLetter, type Situation } from './situation.ts';
-
-/** Letters that tell of what has left: with whom, and how to follow it. */
-const TELLING: ReadonlySet<LetterKind> = new Set<LetterKind>([
-  ...(['shipped', 'late', 'still-late', 'at-risk', 'moving-again', 'word-redeemed'] as const),
-]);
-
-export const tellsShipments = (letter: LetterKind): boolean => TELLING.has(letter);
 
 /** Shipments that are on their way and that no letter told of, those first that left first. Each is told once. */
 export function shipmentsToTell({ item, letters }: Pick<Situation, 'item' | 'letters'>): readonly Shipment[] {

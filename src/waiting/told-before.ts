@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import type { CaseLetter } from '../customer/customer.ts';
 import type { ItemState } from '../customer/item-state.ts';
-import { CLOSING_LETTERS, DELAY_LETTERS, type LetterKind } from '../customer/letter-kinds.ts';
+import { LETTER_TRAITS, type LetterKind } from '../customer/letter-kinds.ts';
 import { stageKey } from '../customer/stage-key.ts';
 import { wordGiven } from './our-word.ts';
 import type { Situation } from './situation.ts';
@@ -49,14 +49,13 @@ export function warnings({ letters }: Situation): readonly CaseLetter[] {
 /** A letter told of a delay, or a word of ours is still owed: the customer waits to hear how it ends. */
 export const awaitsTheEnd = (situation: Situation): boolean =>
   wordGiven(situation) !== null ||
-  situation.letters.some(({ kind, told }) => isDelay(kind) || isDelayed(told.state));
+  situation.letters.some(({ kind, told }) => LETTER_TRAITS[kind].delay || isDelayed(told.state));
 
-const isDelay = (kind: LetterKind): boolean => DELAY_LETTERS.some((one) => one === kind);
 const isDelayed = (state: ItemState | undefined): boolean =>
   state === 'broken' || state === 'at_risk' || state === 'stalled' || state === 'on_hold';
 
 /** It is a letter that ends a story. */
-export const isClosing = (kind: LetterKind): boolean => CLOSING_LETTERS.some((one) => one === kind);
+export const isClosing = (kind: LetterKind): boolean => LETTER_TRAITS[kind].after === 'end';
 
 /** Letters without news at the end of what we wrote. */
 export function quietLetters({ letters }: Situation): number {

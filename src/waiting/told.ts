@@ -1,10 +1,11 @@
 import type { Told } from '../customer/customer.ts';
+import { LETTER_TRAITS } from '../customer/letter-kinds.ts';
 import type { WriteDecision } from './decision.ts';
 import { delayOptionFor } from './delay-option.ts';
 import { expectedIn } from './expected.ts';
 import { type Finding, theFinding } from './finding.ts';
 import { lineOf, reasonOf } from './reason.ts';
-import { shipmentsToTell, tellsShipments } from './shipments-told.ts';
+import { shipmentsToTell } from './shipments-told.ts';
 import type { Situation } from './situation.ts';
 
 /** What a letter tells of an item, kept so that the next round can see what changed since. */
@@ -24,7 +25,7 @@ export function toldBy(situation: Situation, decision: WriteDecision): Told {
     callBy: decision.callBy,
     expected: expectedIn(situation, findings),
     reason: reasonOf(situation, findings),
-    shipments: tellsShipments(decision.letter) ? shipmentsToTell(situation).map(({ id }) => id) : [],
+    shipments: LETTER_TRAITS[decision.letter].shipments ? shipmentsToTell(situation).map(({ id }) => id) : [],
     ...(state === 'over' && { end: endIn(findings) }),
     ...(offer !== null && { offer }),
   };

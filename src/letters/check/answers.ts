@@ -1,4 +1,4 @@
-import type { AnyLetterKind } from '../../customer/letter-kinds.ts';
+import { type AnyLetterKind, LETTER_TRAITS } from '../../customer/letter-kinds.ts';
 import { placeOf } from '../language/place.ts';
 import { templateFile } from '../template/files.ts';
 import {
@@ -29,18 +29,13 @@ function answersOf(letter: AnyLetterKind): readonly string[] {
       return ['what', 'ends', 'call'];
     case 'correction':
       return ['what', 'said', 'you-can'];
-    case 'ready':
-    case 'shipped':
-    case 'cancelled':
-    case 'done':
-    case 'on-course':
-    case 'word-redeemed':
-    case 'moving-again':
-      return ['what', 'you-can'];
     case 'several-items':
       return ['what', 'why', 'you-can', 'next-word'];
     default:
-      return isStaffLetter(letter) ? [] : ['what', 'why', 'doing', 'you-can', 'next-word'];
+      if (isStaffLetter(letter)) return [];
+      return LETTER_TRAITS[letter].after === 'more'
+        ? ['what', 'why', 'doing', 'you-can', 'next-word']
+        : ['what', 'you-can'];
   }
 }
 

@@ -1,7 +1,8 @@
 import { isoDay } from '../../calendar/time.ts';
+import { LETTER_TRAITS } from '../../customer/letter-kinds.ts';
 import { carries, type Shipment } from '../../customer/shipment.ts';
 import type { WriteDecision } from '../../waiting/decision.ts';
-import { isPart, shipmentsToTell, tellsShipments } from '../../waiting/shipments-told.ts';
+import { isPart, shipmentsToTell } from '../../waiting/shipments-told.ts';
 import type { Situation } from '../../waiting/situation.ts';
 import type { ShipmentFacts } from '../facts/letter.ts';
 
@@ -10,7 +11,7 @@ const MOST = 4;
 
 /** What a letter tells of what has left: with whom, and how to follow it. */
 export const shipmentFacts = (situation: Situation, { letter }: WriteDecision): readonly ShipmentFacts[] =>
-  tellsShipments(letter)
+  LETTER_TRAITS[letter].shipments
     ? shipmentsToTell(situation)
         .slice(-MOST)
         .map((shipment) => factsOf(shipment, situation))

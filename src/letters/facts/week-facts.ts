@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '../../customer/ids.ts';
+import { VERDICT_GROUPS } from '../../dunning/verdict.ts';
 import { STAGE_KINDS } from '../../policy/stage-kinds.ts';
-import { HARSH_GROUPS } from '../../week/harsh-groups.ts';
 import { FIGURES, POTHOLES, weekSchema } from '../../week/week.ts';
 import { common, count, day, type FactsOf, text } from './fact-shapes.ts';
 
@@ -36,7 +36,7 @@ export const week = z.strictObject({
       days: count,
     }),
   ),
-  harsh: z.array(z.strictObject({ group: z.enum(HARSH_GROUPS), letters: count })),
+  harsh: z.array(z.strictObject({ group: z.enum(VERDICT_GROUPS), letters: count })),
   toMend,
   allowances,
   mended,

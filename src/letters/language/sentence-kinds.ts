@@ -141,5 +141,5 @@ export const sentencesWithLater = <Key extends string, Later extends Key>(
 };
 
 /** One sentence for each of these keys, and no other. */
-export const sentences = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
+export const sentences = <Key extends string>(keys: readonly Key[]) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, sentence])) as Record<Key, typeof sentence>);

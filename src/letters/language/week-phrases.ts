@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { VERDICT_GROUPS } from '../../dunning/verdict.ts';
 import { WAITING_KINDS } from '../../policy/stage-kinds.ts';
-import { HARSH_GROUPS } from '../../week/harsh-groups.ts';
 import { FIGURES } from '../../week/week.ts';
 import { sentence, sentences } from './sentence-kinds.ts';
 
@@ -21,7 +21,7 @@ export const weekPhrases = z.strictObject({
   unnamed: sentence,
   wait: sentence,
   items: sentences(['order', 'service_job']),
-  harsh: sentences(HARSH_GROUPS),
+  harsh: sentences(VERDICT_GROUPS),
   to_mend: sentences([
     'rows_set_aside',
     'fields_in_doubt',

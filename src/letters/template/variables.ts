@@ -1,10 +1,11 @@
 import {
   type AnyLetterKind,
-  CLOSING_LETTERS,
-  DELAY_LETTERS,
+  LETTER_TRAITS,
+  type LetterKind,
   REMINDER_LETTERS,
   type ReminderKind,
   STAFF_LETTERS,
+  type StaffLetterKind,
 } from '../../customer/letter-kinds.ts';
 import { callVariables, creditVariables, mustUseOfReminder, reminderVariables } from './money-variables.ts';
 
@@ -163,7 +164,7 @@ const DIGEST_VARIABLES = {
   ],
 } as const satisfies Shape;
 
-export const isStaffLetter = (letter: AnyLetterKind): boolean =>
+export const isStaffLetter = (letter: AnyLetterKind): letter is StaffLetterKind =>
   STAFF_LETTERS.some((kind) => kind === letter);
 
 export const isReminder = (letter: AnyLetterKind): letter is ReminderKind =>
@@ -197,7 +198,7 @@ export function mustUse(letter: AnyLetterKind): readonly string[] {
   return isStaffLetter(letter) ? [...staff, 'why'] : mustUseOfStatus(letter);
 }
 
-function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
+function mustUseOfStatus(letter: LetterKind): readonly string[] {
   const always = ['subject', 'greeting', 'person.name', 'replies', 'because', 'if_we_fail'];
   if (letter === 'several-items')
     return [
@@ -211,12 +212,8 @@ function mustUseOfStatus(letter: AnyLetterKind): readonly string[] {
       'apology',
     ];
   const told = [...always, 'item.what', 'item.why', 'item.can'];
-  if (ENDS.some((kind) => kind === letter)) return told;
+  const { after, sorry } = LETTER_TRAITS[letter];
+  if (after !== 'more') return told;
   const decided = letter === 'credit-hold' ? ['deciders.names', 'deciders.reachable'] : ['item.doing'];
-  return [...told, ...decided, 'next', ...(SORRY.some((kind) => kind === letter) ? ['apology'] : [])];
+  return [...told, ...decided, 'next', ...(sorry ? ['apology'] : [])];
 }
-
-/** Letters after which nothing more is to be said. */
-const ENDS: readonly AnyLetterKind[] = [...CLOSING_LETTERS, 'on-course', 'word-redeemed', 'moving-again'];
-/** Letters that may have something to apologise for. */
-const SORRY: readonly AnyLetterKind[] = [...DELAY_LETTERS, 'promise-moved'];

@@ -1,6 +1,12 @@
 import type { Address } from '../../customer/address.ts';
 import { type ItemRef, refKey } from '../../customer/ids.ts';
-import { goesAsWritten, REMINDER_LETTERS } from '../../customer/letter-kinds.ts';
+import {
+  type AnyLetterKind,
+  goesAsWritten,
+  LETTER_TRAITS,
+  REMINDER_LETTERS,
+  STATUS_LETTERS,
+} from '../../customer/letter-kinds.ts';
 import { statusReason } from '../../customer/status-reason.ts';
 import type { TaskReason } from '../../customer/task.ts';
 import { billingAddressOf } from '../../dunning/billing-address.ts';
@@ -95,6 +101,9 @@ function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): Found {
   return first;
 }
 
-const GOOD_NEWS: ReadonlySet<string> = new Set(['moving-again', 'payment-seen']);
+const GOOD_NEWS: ReadonlySet<string> = new Set<AnyLetterKind>([
+  ...STATUS_LETTERS.filter((kind) => LETTER_TRAITS[kind].goodNews),
+  'payment-seen',
+]);
 const ABOUT_MONEY: ReadonlySet<string> = new Set(REMINDER_LETTERS);
 const isItem = (about: ClaimedLetter['about'][number]): about is ItemRef => about.kind !== 'invoice';

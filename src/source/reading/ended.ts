@@ -1,8 +1,8 @@
 import type { Instant } from '../../calendar/time.ts';
 import type { Case, CustomerMemory } from '../../customer/customer.ts';
 import { ITEM_KINDS, type ItemRef, refKey } from '../../customer/ids.ts';
-import { CLOSING_LETTERS } from '../../customer/letter-kinds.ts';
 import { IN_QUEUE } from '../../customer/letter-status.ts';
+import { isClosing } from '../../waiting/told-before.ts';
 import { type ItemRows, readEndedItems } from '../customers/customer-items.ts';
 import { AT } from '../customers/item-rows.ts';
 import type { RowSource } from '../rows/snapshot.ts';
@@ -44,8 +44,5 @@ export async function readEndedOf(
 /** Something was told of it, and its end was not, or is about to be. */
 const wantsItsEnd = ({ letters, itemEnded }: Pick<Case, 'letters' | 'itemEnded'>): boolean =>
   itemEnded
-    ? letters.some(
-        ({ kind, status }) =>
-          CLOSING_LETTERS.some((one) => one === kind) && [...IN_QUEUE, 'sending'].includes(status),
-      )
+    ? letters.some(({ kind, status }) => isClosing(kind) && [...IN_QUEUE, 'sending'].includes(status))
     : letters.length > 0;

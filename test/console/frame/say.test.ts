@@ -12,7 +12,7 @@ import { ALL_LETTERS } from '../../../src/customer/letter-kinds.ts';
 import { LETTER_STATUSES } from '../../../src/customer/letter-status.ts';
 import { TASK_KINDS, TASK_REASONS, TASK_RESULTS } from '../../../src/customer/task.ts';
 import { TONES } from '../../../src/customer/tone.ts';
-import { HOLD_CODES } from '../../../src/dunning/verdict.ts';
+import { HOLD_CODES, VERDICT_REASONS } from '../../../src/dunning/verdict.ts';
 import { WAITING_FILTERS, WAITING_NARROWS } from '../../../src/ledger/lists/waiting-list.ts';
 import { LIQUID_TOKEN } from '../../../src/letters/language/liquid.ts';
 import { packageRoot } from '../../../src/settings/package-root.ts';
@@ -122,7 +122,11 @@ test('every message is asked for: by its key, or by the beginning of it and a co
   // Between quotes, also as a part of a name with dots, or one of the alternatives of an expression.
   const quoted = [...written.matchAll(/['"`]([\w. /-]+)['"`]|\((\w+(?:\|\w+)+)\)/g)];
   const codes = new Set(
-    [...givenNames, ...quoted.flatMap(([, name, ways]) => (name ?? ways ?? '').split(/[.|]/))].map(asInKeys),
+    [
+      ...givenNames,
+      ...VERDICT_REASONS,
+      ...quoted.flatMap(([, name, ways]) => (name ?? ways ?? '').split(/[.|]/)),
+    ].map(asInKeys),
   );
   const beginnings = [
     ...new Set(
