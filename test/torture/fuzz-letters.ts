@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createTransport } from 'nodemailer';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { z } from 'zod';
 import { instantOf } from '../../src/calendar/time.ts';
 import type { CustomerId, LetterId } from '../../src/customer/ids.ts';
 import { readSamples } from '../../src/ledger/documents/letter-samples.ts';
@@ -20,26 +21,6 @@ import { hostileText } from './hostile-text.ts';
 import type { Figure, Setting } from './ordeal.ts';
 import { NOW, tortureRules } from './waiting-company.ts';
 
-/** Facts that come from a table of the company, or from whoever wrote into it. */
-const FREE: ReadonlySet<string> = new Set([
-  'company',
-  'name',
-  'salutation',
-  'phone',
-  'email',
-  'id',
-  'number',
-  'thing',
-  'asset',
-  'url',
-  'publicNote',
-  'reason',
-  'description',
-  'payUrl',
-  'payTo',
-  'subject',
-  'reference',
-]);
 /** Headers that a letter may have: anything else came in with somebody's name. */
 const HEADERS: ReadonlySet<string> = new Set([
   'from',
@@ -126,18 +107,30 @@ async function everySubject(): Promise<readonly Subject[]> {
   return subjects;
 }
 
-/** The facts with every free text replaced, one after the other. */
+/** The facts with a text wherever the schema takes any, one after the other. What a sample leaves out a company may have. */
 function withTexts(facts: unknown, texts: readonly string[]): unknown {
   let next = 0;
-  const replaced = (value: unknown, key: string): unknown => {
-    if (Array.isArray(value)) return value.map((each) => replaced(each, key));
-    if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replaced(inner, name)]));
-    // What a sample leaves out a company may have.
-    const isFree = FREE.has(key) && (typeof value === 'string' || value === null);
-    return isFree ? texts[next++ % texts.length] : value;
+  const replaced = (value: unknown, schema: unknown): unknown => {
+    if (schema instanceof z.ZodPipe) return replaced(value, schema.out);
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+      return replaced(value, schema.unwrap());
+    if (schema instanceof z.ZodString) return schema.def.checks ? value : texts[next++ % texts.length];
+    if (schema instanceof z.ZodUnion)
+      return replaced(
+        value,
+        schema.options.find((one) => z.safeParse(one, value).success),
+      );
+    if (schema instanceof z.ZodArray && Array.isArray(value))
+      return value.map((each) => replaced(each, schema.element));
+    if (schema instanceof z.ZodObject && value) {
+      const given = new Map(Object.entries(value));
+      return Object.fromEntries(
+        Object.entries(schema.shape).map(([name, inner]) => [name, replaced(given.get(name), inner)]),
+      );
+    }
+    return value;
   };
-  return replaced(facts, '');
+  return replaced(facts, letterFactsSchema);
 }
 
 /** `element` and `element attribute` of everything in a document. */

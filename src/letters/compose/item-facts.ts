@@ -21,6 +21,9 @@ import type { ItemFacts, RestOfLines, ShipmentFacts } from '../facts/letter.ts';
 const iso = (day: Day | null | undefined): string | null =>
   day === null || day === undefined ? null : isoDay(day);
 
+/** All of them: only letters of earlier editions leave some out. The law's choice is there where the law gives one. */
+type ItemFactsOfToday = Required<Omit<ItemFacts, 'option'>> & Pick<ItemFacts, 'option'>;
+
 /**
  * What a letter may say of one item, from its state and findings: nothing that these do not show.
  * @param shipments what it tells of what has left
@@ -30,7 +33,7 @@ export function itemFacts(
   findings: readonly Finding[],
   state: ItemState = stateOf(situation),
   shipments: readonly ShipmentFacts[] = [],
-): ItemFacts {
+): ItemFactsOfToday {
   const { item } = situation;
   const stood =
     theFinding(findings, 'stage_overrun') ??

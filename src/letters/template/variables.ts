@@ -7,13 +7,14 @@ import {
   STAFF_LETTERS,
   type StaffLetterKind,
 } from '../../customer/letter-kinds.ts';
+import type { ItemWords } from '../words/item-words.ts';
 import { callVariables, creditVariables, mustUseOfReminder, reminderVariables } from './money-variables.ts';
 
 /** What a variable holds: a text or number to print, a list, or fields. */
 export type Shape = 'value' | { readonly [field: string]: Shape } | readonly [Shape];
 
 const person: Shape = { name: 'value', role: 'value', phone: 'value', tel: 'value', email: 'value' };
-const item: Shape = {
+const item: { readonly [Field in keyof ItemWords]: Shape } = {
   kind: 'value',
   reason: 'value',
   reason_told: 'value',

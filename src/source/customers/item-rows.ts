@@ -5,80 +5,81 @@ import { addressText, epoch } from '../rows/raw.ts';
 /** Texts of other systems can be of any size; what a letter or a reason can use is short. */
 const text = (column: string, most: number): string => `left(${column}, ${most})`;
 
-/** What a glance at an item takes: all that can be found about it by itself. */
-const GLANCE = [
-  'customer_id',
-  'id',
-  'stage',
-  epoch('stage_since'),
-  'promised_for',
-  'needed_by',
-  addressText('contact_email'),
-  text('url', 1_000),
-  epoch('updated_at'),
-  epoch('closed_at'),
-];
-
-/** What is read besides about an item that may be written about. */
-const REST = [
-  text('number', 100),
-  text('summary', 500),
-  text('reason', 100),
-  text('public_note', 1_000),
-  'owner_id',
-  text('contact_name', 200),
-  text('collect_at', 500),
-  text('outcome', 100),
-  text('supplier', 100),
-];
-
-/** The columns of a row by name: where each stands in the raw rows of `itemsQuery`. A glance ends with `lane`. */
-export const AT = {
-  customerId: 0,
-  id: 1,
-  stage: 2,
-  stageSince: 3,
-  promisedFor: 4,
-  neededBy: 5,
-  contactEmail: 6,
-  url: 7,
-  updatedAt: 8,
-  closedAt: 9,
-  openedAt: 10,
-  /** `k` and the customer's address; null when nobody of that id is in `customers`. */
-  known: 11,
-  /** `t` when it has lines or shipments. */
-  hasParts: 12,
-  /** What usual times are told apart by. */
-  lane: 13,
-  number: 14,
-  summary: 15,
-  reason: 16,
-  publicNote: 17,
-  ownerId: 18,
-  contactName: 19,
-  collectAt: 20,
-  outcome: 21,
-  supplier: 22,
-  asset: 23,
-  estimate: 24,
-  currency: 25,
-} as const;
-
 interface ItemTable {
   readonly table: 'orders' | 'service_jobs';
   readonly openedAt: string;
-  readonly own: readonly string[];
+  readonly asset: string;
+  readonly estimate: string;
+  readonly hasParts: (tables: SourceTables) => string;
 }
 
 export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
-  order: { table: 'orders', openedAt: 'placed_at', own: ['null', 'total', 'currency'] },
+  order: {
+    table: 'orders',
+    openedAt: 'placed_at',
+    asset: 'null',
+    estimate: 'total',
+    hasParts: (tables) =>
+      `(exists (select from ${tables.order_lines} l where l.order_id = orders.id)
+          or exists (select from ${tables.shipments} s where s.order_id = orders.id))`,
+  },
   service_job: {
     table: 'service_jobs',
     openedAt: 'reported_at',
-    own: [text('asset', 300), 'estimate', 'currency'],
+    asset: text('asset', 300),
+    estimate: 'estimate',
+    hasParts: () => 'false',
   },
 };
+
+/** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
+const KNOWN = `case when known_id is not null then 'k' || coalesce(${addressText('known_email')}, '') end`;
+
+/** What is asked for a fact of an item; of some it depends on the item's table. */
+type Column = string | ((of: ItemTable, tables: SourceTables) => string);
+
+/** What a glance at an item takes, in this order: all that can be found about it by itself. */
+const GLANCE = {
+  customerId: 'customer_id',
+  id: 'id',
+  stage: 'stage',
+  stageSince: epoch('stage_since'),
+  promisedFor: 'promised_for',
+  neededBy: 'needed_by',
+  contactEmail: addressText('contact_email'),
+  url: text('url', 1_000),
+  updatedAt: epoch('updated_at'),
+  closedAt: epoch('closed_at'),
+  openedAt: ({ openedAt }) => epoch(openedAt),
+  /** `k` and the customer's address; null when nobody of that id is in `customers`. */
+  known: KNOWN,
+  /** `t` when it has lines or shipments. */
+  hasParts: ({ hasParts }, tables) => hasParts(tables),
+  /** What usual times are told apart by. */
+  lane: text('lane', 100),
+} satisfies Record<string, Column>;
+
+/** What is read of an item that may be written about. */
+const WHOLE = {
+  ...GLANCE,
+  number: text('number', 100),
+  summary: text('summary', 500),
+  reason: text('reason', 100),
+  publicNote: text('public_note', 1_000),
+  ownerId: 'owner_id',
+  contactName: text('contact_name', 200),
+  collectAt: text('collect_at', 500),
+  outcome: text('outcome', 100),
+  supplier: text('supplier', 100),
+  asset: ({ asset }) => asset,
+  estimate: ({ estimate }) => estimate,
+  currency: 'currency',
+} satisfies Record<string, Column>;
+
+/** Where each stands in the raw rows of `itemsQuery`. */
+export const AT = Object.fromEntries(Object.keys(WHOLE).map((fact, at) => [fact, at])) as Readonly<
+  Record<keyof typeof WHOLE, number>
+>;
 
 /**
  * Open items, and those whose closing lies before their opening: such a closing is in doubt, and the item is judged
@@ -88,9 +89,6 @@ export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
 export const WHICH_ITEMS = ['open', 'closed_early'] as const;
 export type WhichItems = (typeof WHICH_ITEMS)[number];
 
-/** The customer's row beside the item's: both stand in the order of their ids, so PostgreSQL merges them. */
-const KNOWN = `case when known_id is not null then 'k' || coalesce(${addressText('known_email')}, '') end`;
-
 /** Rows of whoever they are; the others name nobody. */
 export const NAMED = `customer_id collate "C" > ''`;
 export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
@@ -98,15 +96,11 @@ export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
 /** How much of an item's row is read. */
 export type HowMuch = 'glance' | 'whole';
 
-function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): readonly string[] {
-  const { table, openedAt, own } = ITEM_TABLES[kind];
-  const hasParts =
-    kind === 'order'
-      ? `(exists (select from ${tables.order_lines} l where l.order_id = ${table}.id)
-          or exists (select from ${tables.shipments} s where s.order_id = ${table}.id))`
-      : 'false';
-  const glance = [...GLANCE, epoch(openedAt), KNOWN, hasParts, text('lane', 100)];
-  return howMuch === 'glance' ? glance : [...glance, ...REST, ...own];
+function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): string {
+  const columns: readonly Column[] = Object.values(howMuch === 'glance' ? GLANCE : WHOLE);
+  return columns
+    .map((column) => (typeof column === 'string' ? column : column(ITEM_TABLES[kind], tables)))
+    .join(', ');
 }
 
 /**
@@ -115,7 +109,7 @@ function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): read
  */
 export function everyItemQuery(kind: ItemKind, tables: SourceTables, only = 'true'): string {
   const { table } = ITEM_TABLES[kind];
-  return `select ${columnsOf(kind, 'whole', tables).join(', ')} from ${tables[table]} ${table}
+  return `select ${columnsOf(kind, 'whole', tables)} from ${tables[table]} ${table}
     left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id = customer_id
     where ${only}`;
@@ -133,9 +127,8 @@ export function itemsQuery(
   only: string,
 ): string {
   const { table, openedAt } = ITEM_TABLES[kind];
-  const columns = columnsOf(kind, howMuch, tables);
   const condition = which === 'open' ? 'closed_at is null' : `closed_at < ${openedAt}`;
-  return `select ${columns.join(', ')} from ${tables[table]} ${table}
+  return `select ${columnsOf(kind, howMuch, tables)} from ${tables[table]} ${table}
     left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id collate "C" = customer_id collate "C"
     where ${condition} and ${only}
@@ -145,7 +138,7 @@ export function itemsQuery(
 /** The whole rows of these items that are closed: `$1` are their ids, and `$2` is now. A closing before the opening is none. */
 export function endedItemsQuery(kind: ItemKind, tables: SourceTables): string {
   const { table, openedAt } = ITEM_TABLES[kind];
-  return `select ${columnsOf(kind, 'whole', tables).join(', ')} from ${tables[table]} ${table}
+  return `select ${columnsOf(kind, 'whole', tables)} from ${tables[table]} ${table}
     left join (select id as known_id, email as known_email from ${tables.customers} customers) known
       on known_id collate "C" = customer_id collate "C"
     where id = any($1) and closed_at >= ${openedAt} and closed_at <= $2::timestamptz and ${NAMED}
