@@ -95,7 +95,7 @@ function twoOldest(days: ReadonlySet<Day>): readonly Day[] {
   return [oldest, next].filter(Number.isFinite).map(dayOf);
 }
 
-type Grade = Pick<PaymentRecord, 'grade' | 'why'>;
+type GradeAndWhy = Pick<PaymentRecord, 'grade' | 'why'>;
 
 /**
  * The first that applies.
@@ -108,7 +108,7 @@ function gradeOf(
   itself: Day | null,
   today: Day,
   rules: Rules,
-): Grade {
+): GradeAndWhy {
   const { cleanRecord, poorRecord } = rules.dunning;
   const openFor = (dueDay: Day | null, span: Duration) => dueDay !== null && today >= daysLater(dueDay, span);
   const enough = past.settled >= cleanRecord.minSettled;
@@ -128,7 +128,7 @@ function gradeOf(
 }
 
 /** Why the settled invoices make a clean record; null when they do not. */
-function whyClean(past: SettledRecord, share: number, rules: Rules): Grade['why'] | null {
+function whyClean(past: SettledRecord, share: number, rules: Rules): GradeAndWhy['why'] | null {
   const { minSettled, maxLateShare } = rules.dunning.cleanRecord;
   const enough = past.settled >= minSettled;
   if (enough && past.late === 0) return 'all_on_time';

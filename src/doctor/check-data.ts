@@ -23,14 +23,14 @@ export interface DataReport extends Omit<DataState, 'reasons'> {
   }[];
 }
 
-type Looked = Pick<Patient, 'databases' | 'rules' | 'clock'>;
+type DataPatient = Pick<Patient, 'databases' | 'rules' | 'clock'>;
 
 /**
  * Looks through the data themselves, not their shape: a whole pass over what is open.
  * @param onStep is told what is looked at, and how many of how many steps are done
  */
 export async function checkData(
-  { databases, rules, clock }: Looked,
+  { databases, rules, clock }: DataPatient,
   onStep: (what: string, done: number, of: number) => void,
 ): Promise<DataReport> {
   const { sourcePool } = databases;
@@ -60,7 +60,7 @@ export async function checkData(
 async function knownReasons({
   databases,
   rules,
-}: Pick<Looked, 'databases' | 'rules'>): Promise<ReadonlySet<string>> {
+}: Pick<DataPatient, 'databases' | 'rules'>): Promise<ReadonlySet<string>> {
   const { documents } = await readInForce(databases.ledgerPool);
   const ofEach = rules.company.languages.map((language) => {
     const read = readPhrases(documents.get(phrasesOf(language)) ?? '', language);

@@ -5,9 +5,10 @@ import { zoneOf } from '../calendar/zone.ts';
 import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { amountOf } from '../customer/money.ts';
 import type { Verdict } from '../dunning/verdict.ts';
+import type { SayVerdict } from '../ledger/documents/spoken-verdicts.ts';
 import type { Rules } from '../policy/rules.ts';
 import type { VerdictEntry } from '../round/round-report.ts';
-import { entryOf, type SayVerdict } from '../round/verdict-tally.ts';
+import { entryOf } from '../round/verdict-tally.ts';
 
 /** What one customer owes and has paid, with every verdict and its reasons. */
 export interface AccountStory {

@@ -10,12 +10,12 @@ import { withWhatWasSaid } from '../customer/said.ts';
 import type { Shipment } from '../customer/shipment.ts';
 import type { Databases } from '../database/databases.ts';
 import { withReplies } from '../inbox/reply-contacts.ts';
+import type { SayVerdict } from '../ledger/documents/spoken-verdicts.ts';
 import { type ListedLetter, listLetters } from '../ledger/letters/letters.ts';
 import { asJudging } from '../ledger/rounds/judged.ts';
 import type { Rules } from '../policy/rules.ts';
 import { isFinished } from '../policy/stage-kinds.ts';
 import { readCustomersNow } from '../round/customers-now.ts';
-import type { SayVerdict } from '../round/verdict-tally.ts';
 import { readCustomers } from '../source/customers/customers.ts';
 import type { Subject } from '../source/find/find-subject.ts';
 import { idArrayOf } from '../source/rows/id-array.ts';
@@ -165,7 +165,7 @@ export async function storyOf(
   return tell({ subject, customer, facts, memory, quarantined, letters, now, rules, words });
 }
 
-interface Known {
+interface KnownSubject {
   readonly subject: Subject;
   readonly customer: Customer;
   readonly facts: CustomerFacts;
@@ -178,7 +178,7 @@ interface Known {
 }
 
 /** Pure: what a round would decide now, in an order in which a person can follow it. */
-export function tell(known: Known): Story {
+export function tell(known: KnownSubject): Story {
   const { subject, customer, memory, quarantined, letters, now, rules, words } = known;
   const { decisions, verdicts } = attend(known.facts, memory, now, rules);
   const facts = withWhatWasSaid(known.facts, memory, now);

@@ -6,13 +6,14 @@ import type { CustomerFacts, CustomerMemory } from '../customer/customer.ts';
 import { isLeftOut } from '../customer/forgotten.ts';
 import type { Tone } from '../customer/tone.ts';
 import type { Verdict } from '../dunning/verdict.ts';
+import type { SayVerdict } from '../ledger/documents/spoken-verdicts.ts';
 import { withUsual } from '../ledger/memory/usual-times.ts';
 import { feedAgeFault, feedText } from '../policy/feed.ts';
 import type { Rules } from '../policy/rules.ts';
 import { readCustomersNow } from '../round/customers-now.ts';
 import type { World } from '../round/round.ts';
 import type { VerdictEntry } from '../round/round-report.ts';
-import { entryOf, type SayVerdict } from '../round/verdict-tally.ts';
+import { entryOf } from '../round/verdict-tally.ts';
 import { type FoundInvoice, findInvoice } from '../source/find/find-owed.ts';
 
 /** A verdict as another system gets it. */
@@ -32,7 +33,7 @@ export type GateAnswer =
   | { readonly outcome: 'unknown' };
 
 /** All that is known now of the customer who owes the invoice. */
-interface Known {
+interface KnownDebtor {
   readonly invoice: FoundInvoice;
   readonly facts: CustomerFacts;
   readonly memory: CustomerMemory;
@@ -64,7 +65,7 @@ async function readNow(
   { databases, rules }: Pick<World, 'databases' | 'rules'>,
   invoice: FoundInvoice,
   now: Instant,
-): Promise<Known> {
+): Promise<KnownDebtor> {
   const { customerId } = invoice;
   const customers = await readCustomersNow(databases, rules, now, [customerId]);
   return {
@@ -93,7 +94,7 @@ const FORGOTTEN: NoVerdict = {
   holds: ['forgotten'],
 };
 
-function judgeSafely(known: Known, tone: Tone | null): Verdict | NoVerdict {
+function judgeSafely(known: KnownDebtor, tone: Tone | null): Verdict | NoVerdict {
   const { invoice, facts, memory, now, rules, setAside } = known;
   if (setAside) return UNJUDGED;
   if (isLeftOut(facts) && !facts.account.open.some(({ id }) => id === invoice.id)) return FORGOTTEN;
@@ -109,18 +110,18 @@ function judgeSafely(known: Known, tone: Tone | null): Verdict | NoVerdict {
   }
 }
 
-const inWords = (known: Known, tone: Tone | null, verdict: Verdict, words: SayVerdict): GateVerdict => {
+const inWords = (known: KnownDebtor, tone: Tone | null, verdict: Verdict, words: SayVerdict): GateVerdict => {
   const { planned_letter: _, without: __, ...entry } = entryOf(known.facts.customer.id, verdict, words);
   const asked = tone === null && verdict.daysOverdue === 0 ? null : entry.asked_tone;
   return { ...entry, asked_tone: asked, ...moments(known) };
 };
 
-const moments = ({ facts, now }: Known): Pick<GateVerdict, 'decided_at' | 'facts_as_of'> => {
+const moments = ({ facts, now }: KnownDebtor): Pick<GateVerdict, 'decided_at' | 'facts_as_of'> => {
   const freshAsOf = facts.feeds.get('payments');
   return { decided_at: isoInstant(now), facts_as_of: freshAsOf === undefined ? null : isoInstant(freshAsOf) };
 };
 
-const heldBecause = (known: Known, tone: Tone | null, because: NoVerdict): GateVerdict => ({
+const heldBecause = (known: KnownDebtor, tone: Tone | null, because: NoVerdict): GateVerdict => ({
   invoice_id: known.invoice.id,
   customer_id: known.invoice.customerId,
   days_overdue: 0,

@@ -130,7 +130,7 @@ interface Counted {
 }
 
 /** What is wanted at an address, or goes there. Nearly every one has a single customer and letter: a round has a hundred thousand. */
-interface Mail {
+interface CountedMail {
   readonly customer: CustomerId;
   readonly letter: Counted | null;
   more: { readonly customers: Set<CustomerId>; readonly letters: Counted[] } | null;
@@ -138,7 +138,7 @@ interface Mail {
 
 /** By address in small letters: about whom it would be written to, and what went there. */
 class Addresses {
-  readonly #of = new Map<string, Mail>();
+  readonly #of = new Map<string, CountedMail>();
 
   add(given: string, customer: CustomerId, letter: Counted | null): void {
     const address = given.toLowerCase();

@@ -1,7 +1,7 @@
 /** A mail as the parser gives it, bounded: what the judgment reads, and nothing else. */
 export interface IncomingMail {
   /** Null: there is none, or it holds no address, as in `From: "Postmaster" <>`. */
-  readonly from: Mailbox | null;
+  readonly from: NamedMailbox | null;
   /** The name in From, also where there is no address beside it. */
   readonly fromName: string;
   /** In lower case. */
@@ -17,7 +17,7 @@ export interface IncomingMail {
   readonly parts: readonly MailPart[];
 }
 
-interface Mailbox {
+interface NamedMailbox {
   readonly address: string;
   readonly name: string;
 }

@@ -118,7 +118,7 @@ function inNumbers(text: string, { order, on }: ReadingDays): WrittenDay[] {
   return found;
 }
 
-function withMonths(text: string, { months }: Names, { on }: ReadingDays): WrittenDay[] {
+function withMonths(text: string, { months }: DayNames, { on }: ReadingDays): WrittenDay[] {
   const name = `(${[...months.keys()].sort((a, b) => b.length - a.length).join('|')})`;
   const year = String.raw`(?:,?\s+(\d{4})(?![\p{L}\p{N}]))?`;
   const day = String.raw`(\d{1,2})(?:st|nd|rd|th|-?(?:го|е)|\.)?`;
@@ -140,14 +140,14 @@ function withMonths(text: string, { months }: Names, { on }: ReadingDays): Writt
   ];
 }
 
-function nearby(text: string, { near }: Names, { on }: ReadingDays): WrittenDay[] {
+function nearby(text: string, { near }: DayNames, { on }: ReadingDays): WrittenDay[] {
   return [...near].flatMap(([name, days]) =>
     [...text.matchAll(word(name))].flatMap((match) => written(match, [dayOf(on + days)], on)),
   );
 }
 
 /** The last one, today's included, and the next one. 1970-01-01 was a Thursday. */
-function weekdays(text: string, { week }: Names, { on }: ReadingDays): WrittenDay[] {
+function weekdays(text: string, { week }: DayNames, { on }: ReadingDays): WrittenDay[] {
   return [...week].flatMap(([name, nth]) =>
     [...text.matchAll(word(name))].map((match) => {
       const since = (((on + 3 - nth) % 7) + 7) % 7;
@@ -190,7 +190,7 @@ function dayIn(year: number, month: number, date: number): Day | null {
 }
 
 /** What a language calls its days, in small letters. */
-interface Names {
+interface DayNames {
   /** From 1, long and short, alone and in a date. */
   readonly months: ReadonlyMap<string, number>;
   /** From Monday, 0: each a pattern, long names with the ends that a case gives them. */
@@ -199,10 +199,10 @@ interface Names {
   readonly near: ReadonlyMap<string, number>;
 }
 
-const known = new Map<string, Names>();
+const known = new Map<string, DayNames>();
 
 /** As CLDR has them, so that a language that a company adds is read too. */
-function namesIn(language: string): Names {
+function namesIn(language: string): DayNames {
   const found = known.get(language);
   if (found) return found;
   const months = new Map<string, number>();

@@ -1,17 +1,12 @@
 import { withLock } from '../database/advisory-lock.ts';
 import { MAIL_KINDS, type MailKind } from '../inbox/mail-kinds.ts';
+import type { Log } from '../settings/log.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type ArrivedMail, setAside, type TakeMailOptions, type TakenMail, takeMail } from './take-mail.ts';
 
-/** The part of pino that the reader speaks to. */
-interface Log {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-}
-
 export interface ReadInboxOptions extends TakeMailOptions {
   readonly signal: AbortSignal;
-  readonly log: Log;
+  readonly log: Pick<Log, 'info' | 'warn'>;
   /** Hears of each mail that was taken now, before it is filed. What it throws is logged. */
   readonly onTaken?: (mail: ArrivedMail, taken: TakenMail) => Promise<void>;
 }

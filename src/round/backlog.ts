@@ -5,6 +5,7 @@ import type { About, CustomerId } from '../customer/ids.ts';
 import { sameItem } from '../customer/ids.ts';
 import type { LetterKind, ReminderKind } from '../customer/letter-kinds.ts';
 import type { Verdict } from '../dunning/verdict.ts';
+import type { SayVerdict } from '../ledger/documents/spoken-verdicts.ts';
 import { readMemories } from '../ledger/memory/memory.ts';
 import { readBatches } from '../source/reading/read-batches.ts';
 import type { Decision } from '../waiting/decision.ts';
@@ -12,7 +13,6 @@ import type { FindingKind } from '../waiting/finding.ts';
 import { type Attended, attendAsReleased, attendToBatch } from './attend-batch.ts';
 import type { World } from './round.ts';
 import { RoundTally } from './round-tally.ts';
-import type { SayVerdict } from './verdict-tally.ts';
 
 /** An item that had stalled, or an invoice that was overdue, before going live, as `backlog --json` lists it. */
 export interface BacklogEntry {

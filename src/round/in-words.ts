@@ -3,7 +3,7 @@ import type { Templates } from '../ledger/documents/templates.ts';
 import type { RenderedLetter } from '../letters/template/template.ts';
 import type { Attended } from './attend-batch.ts';
 
-type CustomerLetter = Extract<Attended['outcome']['letters'][number], { audience: 'customer' }>;
+type AttendedLetter = Extract<Attended['outcome']['letters'][number], { audience: 'customer' }>;
 
 /** A letter that a dry round would write, in its words. */
 export interface LetterInWords {
@@ -20,7 +20,7 @@ export interface LetterInWords {
 /** The first letters to customers of a dry round, in their words; the others are only counted. */
 export class InWords {
   readonly letters: LetterInWords[] = [];
-  #waiting: CustomerLetter[] = [];
+  #waiting: AttendedLetter[] = [];
   #seen = 0;
   readonly #most: number;
 

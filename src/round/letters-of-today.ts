@@ -66,7 +66,7 @@ export class LettersOfToday {
   }
 
   /** @param now the moment of the round that writes them */
-  add({ letters }: { readonly letters: readonly Written[] }, now: Instant): void {
+  add({ letters }: { readonly letters: readonly LetterToday[] }, now: Instant): void {
     for (const { audience, kind, to } of letters) {
       if (audience !== 'customer') continue;
       const address = to.address.toLowerCase();
@@ -76,7 +76,7 @@ export class LettersOfToday {
   }
 }
 
-interface Written {
+interface LetterToday {
   readonly audience: string;
   readonly kind: string;
   readonly to: Address;

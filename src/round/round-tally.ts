@@ -14,6 +14,7 @@ import {
   type Vanished,
 } from '../guards/guards.ts';
 import { tripText } from '../guards/trip-text.ts';
+import type { SayVerdict } from '../ledger/documents/spoken-verdicts.ts';
 import type { StatusLetter } from '../letters/compose/compose.ts';
 import type { ReminderLetter } from '../letters/compose/compose-reminder.ts';
 import type { Rules } from '../policy/rules.ts';
@@ -25,7 +26,7 @@ import type { Decision } from '../waiting/decision.ts';
 import type { FindingKind } from '../waiting/finding.ts';
 import { Bounded } from './bounded.ts';
 import type { HoldEntry, LetterEntry, RoundReport, TaskEntry } from './round-report.ts';
-import { type SayVerdict, VerdictTally } from './verdict-tally.ts';
+import { VerdictTally } from './verdict-tally.ts';
 
 /** Hostile exports may hold endless stage names. */
 const MOST_STAGES = 20_000;

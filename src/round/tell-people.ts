@@ -44,14 +44,14 @@ export class UrgentLetters {
   }
 }
 
-interface World {
+interface TellingWorld {
   readonly databases: Databases;
   readonly rules: Rules;
   readonly templates: Templates;
 }
 
 /** Somebody who is there, and for whom they do what is to be done: themselves, and whoever is away. */
-interface Teller {
+interface Listener {
   readonly person: Person;
   readonly of: readonly PersonId[];
   readonly urgent: boolean;
@@ -64,7 +64,7 @@ interface Teller {
  * what it had not told.
  */
 export async function tellPeople(
-  world: World,
+  world: TellingWorld,
   roundId: string,
   now: Instant,
   urgent: UrgentLetters,
@@ -97,7 +97,10 @@ export async function tellPeople(
 }
 
 /** Mails that nobody could match or judge have no owner by themselves: somebody of the company gets them to read. */
-async function giveMailsToRead({ databases: { ledgerPool, sourcePool }, rules }: World): Promise<void> {
+async function giveMailsToRead({
+  databases: { ledgerPool, sourcePool },
+  rules,
+}: TellingWorld): Promise<void> {
   if (!(await hasMailsOfNobody(ledgerPool))) return;
   const people = await readPeople(await anyConnection(sourcePool, rules.sourceSchema));
   const reader = whoReadsMails(rules.inbox.readBy, people);
@@ -106,13 +109,13 @@ async function giveMailsToRead({ databases: { ledgerPool, sourcePool }, rules }:
 
 /** The telling of one person in one round. */
 class Telling {
-  readonly #world: World;
+  readonly #world: TellingWorld;
   readonly #people: People;
-  readonly #teller: Teller;
+  readonly #teller: Listener;
   readonly #now: Instant;
   readonly #zone: Zone;
 
-  constructor(world: World, people: People, teller: Teller, now: Instant) {
+  constructor(world: TellingWorld, people: People, teller: Listener, now: Instant) {
     this.#world = world;
     this.#people = people;
     this.#teller = teller;
@@ -177,8 +180,8 @@ function tellersOf(
   asked: readonly PersonAsked[],
   people: People,
   today: Day,
-): { tellers: readonly Teller[]; nobody: readonly PersonId[] } {
-  const tellers = new Map<PersonId, Teller>();
+): { tellers: readonly Listener[]; nobody: readonly PersonId[] } {
+  const tellers = new Map<PersonId, Listener>();
   const nobody: PersonId[] = [];
   for (const { person: id, urgent } of asked) {
     const person = standsIn(id, people, today);

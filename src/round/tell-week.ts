@@ -12,7 +12,7 @@ import type { Rules } from '../policy/rules.ts';
 import { weekDue } from '../week/due.ts';
 import { keepLastWeek, readTheWeek } from './the-week.ts';
 
-interface World {
+interface TellingWorld {
   readonly databases: Databases;
   readonly rules: Rules;
   readonly templates: Templates;
@@ -22,7 +22,7 @@ interface World {
  * Tells last week to whom the policy names (`report_to`), from the first sending hour of the week's first working day on. Each letter has
  * its week and address for a key: it is written once, whoever is started anew, and one who was named later gets theirs too.
  */
-export async function tellWeek(world: World, now: Instant): Promise<void> {
+export async function tellWeek(world: TellingWorld, now: Instant): Promise<void> {
   const { databases, rules, templates } = world;
   const pool = databases.ledgerPool;
   if (rules.reportTo.length === 0) return;

@@ -22,7 +22,7 @@ import { countPromisesKept } from '../source/find/promises-kept.ts';
 import { misfits } from '../week/allowances.ts';
 import { compared, headlineOf, WEEKS_SHOWN, type Week, weekOf } from '../week/week.ts';
 
-interface World {
+interface WeekWorld {
   readonly databases: Databases;
   readonly rules: Rules;
 }
@@ -33,7 +33,7 @@ const LONGEST = 10;
 const MOST_DAYS = 40;
 
 /** Counts the latest day that is over and not counted yet; false when all are. */
-export async function countADay({ databases, rules }: World, now: Instant): Promise<boolean> {
+export async function countADay({ databases, rules }: WeekWorld, now: Instant): Promise<boolean> {
   const { timeZone } = rules.company;
   const today = isoDay(zoneOf(timeZone).dayAt(now));
   const inForce = await rulesInForce(databases.ledgerPool, rules);
@@ -45,7 +45,7 @@ export async function countADay({ databases, rules }: World, now: Instant): Prom
  * Keeps last week, once it is over: all its days are counted before. Another worker may do the same at the same time: one is kept.
  * A week in which no round counted anything is not kept.
  */
-export async function keepLastWeek(world: World, now: Instant): Promise<void> {
+export async function keepLastWeek(world: WeekWorld, now: Instant): Promise<void> {
   const { databases, rules } = world;
   const monday = weeksLater(mondayOf(zoneOf(rules.company.timeZone).dayAt(now)), -1);
   const pool = databases.ledgerPool;
@@ -54,7 +54,7 @@ export async function keepLastWeek(world: World, now: Instant): Promise<void> {
   await keepWeek(pool, monday, await countWeek(world, monday), now);
 }
 
-async function countWeek({ databases, rules }: World, monday: Day): Promise<Week> {
+async function countWeek({ databases, rules }: WeekWorld, monday: Day): Promise<Week> {
   const [rows, inForce] = await Promise.all([
     readWeekRows(databases.ledgerPool, monday),
     withUsual(databases.ledgerPool, rules),
@@ -63,14 +63,14 @@ async function countWeek({ databases, rules }: World, monday: Day): Promise<Week
 }
 
 /** The latest week that is over and of which something is known, by its Monday; the one under way where there is none. */
-export async function latestWeek({ databases, rules }: World, now: Instant): Promise<Day> {
+export async function latestWeek({ databases, rules }: WeekWorld, now: Instant): Promise<Day> {
   const monday = mondayOf(zoneOf(rules.company.timeZone).dayAt(now));
   const last = weeksLater(monday, -1);
   return (await hasWeek(databases.ledgerPool, last)) ? last : monday;
 }
 
 /** A week as it was kept, or as it is so far, with those before it and the longest waits by name. */
-export async function readTheWeek(world: World, monday: Day, now: Instant): Promise<ToldWeek> {
+export async function readTheWeek(world: WeekWorld, monday: Day, now: Instant): Promise<ToldWeek> {
   const { databases, rules } = world;
   const pool = databases.ledgerPool;
   const [kept, before, longest] = await Promise.all([

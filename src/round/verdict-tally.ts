@@ -1,11 +1,10 @@
 import type { CustomerId } from '../customer/ids.ts';
 import { isHarsh, type Verdict } from '../dunning/verdict.ts';
+import type { SayVerdict } from '../ledger/documents/spoken-verdicts.ts';
 import { Bounded } from './bounded.ts';
 import type { RoundReport, VerdictEntry } from './round-report.ts';
 
 /** A verdict's reasons as sentences in the admin language. */
-export type SayVerdict = (verdict: Verdict) => readonly string[];
-
 /** Gathers what a round decided about money. */
 export class VerdictTally {
   readonly listed = new Bounded<readonly [CustomerId, Verdict]>();

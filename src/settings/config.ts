@@ -10,7 +10,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 
 const SOURCE_RIGHTS = ['select', 'any'] as const;
 
-interface Address {
+interface ListenAddress {
   readonly host: string;
   readonly port: number;
 }
@@ -35,9 +35,9 @@ export interface Config {
   /** Path of the policy file as given, or null. */
   readonly policy: string | null;
   /** Where health, metrics and the gate listen. */
-  readonly address: Address;
+  readonly address: ListenAddress;
   /** Where the console listens; null: nowhere. */
-  readonly consoleAddress: Address | null;
+  readonly consoleAddress: ListenAddress | null;
   /** Of the token that other systems show at the gate; null: it is closed. */
   readonly gateToken: TokenHash | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -59,7 +59,7 @@ const url = (schemes: readonly string[], example: string) =>
       error: 'has a user or a password with one of / ? # @ % in it: write them as %2F %3F %23 %40 %25',
     });
 
-const addressOf = (text: string): Address | null => {
+const addressOf = (text: string): ListenAddress | null => {
   const match = /^(?:(.+):)?(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);
   return match && port <= 65535

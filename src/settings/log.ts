@@ -1,6 +1,13 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.ts';
 
+/** The part of pino that delivery and the mailbox speak to. */
+export interface Log {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
 /** What a log line may never hold: who a customer is and where they are reached. Lines name ids. */
 const PERSONAL = [
   'name',

@@ -10,7 +10,7 @@ import { knownUntil, MONTH, monthOf, type Usual, type UsualCell } from './usual.
 const HALF_LIFE = 90;
 
 /** What one cell, or all of a stage or kind together, tells: by weight for the curve, and by number for people. */
-interface Seen {
+interface CellSums {
   readonly weighted: { readonly done: number[]; readonly unseen: number[] };
   readonly done: number[];
   readonly open: number[];
@@ -20,10 +20,10 @@ interface Seen {
 /** One level of what is known: a lane, a stage, or a kind. */
 export class Level {
   readonly hazard: Hazard;
-  private readonly seen: Seen;
+  private readonly seen: CellSums;
   private readonly counted: Hazard;
 
-  constructor(seen: Seen) {
+  constructor(seen: CellSums) {
     this.seen = seen;
     this.hazard = hazardOf(seen.weighted);
     this.counted = hazardOf({ done: seen.done, unseen: sumOf(seen.open, seen.lost) });
@@ -130,8 +130,8 @@ export class KnownTimes {
     return level;
   }
 
-  private seen(cells: readonly UsualCell[]): Seen {
-    const seen: Seen = { weighted: { done: [], unseen: [] }, done: [], open: [], lost: [] };
+  private seen(cells: readonly UsualCell[]): CellSums {
+    const seen: CellSums = { weighted: { done: [], unseen: [] }, done: [], open: [], lost: [] };
     const until = knownUntil(this.usual);
     if (until === null) return seen;
     for (const { months, open } of cells) {

@@ -31,7 +31,7 @@ export interface Mending {
 }
 
 /** One customer on one moment, whichever half of the work looks at them. */
-interface Looked {
+interface CustomerNow {
   readonly facts: CustomerFacts;
   readonly memory: CustomerMemory;
   readonly now: Instant;
@@ -46,11 +46,11 @@ const SETTLES_IN = 2;
  * Whether a customer is mended now, since the last thing that went wrong: for the policy's span, and on until so many contacts went
  * well, but never for longer than twice the span. Null: they are not.
  */
-export function mendingOf(looked: Looked): Mending | null {
+export function mendingOf(looked: CustomerNow): Mending | null {
   const { days, contacts: wanted } = looked.rules.mending;
   if (days === 0) return null;
   const { zone, now } = looked;
-  let last: Wrong | null = null;
+  let last: OurWrong | null = null;
   for (const wrong of wrongs(looked))
     if (wrong.at <= now && (last === null || wrong.at > last.at)) last = wrong;
   if (last === null) return null;
@@ -69,14 +69,14 @@ export function mendingOf(looked: Looked): Mending | null {
   };
 }
 
-interface Wrong {
+interface OurWrong {
   readonly because: MendedBecause;
   readonly at: Instant;
 }
 
-function wrongs(looked: Looked): readonly Wrong[] {
+function wrongs(looked: CustomerNow): readonly OurWrong[] {
   const { facts, memory } = looked;
-  const found: Wrong[] = facts.account.closedComplaints.map(({ closedAt }) => ({
+  const found: OurWrong[] = facts.account.closedComplaints.map(({ closedAt }) => ({
     because: 'complaint_settled',
     at: closedAt,
   }));
@@ -98,10 +98,10 @@ function wrongs(looked: Looked): readonly Wrong[] {
 function brokenWords(
   { item, closedAt }: Case,
   letters: readonly CaseLetter[],
-  looked: Looked,
-): readonly Wrong[] {
+  looked: CustomerNow,
+): readonly OurWrong[] {
   const { facts, memory, now, zone } = looked;
-  return letters.flatMap(({ nextWordBy, decidedAt }, nth): Wrong[] => {
+  return letters.flatMap(({ nextWordBy, decidedAt }, nth): OurWrong[] => {
     if (nextWordBy === null || (memory.inbox.letOffAt !== null && decidedAt <= memory.inbox.letOffAt))
       return [];
     const redeemedAt = letters[nth + 1]?.decidedAt ?? closedAt ?? now;
@@ -117,13 +117,16 @@ function brokenWords(
   });
 }
 
-const creditHolds = (letters: readonly CaseLetter[]): readonly Wrong[] =>
+const creditHolds = (letters: readonly CaseLetter[]): readonly OurWrong[] =>
   letters
     .filter(({ kind, told }) => kind === 'credit-hold' || told.state === 'on_hold')
     .map(({ submittedAt, decidedAt }) => ({ because: 'stood_for_credit', at: submittedAt ?? decidedAt }));
 
 /** It asked for what had been paid, or for what they contest. */
-function wasWrong({ invoiceId, submittedAt, decidedAt }: Reminder, { facts, rules, zone }: Looked): boolean {
+function wasWrong(
+  { invoiceId, submittedAt, decidedAt }: Reminder,
+  { facts, rules, zone }: CustomerNow,
+): boolean {
   const { open, settled } = facts.account;
   if (open.some(({ id, disputed }) => id === invoiceId && disputed)) return true;
   const paid = settled.find(({ id }) => id === invoiceId);
@@ -136,7 +139,7 @@ function wasWrong({ invoiceId, submittedAt, decidedAt }: Reminder, { facts, rule
  * Days since then on which they heard from us, by letter or from a person, and nothing bad came of it: it has settled, nothing of
  * theirs waits for an answer since, and nothing went wrong again, for then it would count from there.
  */
-function contactsThatWentWell(since: Instant, { facts, memory, now, zone, rules }: Looked): number {
+function contactsThatWentWell(since: Instant, { facts, memory, now, zone, rules }: CustomerNow): number {
   const days = new Set<Day>();
   const heard = (at: Instant | null): void => {
     if (at !== null && at > since && at <= now) days.add(zone.dayAt(at));

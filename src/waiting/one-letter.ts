@@ -7,7 +7,7 @@ import { ownerOf } from './escalation.ts';
 import { callBefore } from './our-word.ts';
 import type { Situation } from './situation.ts';
 
-interface Decided {
+interface DecidedItem {
   readonly looked: { readonly situation: Situation };
   readonly decision: Decision;
 }
@@ -26,7 +26,7 @@ export function letterOf(situation: Situation, { state, findings, address }: Wri
  * it, or is not promised; and the letter names one person who calls.
  * @param decided of one customer; gives the same, with their calls as one letter can say them
  */
-export function asOneLetter<Each extends Decided>(decided: readonly Each[]): readonly Each[] {
+export function asOneLetter<Each extends DecidedItem>(decided: readonly Each[]): readonly Each[] {
   const written = decided.filter(({ decision }) => decision.do === 'write');
   if (written.length < 2) return decided;
   const shared = new Map<string, { word: Day | null; caller: string | null }>();

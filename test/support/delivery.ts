@@ -1,7 +1,8 @@
 import { DAY, MINUTE } from '../../src/calendar/time.ts';
 import type { Rules } from '../../src/policy/rules.ts';
-import type { AdmitOptions, Log } from '../../src/post/queue/admit.ts';
+import type { AdmitOptions } from '../../src/post/queue/admit.ts';
 import type { Recipients } from '../../src/post/queue/recipients.ts';
+import type { Log } from '../../src/settings/log.ts';
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

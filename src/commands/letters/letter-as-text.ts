@@ -7,10 +7,10 @@ import { headerText } from '../../post/letter/mail.ts';
 import { wordsAsSent } from '../../post/letter/words-as-sent.ts';
 import { printable, printableLine } from '../terminal/printable.ts';
 
-type Sender = Rules['company']['from'];
+type CompanySender = Rules['company']['from'];
 
 /** A letter with its headers, as its reader reads it. @throws RunFailure where its words are gone */
-export async function letterAsText(pool: Pool, letter: StoredLetter, from: Sender): Promise<string> {
+export async function letterAsText(pool: Pool, letter: StoredLetter, from: CompanySender): Promise<string> {
   return asText(letter, await renderedOr(pool, letter), from);
 }
 
@@ -30,7 +30,7 @@ export const replyTo = (letter: StoredLetter): string | null =>
     ? null
     : headerText(`${letter.reply_to_name ?? ''} <${letter.reply_to_address}>`);
 
-function asText(letter: StoredLetter, rendered: RenderedLetter, { name, address }: Sender): string {
+function asText(letter: StoredLetter, rendered: RenderedLetter, { name, address }: CompanySender): string {
   const headers: readonly (readonly [string, string | null])[] = [
     ['From', `${name} <${address}>`],
     ['To', headerText(`${letter.to_name} <${letter.to}>`)],

@@ -8,25 +8,25 @@ const NAMES = 3;
 const SET_ASIDE = 1;
 
 /** What stands together in one line: all with the same reason, or the same person and task. */
-export interface Group {
+export interface DigestGroup {
   readonly count: number;
   /** The first few customers, each once. */
   readonly customers: readonly string[];
   /** How many customers besides. */
   readonly others: number;
 }
-export interface HoldGroup extends Group {
+export interface HoldGroup extends DigestGroup {
   readonly code: string;
   /** The reason of the first of them. */
   readonly reason: string;
 }
-export interface TaskGroup extends Group {
+export interface TaskGroup extends DigestGroup {
   readonly kind: string;
   /** Null: the company names nobody for it. */
   readonly person: string | null;
 }
 
-export interface KeptBack extends Group {
+export interface KeptBack extends DigestGroup {
   /** A sentence in the admin language. */
   readonly reason: string;
 }
@@ -93,7 +93,7 @@ function grouped<Entry extends { readonly customer_id: string }, What>(
   entries: readonly Entry[],
   keyOf: (entry: Entry) => string,
   what: (first: Entry) => What,
-): (Group & What)[] {
+): (DigestGroup & What)[] {
   const groups = new Map<string, { first: Entry; count: number; customers: Set<string> }>();
   for (const entry of entries) {
     const key = keyOf(entry);

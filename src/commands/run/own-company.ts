@@ -64,7 +64,7 @@ export const ANSWERS: readonly Question[] = [
  */
 export async function answersFrom(given: Partial<Answers>, spoken: readonly string[]): Promise<Answers> {
   const open = ANSWERS.filter(({ key }) => (given[key] ?? '').trim() === '');
-  const usual: Usual = ({ otherwise }, country) => otherwise(given.country ?? country ?? '', spoken);
+  const usual: UsualAnswer = ({ otherwise }, country) => otherwise(given.country ?? country ?? '', spoken);
   const typed = process.stdin.isTTY ? await ask(open, usual) : withoutAsking(open, usual);
   const said = (key: keyof Answers): string => (given[key] ?? typed.get(key) ?? '').trim();
   return {
@@ -77,9 +77,9 @@ export async function answersFrom(given: Partial<Answers>, spoken: readonly stri
 }
 
 /** What an empty answer means. @param country where it was typed just now */
-type Usual = (question: Question, country?: string) => string | null;
+type UsualAnswer = (question: Question, country?: string) => string | null;
 
-function withoutAsking(open: readonly Question[], usual: Usual): ReadonlyMap<string, string> {
+function withoutAsking(open: readonly Question[], usual: UsualAnswer): ReadonlyMap<string, string> {
   const missing = open.filter((question) => usual(question) === null);
   if (missing.length > 0)
     throw new ConfigurationFailure(
@@ -88,7 +88,7 @@ function withoutAsking(open: readonly Question[], usual: Usual): ReadonlyMap<str
   return new Map(open.map((question) => [question.key, usual(question) ?? '']));
 }
 
-async function ask(open: readonly Question[], usual: Usual): Promise<ReadonlyMap<string, string>> {
+async function ask(open: readonly Question[], usual: UsualAnswer): Promise<ReadonlyMap<string, string>> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const typed = new Map<string, string>();
   try {

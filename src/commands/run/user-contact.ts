@@ -124,14 +124,14 @@ async function resetFactor(name: string, { by }: { readonly by: string }): Promi
   });
 }
 
-type Contact = Pick<ConsoleUser, 'email' | 'personId'>;
+type UserContact = Pick<ConsoleUser, 'email' | 'personId'>;
 
 /** What was said, laid over what was there. @throws ConfigurationFailure where it is no address, or nobody's id */
 async function contactOf(
   { databases, rules }: OpenWorld,
   { email, person }: ContactOptions,
-  before: Contact | undefined,
-): Promise<Contact> {
+  before: UserContact | undefined,
+): Promise<UserContact> {
   const orNone = (said: string | undefined, was: string | null | undefined): string | null =>
     said === undefined ? (was ?? null) : said === 'none' ? null : said;
   const their = { email: orNone(email, before?.email), personId: orNone(person, before?.personId) };
@@ -142,7 +142,7 @@ async function contactOf(
   throw new ConfigurationFailure(`Nobody among the company's people has the id "${person}".`);
 }
 
-const keep = ({ databases }: OpenWorld, name: string, their: Contact, by: string): Promise<boolean> =>
+const keep = ({ databases }: OpenWorld, name: string, their: UserContact, by: string): Promise<boolean> =>
   inTheNameOf(databases.ledgerPool, { who: by, why: null }, (client) => setContact(client, name, their));
 
 /** Where the link leads: what was said, else where the console of this machine is. */

@@ -25,10 +25,10 @@ const compile = (source: TemplateSource): Promise<CompiledTemplate> =>
 const MOST_FAULTS = 100;
 const MOST_QUOTED = 500;
 
-type Answer = DraftAnswers[DraftRequest['asks']];
+type DraftAnswer = DraftAnswers[DraftRequest['asks']];
 
 /** Answers one question about a draft. Whatever the draft holds, the answer is of a bounded size. */
-export async function judgeDraft(request: DraftRequest): Promise<Answer> {
+export async function judgeDraft(request: DraftRequest): Promise<DraftAnswer> {
   try {
     const answer = await answerTo(request);
     return 'faults' in answer ? { faults: bounded(answer.faults) } : answer;
@@ -37,7 +37,7 @@ export async function judgeDraft(request: DraftRequest): Promise<Answer> {
   }
 }
 
-async function answerTo(request: DraftRequest): Promise<Answer> {
+async function answerTo(request: DraftRequest): Promise<DraftAnswer> {
   const { source } = request;
   if (request.asks === 'check') {
     const faults = await checkTemplate(source, request.samples);

@@ -5,14 +5,14 @@ const OF_ONE_SESSION = 6;
 /** Characters of all together. */
 const MOST = 16_000_000;
 
-interface Kept {
+interface KeptPreview {
   readonly owner: string;
   readonly html: string;
 }
 
 /** Rendered letters for a while, each for the session that asked: a frame loads them by an id that nobody can guess. */
 export class Previews {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, KeptPreview>();
   #size = 0;
 
   /** @returns its id */

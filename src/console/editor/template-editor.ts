@@ -18,7 +18,7 @@ import { lookAt, type ShownFault, shownFaults, withPatience } from './look.ts';
 import { inScheme } from './previews.ts';
 import type { Workbench } from './workbench.ts';
 
-interface Told {
+interface EditorNews {
   readonly faults?: readonly ShownFault[];
   /** The key of a message under `editor`. */
   readonly said?: string;
@@ -34,7 +34,7 @@ export async function editorWith(
   bench: Workbench,
   visit: Visit,
   given: EditForm,
-  told: Told = {},
+  told: EditorNews = {},
 ): Promise<Shown> {
   const { edited, draft } = await bench.open(given.path, given.as);
   const looking = lookAt(bench, visit.tokenHash, null, edited, given);

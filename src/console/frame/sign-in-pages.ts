@@ -25,7 +25,7 @@ const accepting = z.object({ token: text, password: text, again: text });
 const query = z.object({ next: z.string().optional().catch(undefined) });
 const link = z.object({ token: text.catch('') }).catch({ token: '' });
 
-interface Fault {
+interface SignInFault {
   readonly key: string;
   readonly minutes: number;
 }
@@ -68,7 +68,7 @@ class SignInDesk {
     request: FastifyRequest,
     reply: FastifyReply,
     next: string | undefined,
-    fault: Fault | null,
+    fault: SignInFault | null,
     status = 200,
   ) {
     return this.#print(request, reply, 'sign-in', { next: ownPath(next), fault }, status);
@@ -154,12 +154,12 @@ class SignInDesk {
   }
 }
 
-const lockedFor = (until: Instant, now: Instant): Fault => ({
+const lockedFor = (until: Instant, now: Instant): SignInFault => ({
   key: 'locked',
   minutes: Math.ceil((until - now) / MINUTE),
 });
-const WRONG: Fault = { key: 'wrong', minutes: 0 };
-const WRONG_CODE: Fault = { key: 'wrong_code', minutes: 0 };
-const OVER: Fault = { key: 'code_over', minutes: 0 };
+const WRONG: SignInFault = { key: 'wrong', minutes: 0 };
+const WRONG_CODE: SignInFault = { key: 'wrong_code', minutes: 0 };
+const OVER: SignInFault = { key: 'code_over', minutes: 0 };
 const INSECURE = { refusal: 'insecure', detail: '' };
 const FORGED = { refusal: 'forged', detail: '' };

@@ -129,7 +129,7 @@ async function sectionForm(
 }
 
 /** What somebody wants to publish. */
-interface Wanted {
+interface WantedPolicy {
   readonly published: PublishedPolicy;
   readonly changes: readonly PolicyChange[];
   /** The form that it was typed into. */
@@ -143,7 +143,7 @@ interface Wanted {
 export async function lookAt(
   world: ConsoleWorld,
   { say }: Visit,
-  { published, changes, back }: Wanted,
+  { published, changes, back }: WantedPolicy,
   again: (faults: readonly PathFault[]) => Promise<Shown>,
 ): Promise<Shown | Done> {
   if (changes.length === 0) return { to: back, notice: { key: 'policy_unchanged' } };
@@ -156,7 +156,7 @@ export async function lookAt(
 function confirmation(
   { policyTexts }: ConsoleWorld,
   say: Visit['say'],
-  { published, changes, back }: Wanted,
+  { published, changes, back }: WantedPolicy,
   table: YamlTable,
   { fault = null, why = '' }: { readonly fault?: string | null; readonly why?: string } = {},
 ): Shown {

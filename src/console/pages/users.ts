@@ -35,7 +35,7 @@ const contact = z.object({
   person_id: z.string().trim().max(200).default('').transform(orNull),
 });
 const newUser = contact.extend({ name: z.string().trim().toLowerCase().max(100), role });
-type Contact = z.output<typeof contact>;
+type ContactForm = z.output<typeof contact>;
 
 /** A password or a link that is shown this once, and never goes into an address. */
 interface Given {
@@ -182,7 +182,7 @@ async function handOver(
 
 async function contactFault(
   { databases, rules }: ConsoleWorld,
-  { email, person_id }: Contact,
+  { email, person_id }: ContactForm,
 ): Promise<'email' | 'person' | null> {
   if (email !== null && !isUsableAddress(email)) return 'email';
   if (person_id === null || (await isPerson(databases.sourcePool, rules.sourceSchema, person_id)))
@@ -194,7 +194,7 @@ const keepContact = (
   { databases }: ConsoleWorld,
   { user }: Visit,
   name: string,
-  { email, person_id: personId }: Contact,
+  { email, person_id: personId }: ContactForm,
 ): Promise<boolean> =>
   inTheNameOf(databases.ledgerPool, { who: user.name, why: null }, (client) =>
     setContact(client, name, { email, personId }),

@@ -9,7 +9,7 @@ import { holdWords } from './hold-words.ts';
 import { label } from './label.ts';
 
 type Item = Story['items'][number];
-type Found = Item['findings'][number];
+type ItemFinding = Item['findings'][number];
 
 /** What was decided about an item, and why, in a sentence of the reader's language. @param word our word, `YYYY-MM-DD` */
 export function decisionSentence(item: Item, word: string | null, reader: Reader): string {
@@ -36,7 +36,7 @@ export const callSentence = (because: HandOverCode, say: Say): string => say(`de
 const FINISHED: ReadonlySet<string> = new Set(['done', 'cancelled', 'ready']);
 
 /** One thing that was found, with its evidence, in a sentence. */
-export function findingSentence(found: Found, say: Say, locale: string): string {
+export function findingSentence(found: ItemFinding, say: Say, locale: string): string {
   const { kind } = found;
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(found))

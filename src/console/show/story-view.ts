@@ -10,8 +10,8 @@ import { storyAddress } from './list-page.ts';
 import { phoneOf } from './phone.ts';
 
 type Item = Story['items'][number];
-type Account = NonNullable<Story['account']>;
-type Invoice = Account['invoices'][number];
+type StoryAccount = NonNullable<Story['account']>;
+type StoryInvoice = StoryAccount['invoices'][number];
 
 /** A story as its page shows it: what is so now, in sentences of the reader's language. */
 export const storyView = (story: Story, visit: Reader): object => {
@@ -76,7 +76,7 @@ function itemView(item: Item, story: Story, visit: Reader): object {
   };
 }
 
-const accountView = (account: Account, story: Story, say: Say): object => ({
+const accountView = (account: StoryAccount, story: Story, say: Say): object => ({
   grade: label(say, 'records', account.record.grade),
   settled: account.record.settled,
   onTime: account.record.on_time,
@@ -89,7 +89,7 @@ const accountView = (account: Account, story: Story, say: Say): object => ({
 });
 
 /** What they said of paying it, with one tap, and what became of that. */
-const promisesOf = ({ id }: Invoice, { answers }: Story, say: Say): readonly object[] =>
+const promisesOf = ({ id }: StoryInvoice, { answers }: Story, say: Say): readonly object[] =>
   answers
     .filter(({ answer, about }) => answer === 'paid' && about.includes(id))
     .map(({ at, day, came }) => ({
@@ -99,7 +99,7 @@ const promisesOf = ({ id }: Invoice, { answers }: Story, say: Say): readonly obj
       isBroken: came === 'broken',
     }));
 
-const invoiceView = (invoice: Invoice, say: Say): object => ({
+const invoiceView = (invoice: StoryInvoice, say: Say): object => ({
   id: invoice.id,
   number: invoice.number,
   issued: invoice.issued_on,

@@ -28,11 +28,11 @@ interface WaitingRow extends WaitingCase {
   readonly lateBy: number | null;
 }
 
-type World = Pick<ConsoleWorld, 'databases' | 'rules'>;
+type RowsWorld = Pick<ConsoleWorld, 'databases' | 'rules'>;
 
 /** Reads what the company's tables and the tasks have about these cases: all of a page, or of a piece of a file, at once. */
 export async function readWaitingRows(
-  { databases, rules }: World,
+  { databases, rules }: RowsWorld,
   cases: readonly WaitingCase[],
   today: Day,
   others: { readonly customers?: readonly string[]; readonly people?: readonly string[] } = {},

@@ -88,7 +88,7 @@ function spelledNote(own: string, told: boolean, house: string | null): Note | n
   let promised = false;
   let calls = false;
   const lines = paragraphs(own);
-  const mail: Mail = {
+  const mail: ReadMail = {
     told,
     house,
     languages: likelyLanguages(own),
@@ -163,7 +163,7 @@ const saysWhyClosed = (own: string): boolean => {
 /** Nobody has all words of a language; what somebody wants of us takes more than one in a note, or one that `isBusiness` knows. */
 const MOST_ODD = 3;
 
-interface Sentence {
+interface ReadSentence {
   readonly note: Note | null;
   /** How much of a note it tells: the absence itself, a day, whom to ask instead, thanks. */
   readonly elements: number;
@@ -180,7 +180,7 @@ interface Sentence {
 const PLAIN = { note: null, odd: 0, perhaps: false, supports: false, promises: false, calls: false } as const;
 
 /** What the sentences of one mail are read by. */
-interface Mail {
+interface ReadMail {
   /** The subject says that it is an absence. */
   readonly told: boolean;
   readonly house: string | null;
@@ -190,7 +190,7 @@ interface Mail {
 }
 
 /** Null: it says something that no note says. @param first a greeting may stand in it */
-function readSentence(whole: string, first: boolean, mail: Mail): Sentence | null {
+function readSentence(whole: string, first: boolean, mail: ReadMail): ReadSentence | null {
   const { told, languages } = mail;
   const sentence = whole.replace(SIGNED, '$1');
   const flat = plainWords(sentence);
@@ -198,7 +198,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
   if (BY_HEART.test(flat) || (mail.numbered && isStanding(flat))) return { ...PLAIN, elements: 1 };
   if (isDates(sentence)) return { ...PLAIN, elements: 1 };
   const unclosed = flat.replace(CLOSED, '');
-  let least: Sentence | null = null;
+  let least: ReadSentence | null = null;
   let empty = false;
   for (const language of languages) {
     if (first && isGreeting(flat, language)) return { ...PLAIN, elements: 0 };
@@ -235,7 +235,7 @@ function readSentence(whole: string, first: boolean, mail: Mail): Sentence | nul
       OF_PATIENCE.test(flat) ||
       (note === 'receipt' && (AUTOMATIC.test(flat) || isNumbered(flat))) ||
       (!perhaps && (contact || (URGENT.test(flat) && namesAddress(sentence))));
-    const read: Sentence = {
+    const read: ReadSentence = {
       note,
       elements: Number(note !== null) + more.filter(Boolean).length,
       odd,
@@ -261,7 +261,11 @@ const givesNumber = (sentence: string): boolean =>
   (PHONE.exec(sentence.replace(DATE, ' '))?.[0].match(/\p{Nd}/gu)?.length ?? 0) >= 7;
 
 /** Of a language whose patterns tell all that notes say: a sentence that says nothing of it is somebody's, whatever words it is made of. */
-const saysNothing = (flat: string, { note, perhaps, supports }: Sentence, language: NoteLanguage): boolean =>
+const saysNothing = (
+  flat: string,
+  { note, perhaps, supports }: ReadSentence,
+  language: NoteLanguage,
+): boolean =>
   TOLD_APART.has(language.code) &&
   note === null &&
   !perhaps &&

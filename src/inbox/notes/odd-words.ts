@@ -23,7 +23,7 @@ const COMPOUND = plainPattern(
 export function oddWordsIn(
   sentence: string,
   language: NoteLanguage,
-  { told, whoElse }: Beside,
+  { told, whoElse }: ReadWith,
 ): number | null {
   const cues = cuesIn(sentence, language, whoElse);
   const { flat, elsewhere } = cues;
@@ -45,7 +45,7 @@ export function oddWordsIn(
 }
 
 /** What a sentence is read beside. */
-interface Beside {
+interface ReadWith {
   /** The subject says that it is an absence. */
   readonly told: boolean;
   /** The sentence names whom to ask. */

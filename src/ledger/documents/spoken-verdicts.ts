@@ -4,13 +4,13 @@ import { type Sentences, sentencesFor } from '../../letters/language/sentences.t
 import { type Documents, localePath, phrasesOf } from '../../letters/template/documents.ts';
 import { reasonWords, recordWords, reminderHoldWords } from '../../letters/words/verdict-words.ts';
 
-type Say = (verdict: Verdict) => readonly string[];
+export type SayVerdict = (verdict: Verdict) => readonly string[];
 
 /** Verdicts in sentences of each language, in the published phrases; the shipped ones speak where those cannot. */
 export class SpokenVerdicts {
   readonly #inForce: Documents;
   readonly #shipped: Documents;
-  readonly #said = new Map<string, Say>();
+  readonly #said = new Map<string, SayVerdict>();
 
   constructor(inForce: Documents, shipped: Documents) {
     this.#inForce = inForce;
@@ -22,7 +22,7 @@ export class SpokenVerdicts {
   }
 
   /** @throws ConfigurationFailure when the shipped phrases are broken too; Error when there are none */
-  in(language: string): Say {
+  in(language: string): SayVerdict {
     const known = this.#said.get(language);
     if (known) return known;
     const say = this.#published(language) ?? sayWith(language, this.#shipped);
@@ -31,12 +31,12 @@ export class SpokenVerdicts {
   }
 
   /** Null: no phrases of its own stand in force, or they cannot be read. */
-  #published(language: string): Say | null {
+  #published(language: string): SayVerdict | null {
     const path = phrasesOf(language);
     if (this.#inForce.get(path) === this.#shipped.get(path)) return null;
     try {
       const say = sayWith(language, this.#inForce);
-      let spare: Say | null = null;
+      let spare: SayVerdict | null = null;
       return (verdict) => {
         try {
           return say(verdict);
@@ -54,7 +54,7 @@ export class SpokenVerdicts {
 /** So many sentences of a round are at hand: thousands of its verdicts have the same record or are as long overdue. */
 const MOST_SAID = 2_000;
 
-function sayWith(language: string, documents: Documents): Say {
+function sayWith(language: string, documents: Documents): SayVerdict {
   const phrases = documents.get(phrasesOf(language));
   if (phrases === undefined) throw new Error(`there are no sentences in ${language}`);
   const sentences: Sentences = sentencesFor(language, phrases, documents.get(localePath(language)));

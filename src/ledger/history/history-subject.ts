@@ -4,7 +4,7 @@ import { ledger, rowOf } from '../../database/query.ts';
 import { findLetters } from '../letters/letters.ts';
 import { type HistoryFilter, OF_DOCUMENTS } from './history.ts';
 
-interface Found {
+interface SubjectRow {
   readonly kind: 'customer' | 'letter' | 'other';
   readonly id: string;
   readonly customer_id: string;
@@ -19,7 +19,7 @@ const TELLING = 4;
  * its path. Null when it is none of them.
  */
 export async function findHistorySubject(pool: Pool, reference: string): Promise<HistoryFilter | null> {
-  const { rows } = await pool.query<Found>(
+  const { rows } = await pool.query<SubjectRow>(
     `select 'customer' as kind, $1 as id, $1 as customer_id where exists (select from history where customer_id = $1)
      union select 'letter', id, customer_id from letters where id = $1 or key = $1 or message_id in ($1, '<' || $1 || '>')
      union select 'other', id, customer_id from cases where id = $1 or item_id = $1
@@ -41,7 +41,7 @@ export async function findHistorySubject(pool: Pool, reference: string): Promise
   return (await rowOf(pool, document)) === null ? null : { about: 'document', id: reference };
 }
 
-const these = (found: readonly Found[]): HistoryFilter => ({
+const these = (found: readonly SubjectRow[]): HistoryFilter => ({
   about: 'these',
   whole: found.flatMap(({ kind, id }) => (kind === 'customer' ? [id] : [])),
   customers: [...new Set(found.map(({ customer_id }) => customer_id))],

@@ -22,7 +22,7 @@ const safetySchema = z.strictObject({
   innocent: words.nullish(),
   look_first: z.strictObject({ parts: z.record(z.string(), word).optional(), shapes: words }).optional(),
 });
-type Written = z.infer<typeof safetySchema>;
+type SafetyFile = z.infer<typeof safetySchema>;
 
 /** What no letter of a language says, as one safety.yaml has it. In lower case; a word matches from its beginning. */
 export interface SafetyWords {
@@ -123,7 +123,7 @@ function read(text: string, whole: boolean): { words: SafetyWords } | { faults: 
   };
 }
 
-function gapsIn({ never, harsh, harsh_about_money, look_first }: Written): KeyFault[] {
+function gapsIn({ never, harsh, harsh_about_money, look_first }: SafetyFile): KeyFault[] {
   const lists = { never, harsh, harsh_about_money };
   const gaps = Object.entries(lists).flatMap(([key, list]) =>
     (list?.length ?? 0) < LEAST_WORDS ? [tooFew([key], list?.length ?? 0, LEAST_WORDS)] : [],
@@ -147,7 +147,7 @@ const GIVEN: Readonly<Record<string, string>> = {
 };
 
 /** A shape that is not understood as it is meant finds nothing, and lets through what it is there for: that is a fault. */
-function familiesOf({ look_first }: Written): { families: RegExp[]; faults: KeyFault[] } {
+function familiesOf({ look_first }: SafetyFile): { families: RegExp[]; faults: KeyFault[] } {
   const own = Object.entries(look_first?.parts ?? {});
   const faults = own.flatMap(([name, part]) => partFaults(name, part));
   const parts = new Map([...own, ...Object.entries(GIVEN)].map(([name, part]) => [`<${name}>`, part]));

@@ -13,7 +13,7 @@ import {
 } from '../facts/reminder-facts.ts';
 import { totalsOf } from './invoice-facts.ts';
 
-type Group = (typeof STATEMENT_GROUPS)[number];
+type StatementGroup = (typeof STATEMENT_GROUPS)[number];
 
 /** A group has so many rows in a letter; the others are summed up. */
 const ROWS = 60;
@@ -56,14 +56,14 @@ const moreOf = (spent: readonly Spent[]): NonNullable<StatementFacts['morePaymen
   totals: totalsOf(spent.map(({ currency, amount }) => ({ invoice: { currency }, open: amount }))),
 });
 
-function groupOf(invoice: Invoice, { rules, today }: DunningSituation): Group {
+function groupOf(invoice: Invoice, { rules, today }: DunningSituation): StatementGroup {
   if (invoice.open < 0n) return 'credit';
   if (invoice.disputed) return 'disputed';
   return movedDueDay(invoice.dueOn, rules) < today ? 'late' : 'not_due';
 }
 
 function groupFacts(
-  group: Group,
+  group: StatementGroup,
   invoices: readonly Invoice[],
   money: ComingMoney,
   { rules, today }: DunningSituation,

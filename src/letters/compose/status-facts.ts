@@ -16,7 +16,7 @@ import { itemFacts } from './item-facts.ts';
 import { shipmentFacts } from './shipment-facts.ts';
 
 /** An item with what was decided about it. */
-interface Decided {
+interface DecidedItem {
   readonly situation: Situation;
   readonly decision: WriteDecision;
 }
@@ -24,8 +24,8 @@ interface Decided {
 /** All that the letter says, before words; `lead` is the item that most needs them. */
 export function statusFacts(
   letter: LetterKind,
-  parts: readonly Decided[],
-  lead: Decided,
+  parts: readonly DecidedItem[],
+  lead: DecidedItem,
   person: Person | null,
   nextWordBy: Day | null,
   rest: number,
@@ -58,7 +58,7 @@ export function statusFacts(
 }
 
 /** Who finds out about all of it that is late; null: nobody does, or several people do. */
-function commonFinder(parts: readonly Decided[]): Person | null {
+function commonFinder(parts: readonly DecidedItem[]): Person | null {
   const [first, ...others] = parts.flatMap(
     ({ situation, decision: { state } }) => findsOut(situation, state) ?? [],
   );
@@ -74,7 +74,7 @@ export function signatory(situation: Situation): Person | null {
 }
 
 /** From the second rung on the letter names the next person up, by the highest rung of its parts. */
-function nextPersonUp(parts: readonly Decided[], signedBy: Person | null): NamedPerson | null {
+function nextPersonUp(parts: readonly DecidedItem[], signedBy: Person | null): NamedPerson | null {
   for (const rung of ['director', 'manager'] as const) {
     const part = parts.find(
       ({ situation, decision }) => rungOf(situation, decision.state, decision.findings) === rung,

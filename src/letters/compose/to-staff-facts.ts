@@ -4,14 +4,17 @@ import type { Rules } from '../../policy/rules.ts';
 import type { ToStaffFacts } from '../facts/fact-shapes.ts';
 import { named } from './customer-letter.ts';
 
-interface Seen {
+interface SeenCustomer {
   readonly facts: Pick<CustomerFacts, 'customer'>;
   readonly rules: Rules;
   readonly today: Day;
 }
 
 /** What every letter to this person says: from which company, on what day, and about which customer. */
-export function toStaffFacts({ facts: { customer }, rules, today }: Seen, person: Person): ToStaffFacts {
+export function toStaffFacts(
+  { facts: { customer }, rules, today }: SeenCustomer,
+  person: Person,
+): ToStaffFacts {
   return {
     company: rules.company.name,
     today: isoDay(today),

@@ -9,7 +9,7 @@ export interface LetterEvent<Kind extends string> {
   readonly status: LetterStatus;
 }
 
-interface Written<Kind extends string> {
+interface DecidedLetter<Kind extends string> {
   readonly decidedAt: Instant;
   readonly kind: Kind;
   readonly status: LetterStatus;
@@ -17,7 +17,7 @@ interface Written<Kind extends string> {
 
 /** The letters as a story tells them, oldest first; days are those of the zone. */
 export const letterEvents = <Kind extends string>(
-  written: Iterable<Written<Kind>>,
+  written: Iterable<DecidedLetter<Kind>>,
   zone: Zone,
 ): readonly LetterEvent<Kind>[] =>
   [...written]

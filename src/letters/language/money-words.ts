@@ -3,7 +3,7 @@ import { cleanOr, LENGTHS } from './clean.ts';
 
 /** More currencies than any company has; what a hostile table invents is not remembered for ever. */
 const MOST_FORMATS = 200;
-type Decimal = `${number}`;
+type DecimalText = `${number}`;
 
 /**
  * Writes amounts in a locale (`en-GB`): `129,00 zł`, `€20.00`; a list of them as "€20.00 and PLN 129.00". Takes an
@@ -43,7 +43,7 @@ export function percentFilter(tag: string): (value: unknown) => string {
 }
 
 /** Intl formats a decimal string digit by digit. */
-const isDecimal = (text: string): text is Decimal => /^-?\d+(\.\d+)?$/.test(text);
+const isDecimal = (text: string): text is DecimalText => /^-?\d+(\.\d+)?$/.test(text);
 
 const isAmount = (value: unknown): value is Amount =>
   typeof value === 'object' &&

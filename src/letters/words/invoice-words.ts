@@ -86,12 +86,12 @@ export function invoiceWords(facts: InvoiceFacts, today: string, say: Sentences)
   };
 }
 
-function nameOf({ isInstalment, instalment }: InvoiceFacts, { reminders }: Sentences): Say {
+function nameOf({ isInstalment, instalment }: InvoiceFacts, { reminders }: Sentences): ListedPhrases {
   if (isInstalment !== true) return reminders.name;
   return (instalment ? reminders.name_instalment : reminders.name_instalment_only) ?? reminders.name;
 }
 
-type Say = Sentences['reminders']['listed'];
+type ListedPhrases = Sentences['reminders']['listed'];
 
 function numberOf({ number, id }: InvoiceFacts): string {
   const given = clean(number, LENGTHS.number) ?? cleanOr(id, LENGTHS.number, '…');

@@ -32,7 +32,7 @@ export interface StoryLength {
 
 /** Chooses the sentences about one item. */
 export function storyOf(item: ItemFacts, { today, brief }: StoryLength): ChosenSentences {
-  const told: Told = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
+  const told: ItemNow = { item, state: item.state ?? stateOfFirstEdition(item, today), today };
   const lead = LEADS[told.state](told);
   const before = beforeOf(told, lead);
   // A day or an end that was taken back after a word that was broken is a story of its own; so is what is offered after one.
@@ -50,7 +50,7 @@ export function storyOf(item: ItemFacts, { today, brief }: StoryLength): ChosenS
   };
 }
 
-interface Told {
+interface ItemNow {
   readonly item: ItemFacts;
   readonly state: ItemState;
   readonly today: IsoDay;
@@ -63,7 +63,7 @@ const found = ({ found: kinds }: ItemFacts, kind: ItemFacts['found'][number]): b
   kinds.includes(kind);
 
 /** What an item in each state is told with. */
-const LEADS: Readonly<Record<ItemState, (told: Told) => Lead>> = {
+const LEADS: Readonly<Record<ItemState, (told: ItemNow) => Lead>> = {
   over: ({ item }) => (found(item, 'cancelled') ? 'cancelled' : found(item, 'shipped') ? 'shipped' : 'done'),
   ready: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'ready' : 'ready_still'),
   theirs: ({ item: { nth = 0, since } }) => (nth === 0 || since === null ? 'theirs' : 'theirs_still'),
@@ -99,7 +99,7 @@ function stateOfFirstEdition(item: ItemFacts, today: IsoDay): ItemState {
 /** A letter that follows another about the same does not say the same: two ways of having no news take turns. */
 const noNews = ({ nth = 0 }: ItemFacts): Lead => (nth % 2 === 1 ? 'no_news' : 'no_news_still');
 
-function brokenLead({ item }: Told): Lead {
+function brokenLead({ item }: ItemNow): Lead {
   const { nth = 0, quiet = false, stageKind, promisedFor } = item;
   const isTravelling = stageKind === 'in_transit';
   if (promisedFor === null) return 'still_late';
@@ -111,7 +111,7 @@ function brokenLead({ item }: Told): Lead {
   return isTravelling && nth % 2 === 0 ? 'late_on_its_way' : noNews(item);
 }
 
-function riskLead(told: Told): Lead {
+function riskLead(told: ItemNow): Lead {
   const { item, today } = told;
   const { nth = 0, quiet = false, certain = false, promisedFor, neededBy } = item;
   const dated = datedLead(told);
@@ -126,7 +126,7 @@ function riskLead(told: Told): Lead {
   return certain && item.expected !== null ? 'needed_by_will_miss' : 'needed_by_at_risk';
 }
 
-function stalledLead(told: Told): Lead {
+function stalledLead(told: ItemNow): Lead {
   const { item } = told;
   const { nth = 0, quiet = false, since } = item;
   const dated = datedLead(told);
@@ -137,7 +137,7 @@ function stalledLead(told: Told): Lead {
 }
 
 /** What became of a day that an earlier letter named. */
-function datedLead({ item, today }: Told): Lead | null {
+function datedLead({ item, today }: ItemNow): Lead | null {
   if (item.withdrawn != null) return passed(item.withdrawn, today) ? 'day_gone' : 'withdrawn';
   const { promisedBefore, promisedFor } = item;
   if (promisedFor === null || passed(promisedFor, today)) return null;
@@ -149,7 +149,7 @@ function datedLead({ item, today }: Told): Lead | null {
 /** States in which something of ours is late, or may be. */
 const DELAYED: readonly ItemState[] = ['broken', 'at_risk', 'stalled'];
 
-function beforeOf({ item }: Told, lead: Lead): Also[] {
+function beforeOf({ item }: ItemNow, lead: Lead): Also[] {
   if (item.ended != null) return [`not_${item.ended}`];
   if (item.brokenWord !== null) return ['broken_word'];
   if (item.callMissed != null) return ['call_missed'];
@@ -157,7 +157,7 @@ function beforeOf({ item }: Told, lead: Lead): Also[] {
   return lead === 'still_at_risk' && item.quiet === true ? ['unchanged'] : [];
 }
 
-function wantedAfter(told: Told, lead: Lead): Also[] {
+function wantedAfter(told: ItemNow, lead: Lead): Also[] {
   const { item, state, today } = told;
   const after: Also[] = [];
   const isDelayed = DELAYED.includes(state);
@@ -211,7 +211,7 @@ const NO_DATE: readonly Lead[] = [
 ];
 
 /** A letter without news says at least how long it has been: the one that went two before it said all else. */
-function howLong({ item, state }: Told, lead: Lead): Also | null {
+function howLong({ item, state }: ItemNow, lead: Lead): Also | null {
   const { nth = 0, quiet = false, lateBy, inStageFor, line } = item;
   if (nth === 0 || !quiet) return null;
   if (state === 'broken') return lateBy === null || lateBy === 0 ? null : 'late_by';
@@ -220,7 +220,7 @@ function howLong({ item, state }: Told, lead: Lead): Also | null {
     : null;
 }
 
-function needOf({ item, state, today }: Told, lead: Lead): Also | null {
+function needOf({ item, state, today }: ItemNow, lead: Lead): Also | null {
   const { neededBy, promisedFor, expected } = item;
   if (neededBy === null || lead.startsWith('needed_by')) return null;
   const isOnCourse = lead === 'word_undated' || lead === 'word_on_course';

@@ -134,7 +134,7 @@ function saidOnce<Words extends object>(words: Words): Words {
   return words;
 }
 
-type Say = Sentences['reminders']['listed'];
+type ListedPhrases = Sentences['reminders']['listed'];
 
 function identityOf({ identity }: ReminderFacts, { reminders }: Sentences): string | null {
   if (!identity || !reminders.identity) return null;
@@ -167,7 +167,7 @@ function legalOf(
   ];
 }
 
-function subjectOf(letter: ReminderFacts['letter'], one: boolean, say: Sentences): Say {
+function subjectOf(letter: ReminderFacts['letter'], one: boolean, say: Sentences): ListedPhrases {
   const { subject } = say.reminders;
   if (letter === 'payment-seen') return one ? subject.thanks : subject.thanks_several;
   const formal = one ? subject.formal : subject.formal_several;
@@ -179,7 +179,7 @@ function whatOf(
   { letter, payment, invoices }: ReminderFacts,
   { part_paid }: InvoiceWords,
   say: Sentences,
-): Say {
+): ListedPhrases {
   const { what, thanks } = say.reminders;
   if (letter === 'payment-seen') {
     if (payment === null) return invoices.length === 1 ? thanks.seen : thanks.seen_several;
@@ -192,7 +192,12 @@ function whatOf(
 }
 
 /** To our account where there is one; else by the link that every invoice has; else as the invoice says. */
-function payOf(payTo: string | null, told: readonly InvoiceWords[], count: number, say: Sentences): Say {
+function payOf(
+  payTo: string | null,
+  told: readonly InvoiceWords[],
+  count: number,
+  say: Sentences,
+): ListedPhrases {
   const one = count === 1;
   const { pay } = say.reminders;
   if (payTo !== null) return one ? pay.to_account : pay.to_account_several;
@@ -201,7 +206,7 @@ function payOf(payTo: string | null, told: readonly InvoiceWords[], count: numbe
   return one ? pay.as_invoiced : pay.as_invoiced_several;
 }
 
-function nextStepOf({ letter, nextStepOn, legal }: ReminderFacts, say: Sentences): Say | null {
+function nextStepOf({ letter, nextStepOn, legal }: ReminderFacts, say: Sentences): ListedPhrases | null {
   const { next_step } = say.reminders;
   if (letter === 'reminder-formal') {
     const beforeClaim = legal?.country === 'GB' && legal.kind === 'person';
@@ -211,7 +216,7 @@ function nextStepOf({ letter, nextStepOn, legal }: ReminderFacts, say: Sentences
   return letter === 'reminder-firm' && nextStepOn !== null ? next_step.firm : null;
 }
 
-function endsOf({ payment }: ReminderFacts, one: boolean, say: Sentences): Say {
+function endsOf({ payment }: ReminderFacts, one: boolean, say: Sentences): ListedPhrases {
   const { thanks } = say.reminders;
   if (payment?.scheduled) return one ? thanks.covers : thanks.covers_several;
   return one ? thanks.settles : thanks.settles_several;

@@ -26,9 +26,9 @@ interface GroupWords {
   readonly why: string | null;
 }
 
-type Group = (typeof GROUPS)[number];
+type LeadGroup = (typeof GROUPS)[number];
 
-const GROUP_OF: Readonly<Record<Lead, Group>> = {
+const GROUP_OF: Readonly<Record<Lead, LeadGroup>> = {
   late: 'late',
   late_on_its_way: 'late',
   still_late: 'still_late',
@@ -98,7 +98,7 @@ export function severalWords(
   };
 }
 
-function groupsOf(told: readonly ItemWords[]): readonly (readonly [Group, readonly ItemWords[]])[] {
+function groupsOf(told: readonly ItemWords[]): readonly (readonly [LeadGroup, readonly ItemWords[]])[] {
   return GROUPS.flatMap((group) => {
     const alike = told.filter(({ lead }) => GROUP_OF[lead] === group);
     if (alike.length === 0) return [];
@@ -117,7 +117,7 @@ function fitsInSentences(told: readonly ItemWords[], groups: readonly unknown[])
 }
 
 function groupWords(
-  [group, alike]: readonly [Group, readonly ItemWords[]],
+  [group, alike]: readonly [LeadGroup, readonly ItemWords[]],
   around: object,
   say: Sentences,
 ): GroupWords {

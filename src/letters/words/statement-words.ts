@@ -15,7 +15,7 @@ export interface StatementWords {
   readonly total: string | null;
 }
 
-type Say = NonNullable<Sentences['reminders']['statement']>;
+type StatementPhrases = NonNullable<Sentences['reminders']['statement']>;
 
 /** Null where the letter tells everything by itself, or stored phrases of a build before have no words for it. */
 export function statementWords(
@@ -43,7 +43,7 @@ export function statementWords(
 function rowWords(
   facts: StatementRow,
   today: string,
-  say: Say,
+  say: StatementPhrases,
 ): StatementWords['groups'][number]['rows'][number] {
   const { kind, instalment, open, total } = facts;
   const row = {
@@ -76,7 +76,7 @@ const MOST_NUMBERS = 8;
 function paymentWords(
   { paid, on, kind, creditNote, numbers, left }: StatementFacts['payments'][number],
   today: string,
-  say: Say,
+  say: StatementPhrases,
 ): string {
   const named = numbers.slice(0, MOST_NUMBERS).map((number) => numberOf(number, '…'));
   if (numbers.length > named.length) named.push('…');

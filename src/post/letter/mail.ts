@@ -7,7 +7,7 @@ import type { Rules } from '../../policy/rules.ts';
 import type { ClaimedLetter } from './claimed-letter.ts';
 import type { MailWords } from './template-shelf.ts';
 
-type Company = Rules['company'];
+type CompanyRules = Rules['company'];
 
 /** A mail with its envelope, which nodemailer leaves optional. */
 export type Mail = SendMailOptions & { readonly envelope: { readonly from: string; readonly to: string } };
@@ -34,7 +34,7 @@ type Mailed = Pick<
 export function mailOf(
   letter: Mailed,
   rendered: Pick<MailWords, 'html' | 'text' | 'lang'>,
-  company: Company,
+  company: CompanyRules,
   ways: ReplyWays,
 ): Mail {
   const { tags } = ways;
@@ -97,7 +97,7 @@ export interface ReplyWays {
  */
 function replyTo(
   { id, audience, replyTo }: Mailed,
-  { from }: Company,
+  { from }: CompanyRules,
   { tags, mailbox }: ReplyWays,
 ): Pick<Mail, 'replyTo'> {
   if (audience === 'customer' && mailbox !== 'unread') {
@@ -113,7 +113,7 @@ function replyTo(
 /** The answers with one tap that a letter offers, each to an address of its own: where addresses with a tag are known to work. */
 export function offersOf(
   { id, audience, facts }: Pick<ClaimedLetter, 'id' | 'audience' | 'facts'>,
-  { from }: Company,
+  { from }: CompanyRules,
   { tags, mailbox }: ReplyWays,
 ): readonly Offer[] {
   if (tags === null || mailbox !== 'read by tag' || audience !== 'customer') return [];

@@ -7,6 +7,7 @@ import { push } from '../../grouped.ts';
 import type { Line } from '../../ledger/letter-states/sending.ts';
 import { suppressForOthers } from '../../ledger/mail/suppressions.ts';
 import type { Rules } from '../../policy/rules.ts';
+import type { Log } from '../../settings/log.ts';
 import type { ClaimedLetter } from '../letter/claimed-letter.ts';
 import type { TemplateShelf } from '../letter/template-shelf.ts';
 import type { Relay } from '../server/relay.ts';
@@ -23,13 +24,6 @@ import type { Recipients } from './recipients.ts';
 import { deferred, unsent } from './settlement-of.ts';
 import type { Settler } from './settler.ts';
 import { type LastLook, type Triage, triage } from './triage.ts';
-
-/** The part of pino that delivery speaks to. */
-export interface Log {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
 
 /** What claimed letters are judged with before they go. */
 export interface AdmitOptions {

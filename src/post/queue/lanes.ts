@@ -158,7 +158,7 @@ export class Lanes {
       offersOf(letter, this.options.rules.company, this.options.ways.now),
     );
     if (typeof rendered === 'string') return settler.add(unsent(letter, 'held', rendered));
-    const begin = new Beginning(
+    const begin = new LetterStart(
       () => this.begins.begin(letter.id),
       () => this.options.lease.holds(lease),
     );
@@ -222,7 +222,7 @@ function outcomeOfSubmission(submission: Submission): AttemptOutcome | null {
 }
 
 /** One letter's way over the threshold, which may be asked for more than once. */
-class Beginning {
+class LetterStart {
   /** Why the ledger did not record it. */
   failure: unknown = null;
   private begun: Promise<boolean> | null = null;

@@ -42,7 +42,7 @@ export const lastLookWith =
     );
   };
 
-type Looked = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'> &
+type WaitingLetter = Pick<ClaimedLetter, 'id' | 'about' | 'to' | 'decidedAt' | 'facts'> &
   Partial<Pick<ClaimedLetter, 'releasedAt' | 'readAs'>>;
 
 /** One customer whose facts break a rule of ours must not delay the others; the next round quarantines them. */
@@ -56,7 +56,7 @@ function judgeSafely(...judged: Parameters<typeof judgeAgain>): LookedAgain {
 
 /** Pure: whether the letter would be written again, and if not, why. */
 export function judgeAgain(
-  letter: Looked,
+  letter: WaitingLetter,
   facts: CustomerFacts,
   memory: CustomerMemory,
   now: Instant,
@@ -88,7 +88,7 @@ type Again = { readonly again: CustomerOutcome['letters'][number] } | { readonly
 
 /** Pure: the letter as it would be written now, with a memory in which it never was; or why it would not be. */
 export function writtenAgain(
-  letter: Looked,
+  letter: WaitingLetter,
   facts: CustomerFacts,
   memory: CustomerMemory,
   now: Instant,
@@ -105,12 +105,12 @@ export function writtenAgain(
 }
 
 /** A person let a letter about money go, knowing what else went meanwhile: the gap is theirs to judge. */
-const releasing = ({ releasedAt }: Looked, rules: Rules): Rules =>
+const releasing = ({ releasedAt }: WaitingLetter, rules: Rules): Rules =>
   (releasedAt ?? null) === null ? rules : { ...rules, dunning: { ...rules.dunning, minimumGap: NO_GAP } };
 const NO_GAP = { amount: 0, unit: 'days' } as const;
 
 /** A letter about money goes when what is open is the same to the cent, and then with the days of today: of the bank, of the next step. */
-function asksTheSame(letter: Looked, again: ReminderLetter): LookedAgain {
+function asksTheSame(letter: WaitingLetter, again: ReminderLetter): LookedAgain {
   if (!isAboutMoney(letter.facts)) return { still: true };
   return isAsRead(letter, letter.facts, again.facts)
     ? { still: true, facts: again.facts }
@@ -118,7 +118,7 @@ function asksTheSame(letter: Looked, again: ReminderLetter): LookedAgain {
 }
 
 /** Its table is that of now; who let it go had read another, and is asked again. */
-function isAsRead({ releasedAt, readAs }: Looked, was: ReminderFacts, now: ReminderFacts): boolean {
+function isAsRead({ releasedAt, readAs }: WaitingLetter, was: ReminderFacts, now: ReminderFacts): boolean {
   if ((releasedAt ?? null) === null) return asksForTheSame(was, now);
   if ((readAs ?? null) !== null) return moneyRead(now) === readAs;
   // A letter of a build before has no table.
@@ -161,7 +161,12 @@ const isLikelyStill = ({ expected }: Told, now: Told, letGoOn: Day | null): bool
   (letGoOn !== null && expected !== null && expected >= letGoOn && now.expected != null);
 
 /** The memory as if the letter had never been written; it and those of its round count for their own day only. */
-function withoutLetter(memory: CustomerMemory, letter: Looked, today: Day, rules: Rules): CustomerMemory {
+function withoutLetter(
+  memory: CustomerMemory,
+  letter: WaitingLetter,
+  today: Day,
+  rules: Rules,
+): CustomerMemory {
   const { id, to, decidedAt } = letter;
   const cases = memory.cases.map((theCase) => caseWithout(theCase, id));
   const reminders = memory.dunning.reminders.filter(({ letterId }) => letterId !== id);
@@ -173,7 +178,7 @@ function withoutLetter(memory: CustomerMemory, letter: Looked, today: Day, rules
 }
 
 /** How many letters its round wrote to its address, it among them: they were decided side by side, and none stands in another's way. */
-function writtenWith({ id, to, decidedAt }: Looked, { cases, dunning }: CustomerMemory): number {
+function writtenWith({ id, to, decidedAt }: WaitingLetter, { cases, dunning }: CustomerMemory): number {
   const key = to.address.toLowerCase();
   const theirs = [
     ...cases.flatMap(({ letters }) => letters),

@@ -16,7 +16,7 @@ import { unsent } from './settlement-of.ts';
 import { later } from './triage.ts';
 
 /** Letters with their recipients of now. */
-interface Addressed {
+interface WithRecipients {
   readonly letters: readonly ClaimedLetter[];
   /** Those among them that go elsewhere than they were written to. */
   readonly changed: ReadonlySet<LetterId>;
@@ -33,7 +33,7 @@ export async function address(
   letters: readonly ClaimedLetter[],
   now: Instant,
   recipients: Recipients,
-): Promise<Addressed> {
+): Promise<WithRecipients> {
   if (letters.every(({ kind }) => goesAsWritten(kind)))
     return { letters, changed: new Set(), settled: [], fault: null };
   let found: ReadonlyMap<LetterId, Recipient>;

@@ -68,11 +68,11 @@ export function tablesFor(letter: Pick<Addressed, 'audience' | 'kind' | 'about'>
   return ['customers', ...new Set(itemsFor(letter).map(({ kind }) => kind))].sort().join(' ');
 }
 
-type Found = Address | Extract<Recipient, { is: 'nobody' }>;
+type FoundRecipient = Address | Extract<Recipient, { is: 'nobody' }>;
 
-const nobody = (why: string, task: TaskReason | null = null): Found => ({ is: 'nobody', why, task });
+const nobody = (why: string, task: TaskReason | null = null): FoundRecipient => ({ is: 'nobody', why, task });
 
-function personOf({ forPerson }: Pick<Addressed, 'forPerson'>, { people }: AddressesNow): Found {
+function personOf({ forPerson }: Pick<Addressed, 'forPerson'>, { people }: AddressesNow): FoundRecipient {
   const person = forPerson === null ? undefined : people.get(forPerson);
   if (!person) return nobody(statusReason('person_gone'));
   const address = usableAddress(person.email);
@@ -81,7 +81,7 @@ function personOf({ forPerson }: Pick<Addressed, 'forPerson'>, { people }: Addre
     : { name: person.name, address };
 }
 
-function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): Found {
+function customerOf(letter: Omit<Addressed, 'id'>, now: AddressesNow): FoundRecipient {
   const customer = now.customers.get(letter.customerId);
   if (!customer) return nobody(statusReason('customer_gone'));
   // Good news that cannot be mailed is no reason to make a person call.

@@ -68,7 +68,7 @@ export function naiveRules(replayed: Replayed): readonly Naive[] {
   });
 }
 
-type Morning = Played['mornings'][number];
+type PlayedMorning = Played['mornings'][number];
 
 /** It waited for us that morning. */
 const waits = ({ history, doneAt }: ItemFate, at: Instant): boolean =>
@@ -113,7 +113,7 @@ function morningOfLongStage(
 }
 
 /** The place of the first morning after a day; found by halves, since every item asks. */
-function firstAfter(mornings: readonly Morning[], day: Day | null): number {
+function firstAfter(mornings: readonly PlayedMorning[], day: Day | null): number {
   let [low, high] = [0, mornings.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -15,14 +15,14 @@ const ENDS = [
   'never',
   'not_due_yet',
 ] as const;
-type End = (typeof ENDS)[number];
+type WordEnd = (typeof ENDS)[number];
 
 export const wordsSchema = z.record(z.enum(ENDS), z.int());
 export type Words = z.infer<typeof wordsSchema>;
 
 /** Words given in letters, and how each was redeemed, or was not. */
 export function wordFigures(replayed: Replayed): { figures: readonly Figure[]; words: Words } {
-  const words: Record<End, number> = {
+  const words: Record<WordEnd, number> = {
     by_a_letter: 0,
     by_a_person: 0,
     by_a_task: 0,
@@ -51,7 +51,7 @@ export function wordFigures(replayed: Replayed): { figures: readonly Figure[]; w
 }
 
 /** The first that applies. A word is kept on its day at the latest. */
-function endOf(replayed: Replayed, fate: ItemFate, nth: number, given: Day, by: Day): End {
+function endOf(replayed: Replayed, fate: ItemFate, nth: number, given: Day, by: Day): WordEnd {
   const { zone, played } = replayed;
   const next = replayed.lettersAbout(fate)[nth + 1]?.letter.day ?? null;
   const within = (day: Day): boolean => day >= given && day <= by;

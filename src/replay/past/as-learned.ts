@@ -6,7 +6,7 @@ import { isFinished } from '../../policy/stage-kinds.ts';
 import type { FateEnding, KnownHistory } from '../../usual/fate.ts';
 import type { ItemHistory } from './history.ts';
 
-type End = KnownHistory['endings'][number];
+type KnownEnding = KnownHistory['endings'][number];
 
 /** The past of an item as usual times are learned from it: what it entered, was promised and came to. */
 export function asLearned(item: ItemHistory, rules: Rules): KnownHistory {
@@ -32,9 +32,9 @@ function promisesOf({ row, events, promiseFrom }: ItemHistory): KnownHistory['pr
  * Each coming to a finished stage, each leaving of one, and the closing where no finished stage came before it: rows are
  * closed long after the customer has what they waited for.
  */
-function endingsOf({ row, events, closedAt, outcome }: ItemHistory, rules: Rules): readonly End[] {
+function endingsOf({ row, events, closedAt, outcome }: ItemHistory, rules: Rules): readonly KnownEnding[] {
   const finished = (stage: string) => isFinished(stageNamed(stage, rules).kind);
-  const endings: End[] = [];
+  const endings: KnownEnding[] = [];
   let done = false;
   const turn = (isDone: boolean, at: Instant): void => {
     if (isDone !== done) endings.push({ how: isDone ? 'done' : 'reopened', at });

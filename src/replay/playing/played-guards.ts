@@ -14,7 +14,7 @@ import type { Decided } from './played-letter.ts';
  */
 export class PlayedGuards {
   readonly trips: PlayedTrip[] = [];
-  readonly #days = new Map<Day, Map<AboutKind, Seen>>();
+  readonly #days = new Map<Day, Map<AboutKind, DayCounts>>();
   #counters = new GuardCounters();
 
   looked(
@@ -33,7 +33,7 @@ export class PlayedGuards {
     this.#counters = new GuardCounters();
     const trips = trippedGuards(counts, guards, this.#lastDays(today));
     this.trips.push(...trips.map(({ guard, why }) => ({ day: today, guard, why })));
-    const seen = this.#days.get(today) ?? new Map<AboutKind, Seen>();
+    const seen = this.#days.get(today) ?? new Map<AboutKind, DayCounts>();
     this.#days.set(today, seen);
     const add = (kind: AboutKind, letters: number, newlyStalled: number) => {
       const before = seen.get(kind) ?? { letters: 0, newlyStalled: 0 };
@@ -65,7 +65,7 @@ export class PlayedGuards {
 }
 
 /** What one day saw of one kind of thing. */
-interface Seen {
+interface DayCounts {
   readonly letters: number;
   readonly newlyStalled: number;
 }

@@ -7,8 +7,8 @@ import { weekChart } from './week-chart.ts';
 
 /** Letters that belong together in the chart, from the foot of a column up. */
 const GROUPS = ['waiting', 'warning', 'moving', 'money', 'people'] as const;
-type Group = (typeof GROUPS)[number];
-const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
+type LetterGroup = (typeof GROUPS)[number];
+const GROUP_OF: Readonly<Record<AnyLetterKind, LetterGroup>> = {
   late: 'waiting',
   'still-late': 'waiting',
   'several-items': 'waiting',
@@ -37,7 +37,7 @@ const GROUP_OF: Readonly<Record<AnyLetterKind, Group>> = {
   alarm: 'people',
   week: 'people',
 };
-const groupOf = (kind: string): Group =>
+const groupOf = (kind: string): LetterGroup =>
   Object.entries(GROUP_OF).find(([each]) => each === kind)?.[1] ?? 'waiting';
 
 /** People of a company that are shown; a large one has hundreds. */

@@ -14,11 +14,11 @@ export type SourceTables = Readonly<Record<TableName, string>>;
 export const REASONS_TO_WRITE: readonly TableName[] = ['orders', 'service_jobs', 'invoices'];
 
 /** What was there when somebody last looked, by schema: what a round sees goes for all connections to the same tables. */
-interface Seen {
+interface SeenTables {
   readonly names: readonly TableName[];
   readonly tables: SourceTables;
 }
-const seen = new WeakMap<object, Map<string, Seen>>();
+const seen = new WeakMap<object, Map<string, SeenTables>>();
 
 const COLUMN_NAMES = [...new Set(CONTRACT.flatMap(({ columns }) => columns.map(({ name }) => name)))];
 

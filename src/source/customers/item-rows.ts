@@ -36,7 +36,7 @@ export const ITEM_TABLES: Readonly<Record<ItemKind, ItemTable>> = {
 const KNOWN = `case when known_id is not null then 'k' || coalesce(${addressText('known_email')}, '') end`;
 
 /** What is asked for a fact of an item; of some it depends on the item's table. */
-type Column = string | ((of: ItemTable, tables: SourceTables) => string);
+type FactColumn = string | ((of: ItemTable, tables: SourceTables) => string);
 
 /** What a glance at an item takes, in this order: all that can be found about it by itself. */
 const GLANCE = {
@@ -57,7 +57,7 @@ const GLANCE = {
   hasParts: ({ hasParts }, tables) => hasParts(tables),
   /** What usual times are told apart by. */
   lane: text('lane', 100),
-} satisfies Record<string, Column>;
+} satisfies Record<string, FactColumn>;
 
 /** What is read of an item that may be written about. */
 const WHOLE = {
@@ -74,7 +74,7 @@ const WHOLE = {
   asset: ({ asset }) => asset,
   estimate: ({ estimate }) => estimate,
   currency: 'currency',
-} satisfies Record<string, Column>;
+} satisfies Record<string, FactColumn>;
 
 /** Where each stands in the raw rows of `itemsQuery`. */
 export const AT = Object.fromEntries(Object.keys(WHOLE).map((fact, at) => [fact, at])) as Readonly<
@@ -97,7 +97,7 @@ export const NAMELESS = `(customer_id is null or customer_id collate "C" = '')`;
 export type HowMuch = 'glance' | 'whole';
 
 function columnsOf(kind: ItemKind, howMuch: HowMuch, tables: SourceTables): string {
-  const columns: readonly Column[] = Object.values(howMuch === 'glance' ? GLANCE : WHOLE);
+  const columns: readonly FactColumn[] = Object.values(howMuch === 'glance' ? GLANCE : WHOLE);
   return columns
     .map((column) => (typeof column === 'string' ? column : column(ITEM_TABLES[kind], tables)))
     .join(', ');

@@ -16,10 +16,10 @@ export interface DaysRead {
   readonly midnights: boolean;
 }
 
-type Wanted = 'date' | 'timestamptz';
+type DayType = 'date' | 'timestamptz';
 
 /** A day or moment as the contract has it, or null when it is none. */
-export function readDay(value: string, wanted: Wanted, read: DaysRead): string | null {
+export function readDay(value: string, wanted: DayType, read: DaysRead): string | null {
   const written = readWritten(value);
   const day = written?.days.get(read.order) ?? null;
   if (written === null || day === null || (written.counted === 'excel' && !read.excel)) return null;
@@ -36,7 +36,7 @@ export function readDay(value: string, wanted: Wanted, read: DaysRead): string |
 
 const withoutMs = (iso: string): string => iso.replace('.000Z', 'Z');
 
-interface Seen {
+interface SeenDay {
   readonly value: string;
   readonly line: number;
   readonly written: Written;
@@ -53,17 +53,17 @@ export interface DaysSaid {
 
 /** Gathers what the days and moments of one column say of their order, and whether they say their zone. */
 export class DayEvidence {
-  private readonly wanted: Wanted;
+  private readonly wanted: DayType;
   /** For each order the first value that is a day in no other. */
-  private readonly only = new Map<DayOrder, Seen>();
+  private readonly only = new Map<DayOrder, SeenDay>();
   private possible: ReadonlySet<DayOrder> = new Set(ORDERS);
-  private unlike: Seen | null = null;
-  private zoneless: Seen | null = null;
-  private excel: Seen | null = null;
-  private byHand: Seen | null = null;
+  private unlike: SeenDay | null = null;
+  private zoneless: SeenDay | null = null;
+  private excel: SeenDay | null = null;
+  private byHand: SeenDay | null = null;
   private atMidnight = true;
 
-  constructor(wanted: Wanted) {
+  constructor(wanted: DayType) {
     this.wanted = wanted;
   }
 
@@ -79,7 +79,7 @@ export class DayEvidence {
     if (!written.certain) this.addOrders(seen);
   }
 
-  private addOrders(seen: Seen): void {
+  private addOrders(seen: SeenDay): void {
     const { days } = seen.written;
     const left = [...this.possible].filter((order) => days.has(order));
     const [first] = days.keys();
@@ -142,7 +142,7 @@ export class DayEvidence {
   }
 }
 
-function mixed(column: string, excel: Seen, byHand: Seen): FileQuestion {
+function mixed(column: string, excel: SeenDay, byHand: SeenDay): FileQuestion {
   const [day = dayOf(0)] = excel.written.days.values();
   return {
     column,
@@ -156,7 +156,7 @@ function mixed(column: string, excel: Seen, byHand: Seen): FileQuestion {
   };
 }
 
-function whichZone(column: string, { value, line }: Seen, order: DayOrder, zone: string): FileQuestion {
+function whichZone(column: string, { value, line }: SeenDay, order: DayOrder, zone: string): FileQuestion {
   const base = { order, excel: true, midnights: false };
   const inZone = readDay(value, 'timestamptz', { ...base, zone });
   const inUtc = readDay(value, 'timestamptz', { ...base, zone: 'UTC' });

@@ -43,7 +43,7 @@ export function readNumber(value: string, decimal: Decimal): string | null {
   return `${found.sign}${whole}${match[3] === undefined ? '' : `.${match[3]}`}`;
 }
 
-interface Seen {
+interface SeenNumber {
   readonly value: string;
   readonly line: number;
 }
@@ -51,9 +51,9 @@ interface Seen {
 /** Gathers what the numbers of one column say of their decimals. */
 export class NumberEvidence {
   private contract = true;
-  private withPoint: Seen | null = null;
-  private withComma: Seen | null = null;
-  private either: Seen | null = null;
+  private withPoint: SeenNumber | null = null;
+  private withComma: SeenNumber | null = null;
+  private either: SeenNumber | null = null;
 
   add(value: string, line: number): void {
     const plain = PLAIN.test(value);

@@ -169,7 +169,7 @@ const addressesQuery = ({ customers }: SourceTables): string =>
   `select ${shapeOfAddress('email')} as address, count(*) from ${customers} c
    where ${shapeOfAddress('email')} is not null group by 1`;
 
-interface Reference {
+interface ForeignKey {
   readonly table: keyof SourceTables;
   readonly column: string;
   readonly names: keyof SourceTables;
@@ -179,7 +179,7 @@ interface Reference {
 
 const OPEN = 'closed_at is null';
 /** What names what. Of items and invoices only what is open: nobody mends the history. */
-const REFERENCES: readonly Reference[] = [
+const REFERENCES: readonly ForeignKey[] = [
   { table: 'orders', column: 'customer_id', names: 'customers', where: OPEN },
   { table: 'orders', column: 'owner_id', names: 'people', where: OPEN },
   { table: 'service_jobs', column: 'customer_id', names: 'customers', where: OPEN },
@@ -213,7 +213,7 @@ const REFERENCES: readonly Reference[] = [
   { table: 'dunning_letters', column: 'invoice_id', names: 'invoices' },
 ];
 
-async function orphansOf(source: RowSource, reference: Reference): Promise<readonly Orphans[]> {
+async function orphansOf(source: RowSource, reference: ForeignKey): Promise<readonly Orphans[]> {
   const { table, column, names, where = 'true' } = reference;
   const [[rows, example] = []] = await source.rows(
     `select count(*), left(min(t.${column} collate "C"), 80) from ${source.tables[table]} t

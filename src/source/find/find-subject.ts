@@ -46,13 +46,13 @@ const wordOf = ({ item, invoice }: Subject): SubjectWord =>
 const ofWhom = (subject: Subject): string =>
   wordOf(subject) === 'customer' ? '' : ` (of customer ${subject.customerId.slice(0, 80)})`;
 
-type Column = 'id' | 'number';
+type NamingColumn = 'id' | 'number';
 
 async function subjectsWhere(
   pool: Pool,
   schema: string,
   tables: SourceTables,
-  column: Column,
+  column: NamingColumn,
   { among, id }: Reference,
 ): Promise<readonly Subject[]> {
   const found: Subject[] = [];
@@ -91,7 +91,7 @@ async function itemsWhere(
   pool: Pool,
   tables: SourceTables,
   kind: ItemKind,
-  column: Column,
+  column: NamingColumn,
   value: string,
 ): Promise<readonly Subject[]> {
   const { rows } = await pool.query<{ id: string; customer_id: CustomerId | null }>(

@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Whole rows that stand one after the other, and what follows them. */
-interface Block {
+interface CsvBlock {
   readonly rows: readonly Row[];
   readonly after: Row;
 }
@@ -81,7 +81,7 @@ export class CsvRows {
   }
 
   /** Returns where to read on: after the block, or after the first line of its first broken row. */
-  private readBlock(text: string, { rows, after }: Block): number {
+  private readBlock(text: string, { rows, after }: CsvBlock): number {
     const records = rows[0] ? recordsOf(text.slice(rows[0].at, after.at), this.delimiter) : [];
     if (!(records instanceof CsvError)) {
       for (const [index, { line }] of rows.entries()) this.onRow(records[index] ?? [], line);
@@ -117,7 +117,7 @@ export class CsvRows {
 }
 
 /** Empty, when the text ends within the first row. */
-function nextBlock(text: string, from: Row): Block {
+function nextBlock(text: string, from: Row): CsvBlock {
   const rows: Row[] = [];
   let after = from;
   let quote = text.indexOf('"', from.at);

@@ -53,13 +53,13 @@ async function survey(opened: OpenedFile, { profile = NO_PROFILE, table, zone }:
     ...(table?.columns.map(({ name }) => name) ?? []),
   ]);
   const rowsIn = await rowsInFile(opened, profile, wanted);
-  let looked: Survey | null = null;
+  let looked: FileSurvey | null = null;
   for await (const { rows } of rowsIn.read()) {
     for (const row of rows) {
       if ('fault' in row) {
         if (looked === null)
           throw headerFaults(opened.name, row.line, [{ code: 'header_unreadable', why: row.fault }]);
-      } else if (looked === null) looked = new Survey(opened, row.fields, row.line, profile, table);
+      } else if (looked === null) looked = new FileSurvey(opened, row.fields, row.line, profile, table);
       else looked.add(row.fields, row.line);
     }
   }
@@ -77,7 +77,7 @@ export const rowsInFile = (
   opened.packing === 'workbook' ? sheetFile(opened, profile) : csvFile(opened, profile, wanted);
 
 /** What a whole file says of itself. */
-class Survey {
+class FileSurvey {
   private readonly opened: OpenedFile;
   private readonly header: readonly string[];
   private readonly profile: Profile;

@@ -16,11 +16,11 @@ import { readUnnamed } from './unnamed.ts';
 const AT_ONCE = 5_000;
 
 /** What a row that is not among the open ones tells of its item or invoice. */
-type Fate = 'over' | 'settled' | 'there';
+type RowFate = 'over' | 'settled' | 'there';
 
-interface Found {
+interface FoundRow {
   readonly customerId: string;
-  readonly fate: Fate;
+  readonly fate: RowFate;
 }
 
 /** What is looked up, and of which tables it is known that they hold all that is open. */
@@ -98,9 +98,9 @@ function missingOf(
 function fateFor(
   customerId: string,
   { kind }: About,
-  found: Found | undefined,
+  found: FoundRow | undefined,
   { complete }: Looking,
-): Fate | null {
+): RowFate | null {
   if (found === undefined)
     return complete.has(kind === 'invoice' ? 'payments' : feedOf(kind)) ? 'over' : null;
   const isOthers = found.customerId !== '' && found.customerId !== customerId;
@@ -111,8 +111,8 @@ async function lookUp(
   source: RowSource,
   missing: readonly About[],
   { rules, now }: Looking,
-): Promise<ReadonlyMap<string, Found>> {
-  const found = new Map<string, Found>();
+): Promise<ReadonlyMap<string, FoundRow>> {
+  const found = new Map<string, FoundRow>();
   const keep = (kind: About['kind'], rows: readonly Raw[][]) => {
     // Where an id stands twice, the row that is open counts.
     for (const [id, customerId, fate] of rows) {
@@ -130,7 +130,7 @@ async function lookUp(
   return found;
 }
 
-const fateNamed = (fate: Raw): Fate => (fate === 'over' || fate === 'settled' ? fate : 'there');
+const fateNamed = (fate: Raw): RowFate => (fate === 'over' || fate === 'settled' ? fate : 'there');
 
 /** A closing before the opening is in doubt: such a row is read as open, and judged by its stage. */
 const itemFates = (kind: ItemKind, tables: SourceTables): string =>

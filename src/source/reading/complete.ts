@@ -1,11 +1,11 @@
 import { subtract } from '../../calendar/duration.ts';
 import type { Instant } from '../../calendar/time.ts';
 import { zoneOf } from '../../calendar/zone.ts';
-import type { ItemKind } from '../../customer/ids.ts';
 import type { Rules } from '../../policy/rules.ts';
 import { stageNamed } from '../../policy/stage.ts';
 import type { Company } from '../customers/company.ts';
 import { readContacts } from '../customers/contacts.ts';
+import type { ItemRows } from '../customers/customer-items.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { AT } from '../customers/item-rows.ts';
 import type { OrderLines } from '../customers/lines.ts';
@@ -17,8 +17,6 @@ import type { Raw } from '../rows/raw.ts';
 import type { RowSource } from '../rows/snapshot.ts';
 import { type Assembled, assembleFacts } from './assemble.ts';
 import type { StageMemory } from './stage-memory.ts';
-
-type ItemRows = ReadonlyMap<ItemKind, readonly Raw[][]>;
 
 /** What is known before a customer is looked at. */
 interface Completing {
