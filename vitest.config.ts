@@ -11,8 +11,8 @@ const NOT_PURE = ['test/dunning/ordinary-erp.test.ts', 'test/letters/screens.tes
 const at = (...names: readonly string[]) => path.join(import.meta.dirname, ...names);
 
 /**
- * What ships is tested: a test that imports from src/ gets the module of dist/, which Node itself loads, in half the time that it takes
- * to transform each. `test/support/built.ts` sees to it that dist/ is what src/ says.
+ * What ships is tested: a test that imports from src/ gets the module of dist/, which Node itself loads, much sooner than each could be
+ * transformed. `test/support/built.ts` sees to it that dist/ is what src/ says.
  */
 const shipped = {
   name: 'shipped',
